@@ -1,0 +1,36 @@
+//! The table of contents: every operation, in the order of the vendor's pages.
+//!
+//! One list makes the methods of [`Client`], [`OPERATIONS`] and [`GROUPS`]. A new operation is one declaration beside
+//! its family and one name here.
+
+use countersign::{Envelope, ErrorKind, KnownText, Md5Sorted};
+
+use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList, PreviewOrder};
+use crate::payment::{PasswordFreePay, PaymentLinks};
+use crate::product::{
+    Category, FreightEstimate, ImageSearch, KeywordSearch, ProductDetail, SalesTrend, SearchNavigation, ShopSearch,
+    TopList, UploadImage, UploadImageByUrl,
+};
+
+countersign::api! {
+    /// Client of the 1688 API.
+    pub struct Client {
+        base_url: "https://openapi.dajisaas.com",
+        auth: Md5Sorted,
+        envelope: Envelope::default().with_known_texts(KNOWN_TEXTS),
+    }
+    operations {
+        product: UploadImageByUrl, UploadImage, ImageSearch, KeywordSearch, ProductDetail, Category,
+                 ShopSearch, FreightEstimate, SearchNavigation;
+        order: PreviewOrder, CreateOrder, CancelOrder, OrderDetails, OrderList, ConfirmReceipt;
+        payment: PaymentLinks, PasswordFreePay;
+        analysis: TopList, SalesTrend;
+    }
+}
+
+/// Failures that only their text tells apart (from other clients' notes).
+const KNOWN_TEXTS: &[KnownText] = &[KnownText {
+    text: "请创建应用，再联系平台进行激活",
+    kind: ErrorKind::Credentials,
+    hint: "the application is not active: create it at the vendor, then ask the vendor to activate it",
+}];

@@ -1,0 +1,27 @@
+//! Every enumeration of the API, by subject.
+//!
+//! All are open: a value that this version does not know is kept as it was received, prints and goes back unchanged,
+//! and is counted as drift. Match with a wildcard arm. Values come from the vendor's enumeration page
+//! (<https://wiki.dajisaas.com/doc-4752432>) unless the type says "upstream".
+
+mod freight;
+mod logistics;
+mod message;
+mod payment;
+mod product;
+mod search;
+mod status;
+mod trade;
+
+pub use self::freight::{ChargeType, FreightSubtype, FreightTemplateType, MeasureSource};
+pub use self::logistics::{NoLogisticsReason, ParcelStatus, RetailWarehouse, ShipmentType, ShippingInsurance};
+pub use self::message::{BatchPayStatus, MessageTopic, RefundAction, RefundOperator};
+pub use self::payment::{AccountPeriodType, PayChannel, PayStatus, PayTimeoutType, PayWay};
+pub use self::product::{
+    CategoryType, ProductStatus, QuoteType, RankService, RankType, SellerIdentity, ShippingTime, Tag,
+};
+pub use self::search::{Language, SearchFilter, Sort, SortKey, SortOrder};
+pub use self::status::{ItemRefundStatus, LogisticsStatus, OrderStatus, RatingStatus, RefundStatus};
+pub use self::trade::{
+    BusinessType, CancelReason, CloseOperator, CloseReason, CrossBorderBusiness, Flow, TradeMode, TradeType, Website,
+};

@@ -1,0 +1,119 @@
+//! A gateway that stands in for the vendor: its sample answers, its failures, a small order life.
+//!
+//! It reads and verifies every request as [`countersign::gateway`] does, and answers from the vendor's published
+//! samples. Searches really search them, orders are remembered until the gateway stops. Where the vendor publishes no
+//! sample, upstream's stands in, wrapped into the vendor's envelope (see [`fixtures`](self#operations) below).
+//!
+//! # Operations
+//!
+//! | answered from | operations |
+//! |---|---|
+//! | the vendor's samples, searched | `keyword_search`, `image_search`, `shop_search` |
+//! | the vendor's samples as they are | `upload_image`, `upload_image_by_url`, `product_detail`, `category`, `freight_estimate` |
+//! | upstream's samples | `search_navigation`, `top_list`, `sales_trend` |
+//! | the gateway's own orders, in the form of the samples | the others |
+
+mod orders;
+mod problems;
+mod samples;
+mod search;
+
+use std::io;
+use std::sync::Arc;
+
+use countersign::gateway::{Service, ServiceBuilder};
+use countersign::value::Timestamp;
+use countersign::{Credentials, Endpoint, Error};
+
+use self::orders::Orders;
+use crate::client::Client;
+use crate::order::CreateOrder;
+
+/// The application that the gateway knows. It is no secret: it opens nothing but this gateway.
+pub const APP_KEY: &str = "gateway";
+
+/// The secret of [`APP_KEY`].
+pub const APP_SECRET: &str = "not-a-secret";
+
+/// A running gateway on a loopback port; dropping it stops it.
+#[derive(Debug)]
+pub struct Gateway {
+    running: countersign::gateway::Gateway,
+}
+
+impl Gateway {
+    /// Starts a gateway on a port that the system chooses.
+    ///
+    /// # Errors
+    /// The system gives no port.
+    pub async fn start() -> io::Result<Self> {
+        Self::start_with(service().build(), 0).await
+    }
+
+    /// Starts a gateway with a service of your own making on a port; 0 lets the system choose.
+    ///
+    /// # Errors
+    /// The port is taken.
+    pub async fn start_with(service: Service, port: u16) -> io::Result<Self> {
+        Ok(Self { running: countersign::gateway::Gateway::start_on(service, port).await? })
+    }
+
+    /// Where it listens; a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.running.base_url()
+    }
+
+    /// A client of this gateway.
+    ///
+    /// # Errors
+    /// The HTTP client cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub fn client(&self) -> Result<Client, Error> {
+        Client::builder().base_url(self.base_url()).credentials(credentials()?).build()
+    }
+
+    /// What answers: the next answers can be scripted there.
+    #[must_use]
+    pub fn service(&self) -> &Arc<Service> {
+        self.running.service()
+    }
+
+    /// How often a `create_order` with this `thirdOrderId` arrived, whatever was answered.
+    #[must_use]
+    pub fn order_arrivals(&self, third_order_id: &str) -> u64 {
+        self.service().arrivals(CreateOrder::OPERATION, third_order_id)
+    }
+
+    /// Stops accepting, and waits until what was accepted is answered.
+    ///
+    /// # Errors
+    /// Serving had failed.
+    pub async fn shutdown(self) -> io::Result<()> {
+        self.running.shutdown().await
+    }
+}
+
+/// The credentials of [`APP_KEY`].
+///
+/// # Errors
+/// None; they are valid.
+pub fn credentials() -> Result<Credentials, Error> {
+    Credentials::new(APP_KEY, APP_SECRET)
+}
+
+/// The service of the gateway: without a network, for a transport in memory, or to be changed before it is started.
+pub fn service() -> ServiceBuilder {
+    service_at(Timestamp::now)
+}
+
+/// [`service`] with a clock of your own: the age of an order decides whether it can be cancelled.
+pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
+    let mut builder = Service::builder::<Client>().on_problem(problems::answer).clock(clock.clone());
+    if let Ok(credentials) = credentials() {
+        builder = builder.credentials(credentials);
+    }
+    builder = samples::answer_from(builder);
+    builder = search::answer_from(builder);
+    orders::answer_from(builder, &Arc::new(Orders::new(clock)))
+}

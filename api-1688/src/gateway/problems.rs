@@ -1,0 +1,33 @@
+//! What the vendor answers when a request does not reach its operation.
+//!
+//! Source: observed by other clients, see the failure table of the contract. The texts for a bad signature and a bad
+//! parameter are not published; only their status and shape are. Those here are the gateway's own.
+
+use countersign::gateway::{Problem, Served};
+use countersign::value::Timestamp;
+use serde_json::{Value, json};
+
+/// The text that the vendor answers to an application that is not active.
+const NOT_ACTIVATED: &str = "请创建应用，再联系平台进行激活";
+
+pub(super) fn answer(problem: &Problem<'_>) -> Served {
+    match problem {
+        Problem::UnknownPath(path) => spring(404, "Not Found", "No message available", path),
+        Problem::OtherMethod(path) => spring(405, "Method Not Allowed", "Request method is not supported", path),
+        Problem::Refused(refusal) if refusal.is_unknown_key() => bad_request(NOT_ACTIVATED),
+        Problem::Refused(refusal) => bad_request(&format!("签名错误 (signature refused): {refusal}")),
+        Problem::Parameter(error) => bad_request(&format!("参数错误 (bad parameter): {error}")),
+    }
+}
+
+fn bad_request(message: &str) -> Served {
+    Served::raw(400, json!({ "message": message }).to_string())
+}
+
+/// The default body of Spring, the framework that the vendor's answers to a wrong path come from.
+fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
+    let timestamp = Timestamp::now().as_millisecond();
+    let body: Value =
+        json!({ "timestamp": timestamp, "status": status, "error": error, "message": message, "path": path });
+    Served::raw(status, body.to_string())
+}

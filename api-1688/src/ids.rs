@@ -1,0 +1,49 @@
+//! Identifiers.
+//!
+//! 1688 writes the same id as a number in one place and as text in another, and order ids have up to 19 digits: more
+//! than a JavaScript number or an `f64` can hold. All ids here are `u64` inside, read both forms, and write digits as
+//! text; where the vendor wants or sends a JSON number, the field says so and writes one.
+
+countersign::id! {
+    /// A product, called "offer" by 1688; 12 digits in the samples.
+    pub struct OfferId;
+
+    /// A stock keeping unit of a product; 13 digits in the samples. Orders are made with the `specId` of the same SKU.
+    pub struct SkuId;
+
+    /// An attribute of a product or SKU, such as "Color". One product may carry the same id several times.
+    pub struct AttributeId;
+
+    /// A category of products; `0` is the root.
+    pub struct CategoryId;
+
+    /// An uploaded image; 19 digits in the samples. How long it lives is unknown.
+    pub struct ImageId;
+
+    /// A freight template of a seller.
+    pub struct FreightTemplateId;
+
+    /// An order; up to 19 digits, so never store it in a floating point number.
+    pub struct OrderId;
+
+    /// A line of an order, called "sub-order" or "order entry" by 1688; as long as an [`OrderId`].
+    pub struct OrderItemId;
+
+    /// A pre-order (upstream).
+    pub struct PreOrderId;
+
+    /// A stage of payment of an order (upstream).
+    pub struct StageId;
+
+    /// A buyer or seller as a number (upstream). The member ids of the form `b2b-…` are texts.
+    pub struct UserId;
+
+    /// A shipment (upstream).
+    pub struct LogisticsId;
+
+    /// A logistics company (upstream).
+    pub struct LogisticsCompanyId;
+
+    /// A push message (upstream); use it to drop repeated deliveries.
+    pub struct MessageId;
+}

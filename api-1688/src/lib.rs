@@ -1,0 +1,114 @@
+//! The 1688 API of Dajisaas, declared.
+//!
+//! 1688 is China's largest wholesale market; Dajisaas is a gateway to it: product search, orders, payment, push
+//! messages. This crate is data. Each operation is a struct with its parameters, declared once with [`countersign`];
+//! the signed request, the client, the server side, the command line and the OpenAPI document come from that
+//! declaration.
+//!
+//! ```no_run
+//! use api_1688::{Client, Credentials, Language, SearchFilter};
+//!
+//! # async fn search() -> Result<(), api_1688::Error> {
+//! let client = Client::new(Credentials::new("app key", "app secret")?)?;
+//! let page = client
+//!     .keyword_search()
+//!     .keyword("连衣裙")
+//!     .country(Language::English)
+//!     .filter([SearchFilter::ShipIn48Hours])
+//!     .send()
+//!     .await?;
+//! for product in &page.items {
+//!     println!("{} {} CNY", product.translated_subject, product.price_info.price);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A request is a value of its own, too: it can be built without a client, kept, and called later.
+//!
+//! ```
+//! use api_1688::{KeywordSearch, Language};
+//!
+//! let search = KeywordSearch::builder().keyword("连衣裙").country(Language::English).build();
+//! assert_eq!(search.page_size, 20);
+//! ```
+//!
+//! # Operations
+//!
+//! | operation | request | method and path | what for | may be repeated | definition |
+//! |---|---|---|---|---|---|
+//! | `upload_image_by_url` | [`UploadImageByUrl`] | GET `/alibaba/upload/image` | bring a picture by its address | yes | inferred |
+//! | `upload_image` | [`UploadImage`] | POST `/alibaba/upload/image` | bring a picture | no | vendor |
+//! | `image_search` | [`ImageSearch`] | GET `/alibaba/product/imageQuery` | search by picture | yes | vendor |
+//! | `keyword_search` | [`KeywordSearch`] | GET `/alibaba/product/keywordQuery` | search by keyword | yes | vendor |
+//! | `product_detail` | [`ProductDetail`] | GET `/alibaba/product/queryProductDetail` | everything about a product | yes | vendor |
+//! | `category` | [`Category`] | GET `/alibaba/category/get` | walk the tree of categories | yes | vendor |
+//! | `shop_search` | [`ShopSearch`] | GET `/alibaba/product/shopQuery` | search the products of a seller | yes | vendor |
+//! | `freight_estimate` | [`FreightEstimate`] | POST `/alibaba/product/freightEstimate` | freight inside China | yes | vendor |
+//! | `search_navigation` | [`SearchNavigation`] | GET `/alibaba/product/keywordSNQuery` | filters beside a search | yes | vendor |
+//! | `preview_order` | [`PreviewOrder`] | POST `/alibaba/createOrder/preview` | try an order | yes | vendor |
+//! | `create_order` | [`CreateOrder`] | POST `/alibaba/trade/createCrossOrder` | make an order | no | vendor |
+//! | `cancel_order` | [`CancelOrder`] | POST `/alibaba/trade/cancel` | cancel an unpaid order | no | vendor |
+//! | `order_details` | [`OrderDetails`] | POST `/alibaba/trade/get/buyerView` | look up an order | yes | vendor |
+//! | `order_list` | [`OrderList`] | POST `/alibaba/trade/getBuyerOrderList` | list orders | yes | vendor |
+//! | `confirm_receipt` | [`ConfirmReceipt`] | POST `/alibaba/trade/receiveGoods/confirm` | confirm that goods arrived | no | vendor |
+//! | `payment_links` | [`PaymentLinks`] | GET `/alibaba/alipay/url/get` | link to pay orders with | yes | vendor |
+//! | `password_free_pay` | [`PasswordFreePay`] | POST `/alibaba/trade/pay/protocolPay/preparePay` | pay by debit | no | vendor |
+//! | `top_list` | [`TopList`] | GET `/alibaba/product/topListQuery` | best products of a category | yes | inferred |
+//! | `sales_trend` | [`SalesTrend`] | GET `/alibaba/product/getPerdaySellQuantityTrend` | units sold by day | yes | inferred |
+//!
+//! Product detail by short link is in the vendor's menu too, but nothing about it is published: it is left out.
+//!
+//! # How sure the definitions are
+//!
+//! What is declared is the vendor's own documentation, unless a comment says otherwise. "Upstream" is the official
+//! 1688 API that the vendor forwards: it tells names, types and meanings, not that the vendor passes them on.
+//! "Inferred" is concluded from other facts and may be wrong; the paths of `top_list` and `sales_trend` are, and a
+//! client can be given other ones. Where the vendor contradicts itself, the comment says what it says and what is
+//! sent.
+//!
+//! # Reading answers
+//!
+//! A field has a plain type where the vendor's documentation says it is always there, and is an `Option` or a list
+//! elsewhere. Amounts are [`Yuan`] or [`Fen`], never plain numbers. Enumerations are open.
+
+#![forbid(unsafe_code)]
+
+mod client;
+pub mod enumerations;
+#[cfg(feature = "gateway")]
+pub mod gateway;
+mod ids;
+pub mod message;
+pub mod order;
+pub mod payment;
+pub mod product;
+
+pub use countersign::value::{Base64Bytes, Date, Fen, Percent, Timestamp, Yuan};
+pub use countersign::{Credentials, Error, ErrorKind};
+
+pub use self::client::{Client, GROUPS, OPERATIONS};
+pub use self::enumerations::{
+    AccountPeriodType, BatchPayStatus, BusinessType, CancelReason, CategoryType, ChargeType, CloseOperator,
+    CloseReason, CrossBorderBusiness, Flow, FreightSubtype, FreightTemplateType, ItemRefundStatus, Language,
+    LogisticsStatus, MeasureSource, MessageTopic, NoLogisticsReason, OrderStatus, ParcelStatus, PayChannel, PayStatus,
+    PayTimeoutType, PayWay, ProductStatus, QuoteType, RankService, RankType, RatingStatus, RefundAction,
+    RefundOperator, RefundStatus, RetailWarehouse, SearchFilter, SellerIdentity, ShipmentType, ShippingInsurance,
+    ShippingTime, Sort, SortKey, SortOrder, Tag, TradeMode, TradeType, Website,
+};
+pub use self::ids::{
+    AttributeId, CategoryId, FreightTemplateId, ImageId, LogisticsCompanyId, LogisticsId, MessageId, OfferId, OrderId,
+    OrderItemId, PreOrderId, SkuId, StageId, UserId,
+};
+pub use self::message::Message;
+pub use self::order::{
+    Address, CancelOrder, Cancellation, CargoLine, ConfirmReceipt, CreateOrder, CreatedOrder, Order, OrderDetails,
+    OrderItem, OrderList, OrderPage, OrderPreview, OrderPreviews, PreviewOrder, ReceiptConfirmation,
+};
+pub use self::payment::{PasswordFreePay, PasswordFreePayment, PaymentLink, PaymentLinks};
+pub use self::product::{
+    Category, CategoryInfo, DailySales, Freight, FreightEstimate, FreightItem, ImageRegion, ImageRegions, ImageSearch,
+    ImageSearchPage, KeywordSearch, NavigationNode, Page, PriceInfo, Product, ProductDetail, ProductSummary,
+    RankedProduct, SalesTrend, SearchNavigation, ShopPage, ShopSearch, Sku, TopList, TopProducts, UploadImage,
+    UploadImageByUrl, UploadedImage,
+};

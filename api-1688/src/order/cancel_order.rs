@@ -1,0 +1,47 @@
+//! `POST /alibaba/trade/cancel`: cancel an unpaid order.
+//!
+//! Source: <https://wiki-en.dajisaas.com/api-194164769>, modified 2024-08-15 (Chinese edition:
+//! <https://wiki.dajisaas.com/api-164891584>). Upstream: `alibaba.trade.cancel-1`. The English page also shows a
+//! header `api_key`, sent empty; it looks like a leftover and is not declared.
+
+use countersign::{endpoint, model};
+
+use crate::enumerations::{CancelReason, Website};
+use crate::ids::OrderId;
+
+/// Cancels an order that is not paid yet. Never sent twice by the client.
+///
+/// Upstream's errors: `ORDER_STATUS_ERROR`, `400_3` (you are neither its buyer nor its seller), `ORDER_NOT_EXIST`,
+/// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation).
+#[endpoint(
+    POST,
+    "/alibaba/trade/cancel",
+    response = Cancellation,
+    docs = "https://wiki-en.dajisaas.com/api-194164769",
+)]
+#[doc(alias = "/alibaba/trade/cancel")]
+pub struct CancelOrder {
+    /// Which site the order belongs to.
+    #[param(name = "webSite", default = Website::China)]
+    pub website: Website,
+    /// The order; text on the wire. The table of the Chinese edition calls it `tradeID`, the English one and every
+    /// example `orderId`, which is sent.
+    #[param(reference)]
+    pub order_id: OrderId,
+    /// Why.
+    #[param(name = "cancelReason")]
+    pub reason: CancelReason,
+    /// Note; required by the vendor, optional upstream. May be empty.
+    pub remark: String,
+}
+
+/// Whether the order was cancelled.
+#[model]
+pub struct Cancellation {
+    /// It was cancelled.
+    pub success: bool,
+    /// Error code (upstream).
+    pub error_code: Option<String>,
+    /// Error text (upstream); called `errorMessage` here and `errorMsg` in the preview.
+    pub error_message: Option<String>,
+}

@@ -1,0 +1,41 @@
+//! `POST /alibaba/trade/receiveGoods/confirm`: confirm that goods have arrived.
+//!
+//! Source: <https://wiki-en.dajisaas.com/api-194164772>, modified 2024-08-15. Upstream:
+//! `trade.receivegoods.confirm-1`. Only an answer to a failure is published; success is inferred to have the same
+//! shape. The path `/alibaba/trade/order/confirmReceipt` in a third party's notes is wrong.
+
+use countersign::{endpoint, model};
+
+use crate::ids::{OrderId, OrderItemId};
+
+/// Confirms as the buyer that lines of an order have arrived. Never sent twice by the client.
+///
+/// A failure arrives as business code `1009`, with upstream's code and text in `data.result`.
+#[endpoint(
+    POST,
+    "/alibaba/trade/receiveGoods/confirm",
+    response = ReceiptConfirmation,
+    data = "result",
+    docs = "https://wiki-en.dajisaas.com/api-194164772",
+)]
+#[doc(alias = "/alibaba/trade/receiveGoods/confirm")]
+pub struct ConfirmReceipt {
+    /// The order; a JSON number here, unlike in the other operations. Whether text is taken too is unknown.
+    #[param(number, reference)]
+    pub order_id: OrderId,
+    /// The lines that arrived, from [`OrderItem::id`](crate::order::OrderItem::id); JSON numbers.
+    #[param(name = "orderEntryIds", number, min_items = 1)]
+    pub order_item_ids: Vec<OrderItemId>,
+}
+
+/// Whether receipt was confirmed.
+#[model]
+pub struct ReceiptConfirmation {
+    /// It was confirmed.
+    pub success: Option<bool>,
+    /// Error text (upstream), in Chinese; empty on success at another reseller. Called `errorInfo` here only.
+    #[field(name = "errorInfo")]
+    pub error_message: Option<String>,
+    /// Error code (upstream), such as `4003`.
+    pub error_code: Option<String>,
+}

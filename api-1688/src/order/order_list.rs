@@ -1,0 +1,58 @@
+//! `POST /alibaba/trade/getBuyerOrderList`: list your orders.
+//!
+//! Source: <https://wiki.dajisaas.com/api-341849148>, Chinese edition only, and only its examples: there is no table
+//! of parameters. Types and meanings are upstream's, `alibaba.trade.getBuyerOrderList-1`. An older example sends no
+//! filter at all, so all are taken to be optional. `webSite` is not sent here.
+
+use countersign::value::Timestamp;
+use countersign::{endpoint, model};
+
+use super::Order;
+use crate::enumerations::OrderStatus;
+
+/// Lists your orders, as their buyer.
+#[endpoint(
+    POST,
+    "/alibaba/trade/getBuyerOrderList",
+    response = OrderPage,
+    retry = safe,
+    paginate(page = page, page_size = page_size),
+    docs = "https://wiki.dajisaas.com/api-341849148",
+)]
+#[doc(alias = "/alibaba/trade/getBuyerOrderList")]
+pub struct OrderList {
+    /// Ordered at this time or later, written `20250702211113000+0800`.
+    #[param(name = "createStartTime")]
+    pub created_from: Option<Timestamp>,
+    /// Ordered at this time or earlier, written `20250902211113000+0800`.
+    #[param(name = "createEndTime")]
+    pub created_until: Option<Timestamp>,
+    /// State of the orders. Upstream takes success, cancel, waitbuyerpay, waitsellersend and waitbuyerreceive here.
+    #[param(name = "orderStatus")]
+    pub status: Option<OrderStatus>,
+    /// Outside order number.
+    pub out_order_id: Option<String>,
+    /// Name of a product.
+    pub product_name: Option<String>,
+    /// Page, from 1.
+    #[param(default = 1, range = 1..)]
+    pub page: u32,
+    /// Orders on a page; upstream's example is 20, the most is unknown.
+    #[param(default = 20)]
+    pub page_size: u32,
+}
+
+/// A page of orders.
+#[model]
+pub struct OrderPage {
+    /// The orders, without details of logistics and invoice (upstream).
+    #[field(name = "result")]
+    pub items: Vec<Order>,
+    /// Orders of all pages together (upstream; inferred to sit here).
+    #[field(name = "totalRecord")]
+    pub total_records: Option<u64>,
+    /// Error code (upstream; inferred to sit here).
+    pub error_code: Option<String>,
+    /// Error text (upstream; inferred to sit here).
+    pub error_message: Option<String>,
+}

@@ -1,0 +1,201 @@
+//! `POST /alibaba/createOrder/preview`: try an order without making it.
+//!
+//! Source: <https://wiki-en.dajisaas.com/api-194164767> (Chinese edition: <https://wiki.dajisaas.com/api-164891582>).
+//! The published table of the answer ends early; the rest is upstream's, `alibaba.createOrder.preview-1`. The path
+//! `/alibaba/trade/order/preview` in a third party's notes is wrong.
+
+use countersign::value::{Fen, Yuan};
+use countersign::{endpoint, model};
+
+use super::{Address, CargoLine};
+use crate::enumerations::{Flow, PayChannel, TradeMode};
+use crate::ids::{OfferId, SkuId};
+
+/// Tries an order with the products of one seller: can they be ordered, and what do freight and discounts come to.
+///
+/// Checks stock, smallest quantity and mixed-batch rules, and gives the freight inside China. Nothing is ordered.
+#[endpoint(
+    POST,
+    "/alibaba/createOrder/preview",
+    response = OrderPreviews,
+    retry = safe,
+    docs = "https://wiki-en.dajisaas.com/api-194164767",
+)]
+#[doc(alias = "/alibaba/createOrder/preview")]
+pub struct PreviewOrder {
+    /// The order channel. In every example of the vendor, missing in its table. Without it the channels are compared
+    /// and the best one is previewed (upstream).
+    pub flow: Option<Flow>,
+    /// Where the goods go, in China.
+    #[param(name = "addressParam")]
+    pub address: Address,
+    /// What is ordered, from one seller.
+    #[param(name = "cargoParamList", min_items = 1)]
+    pub cargo: Vec<CargoLine>,
+}
+
+/// What the orders would be.
+///
+/// An error of upstream arrives in [`error_code`](Self::error_code) or in the preview or line it is about: `500_001`
+/// not sold online, `500_002` several sellers or a SKU missing, `500_003` several sellers or a SKU of another product,
+/// `500_004` too little in stock, `500_005` under the smallest quantity, `500_006` mixed-batch rule broken, `500_007`
+/// no consignment agreed on, `500_008` price of the SKU is 0, `500_009` under the wholesale minimum.
+#[model]
+pub struct OrderPreviews {
+    /// One entry for each order that would be made; the spelling on the wire is the vendor's.
+    #[field(name = "orderPreviewResuslt")]
+    pub previews: Vec<OrderPreview>,
+    /// It worked upstream.
+    pub success: Option<bool>,
+    /// Error code (upstream), such as `500_001`.
+    pub error_code: Option<String>,
+    /// Error text (upstream); called `errorMsg` here and `errorMessage` elsewhere.
+    #[field(name = "errorMsg")]
+    pub error_message: Option<String>,
+    /// Products whose freight is only described in words (upstream).
+    #[field(name = "postFeeByDescOfferList", number)]
+    pub freight_described_offers: Vec<OfferId>,
+    /// Products on consignment (upstream).
+    #[field(name = "consignOfferList", number)]
+    pub consignment_offers: Vec<OfferId>,
+    /// Products that cannot be paid with Kuajingbao, the cross-border wallet (upstream).
+    #[field(name = "unsupportedCrossBorderPayOfferList", number)]
+    pub not_cross_border_payable_offers: Vec<OfferId>,
+    /// Further values (upstream).
+    #[field(name = "extPairList")]
+    pub extensions: Vec<ExtensionPair>,
+}
+
+/// What one order would be. Totals are in fen, amounts of the lines in yuan.
+///
+/// The vendor's schema has 16 fields; the name of the sixteenth is unknown.
+#[model]
+pub struct OrderPreview {
+    /// Extra reduction after the total of the goods (fen).
+    pub discount_fee: Option<Fen>,
+    /// Ways to trade that can be used; none means: cannot be ordered through the API.
+    #[field(name = "tradeModeNameList")]
+    pub trade_modes: Vec<TradeMode>,
+    /// State of this preview: it can be ordered.
+    pub status: Option<bool>,
+    /// Promotion on a single product from Taobao; upstream describes it inverted, false meaning that there is one.
+    #[field(name = "taoSampleSinglePromotion")]
+    pub taobao_single_promotion: Option<bool>,
+    /// Total of the order: goods and freight (fen).
+    #[field(name = "sumPayment")]
+    pub total: Option<Fen>,
+    /// Text about this preview.
+    pub message: Option<String>,
+    /// Freight (fen).
+    #[field(name = "sumCarriage")]
+    pub freight: Option<Fen>,
+    /// Error code of this preview, such as `500_004`.
+    pub result_code: Option<String>,
+    /// Goods without freight (fen).
+    #[field(name = "sumPaymentNoCarriage")]
+    pub total_without_freight: Option<Fen>,
+    /// Surcharge (fen).
+    pub additional_fee: Option<Fen>,
+    /// The channel to create the order with: [`CreateOrder::flow`](crate::CreateOrder::flow).
+    #[field(name = "flowFlag")]
+    pub flow: Option<Flow>,
+    /// The lines.
+    #[field(name = "cargoList")]
+    pub lines: Vec<PreviewLine>,
+    /// Promotions of the shop.
+    #[field(name = "shopPromotionList")]
+    pub shop_promotions: Vec<OrderPromotion>,
+    /// Ways to trade, described.
+    #[field(name = "tradeModelList")]
+    pub trade_mode_options: Vec<TradeModeOption>,
+    /// Channels to pay with; from one copy of the page and upstream.
+    #[field(name = "payChannelInfos")]
+    pub pay_channels: Vec<PayChannelLimit>,
+}
+
+/// A line of a preview. Its amounts are in yuan.
+#[model]
+pub struct PreviewLine {
+    /// The line after promotion (yuan).
+    #[field(number)]
+    pub amount: Option<Yuan>,
+    /// Text about this line.
+    pub message: Option<String>,
+    /// Final price of one piece (yuan).
+    #[field(number)]
+    pub final_unit_price: Option<Yuan>,
+    /// The SKU, by its 32 hex digits.
+    pub spec_id: Option<String>,
+    /// The SKU.
+    #[field(number)]
+    pub sku_id: Option<SkuId>,
+    /// Error code of this line, such as `500_004`.
+    pub result_code: Option<String>,
+    /// The product.
+    #[field(number)]
+    pub offer_id: Option<OfferId>,
+    /// Promotions of this product.
+    #[field(name = "cargoPromotionList")]
+    pub promotions: Vec<OrderPromotion>,
+    /// The product, encrypted.
+    pub open_offer_id: Option<String>,
+}
+
+/// A promotion that an order can make use of.
+#[model]
+pub struct OrderPromotion {
+    /// Its id.
+    #[field(name = "promotionId")]
+    pub id: Option<String>,
+    /// It is chosen by default.
+    pub selected: Option<bool>,
+    /// Short text in Chinese.
+    pub text: Option<String>,
+    /// Description as HTML, in Chinese.
+    #[field(name = "desc")]
+    pub description: Option<String>,
+    /// It gives free postage.
+    pub free_postage: Option<bool>,
+    /// What it takes off (fen): 69 beside the text `省0.69` in the vendor's sample.
+    pub discount_fee: Option<Fen>,
+}
+
+/// A way to trade, described.
+#[model]
+pub struct TradeModeOption {
+    /// Always absent so far; upstream does not have it.
+    pub trade_way: Option<String>,
+    /// Name in Chinese.
+    pub name: Option<String>,
+    /// The way to trade.
+    #[field(name = "tradeType")]
+    pub mode: Option<TradeMode>,
+    /// Description in Chinese.
+    pub description: Option<String>,
+    /// It can be used through the API (upstream).
+    #[field(name = "opSupport")]
+    pub usable: Option<bool>,
+}
+
+/// A channel to pay with, and its limit.
+#[model]
+pub struct PayChannelLimit {
+    /// The channel.
+    #[field(name = "name")]
+    pub channel: Option<PayChannel>,
+    /// The most it can pay (fen).
+    #[field(name = "amountLimit")]
+    pub limit: Option<Fen>,
+}
+
+/// A further value of a preview (upstream).
+#[model]
+pub struct ExtensionPair {
+    /// Name.
+    pub key: Option<String>,
+    /// Value.
+    pub value: Option<String>,
+    /// Description.
+    #[field(name = "desc")]
+    pub description: Option<String>,
+}

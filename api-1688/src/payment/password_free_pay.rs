@@ -1,0 +1,87 @@
+//! `POST /alibaba/trade/pay/protocolPay/preparePay`: pay an order without a password.
+//!
+//! Source: <https://wiki-en.dajisaas.com/api-194164774> (Chinese edition: <https://wiki.dajisaas.com/api-194158434>);
+//! the body is flat, without upstream's wrapper `tradeWithholdPreparePayParam`. The vendor's sample of the answer is
+//! cut before the payload; its members are upstream's, `alibaba.trade.pay.protocolPay.preparePay-1`.
+
+use countersign::{endpoint, model};
+
+use crate::enumerations::PayChannel;
+use crate::ids::OrderId;
+
+/// Pays an order by debit, as agreed with Cheng-e-She or Alipay: credit first, then Alipay. Never sent twice by the
+/// client.
+///
+/// After a timeout the answer may say "not paid" although the debit went through: read the order again before trying
+/// once more, and try three times at most. The vendor declares the error codes to be unknown.
+#[endpoint(
+    POST,
+    "/alibaba/trade/pay/protocolPay/preparePay",
+    response = PasswordFreePayment,
+    docs = "https://wiki-en.dajisaas.com/api-194164774",
+)]
+#[doc(alias = "/alibaba/trade/pay/protocolPay/preparePay")]
+pub struct PasswordFreePay {
+    /// The order; text on the wire.
+    #[param(reference)]
+    pub order_id: OrderId,
+}
+
+/// Whether the order was paid (upstream).
+///
+/// Whether the vendor unwraps upstream's `result` twice, once or not at all is unknown, so all three levels are
+/// declared and every field is optional; [`is_paid`](Self::is_paid) looks through them.
+#[model]
+pub struct PasswordFreePayment {
+    /// The call worked; this does not say that the order is paid.
+    pub success: Option<bool>,
+    /// Error code.
+    pub code: Option<String>,
+    /// Error text.
+    pub message: Option<String>,
+    /// What the order was paid with, if the answer is unwrapped twice.
+    pub pay_channel: Option<PayChannel>,
+    /// The order is paid, if the answer is unwrapped twice.
+    #[field(name = "paySuccess")]
+    pub paid: Option<bool>,
+    /// The next level, if the answer is unwrapped once or not at all.
+    pub result: Option<PaymentResult>,
+}
+
+impl PasswordFreePayment {
+    /// Whether the order is paid, at whatever level the answer says so; `None` where it does not say.
+    #[must_use]
+    pub fn is_paid(&self) -> Option<bool> {
+        let result = self.result.as_ref();
+        let innermost = result.and_then(|result| result.result.as_ref());
+        self.paid.or_else(|| result?.paid).or_else(|| innermost?.paid)
+    }
+}
+
+/// The second level of [`PasswordFreePayment`] (upstream).
+#[model]
+pub struct PaymentResult {
+    /// The call worked; this does not say that the order is paid.
+    pub success: Option<bool>,
+    /// Error code.
+    pub code: Option<String>,
+    /// Error text.
+    pub message: Option<String>,
+    /// What the order was paid with, if the answer is unwrapped once.
+    pub pay_channel: Option<PayChannel>,
+    /// The order is paid, if the answer is unwrapped once.
+    #[field(name = "paySuccess")]
+    pub paid: Option<bool>,
+    /// The next level, if the answer is not unwrapped at all.
+    pub result: Option<PaymentOutcome>,
+}
+
+/// The third level of [`PasswordFreePayment`] (upstream).
+#[model]
+pub struct PaymentOutcome {
+    /// What the order was paid with.
+    pub pay_channel: Option<PayChannel>,
+    /// The order is paid.
+    #[field(name = "paySuccess")]
+    pub paid: Option<bool>,
+}

@@ -1,0 +1,42 @@
+//! `GET /alibaba/product/keywordSNQuery`: the filters that a shop would show beside a search.
+//!
+//! Source of the request: <https://wiki.dajisaas.com/api-219246666>. The response there is a copy of the category
+//! page; the one declared here is upstream's, and a client "adapted to the real answer" agrees with it.
+
+use countersign::{endpoint, model};
+
+/// Gives the groups and values that narrow down a keyword search.
+///
+/// The vendor marks all parameters optional; upstream requires all four.
+#[endpoint(
+    GET,
+    "/alibaba/product/keywordSNQuery",
+    response = Vec<NavigationNode>,
+    docs = "https://wiki.dajisaas.com/api-219246666",
+)]
+#[doc(alias = "/alibaba/product/keywordSNQuery")]
+pub struct SearchNavigation {
+    /// What is searched for, in Chinese, such as `手机`.
+    pub keyword: Option<String>,
+    /// Language and country, such as `en_US`; not a [`Language`](crate::Language). The list is not published.
+    pub language: Option<String>,
+    /// Country, such as `US`; the list is not published.
+    pub region: Option<String>,
+    /// Currency, such as `USD`; the list is not published.
+    pub currency: Option<String>,
+}
+
+/// A group of filters, such as "Style", or one of its values, such as "Korean version" (upstream).
+#[model]
+pub struct NavigationNode {
+    /// Its id, `973` of a group and `973:28105` of a value; goes into
+    /// [`KeywordSearch::search_navigation_id`](crate::KeywordSearch::search_navigation_id).
+    pub id: String,
+    /// Name in Chinese.
+    pub name: Option<String>,
+    /// Name in the language that was asked for.
+    #[field(name = "translateName")]
+    pub translated_name: Option<String>,
+    /// The values of a group; a value has none.
+    pub children: Vec<NavigationNode>,
+}

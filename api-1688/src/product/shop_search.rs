@@ -1,0 +1,76 @@
+//! `GET /alibaba/product/shopQuery`: search the products of one seller.
+//!
+//! Source: <https://wiki.dajisaas.com/api-218067883>, Chinese edition only; a working client confirms the path. The
+//! vendor's sample is a copy of the keyword sample; observed answers have the same shape.
+
+use countersign::value::Yuan;
+use countersign::{endpoint, model};
+
+use super::ProductSummary;
+use crate::enumerations::{Language, SearchFilter, Sort};
+use crate::ids::CategoryId;
+
+/// Searches the products of one seller.
+#[endpoint(
+    GET,
+    "/alibaba/product/shopQuery",
+    response = ShopPage,
+    paginate(page = begin_page, page_size = page_size),
+    docs = "https://wiki.dajisaas.com/api-218067883",
+)]
+#[doc(alias = "/alibaba/product/shopQuery")]
+pub struct ShopSearch {
+    /// The seller, from [`Product::seller_open_id`](crate::Product::seller_open_id).
+    pub seller_open_id: String,
+    /// Language of the translated titles. The vendor's example is printed as a list, `["en"]`; its type is text.
+    pub country: Language,
+    /// Page, from 1.
+    #[param(default = 1, range = 1..)]
+    pub begin_page: u32,
+    /// Products on a page: at most 50, 20 recommended.
+    #[param(default = 20, range = 1..=50)]
+    pub page_size: u32,
+    /// What to look for, in Chinese; all products without it.
+    pub keyword: Option<String>,
+    /// Conditions that products must meet.
+    #[param(join = ",")]
+    pub filter: Vec<SearchFilter>,
+    /// Order of the products.
+    pub sort: Option<Sort>,
+    /// Your own id of the user who searches. Declared as a list of texts by the vendor, sent as one text: see
+    /// [`KeywordSearch::out_member_id`](crate::KeywordSearch::out_member_id).
+    pub out_member_id: Option<String>,
+    /// Lowest wholesale price (yuan).
+    pub price_start: Option<Yuan>,
+    /// Highest wholesale price (yuan).
+    pub price_end: Option<Yuan>,
+    /// Only products of this category.
+    pub category_id: Option<CategoryId>,
+    /// Pool of business opportunities; its values are not published.
+    #[param(name = "regionOpp")]
+    pub region_opportunity: Option<String>,
+    /// Product pool, by its id in the sourcing workbench of 1688.
+    pub product_collection_id: Option<String>,
+    /// Search navigation: ids from [`SearchNavigation`](crate::SearchNavigation), such as `978` or `978:1352`.
+    #[param(name = "snId")]
+    pub search_navigation_id: Option<String>,
+}
+
+/// A page of a seller's products.
+#[model]
+pub struct ShopPage {
+    /// Products of all pages together.
+    pub total_records: u64,
+    /// Number of pages, unreliable: see [`Page::total_pages`](crate::Page::total_pages).
+    #[field(name = "totalPage")]
+    pub total_pages: u64,
+    /// Products asked for per page.
+    pub page_size: u32,
+    /// This page, from 1; seen absent.
+    pub current_page: Option<u32>,
+    /// The products of this page.
+    #[field(name = "data")]
+    pub items: Vec<ProductSummary>,
+    /// The seller that was asked for; in observed answers, not in the vendor's schema.
+    pub seller_open_id: Option<String>,
+}

@@ -1,0 +1,47 @@
+//! `POST` and `GET /alibaba/upload/image`: bring a picture for image search.
+//!
+//! The POST is the vendor's: <https://wiki.dajisaas.com/api-207062632> (Chinese edition, multipart form). The English
+//! page, <https://wiki-en.dajisaas.com/api-207114140>, shows the same names in the query and adds `pic_url`; working
+//! clients send the form. The GET is in the English menu, but its page is not available.
+
+use countersign::value::Base64Bytes;
+use countersign::{endpoint, model};
+
+use crate::ids::ImageId;
+
+/// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+///
+/// The text of the picture is part of the signature, as working clients do it.
+#[endpoint(
+    POST,
+    "/alibaba/upload/image",
+    response = UploadedImage,
+    body = multipart,
+    docs = "https://wiki.dajisaas.com/api-207062632",
+)]
+#[doc(alias = "/alibaba/upload/image")]
+pub struct UploadImage {
+    /// The bytes of a JPG, PNG or WEBP picture, at most 3 MB (3 · 1024 · 1024 bytes). They travel as bare base64 text,
+    /// without a data-URL prefix.
+    #[param(name = "image_base64", max_len = 3_145_728)]
+    pub image: Base64Bytes,
+}
+
+/// Uploads a picture by its address; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+///
+/// Inferred: the vendor's page is not available. Its Taobao twin takes `pic_url` alone in this mode, and the menu says
+/// "Image upload By Get".
+#[endpoint(GET, "/alibaba/upload/image", response = UploadedImage, source = inferred)]
+#[doc(alias = "/alibaba/upload/image")]
+pub struct UploadImageByUrl {
+    /// Full address of the picture.
+    #[param(name = "pic_url")]
+    pub picture_url: String,
+}
+
+/// A picture that was uploaded.
+#[model]
+pub struct UploadedImage {
+    /// Its id, for [`ImageSearch::image_id`](crate::ImageSearch::image_id). How long it lives is unknown.
+    pub image_id: ImageId,
+}

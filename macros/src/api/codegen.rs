@@ -1,0 +1,157 @@
+//! What comes out of `api!`: the client, the list of operations and their groups.
+//!
+//! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::Path;
+
+use super::item;
+use super::model::{Api, Group, Operation};
+use super::values::Expression;
+
+/// Everything; of a table with mistakes, what could be read of it.
+pub(crate) fn whole(api: &Api<'_>) -> TokenStream {
+    let client = client(api);
+    let implementation = implementation(api);
+    let conversions = conversions(api);
+    let constructors = constructors(api);
+    let methods = methods(api);
+    let tables = tables(api);
+    quote!(#client #implementation #conversions #constructors #methods #tables)
+}
+
+fn client(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, attributes, visibility, ident, .. } = api;
+    let [clone, debug, _] = item::struct_derives();
+    let derives = item::missing_derives(attributes, &[clone, debug]);
+    quote! {
+        #derives
+        #(#attributes)*
+        #visibility struct #ident {
+            runtime: #runtime::Client,
+        }
+    }
+}
+
+fn implementation(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, ident, base_url, .. } = api;
+    let auth = api.auth.map_or_else(|| quote!(::core::unreachable!()), value);
+    let auth = quote!(::std::sync::Arc::new(#auth));
+    let envelope = api.envelope.map_or_else(|| quote!(#runtime::Envelope::none()), value);
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Api for #ident {
+            const BASE_URL: &'static str = #base_url;
+            const OPERATIONS: &'static [&'static #runtime::operation::Operation] = OPERATIONS;
+            fn auth() -> ::std::sync::Arc<dyn #runtime::Auth> { #auth }
+            fn envelope() -> #runtime::Envelope { #envelope }
+        }
+    }
+}
+
+/// Of a type, its default; else the expression.
+fn value(expression: &Expression) -> TokenStream {
+    let tokens = &expression.tokens;
+    match syn::parse2::<Path>(tokens.clone()) {
+        Ok(path) => quote!(<#path as ::core::default::Default>::default()),
+        Err(_) => tokens.clone(),
+    }
+}
+
+fn conversions(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, ident, .. } = api;
+    quote! {
+        #[automatically_derived]
+        impl ::core::convert::From<#runtime::Client> for #ident {
+            fn from(runtime: #runtime::Client) -> Self { Self { runtime } }
+        }
+        #[automatically_derived]
+        impl ::core::convert::AsRef<#runtime::Client> for #ident {
+            fn as_ref(&self) -> &#runtime::Client { &self.runtime }
+        }
+    }
+}
+
+fn constructors(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, ident, .. } = api;
+    quote! {
+        impl #ident {
+            /// A client with the usual settings.
+            ///
+            /// # Errors
+            /// The HTTP client could not be set up.
+            pub fn new(credentials: #runtime::Credentials) -> ::core::result::Result<Self, #runtime::Error> {
+                Self::builder().credentials(credentials).build()
+            }
+
+            /// Sets a client up: credentials, transport, time limits and the like.
+            pub fn builder() -> #runtime::ClientBuilder<Self> {
+                #runtime::ClientBuilder::new()
+            }
+
+            /// Calls an operation, also one that is not in this API's list; `.await` sends it.
+            pub fn call<E: #runtime::Endpoint>(&self, endpoint: E) -> #runtime::Call<'_, E> {
+                self.runtime.call(endpoint)
+            }
+
+            /// Encodes and signs a request without sending it; the result holds the signing trace.
+            ///
+            /// # Errors
+            /// A parameter breaks a rule of its definition.
+            pub fn prepare(
+                &self,
+                request: &dyn #runtime::DynEndpoint,
+            ) -> ::core::result::Result<#runtime::Prepared, #runtime::Error> {
+                self.runtime.prepare(request)
+            }
+        }
+    }
+}
+
+fn methods(api: &Api<'_>) -> TokenStream {
+    let ident = api.ident;
+    let methods = api.operations().map(|operation| method(api, operation));
+    quote!(impl #ident { #(#methods)* })
+}
+
+fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
+    let runtime = &api.runtime;
+    let Operation { path, method } = operation;
+    let link = path.to_token_stream().to_string().replace(' ', "");
+    let documentation = format!("Starts a [`{link}`].");
+    quote! {
+        #[doc = #documentation]
+        pub fn #method(&self) -> <#path as #runtime::Build>::Builder<&#runtime::Client> {
+            <#path as #runtime::Build>::builder_via(&self.runtime)
+        }
+    }
+}
+
+fn tables(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, visibility, .. } = api;
+    let operations = constants(api, api.operations().map(|each| each.path));
+    let groups = api.groups.iter().map(|group| self::group(api, group));
+    quote! {
+        /// Every operation, in the order of the table of contents.
+        #visibility const OPERATIONS: &[&#runtime::operation::Operation] = #operations;
+
+        /// The operations by group.
+        #visibility const GROUPS: &[(&str, &[&#runtime::operation::Operation])] = &[#(#groups),*];
+
+        const _: () = #runtime::__private::check_operations(OPERATIONS);
+    }
+}
+
+fn group<'s>(api: &Api<'s>, group: &Group<'s>) -> TokenStream {
+    let name = &group.name;
+    let operations = constants(api, group.operations.iter().map(|each| each.path));
+    quote!((#name, #operations))
+}
+
+/// `&[<A as Endpoint>::OPERATION, …]`.
+fn constants<'s>(api: &Api<'s>, operations: impl Iterator<Item = &'s Path>) -> TokenStream {
+    let runtime = &api.runtime;
+    let constants = operations.map(|operation| quote!(<#operation as #runtime::Endpoint>::OPERATION));
+    quote!(&[#(#constants),*])
+}

@@ -1,0 +1,124 @@
+//! What a table of contents means: a client with one method for each operation.
+//!
+//! Built from `syntax.rs`, read by `codegen.rs`. It exists even when something is wrong.
+
+use heck::ToSnakeCase as _;
+use proc_macro2::{Ident, Span};
+use quote::{ToTokens as _, format_ident};
+use syn::{Attribute, Path, Visibility};
+
+use super::syntax::{GroupSyntax, Syntax};
+use super::values::Expression;
+use super::{Errors, item};
+
+/// Names of the client's own methods.
+const RESERVED: [&str; 3] = ["new", "builder", "call"];
+
+/// The meaning of `api!`.
+pub(crate) struct Api<'s> {
+    pub(crate) runtime: Path,
+    pub(crate) attributes: &'s [Attribute],
+    pub(crate) visibility: &'s Visibility,
+    pub(crate) ident: &'s Ident,
+    pub(crate) base_url: String,
+    pub(crate) auth: Option<&'s Expression>,
+    pub(crate) envelope: Option<&'s Expression>,
+    pub(crate) groups: Vec<Group<'s>>,
+}
+
+/// A group of operations.
+pub(crate) struct Group<'s> {
+    pub(crate) name: String,
+    pub(crate) operations: Vec<Operation<'s>>,
+}
+
+/// One operation and the client's method for it.
+pub(crate) struct Operation<'s> {
+    pub(crate) path: &'s Path,
+    pub(crate) method: Ident,
+}
+
+impl<'s> Api<'s> {
+    /// Judges what was written.
+    pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
+        let settings = &syntax.settings;
+        let ident = &syntax.ident;
+        if settings.base_url.is_none() {
+            errors.push(ident.span(), format!("`{ident}` needs the address of the API: `base_url: \"https://…\"`"));
+        }
+        if settings.auth.is_none() {
+            errors.push(ident.span(), format!("`{ident}` needs the rule that signs its requests: `auth: Md5Sorted`"));
+        }
+        Self {
+            runtime: settings.runtime.clone().unwrap_or_else(item::default_runtime),
+            attributes: &syntax.attributes,
+            visibility: &syntax.visibility,
+            ident,
+            base_url: settings.base_url.as_ref().map(|url| base_url(url, errors)).unwrap_or_default(),
+            auth: settings.auth.as_ref(),
+            envelope: settings.envelope.as_ref(),
+            groups: groups(&syntax.groups, errors),
+        }
+    }
+
+    /// All operations, in order.
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation<'s>> {
+        self.groups.iter().flat_map(|group| &group.operations)
+    }
+}
+
+fn base_url(literal: &syn::LitStr, errors: &mut Errors) -> String {
+    let url = literal.value();
+    let has_scheme = url.starts_with("https://") || url.starts_with("http://");
+    if !has_scheme {
+        errors.push(literal.span(), format!("a base URL begins with its scheme: `\"https://{url}\"`"));
+    }
+    url
+}
+
+fn groups<'s>(groups: &'s [GroupSyntax], errors: &mut Errors) -> Vec<Group<'s>> {
+    let mut known: Vec<(Ident, String)> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    let mut judged = Vec::new();
+    for group in groups {
+        let name = item::plain_name(&group.name);
+        if names.contains(&name) {
+            errors.push(group.name.span(), format!("there is a group `{name}` already: put its operations there"));
+        }
+        names.push(name.clone());
+        let operations = group.operations.iter().filter_map(|path| operation(path, &mut known, errors)).collect();
+        judged.push(Group { name, operations });
+    }
+    judged
+}
+
+/// One operation, unless the client cannot have a method for it.
+fn operation<'s>(path: &'s Path, known: &mut Vec<(Ident, String)>, errors: &mut Errors) -> Option<Operation<'s>> {
+    let last = &path.segments.last()?.ident;
+    let written = path.to_token_stream().to_string().replace(' ', "");
+    let method = method(last);
+    if RESERVED.iter().any(|reserved| method == reserved) {
+        errors.push(last.span(), format!("the client has a method `{method}` of its own: give `{last}` another name"));
+        return None;
+    }
+    if let Some((_, first)) = known.iter().find(|(other, _)| *other == method) {
+        let message = match *first == written {
+            true => format!("`{written}` is in this list twice; keep one of the two"),
+            false => format!("`{written}` and `{first}` both give the method `{method}`: give one another name"),
+        };
+        errors.push_over(path, message);
+        return None;
+    }
+    known.push((method.clone(), written));
+    Some(Operation { path, method })
+}
+
+/// The client's method for a type; keywords of Rust are written raw.
+fn method(type_name: &Ident) -> Ident {
+    let name = item::plain_name(type_name).to_snake_case();
+    let span = type_name.span().resolved_at(Span::call_site());
+    match syn::parse_str::<Ident>(&name) {
+        Ok(_) => format_ident!("{name}", span = span),
+        Err(_) => Ident::new_raw(&name, span),
+    }
+}

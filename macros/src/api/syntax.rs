@@ -1,0 +1,186 @@
+//! A table of contents as it was written: a struct with settings, and groups of operations.
+//!
+//! The first stage; `model.rs` gives it a meaning. The two halves are read independently: a mistake in one does not hide
+//! a mistake in the other.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::ext::IdentExt as _;
+use syn::parse::{Parse as _, ParseStream};
+use syn::{Attribute, LitStr, Path, Token, Visibility, braced};
+
+use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
+use super::values::Expression;
+use super::{Errors, words};
+
+const FORM: &str =
+    "`pub struct Client { base_url: \"https://…\", auth: Type } operations { group: Operation, Operation; }`";
+
+/// The settings of `api!`.
+pub(crate) const GRAMMAR: Grammar = Grammar {
+    attribute: "api!",
+    assign: Assign::Colon,
+    keys: &[
+        KeyForm::once("base_url", "base_url: \"https://…\""),
+        KeyForm::once("auth", "auth: Type"),
+        KeyForm::once("envelope", "envelope: Type"),
+        KeyForm::once("crate", "crate: path"),
+    ],
+};
+
+/// What was written.
+pub(crate) struct Syntax {
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) visibility: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) settings: Settings,
+    pub(crate) groups: Vec<GroupSyntax>,
+}
+
+/// `name: Operation, Operation;`.
+pub(crate) struct GroupSyntax {
+    pub(crate) name: Ident,
+    pub(crate) operations: Vec<Path>,
+}
+
+/// What the struct says.
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) base_url: Option<LitStr>,
+    pub(crate) auth: Option<Expression>,
+    pub(crate) envelope: Option<Expression>,
+    pub(crate) runtime: Option<Path>,
+}
+
+impl Arguments for Settings {
+    const GRAMMAR: &'static Grammar = &GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "base_url" => self.base_url = Some(key.text(input)?),
+            "auth" => self.auth = Some(key.expression(input)?),
+            "envelope" => self.envelope = Some(key.expression(input)?),
+            _ => self.runtime = Some(key.path(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl Syntax {
+    /// Reads the table; nothing where not even its struct could be read.
+    pub(crate) fn parse(input: TokenStream, errors: &mut Errors) -> Option<Self> {
+        let mut syntax = None;
+        let last = input.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
+        arguments::parse_all(input, errors, |input, errors| {
+            let read = Self::read(input, last, errors);
+            syntax = errors.keep(read);
+            // What is left after a mistake would only be reported again.
+            let _rest: syn::Result<TokenStream> = input.parse();
+        });
+        syntax
+    }
+
+    fn read(input: ParseStream<'_>, last: Span, errors: &mut Errors) -> syn::Result<Self> {
+        let (attributes, visibility, ident) = header(input).map_err(|span| wrong(span, input, last))?;
+        let settings = settings(input, ident.span(), errors)?;
+        let groups = operations(input, &ident, errors)?;
+        Ok(Self { attributes, visibility, ident, settings, groups })
+    }
+}
+
+/// `#[attributes] pub struct Client`; `Err` is where it stops to be one.
+fn header(input: ParseStream<'_>) -> Result<(Vec<Attribute>, Visibility, Ident), Span> {
+    let attributes = input.call(Attribute::parse_outer).map_err(|error| error.span())?;
+    let visibility = Visibility::parse(input).map_err(|error| error.span())?;
+    let here = input.span();
+    input.parse::<Token![struct]>().map_err(|_| here)?;
+    let here = input.span();
+    let ident = input.parse().map_err(|_| here)?;
+    Ok((attributes, visibility, ident))
+}
+
+/// The table has not the right shape; where its tokens end, the last of them is blamed.
+fn wrong(span: Span, input: ParseStream<'_>, last: Span) -> syn::Error {
+    let span = if input.is_empty() { last } else { span };
+    syn::Error::new(span, format!("`api!` is written {FORM}"))
+}
+
+fn settings(input: ParseStream<'_>, client: Span, errors: &mut Errors) -> syn::Result<Settings> {
+    let mut settings = Settings::default();
+    if !input.peek(syn::token::Brace) {
+        return Err(wrong(input.span(), input, client));
+    }
+    let inside;
+    braced!(inside in input);
+    arguments::parse(&mut settings, &inside, errors);
+    Ok(settings)
+}
+
+fn operations(input: ParseStream<'_>, client: &Ident, errors: &mut Errors) -> syn::Result<Vec<GroupSyntax>> {
+    let span = if input.is_empty() { client.span() } else { input.span() };
+    let keyword: syn::Result<Ident> = input.parse();
+    if !keyword.is_ok_and(|keyword| keyword == "operations") || !input.peek(syn::token::Brace) {
+        let message = "behind the struct belongs the list of operations: `operations { group: Operation, Operation; }`";
+        errors.push(span, message);
+        return Ok(Vec::new());
+    }
+    let inside;
+    braced!(inside in input);
+    if !input.is_empty() {
+        errors.push(input.span(), "`api!` ends behind the operations: remove this, or start another `api!`");
+    }
+    Ok(groups(&inside, errors))
+}
+
+fn groups(input: ParseStream<'_>, errors: &mut Errors) -> Vec<GroupSyntax> {
+    let mut groups = Vec::new();
+    while !input.is_empty() {
+        match group(input) {
+            Ok(group) => groups.push(group),
+            Err(error) => {
+                errors.combine(error);
+                skip_group(input);
+            }
+        }
+    }
+    groups
+}
+
+fn group(input: ParseStream<'_>) -> syn::Result<GroupSyntax> {
+    let span = input.span();
+    let wrong = |span| syn::Error::new(span, "a group is written `group: Operation, Operation;`");
+    let name = input.call(Ident::parse_any).map_err(|_| wrong(span))?;
+    let colon: syn::Result<Token![:]> = input.parse();
+    colon.map_err(|_| wrong(name.span()))?;
+    let mut operations = Vec::new();
+    while !input.is_empty() && !input.peek(Token![;]) {
+        let span = input.span();
+        operations.push(input.call(Path::parse_mod_style).map_err(|_| wrong(span))?);
+        if input.parse::<Option<Token![,]>>()?.is_none() {
+            break;
+        }
+    }
+    end_of_group(input, operations.last())?;
+    Ok(GroupSyntax { name, operations })
+}
+
+/// The `;`, which may be left out at the end.
+fn end_of_group(input: ParseStream<'_>, last: Option<&Path>) -> syn::Result<()> {
+    if input.is_empty() || input.parse::<Option<Token![;]>>()?.is_some() {
+        return Ok(());
+    }
+    let last = last.map(|path| path.to_token_stream().to_string().replace(' ', "")).unwrap_or_default();
+    let message =
+        format!("behind {} belongs `,` before the next operation or `;` before the next group", words::list(&[last]));
+    Err(syn::Error::new(input.span(), message))
+}
+
+fn skip_group(input: ParseStream<'_>) {
+    while !input.is_empty() {
+        let is_end = input.peek(Token![;]);
+        let skipped: syn::Result<TokenTree> = input.parse();
+        if is_end || skipped.is_err() {
+            return;
+        }
+    }
+}

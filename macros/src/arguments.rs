@@ -1,0 +1,186 @@
+//! `key = value, key, key(…)`: the language that all attributes share.
+//!
+//! An attribute says which keys it has ([`Grammar`]) and reads their values ([`Arguments::take`], with the help of
+//! `values.rs`); this module walks over the list, refuses unknown and repeated keys, and goes on after a mistake at the
+//! next comma. It never knows what a key means.
+
+use proc_macro2::{Ident, Span, TokenTree};
+use syn::Token;
+use syn::ext::IdentExt as _;
+use syn::parse::{ParseStream, Parser as _};
+
+use super::errors::Errors;
+use super::{api, endpoint, open_enum, wire_model, words};
+
+/// The keys of one attribute.
+pub(crate) struct Grammar {
+    /// The attribute as users write it.
+    pub(crate) attribute: &'static str,
+    /// What stands between a key and its value.
+    pub(crate) assign: Assign,
+    /// Its keys, in the order of the documentation.
+    pub(crate) keys: &'static [KeyForm],
+}
+
+/// What stands between a key and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Assign {
+    /// `key = value`.
+    Equals,
+    /// `key: value`.
+    Colon,
+}
+
+/// One key of an attribute.
+pub(crate) struct KeyForm {
+    /// The word.
+    pub(crate) name: &'static str,
+    /// Key and value as users write them, for messages.
+    pub(crate) form: &'static str,
+    /// Whether it may be written more than once.
+    pub(crate) repeats: bool,
+}
+
+impl KeyForm {
+    /// A key that is written at most once.
+    pub(crate) const fn once(name: &'static str, form: &'static str) -> Self {
+        Self { name, form, repeats: false }
+    }
+
+    /// A key that may be repeated.
+    pub(crate) const fn many(name: &'static str, form: &'static str) -> Self {
+        Self { name, form, repeats: true }
+    }
+}
+
+/// All grammars, so that a key at the wrong attribute can be told where it belongs.
+const ALL: &[&Grammar] = &[
+    &endpoint::ENDPOINT_GRAMMAR,
+    &endpoint::PARAM_GRAMMAR,
+    &wire_model::MODEL_GRAMMAR,
+    &wire_model::FIELD_GRAMMAR,
+    &open_enum::GRAMMAR,
+    &api::GRAMMAR,
+];
+
+/// A key as it was written.
+pub(crate) struct Key {
+    /// The word, with its span.
+    pub(crate) ident: Ident,
+    /// Key and value as they should be written.
+    pub(crate) form: &'static str,
+    /// What stands between them.
+    pub(crate) assign: Assign,
+}
+
+/// The arguments of one attribute.
+pub(crate) trait Arguments {
+    /// The keys it has.
+    const GRAMMAR: &'static Grammar;
+
+    /// Reads what follows `key`, which is one of the grammar's.
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()>;
+}
+
+/// Reads arguments to the end of `input`; never fails, mistakes go to `errors`.
+pub(crate) fn parse<A: Arguments>(arguments: &mut A, input: ParseStream<'_>, errors: &mut Errors) {
+    let mut seen = Vec::new();
+    while !input.is_empty() {
+        let taken = argument(arguments, &mut seen, input).and_then(|()| end_of_argument(input));
+        if errors.keep(taken).is_none() {
+            skip_argument(input);
+        }
+    }
+}
+
+/// Reads the arguments of an attribute on a field or a variant; `#[name]` alone has none.
+pub(crate) fn parse_attribute<A: Arguments>(arguments: &mut A, attribute: &syn::Attribute, errors: &mut Errors) {
+    let empty = attribute.meta.require_path_only().is_ok();
+    if empty {
+        return;
+    }
+    match attribute.meta.require_list() {
+        Ok(list) => parse_all(list.tokens.clone(), errors, |input, errors| parse(arguments, input, errors)),
+        Err(_) => errors.push_over(attribute, format!("arguments stand in parentheses: `{}(…)]`", opening(A::GRAMMAR))),
+    }
+}
+
+/// Runs a parser that reports its own mistakes over all of `tokens`.
+pub(crate) fn parse_all(
+    tokens: proc_macro2::TokenStream,
+    errors: &mut Errors,
+    parser: impl FnOnce(ParseStream<'_>, &mut Errors),
+) {
+    let outcome = (|input: ParseStream<'_>| {
+        parser(input, errors);
+        Ok(())
+    })
+    .parse2(tokens);
+    errors.keep(outcome);
+}
+
+fn opening(grammar: &Grammar) -> &str {
+    grammar.attribute.trim_end_matches(']')
+}
+
+fn argument<A: Arguments>(arguments: &mut A, seen: &mut Vec<Ident>, input: ParseStream<'_>) -> syn::Result<()> {
+    let (span, is_comma) = (input.span(), input.peek(Token![,]));
+    let ident = input.call(Ident::parse_any).map_err(|_| no_key(span, is_comma, A::GRAMMAR))?;
+    let Some(form) = A::GRAMMAR.keys.iter().find(|form| ident == form.name) else {
+        return Err(unknown_key(&ident, A::GRAMMAR));
+    };
+    if seen.contains(&ident) && !form.repeats {
+        return Err(syn::Error::new(ident.span(), format!("`{ident}` was said before; keep one of the two")));
+    }
+    seen.push(ident.clone());
+    arguments.take(Key { ident, form: form.form, assign: A::GRAMMAR.assign }, input)
+}
+
+fn no_key(span: Span, is_comma: bool, grammar: &Grammar) -> syn::Error {
+    if is_comma {
+        return syn::Error::new(span, "one `,` too many: remove it");
+    }
+    let forms: Vec<&str> = grammar.keys.iter().map(|key| key.form).collect();
+    syn::Error::new(span, format!("`{}` takes keys here: {}", grammar.attribute, words::list(&forms)))
+}
+
+fn unknown_key(ident: &Ident, grammar: &Grammar) -> syn::Error {
+    let attribute = grammar.attribute;
+    let homes = homes(&ident.to_string());
+    let message = if homes.is_empty() {
+        let hint = words::hint(&ident.to_string(), grammar.keys.iter().map(|key| key.name));
+        format!("`{attribute}` has no key `{ident}`; {hint}")
+    } else {
+        let valid: Vec<&str> = grammar.keys.iter().map(|key| key.name).collect();
+        let valid = words::list(&valid);
+        format!("`{ident}` is a key of {}, not of `{attribute}`, which has {valid}", words::list(&homes))
+    };
+    syn::Error::new(ident.span(), message)
+}
+
+/// The attributes that have a key of this name.
+fn homes(name: &str) -> Vec<&'static str> {
+    let has_key = |grammar: &&&Grammar| grammar.keys.iter().any(|key| key.name == name);
+    ALL.iter().filter(has_key).map(|grammar| grammar.attribute).collect()
+}
+
+/// A comma, or nothing more.
+pub(crate) fn end_of_argument(input: ParseStream<'_>) -> syn::Result<()> {
+    if input.is_empty() {
+        return Ok(());
+    }
+    let span = input.span();
+    let comma: syn::Result<Token![,]> = input.parse();
+    comma.map(drop).map_err(|_| syn::Error::new(span, "one argument ends here: a `,` belongs before the next"))
+}
+
+/// Passes over the rest of an argument and its comma.
+pub(crate) fn skip_argument(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        let skipped: syn::Result<TokenTree> = input.parse();
+        if skipped.is_err() {
+            return;
+        }
+    }
+    let _comma: syn::Result<Option<Token![,]>> = input.parse();
+}

@@ -1,0 +1,282 @@
+//! The builder of an endpoint: a type whose parameters remember which required parameters are set.
+//!
+//! `codegen.rs` calls this. Only required parameters are part of the type, each with one marker trait whose message
+//! names the parameter that was forgotten. Nothing is decided here.
+
+use heck::ToUpperCamelCase as _;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens as _, format_ident, quote};
+
+use super::item;
+use super::model::Endpoint;
+use super::parameter::Parameter;
+use super::types::{Kind, Shape};
+
+/// The name of the builder type.
+pub(crate) fn name(endpoint: &Endpoint<'_>) -> Ident {
+    format_ident!("{}Builder", item::plain_name(endpoint.ident), span = endpoint.ident.span())
+}
+
+/// The builder with all its methods.
+pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
+    let names = Names::new(endpoint);
+    let fields = fields(&names);
+    let ident = endpoint.ident;
+    generate(&names, &quote!(#ident { #(#fields,)* }), &bounds(&names))
+}
+
+/// The builder of an endpoint with mistakes: its methods are there, what it builds is not, and nothing is required,
+/// because what looks required may be the mistake.
+pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
+    generate(&Names::new(endpoint), &quote!(::core::unreachable!()), &[])
+}
+
+/// The default of a parameter, as a fresh builder holds it.
+///
+/// The expression itself is only in the fresh builder, so that a wrong one is reported once.
+pub(crate) fn default(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Option<TokenStream> {
+    let mut optional = endpoint.parameters.iter().filter(|each| !each.is_required());
+    let index = optional.position(|each| each.name == parameter.name)?;
+    let index = Literal::usize_unsuffixed(index);
+    parameter.default.map(|_| quote!(Self::builder().optional.#index))
+}
+
+/// The names that the generated code is free to choose.
+struct Names<'e, 's> {
+    endpoint: &'e Endpoint<'s>,
+    builder: Ident,
+    via: Ident,
+    required: Vec<Required<'e, 's>>,
+    optional: Vec<&'e Parameter<'s>>,
+}
+
+/// A required parameter: its state in the builder's type and the trait of the state in which it is set.
+struct Required<'e, 's> {
+    parameter: &'e Parameter<'s>,
+    state: Ident,
+    is_set: Ident,
+}
+
+impl<'e, 's> Names<'e, 's> {
+    fn new(endpoint: &'e Endpoint<'s>) -> Self {
+        let (required, optional): (Vec<_>, Vec<_>) = endpoint.parameters.iter().partition(|each| each.is_required());
+        Self {
+            endpoint,
+            builder: name(endpoint),
+            via: free_name(endpoint, "Via"),
+            required: required.into_iter().map(|parameter| Required::new(endpoint, parameter)).collect(),
+            optional,
+        }
+    }
+
+    /// The states, with one of them replaced.
+    fn states_with(&self, set: usize, replacement: &TokenStream) -> Vec<TokenStream> {
+        let state = |(index, required): (usize, &Required<'_, '_>)| match index == set {
+            true => replacement.clone(),
+            false => required.state.to_token_stream(),
+        };
+        self.required.iter().enumerate().map(state).collect()
+    }
+}
+
+impl<'e, 's> Required<'e, 's> {
+    fn new(endpoint: &Endpoint<'_>, parameter: &'e Parameter<'s>) -> Self {
+        let camel = unique_camel(endpoint, parameter);
+        let state = free_name(endpoint, &format!("{camel}State"));
+        let is_set = free_name(endpoint, &format!("{camel}IsSet"));
+        Self { parameter, state, is_set }
+    }
+}
+
+/// The field in CamelCase, or as it is where two fields look the same in CamelCase.
+fn unique_camel(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> String {
+    let camel = parameter.name.to_upper_camel_case();
+    let twins = endpoint.parameters.iter().filter(|other| other.name.to_upper_camel_case() == camel).count();
+    if twins == 1 { camel } else { parameter.name.clone() }
+}
+
+/// The name, with underscores behind it until no field's type speaks of it.
+fn free_name(endpoint: &Endpoint<'_>, wanted: &str) -> Ident {
+    let mut name = wanted.to_owned();
+    while endpoint.parameters.iter().any(|parameter| item::mentions(parameter.type_.whole, &name)) {
+        name.push('_');
+    }
+    format_ident!("{name}")
+}
+
+fn generate(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
+    let structure = structure(names);
+    let traits = names.required.iter().map(|required| is_set_trait(names.endpoint, required));
+    let methods = methods(names, request, bounds);
+    quote! {
+        #structure
+        const _: () = {
+            #(#traits)*
+            #methods
+        };
+    }
+}
+
+fn structure(names: &Names<'_, '_>) -> TokenStream {
+    let Names { endpoint: Endpoint { runtime, visibility, .. }, builder, via, .. } = names;
+    let documentation = format!("Builder of [`{}`].", names.endpoint.ident);
+    let states = names.required.iter().map(|required| &required.state);
+    let tuple = names.required.iter().map(|required| &required.state);
+    let optional = names.optional.iter().map(|parameter| parameter.type_.whole);
+    quote! {
+        #[doc = #documentation]
+        #[must_use = "a builder does nothing until its request is built or sent"]
+        #visibility struct #builder<#via = (), #(#states = #runtime::builder::Missing),*> {
+            via: #via,
+            required: (#(#tuple,)*),
+            optional: (#(#optional,)*),
+        }
+    }
+}
+
+fn is_set_trait(endpoint: &Endpoint<'_>, required: &Required<'_, '_>) -> TokenStream {
+    let runtime = &endpoint.runtime;
+    let Required { parameter, is_set, .. } = required;
+    let (name, wire_name, whole) = (&parameter.name, &parameter.wire_name, parameter.type_.whole);
+    let operation = &endpoint.name;
+    let message = format!("`{operation}` needs its parameter `{name}` (`{wire_name}` on the wire), which was not set");
+    let label = format!("`.{name}(…)` is missing before this");
+    quote! {
+        #[diagnostic::on_unimplemented(message = #message, label = #label)]
+        pub trait #is_set: #runtime::builder::Provided<#whole> {}
+        impl #is_set for #runtime::builder::Set<#whole> {}
+    }
+}
+
+fn methods(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
+    let Names { builder, via, .. } = names;
+    let states: Vec<&Ident> = names.required.iter().map(|required| &required.state).collect();
+    let required = (0..names.required.len()).map(|index| required_setter(names, index));
+    let optional = names.optional.iter().enumerate().map(|(index, parameter)| optional_setter(parameter, index));
+    let build = build(names, request, bounds);
+    let send = send(names, bounds);
+    quote! {
+        impl<#via, #(#states),*> #builder<#via, #(#states),*> {
+            #(#required)*
+            #(#optional)*
+            #build
+            #send
+        }
+    }
+}
+
+fn required_setter(names: &Names<'_, '_>, index: usize) -> Option<TokenStream> {
+    let Names { endpoint: Endpoint { runtime, .. }, builder, via, .. } = names;
+    let parameter = names.required.get(index)?.parameter;
+    let (field, whole) = (parameter.ident, parameter.type_.whole);
+    let documentation = documentation(parameter);
+    let (argument, value) = argument(parameter);
+    let states = names.states_with(index, &quote!(#runtime::builder::Set<#whole>));
+    let tuple = (0..names.required.len()).map(|other| match other == index {
+        true => quote!(#runtime::builder::Set(#value)),
+        false => member("required", other),
+    });
+    Some(quote! {
+        #documentation
+        pub fn #field(self, value: #argument) -> #builder<#via, #(#states),*> {
+            #builder { via: self.via, required: (#(#tuple,)*), optional: self.optional }
+        }
+    })
+}
+
+fn optional_setter(parameter: &Parameter<'_>, index: usize) -> TokenStream {
+    let field = parameter.ident;
+    let documentation = documentation(parameter);
+    let member = member("optional", index);
+    let (argument, value) = argument(parameter);
+    let value = match parameter.type_.shape {
+        Shape::Optional => quote!(::core::option::Option::Some(#value)),
+        Shape::Plain | Shape::List => value,
+    };
+    quote! {
+        #documentation
+        pub fn #field(mut self, value: #argument) -> Self {
+            #member = #value;
+            self
+        }
+    }
+}
+
+/// The type of a setter's argument, and what it becomes.
+fn argument(parameter: &Parameter<'_>) -> (TokenStream, TokenStream) {
+    let inner = parameter.type_.inner;
+    let is_primitive = !matches!(parameter.type_.kind(), Kind::Text | Kind::Other);
+    let item = if is_primitive { quote!(#inner) } else { quote!(impl ::core::convert::Into<#inner>) };
+    match parameter.type_.shape {
+        Shape::List => (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(is_primitive)),
+        Shape::Plain | Shape::Optional if is_primitive => (item, quote!(value)),
+        Shape::Plain | Shape::Optional => (item, quote!(::core::convert::Into::into(value))),
+    }
+}
+
+fn collected(is_primitive: bool) -> TokenStream {
+    let items = quote!(::core::iter::IntoIterator::into_iter(value));
+    let items = match is_primitive {
+        true => items,
+        false => quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
+    };
+    quote!(::core::iter::Iterator::collect(#items))
+}
+
+/// The documentation of the field, or a sentence where it has none.
+fn documentation(parameter: &Parameter<'_>) -> TokenStream {
+    let documentation: Vec<_> = item::doc_attributes(parameter.attributes).collect();
+    if documentation.is_empty() {
+        let sentence = format!("Sets `{}` (`{}` on the wire).", parameter.name, parameter.wire_name);
+        return quote!(#[doc = #sentence]);
+    }
+    quote!(#(#documentation)*)
+}
+
+fn member(tuple: &str, index: usize) -> TokenStream {
+    let tuple = format_ident!("{tuple}");
+    let index = Literal::usize_unsuffixed(index);
+    quote!(self.#tuple.#index)
+}
+
+/// The fields of the request, taken out of a complete builder.
+fn fields(names: &Names<'_, '_>) -> Vec<TokenStream> {
+    let runtime = &names.endpoint.runtime;
+    let required = names.required.iter().enumerate().map(|(index, required)| {
+        let (field, member) = (required.parameter.ident, member("required", index));
+        quote!(#field: #runtime::builder::Provided::into_value(#member))
+    });
+    let optional = names.optional.iter().enumerate().map(|(index, parameter)| {
+        let (field, member) = (parameter.ident, member("optional", index));
+        quote!(#field: #member)
+    });
+    required.chain(optional).collect()
+}
+
+fn build(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
+    let ident = names.endpoint.ident;
+    let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+    quote! {
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> #ident #bounds {
+            #request
+        }
+    }
+}
+
+fn send(names: &Names<'_, '_>, bounds: &[TokenStream]) -> TokenStream {
+    let Names { endpoint: Endpoint { runtime, ident, .. }, builder, via, .. } = names;
+    quote! {
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> #via::Outcome<#ident> where #via: #runtime::Caller, #(#bounds),* {
+            let request = #builder { via: (), required: self.required, optional: self.optional }.build();
+            #runtime::Caller::call(self.via, request)
+        }
+    }
+}
+
+/// Every required parameter is set.
+fn bounds(names: &Names<'_, '_>) -> Vec<TokenStream> {
+    names.required.iter().map(|Required { state, is_set, .. }| quote!(#state: #is_set)).collect()
+}

@@ -1,0 +1,189 @@
+//! What comes out of `#[endpoint]`: the item, `Endpoint`, `Build` and the checks that the compiler makes.
+//!
+//! Called by `mod.rs` with the model. It cannot fail and decides nothing: one function for each generated item. The
+//! constant is in `metadata.rs`, the builder type in `builder.rs`.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::DeriveInput;
+
+use super::model::Endpoint;
+use super::parameter::{Parameter, Presence};
+use super::types::Shape;
+use super::{builder, item, metadata};
+
+/// The struct with its derives.
+pub(crate) fn item(item: &DeriveInput) -> TokenStream {
+    let derives = item::missing_derives(&item.attrs, &item::struct_derives());
+    quote!(#derives #item)
+}
+
+/// Everything, of an endpoint without mistakes.
+pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
+    let (encode, parse) = (encode(endpoint), parse(endpoint));
+    let implementation = implementation(endpoint, &metadata::operation(endpoint), &encode, &parse);
+    let build = build(endpoint, &initial_builder(endpoint));
+    let builder = builder::whole(endpoint);
+    let checks = checks(endpoint);
+    quote!(#implementation #build #builder #checks)
+}
+
+/// The least that code which uses the endpoint needs; it cannot run, because the mistakes stop the compilation.
+pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
+    let diverge = quote!(::core::unreachable!());
+    let implementation = implementation(endpoint, &metadata::stub(endpoint), &diverge, &diverge);
+    let build = build(endpoint, &diverge);
+    let builder = builder::stub(endpoint);
+    let checks = checks(endpoint);
+    quote!(#implementation #build #builder #checks)
+}
+
+fn implementation(
+    endpoint: &Endpoint<'_>,
+    operation: &TokenStream,
+    encode: &TokenStream,
+    parse: &TokenStream,
+) -> TokenStream {
+    let Endpoint { runtime, ident, .. } = endpoint;
+    let response = response(endpoint);
+    let failure = quote!(#runtime::param::ParameterError);
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Endpoint for #ident {
+            type Response = #response;
+            #[allow(clippy::needless_update)]
+            const OPERATION: &'static #runtime::operation::Operation = &#operation;
+            fn encode(&self, to: &mut #runtime::param::Encoder<'_>) -> ::core::result::Result<(), #failure> {
+                #encode
+            }
+            fn parse(from: &#runtime::param::Received<'_>) -> ::core::result::Result<Self, #failure> {
+                #parse
+            }
+        }
+    }
+}
+
+fn response(endpoint: &Endpoint<'_>) -> TokenStream {
+    let runtime = &endpoint.runtime;
+    match endpoint.response {
+        Some(response) => quote!(#response),
+        None => quote!(#runtime::__private::Value),
+    }
+}
+
+fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
+    let statements = endpoint.parameters.iter().enumerate().map(|(index, parameter)| {
+        let at = item::span_of(parameter.type_.inner);
+        let guard = metadata::guard(endpoint, parameter);
+        let method = method(parameter.type_.shape, at);
+        let index = Literal::usize_unsuffixed(index);
+        let field = item::moved(parameter.ident, at);
+        quote_spanned!(at=> #guard to.#method(#index, &self.#field)?;)
+    });
+    quote!(#(#statements)* ::core::result::Result::Ok(()))
+}
+
+/// The method of the encoder and of the received request for a shape.
+fn method(shape: Shape, at: Span) -> Ident {
+    let name = match shape {
+        Shape::Plain => "required",
+        Shape::Optional => "optional",
+        Shape::List => "list",
+    };
+    Ident::new(name, at)
+}
+
+fn parse(endpoint: &Endpoint<'_>) -> TokenStream {
+    let guards = endpoint.parameters.iter().map(|parameter| metadata::guard(endpoint, parameter));
+    let fields = endpoint.parameters.iter().enumerate().map(|(index, parameter)| {
+        let at = item::span_of(parameter.type_.inner);
+        let (index, field) = (Literal::usize_unsuffixed(index), parameter.ident);
+        match builder::default(endpoint, parameter) {
+            Some(default) => quote_spanned!(at=> #field: from.defaulted(#index, || #default)?,),
+            None => {
+                let method = method(parameter.type_.shape, at);
+                quote_spanned!(at=> #field: from.#method(#index)?,)
+            }
+        }
+    });
+    quote!(#(#guards)* ::core::result::Result::Ok(Self { #(#fields)* }))
+}
+
+fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
+    let Endpoint { runtime, ident, visibility, .. } = endpoint;
+    let builder = builder::name(endpoint);
+    let documentation = builder_documentation(endpoint);
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Build for #ident {
+            type Builder<Via> = #builder<Via>;
+            fn builder_via<Via>(via: Via) -> #builder<Via> { #initial }
+        }
+        impl #ident {
+            #[doc = #documentation]
+            #visibility fn builder() -> #builder { <Self as #runtime::Build>::builder_via(()) }
+        }
+    }
+}
+
+fn builder_documentation(endpoint: &Endpoint<'_>) -> String {
+    let required: Vec<String> = endpoint
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.is_required())
+        .map(|parameter| format!("`{}`", parameter.name))
+        .collect();
+    let required = if required.is_empty() { "nothing".to_owned() } else { required.join(", ") };
+    format!("Starts a request `{}`; required: {required}.", endpoint.name)
+}
+
+/// The builder before anything is set.
+fn initial_builder(endpoint: &Endpoint<'_>) -> TokenStream {
+    let runtime = &endpoint.runtime;
+    let builder = builder::name(endpoint);
+    let (required, optional): (Vec<_>, Vec<_>) = endpoint.parameters.iter().partition(|each| each.is_required());
+    let missing = required.iter().map(|_| quote!(#runtime::builder::Missing,));
+    let initial = optional.iter().map(|parameter| initial_value(parameter));
+    quote! {
+        #builder { via, required: (#(#missing)*), optional: (#(#initial,)*) }
+    }
+}
+
+fn initial_value(parameter: &Parameter<'_>) -> TokenStream {
+    match (parameter.presence, parameter.default) {
+        (Presence::List, _) => quote!(::std::vec::Vec::new()),
+        (_, Some(default)) => quote!(#default),
+        _ => quote!(::core::option::Option::None),
+    }
+}
+
+/// What only the compiler can check, in a function that never runs.
+fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let numbers = endpoint.parameters.iter().filter(|parameter| parameter.has_unproved_range());
+    let numbers: Vec<TokenStream> = numbers.map(|parameter| number_check(endpoint, parameter)).collect();
+    let path = path_check(endpoint);
+    let needed = !numbers.is_empty() || path.is_some();
+    needed.then(|| quote!(const _: fn() = || { #(#numbers)* #path };))
+}
+
+fn number_check(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
+    let runtime = &endpoint.runtime;
+    let inner = parameter.type_.inner;
+    let at = item::span_of(inner);
+    quote_spanned!(at=> #runtime::__private::assert_number::<#inner>();)
+}
+
+/// The path as a format string over the fields: a placeholder without a field is reported inside of the literal.
+fn path_check(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let route = endpoint.carrier.route.as_ref().filter(|route| !route.placeholders.is_empty())?;
+    let literal = route.literal;
+    let is_field = |name: &String| endpoint.parameters.iter().any(|parameter| parameter.name == *name);
+    let all_are_fields = route.placeholders.iter().all(is_field);
+    // Where one has no field, all fields are there for the compiler to suggest.
+    let offered = endpoint.parameters.iter().filter(|parameter| !all_are_fields || route.has(&parameter.name));
+    let fields = offered.map(|parameter| parameter.ident);
+    Some(quote! {
+        #(let #fields = "";)*
+        let _ = ::core::format_args!(#literal);
+    })
+}

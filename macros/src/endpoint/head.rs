@@ -1,0 +1,98 @@
+//! `GET, "/path"`: the two arguments of `#[endpoint]` that stand before the keys.
+//!
+//! `syntax.rs` reads them first. Whatever is missing or in the wrong order is one mistake, at the nearest token that the
+//! user wrote. The path itself is judged in `path.rs`.
+
+use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt as _;
+use syn::parse::ParseStream;
+use syn::{LitStr, Token};
+
+use super::model::Method;
+use super::{Errors, arguments, words};
+
+const FORM: &str = "`#[endpoint(GET, \"/path\")]`";
+
+/// Method and path, as far as they were written.
+#[derive(Default)]
+pub(crate) struct Head {
+    /// The method; nothing if it is missing or unknown.
+    pub(crate) method: Option<Method>,
+    /// The path; nothing if it is missing.
+    pub(crate) path: Option<LitStr>,
+}
+
+impl Head {
+    /// Reads as much as is there; the struct's name is blamed where nothing is.
+    pub(crate) fn parse(input: ParseStream<'_>, struct_name: &Ident, errors: &mut Errors) -> Self {
+        if input.is_empty() {
+            errors.push(struct_name.span(), format!("`{struct_name}` has no method and no path: write {FORM}"));
+            return Self::default();
+        }
+        if is_key(input) {
+            errors.push(input.span(), format!("the method and the path come before the keys: write {FORM}"));
+            return Self::default();
+        }
+        if input.peek(LitStr) {
+            return Self::path_first(input, errors);
+        }
+        let span = input.span();
+        let method = errors.keep(method(input));
+        Self { method, path: path(input, span, errors) }
+    }
+
+    /// A text where the method belongs: the method in quotes, the path before the method, or the path alone.
+    fn path_first(input: ParseStream<'_>, errors: &mut Errors) -> Self {
+        let Some(text) = errors.keep(input.parse::<LitStr>()) else { return Self::default() };
+        let span = text.span();
+        if !text.value().starts_with('/') {
+            errors.push(span, format!("a method belongs here, without quotes: write {FORM}"));
+            return Self { method: None, path: path(input, span, errors) };
+        }
+        errors.push(span, format!("the method comes before the path: write {FORM}"));
+        arguments::skip_argument(input);
+        if input.peek(Ident::peek_any) && !is_key(input) {
+            arguments::skip_argument(input);
+        }
+        Self { method: None, path: Some(text) }
+    }
+}
+
+/// Whether a `key = value` or `key(…)` starts here.
+fn is_key(input: ParseStream<'_>) -> bool {
+    input.peek(Ident::peek_any) && (input.peek2(Token![=]) || input.peek2(syn::token::Paren))
+}
+
+fn method(input: ParseStream<'_>) -> syn::Result<Method> {
+    let span = input.span();
+    let valid = Method::ALL.map(|(word, _)| word);
+    let Ok(ident) = input.call(Ident::parse_any) else {
+        return Err(syn::Error::new(span, format!("a method belongs here; valid: {}", words::list(&valid))));
+    };
+    let method = Method::ALL.iter().find(|(word, _)| ident == word).map(|(_, method)| *method);
+    let hint = || words::hint(&ident.to_string(), valid);
+    method.ok_or_else(|| syn::Error::new(span, format!("`{ident}` is no method of an endpoint; {}", hint())))
+}
+
+/// The path behind the method at `method`.
+fn path(input: ParseStream<'_>, method: Span, errors: &mut Errors) -> Option<LitStr> {
+    if input.peek(LitStr) {
+        errors.push(input.span(), format!("a `,` belongs between the method and the path: write {FORM}"));
+    } else {
+        arguments::skip_argument(input);
+    }
+    if input.is_empty() {
+        errors.push(method, format!("the path is missing behind the method: write {FORM}"));
+        return None;
+    }
+    if !input.peek(LitStr) {
+        errors.push(input.span(), format!("the path belongs here, in quotes: write {FORM}"));
+        if !is_key(input) {
+            arguments::skip_argument(input);
+        }
+        return None;
+    }
+    let path = errors.keep(input.parse());
+    errors.keep(arguments::end_of_argument(input));
+    path
+}

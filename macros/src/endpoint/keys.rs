@@ -1,0 +1,175 @@
+//! The keys of `#[endpoint]` and `#[param]`.
+//!
+//! `syntax.rs` collects them through `arguments.rs`. Values are read, not judged: whether a key makes sense where it
+//! stands is decided in `model.rs` and `rules.rs`.
+
+use proc_macro2::{Ident, Span};
+use syn::parse::ParseStream;
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Path, Token, Type};
+
+use super::Errors;
+use super::arguments::{Arguments, Assign, Grammar, Key, KeyForm, parse};
+use super::model::{Body, Place, Retry, Source};
+use super::values::{At, Expression, Range};
+
+/// The keys of `#[endpoint]`.
+pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
+    attribute: "#[endpoint]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("response", "response = Type"),
+        KeyForm::once("name", "name = \"keyword_search\""),
+        KeyForm::once("body", "body = json"),
+        KeyForm::once("data", "data = \"result\""),
+        KeyForm::once("retry", "retry = never"),
+        KeyForm::once("paginate", "paginate(page = field, page_size = field)"),
+        KeyForm::many("require_one_of", "require_one_of(field, field)"),
+        KeyForm::once("source", "source = vendor"),
+        KeyForm::once("docs", "docs = \"https://…\""),
+        KeyForm::once("crate", "crate = path"),
+    ],
+};
+
+/// The keys of `#[param]`.
+pub(crate) const PARAM_GRAMMAR: Grammar = Grammar {
+    attribute: "#[param]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("name", "name = \"categoryID\""),
+        KeyForm::once("in", "in = query"),
+        KeyForm::once("default", "default = 1"),
+        KeyForm::once("join", "join = \",\""),
+        KeyForm::once("json", "json"),
+        KeyForm::once("number", "number"),
+        KeyForm::once("range", "range = 1..=50"),
+        KeyForm::once("max_len", "max_len = 255"),
+        KeyForm::once("min_items", "min_items = 1"),
+        KeyForm::once("max_items", "max_items = 50"),
+        KeyForm::once("reference", "reference"),
+    ],
+};
+
+const PAGINATE_GRAMMAR: Grammar = Grammar {
+    attribute: "paginate(…)",
+    assign: Assign::Equals,
+    keys: &[KeyForm::once("page", "page = field"), KeyForm::once("page_size", "page_size = field")],
+};
+
+/// What `#[endpoint]` said.
+#[derive(Default)]
+pub(crate) struct EndpointKeys {
+    pub(crate) response: Option<Type>,
+    pub(crate) name: Option<LitStr>,
+    pub(crate) body: Option<At<Body>>,
+    pub(crate) data: Option<LitStr>,
+    pub(crate) retry: Option<At<Retry>>,
+    pub(crate) paginate: Option<PaginateKeys>,
+    pub(crate) require_one_of: Vec<FieldList>,
+    pub(crate) source: Option<At<Source>>,
+    pub(crate) docs: Option<LitStr>,
+    pub(crate) runtime: Option<Path>,
+}
+
+/// What `paginate(…)` said.
+pub(crate) struct PaginateKeys {
+    /// Where `paginate` was written.
+    pub(crate) span: Span,
+    pub(crate) page: Option<Ident>,
+    pub(crate) page_size: Option<Ident>,
+}
+
+/// What one `require_one_of(…)` said.
+pub(crate) struct FieldList {
+    /// Where `require_one_of` was written.
+    pub(crate) span: Span,
+    pub(crate) fields: Vec<Ident>,
+}
+
+/// What `#[param]` said.
+#[derive(Default)]
+pub(crate) struct ParamKeys {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) place: Option<At<Place>>,
+    pub(crate) default: Option<Expression>,
+    pub(crate) join: Option<LitStr>,
+    pub(crate) json: Option<Span>,
+    pub(crate) number: Option<Span>,
+    pub(crate) range: Option<Range>,
+    pub(crate) max_len: Option<At<usize>>,
+    pub(crate) min_items: Option<At<usize>>,
+    pub(crate) max_items: Option<At<usize>>,
+    pub(crate) reference: Option<Span>,
+}
+
+impl Arguments for EndpointKeys {
+    const GRAMMAR: &'static Grammar = &ENDPOINT_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "response" => self.response = Some(key.type_(input)?),
+            "name" => self.name = Some(key.text(input)?),
+            "body" => self.body = Some(key.word(input, &Body::ALL)?),
+            "data" => self.data = Some(key.text(input)?),
+            "retry" => self.retry = Some(key.word(input, &Retry::ALL)?),
+            "paginate" => self.paginate = Some(PaginateKeys::parse(&key, input)?),
+            "require_one_of" => self.require_one_of.push(FieldList::parse(&key, input)?),
+            "source" => self.source = Some(key.word(input, &Source::ALL)?),
+            "docs" => self.docs = Some(key.text(input)?),
+            _ => self.runtime = Some(key.path(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl Arguments for ParamKeys {
+    const GRAMMAR: &'static Grammar = &PARAM_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "name" => self.name = Some(key.text(input)?),
+            "in" => self.place = Some(key.word(input, &Place::ALL)?),
+            "default" => self.default = Some(key.expression(input)?),
+            "join" => self.join = Some(key.text(input)?),
+            "json" => self.json = Some(key.flag(input)?),
+            "number" => self.number = Some(key.flag(input)?),
+            "range" => self.range = Some(key.range(input)?),
+            "max_len" => self.max_len = Some(key.count(input)?),
+            "min_items" => self.min_items = Some(key.count(input)?),
+            "max_items" => self.max_items = Some(key.count(input)?),
+            _ => self.reference = Some(key.flag(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl Arguments for PaginateKeys {
+    const GRAMMAR: &'static Grammar = &PAGINATE_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "page" => self.page = Some(key.field(input)?),
+            _ => self.page_size = Some(key.field(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl PaginateKeys {
+    fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
+        let inside = key.parentheses(input)?;
+        let mut keys = Self { span: key.ident.span(), page: None, page_size: None };
+        let mut errors = Errors::default();
+        parse(&mut keys, &inside, &mut errors);
+        errors.into_result()?;
+        Ok(keys)
+    }
+}
+
+impl FieldList {
+    fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
+        let inside = key.parentheses(input)?;
+        let fields = Punctuated::<Ident, Token![,]>::parse_terminated(&inside)?;
+        Ok(Self { span: key.ident.span(), fields: fields.into_iter().collect() })
+    }
+}

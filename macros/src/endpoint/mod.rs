@@ -1,0 +1,43 @@
+//! `#[endpoint]`: what is written (`head`, `keys`, `syntax`), what it means (`model`, `parameter`, `rules`, `path`) and
+//! what comes out (`codegen`, `metadata`, `builder`).
+//!
+//! Rules live between the first two; the last cannot fail. When anything is wrong, the item is emitted with an
+//! implementation that does nothing, so that code that uses it is not blamed as well.
+
+mod builder;
+mod codegen;
+mod head;
+mod keys;
+mod metadata;
+mod model;
+mod parameter;
+mod path;
+mod rules;
+mod syntax;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(crate) use self::keys::{ENDPOINT_GRAMMAR, PARAM_GRAMMAR};
+use self::model::Endpoint;
+use self::syntax::Syntax;
+use super::errors::Errors;
+use super::{arguments, item, types, values, words};
+
+/// The expansion of one endpoint.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let output = match Syntax::parse(arguments, item, &mut errors) {
+        Ok(syntax) => generate(&syntax, &mut errors),
+        Err(item) => item,
+    };
+    let errors = errors.report();
+    quote!(#output #errors)
+}
+
+fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
+    let endpoint = Endpoint::new(syntax, errors);
+    let item = codegen::item(&syntax.item);
+    let expansion = if errors.is_empty() { codegen::whole(&endpoint) } else { codegen::stub(&endpoint) };
+    quote!(#item #expansion)
+}

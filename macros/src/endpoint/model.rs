@@ -1,0 +1,266 @@
+//! What an endpoint means: everything that is written about it, judged and filled up with defaults.
+//!
+//! Built from `syntax.rs`, read by `codegen.rs`, `metadata.rs` and `builder.rs`. It exists even when something is wrong
+//! (then with the default for it), so that one mistake does not hide another. The enums mirror the runtime's.
+
+use heck::ToSnakeCase as _;
+use proc_macro2::Ident;
+use syn::{Path, Type, Visibility};
+
+use super::keys::{FieldList, PaginateKeys};
+use super::parameter::{Parameter, Presence};
+use super::path::Route;
+use super::syntax::Syntax;
+use super::types::{Kind, Shape};
+use super::{Errors, item, words};
+
+/// The meaning of `#[endpoint]`.
+pub(crate) struct Endpoint<'s> {
+    pub(crate) runtime: Path,
+    pub(crate) ident: &'s Ident,
+    pub(crate) visibility: &'s Visibility,
+    pub(crate) name: String,
+    pub(crate) docs: String,
+    pub(crate) docs_url: Option<String>,
+    pub(crate) carrier: Carrier<'s>,
+    pub(crate) response: Option<&'s Type>,
+    pub(crate) data: Option<String>,
+    pub(crate) retry: Retry,
+    pub(crate) pagination: Option<Pagination>,
+    pub(crate) require_one_of: Vec<Vec<String>>,
+    pub(crate) source: Source,
+    pub(crate) parameters: Vec<Parameter<'s>>,
+}
+
+/// How the request travels: what the rules of a parameter depend on.
+pub(crate) struct Carrier<'s> {
+    /// Nothing if it is missing or wrong; then nothing that depends on it is judged.
+    pub(crate) method: Option<Method>,
+    /// Nothing if it is missing or wrong.
+    pub(crate) route: Option<Route<'s>>,
+    pub(crate) body: Body,
+}
+
+/// The fields that turn pages.
+pub(crate) struct Pagination {
+    pub(crate) page: String,
+    pub(crate) page_size: Option<String>,
+}
+
+/// HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Delete,
+    Post,
+    Put,
+    Patch,
+}
+
+/// How parameters of the body travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    None,
+    Json,
+    Form,
+    Multipart,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Query,
+    Path,
+    Header,
+    Body,
+}
+
+/// Whether a call may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Retry {
+    Safe,
+    Never,
+}
+
+/// How sure the definition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Vendor,
+    Upstream,
+    Inferred,
+}
+
+impl Method {
+    /// All methods by their word.
+    pub(crate) const ALL: [(&'static str, Self); 5] = [
+        ("GET", Self::Get),
+        ("POST", Self::Post),
+        ("PUT", Self::Put),
+        ("PATCH", Self::Patch),
+        ("DELETE", Self::Delete),
+    ];
+
+    /// Whether its requests have a body.
+    pub(crate) fn has_body(self) -> bool {
+        !matches!(self, Self::Get | Self::Delete)
+    }
+}
+
+impl Body {
+    /// The bodies one can choose, by their word.
+    pub(crate) const ALL: [(&'static str, Self); 3] =
+        [("json", Self::Json), ("form", Self::Form), ("multipart", Self::Multipart)];
+}
+
+impl Place {
+    /// All places by their word.
+    pub(crate) const ALL: [(&'static str, Self); 4] =
+        [("query", Self::Query), ("path", Self::Path), ("header", Self::Header), ("body", Self::Body)];
+
+    /// Its word.
+    pub(crate) fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, place)| *place == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Retry {
+    /// Both classes by their word.
+    pub(crate) const ALL: [(&'static str, Self); 2] = [("safe", Self::Safe), ("never", Self::Never)];
+}
+
+impl Source {
+    /// All sources by their word.
+    pub(crate) const ALL: [(&'static str, Self); 3] =
+        [("vendor", Self::Vendor), ("upstream", Self::Upstream), ("inferred", Self::Inferred)];
+}
+
+impl<'s> Endpoint<'s> {
+    /// Judges what was written.
+    pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
+        let keys = &syntax.keys;
+        let carrier = Carrier::new(syntax, errors);
+        let parameters: Vec<_> = syntax.fields.iter().map(|field| Parameter::new(field, &carrier, errors)).collect();
+        refuse_doubles(&parameters, errors);
+        let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
+        Self {
+            runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
+            ident: &syntax.item.ident,
+            visibility: &syntax.item.vis,
+            name: name(syntax, errors),
+            docs: item::docs(&syntax.item.attrs),
+            docs_url: keys.docs.as_ref().map(syn::LitStr::value),
+            response: keys.response.as_ref(),
+            data: keys.data.as_ref().map(syn::LitStr::value),
+            retry: keys.retry.map_or(carrier.usual_retry(), |retry| retry.value),
+            pagination: keys.paginate.as_ref().and_then(|paginate| pagination(paginate, &parameters, errors)),
+            require_one_of: groups,
+            source: keys.source.map_or(Source::Vendor, |source| source.value),
+            carrier,
+            parameters,
+        }
+    }
+}
+
+impl<'s> Carrier<'s> {
+    fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
+        let method = syntax.head.method;
+        let route = syntax.head.path.as_ref().and_then(|literal| Route::parse(literal, errors));
+        let bodiless = method.is_some_and(|method| !method.has_body());
+        let body = match syntax.keys.body {
+            Some(body) if bodiless => {
+                let message = "`GET` and `DELETE` have no body: remove `body`, parameters travel in the query";
+                errors.push(body.span, message);
+                Body::None
+            }
+            Some(body) => body.value,
+            None if bodiless => Body::None,
+            None => Body::Json,
+        };
+        Self { method, route, body }
+    }
+
+    /// Whether the method is known and has no body.
+    pub(crate) fn is_bodiless(&self) -> bool {
+        self.method.is_some_and(|method| !method.has_body())
+    }
+
+    fn usual_retry(&self) -> Retry {
+        if self.method == Some(Method::Get) { Retry::Safe } else { Retry::Never }
+    }
+}
+
+/// The name of the operation: as said, else the struct's.
+fn name(syntax: &Syntax, errors: &mut Errors) -> String {
+    let usual = item::plain_name(&syntax.item.ident).to_snake_case();
+    let Some(literal) = &syntax.keys.name else { return usual };
+    let name = literal.value();
+    let snake = name.to_snake_case();
+    if name != snake {
+        let fix = if snake.is_empty() { usual } else { snake };
+        errors.push(literal.span(), format!("the name of an operation is written in snake_case: `\"{fix}\"`"));
+    }
+    name
+}
+
+/// Two parameters of one wire name in one place cannot be told apart.
+fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
+    for (index, parameter) in parameters.iter().enumerate() {
+        let is_double =
+            |other: &&Parameter<'_>| other.place == parameter.place && other.wire_name == parameter.wire_name;
+        let Some(first) = parameters.iter().take(index).find(is_double) else { continue };
+        let (place, wire_name) = (parameter.place.word(), &parameter.wire_name);
+        let message = format!(
+            "`{wire_name}` is already the name of `{}` in the {place}: choose another with `#[param(name = \"…\")]`",
+            first.name
+        );
+        errors.push(parameter.name_span, message);
+    }
+}
+
+/// The parameter of a field that the attribute names.
+fn named<'p, 's>(field: &Ident, parameters: &'p [Parameter<'s>], errors: &mut Errors) -> Option<&'p Parameter<'s>> {
+    let name = item::plain_name(field);
+    let found = parameters.iter().find(|parameter| parameter.name == name);
+    if found.is_none() {
+        let hint = words::hint(&name, parameters.iter().map(|parameter| parameter.name.as_str()));
+        errors.push(field.span(), format!("there is no field `{name}`; {hint}"));
+    }
+    found
+}
+
+fn pagination(keys: &PaginateKeys, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<Pagination> {
+    if keys.page.is_none() {
+        errors.push(keys.span, "`paginate` needs the field of the page number: `paginate(page = field)`");
+    }
+    let page_size = keys.page_size.as_ref().and_then(|field| counter(field, parameters, errors));
+    let page = counter(keys.page.as_ref()?, parameters, errors)?;
+    Some(Pagination { page, page_size })
+}
+
+/// The name of a field that counts: a whole number as far as its type tells.
+fn counter(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
+    let parameter = named(field, parameters, errors)?;
+    let is_list = parameter.type_.shape == Shape::List;
+    if is_list || !matches!(parameter.type_.kind(), Kind::Integer | Kind::Other) {
+        errors.push(field.span(), format!("`{field}` cannot count pages: its type must be a whole number, like `u32`"));
+    }
+    Some(parameter.name.clone())
+}
+
+fn require_one_of(list: &FieldList, parameters: &[Parameter<'_>], errors: &mut Errors) -> Vec<String> {
+    if list.fields.len() < 2 {
+        errors.push(list.span, "`require_one_of` needs two fields or more: `require_one_of(field, field)`");
+    }
+    let mut names: Vec<String> = Vec::new();
+    for field in &list.fields {
+        let Some(parameter) = named(field, parameters, errors) else { continue };
+        if !matches!(parameter.presence, Presence::Optional | Presence::List) {
+            errors.push(field.span(), format!("`{field}` is always sent: to be one of several it must be an `Option`"));
+        }
+        if names.contains(&parameter.name) {
+            errors.push(field.span(), format!("`{field}` is in this list twice"));
+        }
+        names.push(parameter.name.clone());
+    }
+    names
+}

@@ -1,0 +1,116 @@
+//! What one field of an endpoint means as a parameter.
+//!
+//! `model.rs` builds one for each field; `rules.rs` judges the combination of keys and type. Like the model, it exists
+//! even when something is wrong with it.
+
+use heck::ToLowerCamelCase as _;
+use proc_macro2::{Ident, Span};
+use syn::{Attribute, LitStr};
+
+use super::model::{Body, Carrier, Place};
+use super::syntax::FieldSyntax;
+use super::types::{FieldType, Kind, Shape};
+use super::values::{Expression, Range};
+use super::{Errors, item, rules};
+
+/// The meaning of one field.
+pub(crate) struct Parameter<'s> {
+    pub(crate) ident: &'s Ident,
+    pub(crate) type_: FieldType<'s>,
+    pub(crate) name: String,
+    pub(crate) wire_name: String,
+    /// Where the wire name was written, or the field that gives it.
+    pub(crate) name_span: Span,
+    pub(crate) place: Place,
+    pub(crate) presence: Presence,
+    pub(crate) default: Option<&'s Expression>,
+    pub(crate) style: Style<'s>,
+    pub(crate) range: Option<&'s Range>,
+    pub(crate) max_len: Option<usize>,
+    pub(crate) min_items: Option<usize>,
+    pub(crate) max_items: Option<usize>,
+    pub(crate) reference: bool,
+    pub(crate) attributes: &'s [Attribute],
+}
+
+/// Whether a request is complete without it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    Required,
+    Default,
+    Optional,
+    List,
+}
+
+/// How its value is written.
+#[derive(Clone, Copy)]
+pub(crate) enum Style<'s> {
+    Plain,
+    Joined(&'s LitStr),
+    JsonText,
+    Number,
+}
+
+impl<'s> Parameter<'s> {
+    /// Judges one field.
+    pub(crate) fn new(field: &'s FieldSyntax, carrier: &Carrier<'_>, errors: &mut Errors) -> Self {
+        let keys = &field.keys;
+        let name = item::plain_name(&field.ident);
+        let type_ = FieldType::new(&field.whole);
+        let place = rules::place(field, &name, carrier, errors);
+        rules::check(field, type_, place, carrier, errors);
+        Self {
+            ident: &field.ident,
+            type_,
+            wire_name: keys.name.as_ref().map_or_else(|| name.to_lower_camel_case(), LitStr::value),
+            name_span: keys.name.as_ref().map_or_else(|| field.ident.span(), LitStr::span),
+            name,
+            place,
+            presence: presence(field, type_),
+            default: keys.default.as_ref(),
+            style: style(field),
+            range: keys.range.as_ref(),
+            max_len: keys.max_len.map(|count| count.value),
+            min_items: keys.min_items.map(|count| count.value),
+            max_items: keys.max_items.map(|count| count.value),
+            reference: keys.reference.is_some(),
+            attributes: &field.attributes,
+        }
+    }
+
+    /// Whether a builder must be told its value.
+    pub(crate) fn is_required(&self) -> bool {
+        self.presence == Presence::Required
+    }
+
+    /// Whether the compiler must be asked if its type is a number.
+    pub(crate) fn has_unproved_range(&self) -> bool {
+        self.range.is_some() && self.type_.kind() == Kind::Other
+    }
+}
+
+/// Where a parameter travels that does not say it.
+pub(crate) fn usual_place(carrier: &Carrier<'_>) -> Place {
+    if carrier.body == Body::None { Place::Query } else { Place::Body }
+}
+
+fn presence(field: &FieldSyntax, type_: FieldType<'_>) -> Presence {
+    let needs_item = field.keys.min_items.is_some_and(|count| count.value > 0);
+    match type_.shape {
+        Shape::Optional => Presence::Optional,
+        Shape::List if needs_item => Presence::Required,
+        Shape::List => Presence::List,
+        Shape::Plain if field.keys.default.is_some() => Presence::Default,
+        Shape::Plain => Presence::Required,
+    }
+}
+
+fn style(field: &FieldSyntax) -> Style<'_> {
+    let keys = &field.keys;
+    match &keys.join {
+        Some(separator) => Style::Joined(separator),
+        None if keys.json.is_some() => Style::JsonText,
+        None if keys.number.is_some() => Style::Number,
+        None => Style::Plain,
+    }
+}

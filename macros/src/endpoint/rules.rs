@@ -1,0 +1,193 @@
+//! The rules of `#[param]`: which keys fit which type, place and each other.
+//!
+//! `parameter.rs` calls [`place`] and [`check`]. Every rule is one function that reports at most one mistake; a field
+//! that breaks one rule is not judged by the rules that build on it. Nothing here produces code.
+
+use super::Errors;
+use super::model::{Body, Carrier, Place};
+use super::parameter::usual_place;
+use super::syntax::FieldSyntax;
+use super::types::{FieldType, Kind, Shape};
+use super::values::{Literal, Range};
+
+/// Names of the builder's own methods and those a call may get.
+const RESERVED: [&str; 7] = ["build", "send", "builder", "pages", "items", "preview", "via"];
+
+/// Where the field travels.
+pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, errors: &mut Errors) -> Place {
+    let fills_placeholder = carrier.route.as_ref().is_some_and(|route| route.has(name));
+    let usual = if fills_placeholder { Place::Path } else { usual_place(carrier) };
+    let Some(said) = field.keys.place else { return usual };
+    let wrong = match said.value {
+        Place::Path if carrier.route.is_some() && !fills_placeholder => {
+            Some(format!("the path has no placeholder `{{{name}}}`: add it, or travel elsewhere"))
+        }
+        Place::Body if carrier.is_bodiless() => {
+            Some("`GET` and `DELETE` have no body: use `in = query`, or leave `in` out".to_owned())
+        }
+        Place::Query | Place::Header | Place::Body if fills_placeholder => {
+            Some(format!("`{name}` fills the placeholder `{{{name}}}` of the path: remove `in`, or the placeholder"))
+        }
+        _ => None,
+    };
+    match wrong {
+        Some(message) => errors.push(said.span, message),
+        None => return said.value,
+    }
+    usual
+}
+
+/// All rules of one field.
+pub(crate) fn check(
+    field: &FieldSyntax,
+    type_: FieldType<'_>,
+    place: Place,
+    carrier: &Carrier<'_>,
+    errors: &mut Errors,
+) {
+    check_name(field, errors);
+    let shape_is_good = check_shape(field, type_, place, errors);
+    if shape_is_good {
+        check_default(field, type_, errors);
+        check_range(field, type_, errors);
+    }
+    check_length(field, type_, errors);
+    check_items(field, type_, errors);
+    check_join(field, type_, errors);
+    if carrier.method.is_some() {
+        check_json(field, place, carrier.body, errors);
+        check_number(field, place, carrier.body, errors);
+    }
+}
+
+fn check_name(field: &FieldSyntax, errors: &mut Errors) {
+    let name = field.ident.to_string();
+    if RESERVED.contains(&name.as_str()) {
+        let message = format!(
+            "a builder has a method `{name}`: rename the field and keep its name on the wire with \
+             `#[param(name = \"{name}\")]`"
+        );
+        errors.push(field.ident.span(), message);
+    }
+}
+
+/// Whether type and place go together.
+fn check_shape(field: &FieldSyntax, type_: FieldType<'_>, place: Place, errors: &mut Errors) -> bool {
+    let name = &field.ident;
+    if type_.is_optional_list() {
+        errors.push_over(type_.whole, "an empty list is not sent: write `Vec<…>` without the `Option`");
+    } else if place == Place::Path && type_.shape != Shape::Plain {
+        let message = format!("`{name}` is a part of the path, which is always there: its type is a plain `T`");
+        errors.push_over(type_.whole, message);
+    } else if let (Place::Path, Some(default)) = (place, &field.keys.default) {
+        let message = format!("`{name}` is a part of the path, which is always there: remove `default`");
+        errors.push_over(&default.tokens, message);
+    } else {
+        return true;
+    }
+    false
+}
+
+fn check_default(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
+    let Some(default) = &field.keys.default else { return };
+    let message = match type_.shape {
+        Shape::Optional => "a field with a default is always there: write its type without the `Option`",
+        Shape::List => "a list has no default: an empty one is not sent; remove `default`",
+        Shape::Plain => match unfit(type_.kind(), default.literal) {
+            Some(message) => message,
+            None => return check_default_in_range(field, errors),
+        },
+    };
+    errors.push_over(&default.tokens, message);
+}
+
+/// Why a literal cannot be of a type; other expressions are the compiler's to judge.
+fn unfit(kind: Kind, literal: Literal) -> Option<&'static str> {
+    match (kind, literal) {
+        (_, Literal::Other) => None,
+        (Kind::Integer, Literal::Integer(_)) | (Kind::Float, Literal::Float) => None,
+        (Kind::Boolean, Literal::Boolean) | (Kind::Text, Literal::Text) | (Kind::Other, _) => None,
+        (Kind::Integer, _) => Some("the default of this field is a whole number: `default = 1`"),
+        (Kind::Float, _) => Some("the default of this field is a number with a point: `default = 1.0`"),
+        (Kind::Boolean, _) => Some("the default of this field is `true` or `false`"),
+        (Kind::Character, _) => Some("the default of this field is one letter: `default = 'a'`"),
+        (Kind::Text, _) => Some("the default of this field is a text in quotes: `default = \"…\"`"),
+    }
+}
+
+fn check_default_in_range(field: &FieldSyntax, errors: &mut Errors) {
+    let (Some(default), Some(range)) = (&field.keys.default, &field.keys.range) else { return };
+    let Literal::Integer(number) = default.literal else { return };
+    if !contains(range, number) {
+        let message = format!("the default {number} is outside of the range `{}`", range.tokens);
+        errors.push_over(&default.tokens, message);
+    }
+}
+
+fn contains(range: &Range, number: i64) -> bool {
+    range.minimum.is_none_or(|minimum| minimum <= number) && range.maximum.is_none_or(|maximum| number <= maximum)
+}
+
+fn check_range(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
+    let Some(range) = &field.keys.range else { return };
+    let name = &field.ident;
+    if type_.shape == Shape::List {
+        errors.push_over(&range.tokens, format!("`{name}` is a list, a range is of a number: use `max_items`"));
+    } else if type_.kind() == Kind::Text {
+        errors.push_over(&range.tokens, format!("`{name}` is a text, a range is of a number: use `max_len`"));
+    } else if matches!(type_.kind(), Kind::Boolean | Kind::Character) {
+        errors.push_over(&range.tokens, format!("`{name}` is no number: remove `range`"));
+    }
+}
+
+fn check_length(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
+    let Some(max_len) = field.keys.max_len else { return };
+    let name = &field.ident;
+    match type_.kind() {
+        Kind::Integer | Kind::Float => {
+            errors.push(max_len.span, format!("`{name}` is a number, `max_len` is of a text: use `range`"));
+        }
+        Kind::Boolean | Kind::Character => {
+            errors.push(max_len.span, format!("`{name}` has no length: remove `max_len`"));
+        }
+        Kind::Text | Kind::Other => {}
+    }
+}
+
+fn check_items(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
+    let (minimum, maximum) = (field.keys.min_items, field.keys.max_items);
+    let Some(written) = minimum.or(maximum) else { return };
+    if type_.shape != Shape::List {
+        let message = format!("`{}` is no list: its type must be `Vec<…>` to have a number of items", field.ident);
+        errors.push(written.span, message);
+    } else if let Some((minimum, maximum)) = minimum.zip(maximum).filter(|(least, most)| least.value > most.value) {
+        let (least, most) = (minimum.value, maximum.value);
+        errors.push(minimum.span, format!("no list has {least} items or more and {most} or fewer: lower `min_items`"));
+    }
+}
+
+fn check_join(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
+    let Some(join) = &field.keys.join else { return };
+    let name = &field.ident;
+    if type_.shape != Shape::List {
+        errors.push(join.span(), format!("`{name}` is no list: only a `Vec<…>` has items to join; remove `join`"));
+    } else if field.keys.json.is_some() {
+        errors.push(join.span(), format!("`{name}` is written as JSON text, which joins its items: remove `join`"));
+    }
+}
+
+fn check_json(field: &FieldSyntax, place: Place, body: Body, errors: &mut Errors) {
+    let Some(json) = field.keys.json else { return };
+    if place == Place::Body && body == Body::Json {
+        errors.push(json, "a JSON body holds nested values as they are: remove `json`");
+    }
+}
+
+fn check_number(field: &FieldSyntax, place: Place, body: Body, errors: &mut Errors) {
+    let Some(number) = field.keys.number else { return };
+    if place != Place::Body || body != Body::Json {
+        errors.push(number, "`number` is about JSON bodies, elsewhere all is text: remove it");
+    } else if field.keys.join.is_some() {
+        errors.push(number, "a joined list is one text, no number: remove `number` or `join`");
+    }
+}

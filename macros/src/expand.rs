@@ -1,0 +1,37 @@
+//! Everything behind the entry points: pure functions from tokens to tokens.
+//!
+//! `lib.rs` calls these four; a test crate mounts this file with `#[path]` and calls them to look at expansions, so the
+//! modules below refer to each other only through `super`. Nothing here reads files, the environment or the clock.
+
+mod api;
+mod arguments;
+mod endpoint;
+mod errors;
+mod item;
+mod open_enum;
+mod types;
+mod values;
+mod wire_model;
+mod words;
+
+use proc_macro2::TokenStream;
+
+/// `#[endpoint(…)]` on a struct.
+pub(crate) fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    endpoint::expand(arguments, item)
+}
+
+/// `#[model]` on a struct.
+pub(crate) fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    wire_model::expand(arguments, item)
+}
+
+/// `#[open_enum]` on an enum.
+pub(crate) fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    open_enum::expand(arguments, item)
+}
+
+/// `api! { … }`.
+pub(crate) fn api(input: TokenStream) -> TokenStream {
+    api::expand(input)
+}

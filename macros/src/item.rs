@@ -1,0 +1,188 @@
+//! The user's item: taking our attributes off it, reading its documentation, adding derives.
+//!
+//! All attributes on items use this. It never removes anything that is not ours.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote};
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Token, Type};
+
+use super::errors::Errors;
+
+/// Where the runtime crate is unless `crate = path` says so.
+pub(crate) fn default_runtime() -> syn::Path {
+    syn::parse_quote!(::countersign)
+}
+
+/// A name without `r#`.
+pub(crate) fn plain_name(ident: &Ident) -> String {
+    let name = ident.to_string();
+    name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
+}
+
+/// The place of a type, with the hygiene of generated code: errors point there, names still resolve.
+pub(crate) fn span_of(whole: &Type) -> Span {
+    whole.span().resolved_at(Span::call_site())
+}
+
+/// The same tokens at another place, for code whose errors should all be at one place.
+pub(crate) fn moved(tokens: impl ToTokens, at: Span) -> TokenStream {
+    let moved = tokens.into_token_stream().into_iter().map(|mut token| match token {
+        TokenTree::Group(group) => {
+            let mut moved_group = Group::new(group.delimiter(), moved(group.stream(), at));
+            moved_group.set_span(at);
+            TokenTree::Group(moved_group)
+        }
+        // `$crate` means the crate of the macro that wrote it only where it stands.
+        TokenTree::Ident(ref ident) if ident == "$crate" => token,
+        _ => {
+            token.set_span(at);
+            token
+        }
+    });
+    moved.collect()
+}
+
+/// The variant of a runtime enum that has the same variants as one of ours.
+pub(crate) fn variant(value: &impl std::fmt::Debug) -> Ident {
+    format_ident!("{value:?}")
+}
+
+/// Takes the attributes of this name off.
+pub(crate) fn take_attributes(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
+    attributes.extract_if(.., |attribute| attribute.path().is_ident(name)).collect()
+}
+
+/// A field or variant that may vanish would shift the numbers of the others.
+pub(crate) fn refuse_cfg(attributes: &[Attribute], errors: &mut Errors) {
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")) {
+        errors.push_over(attribute, "`#[cfg]` is not possible here: put it on the whole item and declare two of them");
+    }
+}
+
+/// The doc comments, to be repeated on something generated.
+pub(crate) fn doc_attributes(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("doc"))
+}
+
+/// The text of the doc comments, without the space that follows `///`.
+pub(crate) fn docs(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter_map(doc_text);
+    let text: Vec<String> = lines.flat_map(|text| text.lines().map(unindented).collect::<Vec<_>>()).collect();
+    text.join("\n").trim_end().to_owned()
+}
+
+fn doc_text(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value else { return None };
+    // An empty `///` is a line too, and `lines` would swallow it.
+    pair.path.is_ident("doc").then(|| format!("{}\n", text.value()))
+}
+
+fn unindented(line: &str) -> String {
+    line.strip_prefix(' ').unwrap_or(line).to_owned()
+}
+
+/// A derive of those traits that the user's own derives leave out.
+pub(crate) fn missing_derives(attributes: &[Attribute], wanted: &[(&str, TokenStream)]) -> Option<TokenStream> {
+    let derived: Vec<String> = attributes.iter().flat_map(derived_names).collect();
+    let missing: Vec<&TokenStream> = wanted
+        .iter()
+        .filter(|(name, _)| !derived.iter().any(|derived| derived == name))
+        .map(|(_, path)| path)
+        .collect();
+    (!missing.is_empty()).then(|| quote!(#[derive(#(#missing),*)]))
+}
+
+fn derived_names(attribute: &Attribute) -> Vec<String> {
+    let Meta::List(list) = &attribute.meta else { return Vec::new() };
+    let paths = Punctuated::<syn::Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
+    match paths {
+        Ok(paths) if list.path.is_ident("derive") => paths.iter().filter_map(last_name).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn last_name(path: &syn::Path) -> Option<String> {
+    path.segments.last().map(|last| last.ident.to_string())
+}
+
+/// The derives of every struct of ours.
+pub(crate) fn struct_derives() -> [(&'static str, TokenStream); 3] {
+    [
+        ("Clone", quote!(::core::clone::Clone)),
+        ("Debug", quote!(::core::fmt::Debug)),
+        ("PartialEq", quote!(::core::cmp::PartialEq)),
+    ]
+}
+
+/// Whether any of these tokens is this word; generated names must not shadow the user's.
+pub(crate) fn mentions(tokens: impl ToTokens, word: &str) -> bool {
+    tokens.into_token_stream().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == word,
+        TokenTree::Group(group) => mentions(group.stream(), word),
+        _ => false,
+    })
+}
+
+/// Reads an item; anything but a struct, an enum or a union is a mistake.
+pub(crate) fn parse(tokens: TokenStream, attribute: &str, place: &str, errors: &mut Errors) -> Option<DeriveInput> {
+    let item = syn::parse2(tokens);
+    let item = item.map_err(|error| syn::Error::new(error.span(), format!("`{attribute}` belongs on {place}")));
+    errors.keep(item)
+}
+
+/// Takes our attributes off every field of a struct, and off every variant of an enum and its fields.
+pub(crate) fn strip(item: &mut DeriveInput, name: &str) {
+    match &mut item.data {
+        Data::Struct(data) => strip_fields(&mut data.fields, name),
+        Data::Union(data) => {
+            for field in &mut data.fields.named {
+                take_attributes(&mut field.attrs, name);
+            }
+        }
+        Data::Enum(data) => {
+            for variant in &mut data.variants {
+                take_attributes(&mut variant.attrs, name);
+                strip_fields(&mut variant.fields, name);
+            }
+        }
+    }
+}
+
+fn strip_fields(fields: &mut Fields, name: &str) {
+    for field in fields.iter_mut() {
+        take_attributes(&mut field.attrs, name);
+    }
+}
+
+/// The fields of a struct with names; a unit struct has none. Of another item, none and a mistake.
+pub(crate) fn named_fields<'i>(
+    item: &'i DeriveInput,
+    attribute: &str,
+    errors: &mut Errors,
+) -> Vec<(&'i Ident, &'i Field)> {
+    let ident = &item.ident;
+    let shape = format!("write `struct {ident} {{ field: Type }}`");
+    match &item.data {
+        Data::Struct(data) if matches!(data.fields, Fields::Unnamed(_)) => {
+            errors.push_over(&data.fields, format!("`{attribute}` needs fields with names: {shape}"));
+        }
+        Data::Struct(data) => {
+            return data.fields.iter().filter_map(|field| Some((field.ident.as_ref()?, field))).collect();
+        }
+        Data::Enum(data) => {
+            let message = format!("`{attribute}` belongs on a struct: {shape}; for an enum there is `#[open_enum]`");
+            errors.push(data.enum_token.span, message);
+        }
+        Data::Union(data) => errors.push(data.union_token.span, format!("`{attribute}` belongs on a struct: {shape}")),
+    }
+    Vec::new()
+}
+
+/// Whether nothing can be derived for it.
+pub(crate) fn is_union(item: &DeriveInput) -> bool {
+    matches!(item.data, Data::Union(_))
+}

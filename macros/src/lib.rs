@@ -1,0 +1,127 @@
+//! The attributes of Countersign: tokens in, tokens out.
+//!
+//! This file is only the doorway that the compiler demands of a crate of macros: it hands the tokens to [`expand`] and
+//! hands back what comes out. It never looks into them. Users reach these macros through the re-exports of
+//! `countersign`.
+
+use proc_macro::TokenStream;
+
+// By path, so that its modules are found beside it also when a test crate mounts the same file.
+#[path = "expand.rs"]
+mod expand;
+
+/// Declares an endpoint: the struct below becomes its request.
+///
+/// ```text
+/// #[endpoint(GET, "/alibaba/product/keywordQuery", response = Page<ProductSummary>, paginate(page = begin_page))]
+/// pub struct KeywordSearch {
+///     /// What to look for, in Chinese.
+///     pub keyword: String,
+///     #[param(default = 1, range = 1..)]
+///     pub begin_page: u32,
+/// }
+/// ```
+///
+/// The method (`GET`, `POST`, `PUT`, `PATCH`, `DELETE`) and the path come first. `{placeholders}` of the path are fields.
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `response = Type` | what the envelope's payload decodes to | the raw JSON value |
+/// | `name = "…"` | operation name | snake_case of the struct's name |
+/// | `body = json / form / multipart` | where the parameters of a body method travel | `json`; `GET` and `DELETE` have no body |
+/// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
+/// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` is `safe`, everything else `never` |
+/// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
+/// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
+/// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
+/// | `docs = "…"` | the vendor's page | none |
+/// | `crate = path` | where the runtime crate is | `::countersign` |
+///
+/// A field of type `T` is required, `Option<T>` is optional, an empty `Vec<T>` is not sent. `#[param(…)]` on a field:
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `name = "categoryID"` | name on the wire | camelCase of the field |
+/// | `in = query / path / header / body` | where it travels | its placeholder, else the query (`GET`, `DELETE`) or the body |
+/// | `default = expression` | the value a builder starts with and a server assumes | none |
+/// | `join = ","` | a list as one text with this separator | repeated |
+/// | `json` | a nested value as JSON text | |
+/// | `number` | a text of digits as a JSON number | |
+/// | `range = 1..=50` | smallest and largest number | none |
+/// | `max_len = 255` | longest text | none |
+/// | `min_items = 1`, `max_items = 50` | shortest and longest list; a list that needs an item is required | none |
+/// | `reference` | the caller's own reference, to look a lost call up by | |
+#[proc_macro_attribute]
+pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand::endpoint(arguments.into(), item.into()).into()
+}
+
+/// Declares a struct of the wire: a response, or an object inside a request.
+///
+/// ```text
+/// #[model]
+/// pub struct Page<T> {
+///     pub total_records: u64,
+///     #[field(name = "data", default)]
+///     pub items: Vec<T>,
+/// }
+/// ```
+///
+/// The only key of the attribute is `crate = path`. `#[field(…)]` on a field:
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `name = "…"` | name on the wire | camelCase of the field |
+/// | `default` or `default = expression` | the value when the field is missing or `null` | missing is an error |
+/// | `number` | a text of digits is written as a JSON number | |
+#[proc_macro_attribute]
+pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand::model(arguments.into(), item.into()).into()
+}
+
+/// Declares an enumeration that the vendor may extend: a value this version does not know is kept as it was received.
+///
+/// ```text
+/// #[open_enum]
+/// pub enum Language {
+///     #[wire("en")]
+///     English,
+///     #[wire("ja")]
+///     Japanese,
+/// }
+/// ```
+///
+/// The only key of the attribute is `crate = path`. `#[wire("…")]` or `#[wire(1)]` on a variant is its value on the wire
+/// (all texts or all whole numbers); without it, the value is the variant in camelCase.
+#[proc_macro_attribute]
+pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand::open_enum(arguments.into(), item.into()).into()
+}
+
+/// The table of contents of an API: its client and the list of its operations.
+///
+/// ```text
+/// countersign::api! {
+///     /// Client of the 1688 API.
+///     pub struct Client {
+///         base_url: "https://openapi.dajisaas.com",
+///         auth: Md5Sorted,
+///         envelope: Envelope,
+///     }
+///     operations {
+///         product: KeywordSearch, ImageSearch, ProductDetail;
+///         order: PreviewOrder, CreateOrder;
+///     }
+/// }
+/// ```
+///
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `base_url: "…"` | where the API is | required |
+/// | `auth: Type` or an expression | how requests are signed; of a type, its default | required |
+/// | `envelope: Type` or an expression | what is around every answer; of a type, its default | nothing is around it |
+/// | `crate: path` | where the runtime crate is | `::countersign` |
+#[proc_macro]
+pub fn api(input: TokenStream) -> TokenStream {
+    expand::api(input.into()).into()
+}

@@ -1,0 +1,197 @@
+//! What comes out of `#[open_enum]`: the enum with its variant `Unknown`, `OpenEnum`, and the traits of a value.
+//!
+//! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item. All work is in the
+//! runtime.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Attribute;
+
+use super::item;
+use super::model::{OpenEnum, Unknown, Variant};
+
+/// The enum with its derives and the variant of unknown values.
+pub(crate) fn item(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let item = open_enum.item;
+    let (attributes, visibility, ident) = (&item.attrs, &item.vis, &item.ident);
+    let derives = item::missing_derives(attributes, &derives());
+    let is_open = |attribute: &Attribute| attribute.path().is_ident("non_exhaustive");
+    let non_exhaustive = (!attributes.iter().any(is_open)).then(|| quote!(#[non_exhaustive]));
+    let variants = open_enum.variants.iter().map(|variant| variant.syntax);
+    let unknown = (open_enum.unknown == Unknown::Added).then(|| {
+        quote! {
+            /// A value this version does not know, kept as it was received.
+            Unknown(#runtime::UnknownValue),
+        }
+    });
+    quote!(#derives #non_exhaustive #(#attributes)* #visibility enum #ident { #(#variants,)* #unknown })
+}
+
+fn derives() -> [(&'static str, TokenStream); 7] {
+    let [clone, debug, equal] = item::struct_derives();
+    [
+        clone,
+        debug,
+        equal,
+        ("Eq", quote!(::core::cmp::Eq)),
+        ("PartialOrd", quote!(::core::cmp::PartialOrd)),
+        ("Ord", quote!(::core::cmp::Ord)),
+        ("Hash", quote!(::core::hash::Hash)),
+    ]
+}
+
+/// Everything, of an enum without mistakes.
+pub(crate) fn whole(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    let info = info(open_enum);
+    let names = open_enum.variants.iter().map(|variant| variant.ident);
+    let arms = open_enum.variants.iter().map(|Variant { ident, wire, .. }| quote!(Self::#ident => #wire,));
+    let implementation = quote! {
+        #[automatically_derived]
+        impl #runtime::OpenEnum for #ident {
+            const INFO: &'static #runtime::operation::EnumInfo = &#info;
+            const ALL: &'static [Self] = &[#(Self::#names),*];
+            fn as_str(&self) -> &str {
+                match self { #(#arms)* Self::Unknown(value) => value.as_str() }
+            }
+            fn unknown(value: #runtime::UnknownValue) -> Self { Self::Unknown(value) }
+        }
+    };
+    let others = others(open_enum);
+    quote!(#implementation #others)
+}
+
+/// The least that code which uses the enum needs; it cannot run, because the mistakes stop the compilation.
+pub(crate) fn stub(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    let name = &open_enum.name;
+    let implementation = quote! {
+        #[automatically_derived]
+        impl #runtime::OpenEnum for #ident {
+            const INFO: &'static #runtime::operation::EnumInfo =
+                &#runtime::operation::EnumInfo { name: #name, docs: "", integer: false, values: &[] };
+            const ALL: &'static [Self] = &[];
+            fn as_str(&self) -> &str { ::core::unreachable!() }
+            fn unknown(_: #runtime::UnknownValue) -> Self { ::core::unreachable!() }
+        }
+    };
+    let others = others(open_enum);
+    quote!(#implementation #others)
+}
+
+fn info(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let OpenEnum { runtime, name, docs, integer, .. } = open_enum;
+    let values = open_enum.variants.iter().map(|Variant { name, wire, docs, .. }| {
+        quote!(#runtime::operation::EnumValue { name: #name, wire: #wire, docs: #docs })
+    });
+    quote! {
+        #runtime::operation::EnumInfo { name: #name, docs: #docs, integer: #integer, values: &[#(#values),*] }
+    }
+}
+
+/// What is the same for every enum.
+fn others(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let inherent = inherent(open_enum);
+    let text = text(open_enum);
+    let serde = serde(open_enum);
+    let decode = decode(open_enum);
+    let parameter = parameter(open_enum);
+    quote!(#inherent #text #serde #decode #parameter)
+}
+
+fn inherent(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    let visibility = &open_enum.item.vis;
+    quote! {
+        impl #ident {
+            /// All known values, in declared order.
+            #visibility const ALL: &'static [Self] = <Self as #runtime::OpenEnum>::ALL;
+
+            /// The value on the wire.
+            #[must_use]
+            #visibility fn as_str(&self) -> &str { #runtime::OpenEnum::as_str(self) }
+        }
+    }
+}
+
+fn text(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.pad(#runtime::OpenEnum::as_str(self))
+            }
+        }
+        #[automatically_derived]
+        impl ::core::str::FromStr for #ident {
+            type Err = ::core::convert::Infallible;
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(#runtime::__private::enum_from_str(text))
+            }
+        }
+    }
+}
+
+fn serde(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    let serde = quote!(#runtime::__private::serde);
+    quote! {
+        #[automatically_derived]
+        impl #serde::Serialize for #ident {
+            fn serialize<S: #serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                #runtime::__private::write_enum(self, serializer)
+            }
+        }
+        #[automatically_derived]
+        impl<'de> #serde::Deserialize<'de> for #ident {
+            fn deserialize<D: #serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
+                #runtime::__private::read_enum(from)
+            }
+        }
+    }
+}
+
+fn decode(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl #runtime::Decode for #ident {
+            const SCHEMA: #runtime::operation::Schema =
+                #runtime::operation::Schema::Enum(<Self as #runtime::OpenEnum>::INFO);
+            fn decode<'de, D: #runtime::__private::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                #runtime::__private::read_enum(from)
+            }
+            fn decode_optional<'de, D: #runtime::__private::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+                #runtime::__private::read_enum_or_none(from)
+            }
+        }
+    }
+}
+
+fn parameter(open_enum: &OpenEnum<'_>) -> TokenStream {
+    let runtime = &open_enum.runtime;
+    let ident = &open_enum.item.ident;
+    quote! {
+        #[automatically_derived]
+        impl #runtime::ParamValue for #ident {
+            fn write(&self, to: &mut #runtime::param::ValueWriter<'_>) {
+                #runtime::__private::write_enum_text(self, to);
+            }
+            fn parse(text: &str) -> ::core::result::Result<Self, #runtime::param::ValueError> {
+                ::core::result::Result::Ok(#runtime::__private::enum_from_str(text))
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `#[open_enum]`: an enum as it was written (`syntax`), what it means (`model`) and what comes out (`codegen`).
+//!
+//! The same three stages as `endpoint/`. When anything is wrong, the enum is emitted with implementations that do
+//! nothing, so that structs which contain it are not blamed as well.
+
+mod codegen;
+mod model;
+mod syntax;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::model::OpenEnum;
+pub(crate) use self::syntax::GRAMMAR;
+use self::syntax::Syntax;
+use super::errors::Errors;
+use super::{arguments, item};
+
+/// The expansion of one open enum.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let output = match Syntax::parse(arguments, item, &mut errors) {
+        Ok(syntax) => generate(&syntax, &mut errors),
+        Err(item) => item,
+    };
+    let errors = errors.report();
+    quote!(#output #errors)
+}
+
+fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
+    let open_enum = OpenEnum::new(syntax, errors);
+    let item = codegen::item(&open_enum);
+    let expansion = if errors.is_empty() { codegen::whole(&open_enum) } else { codegen::stub(&open_enum) };
+    quote!(#item #expansion)
+}

@@ -1,0 +1,142 @@
+//! An open enum as it was written: the enum and what `#[wire]` says of its variants.
+//!
+//! The first stage; `model.rs` gives it a meaning. Everything here keeps the user's tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens as _;
+use syn::parse::{Parse, ParseStream};
+use syn::{Attribute, Data, DataEnum, DeriveInput, LitInt, LitStr, Path, Token, Variant};
+
+use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
+use super::{Errors, item};
+
+/// The keys of `#[open_enum]`.
+pub(crate) const GRAMMAR: Grammar =
+    Grammar { attribute: "#[open_enum]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
+
+/// What was written.
+pub(crate) struct Syntax {
+    pub(crate) runtime: Option<Path>,
+    /// The enum without our attributes.
+    pub(crate) item: DeriveInput,
+    pub(crate) variants: Vec<VariantSyntax>,
+}
+
+/// One variant as it was written.
+pub(crate) struct VariantSyntax {
+    /// Without our attributes.
+    pub(crate) variant: Variant,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) wire: Option<Wire>,
+}
+
+/// `#[wire(…)]`.
+pub(crate) struct Wire {
+    pub(crate) span: Span,
+    pub(crate) value: WireValue,
+}
+
+/// The value of a variant on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum WireValue {
+    Text(String),
+    Integer(i64),
+}
+
+#[derive(Default)]
+struct EnumKeys {
+    runtime: Option<Path>,
+}
+
+impl Arguments for EnumKeys {
+    const GRAMMAR: &'static Grammar = &GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        self.runtime = Some(key.path(input)?);
+        Ok(())
+    }
+}
+
+impl Syntax {
+    /// Reads the arguments and the item.
+    ///
+    /// `Err` is the item as it is to be emitted where nothing can be generated for it.
+    pub(crate) fn parse(arguments: TokenStream, tokens: TokenStream, errors: &mut Errors) -> Result<Self, TokenStream> {
+        let mut keys = EnumKeys::default();
+        arguments::parse_all(arguments, errors, |input, errors| arguments::parse(&mut keys, input, errors));
+        let Some(mut item) = item::parse(tokens.clone(), "#[open_enum]", "an enum", errors) else { return Err(tokens) };
+        let generic = !item.generics.params.is_empty();
+        if generic {
+            errors.push_over(&item.generics, "an open enum has no parameters: its variants are words, nothing else");
+        }
+        let variants = data(&item, errors).map(|data| variants(data, errors));
+        item::strip(&mut item, "wire");
+        match variants {
+            Some(variants) if !generic => Ok(Self { runtime: keys.runtime, item, variants }),
+            _ => Err(item.into_token_stream()),
+        }
+    }
+}
+
+fn data<'i>(item: &'i DeriveInput, errors: &mut Errors) -> Option<&'i DataEnum> {
+    let span = match &item.data {
+        Data::Enum(data) => return Some(data),
+        Data::Struct(data) => data.struct_token.span,
+        Data::Union(data) => data.union_token.span,
+    };
+    let ident = &item.ident;
+    let message =
+        format!("`#[open_enum]` belongs on an enum: `enum {ident} {{ Variant }}`; for a struct there is `#[model]`");
+    errors.push(span, message);
+    None
+}
+
+fn variants(data: &DataEnum, errors: &mut Errors) -> Vec<VariantSyntax> {
+    data.variants.iter().map(|variant| VariantSyntax::parse(variant.clone(), errors)).collect()
+}
+
+impl VariantSyntax {
+    fn parse(mut variant: Variant, errors: &mut Errors) -> Self {
+        let mut found = item::take_attributes(&mut variant.attrs, "wire").into_iter();
+        let wire = found.next().and_then(|attribute| errors.keep(Wire::read(&attribute)));
+        for attribute in found {
+            errors.push_over(attribute, format!("`{}` has its value already; keep one `#[wire]`", variant.ident));
+        }
+        item::refuse_cfg(&variant.attrs, errors);
+        Self { attributes: variant.attrs.clone(), variant, wire }
+    }
+
+    /// The name of the variant.
+    pub(crate) fn ident(&self) -> &Ident {
+        &self.variant.ident
+    }
+}
+
+impl Wire {
+    fn read(attribute: &Attribute) -> syn::Result<Self> {
+        let wrong = |tokens: &dyn quote::ToTokens| {
+            let message = "`#[wire]` takes one text or whole number: `#[wire(\"en\")]` or `#[wire(1)]`";
+            syn::Error::new_spanned(tokens.to_token_stream(), message)
+        };
+        let Ok(list) = attribute.meta.require_list() else { return Err(wrong(attribute)) };
+        if list.tokens.is_empty() {
+            return Err(wrong(attribute));
+        }
+        syn::parse2(list.tokens.clone()).map_err(|_| wrong(&list.tokens))
+    }
+}
+
+impl Parse for Wire {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let span = input.span();
+        if input.peek(LitStr) {
+            let value = WireValue::Text(input.parse::<LitStr>()?.value());
+            return Ok(Self { span, value });
+        }
+        let sign = if input.parse::<Option<Token![-]>>()?.is_some() { "-" } else { "" };
+        let digits: LitInt = input.parse()?;
+        let number = format!("{sign}{}", digits.base10_digits()).parse();
+        let value = WireValue::Integer(number.map_err(|error| syn::Error::new(span, error))?);
+        Ok(Self { span, value })
+    }
+}

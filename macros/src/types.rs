@@ -1,0 +1,105 @@
+//! What can be said of a type by looking at its tokens.
+//!
+//! The rules of `#[param]` ask whether a field is optional or a list and whether it is surely a number or surely none. A
+//! type that cannot be told by its tokens is [`Kind::Other`]; the compiler checks those. Nothing here reports mistakes.
+
+use syn::{GenericArgument, PathArguments, Type};
+
+/// The type of a field: the value's own type and what is around it.
+#[derive(Clone, Copy)]
+pub(crate) struct FieldType<'s> {
+    /// As it was written.
+    pub(crate) whole: &'s Type,
+    /// Without `Option` or `Vec`.
+    pub(crate) inner: &'s Type,
+    /// Which of the two was around it.
+    pub(crate) shape: Shape,
+}
+
+/// What is around the value's own type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Nothing.
+    Plain,
+    /// `Option`.
+    Optional,
+    /// `Vec`.
+    List,
+}
+
+/// What the value's own type is, where its name tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A primitive whole number.
+    Integer,
+    /// A primitive number with a fraction.
+    Float,
+    /// `bool`.
+    Boolean,
+    /// `char`.
+    Character,
+    /// `String`.
+    Text,
+    /// The name does not tell.
+    Other,
+}
+
+impl<'s> FieldType<'s> {
+    /// Looks at a type.
+    pub(crate) fn new(whole: &'s Type) -> Self {
+        if let Some(inner) = argument_of(whole, "Option") {
+            return Self { whole, inner, shape: Shape::Optional };
+        }
+        if let Some(inner) = argument_of(whole, "Vec") {
+            return Self { whole, inner, shape: Shape::List };
+        }
+        Self { whole, inner: whole, shape: Shape::Plain }
+    }
+
+    /// What the value's own type is.
+    pub(crate) fn kind(&self) -> Kind {
+        match self.inner_name().as_deref() {
+            Some("u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize") => {
+                Kind::Integer
+            }
+            Some("f32" | "f64") => Kind::Float,
+            Some("bool") => Kind::Boolean,
+            Some("char") => Kind::Character,
+            Some("String") => Kind::Text,
+            _ => Kind::Other,
+        }
+    }
+
+    /// Whether it is `Option<Vec<…>>`.
+    pub(crate) fn is_optional_list(&self) -> bool {
+        self.shape == Shape::Optional && argument_of(self.inner, "Vec").is_some()
+    }
+
+    fn inner_name(&self) -> Option<String> {
+        let Type::Path(path) = peel(self.inner) else { return None };
+        let last = path.path.segments.last()?;
+        matches!(last.arguments, PathArguments::None).then(|| last.ident.to_string())
+    }
+}
+
+/// `T` of `Wrapper<T>`, however the path to the wrapper is written.
+fn argument_of<'s>(whole: &'s Type, wrapper: &str) -> Option<&'s Type> {
+    let Type::Path(path) = peel(whole) else { return None };
+    let last = path.path.segments.last().filter(|last| path.qself.is_none() && last.ident == wrapper)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(inner)) if arguments.args.len() == 1 => Some(inner),
+        _ => None,
+    }
+}
+
+/// The type without parentheses and without the invisible group that `macro_rules!` puts around a `$type`.
+fn peel(mut whole: &Type) -> &Type {
+    loop {
+        whole = match whole {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            other => return other,
+        };
+    }
+}

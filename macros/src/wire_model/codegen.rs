@@ -1,0 +1,240 @@
+//! What comes out of `#[model]`: the struct, `Model`, `Decode`, `Serialize` and `Deserialize`.
+//!
+//! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item. The work of reading and
+//! writing is in the runtime.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{DeriveInput, Generics, parse_quote};
+
+use super::item;
+use super::model::{Field, Model};
+use super::syntax::DefaultKey;
+
+/// The struct with its derives.
+pub(crate) fn item(item: &DeriveInput) -> TokenStream {
+    let derives = item::missing_derives(&item.attrs, &item::struct_derives());
+    quote!(#derives #item)
+}
+
+/// Everything, of a model without mistakes.
+pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
+    let implementation = implementation(model, &info(model), &read(model), &write(model));
+    let serde = serde(model);
+    quote!(#implementation #serde)
+}
+
+/// The least that code which uses the model needs; it cannot run, because the mistakes stop the compilation.
+pub(crate) fn stub(model: &Model<'_>) -> TokenStream {
+    let diverge = quote!(::core::unreachable!());
+    let implementation = implementation(model, &diverge, &diverge, &diverge);
+    let serde = serde(model);
+    quote!(#implementation #serde)
+}
+
+fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {
+    let Model { runtime, ident, .. } = model;
+    let generics = bounded(model);
+    let (parameters, arguments, conditions) = generics.split_for_impl();
+    let serde = quote!(#runtime::__private::serde);
+    quote! {
+        #[automatically_derived]
+        impl #parameters #runtime::Model for #ident #arguments #conditions {
+            #[allow(clippy::needless_update)]
+            fn info() -> &'static #runtime::operation::ModelInfo {
+                #info
+            }
+            fn read<'de, A: #serde::de::MapAccess<'de>>(
+                fields: &mut #runtime::decode::FieldReader<A>,
+            ) -> ::core::result::Result<Self, A::Error> {
+                #read
+            }
+            fn write<S: #serde::ser::SerializeMap>(
+                &self,
+                fields: &mut #runtime::decode::FieldWriter<S>,
+            ) -> ::core::result::Result<(), S::Error> {
+                #write
+            }
+        }
+    }
+}
+
+/// The type parameters, each of which can be read and written.
+fn bounded(model: &Model<'_>) -> Generics {
+    let runtime = &model.runtime;
+    let mut generics = model.generics.clone();
+    for parameter in generics.type_params_mut() {
+        parameter.bounds.push(parse_quote!(#runtime::Decode));
+    }
+    generics
+}
+
+fn info(model: &Model<'_>) -> TokenStream {
+    let Model { runtime, name, docs, .. } = model;
+    let fields = model.fields.iter().map(|field| field_info(model, field));
+    quote! {
+        const {
+            &#runtime::operation::ModelInfo { name: #name, docs: #docs, fields: &[#(#fields),*] }
+        }
+    }
+}
+
+fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    let Field { name, wire_name, .. } = field;
+    let schema = of_decode(model, field, "SCHEMA");
+    let required = match field.default {
+        Some(_) => quote!(false),
+        None => of_decode(model, field, "REQUIRED"),
+    };
+    let number = field.number.then(|| quote!(number: true,));
+    let docs = &field.docs;
+    let docs = (!docs.is_empty()).then(|| quote!(docs: #docs,));
+    quote! {
+        #runtime::operation::FieldInfo {
+            name: #name, wire_name: #wire_name, schema: #schema, required: #required,
+            #number #docs ..#runtime::operation::FieldInfo::BASE
+        }
+    }
+}
+
+/// A constant that `Decode` gives the field's type.
+fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStream {
+    let runtime = &model.runtime;
+    let at = field.place();
+    let whole = item::moved(field.whole, at);
+    let constant = Ident::new(constant, at);
+    quote_spanned!(at=> <#whole as #runtime::Decode>::#constant)
+}
+
+/// Asks for `Decode` before anything else does, unless the type's name tells that it has it.
+///
+/// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same.
+fn guard(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
+    let required = of_decode(model, field, "REQUIRED");
+    let at = field.place();
+    field.is_unknown().then(|| quote_spanned!(at=> let _ = #required;))
+}
+
+fn read(model: &Model<'_>) -> TokenStream {
+    let guards = model.fields.iter().map(|field| guard(model, field));
+    let fields = || model.fields.iter().enumerate();
+    let places = fields().map(|(index, field)| {
+        let (place, whole) = (place(index), field.whole);
+        quote!(let mut #place: ::core::option::Option<#whole> = ::core::option::Option::None;)
+    });
+    let arms = fields().map(|(index, field)| read_arm(index, field));
+    let finished = fields().map(|(index, field)| finish(index, field));
+    quote! {
+        #(#guards)*
+        #(#places)*
+        while let ::core::option::Option::Some(index) = fields.next()? {
+            match index {
+                #(#arms)*
+                _ => fields.skip()?,
+            }
+        }
+        ::core::result::Result::Ok(Self { #(#finished)* })
+    }
+}
+
+/// The local variable of a field; numbered, so that no field can be called like another variable.
+fn place(index: usize) -> Ident {
+    format_ident!("field_{index}")
+}
+
+fn read_arm(index: usize, field: &Field<'_>) -> TokenStream {
+    let at = field.place();
+    let place = format_ident!("field_{index}", span = at);
+    let index = Literal::usize_unsuffixed(index);
+    match field.default {
+        Some(_) => quote_spanned!(at=> #index => #place = fields.value_or_null()?,),
+        None => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(fields.value()?),),
+    }
+}
+
+fn finish(index: usize, field: &Field<'_>) -> TokenStream {
+    let at = field.place();
+    let place = format_ident!("field_{index}", span = at);
+    let ident = field.ident;
+    let index = Literal::usize_unsuffixed(index);
+    match field.default {
+        None => quote_spanned!(at=> #ident: fields.finish(#index, #place)?,),
+        Some(DefaultKey::OfType) => {
+            quote_spanned!(at=> #ident: fields.finish_or(#index, #place, ::core::default::Default::default)?,)
+        }
+        Some(DefaultKey::Expression(expression)) => {
+            quote_spanned!(at=> #ident: fields.finish_or(#index, #place, || #expression)?,)
+        }
+    }
+}
+
+fn write(model: &Model<'_>) -> TokenStream {
+    let statements = model.fields.iter().enumerate().map(|(index, field)| {
+        let at = field.place();
+        let guard = guard(model, field);
+        let index = Literal::usize_unsuffixed(index);
+        let ident = item::moved(field.ident, at);
+        quote_spanned!(at=> #guard fields.put(#index, &self.#ident)?;)
+    });
+    quote!(#(#statements)* ::core::result::Result::Ok(()))
+}
+
+fn serde(model: &Model<'_>) -> TokenStream {
+    let serialize = serialize(model);
+    let deserialize = deserialize(model);
+    let decode = decode(model);
+    quote!(#serialize #deserialize #decode)
+}
+
+/// Not a blanket implementation over `Model` in the runtime: that would leave no room for `Box<T>`.
+fn decode(model: &Model<'_>) -> TokenStream {
+    let Model { runtime, ident, .. } = model;
+    let generics = bounded(model);
+    let (parameters, arguments, conditions) = generics.split_for_impl();
+    let serde = quote!(#runtime::__private::serde);
+    quote! {
+        #[automatically_derived]
+        impl #parameters #runtime::Decode for #ident #arguments #conditions {
+            const SCHEMA: #runtime::operation::Schema =
+                #runtime::operation::Schema::Object(<Self as #runtime::Model>::info);
+            fn decode<'de, D: #serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+                #runtime::__private::read_model(deserializer)
+            }
+        }
+    }
+}
+
+fn serialize(model: &Model<'_>) -> TokenStream {
+    let Model { runtime, ident, .. } = model;
+    let generics = bounded(model);
+    let (parameters, arguments, conditions) = generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #parameters #runtime::__private::serde::Serialize for #ident #arguments #conditions {
+            fn serialize<S: #runtime::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                #runtime::__private::write_model(self, serializer)
+            }
+        }
+    }
+}
+
+fn deserialize(model: &Model<'_>) -> TokenStream {
+    let Model { runtime, ident, .. } = model;
+    let generics = bounded(model);
+    let (_, arguments, conditions) = generics.split_for_impl();
+    let parameters = &generics.params;
+    quote! {
+        #[automatically_derived]
+        impl<'de, #parameters> #runtime::__private::serde::Deserialize<'de> for #ident #arguments #conditions {
+            fn deserialize<D: #runtime::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                #runtime::__private::read_model(deserializer)
+            }
+        }
+    }
+}

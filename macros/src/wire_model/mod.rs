@@ -1,0 +1,35 @@
+//! `#[model]`: a struct of the wire, as it was written (`syntax`), what it means (`model`) and what comes out (`codegen`).
+//!
+//! The same three stages as `endpoint/`. When anything is wrong, the struct is emitted with implementations that do
+//! nothing, so that types which contain it are not blamed as well.
+
+mod codegen;
+mod model;
+mod syntax;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use self::model::Model;
+use self::syntax::Syntax;
+pub(crate) use self::syntax::{FIELD_GRAMMAR, MODEL_GRAMMAR};
+use super::errors::Errors;
+use super::{arguments, item, types, values};
+
+/// The expansion of one model.
+pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let output = match Syntax::parse(arguments, item, &mut errors) {
+        Ok(syntax) => generate(&syntax, &mut errors),
+        Err(item) => item,
+    };
+    let errors = errors.report();
+    quote!(#output #errors)
+}
+
+fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
+    let model = Model::new(syntax, errors);
+    let item = codegen::item(&syntax.item);
+    let expansion = if errors.is_empty() { codegen::whole(&model) } else { codegen::stub(&model) };
+    quote!(#item #expansion)
+}

@@ -1,0 +1,89 @@
+//! What a model means: its fields with their names on the wire.
+//!
+//! Built from `syntax.rs`, read by `codegen.rs`. It exists even when something is wrong.
+
+use heck::ToLowerCamelCase as _;
+use proc_macro2::{Ident, Span};
+use syn::{Generics, LitStr, Path, Type};
+
+use super::syntax::{DefaultKey, FieldSyntax, Syntax};
+use super::types::{FieldType, Kind};
+use super::{Errors, item};
+
+/// The meaning of `#[model]`.
+pub(crate) struct Model<'s> {
+    pub(crate) runtime: Path,
+    pub(crate) ident: &'s Ident,
+    pub(crate) name: String,
+    pub(crate) generics: &'s Generics,
+    pub(crate) docs: String,
+    pub(crate) fields: Vec<Field<'s>>,
+}
+
+/// One field.
+pub(crate) struct Field<'s> {
+    pub(crate) ident: &'s Ident,
+    pub(crate) whole: &'s Type,
+    pub(crate) name: String,
+    pub(crate) wire_name: String,
+    /// Where the wire name was written, or the field that gives it.
+    pub(crate) name_span: Span,
+    pub(crate) default: Option<&'s DefaultKey>,
+    pub(crate) number: bool,
+    pub(crate) docs: String,
+}
+
+impl<'s> Model<'s> {
+    /// Judges what was written.
+    pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
+        let fields: Vec<_> = syntax.fields.iter().map(Field::new).collect();
+        refuse_doubles(&fields, errors);
+        Self {
+            runtime: syntax.runtime.clone().unwrap_or_else(item::default_runtime),
+            ident: &syntax.item.ident,
+            name: item::plain_name(&syntax.item.ident),
+            generics: &syntax.item.generics,
+            docs: item::docs(&syntax.item.attrs),
+            fields,
+        }
+    }
+}
+
+impl<'s> Field<'s> {
+    fn new(field: &'s FieldSyntax) -> Self {
+        let keys = &field.keys;
+        let name = item::plain_name(&field.ident);
+        Self {
+            ident: &field.ident,
+            whole: &field.whole,
+            wire_name: keys.name.as_ref().map_or_else(|| name.to_lower_camel_case(), LitStr::value),
+            name_span: keys.name.as_ref().map_or_else(|| field.ident.span(), LitStr::span),
+            name,
+            default: keys.default.as_ref(),
+            number: keys.number.is_some(),
+            docs: item::docs(&field.attributes),
+        }
+    }
+
+    /// Where errors about the field's type belong.
+    pub(crate) fn place(&self) -> Span {
+        item::span_of(FieldType::new(self.whole).inner)
+    }
+
+    /// Whether only the compiler can tell what its type can do.
+    pub(crate) fn is_unknown(&self) -> bool {
+        FieldType::new(self.whole).kind() == Kind::Other
+    }
+}
+
+/// Of two fields with one wire name, one would never be read.
+fn refuse_doubles(fields: &[Field<'_>], errors: &mut Errors) {
+    for (index, field) in fields.iter().enumerate() {
+        let wire_name = &field.wire_name;
+        let Some(first) = fields.iter().take(index).find(|other| other.wire_name == *wire_name) else { continue };
+        let name = &first.name;
+        let message =
+            format!("`{wire_name}` is already the name of `{name}`: choose another with `#[field(name = \"…\")]`");
+        errors.push(field.name_span, message);
+    }
+}

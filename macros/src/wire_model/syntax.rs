@@ -1,0 +1,138 @@
+//! A model as it was written: the struct and what `#[field]` says of its fields.
+//!
+//! The first stage; `model.rs` gives it a meaning. Everything here keeps the user's tokens.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens as _;
+use syn::parse::ParseStream;
+use syn::{Attribute, DeriveInput, GenericParam, LitStr, Path, Token, Type};
+
+use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
+use super::values::Expression;
+use super::{Errors, item};
+
+/// The keys of `#[model]`.
+pub(crate) const MODEL_GRAMMAR: Grammar =
+    Grammar { attribute: "#[model]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
+
+/// The keys of `#[field]`.
+pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
+    attribute: "#[field]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("name", "name = \"categoryID\""),
+        KeyForm::once("default", "default"),
+        KeyForm::once("number", "number"),
+    ],
+};
+
+/// What was written.
+pub(crate) struct Syntax {
+    pub(crate) runtime: Option<Path>,
+    /// The struct without our attributes.
+    pub(crate) item: DeriveInput,
+    pub(crate) fields: Vec<FieldSyntax>,
+}
+
+/// One field as it was written.
+pub(crate) struct FieldSyntax {
+    pub(crate) ident: Ident,
+    pub(crate) whole: Type,
+    pub(crate) attributes: Vec<Attribute>,
+    pub(crate) keys: FieldKeys,
+}
+
+/// What `#[field]` said.
+#[derive(Default)]
+pub(crate) struct FieldKeys {
+    pub(crate) name: Option<LitStr>,
+    pub(crate) default: Option<DefaultKey>,
+    pub(crate) number: Option<Span>,
+}
+
+/// `default` alone, or with an expression.
+pub(crate) enum DefaultKey {
+    OfType,
+    Expression(Expression),
+}
+
+#[derive(Default)]
+struct ModelKeys {
+    runtime: Option<Path>,
+}
+
+impl Arguments for ModelKeys {
+    const GRAMMAR: &'static Grammar = &MODEL_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        self.runtime = Some(key.path(input)?);
+        Ok(())
+    }
+}
+
+impl Arguments for FieldKeys {
+    const GRAMMAR: &'static Grammar = &FIELD_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "name" => self.name = Some(key.text(input)?),
+            "default" if input.peek(Token![=]) => self.default = Some(DefaultKey::Expression(key.expression(input)?)),
+            "default" => {
+                key.flag(input)?;
+                self.default = Some(DefaultKey::OfType);
+            }
+            _ => self.number = Some(key.flag(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl Syntax {
+    /// Reads the arguments and the item.
+    ///
+    /// `Err` is the item as it is to be emitted where nothing can be generated for it.
+    pub(crate) fn parse(arguments: TokenStream, tokens: TokenStream, errors: &mut Errors) -> Result<Self, TokenStream> {
+        let mut keys = ModelKeys::default();
+        arguments::parse_all(arguments, errors, |input, errors| arguments::parse(&mut keys, input, errors));
+        let Some(mut item) = item::parse(tokens.clone(), "#[model]", "a struct", errors) else { return Err(tokens) };
+        let owned = refuse_borrowing(&item, errors);
+        let fields = fields(&item, errors);
+        item::strip(&mut item, "field");
+        if !owned || item::is_union(&item) {
+            return Err(item.into_token_stream());
+        }
+        Ok(Self { runtime: keys.runtime, item, fields })
+    }
+}
+
+/// Only type parameters are possible: what is read outlives the bytes that it was read from.
+fn refuse_borrowing(item: &DeriveInput, errors: &mut Errors) -> bool {
+    let mut owned = true;
+    for parameter in &item.generics.params {
+        let what = match parameter {
+            GenericParam::Type(_) => continue,
+            GenericParam::Lifetime(_) => "lifetimes: it owns its values, use `String`, `Vec<T>` …",
+            GenericParam::Const(_) => "constant parameters: use a type parameter or none",
+        };
+        errors.push_over(parameter, format!("a model has no {what}"));
+        owned = false;
+    }
+    owned
+}
+
+fn fields(item: &DeriveInput, errors: &mut Errors) -> Vec<FieldSyntax> {
+    let fields = item::named_fields(item, "#[model]", errors);
+    fields.into_iter().map(|(ident, field)| FieldSyntax::parse(ident, field, errors)).collect()
+}
+
+impl FieldSyntax {
+    fn parse(ident: &Ident, field: &syn::Field, errors: &mut Errors) -> Self {
+        let mut attributes = field.attrs.clone();
+        let mut keys = FieldKeys::default();
+        for attribute in item::take_attributes(&mut attributes, "field") {
+            arguments::parse_attribute(&mut keys, &attribute, errors);
+        }
+        item::refuse_cfg(&attributes, errors);
+        Self { ident: ident.clone(), whole: field.ty.clone(), attributes, keys }
+    }
+}

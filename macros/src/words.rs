@@ -1,0 +1,29 @@
+//! How messages speak: lists of valid words and the near miss.
+//!
+//! Every rule that knows the valid words ends its message with [`hint`]. Nothing here knows a rule.
+
+/// `did you mean …?` where a valid word is near, and the list of valid words.
+pub(crate) fn hint(written: &str, valid: impl IntoIterator<Item: AsRef<str>>) -> String {
+    let valid: Vec<String> = valid.into_iter().map(|word| word.as_ref().to_owned()).collect();
+    match nearest(written, &valid) {
+        Some(word) => format!("did you mean `{word}`? valid: {}", list(&valid)),
+        None => format!("valid: {}", list(&valid)),
+    }
+}
+
+/// The words in backticks, with commas.
+pub(crate) fn list(words: &[impl AsRef<str>]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{}`", word.as_ref())).collect();
+    if quoted.is_empty() { "none".to_owned() } else { quoted.join(", ") }
+}
+
+/// The valid word that was probably meant: a third of its letters may be wrong, capitals do not count.
+fn nearest<'w>(written: &str, valid: &'w [String]) -> Option<&'w str> {
+    let written = written.to_lowercase();
+    valid
+        .iter()
+        .map(|word| (strsim::damerau_levenshtein(&written, &word.to_lowercase()), word))
+        .filter(|(distance, word)| *distance <= (word.len() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word.as_str())
+}

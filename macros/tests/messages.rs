@@ -1,0 +1,237 @@
+//! The attributes as functions: what they say of mistakes, and that what comes out is Rust.
+//!
+//! The source of the macros is mounted here by path, the way the crate of all tests does it: a crate of macros can export
+//! nothing else. Where the messages point is tested there, with the compiler.
+
+#![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
+
+#[path = "../src/expand.rs"]
+mod expand;
+
+use proc_macro2::TokenStream;
+
+type Attribute = fn(TokenStream, TokenStream) -> TokenStream;
+
+fn tokens(text: &str) -> TokenStream {
+    text.parse().expect("the test is Rust")
+}
+
+/// The messages of an expansion, which is formatted as a file to see that it is one.
+fn messages(expansion: TokenStream) -> Vec<String> {
+    let file = syn::parse2(expansion).expect("the expansion is a file");
+    let text = prettyplease::unparse(&file);
+    let mut parts = text.split("compile_error!");
+    parts.next();
+    let messages = parts.filter_map(|part| part.split_once('"')).map(|(_, message)| message);
+    messages.map(|message| message.replace("\\\"", "\"").trim_end_matches(['"', '\n', '}']).to_owned()).collect()
+}
+
+/// Every line gives one message, which has these words; the item is still there.
+fn expect_one(attribute: Attribute, mistakes: &[(&str, &str, &str)]) {
+    for (arguments, item, words) in mistakes {
+        let expansion = attribute(tokens(arguments), tokens(item));
+        assert!(expansion.to_string().contains(" Subject "), "{arguments} | {item}: the item is gone");
+        let messages = messages(expansion);
+        assert_eq!(messages.len(), 1, "{arguments} | {item}: {messages:#?}");
+        assert!(messages[0].contains(words), "{arguments} | {item}: {messages:#?}");
+    }
+}
+
+#[test]
+fn mistakes_in_the_arguments_of_an_endpoint() {
+    const ITEM: &str = "struct Subject { page: u32, name: Option<String>, note: Option<String>, done: bool }";
+    expect_one(
+        expand::endpoint,
+        &[
+            ("", ITEM, "no method and no path"),
+            ("GET", ITEM, "path is missing"),
+            ("GET,", ITEM, "path is missing"),
+            ("get, \"/x\"", ITEM, "did you mean `GET`?"),
+            ("FETCH, \"/x\"", ITEM, "valid: `GET`, `POST`, `PUT`, `PATCH`, `DELETE`"),
+            ("\"GET\", \"/x\"", ITEM, "without quotes"),
+            ("\"/x\", GET", ITEM, "method comes before the path"),
+            ("response = String", ITEM, "come before the keys"),
+            ("GET, response = String", ITEM, "in quotes"),
+            ("GET \"/x\"", ITEM, "a `,` belongs between"),
+            ("GET, \"/x\",, retry = safe", ITEM, "too many"),
+            ("GET, \"/x\" retry = safe", ITEM, "a `,` belongs before"),
+            ("1, \"/x\"", ITEM, "a method belongs here"),
+            ("GET, \"x\"", ITEM, "begins with `/`"),
+            ("GET, \"/x?a=b\"", ITEM, "fields of the struct"),
+            ("GET, \"/x#a\"", ITEM, "has no '#'"),
+            ("GET, \"/{x\"", ITEM, "no partner"),
+            ("GET, \"/x}\"", ITEM, "no partner"),
+            ("GET, \"/{}\"", ITEM, "empty"),
+            ("GET, \"/{page}/{page}\"", ITEM, "there twice"),
+            ("GET, \"/{page:x}\"", ITEM, "nothing else"),
+            ("GET, \"/x\", body = json", ITEM, "have no body"),
+            ("POST, \"/x\", body = jsn", ITEM, "did you mean `json`?"),
+            ("POST, \"/x\", body = \"json\"", ITEM, "without quotes"),
+            ("GET, \"/x\", methd = 1", ITEM, "has no key `methd`"),
+            ("GET, \"/x\", default = 1", ITEM, "is a key of `#[param]`, `#[field]`"),
+            ("GET, \"/x\", docs = \"a\", docs = \"b\"", ITEM, "said before"),
+            ("GET, \"/x\", docs = 1", ITEM, "`docs` takes a text in quotes"),
+            ("GET, \"/x\", response", ITEM, "`response` takes a type"),
+            ("GET, \"/x\", response = ", ITEM, "`response` takes a type"),
+            ("GET, \"/x\", name = \"GetX\"", ITEM, "`\"get_x\"`"),
+            ("GET, \"/x\", paginate(page = pag)", ITEM, "did you mean `page`?"),
+            ("GET, \"/x\", paginate(page = done)", ITEM, "must be a whole number"),
+            ("GET, \"/x\", paginate(page_size = page)", ITEM, "`paginate(page = field)`"),
+            ("GET, \"/x\", paginate = page", ITEM, "a list in parentheses"),
+            ("GET, \"/x\", require_one_of(name)", ITEM, "two fields or more"),
+            ("GET, \"/x\", require_one_of(name, nota)", ITEM, "did you mean `note`?"),
+            ("GET, \"/x\", require_one_of(name, page)", ITEM, "must be an `Option`"),
+        ],
+    );
+}
+
+#[test]
+fn mistakes_in_the_parameters_of_a_query() {
+    const GET: &str = "GET, \"/x/{id}\"";
+    let fields = [
+        ("#[param(in = path)] a: u32", "no placeholder `{a}`"),
+        ("#[param(in = body)] a: u32", "have no body"),
+        ("#[param(in = qery)] a: u32", "did you mean `query`?"),
+        ("a: u32, #[param(name = \"a\")] b: u32", "already the name of `a` in the query"),
+        ("#[param(default = 1)] a: Option<u32>", "without the `Option`"),
+        ("#[param(default = 1)] a: Vec<u32>", "a list has no default"),
+        ("#[param(default = \"x\")] a: u32", "is a whole number"),
+        ("#[param(default = 1)] a: bool", "`true` or `false`"),
+        ("#[param(default = 51, range = 1..=50)] a: u32", "outside of the range"),
+        ("#[param(range = 1..5)] a: String", "use `max_len`"),
+        ("#[param(range = 1..5)] a: bool", "is no number"),
+        ("#[param(range = 1..5)] a: Option<String>", "use `max_len`"),
+        ("#[param(range = 1..5)] a: Vec<u32>", "use `max_items`"),
+        ("#[param(range = 5..1)] a: u32", "range is empty"),
+        ("#[param(range = 5)] a: u32", "a range of whole numbers"),
+        ("#[param(join = \",\")] a: String", "is no list"),
+        ("#[param(join = \",\", json)] a: Vec<String>", "remove `join`"),
+        ("#[param(number)] a: String", "about JSON bodies"),
+        ("#[param(json = true)] a: String", "takes no value"),
+        ("#[param(max_len = 1)] a: u32", "use `range`"),
+        ("#[param(max_len = 1)] a: bool", "has no length"),
+        ("#[param(max_len = \"1\")] a: String", "takes a whole number"),
+        ("#[param(max_items = 1)] a: String", "is no list"),
+        ("#[param(min_items = 2, max_items = 1)] a: Vec<String>", "lower `min_items`"),
+        ("#[param(requird)] a: u32", "has no key `requird`"),
+        ("#[param] #[param = 1] a: u32", "stand in parentheses"),
+        ("a: Option<Vec<u32>>", "without the `Option`"),
+        ("build: u32", "rename the field"),
+        ("#[cfg(test)] a: u32", "not possible here"),
+    ];
+    for (field, words) in fields {
+        let item = format!("struct Subject {{ id: u64, {field} }}");
+        expect_one(expand::endpoint, &[(GET, &item, words)]);
+    }
+    let of_the_path = [
+        ("id: Option<u64>", "a plain `T`"),
+        ("id: Vec<u64>", "a plain `T`"),
+        ("#[param(default = 1)] id: u64", "remove `default`"),
+        ("#[param(in = query)] id: u64", "fills the placeholder"),
+    ];
+    for (field, words) in of_the_path {
+        expect_one(expand::endpoint, &[(GET, &format!("struct Subject {{ {field} }}"), words)]);
+    }
+    expect_one(expand::endpoint, &[("POST, \"/x\"", "struct Subject { #[param(json)] a: String }", "remove `json`")]);
+}
+
+#[test]
+fn items_of_the_wrong_kind() {
+    const GET: &str = "GET, \"/x\"";
+    expect_one(
+        expand::endpoint,
+        &[
+            (GET, "struct Subject (String);", "fields with names"),
+            (GET, "enum Subject { A }", "`#[open_enum]`"),
+            (GET, "union Subject { a: u32 }", "belongs on a struct"),
+            (GET, "struct Subject <'a> { a: &'a str }", "owns its values"),
+            (GET, "fn Subject () {}", "belongs on a struct"),
+        ],
+    );
+    expect_one(
+        expand::model,
+        &[
+            ("", "struct Subject (String);", "fields with names"),
+            ("", "enum Subject { A }", "`#[open_enum]`"),
+            ("", "struct Subject <'a> { a: &'a str }", "owns its values"),
+            ("name = \"x\"", "struct Subject { a: u32 }", "not of `#[model]`"),
+            ("", "struct Subject { #[field(nam = \"x\")] a: u32 }", "did you mean `name`?"),
+            ("", "struct Subject { a: u32, #[field(name = \"a\")] b: u32 }", "already the name of `a`"),
+        ],
+    );
+    expect_one(
+        expand::open_enum,
+        &[
+            ("", "struct Subject { a: u32 }", "`#[model]`"),
+            ("", "enum Subject { }", "has no variants"),
+            ("", "enum Subject { A(u32) }", "holds no values"),
+            ("", "enum Subject { A = 1 }", "`#[wire(…)]`"),
+            ("", "enum Subject { A, Unknown }", "is added by"),
+            ("", "enum Subject { A, #[wire(\"a\")] B }", "already the value of `A`"),
+            ("", "enum Subject { #[wire(1)] A, #[wire(\"b\")] B }", "others are numbers"),
+            ("", "enum Subject { #[wire = 1] A }", "one text or whole number"),
+            ("", "enum Subject { #[wire(a)] A }", "one text or whole number"),
+            ("name = \"x\"", "enum Subject { A }", "not of `#[open_enum]`"),
+        ],
+    );
+}
+
+#[test]
+fn independent_mistakes_are_all_reported() {
+    let item = "struct Subject { #[param(nam = \"x\")] a: u32, #[param(default = 1)] b: Option<u32>, build: u8 }";
+    let found = messages(expand::endpoint(tokens("get, \"x\", respons = String, retry = maybe"), tokens(item)));
+    assert_eq!(found.len(), 7, "{found:#?}");
+}
+
+#[test]
+fn mistakes_in_a_table_of_contents() {
+    let table = |settings: &str, rest: &str| {
+        messages(expand::api(tokens(&format!("pub struct Client {{ {settings} }} {rest}"))))
+    };
+    const SETTINGS: &str = "base_url: \"https://x\", auth: Md5Sorted";
+    let mistakes = [
+        ("auth: Md5Sorted", "operations {}", "address of the API"),
+        ("base_url: \"https://x\"", "operations {}", "signs its requests"),
+        ("base_url: \"x\", auth: Md5Sorted", "operations {}", "begins with its scheme"),
+        ("base_url: \"https://x\", auth: Md5Sorted, envelop: E", "operations {}", "did you mean `envelope`?"),
+        (SETTINGS, "", "list of operations"),
+        (SETTINGS, "operations { a: A, A; }", "is in this list twice"),
+        (SETTINGS, "operations { a: x::A, y::A; }", "both give the method `a`"),
+        (SETTINGS, "operations { a: A; a: B; }", "a group `a` already"),
+        (SETTINGS, "operations { a: A B; }", "belongs `,`"),
+        (SETTINGS, "operations { a: New; }", "a method `new` of its own"),
+        (SETTINGS, "operations { A, B }", "a group is written"),
+    ];
+    for (settings, rest, words) in mistakes {
+        let found = table(settings, rest);
+        assert_eq!(found.len(), 1, "{settings} | {rest}: {found:#?}");
+        assert!(found[0].contains(words), "{settings} | {rest}: {found:#?}");
+    }
+    assert_eq!(messages(expand::api(tokens("pub enum Client {}"))).len(), 1);
+    assert_eq!(messages(expand::api(TokenStream::new())).len(), 1);
+}
+
+#[test]
+fn what_is_right_gives_no_message() {
+    let endpoint = "
+        /// Lists.
+        pub struct List {
+            pub id: u64,
+            #[param(default = 1, range = 1..)] pub page: u32,
+            #[param(default = Vec::<(u8, u8)>::new().len(), name = \"N\")] pub n: usize,
+            #[param(min_items = 1, max_items = 50)] pub ids: ::std::vec::Vec<u64>,
+            pub r#type: Option<String>,
+            pub note: Option<String>,
+        }";
+    let arguments =
+        "POST, \"/x/{id}\", response = Map<String, u32>, paginate(page = page), require_one_of(r#type, note)";
+    assert_eq!(messages(expand::endpoint(tokens(arguments), tokens(endpoint))), [""; 0]);
+    assert_eq!(messages(expand::endpoint(tokens("GET, \"/ping\""), tokens("pub struct Ping;"))), [""; 0]);
+    let model = "pub struct Page<T> { #[field(default)] pub items: Vec<T>, pub next: Option<u32> }";
+    assert_eq!(messages(expand::model(tokens("crate = countersign"), tokens(model))), [""; 0]);
+    let open_enum = "pub enum State { #[wire(0)] Off, #[wire(-1)] On }";
+    assert_eq!(messages(expand::open_enum(TokenStream::new(), tokens(open_enum))), [""; 0]);
+    let table =
+        "pub struct Client { base_url: \"https://x\", auth: auth::With { a: 1 } } operations { a: m::A, B; c: C }";
+    assert_eq!(messages(expand::api(tokens(table))), [""; 0]);
+}

@@ -1,0 +1,106 @@
+//! Key and secret of an application.
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+use crate::error::{Error, ErrorKind};
+
+/// A text that must not be seen: it prints as `Secret`, and its memory is wiped when it is dropped.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Keeps a text secret. It is taken as it is; [`Credentials::new`] checks it.
+    #[must_use]
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(Zeroizing::new(secret.into()))
+    }
+
+    /// The text, for computing a signature. It must reach no log, no error and no trace.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}
+
+/// What an application identifies itself with: its key, which travels, and its secret, which does not.
+#[derive(Clone)]
+pub struct Credentials {
+    app_key: String,
+    app_secret: Secret,
+}
+
+impl Credentials {
+    /// Takes key and secret as the vendor gave them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`] when one is empty, or begins or ends with a blank or a line break: such a character
+    /// comes from copying, and the vendor would only answer that the signature is wrong. Nothing is trimmed in silence.
+    pub fn new(app_key: impl Into<String>, app_secret: impl Into<String>) -> Result<Self, Error> {
+        let app_key = app_key.into();
+        let app_secret = Secret::new(app_secret);
+        check("app key", &app_key)?;
+        check("app secret", app_secret.expose())?;
+        Ok(Self { app_key, app_secret })
+    }
+
+    /// Reads `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`; `None` when neither is set.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`] when only one is set, or one is refused by [`Credentials::new`].
+    pub fn from_env(prefix: &str) -> Result<Option<Self>, Error> {
+        let names = [format!("{prefix}_APP_KEY"), format!("{prefix}_APP_SECRET")];
+        match names.each_ref().map(|name| std::env::var(name).ok()) {
+            [None, None] => Ok(None),
+            [Some(app_key), Some(app_secret)] => Self::new(app_key, app_secret).map(Some),
+            [key, _] => {
+                let [set, unset] = if key.is_some() { [&names[0], &names[1]] } else { [&names[1], &names[0]] };
+                Err(refused(format!("{set} is set, but {unset} is not: set both")))
+            }
+        }
+    }
+
+    /// The key, which travels with every request.
+    #[must_use]
+    pub fn app_key(&self) -> &str {
+        &self.app_key
+    }
+
+    /// The secret.
+    #[must_use]
+    pub fn secret(&self) -> &Secret {
+        &self.app_secret
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials").field("app_key", &self.app_key).finish_non_exhaustive()
+    }
+}
+
+fn check(what: &str, text: &str) -> Result<(), Error> {
+    let problem = if text.is_empty() {
+        "is empty"
+    } else if text.trim_matches(['\n', '\r']).len() < text.len() {
+        "begins or ends with a line break"
+    } else if text.trim().len() < text.len() {
+        "begins or ends with a blank"
+    } else if text.chars().any(char::is_control) {
+        "contains a control character"
+    } else {
+        return Ok(());
+    };
+    Err(refused(format!("the {what} {problem}: pass it exactly as the vendor gave it")))
+}
+
+fn refused(message: String) -> Error {
+    Error::new(ErrorKind::Credentials, message)
+}

@@ -1,0 +1,52 @@
+//! Digests as the text that travels, and the comparison of two signatures. For authors of signing rules.
+
+use ctutils::CtEq as _;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use md5::{Digest as _, Md5};
+use sha1::Sha1;
+use sha2::Sha256;
+
+use super::Secret;
+
+/// MD5 in lower-case hex.
+#[must_use]
+pub fn md5_hex(message: &[u8]) -> String {
+    base16ct::lower::encode_string(&Md5::digest(message))
+}
+
+/// SHA-256 in lower-case hex.
+#[must_use]
+pub fn sha256_hex(message: &[u8]) -> String {
+    base16ct::lower::encode_string(&Sha256::digest(message))
+}
+
+macro_rules! hmac_hex {
+    ($(#[$docs:meta])* $name:ident, $digest:ty) => {
+        $(#[$docs])*
+        #[must_use]
+        pub fn $name(key: &Secret, message: &[u8]) -> String {
+            // HMAC takes keys of every length, so the error cannot occur; an empty text matches no signature.
+            match Hmac::<$digest>::new_from_slice(key.expose().as_bytes()) {
+                Ok(mac) => base16ct::lower::encode_string(&mac.chain_update(message).finalize().into_bytes()),
+                Err(_) => String::new(),
+            }
+        }
+    };
+}
+
+hmac_hex!(
+    /// HMAC-SHA1 in lower-case hex.
+    hmac_sha1_hex,
+    Sha1
+);
+hmac_hex!(
+    /// HMAC-SHA256 in lower-case hex.
+    hmac_sha256_hex,
+    Sha256
+);
+
+/// Compares two signatures without telling by its time where they differ.
+#[must_use]
+pub fn signatures_match(expected: &str, received: &str) -> bool {
+    !expected.is_empty() && expected.as_bytes().ct_eq(received.as_bytes()).to_bool()
+}

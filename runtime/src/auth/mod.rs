@@ -1,0 +1,82 @@
+//! Signing and verifying: the heart.
+//!
+//! An [`Auth`] is a rule. Its `sign` half works on a request under construction, its `verify` half on a received one,
+//! and neither knows a client or a server. [`Md5Sorted`] is the rule of the 1688 API; others are declared by
+//! implementing the trait.
+
+mod credentials;
+mod digest;
+mod md5_sorted;
+mod md5_sorted_verify;
+mod signing;
+mod trace;
+
+use std::borrow::Cow;
+use std::fmt;
+
+pub use self::credentials::{Credentials, Secret};
+pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
+pub use self::md5_sorted::{JsonSigning, Md5Sorted};
+pub use self::signing::{CanonicalString, Signing};
+pub use self::trace::SigningTrace;
+use crate::param::{ParameterError, Received};
+
+/// A rule that signs requests and verifies signed ones.
+pub trait Auth: fmt::Debug + Send + Sync + 'static {
+    /// Name of the rule, for traces.
+    fn name(&self) -> &'static str;
+
+    /// Adds to a request what the rule wants there: a key, a time, the signature.
+    ///
+    /// # Errors
+    /// A value that cannot travel where the rule puts it.
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError>;
+
+    /// Checks a received request. Signatures are compared in constant time
+    /// ([`signatures_match`]).
+    ///
+    /// # Errors
+    /// The request is not signed by the holder of these credentials.
+    fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal>;
+}
+
+/// Why a received request was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    reason: Cow<'static, str>,
+    unknown_key: bool,
+}
+
+impl Refusal {
+    /// A refusal for `reason`; name no secret and no expected signature in it.
+    #[must_use]
+    pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
+        Self { reason: reason.into(), unknown_key: false }
+    }
+
+    /// The request names an application that these credentials are not for.
+    #[must_use]
+    pub fn unknown_key() -> Self {
+        Self { reason: Cow::Borrowed("the application is not known"), unknown_key: true }
+    }
+
+    /// Whether the request names an application that the credentials are not for.
+    #[must_use]
+    pub fn is_unknown_key(&self) -> bool {
+        self.unknown_key
+    }
+
+    /// A parameter that the rule needs did not arrive.
+    #[must_use]
+    pub fn missing(name: &str) -> Self {
+        Self::new(format!("`{name}` is missing"))
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
+impl std::error::Error for Refusal {}

@@ -1,0 +1,178 @@
+//! A request while it is signed: what an [`Auth`](super::Auth) can see and add.
+
+use std::borrow::Cow;
+
+use http::{HeaderName, HeaderValue};
+
+use super::credentials::Secret;
+use crate::operation::{Body, Operation, Place};
+use crate::param::body::{self, Encoded};
+use crate::param::{Component, Draft, Form, Origin, ParameterError, ValueError};
+use crate::value::Timestamp;
+
+/// A request under construction, in the hands of a signing rule.
+pub struct Signing<'d> {
+    pub(crate) draft: &'d mut Draft,
+    pub(crate) now: Timestamp,
+    pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// Set once a rule has looked at the body: from then on it is what will be sent.
+    pub(crate) body: Option<Encoded>,
+    pub(crate) signed: std::ops::Range<usize>,
+}
+
+impl<'d> Signing<'d> {
+    pub(crate) fn new(draft: &'d mut Draft, now: Timestamp) -> Self {
+        Self { draft, now, headers: Vec::new(), body: None, signed: 0..0 }
+    }
+
+    /// The operation that is called.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.draft.operation
+    }
+
+    /// The time of this call, from the client's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// Name and text of every parameter in query and body, in the order they travel; files are left out.
+    pub fn parameters(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let texts = self.draft.components.iter().filter(|component| is_text(component));
+        texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))
+    }
+
+    /// Adds a parameter: to the body where the operation has one, else to the query.
+    ///
+    /// # Errors
+    /// The body was already signed as a whole.
+    pub fn add(&mut self, name: &'static str, value: &str, origin: Origin) -> Result<(), ParameterError> {
+        let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
+        if place == Place::Body && self.body.is_some() {
+            let rule = "added before the body is signed as a whole";
+            return Err(ParameterError::added(name, place, ValueError::new(rule, "added after it")));
+        }
+        self.draft.add(Cow::Borrowed(name), place, value, origin);
+        Ok(())
+    }
+
+    /// Adds a parameter to the query, whatever the body is.
+    pub fn add_to_query(&mut self, name: &'static str, value: &str, origin: Origin) {
+        self.draft.add(Cow::Borrowed(name), Place::Query, value, origin);
+    }
+
+    /// Adds a header.
+    ///
+    /// # Errors
+    /// Name or value cannot be a header.
+    pub fn add_header(&mut self, name: &'static str, value: &str, origin: Origin) -> Result<(), ParameterError> {
+        let refuse = |rule| ParameterError::added(name, Place::Header, ValueError::new(rule, "something else"));
+        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("named as a header can be"))?;
+        let text = HeaderValue::from_str(value).map_err(|_| refuse("visible ASCII"))?;
+        self.draft.add(Cow::Borrowed(name), Place::Header, value, origin);
+        // The draft keeps it for the trace; the value itself travels from here.
+        self.headers.push((header, text));
+        Ok(())
+    }
+
+    /// Adds the secret itself as a parameter: a vendor's debugging mode. It stays out of the trace.
+    pub(super) fn add_secret(&mut self, name: &'static str, secret: &Secret) {
+        let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
+        let end = self.draft.bytes.len();
+        self.draft.components.push(Component {
+            name: Cow::Borrowed(name),
+            place: Some(place),
+            form: Form::Secret(secret.clone()),
+            value: end..end,
+            signed: None,
+            origin: Origin::Secret,
+        });
+    }
+
+    /// Writes the string that is signed. What is written is what the trace shows.
+    pub fn canonical(&mut self, write: impl FnOnce(&mut CanonicalString<'_, 'd>)) {
+        let start = self.draft.bytes.len();
+        write(&mut CanonicalString { start, signing: self });
+        self.signed = start..self.draft.bytes.len();
+    }
+
+    /// The string that [`canonical`](Self::canonical) wrote, without the secret.
+    #[must_use]
+    pub fn signed(&self) -> &[u8] {
+        self.draft.bytes.get(self.signed.clone()).unwrap_or_default()
+    }
+
+    /// The body as it will be sent; nothing can be added to it from now on.
+    fn body(&mut self) -> &[u8] {
+        let Self { draft, body, .. } = self;
+        if body.is_none() {
+            *body = body::encode(draft);
+        }
+        body.as_ref().map_or(&[], |encoded| &encoded.bytes)
+    }
+}
+
+/// Whether a component is a text in query or body.
+pub(super) fn is_text(component: &Component) -> bool {
+    matches!(component.place, Some(Place::Query | Place::Body)) && matches!(component.form, Form::Text | Form::Json)
+}
+
+/// The string that is signed, while a rule writes it.
+pub struct CanonicalString<'s, 'd> {
+    start: usize,
+    signing: &'s mut Signing<'d>,
+}
+
+impl CanonicalString<'_, '_> {
+    /// Appends a value and says in the trace what it is.
+    pub fn value(&mut self, name: &'static str, value: &str, origin: Origin) {
+        let range = self.append(value.as_bytes());
+        self.note(Cow::Borrowed(name), range, origin);
+    }
+
+    /// Appends what stands between values.
+    pub fn literal(&mut self, text: &str) {
+        self.append(text.as_bytes());
+    }
+
+    /// Appends the body as it will be sent.
+    pub fn body(&mut self) {
+        let body = self.signing.body().to_vec();
+        let range = self.append(&body);
+        self.note(Cow::Borrowed("body"), range, Origin::Body);
+    }
+
+    /// Marks where the secret belongs. The secret itself is not written: the rule adds it when it computes the digest.
+    pub fn secret(&mut self) {
+        let range = self.append(b"");
+        self.note(Cow::Borrowed("secret"), range, Origin::Secret);
+    }
+
+    /// Appends `name=value` + `separator` of every text parameter, in the order they travel, but for those that
+    /// `select` refuses.
+    pub(super) fn pairs(&mut self, separator: u8, select: impl Fn(&Component) -> bool) {
+        let Self { start, signing } = self;
+        let Draft { bytes, components, .. } = &mut *signing.draft;
+        for component in components.iter_mut().filter(|component| is_text(component) && select(component)) {
+            bytes.extend_from_slice(component.name.as_bytes());
+            bytes.push(b'=');
+            let value = bytes.len() - *start;
+            bytes.extend_from_within(component.value.clone());
+            component.signed = Some(value..bytes.len() - *start);
+            bytes.push(separator);
+        }
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
+        let from = self.signing.draft.bytes.len() - self.start;
+        self.signing.draft.bytes.extend_from_slice(bytes);
+        from..from + bytes.len()
+    }
+
+    fn note(&mut self, name: Cow<'static, str>, signed: std::ops::Range<usize>, origin: Origin) {
+        let value = self.start + signed.start..self.start + signed.end;
+        let signed = Some(signed);
+        self.signing.draft.components.push(Component { name, place: None, form: Form::Text, value, signed, origin });
+    }
+}

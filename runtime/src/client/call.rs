@@ -1,0 +1,80 @@
+//! One call: what `.send()` and `call(…)` give, and what an unanswered one means.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+
+use super::Client;
+use crate::auth::SigningTrace;
+use crate::endpoint::Endpoint;
+use crate::envelope::Reply;
+use crate::error::{Error, ErrorKind};
+use crate::operation::{Operation, RetryClass};
+use crate::transport::{TransportError, TransportFailure};
+
+/// A call that is sent when it is awaited.
+#[must_use = "a call is sent when it is awaited: add `.await`"]
+pub struct Call<'c, E> {
+    client: &'c Client,
+    request: E,
+}
+
+impl<'c, E: Endpoint> Call<'c, E> {
+    pub(super) fn new(client: &'c Client, request: E) -> Self {
+        Self { client, request }
+    }
+
+    async fn reply(self) -> Result<Reply<E::Response>, Error> {
+        let Self { client, request } = self;
+        client.exchange(&request, |envelope, answer| envelope.read(E::OPERATION, answer)).await
+    }
+}
+
+impl<E: Endpoint> fmt::Debug for Call<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({})", E::OPERATION.name)
+    }
+}
+
+impl<'c, E: Endpoint> IntoFuture for Call<'c, E> {
+    type Output = Result<Reply<E::Response>, Error>;
+    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.reply())
+    }
+}
+
+/// The error of a call that brought no answer.
+pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, error: TransportError) -> Error {
+    let repeatable = operation.retry == RetryClass::Safe;
+    let kind = match error.failure() {
+        TransportFailure::NotSent => ErrorKind::Connect,
+        TransportFailure::Altered => ErrorKind::Altered,
+        TransportFailure::TooLarge if repeatable => ErrorKind::TooLarge,
+        TransportFailure::Interrupted if repeatable => ErrorKind::Connect,
+        TransportFailure::TimedOut if repeatable => ErrorKind::Timeout,
+        TransportFailure::Interrupted | TransportFailure::TimedOut | TransportFailure::TooLarge => {
+            ErrorKind::OutcomeUnknown
+        }
+    };
+    let message = match kind {
+        ErrorKind::OutcomeUnknown => format!("{error}; it may have been carried out, {}", look_up(operation, trace)),
+        _ => error.to_string(),
+    };
+    Error::new(kind, message).with_operation(operation.name).with_source(error)
+}
+
+/// How the caller finds out what became of the call.
+fn look_up(operation: &'static Operation, trace: &SigningTrace) -> String {
+    let reference = operation.reference().and_then(|parameter| {
+        let component = trace.components().iter().find(|component| component.name() == parameter.wire_name)?;
+        Some(format!("look it up by `{}` = {}", parameter.wire_name, String::from_utf8_lossy(trace.value(component))))
+    });
+    reference.unwrap_or_else(|| String::from("look up its effect before calling again"))
+}
+
+/// Adds what was signed to the error of a refused signature.
+pub(super) fn with_trace(error: Error, trace: SigningTrace) -> Error {
+    if error.kind() == ErrorKind::SignatureRefused { error.with_trace(trace) } else { error }
+}

@@ -1,0 +1,94 @@
+//! The asynchronous client: prepare, send, read.
+//!
+//! [`Client`] is the one that works for every API; `api!` wraps it in a type with a method an operation. It holds the
+//! transport, the signing rule and the clock as values.
+
+mod builder;
+mod call;
+
+use std::fmt;
+use std::sync::Arc;
+
+pub use self::builder::{Api, ClientBuilder};
+pub use self::call::Call;
+use crate::auth::{Auth, Credentials};
+use crate::endpoint::{Caller, DynEndpoint, Endpoint};
+use crate::envelope::{Answer, Envelope, Reply};
+use crate::error::Error;
+use crate::prepare::{BaseUrl, Preparation, Prepared};
+use crate::transport::{Seal, Transport};
+use crate::value::Timestamp;
+
+/// A client of any API. Cloning shares it.
+#[derive(Clone)]
+pub struct Client {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    base_url: BaseUrl,
+    credentials: Credentials,
+    auth: Arc<dyn Auth>,
+    envelope: Envelope,
+    transport: Box<dyn Transport>,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    /// Operation name and the path it is called at.
+    paths: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Shared { base_url, credentials, auth, .. } = &*self.shared;
+        f.debug_struct("Client")
+            .field("base_url", &base_url.as_str())
+            .field("credentials", credentials)
+            .field("auth", auth)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// Calls an operation; `.await` sends it.
+    pub fn call<E: Endpoint>(&self, request: E) -> Call<'_, E> {
+        Call::new(self, request)
+    }
+
+    /// Encodes and signs a request without sending it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidParameter`](crate::ErrorKind::InvalidParameter): a parameter breaks a rule of its definition.
+    pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+        let Shared { base_url, credentials, auth, clock, paths, .. } = &*self.shared;
+        let name = request.operation().name;
+        let path = paths.iter().find(|(operation, _)| operation == name).map(|(_, path)| path.as_str());
+        Preparation { base_url, auth: &**auth, credentials, now: clock(), path }.prepare(request)
+    }
+
+    /// Calls an operation whose type is only known at run time; the response is JSON.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`](crate::ErrorKind).
+    pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
+        self.exchange(request, |envelope, answer| request.read_answer(envelope, answer)).await
+    }
+
+    async fn exchange<T>(
+        &self,
+        request: &dyn DynEndpoint,
+        read: impl FnOnce(&Envelope, &Answer) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let operation = request.operation();
+        let Prepared { request, trace } = self.prepare(request)?;
+        let sent = self.shared.transport.send(Seal::put_on(request)).await;
+        let answer = sent.map_err(|error| call::unanswered(operation, &trace, error))?.into();
+        read(&self.shared.envelope, &answer).map_err(|error| call::with_trace(error, trace))
+    }
+}
+
+impl<'c> Caller for &'c Client {
+    type Outcome<E: Endpoint> = Call<'c, E>;
+
+    fn call<E: Endpoint>(self, request: E) -> Call<'c, E> {
+        Call::new(self, request)
+    }
+}

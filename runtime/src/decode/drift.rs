@@ -1,0 +1,72 @@
+//! What an answer holds that its definition does not know.
+//!
+//! A third party adds fields and enumeration values without notice. Reading goes on, and each finding is counted: by
+//! type and name, not by position, so that a page of twenty items gives one entry. [`observe`] wraps one decoding.
+
+use std::cell::RefCell;
+use std::fmt;
+
+/// One kind of surprise in an answer, with how often it occurred.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// What kind of surprise it is.
+    pub kind: DriftKind,
+    /// Name of the Rust type that met it.
+    pub owner: &'static str,
+    /// The unknown field's name on the wire, or the unknown value.
+    pub name: String,
+    /// How often it occurred.
+    pub count: u64,
+}
+
+/// What kind of surprise an answer held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DriftKind {
+    /// An object has a member that its definition does not name.
+    UnknownField,
+    /// An open enumeration met a value that its definition does not name.
+    UnknownValue,
+}
+
+impl fmt::Display for Drift {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kind = match self.kind {
+            DriftKind::UnknownField => "unknown field",
+            DriftKind::UnknownValue => "unknown value",
+        };
+        write!(f, "{kind} `{}` of `{}` ({}×)", self.name, self.owner, self.count)
+    }
+}
+
+thread_local! {
+    /// `None` while nobody observes: then nothing is recorded.
+    static FOUND: RefCell<Option<Vec<Drift>>> = const { RefCell::new(None) };
+}
+
+/// Runs one decoding and gives what it found that was not expected.
+pub(crate) fn observe<T>(decode: impl FnOnce() -> T) -> (T, Vec<Drift>) {
+    let outer = FOUND.replace(Some(Vec::new()));
+    let value = decode();
+    let found = FOUND.replace(outer).unwrap_or_default();
+    (value, found)
+}
+
+/// Notes an object's member that its definition does not name.
+pub(crate) fn record_field(owner: &'static str, name: &str) {
+    record(DriftKind::UnknownField, owner, name);
+}
+
+/// Notes a value that an open enumeration does not name.
+pub(crate) fn record_enum_value(owner: &'static str, value: &str) {
+    record(DriftKind::UnknownValue, owner, value);
+}
+
+fn record(kind: DriftKind, owner: &'static str, name: &str) {
+    FOUND.with_borrow_mut(|found| {
+        let Some(found) = found else { return };
+        match found.iter_mut().find(|drift| drift.kind == kind && drift.owner == owner && drift.name == name) {
+            Some(known) => known.count += 1,
+            None => found.push(Drift { kind, owner, name: name.to_owned(), count: 1 }),
+        }
+    });
+}

@@ -1,0 +1,231 @@
+//! The shared half of `#[model]`: what its expansion would otherwise repeat for every struct.
+//!
+//! The macro writes one table of fields and one loop; [`FieldReader`] and [`FieldWriter`] do the rest: find the field of
+//! a name, keep the path of an error, fill in what is absent, note what is unknown.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::{Decode, drift, path};
+use crate::operation::ModelInfo;
+
+/// A struct of the wire. `#[model]` implements it and [`Decode`]; [`ParamValue`](crate::ParamValue) follows from it.
+#[diagnostic::on_unimplemented(message = "`{Self}` is no model of the wire", note = "put `#[model]` on its definition")]
+pub trait Model: Decode {
+    /// The fields.
+    fn info() -> &'static ModelInfo;
+
+    /// Reads the members of one object.
+    ///
+    /// # Errors
+    /// A member is missing or of the wrong kind.
+    fn read<'de, A: MapAccess<'de>>(fields: &mut FieldReader<A>) -> Result<Self, A::Error>;
+
+    /// Writes the members of one object.
+    ///
+    /// # Errors
+    /// The serializer's.
+    fn write<S: SerializeMap>(&self, fields: &mut FieldWriter<S>) -> Result<(), S::Error>;
+}
+
+/// `Deserialize` of every model.
+pub(crate) fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ModelVisitor(PhantomData))
+}
+
+/// `Serialize` of every model.
+pub(crate) fn write_model<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut fields = FieldWriter { map: serializer.serialize_map(None)?, info: T::info() };
+    model.write(&mut fields)?;
+    fields.map.end()
+}
+
+struct ModelVisitor<T>(PhantomData<T>);
+
+impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object ({})", T::info().name)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        T::read(&mut FieldReader { map, info: T::info(), expected: 0, current: 0 })
+    }
+}
+
+/// Walks the members of an object for a model's `read`.
+pub struct FieldReader<A> {
+    map: A,
+    info: &'static ModelInfo,
+    /// The field most likely to come next: objects keep their order from answer to answer.
+    expected: usize,
+    current: usize,
+}
+
+impl<'de, A: MapAccess<'de>> FieldReader<A> {
+    /// The index of the next member that the model knows; past the last index for one that it does not.
+    ///
+    /// # Errors
+    /// The JSON is broken.
+    #[inline]
+    #[expect(clippy::should_implement_trait, reason = "an iterator cannot lend its values; the loop reads the same")]
+    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
+        let seed = NameSeed { info: self.info, expected: self.expected };
+        let Some(index) = self.map.next_key_seed(seed)? else { return Ok(None) };
+        self.current = index;
+        if index < self.info.fields.len() {
+            self.expected = index + 1;
+        }
+        Ok(Some(index))
+    }
+
+    /// The value of the member that [`next`](Self::next) found.
+    ///
+    /// # Errors
+    /// The value cannot be read as `T`.
+    #[inline]
+    pub fn value<T: Decode>(&mut self) -> Result<T, A::Error> {
+        self.map.next_value_seed(ValueSeed(PhantomData)).map_err(|error| self.located(error))
+    }
+
+    /// Like [`value`](Self::value), with `null` read as absent.
+    ///
+    /// # Errors
+    /// The value cannot be read as `T`.
+    #[inline]
+    pub fn value_or_null<T: Decode>(&mut self) -> Result<Option<T>, A::Error> {
+        self.value()
+    }
+
+    /// Passes over a member that the model does not know.
+    ///
+    /// # Errors
+    /// The JSON is broken.
+    pub fn skip(&mut self) -> Result<(), A::Error> {
+        self.map.next_value::<IgnoredAny>().map(drop)
+    }
+
+    /// The field at `index`, or what stands for it when the object does not have it.
+    ///
+    /// # Errors
+    /// The field is required and missing.
+    #[inline]
+    pub fn finish<T: Decode>(&self, index: usize, value: Option<T>) -> Result<T, A::Error> {
+        match value {
+            Some(value) => Ok(value),
+            None => T::absent().ok_or_else(|| self.missing(index)),
+        }
+    }
+
+    /// The field at `index`, or its default when the object does not have it or has `null`.
+    ///
+    /// # Errors
+    /// None; the signature follows [`finish`](Self::finish).
+    #[inline]
+    pub fn finish_or<T>(&self, _index: usize, value: Option<T>, default: impl FnOnce() -> T) -> Result<T, A::Error> {
+        Ok(value.unwrap_or_else(default))
+    }
+
+    #[cold]
+    fn located(&self, error: A::Error) -> A::Error {
+        if let Some(field) = self.info.fields.get(self.current) {
+            path::prepend(field.wire_name.into());
+        }
+        error
+    }
+
+    #[cold]
+    fn missing(&self, index: usize) -> A::Error {
+        match self.info.fields.get(index) {
+            Some(field) => A::Error::missing_field(field.wire_name),
+            None => A::Error::custom("a field that the model does not have was asked for"),
+        }
+    }
+}
+
+struct NameSeed {
+    info: &'static ModelInfo,
+    expected: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for NameSeed {
+    type Value = usize;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for NameSeed {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_str<E>(self, name: &str) -> Result<usize, E> {
+        let fields = self.info.fields;
+        if fields.get(self.expected).is_some_and(|field| field.wire_name == name) {
+            return Ok(self.expected);
+        }
+        Ok(fields.iter().position(|field| field.wire_name == name).unwrap_or_else(|| {
+            drift::record_field(self.info.name, name);
+            fields.len()
+        }))
+    }
+}
+
+struct ValueSeed<T>(PhantomData<T>);
+
+impl<'de, T: Decode> DeserializeSeed<'de> for ValueSeed<T> {
+    type Value = T;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::decode(deserializer)
+    }
+}
+
+/// Writes the members of an object for a model's `write`.
+pub struct FieldWriter<S> {
+    map: S,
+    info: &'static ModelInfo,
+}
+
+impl<S: SerializeMap> FieldWriter<S> {
+    /// Writes the field at `index`, unless it is absent.
+    ///
+    /// # Errors
+    /// The serializer's.
+    pub fn put<T: Decode>(&mut self, index: usize, value: &T) -> Result<(), S::Error> {
+        let Some(field) = self.info.fields.get(index) else { return Ok(()) };
+        if value.is_absent() {
+            return Ok(());
+        }
+        if field.number {
+            return self.map.serialize_entry(field.wire_name, &as_numbers(value));
+        }
+        self.map.serialize_entry(field.wire_name, value)
+    }
+}
+
+/// The value with every text of digits in it as a number; a text that is none stays as it is.
+pub(crate) fn as_numbers<T: Serialize>(value: &T) -> serde_json::Value {
+    fn convert(value: serde_json::Value) -> serde_json::Value {
+        match value {
+            serde_json::Value::String(text) => match text.parse() {
+                Ok(number) => serde_json::Value::Number(number),
+                Err(_) => serde_json::Value::String(text),
+            },
+            serde_json::Value::Array(items) => items.into_iter().map(convert).collect(),
+            other => other,
+        }
+    }
+    serde_json::to_value(value).map(convert).unwrap_or_default()
+}

@@ -1,0 +1,109 @@
+//! The traits of an operation's request type.
+//!
+//! `#[endpoint]` implements [`Endpoint`] and [`Build`]; both can be written by hand. The client, the gateway and the
+//! tools know requests through these traits only.
+
+use std::any::Any;
+
+use crate::decode::Decode;
+use crate::envelope::{Answer, Envelope, Reply};
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::param::{Encoder, ParameterError, Received};
+
+/// A request: its fields are the parameters of one operation.
+///
+/// What [`encode`](Self::encode) writes, [`parse`](Self::parse) reads back, so that both sides of the wire come from one
+/// definition.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation",
+    label = "has no `Endpoint`",
+    note = "put `#[endpoint(METHOD, \"/path\")]` on its definition"
+)]
+pub trait Endpoint: Send + Sync + Sized + 'static {
+    /// What the payload of the answer decodes to.
+    type Response: Decode + Send + 'static;
+
+    /// What is known of the operation.
+    const OPERATION: &'static Operation;
+
+    /// Hands the fields to the encoder, in the order of the operation's parameters.
+    ///
+    /// # Errors
+    /// A value that may not be sent; the error names the parameter, the rule and the value.
+    fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
+
+    /// Reads the fields back from a received request.
+    ///
+    /// # Errors
+    /// A parameter is missing or not what its definition says.
+    fn parse(from: &Received<'_>) -> Result<Self, ParameterError>;
+}
+
+/// An operation that has a builder.
+pub trait Build: Endpoint {
+    /// The builder; `Via` is what sends the request, or `()`.
+    type Builder<Via>;
+
+    /// A builder with nothing set, bound to `via`.
+    fn builder_via<Via>(via: Via) -> Self::Builder<Via>;
+}
+
+/// Something that sends requests: what a builder's `send` hands the request to.
+#[diagnostic::on_unimplemented(
+    message = "this builder is bound to no client",
+    label = "cannot send",
+    note = "start it from a client (`client.operation_name()`), or `.build()` the request and pass it to `client.call(…)`"
+)]
+pub trait Caller {
+    /// What sending gives: for the asynchronous client, something to `.await`.
+    type Outcome<E: Endpoint>;
+
+    /// Sends one request.
+    fn call<E: Endpoint>(self, request: E) -> Self::Outcome<E>;
+}
+
+/// A request whose type is only known at run time: what the gateway and the tools hold.
+pub trait DynEndpoint: Send + Sync {
+    /// What is known of the operation.
+    fn operation(&self) -> &'static Operation;
+
+    /// See [`Endpoint::encode`].
+    ///
+    /// # Errors
+    /// A value that may not be sent.
+    fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
+
+    /// Reads an answer as the operation's response and gives it as JSON.
+    ///
+    /// # Errors
+    /// The answer is a failure or cannot be read.
+    fn read_answer(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error>;
+
+    /// The request itself, to be downcast.
+    fn into_any(self: Box<Self>) -> Box<dyn Any + Send>;
+}
+
+impl<E: Endpoint> DynEndpoint for E {
+    fn operation(&self) -> &'static Operation {
+        E::OPERATION
+    }
+
+    fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        Endpoint::encode(self, to)
+    }
+
+    fn read_answer(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
+        let reply = envelope.read::<E::Response>(E::OPERATION, answer)?;
+        Ok(reply.map(|response| serde_json::to_value(response).unwrap_or_default()))
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
+        self
+    }
+}
+
+/// [`Operation::parse`] of every endpoint.
+pub(crate) fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
+    E::parse(from).map(|request| Box::new(request) as Box<dyn DynEndpoint>)
+}

@@ -1,0 +1,85 @@
+//! What a failed answer says, and which kind of error that is.
+
+use serde_json::{Map, Value};
+
+use super::{Answer, Envelope, KnownText};
+use crate::error::{Error, ErrorKind};
+
+/// Members of a failed answer that hold its text, in order of preference; frameworks differ.
+const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
+
+/// Words in a refusal's text that speak of the signature, in the languages vendors write.
+const SIGNATURE_WORDS: [&str; 3] = ["签名", "signature", "sign "];
+
+/// The error of an answer whose status is no success.
+pub(super) fn of_status(envelope: &Envelope, answer: &Answer) -> Error {
+    let members = serde_json::from_slice::<Map<String, Value>>(&answer.body).unwrap_or_default();
+    let said = text_of(envelope, &members).unwrap_or_else(|| first_line(&answer.body));
+    let known = known(envelope, &said);
+    let kind = known.map_or_else(|| kind_of(answer.status, &said), |known| known.kind);
+    let reason = answer.status.canonical_reason().unwrap_or("an unusual status");
+    let message = if said.is_empty() {
+        format!("the vendor answered {reason}")
+    } else {
+        format!("the vendor answered {reason}: {said}")
+    };
+    let retry_after = answer.headers.get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
+    Error::new(kind, message)
+        .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status)))
+        .with_code(members.get(envelope.code).map(plain))
+        .with_trace_id(members.get(envelope.trace_id).map(plain))
+        .with_retry_after(retry_after.map(str::to_owned))
+}
+
+/// The error of an envelope whose code is no success.
+pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>) -> Error {
+    let said = message.unwrap_or_default();
+    let known = known(envelope, &said);
+    let kind = known.map_or(ErrorKind::Business, |known| known.kind);
+    Error::new(kind, format!("the vendor said no with code {code}: {said}"))
+        .with_hint(known.map(|known| known.hint))
+        .with_code(Some(code))
+}
+
+fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {
+    let said = said.to_lowercase();
+    match status.as_u16() {
+        429 => ErrorKind::RateLimited,
+        400 | 401 | 403 if SIGNATURE_WORDS.iter().any(|word| said.contains(word)) => ErrorKind::SignatureRefused,
+        401 => ErrorKind::Credentials,
+        _ => ErrorKind::Http,
+    }
+}
+
+fn hint_of(kind: ErrorKind, status: http::StatusCode) -> Option<&'static str> {
+    match (kind, status.as_u16()) {
+        (ErrorKind::SignatureRefused, _) => Some("compare the signing trace of this error with what the vendor signs"),
+        (ErrorKind::Http, 404) => Some("the path is not known there: check the base URL and the operation's path"),
+        _ => None,
+    }
+}
+
+fn known<'e>(envelope: &'e Envelope, said: &str) -> Option<&'e KnownText> {
+    envelope.known.iter().find(|known| said.contains(known.text))
+}
+
+fn text_of(envelope: &Envelope, members: &Map<String, Value>) -> Option<String> {
+    std::iter::once(envelope.message)
+        .chain(TEXTS)
+        .filter_map(|name| members.get(name))
+        .find(|value| value.is_string())
+        .map(plain)
+}
+
+/// A text without its quotes, anything else as JSON.
+pub(super) fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn first_line(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body.get(..400).unwrap_or(body)).into_owned();
+    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().chars().take(160).collect()
+}

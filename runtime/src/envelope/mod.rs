@@ -1,0 +1,212 @@
+//! The envelope around an answer's payload, and what its absence or its code says.
+//!
+//! [`Envelope::read`] is pure: status, headers and body in, [`Reply`] or [`Error`] out. The client calls it after the
+//! transport, tools call it on captured answers.
+
+mod failure;
+mod payload;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::decode::{Decode, Drift, observe_drift};
+use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
+use crate::value::Timestamp;
+
+/// An answer as it was received.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// HTTP status.
+    pub status: StatusCode,
+    /// Headers.
+    pub headers: HeaderMap,
+    /// The body, decompressed.
+    pub body: Bytes,
+}
+
+impl Answer {
+    /// An answer without headers.
+    #[must_use]
+    pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
+        Self { status, headers: HeaderMap::new(), body: body.into() }
+    }
+}
+
+impl From<http::Response<Bytes>> for Answer {
+    fn from(response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        Self { status: parts.status, headers: parts.headers, body }
+    }
+}
+
+/// A response with what the answer says about itself. Dereferences to the response.
+#[derive(Clone, Debug)]
+pub struct Reply<T> {
+    /// The response.
+    pub value: T,
+    /// HTTP status of the answer.
+    pub status: StatusCode,
+    /// The vendor's id of the call.
+    pub trace_id: Option<String>,
+    /// The vendor's time of the answer.
+    pub timestamp: Option<Timestamp>,
+    /// What the answer held that its definition does not know.
+    pub drift: Vec<Drift>,
+}
+
+impl<T> Reply<T> {
+    /// The response alone.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+
+    /// The same reply with another response.
+    #[must_use]
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Reply<U> {
+        let Self { value, status, trace_id, timestamp, drift } = self;
+        Reply { value: convert(value), status, trace_id, timestamp, drift }
+    }
+}
+
+impl<T> std::ops::Deref for Reply<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A text by which a vendor's failures can be told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownText {
+    /// What the vendor's text contains.
+    pub text: &'static str,
+    /// What kind of failure it is.
+    pub kind: ErrorKind,
+    /// What usually helps, in plain words.
+    pub hint: &'static str,
+}
+
+/// How a vendor wraps its answers: names of the members around the payload.
+///
+/// The default is the form that many Java services share: `code` (200 for success, 0 accepted), `message`, `data`,
+/// `timestamp` (milliseconds), `traceId`. A code may be a number or a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Envelope {
+    /// The answer is wrapped at all.
+    wrapped: bool,
+    code: &'static str,
+    success: &'static [&'static str],
+    message: &'static str,
+    data: &'static str,
+    timestamp: &'static str,
+    trace_id: &'static str,
+    known: &'static [KnownText],
+}
+
+impl Default for Envelope {
+    fn default() -> Self {
+        Self {
+            wrapped: true,
+            code: "code",
+            success: &["200", "0"],
+            message: "message",
+            data: "data",
+            timestamp: "timestamp",
+            trace_id: "traceId",
+            known: &[],
+        }
+    }
+}
+
+impl Envelope {
+    /// No envelope: the body is the payload.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { wrapped: false, ..Self::default() }
+    }
+
+    /// The name of the code, and the codes that mean success.
+    #[must_use]
+    pub fn with_code(self, name: &'static str, success: &'static [&'static str]) -> Self {
+        Self { code: name, success, ..self }
+    }
+
+    /// The name of the text of a failure.
+    #[must_use]
+    pub fn with_message(self, name: &'static str) -> Self {
+        Self { message: name, ..self }
+    }
+
+    /// The name of the payload.
+    #[must_use]
+    pub fn with_data(self, name: &'static str) -> Self {
+        Self { data: name, ..self }
+    }
+
+    /// The names of the vendor's time and of its id of the call.
+    #[must_use]
+    pub fn with_metadata(self, timestamp: &'static str, trace_id: &'static str) -> Self {
+        Self { timestamp, trace_id, ..self }
+    }
+
+    /// Texts by which the vendor's failures can be told apart.
+    #[must_use]
+    pub fn with_known_texts(self, known: &'static [KnownText]) -> Self {
+        Self { known, ..self }
+    }
+
+    /// The body of a success; the server's half.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn write(&self, data: &serde_json::Value, now: Timestamp, trace_id: &str) -> serde_json::Value {
+        if !self.wrapped {
+            return data.clone();
+        }
+        let code = self.success.first().copied().unwrap_or("200");
+        let code = code.parse::<i64>().map_or_else(|_| code.into(), serde_json::Value::from);
+        self.write_failure(&code, "操作成功", data, now, trace_id)
+    }
+
+    /// The body of a failure; the server's half.
+    #[cfg(feature = "gateway")]
+    pub(crate) fn write_failure(
+        &self,
+        code: &serde_json::Value,
+        message: &str,
+        data: &serde_json::Value,
+        now: Timestamp,
+        trace_id: &str,
+    ) -> serde_json::Value {
+        serde_json::json!({
+            self.code: code,
+            self.message: message,
+            self.data: data,
+            self.timestamp: now.as_millisecond(),
+            self.trace_id: trace_id,
+        })
+    }
+
+    /// Reads an answer as the response of `operation`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Http`], [`ErrorKind::RateLimited`], [`ErrorKind::SignatureRefused`] or
+    /// [`ErrorKind::Credentials`] by status and text, [`ErrorKind::Business`] by the envelope's code,
+    /// [`ErrorKind::Decode`] where the body is not what the operation declares.
+    pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
+        let locate = |error: Error| error.with_operation(operation.name).with_answer(answer.status, &answer.body);
+        if !answer.status.is_success() {
+            return Err(locate(failure::of_status(self, answer)));
+        }
+        let (read, drift) = observe_drift(|| payload::read(self, operation.data, &answer.body));
+        let read = read.map_err(locate)?;
+        let (trace_id, timestamp) = (read.trace_id, read.timestamp);
+        match read.outcome {
+            payload::Outcome::Success(value) => Ok(Reply { value, status: answer.status, trace_id, timestamp, drift }),
+            payload::Outcome::Failure { code, message } => {
+                Err(locate(failure::of_code(self, code, message).with_trace_id(trace_id)))
+            }
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! One pass over an answer: the envelope's members are read, and the payload is decoded where it stands.
+//!
+//! The payload is decoded directly when the code came before it and means success, which is how vendors write it.
+//! Otherwise its text is kept and decoded when the code is known.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use bytes::Bytes;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::{Envelope, failure};
+use crate::decode::{Decode, clear_path, prepend, take_path};
+use crate::error::{Error, ErrorKind};
+use crate::value::Timestamp;
+
+/// What an answer holds.
+pub(super) struct Read<T> {
+    pub(super) outcome: Outcome<T>,
+    pub(super) trace_id: Option<String>,
+    pub(super) timestamp: Option<Timestamp>,
+}
+
+/// Whether the envelope says yes or no.
+pub(super) enum Outcome<T> {
+    Success(T),
+    Failure { code: String, message: Option<String> },
+}
+
+/// Reads a body; `data` leads from the payload to the response.
+pub(super) fn read<T: Decode>(envelope: &Envelope, data: Option<&str>, body: &Bytes) -> Result<Read<T>, Error> {
+    clear_path();
+    let text = std::str::from_utf8(body).map_err(|error| {
+        Error::new(ErrorKind::Decode, format!("the answer is no UTF-8 after byte {}", error.valid_up_to()))
+    })?;
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let seed = EnvelopeSeed { envelope, data, response: PhantomData };
+    let read = if envelope.wrapped {
+        deserializer.deserialize_map(seed)
+    } else {
+        let response = Payload { data, response: PhantomData };
+        response.deserialize(&mut deserializer).map(|value| Read {
+            outcome: Outcome::Success(value),
+            trace_id: None,
+            timestamp: None,
+        })
+    };
+    read.and_then(|read| deserializer.end().map(|()| read)).map_err(|error| unreadable(text, &error))
+}
+
+fn unreadable(text: &str, error: &serde_json::Error) -> Error {
+    let path = take_path();
+    let at = if path.is_empty() { String::new() } else { format!(" at `{path}`") };
+    let excerpt = excerpt(text, error.line(), error.column());
+    let near = excerpt.lines().next().unwrap_or_default();
+    let near = if near.is_empty() { String::from("; it is empty") } else { format!(", near `{near}`") };
+    Error::new(ErrorKind::Decode, format!("cannot read the answer{at}: {error}{near}")).with_path(path, excerpt)
+}
+
+/// The text around a place, and a caret under the place.
+fn excerpt(text: &str, line: usize, column: usize) -> String {
+    const AROUND: usize = 32;
+    let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default().trim_end();
+    // serde_json counts columns in bytes.
+    let at = line.get(..column.saturating_sub(1)).map_or(0, |before| before.chars().count());
+    let from = at.saturating_sub(AROUND);
+    let shown: String = line.chars().skip(from).take(2 * AROUND).collect();
+    let lead = if from > 0 { "…" } else { "" };
+    let caret = " ".repeat(at - from + lead.chars().count());
+    if shown.is_empty() { String::new() } else { format!("{lead}{shown}\n{caret}^") }
+}
+
+struct EnvelopeSeed<'e, T> {
+    envelope: &'e Envelope,
+    data: Option<&'e str>,
+    response: PhantomData<T>,
+}
+
+impl<'de, T: Decode> Visitor<'de> for EnvelopeSeed<'_, T> {
+    type Value = Read<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an envelope with `{}`", self.envelope.code)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read<T>, A::Error> {
+        let Self { envelope, data, .. } = self;
+        let mut members = Members { code: None, message: None, trace_id: None, timestamp: None };
+        let mut response = None;
+        let mut kept: Option<Box<RawValue>> = None;
+        while let Some(name) = map.next_key::<Name>()? {
+            if name.0 == envelope.data && members.says_yes(envelope) {
+                let payload = Payload { data, response: PhantomData };
+                response = Some(map.next_value_seed(payload).inspect_err(|_| prepend(envelope.data.into()))?);
+            } else if name.0 == envelope.data {
+                kept = Some(map.next_value()?);
+            } else {
+                members.read(envelope, &name.0, &mut map)?;
+            }
+        }
+        members.finish(envelope, || match (response, kept) {
+            (Some(response), _) => Ok(response),
+            (None, kept) => late(envelope, data, kept.as_deref()),
+        })
+    }
+}
+
+/// Decodes a payload whose text was kept, or stands in for one that is absent.
+fn late<T: Decode, E: serde::de::Error>(
+    envelope: &Envelope,
+    data: Option<&str>,
+    kept: Option<&RawValue>,
+) -> Result<T, E> {
+    let Some(kept) = kept else { return T::absent().ok_or_else(|| E::missing_field(envelope.data)) };
+    Payload { data, response: PhantomData }.deserialize(kept).map_err(|error| {
+        prepend(envelope.data.into());
+        E::custom(error)
+    })
+}
+
+/// A name of the envelope; short, so that copying it costs little.
+struct Name(String);
+
+impl<'de> serde::Deserialize<'de> for Name {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self)
+    }
+}
+
+/// The envelope's members besides the payload.
+struct Members {
+    code: Option<String>,
+    message: Option<String>,
+    trace_id: Option<String>,
+    timestamp: Option<Timestamp>,
+}
+
+impl Members {
+    fn says_yes(&self, envelope: &Envelope) -> bool {
+        self.code.as_deref().is_some_and(|code| envelope.success.contains(&code))
+    }
+
+    fn read<'de, A: MapAccess<'de>>(&mut self, envelope: &Envelope, name: &str, map: &mut A) -> Result<(), A::Error> {
+        let text = |map: &mut A| Ok(map.next_value::<Option<serde_json::Value>>()?.as_ref().map(failure::plain));
+        if name == envelope.code {
+            self.code = text(map)?;
+        } else if name == envelope.message {
+            self.message = text(map)?;
+        } else if name == envelope.trace_id {
+            self.trace_id = text(map)?;
+        } else if name == envelope.timestamp {
+            // A time that cannot be read is no reason to lose the answer.
+            self.timestamp = text(map)?.and_then(|time| time.parse().ok());
+        } else {
+            map.next_value::<IgnoredAny>()?;
+        }
+        Ok(())
+    }
+
+    fn finish<T, E: serde::de::Error>(
+        self,
+        envelope: &Envelope,
+        response: impl FnOnce() -> Result<T, E>,
+    ) -> Result<Read<T>, E> {
+        let says_yes = self.says_yes(envelope);
+        let Self { code, message, trace_id, timestamp } = self;
+        let code =
+            code.ok_or_else(|| E::custom(format_args!("`{}` is missing: this is no envelope", envelope.code)))?;
+        let outcome = if says_yes { Outcome::Success(response()?) } else { Outcome::Failure { code, message } };
+        Ok(Read { outcome, trace_id, timestamp })
+    }
+}
+
+/// Steps from the payload to the response and decodes it.
+struct Payload<'d, T> {
+    data: Option<&'d str>,
+    response: PhantomData<T>,
+}
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Payload<'_, T> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        match self.data {
+            None => T::decode(deserializer),
+            Some(_) => deserializer.deserialize_any(self),
+        }
+    }
+}
+
+impl<'de, T: Decode> Visitor<'de> for Payload<'_, T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "an object with `{}`", self.data.unwrap_or_default())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
+        let whole = self.data.unwrap_or_default();
+        let (name, rest) = whole.split_once('.').map_or((whole, None), |(name, rest)| (name, Some(rest)));
+        let mut found = None;
+        while let Some(member) = map.next_key::<Name>()? {
+            if member.0 == name {
+                let inner = Payload { data: rest, response: PhantomData };
+                found = Some(map.next_value_seed(inner).inspect_err(|_| prepend(name.into()))?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        match found {
+            Some(found) => Ok(found),
+            None => T::absent().ok_or_else(|| A::Error::custom(format_args!("`{name}` is missing"))),
+        }
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
+        T::absent().ok_or_else(|| E::invalid_type(serde::de::Unexpected::Unit, &self))
+    }
+}

@@ -1,0 +1,245 @@
+//! The one error of this crate: a kind a program can branch on, a line a person can act on.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::auth::SigningTrace;
+use crate::param::ParameterError;
+
+type Source = Box<dyn std::error::Error + Send + Sync>;
+
+/// What kind of failure a call ended with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A parameter breaks a rule of its definition. Nothing was sent.
+    InvalidParameter,
+    /// Key or secret cannot be right, or the vendor does not accept them.
+    Credentials,
+    /// The client is put together wrongly: its base URL, its transport. Nothing was sent.
+    Configuration,
+    /// The server could not be reached, or the connection broke during a call that may be repeated.
+    Connect,
+    /// No answer in time, in a call that may be repeated.
+    Timeout,
+    /// The request may have arrived, and repeating it could do it twice: look up what became of it.
+    OutcomeUnknown,
+    /// The vendor asks for fewer requests.
+    RateLimited,
+    /// The answer has a status of failure and says no more.
+    Http,
+    /// The vendor understood and said no: see [`Error::code`].
+    Business,
+    /// The vendor does not accept the signature.
+    SignatureRefused,
+    /// The answer is longer than allowed.
+    TooLarge,
+    /// The answer cannot be read as the operation's response.
+    Decode,
+    /// The request that was to leave is not the one that was signed.
+    Altered,
+}
+
+/// Why a call failed.
+///
+/// `Display` is one line; the chain of [`source`](std::error::Error::source) has the causes. No secret is in it.
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    operation: Option<&'static str>,
+    hint: Option<&'static str>,
+    status: Option<StatusCode>,
+    code: Option<String>,
+    trace_id: Option<String>,
+    retry_after: Option<String>,
+    path: Option<String>,
+    excerpt: Option<String>,
+    body: Option<Bytes>,
+    trace: Option<SigningTrace>,
+    source: Option<Source>,
+}
+
+impl Error {
+    /// An error of `kind`; `message` is one line and names the thing, the rule and the fix.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self {
+            inner: Box::new(Inner {
+                kind,
+                message: message.into(),
+                operation: None,
+                hint: None,
+                status: None,
+                code: None,
+                trace_id: None,
+                retry_after: None,
+                path: None,
+                excerpt: None,
+                body: None,
+                trace: None,
+                source: None,
+            }),
+        }
+    }
+
+    /// What kind of failure it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.inner.kind
+    }
+
+    /// Name of the operation that was called.
+    #[must_use]
+    pub fn operation(&self) -> Option<&'static str> {
+        self.inner.operation
+    }
+
+    /// What usually helps, in plain words.
+    #[must_use]
+    pub fn hint(&self) -> Option<&'static str> {
+        self.inner.hint
+    }
+
+    /// HTTP status of the answer, if there was one.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.inner.status
+    }
+
+    /// The vendor's own code of a business failure, as text.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.inner.code.as_deref()
+    }
+
+    /// The vendor's id of the call, to be named when asking the vendor.
+    #[must_use]
+    pub fn trace_id(&self) -> Option<&str> {
+        self.inner.trace_id.as_deref()
+    }
+
+    /// How long the vendor asks to wait, as its header says it: seconds or a date.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<&str> {
+        self.inner.retry_after.as_deref()
+    }
+
+    /// Path of the value that could not be read, as `data.items[3].price`.
+    #[must_use]
+    pub fn path(&self) -> Option<&str> {
+        self.inner.path.as_deref()
+    }
+
+    /// The answer around the place that could not be read, with a caret under it on a second line.
+    #[must_use]
+    pub fn excerpt(&self) -> Option<&str> {
+        self.inner.excerpt.as_deref()
+    }
+
+    /// The answer as it was received.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        self.inner.body.as_ref()
+    }
+
+    /// What was signed, when the signature was refused.
+    #[must_use]
+    pub fn signing_trace(&self) -> Option<&SigningTrace> {
+        self.inner.trace.as_ref()
+    }
+
+    pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
+        self.inner.operation = Some(operation);
+        self
+    }
+
+    pub(crate) fn with_hint(mut self, hint: Option<&'static str>) -> Self {
+        self.inner.hint = hint;
+        self
+    }
+
+    pub(crate) fn with_code(mut self, code: Option<String>) -> Self {
+        self.inner.code = code;
+        self
+    }
+
+    pub(crate) fn with_trace_id(mut self, trace_id: Option<String>) -> Self {
+        self.inner.trace_id = trace_id;
+        self
+    }
+
+    pub(crate) fn with_retry_after(mut self, retry_after: Option<String>) -> Self {
+        self.inner.retry_after = retry_after;
+        self
+    }
+
+    pub(crate) fn with_path(mut self, path: String, excerpt: String) -> Self {
+        self.inner.path = Some(path);
+        self.inner.excerpt = Some(excerpt);
+        self
+    }
+
+    pub(crate) fn with_answer(mut self, status: StatusCode, body: &Bytes) -> Self {
+        self.inner.status = Some(status);
+        self.inner.body = Some(body.clone());
+        self
+    }
+
+    pub(crate) fn with_trace(mut self, trace: SigningTrace) -> Self {
+        self.inner.trace = Some(trace);
+        self
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.inner.source = Some(source.into());
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { message, operation, hint, status, trace_id, .. } = &*self.inner;
+        if let Some(operation) = operation {
+            write!(f, "{operation}: ")?;
+        }
+        f.write_str(message)?;
+        match (status, trace_id) {
+            (Some(status), Some(trace_id)) => write!(f, " (HTTP {}, trace id {trace_id})", status.as_u16())?,
+            (Some(status), None) => write!(f, " (HTTP {})", status.as_u16())?,
+            _ => {}
+        }
+        if let Some(hint) = hint {
+            write!(f, "; {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.inner.kind).field("message", &self.to_string());
+        if let Some(source) = &self.inner.source {
+            debug.field("source", &source.to_string());
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.inner.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}
+
+impl From<ParameterError> for Error {
+    fn from(error: ParameterError) -> Self {
+        Self::new(ErrorKind::InvalidParameter, error.to_string())
+    }
+}

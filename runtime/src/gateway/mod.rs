@@ -1,0 +1,96 @@
+//! The server side, from the same definitions: an embedded gateway that reads, verifies and answers.
+//!
+//! [`Service`] does all of it without I/O; [`Gateway`] serves it over HTTP on a loopback port. Tests, examples and a
+//! developer without credentials talk to it instead of the vendor. It is no production server: it keeps what it
+//! received in memory.
+
+mod route;
+mod served;
+mod service;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+pub use self::served::{Problem, Served};
+pub use self::service::{Service, ServiceBuilder};
+
+/// The longest request the gateway reads: images travel as base64 text.
+const LONGEST_REQUEST: usize = 64 * 1024 * 1024;
+
+/// A running gateway. Dropping it stops it; [`shutdown`](Self::shutdown) also waits for open answers.
+#[derive(Debug)]
+pub struct Gateway {
+    address: SocketAddr,
+    service: Arc<Service>,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+impl Gateway {
+    /// Serves on a loopback port that the system chooses.
+    ///
+    /// # Errors
+    /// The system gives no port.
+    pub async fn start(service: Service) -> io::Result<Self> {
+        Self::start_on(service, 0).await
+    }
+
+    /// Serves on this loopback port; 0 lets the system choose.
+    ///
+    /// # Errors
+    /// The port is taken.
+    pub async fn start_on(service: Service, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = listener.local_addr()?;
+        let service = Arc::new(service);
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = Router::new().fallback(answer).with_state(service.clone());
+        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+            // A dropped sender means the same as a message: the gateway is gone.
+            let _ = stopped.await;
+        });
+        let server = tokio::spawn(async move { serving.await });
+        Ok(Self { address, service, stop, server })
+    }
+
+    /// The address of the gateway, to be used as a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// What answers: its records can be read and its next answers scripted while it runs.
+    #[must_use]
+    pub fn service(&self) -> &Arc<Service> {
+        &self.service
+    }
+
+    /// Stops accepting, and waits until what was accepted is answered.
+    ///
+    /// # Errors
+    /// Serving had failed.
+    pub async fn shutdown(self) -> io::Result<()> {
+        let Self { stop, server, .. } = self;
+        // The server may have ended on its own; then nobody listens.
+        let _ = stop.send(());
+        server.await.map_err(io::Error::other)?
+    }
+}
+
+async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let response = match to_bytes(body, LONGEST_REQUEST).await {
+        Ok(body) => service.answer(&http::Request::from_parts(parts, body)),
+        Err(_) => Served::raw(413, "the request is too large").into_response(),
+    };
+    response.map(Body::from)
+}

@@ -1,0 +1,59 @@
+//! The body of a request: the components that travel in it, encoded as the operation says.
+
+use super::draft::{Component, Draft, Form};
+use super::{multipart, query};
+use crate::operation::{Body, Place};
+
+/// The encoded body and its content type.
+pub(crate) struct Encoded {
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) content_type: String,
+}
+
+/// Encodes the body; `None` where the operation has none.
+pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
+    let encoded = match draft.operation.body {
+        Body::None => return None,
+        Body::Json => Encoded { bytes: json(draft), content_type: String::from("application/json") },
+        Body::Form => Encoded { bytes: form(draft), content_type: String::from("application/x-www-form-urlencoded") },
+        Body::Multipart => multipart::write(draft),
+    };
+    Some(encoded)
+}
+
+fn json(draft: &Draft) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(draft.bytes.len() + 64);
+    bytes.push(b'{');
+    for (position, component) in draft.in_place(Place::Body).enumerate() {
+        if position > 0 {
+            bytes.push(b',');
+        }
+        write_text(&mut bytes, component.name.as_bytes());
+        bytes.push(b':');
+        write_member(&mut bytes, draft, component);
+    }
+    bytes.push(b'}');
+    bytes
+}
+
+fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
+    let value = draft.value(component);
+    match component.form {
+        Form::Json => bytes.extend_from_slice(value),
+        Form::Text | Form::File(_) | Form::Secret(_) => write_text(bytes, value),
+    }
+}
+
+fn write_text(bytes: &mut Vec<u8>, text: &[u8]) {
+    // Components are written from `str`s only, so nothing is lost here.
+    super::value::write_json(bytes, &*String::from_utf8_lossy(text));
+}
+
+fn form(draft: &Draft) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(draft.bytes.len() + 64);
+    for component in draft.in_place(Place::Body) {
+        let separator = (!bytes.is_empty()).then_some(b'&');
+        query::write_pair(&mut bytes, separator, &component.name, draft.value(component));
+    }
+    bytes
+}

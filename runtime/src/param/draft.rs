@@ -1,0 +1,142 @@
+//! A request under construction: every value that will travel, before it is signed and encoded.
+//!
+//! The [`Encoder`](super::Encoder) fills it from the fields, the auth scheme adds what it adds, and
+//! [`prepare`](crate::prepare) turns it into bytes. All values share one buffer; the signing trace keeps that buffer and
+//! the components, so the trace costs no allocation of its own.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use crate::auth::Secret;
+use crate::operation::{Operation, Place};
+use crate::value::File;
+
+/// Room for the values of an ordinary request and for the string that is signed.
+const USUAL_BYTES: usize = 1024;
+
+/// What kind of token a value is in a JSON body.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// Quoted in a JSON body.
+    Text,
+    /// Already JSON.
+    Json,
+    /// A part of its own in a multipart form.
+    File(File),
+    /// The secret itself, in a vendor's debugging mode; its bytes are not among the draft's.
+    Secret(Secret),
+}
+
+/// Where a signed value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// A field of the request.
+    Field,
+    /// The credentials or the scheme itself.
+    Auth,
+    /// The clock.
+    Clock,
+    /// The encoded body.
+    Body,
+    /// The secret: its bytes are in no trace.
+    Secret,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Field => "field",
+            Self::Auth => "auth",
+            Self::Clock => "clock",
+            Self::Body => "body",
+            Self::Secret => "secret",
+        })
+    }
+}
+
+/// One value of a request: a parameter that travels, or a part of the signed string.
+#[derive(Clone, Debug)]
+pub struct Component {
+    pub(crate) name: Cow<'static, str>,
+    /// `None` for what is signed but does not travel as a parameter.
+    pub(crate) place: Option<Place>,
+    pub(crate) form: Form,
+    pub(crate) value: Range<usize>,
+    /// Range of the value in the signed string, when it is signed.
+    pub(crate) signed: Option<Range<usize>>,
+    pub(crate) origin: Origin,
+}
+
+impl Component {
+    /// Name on the wire, or of the part.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where it travels; `None` for what is signed without travelling as a parameter, such as the body as a whole.
+    #[must_use]
+    pub fn place(&self) -> Option<Place> {
+        self.place
+    }
+
+    /// Where the value comes from.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        self.origin
+    }
+
+    /// Byte range of the value in the signed string; `None` when it is not signed.
+    #[must_use]
+    pub fn signed_range(&self) -> Option<Range<usize>> {
+        self.signed.clone()
+    }
+}
+
+/// A request before it is encoded.
+pub(crate) struct Draft {
+    pub(crate) operation: &'static Operation,
+    /// Values, in the order they were added; then the signed string.
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) components: Vec<Component>,
+}
+
+impl Draft {
+    pub(crate) fn new(operation: &'static Operation) -> Self {
+        Self {
+            operation,
+            bytes: Vec::with_capacity(USUAL_BYTES),
+            // The scheme adds a key, a time and a signature.
+            components: Vec::with_capacity(operation.parameters.len() + 4),
+        }
+    }
+
+    /// What travels as the component's value; of a file, its content.
+    pub(crate) fn value<'d>(&'d self, component: &'d Component) -> &'d [u8] {
+        match &component.form {
+            Form::Text | Form::Json => self.bytes.get(component.value.clone()).unwrap_or_default(),
+            Form::File(file) => file.bytes(),
+            Form::Secret(secret) => secret.expose().as_bytes(),
+        }
+    }
+
+    /// Components that travel in `place`, in order.
+    pub(crate) fn in_place(&self, place: Place) -> impl Iterator<Item = &Component> {
+        self.components.iter().filter(move |component| component.place == Some(place))
+    }
+
+    /// Adds a value that is not a declared parameter.
+    pub(crate) fn add(&mut self, name: Cow<'static, str>, place: Place, value: &str, origin: Origin) {
+        let start = self.bytes.len();
+        self.bytes.extend_from_slice(value.as_bytes());
+        self.components.push(Component {
+            name,
+            place: Some(place),
+            form: Form::Text,
+            value: start..self.bytes.len(),
+            signed: None,
+            origin,
+        });
+    }
+}

@@ -1,0 +1,186 @@
+//! From the fields of a request to the components of a draft.
+//!
+//! `#[endpoint]` generates one call a field; what a field's entry in the table says (place, style, limits) is obeyed
+//! here. A value that breaks a rule is refused before anything is signed or sent.
+
+use std::borrow::Cow;
+
+use super::draft::{Component, Draft, Form, Origin};
+use super::error::{ParameterError, ValueError};
+use super::value::{ParamValue, ValueWriter, write_json};
+use crate::decode::as_numbers;
+use crate::operation::{Body, Operation, Parameter, Place, Style};
+
+/// Takes the fields of a request in the order of [`Operation::parameters`].
+pub struct Encoder<'d> {
+    draft: &'d mut Draft,
+}
+
+impl<'d> Encoder<'d> {
+    pub(crate) fn new(draft: &'d mut Draft) -> Self {
+        Self { draft }
+    }
+
+    /// Takes the parameter at `index`.
+    ///
+    /// # Errors
+    /// The value breaks a rule of its definition.
+    pub fn required<T: ParamValue>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
+        self.one(self.parameter(index)?, value)
+    }
+
+    /// Takes the parameter at `index` if it is set.
+    ///
+    /// # Errors
+    /// The value breaks a rule of its definition.
+    pub fn optional<T: ParamValue>(&mut self, index: usize, value: &Option<T>) -> Result<(), ParameterError> {
+        match value {
+            Some(value) => self.required(index, value),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes the list at `index`; an empty list is not sent.
+    ///
+    /// # Errors
+    /// The list or one of its values breaks a rule of its definition.
+    pub fn list<T: ParamValue>(&mut self, index: usize, values: &[T]) -> Result<(), ParameterError> {
+        let parameter = self.parameter(index)?;
+        let refuse = |error| ParameterError::value(parameter, error);
+        check_count(parameter, values.len()).map_err(refuse)?;
+        for value in values {
+            value.check(&parameter.limits).map_err(refuse)?;
+        }
+        if values.is_empty() {
+            return Ok(());
+        }
+        match parameter.style {
+            Style::Joined(separator) => self.joined(parameter, separator, values),
+            Style::JsonText => self.push_json(parameter, values, Form::Text),
+            Style::Number => self.push_json(parameter, &as_numbers(&values), Form::Json),
+            Style::Plain if in_json(self.draft.operation, parameter) => self.push_json(parameter, values, Form::Json),
+            Style::Plain => values.iter().try_for_each(|value| self.one(parameter, value)),
+        }
+    }
+
+    fn parameter(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
+        let parameters = self.draft.operation.parameters;
+        parameters.get(index).ok_or_else(|| {
+            let count = parameters.len();
+            ParameterError::malformed(format_args!("there is no parameter {index}: the operation declares {count}"))
+        })
+    }
+
+    fn one<T: ParamValue>(&mut self, parameter: &'static Parameter, value: &T) -> Result<(), ParameterError> {
+        let refuse = |error| ParameterError::value(parameter, error);
+        value.check(&parameter.limits).map_err(refuse)?;
+        if parameter.style == Style::JsonText {
+            return self.push_json(parameter, value, Form::Text);
+        }
+        let start = self.draft.bytes.len();
+        let mut writer = ValueWriter::new(&mut self.draft.bytes);
+        value.write(&mut writer);
+        let mut form = writer.into_form();
+        if parameter.style == Style::Number {
+            form = number_form(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
+        }
+        if matches!(form, Form::File(_)) && self.draft.operation.body != Body::Multipart {
+            return Err(refuse(ValueError::new("in a `body = multipart` operation", "a file")));
+        }
+        self.push(parameter, start, form)
+    }
+
+    fn push_json<T: serde::Serialize + ?Sized>(
+        &mut self,
+        parameter: &'static Parameter,
+        value: &T,
+        form: Form,
+    ) -> Result<(), ParameterError> {
+        let start = self.draft.bytes.len();
+        write_json(&mut self.draft.bytes, value);
+        self.push(parameter, start, form)
+    }
+
+    fn joined<T: ParamValue>(
+        &mut self,
+        parameter: &'static Parameter,
+        separator: &str,
+        values: &[T],
+    ) -> Result<(), ParameterError> {
+        let start = self.draft.bytes.len();
+        for (position, value) in values.iter().enumerate() {
+            if position > 0 {
+                self.draft.bytes.extend_from_slice(separator.as_bytes());
+            }
+            let item = self.draft.bytes.len();
+            value.write(&mut ValueWriter::new(&mut self.draft.bytes));
+            let written = self.draft.bytes.get(item..).unwrap_or_default();
+            check_item(written, separator).map_err(|error| ParameterError::value(parameter, error))?;
+        }
+        self.push(parameter, start, Form::Text)
+    }
+
+    fn push(&mut self, parameter: &'static Parameter, start: usize, form: Form) -> Result<(), ParameterError> {
+        let value = start..self.draft.bytes.len();
+        if parameter.place == Place::Path {
+            let written = self.draft.bytes.get(value.clone()).unwrap_or_default();
+            check_segment(written).map_err(|error| ParameterError::value(parameter, error))?;
+        }
+        self.draft.components.push(Component {
+            name: Cow::Borrowed(parameter.wire_name),
+            place: Some(parameter.place),
+            form,
+            value,
+            signed: None,
+            origin: Origin::Field,
+        });
+        Ok(())
+    }
+}
+
+/// Whether a parameter is a member of a JSON body.
+pub(super) fn in_json(operation: &Operation, parameter: &Parameter) -> bool {
+    parameter.place == Place::Body && operation.body == Body::Json
+}
+
+fn check_count(parameter: &Parameter, count: usize) -> Result<(), ValueError> {
+    let limits = &parameter.limits;
+    match (limits.min_items, limits.max_items) {
+        (Some(least), _) if count < least => {
+            Err(ValueError::new(format!("a list of at least {least}"), format_args!("a list of {count}")))
+        }
+        (_, Some(most)) if count > most => {
+            Err(ValueError::new(format!("a list of at most {most}"), format_args!("a list of {count}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An item that is empty or holds the separator would be read back as another list.
+fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
+    let text = String::from_utf8_lossy(item);
+    if text.is_empty() {
+        return Err(ValueError::new("a list without empty items: they are joined into one text", "an empty item"));
+    }
+    if text.contains(separator) {
+        return Err(ValueError::new(format!("a list of items without `{separator}`, which separates them"), text));
+    }
+    Ok(())
+}
+
+/// An empty or dotted segment would reach another path.
+fn check_segment(segment: &[u8]) -> Result<(), ValueError> {
+    match segment {
+        b"" => Err(ValueError::new("not empty: it is a segment of the path", "empty")),
+        b"." | b".." => Err(ValueError::new("a segment that stays where it is", String::from_utf8_lossy(segment))),
+        _ => Ok(()),
+    }
+}
+
+/// The style `number`: only what JSON calls a number may go unquoted.
+fn number_form(written: &[u8]) -> Result<Form, ValueError> {
+    match serde_json::from_slice::<serde_json::Number>(written) {
+        Ok(_) => Ok(Form::Json),
+        Err(_) => Err(ValueError::new("a number", format_args!("{:?}", String::from_utf8_lossy(written)))),
+    }
+}

@@ -1,0 +1,146 @@
+//! What is wrong with a parameter: always its name, the rule and the value, never a secret.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::operation::{Parameter, Place};
+
+/// A value that a type cannot hold or a limit does not allow; the parameter's name is added by who knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueError {
+    rule: Cow<'static, str>,
+    value: String,
+}
+
+impl ValueError {
+    /// `rule` completes "must be …".
+    #[must_use]
+    pub fn new(rule: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
+        Self { rule: rule.into(), value: shortened(&value.to_string()) }
+    }
+
+    /// The rule that was broken; completes "must be …".
+    #[must_use]
+    pub fn rule(&self) -> &str {
+        &self.rule
+    }
+}
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "must be {}, is {}", self.rule, self.value)
+    }
+}
+
+impl std::error::Error for ValueError {}
+
+/// An error names a value to be recognised, not to be stored: a megabyte of base64 helps nobody.
+fn shortened(value: &str) -> String {
+    const LONGEST: usize = 60;
+    match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}… ({} bytes)", value.get(..end).unwrap_or_default(), value.len()),
+        None => value.to_owned(),
+    }
+}
+
+/// A parameter that cannot be sent, or was not received as its definition says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParameterError {
+    name: Cow<'static, str>,
+    wire_name: Cow<'static, str>,
+    place: Option<Place>,
+    problem: Problem,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Problem {
+    Value(ValueError),
+    Missing,
+    Repeated,
+    OneOf { names: String, set: usize },
+    NotParsable,
+    Malformed(String),
+}
+
+impl ParameterError {
+    pub(crate) fn value(parameter: &Parameter, error: ValueError) -> Self {
+        Self::of(parameter, Problem::Value(error))
+    }
+
+    pub(crate) fn missing(parameter: &Parameter) -> Self {
+        Self::of(parameter, Problem::Missing)
+    }
+
+    pub(crate) fn repeated(parameter: &Parameter) -> Self {
+        Self::of(parameter, Problem::Repeated)
+    }
+
+    pub(crate) fn one_of(wire_names: &[&str], set: usize) -> Self {
+        let names = wire_names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        Self { problem: Problem::OneOf { names, set }, ..Self::not_parsable() }
+    }
+
+    /// The request as a whole cannot be taken apart.
+    pub(crate) fn malformed(problem: impl fmt::Display) -> Self {
+        Self { problem: Problem::Malformed(problem.to_string()), ..Self::not_parsable() }
+    }
+
+    pub(crate) const fn not_parsable() -> Self {
+        Self { name: Cow::Borrowed(""), wire_name: Cow::Borrowed(""), place: None, problem: Problem::NotParsable }
+    }
+
+    /// A value that an auth scheme adds to a request and that cannot be sent there.
+    pub(crate) fn added(name: &str, place: Place, error: ValueError) -> Self {
+        let name: Cow<'static, str> = Cow::Owned(name.to_owned());
+        Self { wire_name: name.clone(), name, place: Some(place), problem: Problem::Value(error) }
+    }
+
+    fn of(parameter: &Parameter, problem: Problem) -> Self {
+        Self {
+            name: Cow::Borrowed(parameter.name),
+            wire_name: Cow::Borrowed(parameter.wire_name),
+            place: Some(parameter.place),
+            problem,
+        }
+    }
+
+    /// Name of the Rust field; empty when the error is about the request as a whole.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Name on the wire; empty when the error is about the request as a whole.
+    #[must_use]
+    pub fn wire_name(&self) -> &str {
+        &self.wire_name
+    }
+
+    /// The parameter had to be there and was not.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self.problem, Problem::Missing)
+    }
+}
+
+impl fmt::Display for ParameterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(place) = self.place {
+            write!(f, "parameter `{}` (", self.name)?;
+            if self.name != self.wire_name {
+                write!(f, "`{}` ", self.wire_name)?;
+            }
+            write!(f, "in the {}) ", place.as_str())?;
+        }
+        match &self.problem {
+            Problem::Value(error) => error.fmt(f),
+            Problem::Missing => f.write_str("is required and missing"),
+            Problem::Repeated => f.write_str("is given more than once"),
+            Problem::OneOf { names, set } => write!(f, "exactly one of {names} must be set, not {set} of them"),
+            Problem::NotParsable => f.write_str("this operation cannot be read from a request"),
+            Problem::Malformed(problem) => f.write_str(problem),
+        }
+    }
+}
+
+impl std::error::Error for ParameterError {}

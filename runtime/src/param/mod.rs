@@ -1,0 +1,22 @@
+//! Parameters on the wire: written by the client's side, read back by the server's.
+//!
+//! [`Encoder`] turns the fields of a request into components of a [`Draft`], [`Received`] turns an incoming request back
+//! into the fields. Both follow the same table, [`Operation::parameters`](crate::operation::Operation), so that
+//! `parse(prepare(x)) == x`. Nothing here signs and nothing does I/O.
+
+pub(crate) mod body;
+mod draft;
+mod encoder;
+mod error;
+mod multipart;
+pub(crate) mod query;
+mod received;
+mod value;
+
+pub use self::draft::{Component, Origin};
+pub(crate) use self::draft::{Draft, Form};
+pub use self::encoder::Encoder;
+pub use self::error::{ParameterError, ValueError};
+pub use self::received::{Received, ReceivedParameter, ReceivedValue};
+pub(crate) use self::value::read_json;
+pub use self::value::{Number, ParamValue, ValueWriter};

@@ -1,0 +1,150 @@
+//! `multipart/form-data`: written for requests, read for received ones.
+//!
+//! The boundary is made from the content, so that the same request gives the same bytes and no random source is
+//! needed.
+
+use std::borrow::Cow;
+
+use md5::{Digest as _, Md5};
+
+use super::body::Encoded;
+use super::draft::{Component, Draft, Form};
+use crate::operation::Place;
+use crate::value::File;
+
+/// One part of a received form.
+pub(super) enum Part<'r> {
+    Text(Cow<'r, str>, Cow<'r, str>),
+    File(Cow<'r, str>, File),
+}
+
+/// Encodes the body components of `draft`.
+pub(super) fn write(draft: &Draft) -> Encoded {
+    let boundary = boundary(draft);
+    let files: usize = draft.components.iter().map(|component| draft.value(component).len()).sum();
+    let mut bytes = Vec::with_capacity(files + 192 * draft.components.len() + 64);
+    for component in draft.in_place(Place::Body) {
+        write_head(&mut bytes, &boundary, component);
+        bytes.extend_from_slice(draft.value(component));
+        bytes.extend_from_slice(b"\r\n");
+    }
+    bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Encoded { bytes, content_type: format!("multipart/form-data; boundary={boundary}") }
+}
+
+fn write_head(bytes: &mut Vec<u8>, boundary: &str, component: &Component) {
+    let name = quoted(&component.name);
+    let head = match &component.form {
+        Form::Text | Form::Json | Form::Secret(_) => {
+            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n")
+        }
+        Form::File(file) => format!(
+            "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{}\"\r\n\
+             Content-Type: {}\r\n\r\n",
+            quoted(file.file_name()),
+            file.content_type(),
+        ),
+    };
+    bytes.extend_from_slice(head.as_bytes());
+}
+
+/// Escapes a name as browsers do.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn unquoted(name: &str) -> String {
+    name.replace("%0A", "\n").replace("%0D", "\r").replace("%22", "\"")
+}
+
+/// A boundary that occurs in no part.
+fn boundary(draft: &Draft) -> String {
+    let mut digest = Md5::new();
+    for component in draft.in_place(Place::Body) {
+        digest.update(component.name.as_bytes());
+        digest.update(draft.value(component));
+    }
+    loop {
+        let boundary = format!("countersign-{}", base16ct::lower::encode_string(&digest.clone().finalize()));
+        let used = draft.in_place(Place::Body).any(|component| contains(draft.value(component), boundary.as_bytes()));
+        if !used {
+            return boundary;
+        }
+        digest.update(boundary.as_bytes());
+    }
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    find(haystack, needle).is_some()
+}
+
+fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
+    let (&first, rest) = needle.split_first()?;
+    let mut from = 0;
+    while let Some(offset) = haystack.get(from..)?.iter().position(|&byte| byte == first) {
+        let at = from + offset;
+        if haystack.get(at + 1..)?.starts_with(rest) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Takes a received form apart; `Err` says what is malformed.
+pub(super) fn read<'r>(content_type: &str, body: &'r [u8]) -> Result<Vec<Part<'r>>, &'static str> {
+    let boundary = boundary_of(content_type).ok_or("the content type names no multipart boundary")?;
+    let delimiter = format!("--{boundary}");
+    let mut rest = body.strip_prefix(delimiter.as_bytes()).ok_or("the form does not begin with its boundary")?;
+    let delimiter = format!("\r\n{delimiter}");
+    let mut parts = Vec::new();
+    while let Some(part) = rest.strip_prefix(b"\r\n") {
+        let end = find(part, delimiter.as_bytes()).ok_or("a part of the form does not end")?;
+        parts.push(read_part(part.get(..end).unwrap_or_default())?);
+        rest = part.get(end + delimiter.len()..).unwrap_or_default();
+    }
+    if rest.starts_with(b"--") { Ok(parts) } else { Err("the form does not end with its boundary") }
+}
+
+fn boundary_of(content_type: &str) -> Option<&str> {
+    content_type.split(';').skip(1).find_map(|parameter| {
+        let (name, value) = parameter.trim().split_once('=')?;
+        name.eq_ignore_ascii_case("boundary").then(|| value.trim_matches('"'))
+    })
+}
+
+fn read_part(part: &[u8]) -> Result<Part<'_>, &'static str> {
+    let end = find(part, b"\r\n\r\n").ok_or("a part of the form has no end of its head")?;
+    let head = String::from_utf8_lossy(part.get(..end).unwrap_or_default());
+    let content = part.get(end + 4..).unwrap_or_default();
+    let disposition = header(&head, "content-disposition").ok_or("a part of the form has no name")?;
+    let name = attribute(disposition, "name").ok_or("a part of the form has no name")?;
+    Ok(match attribute(disposition, "filename") {
+        Some(file_name) => {
+            let content_type = header(&head, "content-type").unwrap_or("application/octet-stream");
+            Part::File(Cow::Owned(name), File::new(file_name, content_type, content.to_vec()))
+        }
+        None => Part::Text(Cow::Owned(name), String::from_utf8_lossy(content)),
+    })
+}
+
+fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
+    head.split("\r\n").find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        key.trim().eq_ignore_ascii_case(name).then(|| value.trim())
+    })
+}
+
+/// The quoted attribute `name` of a `Content-Disposition`.
+fn attribute(disposition: &str, name: &str) -> Option<String> {
+    let mut rest = disposition;
+    while let Some((key, tail)) = rest.split_once("=\"") {
+        let (value, after) = tail.split_once('"')?;
+        let key = key.rsplit([';', ' ']).next().unwrap_or(key);
+        if key.eq_ignore_ascii_case(name) {
+            return Some(unquoted(value));
+        }
+        rest = after;
+    }
+    None
+}

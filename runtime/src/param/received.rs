@@ -1,0 +1,323 @@
+//! A received request taken apart: what the server side reads the fields from.
+//!
+//! [`Received`] holds every parameter that arrived, declared or not: the declared ones become the fields, and all of
+//! them are what an auth scheme verifies.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use serde_json::value::RawValue;
+
+use super::encoder::in_json;
+use super::error::{ParameterError, ValueError};
+use super::multipart::Part;
+use super::value::{ParamValue, read_json};
+use super::{multipart, query};
+use crate::operation::{Body, Operation, Parameter, Place, Style};
+use crate::value::File;
+
+/// The value of a received parameter.
+#[derive(Clone, Debug)]
+pub enum ReceivedValue<'r> {
+    /// Text, decoded.
+    Text(Cow<'r, str>),
+    /// JSON other than a text, exactly as it arrived.
+    Json(Cow<'r, str>),
+    /// A file of a multipart form.
+    File(File),
+}
+
+/// One parameter of a received request.
+#[derive(Clone, Debug)]
+pub struct ReceivedParameter<'r> {
+    place: Place,
+    name: Cow<'r, str>,
+    value: ReceivedValue<'r>,
+}
+
+impl<'r> ReceivedParameter<'r> {
+    /// Where it arrived.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Its name on the wire.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its value.
+    #[must_use]
+    pub fn value(&self) -> &ReceivedValue<'r> {
+        &self.value
+    }
+
+    /// Its value as text: a text decoded, anything else of a JSON body as it was written; `None` for a file.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match &self.value {
+            ReceivedValue::Text(text) | ReceivedValue::Json(text) => Some(text),
+            ReceivedValue::File(_) => None,
+        }
+    }
+}
+
+/// A received request, taken apart for one operation.
+#[derive(Debug)]
+pub struct Received<'r> {
+    operation: &'static Operation,
+    parameters: Vec<ReceivedParameter<'r>>,
+    headers: Cow<'r, http::HeaderMap>,
+    body: &'r [u8],
+}
+
+impl<'r> Received<'r> {
+    /// Takes `request` apart. The path of the request may be longer than the operation's: a prefix is passed over.
+    ///
+    /// # Errors
+    /// The path does not fit the operation's, or the body is not of the kind that the operation says.
+    pub fn new(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Result<Self, ParameterError> {
+        let mut received =
+            Self { operation, parameters: Vec::new(), headers: Cow::Borrowed(request.headers()), body: request.body() };
+        received.read_path(request.uri().path())?;
+        received.read_query(request.uri().query().unwrap_or_default());
+        received.read_headers();
+        received.read_body()?;
+        Ok(received)
+    }
+
+    /// Puts a request together from texts by wire name, for tools that take parameters one by one. Each text is read
+    /// as the parameter's definition says; a nested value is JSON text.
+    ///
+    /// # Errors
+    /// A name is no parameter of the operation.
+    pub fn from_texts(
+        operation: &'static Operation,
+        texts: impl IntoIterator<Item = (&'r str, &'r str)>,
+    ) -> Result<Self, ParameterError> {
+        let headers = Cow::Owned(http::HeaderMap::new());
+        let mut received = Self { operation, parameters: Vec::new(), headers, body: &[] };
+        for (wire_name, text) in texts {
+            let parameter = operation.parameters.iter().find(|parameter| parameter.wire_name == wire_name);
+            let parameter = parameter.ok_or_else(|| {
+                ParameterError::malformed(format_args!("`{}` has no parameter `{wire_name}`", operation.name))
+            })?;
+            let value = ReceivedValue::Text(Cow::Borrowed(text));
+            received.push(parameter.place, Cow::Borrowed(parameter.wire_name), value);
+        }
+        Ok(received)
+    }
+
+    fn push(&mut self, place: Place, name: Cow<'r, str>, value: ReceivedValue<'r>) {
+        self.parameters.push(ReceivedParameter { place, name, value });
+    }
+
+    fn read_path(&mut self, path: &'r str) -> Result<(), ParameterError> {
+        let template = self.operation.path;
+        let mut arrived = path.rsplit('/');
+        for expected in template.rsplit('/').take(template.matches('/').count()) {
+            let segment = arrived.next().unwrap_or_default();
+            match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                Some(name) => {
+                    let parameter = self.operation.parameters.iter().find(|parameter| parameter.name == name);
+                    let wire_name = parameter.map_or(name, |parameter| parameter.wire_name);
+                    let value = ReceivedValue::Text(query::read_segment(segment));
+                    self.push(Place::Path, Cow::Borrowed(wire_name), value);
+                }
+                None if segment == expected => {}
+                None => return Err(ParameterError::malformed(format_args!("the path {path} is not {template}"))),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_query(&mut self, encoded: &'r str) {
+        for (name, value) in query::read_pairs(encoded.as_bytes()) {
+            self.push(Place::Query, name, ReceivedValue::Text(value));
+        }
+    }
+
+    fn read_headers(&mut self) {
+        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Header) {
+            let values: Vec<_> = self
+                .headers
+                .get_all(parameter.wire_name)
+                .iter()
+                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
+                .collect();
+            for value in values {
+                self.push(Place::Header, Cow::Borrowed(parameter.wire_name), ReceivedValue::Text(Cow::Owned(value)));
+            }
+        }
+    }
+
+    fn read_body(&mut self) -> Result<(), ParameterError> {
+        match self.operation.body {
+            Body::None => {}
+            Body::Json => self.read_json_body()?,
+            Body::Form => {
+                for (name, value) in query::read_pairs(self.body) {
+                    self.push(Place::Body, name, ReceivedValue::Text(value));
+                }
+            }
+            Body::Multipart => {
+                let content_type = self.header("content-type").unwrap_or_default();
+                for part in multipart::read(content_type, self.body).map_err(ParameterError::malformed)? {
+                    match part {
+                        Part::Text(name, text) => self.push(Place::Body, name, ReceivedValue::Text(text)),
+                        Part::File(name, file) => self.push(Place::Body, name, ReceivedValue::File(file)),
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn read_json_body(&mut self) -> Result<(), ParameterError> {
+        let members: BTreeMap<Cow<'r, str>, &'r RawValue> = serde_json::from_slice(self.body)
+            .map_err(|error| ParameterError::malformed(format_args!("the body is no JSON object: {error}")))?;
+        for (name, raw) in members {
+            let value = match raw.get() {
+                // A `null` says the same as leaving the member out.
+                "null" => continue,
+                text if text.starts_with('"') => match serde_json::from_str::<String>(text) {
+                    Ok(text) => ReceivedValue::Text(Cow::Owned(text)),
+                    Err(error) => return Err(ParameterError::malformed(format_args!("`{name}`: {error}"))),
+                },
+                json => ReceivedValue::Json(Cow::Borrowed(json)),
+            };
+            self.push(Place::Body, name, value);
+        }
+        Ok(())
+    }
+
+    /// The operation this request was taken apart for.
+    #[must_use]
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Every parameter that arrived, declared or not. Headers are only here when they are declared.
+    #[must_use]
+    pub fn parameters(&self) -> &[ReceivedParameter<'r>] {
+        &self.parameters
+    }
+
+    /// The text of a header.
+    #[must_use]
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The body as it arrived.
+    #[must_use]
+    pub fn body(&self) -> &'r [u8] {
+        self.body
+    }
+
+    /// The first value of a name in the query or the body, as text.
+    #[must_use]
+    pub fn text(&self, name: &str) -> Option<&str> {
+        let travels = |place| matches!(place, Place::Query | Place::Body);
+        self.parameters.iter().find(|arrived| travels(arrived.place) && arrived.name == name)?.text()
+    }
+
+    /// The field at `index`.
+    ///
+    /// # Errors
+    /// It is missing, given twice, or no such value.
+    pub fn required<T: ParamValue>(&self, index: usize) -> Result<T, ParameterError> {
+        let parameter = self.declared(index)?;
+        self.one(parameter)?.ok_or_else(|| ParameterError::missing(parameter))
+    }
+
+    /// The field at `index`, or its default when it did not arrive.
+    ///
+    /// # Errors
+    /// It is given twice, or no such value.
+    pub fn defaulted<T: ParamValue>(&self, index: usize, default: impl FnOnce() -> T) -> Result<T, ParameterError> {
+        Ok(self.one(self.declared(index)?)?.unwrap_or_else(default))
+    }
+
+    /// The field at `index`, if it arrived.
+    ///
+    /// # Errors
+    /// It is given twice, or no such value.
+    pub fn optional<T: ParamValue>(&self, index: usize) -> Result<Option<T>, ParameterError> {
+        self.one(self.declared(index)?)
+    }
+
+    /// The list at `index`; empty when it did not arrive.
+    ///
+    /// # Errors
+    /// One of its items is no such value.
+    pub fn list<T: ParamValue>(&self, index: usize) -> Result<Vec<T>, ParameterError> {
+        let parameter = self.declared(index)?;
+        let refuse = |error| ParameterError::value(parameter, error);
+        let list: Vec<T> = match parameter.style {
+            Style::Joined(separator) => match self.single(parameter)?.and_then(ReceivedParameter::text) {
+                None | Some("") => Vec::new(),
+                Some(text) => text.split(separator).map(T::parse).collect::<Result<_, _>>().map_err(refuse)?,
+            },
+            Style::JsonText => self.json_list(parameter)?,
+            Style::Plain | Style::Number if in_json(self.operation, parameter) => self.json_list(parameter)?,
+            Style::Plain | Style::Number => self
+                .arrived(parameter)
+                .map(|arrived| read_value(parameter, &arrived.value))
+                .collect::<Result<_, _>>()
+                .map_err(refuse)?,
+        };
+        if list.is_empty() && parameter.limits.min_items.is_some_and(|least| least > 0) {
+            return Err(ParameterError::missing(parameter));
+        }
+        Ok(list)
+    }
+
+    fn json_list<T: ParamValue>(&self, parameter: &Parameter) -> Result<Vec<T>, ParameterError> {
+        match self.single(parameter)?.and_then(ReceivedParameter::text) {
+            None => Ok(Vec::new()),
+            Some(text) => read_json(text).map_err(|error| ParameterError::value(parameter, error)),
+        }
+    }
+
+    fn declared(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
+        self.operation.parameters.get(index).ok_or_else(ParameterError::not_parsable)
+    }
+
+    fn arrived<'s>(&'s self, parameter: &'s Parameter) -> impl Iterator<Item = &'s ReceivedParameter<'r>> {
+        self.parameters.iter().filter(|arrived| arrived.place == parameter.place && arrived.name == parameter.wire_name)
+    }
+
+    fn single(&self, parameter: &Parameter) -> Result<Option<&ReceivedParameter<'r>>, ParameterError> {
+        let mut arrived = self
+            .parameters
+            .iter()
+            .filter(|arrived| arrived.place == parameter.place && arrived.name == parameter.wire_name);
+        let first = arrived.next();
+        if arrived.next().is_some() {
+            return Err(ParameterError::repeated(parameter));
+        }
+        Ok(first)
+    }
+
+    fn one<T: ParamValue>(&self, parameter: &Parameter) -> Result<Option<T>, ParameterError> {
+        self.single(parameter)?
+            .map(|arrived| read_value(parameter, &arrived.value))
+            .transpose()
+            .map_err(|error| ParameterError::value(parameter, error))
+    }
+}
+
+fn read_value<T: ParamValue>(parameter: &Parameter, value: &ReceivedValue<'_>) -> Result<T, ValueError> {
+    let value: T = match value {
+        ReceivedValue::Text(text) if parameter.style == Style::JsonText => read_json(text)?,
+        ReceivedValue::Text(text) => T::parse(text)?,
+        ReceivedValue::Json(text) => read_json(text)?,
+        ReceivedValue::File(file) => T::from_file(file)?,
+    };
+    value.check(&parameter.limits)?;
+    Ok(value)
+}

@@ -1,0 +1,209 @@
+//! From a request to the bytes that travel: no I/O, no clock of its own, no randomness.
+//!
+//! endpoint → draft (encoder) → signed (auth) → URL and body → [`Prepared`].
+
+use bytes::Bytes;
+use http::{HeaderValue, Uri, header};
+
+use crate::auth::{Auth, Credentials, Signing, SigningTrace};
+use crate::endpoint::DynEndpoint;
+use crate::error::{Error, ErrorKind};
+use crate::operation::{Operation, Place};
+use crate::param::body::Encoded;
+use crate::param::{Draft, Encoder, ParameterError, body, query};
+use crate::value::Timestamp;
+
+/// Where an API answers: `https://host[:port][/prefix]`.
+///
+/// Plain `http` is refused except for loopback addresses: a signature that can be read can be replayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// Checks and keeps a base URL; a slash at its end is dropped.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`]: it is no URL, not `https`, or has a user, a query or a fragment.
+    pub fn new(url: &str) -> Result<Self, Error> {
+        let refuse = |problem: &str| {
+            // The text may hold a password; what precedes the host is left out.
+            let shown = url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, host)| format!("…@{host}"));
+            Error::new(ErrorKind::Configuration, format!("the base URL `{shown}` {problem}"))
+        };
+        let uri: Uri = url.parse().map_err(|_| refuse("is no URL: write `https://host`"))?;
+        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+            return Err(refuse("is incomplete: write `https://host`"));
+        };
+        if authority.as_str().contains('@') {
+            return Err(refuse("contains a user: leave it out"));
+        }
+        if url.contains(['?', '#']) {
+            return Err(refuse("contains a query or a fragment: leave it out"));
+        }
+        match scheme {
+            "https" => {}
+            "http" if is_loopback(authority.host()) => {}
+            _ => return Err(refuse("is not encrypted: use `https` (`http` is for loopback addresses only)")),
+        }
+        Ok(Self(url.trim_end_matches('/').to_owned()))
+    }
+
+    /// The URL, without a slash at its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    host.eq_ignore_ascii_case("localhost")
+        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// A signed request, ready to be sent, and the trace of its signature.
+pub struct Prepared {
+    /// The request.
+    pub request: http::Request<Bytes>,
+    /// What was signed.
+    pub trace: SigningTrace,
+}
+
+/// The query is left out: it holds a signature, and in a debugging mode the secret.
+impl std::fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (method, path) = (self.request.method(), self.request.uri().path());
+        write!(f, "Prepared({method} {path}, body of {} bytes)\n{}", self.request.body().len(), self.trace)
+    }
+}
+
+/// What a request is prepared with.
+#[derive(Clone, Copy, Debug)]
+pub struct Preparation<'p> {
+    /// Where the API answers.
+    pub base_url: &'p BaseUrl,
+    /// The signing rule.
+    pub auth: &'p dyn Auth,
+    /// Key and secret.
+    pub credentials: &'p Credentials,
+    /// The time of the call.
+    pub now: Timestamp,
+    /// The path to call instead of the operation's own; the placeholders are the same.
+    pub path: Option<&'p str>,
+}
+
+impl Preparation<'_> {
+    /// Encodes and signs one request.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidParameter`]: a parameter breaks a rule of its definition.
+    pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+        let operation = request.operation();
+        self.try_prepare(operation, request).map_err(|error| error.with_operation(operation.name))
+    }
+
+    fn try_prepare(&self, operation: &'static Operation, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+        let mut draft = Draft::new(operation);
+        request.encode(&mut Encoder::new(&mut draft))?;
+        check_one_of(&draft)?;
+        let mut signing = Signing::new(&mut draft, self.now);
+        self.auth.sign(&mut signing, self.credentials)?;
+        let request = self.assemble(&mut signing)?;
+        Ok(Prepared { request, trace: SigningTrace::new(self.auth.name(), signing) })
+    }
+
+    fn assemble(&self, signing: &mut Signing<'_>) -> Result<http::Request<Bytes>, Error> {
+        let body = signing.body.take().or_else(|| body::encode(signing.draft));
+        let mut request = http::Request::new(Bytes::new());
+        *request.method_mut() = signing.draft.operation.method.into();
+        *request.uri_mut() = self.url(signing.draft)?;
+        if let Some(Encoded { bytes, content_type }) = body {
+            *request.body_mut() = bytes.into();
+            let content_type = HeaderValue::try_from(content_type).map_err(internal)?;
+            request.headers_mut().insert(header::CONTENT_TYPE, content_type);
+        }
+        for (name, value) in header_parameters(signing.draft)? {
+            request.headers_mut().append(name, value);
+        }
+        for (name, value) in signing.headers.drain(..) {
+            request.headers_mut().insert(name, value);
+        }
+        Ok(request)
+    }
+
+    fn url(&self, draft: &Draft) -> Result<Uri, Error> {
+        let base = self.base_url.as_str();
+        let mut url = Vec::with_capacity(base.len() + draft.bytes.len() + 128);
+        url.extend_from_slice(base.as_bytes());
+        write_path(&mut url, self.path.unwrap_or(draft.operation.path), draft);
+        let mut separator = b'?';
+        for component in draft.in_place(Place::Query) {
+            query::write_pair(&mut url, Some(separator), &component.name, draft.value(component));
+            separator = b'&';
+        }
+        Uri::from_maybe_shared(Bytes::from(url)).map_err(internal)
+    }
+}
+
+/// Parameters that travel in headers of their own; those of the auth scheme are kept apart.
+fn header_parameters(draft: &Draft) -> Result<Vec<(header::HeaderName, HeaderValue)>, Error> {
+    let declared =
+        |name: &str| draft.operation.parameters.iter().find(|p| p.place == Place::Header && p.wire_name == name);
+    let components =
+        draft.in_place(Place::Header).filter_map(|component| Some((component, declared(component.name())?)));
+    components
+        .map(|(component, parameter)| {
+            let value = draft.value(component);
+            let refuse = |rule| {
+                let shown = String::from_utf8_lossy(value);
+                Error::from(ParameterError::value(
+                    parameter,
+                    crate::param::ValueError::new(rule, format_args!("{shown:?}")),
+                ))
+            };
+            let name = header::HeaderName::from_bytes(component.name().as_bytes())
+                .map_err(|_| refuse("named as a header can be"))?;
+            if value.trim_ascii().len() < value.len() || !value.is_ascii() {
+                return Err(refuse("visible ASCII without blanks around it: it travels in a header"));
+            }
+            let text = HeaderValue::from_bytes(value).map_err(|_| refuse("visible ASCII: it travels in a header"))?;
+            Ok((name, text))
+        })
+        .collect()
+}
+
+/// Appends the template with its placeholders filled.
+fn write_path(url: &mut Vec<u8>, template: &str, draft: &Draft) {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        url.extend_from_slice(before.as_bytes());
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        let wire_name = draft.operation.parameter(name).map_or(name, |parameter| parameter.wire_name);
+        if let Some(component) = draft.in_place(Place::Path).find(|component| component.name == wire_name) {
+            query::write_segment(url, draft.value(component));
+        }
+        rest = tail;
+    }
+    url.extend_from_slice(rest.as_bytes());
+}
+
+/// Exactly one parameter of each group must be set.
+fn check_one_of(draft: &Draft) -> Result<(), ParameterError> {
+    for group in draft.operation.require_one_of {
+        let wire_names: Vec<_> = group
+            .iter()
+            .filter_map(|name| draft.operation.parameter(name))
+            .map(|parameter| parameter.wire_name)
+            .collect();
+        let set = draft.components.iter().filter(|component| wire_names.contains(&component.name())).count();
+        if set != 1 {
+            return Err(ParameterError::one_of(&wire_names, set));
+        }
+    }
+    Ok(())
+}
+
+/// What a definition that the macro accepted cannot cause; it is reported all the same.
+fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::InvalidParameter, format!("the request cannot be written: {error}")).with_source(error)
+}

@@ -1,0 +1,93 @@
+//! What carries a request to a server and an answer back.
+//!
+//! A [`Transport`] is a value that the client is given: the reqwest transport, one in memory, or the user's own. It
+//! follows no redirect, adds no cookie and repeats nothing. The last one before the wire checks, with [`Seal`], that
+//! what leaves is what was signed.
+
+#[cfg(feature = "reqwest")]
+mod http_client;
+mod memory;
+mod seal;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+
+use bytes::Bytes;
+
+#[cfg(feature = "reqwest")]
+pub use self::http_client::{ReqwestTransport, ReqwestTransportBuilder};
+pub use self::memory::MemoryTransport;
+pub use self::seal::Seal;
+
+/// The future of an answer.
+pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 't>>;
+
+/// Carries requests.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends one request, once.
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_>;
+}
+
+impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+        (**self).send(request)
+    }
+}
+
+/// How far a request got that was not answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TransportFailure {
+    /// No connection: no byte of the request left.
+    NotSent,
+    /// The connection broke; the request may have arrived.
+    Interrupted,
+    /// No answer in time; the request may have arrived.
+    TimedOut,
+    /// The answer is longer than allowed.
+    TooLarge,
+    /// The request was changed after it was signed; it was not sent.
+    Altered,
+}
+
+/// Why a transport brought no answer. URLs are never part of it.
+#[derive(Debug)]
+pub struct TransportError {
+    failure: TransportFailure,
+    message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl TransportError {
+    /// A failure with a line that says what happened.
+    #[must_use]
+    pub fn new(failure: TransportFailure, message: impl Into<String>) -> Self {
+        Self { failure, message: message.into(), source: None }
+    }
+
+    /// Adds the cause.
+    #[must_use]
+    pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// How far the request got.
+    #[must_use]
+    pub fn failure(&self) -> TransportFailure {
+        self.failure
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TransportError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source.as_deref().map(|source| source as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,78 @@
+//! Bytes that travel as base64 text.
+
+use std::fmt;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+
+use super::text_value;
+use crate::decode::LenientText;
+use crate::operation::Limits;
+use crate::param::ValueError;
+
+/// Bytes that travel as base64 text (standard alphabet, padded, no data-URL prefix); the encoding is done here.
+///
+/// `max_len` limits the bytes, not the text.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct Base64Bytes(Bytes);
+
+impl Base64Bytes {
+    /// The bytes themselves.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<Bytes> for Base64Bytes {
+    fn from(bytes: Bytes) -> Self {
+        Self(bytes)
+    }
+}
+
+impl From<Vec<u8>> for Base64Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self(bytes.into())
+    }
+}
+
+/// Copies the bytes.
+impl From<&[u8]> for Base64Bytes {
+    fn from(bytes: &[u8]) -> Self {
+        Self(Bytes::copy_from_slice(bytes))
+    }
+}
+
+/// The length only: three megabytes of digits say nothing.
+impl fmt::Debug for Base64Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Base64Bytes({} bytes)", self.0.len())
+    }
+}
+
+impl fmt::Display for Base64Bytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        base64::display::Base64Display::new(&self.0, &STANDARD).fmt(f)
+    }
+}
+
+impl LenientText for Base64Bytes {
+    const EXPECTED: &'static str = "base64 text";
+
+    fn from_text(text: &str) -> Option<Self> {
+        STANDARD.decode(text).ok().map(Self::from)
+    }
+}
+
+text_value!(Base64Bytes, Base64, check = |bytes: &Self, limits| check_bytes(bytes.0.len(), limits));
+
+/// Refuses more bytes than `max_len` allows.
+pub(super) fn check_bytes(bytes: usize, limits: &Limits) -> Result<(), ValueError> {
+    match limits.max_len {
+        Some(most) if bytes > most => {
+            Err(ValueError::new(format!("at most {most} bytes"), format_args!("{bytes} bytes long")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,156 @@
+//! Identifiers: digits that are too long for a JavaScript number and change between text and number on the wire.
+
+/// Declares identifier types over `u64`.
+///
+/// They read numbers and digit texts and write their digits as text; `#[param(number)]` and `#[field(number)]` write
+/// them as a JSON number.
+///
+/// ```
+/// countersign::id! {
+///     /// An order.
+///     pub struct OrderId;
+/// }
+///
+/// let id: OrderId = "2257164624870311973".parse()?;
+/// assert_eq!(id, OrderId::from(2_257_164_624_870_311_973));
+/// # Ok::<(), countersign::param::ValueError>(())
+/// ```
+#[macro_export]
+macro_rules! id {
+    ($($(#[$attribute:meta])* $visibility:vis struct $id:ident;)+) => {$(
+        $(#[$attribute])*
+        #[derive(
+            ::core::clone::Clone, ::core::marker::Copy, ::core::cmp::PartialEq, ::core::cmp::Eq,
+            ::core::cmp::PartialOrd, ::core::cmp::Ord, ::core::hash::Hash,
+        )]
+        $visibility struct $id(u64);
+
+        impl $id {
+            /// The number.
+            #[must_use]
+            pub const fn get(self) -> u64 {
+                self.0
+            }
+        }
+
+        impl ::core::convert::From<u64> for $id {
+            fn from(number: u64) -> Self {
+                Self(number)
+            }
+        }
+
+        impl ::core::convert::From<$id> for u64 {
+            fn from(id: $id) -> Self {
+                id.0
+            }
+        }
+
+        impl ::core::fmt::Display for $id {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.0, f)
+            }
+        }
+
+        impl ::core::fmt::Debug for $id {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, "{}({})", ::core::stringify!($id), self.0)
+            }
+        }
+
+        impl ::core::str::FromStr for $id {
+            type Err = $crate::param::ValueError;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                <Self as $crate::ParamValue>::parse(text)
+            }
+        }
+
+        impl $crate::__private::serde::Serialize for $id {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> $crate::__private::serde::Deserialize<'de> for $id {
+            fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                <Self as $crate::Decode>::decode(deserializer)
+            }
+        }
+
+        impl $crate::Decode for $id {
+            const SCHEMA: $crate::operation::Schema = $crate::operation::Schema::Id;
+
+            fn decode<'de, D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::__private::read_id(deserializer).map(Self)
+            }
+
+            fn decode_optional<'de, D: $crate::__private::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
+                ::core::result::Result::Ok($crate::__private::read_id_or_none(deserializer)?.map(Self))
+            }
+        }
+
+        impl $crate::ParamValue for $id {
+            fn write(&self, to: &mut $crate::param::ValueWriter<'_>) {
+                to.display(self.0);
+            }
+
+            fn parse(text: &str) -> ::core::result::Result<Self, $crate::param::ValueError> {
+                $crate::__private::parse_id(text).map(Self)
+            }
+        }
+    )+};
+}
+
+use serde::Deserializer;
+
+use crate::decode::{LenientNumber, lenient_number, lenient_number_or_none};
+use crate::param::ValueError;
+
+const EXPECTED: &str = "an id: digits";
+
+struct Digits(u64);
+
+impl LenientNumber for Digits {
+    const EXPECTED: &'static str = EXPECTED;
+
+    fn from_u64(number: u64) -> Option<Self> {
+        Some(Self(number))
+    }
+
+    fn from_i64(_: i64) -> Option<Self> {
+        None
+    }
+
+    // A float has already lost digits of a long id.
+    fn from_f64(_: f64) -> Option<Self> {
+        None
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok().map(Self)).flatten()
+    }
+}
+
+/// Reads an id from a number or a digit text.
+pub(crate) fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    lenient_number::<Digits, D>(deserializer).map(|digits| digits.0)
+}
+
+/// Like [`read_id`]; `null` and an empty text are no id.
+pub(crate) fn read_id_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
+    Ok(lenient_number_or_none::<Digits, D>(deserializer)?.map(|digits| digits.0))
+}
+
+/// Reads an id from text.
+pub(crate) fn parse_id(text: &str) -> Result<u64, ValueError> {
+    Digits::from_text(text).map(|digits| digits.0).ok_or_else(|| ValueError::new(EXPECTED, format_args!("{text:?}")))
+}

@@ -1,0 +1,231 @@
+//! Money: [`Yuan`] is a decimal, [`Fen`] counts cents. They are different types and convert only when asked to.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::text_value;
+use crate::decode::{Decode, LenientNumber, LenientText, lenient_number, lenient_number_or_none};
+use crate::operation::{Limits, Schema};
+use crate::param::{Number, ParamValue, ValueError, ValueWriter};
+
+/// An amount in yuan (CNY), exact; prints as many decimals as it was read with.
+///
+/// ```
+/// use countersign::value::{Fen, Yuan};
+///
+/// let price: Yuan = "6.90".parse()?;
+/// assert_eq!(price.to_string(), "6.90");
+/// assert_eq!((price * 3).to_fen(), Some(Fen::new(2070)));
+/// # Ok::<(), countersign::param::ValueError>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Yuan(Decimal);
+
+impl Yuan {
+    /// Nothing.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// The amount as a decimal number of yuan.
+    #[must_use]
+    pub fn to_decimal(self) -> Decimal {
+        self.0
+    }
+
+    /// The same amount in fen; `None` when it has a part smaller than a fen or is too large.
+    #[must_use]
+    pub fn to_fen(self) -> Option<Fen> {
+        let fen = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
+        fen.is_integer().then(|| i64::try_from(fen.trunc()).ok().map(Fen)).flatten()
+    }
+}
+
+impl From<Decimal> for Yuan {
+    fn from(yuan: Decimal) -> Self {
+        Self(yuan)
+    }
+}
+
+/// Whole yuan.
+impl From<i64> for Yuan {
+    fn from(yuan: i64) -> Self {
+        Self(yuan.into())
+    }
+}
+
+impl fmt::Display for Yuan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl LenientText for Yuan {
+    const EXPECTED: &'static str = "an amount in yuan, such as 6.90";
+
+    fn from_text(text: &str) -> Option<Self> {
+        <Decimal as LenientNumber>::from_text(text).map(Self)
+    }
+}
+
+impl Number for Yuan {}
+
+text_value!(Yuan, Decimal, check = |yuan: &Self, limits: &Limits| yuan.0.check(limits));
+
+/// An amount in fen, hundredths of a yuan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fen(i64);
+
+impl Fen {
+    /// Nothing.
+    pub const ZERO: Self = Self(0);
+
+    /// So many fen.
+    #[must_use]
+    pub const fn new(fen: i64) -> Self {
+        Self(fen)
+    }
+
+    /// The number of fen.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+
+    /// The same amount in yuan, with two decimals.
+    #[must_use]
+    pub fn to_yuan(self) -> Yuan {
+        Yuan(Decimal::new(self.0, 2))
+    }
+}
+
+impl From<i64> for Fen {
+    fn from(fen: i64) -> Self {
+        Self(fen)
+    }
+}
+
+impl fmt::Display for Fen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Number for Fen {}
+
+impl LenientNumber for Fen {
+    const EXPECTED: &'static str = "a whole number of fen";
+
+    fn from_u64(number: u64) -> Option<Self> {
+        i64::try_from(number).ok().map(Self)
+    }
+
+    fn from_i64(number: i64) -> Option<Self> {
+        Some(Self(number))
+    }
+
+    fn from_f64(number: f64) -> Option<Self> {
+        <i64 as LenientNumber>::from_f64(number).map(Self)
+    }
+
+    fn from_text(text: &str) -> Option<Self> {
+        <i64 as LenientNumber>::from_text(text).map(Self)
+    }
+}
+
+impl Decode for Fen {
+    const SCHEMA: Schema = Schema::Integer;
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        lenient_number(deserializer)
+    }
+
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        lenient_number_or_none(deserializer)
+    }
+}
+
+impl Serialize for Fen {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_i64(self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fen {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Self::decode(deserializer)
+    }
+}
+
+impl ParamValue for Fen {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.literal(self.0);
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        <i64 as ParamValue>::parse(text).map(Self)
+    }
+
+    fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+        self.0.check(limits)
+    }
+}
+
+macro_rules! arithmetic {
+    ($($money:ident($number:ty)),+) => {$(
+        impl Add for $money {
+            type Output = Self;
+
+            fn add(self, other: Self) -> Self {
+                Self(self.0 + other.0)
+            }
+        }
+
+        impl AddAssign for $money {
+            fn add_assign(&mut self, other: Self) {
+                self.0 += other.0;
+            }
+        }
+
+        impl Sub for $money {
+            type Output = Self;
+
+            fn sub(self, other: Self) -> Self {
+                Self(self.0 - other.0)
+            }
+        }
+
+        impl SubAssign for $money {
+            fn sub_assign(&mut self, other: Self) {
+                self.0 -= other.0;
+            }
+        }
+
+        impl Neg for $money {
+            type Output = Self;
+
+            fn neg(self) -> Self {
+                Self(-self.0)
+            }
+        }
+
+        /// So many times the amount.
+        impl Mul<u32> for $money {
+            type Output = Self;
+
+            fn mul(self, times: u32) -> Self {
+                Self(self.0 * <$number>::from(times))
+            }
+        }
+
+        impl Sum for $money {
+            fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
+                amounts.fold(Self::ZERO, Add::add)
+            }
+        }
+    )+};
+}
+
+arithmetic!(Yuan(Decimal), Fen(i64));

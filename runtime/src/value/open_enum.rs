@@ -1,0 +1,94 @@
+//! The shared half of `#[open_enum]`: enumerations that a vendor may extend at any time.
+
+use std::fmt;
+
+use serde::de::Deserializer;
+use serde::ser::Serializer;
+
+use crate::decode::{LenientText, lenient_text, lenient_text_or_none, record_enum_value};
+use crate::operation::EnumInfo;
+use crate::param::ValueWriter;
+
+/// An enumeration that keeps values it does not know. `#[open_enum]` implements it.
+pub trait OpenEnum: Clone + 'static {
+    /// What is known of its values.
+    const INFO: &'static EnumInfo;
+    /// All known values, in declared order.
+    const ALL: &'static [Self];
+
+    /// The value on the wire.
+    fn as_str(&self) -> &str;
+
+    /// The variant that keeps a value as it was received.
+    #[must_use]
+    fn unknown(value: UnknownValue) -> Self;
+}
+
+/// A value that an open enumeration does not know, kept as it was received and sent back unchanged.
+///
+/// It comes from reading a text and has no constructor, so that a known value is never written as an unknown one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// The value on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The value of a text, known or not.
+pub(crate) fn enum_from_str<T: OpenEnum>(text: &str) -> T {
+    let known = T::INFO.values.iter().position(|value| value.wire == text).and_then(|index| T::ALL.get(index));
+    match known {
+        Some(value) => value.clone(),
+        None => {
+            record_enum_value(T::INFO.name, text);
+            T::unknown(UnknownValue(text.into()))
+        }
+    }
+}
+
+struct Read<T>(T);
+
+impl<T: OpenEnum> LenientText for Read<T> {
+    const EXPECTED: &'static str = "a text or a number";
+
+    fn from_text(text: &str) -> Option<Self> {
+        Some(Self(enum_from_str(text)))
+    }
+}
+
+/// `Deserialize` of every open enumeration.
+pub(crate) fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    lenient_text::<Read<T>, D>(deserializer).map(|read| read.0)
+}
+
+/// `Decode::decode_optional` of every open enumeration.
+pub(crate) fn read_enum_or_none<'de, T: OpenEnum, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Ok(lenient_text_or_none::<Read<T>, D>(deserializer)?.map(|read| read.0))
+}
+
+/// `Serialize` of every open enumeration: a number where its values are numbers.
+pub(crate) fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    match value.as_str().parse() {
+        Ok(number) if T::INFO.integer => serializer.serialize_i64(number),
+        _ => serializer.serialize_str(value.as_str()),
+    }
+}
+
+/// `ParamValue::write` of every open enumeration.
+pub(crate) fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
+    let text = value.as_str();
+    // An unknown value of a numeric enumeration may be text: it goes back quoted, as it came.
+    if T::INFO.integer && text.parse::<i64>().is_ok() { to.literal(text) } else { to.text(text) }
+}

@@ -1,0 +1,52 @@
+//! A share of a whole, written as `20%` or as a fraction.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use super::text_value;
+use crate::decode::{LenientNumber, LenientText};
+
+/// A share of a whole: reads `20%` and the fraction `0.2`, prints `20%`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percent {
+    fraction: Decimal,
+}
+
+impl Percent {
+    /// The share as a fraction of one: `0.2` for 20 %.
+    #[must_use]
+    pub fn as_fraction(self) -> Decimal {
+        self.fraction
+    }
+
+    /// A share from a fraction of one.
+    #[must_use]
+    pub fn from_fraction(fraction: Decimal) -> Self {
+        Self { fraction }
+    }
+}
+
+impl fmt::Display for Percent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.fraction.checked_mul(Decimal::ONE_HUNDRED) {
+            Some(hundredths) => f.pad(&format!("{}%", hundredths.normalize())),
+            None => self.fraction.fmt(f),
+        }
+    }
+}
+
+impl LenientText for Percent {
+    const EXPECTED: &'static str = "a share, such as 20% or 0.2";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let fraction = match text.strip_suffix('%') {
+            Some(hundredths) => <Decimal as LenientNumber>::from_text(hundredths)?.checked_div(Decimal::ONE_HUNDRED)?,
+            None => <Decimal as LenientNumber>::from_text(text)?,
+        };
+        Some(Self { fraction })
+    }
+}
+
+text_value!(Percent, String);

@@ -1,0 +1,145 @@
+//! Points in time and days, as Chinese platforms write them.
+
+use std::fmt;
+
+use jiff::civil;
+use jiff::tz::{Offset, TimeZone};
+
+use super::text_value;
+use crate::decode::LenientText;
+
+/// China keeps one time for the whole country, eight hours ahead of UTC and without summer time.
+const SHANGHAI: Offset = Offset::constant(8);
+
+/// How [`Timestamp`] prints: `20180614101942000+0800`.
+const COMPACT: &str = "%Y%m%d%H%M%S%3f%z";
+
+/// A point in time, to the millisecond.
+///
+/// Reads `20180614101942000+0800`, `2018-06-14 10:19:42` (as time in Shanghai), RFC 3339, and milliseconds since 1970.
+/// Prints the first form, in Shanghai's offset.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The current time of the system's clock.
+    #[must_use]
+    pub fn now() -> Self {
+        Self::whole_milliseconds(jiff::Timestamp::now())
+    }
+
+    /// From milliseconds since 1970; out of range gives the nearest point in range.
+    #[must_use]
+    pub fn from_millisecond(millisecond: i64) -> Self {
+        let clamped = millisecond.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
+        Self(jiff::Timestamp::from_millisecond(clamped).unwrap_or_default())
+    }
+
+    /// Milliseconds since 1970.
+    #[must_use]
+    pub fn as_millisecond(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
+    /// Seconds since 1970.
+    #[must_use]
+    pub fn as_second(self) -> i64 {
+        self.0.as_second()
+    }
+
+    fn whole_milliseconds(timestamp: jiff::Timestamp) -> Self {
+        Self::from_millisecond(timestamp.as_millisecond())
+    }
+
+    fn in_shanghai(time: civil::DateTime) -> Option<Self> {
+        SHANGHAI.to_timestamp(time).ok().map(Self::whole_milliseconds)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shanghai = self.0.to_zoned_datetime(TimeZone::fixed(SHANGHAI));
+        f.pad(&shanghai.strftime(COMPACT).to_string())
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({})", self.0)
+    }
+}
+
+impl LenientText for Timestamp {
+    const EXPECTED: &'static str = "a time, such as 20180614101942000+0800 or 2018-06-14 10:19:42";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 13 {
+            return text.parse().ok().map(Self::from_millisecond);
+        }
+        if let Some(compact) = compact_time(text) {
+            return Some(compact);
+        }
+        if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
+            return Some(Self::whole_milliseconds(timestamp));
+        }
+        text.parse::<civil::DateTime>().ok().and_then(Self::in_shanghai)
+    }
+}
+
+/// `yyyyMMddHHmmssSSS` with or without an offset.
+fn compact_time(text: &str) -> Option<Timestamp> {
+    let digits = text.get(..17).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    // The strptime of jiff reads digits greedily, so the fraction gets a dot of its own.
+    let dotted = format!("{}.{}", digits.get(..14)?, digits.get(14..)?);
+    match text.get(17..)? {
+        "" => civil::DateTime::strptime("%Y%m%d%H%M%S%.f", dotted).ok().and_then(Timestamp::in_shanghai),
+        offset => jiff::Timestamp::strptime("%Y%m%d%H%M%S%.f%z", format!("{dotted}{offset}"))
+            .ok()
+            .map(Timestamp::whole_milliseconds),
+    }
+}
+
+text_value!(Timestamp, Timestamp);
+
+/// A day of the calendar; reads `20240620` and `2024-06-20`, prints the first form.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date(civil::Date);
+
+impl Date {
+    /// A day by year, month (from 1) and day (from 1); `None` when the calendar has no such day.
+    #[must_use]
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        civil::Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Days from `self` to `later`; negative when `later` is earlier.
+    #[must_use]
+    pub fn days_until(self, later: Self) -> i32 {
+        (later.0 - self.0).get_days()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.strftime("%Y%m%d").to_string())
+    }
+}
+
+impl fmt::Debug for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Date({})", self.0)
+    }
+}
+
+impl LenientText for Date {
+    const EXPECTED: &'static str = "a day, such as 20240620";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let format = if text.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
+        civil::Date::strptime(format, text).ok().map(Self)
+    }
+}
+
+text_value!(Date, Date);
