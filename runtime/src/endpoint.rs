@@ -41,6 +41,11 @@ pub trait Endpoint: Send + Sync + Sized + 'static {
 }
 
 /// An operation that has a builder.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation",
+    label = "has no `#[endpoint]`",
+    note = "put `#[endpoint(METHOD, \"/path\")]` on its definition"
+)]
 pub trait Build: Endpoint {
     /// The builder; `Via` is what sends the request, or `()`.
     type Builder<Via>;

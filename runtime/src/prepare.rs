@@ -3,6 +3,7 @@
 //! endpoint → draft (encoder) → signed (auth) → URL and body → [`Prepared`].
 
 use bytes::Bytes;
+use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 use http::{HeaderValue, Uri, header};
 
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
@@ -17,7 +18,13 @@ use crate::value::Timestamp;
 ///
 /// Plain `http` is refused except for loopback addresses: a signature that can be read can be replayed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl(String);
+pub struct BaseUrl {
+    text: String,
+    scheme: Scheme,
+    authority: Authority,
+    /// Path before the operation's, without a slash at its end.
+    prefix: String,
+}
 
 impl BaseUrl {
     /// Checks and keeps a base URL; a slash at its end is dropped.
@@ -31,7 +38,7 @@ impl BaseUrl {
             Error::new(ErrorKind::Configuration, format!("the base URL `{shown}` {problem}"))
         };
         let uri: Uri = url.parse().map_err(|_| refuse("is no URL: write `https://host`"))?;
-        let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else {
+        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
             return Err(refuse("is incomplete: write `https://host`"));
         };
         if authority.as_str().contains('@') {
@@ -40,18 +47,20 @@ impl BaseUrl {
         if url.contains(['?', '#']) {
             return Err(refuse("contains a query or a fragment: leave it out"));
         }
-        match scheme {
+        match scheme.as_str() {
             "https" => {}
             "http" if is_loopback(authority.host()) => {}
             _ => return Err(refuse("is not encrypted: use `https` (`http` is for loopback addresses only)")),
         }
-        Ok(Self(url.trim_end_matches('/').to_owned()))
+        let text = url.trim_end_matches('/').to_owned();
+        let prefix = uri.path().trim_end_matches('/').to_owned();
+        Ok(Self { text, scheme: scheme.clone(), authority: authority.clone(), prefix })
     }
 
     /// The URL, without a slash at its end.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.text
     }
 }
 
@@ -78,7 +87,7 @@ impl std::fmt::Debug for Prepared {
 }
 
 /// What a request is prepared with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Preparation<'p> {
     /// Where the API answers.
     pub base_url: &'p BaseUrl,
@@ -86,8 +95,8 @@ pub struct Preparation<'p> {
     pub auth: &'p dyn Auth,
     /// Key and secret.
     pub credentials: &'p Credentials,
-    /// The time of the call.
-    pub now: Timestamp,
+    /// Where the time of the call comes from.
+    pub clock: &'p dyn Fn() -> Timestamp,
     /// The path to call instead of the operation's own; the placeholders are the same.
     pub path: Option<&'p str>,
 }
@@ -106,7 +115,7 @@ impl Preparation<'_> {
         let mut draft = Draft::new(operation);
         request.encode(&mut Encoder::new(&mut draft))?;
         check_one_of(&draft)?;
-        let mut signing = Signing::new(&mut draft, self.now);
+        let mut signing = Signing::new(&mut draft, self.clock);
         self.auth.sign(&mut signing, self.credentials)?;
         let request = self.assemble(&mut signing)?;
         Ok(Prepared { request, trace: SigningTrace::new(self.auth.name(), signing) })
@@ -132,16 +141,21 @@ impl Preparation<'_> {
     }
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
-        let base = self.base_url.as_str();
-        let mut url = Vec::with_capacity(base.len() + draft.bytes.len() + 128);
-        url.extend_from_slice(base.as_bytes());
+        let BaseUrl { scheme, authority, prefix, .. } = self.base_url;
+        // Values and signed string together are longer than most URLs: the room need not grow.
+        let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
+        url.extend_from_slice(prefix.as_bytes());
         write_path(&mut url, self.path.unwrap_or(draft.operation.path), draft);
         let mut separator = b'?';
         for component in draft.in_place(Place::Query) {
             query::write_pair(&mut url, Some(separator), &component.name, draft.value(component));
             separator = b'&';
         }
-        Uri::from_maybe_shared(Bytes::from(url)).map_err(internal)
+        let mut parts = Parts::default();
+        parts.scheme = Some(scheme.clone());
+        parts.authority = Some(authority.clone());
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(internal)?);
+        Uri::from_parts(parts).map_err(internal)
     }
 }
 

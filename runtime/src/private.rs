@@ -1,7 +1,7 @@
 //! What generated code needs; nothing else may use it, and it can change at any time.
 
 use crate::decode::Decode;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Build, Caller, Endpoint};
 use crate::operation::{Operation, Schema};
 use crate::param::{Number, ParamValue, ValueWriter};
 
@@ -83,6 +83,23 @@ pub const fn response_schema<E: Endpoint>() -> Schema {
     <E::Response as Decode>::SCHEMA
 }
 
+/// What a builder is bound to: a [`Caller`], or nothing.
+///
+/// `send` speaks of its outcome through this trait, which `()` has too: then a call to `send` that no client is behind
+/// is told what is missing, and not that there is no such method.
+pub trait Bound {
+    /// What sending gives.
+    type Outcome<E: Endpoint>;
+}
+
+impl<C: Caller> Bound for C {
+    type Outcome<E: Endpoint> = C::Outcome<E>;
+}
+
+impl Bound for () {
+    type Outcome<E: Endpoint> = ();
+}
+
 /// The text of a default value.
 pub fn text_of<T: ParamValue>(value: &T) -> String {
     let mut bytes = Vec::new();
@@ -90,25 +107,64 @@ pub fn text_of<T: ParamValue>(value: &T) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Fails to compile for a type that has no range.
-pub const fn assert_number<T: Number>() {}
+/// [`Number`], as a constant to ask for: what the compiler says of a type without it stays short.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no range: it is not a number",
+    label = "`range` does not apply to this type",
+    note = "`range` is for integers, `f64`, `Decimal`, `Yuan`, `Fen` and `Option`s of these; texts have `max_len`, lists \
+            `max_items`"
+)]
+pub trait Ranged {
+    /// Nothing.
+    const RANGED: ();
+}
 
-#[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
-/// Fails to compile when two operations of one API share a name, or a method and a path.
-pub const fn check_operations(operations: &[&Operation]) {
-    let mut first = 0;
-    while first < operations.len() {
-        let mut second = first + 1;
-        while second < operations.len() {
-            let (one, other) = (operations[first], operations[second]);
-            assert!(!same(one.name, other.name), "two operations of this API have the same name");
-            assert!(
-                one.method as u8 != other.method as u8 || !same(one.path, other.path),
-                "two operations of this API have the same method and path"
-            );
-            second += 1;
-        }
-        first += 1;
+#[diagnostic::do_not_recommend]
+impl<T: Number> Ranged for T {
+    const RANGED: () = ();
+}
+
+/// All that a table of contents asks of an operation, in one trait: a type that is none is reported once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no operation",
+    label = "has no `#[endpoint]`",
+    note = "put `#[endpoint(METHOD, \"/path\")]` on its definition"
+)]
+pub trait Listed {
+    /// See [`Build::Builder`].
+    type Builder<Via>;
+
+    /// See [`Endpoint::OPERATION`].
+    const OPERATION: &'static Operation;
+
+    /// See [`Build::builder_via`].
+    fn start<Via>(via: Via) -> Self::Builder<Via>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Build> Listed for E {
+    type Builder<Via> = E::Builder<Via>;
+
+    const OPERATION: &'static Operation = E::OPERATION;
+
+    fn start<Via>(via: Via) -> E::Builder<Via> {
+        E::builder_via(via)
+    }
+}
+
+/// Fails to compile when an operation has the name of one before it, or its method and path.
+#[track_caller]
+pub const fn check_operation(operations: &[&Operation], index: usize) {
+    let (before, rest) = operations.split_at(index);
+    let [operation, ..] = rest else { return };
+    let mut others = before;
+    while let [other, rest @ ..] = others {
+        assert!(!same(operation.name, other.name), "an operation above has the same name");
+        assert!(
+            operation.method as u8 != other.method as u8 || !same(operation.path, other.path),
+            "an operation above has the same method and path"
+        );
+        others = rest;
     }
 }
 

@@ -38,7 +38,7 @@ fn main() {
         .build()
         .unwrap();
     let search = search();
-    let prepared = client.as_ref().prepare(&search).unwrap();
+    let prepared = client.prepare(&search).unwrap();
     let pairs = pairs_of(&prepared);
     let mut canonical = prepared.trace.signed().to_vec();
     canonical.extend_from_slice(SECRET.as_bytes());
@@ -49,10 +49,10 @@ fn main() {
         url_of(&prepared).len()
     );
 
-    let against_floor = compare(301, 500, || floor(&canonical, &pairs), || client.as_ref().prepare(&search).unwrap());
+    let against_floor = compare(301, 500, || floor(&canonical, &pairs), || client.prepare(&search).unwrap());
     let http = reqwest::Client::new();
     let usual = compare(301, 500, || floor(&canonical, &pairs), || usual_way(&http, &pairs));
-    let allocations = allocation_counter::measure(|| drop(client.as_ref().prepare(&search).unwrap()));
+    let allocations = allocation_counter::measure(|| drop(client.prepare(&search).unwrap()));
     let usual_allocations = allocation_counter::measure(|| drop(usual_way(&http, &pairs)));
 
     println!("floor        {:>8.0?}", against_floor.floor);

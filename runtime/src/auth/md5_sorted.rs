@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use md5::{Digest as _, Md5};
 
-use super::signing::Signing;
+use super::signing::{Signing, is_text};
 use super::{Auth, Credentials, Refusal, Secret, md5_sorted_verify};
 use crate::operation::{Body, Operation, Place};
 use crate::param::{Component, Draft, Origin, ParameterError, Received};
@@ -58,7 +58,8 @@ impl Md5Sorted {
         for (name, value) in pairs {
             draft.add(name.to_owned().into(), Place::Query, value, Origin::Field);
         }
-        let mut signing = Signing::new(&mut draft, Timestamp::from_millisecond(0));
+        let clock = || Timestamp::from_millisecond(0);
+        let mut signing = Signing::new(&mut draft, &clock);
         let digits = digits(&mut signing, secret, |component| component.name != "sign");
         String::from_utf8_lossy(&digits).into_owned()
     }
@@ -92,14 +93,29 @@ impl Auth for Md5Sorted {
     }
 }
 
-/// Sorts the components, writes the canonical string and gives the digits of the signature.
+/// Writes the canonical string and gives the digits of the signature.
 fn digits(request: &mut Signing<'_>, secret: &Secret, select: impl Fn(&Component) -> bool) -> [u8; 32] {
-    // Sorting what travels, not a list of references to it, costs no allocation; the order on the wire is free.
-    request.draft.components.sort_unstable_by(|one, other| {
-        java_order(&one.name, &other.name).then(one.value.start.cmp(&other.value.start))
-    });
+    let mut usual = [SortKey::default(); USUAL_COMPONENTS];
+    let mut unusual = Vec::new();
+    let components = &request.draft.components;
+    let keys = match usual.get_mut(..components.len()) {
+        Some(keys) => keys,
+        None => {
+            unusual.resize(components.len(), SortKey::default());
+            &mut unusual
+        }
+    };
+    let mut count = 0;
+    for (index, component) in components.iter().enumerate().filter(|(_, each)| is_text(each) && select(each)) {
+        if let Some(key) = keys.get_mut(count) {
+            *key = SortKey::new(index, &component.name);
+            count += 1;
+        }
+    }
+    let keys = keys.get_mut(..count).unwrap_or_default();
+    sort(keys, components);
     request.canonical(|string| {
-        string.pairs(b'&', select);
+        string.pairs(b'&', keys.iter().map(|key| key.index));
         string.literal("secret=");
         string.secret();
     });
@@ -108,6 +124,41 @@ fn digits(request: &mut Signing<'_>, secret: &Secret, select: impl Fn(&Component
     // Sixteen bytes always fill thirty-two digits.
     let _ = base16ct::upper::encode(&digest, &mut digits);
     digits
+}
+
+/// So many components are sorted without an allocation.
+const USUAL_COMPONENTS: usize = 16;
+
+/// A component's place, and the first bytes of its name: they tell most names apart without looking at them.
+#[derive(Clone, Copy, Default)]
+struct SortKey {
+    prefix: u64,
+    index: usize,
+}
+
+impl SortKey {
+    fn new(index: usize, name: &str) -> Self {
+        let prefix = match name.as_bytes().first_chunk() {
+            Some(eight) => u64::from_be_bytes(*eight),
+            // Fewer than eight bytes, so there is always a byte to shift by.
+            None => name.bytes().fold(0, |prefix, byte| prefix << 8 | u64::from(byte)) << (64 - 8 * name.len()).min(63),
+        };
+        Self { prefix, index }
+    }
+}
+
+/// Sorts by name as Java does; components of one name keep their order.
+fn sort(keys: &mut [SortKey], components: &[Component]) {
+    let name = |key: &SortKey| components.get(key.index).map_or("", |component| &*component.name);
+    let ascii = |key: &SortKey| key.prefix & 0x8080_8080_8080_8080 == 0;
+    keys.sort_unstable_by(|one, other| {
+        let order = if one.prefix != other.prefix && ascii(one) && ascii(other) {
+            one.prefix.cmp(&other.prefix)
+        } else {
+            java_order(name(one), name(other))
+        };
+        order.then(one.index.cmp(&other.index))
+    });
 }
 
 /// The order of `String.compareTo`: by UTF-16 code unit, which differs from Rust's order beyond U+D7FF.

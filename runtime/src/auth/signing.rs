@@ -13,7 +13,7 @@ use crate::value::Timestamp;
 /// A request under construction, in the hands of a signing rule.
 pub struct Signing<'d> {
     pub(crate) draft: &'d mut Draft,
-    pub(crate) now: Timestamp,
+    clock: &'d dyn Fn() -> Timestamp,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// Set once a rule has looked at the body: from then on it is what will be sent.
     pub(crate) body: Option<Encoded>,
@@ -21,8 +21,8 @@ pub struct Signing<'d> {
 }
 
 impl<'d> Signing<'d> {
-    pub(crate) fn new(draft: &'d mut Draft, now: Timestamp) -> Self {
-        Self { draft, now, headers: Vec::new(), body: None, signed: 0..0 }
+    pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
+        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0 }
     }
 
     /// The operation that is called.
@@ -31,10 +31,10 @@ impl<'d> Signing<'d> {
         self.draft.operation
     }
 
-    /// The time of this call, from the client's clock.
+    /// The time, from the client's clock. Each call reads the clock again.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.now
+        (self.clock)()
     }
 
     /// Name and text of every parameter in query and body, in the order they travel; files are left out.
@@ -83,7 +83,7 @@ impl<'d> Signing<'d> {
         self.draft.components.push(Component {
             name: Cow::Borrowed(name),
             place: Some(place),
-            form: Form::Secret(secret.clone()),
+            form: Form::Secret(Box::new(secret.clone())),
             value: end..end,
             signed: None,
             origin: Origin::Secret,
@@ -149,17 +149,16 @@ impl CanonicalString<'_, '_> {
         self.note(Cow::Borrowed("secret"), range, Origin::Secret);
     }
 
-    /// Appends `name=value` + `separator` of every text parameter, in the order they travel, but for those that
-    /// `select` refuses.
-    pub(super) fn pairs(&mut self, separator: u8, select: impl Fn(&Component) -> bool) {
+    /// Appends `name=value` + `separator` of the components at these places, in this order.
+    pub(super) fn pairs(&mut self, separator: u8, order: impl Iterator<Item = usize>) {
         let Self { start, signing } = self;
         let Draft { bytes, components, .. } = &mut *signing.draft;
-        for component in components.iter_mut().filter(|component| is_text(component) && select(component)) {
+        for index in order {
+            let Some(component) = components.get_mut(index) else { continue };
             bytes.extend_from_slice(component.name.as_bytes());
             bytes.push(b'=');
-            let value = bytes.len() - *start;
+            component.signed = Some(bytes.len() - *start);
             bytes.extend_from_within(component.value.clone());
-            component.signed = Some(value..bytes.len() - *start);
             bytes.push(separator);
         }
     }
@@ -172,7 +171,7 @@ impl CanonicalString<'_, '_> {
 
     fn note(&mut self, name: Cow<'static, str>, signed: std::ops::Range<usize>, origin: Origin) {
         let value = self.start + signed.start..self.start + signed.end;
-        let signed = Some(signed);
+        let signed = Some(signed.start);
         self.signing.draft.components.push(Component { name, place: None, form: Form::Text, value, signed, origin });
     }
 }

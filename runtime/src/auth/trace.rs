@@ -66,7 +66,7 @@ impl SigningTrace {
     fn in_order(&self) -> Vec<&Component> {
         let mut components: Vec<_> = self.components.iter().collect();
         components.sort_by_key(|component| {
-            component.signed.as_ref().map_or((usize::MAX, 0), |range| (range.start, range.end))
+            component.signed_range().map_or((usize::MAX, 0), |range| (range.start, range.end))
         });
         components
     }
@@ -78,7 +78,7 @@ impl SigningTrace {
             .components
             .iter()
             .filter(|component| component.origin == crate::param::Origin::Secret)
-            .filter_map(|component| component.signed.as_ref().map(|range| range.start))
+            .filter_map(|component| component.signed)
             .collect();
         secrets.sort_unstable();
         let mut text = String::new();
@@ -100,7 +100,7 @@ impl fmt::Display for SigningTrace {
         writeln!(f, "{:>11}  {:<20} {:<7} {:<7} value", "signed", "name", "origin", "in")?;
         for component in self.in_order() {
             let range =
-                component.signed.as_ref().map_or_else(String::new, |range| format!("{}..{}", range.start, range.end));
+                component.signed_range().map_or_else(String::new, |range| format!("{}..{}", range.start, range.end));
             let place = component.place.map_or("-", |place| place.as_str());
             write!(f, "{range:>11}  {:<20} {:<7} {place:<7} ", component.name, component.origin)?;
             writeln!(f, "{}", shown(component, self.value(component)))?;

@@ -61,7 +61,7 @@ impl Client {
         let Shared { base_url, credentials, auth, clock, paths, .. } = &*self.shared;
         let name = request.operation().name;
         let path = paths.iter().find(|(operation, _)| operation == name).map(|(_, path)| path.as_str());
-        Preparation { base_url, auth: &**auth, credentials, now: clock(), path }.prepare(request)
+        Preparation { base_url, auth: &**auth, credentials, clock: &**clock, path }.prepare(request)
     }
 
     /// Calls an operation whose type is only known at run time; the response is JSON.

@@ -15,6 +15,9 @@ use crate::value::File;
 /// Room for the values of an ordinary request and for the string that is signed.
 const USUAL_BYTES: usize = 1024;
 
+/// Room for the values of an ordinary request. Allocators are quick up to about a kilobyte, so it is not more.
+const USUAL_COMPONENTS: usize = 12;
+
 /// What kind of token a value is in a JSON body.
 #[derive(Clone, Debug)]
 pub(crate) enum Form {
@@ -23,9 +26,9 @@ pub(crate) enum Form {
     /// Already JSON.
     Json,
     /// A part of its own in a multipart form.
-    File(File),
+    File(Box<File>),
     /// The secret itself, in a vendor's debugging mode; its bytes are not among the draft's.
-    Secret(Secret),
+    Secret(Box<Secret>),
 }
 
 /// Where a signed value comes from.
@@ -63,8 +66,8 @@ pub struct Component {
     pub(crate) place: Option<Place>,
     pub(crate) form: Form,
     pub(crate) value: Range<usize>,
-    /// Range of the value in the signed string, when it is signed.
-    pub(crate) signed: Option<Range<usize>>,
+    /// Where the value begins in the signed string, when it is signed.
+    pub(crate) signed: Option<usize>,
     pub(crate) origin: Origin,
 }
 
@@ -90,7 +93,7 @@ impl Component {
     /// Byte range of the value in the signed string; `None` when it is not signed.
     #[must_use]
     pub fn signed_range(&self) -> Option<Range<usize>> {
-        self.signed.clone()
+        self.signed.map(|start| start..start + self.value.len())
     }
 }
 
@@ -104,15 +107,11 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
-        Self {
-            operation,
-            bytes: Vec::with_capacity(USUAL_BYTES),
-            // The scheme adds a key, a time and a signature.
-            components: Vec::with_capacity(operation.parameters.len() + 4),
-        }
+        Self { operation, bytes: Vec::with_capacity(USUAL_BYTES), components: Vec::with_capacity(USUAL_COMPONENTS) }
     }
 
     /// What travels as the component's value; of a file, its content.
+    #[inline]
     pub(crate) fn value<'d>(&'d self, component: &'d Component) -> &'d [u8] {
         match &component.form {
             Form::Text | Form::Json => self.bytes.get(component.value.clone()).unwrap_or_default(),

@@ -63,6 +63,7 @@ impl<'d> Encoder<'d> {
         }
     }
 
+    #[inline]
     fn parameter(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
         let parameters = self.draft.operation.parameters;
         parameters.get(index).ok_or_else(|| {
@@ -120,6 +121,7 @@ impl<'d> Encoder<'d> {
         self.push(parameter, start, Form::Text)
     }
 
+    #[inline]
     fn push(&mut self, parameter: &'static Parameter, start: usize, form: Form) -> Result<(), ParameterError> {
         let value = start..self.draft.bytes.len();
         if parameter.place == Place::Path {
@@ -158,12 +160,17 @@ fn check_count(parameter: &Parameter, count: usize) -> Result<(), ValueError> {
 
 /// An item that is empty or holds the separator would be read back as another list.
 fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
-    let text = String::from_utf8_lossy(item);
-    if text.is_empty() {
+    if item.is_empty() {
         return Err(ValueError::new("a list without empty items: they are joined into one text", "an empty item"));
     }
-    if text.contains(separator) {
-        return Err(ValueError::new(format!("a list of items without `{separator}`, which separates them"), text));
+    let contains = match separator.as_bytes() {
+        // Items are short: looking at each byte is quicker than a search made for long texts.
+        [byte] => item.iter().any(|each| each == byte),
+        longer => item.windows(longer.len().max(1)).any(|window| window == longer),
+    };
+    if contains {
+        let rule = format!("a list of items without `{separator}`, which separates them");
+        return Err(ValueError::new(rule, String::from_utf8_lossy(item)));
     }
     Ok(())
 }

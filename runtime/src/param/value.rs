@@ -68,6 +68,7 @@ impl<'w> ValueWriter<'w> {
     }
 
     /// Writes text.
+    #[inline]
     pub fn text(&mut self, text: &str) {
         self.bytes.extend_from_slice(text.as_bytes());
     }
@@ -84,6 +85,19 @@ impl<'w> ValueWriter<'w> {
         self.display(value);
     }
 
+    /// Writes a whole number: in a JSON body it is not quoted.
+    #[inline]
+    pub fn integer(&mut self, number: impl itoa::Integer) {
+        self.form = Form::Json;
+        self.integer_text(number);
+    }
+
+    /// Writes a whole number as text: in a JSON body it is quoted.
+    #[inline]
+    pub fn integer_text(&mut self, number: impl itoa::Integer) {
+        self.text(itoa::Buffer::new().format(number));
+    }
+
     /// Writes any value as JSON: in a JSON body it is nested, elsewhere it travels as JSON text.
     pub fn json(&mut self, value: &(impl Serialize + ?Sized)) {
         self.form = Form::Json;
@@ -92,7 +106,7 @@ impl<'w> ValueWriter<'w> {
 
     /// Sends a file as a part of a multipart form.
     pub fn file(&mut self, file: &File) {
-        self.form = Form::File(file.clone());
+        self.form = Form::File(Box::new(file.clone()));
     }
 }
 
@@ -178,13 +192,13 @@ pub trait Number {}
 impl<T: Number> Number for Option<T> {}
 
 macro_rules! number_param {
-    ($($number:ty),+) => {$(
+    ($write:ident: $($number:ty),+) => {$(
         impl Number for $number {}
 
         impl ParamValue for $number {
             #[inline]
             fn write(&self, to: &mut ValueWriter<'_>) {
-                to.literal(self);
+                to.$write(*self);
             }
 
             fn parse(text: &str) -> Result<Self, ValueError> {
@@ -200,7 +214,8 @@ macro_rules! number_param {
     )+};
 }
 
-number_param!(u8, u16, u32, u64, i8, i16, i32, i64, f32, f64);
+number_param!(integer: u8, u16, u32, u64, i8, i16, i32, i64);
+number_param!(literal: f32, f64);
 
 /// Refuses a number outside the range; compares in `i128` or, for fractions, in `Decimal`.
 trait InRange: Copy + fmt::Display {

@@ -100,7 +100,7 @@ macro_rules! id {
 
         impl $crate::ParamValue for $id {
             fn write(&self, to: &mut $crate::param::ValueWriter<'_>) {
-                to.display(self.0);
+                to.integer_text(self.0);
             }
 
             fn parse(text: &str) -> ::core::result::Result<Self, $crate::param::ValueError> {

@@ -27,7 +27,7 @@ pub use rust_decimal::Decimal;
 /// Implements what a value that is written as text has in common: `Display`-driven serde, [`Decode`](crate::Decode)
 /// through [`LenientText`](crate::decode::LenientText) and [`ParamValue`](crate::ParamValue).
 macro_rules! text_value {
-    ($value:ty, $schema:ident $(, check = $check:expr)?) => {
+    ($value:ty, $schema:ident, write = $write:expr $(, check = $check:expr)?) => {
         impl serde::Serialize for $value {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_str(self)
@@ -64,7 +64,7 @@ macro_rules! text_value {
 
         impl crate::ParamValue for $value {
             fn write(&self, to: &mut crate::param::ValueWriter<'_>) {
-                to.display(self);
+                $write(self, to);
             }
 
             fn parse(text: &str) -> Result<Self, crate::param::ValueError> {
@@ -76,6 +76,12 @@ macro_rules! text_value {
                 }
             )?
         }
+    };
+    ($value:ty, $schema:ident $(, check = $check:expr)?) => {
+        text_value!(
+            $value, $schema, write = |value: &Self, to: &mut crate::param::ValueWriter<'_>| to.display(value)
+            $(, check = $check)?
+        );
     };
 }
 use text_value;

@@ -72,7 +72,15 @@ impl LenientText for Yuan {
 
 impl Number for Yuan {}
 
-text_value!(Yuan, Decimal, check = |yuan: &Self, limits: &Limits| yuan.0.check(limits));
+text_value!(Yuan, Decimal, write = write_yuan, check = |yuan: &Self, limits: &Limits| yuan.0.check(limits));
+
+/// Whole yuan, the usual bounds of a search, need no formatting machinery.
+fn write_yuan(yuan: &Yuan, to: &mut ValueWriter<'_>) {
+    match i64::try_from(yuan.0.mantissa()) {
+        Ok(whole) if yuan.0.scale() == 0 => to.integer_text(whole),
+        _ => to.display(yuan),
+    }
+}
 
 /// An amount in fen, hundredths of a yuan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
