@@ -154,6 +154,13 @@ impl Error {
         self.inner.trace.as_ref()
     }
 
+    /// The same failure of a call that may have been carried out; `look_up` says how to find out.
+    pub(crate) fn into_outcome_unknown(mut self, look_up: &str) -> Self {
+        self.inner.kind = ErrorKind::OutcomeUnknown;
+        self.inner.message = format!("{}; it may have been carried out, {look_up}", self.inner.message);
+        self
+    }
+
     pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
         self.inner.operation = Some(operation);
         self

@@ -1,8 +1,42 @@
 //! Declare signed HTTP APIs: one definition of an endpoint gives a typed, signed request, a client, the server side that
-//! verifies the same signature, and metadata.
+//! verifies the same signature, and metadata. One side signs, the other countersigns.
 //!
-//! One side signs, the other countersigns. Start with [`endpoint`] for a request, [`model`] for a response and [`api!`]
-//! for the table of contents.
+//! ```
+//! use countersign::{Client, Credentials, Envelope, Md5Sorted, endpoint, model};
+//!
+//! /// Looks for books.
+//! #[endpoint(GET, "/books", response = Vec<Book>)]
+//! pub struct FindBooks {
+//!     /// A word of the title.
+//!     pub title: String,
+//!     /// The most books to give.
+//!     #[param(default = 10, range = 1..=100)]
+//!     pub limit: u32,
+//! }
+//!
+//! /// A book.
+//! #[model]
+//! pub struct Book {
+//!     /// Its title.
+//!     pub title: String,
+//!     /// Year of its first edition.
+//!     pub year: Option<i32>,
+//! }
+//!
+//! let client = Client::builder("https://books.example", Md5Sorted::default(), Envelope::default())
+//!     .credentials(Credentials::new("reader", "sesame")?)
+//!     .build()?;
+//! let request = FindBooks::builder().title("Faust").build();
+//!
+//! let prepared = client.prepare(&request)?;
+//! assert_eq!(prepared.request.uri().path(), "/books");
+//! assert_eq!(prepared.trace.signed(), b"appKey=reader&limit=10&title=Faust&secret=");
+//! # async { let books = client.call(request).await?; println!("{} books", books.len()); Ok::<(), countersign::Error>(()) };
+//! # Ok::<(), countersign::Error>(())
+//! ```
+//!
+//! `client.call(request).await?` sends it. A whole API gets a client with a method an operation from [`api!`]; the
+//! server side is the module `gateway`, behind the feature of that name.
 
 pub mod auth;
 pub mod builder;

@@ -58,11 +58,11 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
             ErrorKind::OutcomeUnknown
         }
     };
-    let message = match kind {
-        ErrorKind::OutcomeUnknown => format!("{error}; it may have been carried out, {}", look_up(operation, trace)),
-        _ => error.to_string(),
-    };
-    Error::new(kind, message).with_operation(operation.name).with_source(error)
+    let unanswered = Error::new(kind, error.to_string()).with_operation(operation.name).with_source(error);
+    match kind {
+        ErrorKind::OutcomeUnknown => unanswered.into_outcome_unknown(&look_up(operation, trace)),
+        _ => unanswered,
+    }
 }
 
 /// How the caller finds out what became of the call.
@@ -74,7 +74,16 @@ fn look_up(operation: &'static Operation, trace: &SigningTrace) -> String {
     reference.unwrap_or_else(|| String::from("look up its effect before calling again"))
 }
 
-/// Adds what was signed to the error of a refused signature.
-pub(super) fn with_trace(error: Error, trace: SigningTrace) -> Error {
-    if error.kind() == ErrorKind::SignatureRefused { error.with_trace(trace) } else { error }
+/// What an answer of failure means for this operation: the trace of a refused signature, and the unknown outcome of a
+/// server that broke down over a call that must not be repeated.
+pub(super) fn failed(operation: &'static Operation, error: Error, trace: SigningTrace) -> Error {
+    let broke_down = error.kind() == ErrorKind::Http && error.status().is_some_and(|status| status.is_server_error());
+    if error.kind() == ErrorKind::SignatureRefused {
+        error.with_trace(trace)
+    } else if broke_down && operation.retry == RetryClass::Never {
+        let look_up = look_up(operation, &trace);
+        error.into_outcome_unknown(&look_up)
+    } else {
+        error
+    }
 }

@@ -81,7 +81,7 @@ impl Client {
         let Prepared { request, trace } = self.prepare(request)?;
         let sent = self.shared.transport.send(Seal::put_on(request)).await;
         let answer = sent.map_err(|error| call::unanswered(operation, &trace, error))?.into();
-        read(&self.shared.envelope, &answer).map_err(|error| call::with_trace(error, trace))
+        read(&self.shared.envelope, &answer).map_err(|error| call::failed(operation, error, trace))
     }
 }
 
