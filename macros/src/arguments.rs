@@ -80,12 +80,22 @@ pub(crate) trait Arguments {
 
     /// Reads what follows `key`, which is one of the grammar's.
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()>;
+
+    /// Whether a mistake that starts here was reported already.
+    fn passes_over(&self, input: ParseStream<'_>) -> bool {
+        let _ = input;
+        false
+    }
 }
 
 /// Reads arguments to the end of `input`; never fails, mistakes go to `errors`.
 pub(crate) fn parse<A: Arguments>(arguments: &mut A, input: ParseStream<'_>, errors: &mut Errors) {
     let mut seen = Vec::new();
     while !input.is_empty() {
+        if arguments.passes_over(input) {
+            skip_argument(input);
+            continue;
+        }
         let taken = argument(arguments, &mut seen, input).and_then(|()| end_of_argument(input));
         if errors.keep(taken).is_none() {
             skip_argument(input);
@@ -172,6 +182,13 @@ pub(crate) fn end_of_argument(input: ParseStream<'_>) -> syn::Result<()> {
     let span = input.span();
     let comma: syn::Result<Token![,]> = input.parse();
     comma.map(drop).map_err(|_| syn::Error::new(span, "one argument ends here: a `,` belongs before the next"))
+}
+
+/// Passes over all that is left; what a parser leaves behind, syn reports.
+pub(crate) fn skip_all(input: ParseStream<'_>) {
+    while !input.is_empty() {
+        skip_argument(input);
+    }
 }
 
 /// Passes over the rest of an argument and its comma.

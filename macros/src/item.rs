@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Token, Type};
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Token, Type, Variant};
 
 use super::errors::Errors;
 
@@ -22,9 +22,21 @@ pub(crate) fn plain_name(ident: &Ident) -> String {
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
-/// The place of a type, with the hygiene of generated code: errors point there, names still resolve.
+/// The place of a type, as the user's own token: what the compiler says of it is said once, without a word of macros.
+///
+/// Variables of generated code are not visible there: they are interpolated, see [`local`].
 pub(crate) fn span_of(whole: &Type) -> Span {
-    whole.span().resolved_at(Span::call_site())
+    whole.span()
+}
+
+/// The place of a token, for generated items: the compiler shows it when it speaks of them, and its lints pass over.
+pub(crate) fn generated_at(place: Span) -> Span {
+    place.resolved_at(Span::call_site())
+}
+
+/// A variable of generated code (or `self`), to be used among tokens at another place.
+pub(crate) fn local(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }
 
 /// The same tokens at another place, for code whose errors should all be at one place.
@@ -43,6 +55,11 @@ pub(crate) fn moved(tokens: impl ToTokens, at: Span) -> TokenStream {
         }
     });
     moved.collect()
+}
+
+/// Tokens as a text, close to what was written.
+pub(crate) fn written(tokens: impl ToTokens) -> String {
+    tokens.into_token_stream().to_string().replace(' ', "")
 }
 
 /// The variant of a runtime enum that has the same variants as one of ours.
@@ -134,28 +151,44 @@ pub(crate) fn parse(tokens: TokenStream, attribute: &str, place: &str, errors: &
     errors.keep(item)
 }
 
-/// Takes our attributes off every field of a struct, and off every variant of an enum and its fields.
-pub(crate) fn strip(item: &mut DeriveInput, name: &str) {
-    match &mut item.data {
-        Data::Struct(data) => strip_fields(&mut data.fields, name),
-        Data::Union(data) => {
-            for field in &mut data.fields.named {
-                take_attributes(&mut field.attrs, name);
-            }
-        }
-        Data::Enum(data) => {
-            for variant in &mut data.variants {
-                take_attributes(&mut variant.attrs, name);
-                strip_fields(&mut variant.fields, name);
+/// The attributes of fields and variants, and the attribute of their items.
+const HOMES: [(&str, &str); 3] = [("param", "#[endpoint]"), ("field", "#[model]"), ("wire", "#[open_enum]")];
+
+/// Takes off every field and variant the attributes that belong to another item than `ours` does.
+pub(crate) fn refuse_strangers(item: &mut DeriveInput, ours: &str, errors: &mut Errors) {
+    for attributes in attribute_lists(item) {
+        for (name, home) in HOMES.iter().filter(|(name, _)| *name != ours) {
+            for stranger in take_attributes(attributes, name) {
+                errors.push_over(stranger, format!("`#[{name}]` belongs inside of `{home}`; here it is `#[{ours}]`"));
             }
         }
     }
 }
 
-fn strip_fields(fields: &mut Fields, name: &str) {
-    for field in fields.iter_mut() {
-        take_attributes(&mut field.attrs, name);
+/// Takes our attributes off every field and variant.
+pub(crate) fn strip(item: &mut DeriveInput, name: &str) {
+    for attributes in attribute_lists(item) {
+        take_attributes(attributes, name);
     }
+}
+
+/// The attributes of every field of a struct, and of every variant of an enum and its fields.
+fn attribute_lists(item: &mut DeriveInput) -> Vec<&mut Vec<Attribute>> {
+    match &mut item.data {
+        Data::Struct(data) => field_attributes(&mut data.fields).collect(),
+        Data::Union(data) => data.fields.named.iter_mut().map(|field| &mut field.attrs).collect(),
+        Data::Enum(data) => {
+            let lists = data
+                .variants
+                .iter_mut()
+                .flat_map(|Variant { attrs, fields, .. }| std::iter::once(attrs).chain(field_attributes(fields)));
+            lists.collect()
+        }
+    }
+}
+
+fn field_attributes(fields: &mut Fields) -> impl Iterator<Item = &mut Vec<Attribute>> {
+    fields.iter_mut().map(|field| &mut field.attrs)
 }
 
 /// The fields of a struct with names; a unit struct has none. Of another item, none and a mistake.

@@ -5,6 +5,8 @@
 
 use syn::{GenericArgument, PathArguments, Type};
 
+use super::values::Literal;
+
 /// The type of a field: the value's own type and what is around it.
 #[derive(Clone, Copy)]
 pub(crate) struct FieldType<'s> {
@@ -42,6 +44,22 @@ pub(crate) enum Kind {
     Text,
     /// The name does not tell.
     Other,
+}
+
+impl Kind {
+    /// Why a literal cannot be of this kind; other expressions are the compiler's to judge.
+    pub(crate) fn refusal(self, literal: Literal) -> Option<&'static str> {
+        match (self, literal) {
+            (_, Literal::Other) => None,
+            (Self::Integer, Literal::Integer(_)) | (Self::Float, Literal::Float) => None,
+            (Self::Boolean, Literal::Boolean) | (Self::Text, Literal::Text) | (Self::Other, _) => None,
+            (Self::Integer, _) => Some("the default of this field is a whole number: `default = 1`"),
+            (Self::Float, _) => Some("the default of this field is a number with a point: `default = 1.0`"),
+            (Self::Boolean, _) => Some("the default of this field is `true` or `false`"),
+            (Self::Character, _) => Some("the default of this field is one letter: `default = 'a'`"),
+            (Self::Text, _) => Some("the default of this field is a text in quotes: `default = \"…\"`"),
+        }
+    }
 }
 
 impl<'s> FieldType<'s> {

@@ -5,10 +5,33 @@
 /// `did you mean …?` where a valid word is near, and the list of valid words.
 pub(crate) fn hint(written: &str, valid: impl IntoIterator<Item: AsRef<str>>) -> String {
     let valid: Vec<String> = valid.into_iter().map(|word| word.as_ref().to_owned()).collect();
-    match nearest(written, &valid) {
+    match nearest(written, &valid).or_else(|| meant(written, &valid)) {
         Some(word) => format!("did you mean `{word}`? valid: {}", list(&valid)),
         None => format!("valid: {}", list(&valid)),
     }
+}
+
+/// What other libraries call it, and our word.
+const SYNONYMS: [(&str, &str); 13] = [
+    ("rename", "name"),
+    ("alias", "name"),
+    ("wire_name", "name"),
+    ("place", "in"),
+    ("location", "in"),
+    ("separator", "join"),
+    ("delimiter", "join"),
+    ("max", "range"),
+    ("min", "range"),
+    ("length", "max_len"),
+    ("output", "response"),
+    ("returns", "response"),
+    ("url", "docs"),
+];
+
+/// The valid word for what another library calls by this one.
+fn meant<'w>(written: &str, valid: &'w [String]) -> Option<&'w str> {
+    let (_, ours) = SYNONYMS.iter().find(|(theirs, _)| *theirs == written)?;
+    valid.iter().find(|word| word == ours).map(String::as_str)
 }
 
 /// The words in backticks, with commas.

@@ -92,7 +92,7 @@ fn mistakes_in_the_parameters_of_a_query() {
         ("#[param(in = path)] a: u32", "no placeholder `{a}`"),
         ("#[param(in = body)] a: u32", "have no body"),
         ("#[param(in = qery)] a: u32", "did you mean `query`?"),
-        ("a: u32, #[param(name = \"a\")] b: u32", "already the name of `a` in the query"),
+        ("a: u32, #[param(name = \"a\")] b: u32", "the field `a` is called `a` in the query already"),
         ("#[param(default = 1)] a: Option<u32>", "without the `Option`"),
         ("#[param(default = 1)] a: Vec<u32>", "a list has no default"),
         ("#[param(default = \"x\")] a: u32", "is a whole number"),
@@ -156,7 +156,11 @@ fn items_of_the_wrong_kind() {
             ("", "struct Subject <'a> { a: &'a str }", "owns its values"),
             ("name = \"x\"", "struct Subject { a: u32 }", "not of `#[model]`"),
             ("", "struct Subject { #[field(nam = \"x\")] a: u32 }", "did you mean `name`?"),
-            ("", "struct Subject { a: u32, #[field(name = \"a\")] b: u32 }", "already the name of `a`"),
+            (
+                "",
+                "struct Subject { a: u32, #[field(name = \"a\")] b: u32 }",
+                "the field `a` is called `a` on the wire already",
+            ),
         ],
     );
     expect_one(

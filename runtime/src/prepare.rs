@@ -11,7 +11,7 @@ use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Operation, Place};
 use crate::param::body::Encoded;
-use crate::param::{Draft, Encoder, ParameterError, body, query};
+use crate::param::{Draft, Encoder, ParameterError, body, check_one_of, query};
 use crate::value::Timestamp;
 
 /// Where an API answers: `https://host[:port][/prefix]`.
@@ -114,7 +114,7 @@ impl Preparation<'_> {
     fn try_prepare(&self, operation: &'static Operation, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let mut draft = Draft::new(operation);
         request.encode(&mut Encoder::new(&mut draft))?;
-        check_one_of(&draft)?;
+        check_one_of(operation, |wire_name| draft.components.iter().any(|component| component.name == wire_name))?;
         let mut signing = Signing::new(&mut draft, self.clock);
         self.auth.sign(&mut signing, self.credentials)?;
         let request = self.assemble(&mut signing)?;
@@ -199,22 +199,6 @@ fn write_path(url: &mut Vec<u8>, template: &str, draft: &Draft) {
         rest = tail;
     }
     url.extend_from_slice(rest.as_bytes());
-}
-
-/// Exactly one parameter of each group must be set.
-fn check_one_of(draft: &Draft) -> Result<(), ParameterError> {
-    for group in draft.operation.require_one_of {
-        let wire_names: Vec<_> = group
-            .iter()
-            .filter_map(|name| draft.operation.parameter(name))
-            .map(|parameter| parameter.wire_name)
-            .collect();
-        let set = draft.components.iter().filter(|component| wire_names.contains(&component.name())).count();
-        if set != 1 {
-            return Err(ParameterError::one_of(&wire_names, set));
-        }
-    }
-    Ok(())
 }
 
 /// What a definition that the macro accepted cannot cause; it is reported all the same.

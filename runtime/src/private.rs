@@ -39,11 +39,6 @@ mod shared {
         crate::value::read_enum(deserializer)
     }
 
-    /// `Decode::decode_optional` of an open enumeration.
-    pub fn read_enum_or_none<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-        crate::value::read_enum_or_none(deserializer)
-    }
-
     /// `Serialize` of an open enumeration.
     pub fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         crate::value::write_enum(value, serializer)
@@ -57,11 +52,6 @@ mod shared {
     /// Reads an id from a number or a digit text.
     pub fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         crate::value::read_id(deserializer)
-    }
-
-    /// Like `read_id`; `null` and an empty text are no id.
-    pub fn read_id_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-        crate::value::read_id_or_none(deserializer)
     }
 
     /// Reads an id from text.

@@ -1,3 +1,10 @@
 //! What the integration tests and benches share.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
+pub mod answers;
+pub mod arbitrary;
+pub mod loss;
 pub mod measure;
+pub mod requests;
+pub mod server;
+pub mod vectors;

@@ -2,9 +2,10 @@
 //!
 //! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item.
 
-use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::Path;
+use syn::spanned::Spanned as _;
 
 use super::item;
 use super::model::{Api, Group, Operation};
@@ -36,8 +37,7 @@ fn client(api: &Api<'_>) -> TokenStream {
 
 fn implementation(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, base_url, .. } = api;
-    let auth = api.auth.map_or_else(|| quote!(::core::unreachable!()), value);
-    let auth = quote!(::std::sync::Arc::new(#auth));
+    let auth = api.auth.map_or_else(|| quote!(::core::unreachable!()), shared);
     let envelope = api.envelope.map_or_else(|| quote!(#runtime::Envelope::none()), value);
     quote! {
         #[automatically_derived]
@@ -48,6 +48,13 @@ fn implementation(api: &Api<'_>) -> TokenStream {
             fn envelope() -> #runtime::Envelope { #envelope }
         }
     }
+}
+
+/// The signing rule behind an `Arc`, at the user's tokens: there it is reported when it is none.
+fn shared(expression: &Expression) -> TokenStream {
+    let at = expression.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
+    let value = value(expression);
+    quote_spanned!(at=> ::std::sync::Arc::new(#value))
 }
 
 /// Of a type, its default; else the expression.
@@ -118,12 +125,17 @@ fn methods(api: &Api<'_>) -> TokenStream {
 fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
     let runtime = &api.runtime;
     let Operation { path, method } = operation;
-    let link = path.to_token_stream().to_string().replace(' ', "");
+    let link = item::written(path);
     let documentation = format!("Starts a [`{link}`].");
+    let at = path.span();
+    let this = item::local("self");
+    let builder = item::moved(quote!(<#path as #runtime::__private::Listed>::Builder<&#runtime::Client>), at);
+    let start = item::moved(quote!(<#path as #runtime::__private::Listed>::start), at);
+    let start = quote_spanned!(at=> #start(&#this.runtime));
     quote! {
         #[doc = #documentation]
-        pub fn #method(&self) -> <#path as #runtime::Build>::Builder<&#runtime::Client> {
-            <#path as #runtime::Build>::builder_via(&self.runtime)
+        pub fn #method(&self) -> #builder {
+            #start
         }
     }
 }
@@ -132,6 +144,7 @@ fn tables(api: &Api<'_>) -> TokenStream {
     let Api { runtime, visibility, .. } = api;
     let operations = constants(api, api.operations().map(|each| each.path));
     let groups = api.groups.iter().map(|group| self::group(api, group));
+    let checks = api.operations().enumerate().skip(1).map(|(index, operation)| check(api, index, operation));
     quote! {
         /// Every operation, in the order of the table of contents.
         #visibility const OPERATIONS: &[&#runtime::operation::Operation] = #operations;
@@ -139,8 +152,17 @@ fn tables(api: &Api<'_>) -> TokenStream {
         /// The operations by group.
         #visibility const GROUPS: &[(&str, &[&#runtime::operation::Operation])] = &[#(#groups),*];
 
-        const _: () = #runtime::__private::check_operations(OPERATIONS);
+        #(#checks)*
     }
+}
+
+/// Asks for each operation, at its place in the table, whether one above it has the same name or the same place.
+fn check(api: &Api<'_>, index: usize, operation: &Operation<'_>) -> TokenStream {
+    let runtime = &api.runtime;
+    let index = Literal::usize_unsuffixed(index);
+    let check = quote!(#runtime::__private::check_operation(OPERATIONS, #index));
+    let check = item::moved(check, operation.path.span());
+    quote!(const _: () = #check;)
 }
 
 fn group<'s>(api: &Api<'s>, group: &Group<'s>) -> TokenStream {
@@ -152,6 +174,6 @@ fn group<'s>(api: &Api<'s>, group: &Group<'s>) -> TokenStream {
 /// `&[<A as Endpoint>::OPERATION, …]`.
 fn constants<'s>(api: &Api<'s>, operations: impl Iterator<Item = &'s Path>) -> TokenStream {
     let runtime = &api.runtime;
-    let constants = operations.map(|operation| quote!(<#operation as #runtime::Endpoint>::OPERATION));
+    let constants = operations.map(|operation| quote!(<#operation as #runtime::__private::Listed>::OPERATION));
     quote!(&[#(#constants),*])
 }

@@ -4,10 +4,10 @@
 
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, Span};
-use quote::{ToTokens as _, format_ident};
+use quote::format_ident;
 use syn::{Attribute, Path, Visibility};
 
-use super::syntax::{GroupSyntax, Syntax};
+use super::syntax::{GroupSyntax, Settings, Syntax};
 use super::values::Expression;
 use super::{Errors, item};
 
@@ -43,11 +43,8 @@ impl<'s> Api<'s> {
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let settings = &syntax.settings;
         let ident = &syntax.ident;
-        if settings.base_url.is_none() {
-            errors.push(ident.span(), format!("`{ident}` needs the address of the API: `base_url: \"https://…\"`"));
-        }
-        if settings.auth.is_none() {
-            errors.push(ident.span(), format!("`{ident}` needs the rule that signs its requests: `auth: Md5Sorted`"));
+        if !settings.has_mistake {
+            require(settings, ident, errors);
         }
         Self {
             runtime: settings.runtime.clone().unwrap_or_else(item::default_runtime),
@@ -64,6 +61,16 @@ impl<'s> Api<'s> {
     /// All operations, in order.
     pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation<'s>> {
         self.groups.iter().flat_map(|group| &group.operations)
+    }
+}
+
+/// What a client cannot be without.
+fn require(settings: &Settings, ident: &Ident, errors: &mut Errors) {
+    if settings.base_url.is_none() {
+        errors.push(ident.span(), format!("`{ident}` needs the address of the API: `base_url: \"https://…\"`"));
+    }
+    if settings.auth.is_none() {
+        errors.push(ident.span(), format!("`{ident}` needs the rule that signs its requests: `auth: Md5Sorted`"));
     }
 }
 
@@ -95,7 +102,7 @@ fn groups<'s>(groups: &'s [GroupSyntax], errors: &mut Errors) -> Vec<Group<'s>> 
 /// One operation, unless the client cannot have a method for it.
 fn operation<'s>(path: &'s Path, known: &mut Vec<(Ident, String)>, errors: &mut Errors) -> Option<Operation<'s>> {
     let last = &path.segments.last()?.ident;
-    let written = path.to_token_stream().to_string().replace(' ', "");
+    let written = item::written(path);
     let method = method(last);
     if RESERVED.iter().any(|reserved| method == reserved) {
         errors.push(last.span(), format!("the client has a method `{method}` of its own: give `{last}` another name"));

@@ -4,14 +4,13 @@
 //! a mistake in the other.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse as _, ParseStream};
 use syn::{Attribute, LitStr, Path, Token, Visibility, braced};
 
 use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
 use super::values::Expression;
-use super::{Errors, words};
+use super::{Errors, item, words};
 
 const FORM: &str =
     "`pub struct Client { base_url: \"https://…\", auth: Type } operations { group: Operation, Operation; }`";
@@ -50,6 +49,8 @@ pub(crate) struct Settings {
     pub(crate) auth: Option<Expression>,
     pub(crate) envelope: Option<Expression>,
     pub(crate) runtime: Option<Path>,
+    /// One of them has a mistake: what is missing may be what is wrong.
+    pub(crate) has_mistake: bool,
 }
 
 impl Arguments for Settings {
@@ -112,7 +113,9 @@ fn settings(input: ParseStream<'_>, client: Span, errors: &mut Errors) -> syn::R
     }
     let inside;
     braced!(inside in input);
+    let before = errors.count();
     arguments::parse(&mut settings, &inside, errors);
+    settings.has_mistake = errors.count() > before;
     Ok(settings)
 }
 
@@ -169,7 +172,7 @@ fn end_of_group(input: ParseStream<'_>, last: Option<&Path>) -> syn::Result<()> 
     if input.is_empty() || input.parse::<Option<Token![;]>>()?.is_some() {
         return Ok(());
     }
-    let last = last.map(|path| path.to_token_stream().to_string().replace(' ', "")).unwrap_or_default();
+    let last = last.map(item::written).unwrap_or_default();
     let message =
         format!("behind {} belongs `,` before the next operation or `;` before the next group", words::list(&[last]));
     Err(syn::Error::new(input.span(), message))

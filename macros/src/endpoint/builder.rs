@@ -5,12 +5,12 @@
 
 use heck::ToUpperCamelCase as _;
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens as _, format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 
-use super::item;
 use super::model::Endpoint;
 use super::parameter::Parameter;
 use super::types::{Kind, Shape};
+use super::{item, rules};
 
 /// The name of the builder type.
 pub(crate) fn name(endpoint: &Endpoint<'_>) -> Ident {
@@ -28,7 +28,10 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
 /// The builder of an endpoint with mistakes: its methods are there, what it builds is not, and nothing is required,
 /// because what looks required may be the mistake.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
-    generate(&Names::new(endpoint), &quote!(::core::unreachable!()), &[])
+    let mut names = Names::new(endpoint);
+    names.required.retain(|required| !rules::is_reserved(&required.parameter.name));
+    names.optional.retain(|parameter| !rules::is_reserved(&parameter.name));
+    generate(&names, &quote!(::core::unreachable!()), &[])
 }
 
 /// The default of a parameter, as a fresh builder holds it.
@@ -119,11 +122,12 @@ fn generate(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]
 
 fn structure(names: &Names<'_, '_>) -> TokenStream {
     let Names { endpoint: Endpoint { runtime, visibility, .. }, builder, via, .. } = names;
+    let at = item::generated_at(builder.span());
     let documentation = format!("Builder of [`{}`].", names.endpoint.ident);
     let states = names.required.iter().map(|required| &required.state);
     let tuple = names.required.iter().map(|required| &required.state);
     let optional = names.optional.iter().map(|parameter| parameter.type_.whole);
-    quote! {
+    quote_spanned! {at=>
         #[doc = #documentation]
         #[must_use = "a builder does nothing until its request is built or sent"]
         #visibility struct #builder<#via = (), #(#states = #runtime::builder::Missing),*> {
@@ -144,6 +148,7 @@ fn is_set_trait(endpoint: &Endpoint<'_>, required: &Required<'_, '_>) -> TokenSt
     quote! {
         #[diagnostic::on_unimplemented(message = #message, label = #label)]
         pub trait #is_set: #runtime::builder::Provided<#whole> {}
+        #[diagnostic::do_not_recommend]
         impl #is_set for #runtime::builder::Set<#whole> {}
     }
 }
@@ -256,7 +261,8 @@ fn fields(names: &Names<'_, '_>) -> Vec<TokenStream> {
 fn build(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
     let ident = names.endpoint.ident;
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
-    quote! {
+    let at = item::generated_at(names.builder.span());
+    quote_spanned! {at=>
         /// The request itself.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> #ident #bounds {
@@ -267,16 +273,24 @@ fn build(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -
 
 fn send(names: &Names<'_, '_>, bounds: &[TokenStream]) -> TokenStream {
     let Names { endpoint: Endpoint { runtime, ident, .. }, builder, via, .. } = names;
-    quote! {
+    let at = item::generated_at(builder.span());
+    let is_caller = item::moved(quote!(#via: #runtime::Caller), builder.span());
+    quote_spanned! {at=>
         /// Sends the request through the client that the builder came from.
-        pub fn send(self) -> #via::Outcome<#ident> where #via: #runtime::Caller, #(#bounds),* {
+        pub fn send(self) -> <#via as #runtime::__private::Bound>::Outcome<#ident>
+        where #is_caller, #(#bounds),*
+        {
             let request = #builder { via: (), required: self.required, optional: self.optional }.build();
             #runtime::Caller::call(self.via, request)
         }
     }
 }
 
-/// Every required parameter is set.
+/// Every required parameter is set; each bound is at its field, for the compiler to show.
 fn bounds(names: &Names<'_, '_>) -> Vec<TokenStream> {
-    names.required.iter().map(|Required { state, is_set, .. }| quote!(#state: #is_set)).collect()
+    let bound = |required: &Required<'_, '_>| {
+        let Required { parameter, state, is_set } = required;
+        item::moved(quote!(#state: #is_set), parameter.ident.span())
+    };
+    names.required.iter().map(bound).collect()
 }

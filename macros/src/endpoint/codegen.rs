@@ -72,13 +72,16 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
 }
 
 fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
+    let this = item::local("self");
     let statements = endpoint.parameters.iter().enumerate().map(|(index, parameter)| {
         let at = item::span_of(parameter.type_.inner);
-        let guard = metadata::guard(endpoint, parameter);
+        let (index, field, to) = (Literal::usize_unsuffixed(index), parameter.ident, item::local("to"));
         let method = method(parameter.type_.shape, at);
-        let index = Literal::usize_unsuffixed(index);
-        let field = item::moved(parameter.ident, at);
-        quote_spanned!(at=> #guard to.#method(#index, &self.#field)?;)
+        let guard = metadata::guard(endpoint, parameter);
+        match guard {
+            Some(guard) => quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; }),
+            None => quote!(to.#method(#index, &self.#field)?;),
+        }
     });
     quote!(#(#statements)* ::core::result::Result::Ok(()))
 }
@@ -97,12 +100,12 @@ fn parse(endpoint: &Endpoint<'_>) -> TokenStream {
     let guards = endpoint.parameters.iter().map(|parameter| metadata::guard(endpoint, parameter));
     let fields = endpoint.parameters.iter().enumerate().map(|(index, parameter)| {
         let at = item::span_of(parameter.type_.inner);
-        let (index, field) = (Literal::usize_unsuffixed(index), parameter.ident);
+        let (index, field, from) = (Literal::usize_unsuffixed(index), parameter.ident, item::local("from"));
         match builder::default(endpoint, parameter) {
-            Some(default) => quote_spanned!(at=> #field: from.defaulted(#index, || #default)?,),
+            Some(default) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
             None => {
                 let method = method(parameter.type_.shape, at);
-                quote_spanned!(at=> #field: from.#method(#index)?,)
+                quote_spanned!(at=> #field: #from.#method(#index)?,)
             }
         }
     });
@@ -170,7 +173,8 @@ fn number_check(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStre
     let runtime = &endpoint.runtime;
     let inner = parameter.type_.inner;
     let at = item::span_of(inner);
-    quote_spanned!(at=> #runtime::__private::assert_number::<#inner>();)
+    let inner = item::moved(inner, at);
+    quote!(let () = <#inner as #runtime::__private::Ranged>::RANGED;)
 }
 
 /// The path as a format string over the fields: a placeholder without a field is reported inside of the literal.
@@ -181,7 +185,8 @@ fn path_check(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let all_are_fields = route.placeholders.iter().all(is_field);
     // Where one has no field, all fields are there for the compiler to suggest.
     let offered = endpoint.parameters.iter().filter(|parameter| !all_are_fields || route.has(&parameter.name));
-    let fields = offered.map(|parameter| parameter.ident);
+    // At the literal's place: a macro of the user's may have made the field, and `{id}` looks where the literal stands.
+    let fields = offered.map(|parameter| item::moved(parameter.ident, literal.span()));
     Some(quote! {
         #(let #fields = "";)*
         let _ = ::core::format_args!(#literal);

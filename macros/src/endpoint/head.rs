@@ -8,6 +8,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
+use super::keys::ENDPOINT_GRAMMAR;
 use super::model::Method;
 use super::{Errors, arguments, words};
 
@@ -20,6 +21,8 @@ pub(crate) struct Head {
     pub(crate) method: Option<Method>,
     /// The path; nothing if it is missing.
     pub(crate) path: Option<LitStr>,
+    /// Keys came first: method and path may stand among them, which was reported.
+    pub(crate) is_misplaced: bool,
 }
 
 impl Head {
@@ -31,14 +34,14 @@ impl Head {
         }
         if is_key(input) {
             errors.push(input.span(), format!("the method and the path come before the keys: write {FORM}"));
-            return Self::default();
+            return Self { is_misplaced: true, ..Self::default() };
         }
         if input.peek(LitStr) {
             return Self::path_first(input, errors);
         }
         let span = input.span();
         let method = errors.keep(method(input));
-        Self { method, path: path(input, span, errors) }
+        Self { method, path: path(input, span, errors), is_misplaced: false }
     }
 
     /// A text where the method belongs: the method in quotes, the path before the method, or the path alone.
@@ -47,20 +50,26 @@ impl Head {
         let span = text.span();
         if !text.value().starts_with('/') {
             errors.push(span, format!("a method belongs here, without quotes: write {FORM}"));
-            return Self { method: None, path: path(input, span, errors) };
+            return Self { path: path(input, span, errors), ..Self::default() };
         }
         errors.push(span, format!("the method comes before the path: write {FORM}"));
         arguments::skip_argument(input);
         if input.peek(Ident::peek_any) && !is_key(input) {
             arguments::skip_argument(input);
         }
-        Self { method: None, path: Some(text) }
+        Self { path: Some(text), ..Self::default() }
     }
 }
 
 /// Whether a `key = value` or `key(…)` starts here.
-fn is_key(input: ParseStream<'_>) -> bool {
+pub(crate) fn is_key(input: ParseStream<'_>) -> bool {
     input.peek(Ident::peek_any) && (input.peek2(Token![=]) || input.peek2(syn::token::Paren))
+}
+
+/// Whether it is one of `#[endpoint]`.
+fn is_our_key(input: ParseStream<'_>) -> bool {
+    let word = input.fork().call(Ident::parse_any);
+    is_key(input) && word.is_ok_and(|word| ENDPOINT_GRAMMAR.keys.iter().any(|key| word == key.name))
 }
 
 fn method(input: ParseStream<'_>) -> syn::Result<Method> {
@@ -87,7 +96,8 @@ fn path(input: ParseStream<'_>, method: Span, errors: &mut Errors) -> Option<Lit
     }
     if !input.peek(LitStr) {
         errors.push(input.span(), format!("the path belongs here, in quotes: write {FORM}"));
-        if !is_key(input) {
+        // `path = "…"` is no key, and this is all that has to be said of it.
+        if !is_our_key(input) {
             arguments::skip_argument(input);
         }
         return None;

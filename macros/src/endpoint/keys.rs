@@ -9,7 +9,8 @@ use syn::punctuated::Punctuated;
 use syn::{LitStr, Path, Token, Type};
 
 use super::Errors;
-use super::arguments::{Arguments, Assign, Grammar, Key, KeyForm, parse};
+use super::arguments::{Arguments, Assign, Grammar, Key, KeyForm, parse, skip_all};
+use super::head::is_key;
 use super::model::{Body, Place, Retry, Source};
 use super::values::{At, Expression, Range};
 
@@ -69,6 +70,8 @@ pub(crate) struct EndpointKeys {
     pub(crate) source: Option<At<Source>>,
     pub(crate) docs: Option<LitStr>,
     pub(crate) runtime: Option<Path>,
+    /// Whatever is no key was reported and is passed over.
+    pub(crate) only_keys: bool,
 }
 
 /// What `paginate(…)` said.
@@ -120,6 +123,10 @@ impl Arguments for EndpointKeys {
         }
         Ok(())
     }
+
+    fn passes_over(&self, input: ParseStream<'_>) -> bool {
+        self.only_keys && !is_key(input)
+    }
 }
 
 impl Arguments for ParamKeys {
@@ -169,7 +176,10 @@ impl PaginateKeys {
 impl FieldList {
     fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
         let inside = key.parentheses(input)?;
-        let fields = Punctuated::<Ident, Token![,]>::parse_terminated(&inside)?;
+        let fields = Punctuated::<Ident, Token![,]>::parse_terminated(&inside).map_err(|error| {
+            skip_all(&inside);
+            syn::Error::new(error.span(), format!("`{}` takes names of fields: `{}`", key.ident, key.form))
+        })?;
         Ok(Self { span: key.ident.span(), fields: fields.into_iter().collect() })
     }
 }

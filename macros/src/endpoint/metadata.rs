@@ -135,7 +135,7 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     let at = item::span_of(parameter.type_.inner);
     let inner = item::moved(parameter.type_.inner, at);
-    let schema = quote_spanned!(at=> <#inner as #runtime::Decode>::SCHEMA);
+    let schema = quote!(<#inner as #runtime::Decode>::SCHEMA);
     let schema = match guard(endpoint, parameter) {
         Some(guard) => quote!({ #guard #schema }),
         None => schema,
@@ -155,7 +155,7 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
     let at = item::span_of(parameter.type_.inner);
     let inner = item::moved(parameter.type_.inner, at);
     let is_unknown = parameter.type_.kind() == Kind::Other;
-    is_unknown.then(|| quote_spanned!(at=> let _ = #runtime::__private::text_of::<#inner>;))
+    is_unknown.then(|| quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
 }
 
 fn style(parameter: &Parameter<'_>) -> Option<TokenStream> {

@@ -210,7 +210,8 @@ fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
         let Some(first) = parameters.iter().take(index).find(is_double) else { continue };
         let (place, wire_name) = (parameter.place.word(), &parameter.wire_name);
         let message = format!(
-            "`{wire_name}` is already the name of `{}` in the {place}: choose another with `#[param(name = \"…\")]`",
+            "the field `{}` is called `{wire_name}` in the {place} already: choose another name with \
+             `#[param(name = \"…\")]`",
             first.name
         );
         errors.push(parameter.name_span, message);

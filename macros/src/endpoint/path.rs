@@ -3,9 +3,15 @@
 //! `model.rs` calls this. Whether every placeholder has a field is not checked here: `codegen.rs` hands the literal to
 //! the compiler as a format string, whose message points inside of it. Nothing here touches fields.
 
+use proc_macro2::Ident;
 use syn::LitStr;
+use syn::ext::IdentExt as _;
+use syn::parse::Parser as _;
 
 use super::Errors;
+
+/// Words that no field can have, not even raw.
+const NO_FIELDS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
 /// A path that keeps the rules.
 pub(crate) struct Route<'s> {
@@ -36,6 +42,10 @@ impl<'s> Route<'s> {
 }
 
 fn check_text(path: &str) -> Result<(), String> {
+    if let Some((_, address)) = path.split_once("://") {
+        let path = address.split_once('/').map_or("", |(_, path)| path);
+        return Err(format!("the address of an API is said in `api!`, here is only the path: `\"/{path}\"`"));
+    }
     if !path.starts_with('/') {
         return Err(format!("a path begins with `/`: `\"/{path}\"`"));
     }
@@ -65,7 +75,8 @@ fn placeholders(path: &str) -> Result<Vec<String>, String> {
 }
 
 fn placeholder(name: &str, before: &[String]) -> Result<String, String> {
-    let is_word = syn::parse_str::<proc_macro2::Ident>(name).is_ok();
+    // `{type}` is filled by the field `r#type`.
+    let is_word = !NO_FIELDS.contains(&name) && Ident::parse_any.parse_str(name).is_ok();
     if name.is_empty() {
         return Err("this placeholder is empty: `{}` needs the name of a field, `{field}`".to_owned());
     }

@@ -3,15 +3,20 @@
 //! `parameter.rs` calls [`place`] and [`check`]. Every rule is one function that reports at most one mistake; a field
 //! that breaks one rule is not judged by the rules that build on it. Nothing here produces code.
 
-use super::Errors;
 use super::model::{Body, Carrier, Place};
 use super::parameter::usual_place;
 use super::syntax::FieldSyntax;
 use super::types::{FieldType, Kind, Shape};
 use super::values::{Literal, Range};
+use super::{Errors, item};
 
 /// Names of the builder's own methods and those a call may get.
 const RESERVED: [&str; 7] = ["build", "send", "builder", "pages", "items", "preview", "via"];
+
+/// Whether a builder cannot have a method of this name for a field.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    RESERVED.contains(&name)
+}
 
 /// Where the field travels.
 pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, errors: &mut Errors) -> Place {
@@ -62,7 +67,7 @@ pub(crate) fn check(
 
 fn check_name(field: &FieldSyntax, errors: &mut Errors) {
     let name = field.ident.to_string();
-    if RESERVED.contains(&name.as_str()) {
+    if is_reserved(&name) {
         let message = format!(
             "a builder has a method `{name}`: rename the field and keep its name on the wire with \
              `#[param(name = \"{name}\")]`"
@@ -93,7 +98,7 @@ fn check_default(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors)
     let message = match type_.shape {
         Shape::Optional => "a field with a default is always there: write its type without the `Option`",
         Shape::List => "a list has no default: an empty one is not sent; remove `default`",
-        Shape::Plain => match unfit(type_.kind(), default.literal) {
+        Shape::Plain => match type_.kind().refusal(default.literal) {
             Some(message) => message,
             None => return check_default_in_range(field, errors),
         },
@@ -101,25 +106,11 @@ fn check_default(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors)
     errors.push_over(&default.tokens, message);
 }
 
-/// Why a literal cannot be of a type; other expressions are the compiler's to judge.
-fn unfit(kind: Kind, literal: Literal) -> Option<&'static str> {
-    match (kind, literal) {
-        (_, Literal::Other) => None,
-        (Kind::Integer, Literal::Integer(_)) | (Kind::Float, Literal::Float) => None,
-        (Kind::Boolean, Literal::Boolean) | (Kind::Text, Literal::Text) | (Kind::Other, _) => None,
-        (Kind::Integer, _) => Some("the default of this field is a whole number: `default = 1`"),
-        (Kind::Float, _) => Some("the default of this field is a number with a point: `default = 1.0`"),
-        (Kind::Boolean, _) => Some("the default of this field is `true` or `false`"),
-        (Kind::Character, _) => Some("the default of this field is one letter: `default = 'a'`"),
-        (Kind::Text, _) => Some("the default of this field is a text in quotes: `default = \"…\"`"),
-    }
-}
-
 fn check_default_in_range(field: &FieldSyntax, errors: &mut Errors) {
     let (Some(default), Some(range)) = (&field.keys.default, &field.keys.range) else { return };
     let Literal::Integer(number) = default.literal else { return };
     if !contains(range, number) {
-        let message = format!("the default {number} is outside of the range `{}`", range.tokens);
+        let message = format!("the default {number} is outside of the range `{}`", item::written(&range.tokens));
         errors.push_over(&default.tokens, message);
     }
 }

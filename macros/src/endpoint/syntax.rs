@@ -35,6 +35,7 @@ impl Syntax {
     pub(crate) fn parse(arguments: TokenStream, tokens: TokenStream, errors: &mut Errors) -> Result<Self, TokenStream> {
         let Some(mut item) = item::parse(tokens.clone(), "#[endpoint]", "a struct", errors) else { return Err(tokens) };
         let (head, keys) = attribute(arguments, &item.ident, errors);
+        item::refuse_strangers(&mut item, "param", errors);
         let generic = refuse_generics(&item, errors);
         let fields = fields(&item, errors);
         item::strip(&mut item, "param");
@@ -50,6 +51,7 @@ fn attribute(arguments: TokenStream, struct_name: &Ident, errors: &mut Errors) -
     let mut keys = EndpointKeys::default();
     arguments::parse_all(arguments, errors, |input, errors| {
         head = Head::parse(input, struct_name, errors);
+        keys.only_keys = head.is_misplaced;
         arguments::parse(&mut keys, input, errors);
     });
     (head, keys)

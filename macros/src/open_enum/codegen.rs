@@ -5,27 +5,35 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Attribute;
+use syn::{Attribute, Data, DeriveInput, parse_quote};
 
 use super::item;
 use super::model::{OpenEnum, Unknown, Variant};
 
 /// The enum with its derives and the variant of unknown values.
 pub(crate) fn item(open_enum: &OpenEnum<'_>) -> TokenStream {
-    let runtime = &open_enum.runtime;
     let item = open_enum.item;
-    let (attributes, visibility, ident) = (&item.attrs, &item.vis, &item.ident);
-    let derives = item::missing_derives(attributes, &derives());
+    let derives = item::missing_derives(&item.attrs, &derives());
     let is_open = |attribute: &Attribute| attribute.path().is_ident("non_exhaustive");
-    let non_exhaustive = (!attributes.iter().any(is_open)).then(|| quote!(#[non_exhaustive]));
-    let variants = open_enum.variants.iter().map(|variant| variant.syntax);
-    let unknown = (open_enum.unknown == Unknown::Added).then(|| {
-        quote! {
+    let non_exhaustive = (!item.attrs.iter().any(is_open)).then(|| quote!(#[non_exhaustive]));
+    let item = completed(open_enum);
+    quote!(#derives #non_exhaustive #item)
+}
+
+/// The user's tokens, so that the compiler shows the user's enum, and the variant of unknown values.
+fn completed(open_enum: &OpenEnum<'_>) -> DeriveInput {
+    let runtime = &open_enum.runtime;
+    let mut item = open_enum.item.clone();
+    let Data::Enum(data) = &mut item.data else { return item };
+    // Discriminants were refused; beside the variant that is added, rustc would refuse them again.
+    data.variants.iter_mut().for_each(|variant| variant.discriminant = None);
+    if open_enum.unknown == Unknown::Added {
+        data.variants.push(parse_quote! {
             /// A value this version does not know, kept as it was received.
-            Unknown(#runtime::UnknownValue),
-        }
-    });
-    quote!(#derives #non_exhaustive #(#attributes)* #visibility enum #ident { #(#variants,)* #unknown })
+            Unknown(#runtime::UnknownValue)
+        });
+    }
+    item
 }
 
 fn derives() -> [(&'static str, TokenStream); 7] {
@@ -170,11 +178,6 @@ fn decode(open_enum: &OpenEnum<'_>) -> TokenStream {
                 from: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 #runtime::__private::read_enum(from)
-            }
-            fn decode_optional<'de, D: #runtime::__private::serde::Deserializer<'de>>(
-                from: D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
-                #runtime::__private::read_enum_or_none(from)
             }
         }
     }

@@ -33,7 +33,6 @@ pub(crate) enum Unknown {
 
 /// One variant.
 pub(crate) struct Variant<'s> {
-    pub(crate) syntax: &'s syn::Variant,
     pub(crate) ident: &'s Ident,
     pub(crate) name: String,
     pub(crate) wire: String,
@@ -72,7 +71,6 @@ impl<'s> Variant<'s> {
         let name = item::plain_name(ident);
         let value = syntax.wire.as_ref().map(|wire| &wire.value);
         Self {
-            syntax: &syntax.variant,
             ident,
             wire: match value {
                 Some(WireValue::Text(text)) => text.clone(),

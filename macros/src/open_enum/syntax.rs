@@ -69,6 +69,7 @@ impl Syntax {
         if generic {
             errors.push_over(&item.generics, "an open enum has no parameters: its variants are words, nothing else");
         }
+        item::refuse_strangers(&mut item, "wire", errors);
         let variants = data(&item, errors).map(|data| variants(data, errors));
         item::strip(&mut item, "wire");
         match variants {

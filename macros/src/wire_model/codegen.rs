@@ -103,8 +103,8 @@ fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStrea
     let runtime = &model.runtime;
     let at = field.place();
     let whole = item::moved(field.whole, at);
-    let constant = Ident::new(constant, at);
-    quote_spanned!(at=> <#whole as #runtime::Decode>::#constant)
+    let constant = format_ident!("{constant}");
+    quote!(<#whole as #runtime::Decode>::#constant)
 }
 
 /// Asks for `Decode` before anything else does, unless the type's name tells that it has it.
@@ -112,15 +112,14 @@ fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStrea
 /// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same.
 fn guard(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
     let required = of_decode(model, field, "REQUIRED");
-    let at = field.place();
-    field.is_unknown().then(|| quote_spanned!(at=> let _ = #required;))
+    field.is_unknown().then(|| quote!(let _ = #required;))
 }
 
 fn read(model: &Model<'_>) -> TokenStream {
     let guards = model.fields.iter().map(|field| guard(model, field));
     let fields = || model.fields.iter().enumerate();
     let places = fields().map(|(index, field)| {
-        let (place, whole) = (place(index), field.whole);
+        let (place, whole) = (place(index, field), field.whole);
         quote!(let mut #place: ::core::option::Option<#whole> = ::core::option::Option::None;)
     });
     let arms = fields().map(|(index, field)| read_arm(index, field));
@@ -139,43 +138,46 @@ fn read(model: &Model<'_>) -> TokenStream {
 }
 
 /// The local variable of a field; numbered, so that no field can be called like another variable.
-fn place(index: usize) -> Ident {
-    format_ident!("field_{index}")
+fn place(index: usize, field: &Field<'_>) -> Ident {
+    format_ident!("field_{index}", span = field.place())
 }
 
 fn read_arm(index: usize, field: &Field<'_>) -> TokenStream {
     let at = field.place();
-    let place = format_ident!("field_{index}", span = at);
+    let (place, fields) = (place(index, field), item::local("fields"));
     let index = Literal::usize_unsuffixed(index);
     match field.default {
-        Some(_) => quote_spanned!(at=> #index => #place = fields.value_or_null()?,),
-        None => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(fields.value()?),),
+        Some(_) => quote_spanned!(at=> #index => #place = #fields.value_or_null()?,),
+        None => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value()?),),
     }
 }
 
 fn finish(index: usize, field: &Field<'_>) -> TokenStream {
     let at = field.place();
-    let place = format_ident!("field_{index}", span = at);
+    let (place, fields) = (place(index, field), item::local("fields"));
     let ident = field.ident;
     let index = Literal::usize_unsuffixed(index);
     match field.default {
-        None => quote_spanned!(at=> #ident: fields.finish(#index, #place)?,),
+        None => quote_spanned!(at=> #ident: #fields.finish(#index, #place)?,),
         Some(DefaultKey::OfType) => {
-            quote_spanned!(at=> #ident: fields.finish_or(#index, #place, ::core::default::Default::default)?,)
+            let whole = item::moved(field.whole, at);
+            let default = quote!(|| <#whole as ::core::default::Default>::default());
+            quote_spanned!(at=> #ident: #fields.finish_or(#index, #place, #default)?,)
         }
         Some(DefaultKey::Expression(expression)) => {
-            quote_spanned!(at=> #ident: fields.finish_or(#index, #place, || #expression)?,)
+            quote_spanned!(at=> #ident: #fields.finish_or(#index, #place, || #expression)?,)
         }
     }
 }
 
 fn write(model: &Model<'_>) -> TokenStream {
     let statements = model.fields.iter().enumerate().map(|(index, field)| {
-        let at = field.place();
-        let guard = guard(model, field);
-        let index = Literal::usize_unsuffixed(index);
-        let ident = item::moved(field.ident, at);
-        quote_spanned!(at=> #guard fields.put(#index, &self.#ident)?;)
+        let (index, ident) = (Literal::usize_unsuffixed(index), field.ident);
+        let (at, fields, this) = (field.place(), item::local("fields"), item::local("self"));
+        match guard(model, field) {
+            Some(guard) => quote_spanned!(at=> { #guard let value = &#this.#ident; #fields.put(#index, value)?; }),
+            None => quote!(fields.put(#index, &self.#ident)?;),
+        }
     });
     quote!(#(#statements)* ::core::result::Result::Ok(()))
 }

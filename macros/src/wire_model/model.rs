@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span};
 use syn::{Generics, LitStr, Path, Type};
 
 use super::syntax::{DefaultKey, FieldSyntax, Syntax};
-use super::types::{FieldType, Kind};
+use super::types::{FieldType, Kind, Shape};
 use super::{Errors, item};
 
 /// The meaning of `#[model]`.
@@ -37,6 +37,7 @@ impl<'s> Model<'s> {
     /// Judges what was written.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let fields: Vec<_> = syntax.fields.iter().map(Field::new).collect();
+        fields.iter().for_each(|field| check_default(field, errors));
         refuse_doubles(&fields, errors);
         Self {
             runtime: syntax.runtime.clone().unwrap_or_else(item::default_runtime),
@@ -76,14 +77,25 @@ impl<'s> Field<'s> {
     }
 }
 
+fn check_default(field: &Field<'_>, errors: &mut Errors) {
+    let Some(DefaultKey::Expression(default)) = field.default else { return };
+    let type_ = FieldType::new(field.whole);
+    let refusal = type_.kind().refusal(default.literal).filter(|_| type_.shape == Shape::Plain);
+    if let Some(message) = refusal {
+        errors.push_over(&default.tokens, message);
+    }
+}
+
 /// Of two fields with one wire name, one would never be read.
 fn refuse_doubles(fields: &[Field<'_>], errors: &mut Errors) {
     for (index, field) in fields.iter().enumerate() {
         let wire_name = &field.wire_name;
         let Some(first) = fields.iter().take(index).find(|other| other.wire_name == *wire_name) else { continue };
         let name = &first.name;
-        let message =
-            format!("`{wire_name}` is already the name of `{name}`: choose another with `#[field(name = \"…\")]`");
+        let message = format!(
+            "the field `{name}` is called `{wire_name}` on the wire already: choose another name with \
+             `#[field(name = \"…\")]`"
+        );
         errors.push(field.name_span, message);
     }
 }

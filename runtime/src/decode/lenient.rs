@@ -46,17 +46,6 @@ pub fn lenient_number<'de, T: LenientNumber, D: Deserializer<'de>>(deserializer:
     deserializer.deserialize_any(NumberVisitor(PhantomData))
 }
 
-/// Like [`lenient_number`]; `null` and an empty text are no number.
-///
-/// # Errors
-/// It is none of these.
-#[inline]
-pub fn lenient_number_or_none<'de, T: LenientNumber, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(OrNone(NumberVisitor(PhantomData)))
-}
-
 /// Reads a text that may be written as a number.
 ///
 /// # Errors
@@ -64,15 +53,6 @@ pub fn lenient_number_or_none<'de, T: LenientNumber, D: Deserializer<'de>>(
 #[inline]
 pub fn lenient_text<'de, T: LenientText, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(TextVisitor(PhantomData))
-}
-
-/// Like [`lenient_text`]; `null` and an empty text are no text.
-///
-/// # Errors
-/// It is none of these.
-#[inline]
-pub fn lenient_text_or_none<'de, T: LenientText, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(OrNone(TextVisitor(PhantomData)))
 }
 
 struct NumberVisitor<T>(PhantomData<T>);
@@ -131,39 +111,5 @@ impl<T: LenientText> Visitor<'_> for TextVisitor<T> {
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
         self.visit_string(number.to_string())
-    }
-}
-
-/// A visitor of scalars that also takes `null` and an empty text, and gives nothing for them.
-struct OrNone<V>(V);
-
-impl<'de, V: Visitor<'de>> Visitor<'de> for OrNone<V> {
-    type Value = Option<V::Value>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.expecting(f)?;
-        f.write_str(", or null")
-    }
-
-    fn visit_unit<E>(self) -> Result<Self::Value, E> {
-        Ok(None)
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        if text.is_empty() { Ok(None) } else { self.0.visit_str(text).map(Some) }
-    }
-
-    #[inline]
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-        self.0.visit_u64(number).map(Some)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-        self.0.visit_i64(number).map(Some)
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
-        self.0.visit_f64(number).map(Some)
     }
 }

@@ -8,6 +8,7 @@
 mod drift;
 mod lenient;
 mod model;
+mod optional;
 mod path;
 mod primitive;
 
@@ -15,9 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 pub use self::drift::{Drift, DriftKind};
 pub(crate) use self::drift::{observe as observe_drift, record_enum_value};
-pub use self::lenient::{
-    LenientNumber, LenientText, lenient_number, lenient_number_or_none, lenient_text, lenient_text_or_none,
-};
+pub use self::lenient::{LenientNumber, LenientText, lenient_number, lenient_text};
 pub use self::model::{FieldReader, FieldWriter, Model};
 pub(crate) use self::model::{as_numbers, read_model, write_model};
 pub(crate) use self::path::{clear as clear_path, prepend, take as take_path};
@@ -50,14 +49,14 @@ pub trait Decode: Sized + Serialize {
     /// The value is of a kind that this type cannot hold.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
-    /// Reads one value that may be `null`. Types that are no text read an empty text as absent too: vendors write `""`
-    /// for "none".
+    /// Reads one value that may be `null`. An empty text is absent too: vendors write `""` for "none". Types that can hold
+    /// an empty text keep it.
     ///
     /// # Errors
     /// The value is of a kind that this type cannot hold.
     #[inline]
     fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Ok(Option::<Decoded<Self>>::deserialize(deserializer)?.map(|decoded| decoded.0))
+        optional::decode(deserializer)
     }
 
     /// What a field of this type is when the object does not have it; `None` makes it an error.

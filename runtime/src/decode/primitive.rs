@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::lenient::{LenientNumber, LenientText, lenient_number, lenient_number_or_none, lenient_text};
+use super::lenient::{LenientNumber, LenientText, lenient_number, lenient_text};
 use super::{Decode, Decoded, path};
 use crate::operation::Schema;
 
@@ -44,10 +44,6 @@ macro_rules! integer {
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 lenient_number(deserializer)
-            }
-
-            fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                lenient_number_or_none(deserializer)
             }
         }
     )+};
@@ -93,10 +89,6 @@ macro_rules! float {
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 lenient_number(deserializer)
             }
-
-            fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                lenient_number_or_none(deserializer)
-            }
         }
     )+};
 }
@@ -130,10 +122,6 @@ impl Decode for Decimal {
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         lenient_number(deserializer)
     }
-
-    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        lenient_number_or_none(deserializer)
-    }
 }
 
 impl LenientText for String {
@@ -156,6 +144,11 @@ impl Decode for String {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         lenient_text(deserializer)
+    }
+
+    /// An empty text is a text.
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Ok(Option::<Decoded<Self>>::deserialize(deserializer)?.map(|decoded| decoded.0))
     }
 }
 
@@ -192,6 +185,11 @@ impl Decode for serde_json::Value {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::deserialize(deserializer)
+    }
+
+    /// An empty text is a value.
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Option::deserialize(deserializer)
     }
 
     fn absent() -> Option<Self> {

@@ -145,7 +145,7 @@ pub(super) fn in_json(operation: &Operation, parameter: &Parameter) -> bool {
     parameter.place == Place::Body && operation.body == Body::Json
 }
 
-fn check_count(parameter: &Parameter, count: usize) -> Result<(), ValueError> {
+pub(super) fn check_count(parameter: &Parameter, count: usize) -> Result<(), ValueError> {
     let limits = &parameter.limits;
     match (limits.min_items, limits.max_items) {
         (Some(least), _) if count < least => {

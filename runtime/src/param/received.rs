@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::fmt;
 
 use bytes::Bytes;
 use serde_json::value::RawValue;
 
-use super::encoder::in_json;
-use super::error::{ParameterError, ValueError};
+use super::encoder::{check_count, in_json};
+use super::error::{ParameterError, ValueError, check_one_of};
 use super::multipart::Part;
 use super::value::{ParamValue, read_json};
 use super::{multipart, query};
@@ -66,12 +67,23 @@ impl<'r> ReceivedParameter<'r> {
 }
 
 /// A received request, taken apart for one operation.
-#[derive(Debug)]
 pub struct Received<'r> {
     operation: &'static Operation,
     parameters: Vec<ReceivedParameter<'r>>,
     headers: Cow<'r, http::HeaderMap>,
     body: &'r [u8],
+}
+
+/// Names only: in a vendor's debugging mode a value can be the secret.
+impl fmt::Debug for Received<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.parameters.iter().map(ReceivedParameter::name).collect();
+        f.debug_struct("Received")
+            .field("operation", &self.operation.name)
+            .field("parameters", &names)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
 }
 
 impl<'r> Received<'r> {
@@ -225,6 +237,14 @@ impl<'r> Received<'r> {
         self.parameters.iter().find(|arrived| travels(arrived.place) && arrived.name == name)?.text()
     }
 
+    /// Refuses a request in which not exactly one parameter of a `require_one_of` group arrived.
+    ///
+    /// # Errors
+    /// The group, and how many of it arrived.
+    pub(crate) fn check_one_of(&self) -> Result<(), ParameterError> {
+        check_one_of(self.operation, |wire_name| self.parameters.iter().any(|arrived| arrived.name == wire_name))
+    }
+
     /// The field at `index`.
     ///
     /// # Errors
@@ -273,6 +293,8 @@ impl<'r> Received<'r> {
         if list.is_empty() && parameter.limits.min_items.is_some_and(|least| least > 0) {
             return Err(ParameterError::missing(parameter));
         }
+        check_count(parameter, list.len()).map_err(refuse)?;
+        list.iter().try_for_each(|item| item.check(&parameter.limits)).map_err(refuse)?;
         Ok(list)
     }
 

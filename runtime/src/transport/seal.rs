@@ -58,19 +58,21 @@ impl Seal {
     }
 }
 
-/// Compares path and query, and scheme and host without regard to a default port.
+/// Compares everything but a fragment; a host in other letters and a usual port that is left out are the same.
 fn same_url(sent: &str, signed: &Uri) -> bool {
     let Ok(sent) = sent.parse::<Uri>() else { return false };
-    let query = |uri: &Uri| uri.query().map(str::to_owned);
     sent.path() == signed.path()
-        && query(&sent) == query(signed)
+        && sent.query() == signed.query()
         && sent.scheme() == signed.scheme()
-        && same_host(sent.host(), signed.host())
+        && sent.host().map(str::to_ascii_lowercase) == signed.host().map(str::to_ascii_lowercase)
+        && port(&sent) == port(signed)
 }
 
-fn same_host(sent: Option<&str>, signed: Option<&str>) -> bool {
-    match (sent, signed) {
-        (Some(sent), Some(signed)) => sent.eq_ignore_ascii_case(signed),
-        _ => sent.is_none() && signed.is_none(),
-    }
+/// The port that is connected to: an HTTP client leaves out the usual one.
+fn port(uri: &Uri) -> Option<u16> {
+    uri.port_u16().or(match uri.scheme_str() {
+        Some("https") => Some(443),
+        Some("http") => Some(80),
+        _ => None,
+    })
 }

@@ -90,12 +90,6 @@ macro_rules! id {
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::__private::read_id(deserializer).map(Self)
             }
-
-            fn decode_optional<'de, D: $crate::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<::core::option::Option<Self>, D::Error> {
-                ::core::result::Result::Ok($crate::__private::read_id_or_none(deserializer)?.map(Self))
-            }
         }
 
         impl $crate::ParamValue for $id {
@@ -112,7 +106,7 @@ macro_rules! id {
 
 use serde::Deserializer;
 
-use crate::decode::{LenientNumber, lenient_number, lenient_number_or_none};
+use crate::decode::{LenientNumber, lenient_number};
 use crate::param::ValueError;
 
 const EXPECTED: &str = "an id: digits";
@@ -143,11 +137,6 @@ impl LenientNumber for Digits {
 /// Reads an id from a number or a digit text.
 pub(crate) fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     lenient_number::<Digits, D>(deserializer).map(|digits| digits.0)
-}
-
-/// Like [`read_id`]; `null` and an empty text are no id.
-pub(crate) fn read_id_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u64>, D::Error> {
-    Ok(lenient_number_or_none::<Digits, D>(deserializer)?.map(|digits| digits.0))
 }
 
 /// Reads an id from text.

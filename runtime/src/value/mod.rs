@@ -14,10 +14,10 @@ mod time;
 
 pub use self::base64_bytes::Base64Bytes;
 pub use self::file::File;
-pub(crate) use self::id::{parse_id, read_id, read_id_or_none};
+pub(crate) use self::id::{parse_id, read_id};
 pub use self::money::{Fen, Yuan};
 pub use self::open_enum::{OpenEnum, UnknownValue};
-pub(crate) use self::open_enum::{enum_from_str, read_enum, read_enum_or_none, write_enum, write_enum_text};
+pub(crate) use self::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
 pub use self::percent::Percent;
 pub use self::single_member::SingleMember;
 pub use self::time::{Date, Timestamp};
@@ -45,10 +45,6 @@ macro_rules! text_value {
 
             fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::decode::lenient_text(deserializer)
-            }
-
-            fn decode_optional<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                crate::decode::lenient_text_or_none(deserializer)
             }
         }
 

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text_value;
-use crate::decode::{Decode, LenientNumber, LenientText, lenient_number, lenient_number_or_none};
+use crate::decode::{Decode, LenientNumber, LenientText, lenient_number};
 use crate::operation::{Limits, Schema};
 use crate::param::{Number, ParamValue, ValueError, ValueWriter};
 
@@ -148,10 +148,6 @@ impl Decode for Fen {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         lenient_number(deserializer)
-    }
-
-    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        lenient_number_or_none(deserializer)
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
-use crate::decode::{LenientText, lenient_text, lenient_text_or_none, record_enum_value};
+use crate::decode::{LenientText, lenient_text, record_enum_value};
 use crate::operation::EnumInfo;
 use crate::param::ValueWriter;
 
@@ -69,13 +69,6 @@ impl<T: OpenEnum> LenientText for Read<T> {
 /// `Deserialize` of every open enumeration.
 pub(crate) fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     lenient_text::<Read<T>, D>(deserializer).map(|read| read.0)
-}
-
-/// `Decode::decode_optional` of every open enumeration.
-pub(crate) fn read_enum_or_none<'de, T: OpenEnum, D: Deserializer<'de>>(
-    deserializer: D,
-) -> Result<Option<T>, D::Error> {
-    Ok(lenient_text_or_none::<Read<T>, D>(deserializer)?.map(|read| read.0))
 }
 
 /// `Serialize` of every open enumeration: a number where its values are numbers.

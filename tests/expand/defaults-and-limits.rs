@@ -1,0 +1,190 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Search {
+    /// Page, from 1.
+    pub page: u32,
+    pub language: String,
+    pub sort: Sort,
+    pub price: Option<Yuan>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Search {
+    type Response = ::countersign::__private::Value;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "search",
+        path: "/search",
+        source: ::countersign::operation::Source::Inferred,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "page",
+                wire_name: "page",
+                schema: <u32 as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Default,
+                default: ::core::option::Option::Some(|| ::countersign::__private::text_of(
+                    &Self::builder().optional.0,
+                )),
+                limits: ::countersign::operation::Limits {
+                    minimum: ::core::option::Option::Some(1),
+                    ..::countersign::operation::Limits::NONE
+                },
+                docs: "Page, from 1.",
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "language",
+                wire_name: "language",
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Default,
+                default: ::core::option::Option::Some(|| ::countersign::__private::text_of(
+                    &Self::builder().optional.1,
+                )),
+                limits: ::countersign::operation::Limits {
+                    max_len: ::core::option::Option::Some(2),
+                    ..::countersign::operation::Limits::NONE
+                },
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "sort",
+                wire_name: "sort",
+                schema: {
+                    let _ = <Sort as ::countersign::ParamValue>::parse;
+                    <Sort as ::countersign::Decode>::SCHEMA
+                },
+                presence: ::countersign::operation::Presence::Default,
+                default: ::core::option::Option::Some(|| ::countersign::__private::text_of(
+                    &Self::builder().optional.2,
+                )),
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "price",
+                wire_name: "priceFrom",
+                schema: {
+                    let _ = <Yuan as ::countersign::ParamValue>::parse;
+                    <Yuan as ::countersign::Decode>::SCHEMA
+                },
+                presence: ::countersign::operation::Presence::Optional,
+                limits: ::countersign::operation::Limits {
+                    minimum: ::core::option::Option::Some(0),
+                    maximum: ::core::option::Option::Some(1000000),
+                    ..::countersign::operation::Limits::NONE
+                },
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.required(0, &self.page)?;
+        to.required(1, &self.language)?;
+        {
+            let _ = <Sort as ::countersign::ParamValue>::parse;
+            let value = &self.sort;
+            to.required(2, value)?;
+        }
+        {
+            let _ = <Yuan as ::countersign::ParamValue>::parse;
+            let value = &self.price;
+            to.optional(3, value)?;
+        }
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let _ = <Sort as ::countersign::ParamValue>::parse;
+        let _ = <Yuan as ::countersign::ParamValue>::parse;
+        ::core::result::Result::Ok(Self {
+            page: from.defaulted(0, || Self::builder().optional.0)?,
+            language: from.defaulted(1, || Self::builder().optional.1)?,
+            sort: from.defaulted(2, || Self::builder().optional.2)?,
+            price: from.optional(3)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Search {
+    type Builder<Via> = SearchBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> SearchBuilder<Via> {
+        SearchBuilder {
+            via,
+            required: (),
+            optional: (
+                1,
+                ::core::convert::Into::into("en"),
+                Sort::Price,
+                ::core::option::Option::None,
+            ),
+        }
+    }
+}
+impl Search {
+    ///Starts a request `search`; required: nothing.
+    pub fn builder() -> SearchBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Search`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct SearchBuilder<Via = ()> {
+    via: Via,
+    required: (),
+    optional: (u32, String, Sort, Option<Yuan>),
+}
+const _: () = {
+    impl<Via> SearchBuilder<Via> {
+        /// Page, from 1.
+        pub fn page(mut self, value: u32) -> Self {
+            self.optional.0 = value;
+            self
+        }
+        ///Sets `language` (`language` on the wire).
+        pub fn language(mut self, value: impl ::core::convert::Into<String>) -> Self {
+            self.optional.1 = ::core::convert::Into::into(value);
+            self
+        }
+        ///Sets `sort` (`sort` on the wire).
+        pub fn sort(mut self, value: impl ::core::convert::Into<Sort>) -> Self {
+            self.optional.2 = ::core::convert::Into::into(value);
+            self
+        }
+        ///Sets `price` (`priceFrom` on the wire).
+        pub fn price(mut self, value: impl ::core::convert::Into<Yuan>) -> Self {
+            self.optional.3 = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Search {
+            Search {
+                page: self.optional.0,
+                language: self.optional.1,
+                sort: self.optional.2,
+                price: self.optional.3,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Search>
+        where
+            Via: ::countersign::Caller,
+        {
+            let request = SearchBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};
+const _: fn() = || {
+    let () = <Yuan as ::countersign::__private::Ranged>::RANGED;
+};

@@ -1,0 +1,229 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct CreateOrder {
+    pub address: Address,
+    pub total: String,
+    pub order_reference: Option<String>,
+    pub trial: Option<bool>,
+    pub shop: Option<String>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for CreateOrder {
+    type Response = Order;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "create_order",
+        path: "/orders",
+        method: ::countersign::operation::Method::Post,
+        body: ::countersign::operation::Body::Json,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "address",
+                wire_name: "address",
+                place: ::countersign::operation::Place::Body,
+                schema: {
+                    let _ = <Address as ::countersign::ParamValue>::parse;
+                    <Address as ::countersign::Decode>::SCHEMA
+                },
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "total",
+                wire_name: "total",
+                place: ::countersign::operation::Place::Body,
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                style: ::countersign::operation::Style::Number,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "order_reference",
+                wire_name: "orderReference",
+                place: ::countersign::operation::Place::Body,
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                reference: true,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "trial",
+                wire_name: "trial",
+                schema: <bool as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "shop",
+                wire_name: "x-shop",
+                place: ::countersign::operation::Place::Header,
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        response: ::countersign::__private::response_schema::<Self>(),
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        {
+            let _ = <Address as ::countersign::ParamValue>::parse;
+            let value = &self.address;
+            to.required(0, value)?;
+        }
+        to.required(1, &self.total)?;
+        to.optional(2, &self.order_reference)?;
+        to.optional(3, &self.trial)?;
+        to.optional(4, &self.shop)?;
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let _ = <Address as ::countersign::ParamValue>::parse;
+        ::core::result::Result::Ok(Self {
+            address: from.required(0)?,
+            total: from.required(1)?,
+            order_reference: from.optional(2)?,
+            trial: from.optional(3)?,
+            shop: from.optional(4)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for CreateOrder {
+    type Builder<Via> = CreateOrderBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> CreateOrderBuilder<Via> {
+        CreateOrderBuilder {
+            via,
+            required: (::countersign::builder::Missing, ::countersign::builder::Missing),
+            optional: (
+                ::core::option::Option::None,
+                ::core::option::Option::None,
+                ::core::option::Option::None,
+            ),
+        }
+    }
+}
+impl CreateOrder {
+    ///Starts a request `create_order`; required: `address`, `total`.
+    pub fn builder() -> CreateOrderBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`CreateOrder`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct CreateOrderBuilder<
+    Via = (),
+    AddressState = ::countersign::builder::Missing,
+    TotalState = ::countersign::builder::Missing,
+> {
+    via: Via,
+    required: (AddressState, TotalState),
+    optional: (Option<String>, Option<bool>, Option<String>),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`create_order` needs its parameter `address` (`address` on the wire), which was not set",
+        label = "`.address(…)` is missing before this"
+    )]
+    pub trait AddressIsSet: ::countersign::builder::Provided<Address> {}
+    #[diagnostic::do_not_recommend]
+    impl AddressIsSet for ::countersign::builder::Set<Address> {}
+    #[diagnostic::on_unimplemented(
+        message = "`create_order` needs its parameter `total` (`total` on the wire), which was not set",
+        label = "`.total(…)` is missing before this"
+    )]
+    pub trait TotalIsSet: ::countersign::builder::Provided<String> {}
+    #[diagnostic::do_not_recommend]
+    impl TotalIsSet for ::countersign::builder::Set<String> {}
+    impl<
+        Via,
+        AddressState,
+        TotalState,
+    > CreateOrderBuilder<Via, AddressState, TotalState> {
+        ///Sets `address` (`address` on the wire).
+        pub fn address(
+            self,
+            value: impl ::core::convert::Into<Address>,
+        ) -> CreateOrderBuilder<Via, ::countersign::builder::Set<Address>, TotalState> {
+            CreateOrderBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                    self.required.1,
+                ),
+                optional: self.optional,
+            }
+        }
+        ///Sets `total` (`total` on the wire).
+        pub fn total(
+            self,
+            value: impl ::core::convert::Into<String>,
+        ) -> CreateOrderBuilder<Via, AddressState, ::countersign::builder::Set<String>> {
+            CreateOrderBuilder {
+                via: self.via,
+                required: (
+                    self.required.0,
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        ///Sets `order_reference` (`orderReference` on the wire).
+        pub fn order_reference(
+            mut self,
+            value: impl ::core::convert::Into<String>,
+        ) -> Self {
+            self.optional.0 = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        ///Sets `trial` (`trial` on the wire).
+        pub fn trial(mut self, value: bool) -> Self {
+            self.optional.1 = ::core::option::Option::Some(value);
+            self
+        }
+        ///Sets `shop` (`x-shop` on the wire).
+        pub fn shop(mut self, value: impl ::core::convert::Into<String>) -> Self {
+            self.optional.2 = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> CreateOrder
+        where
+            AddressState: AddressIsSet,
+            TotalState: TotalIsSet,
+        {
+            CreateOrder {
+                address: ::countersign::builder::Provided::into_value(self.required.0),
+                total: ::countersign::builder::Provided::into_value(self.required.1),
+                order_reference: self.optional.0,
+                trial: self.optional.1,
+                shop: self.optional.2,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(
+            self,
+        ) -> <Via as ::countersign::__private::Bound>::Outcome<CreateOrder>
+        where
+            Via: ::countersign::Caller,
+            AddressState: AddressIsSet,
+            TotalState: TotalIsSet,
+        {
+            let request = CreateOrderBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};

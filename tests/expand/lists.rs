@@ -1,0 +1,195 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Offers {
+    pub ids: Vec<u64>,
+    pub states: Vec<State>,
+    pub sizes: Vec<Size>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Offers {
+    type Response = ::countersign::__private::Value;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "offers",
+        path: "/offers",
+        retry: ::countersign::operation::RetryClass::Safe,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "ids",
+                wire_name: "ids",
+                schema: ::countersign::operation::Schema::List(
+                    &<u64 as ::countersign::Decode>::SCHEMA,
+                ),
+                limits: ::countersign::operation::Limits {
+                    min_items: ::core::option::Option::Some(1),
+                    max_items: ::core::option::Option::Some(50),
+                    ..::countersign::operation::Limits::NONE
+                },
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "states",
+                wire_name: "states",
+                schema: ::countersign::operation::Schema::List(
+                    &{
+                        let _ = <State as ::countersign::ParamValue>::parse;
+                        <State as ::countersign::Decode>::SCHEMA
+                    },
+                ),
+                presence: ::countersign::operation::Presence::List,
+                style: ::countersign::operation::Style::Joined(","),
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "sizes",
+                wire_name: "sizes",
+                schema: ::countersign::operation::Schema::List(
+                    &{
+                        let _ = <Size as ::countersign::ParamValue>::parse;
+                        <Size as ::countersign::Decode>::SCHEMA
+                    },
+                ),
+                presence: ::countersign::operation::Presence::List,
+                style: ::countersign::operation::Style::JsonText,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.list(0, &self.ids)?;
+        {
+            let _ = <State as ::countersign::ParamValue>::parse;
+            let value = &self.states;
+            to.list(1, value)?;
+        }
+        {
+            let _ = <Size as ::countersign::ParamValue>::parse;
+            let value = &self.sizes;
+            to.list(2, value)?;
+        }
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let _ = <State as ::countersign::ParamValue>::parse;
+        let _ = <Size as ::countersign::ParamValue>::parse;
+        ::core::result::Result::Ok(Self {
+            ids: from.list(0)?,
+            states: from.list(1)?,
+            sizes: from.list(2)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Offers {
+    type Builder<Via> = OffersBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> OffersBuilder<Via> {
+        OffersBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (::std::vec::Vec::new(), ::std::vec::Vec::new()),
+        }
+    }
+}
+impl Offers {
+    ///Starts a request `offers`; required: `ids`.
+    pub fn builder() -> OffersBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Offers`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct OffersBuilder<Via = (), IdsState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (IdsState,),
+    optional: (Vec<State>, Vec<Size>),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`offers` needs its parameter `ids` (`ids` on the wire), which was not set",
+        label = "`.ids(…)` is missing before this"
+    )]
+    pub trait IdsIsSet: ::countersign::builder::Provided<Vec<u64>> {}
+    #[diagnostic::do_not_recommend]
+    impl IdsIsSet for ::countersign::builder::Set<Vec<u64>> {}
+    impl<Via, IdsState> OffersBuilder<Via, IdsState> {
+        ///Sets `ids` (`ids` on the wire).
+        pub fn ids(
+            self,
+            value: impl ::core::iter::IntoIterator<Item = u64>,
+        ) -> OffersBuilder<Via, ::countersign::builder::Set<Vec<u64>>> {
+            OffersBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(
+                        ::core::iter::Iterator::collect(
+                            ::core::iter::IntoIterator::into_iter(value),
+                        ),
+                    ),
+                ),
+                optional: self.optional,
+            }
+        }
+        ///Sets `states` (`states` on the wire).
+        pub fn states(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<State>,
+            >,
+        ) -> Self {
+            self.optional.0 = ::core::iter::Iterator::collect(
+                ::core::iter::Iterator::map(
+                    ::core::iter::IntoIterator::into_iter(value),
+                    ::core::convert::Into::into,
+                ),
+            );
+            self
+        }
+        ///Sets `sizes` (`sizes` on the wire).
+        pub fn sizes(
+            mut self,
+            value: impl ::core::iter::IntoIterator<
+                Item = impl ::core::convert::Into<Size>,
+            >,
+        ) -> Self {
+            self.optional.1 = ::core::iter::Iterator::collect(
+                ::core::iter::Iterator::map(
+                    ::core::iter::IntoIterator::into_iter(value),
+                    ::core::convert::Into::into,
+                ),
+            );
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Offers
+        where
+            IdsState: IdsIsSet,
+        {
+            Offers {
+                ids: ::countersign::builder::Provided::into_value(self.required.0),
+                states: self.optional.0,
+                sizes: self.optional.1,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Offers>
+        where
+            Via: ::countersign::Caller,
+            IdsState: IdsIsSet,
+        {
+            let request = OffersBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};

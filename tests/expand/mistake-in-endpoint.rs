@@ -1,0 +1,118 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Offer {
+    pub offer_id: u64,
+    pub page: u32,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Offer {
+    type Response = ::countersign::__private::Value;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "offer",
+        path: "/offer",
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        ::core::unreachable!()
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        ::core::unreachable!()
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Offer {
+    type Builder<Via> = OfferBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> OfferBuilder<Via> {
+        ::core::unreachable!()
+    }
+}
+impl Offer {
+    ///Starts a request `offer`; required: `offer_id`, `page`.
+    pub fn builder() -> OfferBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Offer`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct OfferBuilder<
+    Via = (),
+    OfferIdState = ::countersign::builder::Missing,
+    PageState = ::countersign::builder::Missing,
+> {
+    via: Via,
+    required: (OfferIdState, PageState),
+    optional: (),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`offer` needs its parameter `offer_id` (`offerId` on the wire), which was not set",
+        label = "`.offer_id(…)` is missing before this"
+    )]
+    pub trait OfferIdIsSet: ::countersign::builder::Provided<u64> {}
+    #[diagnostic::do_not_recommend]
+    impl OfferIdIsSet for ::countersign::builder::Set<u64> {}
+    #[diagnostic::on_unimplemented(
+        message = "`offer` needs its parameter `page` (`page` on the wire), which was not set",
+        label = "`.page(…)` is missing before this"
+    )]
+    pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
+    #[diagnostic::do_not_recommend]
+    impl PageIsSet for ::countersign::builder::Set<u32> {}
+    impl<Via, OfferIdState, PageState> OfferBuilder<Via, OfferIdState, PageState> {
+        ///Sets `offer_id` (`offerId` on the wire).
+        pub fn offer_id(
+            self,
+            value: u64,
+        ) -> OfferBuilder<Via, ::countersign::builder::Set<u64>, PageState> {
+            OfferBuilder {
+                via: self.via,
+                required: (::countersign::builder::Set(value), self.required.1),
+                optional: self.optional,
+            }
+        }
+        ///Sets `page` (`page` on the wire).
+        pub fn page(
+            self,
+            value: u32,
+        ) -> OfferBuilder<Via, OfferIdState, ::countersign::builder::Set<u32>> {
+            OfferBuilder {
+                via: self.via,
+                required: (self.required.0, ::countersign::builder::Set(value)),
+                optional: self.optional,
+            }
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Offer {
+            ::core::unreachable!()
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Offer>
+        where
+            Via: ::countersign::Caller,
+        {
+            let request = OfferBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};
+const _: fn() = || {
+    let offer_id = "";
+    let _ = ::core::format_args!("/offers/{offer_id}");
+};
+::core::compile_error! {
+    "`get` is no method of an endpoint; did you mean `GET`? valid: `GET`, `POST`, `PUT`, `PATCH`, `DELETE`"
+}
+::core::compile_error! {
+    "`#[param]` has no key `defalt`; did you mean `default`? valid: `name`, `in`, `default`, `join`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
+}

@@ -1,0 +1,5 @@
+#[endpoint(POST, "/images", body = multipart, response = ImageId)]
+pub struct UploadImage {
+    pub image: File,
+    pub title: Option<String>,
+}

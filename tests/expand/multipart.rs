@@ -1,0 +1,142 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct UploadImage {
+    pub image: File,
+    pub title: Option<String>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for UploadImage {
+    type Response = ImageId;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "upload_image",
+        path: "/images",
+        method: ::countersign::operation::Method::Post,
+        body: ::countersign::operation::Body::Multipart,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "image",
+                wire_name: "image",
+                place: ::countersign::operation::Place::Body,
+                schema: {
+                    let _ = <File as ::countersign::ParamValue>::parse;
+                    <File as ::countersign::Decode>::SCHEMA
+                },
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "title",
+                wire_name: "title",
+                place: ::countersign::operation::Place::Body,
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        response: ::countersign::__private::response_schema::<Self>(),
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        {
+            let _ = <File as ::countersign::ParamValue>::parse;
+            let value = &self.image;
+            to.required(0, value)?;
+        }
+        to.optional(1, &self.title)?;
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let _ = <File as ::countersign::ParamValue>::parse;
+        ::core::result::Result::Ok(Self {
+            image: from.required(0)?,
+            title: from.optional(1)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for UploadImage {
+    type Builder<Via> = UploadImageBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> UploadImageBuilder<Via> {
+        UploadImageBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (::core::option::Option::None,),
+        }
+    }
+}
+impl UploadImage {
+    ///Starts a request `upload_image`; required: `image`.
+    pub fn builder() -> UploadImageBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`UploadImage`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct UploadImageBuilder<Via = (), ImageState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (ImageState,),
+    optional: (Option<String>,),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`upload_image` needs its parameter `image` (`image` on the wire), which was not set",
+        label = "`.image(…)` is missing before this"
+    )]
+    pub trait ImageIsSet: ::countersign::builder::Provided<File> {}
+    #[diagnostic::do_not_recommend]
+    impl ImageIsSet for ::countersign::builder::Set<File> {}
+    impl<Via, ImageState> UploadImageBuilder<Via, ImageState> {
+        ///Sets `image` (`image` on the wire).
+        pub fn image(
+            self,
+            value: impl ::core::convert::Into<File>,
+        ) -> UploadImageBuilder<Via, ::countersign::builder::Set<File>> {
+            UploadImageBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        ///Sets `title` (`title` on the wire).
+        pub fn title(mut self, value: impl ::core::convert::Into<String>) -> Self {
+            self.optional.0 = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> UploadImage
+        where
+            ImageState: ImageIsSet,
+        {
+            UploadImage {
+                image: ::countersign::builder::Provided::into_value(self.required.0),
+                title: self.optional.0,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(
+            self,
+        ) -> <Via as ::countersign::__private::Bound>::Outcome<UploadImage>
+        where
+            Via: ::countersign::Caller,
+            ImageState: ImageIsSet,
+        {
+            let request = UploadImageBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};

@@ -1,0 +1,3 @@
+/// Says that it is there.
+#[endpoint(DELETE, "/session", crate = vendor::countersign)]
+pub struct LogOut;

@@ -1,0 +1,75 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+/// Says that it is there.
+pub struct LogOut;
+#[automatically_derived]
+impl vendor::countersign::Endpoint for LogOut {
+    type Response = vendor::countersign::__private::Value;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::operation::Operation {
+        name: "log_out",
+        path: "/session",
+        docs: "Says that it is there.",
+        method: vendor::countersign::operation::Method::Delete,
+        parse: vendor::countersign::__private::parse_dyn::<Self>,
+        ..vendor::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut vendor::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), vendor::countersign::param::ParameterError> {
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &vendor::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, vendor::countersign::param::ParameterError> {
+        ::core::result::Result::Ok(Self {})
+    }
+}
+#[automatically_derived]
+impl vendor::countersign::Build for LogOut {
+    type Builder<Via> = LogOutBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> LogOutBuilder<Via> {
+        LogOutBuilder {
+            via,
+            required: (),
+            optional: (),
+        }
+    }
+}
+impl LogOut {
+    ///Starts a request `log_out`; required: nothing.
+    pub fn builder() -> LogOutBuilder {
+        <Self as vendor::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`LogOut`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct LogOutBuilder<Via = ()> {
+    via: Via,
+    required: (),
+    optional: (),
+}
+const _: () = {
+    impl<Via> LogOutBuilder<Via> {
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> LogOut {
+            LogOut {}
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(
+            self,
+        ) -> <Via as vendor::countersign::__private::Bound>::Outcome<LogOut>
+        where
+            Via: vendor::countersign::Caller,
+        {
+            let request = LogOutBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            vendor::countersign::Caller::call(self.via, request)
+        }
+    }
+};

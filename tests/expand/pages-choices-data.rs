@@ -1,0 +1,169 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct Search {
+    pub page: u32,
+    pub size: Option<u32>,
+    pub keyword: Option<String>,
+    pub image: Option<u64>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Search {
+    type Response = Vec<Offer>;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "search",
+        path: "/search",
+        retry: ::countersign::operation::RetryClass::Safe,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "page",
+                wire_name: "page",
+                schema: <u32 as ::countersign::Decode>::SCHEMA,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "size",
+                wire_name: "size",
+                schema: <u32 as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "keyword",
+                wire_name: "keyword",
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "image",
+                wire_name: "image",
+                schema: <u64 as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        response: ::countersign::__private::response_schema::<Self>(),
+        data: ::core::option::Option::Some("result"),
+        pagination: ::core::option::Option::Some(::countersign::operation::Pagination {
+            page: "page",
+            page_size: ::core::option::Option::Some("size"),
+        }),
+        require_one_of: &[&["keyword", "image"]],
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.required(0, &self.page)?;
+        to.optional(1, &self.size)?;
+        to.optional(2, &self.keyword)?;
+        to.optional(3, &self.image)?;
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        ::core::result::Result::Ok(Self {
+            page: from.required(0)?,
+            size: from.optional(1)?,
+            keyword: from.optional(2)?,
+            image: from.optional(3)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Search {
+    type Builder<Via> = SearchBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> SearchBuilder<Via> {
+        SearchBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (
+                ::core::option::Option::None,
+                ::core::option::Option::None,
+                ::core::option::Option::None,
+            ),
+        }
+    }
+}
+impl Search {
+    ///Starts a request `search`; required: `page`.
+    pub fn builder() -> SearchBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Search`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct SearchBuilder<Via = (), PageState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (PageState,),
+    optional: (Option<u32>, Option<String>, Option<u64>),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`search` needs its parameter `page` (`page` on the wire), which was not set",
+        label = "`.page(…)` is missing before this"
+    )]
+    pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
+    #[diagnostic::do_not_recommend]
+    impl PageIsSet for ::countersign::builder::Set<u32> {}
+    impl<Via, PageState> SearchBuilder<Via, PageState> {
+        ///Sets `page` (`page` on the wire).
+        pub fn page(
+            self,
+            value: u32,
+        ) -> SearchBuilder<Via, ::countersign::builder::Set<u32>> {
+            SearchBuilder {
+                via: self.via,
+                required: (::countersign::builder::Set(value),),
+                optional: self.optional,
+            }
+        }
+        ///Sets `size` (`size` on the wire).
+        pub fn size(mut self, value: u32) -> Self {
+            self.optional.0 = ::core::option::Option::Some(value);
+            self
+        }
+        ///Sets `keyword` (`keyword` on the wire).
+        pub fn keyword(mut self, value: impl ::core::convert::Into<String>) -> Self {
+            self.optional.1 = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        ///Sets `image` (`image` on the wire).
+        pub fn image(mut self, value: u64) -> Self {
+            self.optional.2 = ::core::option::Option::Some(value);
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Search
+        where
+            PageState: PageIsSet,
+        {
+            Search {
+                page: ::countersign::builder::Provided::into_value(self.required.0),
+                size: self.optional.0,
+                keyword: self.optional.1,
+                image: self.optional.2,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Search>
+        where
+            Via: ::countersign::Caller,
+            PageState: PageIsSet,
+        {
+            let request = SearchBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};

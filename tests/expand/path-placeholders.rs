@@ -1,0 +1,167 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+pub struct OfferOfShop {
+    pub shop_id: u64,
+    pub r#type: OfferType,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for OfferOfShop {
+    type Response = ::countersign::__private::Value;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "offer",
+        path: "/shops/{shop_id}/offers/{type}",
+        docs_url: ::core::option::Option::Some("https://docs.example/offer"),
+        retry: ::countersign::operation::RetryClass::Safe,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "shop_id",
+                wire_name: "shopId",
+                place: ::countersign::operation::Place::Path,
+                schema: <u64 as ::countersign::Decode>::SCHEMA,
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "type",
+                wire_name: "type",
+                place: ::countersign::operation::Place::Path,
+                schema: {
+                    let _ = <OfferType as ::countersign::ParamValue>::parse;
+                    <OfferType as ::countersign::Decode>::SCHEMA
+                },
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.required(0, &self.shop_id)?;
+        {
+            let _ = <OfferType as ::countersign::ParamValue>::parse;
+            let value = &self.r#type;
+            to.required(1, value)?;
+        }
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let _ = <OfferType as ::countersign::ParamValue>::parse;
+        ::core::result::Result::Ok(Self {
+            shop_id: from.required(0)?,
+            r#type: from.required(1)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for OfferOfShop {
+    type Builder<Via> = OfferOfShopBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> OfferOfShopBuilder<Via> {
+        OfferOfShopBuilder {
+            via,
+            required: (::countersign::builder::Missing, ::countersign::builder::Missing),
+            optional: (),
+        }
+    }
+}
+impl OfferOfShop {
+    ///Starts a request `offer`; required: `shop_id`, `type`.
+    pub fn builder() -> OfferOfShopBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`OfferOfShop`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct OfferOfShopBuilder<
+    Via = (),
+    ShopIdState = ::countersign::builder::Missing,
+    TypeState = ::countersign::builder::Missing,
+> {
+    via: Via,
+    required: (ShopIdState, TypeState),
+    optional: (),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`offer` needs its parameter `shop_id` (`shopId` on the wire), which was not set",
+        label = "`.shop_id(…)` is missing before this"
+    )]
+    pub trait ShopIdIsSet: ::countersign::builder::Provided<u64> {}
+    #[diagnostic::do_not_recommend]
+    impl ShopIdIsSet for ::countersign::builder::Set<u64> {}
+    #[diagnostic::on_unimplemented(
+        message = "`offer` needs its parameter `type` (`type` on the wire), which was not set",
+        label = "`.type(…)` is missing before this"
+    )]
+    pub trait TypeIsSet: ::countersign::builder::Provided<OfferType> {}
+    #[diagnostic::do_not_recommend]
+    impl TypeIsSet for ::countersign::builder::Set<OfferType> {}
+    impl<Via, ShopIdState, TypeState> OfferOfShopBuilder<Via, ShopIdState, TypeState> {
+        ///Sets `shop_id` (`shopId` on the wire).
+        pub fn shop_id(
+            self,
+            value: u64,
+        ) -> OfferOfShopBuilder<Via, ::countersign::builder::Set<u64>, TypeState> {
+            OfferOfShopBuilder {
+                via: self.via,
+                required: (::countersign::builder::Set(value), self.required.1),
+                optional: self.optional,
+            }
+        }
+        ///Sets `type` (`type` on the wire).
+        pub fn r#type(
+            self,
+            value: impl ::core::convert::Into<OfferType>,
+        ) -> OfferOfShopBuilder<
+            Via,
+            ShopIdState,
+            ::countersign::builder::Set<OfferType>,
+        > {
+            OfferOfShopBuilder {
+                via: self.via,
+                required: (
+                    self.required.0,
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> OfferOfShop
+        where
+            ShopIdState: ShopIdIsSet,
+            TypeState: TypeIsSet,
+        {
+            OfferOfShop {
+                shop_id: ::countersign::builder::Provided::into_value(self.required.0),
+                r#type: ::countersign::builder::Provided::into_value(self.required.1),
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(
+            self,
+        ) -> <Via as ::countersign::__private::Bound>::Outcome<OfferOfShop>
+        where
+            Via: ::countersign::Caller,
+            ShopIdState: ShopIdIsSet,
+            TypeState: TypeIsSet,
+        {
+            let request = OfferOfShopBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};
+const _: fn() = || {
+    let shop_id = "";
+    let r#type = "";
+    let _ = ::core::format_args!("/shops/{shop_id}/offers/{type}");
+};

@@ -1,0 +1,131 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+/// Searches products by a keyword.
+pub struct Search {
+    /// What to look for.
+    pub keyword: String,
+    pub page_size: Option<u32>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Search {
+    type Response = Page;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "search",
+        path: "/search",
+        docs: "Searches products by a keyword.",
+        retry: ::countersign::operation::RetryClass::Safe,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "keyword",
+                wire_name: "keyword",
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                docs: "What to look for.",
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "page_size",
+                wire_name: "pageSize",
+                schema: <u32 as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        response: ::countersign::__private::response_schema::<Self>(),
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.required(0, &self.keyword)?;
+        to.optional(1, &self.page_size)?;
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        ::core::result::Result::Ok(Self {
+            keyword: from.required(0)?,
+            page_size: from.optional(1)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Search {
+    type Builder<Via> = SearchBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> SearchBuilder<Via> {
+        SearchBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (::core::option::Option::None,),
+        }
+    }
+}
+impl Search {
+    ///Starts a request `search`; required: `keyword`.
+    pub fn builder() -> SearchBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Search`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct SearchBuilder<Via = (), KeywordState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (KeywordState,),
+    optional: (Option<u32>,),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`search` needs its parameter `keyword` (`keyword` on the wire), which was not set",
+        label = "`.keyword(…)` is missing before this"
+    )]
+    pub trait KeywordIsSet: ::countersign::builder::Provided<String> {}
+    #[diagnostic::do_not_recommend]
+    impl KeywordIsSet for ::countersign::builder::Set<String> {}
+    impl<Via, KeywordState> SearchBuilder<Via, KeywordState> {
+        /// What to look for.
+        pub fn keyword(
+            self,
+            value: impl ::core::convert::Into<String>,
+        ) -> SearchBuilder<Via, ::countersign::builder::Set<String>> {
+            SearchBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        ///Sets `page_size` (`pageSize` on the wire).
+        pub fn page_size(mut self, value: u32) -> Self {
+            self.optional.0 = ::core::option::Option::Some(value);
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Search
+        where
+            KeywordState: KeywordIsSet,
+        {
+            Search {
+                keyword: ::countersign::builder::Provided::into_value(self.required.0),
+                page_size: self.optional.0,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Search>
+        where
+            Via: ::countersign::Caller,
+            KeywordState: KeywordIsSet,
+        {
+            let request = SearchBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};

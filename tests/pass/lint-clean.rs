@@ -1,0 +1,81 @@
+//! A crate that denies what can be denied.
+#![deny(warnings, clippy::pedantic)]
+#![deny(missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications, unused_results)]
+#![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::let_underscore_untyped)]
+#![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
+
+#[allow(unused_imports, reason = "with all names in scope, a longer path in the expansion would be unneeded")]
+use countersign::{
+    Build, Caller, Decode, Endpoint, Md5Sorted, Model, OpenEnum, ParamValue, endpoint, model, open_enum,
+};
+
+/// Creates an order.
+#[endpoint(POST, "/shops/{shop}/orders", response = Page<Order>, data = "result", retry = safe, paginate(page = page))]
+pub struct CreateOrder {
+    /// The shop.
+    pub shop: u64,
+    /// What is ordered.
+    pub order: Order,
+    /// More of it.
+    #[param(min_items = 1, max_items = 5)]
+    pub orders: Vec<Order>,
+    /// Page, from 1.
+    #[param(default = 1, range = 1..)]
+    pub page: u32,
+    /// What it may cost.
+    #[param(range = 1..)]
+    pub price: Option<countersign::value::Yuan>,
+    /// How far it is.
+    #[param(default = State::Open)]
+    pub state: State,
+    /// What it was before.
+    #[param(in = query, join = ",")]
+    pub states: Vec<State>,
+}
+
+/// Says that it is there.
+#[endpoint(GET, "/ping")]
+pub struct Ping;
+
+/// A page.
+#[model]
+pub struct Page<T> {
+    /// What is on it.
+    #[field(default)]
+    pub items: Vec<T>,
+    /// How many there are.
+    pub total: u32,
+    /// The next one.
+    pub next: Option<u32>,
+}
+
+/// An order.
+#[model]
+pub struct Order {
+    /// How far it is.
+    pub state: State,
+    /// What it was before.
+    #[field(default = State::Open)]
+    pub before: State,
+}
+
+/// How far an order is.
+#[open_enum]
+pub enum State {
+    /// It can be bought.
+    Open,
+    /// It was bought.
+    #[wire("PAID")]
+    Paid,
+}
+
+countersign::api! {
+    /// A shop.
+    pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted }
+    operations { orders: CreateOrder; others: Ping; }
+}
+
+#[test]
+fn works() {
+    assert_eq!((OPERATIONS.len(), GROUPS.len()), (2, 2));
+}

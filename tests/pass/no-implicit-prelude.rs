@@ -1,0 +1,41 @@
+//! Without any prelude. Required parameters are not possible here: the message for a forgotten one is given with
+//! `#[diagnostic::on_unimplemented]`, and rustc finds the tools of such attributes through the prelude.
+#![no_implicit_prelude]
+
+use ::countersign::{Endpoint, Md5Sorted, Model, endpoint, model, open_enum};
+use ::std::{assert_eq, option::Option, string::String, vec::Vec};
+
+/// Finds offers.
+#[endpoint(GET, "/offers", response = Offer)]
+pub struct FindOffers {
+    keyword: Option<String>,
+    #[param(default = 1, range = 1..)]
+    page: u32,
+    states: Vec<State>,
+}
+
+/// An offer.
+#[model]
+pub struct Offer {
+    id: u64,
+    #[field(default)]
+    states: Vec<State>,
+}
+
+/// How far an offer is.
+#[open_enum]
+pub enum State {
+    /// It can be bought.
+    Open,
+}
+
+::countersign::api! {
+    /// A shop.
+    pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted }
+    operations { offers: FindOffers; }
+}
+
+#[test]
+fn works() {
+    assert_eq!((FindOffers::OPERATION.name, Offer::info().name, OPERATIONS.len()), ("find_offers", "Offer", 1));
+}

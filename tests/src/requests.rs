@@ -1,0 +1,168 @@
+//! Requests of the 1688 API, and the two sides they are tried on without a network.
+
+use std::fmt::Debug;
+
+use api_1688::{
+    Address, CargoLine, Client, CreateOrder, CrossBorderBusiness, Flow, KeywordSearch, Language, PreviewOrder,
+    ProductDetail, SearchFilter, Sort, SortKey, SortOrder, UploadImage,
+};
+use bytes::Bytes;
+use countersign::param::Received;
+use countersign::transport::MemoryTransport;
+use countersign::value::Timestamp;
+use countersign::{Auth, Credentials, Endpoint, JsonSigning, Md5Sorted, Prepared};
+use http::Request;
+
+/// A secret that can be told from every other text.
+pub const SECRET: &str = "S3CRET-0f1e2d3c4b5a6978";
+
+/// The account of all tests.
+#[must_use]
+pub fn account() -> Credentials {
+    Credentials::new("k2046747647", SECRET).unwrap()
+}
+
+/// The time of all requests, so that the same request gives the same bytes.
+#[must_use]
+pub fn clock() -> Timestamp {
+    Timestamp::from_millisecond(1_724_224_057_972)
+}
+
+/// The rule that signs key and time of a JSON body.
+#[must_use]
+pub fn simplified() -> Md5Sorted {
+    Md5Sorted::default().with_json(JsonSigning::Simplified)
+}
+
+/// The rule that signs every member of a JSON body.
+#[must_use]
+pub fn whole_body() -> Md5Sorted {
+    Md5Sorted::default().with_json(JsonSigning::WholeBody)
+}
+
+/// A client that signs by `auth` and prepares requests; what it sends is answered 501.
+#[must_use]
+pub fn client(auth: Md5Sorted) -> Client {
+    let transport = MemoryTransport::new(|_| {
+        let mut answer = http::Response::new(Bytes::new());
+        *answer.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
+        answer
+    });
+    Client::builder().credentials(account()).auth(auth).clock(clock).transport(transport).build().unwrap()
+}
+
+/// Signs a request.
+#[must_use]
+pub fn prepare<E: Endpoint>(auth: Md5Sorted, request: &E) -> Prepared {
+    client(auth).prepare(request).unwrap()
+}
+
+/// What the gateway makes of a request: the parameters that arrived, when it accepts the signature.
+#[must_use]
+pub fn accepted<'r, E: Endpoint>(auth: Md5Sorted, request: &'r Request<Bytes>) -> Option<Received<'r>> {
+    let received = Received::new(E::OPERATION, request).ok()?;
+    auth.verify(&received, &account()).ok()?;
+    Some(received)
+}
+
+/// `parse(prepare(x)) == x`, and the verifier accepts it, under both readings of the rule for JSON.
+pub fn round_trips<E: Endpoint + PartialEq + Debug>(request: &E) {
+    for auth in [simplified(), whole_body()] {
+        let prepared = prepare(auth, request);
+        let received = accepted::<E>(auth, &prepared.request).expect("the verifier accepts what the signer signed");
+        assert_eq!(E::parse(&received).as_ref(), Ok(request));
+    }
+}
+
+/// Name and text of every parameter that arrived, by name: what a signature is over.
+#[must_use]
+pub fn parameters(received: &Received<'_>) -> Vec<(String, Option<String>)> {
+    let mut parameters: Vec<_> = received
+        .parameters()
+        .iter()
+        .map(|parameter| (parameter.name().to_owned(), parameter.text().map(str::to_owned)))
+        .collect();
+    parameters.sort();
+    parameters
+}
+
+/// The main job, with a value for every kind of parameter.
+#[must_use]
+pub fn keyword_search() -> KeywordSearch {
+    KeywordSearch {
+        keyword: String::from("连衣裙 & co=100%+😀"),
+        country: Language::English,
+        begin_page: 2,
+        page_size: 50,
+        filter: vec![SearchFilter::ShipIn48Hours, SearchFilter::StrictSelection],
+        sort: Some(Sort::new(SortKey::Price, SortOrder::Ascending)),
+        price_start: Some("6.90".parse().unwrap()),
+        price_end: None,
+        category_id: Some(1_045_268.into()),
+        out_member_id: Some(String::new()),
+        region_opportunity: None,
+        product_collection_id: Some(String::from("line\nbreak \"quoted\"")),
+        search_navigation_id: Some(String::from("978:1352")),
+    }
+}
+
+/// A look at one product.
+#[must_use]
+pub fn product_detail() -> ProductDetail {
+    ProductDetail { offer_id: 670_291_644_950.into(), country: Language::Thai, out_member_id: None }
+}
+
+/// A picture: every byte there is.
+#[must_use]
+pub fn upload_image() -> UploadImage {
+    UploadImage { image: (0..=255).collect::<Vec<u8>>().into() }
+}
+
+/// A delivery address with characters that JSON escapes.
+#[must_use]
+pub fn address() -> Address {
+    Address {
+        full_name: String::from("张三 \"Zhang\\San\""),
+        mobile: String::from("13800000000"),
+        phone: String::from("13800000000"),
+        post_code: String::from("000000"),
+        province: String::from("浙江省"),
+        city: String::from("杭州市"),
+        area: String::from("滨江区"),
+        town: String::new(),
+        street: String::from("网商路699号\n2楼"),
+        district_code: String::from("310107"),
+    }
+}
+
+/// Lines of an order, one without SKU.
+#[must_use]
+pub fn cargo() -> Vec<CargoLine> {
+    vec![
+        CargoLine {
+            offer_id: 623_686_863_670.into(),
+            spec_id: Some(String::from("53a1eff0fa008b2b9f32a120b0a050f2")),
+            quantity: 5,
+        },
+        CargoLine { offer_id: u64::MAX.into(), spec_id: None, quantity: 1 },
+    ]
+}
+
+/// An order to try.
+#[must_use]
+pub fn preview_order() -> PreviewOrder {
+    PreviewOrder { flow: Some(Flow::General), address: address(), cargo: cargo() }
+}
+
+/// An order under this number of the caller's.
+#[must_use]
+pub fn create_order(third_order_id: &str) -> CreateOrder {
+    CreateOrder {
+        third_order_id: third_order_id.to_owned(),
+        flow: Flow::General,
+        message: String::from("备注=信息&测试"),
+        business: CrossBorderBusiness::CrossBorder,
+        address: address(),
+        cargo: cargo(),
+    }
+}

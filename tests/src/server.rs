@@ -1,0 +1,161 @@
+//! A server on a loopback port that behaves badly on purpose, and counts what reached it.
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::task::JoinHandle;
+
+/// What the server does with a connection.
+#[derive(Clone, Debug)]
+pub enum Behaviour {
+    /// Closes at once, without reading.
+    Hangs,
+    /// Reads the request, then closes without an answer.
+    Closes,
+    /// Reads the request and never answers.
+    Sleeps,
+    /// Reads the request, writes these bytes, then closes.
+    Answers(Vec<u8>),
+}
+
+impl Behaviour {
+    /// An answer with a head that fits its body.
+    #[must_use]
+    pub fn answer(status: &str, headers: &[(&str, &str)], body: &[u8]) -> Self {
+        let mut bytes = format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\n", body.len()).into_bytes();
+        for (name, value) in headers {
+            bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
+        }
+        bytes.extend_from_slice(b"\r\n");
+        bytes.extend_from_slice(body);
+        Self::Answers(bytes)
+    }
+}
+
+/// A running server; dropping it stops it.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    counts: Arc<Counts>,
+    task: JoinHandle<()>,
+}
+
+#[derive(Debug, Default)]
+struct Counts {
+    connections: AtomicUsize,
+    requests: AtomicUsize,
+}
+
+impl Server {
+    /// Serves on a port that the system chooses.
+    pub async fn start(behaviour: Behaviour) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let counts = Arc::new(Counts::default());
+        let counted = counts.clone();
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                counted.connections.fetch_add(1, Ordering::SeqCst);
+                tokio::spawn(serve(stream, behaviour.clone(), counted.clone()));
+            }
+        });
+        Self { address, counts, task }
+    }
+
+    /// Its address as a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// How many connections were made to it.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.counts.connections.load(Ordering::SeqCst)
+    }
+
+    /// How many whole requests it read.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        self.counts.requests.load(Ordering::SeqCst)
+    }
+
+    /// Waits until the server has read so many whole requests: a client that gave up may be ahead of it.
+    pub async fn has_read(&self, requests: usize) {
+        while self.requests() < requests {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// A port that is taken, so that nobody else gets it, and that nobody listens at.
+#[derive(Debug)]
+pub struct Nobody(TcpSocket);
+
+impl Nobody {
+    /// Takes a port that the system chooses.
+    #[must_use]
+    pub fn new() -> Self {
+        let socket = TcpSocket::new_v4().unwrap();
+        socket.bind((Ipv4Addr::LOCALHOST, 0).into()).unwrap();
+        Self(socket)
+    }
+
+    /// Its address as a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.0.local_addr().unwrap())
+    }
+}
+
+impl Default for Nobody {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>) {
+    if matches!(behaviour, Behaviour::Hangs) {
+        return;
+    }
+    while read_request(&mut stream).await.is_some() {
+        counts.requests.fetch_add(1, Ordering::SeqCst);
+        match &behaviour {
+            Behaviour::Sleeps => continue,
+            Behaviour::Answers(bytes) => {
+                // A client that has seen enough closes first.
+                let _ = stream.write_all(bytes).await;
+                let _ = stream.shutdown().await;
+            }
+            Behaviour::Hangs | Behaviour::Closes => {}
+        }
+        return;
+    }
+}
+
+/// Reads one request with its body; `None` when the client has gone.
+async fn read_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let head = loop {
+        let byte = stream.read_u8().await.ok()?;
+        bytes.push(byte);
+        if bytes.ends_with(b"\r\n\r\n") {
+            break bytes.len();
+        }
+    };
+    let text = String::from_utf8_lossy(&bytes).to_lowercase();
+    let length = text.split("content-length:").nth(1).and_then(|rest| rest.lines().next()?.trim().parse().ok());
+    bytes.resize(head + length.unwrap_or(0_usize), 0);
+    stream.read_exact(&mut bytes[head..]).await.ok()?;
+    Some(bytes)
+}

@@ -1,0 +1,38 @@
+//! The published vectors of the signing rule: `vectors/md5-sorted.jsonl`, one JSON object a line.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// One vector: parameters, secret, and what the rule makes of them.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Vector {
+    /// The application's secret.
+    pub secret: String,
+    /// Parameters by name; `None` is absent, which is not the same as empty.
+    pub params: BTreeMap<String, Option<String>>,
+    /// The canonical string, secret included.
+    pub string_to_sign: String,
+    /// The signature.
+    pub sign: String,
+}
+
+impl Vector {
+    /// The parameters that are there.
+    pub fn pairs(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> {
+        self.params.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?)))
+    }
+
+    /// The parameters that travel beside the signature.
+    #[must_use]
+    pub fn travelling(&self) -> Vec<(&str, &str)> {
+        self.pairs().filter(|(name, _)| *name != "sign").collect()
+    }
+}
+
+/// All vectors, in the order of the file.
+#[must_use]
+pub fn all() -> Vec<Vector> {
+    let lines = include_str!("../vectors/md5-sorted.jsonl").lines();
+    lines.map(|line| serde_json::from_str(line).unwrap()).collect()
+}

@@ -1,0 +1,262 @@
+//! Bad input: refused before anything is sent, with a line that names the thing, the rule and the value, and never the
+//! secret.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, TopList, UploadImage};
+use bytes::Bytes;
+use countersign::transport::MemoryTransport;
+use countersign::{BaseUrl, Credentials, Endpoint, Error, ErrorKind};
+use countersign_tests::requests::{SECRET, account, cargo, create_order, keyword_search, preview_order, upload_image};
+
+const MOST_BYTES: usize = 3 * 1024 * 1024;
+
+/// How often a request was sent, and the error of the call if it is refused.
+async fn call<E: Endpoint>(request: E) -> (usize, Option<Error>) {
+    let sent = Arc::new(AtomicUsize::new(0));
+    let counted = sent.clone();
+    let transport = MemoryTransport::new(move |_| {
+        counted.fetch_add(1, Ordering::SeqCst);
+        http::Response::new(Bytes::from_static(b"{}"))
+    });
+    let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
+    let error = client.call(request).await.err();
+    (sent.load(Ordering::SeqCst), error)
+}
+
+async fn is_refused<E: Endpoint>(request: E, says: &[&str]) {
+    let (sent, error) = call(request).await;
+    assert_eq!(sent, 0, "nothing may be sent");
+    let error = error.expect("is refused");
+    assert_eq!(error.kind(), ErrorKind::InvalidParameter, "{error}");
+    assert_eq!(error.operation(), Some(E::OPERATION.name));
+    says_all(&error, says);
+}
+
+fn says_all(error: &Error, says: &[&str]) {
+    let shown = error.to_string();
+    for text in says {
+        assert!(shown.contains(text), "`{text}` is not in: {shown}");
+    }
+    assert!(!shown.contains(SECRET) && !shown.contains('\n'), "{shown}");
+}
+
+async fn is_sent<E: Endpoint>(request: E) {
+    assert_eq!(call(request).await.0, 1, "is allowed");
+}
+
+#[tokio::test]
+async fn a_page_size_is_from_1_to_50() {
+    for page_size in [0, 51, u32::MAX] {
+        let request = KeywordSearch { page_size, ..keyword_search() };
+        is_refused(request, &["`page_size`", "`pageSize`", "in the query", "from 1 to 50", &format!("is {page_size}")])
+            .await;
+    }
+    for page_size in [1, 50] {
+        is_sent(KeywordSearch { page_size, ..keyword_search() }).await;
+    }
+}
+
+#[tokio::test]
+async fn pages_count_from_1() {
+    let request = KeywordSearch { begin_page: 0, ..keyword_search() };
+    is_refused(request, &["`begin_page`", "`beginPage`", "1 or more", "is 0"]).await;
+}
+
+#[tokio::test]
+async fn a_limit_is_the_same_in_every_operation() {
+    let list =
+        |limit| TopList { rank_id: 1.into(), rank_type: "hot".parse().unwrap(), limit, language: Language::English };
+    is_refused(list(0), &["`limit`", "from 1 to 20", "is 0"]).await;
+    is_refused(list(21), &["`limit`", "from 1 to 20", "is 21"]).await;
+    is_sent(list(20)).await;
+}
+
+#[tokio::test]
+async fn an_image_has_at_most_3_megabytes() {
+    let image = |bytes: usize| UploadImage { image: vec![0xff; bytes].into() };
+    is_refused(
+        image(MOST_BYTES + 1),
+        &["`image`", "`image_base64`", "in the body", "at most 3145728 bytes", "is 3145729 bytes"],
+    )
+    .await;
+    is_sent(image(MOST_BYTES)).await;
+    is_sent(upload_image()).await;
+}
+
+#[tokio::test]
+async fn an_order_has_1_to_100_lines() {
+    let order = |lines: usize| {
+        let cargo = cargo().into_iter().cycle().take(lines).collect();
+        api_1688::CreateOrder { cargo, ..create_order("T-1") }
+    };
+    is_refused(order(101), &["`cargo`", "`cargoParamList`", "at most 100", "a list of 101"]).await;
+    is_refused(order(0), &["`cargo`", "`cargoParamList`", "at least 1", "a list of 0"]).await;
+    is_sent(order(100)).await;
+    is_refused(api_1688::PreviewOrder { cargo: vec![], ..preview_order() }, &["`cargo`", "at least 1"]).await;
+}
+
+#[tokio::test]
+async fn links_are_for_1_to_30_orders() {
+    let links = |orders: u64| PaymentLinks { order_ids: (1..=orders).map(Into::into).collect() };
+    is_refused(links(31), &["`order_ids`", "`orderIdList`", "at most 30", "a list of 31"]).await;
+    is_refused(links(0), &["`order_ids`", "`orderIdList`", "at least 1", "a list of 0"]).await;
+    is_sent(links(30)).await;
+}
+
+#[tokio::test]
+async fn an_item_of_a_joined_list_is_one_item() {
+    let filter = |text: &str| KeywordSearch { filter: vec![text.parse().unwrap()], ..keyword_search() };
+    is_refused(filter("new7,new30"), &["`filter`", "items without `,`", "new7,new30"]).await;
+    is_refused(filter(""), &["`filter`", "without empty items"]).await;
+    is_sent(filter("new90")).await;
+}
+
+#[tokio::test]
+async fn a_picture_is_given_exactly_once() {
+    let search = |image_id: Option<u64>, image_url: Option<&str>| ImageSearch {
+        image_id: image_id.map(Into::into),
+        image_address: None,
+        image_url: image_url.map(str::to_owned),
+        country: Language::English,
+        begin_page: 1,
+        page_size: 20,
+        region: None,
+        filter: vec![],
+        sort: None,
+        out_member_id: None,
+        price_start: None,
+        price_end: None,
+        category_id: None,
+        keyword: None,
+        auxiliary_text: None,
+    };
+    let names = ["`imageId`", "`imageAddress`", "`imageUrl`"];
+    is_refused(search(None, None), &[&names[..], &["exactly one", "not 0"]].concat()).await;
+    is_refused(search(Some(1), Some("https://a.example")), &[&names[..], &["exactly one", "not 2"]].concat()).await;
+    is_sent(search(Some(1), None)).await;
+}
+
+#[test]
+fn credentials_are_refused_where_copying_went_wrong() {
+    for (key, secret, says) in [
+        ("", SECRET, ["app key", "is empty"]),
+        (" k1", SECRET, ["app key", "blank"]),
+        ("k1\n", SECRET, ["app key", "line break"]),
+        ("k1", "", ["app secret", "is empty"]),
+        ("k1", " S3CRET-0f1e2d3c4b5a6978", ["app secret", "blank"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978 ", ["app secret", "blank"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978\u{3000}", ["app secret", "blank"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978\n", ["app secret", "line break"]),
+        ("k1", "S3CRET-0f1e2d3c4b5a6978\r\n", ["app secret", "line break"]),
+        ("k1", "\nS3CRET-0f1e2d3c4b5a6978", ["app secret", "line break"]),
+        ("k1", "S3CRET-0f1e2d3c\n4b5a6978", ["app secret", "control character"]),
+    ] {
+        let error = Credentials::new(key, secret).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Credentials);
+        says_all(&error, &says);
+        assert!(!error.to_string().contains("S3CRET"), "{error}");
+    }
+    // A blank inside may belong to it.
+    assert_eq!(Credentials::new("k1", "two words").unwrap().app_key(), "k1");
+}
+
+#[test]
+fn a_base_url_is_https_or_loopback_and_nothing_but_a_place() {
+    for (url, says) in [
+        ("http://openapi.dajisaas.com", "not encrypted"),
+        ("http://127.0.0.1.example", "not encrypted"),
+        ("http://localhost.example:8080", "not encrypted"),
+        ("http://10.0.0.1", "not encrypted"),
+        ("http://[2001:db8::1]", "not encrypted"),
+        ("ftp://openapi.dajisaas.com", "not encrypted"),
+        ("https://openapi.dajisaas.com?x=1", "query"),
+        ("https://openapi.dajisaas.com/#top", "fragment"),
+        ("openapi.dajisaas.com", "incomplete"),
+        ("/alibaba", "incomplete"),
+        ("https://", "no URL"),
+        ("https://open api", "no URL"),
+        ("", "no URL"),
+        ("连衣裙", "no URL"),
+    ] {
+        let built = Client::builder().credentials(account()).base_url(url).build();
+        let error = built.err().unwrap_or_else(|| panic!("`{url}` is refused"));
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{url}");
+        says_all(&error, &["base URL", url, says]);
+    }
+    for url in
+        ["https://user:pass-w0rd@openapi.dajisaas.com", "http://user:pass-w0rd@localhost", "https://pass-w0rd@a?b"]
+    {
+        let error = BaseUrl::new(url).unwrap_err();
+        says_all(&error, &["base URL", "user"]);
+        assert!(!error.to_string().contains("pass-w0rd"), "{error}");
+    }
+    for url in [
+        "https://openapi.dajisaas.com",
+        "https://a.example:8443/prefix",
+        "http://127.0.0.1:1",
+        "http://localhost",
+        "http://[::1]:80",
+    ] {
+        assert_eq!(BaseUrl::new(url).unwrap().as_str(), url);
+        assert_eq!(BaseUrl::new(&format!("{url}/")).unwrap().as_str(), url);
+    }
+}
+
+#[test]
+fn a_client_is_not_built_from_settings_that_contradict_each_other() {
+    let transport = || MemoryTransport::new(|_| http::Response::new(Bytes::new()));
+    let builder = || Client::builder().credentials(account());
+    let refused = |built: Result<Client, Error>, kind, says: &[&str]| {
+        let error = built.expect_err("is refused");
+        assert_eq!(error.kind(), kind, "{error}");
+        says_all(&error, says);
+    };
+    let configuration = ErrorKind::Configuration;
+    refused(Client::builder().build(), ErrorKind::Credentials, &["no credentials", ".credentials("]);
+    refused(builder().transport(transport()).timeout(Duration::from_secs(1)).build(), configuration, &["timeout"]);
+    refused(builder().path("top_lists", "/x").build(), configuration, &["`top_lists`", "no operation"]);
+    refused(builder().path("top_list", "x").build(), configuration, &["`x`", "`top_list`", "begin with `/`"]);
+    refused(builder().path("top_list", "/{x}").build(), configuration, &["`/{x}`", "placeholders"]);
+    assert!(builder().path("top_list", "/x").build().is_ok());
+}
+
+/// Reads the environment of this process, for the test below, which must not change its own.
+#[test]
+#[ignore = "a child process of the next test"]
+#[expect(clippy::print_stdout, reason = "the parent reads it")]
+fn child_reads_its_environment() {
+    match Credentials::from_env("COUNTERSIGN_TEST") {
+        Ok(credentials) => println!("read: {:?}", credentials.map(|account| account.app_key().to_owned())),
+        Err(error) => println!("refused: {:?} {error}", error.kind()),
+    }
+}
+
+#[test]
+fn an_environment_with_one_of_two_names_the_other() {
+    let read = |variables: &[(&str, &str)]| {
+        let output = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "child_reads_its_environment", "--ignored", "--nocapture"])
+            .env_remove("COUNTERSIGN_TEST_APP_KEY")
+            .env_remove("COUNTERSIGN_TEST_APP_SECRET")
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert!(!text.contains(SECRET), "{text}");
+        text
+    };
+    let (key, secret) = (("COUNTERSIGN_TEST_APP_KEY", "k1"), ("COUNTERSIGN_TEST_APP_SECRET", SECRET));
+    assert!(read(&[]).contains("read: None"));
+    assert!(read(&[key, secret]).contains(r#"read: Some("k1")"#));
+    for (set, unset) in [(key, secret), (secret, key)] {
+        let text = read(&[set]);
+        assert!(text.contains("refused: Credentials"), "{text}");
+        assert!(text.contains(&format!("{} is set, but {} is not", set.0, unset.0)), "{text}");
+    }
+    assert!(read(&[("COUNTERSIGN_TEST_APP_KEY", ""), secret]).contains("refused: Credentials the app key is empty"));
+}

@@ -1,0 +1,201 @@
+//! Calls that bring no answer, over real sockets: what kind of error each is, and that an order is never sent twice.
+//!
+//! `keyword_search` and `preview_order` may be repeated; `create_order` may not: where it may have arrived, the error
+//! says that the outcome is unknown and by what to look the order up.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use api_1688::Client;
+use countersign::transport::{MemoryTransport, ReqwestTransport, TransportError, TransportFailure};
+use countersign::{Endpoint, Error, ErrorKind};
+use countersign_tests::requests::{account, create_order, keyword_search, preview_order};
+use countersign_tests::server::{Behaviour, Nobody, Server};
+
+const MOST_BYTES: usize = 1000;
+
+/// Long enough for a loaded machine.
+const PATIENT: Duration = Duration::from_secs(60);
+
+/// A client of the usual transport with a small cap.
+fn client(base_url: &str) -> Client {
+    client_that_waits(base_url, PATIENT)
+}
+
+fn client_that_waits(base_url: &str, timeout: Duration) -> Client {
+    let transport =
+        ReqwestTransport::builder().connect_timeout(timeout).timeout(timeout).most_bytes(MOST_BYTES).build().unwrap();
+    Client::builder().base_url(base_url).credentials(account()).transport(transport).build().unwrap()
+}
+
+/// The error of one call, after the checks that hold for all of them.
+async fn fails<E: Endpoint>(client: &Client, request: E) -> Error {
+    let error = client.call(request).await.err().expect("no answer");
+    assert_eq!(error.operation(), Some(E::OPERATION.name));
+    assert!(error.source().is_some(), "the cause is kept: {error}");
+    error
+}
+
+/// Asserts that an error says what became of an order and how to find it.
+fn is_unknown_outcome(error: &Error, third_order_id: &str) {
+    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{error}");
+    let shown = error.to_string();
+    assert!(shown.contains("may have been carried out"), "{shown}");
+    assert!(shown.contains("`thirdOrderId`") && shown.contains(third_order_id), "{shown}");
+}
+
+/// What one behaviour of a server means for a call that may be repeated, and for an order that may not.
+async fn means(behaviour: Behaviour, safe: ErrorKind, requests: usize) {
+    let timeout = if matches!(behaviour, Behaviour::Sleeps) { Duration::from_secs(1) } else { PATIENT };
+    let server = Server::start(behaviour.clone()).await;
+    let client = client_that_waits(&server.base_url(), timeout);
+    assert_eq!(fails(&client, keyword_search()).await.kind(), safe, "{behaviour:?}");
+    assert_eq!(fails(&client, preview_order()).await.kind(), safe, "{behaviour:?}");
+
+    let server = Server::start(behaviour.clone()).await;
+    let client = client_that_waits(&server.base_url(), timeout);
+    let error = fails(&client, create_order("T-1 \"首\"")).await;
+    is_unknown_outcome(&error, "T-1 \"首\"");
+    server.has_read(requests).await;
+    assert_eq!((server.connections(), server.requests()), (1, requests), "sent once: {behaviour:?}");
+}
+
+#[tokio::test]
+async fn without_a_connection_nothing_was_sent() {
+    let nobody = Nobody::new();
+    let client = client(&nobody.base_url());
+    assert_eq!(fails(&client, keyword_search()).await.kind(), ErrorKind::Connect);
+    // No byte of the order has left, so its outcome is known.
+    assert_eq!(fails(&client, create_order("T-1")).await.kind(), ErrorKind::Connect);
+}
+
+#[tokio::test]
+async fn a_server_that_closes_without_reading_may_have_the_order() {
+    means(Behaviour::Hangs, ErrorKind::Connect, 0).await;
+}
+
+#[tokio::test]
+async fn a_server_that_reads_and_closes_may_have_the_order() {
+    means(Behaviour::Closes, ErrorKind::Connect, 1).await;
+}
+
+#[tokio::test]
+async fn a_server_that_never_answers_may_have_the_order() {
+    means(Behaviour::Sleeps, ErrorKind::Timeout, 1).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_may_be_an_order() {
+    let broken = Behaviour::Answers(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"code\":200,".to_vec());
+    means(broken, ErrorKind::Connect, 1).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_http_may_be_an_order() {
+    means(Behaviour::Answers(b"220 mail.example ESMTP\r\n".to_vec()), ErrorKind::Connect, 1).await;
+}
+
+#[tokio::test]
+async fn an_answer_over_the_cap_is_not_read() {
+    let long = vec![b' '; MOST_BYTES + 1];
+    means(Behaviour::answer("200 OK", &[], &long), ErrorKind::TooLarge, 1).await;
+}
+
+#[tokio::test]
+async fn an_answer_that_is_only_long_when_unpacked_is_not_read() {
+    // 20,000 blanks.
+    let packed =
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xed\xc1\x31\x01\x00\x00\x00\xc2\xa0\x2a\xeb\x9f\xd2\x1a\x1e\
+        \x40\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf0\x60\x28\xc4\x08\x85\x20\x4e\x00\x00";
+    assert!(packed.len() < MOST_BYTES);
+    means(Behaviour::answer("200 OK", &[("content-encoding", "gzip")], packed), ErrorKind::TooLarge, 1).await;
+}
+
+#[tokio::test]
+async fn an_answer_at_the_cap_is_read() {
+    let mut body = br#"{"code":200,"data":{"totalSuccessAmount":1196,"orderId":"2257164624870311973"}}"#.to_vec();
+    body.resize(MOST_BYTES, b' ');
+    let server = Server::start(Behaviour::answer("200 OK", &[], &body)).await;
+    let created = client(&server.base_url()).call(create_order("T-1")).await.unwrap();
+    assert_eq!(created.order_id, Some(2_257_164_624_870_311_973.into()));
+    assert_eq!(server.requests(), 1);
+}
+
+#[tokio::test]
+async fn a_redirect_is_not_followed() {
+    let elsewhere = Server::start(Behaviour::answer("200 OK", &[], b"{}")).await;
+    for status in
+        ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"]
+    {
+        let server = Server::start(Behaviour::answer(status, &[("location", &elsewhere.base_url())], b"")).await;
+        let client = client(&server.base_url());
+        let search = client.call(keyword_search()).await.unwrap_err();
+        assert_eq!(search.status().unwrap().as_str(), &status[..3]);
+        let order = client.call(create_order("T-1")).await.unwrap_err();
+        assert_eq!(order.status().unwrap().as_str(), &status[..3]);
+        assert_eq!((search.kind(), order.kind()), (ErrorKind::Http, ErrorKind::Http));
+        assert_eq!(server.requests(), 2, "each is sent once");
+    }
+    assert_eq!(elsewhere.connections(), 0);
+}
+
+#[tokio::test]
+async fn an_order_is_sent_once_whatever_is_answered() {
+    for (status, body) in [
+        ("200 OK", r#"{"code":"500_004","message":"库存不足","data":null}"#),
+        ("200 OK", "<html>"),
+        ("400 Bad Request", r#"{"message":"签名错误"}"#),
+        ("401 Unauthorized", ""),
+        ("408 Request Timeout", ""),
+        ("425 Too Early", ""),
+        ("429 Too Many Requests", ""),
+        ("500 Internal Server Error", ""),
+        ("502 Bad Gateway", ""),
+        ("503 Service Unavailable", ""),
+        ("504 Gateway Timeout", ""),
+    ] {
+        let server = Server::start(Behaviour::answer(status, &[("retry-after", "0")], body.as_bytes())).await;
+        assert!(client(&server.base_url()).call(create_order("T-1")).await.is_err(), "{status}");
+        assert_eq!(server.requests(), 1, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn a_proxy_that_got_no_answer_may_have_passed_the_order_on() {
+    for status in ["502 Bad Gateway", "504 Gateway Timeout"] {
+        let server = Server::start(Behaviour::answer(status, &[], b"<html>no answer from upstream</html>")).await;
+        let client = client(&server.base_url());
+        assert_eq!(client.call(keyword_search()).await.unwrap_err().kind(), ErrorKind::Http, "{status}");
+        let error = client.call(create_order("T-1")).await.unwrap_err();
+        is_unknown_outcome(&error, "T-1");
+        assert_eq!(error.status().unwrap().as_str(), &status[..3]);
+    }
+}
+
+#[tokio::test]
+async fn a_transport_in_memory_that_fails_means_the_same() {
+    for (failure, safe, order) in [
+        (TransportFailure::NotSent, ErrorKind::Connect, ErrorKind::Connect),
+        (TransportFailure::Altered, ErrorKind::Altered, ErrorKind::Altered),
+        (TransportFailure::Interrupted, ErrorKind::Connect, ErrorKind::OutcomeUnknown),
+        (TransportFailure::TimedOut, ErrorKind::Timeout, ErrorKind::OutcomeUnknown),
+        (TransportFailure::TooLarge, ErrorKind::TooLarge, ErrorKind::OutcomeUnknown),
+    ] {
+        let transport = MemoryTransport::failing(move |_| Err(TransportError::new(failure, "no answer")));
+        let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
+        assert_eq!(fails(&client, keyword_search()).await.kind(), safe, "{failure:?}");
+        assert_eq!(fails(&client, preview_order()).await.kind(), safe, "{failure:?}");
+        assert_eq!(fails(&client, create_order("T-1")).await.kind(), order, "{failure:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_operation_without_a_reference_says_so_too() {
+    let transport =
+        MemoryTransport::failing(|_| Err(TransportError::new(TransportFailure::TimedOut, "no answer in time")));
+    let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
+    let error = client.call(countersign_tests::requests::upload_image()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
+    assert!(error.to_string().contains("look up its effect before calling again"), "{error}");
+}

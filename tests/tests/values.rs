@@ -1,0 +1,262 @@
+//! Values of the wire: each reads what third parties really send and writes one exact form.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::fmt::{Debug, Display};
+use std::str::FromStr;
+
+use api_1688::{ImageRegion, ImageRegions, Language, OfferId, OrderId, QuoteType, Sort, SortKey, SortOrder};
+use countersign::param::ValueError;
+use countersign::value::{Base64Bytes, Date, Decimal, Fen, Percent, Timestamp, Yuan};
+use countersign_tests::arbitrary;
+use proptest::prelude::{any, proptest};
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+/// Reads a value; JSON numbers keep their digits.
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+}
+
+/// Asserts that none of these is such a value.
+fn refuses<T: DeserializeOwned + Debug>(texts: &[&str]) {
+    for text in texts {
+        let read = serde_json::from_str::<T>(text);
+        assert!(read.is_err(), "{text} was read as {:?}", read.unwrap());
+    }
+}
+
+/// Asserts that a value reads itself back, from its text and from JSON.
+fn reads_itself<T>(value: &T)
+where
+    T: Display + FromStr<Err: Debug> + DeserializeOwned + serde::Serialize + PartialEq + Debug,
+{
+    assert_eq!(&value.to_string().parse::<T>().unwrap(), value);
+    assert_eq!(&read::<T>(&serde_json::to_string(value).unwrap()), value);
+}
+
+#[test]
+fn yuan_keep_the_decimals_they_were_read_with() {
+    for text in ["6.9", "6.90", "140.0", "4", "0", "-0.01", "12345678901234567890.12"] {
+        let amount: Yuan = text.parse().unwrap();
+        assert_eq!(amount.to_string(), text);
+        assert_eq!(read::<Yuan>(&format!("\"{text}\"")), amount);
+        assert_eq!(serde_json::to_value(amount).unwrap(), json!(text));
+    }
+    assert_eq!(read::<Yuan>("6.9"), read::<Yuan>("\"6.90\""), "a number is read too");
+    assert_eq!(read::<Yuan>("13"), Yuan::from(13));
+    refuses::<Yuan>(&["\"cheap\"", "\"\"", "null", "\"NaN\"", "\"1,000\"", "[]", "true"]);
+}
+
+#[test]
+fn fen_are_whole() {
+    for text in ["1196", "\"1196\"", "1196.0"] {
+        assert_eq!(read::<Fen>(text), Fen::new(1196));
+    }
+    assert_eq!(read::<Fen>("-3989").to_yuan().to_string(), "-39.89");
+    assert_eq!(serde_json::to_value(Fen::new(1196)).unwrap(), json!(1196));
+    refuses::<Fen>(&["11.96", "\"11.96\"", "\"\"", "null", "1e300", "9223372036854775808"]);
+}
+
+#[test]
+fn yuan_and_fen_convert_exactly_or_not_at_all() {
+    let fen = |text: &str| text.parse::<Yuan>().unwrap().to_fen();
+    assert_eq!(
+        (fen("13.21"), fen("13.210"), fen("13.2")),
+        (Some(Fen::new(1321)), Some(Fen::new(1321)), Some(Fen::new(1320)))
+    );
+    assert_eq!(fen("13.211"), None, "a part of a fen");
+    assert_eq!(fen("92233720368547758.08"), None, "too large");
+    assert_eq!(fen("92233720368547758.07"), Some(Fen::new(i64::MAX)));
+    assert_eq!(Fen::new(i64::MIN).to_yuan().to_fen(), Some(Fen::new(i64::MIN)));
+}
+
+#[test]
+fn money_is_added_without_loss() {
+    let cents: Yuan = ["0.1", "0.2"].iter().map(|text| text.parse::<Yuan>().unwrap()).sum();
+    assert_eq!(cents, "0.3".parse().unwrap());
+    assert_eq!((cents * 3 - cents).to_fen(), Some(Fen::new(60)));
+    assert_eq!(-Fen::new(5) + Fen::new(7) * 2, Fen::new(9));
+}
+
+#[test]
+fn ids_keep_every_digit() {
+    for digits in ["0", "9007199254740993", "2257164624870311973", "18446744073709551615"] {
+        let id: OrderId = digits.parse().unwrap();
+        assert_eq!(id.to_string(), digits);
+        assert_eq!((read::<OrderId>(digits), read::<OrderId>(&format!("\"{digits}\""))), (id, id));
+        assert_eq!(serde_json::to_value(id).unwrap(), json!(digits));
+    }
+    refuses::<OfferId>(&[
+        "1.5",
+        "1e3",
+        "-1",
+        "\"-1\"",
+        "\"+1\"",
+        "\" 1\"",
+        "\"12a\"",
+        "\"\"",
+        "null",
+        "18446744073709551616",
+    ]);
+    assert_eq!(
+        "12a".parse::<OfferId>().map_err(|error| error.to_string()),
+        Err(String::from("must be an id: digits, is \"12a\""))
+    );
+}
+
+#[test]
+fn shares_are_read_as_percent_and_as_fraction() {
+    for (text, shown, fraction) in [
+        ("\"20%\"", "20%", "0.2"),
+        ("\"0.2\"", "20%", "0.2"),
+        ("0.2", "20%", "0.2"),
+        ("\"0%\"", "0%", "0"),
+        ("\"12.5%\"", "12.5%", "0.125"),
+        ("\"1.0\"", "100%", "1"),
+        ("\"0.5248322147651007\"", "52.48322147651007%", "0.5248322147651007"),
+    ] {
+        let share: Percent = read(text);
+        assert_eq!((share.to_string().as_str(), share.as_fraction()), (shown, fraction.parse().unwrap()), "{text}");
+        reads_itself(&share);
+    }
+    refuses::<Percent>(&["\"many\"", "\"%\"", "\"\"", "null", "\"20%%\""]);
+}
+
+#[test]
+fn a_time_is_the_same_in_every_form() {
+    let time = Timestamp::from_millisecond(1_528_942_782_000);
+    for text in [
+        "\"20180614101942000+0800\"",
+        "\"20180614101942000\"",
+        "\"2018-06-14 10:19:42\"",
+        "\"2018-06-14T10:19:42\"",
+        "\"2018-06-14T02:19:42Z\"",
+        "\"2018-06-14T10:19:42+08:00\"",
+        "\"20180613191942000-0700\"",
+        "\"1528942782000\"",
+        "1528942782000",
+    ] {
+        assert_eq!(read::<Timestamp>(text), time, "{text}");
+    }
+    assert_eq!(time.to_string(), "20180614101942000+0800");
+    assert_eq!(read::<Timestamp>("\"20180614101942123+0800\"").as_millisecond(), 1_528_942_782_123);
+    refuses::<Timestamp>(&[
+        "\"yesterday\"",
+        "\"\"",
+        "null",
+        "\"20181314101942000+0800\"",
+        "\"2018-06-14 25:00:00\"",
+        "[]",
+    ]);
+}
+
+#[test]
+fn a_day_is_read_in_both_forms_and_written_in_one() {
+    let day = Date::new(2024, 2, 29).unwrap();
+    for text in ["\"20240229\"", "\"2024-02-29\"", "20240229"] {
+        assert_eq!(read::<Date>(text), day, "{text}");
+    }
+    assert_eq!(day.to_string(), "20240229");
+    assert_eq!(day.days_until(Date::new(2024, 3, 1).unwrap()), 1);
+    assert_eq!(Date::new(2023, 2, 29), None);
+    refuses::<Date>(&["\"20230229\"", "\"2024\"", "\"\"", "null"]);
+}
+
+#[test]
+fn an_enumeration_keeps_what_it_does_not_know() {
+    let known: Language = read("\"en\"");
+    assert_eq!(known, Language::English);
+    let unknown: Language = read("\"xx-Klingon\"");
+    assert_eq!((unknown.as_str(), unknown.to_string().as_str()), ("xx-Klingon", "xx-Klingon"));
+    assert_eq!(serde_json::to_value(&unknown).unwrap(), json!("xx-Klingon"));
+    assert!(!Language::ALL.contains(&unknown));
+    assert_ne!(read::<Language>("\"EN\""), Language::English, "another case is another value");
+    assert_eq!(format!("{:<5}|", Language::English), "en   |", "it can be put into a table");
+    for value in Language::ALL {
+        reads_itself(value);
+    }
+    refuses::<Language>(&["null", "[]", "{}", "true"]);
+}
+
+#[test]
+fn an_enumeration_of_numbers_writes_numbers() {
+    for value in QuoteType::ALL {
+        let json = serde_json::to_value(value).unwrap();
+        assert!(json.is_i64(), "{json}");
+        assert_eq!(read::<QuoteType>(&json.to_string()), *value);
+        assert_eq!(read::<QuoteType>(&format!("\"{json}\"")), *value, "or a text of the number");
+    }
+    assert_eq!(serde_json::to_value(read::<QuoteType>("9")).unwrap(), json!(9));
+    assert_eq!(serde_json::to_value(read::<QuoteType>("\"nine\"")).unwrap(), json!("nine"));
+}
+
+#[test]
+fn a_single_member_has_one_name_and_one_value() {
+    let cheapest = Sort::new(SortKey::Price, SortOrder::Ascending);
+    assert_eq!(serde_json::to_string(&cheapest).unwrap(), r#"{"price":"asc"}"#);
+    assert_eq!(read::<Sort>(r#"{ "price": "asc" }"#), cheapest);
+    let odd: Sort = read(r#"{"a \"b\"":"up"}"#);
+    assert_eq!((odd.name.as_str(), odd.value.as_str()), ("a \"b\"", "up"));
+    assert_eq!(serde_json::to_string(&odd).unwrap(), r#"{"a \"b\"":"up"}"#);
+    refuses::<Sort>(&["{}", r#"{"price":"asc","monthSold":"desc"}"#, "null", "[]", r#""price""#, r#"{"price":null}"#]);
+}
+
+#[test]
+fn bytes_travel_as_base64() {
+    let bytes = Base64Bytes::from(vec![0xfb, 0xff, 0x00]);
+    assert_eq!(bytes.to_string(), "+/8A");
+    assert_eq!(read::<Base64Bytes>("\"+/8A\"").as_bytes(), [0xfb, 0xff, 0x00]);
+    assert_eq!(format!("{bytes:?}"), "Base64Bytes(3 bytes)");
+    refuses::<Base64Bytes>(&["\"data:image/png;base64,+/8A\"", "\"+/8\"", "\"-_8A\"", "null"]);
+}
+
+#[test]
+fn regions_are_written_x0_x1_y0_y1() {
+    let region: ImageRegion = read("\"266,799,48,581\"");
+    assert_eq!((region.x0, region.x1, region.y0, region.y1), (266, 799, 48, 581));
+    let regions: ImageRegions = read("\"266,799,48,581;0,1,2,3\"");
+    assert_eq!((regions.0.len(), regions.to_string().as_str()), (2, "266,799,48,581;0,1,2,3"));
+    assert_eq!(read::<ImageRegions>("\"\"").0, []);
+    refuses::<ImageRegion>(&["\"1,2,3\"", "\"1,2,3,4,5\"", "\"a,b,c,d\"", "\"\""]);
+}
+
+proptest! {
+    #[test]
+    fn every_amount_reads_itself(amount in arbitrary::yuan(), fen in any::<i64>()) {
+        reads_itself(&amount);
+        assert_eq!(amount.to_string().parse::<Yuan>().unwrap().to_string(), amount.to_string());
+        assert_eq!(Fen::new(fen).to_yuan().to_fen(), Some(Fen::new(fen)));
+    }
+
+    #[test]
+    fn every_id_reads_itself(id in any::<u64>()) {
+        reads_itself(&OrderId::from(id));
+        assert_eq!(read::<OrderId>(&id.to_string()).get(), id);
+    }
+
+    #[test]
+    fn every_time_reads_itself(millisecond in 0..253_370_736_000_000_i64) {
+        reads_itself(&Timestamp::from_millisecond(millisecond));
+    }
+
+    #[test]
+    fn every_share_reads_itself(digits in any::<i32>(), scale in 0..9_u32) {
+        reads_itself(&Percent::from_fraction(Decimal::new(digits.into(), scale)));
+    }
+
+    #[test]
+    fn every_text_is_some_language(text in arbitrary::text()) {
+        let language = text.parse::<Language>().unwrap();
+        assert_eq!(language.as_str(), text);
+        reads_itself(&language);
+    }
+
+    #[test]
+    fn nothing_makes_a_reader_panic(text in arbitrary::text()) {
+        let json = Value::from(text.as_str()).to_string();
+        let _ = (text.parse::<Timestamp>(), text.parse::<Date>(), text.parse::<Percent>(), text.parse::<Yuan>());
+        let _ = (text.parse::<Sort>(), text.parse::<Base64Bytes>(), text.parse::<ImageRegions>());
+        let _: Result<OrderId, ValueError> = text.parse();
+        let _ = (serde_json::from_str::<Sort>(&json), serde_json::from_str::<Fen>(&json));
+    }
+}

@@ -1,0 +1,22 @@
+// errors: 1
+// The rule needs to be told more than its name.
+use countersign::auth::{Auth, Credentials, Refusal, Signing};
+use countersign::param::{ParameterError, Received};
+
+#[derive(Debug)]
+pub struct Rule(u8);
+
+impl Auth for Rule {
+    fn name(&self) -> &'static str { "rule" }
+    fn sign(&self, _: &mut Signing<'_>, _: &Credentials) -> Result<(), ParameterError> { Ok(()) }
+    fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> { Ok(()) }
+}
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Rule }
+    operations {}
+}
+
+fn main() {
+    println!("{} {}", OPERATIONS.len(), std::any::type_name::<Shop>());
+}

@@ -1,0 +1,16 @@
+// errors: 1
+// The address is a text.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: api_example, auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,16 @@
+// errors: 1
+// The address does not say how to talk.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: "api.example", auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

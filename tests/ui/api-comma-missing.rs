@@ -1,0 +1,18 @@
+// errors: 1
+// Nothing stands between two operations.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+#[endpoint(GET, "/find")]
+pub struct Find;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search Find; }
+}
+
+fn main() {
+    println!("{} {}", OPERATIONS.len(), std::any::type_name::<Shop>());
+}

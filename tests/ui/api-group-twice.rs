@@ -1,0 +1,19 @@
+// errors: 1
+// The operations of a group stand together.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+#[endpoint(GET, "/find")]
+pub struct Find;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search; offers: Find; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,16 @@
+// errors: 1
+// An operation is in one group.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search; shops: Search; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,14 @@
+// errors: 1
+// The struct has no `#[endpoint]`.
+use countersign::Md5Sorted;
+
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+fn main() {
+    println!("{} {}", OPERATIONS.len(), std::any::type_name::<Shop>());
+}

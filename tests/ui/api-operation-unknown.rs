@@ -1,0 +1,15 @@
+// errors: 1
+// The type is not there.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Serach; }
+}
+
+fn main() {
+    println!("{} {}", OPERATIONS.len(), Search::builder().build() == Search);
+}

@@ -1,0 +1,21 @@
+// errors: 1
+// Two types give one method of the client.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+pub mod shops {
+    #[countersign::endpoint(GET, "/shops")]
+    pub struct Search;
+}
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search, shops::Search; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,19 @@
+// errors: 1
+// A server could not tell the two apart.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+#[endpoint(GET, "/search")]
+pub struct Find;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search, Find; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,19 @@
+// errors: 1
+// Two operations say that they have the same name.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+#[endpoint(GET, "/find", name = "search")]
+pub struct Find;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search, Find; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,16 @@
+// errors: 1
+// Nobody knows where the API is.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+fn main() {
+    let _start = Shop::search;
+    println!("{}", OPERATIONS.len());
+}

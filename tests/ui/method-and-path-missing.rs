@@ -1,0 +1,13 @@
+// errors: 1
+// The attribute says nothing.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint]
+pub struct Search {
+    pub keyword: String,
+}
+
+fn main() {
+    let request = Search::builder().keyword("umbrella").build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

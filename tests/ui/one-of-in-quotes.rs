@@ -1,0 +1,14 @@
+// errors: 1
+// Fields are words, no texts.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint(GET, "/search", require_one_of("image_id", "image_url"))]
+pub struct Search {
+    pub image_id: Option<u64>,
+    pub image_url: Option<String>,
+}
+
+fn main() {
+    let request = Search::builder().image_id(7).build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

@@ -1,0 +1,14 @@
+// errors: 1
+// A required field is always sent.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint(GET, "/search", require_one_of(image_id, image_url))]
+pub struct Search {
+    pub image_id: u64,
+    pub image_url: Option<String>,
+}
+
+fn main() {
+    let request = Search::builder().image_id(7).build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

@@ -1,0 +1,13 @@
+// errors: 1
+// A text has quotes.
+use countersign::open_enum;
+
+#[open_enum]
+pub enum State {
+    #[wire(open)]
+    Open,
+}
+
+fn main() {
+    println!("{} {:?}", State::ALL.len(), State::Open);
+}

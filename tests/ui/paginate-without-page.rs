@@ -1,0 +1,13 @@
+// errors: 1
+// The page number is what turns pages.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint(GET, "/search", paginate(page_size = page))]
+pub struct Search {
+    pub page: u32,
+}
+
+fn main() {
+    let request = Search::builder().page(2).build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

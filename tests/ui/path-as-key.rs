@@ -1,0 +1,13 @@
+// errors: 1
+// The path is no key.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint(GET, path = "/search")]
+pub struct Search {
+    pub keyword: String,
+}
+
+fn main() {
+    let request = Search::builder().keyword("umbrella").build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

@@ -1,0 +1,13 @@
+// errors: 1
+// A part of the path is one value.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint(GET, "/offers/{offer_id}")]
+pub struct Search {
+    pub offer_id: Vec<u64>,
+}
+
+fn main() {
+    let request = Search::builder().offer_id([7]).build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

@@ -1,0 +1,15 @@
+// errors: 1
+// A duration is nothing that is read.
+use countersign::{Endpoint, endpoint};
+
+use std::time::Duration;
+
+#[endpoint(GET, "/search", response = Duration)]
+pub struct Search {
+    pub keyword: String,
+}
+
+fn main() {
+    let request = Search::builder().keyword("umbrella").build();
+    println!("{} {request:?}", Search::OPERATION.name);
+}

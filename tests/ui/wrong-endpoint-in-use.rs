@@ -1,0 +1,25 @@
+// errors: 1
+// The endpoint is wrong, everything that uses it is not.
+use countersign::{Credentials, Endpoint, Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search", paginate(page = pgae))]
+pub struct Search {
+    pub keyword: String,
+    pub page: u32,
+}
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+async fn search() -> Result<(), countersign::Error> {
+    let client = Shop::new(Credentials::new("key", "secret")?)?;
+    client.search().keyword("umbrella").page(2).send().await?;
+    client.call(Search { keyword: Search::OPERATION.name.to_owned(), page: 1 }).await?;
+    Ok(())
+}
+
+fn main() {
+    drop(search());
+}
