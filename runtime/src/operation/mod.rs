@@ -1,0 +1,213 @@
+//! What is known of an operation without sending it: constant metadata.
+//!
+//! `#[endpoint]`, `#[model]` and `#[open_enum]` fill these tables at compile time; the encoder and the parser are
+//! driven by them, and the gateway, the OpenAPI document and the command line read them. Nothing here does I/O or
+//! allocates.
+
+mod parameter;
+mod schema;
+
+use std::fmt;
+
+pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
+pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
+use crate::endpoint::DynEndpoint;
+use crate::param::{ParameterError, Received};
+
+/// Everything the definition of an operation says, as a constant.
+///
+/// `#[endpoint]` writes one; [`Operation::BASE`] is the starting point of a hand-written one.
+#[derive(Clone, Copy)]
+pub struct Operation {
+    /// Name in `snake_case`, unique within its API.
+    pub name: &'static str,
+    /// HTTP method.
+    pub method: Method,
+    /// Path from the base URL, with `{placeholders}`.
+    pub path: &'static str,
+    /// What the operation is for: the documentation comment of its struct.
+    pub docs: &'static str,
+    /// Page of the vendor that describes it.
+    pub docs_url: Option<&'static str>,
+    /// How parameters of the body travel.
+    pub body: Body,
+    /// Parameters in declared order.
+    pub parameters: &'static [Parameter],
+    /// What the payload of the answer decodes to.
+    pub response: Schema,
+    /// Members to step through inside the envelope's payload before the response is reached, joined by dots.
+    pub data: Option<&'static str>,
+    /// Whether a call may be repeated when its outcome is unknown.
+    pub retry: RetryClass,
+    /// The parameter that turns pages.
+    pub pagination: Option<Pagination>,
+    /// Groups of optional parameters, by field name, of which exactly one must be set.
+    pub require_one_of: &'static [&'static [&'static str]],
+    /// How sure the definition is.
+    pub source: Source,
+    /// Reads a received request as this operation; the entry of the server side and of tools that only hold metadata.
+    pub parse: fn(&Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError>,
+}
+
+impl Operation {
+    /// A GET without parameters whose answer is any JSON; `..Operation::BASE` fills what a definition does not say.
+    pub const BASE: Self = Self {
+        name: "",
+        method: Method::Get,
+        path: "/",
+        docs: "",
+        docs_url: None,
+        body: Body::None,
+        parameters: &[],
+        response: Schema::Any,
+        data: None,
+        retry: RetryClass::Never,
+        pagination: None,
+        require_one_of: &[],
+        source: Source::Vendor,
+        parse: |_| Err(ParameterError::not_parsable()),
+    };
+
+    /// The parameter with this field name.
+    #[must_use]
+    pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
+        self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// The parameter by which the caller can look up what became of a call, if the definition marks one.
+    #[must_use]
+    pub fn reference(&self) -> Option<&'static Parameter> {
+        self.parameters.iter().find(|parameter| parameter.reference)
+    }
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Operation({} {} {})", self.name, self.method, self.path)
+    }
+}
+
+/// HTTP method of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Method {
+    /// `GET`: parameters travel in the query.
+    Get,
+    /// `DELETE`: parameters travel in the query.
+    Delete,
+    /// `POST`: parameters travel in the body.
+    Post,
+    /// `PUT`: parameters travel in the body.
+    Put,
+    /// `PATCH`: parameters travel in the body.
+    Patch,
+}
+
+impl Method {
+    /// The method in the capitals of the wire.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Delete => "DELETE",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl From<Method> for http::Method {
+    fn from(method: Method) -> Self {
+        match method {
+            Method::Get => Self::GET,
+            Method::Delete => Self::DELETE,
+            Method::Post => Self::POST,
+            Method::Put => Self::PUT,
+            Method::Patch => Self::PATCH,
+        }
+    }
+}
+
+/// How the parameters of the body travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Body {
+    /// There is no body.
+    None,
+    /// One JSON object.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// `multipart/form-data`.
+    Multipart,
+}
+
+impl Body {
+    /// The name `#[endpoint(body = …)]` uses, `none` where there is no body.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Json => "json",
+            Self::Form => "form",
+            Self::Multipart => "multipart",
+        }
+    }
+}
+
+/// Whether a call may be repeated when its outcome is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RetryClass {
+    /// Repeating it changes nothing.
+    Safe,
+    /// Repeating it could do it twice.
+    Never,
+}
+
+impl RetryClass {
+    /// The name `#[endpoint(retry = …)]` uses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Never => "never",
+        }
+    }
+}
+
+/// How sure a definition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Source {
+    /// The vendor's own page.
+    Vendor,
+    /// The API that the vendor forwards.
+    Upstream,
+    /// Concluded from other facts; no page says so.
+    Inferred,
+}
+
+impl Source {
+    /// The name `#[endpoint(source = …)]` uses.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Vendor => "vendor",
+            Self::Upstream => "upstream",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// The parameters that turn pages, by field name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// Number of the page.
+    pub page: &'static str,
+    /// Items on a page, where the operation takes it.
+    pub page_size: Option<&'static str>,
+}
