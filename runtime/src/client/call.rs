@@ -58,7 +58,11 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
             ErrorKind::OutcomeUnknown
         }
     };
-    let unanswered = Error::new(kind, error.to_string()).with_operation(operation.name).with_source(error);
+    let mut unanswered = Error::new(kind, error.to_string()).with_operation(operation.name);
+    // The message of the transport is already the message of the error; its cause comes next.
+    if let Some(cause) = error.into_source() {
+        unanswered = unanswered.with_source(cause);
+    }
     match kind {
         ErrorKind::OutcomeUnknown => unanswered.into_outcome_unknown(&look_up(operation, trace)),
         _ => unanswered,

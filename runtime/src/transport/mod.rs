@@ -73,6 +73,11 @@ impl TransportError {
         self
     }
 
+    /// The cause alone.
+    pub(crate) fn into_source(self) -> Option<Box<dyn std::error::Error + Send + Sync>> {
+        self.source
+    }
+
     /// How far the request got.
     #[must_use]
     pub fn failure(&self) -> TransportFailure {
