@@ -4,14 +4,14 @@
 
 use bytes::Bytes;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
-use http::{HeaderValue, Uri, header};
+use http::{HeaderName, HeaderValue, Uri, header};
 
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Operation, Place};
+use crate::operation::{Parameter, Place};
 use crate::param::body::Encoded;
-use crate::param::{Draft, Encoder, ParameterError, body, check_one_of, query};
+use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_one_of, query};
 use crate::value::Timestamp;
 
 /// Where an API answers: `https://host[:port][/prefix]`.
@@ -101,6 +101,14 @@ pub struct Preparation<'p> {
     pub path: Option<&'p str>,
 }
 
+/// What a signed request is made of.
+struct Outgoing {
+    uri: Uri,
+    body: Option<(Bytes, HeaderValue)>,
+    /// Parameters that travel in headers of their own.
+    headers: Vec<(HeaderName, HeaderValue)>,
+}
+
 impl Preparation<'_> {
     /// Encodes and signs one request.
     ///
@@ -108,36 +116,42 @@ impl Preparation<'_> {
     /// [`ErrorKind::InvalidParameter`]: a parameter breaks a rule of its definition.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let operation = request.operation();
-        self.try_prepare(operation, request).map_err(|error| error.with_operation(operation.name))
-    }
-
-    fn try_prepare(&self, operation: &'static Operation, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let mut draft = Draft::new(operation);
-        request.encode(&mut Encoder::new(&mut draft))?;
-        check_one_of(operation, |wire_name| draft.components.iter().any(|component| component.name == wire_name))?;
         let mut signing = Signing::new(&mut draft, self.clock);
-        self.auth.sign(&mut signing, self.credentials)?;
-        let request = self.assemble(&mut signing)?;
-        Ok(Prepared { request, trace: SigningTrace::new(self.auth.name(), signing) })
+        match self.sign(request, &mut signing) {
+            Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
+            Err(error) => Err(error.with_operation(operation.name)),
+        }
     }
 
-    fn assemble(&self, signing: &mut Signing<'_>) -> Result<http::Request<Bytes>, Error> {
-        let body = signing.body.take().or_else(|| body::encode(signing.draft));
+    /// Everything that can fail.
+    fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
+        request.encode(&mut Encoder::new(signing.draft))?;
+        let components = &signing.draft.components;
+        check_one_of(signing.draft.operation, |wire_name| components.iter().any(|each| each.name == wire_name))?;
+        self.auth.sign(signing, self.credentials)?;
+        let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
+        Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })
+    }
+
+    /// Builds the large values last: they are written once, where they stay.
+    #[inline]
+    fn assemble(&self, outgoing: Outgoing, mut signing: Signing<'_>) -> Prepared {
+        let Outgoing { uri, body, headers } = outgoing;
         let mut request = http::Request::new(Bytes::new());
         *request.method_mut() = signing.draft.operation.method.into();
-        *request.uri_mut() = self.url(signing.draft)?;
-        if let Some(Encoded { bytes, content_type }) = body {
-            *request.body_mut() = bytes.into();
-            let content_type = HeaderValue::try_from(content_type).map_err(internal)?;
+        *request.uri_mut() = uri;
+        if let Some((bytes, content_type)) = body {
+            *request.body_mut() = bytes;
             request.headers_mut().insert(header::CONTENT_TYPE, content_type);
         }
-        for (name, value) in header_parameters(signing.draft)? {
+        for (name, value) in headers {
             request.headers_mut().append(name, value);
         }
         for (name, value) in signing.headers.drain(..) {
             request.headers_mut().insert(name, value);
         }
-        Ok(request)
+        Prepared { request, trace: SigningTrace::new(self.auth.name(), signing) }
     }
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
@@ -146,10 +160,9 @@ impl Preparation<'_> {
         let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
         url.extend_from_slice(prefix.as_bytes());
         write_path(&mut url, self.path.unwrap_or(draft.operation.path), draft);
-        let mut separator = b'?';
-        for component in draft.in_place(Place::Query) {
-            query::write_pair(&mut url, Some(separator), &component.name, draft.value(component));
-            separator = b'&';
+        if draft.in_place(Place::Query).next().is_some() {
+            url.push(b'?');
+            query::write_pairs(&mut url, draft, Place::Query);
         }
         let mut parts = Parts::default();
         parts.scheme = Some(scheme.clone());
@@ -159,31 +172,35 @@ impl Preparation<'_> {
     }
 }
 
-/// Parameters that travel in headers of their own; those of the auth scheme are kept apart.
-fn header_parameters(draft: &Draft) -> Result<Vec<(header::HeaderName, HeaderValue)>, Error> {
-    let declared =
-        |name: &str| draft.operation.parameters.iter().find(|p| p.place == Place::Header && p.wire_name == name);
-    let components =
-        draft.in_place(Place::Header).filter_map(|component| Some((component, declared(component.name())?)));
-    components
-        .map(|(component, parameter)| {
-            let value = draft.value(component);
-            let refuse = |rule| {
-                let shown = String::from_utf8_lossy(value);
-                Error::from(ParameterError::value(
-                    parameter,
-                    crate::param::ValueError::new(rule, format_args!("{shown:?}")),
-                ))
-            };
-            let name = header::HeaderName::from_bytes(component.name().as_bytes())
-                .map_err(|_| refuse("named as a header can be"))?;
-            if value.trim_ascii().len() < value.len() || !value.is_ascii() {
-                return Err(refuse("visible ASCII without blanks around it: it travels in a header"));
-            }
-            let text = HeaderValue::from_bytes(value).map_err(|_| refuse("visible ASCII: it travels in a header"))?;
-            Ok((name, text))
-        })
-        .collect()
+fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {
+    let content_type = HeaderValue::try_from(body.content_type).map_err(internal)?;
+    Ok((body.bytes.into(), content_type))
+}
+
+/// Parameters that travel in headers of their own.
+fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
+    let mut headers = Vec::new();
+    for component in draft.in_place(Place::Header) {
+        headers.extend(header_parameter(draft, component)?);
+    }
+    Ok(headers)
+}
+
+/// A parameter that travels in a header of its own; `None` for those of the auth scheme, which are kept apart.
+fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
+    let declared = |p: &&Parameter| p.place == Place::Header && p.wire_name == component.name;
+    let Some(parameter) = draft.operation.parameters.iter().find(declared) else { return Ok(None) };
+    let value = draft.value(component);
+    let refuse = |rule| {
+        let shown = String::from_utf8_lossy(value);
+        Error::from(ParameterError::value(parameter, ValueError::new(rule, format_args!("{shown:?}"))))
+    };
+    let name = HeaderName::from_bytes(component.name().as_bytes()).map_err(|_| refuse("named as a header can be"))?;
+    if value.trim_ascii().len() < value.len() || !value.is_ascii() {
+        return Err(refuse("visible ASCII without blanks around it: it travels in a header"));
+    }
+    let text = HeaderValue::from_bytes(value).map_err(|_| refuse("visible ASCII: it travels in a header"))?;
+    Ok(Some((name, text)))
 }
 
 /// Appends the template with its placeholders filled.

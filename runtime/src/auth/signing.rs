@@ -79,15 +79,9 @@ impl<'d> Signing<'d> {
     /// Adds the secret itself as a parameter: a vendor's debugging mode. It stays out of the trace.
     pub(super) fn add_secret(&mut self, name: &'static str, secret: &Secret) {
         let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
-        let end = self.draft.bytes.len();
-        self.draft.components.push(Component {
-            name: Cow::Borrowed(name),
-            place: Some(place),
-            form: Form::Secret(Box::new(secret.clone())),
-            value: end..end,
-            signed: None,
-            origin: Origin::Secret,
-        });
+        let start = self.draft.open(name);
+        self.draft.close(start, Cow::Borrowed(name), place, Form::Secret, Origin::Secret);
+        self.draft.secret = Some(secret.clone());
     }
 
     /// Writes the string that is signed. What is written is what the trace shows.
@@ -149,17 +143,14 @@ impl CanonicalString<'_, '_> {
         self.note(Cow::Borrowed("secret"), range, Origin::Secret);
     }
 
-    /// Appends `name=value` + `separator` of the components at these places, in this order.
-    pub(super) fn pairs(&mut self, separator: u8, order: impl Iterator<Item = usize>) {
+    /// Appends `name=value&` of the components at these places, in this order.
+    pub(super) fn pairs(&mut self, order: impl Iterator<Item = usize>) {
         let Self { start, signing } = self;
         let Draft { bytes, components, .. } = &mut *signing.draft;
         for index in order {
             let Some(component) = components.get_mut(index) else { continue };
-            bytes.extend_from_slice(component.name.as_bytes());
-            bytes.push(b'=');
-            component.signed = Some(bytes.len() - *start);
-            bytes.extend_from_within(component.value.clone());
-            bytes.push(separator);
+            component.signed = Some(bytes.len() - *start + component.name.len() + 1);
+            bytes.extend_from_within(component.pair());
         }
     }
 

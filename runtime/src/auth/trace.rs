@@ -23,13 +23,8 @@ pub struct SigningTrace {
 impl SigningTrace {
     pub(crate) fn new(rule: &'static str, signing: Signing<'_>) -> Self {
         let Signing { draft, signed, .. } = signing;
-        let mut components = std::mem::take(&mut draft.components);
-        for component in &mut components {
-            if matches!(component.form, Form::Secret(_)) {
-                component.form = Form::Text;
-            }
-        }
-        Self { rule, operation: draft.operation, bytes: std::mem::take(&mut draft.bytes), components, signed }
+        let (bytes, components) = (std::mem::take(&mut draft.bytes), std::mem::take(&mut draft.components));
+        Self { rule, operation: draft.operation, bytes, components, signed }
     }
 
     /// Name of the signing rule.

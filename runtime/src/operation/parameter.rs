@@ -52,7 +52,7 @@ pub enum Place {
     Path,
     /// In a header of its wire name.
     Header,
-    /// In the body, as the operation's [`Body`] says.
+    /// In the body, as the operation's [`Body`](super::Body) says.
     Body,
 }
 

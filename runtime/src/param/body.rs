@@ -40,7 +40,7 @@ fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
     let value = draft.value(component);
     match component.form {
         Form::Json => bytes.extend_from_slice(value),
-        Form::Text | Form::File(_) | Form::Secret(_) => write_text(bytes, value),
+        Form::Text | Form::File(_) | Form::Secret => write_text(bytes, value),
     }
 }
 
@@ -51,9 +51,6 @@ fn write_text(bytes: &mut Vec<u8>, text: &[u8]) {
 
 fn form(draft: &Draft) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(draft.bytes.len() + 64);
-    for component in draft.in_place(Place::Body) {
-        let separator = (!bytes.is_empty()).then_some(b'&');
-        query::write_pair(&mut bytes, separator, &component.name, draft.value(component));
-    }
+    query::write_pairs(&mut bytes, draft, Place::Body);
     bytes
 }

@@ -2,7 +2,8 @@
 //!
 //! The [`Encoder`](super::Encoder) fills it from the fields, the auth scheme adds what it adds, and
 //! [`prepare`](crate::prepare) turns it into bytes. All values share one buffer; the signing trace keeps that buffer and
-//! the components, so the trace costs no allocation of its own.
+//! the components, so the trace costs no allocation of its own. A value lies in it as `name=value&`: a signed string and
+//! a query are made of such pairs, and most are copied there in one piece.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,7 +13,7 @@ use crate::auth::Secret;
 use crate::operation::{Operation, Place};
 use crate::value::File;
 
-/// Room for the values of an ordinary request and for the string that is signed.
+/// Room for the pairs of an ordinary request and for the string that is signed.
 const USUAL_BYTES: usize = 1024;
 
 /// Room for the values of an ordinary request. Allocators are quick up to about a kilobyte, so it is not more.
@@ -27,8 +28,8 @@ pub(crate) enum Form {
     Json,
     /// A part of its own in a multipart form.
     File(Box<File>),
-    /// The secret itself, in a vendor's debugging mode; its bytes are not among the draft's.
-    Secret(Box<Secret>),
+    /// The secret itself, in a vendor's debugging mode; its bytes are not among the components'.
+    Secret,
 }
 
 /// Where a signed value comes from.
@@ -65,6 +66,7 @@ pub struct Component {
     /// `None` for what is signed but does not travel as a parameter.
     pub(crate) place: Option<Place>,
     pub(crate) form: Form,
+    /// Where its bytes are; what travels has its name and `=` before them, and `&` after them.
     pub(crate) value: Range<usize>,
     /// Where the value begins in the signed string, when it is signed.
     pub(crate) signed: Option<usize>,
@@ -95,19 +97,28 @@ impl Component {
     pub fn signed_range(&self) -> Option<Range<usize>> {
         self.signed.map(|start| start..start + self.value.len())
     }
+
+    /// Where `name=value&` is, of a component that travels.
+    #[inline]
+    pub(crate) fn pair(&self) -> Range<usize> {
+        self.value.start - self.name.len() - 1..self.value.end + 1
+    }
 }
 
 /// A request before it is encoded.
 pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
-    /// Values, in the order they were added; then the signed string.
+    /// Pairs, in the order they were added, and the signed string.
     pub(crate) bytes: Vec<u8>,
     pub(crate) components: Vec<Component>,
+    /// The secret, where a debugging mode sends it.
+    pub(crate) secret: Option<Secret>,
 }
 
 impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
-        Self { operation, bytes: Vec::with_capacity(USUAL_BYTES), components: Vec::with_capacity(USUAL_COMPONENTS) }
+        let (bytes, components) = (Vec::with_capacity(USUAL_BYTES), Vec::with_capacity(USUAL_COMPONENTS));
+        Self { operation, bytes, components, secret: None }
     }
 
     /// What travels as the component's value; of a file, its content.
@@ -116,7 +127,7 @@ impl Draft {
         match &component.form {
             Form::Text | Form::Json => self.bytes.get(component.value.clone()).unwrap_or_default(),
             Form::File(file) => file.bytes(),
-            Form::Secret(secret) => secret.expose().as_bytes(),
+            Form::Secret => self.secret.as_ref().map_or(&[], |secret| secret.expose().as_bytes()),
         }
     }
 
@@ -127,15 +138,26 @@ impl Draft {
 
     /// Adds a value that is not a declared parameter.
     pub(crate) fn add(&mut self, name: Cow<'static, str>, place: Place, value: &str, origin: Origin) {
-        let start = self.bytes.len();
+        let start = self.open(&name);
         self.bytes.extend_from_slice(value.as_bytes());
-        self.components.push(Component {
-            name,
-            place: Some(place),
-            form: Form::Text,
-            value: start..self.bytes.len(),
-            signed: None,
-            origin,
-        });
+        self.close(start, name, place, Form::Text, origin);
+    }
+
+    /// Begins a component; the value is to be written next. Gives the place where it starts.
+    #[inline]
+    pub(crate) fn open(&mut self, name: &str) -> usize {
+        self.bytes.extend_from_slice(name.as_bytes());
+        self.bytes.push(b'=');
+        self.bytes.len()
+    }
+
+    /// Ends the component whose value was written from `start`.
+    #[inline]
+    pub(crate) fn close(&mut self, start: usize, name: Cow<'static, str>, place: Place, form: Form, origin: Origin) {
+        let value = start..self.bytes.len();
+        self.bytes.push(b'&');
+        let component = || Component { name, place: Some(place), form, value, signed: None, origin };
+        // Unlike `push`, this makes the component where it is to be, after there is room for it.
+        self.components.extend(std::iter::once_with(component));
     }
 }

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Component, Draft, Form, Origin};
+use super::draft::{Draft, Form, Origin};
 use super::error::{ParameterError, ValueError};
 use super::value::{ParamValue, ValueWriter, write_json};
 use crate::decode::as_numbers;
@@ -78,7 +78,7 @@ impl<'d> Encoder<'d> {
         if parameter.style == Style::JsonText {
             return self.push_json(parameter, value, Form::Text);
         }
-        let start = self.draft.bytes.len();
+        let start = self.draft.open(parameter.wire_name);
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
         let mut form = writer.into_form();
@@ -97,7 +97,7 @@ impl<'d> Encoder<'d> {
         value: &T,
         form: Form,
     ) -> Result<(), ParameterError> {
-        let start = self.draft.bytes.len();
+        let start = self.draft.open(parameter.wire_name);
         write_json(&mut self.draft.bytes, value);
         self.push(parameter, start, form)
     }
@@ -108,7 +108,7 @@ impl<'d> Encoder<'d> {
         separator: &str,
         values: &[T],
     ) -> Result<(), ParameterError> {
-        let start = self.draft.bytes.len();
+        let start = self.draft.open(parameter.wire_name);
         for (position, value) in values.iter().enumerate() {
             if position > 0 {
                 self.draft.bytes.extend_from_slice(separator.as_bytes());
@@ -123,19 +123,11 @@ impl<'d> Encoder<'d> {
 
     #[inline]
     fn push(&mut self, parameter: &'static Parameter, start: usize, form: Form) -> Result<(), ParameterError> {
-        let value = start..self.draft.bytes.len();
         if parameter.place == Place::Path {
-            let written = self.draft.bytes.get(value.clone()).unwrap_or_default();
+            let written = self.draft.bytes.get(start..).unwrap_or_default();
             check_segment(written).map_err(|error| ParameterError::value(parameter, error))?;
         }
-        self.draft.components.push(Component {
-            name: Cow::Borrowed(parameter.wire_name),
-            place: Some(parameter.place),
-            form,
-            value,
-            signed: None,
-            origin: Origin::Field,
-        });
+        self.draft.close(start, Cow::Borrowed(parameter.wire_name), parameter.place, form, Origin::Field);
         Ok(())
     }
 }
@@ -164,8 +156,8 @@ fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
         return Err(ValueError::new("a list without empty items: they are joined into one text", "an empty item"));
     }
     let contains = match separator.as_bytes() {
-        // Items are short: looking at each byte is quicker than a search made for long texts.
-        [byte] => item.iter().any(|each| each == byte),
+        // Items are short: looking at all bytes, without a branch, is quicker than a search made for long texts.
+        [byte] => item.iter().fold(false, |found, each| found | (each == byte)),
         longer => item.windows(longer.len().max(1)).any(|window| window == longer),
     };
     if contains {

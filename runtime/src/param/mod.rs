@@ -1,6 +1,6 @@
 //! Parameters on the wire: written by the client's side, read back by the server's.
 //!
-//! [`Encoder`] turns the fields of a request into components of a [`Draft`], [`Received`] turns an incoming request back
+//! [`Encoder`] turns the fields of a request into components of a draft, [`Received`] turns an incoming request back
 //! into the fields. Both follow the same table, [`Operation::parameters`](crate::operation::Operation), so that
 //! `parse(prepare(x)) == x`. Nothing here signs and nothing does I/O.
 

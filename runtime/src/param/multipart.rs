@@ -35,7 +35,7 @@ pub(super) fn write(draft: &Draft) -> Encoded {
 fn write_head(bytes: &mut Vec<u8>, boundary: &str, component: &Component) {
     let name = quoted(&component.name);
     let head = match &component.form {
-        Form::Text | Form::Json | Form::Secret(_) => {
+        Form::Text | Form::Json | Form::Secret => {
             format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n")
         }
         Form::File(file) => format!(
