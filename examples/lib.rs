@@ -1,1 +1,1 @@
-//! Runnable examples: `cargo run --example keyword_search`, `cargo run --example declare_your_own`.
+//! Runnable examples: `cargo run --example keyword_search`, and `declare_your_own`, `receive_messages` likewise.

@@ -80,6 +80,7 @@ pub mod enumerations;
 pub mod gateway;
 mod ids;
 pub mod message;
+pub mod openapi;
 pub mod order;
 pub mod payment;
 pub mod product;
@@ -100,7 +101,7 @@ pub use self::ids::{
     AttributeId, CategoryId, FreightTemplateId, ImageId, LogisticsCompanyId, LogisticsId, MessageId, OfferId, OrderId,
     OrderItemId, PreOrderId, SkuId, StageId, UserId,
 };
-pub use self::message::Message;
+pub use self::message::{Message, MessageEvent};
 pub use self::order::{
     Address, CancelOrder, Cancellation, CargoLine, ConfirmReceipt, CreateOrder, CreatedOrder, Order, OrderDetails,
     OrderItem, OrderList, OrderPage, OrderPreview, OrderPreviews, PreviewOrder, ReceiptConfirmation,

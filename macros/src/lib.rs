@@ -1,6 +1,6 @@
 //! The attributes of Countersign: tokens in, tokens out.
 //!
-//! This file is only the doorway that the compiler demands of a crate of macros: it hands the tokens to [`expand`] and
+//! This file is only the doorway that the compiler demands of a crate of macros: it hands the tokens to `expand` and
 //! hands back what comes out. It never looks into them. Users reach these macros through the re-exports of
 //! `countersign`.
 

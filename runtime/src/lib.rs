@@ -47,11 +47,13 @@ mod envelope;
 mod error;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+pub mod openapi;
 pub mod operation;
 pub mod param;
 mod prepare;
 pub mod transport;
 pub mod value;
+pub mod webhook;
 
 #[doc(hidden)]
 #[path = "private.rs"]

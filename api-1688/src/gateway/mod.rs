@@ -21,12 +21,18 @@ mod search;
 use std::io;
 use std::sync::Arc;
 
+#[cfg(feature = "reqwest")]
+use countersign::Answer;
 use countersign::gateway::{Service, ServiceBuilder};
+#[cfg(feature = "reqwest")]
+use countersign::transport::ReqwestTransport;
 use countersign::value::Timestamp;
 use countersign::{Credentials, Endpoint, Error};
 
 use self::orders::Orders;
 use crate::client::Client;
+#[cfg(feature = "reqwest")]
+use crate::message::{Message, PUSH_FORM};
 use crate::order::CreateOrder;
 
 /// The application that the gateway knows. It is no secret: it opens nothing but this gateway.
@@ -71,6 +77,17 @@ impl Gateway {
     #[cfg(feature = "reqwest")]
     pub fn client(&self) -> Result<Client, Error> {
         Client::builder().base_url(self.base_url()).credentials(credentials()?).build()
+    }
+
+    /// Pushes a message to `url`, once, as the vendor is thought to: a [`PUSH_FORM`] signed with [`APP_SECRET`]. Gives
+    /// what the receiver answered, whatever its status.
+    ///
+    /// # Errors
+    /// As [`Signer::post`](countersign::webhook::Signer::post), and when the HTTP client cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub async fn push(&self, url: &str, message: &Message) -> Result<Answer, Error> {
+        let transport = ReqwestTransport::builder().build()?;
+        PUSH_FORM.signer(&credentials()?).post(&transport, url, message).await
     }
 
     /// What answers: the next answers can be scripted there.

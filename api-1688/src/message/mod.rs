@@ -1,48 +1,72 @@
 //! Push messages: what 1688 tells your server about orders and parcels.
 //!
-//! The vendor posts a form with two fields, `message` and `_dj_signature`; its page of message types is not available.
-//! Topics and data here are upstream's, and so is the envelope; which of them the vendor forwards is unknown. Messages
-//! may arrive out of order and more than once: drop repeated [`Message::id`]s and read the order again before acting.
+//! The vendor posts a form with two fields, `message` and `_dj_signature` (HMAC-SHA1). That much is the vendor's; its
+//! examples and its page of message types are not available. **Not known** are what exactly is signed, with which key
+//! and in which case of hex; which topics are forwarded; whether the message is an envelope or the data alone; which
+//! answer is expected, and what happens without it. [`PUSH_FORM`] follows upstream there, the official 1688 platform,
+//! and both forms of a message are read.
+//!
+//! Messages may arrive out of order and more than once: drop repeated [`MessageHeader::id`]s and read the order again
+//! before acting.
+//!
+//! ```
+//! use api_1688::message::{Message, MessageEvent, PUSH_FORM};
+//! use api_1688::{Credentials, MessageTopic, OrderStatus};
+//!
+//! let credentials = Credentials::new("app key", "testSecret")?;
+//! let body = b"message=%7B%22data%22%3A%7B%22orderId%22%3A167539019420540000%2C%22currentStatus%22%3A%22\
+//!     waitsellersend%22%7D%2C%22type%22%3A%22ORDER_BUYER_VIEW_ORDER_PAY%22%7D\
+//!     &_dj_signature=8D1C3CBCF5B16AB86B2CE28DE3BE7BB45DC2553A";
+//!
+//! let message = PUSH_FORM.receiver(&credentials).verify(body)?.decode::<Message>()?;
+//! assert_eq!(message.topic, Some(MessageTopic::OrderPaid));
+//! let MessageEvent::Order(event) = &message.event else { panic!("not about an order") };
+//! assert_eq!((event.order_id.get(), &event.status), (167_539_019_420_540_000, &OrderStatus::WaitingForShipment));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
+mod header;
 mod logistics;
 mod order;
 
-use countersign::model;
-use countersign::value::Timestamp;
-use serde_json::Value;
+use countersign::webhook::PushForm;
 
+pub use self::header::MessageHeader;
 pub use self::logistics::{ParcelLine, ParcelMove, ParcelTrace, TrackingNumberChange, TrackingNumbers};
 pub use self::order::{BatchPayment, BatchPaymentResult, OrderEvent, RefundEvent};
 use crate::enumerations::MessageTopic;
-use crate::ids::MessageId;
 
-/// A push message in upstream's envelope, as public receivers have recorded it.
+/// How 1688 pushes.
 ///
-/// Whether the vendor keeps this envelope or posts the data alone is unknown.
-#[model]
-pub struct Message {
-    /// The message; repeated deliveries carry the same id.
-    #[field(name = "msgId", number)]
-    pub id: Option<MessageId>,
-    /// What it is about; says which struct of this module reads [`data`](Self::data).
-    #[field(name = "type")]
-    pub topic: MessageTopic,
-    /// What happened, by topic.
-    pub data: Value,
-    /// When it was made; milliseconds on the wire.
-    #[field(name = "gmtBorn")]
-    pub created: Option<Timestamp>,
-    /// Key of the business object, such as the order id.
-    #[field(name = "bizKey")]
-    pub business_key: Option<String>,
-    /// The user it is for, as a member id `b2b-…`.
-    pub user_info: Option<String>,
-    /// Further data; its shape is not documented.
-    pub extra_info: Option<Value>,
-    /// Group of the topic; in upstream's replays only.
-    pub topic_group: Option<String>,
-    /// Name of the topic; in upstream's replays only.
-    pub topic_name: Option<String>,
-    /// The application it is for; in upstream's replays only.
-    pub app_key: Option<String>,
+/// The names of the fields are the vendor's. What is signed is upstream's rule and only likely to be the vendor's: when
+/// true messages are refused, [`signing_of`](countersign::webhook::Receiver::signing_of) tells from one of them which
+/// other rule fits, and [`with_signing`](PushForm::with_signing) selects it. The key is taken to be the application's
+/// secret (inferred). The acknowledgement `success` is what public receivers of upstream's messages answer; which
+/// answer the vendor expects is unknown.
+pub const PUSH_FORM: PushForm = PushForm::new("message", "_dj_signature").with_acknowledgement("success");
+
+/// A push message, in upstream's envelope or without one; dereferences to its [`MessageHeader`].
+///
+/// Whether the vendor keeps the envelope or posts the data alone is unknown. Without it there is no id and no topic,
+/// and the [`event`](countersign::webhook::Message::event) is told by the names of the data's members. They tell the
+/// kinds of data apart, not the topics of one kind: that an order was paid, say, and not paid in part, cannot be seen.
+pub type Message = countersign::webhook::Message<MessageHeader, MessageEvent>;
+
+countersign::events! {
+    /// What happened, by the kind of data; the topic in the [`MessageHeader`] says it more closely (upstream).
+    pub enum MessageEvent by MessageTopic {
+        /// A refund moved on.
+        Refund(RefundEvent): RefundInSale | RefundAfterSale, "orderId", "refundAction";
+        /// An order was created, changed, paid, shipped, received, finished or closed.
+        Order(OrderEvent):
+            OrderCreated | OrderPriceChanged | OrderPaid | OrderStagePaid | OrderShipped | OrderPartlyShipped
+            | ReceiptConfirmed | OrderFinished | OrderClosedByBuyer | OrderClosedBySeller | OrderClosedByPlatform,
+            "orderId", "currentStatus";
+        /// Several orders were paid at once.
+        BatchPaid(BatchPayment): BatchPaid, "batchPay";
+        /// A parcel moved.
+        ParcelMoved(ParcelTrace): ParcelMoved, "OrderLogisticsTracingModel";
+        /// A parcel got another tracking number.
+        TrackingNumberChanged(TrackingNumberChange): TrackingNumberChanged, "MailNoChangeModel";
+    }
 }

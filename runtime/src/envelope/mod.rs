@@ -5,6 +5,7 @@
 
 mod failure;
 mod payload;
+mod schema;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};

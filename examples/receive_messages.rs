@@ -1,0 +1,143 @@
+//! Receives push messages: verifies them, drops repeated ones, and looks up the order that a message is about.
+//!
+//! The embedded gateway plays the vendor. It takes an order and pushes its message twice; a third message is forged.
+#![allow(clippy::print_stdout, reason = "a program talks to its user")]
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use api_1688::gateway::{self, Gateway};
+use api_1688::message::{MessageHeader, OrderEvent, PUSH_FORM};
+use api_1688::{
+    Address, CargoLine, Client, Credentials, Flow, Message, MessageEvent, MessageTopic, OrderId, OrderStatus, Timestamp,
+};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::post;
+use countersign::transport::ReqwestTransport;
+use countersign::webhook::Receiver;
+use tokio::net::TcpListener;
+
+// ---- the receiver ----
+
+/// What the receiver needs to judge a message and to act on it.
+struct Shop {
+    receiver: Receiver,
+    client: Client,
+    /// Texts of the messages that were acted on, by id where they have one. A real shop keeps them in its database.
+    seen: Mutex<BTreeSet<String>>,
+}
+
+async fn receive(State(shop): State<Arc<Shop>>, body: Bytes) -> Response {
+    match shop.take(&body).await {
+        Ok(()) => PUSH_FORM.acknowledge().map(Body::from),
+        Err(refused) => refused.into_response(),
+    }
+}
+
+impl Shop {
+    async fn take(&self, body: &[u8]) -> Result<(), (StatusCode, String)> {
+        let verified = self.receiver.verify(body).map_err(|error| (error.status(), error.to_string()))?;
+        let message = verified.decode::<Message>().map_err(|error| (error.status(), error.to_string()))?;
+        let id = message.id.map_or_else(|| verified.text().to_owned(), |id| id.to_string());
+        if !self.seen(|seen| seen.insert(id.clone())) {
+            println!("  receiver: message {id} was here before");
+            return Ok(());
+        }
+        // A message may be late or overtaken by another: it says where to look, not how things are.
+        if let MessageEvent::Order(event) = &message.event {
+            let looked_up = self.client.order_details().order_id(event.order_id).send().await;
+            let order = looked_up.map_err(|error| {
+                self.seen(|seen| seen.remove(&id));
+                (StatusCode::SERVICE_UNAVAILABLE, error.to_string())
+            })?;
+            let status = order.base.as_ref().and_then(|base| base.status.as_ref());
+            let (told, found) = (&event.status, status.map_or("unknown", OrderStatus::as_str));
+            println!("  receiver: message {id} says order {} is {told}; looked up, it is {found}", event.order_id);
+        }
+        Ok(())
+    }
+
+    fn seen<T>(&self, change: impl FnOnce(&mut BTreeSet<String>) -> T) -> T {
+        change(&mut self.seen.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+// ---- both sides at work ----
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let gateway = Gateway::start().await?;
+    let client = gateway.client()?;
+    let order = create_order(&client).await?;
+    client.password_free_pay().order_id(order).send().await?;
+    println!("order {order} is made and paid");
+
+    let receiver = PUSH_FORM.receiver(&gateway::credentials()?);
+    let shop = Arc::new(Shop { receiver, client, seen: Mutex::default() });
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let url = format!("http://{}/messages", listener.local_addr()?);
+    let router = Router::new().route("/messages", post(receive)).with_state(shop);
+    let server = tokio::spawn(async move { axum::serve(listener, router).await });
+
+    for what in ["a message", "the same message again"] {
+        println!("{what}");
+        let answer = gateway.push(&url, &order_created(order)).await?;
+        println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
+    }
+    println!("a message signed with a guessed secret");
+    let thief = PUSH_FORM.signer(&Credentials::new(gateway::APP_KEY, "guess")?);
+    let answer = thief.post(&ReqwestTransport::builder().build()?, &url, &order_created(order)).await?;
+    println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
+
+    server.abort();
+    gateway.shutdown().await?;
+    Ok(())
+}
+
+async fn create_order(client: &Client) -> Result<OrderId, Box<dyn Error>> {
+    let address = Address {
+        full_name: String::from("张三"),
+        mobile: String::from("13800000000"),
+        phone: String::from("057188158198"),
+        post_code: String::from("000000"),
+        province: String::from("浙江省"),
+        city: String::from("杭州市"),
+        area: String::from("滨江区"),
+        town: String::from("长河镇"),
+        street: String::from("网商路699号"),
+        district_code: String::from("330108"),
+    };
+    let cargo = [CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 }];
+    let order =
+        client.create_order().third_order_id("T-1").flow(Flow::General).message("").address(address).cargo(cargo);
+    Ok(order.send().await?.order_id.ok_or("the gateway gave no order id")?)
+}
+
+/// The message about a new order; it is still on its way when the order is paid.
+fn order_created(order: OrderId) -> Message {
+    let now = Timestamp::now();
+    let header = MessageHeader {
+        id: Some(7_565_094_247.into()),
+        topic: Some(MessageTopic::OrderCreated),
+        created: Some(now),
+        business_key: Some(order.to_string()),
+        user_info: Some(String::from("b2b-665170100")),
+        extra_info: None,
+        topic_group: None,
+        topic_name: None,
+        app_key: None,
+    };
+    let event = MessageEvent::Order(OrderEvent {
+        order_id: order,
+        status: OrderStatus::WaitingForPayment,
+        sent: Some(now),
+        buyer_member_id: Some(String::from("b2b-665170100")),
+        seller_member_id: Some(String::from("b2b-1676547900b7bb3")),
+    });
+    Message { header, event }
+}

@@ -1,0 +1,186 @@
+//! What happened, as an enumeration of the kinds of data that messages carry.
+
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::decode::Decode;
+use crate::value::OpenEnum;
+
+/// What happened, in one of the shapes that messages have. [`events!`](crate::events) implements it.
+pub trait Event: Sized + Serialize {
+    /// What messages are about.
+    type Topic: OpenEnum;
+
+    /// Reads the data of a message of this topic.
+    ///
+    /// # Errors
+    /// The data has not the shape that the topic's data has.
+    fn of_topic(topic: &Self::Topic, data: Data) -> Result<Self, DataError>;
+
+    /// Reads the data of a message whose topic is not known, by the names of its members.
+    ///
+    /// # Errors
+    /// The data has the members of a shape, but they cannot be read.
+    fn of_members(data: Data) -> Result<Self, DataError>;
+}
+
+/// The data of a message, before it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Data(Value);
+
+impl Data {
+    pub(super) fn new(data: Value) -> Self {
+        Self(data)
+    }
+
+    /// Whether it is an object with all of these members.
+    #[must_use]
+    pub fn has(&self, members: &[&str]) -> bool {
+        self.0.as_object().is_some_and(|object| members.iter().all(|member| object.contains_key(*member)))
+    }
+
+    /// Reads it.
+    ///
+    /// # Errors
+    /// It cannot be read as `T`.
+    pub fn read<T: Decode>(self) -> Result<T, DataError> {
+        T::decode(self.0).map_err(DataError)
+    }
+
+    /// The JSON as it is.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        self.0
+    }
+}
+
+/// Why the data of a message could not be read.
+#[derive(Debug)]
+pub struct DataError(serde_json::Error);
+
+impl fmt::Display for DataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for DataError {}
+
+/// Declares an [`Event`](crate::webhook::Event): which topics carry which data.
+///
+/// A line is a variant with the model of its data, the topics it belongs to, and the members by which the data is told
+/// from others when a message does not say its topic; the first line that fits is taken. Every topic must be in exactly
+/// one line: the compiler checks it. A variant `Unknown` is added, which keeps the JSON of a topic that is not known.
+///
+/// ```
+/// use countersign::webhook::{Header, Message, PushForm};
+/// use countersign::{Credentials, events, model, open_enum};
+///
+/// /// What a message is about.
+/// #[open_enum]
+/// pub enum Topic {
+///     /// A parcel left.
+///     Sent,
+///     /// A parcel arrived.
+///     Arrived,
+/// }
+///
+/// /// A parcel.
+/// #[model]
+/// pub struct Parcel {
+///     /// Number on its label.
+///     pub number: u32,
+/// }
+///
+/// /// The envelope.
+/// #[model]
+/// pub struct Envelope {
+///     /// What it is about.
+///     pub topic: Option<Topic>,
+/// }
+///
+/// impl Header for Envelope {
+///     type Topic = Topic;
+///     const TOPIC: &'static str = "topic";
+///     const DATA: &'static str = "data";
+///
+///     fn topic(&self) -> Option<&Topic> {
+///         self.topic.as_ref()
+///     }
+/// }
+///
+/// events! {
+///     /// What happened.
+///     pub enum ParcelEvent by Topic {
+///         /// A parcel moved.
+///         Moved(Parcel): Sent | Arrived, "number";
+///     }
+/// }
+///
+/// const PUSHES: PushForm = PushForm::new("message", "signature");
+/// let credentials = Credentials::new("reader", "sesame")?;
+/// for text in [r#"{"topic": "sent", "data": {"number": 7}}"#, r#"{"number": 7}"#] {
+///     let body = PUSHES.signer(&credentials).body(text);
+///     let verified = PUSHES.receiver(&credentials).verify(&body)?;
+///     let message = verified.decode::<Message<Envelope, ParcelEvent>>()?;
+///     assert_eq!(message.event, ParcelEvent::Moved(Parcel { number: 7 }));
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[macro_export]
+macro_rules! events {
+    (
+        $(#[$attribute:meta])*
+        $visibility:vis enum $event:ident by $topic:ident {
+            $($(#[$line:meta])* $variant:ident($data:ty): $($of:ident)|+, $($member:literal),+;)+
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(
+            ::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq,
+        )]
+        #[non_exhaustive]
+        $visibility enum $event {
+            $($(#[$line])* $variant($data),)+
+            /// The data of a topic that is not known, or in no known shape: kept as it was received.
+            Unknown($crate::__private::Value),
+        }
+
+        impl $crate::webhook::Event for $event {
+            type Topic = $topic;
+
+            fn of_topic(
+                topic: &$topic,
+                data: $crate::webhook::Data,
+            ) -> ::core::result::Result<Self, $crate::webhook::DataError> {
+                match topic {
+                    $($($topic::$of)|+ => data.read().map(Self::$variant),)+
+                    $topic::Unknown(_) => ::core::result::Result::Ok(Self::Unknown(data.into_value())),
+                }
+            }
+
+            fn of_members(
+                data: $crate::webhook::Data,
+            ) -> ::core::result::Result<Self, $crate::webhook::DataError> {
+                $(if data.has(&[$($member),+]) {
+                    return data.read().map(Self::$variant);
+                })+
+                ::core::result::Result::Ok(Self::Unknown(data.into_value()))
+            }
+        }
+
+        impl $crate::__private::serde::Serialize for $event {
+            fn serialize<S: $crate::__private::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(data) => $crate::__private::serde::Serialize::serialize(data, serializer),)+
+                    Self::Unknown(data) => $crate::__private::serde::Serialize::serialize(data, serializer),
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,228 @@
+//! What the OpenAPI document makes of every place, style and type that a declaration can name: an API made for it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+mod books;
+
+use countersign::openapi::{Example, MD5_SORTED, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
+use countersign::operation::{FieldInfo, ModelInfo, Operation, Schema};
+use countersign::{Auth, Endpoint, Envelope, Md5Sorted};
+use serde_json::{Value, json};
+
+use self::books::{AddBook, FindBooks, MoveShelf, ScanPage};
+
+const BOOKS: &[&Operation] = &[FindBooks::OPERATION, AddBook::OPERATION];
+const SHELVES: &[&Operation] = &[ScanPage::OPERATION, MoveShelf::OPERATION];
+
+fn document() -> Value {
+    let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)])
+        .description("Shelves of books.")
+        .server("https://books.example")
+        .envelope(Envelope::default().with_code("status", &["OK"]).with_data("payload"))
+        .example(Example::request("move_shelf", "one", "A move.", json!({ "books": [1, 2, 3] })).shortened(1))
+        .example(Example::answer("unknown", "one", "Of nothing.", json!({})))
+        .to_json();
+    let schema = serde_json::from_str(include_str!("../../openapi/schema-2022-10-07.json")).unwrap();
+    jsonschema::draft202012::new(&schema).unwrap().validate(&document).unwrap();
+    document
+}
+
+/// The parameter of this name on the wire, without name and meaning.
+fn parameter(name: &str) -> Value {
+    let document = document();
+    let parameters = document["paths"]["/shelves/{shelfId}/books"]["get"]["parameters"].as_array().unwrap().clone();
+    let mut found = parameters.into_iter().find(|parameter| parameter["name"] == name).unwrap();
+    let members = found.as_object_mut().unwrap();
+    members.retain(|member, _| !["name", "description"].contains(&member.as_str()));
+    found
+}
+
+/// Media type and content of the body of an operation.
+fn body(path: &str, method: &str) -> (String, Value) {
+    let content = document()["paths"][path][method]["requestBody"]["content"].as_object().unwrap().clone();
+    content.into_iter().next().unwrap()
+}
+
+#[test]
+fn operations_of_one_path_share_its_item() {
+    let document = document();
+    let item = &document["paths"]["/shelves/{shelfId}/books"];
+    assert_eq!((&item["get"]["operationId"], &item["post"]["operationId"]), (&json!("find_books"), &json!("add_book")));
+    assert_eq!(document["tags"], json!([{ "name": "books" }, { "name": "shelves" }]));
+    assert_eq!(item["get"]["summary"], "Finds books.");
+    assert_eq!(item["get"]["description"], "Everything that a query can hold.");
+    assert_eq!(item["get"]["x-source"], "upstream");
+    assert_eq!(item["get"]["x-data"], "payload.result.page");
+    assert!(item["get"].get("security").is_none() && document["components"].get("securitySchemes").is_none());
+}
+
+#[test]
+fn parameters_have_the_style_that_they_travel_in() {
+    let kind = json!({ "$ref": "#/components/schemas/Kind" });
+    let id = json!({ "type": "string", "pattern": "^[0-9]+$" });
+    let integer = json!({ "type": "integer", "format": "int64" });
+    assert_eq!(parameter("shelfId"), json!({ "in": "path", "required": true, "schema": id }));
+    assert_eq!(
+        parameter("kinds"),
+        json!({ "in": "query", "style": "form", "explode": true, "schema": { "type": "array", "items": kind } })
+    );
+    assert_eq!(
+        parameter("books"),
+        json!({
+            "in": "query", "style": "form", "explode": false,
+            "schema": { "type": "array", "items": id, "maxItems": 3 },
+        })
+    );
+    assert_eq!(parameter("words")["style"], "pipeDelimited");
+    assert_eq!(parameter("years"), json!({ "in": "query", "schema": { "type": "string", "x-separator": ";" } }));
+    assert_eq!(
+        parameter("like")["content"]["application/json"]["schema"],
+        json!({ "$ref": "#/components/schemas/ShelfRequest" })
+    );
+    assert_eq!(
+        parameter("weights")["content"]["application/json"]["schema"],
+        json!({ "type": "array", "items": integer })
+    );
+    assert_eq!(
+        parameter("price")["schema"],
+        json!({ "type": "string", "format": "decimal", "x-minimum": 0, "x-maximum": 500 })
+    );
+    assert_eq!(
+        parameter("day")["schema"],
+        json!({ "type": "string", "pattern": "^[0-9]{8}$", "examples": ["20240620"] })
+    );
+    assert_eq!(
+        parameter("signed"),
+        json!({ "in": "query", "required": true, "schema": { "type": "boolean", "default": false } })
+    );
+    assert_eq!(
+        parameter("Accept-Language"),
+        json!({
+            "in": "header", "style": "simple", "explode": false,
+            "schema": { "type": "array", "items": { "type": "string" } },
+        })
+    );
+}
+
+#[test]
+fn a_form_says_how_its_members_are_written() {
+    let (media_type, content) = body("/shelves/{shelfId}/books", "post");
+    assert_eq!(media_type, "application/x-www-form-urlencoded");
+    assert_eq!(content["schema"]["required"], json!(["title", "authors"]));
+    assert_eq!(
+        content["schema"]["properties"]["title"],
+        json!({ "type": "string", "maxLength": 80, "description": "Its title." })
+    );
+    assert_eq!(
+        content["encoding"],
+        json!({
+            "authors": { "style": "form", "explode": false },
+            "beside": { "contentType": "application/json" },
+            "kinds": { "style": "form", "explode": true },
+        })
+    );
+}
+
+#[test]
+fn a_multipart_form_holds_bytes() {
+    let (media_type, content) = body("/pages", "put");
+    assert_eq!(media_type, "multipart/form-data");
+    let members = &content["schema"]["properties"];
+    assert_eq!(members["picture"]["contentMediaType"], "application/octet-stream");
+    assert_eq!((&members["picture"]["maxLength"], &members["thumbnail"]["maxLength"]), (&json!(1000), &json!(136)));
+    assert_eq!(members["thumbnail"]["contentEncoding"], "base64");
+    assert_eq!(content["encoding"], json!({ "thumbnail": { "contentType": "text/plain" } }));
+}
+
+#[test]
+fn a_json_body_is_typed() {
+    let (media_type, content) = body("/moves", "post");
+    assert_eq!(media_type, "application/json");
+    let members = &content["schema"]["properties"];
+    assert_eq!(members["shelf"]["$ref"], "#/components/schemas/ShelfRequest");
+    assert_eq!((&members["price"]["type"], &members["price"]["minimum"]), (&json!("number"), &json!(1)));
+    assert_eq!(members["at"]["pattern"], "^[0-9]{17}[+-][0-9]{4}$");
+    assert_eq!(members["to"]["type"], "integer");
+    assert_eq!((&members["without"]["type"], &members["without"]["x-separator"]), (&json!("string"), &json!(" ")));
+    assert_eq!(content["schema"]["required"], json!(["shelf", "price", "at"]));
+    assert_eq!(content["schema"]["allOf"], json!([{ "oneOf": [{ "required": ["to"] }, { "required": ["onto"] }] }]));
+    assert_eq!(content["examples"]["one"], json!({ "summary": "A move.", "value": { "books": [1] } }));
+    let document = document();
+    let operation = &document["paths"]["/moves"]["post"];
+    assert_eq!((&operation["x-retry"], &operation["x-reference"]), (&json!("safe"), &json!("at")));
+    assert_eq!(operation["x-require-one-of"], json!([["to", "onto"]]));
+}
+
+#[test]
+fn a_signature_is_described_where_it_travels() {
+    const fn at(name: &'static str, place: SignaturePlace) -> SignatureParameter {
+        SignatureParameter { name, docs: "Of the signature.", example: "0", place }
+    }
+    const SCHEME: SignatureScheme = SignatureScheme {
+        name: "seal",
+        docs: "Press hard.",
+        parameters: &[
+            at("key", SignaturePlace::Parameters),
+            at("time", SignaturePlace::JsonBody),
+            at("way", SignaturePlace::Query),
+            at("x-seal", SignaturePlace::Header),
+        ],
+    };
+    let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)]).signature(&SCHEME).to_json();
+    let schemes = &document["components"]["securitySchemes"];
+    assert_eq!((&schemes["key"]["in"], &schemes["x-seal"]["in"]), (&json!("query"), &json!("header")));
+    assert_eq!(schemes["way"]["description"], "Of the signature.\n\nSigning rule `seal`. Press hard.");
+    assert!(schemes.get("time").is_none());
+    let (get, form) = (&document["paths"]["/shelves/{shelfId}/books"]["get"], &document["paths"]["/pages"]["put"]);
+    assert_eq!(get["security"], json!([{ "key": [], "way": [], "x-seal": [] }]));
+    assert_eq!(get["x-signature"], json!({ "rule": "seal", "query": ["key", "way"], "header": ["x-seal"] }));
+    assert_eq!(form["security"], json!([{ "way": [], "x-seal": [] }]));
+    let members = &form["requestBody"]["content"]["multipart/form-data"]["schema"];
+    assert_eq!(members["required"], json!(["picture", "key"]));
+    let members = &document["paths"]["/moves"]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    assert_eq!(members["required"], json!(["shelf", "price", "at", "key", "time"]));
+    assert_eq!(MD5_SORTED.name, Md5Sorted::default().name());
+}
+
+#[test]
+fn a_model_that_holds_itself_is_named_once_for_each_direction() {
+    let document = document();
+    let schemas = document["components"]["schemas"].as_object().unwrap();
+    assert_eq!(
+        schemas.keys().collect::<Vec<_>>(),
+        ["Counted", "Counted2", "Envelope", "EnvelopeOfFailure", "Kind", "Rarity", "Shelf", "ShelfRequest"]
+    );
+    let (read, sent) = (&schemas["Shelf"]["properties"], &schemas["ShelfRequest"]["properties"]);
+    assert_eq!(read["shelves"]["items"]["$ref"], "#/components/schemas/Shelf");
+    assert_eq!(sent["shelves"]["items"]["$ref"], "#/components/schemas/ShelfRequest");
+    assert_eq!((&read["books"]["type"], &sent["books"]["type"]), (&json!(["array", "null"]), &json!("array")));
+    assert_eq!(read["books"]["items"]["type"], json!(["integer", "string"]));
+    assert_eq!(sent["books"]["items"]["type"], "integer");
+    assert_eq!(schemas["Counted2"]["properties"]["items"]["items"]["type"], json!(["string", "integer"]));
+    assert_eq!(schemas["Rarity"]["anyOf"][0]["enum"], json!([1, 2]));
+    assert_eq!(schemas["Kind"]["anyOf"][0]["x-enum-descriptions"], json!(["Made up.", "A dictionary."]));
+}
+
+#[test]
+fn a_model_at_two_addresses_is_one() {
+    const fn fields(child: fn() -> &'static ModelInfo) -> [FieldInfo; 1] {
+        [FieldInfo { name: "child", wire_name: "child", schema: Schema::Object(child), ..FieldInfo::BASE }]
+    }
+    fn one() -> &'static ModelInfo {
+        static FIELDS: [FieldInfo; 1] = fields(other);
+        static NODE: ModelInfo = ModelInfo { name: "Node", docs: "", fields: &FIELDS };
+        &NODE
+    }
+    fn other() -> &'static ModelInfo {
+        static FIELDS: [FieldInfo; 1] = fields(one);
+        static NODE: ModelInfo = ModelInfo { name: "Node", docs: "", fields: &FIELDS };
+        &NODE
+    }
+    const NODES: &Operation = &Operation { name: "nodes", response: Schema::Object(one), ..Operation::BASE };
+    let document = OpenApi::new("Nodes", "1", &[("all", &[NODES])]).to_json();
+    assert_eq!(document["components"]["schemas"].as_object().unwrap().len(), 1);
+    assert_eq!(
+        document["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"],
+        json!({ "$ref": "#/components/schemas/Node" }),
+        "without an envelope the answer is the response"
+    );
+}

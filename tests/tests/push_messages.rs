@@ -1,0 +1,142 @@
+//! What a push message says: with and without an envelope, of a topic that is not known, and from the gateway.
+//!
+//! Forms are signed here by upstream's published rule, not with the library's signer.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use api_1688::gateway::{self, Gateway};
+use api_1688::message::{Message, MessageEvent, PUSH_FORM};
+use api_1688::{MessageTopic, OrderStatus};
+use countersign::auth::{Secret, hmac_sha1_hex};
+use countersign::webhook::{PushError, Verified};
+use countersign::{Credentials, ErrorKind};
+use countersign_tests::loss::differences;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+/// A message that arrived with a true signature.
+fn verified(message: &str) -> Verified {
+    let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
+    let fields = [("message", message), ("_dj_signature", &signature)];
+    let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+    PUSH_FORM.receiver(&Credentials::new("key", "testSecret").unwrap()).verify(body.as_bytes()).unwrap()
+}
+
+fn read(text: &str) -> Message {
+    let delivered = verified(text).decode::<Message>().unwrap();
+    assert_eq!(delivered.drift, [], "{text}");
+    let written = serde_json::to_value(&delivered.value).unwrap();
+    assert_eq!(differences(&serde_json::from_str(text).unwrap(), &written), [""; 0], "{text}");
+    delivered.into_value()
+}
+
+#[test]
+fn every_sample_is_read_with_and_without_an_envelope() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../api-1688/samples/messages");
+    let mut kinds = BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let topic = path.file_stem().unwrap().to_str().unwrap();
+        if topic == "envelope-example" {
+            let message = read(&text);
+            assert_eq!((message.id.unwrap().get(), &message.topic), (7_565_094_247, &Some(MessageTopic::OrderPaid)));
+            assert_eq!(message.created.unwrap().as_millisecond(), 1_586_227_869_437);
+            let MessageEvent::Order(event) = &message.event else { panic!("{message:?}") };
+            assert_eq!(
+                (event.order_id.get(), &event.status),
+                (167_539_019_420_540_000, &OrderStatus::WaitingForShipment)
+            );
+            continue;
+        }
+        let bare = read(&text);
+        assert_eq!((bare.id, &bare.topic), (None, &None), "{topic}");
+        let data: Value = serde_json::from_str(&text).unwrap();
+        // The topic before the data and after it.
+        for envelope in [json!({ "type": topic, "data": data }), json!({ "data": data, "type": topic, "msgId": 1 })] {
+            let message = read(&envelope.to_string());
+            assert_eq!(message.topic.as_ref().map(MessageTopic::as_str), Some(topic));
+            assert_eq!(message.event, bare.event, "{topic}");
+        }
+        kinds.insert(format!("{:?}", bare.event).split('(').next().unwrap().to_owned());
+    }
+    assert_eq!(kinds.iter().map(String::as_str).collect::<Vec<_>>(), ["BatchPaid", "Order", "ParcelMoved", "Refund"]);
+    let bare = read(r#"{"MailNoChangeModel":{"logisticsId":"1","newMailNo":"2","orderLogsItems":[{"orderId":3}]}}"#);
+    assert!(matches!(bare.event, MessageEvent::TrackingNumberChanged(_)));
+}
+
+#[test]
+fn a_topic_that_is_not_known_keeps_its_json() {
+    let data = json!({ "orderId": 1, "currentStatus": "success", "new": [18_446_744_073_709_551_615_u64, null, "x"] });
+    let text = json!({ "type": "ORDER_NEW", "data": data, "msgId": 7 }).to_string();
+    let message = verified(&text).decode::<Message>().unwrap();
+    assert_eq!(message.event, MessageEvent::Unknown(data));
+    assert_eq!(message.topic.as_ref().unwrap().as_str(), "ORDER_NEW");
+    assert_eq!(message.drift.iter().map(|drift| drift.name.as_str()).collect::<Vec<_>>(), ["ORDER_NEW"]);
+    assert_eq!(serde_json::to_string(&message.value).unwrap().len(), text.len());
+
+    let unknown = json!({ "something": "else" });
+    assert_eq!(read(&unknown.to_string()).event, MessageEvent::Unknown(unknown));
+}
+
+#[tokio::test]
+async fn the_gateway_pushes_what_a_receiver_takes() {
+    let gateway = Gateway::start().await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook?shop=1", listener.local_addr().unwrap());
+    let receiving = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut request = Vec::new();
+        while !String::from_utf8_lossy(&request).contains("_dj_signature=") {
+            assert!(stream.read_buf(&mut request).await.unwrap() > 0);
+        }
+        let answer = PUSH_FORM.acknowledge();
+        let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", answer.body().len());
+        stream.write_all(&[head.as_bytes(), answer.body()].concat()).await.unwrap();
+        String::from_utf8(request).unwrap()
+    });
+    let message =
+        read(r#"{"type":"ORDER_BATCH_PAY","data":{"batchPay":[{"orderId":"1","status":"successed"}]},"msgId":7}"#);
+    let answer = gateway.push(&url, &message).await.unwrap();
+    assert_eq!((answer.status.as_u16(), &answer.body[..]), (200, &b"success"[..]));
+    let request = receiving.await.unwrap();
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("POST /hook?shop=1 HTTP/1.1\r\n"), "{head}");
+    assert!(head.contains("content-type: application/x-www-form-urlencoded"), "{head}");
+    let verified = PUSH_FORM.receiver(&gateway::credentials().unwrap()).verify(body.as_bytes()).unwrap();
+    assert_eq!(verified.decode::<Message>().unwrap().into_value(), message);
+
+    let kind = |pushed: Result<_, countersign::Error>| pushed.unwrap_err().kind();
+    assert_eq!(kind(gateway.push(&url, &message).await), ErrorKind::Connect, "nobody listens any more");
+    for no_address in ["", "hook", "ftp://127.0.0.1/", "http://"] {
+        assert_eq!(kind(gateway.push(no_address, &message).await), ErrorKind::Configuration, "{no_address}");
+    }
+}
+
+#[test]
+fn a_message_that_cannot_be_read_is_refused_with_its_path() {
+    for (text, path, reason) in [
+        ("", "", "EOF"),
+        ("{\"orderId\":1", "", "EOF"),
+        ("[]", "", "expected a map"),
+        ("{} {}", "", "trailing"),
+        (r#"{"type":"ORDER_BUYER_VIEW_ORDER_PAY","data":{"currentStatus":"success"}}"#, "data", "`orderId`"),
+        (r#"{"data":{"orderId":1.5,"currentStatus":"x"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#, "data.orderId", "1.5"),
+        (
+            r#"{"type":"ORDER_BATCH_PAY","data":{"batchPay":[{"orderId":[],"status":"x"}]}}"#,
+            "data.batchPay[0].orderId",
+            "sequence",
+        ),
+        (r#"{"type":"ORDER_BATCH_PAY","data":null}"#, "data", "null"),
+        (r#"{"type":"ORDER_BATCH_PAY","data":{},"msgId":{}}"#, "msgId", "map"),
+        (r#"{"orderId":{},"currentStatus":"success"}"#, "orderId", "map"),
+    ] {
+        let error = verified(text).decode::<Message>().expect_err(text);
+        let PushError::Unreadable { path: found, reason: found_reason } = &error else { panic!("{error}") };
+        assert_eq!(found, path, "{error}");
+        assert!(found_reason.contains(reason) && error.status().as_u16() == 422, "{error}");
+    }
+}

@@ -1,0 +1,229 @@
+//! Push messages: which are believed, which are refused, and why.
+//!
+//! Forms are made here with `form_urlencoded` and the published rules, not with the library's signer, except where the
+//! signer is what is tested.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::collections::BTreeMap;
+
+use api_1688::message::PUSH_FORM;
+use countersign::Credentials;
+use countersign::auth::{Secret, hmac_sha1_hex};
+use countersign::webhook::{PushError, PushForm, PushSigning, Receiver};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+const TEXT: &str =
+    r#"{"data":{"orderId":167539019420540000,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
+
+/// Signatures of [`TEXT`] under `testSecret`, one a rule: the candidates of the contract, section 9.2.
+const CANDIDATES: [(PushSigning, &str); 3] = [
+    (PushSigning::EveryField, "8D1C3CBCF5B16AB86B2CE28DE3BE7BB45DC2553A"),
+    (PushSigning::MessageValue, "60C6CA66AA429260553681F5AD94D3F964A0FF57"),
+    (PushSigning::MessagePair, "6B095F81862D4C94ECBB2776861D5D172054B0EC"),
+];
+
+fn credentials(secret: &str) -> Credentials {
+    Credentials::new("key", secret).unwrap()
+}
+
+fn receiver(signing: PushSigning) -> Receiver {
+    PUSH_FORM.with_signing(signing).receiver(&credentials("testSecret"))
+}
+
+fn form(fields: &[(&str, &str)]) -> Vec<u8> {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish().into_bytes()
+}
+
+/// The vendor's form with this message and signature.
+fn push(message: &str, signature: &str) -> Vec<u8> {
+    form(&[("message", message), ("_dj_signature", signature)])
+}
+
+/// The vendor's form with this message, signed by upstream's rule.
+fn signed(message: &str, secret: &str) -> Vec<u8> {
+    push(message, &hmac_sha1_hex(&Secret::new(secret), format!("message{message}").as_bytes()))
+}
+
+#[test]
+fn each_rule_takes_its_own_vector_and_no_other() {
+    for (rule, signature) in CANDIDATES {
+        for signature in [
+            signature.to_owned(),
+            signature.to_lowercase(),
+            format!("{}{}", &signature[..20], signature[20..].to_lowercase()),
+        ] {
+            let body = push(TEXT, &signature);
+            assert_eq!(receiver(rule).verify(&body).unwrap().text(), TEXT);
+            assert_eq!(receiver(rule).signing_of(&body), Ok(Some(rule)));
+            for other in PushSigning::ALL.iter().filter(|other| **other != rule) {
+                assert_eq!(receiver(*other).verify(&body), Err(PushError::WrongSignature(*other)));
+            }
+        }
+        let signer = PUSH_FORM.with_signing(rule).signer(&credentials("testSecret"));
+        assert_eq!(signer.signature(&[("message", TEXT)]), signature);
+        assert_eq!(signer.body(TEXT), push(TEXT, signature));
+    }
+    let foreign = signed(TEXT, "another secret");
+    assert_eq!(receiver(PushSigning::EveryField).signing_of(&foreign), Ok(None));
+    assert_eq!((PUSH_FORM.signing(), PushSigning::ALL.len()), (PushSigning::EveryField, CANDIDATES.len()));
+}
+
+#[test]
+fn upstreams_golden_vector_is_signed_and_taken() {
+    const UPSTREAM: PushForm = PushForm::new("data", "_aop_signature");
+    const SIGNATURE: &str = "4B20205134EA09C4C8D29CCAC26F6C179EB72C8E";
+    let mut fields = vec![
+        ("msgId", "1001"),
+        ("gmtBorn", "1700000000000"),
+        ("type", "ORDER_CHANGED"),
+        ("userInfo", "m1"),
+        ("data", r#"{"k":"v"}"#),
+    ];
+    let credentials = credentials("secretXYZ");
+    assert_eq!(UPSTREAM.signer(&credentials).signature(&fields), SIGNATURE);
+    fields.insert(2, ("_aop_signature", SIGNATURE));
+    assert_eq!(UPSTREAM.signer(&credentials).signature(&fields), SIGNATURE);
+    let verified = UPSTREAM.receiver(&credentials).verify(&form(&fields)).unwrap();
+    assert_eq!((verified.text(), verified.field("msgId")), (r#"{"k":"v"}"#, Some("1001")));
+    fields[0].1 = "1002";
+    assert!(UPSTREAM.receiver(&credentials).verify(&form(&fields)).is_err(), "every field is signed");
+}
+
+#[test]
+fn fields_that_are_not_signed_are_not_shown() {
+    for (rule, signature) in CANDIDATES {
+        let body = form(&[("message", TEXT), ("paid", "yes"), ("_dj_signature", signature)]);
+        match receiver(rule).verify(&body) {
+            Ok(verified) => assert!(rule != PushSigning::EveryField && verified.field("paid").is_none()),
+            Err(error) => assert_eq!(error, PushError::WrongSignature(PushSigning::EveryField)),
+        }
+    }
+}
+
+#[test]
+fn every_refusal_says_what_is_wrong() {
+    let receiver = receiver(PushSigning::EveryField);
+    let good = String::from_utf8(signed(TEXT, "testSecret")).unwrap();
+    let (message, signature) = good.split_once('&').unwrap();
+    let wrong = PushError::WrongSignature(PushSigning::EveryField);
+    for (body, expected) in [
+        (String::new(), PushError::MissingField("message")),
+        (TEXT.to_owned(), PushError::MissingField("message")),
+        (signature.to_owned(), PushError::MissingField("message")),
+        (message.to_owned(), PushError::MissingField("_dj_signature")),
+        (format!("{good}&{message}"), PushError::RepeatedField("message".into())),
+        (format!("{good}&%6Dessage="), PushError::RepeatedField("message".into())),
+        (format!("{good}&{signature}"), PushError::RepeatedField("_dj_signature".into())),
+        (format!("{good}&a=1&a=1"), PushError::RepeatedField("a".into())),
+        (format!("{good}%4"), PushError::MalformedForm { at: good.len() }),
+        ("message=%zz&_dj_signature=".into(), PushError::MalformedForm { at: 8 }),
+        ("a=&%+1=".into(), PushError::MalformedForm { at: 3 }),
+        (format!("{good}&a=%FF"), PushError::NotUtf8 { at: good.len() + 1 }),
+        ("%C3=".into(), PushError::NotUtf8 { at: 0 }),
+        (format!("{message}&_dj_signature="), wrong.clone()),
+        (format!("{message}&_dj_signature=zz"), wrong.clone()),
+        (format!("{good}00"), wrong.clone()),
+        (good[..good.len() - 2].to_owned(), wrong.clone()),
+        (format!("{good}&extra=1"), wrong),
+    ] {
+        let error = receiver.verify(body.as_bytes()).expect_err(&body);
+        assert_eq!(error, expected, "{body}");
+        assert!(error.status().is_client_error() && !error.to_string().contains('\n'));
+    }
+    // Nothing, twice or at the end, between the fields is no field.
+    assert!(receiver.verify(format!("&{message}&&{signature}&").as_bytes()).is_ok());
+
+    let capped = PUSH_FORM.with_most_bytes(good.len()).receiver(&credentials("testSecret"));
+    assert!(capped.verify(good.as_bytes()).is_ok());
+    let too_large = PushError::TooLarge { most_bytes: good.len() };
+    assert_eq!(capped.verify(format!("{good}&").as_bytes()), Err(too_large));
+    assert!(receiver.verify(&vec![b'&'; PUSH_FORM.most_bytes()]).is_err());
+    assert_eq!(receiver.verify(&vec![b'&'; PUSH_FORM.most_bytes() + 1]).unwrap_err().status().as_u16(), 413);
+    let signer = PUSH_FORM.signer(&credentials("testSecret"));
+    assert!(!format!("{receiver:?} {signer:?}").contains("testSecret"));
+}
+
+proptest! {
+    #[test]
+    fn one_changed_byte_is_refused(at in any::<Index>(), byte in any::<u8>(), rule in 0..3_usize) {
+        let (rule, signature) = CANDIDATES[rule];
+        let body = push(TEXT, signature);
+        let mut changed = body.clone();
+        changed[at.index(body.len())] = byte;
+        // `%7b` is `%7B`, and hex is hex: a change that means the same is none.
+        let meaning = |body: &[u8]| -> Vec<(String, String)> {
+            let pairs = form_urlencoded::parse(body).into_owned();
+            pairs.map(|(name, value)| if name == "_dj_signature" { (name, value.to_uppercase()) } else { (name, value) }).collect()
+        };
+        prop_assert_eq!(receiver(rule).verify(&changed).is_ok(), meaning(&changed) == meaning(&body));
+    }
+
+    #[test]
+    fn nothing_that_arrives_panics_or_is_believed(body in any::<Vec<u8>>(), text in "[%&=+a-f0-9]{0,40}") {
+        for body in [body, text.into_bytes()] {
+            prop_assert!(receiver(PushSigning::EveryField).verify(&body).is_err());
+        }
+    }
+
+    #[test]
+    fn what_is_signed_is_taken(
+        message in any::<String>(),
+        fields in prop::collection::btree_map(any::<String>(), any::<String>(), 0..5),
+        rule in 0..3_usize,
+    ) {
+        let rule = CANDIDATES[rule].0;
+        let mut fields: BTreeMap<String, String> = fields;
+        fields.insert("message".into(), message.clone());
+        fields.remove("_dj_signature");
+        let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let body = PUSH_FORM.with_signing(rule).signer(&credentials("testSecret")).body_of(&pairs);
+        let verified = receiver(rule).verify(&body).unwrap();
+        prop_assert_eq!(verified.text(), message);
+        for (name, value) in pairs.into_iter().filter(|(name, _)| rule == PushSigning::EveryField && *name != "message") {
+            prop_assert_eq!(verified.field(name), Some(value));
+        }
+    }
+}
+
+/// The next of a row of numbers that look random (splitmix64).
+fn next(state: &mut u64) -> usize {
+    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    ((mixed ^ (mixed >> 31)) >> 1) as usize
+}
+
+#[test]
+fn of_100_000_mixed_messages_no_forged_one_is_taken_and_no_true_one_refused() {
+    let (mut random, receiver) = (1, receiver(PushSigning::EveryField));
+    let (mut taken, mut refused) = (BTreeMap::new(), BTreeMap::new());
+    for id in 0..100_000_u64 {
+        let text = format!(r#"{{"msgId":{id},"note":"夏季 +&=%{}"}}"#, next(&mut random));
+        let truth = signed(&text, "testSecret");
+        let mut other = text.clone().into_bytes();
+        // The lowest bit of an ASCII digit of the id is another digit.
+        other[9] ^= 1;
+        let other = String::from_utf8(other).unwrap();
+        let (kind, body) = match next(&mut random) % 6 {
+            0 | 1 => ("true", truth),
+            2 => ("signed with another secret", signed(&text, "testsecret")),
+            3 => ("truncated", truth[..next(&mut random) % truth.len()].to_vec()),
+            4 => {
+                let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{text}").as_bytes());
+                ("another message under a true signature", push(&other, &signature))
+            }
+            _ => ("a signature out of nothing", push(&text, &format!("{:040x}", next(&mut random)))),
+        };
+        match receiver.verify(&body) {
+            Ok(verified) => {
+                assert_eq!(verified.text(), text);
+                *taken.entry(kind).or_insert(0) += 1;
+            }
+            Err(_) => *refused.entry(kind).or_insert(0) += 1,
+        }
+    }
+    assert_eq!(taken.keys().collect::<Vec<_>>(), [&"true"]);
+    assert!(!refused.contains_key("true") && refused.len() == 4, "{refused:?}");
+    assert_eq!(taken.values().chain(refused.values()).sum::<i32>(), 100_000);
+}
