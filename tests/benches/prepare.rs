@@ -55,14 +55,18 @@ fn main() {
     let allocations = allocation_counter::measure(|| drop(client.prepare(&search).unwrap()));
     let usual_allocations = allocation_counter::measure(|| drop(usual_way(&http, &pairs)));
 
-    println!("floor        {:>8.0?}", against_floor.floor);
+    println!("floor        {:>5} ns", against_floor.floor.as_nanos());
     println!(
-        "countersign  {:>8.0?}  {:.2} × floor (limit {LIMIT}), {} allocations (limit 4)",
-        against_floor.work, against_floor.ratio, allocations.count_total
+        "countersign  {:>5} ns  {:.2} × floor (limit {LIMIT}), {} allocations (limit 4)",
+        against_floor.work.as_nanos(),
+        against_floor.ratio,
+        allocations.count_total
     );
     println!(
-        "usual way    {:>8.0?}  {:.2} × floor, {} allocations",
-        usual.work, usual.ratio, usual_allocations.count_total
+        "usual way    {:>5} ns  {:.2} × floor, {} allocations",
+        usual.work.as_nanos(),
+        usual.ratio,
+        usual_allocations.count_total
     );
 }
 

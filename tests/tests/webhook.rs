@@ -91,6 +91,16 @@ fn upstreams_golden_vector_is_signed_and_taken() {
 }
 
 #[test]
+fn fields_are_sorted_as_java_sorts_strings() {
+    // In UTF-16 the face begins with D83D and comes before E000; as a code point it comes after it.
+    let mut fields = vec![("\u{e000}", "1"), ("😀", "2"), ("message", "3")];
+    let signature = hmac_sha1_hex(&Secret::new("testSecret"), "message3😀2\u{e000}1".as_bytes()).to_uppercase();
+    assert_eq!(PUSH_FORM.signer(&credentials("testSecret")).signature(&fields), signature);
+    fields.push(("_dj_signature", &signature));
+    assert!(receiver(PushSigning::EveryField).verify(&form(&fields)).is_ok());
+}
+
+#[test]
 fn fields_that_are_not_signed_are_not_shown() {
     for (rule, signature) in CANDIDATES {
         let body = form(&[("message", TEXT), ("paid", "yes"), ("_dj_signature", signature)]);
