@@ -2,7 +2,7 @@
 //!
 //! It reads and verifies every request as [`countersign::gateway`] does, and answers from the vendor's published
 //! samples. Searches really search them, orders are remembered until the gateway stops. Where the vendor publishes no
-//! sample, upstream's stands in, wrapped into the vendor's envelope (see [`fixtures`](self#operations) below).
+//! sample, upstream's stands in, wrapped into the vendor's envelope.
 //!
 //! # Operations
 //!

@@ -47,6 +47,7 @@ fn implementation(
     let Endpoint { runtime, ident, .. } = endpoint;
     let response = response(endpoint);
     let failure = quote!(#runtime::param::ParameterError);
+    // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
         impl #runtime::Endpoint for #ident {

@@ -37,6 +37,7 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let serde = quote!(#runtime::__private::serde);
+    // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
         impl #parameters #runtime::Model for #ident #arguments #conditions {
