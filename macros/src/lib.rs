@@ -33,6 +33,8 @@ mod expand;
 /// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` is `safe`, everything else `never` |
 /// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
+/// | `span(from = a, until = b, months = 1)` | two days that may not lie further apart; may be repeated | none |
+/// | `failure(code = "…", message = "…")` | a payload with `success: false` and this code is a business error, whatever the envelope says; `success = "…"` names the boolean | none |
 /// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
 /// | `docs = "…"` | the vendor's page | none |
 /// | `crate = path` | where the runtime crate is | `::countersign` |

@@ -110,6 +110,6 @@ impl<E: Endpoint> DynEndpoint for E {
 
 /// [`Operation::parse`] of every endpoint.
 pub(crate) fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
-    from.check_one_of()?;
+    from.check_together()?;
     E::parse(from).map(|request| Box::new(request) as Box<dyn DynEndpoint>)
 }

@@ -56,6 +56,7 @@ struct Inner {
     hint: Option<&'static str>,
     status: Option<StatusCode>,
     code: Option<String>,
+    upstream_code: Option<String>,
     trace_id: Option<String>,
     retry_after: Option<String>,
     path: Option<String>,
@@ -77,6 +78,7 @@ impl Error {
                 hint: None,
                 status: None,
                 code: None,
+                upstream_code: None,
                 trace_id: None,
                 retry_after: None,
                 path: None,
@@ -112,10 +114,17 @@ impl Error {
         self.inner.status
     }
 
-    /// The vendor's own code of a business failure, as text.
+    /// The code of a business failure, as text: the vendor's own, or the one behind it where the vendor's says success.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.inner.code.as_deref()
+    }
+
+    /// The code of the API behind the vendor, where the operation declares it: what tells one business failure from
+    /// another when [`code`](Self::code) only says that there was one.
+    #[must_use]
+    pub fn upstream_code(&self) -> Option<&str> {
+        self.inner.upstream_code.as_deref()
     }
 
     /// The vendor's id of the call, to be named when asking the vendor.
@@ -173,6 +182,11 @@ impl Error {
 
     pub(crate) fn with_code(mut self, code: Option<String>) -> Self {
         self.inner.code = code;
+        self
+    }
+
+    pub(crate) fn with_upstream_code(mut self, code: String) -> Self {
+        self.inner.upstream_code = Some(code);
         self
     }
 

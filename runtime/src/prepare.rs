@@ -11,7 +11,7 @@ use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Parameter, Place};
 use crate::param::body::Encoded;
-use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_one_of, query};
+use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_together, query};
 use crate::value::Timestamp;
 
 /// Where an API answers: `https://host[:port][/prefix]`.
@@ -127,8 +127,11 @@ impl Preparation<'_> {
     /// Everything that can fail.
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
         request.encode(&mut Encoder::new(signing.draft))?;
-        let components = &signing.draft.components;
-        check_one_of(signing.draft.operation, |wire_name| components.iter().any(|each| each.name == wire_name))?;
+        let draft = &*signing.draft;
+        check_together(draft.operation, |wire_name| {
+            let component = draft.components.iter().find(|component| component.name == wire_name)?;
+            Some(String::from_utf8_lossy(draft.value(component)))
+        })?;
         self.auth.sign(signing, self.credentials)?;
         let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })

@@ -106,12 +106,27 @@ pub fn text_of<T: ParamValue>(value: &T) -> String {
 )]
 pub trait Ranged {
     /// Nothing.
-    const RANGED: ();
+    const HOLDS: ();
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Number> Ranged for T {
-    const RANGED: () = ();
+    const HOLDS: () = ();
+}
+
+/// A day of the calendar: the only kind of type that `span` is for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no span: it is not a day",
+    label = "`span` does not apply to this type",
+    note = "`span` is for fields of type `countersign::value::Date` and `Option<Date>`"
+)]
+pub trait Dated {
+    /// Nothing.
+    const HOLDS: ();
+}
+
+impl Dated for crate::value::Date {
+    const HOLDS: () = ();
 }
 
 /// All that a table of contents asks of an operation, in one trait: a type that is none is reported once.

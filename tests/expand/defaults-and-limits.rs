@@ -186,5 +186,5 @@ const _: () = {
     }
 };
 const _: fn() = || {
-    let () = <Yuan as ::countersign::__private::Ranged>::RANGED;
+    let () = <Yuan as ::countersign::__private::Ranged>::HOLDS;
 };

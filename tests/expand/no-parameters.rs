@@ -1,5 +1,10 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 /// Says that it is there.
+/**
+# Request
+
+`log_out`: `DELETE /session`, retry `never`, source `vendor`.
+*/
 pub struct LogOut;
 #[automatically_derived]
 impl vendor::countersign::Endpoint for LogOut {

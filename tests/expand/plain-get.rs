@@ -1,5 +1,15 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
 /// Searches products by a keyword.
+/**
+# Request
+
+`search`: `GET /search`, retry `safe`, source `vendor`.
+
+| field | on the wire | type | | limits |
+|---|---|---|---|---|
+| `keyword` | `keyword` (query) | `String` | required |  |
+| `page_size` | `pageSize` (query) | `Option<u32>` | optional |  |
+*/
 pub struct Search {
     /// What to look for.
     pub keyword: String,

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, TopList, UploadImage};
+use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, SalesTrend, TopList, UploadImage};
 use bytes::Bytes;
 use countersign::transport::MemoryTransport;
+use countersign::value::Date;
 use countersign::{BaseUrl, Credentials, Endpoint, Error, ErrorKind};
 use countersign_tests::requests::{SECRET, account, cargo, create_order, keyword_search, preview_order, upload_image};
 
@@ -106,6 +107,24 @@ async fn links_are_for_1_to_30_orders() {
     is_refused(links(31), &["`order_ids`", "`orderIdList`", "at most 30", "a list of 31"]).await;
     is_refused(links(0), &["`order_ids`", "`orderIdList`", "at least 1", "a list of 0"]).await;
     is_sent(links(30)).await;
+}
+
+#[tokio::test]
+async fn a_trend_covers_one_month_of_the_calendar() {
+    let trend = |from: (i16, i8, i8), until: (i16, i8, i8)| SalesTrend {
+        offer_id: 670_291_644_950.into(),
+        start_date: Date::new(from.0, from.1, from.2).unwrap(),
+        end_date: Date::new(until.0, until.1, until.2).unwrap(),
+    };
+    for (from, until) in
+        [((2024, 6, 20), (2024, 7, 20)), ((2024, 1, 31), (2024, 2, 29)), ((2024, 6, 20), (2024, 6, 20))]
+    {
+        is_sent(trend(from, until)).await;
+    }
+    let rules = ["`end_date`", "`endDate`", "at most 1 month after `startDate` (20240620)", "20240720 or earlier"];
+    is_refused(trend((2024, 6, 20), (2024, 7, 21)), &[&rules[..], &["is 20240721"]].concat()).await;
+    is_refused(trend((2024, 2, 29), (2024, 3, 30)), &["20240329 or earlier"]).await;
+    is_refused(trend((2024, 6, 20), (2024, 6, 19)), &["`endDate`", "`startDate` (20240620) or later"]).await;
 }
 
 #[tokio::test]

@@ -17,6 +17,7 @@ use crate::ids::OrderId;
     POST,
     "/alibaba/trade/cancel",
     response = Cancellation,
+    failure(code = "errorCode", message = "errorMessage"),
     docs = "https://wiki-en.dajisaas.com/api-194164769",
 )]
 #[doc(alias = "/alibaba/trade/cancel")]

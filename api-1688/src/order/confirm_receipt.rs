@@ -16,6 +16,7 @@ use crate::ids::{OrderId, OrderItemId};
     "/alibaba/trade/receiveGoods/confirm",
     response = ReceiptConfirmation,
     data = "result",
+    failure(code = "errorCode", message = "errorInfo"),
     docs = "https://wiki-en.dajisaas.com/api-194164772",
 )]
 #[doc(alias = "/alibaba/trade/receiveGoods/confirm")]

@@ -18,6 +18,7 @@ use crate::ids::{OfferId, SkuId};
     POST,
     "/alibaba/createOrder/preview",
     response = OrderPreviews,
+    failure(code = "errorCode", message = "errorMsg"),
     retry = safe,
     docs = "https://wiki-en.dajisaas.com/api-194164767",
 )]

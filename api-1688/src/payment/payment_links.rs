@@ -15,6 +15,7 @@ use crate::ids::OrderId;
     GET,
     "/alibaba/alipay/url/get",
     response = PaymentLink,
+    failure(code = "errorCode", message = "erroMsg"),
     docs = "https://wiki-en.dajisaas.com/api-194164773",
 )]
 #[doc(alias = "/alibaba/alipay/url/get")]

@@ -16,6 +16,7 @@ use crate::ids::OfferId;
     GET,
     "/alibaba/product/getPerdaySellQuantityTrend",
     response = Vec<DailySales>,
+    span(from = start_date, until = end_date, months = 1),
     source = inferred,
 )]
 #[doc(alias = "/alibaba/product/getPerdaySellQuantityTrend")]

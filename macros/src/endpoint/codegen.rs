@@ -4,18 +4,21 @@
 //! constant is in `metadata.rs`, the builder type in `builder.rs`.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::DeriveInput;
+use quote::{format_ident, quote, quote_spanned};
+use syn::{DeriveInput, Type};
 
 use super::model::Endpoint;
 use super::parameter::{Parameter, Presence};
 use super::types::Shape;
-use super::{builder, item, metadata};
+use super::{builder, documentation, item, metadata};
 
-/// The struct with its derives.
-pub(crate) fn item(item: &DeriveInput) -> TokenStream {
+/// The struct with its derives, and in its documentation the table of its parameters.
+pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>) -> TokenStream {
     let derives = item::missing_derives(&item.attrs, &item::struct_derives());
-    quote!(#derives #item)
+    let DeriveInput { attrs, .. } = item;
+    let table = documentation::request(endpoint).map(|text| quote!(#[doc = #text]));
+    let bare = DeriveInput { attrs: Vec::new(), ..item.clone() };
+    quote!(#derives #(#attrs)* #table #bare)
 }
 
 /// Everything, of an endpoint without mistakes.
@@ -164,18 +167,21 @@ fn initial_value(parameter: &Parameter<'_>) -> TokenStream {
 /// What only the compiler can check, in a function that never runs.
 fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let numbers = endpoint.parameters.iter().filter(|parameter| parameter.has_unproved_range());
-    let numbers: Vec<TokenStream> = numbers.map(|parameter| number_check(endpoint, parameter)).collect();
+    let numbers: Vec<TokenStream> =
+        numbers.map(|parameter| bound_check(endpoint, parameter.type_.inner, "Ranged")).collect();
+    let days = endpoint.spans.iter().flat_map(|span| span.types).map(|type_| bound_check(endpoint, type_, "Dated"));
+    let days: Vec<TokenStream> = days.collect();
     let path = path_check(endpoint);
-    let needed = !numbers.is_empty() || path.is_some();
-    needed.then(|| quote!(const _: fn() = || { #(#numbers)* #path };))
+    let needed = !numbers.is_empty() || !days.is_empty() || path.is_some();
+    needed.then(|| quote!(const _: fn() = || { #(#numbers)* #(#days)* #path };))
 }
 
-fn number_check(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
+/// Asks the compiler for a trait of a field's type, at the type.
+fn bound_check(endpoint: &Endpoint<'_>, type_: &Type, bound: &str) -> TokenStream {
     let runtime = &endpoint.runtime;
-    let inner = parameter.type_.inner;
-    let at = item::span_of(inner);
-    let inner = item::moved(inner, at);
-    quote!(let () = <#inner as #runtime::__private::Ranged>::RANGED;)
+    let bound = format_ident!("{bound}");
+    let type_ = item::moved(type_, item::span_of(type_));
+    quote!(let () = <#type_ as #runtime::__private::#bound>::HOLDS;)
 }
 
 /// The path as a format string over the fields: a placeholder without a field is reported inside of the literal.

@@ -26,6 +26,8 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("retry", "retry = never"),
         KeyForm::once("paginate", "paginate(page = field, page_size = field)"),
         KeyForm::many("require_one_of", "require_one_of(field, field)"),
+        KeyForm::many("span", "span(from = field, until = field, months = 1)"),
+        KeyForm::once("failure", "failure(code = \"errorCode\", message = \"errorMessage\")"),
         KeyForm::once("source", "source = vendor"),
         KeyForm::once("docs", "docs = \"https://…\""),
         KeyForm::once("crate", "crate = path"),
@@ -57,6 +59,26 @@ const PAGINATE_GRAMMAR: Grammar = Grammar {
     keys: &[KeyForm::once("page", "page = field"), KeyForm::once("page_size", "page_size = field")],
 };
 
+const SPAN_GRAMMAR: Grammar = Grammar {
+    attribute: "span(…)",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("from", "from = field"),
+        KeyForm::once("until", "until = field"),
+        KeyForm::once("months", "months = 1"),
+    ],
+};
+
+const FAILURE_GRAMMAR: Grammar = Grammar {
+    attribute: "failure(…)",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("success", "success = \"success\""),
+        KeyForm::once("code", "code = \"errorCode\""),
+        KeyForm::once("message", "message = \"errorMessage\""),
+    ],
+};
+
 /// What `#[endpoint]` said.
 #[derive(Default)]
 pub(crate) struct EndpointKeys {
@@ -65,8 +87,10 @@ pub(crate) struct EndpointKeys {
     pub(crate) body: Option<At<Body>>,
     pub(crate) data: Option<LitStr>,
     pub(crate) retry: Option<At<Retry>>,
-    pub(crate) paginate: Option<PaginateKeys>,
+    pub(crate) paginate: Option<Nested<PaginateKeys>>,
     pub(crate) require_one_of: Vec<FieldList>,
+    pub(crate) spans: Vec<Nested<SpanKeys>>,
+    pub(crate) failure: Option<Nested<FailureKeys>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) docs: Option<LitStr>,
     pub(crate) runtime: Option<Path>,
@@ -74,12 +98,34 @@ pub(crate) struct EndpointKeys {
     pub(crate) only_keys: bool,
 }
 
-/// What `paginate(…)` said.
-pub(crate) struct PaginateKeys {
-    /// Where `paginate` was written.
+/// A key whose value is a list of keys: `paginate(…)`.
+pub(crate) struct Nested<A> {
+    /// Where the outer key was written.
     pub(crate) span: Span,
+    pub(crate) keys: A,
+}
+
+/// What `paginate(…)` said.
+#[derive(Default)]
+pub(crate) struct PaginateKeys {
     pub(crate) page: Option<Ident>,
     pub(crate) page_size: Option<Ident>,
+}
+
+/// What one `span(…)` said.
+#[derive(Default)]
+pub(crate) struct SpanKeys {
+    pub(crate) from: Option<Ident>,
+    pub(crate) until: Option<Ident>,
+    pub(crate) months: Option<At<usize>>,
+}
+
+/// What `failure(…)` said.
+#[derive(Default)]
+pub(crate) struct FailureKeys {
+    pub(crate) success: Option<LitStr>,
+    pub(crate) code: Option<LitStr>,
+    pub(crate) message: Option<LitStr>,
 }
 
 /// What one `require_one_of(…)` said.
@@ -115,8 +161,10 @@ impl Arguments for EndpointKeys {
             "body" => self.body = Some(key.word(input, &Body::ALL)?),
             "data" => self.data = Some(key.text(input)?),
             "retry" => self.retry = Some(key.word(input, &Retry::ALL)?),
-            "paginate" => self.paginate = Some(PaginateKeys::parse(&key, input)?),
+            "paginate" => self.paginate = Some(Nested::parse(&key, input)?),
             "require_one_of" => self.require_one_of.push(FieldList::parse(&key, input)?),
+            "span" => self.spans.push(Nested::parse(&key, input)?),
+            "failure" => self.failure = Some(Nested::parse(&key, input)?),
             "source" => self.source = Some(key.word(input, &Source::ALL)?),
             "docs" => self.docs = Some(key.text(input)?),
             _ => self.runtime = Some(key.path(input)?),
@@ -162,14 +210,39 @@ impl Arguments for PaginateKeys {
     }
 }
 
-impl PaginateKeys {
+impl Arguments for SpanKeys {
+    const GRAMMAR: &'static Grammar = &SPAN_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "from" => self.from = Some(key.field(input)?),
+            "until" => self.until = Some(key.field(input)?),
+            _ => self.months = Some(key.count(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl Arguments for FailureKeys {
+    const GRAMMAR: &'static Grammar = &FAILURE_GRAMMAR;
+
+    fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        match key.ident.to_string().as_str() {
+            "success" => self.success = Some(key.text(input)?),
+            "code" => self.code = Some(key.text(input)?),
+            _ => self.message = Some(key.text(input)?),
+        }
+        Ok(())
+    }
+}
+
+impl<A: Arguments + Default> Nested<A> {
     fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
         let inside = key.parentheses(input)?;
-        let mut keys = Self { span: key.ident.span(), page: None, page_size: None };
-        let mut errors = Errors::default();
+        let (mut keys, mut errors) = (A::default(), Errors::default());
         parse(&mut keys, &inside, &mut errors);
         errors.into_result()?;
-        Ok(keys)
+        Ok(Self { span: key.ident.span(), keys })
     }
 }
 

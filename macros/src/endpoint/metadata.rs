@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::model::{Body, Endpoint, Method, Pagination, Place, Retry, Source};
+use super::model::{Body, DaySpan, Endpoint, Method, Pagination, PayloadFailure, Place, Retry, Source};
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{Kind, Shape};
 use super::values::Range;
@@ -21,6 +21,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let data = endpoint.data.as_ref().map(|data| quote!(data: ::core::option::Option::Some(#data),));
     let pagination = endpoint.pagination.as_ref().map(|pagination| paging(endpoint, pagination));
     let groups = groups(endpoint);
+    let (spans, failure) = (spans(endpoint), failure(endpoint));
     quote! {
         #runtime::operation::Operation {
             #head
@@ -29,6 +30,8 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
             #data
             #pagination
             #groups
+            #spans
+            #failure
             parse: #runtime::__private::parse_dyn::<Self>,
             ..#runtime::operation::Operation::BASE
         }
@@ -79,10 +82,7 @@ fn docs(text: &str) -> Option<TokenStream> {
 fn paging(endpoint: &Endpoint<'_>, pagination: &Pagination) -> TokenStream {
     let runtime = &endpoint.runtime;
     let page = &pagination.page;
-    let page_size = match &pagination.page_size {
-        Some(field) => quote!(::core::option::Option::Some(#field)),
-        None => quote!(::core::option::Option::None),
-    };
+    let page_size = optional(pagination.page_size.as_ref());
     quote! {
         pagination: ::core::option::Option::Some(
             #runtime::operation::Pagination { page: #page, page_size: #page_size },
@@ -93,6 +93,33 @@ fn paging(endpoint: &Endpoint<'_>, pagination: &Pagination) -> TokenStream {
 fn groups(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let groups = endpoint.require_one_of.iter().map(|names| quote!(&[#(#names),*]));
     (!endpoint.require_one_of.is_empty()).then(|| quote!(require_one_of: &[#(#groups),*],))
+}
+
+fn spans(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let runtime = &endpoint.runtime;
+    let spans = endpoint.spans.iter().map(|DaySpan { from, until, months, .. }| {
+        let months = Literal::usize_unsuffixed(*months);
+        quote!(#runtime::operation::DaySpan { from: #from, until: #until, months: #months })
+    });
+    (!endpoint.spans.is_empty()).then(|| quote!(spans: &[#(#spans),*],))
+}
+
+fn failure(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let runtime = &endpoint.runtime;
+    let PayloadFailure { success, code, message } = endpoint.failure.as_ref()?;
+    let message = optional(message.as_ref());
+    Some(quote! {
+        failure: ::core::option::Option::Some(
+            #runtime::operation::PayloadFailure { success: #success, code: #code, message: #message },
+        ),
+    })
+}
+
+fn optional(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 fn parameters(endpoint: &Endpoint<'_>) -> Option<TokenStream> {

@@ -1,11 +1,12 @@
 //! `#[endpoint]`: what is written (`head`, `keys`, `syntax`), what it means (`model`, `parameter`, `rules`, `path`) and
-//! what comes out (`codegen`, `metadata`, `builder`).
+//! what comes out (`codegen`, `metadata`, `builder`, `documentation`).
 //!
 //! Rules live between the first two; the last cannot fail. When anything is wrong, the item is emitted with an
 //! implementation that does nothing, so that code that uses it is not blamed as well.
 
 mod builder;
 mod codegen;
+mod documentation;
 mod head;
 mod keys;
 mod metadata;
@@ -37,7 +38,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let endpoint = Endpoint::new(syntax, errors);
-    let item = codegen::item(&syntax.item);
+    let item = codegen::item(&syntax.item, &endpoint);
     let expansion = if errors.is_empty() { codegen::whole(&endpoint) } else { codegen::stub(&endpoint) };
     quote!(#item #expansion)
 }

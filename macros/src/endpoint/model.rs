@@ -7,7 +7,7 @@ use heck::ToSnakeCase as _;
 use proc_macro2::Ident;
 use syn::{Path, Type, Visibility};
 
-use super::keys::{FieldList, PaginateKeys};
+use super::keys::{FailureKeys, FieldList, Nested, PaginateKeys, SpanKeys};
 use super::parameter::{Parameter, Presence};
 use super::path::Route;
 use super::syntax::Syntax;
@@ -28,6 +28,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) retry: Retry,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) require_one_of: Vec<Vec<String>>,
+    pub(crate) spans: Vec<DaySpan<'s>>,
+    pub(crate) failure: Option<PayloadFailure>,
     pub(crate) source: Source,
     pub(crate) parameters: Vec<Parameter<'s>>,
 }
@@ -45,6 +47,22 @@ pub(crate) struct Carrier<'s> {
 pub(crate) struct Pagination {
     pub(crate) page: String,
     pub(crate) page_size: Option<String>,
+}
+
+/// Two days that may not lie too far apart.
+pub(crate) struct DaySpan<'s> {
+    pub(crate) from: String,
+    pub(crate) until: String,
+    pub(crate) months: usize,
+    /// The types of the two, which must be days.
+    pub(crate) types: [&'s Type; 2],
+}
+
+/// Names of the members by which a payload says no.
+pub(crate) struct PayloadFailure {
+    pub(crate) success: String,
+    pub(crate) code: String,
+    pub(crate) message: Option<String>,
 }
 
 /// HTTP method.
@@ -141,6 +159,7 @@ impl<'s> Endpoint<'s> {
         let carrier = Carrier::new(syntax, errors);
         let parameters: Vec<_> = syntax.fields.iter().map(|field| Parameter::new(field, &carrier, errors)).collect();
         refuse_doubles(&parameters, errors);
+        let spans = keys.spans.iter().filter_map(|span| day_span(span, &parameters, errors)).collect();
         let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
         Self {
             runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
@@ -154,6 +173,8 @@ impl<'s> Endpoint<'s> {
             retry: keys.retry.map_or(carrier.usual_retry(), |retry| retry.value),
             pagination: keys.paginate.as_ref().and_then(|paginate| pagination(paginate, &parameters, errors)),
             require_one_of: groups,
+            spans,
+            failure: keys.failure.as_ref().and_then(|failure| payload_failure(failure, errors)),
             source: keys.source.map_or(Source::Vendor, |source| source.value),
             carrier,
             parameters,
@@ -229,13 +250,50 @@ fn named<'p, 's>(field: &Ident, parameters: &'p [Parameter<'s>], errors: &mut Er
     found
 }
 
-fn pagination(keys: &PaginateKeys, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<Pagination> {
+fn pagination(
+    Nested { span, keys }: &Nested<PaginateKeys>,
+    parameters: &[Parameter<'_>],
+    errors: &mut Errors,
+) -> Option<Pagination> {
     if keys.page.is_none() {
-        errors.push(keys.span, "`paginate` needs the field of the page number: `paginate(page = field)`");
+        errors.push(*span, "`paginate` needs the field of the page number: `paginate(page = field)`");
     }
     let page_size = keys.page_size.as_ref().and_then(|field| counter(field, parameters, errors));
     let page = counter(keys.page.as_ref()?, parameters, errors)?;
     Some(Pagination { page, page_size })
+}
+
+/// `span(…)`, complete and over two different fields; that they are days is the compiler's to check.
+fn day_span<'s>(
+    Nested { span, keys }: &Nested<SpanKeys>,
+    parameters: &[Parameter<'s>],
+    errors: &mut Errors,
+) -> Option<DaySpan<'s>> {
+    let SpanKeys { from: Some(from), until: Some(until), months: Some(months) } = keys else {
+        let form = "span(from = field, until = field, months = 1)";
+        errors.push(*span, format!("`span` needs two fields and the months between them: `{form}`"));
+        return None;
+    };
+    if months.value == 0 {
+        errors.push(months.span, "a span of no months is one day: ask for one field instead");
+    }
+    let (first, last) = (named(from, parameters, errors), named(until, parameters, errors));
+    let (first, last) = (first?, last?);
+    if first.name == last.name {
+        errors.push(until.span(), format!("`{until}` is the first day of this span too: name the field of the last"));
+    }
+    let types = [first.type_.inner, last.type_.inner];
+    Some(DaySpan { from: first.name.clone(), until: last.name.clone(), months: months.value, types })
+}
+
+fn payload_failure(Nested { span, keys }: &Nested<FailureKeys>, errors: &mut Errors) -> Option<PayloadFailure> {
+    let text = |literal: &Option<syn::LitStr>| literal.as_ref().map(syn::LitStr::value);
+    let Some(code) = text(&keys.code) else {
+        errors.push(*span, "`failure` needs the name of the code: `failure(code = \"errorCode\")`");
+        return None;
+    };
+    let success = text(&keys.success).unwrap_or_else(|| "success".to_owned());
+    Some(PayloadFailure { success, code, message: text(&keys.message) })
 }
 
 /// The name of a field that counts: a whole number as far as its type tells.

@@ -1,7 +1,10 @@
 //! What a failed answer says, and which kind of error that is.
 
+use bytes::Bytes;
 use serde_json::{Map, Value};
 
+use super::payload::{self, Outcome};
+use super::verdict::Refusal;
 use super::{Answer, Envelope, KnownText};
 use crate::error::{Error, ErrorKind};
 
@@ -39,6 +42,23 @@ pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>
     Error::new(kind, format!("the vendor said no with code {code}: {said}"))
         .with_hint(known.map(|known| known.hint))
         .with_code(Some(code))
+}
+
+/// The error of an answer whose payload says no, whatever its envelope says.
+pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) -> Error {
+    let read = match payload::read::<Value>(envelope, None, body) {
+        Ok(read) => read,
+        Err(unreadable) => return unreadable,
+    };
+    let Refusal { code, message } = refusal;
+    let error = match read.outcome {
+        Outcome::Success(_) => of_code(envelope, code.clone(), message),
+        Outcome::Failure { code: outer, message: said } => {
+            let inner = message.map_or_else(|| code.clone(), |message| format!("{code}: {message}"));
+            of_code(envelope, outer, Some(format!("{} ({inner})", said.unwrap_or_default())))
+        }
+    };
+    error.with_upstream_code(code).with_trace_id(read.trace_id)
 }
 
 fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {

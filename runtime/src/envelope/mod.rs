@@ -6,6 +6,7 @@
 mod failure;
 mod payload;
 mod schema;
+mod verdict;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -193,12 +194,16 @@ impl Envelope {
     ///
     /// # Errors
     /// [`ErrorKind::Http`], [`ErrorKind::RateLimited`], [`ErrorKind::SignatureRefused`] or
-    /// [`ErrorKind::Credentials`] by status and text, [`ErrorKind::Business`] by the envelope's code,
-    /// [`ErrorKind::Decode`] where the body is not what the operation declares.
+    /// [`ErrorKind::Credentials`] by status and text, [`ErrorKind::Business`] by the envelope's code or by what the
+    /// operation declares as a failure of its payload, [`ErrorKind::Decode`] where the body is not what the operation
+    /// declares.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
         let locate = |error: Error| error.with_operation(operation.name).with_answer(answer.status, &answer.body);
         if !answer.status.is_success() {
             return Err(locate(failure::of_status(self, answer)));
+        }
+        if let Some(refusal) = verdict::refusal(self, operation, &answer.body) {
+            return Err(locate(failure::of_payload(self, refusal, &answer.body)));
         }
         let (read, drift) = observe_drift(|| payload::read(self, operation.data, &answer.body));
         let read = read.map_err(locate)?;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::components::Components;
 use super::schema::Direction;
 use super::{OpenApi, put, text};
-use crate::operation::{Operation, Pagination, Schema};
+use crate::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema};
 
 /// What is said of every answer but a success.
 pub(super) const FAILURE: &str = "\
@@ -89,6 +89,21 @@ fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
     put(members, "x-pagination", operation.pagination.map(|pagination| paging(operation, pagination)));
     let groups: Vec<Value> = operation.require_one_of.iter().map(|group| names(operation, group)).collect();
     put(members, "x-require-one-of", (!groups.is_empty()).then_some(groups));
+    let spans: Vec<Value> = operation.spans.iter().map(|span| day_span(operation, span)).collect();
+    put(members, "x-spans", (!spans.is_empty()).then_some(spans));
+    put(members, "x-failure", operation.failure.map(payload_failure));
+}
+
+fn day_span(operation: &Operation, span: &DaySpan) -> Value {
+    json!({
+        "from": wire_name(operation, span.from),
+        "until": wire_name(operation, span.until),
+        "months": span.months,
+    })
+}
+
+fn payload_failure(failure: PayloadFailure) -> Value {
+    json!({ "success": failure.success, "code": failure.code, "message": failure.message })
 }
 
 fn paging(operation: &Operation, pagination: Pagination) -> Value {

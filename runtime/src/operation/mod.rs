@@ -43,6 +43,11 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// Groups of optional parameters, by field name, of which exactly one must be set.
     pub require_one_of: &'static [&'static [&'static str]],
+    /// Pairs of days that may not lie too far apart.
+    pub spans: &'static [DaySpan],
+    /// Where the payload of a success can still say no; `None` where it cannot, or where what it says is not to be
+    /// believed.
+    pub failure: Option<PayloadFailure>,
     /// How sure the definition is.
     pub source: Source,
     /// Reads a received request as this operation; the entry of the server side and of tools that only hold metadata.
@@ -64,6 +69,8 @@ impl Operation {
         retry: RetryClass::Never,
         pagination: None,
         require_one_of: &[],
+        spans: &[],
+        failure: None,
         source: Source::Vendor,
         parse: |_| Err(ParameterError::not_parsable()),
     };
@@ -210,4 +217,27 @@ pub struct Pagination {
     pub page: &'static str,
     /// Items on a page, where the operation takes it.
     pub page_size: Option<&'static str>,
+}
+
+/// A first and a last day, by field name, and how far apart they may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DaySpan {
+    /// The first day.
+    pub from: &'static str,
+    /// The last day; not before the first.
+    pub until: &'static str,
+    /// The last day may be this many months of the calendar after the first at most.
+    pub months: u32,
+}
+
+/// The members of a payload, where the response sits, by which it says no although the envelope says yes: `success` is
+/// `false` and the code is not empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PayloadFailure {
+    /// Wire name of the boolean.
+    pub success: &'static str,
+    /// Wire name of the code.
+    pub code: &'static str,
+    /// Wire name of the text.
+    pub message: Option<&'static str>,
 }

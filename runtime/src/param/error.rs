@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Parameter, Place};
 
 /// A value that a type cannot hold or a limit does not allow; the parameter's name is added by who knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,19 +121,6 @@ impl ParameterError {
     pub fn is_missing(&self) -> bool {
         matches!(self.problem, Problem::Missing)
     }
-}
-
-/// Exactly one parameter of each `require_one_of` group must be set.
-pub(crate) fn check_one_of(operation: &Operation, is_set: impl Fn(&str) -> bool) -> Result<(), ParameterError> {
-    for group in operation.require_one_of {
-        let parameters = group.iter().filter_map(|name| operation.parameter(name));
-        let wire_names: Vec<_> = parameters.map(|parameter| parameter.wire_name).collect();
-        let set = wire_names.iter().filter(|wire_name| is_set(wire_name)).count();
-        if set != 1 {
-            return Err(ParameterError::one_of(&wire_names, set));
-        }
-    }
-    Ok(())
 }
 
 impl fmt::Display for ParameterError {

@@ -11,13 +11,14 @@ mod error;
 mod multipart;
 pub(crate) mod query;
 mod received;
+mod together;
 mod value;
 
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Form};
 pub use self::encoder::Encoder;
-pub(crate) use self::error::check_one_of;
 pub use self::error::{ParameterError, ValueError};
 pub use self::received::{Received, ReceivedParameter, ReceivedValue};
+pub(crate) use self::together::check_together;
 pub(crate) use self::value::read_json;
 pub use self::value::{Number, ParamValue, ValueWriter};

@@ -11,8 +11,9 @@ use bytes::Bytes;
 use serde_json::value::RawValue;
 
 use super::encoder::{check_count, in_json};
-use super::error::{ParameterError, ValueError, check_one_of};
+use super::error::{ParameterError, ValueError};
 use super::multipart::Part;
+use super::together::check_together;
 use super::value::{ParamValue, read_json};
 use super::{multipart, query};
 use crate::operation::{Body, Operation, Parameter, Place, Style};
@@ -237,12 +238,15 @@ impl<'r> Received<'r> {
         self.parameters.iter().find(|arrived| travels(arrived.place) && arrived.name == name)?.text()
     }
 
-    /// Refuses a request in which not exactly one parameter of a `require_one_of` group arrived.
+    /// Refuses a request that breaks a rule over several parameters.
     ///
     /// # Errors
-    /// The group, and how many of it arrived.
-    pub(crate) fn check_one_of(&self) -> Result<(), ParameterError> {
-        check_one_of(self.operation, |wire_name| self.parameters.iter().any(|arrived| arrived.name == wire_name))
+    /// The rule and what arrived.
+    pub(crate) fn check_together(&self) -> Result<(), ParameterError> {
+        check_together(self.operation, |wire_name| {
+            let arrived = self.parameters.iter().find(|arrived| arrived.name == wire_name)?;
+            Some(Cow::Borrowed(arrived.text().unwrap_or_default()))
+        })
     }
 
     /// The field at `index`.

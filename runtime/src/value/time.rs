@@ -118,6 +118,12 @@ impl Date {
     pub fn days_until(self, later: Self) -> i32 {
         (later.0 - self.0).get_days()
     }
+
+    /// The same day some months later, or the last day of that month if it is shorter; `None` after the year 9999.
+    #[must_use]
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self)
+    }
 }
 
 impl fmt::Display for Date {

@@ -1,0 +1,88 @@
+//! What rustdoc shows below the user's own words: how the request travels, and a table of its parameters.
+//!
+//! `codegen.rs` puts it on the struct. A struct that says nothing of itself gets nothing, so that the lint for missing
+//! documentation still speaks. The metadata holds the user's words alone.
+
+use std::fmt::Write as _;
+
+use super::item;
+use super::model::{Body, Endpoint, Method, Retry, Source};
+use super::parameter::{Parameter, Presence, Style};
+use super::values::Range;
+
+/// The text, if the struct is documented at all.
+pub(crate) fn request(endpoint: &Endpoint<'_>) -> Option<String> {
+    if endpoint.docs.is_empty() {
+        return None;
+    }
+    let mut text = format!("\n# Request\n\n{}\n", head(endpoint)?);
+    if endpoint.parameters.is_empty() {
+        return Some(text);
+    }
+    text.push_str("\n| field | on the wire | type | | limits |\n|---|---|---|---|---|\n");
+    for parameter in &endpoint.parameters {
+        let Parameter { name, wire_name, place, .. } = parameter;
+        let (type_, presence) = (code(&item::written(parameter.type_.whole)), presence(parameter));
+        // Writing to a text cannot fail.
+        let _ = writeln!(
+            text,
+            "| `{name}` | `{wire_name}` ({}) | {type_} | {presence} | {} |",
+            place.word(),
+            limits(parameter)
+        );
+    }
+    Some(text)
+}
+
+fn head(endpoint: &Endpoint<'_>) -> Option<String> {
+    let route = endpoint.carrier.route.as_ref()?;
+    let method = word(&Method::ALL, endpoint.carrier.method?);
+    let body = match endpoint.carrier.body {
+        Body::None => String::new(),
+        body => format!(", body `{}`", word(&Body::ALL, body)),
+    };
+    let (name, path) = (&endpoint.name, route.literal.value());
+    let (retry, source) = (word(&Retry::ALL, endpoint.retry), word(&Source::ALL, endpoint.source));
+    Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`, source `{source}`."))
+}
+
+fn word<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {
+    all.iter().find(|(_, each)| *each == value).map_or("", |(word, _)| word)
+}
+
+fn presence(parameter: &Parameter<'_>) -> String {
+    match (parameter.presence, parameter.default) {
+        (Presence::Default, Some(default)) => format!("default {}", code(&item::written(&default.tokens))),
+        (Presence::Required | Presence::Default, _) => "required".to_owned(),
+        (Presence::Optional | Presence::List, _) => "optional".to_owned(),
+    }
+}
+
+fn limits(parameter: &Parameter<'_>) -> String {
+    let Range { minimum, maximum, .. } = parameter.range.cloned().unwrap_or_default();
+    let range = match (minimum, maximum) {
+        (Some(minimum), Some(maximum)) => Some(format!("{minimum} to {maximum}")),
+        (Some(minimum), None) => Some(format!("{minimum} or more")),
+        (None, Some(maximum)) => Some(format!("{maximum} or less")),
+        (None, None) => None,
+    };
+    let items = match (parameter.min_items, parameter.max_items) {
+        (Some(least), Some(most)) => Some(format!("{least} to {most} items")),
+        (Some(least), None) => Some(format!("{least} items or more")),
+        (None, Some(most)) => Some(format!("{most} items or fewer")),
+        (None, None) => None,
+    };
+    let length = parameter.max_len.map(|most| format!("length {most} or less"));
+    let style = match parameter.style {
+        Style::Joined(separator) => Some(format!("joined by {}", code(&separator.value()))),
+        Style::JsonText => Some("as JSON text".to_owned()),
+        Style::Plain | Style::Number => None,
+    };
+    let all: Vec<String> = [range, length, items, style].into_iter().flatten().collect();
+    all.join("; ")
+}
+
+/// Code in a cell of a table.
+fn code(text: &str) -> String {
+    format!("`{}`", text.replace('|', "\\|"))
+}

@@ -1,0 +1,57 @@
+//! Rules over several parameters of one request: `require_one_of` and `span`.
+//!
+//! Both sides of the wire check them, each on the texts that travel: [`prepare`](crate::prepare) before it signs, the
+//! server before it reads the fields. Rules of a single parameter are in `encoder.rs` and the types.
+
+use std::borrow::Cow;
+
+use super::error::{ParameterError, ValueError};
+use super::value::ParamValue as _;
+use crate::operation::{DaySpan, Operation};
+use crate::value::Date;
+
+/// Refuses a request that breaks such a rule. `text` gives what travels under a wire name; of a file, anything.
+pub(crate) fn check_together<'t>(
+    operation: &Operation,
+    text: impl Fn(&str) -> Option<Cow<'t, str>>,
+) -> Result<(), ParameterError> {
+    for group in operation.require_one_of {
+        check_one_of(operation, group, &text)?;
+    }
+    operation.spans.iter().try_for_each(|span| check_span(operation, span, &text))
+}
+
+fn check_one_of<'t>(
+    operation: &Operation,
+    group: &[&str],
+    text: impl Fn(&str) -> Option<Cow<'t, str>>,
+) -> Result<(), ParameterError> {
+    let parameters = group.iter().filter_map(|name| operation.parameter(name));
+    let wire_names: Vec<_> = parameters.map(|parameter| parameter.wire_name).collect();
+    let set = wire_names.iter().filter(|wire_name| text(wire_name).is_some()).count();
+    if set == 1 { Ok(()) } else { Err(ParameterError::one_of(&wire_names, set)) }
+}
+
+/// A day that is absent or unreadable is another rule's business.
+fn check_span<'t>(
+    operation: &Operation,
+    span: &DaySpan,
+    text: impl Fn(&str) -> Option<Cow<'t, str>>,
+) -> Result<(), ParameterError> {
+    let day = |name: &str| {
+        let parameter = operation.parameter(name)?;
+        Some((parameter, Date::parse(&text(parameter.wire_name)?).ok()?))
+    };
+    let (Some((first, from)), Some((last, until))) = (day(span.from), day(span.until)) else { return Ok(()) };
+    let refuse = |rule: String| Err(ParameterError::value(last, ValueError::new(rule, until)));
+    if until < from {
+        return refuse(format!("`{}` ({from}) or later", first.wire_name));
+    }
+    match from.plus_months(span.months) {
+        Some(latest) if until > latest => {
+            let months = if span.months == 1 { String::from("1 month") } else { format!("{} months", span.months) };
+            refuse(format!("at most {months} after `{}` ({from}), so {latest} or earlier", first.wire_name))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,177 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+/// Counts what was sold.
+/**
+# Request
+
+`sold`: `GET /sold`, retry `safe`, source `vendor`.
+
+| field | on the wire | type | | limits |
+|---|---|---|---|---|
+| `first` | `first` (query) | `Date` | required |  |
+| `last` | `last` (query) | `Option<Date>` | optional |  |
+*/
+pub struct Sold {
+    /// First day.
+    pub first: Date,
+    /// Last day.
+    pub last: Option<Date>,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Sold {
+    type Response = Vec<Day>;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "sold",
+        path: "/sold",
+        docs: "Counts what was sold.",
+        retry: ::countersign::operation::RetryClass::Safe,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "first",
+                wire_name: "first",
+                schema: {
+                    let _ = <Date as ::countersign::ParamValue>::parse;
+                    <Date as ::countersign::Decode>::SCHEMA
+                },
+                docs: "First day.",
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "last",
+                wire_name: "last",
+                schema: {
+                    let _ = <Date as ::countersign::ParamValue>::parse;
+                    <Date as ::countersign::Decode>::SCHEMA
+                },
+                presence: ::countersign::operation::Presence::Optional,
+                docs: "Last day.",
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        response: ::countersign::__private::response_schema::<Self>(),
+        spans: &[
+            ::countersign::operation::DaySpan {
+                from: "first",
+                until: "last",
+                months: 3,
+            },
+        ],
+        failure: ::core::option::Option::Some(::countersign::operation::PayloadFailure {
+            success: "success",
+            code: "errorCode",
+            message: ::core::option::Option::Some("errorMsg"),
+        }),
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        {
+            let _ = <Date as ::countersign::ParamValue>::parse;
+            let value = &self.first;
+            to.required(0, value)?;
+        }
+        {
+            let _ = <Date as ::countersign::ParamValue>::parse;
+            let value = &self.last;
+            to.optional(1, value)?;
+        }
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let _ = <Date as ::countersign::ParamValue>::parse;
+        let _ = <Date as ::countersign::ParamValue>::parse;
+        ::core::result::Result::Ok(Self {
+            first: from.required(0)?,
+            last: from.optional(1)?,
+        })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Sold {
+    type Builder<Via> = SoldBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> SoldBuilder<Via> {
+        SoldBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (::core::option::Option::None,),
+        }
+    }
+}
+impl Sold {
+    ///Starts a request `sold`; required: `first`.
+    pub fn builder() -> SoldBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Sold`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct SoldBuilder<Via = (), FirstState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (FirstState,),
+    optional: (Option<Date>,),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`sold` needs its parameter `first` (`first` on the wire), which was not set",
+        label = "`.first(…)` is missing before this"
+    )]
+    pub trait FirstIsSet: ::countersign::builder::Provided<Date> {}
+    #[diagnostic::do_not_recommend]
+    impl FirstIsSet for ::countersign::builder::Set<Date> {}
+    impl<Via, FirstState> SoldBuilder<Via, FirstState> {
+        /// First day.
+        pub fn first(
+            self,
+            value: impl ::core::convert::Into<Date>,
+        ) -> SoldBuilder<Via, ::countersign::builder::Set<Date>> {
+            SoldBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        /// Last day.
+        pub fn last(mut self, value: impl ::core::convert::Into<Date>) -> Self {
+            self.optional.0 = ::core::option::Option::Some(
+                ::core::convert::Into::into(value),
+            );
+            self
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Sold
+        where
+            FirstState: FirstIsSet,
+        {
+            Sold {
+                first: ::countersign::builder::Provided::into_value(self.required.0),
+                last: self.optional.0,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Sold>
+        where
+            Via: ::countersign::Caller,
+            FirstState: FirstIsSet,
+        {
+            let request = SoldBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};
+const _: fn() = || {
+    let () = <Date as ::countersign::__private::Dated>::HOLDS;
+    let () = <Date as ::countersign::__private::Dated>::HOLDS;
+};

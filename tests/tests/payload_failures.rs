@@ -1,0 +1,89 @@
+//! Answers whose envelope says yes while their payload says no: an error where the operation declares it, and only
+//! there.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test says where")]
+
+use api_1688::{CancelOrder, CancelReason, ConfirmReceipt, OrderDetails, PaymentLinks, Website};
+use countersign::ErrorKind;
+use countersign_tests::answers::given;
+use countersign_tests::requests::{create_order, preview_order};
+use serde_json::{Value, json};
+
+const ORDER: u64 = 2_257_164_624_870_311_973;
+
+fn success(payload: &Value) -> String {
+    json!({ "code": 200, "message": "操作成功", "data": payload, "timestamp": 1, "traceId": "1acbe76d3459" })
+        .to_string()
+}
+
+fn cancel() -> CancelOrder {
+    CancelOrder {
+        website: Website::China,
+        order_id: ORDER.into(),
+        reason: CancelReason::ALL[0].clone(),
+        remark: String::new(),
+    }
+}
+
+#[tokio::test]
+async fn each_operation_says_no_in_its_own_words() {
+    let says_no = |code: &str, text_name: &str| {
+        let mut payload = json!({ "success": false, "errorCode": code });
+        payload[text_name] = Value::from("库存不足");
+        success(&payload)
+    };
+    let mut errors = Vec::new();
+    let answer = given(200, says_no("CLOSE_ORDER_TOO_FAST", "errorMessage"));
+    errors.extend(answer.fails_for(&cancel(), ErrorKind::Business).await);
+    let answer = given(200, says_no("500_004", "errorMsg"));
+    errors.extend(answer.fails_for(&preview_order(), ErrorKind::Business).await);
+    let links = PaymentLinks { order_ids: vec![ORDER.into()] };
+    let answer = given(200, says_no("500_004", "erroMsg"));
+    errors.extend(answer.fails_for(&links, ErrorKind::Business).await);
+    let confirm = ConfirmReceipt { order_id: ORDER.into(), order_item_ids: vec![1.into()] };
+    let payload = json!({ "result": { "success": false, "errorCode": "4003", "errorInfo": "库存不足" } });
+    errors.extend(given(200, success(&payload)).fails_for(&confirm, ErrorKind::Business).await);
+    for error in errors {
+        let code = error.code().expect("has a code");
+        assert_eq!((error.upstream_code(), error.trace_id()), (Some(code), Some("1acbe76d3459")));
+        assert!(error.to_string().contains(&format!("code {code}: 库存不足")), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
+    let body = include_str!("../../api-1688/samples/confirm-receipt.error.response.json");
+    let confirm = ConfirmReceipt { order_id: ORDER.into(), order_item_ids: vec![1.into()] };
+    for error in given(200, body).fails_for(&confirm, ErrorKind::Business).await {
+        assert_eq!((error.code(), error.upstream_code()), (Some("1009"), Some("4003")));
+        let shown = error.to_string();
+        assert!(shown.contains("买家确认收货失败 (4003: 订单信息不存在,请核对后重试)"), "{shown}");
+    }
+    // An operation that declares no failure of its payload has the vendor's code alone.
+    let body = r#"{"code":1009,"message":"m","data":{"success":false,"errorCode":"4003"}}"#;
+    let details = OrderDetails { website: Website::China, order_id: ORDER.into() };
+    for error in given(200, body).fails_for(&details, ErrorKind::Business).await {
+        assert_eq!((error.code(), error.upstream_code()), (Some("1009"), None));
+    }
+}
+
+#[tokio::test]
+async fn half_a_no_is_none() {
+    for payload in [
+        json!({ "success": false, "errorCode": null, "errorMessage": null }),
+        json!({ "success": false, "errorCode": "" }),
+        json!({ "success": true, "errorCode": "400_3" }),
+    ] {
+        for cancelled in given(200, success(&payload)).read(&cancel()).await {
+            assert_eq!(cancelled.expect("is read").success, payload["success"].as_bool().unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_order_that_was_made_is_no_failure_whatever_it_says_of_itself() {
+    let payload = json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": ORDER.to_string() });
+    for created in given(200, success(&payload)).read(&create_order("T-1")).await {
+        let created = created.expect("is read");
+        assert_eq!((created.order_id, created.code.as_deref()), (Some(ORDER.into()), Some("500_004")));
+    }
+}
