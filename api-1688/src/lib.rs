@@ -74,6 +74,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "cli")]
+pub mod cli;
 mod client;
 pub mod enumerations;
 #[cfg(feature = "gateway")]

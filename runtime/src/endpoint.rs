@@ -79,12 +79,6 @@ pub trait DynEndpoint: Send + Sync {
     /// A value that may not be sent.
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
 
-    /// Reads an answer as the operation's response and gives it as JSON.
-    ///
-    /// # Errors
-    /// The answer is a failure or cannot be read.
-    fn read_answer(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error>;
-
     /// The request itself, to be downcast.
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send>;
 }
@@ -98,11 +92,6 @@ impl<E: Endpoint> DynEndpoint for E {
         Endpoint::encode(self, to)
     }
 
-    fn read_answer(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
-        let reply = envelope.read::<E::Response>(E::OPERATION, answer)?;
-        Ok(reply.map(|response| serde_json::to_value(response).unwrap_or_default()))
-    }
-
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {
         self
     }
@@ -112,4 +101,14 @@ impl<E: Endpoint> DynEndpoint for E {
 pub(crate) fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
     from.check_together()?;
     E::parse(from).map(|request| Box::new(request) as Box<dyn DynEndpoint>)
+}
+
+/// [`Operation::read`] of every endpoint.
+pub(crate) fn read_dyn<E: Endpoint>(
+    operation: &'static Operation,
+    envelope: &Envelope,
+    answer: &Answer,
+) -> Result<Reply<serde_json::Value>, Error> {
+    let reply = envelope.read::<E::Response>(operation, answer)?;
+    Ok(reply.map(|response| serde_json::to_value(response).unwrap_or_default()))
 }

@@ -40,6 +40,8 @@
 
 pub mod auth;
 pub mod builder;
+#[cfg(feature = "cli")]
+pub mod cli;
 mod client;
 pub mod decode;
 mod endpoint;

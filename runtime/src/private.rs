@@ -16,12 +16,24 @@ mod shared {
 
     use crate::decode::Model;
     use crate::endpoint::{DynEndpoint, Endpoint};
+    use crate::envelope::{Answer, Envelope, Reply};
+    use crate::error::Error;
+    use crate::operation::Operation;
     use crate::param::{ParameterError, Received, ValueError, ValueWriter};
     use crate::value::OpenEnum;
 
     /// `Operation::parse` of an endpoint.
     pub fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
         crate::endpoint::parse_dyn::<E>(from)
+    }
+
+    /// `Operation::read` of an endpoint.
+    pub fn read_dyn<E: Endpoint>(
+        operation: &'static Operation,
+        envelope: &Envelope,
+        answer: &Answer,
+    ) -> Result<Reply<serde_json::Value>, Error> {
+        crate::endpoint::read_dyn::<E>(operation, envelope, answer)
     }
 
     /// `Deserialize` of a model.

@@ -74,6 +74,7 @@ impl ::countersign::Endpoint for Search {
             },
         ],
         parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

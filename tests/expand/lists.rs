@@ -54,6 +54,7 @@ impl ::countersign::Endpoint for Offers {
             },
         ],
         parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

@@ -16,6 +16,7 @@ impl vendor::countersign::Endpoint for LogOut {
         docs: "Says that it is there.",
         method: vendor::countersign::operation::Method::Delete,
         parse: vendor::countersign::__private::parse_dyn::<Self>,
+        read: vendor::countersign::__private::read_dyn::<Self>,
         ..vendor::countersign::operation::Operation::BASE
     };
     fn encode(

@@ -50,6 +50,7 @@ impl ::countersign::Endpoint for Search {
         }),
         require_one_of: &[&["keyword", "image"]],
         parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

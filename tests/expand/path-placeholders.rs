@@ -32,6 +32,7 @@ impl ::countersign::Endpoint for OfferOfShop {
             },
         ],
         parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

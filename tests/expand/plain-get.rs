@@ -42,6 +42,7 @@ impl ::countersign::Endpoint for Search {
         ],
         response: ::countersign::__private::response_schema::<Self>(),
         parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

@@ -62,6 +62,7 @@ impl ::countersign::Endpoint for Sold {
             message: ::core::option::Option::Some("errorMsg"),
         }),
         parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

@@ -8,10 +8,9 @@ use bytes::Bytes;
 use countersign::operation::{Operation, Parameter};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;
-use countersign::{Answer, Auth, Client, Credentials, DynEndpoint, Envelope, Error, Md5Sorted, Reply, Secret};
+use countersign::{Auth, Client, Credentials, DynEndpoint, Envelope, Md5Sorted, Secret};
 use countersign_tests::vectors::{self, Vector};
 use http::Request;
-use serde_json::Value;
 
 const ANY: &Operation = &Operation::BASE;
 
@@ -156,10 +155,6 @@ impl DynEndpoint for Pairs {
 
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
         self.values.iter().enumerate().try_for_each(|(index, value)| to.required(index, value))
-    }
-
-    fn read_answer(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<Value>, Error> {
-        envelope.read(self.operation, answer)
     }
 
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send> {

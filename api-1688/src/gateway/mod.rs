@@ -10,9 +10,11 @@
 //! |---|---|
 //! | the vendor's samples, searched | `keyword_search`, `image_search`, `shop_search` |
 //! | the vendor's samples as they are | `upload_image`, `upload_image_by_url`, `product_detail`, `category`, `freight_estimate` |
-//! | upstream's samples | `search_navigation`, `top_list`, `sales_trend` |
+//! | upstream's samples | `search_navigation`, `top_list`, `sales_trend` (its one day for each day asked for) |
 //! | the gateway's own orders, in the form of the samples | the others |
 
+#[cfg(feature = "reqwest")]
+mod example;
 mod orders;
 mod problems;
 mod samples;
@@ -29,6 +31,9 @@ use countersign::transport::ReqwestTransport;
 use countersign::value::Timestamp;
 use countersign::{Credentials, Endpoint, Error};
 
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+pub use self::example::{example, sample_address, sample_order};
 use self::orders::Orders;
 use crate::client::Client;
 #[cfg(feature = "reqwest")]

@@ -13,6 +13,20 @@ use crate::ids::OrderId;
 ///
 /// Upstream's errors: `ORDER_STATUS_ERROR`, `400_3` (you are neither its buyer nor its seller), `ORDER_NOT_EXIST`,
 /// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation).
+///
+/// # Example
+///
+/// ```
+/// use api_1688::CancelReason;
+///
+/// # api_1688::gateway::example(async |client| {
+/// let cancel = client.cancel_order().order_id(2_257_164_624_870_311_973).reason(CancelReason::BuyerCancel).remark("");
+/// // The embedded gateway has no such order.
+/// let error = cancel.send().await.unwrap_err();
+/// assert_eq!(error.upstream_code(), Some("ORDER_NOT_EXIST"));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/trade/cancel",

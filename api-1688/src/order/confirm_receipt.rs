@@ -11,6 +11,20 @@ use crate::ids::{OrderId, OrderItemId};
 /// Confirms as the buyer that lines of an order have arrived. Never sent twice by the client.
 ///
 /// A failure arrives as business code `1009`, with upstream's code and text in `data.result`.
+///
+/// # Example
+///
+/// ```
+/// # api_1688::gateway::example(async |client| {
+/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// # client.password_free_pay().order_id(order_id).send().await?;
+/// let order = client.order_details().order_id(order_id).send().await?;
+/// let lines = order.items.iter().filter_map(|line| line.id);
+/// let confirmed = client.confirm_receipt().order_id(order_id).order_item_ids(lines.collect::<Vec<_>>()).send().await?;
+/// assert_eq!(confirmed.success, Some(true));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/trade/receiveGoods/confirm",

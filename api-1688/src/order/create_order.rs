@@ -18,6 +18,31 @@ use crate::ids::{OfferId, OrderId};
 /// call and [`CreatedOrder::orders`] names them. (Upstream now says 50 SKUs at most; the vendor says 100.) If the
 /// outcome is unknown, look for your [`third_order_id`](Self::third_order_id) before ordering again: whether the
 /// server takes the same one twice is not published.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::{CargoLine, ErrorKind, Flow};
+///
+/// # api_1688::gateway::example(async |client| {
+/// # let address = api_1688::gateway::sample_address();
+/// let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
+/// let order = client
+///     .create_order()
+///     .third_order_id("T20240708002")
+///     .flow(Flow::General)
+///     .message("")
+///     .address(address)
+///     .cargo([line]);
+/// match order.send().await {
+///     Ok(created) => println!("order {:?}, {:?} in all", created.order_id, created.total),
+///     // It may have been made: look for `T20240708002` before ordering again.
+///     Err(error) if error.kind() == ErrorKind::OutcomeUnknown => println!("{error}"),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/trade/createCrossOrder",

@@ -13,6 +13,20 @@ use crate::enumerations::Website;
 use crate::ids::OrderId;
 
 /// Looks up one of your orders, as its buyer.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::OrderStatus;
+///
+/// # api_1688::gateway::example(async |client| {
+/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// let order = client.order_details().order_id(order_id).send().await?;
+/// let base = order.base.as_ref().expect("an order has its main data");
+/// assert_eq!(base.status, Some(OrderStatus::WaitingForPayment));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/trade/get/buyerView",

@@ -11,6 +11,21 @@ use super::Order;
 use crate::enumerations::OrderStatus;
 
 /// Lists your orders, as their buyer.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::OrderStatus;
+///
+/// # api_1688::gateway::example(async |client| {
+/// # api_1688::gateway::sample_order(&client).await?;
+/// let page = client.order_list().status(OrderStatus::WaitingForPayment).page_size(20).send().await?;
+/// for order in &page.items {
+///     println!("{:?}", order.base.as_ref().and_then(|base| base.id));
+/// }
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/trade/getBuyerOrderList",

@@ -14,6 +14,22 @@ use crate::ids::{OfferId, SkuId};
 /// Tries an order with the products of one seller: can they be ordered, and what do freight and discounts come to.
 ///
 /// Checks stock, smallest quantity and mixed-batch rules, and gives the freight inside China. Nothing is ordered.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::CargoLine;
+///
+/// # api_1688::gateway::example(async |client| {
+/// # let address = api_1688::gateway::sample_address();
+/// let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
+/// let preview = client.preview_order().address(address).cargo([line]).send().await?;
+/// for order in &preview.previews {
+///     println!("{:?} with freight, order it as {:?}", order.total, order.flow);
+/// }
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/createOrder/preview",

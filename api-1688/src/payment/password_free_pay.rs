@@ -14,6 +14,21 @@ use crate::ids::OrderId;
 ///
 /// After a timeout the answer may say "not paid" although the debit went through: read the order again before trying
 /// once more, and try three times at most. The vendor declares the error codes to be unknown.
+///
+/// # Example
+///
+/// ```
+/// # api_1688::gateway::example(async |client| {
+/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// let payment = client.password_free_pay().order_id(order_id).send().await?;
+/// if payment.is_paid() != Some(true) {
+///     // The debit may have gone through all the same: the order tells.
+///     let order = client.order_details().order_id(order_id).send().await?;
+///     println!("{:?}", order.base.as_ref().and_then(|base| base.status.as_ref()));
+/// }
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/trade/pay/protocolPay/preparePay",

@@ -11,6 +11,17 @@ use crate::ids::OrderId;
 ///
 /// One order gives a link to the cashier of 1688, several orders one to the cashier of Alipay. Upstream's errors:
 /// `Batch pay : not surport MANUAL-TRADE!`, `Failed to operate on stock: PRODUCT_TRADE_STAT_ERROR`.
+///
+/// # Example
+///
+/// ```
+/// # api_1688::gateway::example(async |client| {
+/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// let link = client.payment_links().order_ids([order_id]).send().await?;
+/// println!("pay at {}", link.url.as_deref().expect("the order can be paid"));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/alipay/url/get",

@@ -12,6 +12,18 @@ use crate::ids::CategoryId;
 /// Gives a category and its children.
 ///
 /// The shape of the answer for `0` is not shown: one entry whose children are the roots, or the list of roots.
+///
+/// # Example
+///
+/// ```
+/// # api_1688::gateway::example(async |client| {
+/// let categories = client.category().category_id(15).send().await?;
+/// for child in categories.iter().flat_map(|category| &category.children) {
+///     println!("{} {}", child.id, child.name);
+/// }
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/category/get",

@@ -10,6 +10,27 @@ use crate::enumerations::{ChargeType, FreightSubtype, FreightTemplateType, Measu
 use crate::ids::{FreightTemplateId, OfferId, SkuId};
 
 /// Estimates the freight of one product to a district of China.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::FreightItem;
+///
+/// # api_1688::gateway::example(async |client| {
+/// let freight = client
+///     .freight_estimate()
+///     .offer_id(670_291_644_950)
+///     .to_province_code("330000")
+///     .to_city_code("330100")
+///     .to_district_code("330108")
+///     .total_quantity(3)
+///     .skus([FreightItem { sku_id: Some(4_829_152_353_068.into()), quantity: 3 }])
+///     .send()
+///     .await?;
+/// println!("{:?} CNY", freight.freight);
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/product/freightEstimate",

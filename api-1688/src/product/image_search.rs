@@ -18,6 +18,24 @@ use crate::ids::{CategoryId, ImageId};
 /// edition says `imageUrl`; which of them the server reads is not known, so try the other one if nothing is found. The
 /// Chinese edition marks all of them optional, the English one calls the address required and lets the image id win;
 /// exactly one is asked for here.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::{ImageRegion, Language};
+///
+/// # api_1688::gateway::example(async |client| {
+/// let page = client
+///     .image_search()
+///     .image_address("https://cbu01.alicdn.com/img/a.jpg")
+///     .country(Language::English)
+///     .region(ImageRegion { x0: 266, x1: 799, y0: 48, y1: 581 })
+///     .send()
+///     .await?;
+/// assert!(!page.items.is_empty());
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/product/imageQuery",

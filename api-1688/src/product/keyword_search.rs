@@ -15,6 +15,25 @@ use crate::ids::CategoryId;
 ///
 /// At most 2,000 products seem to be reachable: the vendor's sample gives this number. Stop paging at an empty page,
 /// not at [`Page::total_pages`].
+///
+/// # Example
+///
+/// ```
+/// use api_1688::{Language, SearchFilter, Sort, SortKey, SortOrder};
+///
+/// # api_1688::gateway::example(async |client| {
+/// let page = client
+///     .keyword_search()
+///     .keyword("夏季")
+///     .country(Language::English)
+///     .filter([SearchFilter::Dropshipping])
+///     .sort(Sort::new(SortKey::Price, SortOrder::Ascending))
+///     .send()
+///     .await?;
+/// assert!(page.items.iter().all(|product| product.dropshipping));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/product/keywordQuery",

@@ -12,6 +12,19 @@ use crate::ids::OfferId;
 ///
 /// A call covers one month at most, and nothing older than 90 days is kept (upstream). Inferred: path and places of
 /// the parameters are not published. Give the client the real path where you know it.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::Date;
+///
+/// # api_1688::gateway::example(async |client| {
+/// let (from, until) = (Date::new(2024, 6, 1).unwrap(), Date::new(2024, 6, 30).unwrap());
+/// let days = client.sales_trend().offer_id(670_291_644_950).start_date(from).end_date(until).send().await?;
+/// assert_eq!(days.len(), 30);
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/product/getPerdaySellQuantityTrend",

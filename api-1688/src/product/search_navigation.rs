@@ -8,6 +8,19 @@ use countersign::{endpoint, model};
 /// Gives the groups and values that narrow down a keyword search.
 ///
 /// The vendor marks all parameters optional; upstream requires all four.
+///
+/// # Example
+///
+/// ```
+/// # api_1688::gateway::example(async |client| {
+/// let groups =
+///     client.search_navigation().keyword("手机").language("en_US").region("US").currency("USD").send().await?;
+/// for value in groups.iter().flat_map(|group| &group.children) {
+///     println!("{} {:?}", value.id, value.translated_name);
+/// }
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/product/keywordSNQuery",

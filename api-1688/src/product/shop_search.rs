@@ -11,6 +11,19 @@ use crate::enumerations::{Language, SearchFilter, Sort};
 use crate::ids::CategoryId;
 
 /// Searches the products of one seller.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::Language;
+///
+/// # api_1688::gateway::example(async |client| {
+/// let product = client.product_detail().offer_id(670_291_644_950).country(Language::English).send().await?;
+/// let shop = client.shop_search().seller_open_id(&product.seller_open_id).country(Language::English).send().await?;
+/// assert_eq!(shop.seller_open_id.as_ref(), Some(&product.seller_open_id));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     GET,
     "/alibaba/product/shopQuery",

@@ -12,6 +12,19 @@ use crate::ids::{CategoryId, OfferId};
 /// Lists the best products of a category.
 ///
 /// Inferred: path and places of the parameters are not published. Give the client the real path where you know it.
+///
+/// # Example
+///
+/// ```
+/// use api_1688::{Language, RankType};
+///
+/// # api_1688::gateway::example(async |client| {
+/// let list =
+///     client.top_list().rank_id(111).rank_type(RankType::BestSellers).limit(20).language(Language::English).send().await?;
+/// println!("{:?} leads", list.products.first().and_then(|product| product.translated_title.as_deref()));
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(GET, "/alibaba/product/topListQuery", response = TopProducts, source = inferred)]
 #[doc(alias = "/alibaba/product/topListQuery")]
 pub struct TopList {

@@ -12,6 +12,17 @@ use crate::ids::ImageId;
 /// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
 ///
 /// The text of the picture is part of the signature, as working clients do it.
+///
+/// # Example
+///
+/// ```
+/// # api_1688::gateway::example(async |client| {
+/// let picture = std::fs::read("coat.jpg").unwrap_or_else(|_| vec![0xff, 0xd8, 0xff]);
+/// let uploaded = client.upload_image().image(picture).send().await?;
+/// println!("search for it as {}", uploaded.image_id);
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(
     POST,
     "/alibaba/upload/image",
@@ -31,6 +42,19 @@ pub struct UploadImage {
 ///
 /// Inferred: the vendor's page is not available. Its Taobao twin takes `pic_url` alone in this mode, and the menu says
 /// "Image upload By Get".
+///
+/// # Example
+///
+/// ```
+/// use api_1688::Language;
+///
+/// # api_1688::gateway::example(async |client| {
+/// let uploaded = client.upload_image_by_url().picture_url("https://cbu01.alicdn.com/img/a.jpg").send().await?;
+/// let found = client.image_search().image_id(uploaded.image_id).country(Language::English).send().await?;
+/// println!("{} products look like it", found.total_records);
+/// # Ok(())
+/// # });
+/// ```
 #[endpoint(GET, "/alibaba/upload/image", response = UploadedImage, source = inferred)]
 #[doc(alias = "/alibaba/upload/image")]
 pub struct UploadImageByUrl {

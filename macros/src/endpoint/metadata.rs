@@ -33,6 +33,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
             #spans
             #failure
             parse: #runtime::__private::parse_dyn::<Self>,
+            read: #runtime::__private::read_dyn::<Self>,
             ..#runtime::operation::Operation::BASE
         }
     }

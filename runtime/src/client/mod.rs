@@ -69,7 +69,7 @@ impl Client {
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
-        self.exchange(request, |envelope, answer| request.read_answer(envelope, answer)).await
+        self.exchange(request, |envelope, answer| request.operation().read_answer(envelope, answer)).await
     }
 
     async fn exchange<T>(

@@ -86,6 +86,14 @@ impl Gateway {
     }
 }
 
+/// Runs a future to its end on this thread, for programs and examples that are not asynchronous.
+///
+/// # Errors
+/// The system cannot set up what timers and sockets need.
+pub fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
+}
+
 async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let response = match to_bytes(body, LONGEST_REQUEST).await {

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
+use super::put;
 use super::schema::{self, Direction};
-use super::{put, text};
 use crate::envelope::Envelope;
-use crate::operation::{EnumInfo, FieldInfo, ModelInfo, Schema};
+use crate::operation::{EnumInfo, FieldInfo, ModelInfo, Schema, docs};
 
 /// Collects the named schemas while the document is written.
 pub(super) struct Components {
@@ -98,7 +98,7 @@ impl Components {
             info.fields.iter().filter(|field| field.required).map(|field| field.wire_name).collect();
         let mut members = Map::new();
         put(&mut members, "type", Some("object"));
-        put(&mut members, "description", text::whole(info.docs));
+        put(&mut members, "description", docs::whole(info.docs));
         put(&mut members, "properties", Some(properties));
         put(&mut members, "required", (!required.is_empty()).then_some(required));
         Value::Object(members)
@@ -118,7 +118,7 @@ fn enumeration(info: &EnumInfo) -> Value {
         Ok(number) if info.integer => Value::from(number),
         _ => Value::from(wire),
     };
-    let meaning = |docs: &str| text::whole(docs).unwrap_or_default().replace('\n', " ");
+    let meaning = |docs: &str| docs::whole(docs).unwrap_or_default().replace('\n', " ");
     let values: Vec<Value> = info.values.iter().map(|value| wire(value.wire)).collect();
     let names: Vec<&str> = info.values.iter().map(|value| value.name).collect();
     let meanings: Vec<String> = info.values.iter().map(|value| meaning(value.docs)).collect();
@@ -129,7 +129,7 @@ fn enumeration(info: &EnumInfo) -> Value {
     };
     let lines: Vec<String> =
         info.values.iter().zip(&meanings).map(|(value, meaning)| format!("* `{}`: {meaning}", value.wire)).collect();
-    let docs = text::whole(info.docs).unwrap_or_default();
+    let docs = docs::whole(info.docs).unwrap_or_default();
     json!({
         "description": format!("{docs}\n\nOther values than these may come:\n\n{}", lines.join("\n")),
         "anyOf": [

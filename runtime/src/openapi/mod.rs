@@ -28,7 +28,6 @@ mod operation;
 mod parameter;
 mod schema;
 mod signature;
-mod text;
 
 use serde_json::{Map, Value, json};
 

@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::schema::Direction;
-use super::{OpenApi, put, text};
-use crate::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema};
+use super::{OpenApi, put};
+use crate::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, docs};
 
 /// What is said of every answer but a success.
 pub(super) const FAILURE: &str = "\
@@ -22,8 +22,8 @@ impl OpenApi<'_> {
         let mut members = Map::new();
         put(&mut members, "operationId", Some(operation.name));
         put(&mut members, "tags", Some(json!([tag])));
-        put(&mut members, "summary", text::summary(operation.docs));
-        put(&mut members, "description", text::details(operation.docs));
+        put(&mut members, "summary", docs::summary(operation.docs));
+        put(&mut members, "description", docs::details(operation.docs));
         put(&mut members, "externalDocs", operation.docs_url.map(|url| json!({ "url": url })));
         let parameters = components.parameters(operation);
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));

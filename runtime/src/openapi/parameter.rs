@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
+use super::put;
 use super::schema::{self, Direction, limited, with};
-use super::{put, text};
-use crate::operation::{Operation, Parameter, Place, Presence, Schema, Style};
+use crate::operation::{Operation, Parameter, Place, Presence, Schema, Style, docs};
 
 impl Components {
     /// The parameters that do not travel in the body.
@@ -19,7 +19,7 @@ impl Components {
         put(&mut members, "name", Some(parameter.wire_name));
         put(&mut members, "in", Some(parameter.place.as_str()));
         put(&mut members, "required", (parameter.place == Place::Path || is_sent(parameter)).then_some(true));
-        put(&mut members, "description", text::whole(parameter.docs));
+        put(&mut members, "description", docs::whole(parameter.docs));
         if travels_as_json(parameter) {
             let schema = self.typed(parameter);
             put(&mut members, "content", Some(json!({ "application/json": { "schema": schema } })));

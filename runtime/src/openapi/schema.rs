@@ -3,8 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
-use super::{put, text};
-use crate::operation::{EnumInfo, Limits, Schema};
+use super::put;
+use crate::operation::{EnumInfo, Limits, Schema, docs};
 
 /// Whether a schema says what is sent, or what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn single_member(names: &EnumInfo, value: &Value) -> Value {
 
 /// The schema with a meaning.
 pub(super) fn described(schema: Value, docs: &str) -> Value {
-    with(schema, "description", text::whole(docs))
+    with(schema, "description", docs::whole(docs))
 }
 
 /// The schema with a member, if there is one.

@@ -4,6 +4,7 @@
 //! driven by them, and the gateway, the OpenAPI document and the command line read them. Nothing here does I/O or
 //! allocates.
 
+pub(crate) mod docs;
 mod parameter;
 mod schema;
 
@@ -12,6 +13,8 @@ use std::fmt;
 pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 use crate::endpoint::DynEndpoint;
+use crate::envelope::{Answer, Envelope, Reply};
+use crate::error::Error;
 use crate::param::{ParameterError, Received};
 
 /// Everything the definition of an operation says, as a constant.
@@ -52,6 +55,9 @@ pub struct Operation {
     pub source: Source,
     /// Reads a received request as this operation; the entry of the server side and of tools that only hold metadata.
     pub parse: fn(&Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError>,
+    /// Reads an answer as the operation's response and gives it as JSON: the client's half, for tools that only hold
+    /// metadata. [`Operation::read_answer`] calls it.
+    pub read: fn(&'static Operation, &Envelope, &Answer) -> Result<Reply<serde_json::Value>, Error>,
 }
 
 impl Operation {
@@ -73,7 +79,16 @@ impl Operation {
         failure: None,
         source: Source::Vendor,
         parse: |_| Err(ParameterError::not_parsable()),
+        read: |operation, envelope, answer| envelope.read(operation, answer),
     };
+
+    /// Reads an answer as the operation's response and gives it as JSON.
+    ///
+    /// # Errors
+    /// The answer is a failure or cannot be read.
+    pub fn read_answer(&'static self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
+        (self.read)(self, envelope, answer)
+    }
 
     /// The parameter with this field name.
     #[must_use]

@@ -34,13 +34,16 @@ impl fmt::Display for ValueError {
 
 impl std::error::Error for ValueError {}
 
-/// An error names a value to be recognised, not to be stored: a megabyte of base64 helps nobody.
+/// An error names a value to be recognised, not to be stored: a megabyte of base64 helps nobody. And it is one line,
+/// whatever the value is.
 fn shortened(value: &str) -> String {
     const LONGEST: usize = 60;
-    match value.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}… ({} bytes)", value.get(..end).unwrap_or_default(), value.len()),
-        None => value.to_owned(),
-    }
+    let (shown, more) = match value.char_indices().nth(LONGEST) {
+        Some((end, _)) => (value.get(..end).unwrap_or_default(), format!("… ({} bytes)", value.len())),
+        None => (value, String::new()),
+    };
+    let on_one_line = |character: char| if character.is_control() { ' ' } else { character };
+    shown.chars().map(on_one_line).collect::<String>() + &more
 }
 
 /// A parameter that cannot be sent, or was not received as its definition says.

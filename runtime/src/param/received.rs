@@ -102,23 +102,22 @@ impl<'r> Received<'r> {
         Ok(received)
     }
 
-    /// Puts a request together from texts by wire name, for tools that take parameters one by one. Each text is read
-    /// as the parameter's definition says; a nested value is JSON text.
+    /// Puts a request together from values by wire name, for tools that take parameters one by one. A text is read as
+    /// the parameter's definition says; a nested value is JSON text.
     ///
     /// # Errors
     /// A name is no parameter of the operation.
-    pub fn from_texts(
+    pub fn from_values(
         operation: &'static Operation,
-        texts: impl IntoIterator<Item = (&'r str, &'r str)>,
+        values: impl IntoIterator<Item = (&'r str, ReceivedValue<'r>)>,
     ) -> Result<Self, ParameterError> {
         let headers = Cow::Owned(http::HeaderMap::new());
         let mut received = Self { operation, parameters: Vec::new(), headers, body: &[] };
-        for (wire_name, text) in texts {
+        for (wire_name, value) in values {
             let parameter = operation.parameters.iter().find(|parameter| parameter.wire_name == wire_name);
             let parameter = parameter.ok_or_else(|| {
                 ParameterError::malformed(format_args!("`{}` has no parameter `{wire_name}`", operation.name))
             })?;
-            let value = ReceivedValue::Text(Cow::Borrowed(text));
             received.push(parameter.place, Cow::Borrowed(parameter.wire_name), value);
         }
         Ok(received)

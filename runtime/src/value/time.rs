@@ -119,6 +119,12 @@ impl Date {
         (later.0 - self.0).get_days()
     }
 
+    /// The day so many days later, earlier if negative; `None` outside of the calendar.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Option<Self> {
+        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self)
+    }
+
     /// The same day some months later, or the last day of that month if it is shorter; `None` after the year 9999.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Option<Self> {

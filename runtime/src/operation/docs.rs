@@ -1,23 +1,31 @@
 //! Documentation comments as Markdown for readers who have no rustdoc.
 
 /// The first paragraph, on one line.
-pub(super) fn summary(docs: &str) -> Option<String> {
+pub(crate) fn summary(docs: &str) -> Option<String> {
     let docs = plain(docs);
     let first: Vec<&str> = docs.lines().map(str::trim).take_while(|line| !line.is_empty()).collect();
     (!first.is_empty()).then(|| first.join(" "))
 }
 
 /// Everything behind the first paragraph.
-pub(super) fn details(docs: &str) -> Option<String> {
+pub(crate) fn details(docs: &str) -> Option<String> {
     let docs = plain(docs);
     let rest = docs.split_once("\n\n").map(|(_, rest)| rest.trim().to_owned());
     rest.filter(|rest| !rest.is_empty())
 }
 
 /// The whole text, if there is one.
-pub(super) fn whole(docs: &str) -> Option<String> {
+pub(crate) fn whole(docs: &str) -> Option<String> {
     let docs = plain(docs);
     (!docs.is_empty()).then_some(docs)
+}
+
+/// The whole text with a line a paragraph, for tools that break lines themselves.
+#[cfg(feature = "cli")]
+pub(crate) fn flowing(docs: &str) -> String {
+    let docs = plain(docs);
+    let paragraphs: Vec<String> = docs.split("\n\n").map(|paragraph| paragraph.replace('\n', " ")).collect();
+    paragraphs.join("\n\n")
 }
 
 /// The text without Rust: examples are dropped, links to items become their text.

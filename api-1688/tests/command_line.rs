@@ -1,0 +1,311 @@
+//! The program `api-1688` as a user starts it: what it prints where, and its exit status.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+mod program;
+
+use api_1688::gateway::{APP_KEY, APP_SECRET};
+use api_1688::message::PUSH_FORM;
+use api_1688::{Credentials, OPERATIONS};
+use serde_json::Value;
+
+use self::program::{Gateway, ran, run, scratch};
+
+const SEARCH: [&str; 5] = ["keyword-search", "--keyword", "夏季", "--country", "en"];
+
+/// A call of every operation, in an order in which the gateway can answer each; `ORDER` is the order made by the first.
+const CALLS: &[&[&str]] = &[
+    &["upload-image-by-url", "--picture-url", "https://a.example/b.jpg?x=1&y=2"],
+    &["upload-image", "--image", "@PICTURE"],
+    &["image-search", "--image-id", "1164408192156408878", "--country", "en"],
+    &["keyword-search", "--keyword", "夏季", "--country", "en", "--filter", "isOnePsale", "--filter", "new7"],
+    &["product-detail", "--offer-id", "670291644950", "--country", "en"],
+    &["category", "--category-id", "15"],
+    &["shop-search", "--seller-open-id", "BBBEjczPHMQ", "--country", "en", "--sort", r#"{"price":"asc"}"#],
+    &[
+        "freight-estimate",
+        "--offer-id",
+        "670291644950",
+        "--to-province-code",
+        "330000",
+        "--to-city-code",
+        "330100",
+        "--to-district-code",
+        "330108",
+        "--total-quantity",
+        "3",
+        "--skus",
+        r#"{"skuId":"4829152353068","number":3}"#,
+    ],
+    &["search-navigation", "--keyword", "手机", "--language", "en_US", "--region", "US", "--currency", "USD"],
+    &["preview-order", "--address", "@ADDRESS", "--cargo", r#"[{"offerId":623686863670,"quantity":5}]"#],
+    &[
+        "create-order",
+        "--third-order-id",
+        "T-1",
+        "--flow",
+        "general",
+        "--message",
+        "",
+        "--address",
+        "@ADDRESS",
+        "--cargo",
+        r#"{"offerId":623686863670,"quantity":5}"#,
+        "--cargo",
+        r#"{"offerId":623686863671,"quantity":1}"#,
+    ],
+    &["order-details", "--order-id", "ORDER"],
+    &["order-list", "--status", "waitbuyerpay"],
+    &["payment-links", "--order-ids", "ORDER"],
+    &["password-free-pay", "--order-id", "ORDER"],
+    &["confirm-receipt", "--order-id", "ORDER", "--order-item-ids", "1,2"],
+    &["top-list", "--rank-id", "111", "--rank-type", "hot", "--limit", "20", "--language", "en"],
+    &["sales-trend", "--offer-id", "670291644950", "--start-date", "20240601", "--end-date", "20240630"],
+];
+
+/// What the sample says of products outside of a programme; it is read as absent.
+const NULLS: &str = r#""jxhyPrice":null,"pfJxhyPrice":null,"#;
+
+const ADDRESS: &str = r#"{
+    "fullName": "张三", "mobile": "13800000000", "phone": "057188158198", "postCode": "000000",
+    "provinceText": "浙江省", "cityText": "杭州市", "areaText": "滨江区", "townText": "长河镇",
+    "address": "网商路699号", "districtCode": "330108"
+}"#;
+
+#[test]
+fn every_operation_can_be_called() {
+    let gateway = Gateway::start();
+    let files =
+        [("PICTURE", scratch("picture.jpg", b"\xff\xd8\xff\xe0")), ("ADDRESS", scratch("address.json", ADDRESS))];
+    let mut order = String::new();
+    let mut called = Vec::new();
+    for call in CALLS {
+        let with_files = |text: &&str| {
+            let named = text.strip_prefix('@').and_then(|name| files.iter().find(|(each, _)| *each == name));
+            named.map_or_else(|| text.replace("ORDER", &order), |(_, path)| format!("@{path}"))
+        };
+        let mut arguments: Vec<String> = call.iter().map(with_files).collect();
+        let shown = gateway.run(&arguments);
+        assert!(shown.succeeded() && !shown.out.is_empty(), "{call:?}: {shown}");
+        assert!(!shown.out.contains("Nothing was found") && !shown.err.contains("drift"), "{call:?}: {shown}");
+        if call[0] == "create-order" || call[0] == "password-free-pay" || call[0] == "confirm-receipt" {
+            // Done once; a second time would be another order, or refused.
+        } else {
+            arguments.push(String::from("--json"));
+            let json = gateway.run(&arguments);
+            assert!(json.succeeded(), "{call:?}: {json}");
+            serde_json::from_str::<Value>(&json.out).expect("is JSON");
+        }
+        if call[0] == "create-order" {
+            let details = gateway.run(&["order-list", "--json"]);
+            order = details.json()["result"][0]["baseInfo"]["idOfStr"].as_str().expect("an order").to_owned();
+        }
+        called.push(call[0].replace('-', "_"));
+    }
+    // An order can only be cancelled ten seconds after it was made: what is seen here is the refusal.
+    let arguments = ["cancel-order", "--order-id", &order, "--reason", "buyerCancel", "--remark", ""];
+    let refused = gateway.run(&arguments);
+    assert_eq!(refused.status, 1, "{refused}");
+    assert!(refused.err.contains("code 1009") && refused.err.contains("ORDER_STATUS_ERROR"), "{refused}");
+    called.push(String::from("cancel_order"));
+    called.sort();
+    let mut all: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    all.sort_unstable();
+    assert_eq!(called, all);
+}
+
+#[test]
+fn without_credentials_the_embedded_gateway_is_asked_and_named() {
+    let shown = run(&SEARCH);
+    assert!(shown.succeeded(), "{shown}");
+    assert!(shown.err.contains("asking the embedded gateway at http://127.0.0.1:"), "{shown}");
+    assert!(shown.out.contains("727920485853") && shown.out.contains("34.50"), "{shown}");
+    let json = run(&[&SEARCH[..], &["--json"]].concat());
+    assert_eq!(json.json()["totalRecords"], 4);
+}
+
+#[test]
+fn pages_are_followed_to_their_end() {
+    let shown = run(&[&SEARCH[..], &["--page-size", "1", "--all", "--json"]].concat());
+    assert_eq!(shown.json().as_array().map(Vec::len), Some(4), "{shown}");
+    let rest = run(&[&SEARCH[..], &["--page-size", "1", "--begin-page", "3", "--all", "--json"]].concat());
+    assert_eq!(rest.json().as_array().map(Vec::len), Some(2), "{rest}");
+    let table = run(&[&SEARCH[..], &["--page-size", "3", "--all"]].concat());
+    assert!(table.err.contains("4 items of 2 pages"), "{table}");
+    let refused = run(&["product-detail", "--offer-id", "1", "--country", "en", "--all"]);
+    assert_eq!(refused.status, 2, "{refused}");
+}
+
+#[test]
+fn a_trend_is_a_chart() {
+    let shown = run(&["sales-trend", "--offer-id", "1", "--start-date", "20240601", "--end-date", "20240630"]);
+    assert!(shown.out.contains("value by date, 20240601 to 20240630: 3000 in all"), "{shown}");
+    assert!(shown.out.chars().any(|character| ('\u{2801}'..='\u{28ff}').contains(&character)), "{shown}");
+}
+
+#[test]
+fn a_dry_run_sends_nothing_and_prints_no_secret() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret")];
+    let shown = ran(&[&SEARCH[..], &["--dry-run"]].concat(), &environment);
+    assert!(shown.succeeded(), "{shown}");
+    let expected = "curl 'https://openapi.dajisaas.com/alibaba/product/keywordQuery?keyword=%E5%A4%8F%E5%AD%A3&country=en\
+                    &beginPage=1&pageSize=20&appKey=k1&sign=";
+    assert!(shown.out.starts_with(expected), "{shown}");
+    assert!(!shown.to_string().contains("very-secret"), "{shown}");
+    let body = ran(&["order-details", "--order-id", "19", "--dry-run"], &environment);
+    for part in ["--request POST", "--header 'content-type: application/json'", r#"--data-binary '{"webSite":"1688""#] {
+        assert!(body.out.contains(part), "{part}: {body}");
+    }
+    assert!(!body.to_string().contains("very-secret"), "{body}");
+}
+
+#[test]
+fn the_trace_shows_what_is_signed_without_the_secret() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret")];
+    let shown = ran(&[&SEARCH[..], &["--explain"]].concat(), &environment);
+    assert!(shown.succeeded(), "{shown}");
+    assert!(shown.out.contains("appKey=k1&beginPage=1&country=en&keyword=夏季&pageSize=20&secret="), "{shown}");
+    assert!(!shown.to_string().contains("very-secret"), "{shown}");
+}
+
+#[test]
+fn a_mistake_is_told_with_the_option_and_status_2() {
+    let cases: [(&[&str], &str); 8] = [
+        (&["keyword-serch"], "similar subcommand exists: 'keyword-search'"),
+        (&["keyword-search", "--country", "en"], "--keyword <TEXT>"),
+        (&["keyword-search", "--keyward", "夏季", "--country", "en"], "'--keyword'"),
+        (
+            &["keyword-search", "--keyword", "夏", "--country", "en", "--page-size", "51"],
+            "from 1 to 50, is 51: see `--page-size`",
+        ),
+        (&["image-search", "--country", "en"], "--image-id <ID>|--image-address <TEXT>|--image-url <TEXT>"),
+        (&["upload-image", "--image", "@no-such-file.jpg"], "cannot read `no-such-file.jpg`, the value of `--image`"),
+        (&["order-details", "--order-id", "12a"], "`orderId` in the body"),
+        (
+            &["order-list", "--base-url", "http://openapi.dajisaas.com"],
+            "no credentials to ask http://openapi.dajisaas.com",
+        ),
+    ];
+    for (arguments, says) in cases {
+        let shown = run(arguments);
+        assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{arguments:?}: {shown}");
+        assert!(shown.err.contains(says), "{arguments:?} should say {says}: {shown}");
+    }
+    let half = ran(&SEARCH, &[("API_1688_APP_KEY", "k1")]);
+    assert_eq!(half.status, 2, "{half}");
+    assert!(half.err.contains("API_1688_APP_SECRET is not"), "{half}");
+}
+
+#[test]
+fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
+    // Nobody listens on port 1 of the loopback address.
+    let environment = [
+        ("API_1688_APP_KEY", "k1"),
+        ("API_1688_APP_SECRET", "very-secret"),
+        ("API_1688_BASE_URL", "http://127.0.0.1:1"),
+    ];
+    let shown = ran(&SEARCH, &environment);
+    assert_eq!((shown.status, shown.out.as_str()), (1, ""), "{shown}");
+    let lines: Vec<&str> = shown.err.lines().collect();
+    assert!(lines[0].starts_with("error: keyword_search: no connection to the server"), "{shown}");
+    assert!(lines.len() > 1 && lines[1..].iter().all(|line| line.starts_with("  because: ")), "{shown}");
+    assert!(!shown.err.contains("very-secret") && !shown.err.contains("sign="), "{shown}");
+    let gateway = Gateway::start();
+    let wrong = gateway.run_as(("gateway", "another-secret"), &SEARCH);
+    assert_eq!(wrong.status, 1, "{wrong}");
+    assert!(wrong.err.contains("`--explain` prints what is signed"), "{wrong}");
+}
+
+#[test]
+fn vectors_are_checked() {
+    let vectors = include_str!("../../tests/vectors/md5-sorted.jsonl");
+    let all = scratch("vectors.jsonl", vectors);
+    let shown = run(&["sign", "--vectors", &all]);
+    assert_eq!((shown.status, shown.out.as_str()), (0, "300 passed, 0 failed\n"), "{shown}");
+    let first = vectors.lines().next().unwrap();
+    let broken = scratch("broken.jsonl", format!("{first}\n{}\n", first.replace("55EA", "55EB")));
+    let shown = run(&["sign", "--vectors", &broken]);
+    assert_eq!(shown.status, 1, "{shown}");
+    assert!(shown.out.starts_with("line 2: the signature is 55EA"), "{shown}");
+    assert!(shown.out.ends_with("1 passed, 1 failed\n"), "{shown}");
+    let no_vector = scratch("no-vector.jsonl", "{\"secret\":1}\n");
+    assert_eq!(run(&["sign", "--vectors", &no_vector]).status, 2);
+}
+
+#[test]
+fn captured_answers_are_read_as_the_client_reads_them() {
+    let sample = include_str!("../samples/keyword-search.response.json");
+    let shown = run(&["decode", "keyword_search", &scratch("good.json", sample)]);
+    assert_eq!((shown.status, shown.err.as_str()), (0, ""), "{shown}");
+    let whole: Value = serde_json::from_str(sample).unwrap();
+    let (read, sent) = (shown.json(), &whole["data"]);
+    assert_eq!((&read["totalRecords"], read["data"].as_array().map(Vec::len)), (&sent["totalRecords"], Some(20)));
+    for name in ["offerId", "subject", "priceInfo", "traceInfo"] {
+        let named = |list: &Value| list["data"].as_array().unwrap().iter().map(|item| item[name].to_string()).collect();
+        let [read, sent]: [Vec<String>; 2] =
+            [named(&read), named(sent).iter().map(|text: &String| text.replace(NULLS, "")).collect()];
+        assert_eq!(read, sent, "{name}");
+    }
+
+    let newer = sample.replacen("\"isJxhy\"", "\"isNewer\": 1, \"isJxhy\"", 1);
+    let shown = run(&["decode", "keyword_search", &scratch("newer.json", newer)]);
+    assert_eq!((shown.status, shown.err.as_str()), (0, "drift: unknown field `isNewer` of `ProductSummary` (1×)\n"));
+
+    let broken = sample.replacen("\"monthSold\": ", "\"monthSold\": \"many\", \"was\": ", 1);
+    let shown = run(&["decode", "keyword_search", &scratch("broken.json", broken)]);
+    assert_eq!((shown.status, shown.out.as_str()), (1, ""), "{shown}");
+    assert!(shown.err.contains("`data.data[0].monthSold`"), "{shown}");
+    let spring = scratch("spring.json", r#"{"status":404,"message":"No message available"}"#);
+    let shown = run(&["decode", "keyword_search", &spring, "--status", "404"]);
+    assert!(shown.status == 1 && shown.err.contains("No message available"), "{shown}");
+}
+
+#[test]
+fn a_push_message_is_verified_before_it_is_read() {
+    let credentials = Credentials::new(APP_KEY, APP_SECRET).unwrap();
+    let message = r#"{"data":{"orderId":167539019420540000,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
+    let posted = |form: countersign::webhook::PushForm| form.signer(&credentials).body(message);
+    let shown = run(&["verify-message", "--file", &scratch("pushed", posted(PUSH_FORM))]);
+    assert_eq!(shown.status, 0, "{shown}");
+    assert_eq!(shown.json()["data"]["orderId"], 167_539_019_420_540_000_u64);
+    let other = posted(PUSH_FORM.with_signing(countersign::webhook::PushSigning::MessageValue));
+    let file = scratch("pushed-otherwise", other);
+    let shown = run(&["verify-message", "--file", &file]);
+    assert!(shown.status == 1 && shown.err.contains("add `--rule message-value`"), "{shown}");
+    assert_eq!(run(&["verify-message", "--file", &file, "--rule", "message-value"]).status, 0);
+}
+
+#[test]
+fn operations_are_listed_for_programs() {
+    let listed = run(&["endpoints", "--json"]).json();
+    let listed = listed.as_array().unwrap();
+    assert_eq!(listed.len(), OPERATIONS.len());
+    for (listed, operation) in listed.iter().zip(OPERATIONS) {
+        let told = |name: &str| listed[name].as_str().unwrap_or_default();
+        assert_eq!((told("name"), told("path")), (operation.name, operation.path));
+        assert_eq!((told("method"), told("retry")), (operation.method.as_str(), operation.retry.as_str()));
+        assert_eq!((told("source"), told("body")), (operation.source.as_str(), operation.body.as_str()));
+        assert_eq!(listed["docs"].as_str(), operation.docs_url);
+        assert_eq!(listed["params"].as_array().map(Vec::len), Some(operation.parameters.len()));
+    }
+    let search = listed.iter().find(|listed| listed["name"] == "keyword_search").unwrap();
+    let size = &search["params"][3];
+    assert_eq!(
+        (&size["name"], &size["wire_name"], &size["in"]),
+        (&"page_size".into(), &"pageSize".into(), &"query".into())
+    );
+    assert_eq!((&size["type"], &size["required"], &size["default"]), (&"integer".into(), &false.into(), &"20".into()));
+    assert!(size["doc"].as_str().unwrap().contains("at most 50"));
+    let table = run(&["endpoints"]);
+    assert!(OPERATIONS.iter().all(|operation| table.out.contains(operation.path)), "{table}");
+}
+
+#[test]
+fn documents_and_completions_are_printed() {
+    let document = run(&["openapi"]).json();
+    let kept: Value = serde_json::from_str(include_str!("../openapi.json")).unwrap();
+    assert_eq!(document, kept);
+    for shell in ["bash", "zsh", "fish"] {
+        let script = run(&["completions", shell]);
+        assert!(script.succeeded() && script.out.contains("keyword-search"), "{shell}: {script}");
+    }
+}

@@ -1,0 +1,102 @@
+//! Starts the program and keeps what it printed.
+
+use std::fmt;
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+use serde_json::Value;
+
+/// What a run of the program gave.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) status: i32,
+}
+
+impl Shown {
+    pub(crate) fn succeeded(&self) -> bool {
+        self.status == 0
+    }
+
+    /// The standard output as JSON.
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {self}"))
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "status {}\n--- out\n{}\n--- err\n{}", self.status, self.out, self.err)
+    }
+}
+
+/// The program without a word of the tester's own environment.
+fn program(environment: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_api-1688"));
+    for name in ["API_1688_APP_KEY", "API_1688_APP_SECRET", "API_1688_BASE_URL", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command.envs(environment.iter().copied());
+    command
+}
+
+/// Runs the program without credentials.
+pub(crate) fn run(arguments: &[impl AsRef<str>]) -> Shown {
+    ran(arguments, &[])
+}
+
+/// Runs the program in this environment.
+pub(crate) fn ran(arguments: &[impl AsRef<str>], environment: &[(&str, &str)]) -> Shown {
+    let arguments = arguments.iter().map(AsRef::as_ref);
+    let output = program(environment).args(arguments).output().unwrap();
+    Shown {
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code().unwrap(),
+    }
+}
+
+/// A file of a test's own; gives its path.
+pub(crate) fn scratch(name: &str, content: impl AsRef<[u8]>) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, content).unwrap();
+    path.to_str().unwrap().to_owned()
+}
+
+/// `api-1688 gateway`, running until it is dropped.
+pub(crate) struct Gateway {
+    process: Child,
+    base_url: String,
+}
+
+impl Gateway {
+    pub(crate) fn start() -> Self {
+        let mut process = program(&[]).arg("gateway").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut first = String::new();
+        BufReader::new(process.stdout.take().unwrap()).read_line(&mut first).unwrap();
+        let base_url = first.trim_end().strip_prefix("export API_1688_BASE_URL=").expect("the base URL").to_owned();
+        Self { process, base_url }
+    }
+
+    /// Runs the program against this gateway.
+    pub(crate) fn run(&self, arguments: &[impl AsRef<str>]) -> Shown {
+        self.run_as((api_1688::gateway::APP_KEY, api_1688::gateway::APP_SECRET), arguments)
+    }
+
+    /// The same with other credentials.
+    pub(crate) fn run_as(&self, (key, secret): (&str, &str), arguments: &[impl AsRef<str>]) -> Shown {
+        let environment =
+            [("API_1688_APP_KEY", key), ("API_1688_APP_SECRET", secret), ("API_1688_BASE_URL", &self.base_url)];
+        ran(arguments, &environment)
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

@@ -1,0 +1,210 @@
+//! Parameters as options: `--page-size 20`, `--cargo @lines.json`.
+//!
+//! A value goes the way a received one goes: it is read by the operation's own parser, with its limits and its words.
+
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use serde_json::Value;
+
+use super::command::kebab;
+use super::failure::Failure;
+use crate::endpoint::DynEndpoint;
+use crate::operation::{Body, EnumInfo, Operation, Parameter, Place, Presence, Schema, Style, docs};
+use crate::param::{ParameterError, Received, ReceivedValue};
+use crate::value::File;
+
+/// Options that every operation has; a parameter of such a name gets another.
+const TAKEN: [&str; 8] = ["json", "dry-run", "explain", "all", "base-url", "path", "help", "version"];
+
+/// The option of a parameter.
+pub(super) fn option(parameter: &'static Parameter) -> Arg {
+    let is_list = matches!(parameter.schema, Schema::List(_));
+    let action = if is_list { ArgAction::Append } else { ArgAction::Set };
+    let option = Arg::new(parameter.name)
+        .long(long_name(parameter))
+        .value_name(value_name(&parameter.schema))
+        .required(parameter.presence == Presence::Required)
+        .action(action)
+        .allow_negative_numbers(true)
+        .help(help(parameter));
+    match enumeration(&parameter.schema) {
+        Some(known) => option.value_parser(OpenValues(known)),
+        None => option,
+    }
+}
+
+fn long_name(parameter: &Parameter) -> String {
+    let name = kebab(parameter.name);
+    if TAKEN.contains(&name.as_str()) { format!("parameter-{name}") } else { name }
+}
+
+fn help(parameter: &Parameter) -> String {
+    let meaning = docs::flowing(parameter.docs);
+    match parameter.default {
+        Some(default) => format!("{meaning} [default: {}]", default()),
+        None => meaning,
+    }
+}
+
+fn value_name(schema: &Schema) -> &'static str {
+    match schema {
+        Schema::Integer => "INTEGER",
+        Schema::Number | Schema::Decimal => "NUMBER",
+        Schema::Id => "ID",
+        Schema::Boolean => "true|false",
+        Schema::Timestamp => "TIME",
+        Schema::Date => "DAY",
+        Schema::Base64 | Schema::File => "BASE64|@FILE",
+        Schema::Any | Schema::Object(_) | Schema::SingleMember(..) | Schema::Map(_) => "JSON",
+        Schema::String | Schema::Enum(_) => "TEXT",
+        Schema::List(item) => value_name(item),
+    }
+}
+
+fn enumeration(schema: &Schema) -> Option<&'static EnumInfo> {
+    match schema {
+        Schema::Enum(info) => Some(info),
+        Schema::List(item) => enumeration(item),
+        _ => None,
+    }
+}
+
+/// Shows and completes the known values, and takes any other: enumerations are open.
+#[derive(Clone)]
+struct OpenValues(&'static EnumInfo);
+
+impl TypedValueParser for OpenValues {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, option: Option<&Arg>, value: &OsStr) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, option, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let value = |value: &crate::operation::EnumValue| {
+            PossibleValue::new(value.wire).help(docs::summary(value.docs).unwrap_or_default())
+        };
+        Some(Box::new(self.0.values.iter().map(value)))
+    }
+}
+
+/// The values of an operation's parameters by wire name, as they were typed or read from files.
+pub(super) type Values = Vec<(&'static str, ReceivedValue<'static>)>;
+
+/// Reads the options of an operation.
+pub(super) fn values(operation: &'static Operation, matches: &ArgMatches) -> Result<Values, Failure> {
+    let mut values = Values::new();
+    for parameter in operation.parameters {
+        let Some(given) = matches.get_many::<String>(parameter.name) else { continue };
+        let given: Vec<ReceivedValue<'static>> = given.map(|text| read(parameter, text)).collect::<Result<_, _>>()?;
+        let is_list = matches!(parameter.schema, Schema::List(_));
+        let given = if is_list { list(operation, parameter, given) } else { given };
+        values.extend(given.into_iter().map(|value| (parameter.wire_name, value)));
+    }
+    Ok(values)
+}
+
+/// The request that the values make.
+pub(super) fn request(operation: &'static Operation, values: &Values) -> Result<Box<dyn DynEndpoint>, Failure> {
+    let values = values.iter().map(|(name, value)| (*name, value.clone()));
+    let received = Received::from_values(operation, values);
+    received.and_then(|received| (operation.parse)(&received)).map_err(|error| refused(operation, &error))
+}
+
+fn refused(operation: &Operation, error: &ParameterError) -> Failure {
+    let option = operation.parameter(error.name()).map(|parameter| format!(": see `--{}`", long_name(parameter)));
+    Failure::usage(format!("{}: {error}{}", operation.name, option.unwrap_or_default()))
+}
+
+/// One value as it was typed: a text, or a file's content.
+fn read(parameter: &Parameter, typed: &str) -> Result<ReceivedValue<'static>, Failure> {
+    let text = |text: String| ReceivedValue::Text(Cow::Owned(text));
+    let Some(source) = typed.strip_prefix('@') else { return Ok(text(typed.to_owned())) };
+    if source.starts_with('@') {
+        return Ok(text(source.to_owned()));
+    }
+    let unreadable = |error: &dyn std::fmt::Display| {
+        Failure::usage(format!("cannot read `{source}`, the value of `--{}`: {error}", long_name(parameter)))
+    };
+    let bytes = content(source).map_err(|error| unreadable(&error))?;
+    match parameter.schema {
+        Schema::Base64 => Ok(text(STANDARD.encode(bytes))),
+        Schema::File => Ok(ReceivedValue::File(file(source, bytes))),
+        _ => {
+            let content = String::from_utf8(bytes).map_err(|_| unreadable(&"it is no UTF-8"))?;
+            Ok(text(content.trim_end_matches(['\n', '\r']).to_owned()))
+        }
+    }
+}
+
+/// A file's content; `-` is standard input.
+pub(super) fn content(source: &str) -> io::Result<Vec<u8>> {
+    if source != "-" {
+        return fs::read(source);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn file(source: &str, bytes: Vec<u8>) -> File {
+    let name = Path::new(source).file_name().map_or_else(|| "file".into(), OsStr::to_string_lossy);
+    File::new(name, "application/octet-stream", bytes)
+}
+
+/// The items of a list, in the form in which the operation's parser expects them.
+fn list(
+    operation: &Operation,
+    parameter: &Parameter,
+    items: Vec<ReceivedValue<'static>>,
+) -> Vec<ReceivedValue<'static>> {
+    let texts: Vec<String> = items.iter().filter_map(text_of).collect();
+    let as_json = parameter.style == Style::JsonText
+        || (parameter.place == Place::Body && operation.body == Body::Json && joined(parameter).is_none());
+    let whole = match joined(parameter) {
+        Some(separator) => texts.join(separator),
+        None if as_json => json_list(parameter, &texts),
+        None => return items,
+    };
+    vec![ReceivedValue::Text(Cow::Owned(whole))]
+}
+
+fn joined(parameter: &Parameter) -> Option<&'static str> {
+    match parameter.style {
+        Style::Joined(separator) => Some(separator),
+        _ => None,
+    }
+}
+
+fn text_of(value: &ReceivedValue<'_>) -> Option<String> {
+    match value {
+        ReceivedValue::Text(text) | ReceivedValue::Json(text) => Some(text.clone().into_owned()),
+        ReceivedValue::File(_) => None,
+    }
+}
+
+/// A JSON list of items; one that is a list already stays. Items that are no JSON are texts.
+fn json_list(parameter: &Parameter, items: &[String]) -> String {
+    if let [only] = items
+        && only.trim_start().starts_with('[')
+    {
+        return only.clone();
+    }
+    let is_nested = matches!(&parameter.schema, Schema::List(Schema::Object(_) | Schema::Map(_) | Schema::Any));
+    let items: Vec<String> = match is_nested {
+        // What is no JSON is left to the parser, whose error says where.
+        true => items.to_vec(),
+        false => {
+            items.iter().flat_map(|item| item.split(',')).map(|item| Value::from(item.trim()).to_string()).collect()
+        }
+    };
+    format!("[{}]", items.join(","))
+}

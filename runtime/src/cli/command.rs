@@ -1,0 +1,118 @@
+//! What can be typed: the sub-commands, in clap's words.
+//!
+//! One sub-command an operation, with an option a parameter (`arguments.rs`), and the tools that the program offers.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::{Program, arguments, pages};
+use crate::operation::{Operation, docs};
+
+const FILES: &str = "\
+A value `@FILE` is read from that file, `@-` from standard input; `@@…` is a text that begins with `@`. Nested values are \
+JSON text. A list is given item by item, or as a JSON list.";
+
+/// The whole command line.
+pub(super) fn whole(program: &Program) -> Command {
+    let environment = &program.environment;
+    let after = format!(
+        "Environment:\n  {environment}_APP_KEY, {environment}_APP_SECRET  key and secret of your application\n  \
+         {environment}_BASE_URL  another address than {}\n\nExit status: 0 success, 1 the call failed, 2 usage.",
+        program.base_url
+    );
+    let mut command = Command::new(program.name)
+        .about(program.about)
+        .after_help(after)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands(program.operations().map(operation))
+        .subcommands(tools(program));
+    if let Some(version) = program.version {
+        command = command.version(version);
+    }
+    command
+}
+
+/// The name of a sub-command or an option.
+pub(super) fn kebab(snake: &str) -> String {
+    snake.replace('_', "-")
+}
+
+fn operation(operation: &'static Operation) -> Command {
+    let mut command = Command::new(kebab(operation.name))
+        .about(docs::summary(operation.docs).unwrap_or_default())
+        .long_about(docs::flowing(operation.docs))
+        .after_help(FILES)
+        .args(operation.parameters.iter().map(arguments::option))
+        .next_help_heading("What to do with it")
+        .arg(flag("json", "Print the answer as JSON, not as a table"))
+        .arg(flag("dry-run", "Print the request as a curl command and send nothing"))
+        .arg(flag("explain", "Print what is signed, byte for byte, and send nothing"))
+        .arg(text("base-url", "URL", "Ask this address"))
+        .arg(text("path", "PATH", "Call the operation at this path, where its declared one is a guess"));
+    for group in operation.require_one_of {
+        command = command.group(clap::ArgGroup::new(group.join(" or ")).args(*group).required(true));
+    }
+    if pages::items(operation).is_some() {
+        command = command.arg(flag("all", "Follow the pages to their end"));
+    }
+    command
+}
+
+fn tools(program: &Program) -> Vec<Command> {
+    let mut tools = vec![
+        Command::new("endpoints").about("Lists the operations").arg(flag("json", "Print them as JSON")),
+        Command::new("decode")
+            .about("Reads a captured answer as the client does")
+            .arg(
+                Arg::new("OPERATION")
+                    .required(true)
+                    .value_parser(PossibleValuesParser::new(program.operations().map(|operation| operation.name)))
+                    .hide_possible_values(true)
+                    .help("Name of the operation, as `endpoints` lists it"),
+            )
+            .arg(Arg::new("FILE").required(true).help("The body of the answer; `-` is standard input"))
+            .arg(
+                text("status", "STATUS", "HTTP status of the answer")
+                    .default_value("200")
+                    .value_parser(value_parser!(u16).range(100..1000)),
+            ),
+    ];
+    if program.openapi.is_some() {
+        tools.push(Command::new("openapi").about("Prints the OpenAPI 3.1 document"));
+    }
+    if program.signer.is_some() {
+        let vectors =
+            text("vectors", "FILE", "One vector a line: {\"secret\", \"params\", \"string_to_sign\", \"sign\"}");
+        tools.push(Command::new("sign").about("Checks the signing rule on vectors").arg(vectors.required(true)));
+    }
+    if program.stand_in.is_some() {
+        let port = text("port", "PORT", "Port to listen on; 0 lets the system choose");
+        let port = port.default_value("0").value_parser(value_parser!(u16));
+        tools.push(Command::new("gateway").about("Stands in for the vendor on a loopback port").arg(port));
+    }
+    if program.push.is_some() {
+        let about = "Verifies a push message as it was posted";
+        let file = text("file", "FORM_BODY", "The body of the POST; `-` is standard input").required(true);
+        tools.push(Command::new("verify-message").about(about).arg(file).arg(rule()));
+    }
+    let shell = Arg::new("SHELL").required(true).value_parser(value_parser!(clap_complete::Shell));
+    tools.push(Command::new("completions").about("Prints the completions of a shell").arg(shell));
+    tools
+}
+
+fn rule() -> Arg {
+    let rules = crate::webhook::PushSigning::ALL.iter().map(|rule| rule.as_str());
+    text("rule", "RULE", "What is signed; without it, the rule that is thought to be the vendor's")
+        .value_parser(PossibleValuesParser::new(rules))
+}
+
+/// An option without a value. The id has dashes, which no parameter's name has.
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(format!("--{name}")).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(format!("--{name}")).long(name).value_name(value).help(help)
+}

@@ -1,0 +1,214 @@
+//! The command line of an API: a sub-command for every operation, and tools for whoever debugs one.
+//!
+//! An API's program makes a [`CommandLine`] and runs it. Names, help, checks and the reading of answers come from the
+//! metadata; what this module adds is clap, tables and files. Nothing here knows a vendor, and no secret is printed.
+//!
+//! ```no_run
+//! # use countersign::{Envelope, Md5Sorted, endpoint};
+//! # /// Tells the time.
+//! # #[endpoint(GET, "/time")]
+//! # pub struct Time {}
+//! # countersign::api! {
+//! #     /// Client of a clock.
+//! #     pub struct Client { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope }
+//! #     operations { clock: Time; }
+//! # }
+//! fn main() -> std::process::ExitCode {
+//!     countersign::cli::CommandLine::<Client>::new("clock", "Asks a clock.", GROUPS).run()
+//! }
+//! ```
+//!
+//! Exit status: 0 success, 1 the call failed, 2 the command was not understood. Results go to standard output, anything
+//! else to standard error, one cause a line.
+
+mod arguments;
+mod call;
+mod command;
+mod connection;
+mod curl;
+mod endpoints;
+mod failure;
+mod pages;
+mod render;
+mod tools;
+mod view;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::marker::PhantomData;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use serde_json::Value;
+
+use self::connection::{Connect, StandIn};
+use self::failure::{Failure, Outcome};
+use self::tools::PushReader;
+pub use self::view::View;
+use crate::auth::{Credentials, Secret};
+use crate::client::{Api, Client};
+use crate::decode::Decode;
+use crate::envelope::Envelope;
+use crate::error::Error;
+use crate::gateway::{Service, block_on};
+use crate::operation::Operation;
+use crate::webhook::PushForm;
+
+/// Computes a signature over pairs: what vectors of a signing rule are checked with.
+pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
+
+/// The program of an API.
+#[must_use = "`run` runs it"]
+pub struct CommandLine<C> {
+    program: Program,
+    client: PhantomData<fn() -> C>,
+}
+
+/// What the sub-commands work with.
+struct Program {
+    name: &'static str,
+    about: &'static str,
+    groups: &'static [(&'static str, &'static [&'static Operation])],
+    envelope: Envelope,
+    base_url: &'static str,
+    /// Prefix of the names of environment variables.
+    environment: String,
+    stand_in: Option<StandIn>,
+    views: &'static [View],
+    openapi: Option<fn() -> Value>,
+    signer: Option<PairSigner>,
+    push: Option<PushReader>,
+    version: Option<&'static str>,
+}
+
+impl Program {
+    fn operations(&self) -> impl Iterator<Item = &'static Operation> {
+        self.groups.iter().flat_map(|(_, operations)| operations.iter().copied())
+    }
+
+    fn view(&self, operation: &Operation) -> Option<&View> {
+        self.views.iter().find(|view| view.operation() == operation.name)
+    }
+}
+
+/// Where a program writes.
+struct Terminal<'t> {
+    out: &'t mut dyn Write,
+    err: &'t mut dyn Write,
+}
+
+impl<C: Api + AsRef<Client>> CommandLine<C> {
+    /// A program with a sub-command an operation. Credentials come from `{NAME}_APP_KEY` and `{NAME}_APP_SECRET`, the
+    /// base URL from `{NAME}_BASE_URL`; [`environment`](Self::environment) changes the prefix.
+    pub fn new(
+        name: &'static str,
+        about: &'static str,
+        groups: &'static [(&'static str, &'static [&'static Operation])],
+    ) -> Self {
+        let program = Program {
+            name,
+            about,
+            groups,
+            envelope: C::envelope(),
+            base_url: C::BASE_URL,
+            environment: name.to_uppercase().replace('-', "_"),
+            stand_in: None,
+            views: &[],
+            openapi: None,
+            signer: None,
+            push: None,
+            version: None,
+        };
+        Self { program, client: PhantomData }
+    }
+
+    /// The version to tell.
+    pub fn version(mut self, version: &'static str) -> Self {
+        self.program.version = Some(version);
+        self
+    }
+
+    /// Another prefix of the environment variables.
+    pub fn environment(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.program.environment);
+        self
+    }
+
+    /// A service that stands in for the vendor where there are no credentials, and whose credentials are asked with
+    /// instead. Adds the sub-command `gateway`.
+    pub fn gateway(mut self, service: fn() -> Service, credentials: fn() -> Result<Credentials, Error>) -> Self {
+        self.program.stand_in = Some(StandIn { service, credentials });
+        self
+    }
+
+    /// How the answers of some operations are shown to people; others show what they hold.
+    pub fn views(mut self, views: &'static [View]) -> Self {
+        self.program.views = views;
+        self
+    }
+
+    /// The OpenAPI document. Adds the sub-command `openapi`.
+    pub fn openapi(mut self, document: fn() -> Value) -> Self {
+        self.program.openapi = Some(document);
+        self
+    }
+
+    /// The signing rule over pairs. Adds the sub-command `sign`, which checks vectors.
+    pub fn signer(mut self, signer: PairSigner) -> Self {
+        self.program.signer = Some(signer);
+        self
+    }
+
+    /// How the vendor pushes messages. Adds the sub-command `verify-message`.
+    pub fn push_form<M: Decode>(mut self, form: PushForm) -> Self {
+        self.program.push = Some(PushReader::new::<M>(form));
+        self
+    }
+
+    /// Runs the program on the arguments of the process.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let (mut out, mut err) = (io::stdout(), io::stderr());
+        self.run_on(std::env::args_os(), &mut out, &mut err)
+    }
+
+    /// Runs the program on these arguments, the first of which is its name.
+    #[must_use]
+    pub fn run_on(
+        self,
+        arguments: impl IntoIterator<Item = OsString>,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> ExitCode {
+        let mut terminal = Terminal { out, err };
+        let outcome = command::whole(&self.program)
+            .try_get_matches_from(arguments)
+            .map_err(Failure::from)
+            .and_then(|matches| self.dispatch(&matches, &mut terminal))
+            .and_then(|()| terminal.out.flush().map_err(Failure::from));
+        match outcome {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.report(&mut terminal),
+        }
+    }
+
+    fn dispatch(&self, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+        let program = &self.program;
+        let Some((name, matches)) = matches.subcommand() else { return Ok(()) };
+        match name {
+            "endpoints" => endpoints::list(program, matches, terminal),
+            "decode" => tools::decode(program, matches, terminal),
+            "openapi" => tools::openapi(program, terminal),
+            "sign" => tools::sign(program, matches, terminal),
+            "verify-message" => tools::verify_message(program, matches, terminal),
+            "completions" => tools::completions(program, matches, terminal),
+            "gateway" => block_on(tools::gateway(program, matches, terminal))?,
+            _ => {
+                let operation = program.operations().find(|operation| command::kebab(operation.name) == name);
+                let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
+                let connect = Connect::new::<C>(program, operation, matches);
+                block_on(call::operation(program, operation, matches, connect, terminal))?
+            }
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The sub-commands that call no operation: for whoever debugs an API or sets it up.
+
+use std::collections::BTreeMap;
+
+use clap::ArgMatches;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::arguments::content;
+use super::failure::{Failure, Outcome};
+use super::{Program, Terminal, call, command};
+use crate::auth::{Credentials, Secret};
+use crate::decode::Decode;
+use crate::envelope::Answer;
+use crate::gateway::Gateway;
+use crate::webhook::{Delivered, PushError, PushForm, PushSigning, Verified};
+
+/// How a program reads push messages.
+pub(super) struct PushReader {
+    form: PushForm,
+    decode: fn(&Verified) -> Result<Delivered<Value>, PushError>,
+}
+
+impl PushReader {
+    pub(super) fn new<M: Decode>(form: PushForm) -> Self {
+        let decode = |verified: &Verified| {
+            let Delivered { value, drift } = verified.decode::<M>()?;
+            Ok(Delivered { value: serde_json::to_value(value).unwrap_or_default(), drift })
+        };
+        Self { form, decode }
+    }
+}
+
+/// `decode OPERATION FILE`: the answer as JSON, its drift on standard error.
+pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let name = argument(matches, "OPERATION");
+    let operation = program.operations().find(|operation| operation.name == name);
+    let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
+    let status = matches.get_one::<u16>("--status").copied().unwrap_or(200);
+    let status = http::StatusCode::from_u16(status).map_err(|error| Failure::usage(error.to_string()))?;
+    let answer = Answer::new(status, file(argument(matches, "FILE"))?);
+    let reply = operation.read_answer(&program.envelope, &answer)?;
+    call::report_drift(&reply.drift, terminal)?;
+    call::json(&reply.value, terminal)
+}
+
+/// `openapi`: the document.
+pub(super) fn openapi(program: &Program, terminal: &mut Terminal<'_>) -> Outcome {
+    match program.openapi {
+        Some(document) => call::json(&document(), terminal),
+        None => Ok(()),
+    }
+}
+
+/// One line of a file of vectors; a parameter that is `null` is absent.
+#[derive(Deserialize)]
+struct Vector {
+    secret: String,
+    params: BTreeMap<String, Option<String>>,
+    sign: String,
+}
+
+/// `sign --vectors FILE`: which signatures come out as written.
+pub(super) fn sign(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(signer) = program.signer else { return Ok(()) };
+    let source = argument(matches, "--vectors");
+    let text = String::from_utf8(file(source)?).map_err(|_| Failure::usage(format!("`{source}` is no UTF-8")))?;
+    let (mut passed, mut failed) = (0_usize, 0_usize);
+    for (position, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let number = position + 1;
+        let vector: Vector = serde_json::from_str(line)
+            .map_err(|error| Failure::usage(format!("line {number} of `{source}` is no vector: {error}")))?;
+        let pairs: Vec<(&str, &str)> =
+            vector.params.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?))).collect();
+        let sign = signer(&pairs, &Secret::new(vector.secret));
+        if sign == vector.sign {
+            passed += 1;
+        } else {
+            failed += 1;
+            writeln!(terminal.out, "line {number}: the signature is {sign}, the vector says {}", vector.sign)?;
+        }
+    }
+    writeln!(terminal.out, "{passed} passed, {failed} failed")?;
+    if failed == 0 { Ok(()) } else { Err(Failure::failed(format!("{failed} of {} vectors failed", passed + failed))) }
+}
+
+/// `verify-message --file FORM_BODY`: the message as JSON, if its signature is right.
+pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(push) = &program.push else { return Ok(()) };
+    let mut form = push.form;
+    let chosen = matches.get_one::<String>("--rule");
+    if let Some(rule) = PushSigning::ALL.iter().find(|rule| chosen.is_some_and(|chosen| chosen == rule.as_str())) {
+        form = form.with_signing(*rule);
+    }
+    let receiver = form.receiver(&credentials(program, terminal)?);
+    let body = file(argument(matches, "--file"))?;
+    let body = body.trim_ascii_end();
+    let verified = receiver.verify(body).map_err(|error| {
+        let mut lines = vec![error.to_string()];
+        if let Ok(Some(other)) = receiver.signing_of(body) {
+            lines.push(format!("by the rule `{other}` the signature is right: add `--rule {other}`"));
+        }
+        Failure::Failed(lines)
+    })?;
+    let delivered = (push.decode)(&verified).map_err(|error| Failure::failed(error.to_string()))?;
+    call::report_drift(&delivered.drift, terminal)?;
+    call::json(&delivered.value, terminal)
+}
+
+/// Those of the environment, else those of the stand-in.
+fn credentials(program: &Program, terminal: &mut Terminal<'_>) -> Result<Credentials, Failure> {
+    let environment = &program.environment;
+    if let Some(credentials) = Credentials::from_env(environment)? {
+        return Ok(credentials);
+    }
+    let Some(stand_in) = &program.stand_in else {
+        return Err(Failure::usage(format!("set {environment}_APP_KEY and {environment}_APP_SECRET")));
+    };
+    writeln!(terminal.err, "No credentials are set: verifying with those of the embedded gateway.")?;
+    Ok((stand_in.credentials)()?)
+}
+
+/// `gateway --port N`: serves until it is interrupted.
+pub(super) async fn gateway(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(stand_in) = &program.stand_in else { return Ok(()) };
+    let port = matches.get_one::<u16>("--port").copied().unwrap_or(0);
+    let running = Gateway::start_on((stand_in.service)(), port)
+        .await
+        .map_err(|error| Failure::failed(format!("cannot listen on port {port}: {error}")))?;
+    let (environment, credentials) = (&program.environment, (stand_in.credentials)()?);
+    let (url, key) = (running.base_url(), credentials.app_key());
+    // The stand-in's secret is in its documentation: it opens nothing but the stand-in.
+    let secret = credentials.secret().expose();
+    // In one piece, so that a reader who only wants the first line does not end the gateway.
+    let settings = format!(
+        "export {environment}_BASE_URL={url}\nexport {environment}_APP_KEY={key}\nexport {environment}_APP_SECRET={secret}\n"
+    );
+    terminal.out.write_all(settings.as_bytes())?;
+    terminal.out.flush()?;
+    writeln!(terminal.err, "The gateway answers until it is interrupted (Ctrl-C).")?;
+    std::future::pending::<()>().await;
+    Ok(())
+}
+
+/// `completions SHELL`.
+pub(super) fn completions(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(shell) = matches.get_one::<clap_complete::Shell>("SHELL").copied() else { return Ok(()) };
+    // Written to memory first: clap_complete panics when its reader is gone.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command::whole(program), program.name, &mut script);
+    terminal.out.write_all(&script)?;
+    Ok(())
+}
+
+fn argument<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
+    matches.get_one::<String>(id).map_or("", String::as_str)
+}
+
+fn file(source: &str) -> Result<Vec<u8>, Failure> {
+    content(source).map_err(|error| Failure::usage(format!("cannot read `{source}`: {error}")))
+}

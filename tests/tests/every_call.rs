@@ -1,0 +1,107 @@
+//! Every operation, called through the asynchronous client against the gateway over HTTP: what comes back is read
+//! whole, with no drift. The command line calls them all in `api-1688/tests/command_line.rs`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use api_1688::gateway::{self, Gateway};
+use api_1688::{
+    CancelOrder, CancelReason, Category, Client, ConfirmReceipt, Date, FreightEstimate, FreightItem, ImageSearch,
+    Language, OPERATIONS, OrderDetails, OrderId, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, ProductDetail,
+    RankType, SalesTrend, SearchNavigation, ShopSearch, TopList, UploadImageByUrl, Website,
+};
+use countersign::Endpoint;
+use countersign::value::Timestamp;
+use countersign_tests::requests::{create_order, keyword_search, preview_order, upload_image};
+
+/// A client that notes what it calls.
+struct Caller {
+    client: Client,
+    called: Vec<&'static str>,
+}
+
+impl Caller {
+    async fn call<E: Endpoint>(&mut self, request: E) -> E::Response {
+        let reply = self.client.call(request).await.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(reply.drift, [], "{}", E::OPERATION.name);
+        assert!(reply.trace_id.is_some() && reply.timestamp.is_some(), "{}", E::OPERATION.name);
+        self.called.push(E::OPERATION.name);
+        reply.into_value()
+    }
+
+    async fn order(&mut self, third_order_id: &str) -> OrderId {
+        self.call(create_order(third_order_id)).await.order_id.expect("an id")
+    }
+
+    async fn status(&mut self, order_id: OrderId) -> OrderStatus {
+        let details = self.call(OrderDetails { website: Website::China, order_id }).await;
+        details.base.unwrap().status.unwrap()
+    }
+
+    async fn searches(&mut self) {
+        let by_url = UploadImageByUrl { picture_url: String::from("https://a.example/b.jpg?x=1&y=2") };
+        let image_id = self.call(by_url).await.image_id;
+        assert_eq!(self.call(upload_image()).await.image_id, image_id);
+        let search = ImageSearch::builder().image_id(image_id).country(Language::English).build();
+        assert!(!self.call(search).await.items.is_empty());
+        self.call(keyword_search()).await;
+        let product =
+            ProductDetail { offer_id: 670_291_644_950.into(), country: Language::English, out_member_id: None };
+        let product = self.call(product).await;
+        assert_eq!((product.skus.len(), product.attributes.len()), (18, 34));
+        assert_eq!(self.call(Category { category_id: Some(15.into()) }).await[0].id, Some(15.into()));
+        let shop = ShopSearch::builder().seller_open_id(product.seller_open_id).country(Language::English).build();
+        assert!(!self.call(shop).await.items.is_empty());
+        let freight = FreightEstimate {
+            offer_id: product.offer_id,
+            to_province_code: String::from("330000"),
+            to_city_code: String::from("330100"),
+            to_district_code: String::from("330108"),
+            total_quantity: 3,
+            skus: vec![FreightItem { sku_id: None, quantity: 3 }],
+        };
+        assert_eq!(self.call(freight).await.freight, Some("3.50".parse().unwrap()));
+        assert!(!self.call(SearchNavigation::builder().keyword("手机").build()).await.is_empty());
+    }
+
+    async fn analyses(&mut self) {
+        let list =
+            TopList { rank_id: 111.into(), rank_type: RankType::Overall, limit: 20, language: Language::English };
+        assert!(!self.call(list).await.products.is_empty());
+        let (start_date, end_date) = (Date::new(2024, 2, 29).unwrap(), Date::new(2024, 3, 29).unwrap());
+        let trend = self.call(SalesTrend { offer_id: 670_291_644_950.into(), start_date, end_date }).await;
+        assert_eq!((trend.len(), trend[0].date, trend[29].date), (30, start_date, end_date));
+    }
+}
+
+#[tokio::test]
+async fn every_operation_can_be_called() {
+    let clock = Arc::new(AtomicI64::new(1_720_000_000_000));
+    let read = clock.clone();
+    let service = gateway::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
+    let gateway = Gateway::start_with(service.build(), 0).await.unwrap();
+    let mut caller = Caller { client: gateway.client().unwrap(), called: Vec::new() };
+
+    caller.searches().await;
+    assert_eq!(caller.call(preview_order()).await.previews.len(), 1);
+    let (kept, given_up) = (caller.order("T-1").await, caller.order("T-2").await);
+    assert_eq!(caller.status(kept).await, OrderStatus::WaitingForPayment);
+    assert!(caller.call(PaymentLinks { order_ids: vec![kept] }).await.url.is_some());
+    assert_eq!(caller.call(PasswordFreePay { order_id: kept }).await.is_paid(), Some(true));
+    assert_eq!(caller.status(kept).await, OrderStatus::WaitingForShipment);
+    assert_eq!(
+        caller.call(ConfirmReceipt { order_id: kept, order_item_ids: vec![1.into()] }).await.success,
+        Some(true)
+    );
+    clock.fetch_add(10_000, Ordering::SeqCst);
+    let (reason, remark) = (CancelReason::BuyerCancel, String::new());
+    assert!(caller.call(CancelOrder { website: Website::China, order_id: given_up, reason, remark }).await.success);
+    assert_eq!(caller.call(OrderList::builder().build()).await.items.len(), 2);
+    caller.analyses().await;
+
+    for operation in OPERATIONS {
+        assert!(caller.called.contains(&operation.name), "{} was not called", operation.name);
+    }
+    gateway.shutdown().await.unwrap();
+}
