@@ -1,6 +1,7 @@
 //! The one error of this crate: a kind a program can branch on, a line a person can act on.
 
 use std::fmt;
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -26,7 +27,7 @@ pub enum ErrorKind {
     Timeout,
     /// The request may have arrived, and repeating it could do it twice: look up what became of it.
     OutcomeUnknown,
-    /// The vendor asks for fewer requests.
+    /// The vendor asks for fewer requests, or the client's own limit has no place for one: see [`Error::wait`].
     RateLimited,
     /// The answer has a status of failure and says no more.
     Http,
@@ -40,6 +41,31 @@ pub enum ErrorKind {
     Decode,
     /// The request that was to leave is not the one that was signed.
     Altered,
+    /// The vendor gave a page that it gave before: reading on would not end.
+    RepeatedPage,
+}
+
+impl ErrorKind {
+    /// The kind in `snake_case`, for logs and metrics.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidParameter => "invalid_parameter",
+            Self::Credentials => "credentials",
+            Self::Configuration => "configuration",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::OutcomeUnknown => "outcome_unknown",
+            Self::RateLimited => "rate_limited",
+            Self::Http => "http",
+            Self::Business => "business",
+            Self::SignatureRefused => "signature_refused",
+            Self::TooLarge => "too_large",
+            Self::Decode => "decode",
+            Self::Altered => "altered",
+            Self::RepeatedPage => "repeated_page",
+        }
+    }
 }
 
 /// Why a call failed.
@@ -59,6 +85,11 @@ struct Inner {
     upstream_code: Option<String>,
     trace_id: Option<String>,
     retry_after: Option<String>,
+    wait: Option<Duration>,
+    reference: Option<String>,
+    is_retryable: bool,
+    attempts: u32,
+    elapsed: Duration,
     path: Option<String>,
     excerpt: Option<String>,
     body: Option<Bytes>,
@@ -81,6 +112,11 @@ impl Error {
                 upstream_code: None,
                 trace_id: None,
                 retry_after: None,
+                wait: None,
+                reference: None,
+                is_retryable: false,
+                attempts: 0,
+                elapsed: Duration::ZERO,
                 path: None,
                 excerpt: None,
                 body: None,
@@ -139,6 +175,38 @@ impl Error {
         self.inner.retry_after.as_deref()
     }
 
+    /// How long to wait before the next call: what the vendor's header asks for, or until the client's own limit has a
+    /// place.
+    #[must_use]
+    pub fn wait(&self) -> Option<Duration> {
+        self.inner.wait
+    }
+
+    /// Whether the same call may be made again, and may then succeed: nothing was carried out, or doing it twice
+    /// changes nothing, and the cause can pass by itself.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.inner.is_retryable
+    }
+
+    /// The caller's own reference, by which to look up what became of a call that may have been carried out.
+    #[must_use]
+    pub fn reference(&self) -> Option<&str> {
+        self.inner.reference.as_deref()
+    }
+
+    /// How many attempts were made; 0 when nothing was sent.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.inner.attempts
+    }
+
+    /// How long the call took, waits included.
+    #[must_use]
+    pub fn elapsed(&self) -> Duration {
+        self.inner.elapsed
+    }
+
     /// Path of the value that could not be read, as `data.items[3].price`.
     #[must_use]
     pub fn path(&self) -> Option<&str> {
@@ -163,10 +231,34 @@ impl Error {
         self.inner.trace.as_ref()
     }
 
-    /// The same failure of a call that may have been carried out; `look_up` says how to find out.
-    pub(crate) fn into_outcome_unknown(mut self, look_up: &str) -> Self {
+    /// The same failure of a call that may have been carried out.
+    pub(crate) fn into_outcome_unknown(mut self, look_up: LookUp) -> Self {
         self.inner.kind = ErrorKind::OutcomeUnknown;
-        self.inner.message = format!("{}; it may have been carried out, {look_up}", self.inner.message);
+        self.with_look_up(look_up)
+    }
+
+    /// Says that the call may have been carried out, and how to find out.
+    pub(crate) fn with_look_up(mut self, look_up: LookUp) -> Self {
+        let LookUp { advice, reference } = look_up;
+        self.inner.message = format!("{}; it may have been carried out, {advice}", self.inner.message);
+        self.inner.reference = reference;
+        self
+    }
+
+    /// The same failure of a call that may be made again.
+    pub(crate) fn into_retryable(mut self, is_retryable: bool) -> Self {
+        self.inner.is_retryable = is_retryable;
+        self
+    }
+
+    pub(crate) fn with_wait(mut self, wait: Option<Duration>) -> Self {
+        self.inner.wait = wait;
+        self
+    }
+
+    pub(crate) fn with_attempts(mut self, attempts: u32, elapsed: Duration) -> Self {
+        self.inner.attempts = attempts;
+        self.inner.elapsed = elapsed;
         self
     }
 
@@ -223,9 +315,17 @@ impl Error {
     }
 }
 
+/// How to find out what became of a call.
+pub(crate) struct LookUp {
+    /// What to do, as the end of a sentence.
+    pub(crate) advice: String,
+    /// The caller's own reference of the call.
+    pub(crate) reference: Option<String>,
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { message, operation, hint, status, trace_id, .. } = &*self.inner;
+        let Inner { message, operation, hint, status, trace_id, attempts, elapsed, .. } = &*self.inner;
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
@@ -234,6 +334,9 @@ impl fmt::Display for Error {
             (Some(status), Some(trace_id)) => write!(f, " (HTTP {}, trace id {trace_id})", status.as_u16())?,
             (Some(status), None) => write!(f, " (HTTP {})", status.as_u16())?,
             _ => {}
+        }
+        if *attempts > 1 {
+            write!(f, " after {attempts} attempts in {:.1} s", elapsed.as_secs_f64())?;
         }
         if let Some(hint) = hint {
             write!(f, "; {hint}")?;

@@ -49,10 +49,13 @@ mod envelope;
 mod error;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+pub mod limit;
 pub mod openapi;
 pub mod operation;
 pub mod param;
 mod prepare;
+pub mod retry;
+pub mod timer;
 pub mod transport;
 pub mod value;
 pub mod webhook;

@@ -4,6 +4,7 @@ use api_1688::gateway::{self, Gateway};
 use api_1688::{Client, KeywordSearch};
 use bytes::Bytes;
 use countersign::gateway::Served;
+use countersign::retry::RetryPolicy;
 use countersign::transport::MemoryTransport;
 use countersign::{Endpoint, Error, ErrorKind, Reply};
 use http::{HeaderName, Response, StatusCode};
@@ -50,7 +51,10 @@ impl Given {
         }
         gateway.service().script(E::OPERATION.name, served);
         let over_http = gateway.client().unwrap();
-        let replies = [in_memory.call(request.clone()).await, over_http.call(request.clone()).await];
+        let replies = [
+            in_memory.call(request.clone()).retry(RetryPolicy::none()).await,
+            over_http.call(request.clone()).retry(RetryPolicy::none()).await,
+        ];
         gateway.shutdown().await.unwrap();
         replies
     }

@@ -6,5 +6,6 @@ pub mod arbitrary;
 pub mod loss;
 pub mod measure;
 pub mod requests;
+pub mod script;
 pub mod server;
 pub mod vectors;

@@ -12,6 +12,7 @@ use api_1688::{Client, KeywordSearch};
 use bytes::Bytes;
 use countersign::gateway::Service;
 use countersign::param::Received;
+use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, ReqwestTransport};
 use countersign::{Auth, Credentials, Endpoint, Error, ErrorKind, Md5Sorted, Secret};
 use countersign_tests::requests::{create_order, keyword_search, preview_order, upload_image};
@@ -124,7 +125,14 @@ fn log() -> Vec<String> {
 
 fn client(base_url: &str, auth: Md5Sorted, timeout: Duration) -> Client {
     let transport = ReqwestTransport::builder().timeout(timeout).most_bytes(100).build().unwrap();
-    Client::builder().base_url(base_url).credentials(account()).auth(auth).transport(transport).build().unwrap()
+    Client::builder()
+        .base_url(base_url)
+        .credentials(account())
+        .auth(auth)
+        .transport(transport)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
 }
 
 #[test]

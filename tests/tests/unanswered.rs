@@ -8,6 +8,7 @@ use std::error::Error as _;
 use std::time::Duration;
 
 use api_1688::Client;
+use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, ReqwestTransport, TransportError, TransportFailure};
 use countersign::{Endpoint, Error, ErrorKind};
 use countersign_tests::requests::{account, create_order, keyword_search, preview_order};
@@ -26,7 +27,13 @@ fn client(base_url: &str) -> Client {
 fn client_that_waits(base_url: &str, timeout: Duration) -> Client {
     let transport =
         ReqwestTransport::builder().connect_timeout(timeout).timeout(timeout).most_bytes(MOST_BYTES).build().unwrap();
-    Client::builder().base_url(base_url).credentials(account()).transport(transport).build().unwrap()
+    Client::builder()
+        .base_url(base_url)
+        .credentials(account())
+        .transport(transport)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
 }
 
 /// The error of one call, after the checks that hold for all of them.
@@ -186,7 +193,8 @@ async fn a_transport_in_memory_that_fails_means_the_same() {
         (TransportFailure::TooLarge, ErrorKind::TooLarge, ErrorKind::OutcomeUnknown),
     ] {
         let transport = MemoryTransport::failing(move |_| Err(TransportError::new(failure, "no answer")));
-        let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
+        let client =
+            Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
         assert_eq!(fails(&client, keyword_search()).await.kind(), safe, "{failure:?}");
         assert_eq!(fails(&client, preview_order()).await.kind(), safe, "{failure:?}");
         assert_eq!(fails(&client, create_order("T-1")).await.kind(), order, "{failure:?}");
@@ -197,7 +205,8 @@ async fn a_transport_in_memory_that_fails_means_the_same() {
 async fn an_operation_without_a_reference_says_so_too() {
     let transport =
         MemoryTransport::failing(|_| Err(TransportError::new(TransportFailure::TimedOut, "no answer in time")));
-    let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
+    let client =
+        Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
     let error = client.call(countersign_tests::requests::upload_image()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
     assert!(error.to_string().contains("look up its effect before calling again"), "{error}");

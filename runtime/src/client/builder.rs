@@ -1,6 +1,7 @@
 //! How a client is put together.
 
 use std::fmt;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,8 +10,11 @@ use super::{Client, Shared};
 use crate::auth::{Auth, Credentials};
 use crate::envelope::Envelope;
 use crate::error::{Error, ErrorKind};
+use crate::limit::Limiter;
 use crate::operation::Operation;
 use crate::prepare::BaseUrl;
+use crate::retry::RetryPolicy;
+use crate::timer::{SystemTimer, Timer};
 use crate::transport::Transport;
 use crate::value::Timestamp;
 
@@ -38,6 +42,12 @@ pub struct ClientBuilder<C> {
     transport: Option<Box<dyn Transport>>,
     timeout: Option<Duration>,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    timer: Box<dyn Timer>,
+    random: Box<dyn Fn() -> f64 + Send + Sync>,
+    retry: RetryPolicy,
+    deadline: Duration,
+    limiters: Vec<Box<dyn Limiter>>,
+    limit_wait: Option<Duration>,
     paths: Vec<(String, String)>,
     operations: &'static [&'static Operation],
     client: PhantomData<fn() -> C>,
@@ -47,16 +57,33 @@ impl<C: Api> ClientBuilder<C> {
     /// A builder with the defaults of the API.
     #[expect(clippy::new_without_default, reason = "a builder is started from its client")]
     pub fn new() -> Self {
+        Self::with(C::BASE_URL.to_owned(), C::auth(), C::envelope(), C::OPERATIONS)
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    fn with(
+        base_url: String,
+        auth: Arc<dyn Auth>,
+        envelope: Envelope,
+        operations: &'static [&'static Operation],
+    ) -> Self {
         Self {
-            base_url: C::BASE_URL.to_owned(),
+            base_url,
             credentials: None,
-            auth: C::auth(),
-            envelope: C::envelope(),
+            auth,
+            envelope,
             transport: None,
             timeout: None,
             clock: Box::new(Timestamp::now),
+            timer: Box::new(SystemTimer::new()),
+            random: Box::new(random),
+            retry: RetryPolicy::default(),
+            deadline: Duration::from_secs(60),
+            limiters: Vec::new(),
+            limit_wait: None,
             paths: Vec::new(),
-            operations: C::OPERATIONS,
+            operations,
             client: PhantomData,
         }
     }
@@ -93,14 +120,54 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may take in all with the usual HTTP client; 30 s unless told. A transport of your own has its own
+    /// How long one attempt may take with the usual HTTP client; 30 s unless told. A transport of your own has its own
     /// limits, and giving both is refused.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// Where the time of a call comes from; the system's clock unless told.
+    /// How long a call may take in all, attempts and waits included; 60 s unless told. Of a single call, see
+    /// [`Call::deadline`](crate::Call::deadline).
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// How failed attempts are repeated; [`RetryPolicy::default`] unless told. Of a single call, see
+    /// [`Call::retry`](crate::Call::retry).
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
+        self
+    }
+
+    /// Limits how many attempts are made in a time; nothing is limited unless told. Of several limiters each must have a
+    /// place. Pass an `Arc` to share one with other clients.
+    pub fn limiter(mut self, limiter: impl Limiter) -> Self {
+        self.limiters.push(Box::new(limiter));
+        self
+    }
+
+    /// How long a call may wait for its place in the limits; as long as its deadline allows unless told. Zero fails at
+    /// once, with [`ErrorKind::RateLimited`]. Of a single call, see [`Call::limit_wait`](crate::Call::limit_wait).
+    pub fn limit_wait(mut self, wait: Duration) -> Self {
+        self.limit_wait = Some(wait);
+        self
+    }
+
+    /// What waits are measured and waited with; the system's timer unless told.
+    pub fn timer(mut self, timer: impl Timer) -> Self {
+        self.timer = Box::new(timer);
+        self
+    }
+
+    /// Where the randomness of waits comes from: numbers from 0 to 1, without 1. It needs no cryptographic quality.
+    pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
+        self.random = Box::new(random);
+        self
+    }
+
+    /// Where the date and time of a call come from; the system's clock unless told.
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
         self
@@ -135,6 +202,12 @@ impl<C: From<Client>> ClientBuilder<C> {
             envelope: self.envelope,
             transport,
             clock: self.clock,
+            timer: self.timer,
+            random: self.random,
+            retry: self.retry,
+            deadline: self.deadline,
+            limiters: self.limiters,
+            limit_wait: self.limit_wait,
             paths: self.paths,
         };
         Ok(Client { shared: Arc::new(shared) }.into())
@@ -159,6 +232,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         Ok(())
     }
+}
+
+/// The seeds of the standard library's maps are random enough to spread callers.
+fn random() -> f64 {
+    let bits = RandomState::new().build_hasher().finish();
+    // 53 bits are what a fraction holds exactly.
+    (bits >> 11) as f64 / (1_u64 << 53) as f64
 }
 
 fn placeholders(path: &str) -> Vec<&str> {
@@ -193,18 +273,7 @@ fn usual_transport(_: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
 impl Client {
     /// A client of an API that has no table of contents.
     pub fn builder(base_url: impl Into<String>, auth: impl Auth, envelope: Envelope) -> ClientBuilder<Self> {
-        ClientBuilder {
-            base_url: base_url.into(),
-            credentials: None,
-            auth: Arc::new(auth),
-            envelope,
-            transport: None,
-            timeout: None,
-            clock: Box::new(Timestamp::now),
-            paths: Vec::new(),
-            operations: &[],
-            client: PhantomData,
-        }
+        ClientBuilder::with(base_url.into(), Arc::new(auth), envelope, &[])
     }
 }
 

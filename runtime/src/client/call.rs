@@ -1,33 +1,65 @@
-//! One call: what `.send()` and `call(…)` give, and what an unanswered one means.
+//! One call: what `.send()` and `call(…)` give.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
+use std::time::Duration;
 
 use super::Client;
-use crate::auth::SigningTrace;
+use super::exchange::Options;
 use crate::endpoint::Endpoint;
-use crate::envelope::Reply;
+use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Operation, RetryClass};
-use crate::transport::{TransportError, TransportFailure};
+use crate::retry::RetryPolicy;
 
-/// A call that is sent when it is awaited.
+/// A call that is sent when it is awaited. Dropping its future ends it: nothing is repeated or waited for afterwards.
 #[must_use = "a call is sent when it is awaited: add `.await`"]
 pub struct Call<'c, E> {
     client: &'c Client,
     request: E,
+    options: Options,
 }
 
 impl<'c, E: Endpoint> Call<'c, E> {
     pub(super) fn new(client: &'c Client, request: E) -> Self {
-        Self { client, request }
+        Self { client, request, options: Options::default() }
+    }
+
+    /// Repeats this call by another policy than the client's.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.options.retry = Some(policy);
+        self
+    }
+
+    /// How long this call may take in all, attempts and waits included, instead of the client's
+    /// [`deadline`](crate::ClientBuilder::deadline).
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.options.deadline = Some(deadline);
+        self
+    }
+
+    /// How long this call may wait for its place in the client's rate limit, instead of the client's
+    /// [`limit_wait`](crate::ClientBuilder::limit_wait); zero fails at once.
+    pub fn limit_wait(mut self, wait: Duration) -> Self {
+        self.options.limit_wait = Some(wait);
+        self
     }
 
     async fn reply(self) -> Result<Reply<E::Response>, Error> {
-        let Self { client, request } = self;
-        client.exchange(&request, |envelope, answer| envelope.read(E::OPERATION, answer)).await
+        let Self { client, request, options } = self;
+        let mut reply = None;
+        let mut read = |envelope: &Envelope, answer: &Answer| {
+            reply = Some(envelope.read(E::OPERATION, answer)?);
+            Ok(())
+        };
+        client.exchange(&request, &options, &mut read).await?;
+        reply.ok_or_else(unread)
     }
+}
+
+/// A call that succeeded has read its answer, so this is never seen.
+pub(super) fn unread() -> Error {
+    Error::new(ErrorKind::Decode, "the answer was not read")
 }
 
 impl<E: Endpoint> fmt::Debug for Call<'_, E> {
@@ -42,52 +74,5 @@ impl<'c, E: Endpoint> IntoFuture for Call<'c, E> {
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(self.reply())
-    }
-}
-
-/// The error of a call that brought no answer.
-pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, error: TransportError) -> Error {
-    let repeatable = operation.retry == RetryClass::Safe;
-    let kind = match error.failure() {
-        TransportFailure::NotSent => ErrorKind::Connect,
-        TransportFailure::Altered => ErrorKind::Altered,
-        TransportFailure::TooLarge if repeatable => ErrorKind::TooLarge,
-        TransportFailure::Interrupted if repeatable => ErrorKind::Connect,
-        TransportFailure::TimedOut if repeatable => ErrorKind::Timeout,
-        TransportFailure::Interrupted | TransportFailure::TimedOut | TransportFailure::TooLarge => {
-            ErrorKind::OutcomeUnknown
-        }
-    };
-    let mut unanswered = Error::new(kind, error.to_string()).with_operation(operation.name);
-    // The message of the transport is already the message of the error; its cause comes next.
-    if let Some(cause) = error.into_source() {
-        unanswered = unanswered.with_source(cause);
-    }
-    match kind {
-        ErrorKind::OutcomeUnknown => unanswered.into_outcome_unknown(&look_up(operation, trace)),
-        _ => unanswered,
-    }
-}
-
-/// How the caller finds out what became of the call.
-fn look_up(operation: &'static Operation, trace: &SigningTrace) -> String {
-    let reference = operation.reference().and_then(|parameter| {
-        let component = trace.components().iter().find(|component| component.name() == parameter.wire_name)?;
-        Some(format!("look it up by `{}` = {}", parameter.wire_name, String::from_utf8_lossy(trace.value(component))))
-    });
-    reference.unwrap_or_else(|| String::from("look up its effect before calling again"))
-}
-
-/// What an answer of failure means for this operation: the trace of a refused signature, and the unknown outcome of a
-/// server that broke down over a call that must not be repeated.
-pub(super) fn failed(operation: &'static Operation, error: Error, trace: SigningTrace) -> Error {
-    let broke_down = error.kind() == ErrorKind::Http && error.status().is_some_and(|status| status.is_server_error());
-    if error.kind() == ErrorKind::SignatureRefused {
-        error.with_trace(trace)
-    } else if broke_down && operation.retry == RetryClass::Never {
-        let look_up = look_up(operation, &trace);
-        error.into_outcome_unknown(&look_up)
-    } else {
-        error
     }
 }

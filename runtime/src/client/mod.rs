@@ -1,22 +1,30 @@
-//! The asynchronous client: prepare, send, read.
+//! The asynchronous client: prepare, wait for a place, send, read, repeat.
 //!
 //! [`Client`] is the one that works for every API; `api!` wraps it in a type with a method an operation. It holds the
-//! transport, the signing rule and the clock as values.
+//! transport, the signing rule, the limiters and the sources of time and randomness as values.
 
 mod builder;
 mod call;
+mod exchange;
+mod outcome;
+mod spans;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
+use self::exchange::Options;
 use crate::auth::{Auth, Credentials};
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
+use crate::limit::Limiter;
 use crate::prepare::{BaseUrl, Preparation, Prepared};
-use crate::transport::{Seal, Transport};
+use crate::retry::RetryPolicy;
+use crate::timer::Timer;
+use crate::transport::Transport;
 use crate::value::Timestamp;
 
 /// A client of any API. Cloning shares it.
@@ -32,6 +40,14 @@ struct Shared {
     envelope: Envelope,
     transport: Box<dyn Transport>,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    timer: Box<dyn Timer>,
+    random: Box<dyn Fn() -> f64 + Send + Sync>,
+    retry: RetryPolicy,
+    /// How long a call may take in all.
+    deadline: Duration,
+    limiters: Vec<Box<dyn Limiter>>,
+    /// How long a call may wait for the limiters; `None` is as long as the deadline allows.
+    limit_wait: Option<Duration>,
     /// Operation name and the path it is called at.
     paths: Vec<(String, String)>,
 }
@@ -69,19 +85,13 @@ impl Client {
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
-        self.exchange(request, |envelope, answer| request.operation().read_answer(envelope, answer)).await
-    }
-
-    async fn exchange<T>(
-        &self,
-        request: &dyn DynEndpoint,
-        read: impl FnOnce(&Envelope, &Answer) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let operation = request.operation();
-        let Prepared { request, trace } = self.prepare(request)?;
-        let sent = self.shared.transport.send(Seal::put_on(request)).await;
-        let answer = sent.map_err(|error| call::unanswered(operation, &trace, error))?.into();
-        read(&self.shared.envelope, &answer).map_err(|error| call::failed(operation, error, trace))
+        let mut reply = None;
+        let mut read = |envelope: &Envelope, answer: &Answer| {
+            reply = Some(request.operation().read_answer(envelope, answer)?);
+            Ok(())
+        };
+        self.exchange(request, &Options::default(), &mut read).await?;
+        reply.ok_or_else(call::unread)
     }
 }
 

@@ -106,6 +106,7 @@ pub struct Envelope {
     timestamp: &'static str,
     trace_id: &'static str,
     known: &'static [KnownText],
+    retryable: &'static [&'static str],
 }
 
 impl Default for Envelope {
@@ -119,6 +120,7 @@ impl Default for Envelope {
             timestamp: "timestamp",
             trace_id: "traceId",
             known: &[],
+            retryable: &[],
         }
     }
 }
@@ -158,6 +160,18 @@ impl Envelope {
     #[must_use]
     pub fn with_known_texts(self, known: &'static [KnownText]) -> Self {
         Self { known, ..self }
+    }
+
+    /// Codes of failures that pass by themselves ("busy"): calls that may be repeated are repeated after them. None,
+    /// unless told: a business failure is an answer.
+    #[must_use]
+    pub fn with_retryable_codes(self, codes: &'static [&'static str]) -> Self {
+        Self { retryable: codes, ..self }
+    }
+
+    /// Whether a failure with this code passes by itself.
+    pub(crate) fn is_retryable(&self, code: &str) -> bool {
+        self.retryable.contains(&code)
     }
 
     /// The body of a success; the server's half.

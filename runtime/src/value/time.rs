@@ -47,6 +47,20 @@ impl Timestamp {
         self.0.as_second()
     }
 
+    /// Year and month, by the calendar of China.
+    pub(crate) fn month_in_china(self) -> (i16, i8) {
+        let date = SHANGHAI.to_datetime(self.0).date();
+        (date.year(), date.month())
+    }
+
+    /// The time until the next month begins in China.
+    pub(crate) fn until_next_month_in_china(self) -> std::time::Duration {
+        let first = SHANGHAI.to_datetime(self.0).date().last_of_month().tomorrow();
+        let next = first.ok().and_then(|day| SHANGHAI.to_timestamp(day.at(0, 0, 0, 0)).ok());
+        let wait = next.map(|next| next.as_millisecond().saturating_sub(self.as_millisecond())).unwrap_or_default();
+        std::time::Duration::from_millis(wait.try_into().unwrap_or_default())
+    }
+
     fn whole_milliseconds(timestamp: jiff::Timestamp) -> Self {
         Self::from_millisecond(timestamp.as_millisecond())
     }

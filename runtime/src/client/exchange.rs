@@ -1,0 +1,166 @@
+//! One call through all its attempts: wait for a place, sign, send, read, and once more if that may help.
+//!
+//! Called by `Call` and `call_dyn`. It is not generic: what an answer is read as is the caller's closure. What a failure
+//! means is in `outcome.rs`, whether to repeat it in `retry`.
+
+use std::time::Duration;
+
+use tracing::Instrument as _;
+
+use super::{Client, Shared, outcome, spans};
+use crate::endpoint::DynEndpoint;
+use crate::envelope::{Answer, Envelope};
+use crate::error::{Error, ErrorKind};
+use crate::limit::{LimitError, LimitRequest};
+use crate::operation::Operation;
+use crate::prepare::Prepared;
+use crate::retry::RetryPolicy;
+use crate::timer::within;
+use crate::transport::{Seal, TransportError, TransportFailure};
+
+/// What a call does differently from its client.
+#[derive(Clone, Default)]
+pub(super) struct Options {
+    pub(super) retry: Option<RetryPolicy>,
+    pub(super) deadline: Option<Duration>,
+    pub(super) limit_wait: Option<Duration>,
+}
+
+/// Reads an answer and keeps what it read.
+pub(super) type Read<'r> = dyn FnMut(&Envelope, &Answer) -> Result<(), Error> + Send + 'r;
+
+/// A call on its way.
+struct Exchange<'c> {
+    client: &'c Client,
+    operation: &'static Operation,
+    options: &'c Options,
+    /// When it began, by the client's timer.
+    start: Duration,
+    attempts: u32,
+}
+
+impl Client {
+    /// Makes a call.
+    pub(super) async fn exchange(
+        &self,
+        request: &dyn DynEndpoint,
+        options: &Options,
+        read: &mut Read<'_>,
+    ) -> Result<(), Error> {
+        let operation = request.operation();
+        let start = self.shared.timer.elapsed();
+        let mut exchange = Exchange { client: self, operation, options, start, attempts: 0 };
+        let span = spans::call(operation);
+        let result = exchange.run(request, read).instrument(span.clone()).await;
+        let result = result.map_err(|error| {
+            let error = error.with_operation(operation.name);
+            error.with_attempts(exchange.attempts, exchange.elapsed())
+        });
+        spans::end_call(&span, exchange.attempts, result.as_ref().err());
+        result
+    }
+}
+
+impl Exchange<'_> {
+    fn shared(&self) -> &Shared {
+        &self.client.shared
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.shared().timer.elapsed().saturating_sub(self.start)
+    }
+
+    fn deadline(&self) -> Duration {
+        self.options.deadline.unwrap_or(self.shared().deadline)
+    }
+
+    fn remaining(&self) -> Duration {
+        self.deadline().saturating_sub(self.elapsed())
+    }
+
+    fn policy(&self) -> &RetryPolicy {
+        self.options.retry.as_ref().unwrap_or(&self.shared().retry)
+    }
+
+    async fn run(&mut self, request: &dyn DynEndpoint, read: &mut Read<'_>) -> Result<(), Error> {
+        loop {
+            let prepared = self.admit(request).await?;
+            self.attempts += 1;
+            let span = spans::attempt(&self.shared().base_url, &prepared.request, self.operation, self.attempts);
+            let result = self.attempt(prepared, read).instrument(span.clone()).await;
+            spans::end_attempt(&span, result.as_ref().map(|status| *status));
+            let error = match result {
+                Ok(_) => {
+                    self.policy().earn();
+                    return Ok(());
+                }
+                Err(error) => error,
+            };
+            let Some(wait) = self.wait_after(&error) else { return Err(error) };
+            spans::repeats(self.attempts, wait, &error);
+            self.shared().timer.wait(wait).await;
+        }
+    }
+
+    /// Waits until the limiters have a place. The request is encoded before, so that a wrong parameter takes no place,
+    /// and signed again after a wait, because the time is part of what is signed.
+    async fn admit(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+        let prepared = self.client.prepare(request)?;
+        let mut has_waited = false;
+        for limiter in &self.shared().limiters {
+            let remaining = self.remaining();
+            let patience = self.options.limit_wait.or(self.shared().limit_wait).unwrap_or(remaining).min(remaining);
+            let limited = LimitRequest::new(self.shared().credentials.app_key(), self.operation, patience);
+            let decision = within(&*self.shared().timer, remaining, limiter.reserve(limited)).await;
+            let wait = decision.ok_or_else(|| self.too_late("the rate limiter"))?.map_err(refused)?;
+            if !wait.is_zero() {
+                spans::limited(wait);
+                self.shared().timer.wait(wait).await;
+                has_waited = true;
+            }
+        }
+        if has_waited { self.client.prepare(request) } else { Ok(prepared) }
+    }
+
+    /// One attempt; gives the status of the answer.
+    async fn attempt(&self, prepared: Prepared, read: &mut Read<'_>) -> Result<http::StatusCode, Error> {
+        let Prepared { request, trace } = prepared;
+        let shared = self.shared();
+        let sending = shared.transport.send(Seal::put_on(request));
+        let sent = within(&*shared.timer, self.remaining(), sending).await.unwrap_or_else(|| {
+            let message = format!("no answer within the {:?} that the call may take in all", self.deadline());
+            Err(TransportError::new(TransportFailure::TimedOut, message))
+        });
+        let answer: Answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?.into();
+        read(&shared.envelope, &answer)
+            .map(|()| answer.status)
+            .map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))
+    }
+
+    /// The wait before the next attempt; `None` when there is to be none.
+    fn wait_after(&self, error: &Error) -> Option<Duration> {
+        if !error.is_retryable() {
+            return None;
+        }
+        let wait = self.policy().wait(self.attempts, error.wait(), (self.shared().random)())?;
+        (wait < self.remaining() && self.policy().pay()).then_some(wait)
+    }
+
+    fn too_late(&self, waited_for: &str) -> Error {
+        let message = format!("{waited_for} did not answer within the {:?} that the call may take", self.deadline());
+        Error::new(ErrorKind::Timeout, message).into_retryable(true)
+    }
+}
+
+/// The error of a limiter that has no place. Nothing was sent, so the call may be made again.
+fn refused(error: LimitError) -> Error {
+    let wait = match &error {
+        LimitError::Exceeded { wait, .. } => Some(*wait),
+        LimitError::Unavailable(_) => None,
+    };
+    let refused = Error::new(ErrorKind::RateLimited, error.to_string()).with_wait(wait).into_retryable(true);
+    match error {
+        LimitError::Unavailable(cause) => refused.with_source(cause),
+        LimitError::Exceeded { .. } => refused,
+    }
+}

@@ -1,0 +1,90 @@
+//! What a failed attempt means for the call: which kind of error, whether it may be repeated, how to look it up.
+//!
+//! Called by `exchange.rs`. The kinds of answers that a vendor gives are the envelope's; this file adds what follows from
+//! the operation: a call that must not be repeated ends unknown where it may have arrived.
+
+use http::StatusCode;
+
+use crate::auth::SigningTrace;
+use crate::envelope::Envelope;
+use crate::error::{Error, ErrorKind, LookUp};
+use crate::operation::{Operation, RetryClass};
+use crate::retry;
+use crate::transport::{TransportError, TransportFailure};
+use crate::value::Timestamp;
+
+/// Statuses of a server that could not answer now; 429 is a kind of its own.
+const PASSING: [StatusCode; 3] =
+    [StatusCode::BAD_GATEWAY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT];
+
+/// The error of an attempt that brought no answer.
+pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, error: TransportError) -> Error {
+    let is_safe = operation.retry == RetryClass::Safe;
+    let failure = error.failure();
+    let kind = match failure {
+        TransportFailure::NotSent => ErrorKind::Connect,
+        TransportFailure::Altered => ErrorKind::Altered,
+        TransportFailure::TooLarge if is_safe => ErrorKind::TooLarge,
+        TransportFailure::Interrupted if is_safe => ErrorKind::Connect,
+        TransportFailure::TimedOut if is_safe => ErrorKind::Timeout,
+        TransportFailure::Interrupted | TransportFailure::TimedOut | TransportFailure::TooLarge => {
+            ErrorKind::OutcomeUnknown
+        }
+    };
+    let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
+    let mut unanswered = Error::new(kind, error.to_string()).into_retryable(may_pass);
+    // The message of the transport is already the message of the error; its cause comes next.
+    if let Some(cause) = error.into_source() {
+        unanswered = unanswered.with_source(cause);
+    }
+    match kind {
+        ErrorKind::OutcomeUnknown => unanswered.into_outcome_unknown(look_up(operation, trace)),
+        _ => unanswered,
+    }
+}
+
+/// How the caller finds out what became of the call.
+fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
+    let reference = operation.reference().and_then(|parameter| {
+        let component = trace.components().iter().find(|component| component.name() == parameter.wire_name)?;
+        Some((parameter.wire_name, String::from_utf8_lossy(trace.value(component)).into_owned()))
+    });
+    let advice = match &reference {
+        Some((name, value)) => format!("look it up by `{name}` = {value}"),
+        None => String::from("look up its effect before calling again"),
+    };
+    LookUp { advice, reference: reference.map(|(_, value)| value) }
+}
+
+/// What an answer of failure means for this operation: the trace of a refused signature, whether the failure passes, and
+/// the unknown outcome of a server that broke down over a call that must not be repeated.
+pub(super) fn failed(
+    operation: &'static Operation,
+    envelope: &Envelope,
+    error: Error,
+    trace: SigningTrace,
+    clock: &dyn Fn() -> Timestamp,
+) -> Error {
+    let is_safe = operation.retry == RetryClass::Safe;
+    let broke_down = error.kind() == ErrorKind::Http && error.status().is_some_and(|status| status.is_server_error());
+    let wait = error.retry_after().and_then(|header| retry::wait_of(header, clock()));
+    let passes = passes(envelope, &error);
+    let error = error.with_wait(wait).into_retryable(is_safe && passes);
+    match error.kind() {
+        ErrorKind::SignatureRefused => error.with_trace(trace),
+        ErrorKind::Http if broke_down && !is_safe => error.into_outcome_unknown(look_up(operation, &trace)),
+        // The vendor answered a success that nobody can read: what it did is not unknown, but not known here.
+        ErrorKind::Decode if !is_safe => error.with_look_up(look_up(operation, &trace)),
+        _ => error,
+    }
+}
+
+/// Whether a failure that the vendor answered passes by itself.
+fn passes(envelope: &Envelope, error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::RateLimited => true,
+        ErrorKind::Http => error.status().is_some_and(|status| PASSING.contains(&status)),
+        ErrorKind::Business => error.code().is_some_and(|code| envelope.is_retryable(code)),
+        _ => false,
+    }
+}

@@ -1,0 +1,91 @@
+//! What a call tells `tracing`: a span for the call, one for each attempt, an event for each wait.
+//!
+//! Names are those of OpenTelemetry's HTTP conventions. A URL is only its path: the query holds a signature. No body is
+//! ever told. Without a subscriber a span is a comparison.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{Request, StatusCode};
+use tracing::Span;
+use tracing::field::{Empty, display};
+
+use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
+use crate::prepare::BaseUrl;
+
+/// The span of a call, all attempts and waits included.
+pub(super) fn call(operation: &Operation) -> Span {
+    tracing::info_span!(
+        "countersign.call",
+        otel.name = operation.name,
+        otel.kind = "internal",
+        operation = operation.name,
+        attempts = Empty,
+        error.type = Empty,
+    )
+}
+
+/// The call is over.
+pub(super) fn end_call(span: &Span, attempts: u32, error: Option<&Error>) {
+    span.record("attempts", attempts);
+    if let Some(error) = error {
+        record_error(span, error);
+    }
+}
+
+/// The span of one attempt.
+pub(super) fn attempt(base_url: &BaseUrl, request: &Request<Bytes>, operation: &Operation, attempts: u32) -> Span {
+    let span = tracing::info_span!(
+        "countersign.attempt",
+        otel.kind = "client",
+        http.request.method = operation.method.as_str(),
+        url.template = operation.path,
+        url.scheme = base_url.scheme(),
+        url.path = request.uri().path(),
+        server.address = base_url.host(),
+        server.port = base_url.port(),
+        http.request.resend_count = Empty,
+        http.response.status_code = Empty,
+        error.type = Empty,
+    );
+    // The convention leaves the count out of the first attempt.
+    if attempts > 1 {
+        span.record("http.request.resend_count", attempts - 1);
+    }
+    span
+}
+
+/// The attempt is over.
+pub(super) fn end_attempt(span: &Span, result: Result<StatusCode, &Error>) {
+    let status = result.map_or_else(Error::status, Some);
+    if let Some(status) = status {
+        span.record("http.response.status_code", status.as_u16());
+    }
+    if let Err(error) = result {
+        record_error(span, error);
+    }
+}
+
+/// A status of failure is its own type, as the convention says.
+fn record_error(span: &Span, error: &Error) {
+    match error.status() {
+        Some(status) if !status.is_success() => span.record("error.type", display(status.as_u16())),
+        _ => span.record("error.type", error.kind().as_str()),
+    };
+}
+
+/// The next attempt is `wait` away.
+pub(super) fn repeats(attempts: u32, wait: Duration, error: &Error) {
+    let wait = wait.as_secs_f64();
+    let reason = error.kind().as_str();
+    match error.kind() {
+        ErrorKind::RateLimited => tracing::warn!(attempts, wait, reason, "the vendor limits the rate: waiting"),
+        _ => tracing::info!(attempts, wait, reason, "the attempt failed: repeating it"),
+    }
+}
+
+/// A limiter has a place in `wait`.
+pub(super) fn limited(wait: Duration) {
+    tracing::debug!(wait = wait.as_secs_f64(), "waiting for a place in the client's own rate limit");
+}

@@ -1,0 +1,162 @@
+//! Calls in a calendar month, for plans that are sold by it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::future::ready;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::{LimitError, LimitRequest, Limiter, Reserving};
+use crate::value::Timestamp;
+
+type Listener = dyn Fn(&QuotaUse<'_>) + Send + Sync;
+
+/// Counts the attempts of each account in the calendar month (of China), warns, and refuses what is over the quota.
+///
+/// It counts in memory: a program that restarts tells with [`used`](Self::used) what was counted before.
+///
+/// ```
+/// use countersign::limit::MonthlyQuota;
+///
+/// let quota = MonthlyQuota::new(100_000)
+///     .warn_at(80)
+///     .on_warning(|state| eprintln!("{} of {} calls used", state.used, state.quota))
+///     .used("my app key", 12_345);
+/// assert_eq!(quota.count("my app key"), 12_345);
+/// ```
+pub struct MonthlyQuota {
+    quota: u64,
+    warn_at_percent: u8,
+    refuses: bool,
+    listener: Box<Listener>,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    counts: Mutex<BTreeMap<String, Count>>,
+}
+
+/// How much of a quota is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct QuotaUse<'q> {
+    /// The account.
+    pub app_key: &'q str,
+    /// Attempts of this month.
+    pub used: u64,
+    /// Attempts that the month may have.
+    pub quota: u64,
+}
+
+/// Attempts of one account in one month.
+#[derive(Default)]
+struct Count {
+    month: (i16, i8),
+    used: u64,
+}
+
+impl MonthlyQuota {
+    /// So many attempts a month and account.
+    #[must_use]
+    pub fn new(quota: u64) -> Self {
+        Self {
+            quota,
+            warn_at_percent: 80,
+            refuses: true,
+            listener: Box::new(|_| {}),
+            clock: Box::new(Timestamp::now),
+            counts: Mutex::default(),
+        }
+    }
+
+    /// The part of the quota, in percent, at which to warn, once; 80 unless told. The warning is an event of `tracing`,
+    /// and a call of [`on_warning`](Self::on_warning)'s function. When the whole quota is used there is another.
+    #[must_use]
+    pub fn warn_at(self, percent: u8) -> Self {
+        Self { warn_at_percent: percent.min(100), ..self }
+    }
+
+    /// Also tells this function.
+    #[must_use]
+    pub fn on_warning(self, listener: impl Fn(&QuotaUse<'_>) + Send + Sync + 'static) -> Self {
+        Self { listener: Box::new(listener), ..self }
+    }
+
+    /// Warns only; calls over the quota are made.
+    #[must_use]
+    pub fn only_warn(self) -> Self {
+        Self { refuses: false, ..self }
+    }
+
+    /// Another clock than the system's.
+    #[must_use]
+    pub fn clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self { clock: Box::new(clock), ..self }
+    }
+
+    /// What an account used in this month already.
+    #[must_use]
+    pub fn used(self, app_key: &str, attempts: u64) -> Self {
+        let month = (self.clock)().month_in_china();
+        let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        count_of(&mut counts, app_key, month).used = attempts;
+        drop(counts);
+        self
+    }
+
+    /// Attempts of an account in this month.
+    #[must_use]
+    pub fn count(&self, app_key: &str) -> u64 {
+        let month = (self.clock)().month_in_china();
+        let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+        counts.get(app_key).filter(|count| count.month == month).map_or(0, |count| count.used)
+    }
+
+    fn take(&self, request: LimitRequest<'_>) -> Result<Duration, LimitError> {
+        let now = (self.clock)();
+        let used = {
+            let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
+            let count = count_of(&mut counts, request.app_key, now.month_in_china());
+            if self.refuses && count.used >= self.quota {
+                let limit = format!("{} calls a month", self.quota);
+                return Err(LimitError::Exceeded { limit, wait: now.until_next_month_in_china() });
+            }
+            count.used += 1;
+            count.used
+        };
+        if used == self.warns_at() || used == self.quota {
+            self.warn(QuotaUse { app_key: request.app_key, used, quota: self.quota });
+        }
+        Ok(Duration::ZERO)
+    }
+
+    /// The attempt that reaches the part; of a small quota at least the first.
+    fn warns_at(&self) -> u64 {
+        let part = u128::from(self.quota) * u128::from(self.warn_at_percent);
+        u64::try_from(part.div_ceil(100)).unwrap_or(self.quota).max(1)
+    }
+
+    fn warn(&self, state: QuotaUse<'_>) {
+        let QuotaUse { app_key, used, quota } = state;
+        tracing::warn!(app_key, used, quota, "{used} of {quota} calls of this month are used");
+        (self.listener)(&state);
+    }
+}
+
+/// The count of an account, from nothing when a new month has begun.
+fn count_of<'c>(counts: &'c mut BTreeMap<String, Count>, app_key: &str, month: (i16, i8)) -> &'c mut Count {
+    let count = counts.entry(app_key.to_owned()).or_default();
+    if count.month != month {
+        *count = Count { month, used: 0 };
+    }
+    count
+}
+
+impl Limiter for MonthlyQuota {
+    fn reserve<'l>(&'l self, request: LimitRequest<'l>) -> Reserving<'l> {
+        Box::pin(ready(self.take(request)))
+    }
+}
+
+impl fmt::Debug for MonthlyQuota {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("MonthlyQuota").field("quota", &self.quota).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,171 @@
+//! Calls in a time, by GCRA: one moment a bucket, no background work.
+//!
+//! The generic cell rate algorithm keeps the moment at which the bucket would be empty again (the "theoretical arrival
+//! time"); a call is on time when that moment is not further ahead than the burst allows.
+
+use std::fmt;
+use std::future::ready;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::{LimitError, LimitRequest, Limiter, Reserving};
+use crate::operation::Operation;
+use crate::timer::{SystemTimer, Timer};
+
+/// How many calls in which time, and how many of them at once.
+///
+/// ```
+/// use std::time::Duration;
+/// use countersign::limit::Rate;
+///
+/// let steady = Rate::per_second(10);
+/// let bursty = Rate::new(600, Duration::from_secs(60)).burst(50);
+/// assert_eq!((steady.to_string(), bursty.to_string()), ("10 calls in 1s".to_owned(), "600 calls in 60s".to_owned()));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    calls: u32,
+    period: Duration,
+    burst: u32,
+}
+
+impl Rate {
+    /// So many calls in so much time, evenly, without a burst. 0 calls mean 1.
+    #[must_use]
+    pub const fn new(calls: u32, period: Duration) -> Self {
+        Self { calls: if calls == 0 { 1 } else { calls }, period, burst: 1 }
+    }
+
+    /// So many calls a second, evenly, without a burst.
+    #[must_use]
+    pub const fn per_second(calls: u32) -> Self {
+        Self::new(calls, Duration::from_secs(1))
+    }
+
+    /// How many calls may be made at once after a time without calls; 1 unless told. 0 means 1.
+    #[must_use]
+    pub const fn burst(self, calls: u32) -> Self {
+        Self { burst: if calls == 0 { 1 } else { calls }, ..self }
+    }
+
+    /// The time between two calls.
+    #[must_use]
+    pub fn interval(self) -> Duration {
+        self.period / self.calls
+    }
+
+    /// How many calls may be made at once.
+    #[must_use]
+    pub const fn burst_size(self) -> u32 {
+        self.burst
+    }
+}
+
+impl fmt::Display for Rate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} calls in {:?}", self.calls, self.period)
+    }
+}
+
+/// Limits the calls of a process, each account by itself. Calls are served in the order in which they ask.
+///
+/// Clones of a client share its limiter; an asynchronous and a blocking client do when they are given one [`Arc`].
+///
+/// ```
+/// use countersign::limit::{Rate, RateLimiter};
+/// # use countersign::endpoint;
+/// # /// Orders.
+/// # #[endpoint(POST, "/orders")]
+/// # pub struct CreateOrder {}
+/// # use countersign::Endpoint;
+///
+/// let limiter = RateLimiter::new(Rate::per_second(20).burst(40))
+///     .group("order", &[CreateOrder::OPERATION], Rate::per_second(2));
+/// # let _ = limiter;
+/// ```
+///
+/// The groups of an API's table of contents, such as `api_1688::GROUPS`, fit as they are.
+///
+/// [`Arc`]: std::sync::Arc
+pub struct RateLimiter {
+    usual: Rate,
+    groups: Vec<Group>,
+    timer: Box<dyn Timer>,
+    buckets: Mutex<Vec<Bucket>>,
+}
+
+struct Group {
+    name: &'static str,
+    operations: &'static [&'static Operation],
+    rate: Rate,
+}
+
+/// The state of one account in one group.
+struct Bucket {
+    app_key: String,
+    /// `None` is the group of all operations that are in no other.
+    group: Option<usize>,
+    empty_at: Duration,
+}
+
+impl RateLimiter {
+    /// Limits all operations together.
+    #[must_use]
+    pub fn new(rate: Rate) -> Self {
+        Self { usual: rate, groups: Vec::new(), timer: Box::new(SystemTimer::new()), buckets: Mutex::default() }
+    }
+
+    /// Limits these operations by themselves; they no longer count with the others. Of two groups with one operation the
+    /// first counts.
+    #[must_use]
+    pub fn group(mut self, name: &'static str, operations: &'static [&'static Operation], rate: Rate) -> Self {
+        self.groups.push(Group { name, operations, rate });
+        self
+    }
+
+    /// Another timer than the system's.
+    #[must_use]
+    pub fn timer(self, timer: impl Timer) -> Self {
+        Self { timer: Box::new(timer), ..self }
+    }
+
+    fn take(&self, request: LimitRequest<'_>) -> Result<Duration, LimitError> {
+        let has_it = |group: &Group| group.operations.iter().any(|each| each.name == request.operation.name);
+        let group = self.groups.iter().position(has_it);
+        let found = group.and_then(|index| self.groups.get(index));
+        let rate = found.map_or(self.usual, |group| group.rate);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = self.timer.elapsed();
+        let known = buckets.iter().position(|bucket| bucket.group == group && bucket.app_key == request.app_key);
+        let index = known.unwrap_or_else(|| {
+            buckets.push(Bucket { app_key: request.app_key.to_owned(), group, empty_at: now });
+            buckets.len() - 1
+        });
+        let Some(bucket) = buckets.get_mut(index) else { return Ok(Duration::ZERO) };
+        let empty_at = bucket.empty_at.max(now);
+        let allowed_at = empty_at.saturating_sub(rate.interval() * (rate.burst - 1));
+        let wait = allowed_at.saturating_sub(now);
+        if wait > request.patience {
+            let of = found.map(|group| format!(" of `{}`", group.name)).unwrap_or_default();
+            return Err(LimitError::Exceeded { limit: format!("{rate}{of}"), wait });
+        }
+        bucket.empty_at = empty_at + rate.interval();
+        Ok(wait)
+    }
+}
+
+impl Limiter for RateLimiter {
+    fn reserve<'l>(&'l self, request: LimitRequest<'l>) -> Reserving<'l> {
+        Box::pin(ready(self.take(request)))
+    }
+}
+
+impl fmt::Debug for RateLimiter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let groups = self.groups.iter().map(|group| (group.name, group.rate));
+        f.debug_struct("RateLimiter")
+            .field("usual", &self.usual)
+            .field("groups", &groups.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,150 @@
+//! Time that passes: how much of it did, and letting some of it pass.
+//!
+//! The call path waits through a [`Timer`] before it repeats, and measures deadlines and limits with it; tests bring one
+//! in which no real time passes. What day it is, is the business of the client's clock, never of this.
+
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::{Pin, pin};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+/// The future of a wait.
+pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Measures time that passes, and waits.
+pub trait Timer: Send + Sync + 'static {
+    /// How much time passed since a moment of the timer's choice. It never goes back.
+    fn elapsed(&self) -> Duration;
+
+    /// Is done when `duration` has passed.
+    fn wait(&self, duration: Duration) -> Waiting;
+}
+
+impl<T: Timer + ?Sized> Timer for Arc<T> {
+    fn elapsed(&self) -> Duration {
+        (**self).elapsed()
+    }
+
+    fn wait(&self, duration: Duration) -> Waiting {
+        (**self).wait(duration)
+    }
+}
+
+/// The timer that clients have unless told: the system's monotonic clock.
+///
+/// Inside of a tokio runtime it waits with tokio's timers. Elsewhere each wait costs a thread of its own: programs on
+/// another runtime should bring that runtime's timer.
+#[derive(Clone, Copy)]
+pub struct SystemTimer {
+    start: Instant,
+}
+
+impl SystemTimer {
+    /// A timer that counts from now.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Default for SystemTimer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for SystemTimer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SystemTimer")
+    }
+}
+
+impl Timer for SystemTimer {
+    fn elapsed(&self) -> Duration {
+        self.start.elapsed()
+    }
+
+    fn wait(&self, duration: Duration) -> Waiting {
+        #[cfg(feature = "reqwest")]
+        if tokio::runtime::Handle::try_current().is_ok() {
+            return Box::pin(tokio::time::sleep(duration));
+        }
+        Box::pin(ThreadWait { duration, started: None })
+    }
+}
+
+/// The output of `future`, or `None` when `limit` passed first. The timer is only asked when the future has to wait.
+pub(crate) async fn within<F: Future>(timer: &dyn Timer, limit: Duration, future: F) -> Option<F::Output> {
+    let mut future = pin!(future);
+    let mut end: Option<Waiting> = None;
+    poll_fn(|context| {
+        if let Poll::Ready(output) = future.as_mut().poll(context) {
+            return Poll::Ready(Some(output));
+        }
+        let end = end.get_or_insert_with(|| timer.wait(limit));
+        end.as_mut().poll(context).map(|()| None)
+    })
+    .await
+}
+
+/// A wait that a thread of its own keeps; dropping it ends the thread.
+struct ThreadWait {
+    duration: Duration,
+    started: Option<(Arc<Mutex<Progress>>, Thread)>,
+}
+
+#[derive(Default)]
+struct Progress {
+    is_over: bool,
+    is_abandoned: bool,
+    waker: Option<Waker>,
+}
+
+impl Future for ThreadWait {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
+        let duration = self.duration;
+        let (progress, _) = self.started.get_or_insert_with(|| start_waiting(duration));
+        let mut progress = progress.lock().unwrap_or_else(PoisonError::into_inner);
+        if progress.is_over {
+            return Poll::Ready(());
+        }
+        progress.waker = Some(context.waker().clone());
+        Poll::Pending
+    }
+}
+
+impl Drop for ThreadWait {
+    fn drop(&mut self) {
+        if let Some((progress, thread)) = &self.started {
+            progress.lock().unwrap_or_else(PoisonError::into_inner).is_abandoned = true;
+            thread.unpark();
+        }
+    }
+}
+
+fn start_waiting(duration: Duration) -> (Arc<Mutex<Progress>>, Thread) {
+    let progress = Arc::new(Mutex::new(Progress::default()));
+    let shared = progress.clone();
+    let end = Instant::now() + duration;
+    let thread = thread::spawn(move || {
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let mut progress = shared.lock().unwrap_or_else(PoisonError::into_inner);
+            if left.is_zero() || progress.is_abandoned {
+                progress.is_over = true;
+                if let Some(waker) = progress.waker.take() {
+                    waker.wake();
+                }
+                return;
+            }
+            drop(progress);
+            thread::park_timeout(left);
+        }
+    });
+    (progress, thread.thread().clone())
+}

@@ -1,0 +1,263 @@
+//! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No real
+//! time passes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+use api_1688::Client;
+use countersign::retry::{RetryBudget, RetryPolicy};
+use countersign::transport::TransportFailure::{Altered, Interrupted, NotSent, TimedOut, TooLarge};
+use countersign::value::Timestamp;
+use countersign::{Api as _, ErrorKind};
+use countersign_tests::requests::{create_order, keyword_search, preview_order};
+use countersign_tests::script::{Script, Step, TestTimer};
+
+const MS: Duration = Duration::from_millis(1);
+const SECOND: Duration = Duration::from_secs(1);
+
+fn client(script: &Script, timer: &TestTimer) -> Client {
+    script.client(timer).build().unwrap()
+}
+
+/// Everything after which a call that may be repeated is.
+fn passing() -> Vec<Step> {
+    let failures = [NotSent, Interrupted, TimedOut].map(Step::Fail);
+    let statuses = [429, 502, 503, 504].map(|status| Step::answer(status, ""));
+    failures.into_iter().chain(statuses).collect()
+}
+
+#[tokio::test]
+async fn a_safe_call_survives_what_passes() {
+    for step in passing() {
+        let (script, timer) = (Script::new([step.clone(), step.clone(), Step::success()]), TestTimer::default());
+        client(&script, &timer).call(keyword_search()).await.unwrap();
+        assert_eq!(script.attempts(), 3, "{step:?}");
+        // Half of 250 ms, half of twice that.
+        assert_eq!(timer.waits(), [125 * MS, 250 * MS], "{step:?}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_error_tells_how_often_and_how_long() {
+    for step in passing() {
+        let (script, timer) = (Script::new([step.clone()]), TestTimer::default());
+        let error = client(&script, &timer).call(preview_order()).await.unwrap_err();
+        assert_eq!((error.attempts(), error.elapsed()), (3, 375 * MS), "{step:?}");
+        assert!(error.is_retryable(), "{error}");
+        assert!(error.to_string().contains("after 3 attempts in 0.4 s"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_pass_is_not_repeated() {
+    let business = r#"{"code":1009,"message":"系统繁忙","data":null}"#;
+    for step in [
+        Step::Fail(Altered),
+        Step::Fail(TooLarge),
+        Step::answer(400, r#"{"message":"签名错误"}"#),
+        Step::answer(401, ""),
+        Step::answer(404, ""),
+        Step::answer(408, ""),
+        Step::answer(500, ""),
+        Step::answer(501, ""),
+        Step::answer(200, "<html>"),
+        Step::answer(200, business),
+    ] {
+        let (script, timer) = (Script::new([step.clone()]), TestTimer::default());
+        let error = client(&script, &timer).call(keyword_search()).await.unwrap_err();
+        assert_eq!((script.attempts(), error.attempts()), (1, 1), "{step:?}");
+        assert!(!error.is_retryable(), "{error}");
+        assert!(!error.to_string().contains("attempts"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn an_order_is_only_repeated_when_no_byte_left() {
+    let ordered = Step::answer(200, r#"{"code":200,"data":{"orderId":"1"}}"#);
+    for step in passing() {
+        let (script, timer) = (Script::new([step.clone(), ordered.clone()]), TestTimer::default());
+        let result = client(&script, &timer).call(create_order("T-1")).await;
+        if matches!(step, Step::Fail(NotSent)) {
+            assert!(result.is_ok() && script.attempts() == 2, "{step:?}");
+            continue;
+        }
+        let error = result.unwrap_err();
+        assert_eq!(script.attempts(), 1, "{step:?}");
+        assert!(!error.is_retryable(), "{error}");
+        if !matches!(step, Step::Answer(429, ..)) {
+            assert_eq!((error.kind(), error.reference()), (ErrorKind::OutcomeUnknown, Some("T-1")), "{error}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_policy_makes_an_order_go_out_twice() {
+    let stubborn = RetryPolicy::default().max_attempts(100).budget(RetryBudget::new(1000));
+    let (script, timer) = (Script::new([Step::Fail(Interrupted)]), TestTimer::default());
+    let client = script.client(&timer).retry(stubborn.clone()).build().unwrap();
+    client.call(create_order("T-1")).retry(stubborn).await.unwrap_err();
+    assert_eq!(script.attempts(), 1);
+}
+
+#[tokio::test]
+async fn an_order_whose_answer_cannot_be_read_names_its_reference() {
+    for body in ["<html>moved</html>", r#"{"code":200,"data":{"orderId":[]}}"#] {
+        let (script, timer) = (Script::new([Step::answer(200, body)]), TestTimer::default());
+        let error = client(&script, &timer).call(create_order("T-7")).await.unwrap_err();
+        assert_eq!((error.kind(), error.reference()), (ErrorKind::Decode, Some("T-7")));
+        assert!(error.to_string().contains("look it up by `thirdOrderId` = T-7"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn business_codes_are_repeated_only_where_the_definition_says_so() {
+    let busy = Step::answer(200, r#"{"code":"500_003","message":"系统繁忙","data":null}"#);
+    let (script, timer) = (Script::new([busy, Step::success()]), TestTimer::default());
+    let envelope = Client::envelope().with_retryable_codes(&["500_003"]);
+    let client = script.client(&timer).envelope(envelope).build().unwrap();
+    client.call(keyword_search()).await.unwrap();
+    assert_eq!(script.attempts(), 2);
+
+    let busy = Step::answer(200, r#"{"code":"500_003","message":"系统繁忙","data":null}"#);
+    let (script, timer) = (Script::new([busy]), TestTimer::default());
+    let client = script.client(&timer).envelope(envelope).build().unwrap();
+    assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::Business);
+    assert_eq!(script.attempts(), 1, "an order is not, whatever the definition says");
+}
+
+#[tokio::test]
+async fn the_vendors_wait_is_kept_in_seconds_and_as_a_date() {
+    let now = Timestamp::from_millisecond(784_111_777_000 - 7_000);
+    for (header, asked) in [("7", 7), ("Sun, 06 Nov 1994 08:49:37 GMT", 7), ("0", 0), ("never", 0)] {
+        for status in [429, 503] {
+            let steps = [Step::retry_after(status, header), Step::success()];
+            let (script, timer) = (Script::new(steps), TestTimer::default());
+            let client = script.client(&timer).clock(move || now).build().unwrap();
+            client.call(keyword_search()).await.unwrap();
+            assert_eq!(timer.waits(), [asked * SECOND + 125 * MS], "{header}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_wait_that_is_too_long_ends_the_call_and_is_told() {
+    for (header, deadline, is_repeated) in [("61", 600, false), ("60", 600, true), ("20", 20, false), ("20", 21, true)]
+    {
+        let steps = [Step::retry_after(429, header), Step::success()];
+        let (script, timer) = (Script::new(steps), TestTimer::default());
+        let client = script.client(&timer).deadline(deadline * SECOND).build().unwrap();
+        let result = client.call(keyword_search()).await;
+        assert_eq!(script.attempts(), if is_repeated { 2 } else { 1 }, "{header} of {deadline}");
+        if let Err(error) = result {
+            let wait = SECOND * header.parse().unwrap();
+            assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(wait)));
+            assert!(error.is_retryable() && timer.waits().is_empty());
+        }
+    }
+}
+
+#[tokio::test]
+async fn waits_double_and_are_spread_from_nothing_to_the_longest() {
+    for (random, waits) in [(0.0, [0; 5]), (0.5, [50, 100, 200, 250, 250]), (0.999_999, [100, 200, 400, 500, 500])] {
+        let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+        let policy = RetryPolicy::default().max_attempts(6).backoff(100 * MS, 500 * MS);
+        let client = script.client(&timer).random(move || random).retry(policy).build().unwrap();
+        client.call(keyword_search()).await.unwrap_err();
+        let waited: Vec<_> = timer.waits().iter().map(|wait| wait.as_millis() as f64).collect();
+        assert_eq!(waited.len(), 5);
+        for (waited, wait) in waited.into_iter().zip(waits) {
+            assert!((f64::from(wait) - waited).abs() <= 1.0, "{waited} is not {wait}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_client_draws_its_own_random_numbers() {
+    let timer = TestTimer::default();
+    let policy = RetryPolicy::default().max_attempts(2).backoff(SECOND, SECOND).budget(RetryBudget::new(1000));
+    let script = Script::new([Step::Fail(NotSent)]);
+    let builder = Client::builder().credentials(countersign_tests::requests::account()).transport(script);
+    let client = builder.timer(timer.clone()).retry(policy).build().unwrap();
+    for _ in 0..200 {
+        client.call(keyword_search()).await.unwrap_err();
+    }
+    let waits = timer.waits();
+    let mean = waits.iter().sum::<Duration>() / 200;
+    assert!(waits.iter().all(|wait| *wait < SECOND) && waits.iter().collect::<BTreeSet<_>>().len() > 190);
+    assert!(mean > 350 * MS && mean < 650 * MS, "{mean:?} of waits that are even between 0 and 1 s");
+}
+
+#[tokio::test]
+async fn a_dead_vendor_is_not_hammered() {
+    let (script, timer) = (Script::new([Step::Fail(Interrupted)]), TestTimer::default());
+    let budget = RetryBudget::new(4);
+    let client = script.client(&timer).retry(RetryPolicy::default().budget(budget.clone())).build().unwrap();
+    let clone = client.clone();
+    for _ in 0..10 {
+        clone.call(keyword_search()).await.unwrap_err();
+    }
+    assert_eq!(script.attempts(), 14, "ten calls, and what the budget of all clones pays");
+    assert_eq!(budget.available(), 0);
+}
+
+#[tokio::test]
+async fn success_earns_the_budget_back() {
+    let timer = TestTimer::default();
+    let budget = RetryBudget::new(1);
+    let policy = RetryPolicy::default().budget(budget.clone());
+    let dead = Script::new([Step::Fail(Interrupted)]).client(&timer).retry(policy.clone()).build().unwrap();
+    let alive = Script::new([Step::success()]).client(&timer).retry(policy).build().unwrap();
+    dead.call(keyword_search()).await.unwrap_err();
+    for successes in 0..20 {
+        assert_eq!(budget.available(), u32::from(successes >= 10), "after {successes} successes");
+        alive.call(keyword_search()).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_deadline_ends_waits_and_attempts_that_hang() {
+    let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
+    let client = script.client(&timer).deadline(10 * SECOND).build().unwrap();
+    let error = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), error.elapsed()), (ErrorKind::Timeout, 1, 10 * SECOND));
+    assert!(error.is_retryable(), "{error}");
+    // The same end means something else for an order.
+    let error = client.call(create_order("T-1")).deadline(3 * SECOND).await.unwrap_err();
+    assert_eq!((error.kind(), error.elapsed()), (ErrorKind::OutcomeUnknown, 3 * SECOND));
+
+    let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+    let client = script.client(&timer).retry(RetryPolicy::default().max_attempts(100)).build().unwrap();
+    let error = client.call(keyword_search()).deadline(SECOND).await.unwrap_err();
+    // 125 + 250 + 500 ms; the next 1000 ms would be past the end.
+    assert_eq!((error.attempts(), error.elapsed()), (4, 875 * MS));
+}
+
+#[tokio::test]
+async fn a_call_can_have_a_policy_of_its_own() {
+    let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+    let client = client(&script, &timer);
+    client.call(keyword_search()).retry(RetryPolicy::none()).await.unwrap_err();
+    assert_eq!(script.attempts(), 1);
+    client
+        .keyword_search()
+        .keyword("裙")
+        .country(api_1688::Language::English)
+        .send()
+        .retry(RetryPolicy::default())
+        .await
+        .unwrap_err();
+    assert_eq!(script.attempts(), 4);
+}
+
+#[tokio::test]
+async fn each_attempt_is_signed_afresh() {
+    let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+    let clock = AtomicI64::new(1_724_224_057_972);
+    let tick = move || Timestamp::from_millisecond(clock.fetch_add(1, Ordering::SeqCst));
+    let client = script.client(&timer).clock(tick).build().unwrap();
+    client.call(create_order("T-1")).await.unwrap_err();
+    let bodies: BTreeSet<_> = script.requests().into_iter().map(|request| request.into_body()).collect();
+    assert_eq!(bodies.len(), 3, "three times of request, three signatures");
+}
