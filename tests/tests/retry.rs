@@ -258,6 +258,6 @@ async fn each_attempt_is_signed_afresh() {
     let tick = move || Timestamp::from_millisecond(clock.fetch_add(1, Ordering::SeqCst));
     let client = script.client(&timer).clock(tick).build().unwrap();
     client.call(create_order("T-1")).await.unwrap_err();
-    let bodies: BTreeSet<_> = script.requests().into_iter().map(|request| request.into_body()).collect();
+    let bodies: BTreeSet<_> = script.requests().into_iter().map(http::Request::into_body).collect();
     assert_eq!(bodies.len(), 3, "three times of request, three signatures");
 }
