@@ -39,6 +39,7 @@
 //! server side is the module `gateway`, behind the feature of that name.
 
 pub mod auth;
+pub mod blocking;
 pub mod builder;
 #[cfg(feature = "cli")]
 pub mod cli;
@@ -52,6 +53,7 @@ pub mod gateway;
 pub mod limit;
 pub mod openapi;
 pub mod operation;
+pub mod page;
 pub mod param;
 mod prepare;
 pub mod retry;

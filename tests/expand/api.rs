@@ -1,10 +1,11 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug)]
 /// A shop.
-pub struct Shop {
-    runtime: ::countersign::Client,
+pub struct Shop<Via = ::countersign::Client> {
+    via: Via,
 }
 #[automatically_derived]
 impl ::countersign::Api for Shop {
+    type Blocking = Shop<::countersign::blocking::Client>;
     const BASE_URL: &'static str = "https://shop.example";
     const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = OPERATIONS;
     fn auth() -> ::std::sync::Arc<dyn ::countersign::Auth> {
@@ -15,15 +16,15 @@ impl ::countersign::Api for Shop {
     }
 }
 #[automatically_derived]
-impl ::core::convert::From<::countersign::Client> for Shop {
-    fn from(runtime: ::countersign::Client) -> Self {
-        Self { runtime }
+impl<Via> ::core::convert::From<Via> for Shop<Via> {
+    fn from(via: Via) -> Self {
+        Self { via }
     }
 }
 #[automatically_derived]
-impl ::core::convert::AsRef<::countersign::Client> for Shop {
-    fn as_ref(&self) -> &::countersign::Client {
-        &self.runtime
+impl<Via> ::core::convert::AsRef<Via> for Shop<Via> {
+    fn as_ref(&self) -> &Via {
+        &self.via
     }
 }
 impl Shop {
@@ -36,16 +37,41 @@ impl Shop {
     ) -> ::core::result::Result<Self, ::countersign::Error> {
         Self::builder().credentials(credentials).build()
     }
-    /// Sets a client up: credentials, transport, time limits and the like.
+    /// Sets a client up: credentials, transport, retries, limits and the like.
     pub fn builder() -> ::countersign::ClientBuilder<Self> {
         ::countersign::ClientBuilder::new()
     }
-    /// Calls an operation, also one that is not in this API's list; `.await` sends it.
-    pub fn call<E: ::countersign::Endpoint>(
-        &self,
+}
+impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
+    /// Calls an operation, also one that is not in this API's list; of the asynchronous client, `.await` sends it.
+    pub fn call<'c, E: ::countersign::Endpoint>(
+        &'c self,
         endpoint: E,
-    ) -> ::countersign::Call<'_, E> {
-        self.runtime.call(endpoint)
+    ) -> <&'c Via as ::countersign::Caller>::Outcome<E>
+    where
+        &'c Via: ::countersign::Caller,
+    {
+        ::countersign::Caller::call(&self.via, endpoint)
+    }
+    /// Reads page after page of an operation.
+    pub fn pages<'c, E: ::countersign::page::Paginated>(
+        &'c self,
+        endpoint: E,
+    ) -> <&'c Via as ::countersign::page::Pager<E>>::Pages
+    where
+        &'c Via: ::countersign::page::Pager<E>,
+    {
+        ::countersign::page::Pager::pages(&self.via, endpoint)
+    }
+    /// Reads the items of page after page of an operation.
+    pub fn items<'c, E: ::countersign::page::Paginated>(
+        &'c self,
+        endpoint: E,
+    ) -> <&'c Via as ::countersign::page::Pager<E>>::Items
+    where
+        &'c Via: ::countersign::page::Pager<E>,
+    {
+        ::countersign::page::Pager::items(&self.via, endpoint)
     }
     /// Encodes and signs a request without sending it; the result holds the signing trace.
     ///
@@ -55,29 +81,24 @@ impl Shop {
         &self,
         request: &dyn ::countersign::DynEndpoint,
     ) -> ::core::result::Result<::countersign::Prepared, ::countersign::Error> {
-        self.runtime.prepare(request)
+        ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via)
+            .prepare(request)
     }
 }
-impl Shop {
+impl<Via> Shop<Via> {
     ///Starts a [`Search`].
-    pub fn search(
-        &self,
-    ) -> <Search as ::countersign::__private::Listed>::Builder<&::countersign::Client> {
-        <Search as ::countersign::__private::Listed>::start(&self.runtime)
+    pub fn search(&self) -> <Search as ::countersign::__private::Listed>::Builder<&Via> {
+        <Search as ::countersign::__private::Listed>::start(&self.via)
     }
     ///Starts a [`offer::OfferOfShop`].
     pub fn offer_of_shop(
         &self,
-    ) -> <offer::OfferOfShop as ::countersign::__private::Listed>::Builder<
-        &::countersign::Client,
-    > {
-        <offer::OfferOfShop as ::countersign::__private::Listed>::start(&self.runtime)
+    ) -> <offer::OfferOfShop as ::countersign::__private::Listed>::Builder<&Via> {
+        <offer::OfferOfShop as ::countersign::__private::Listed>::start(&self.via)
     }
     ///Starts a [`Move`].
-    pub fn r#move(
-        &self,
-    ) -> <Move as ::countersign::__private::Listed>::Builder<&::countersign::Client> {
-        <Move as ::countersign::__private::Listed>::start(&self.runtime)
+    pub fn r#move(&self) -> <Move as ::countersign::__private::Listed>::Builder<&Via> {
+        <Move as ::countersign::__private::Listed>::start(&self.via)
     }
 }
 /// Every operation, in the order of the table of contents.

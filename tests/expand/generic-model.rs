@@ -91,3 +91,13 @@ impl<T: ::countersign::Decode> ::countersign::Decode for Page<T> {
         ::countersign::__private::read_model(deserializer)
     }
 }
+#[automatically_derived]
+impl<T: ::countersign::Decode> ::countersign::page::PageItems for Page<T> {
+    type Item = T;
+    fn items(&self) -> &[Self::Item] {
+        &self.items
+    }
+    fn into_items(self) -> ::std::vec::Vec<Self::Item> {
+        self.items
+    }
+}

@@ -166,5 +166,42 @@ const _: () = {
                 .build();
             ::countersign::Caller::call(self.via, request)
         }
+        /// Reads page after page through the client that the builder came from.
+        pub fn pages(self) -> <Via as ::countersign::page::Pager<Search>>::Pages
+        where
+            Via: ::countersign::page::Pager<Search>,
+            PageState: PageIsSet,
+        {
+            let request = SearchBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::page::Pager::pages(self.via, request)
+        }
+        /// Reads the items of page after page through the client that the builder came from.
+        pub fn items(self) -> <Via as ::countersign::page::Pager<Search>>::Items
+        where
+            Via: ::countersign::page::Pager<Search>,
+            PageState: PageIsSet,
+        {
+            let request = SearchBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::page::Pager::items(self.via, request)
+        }
     }
 };
+#[automatically_derived]
+impl ::countersign::page::Paginated for Search {
+    fn page(&self) -> u64 {
+        ::countersign::page::PageNumber::get(&self.page)
+    }
+    fn set_page(&mut self, page: u64) {
+        ::countersign::page::PageNumber::set(&mut self.page, page);
+    }
+}

@@ -17,9 +17,10 @@ pub(crate) fn whole(api: &Api<'_>) -> TokenStream {
     let implementation = implementation(api);
     let conversions = conversions(api);
     let constructors = constructors(api);
+    let requests = requests(api);
     let methods = methods(api);
     let tables = tables(api);
-    quote!(#client #implementation #conversions #constructors #methods #tables)
+    quote!(#client #implementation #conversions #constructors #requests #methods #tables)
 }
 
 fn client(api: &Api<'_>) -> TokenStream {
@@ -29,8 +30,8 @@ fn client(api: &Api<'_>) -> TokenStream {
     quote! {
         #derives
         #(#attributes)*
-        #visibility struct #ident {
-            runtime: #runtime::Client,
+        #visibility struct #ident<Via = #runtime::Client> {
+            via: Via,
         }
     }
 }
@@ -42,6 +43,7 @@ fn implementation(api: &Api<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #runtime::Api for #ident {
+            type Blocking = #ident<#runtime::blocking::Client>;
             const BASE_URL: &'static str = #base_url;
             const OPERATIONS: &'static [&'static #runtime::operation::Operation] = OPERATIONS;
             fn auth() -> ::std::sync::Arc<dyn #runtime::Auth> { #auth }
@@ -67,15 +69,15 @@ fn value(expression: &Expression) -> TokenStream {
 }
 
 fn conversions(api: &Api<'_>) -> TokenStream {
-    let Api { runtime, ident, .. } = api;
+    let ident = api.ident;
     quote! {
         #[automatically_derived]
-        impl ::core::convert::From<#runtime::Client> for #ident {
-            fn from(runtime: #runtime::Client) -> Self { Self { runtime } }
+        impl<Via> ::core::convert::From<Via> for #ident<Via> {
+            fn from(via: Via) -> Self { Self { via } }
         }
         #[automatically_derived]
-        impl ::core::convert::AsRef<#runtime::Client> for #ident {
-            fn as_ref(&self) -> &#runtime::Client { &self.runtime }
+        impl<Via> ::core::convert::AsRef<Via> for #ident<Via> {
+            fn as_ref(&self) -> &Via { &self.via }
         }
     }
 }
@@ -92,14 +94,47 @@ fn constructors(api: &Api<'_>) -> TokenStream {
                 Self::builder().credentials(credentials).build()
             }
 
-            /// Sets a client up: credentials, transport, time limits and the like.
+            /// Sets a client up: credentials, transport, retries, limits and the like.
             pub fn builder() -> #runtime::ClientBuilder<Self> {
                 #runtime::ClientBuilder::new()
             }
+        }
+    }
+}
 
-            /// Calls an operation, also one that is not in this API's list; `.await` sends it.
-            pub fn call<E: #runtime::Endpoint>(&self, endpoint: E) -> #runtime::Call<'_, E> {
-                self.runtime.call(endpoint)
+/// What every client can do with any request.
+fn requests(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, ident, .. } = api;
+    quote! {
+        impl<Via: ::core::convert::AsRef<#runtime::Client>> #ident<Via> {
+            /// Calls an operation, also one that is not in this API's list; of the asynchronous client, `.await` sends it.
+            pub fn call<'c, E: #runtime::Endpoint>(&'c self, endpoint: E) -> <&'c Via as #runtime::Caller>::Outcome<E>
+            where
+                &'c Via: #runtime::Caller,
+            {
+                #runtime::Caller::call(&self.via, endpoint)
+            }
+
+            /// Reads page after page of an operation.
+            pub fn pages<'c, E: #runtime::page::Paginated>(
+                &'c self,
+                endpoint: E,
+            ) -> <&'c Via as #runtime::page::Pager<E>>::Pages
+            where
+                &'c Via: #runtime::page::Pager<E>,
+            {
+                #runtime::page::Pager::pages(&self.via, endpoint)
+            }
+
+            /// Reads the items of page after page of an operation.
+            pub fn items<'c, E: #runtime::page::Paginated>(
+                &'c self,
+                endpoint: E,
+            ) -> <&'c Via as #runtime::page::Pager<E>>::Items
+            where
+                &'c Via: #runtime::page::Pager<E>,
+            {
+                #runtime::page::Pager::items(&self.via, endpoint)
             }
 
             /// Encodes and signs a request without sending it; the result holds the signing trace.
@@ -110,7 +145,7 @@ fn constructors(api: &Api<'_>) -> TokenStream {
                 &self,
                 request: &dyn #runtime::DynEndpoint,
             ) -> ::core::result::Result<#runtime::Prepared, #runtime::Error> {
-                self.runtime.prepare(request)
+                ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).prepare(request)
             }
         }
     }
@@ -119,7 +154,7 @@ fn constructors(api: &Api<'_>) -> TokenStream {
 fn methods(api: &Api<'_>) -> TokenStream {
     let ident = api.ident;
     let methods = api.operations().map(|operation| method(api, operation));
-    quote!(impl #ident { #(#methods)* })
+    quote!(impl<Via> #ident<Via> { #(#methods)* })
 }
 
 fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
@@ -129,9 +164,9 @@ fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
     let documentation = format!("Starts a [`{link}`].");
     let at = path.span();
     let this = item::local("self");
-    let builder = item::moved(quote!(<#path as #runtime::__private::Listed>::Builder<&#runtime::Client>), at);
+    let builder = item::moved(quote!(<#path as #runtime::__private::Listed>::Builder<&Via>), at);
     let start = item::moved(quote!(<#path as #runtime::__private::Listed>::start), at);
-    let start = quote_spanned!(at=> #start(&#this.runtime));
+    let start = quote_spanned!(at=> #start(&#this.via));
     quote! {
         #[doc = #documentation]
         pub fn #method(&self) -> #builder {

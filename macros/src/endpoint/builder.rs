@@ -160,12 +160,14 @@ fn methods(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream])
     let optional = names.optional.iter().enumerate().map(|(index, parameter)| optional_setter(parameter, index));
     let build = build(names, request, bounds);
     let send = send(names, bounds);
+    let pages = pages(names, bounds);
     quote! {
         impl<#via, #(#states),*> #builder<#via, #(#states),*> {
             #(#required)*
             #(#optional)*
             #build
             #send
+            #pages
         }
     }
 }
@@ -284,6 +286,32 @@ fn send(names: &Names<'_, '_>, bounds: &[TokenStream]) -> TokenStream {
             #runtime::Caller::call(self.via, request)
         }
     }
+}
+
+/// The two ways to read pages, of an endpoint that has them.
+fn pages(names: &Names<'_, '_>, bounds: &[TokenStream]) -> Option<TokenStream> {
+    let Names { endpoint: Endpoint { runtime, ident, pagination, .. }, builder, via, .. } = names;
+    pagination.as_ref()?;
+    let is_pager = item::moved(quote!(#via: #runtime::page::Pager<#ident>), builder.span());
+    let outcome = |name: &str| {
+        let name = format_ident!("{name}");
+        quote!(<#via as #runtime::page::Pager<#ident>>::#name)
+    };
+    let (pages, items) = (outcome("Pages"), outcome("Items"));
+    let request = quote!(#builder { via: (), required: self.required, optional: self.optional }.build());
+    let at = item::generated_at(builder.span());
+    Some(quote_spanned! {at=>
+        /// Reads page after page through the client that the builder came from.
+        pub fn pages(self) -> #pages where #is_pager, #(#bounds),* {
+            let request = #request;
+            #runtime::page::Pager::pages(self.via, request)
+        }
+        /// Reads the items of page after page through the client that the builder came from.
+        pub fn items(self) -> #items where #is_pager, #(#bounds),* {
+            let request = #request;
+            #runtime::page::Pager::items(self.via, request)
+        }
+    })
 }
 
 /// Every required parameter is set; each bound is at its field, for the compiler to show.

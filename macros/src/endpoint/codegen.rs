@@ -27,8 +27,9 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     let implementation = implementation(endpoint, &metadata::operation(endpoint), &encode, &parse);
     let build = build(endpoint, &initial_builder(endpoint));
     let builder = builder::whole(endpoint);
+    let paginated = paginated(endpoint);
     let checks = checks(endpoint);
-    quote!(#implementation #build #builder #checks)
+    quote!(#implementation #build #builder #paginated #checks)
 }
 
 /// The least that code which uses the endpoint needs; it cannot run, because the mistakes stop the compilation.
@@ -131,6 +132,25 @@ fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
             #visibility fn builder() -> #builder { <Self as #runtime::Build>::builder_via(()) }
         }
     }
+}
+
+/// How the page is turned, of an endpoint with pages.
+fn paginated(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let Endpoint { runtime, ident, .. } = endpoint;
+    let page = &endpoint.pagination.as_ref()?.page;
+    let parameter = endpoint.parameters.iter().find(|parameter| parameter.name == *page)?;
+    let (field, this) = (parameter.ident, item::local("self"));
+    // At the field's type, where the compiler reports one that cannot count.
+    let at = item::span_of(parameter.type_.whole);
+    let get = quote_spanned!(at=> #runtime::page::PageNumber::get(&#this.#field));
+    let set = quote_spanned!(at=> #runtime::page::PageNumber::set(&mut #this.#field, page));
+    Some(quote! {
+        #[automatically_derived]
+        impl #runtime::page::Paginated for #ident {
+            fn page(&self) -> u64 { #get }
+            fn set_page(&mut self, page: u64) { #set; }
+        }
+    })
 }
 
 fn builder_documentation(endpoint: &Endpoint<'_>) -> String {

@@ -10,6 +10,7 @@ use syn::{DeriveInput, Generics, parse_quote};
 use super::item;
 use super::model::{Field, Model};
 use super::syntax::DefaultKey;
+use super::types::{FieldType, Shape};
 
 /// The struct with its derives.
 pub(crate) fn item(item: &DeriveInput) -> TokenStream {
@@ -21,7 +22,8 @@ pub(crate) fn item(item: &DeriveInput) -> TokenStream {
 pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
     let implementation = implementation(model, &info(model), &read(model), &write(model));
     let serde = serde(model);
-    quote!(#implementation #serde)
+    let items = items(model);
+    quote!(#implementation #serde #items)
 }
 
 /// The least that code which uses the model needs; it cannot run, because the mistakes stop the compilation.
@@ -181,6 +183,25 @@ fn write(model: &Model<'_>) -> TokenStream {
         }
     });
     quote!(#(#statements)* ::core::result::Result::Ok(()))
+}
+
+/// A model with a list called `items` is a page of them.
+fn items(model: &Model<'_>) -> Option<TokenStream> {
+    let Model { runtime, ident, .. } = model;
+    let field = model.fields.iter().find(|field| field.name == "items")?;
+    let type_ = FieldType::new(field.whole);
+    let inner = (type_.shape == Shape::List).then_some(type_.inner)?;
+    let generics = bounded(model);
+    let (parameters, arguments, conditions) = generics.split_for_impl();
+    let (field, this) = (field.ident, item::local("self"));
+    Some(quote! {
+        #[automatically_derived]
+        impl #parameters #runtime::page::PageItems for #ident #arguments #conditions {
+            type Item = #inner;
+            fn items(&self) -> &[Self::Item] { &#this.#field }
+            fn into_items(self) -> ::std::vec::Vec<Self::Item> { #this.#field }
+        }
+    })
 }
 
 fn serde(model: &Model<'_>) -> TokenStream {

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::{Client, Shared};
 use crate::auth::{Auth, Credentials};
+use crate::blocking;
 use crate::envelope::Envelope;
 use crate::error::{Error, ErrorKind};
 use crate::limit::Limiter;
@@ -20,6 +21,9 @@ use crate::value::Timestamp;
 
 /// An API as its table of contents declares it: `api!` implements it for its client.
 pub trait Api: From<Client> {
+    /// The same client for programs that are not asynchronous.
+    type Blocking: From<blocking::Client>;
+
     /// Where the vendor answers.
     const BASE_URL: &'static str;
     /// Every operation.
@@ -59,6 +63,14 @@ impl<C: Api> ClientBuilder<C> {
     pub fn new() -> Self {
         Self::with(C::BASE_URL.to_owned(), C::auth(), C::envelope(), C::OPERATIONS)
     }
+
+    /// The client for programs that are not asynchronous: the same methods, which return when the answer is there.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build), and when the system gives no thread.
+    pub fn build_blocking(self) -> Result<C::Blocking, Error> {
+        blocking::Client::new(self.assemble()?).map(Into::into)
+    }
 }
 
 impl<C> ClientBuilder<C> {
@@ -87,9 +99,7 @@ impl<C> ClientBuilder<C> {
             client: PhantomData,
         }
     }
-}
 
-impl<C: From<Client>> ClientBuilder<C> {
     /// Key and secret.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
@@ -184,7 +194,14 @@ impl<C: From<Client>> ClientBuilder<C> {
     /// # Errors
     /// [`ErrorKind::Credentials`] without credentials; [`ErrorKind::Configuration`] for a base URL that is refused, a
     /// path of an operation that does not exist, or an HTTP client that cannot be set up.
-    pub fn build(self) -> Result<C, Error> {
+    pub fn build(self) -> Result<C, Error>
+    where
+        C: From<Client>,
+    {
+        self.assemble().map(Into::into)
+    }
+
+    fn assemble(self) -> Result<Client, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
         self.check_paths()?;
         let credentials = self.credentials.ok_or_else(|| {
@@ -210,7 +227,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             limit_wait: self.limit_wait,
             paths: self.paths,
         };
-        Ok(Client { shared: Arc::new(shared) }.into())
+        Ok(Client { shared: Arc::new(shared) })
     }
 
     fn check_paths(&self) -> Result<(), Error> {

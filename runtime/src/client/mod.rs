@@ -17,10 +17,12 @@ pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
 use self::exchange::Options;
 use crate::auth::{Auth, Credentials};
+use crate::decode::Decode;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
 use crate::limit::Limiter;
+use crate::page::{Items, PageItems, Pages, Paginated};
 use crate::prepare::{BaseUrl, Preparation, Prepared};
 use crate::retry::RetryPolicy;
 use crate::timer::Timer;
@@ -69,6 +71,22 @@ impl Client {
         Call::new(self, request)
     }
 
+    /// The pages of an operation, from the request's own page on.
+    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E>
+    where
+        E::Response: PageItems<Item: Decode>,
+    {
+        Pages::new(self.clone(), request)
+    }
+
+    /// The items of all pages of an operation, from the request's own page on.
+    pub fn items<E: Paginated>(&self, request: E) -> Items<E>
+    where
+        E::Response: PageItems<Item: Decode>,
+    {
+        self.pages(request).items()
+    }
+
     /// Encodes and signs a request without sending it.
     ///
     /// # Errors
@@ -92,6 +110,12 @@ impl Client {
         };
         self.exchange(request, &Options::default(), &mut read).await?;
         reply.ok_or_else(call::unread)
+    }
+}
+
+impl AsRef<Client> for Client {
+    fn as_ref(&self) -> &Client {
+        self
     }
 }
 

@@ -1,0 +1,129 @@
+//! The client for programs that are not asynchronous: the same methods, which return when the answer is there.
+//!
+//! [`Client`] drives the asynchronous client's own futures on the calling thread; a thread in the background moves the
+//! bytes. It may be called from any thread, also inside of an asynchronous runtime, which it then blocks.
+
+mod pages;
+mod runtime;
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::sync::Arc;
+
+pub use self::pages::{Items, Pages};
+use self::runtime::Runtime;
+use crate::client::Call;
+use crate::decode::Decode;
+use crate::endpoint::{Caller, DynEndpoint, Endpoint};
+use crate::envelope::Reply;
+use crate::error::Error;
+use crate::page::{self, PageItems, Pager, Paginated};
+
+/// A client of any API whose calls block. Cloning shares it; the last clone ends its background thread.
+///
+/// A client of an API's table of contents is made with
+/// [`ClientBuilder::build_blocking`](crate::ClientBuilder::build_blocking).
+#[derive(Clone)]
+pub struct Client {
+    client: crate::Client,
+    runtime: Arc<Runtime>,
+}
+
+impl Client {
+    /// A blocking client that calls like this one: it shares its transport, limits and retry budget.
+    ///
+    /// Connections that the asynchronous client opened are driven by the asynchronous runtime: a program that calls both
+    /// from one single-threaded runtime should build two clients, and share what has to be shared, such as a
+    /// [`limiter`](crate::ClientBuilder::limiter).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration): the system gives no thread.
+    pub fn new(client: crate::Client) -> Result<Self, Error> {
+        Ok(Self { client, runtime: Arc::new(Runtime::start()?) })
+    }
+
+    /// Calls an operation.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`](crate::ErrorKind).
+    pub fn call<E: Endpoint>(&self, request: E) -> Result<Reply<E::Response>, Error> {
+        self.call_with(request, |call| call)
+    }
+
+    /// Calls an operation with settings of its own: `client.call_with(request, |call| call.deadline(SECOND))`.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`](crate::ErrorKind).
+    pub fn call_with<E: Endpoint>(
+        &self,
+        request: E,
+        settings: impl FnOnce(Call<'_, E>) -> Call<'_, E>,
+    ) -> Result<Reply<E::Response>, Error> {
+        self.wait(settings(self.client.call(request)).into_future())?
+    }
+
+    /// Calls an operation whose type is only known at run time; the response is JSON.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`](crate::ErrorKind).
+    pub fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
+        self.wait(self.client.call_dyn(request))?
+    }
+
+    /// The pages of an operation.
+    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E>
+    where
+        E::Response: PageItems<Item: Decode> + Send,
+    {
+        Pages::new(self.clone(), page::Pages::new(self.client.clone(), request))
+    }
+
+    /// The items of all pages of an operation.
+    pub fn items<E: Paginated>(&self, request: E) -> Items<E>
+    where
+        E::Response: PageItems<Item: Decode> + Send,
+    {
+        self.pages(request).items()
+    }
+
+    /// Waits for what the asynchronous client does.
+    fn wait<F: Future<Output: Send> + Send>(&self, future: F) -> Result<F::Output, Error> {
+        self.runtime.wait(future)
+    }
+}
+
+impl Caller for &Client {
+    type Outcome<E: Endpoint> = Result<Reply<E::Response>, Error>;
+
+    fn call<E: Endpoint>(self, request: E) -> Result<Reply<E::Response>, Error> {
+        Client::call(self, request)
+    }
+}
+
+impl<E: Paginated> Pager<E> for &Client
+where
+    E::Response: PageItems<Item: Decode> + Send,
+{
+    type Items = Items<E>;
+    type Pages = Pages<E>;
+
+    fn pages(self, request: E) -> Pages<E> {
+        Client::pages(self, request)
+    }
+
+    fn items(self, request: E) -> Items<E> {
+        Client::items(self, request)
+    }
+}
+
+impl AsRef<crate::Client> for Client {
+    fn as_ref(&self) -> &crate::Client {
+        &self.client
+    }
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("blocking::Client").field(&self.client).finish()
+    }
+}

@@ -1,0 +1,91 @@
+//! Answers that come in pages: all of them, one after another, as streams.
+//!
+//! `.pages()` and `.items()` of a builder or a client start here; `blocking` wraps the same streams as iterators. Reading
+//! ends at an empty page, never at the number of pages that an answer tells: vendors count them wrongly.
+
+mod items;
+mod number;
+mod pages;
+
+pub use self::items::Items;
+pub use self::number::PageNumber;
+pub use self::pages::Pages;
+use crate::client::Client;
+use crate::decode::Decode;
+use crate::endpoint::Endpoint;
+
+/// An operation that is asked for one page at a time. `#[endpoint(…, paginate(page = field))]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no pages",
+    note = "name its page number: `#[endpoint(…, paginate(page = field))]`"
+)]
+pub trait Paginated: Endpoint + Clone {
+    /// The number of the page that is asked for.
+    fn page(&self) -> u64;
+
+    /// Asks for another page.
+    fn set_page(&mut self, page: u64);
+}
+
+/// A response that is one page of items. `#[model]` implements it for structs with a field `items: Vec<_>`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no list of items to page through",
+    note = "give the `#[model]` a field `items: Vec<_>` (`#[field(name = \"…\")]` says what the vendor calls it), or \
+            implement `PageItems` by hand"
+)]
+pub trait PageItems {
+    /// What a page lists.
+    type Item;
+
+    /// The items of this page.
+    fn items(&self) -> &[Self::Item];
+
+    /// The items of this page, by value.
+    fn into_items(self) -> Vec<Self::Item>;
+}
+
+impl<T> PageItems for Vec<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        self
+    }
+
+    fn into_items(self) -> Vec<T> {
+        self
+    }
+}
+
+/// Something that reads pages of the operation `E`: what a builder's `pages` and `items` hand the request to.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` reads no pages of `{E}`",
+    note = "start the builder from a client (`client.operation_name()`), or pass the request to `client.pages(…)`"
+)]
+pub trait Pager<E> {
+    /// The pages, to be configured and read.
+    type Pages;
+    /// The items of all pages.
+    type Items;
+
+    /// The pages from the request's own page on.
+    fn pages(self, request: E) -> Self::Pages;
+
+    /// The items of all pages from the request's own page on.
+    fn items(self, request: E) -> Self::Items;
+}
+
+impl<E: Paginated> Pager<E> for &Client
+where
+    E::Response: PageItems<Item: Decode>,
+{
+    type Items = Items<E>;
+    type Pages = Pages<E>;
+
+    fn pages(self, request: E) -> Pages<E> {
+        Pages::new(self.clone(), request)
+    }
+
+    fn items(self, request: E) -> Items<E> {
+        Pages::new(self.clone(), request).items()
+    }
+}
