@@ -1,22 +1,25 @@
 //! How a client is put together.
 
 use std::fmt;
+use std::future::Future;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Shared};
+use bytes::Bytes;
+
+use super::Client;
 use crate::auth::{Auth, Credentials};
 use crate::blocking;
 use crate::envelope::Envelope;
-use crate::error::{Error, ErrorKind};
 use crate::limit::Limiter;
 use crate::operation::Operation;
-use crate::prepare::BaseUrl;
 use crate::retry::RetryPolicy;
 use crate::timer::{SystemTimer, Timer};
-use crate::transport::Transport;
+use crate::transport::{Middleware, Next, Transport, TransportError};
+#[cfg(feature = "tower")]
+use crate::transport::{ServiceTransport, TransportService};
 use crate::value::Timestamp;
 
 /// An API as its table of contents declares it: `api!` implements it for its client.
@@ -36,24 +39,28 @@ pub trait Api: From<Client> {
     fn envelope() -> Envelope;
 }
 
+/// Puts something around a transport.
+type Wrapping = dyn FnOnce(Arc<dyn Transport>) -> Box<dyn Transport> + Send + Sync;
+
 /// Puts a client together. Everything but the credentials has a default.
 #[must_use = "`build` makes the client"]
 pub struct ClientBuilder<C> {
-    base_url: String,
-    credentials: Option<Credentials>,
-    auth: Arc<dyn Auth>,
-    envelope: Envelope,
-    transport: Option<Box<dyn Transport>>,
-    timeout: Option<Duration>,
-    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
-    timer: Box<dyn Timer>,
-    random: Box<dyn Fn() -> f64 + Send + Sync>,
-    retry: RetryPolicy,
-    deadline: Duration,
-    limiters: Vec<Box<dyn Limiter>>,
-    limit_wait: Option<Duration>,
-    paths: Vec<(String, String)>,
-    operations: &'static [&'static Operation],
+    pub(super) base_url: String,
+    pub(super) credentials: Option<Credentials>,
+    pub(super) auth: Arc<dyn Auth>,
+    pub(super) envelope: Envelope,
+    pub(super) transport: Option<Box<dyn Transport>>,
+    pub(super) around: Vec<Box<Wrapping>>,
+    pub(super) timeout: Option<Duration>,
+    pub(super) clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    pub(super) timer: Box<dyn Timer>,
+    pub(super) random: Box<dyn Fn() -> f64 + Send + Sync>,
+    pub(super) retry: RetryPolicy,
+    pub(super) deadline: Duration,
+    pub(super) limiters: Vec<Box<dyn Limiter>>,
+    pub(super) limit_wait: Option<Duration>,
+    pub(super) paths: Vec<(String, String)>,
+    pub(super) operations: &'static [&'static Operation],
     client: PhantomData<fn() -> C>,
 }
 
@@ -62,14 +69,6 @@ impl<C: Api> ClientBuilder<C> {
     #[expect(clippy::new_without_default, reason = "a builder is started from its client")]
     pub fn new() -> Self {
         Self::with(C::BASE_URL.to_owned(), C::auth(), C::envelope(), C::OPERATIONS)
-    }
-
-    /// The client for programs that are not asynchronous: the same methods, which return when the answer is there.
-    ///
-    /// # Errors
-    /// As [`build`](Self::build), and when the system gives no thread.
-    pub fn build_blocking(self) -> Result<C::Blocking, Error> {
-        blocking::Client::new(self.assemble()?).map(Into::into)
     }
 }
 
@@ -86,6 +85,7 @@ impl<C> ClientBuilder<C> {
             auth,
             envelope,
             transport: None,
+            around: Vec::new(),
             timeout: None,
             clock: Box::new(Timestamp::now),
             timer: Box::new(SystemTimer::new()),
@@ -130,6 +130,43 @@ impl<C> ClientBuilder<C> {
         self
     }
 
+    /// Puts a closure around the transport, usual or given: it sees each attempt and its answer. The first one given is
+    /// the outermost.
+    ///
+    /// ```
+    /// # use countersign::{Client, Envelope, Md5Sorted};
+    /// # fn build() -> countersign::ClientBuilder<Client> {
+    /// Client::builder("https://books.example", Md5Sorted::default(), Envelope::default())
+    ///     .middleware(|request, next| async move {
+    ///         let path = request.uri().path().to_owned();
+    ///         let answer = next.send(request).await?;
+    ///         println!("{path}: {}", answer.status());
+    ///         Ok(answer)
+    ///     })
+    /// # }
+    /// ```
+    pub fn middleware<F, Answering>(mut self, around: F) -> Self
+    where
+        F: Fn(http::Request<Bytes>, Next) -> Answering + Send + Sync + 'static,
+        Answering: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+    {
+        self.around.push(Box::new(|inner| Box::new(Middleware::new(around, inner))));
+        self
+    }
+
+    /// Puts a layer of tower around the transport, usual or given. The first one given is the outermost, also among
+    /// [middleware](Self::middleware).
+    #[cfg(feature = "tower")]
+    pub fn layer<L>(mut self, layer: L) -> Self
+    where
+        L: tower_layer::Layer<TransportService> + Send + Sync + 'static,
+        ServiceTransport<L::Service>: Transport,
+    {
+        self.around
+            .push(Box::new(move |inner| Box::new(ServiceTransport::new(layer.layer(TransportService::new(inner))))));
+        self
+    }
+
     /// How long one attempt may take with the usual HTTP client; 30 s unless told. A transport of your own has its own
     /// limits, and giving both is refused.
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -159,7 +196,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// How long a call may wait for its place in the limits; as long as its deadline allows unless told. Zero fails at
-    /// once, with [`ErrorKind::RateLimited`]. Of a single call, see [`Call::limit_wait`](crate::Call::limit_wait).
+    /// once, with [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited). Of a single call, see [`Call::limit_wait`](crate::Call::limit_wait).
     pub fn limit_wait(mut self, wait: Duration) -> Self {
         self.limit_wait = Some(wait);
         self
@@ -188,102 +225,6 @@ impl<C> ClientBuilder<C> {
         self.paths.push((operation.into(), path.into()));
         self
     }
-
-    /// The client.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Credentials`] without credentials; [`ErrorKind::Configuration`] for a base URL that is refused, a
-    /// path of an operation that does not exist, or an HTTP client that cannot be set up.
-    pub fn build(self) -> Result<C, Error>
-    where
-        C: From<Client>,
-    {
-        self.assemble().map(Into::into)
-    }
-
-    fn assemble(self) -> Result<Client, Error> {
-        let base_url = BaseUrl::new(&self.base_url)?;
-        self.check_paths()?;
-        let credentials = self.credentials.ok_or_else(|| {
-            Error::new(ErrorKind::Credentials, "there are no credentials: pass key and secret with `.credentials(…)`")
-        })?;
-        let transport = match (self.transport, self.timeout) {
-            (Some(transport), None) => transport,
-            (Some(_), Some(_)) => return Err(conflict("a timeout beside a transport: set it on the transport")),
-            (None, timeout) => usual_transport(timeout)?,
-        };
-        let shared = Shared {
-            base_url,
-            credentials,
-            auth: self.auth,
-            envelope: self.envelope,
-            transport,
-            clock: self.clock,
-            timer: self.timer,
-            random: self.random,
-            retry: self.retry,
-            deadline: self.deadline,
-            limiters: self.limiters,
-            limit_wait: self.limit_wait,
-            paths: self.paths,
-        };
-        Ok(Client { shared: Arc::new(shared) })
-    }
-
-    fn check_paths(&self) -> Result<(), Error> {
-        for (name, path) in &self.paths {
-            let operation = self
-                .operations
-                .iter()
-                .find(|operation| operation.name == name)
-                .ok_or_else(|| conflict(format!("a path for `{name}`, which is no operation of this API")))?;
-            if !path.starts_with('/') {
-                return Err(conflict(format!("the path `{path}` for `{name}`: it must begin with `/`")));
-            }
-            if placeholders(path) != placeholders(operation.path) {
-                return Err(conflict(format!(
-                    "the path `{path}` for `{name}`: its placeholders must be those of {}",
-                    operation.path
-                )));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// The seeds of the standard library's maps are random enough to spread callers.
-fn random() -> f64 {
-    let bits = RandomState::new().build_hasher().finish();
-    // 53 bits are what a fraction holds exactly.
-    (bits >> 11) as f64 / (1_u64 << 53) as f64
-}
-
-fn placeholders(path: &str) -> Vec<&str> {
-    let mut names: Vec<_> =
-        path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
-    names.sort_unstable();
-    names
-}
-
-fn conflict(what: impl fmt::Display) -> Error {
-    Error::new(ErrorKind::Configuration, format!("the client was given {what}"))
-}
-
-#[cfg(feature = "reqwest")]
-fn usual_transport(timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
-    let builder = crate::transport::ReqwestTransport::builder();
-    let builder = match timeout {
-        Some(timeout) => builder.timeout(timeout),
-        None => builder,
-    };
-    Ok(Box::new(builder.build()?))
-}
-
-#[cfg(not(feature = "reqwest"))]
-fn usual_transport(_: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
-    Err(conflict(
-        "no transport, and countersign was built without the feature `reqwest`: pass one with `.transport(…)`",
-    ))
 }
 
 /// Operations that belong to no table of contents: a client for [`Client::call`] alone.
@@ -302,4 +243,11 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("auth", &self.auth)
             .finish_non_exhaustive()
     }
+}
+
+/// The seeds of the standard library's maps are random enough to spread callers.
+fn random() -> f64 {
+    let bits = RandomState::new().build_hasher().finish();
+    // 53 bits are what a fraction holds exactly.
+    (bits >> 11) as f64 / (1_u64 << 53) as f64
 }

@@ -3,6 +3,7 @@
 //! [`Client`] is the one that works for every API; `api!` wraps it in a type with a method an operation. It holds the
 //! transport, the signing rule, the limiters and the sources of time and randomness as values.
 
+mod assemble;
 mod builder;
 mod call;
 mod exchange;

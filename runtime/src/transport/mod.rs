@@ -7,7 +7,10 @@
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod memory;
+mod middleware;
 mod seal;
+#[cfg(feature = "tower")]
+mod tower;
 
 use std::fmt;
 use std::future::Future;
@@ -18,7 +21,11 @@ use bytes::Bytes;
 #[cfg(feature = "reqwest")]
 pub use self::http_client::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::memory::MemoryTransport;
+pub(crate) use self::middleware::Middleware;
+pub use self::middleware::Next;
 pub use self::seal::Seal;
+#[cfg(feature = "tower")]
+pub use self::tower::{ServiceTransport, TransportService};
 
 /// The future of an answer.
 pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 't>>;

@@ -1,0 +1,116 @@
+//! From the settings of a builder to a client: what is checked, and what the usual transport is.
+//!
+//! Called by users through `build` and `build_blocking`; the settings themselves are in `builder.rs`.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::builder::{Api, ClientBuilder};
+use super::{Client, Shared};
+use crate::blocking;
+use crate::error::{Error, ErrorKind};
+use crate::prepare::BaseUrl;
+use crate::transport::Transport;
+
+impl<C: Api> ClientBuilder<C> {
+    /// The client for programs that are not asynchronous: the same methods, which return when the answer is there.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build), and when the system gives no thread.
+    pub fn build_blocking(self) -> Result<C::Blocking, Error> {
+        blocking::Client::new(self.assemble()?).map(Into::into)
+    }
+}
+
+impl<C> ClientBuilder<C> {
+    /// The client.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`] without credentials; [`ErrorKind::Configuration`] for a base URL that is refused, a
+    /// path of an operation that does not exist, or an HTTP client that cannot be set up.
+    pub fn build(self) -> Result<C, Error>
+    where
+        C: From<Client>,
+    {
+        self.assemble().map(Into::into)
+    }
+
+    fn assemble(self) -> Result<Client, Error> {
+        let base_url = BaseUrl::new(&self.base_url)?;
+        self.check_paths()?;
+        let credentials = self.credentials.ok_or_else(|| {
+            Error::new(ErrorKind::Credentials, "there are no credentials: pass key and secret with `.credentials(…)`")
+        })?;
+        let transport = match (self.transport, self.timeout) {
+            (Some(transport), None) => transport,
+            (Some(_), Some(_)) => return Err(conflict("a timeout beside a transport: set it on the transport")),
+            (None, timeout) => usual_transport(timeout)?,
+        };
+        let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));
+        let shared = Shared {
+            base_url,
+            credentials,
+            auth: self.auth,
+            envelope: self.envelope,
+            transport,
+            clock: self.clock,
+            timer: self.timer,
+            random: self.random,
+            retry: self.retry,
+            deadline: self.deadline,
+            limiters: self.limiters,
+            limit_wait: self.limit_wait,
+            paths: self.paths,
+        };
+        Ok(Client { shared: Arc::new(shared) })
+    }
+
+    fn check_paths(&self) -> Result<(), Error> {
+        for (name, path) in &self.paths {
+            let operation = self
+                .operations
+                .iter()
+                .find(|operation| operation.name == name)
+                .ok_or_else(|| conflict(format!("a path for `{name}`, which is no operation of this API")))?;
+            if !path.starts_with('/') {
+                return Err(conflict(format!("the path `{path}` for `{name}`: it must begin with `/`")));
+            }
+            if placeholders(path) != placeholders(operation.path) {
+                return Err(conflict(format!(
+                    "the path `{path}` for `{name}`: its placeholders must be those of {}",
+                    operation.path
+                )));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn placeholders(path: &str) -> Vec<&str> {
+    let mut names: Vec<_> =
+        path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    names.sort_unstable();
+    names
+}
+
+fn conflict(what: impl fmt::Display) -> Error {
+    Error::new(ErrorKind::Configuration, format!("the client was given {what}"))
+}
+
+#[cfg(feature = "reqwest")]
+fn usual_transport(timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
+    let builder = crate::transport::ReqwestTransport::builder();
+    let builder = match timeout {
+        Some(timeout) => builder.timeout(timeout),
+        None => builder,
+    };
+    Ok(Box::new(builder.build()?))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn usual_transport(_: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
+    Err(conflict(
+        "no transport, and countersign was built without the feature `reqwest`: pass one with `.transport(…)`",
+    ))
+}

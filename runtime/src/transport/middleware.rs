@@ -1,0 +1,55 @@
+//! Closures around a transport: each sees every attempt and its answer.
+//!
+//! `ClientBuilder::middleware` wraps the transport with them. They are outside of the check that what leaves is what was
+//! signed, so headers may be added and nothing that was signed be changed.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+use super::{Sending, Transport, TransportError};
+
+/// The rest of the way to the server. It is gone after one use: whether to repeat is the client's business.
+#[must_use = "the request goes no further unless it is sent"]
+pub struct Next(Arc<dyn Transport>);
+
+impl Next {
+    /// Passes the request on.
+    ///
+    /// # Errors
+    /// There is no answer.
+    pub async fn send(self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        self.0.send(request).await
+    }
+}
+
+impl std::fmt::Debug for Next {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Next")
+    }
+}
+
+/// A transport with a closure around it.
+pub(crate) struct Middleware<F> {
+    around: F,
+    inner: Arc<dyn Transport>,
+}
+
+impl<F> Middleware<F> {
+    /// Puts `around` around `inner`.
+    pub(crate) fn new(around: F, inner: Arc<dyn Transport>) -> Self {
+        Self { around, inner }
+    }
+}
+
+impl<F, Answering> Transport for Middleware<F>
+where
+    F: Fn(Request<Bytes>, Next) -> Answering + Send + Sync + 'static,
+    Answering: Future<Output = Result<Response<Bytes>, TransportError>> + Send + 'static,
+{
+    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+        Box::pin((self.around)(request, Next(self.inner.clone())))
+    }
+}

@@ -1,0 +1,127 @@
+//! tower, in both directions: layers around the client's transport, and the client or its transport as a service.
+//!
+//! Behind the feature `tower`, which brings `tower-service` and `tower-layer` along, nothing else. A layer must not send a
+//! request twice: what may be repeated is for the client's retry policy to say.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::future::{Future, poll_fn};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tower_service::Service;
+
+use super::{Sending, Transport, TransportError, TransportFailure};
+use crate::client::Client;
+use crate::endpoint::Endpoint;
+use crate::envelope::Reply;
+use crate::error::Error;
+
+type Answering<T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send>>;
+
+/// A transport as a tower service. Cloning shares it.
+#[derive(Clone)]
+pub struct TransportService(Arc<dyn Transport>);
+
+impl TransportService {
+    /// A service that sends through this transport.
+    #[must_use]
+    pub fn new(transport: impl Transport) -> Self {
+        Self(Arc::new(transport))
+    }
+}
+
+impl Service<Request<Bytes>> for TransportService {
+    type Error = TransportError;
+    type Future = Answering<Response<Bytes>, TransportError>;
+    type Response = Response<Bytes>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<Bytes>) -> Self::Future {
+        let transport = self.0.clone();
+        Box::pin(async move { transport.send(request).await })
+    }
+}
+
+impl fmt::Debug for TransportService {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TransportService")
+    }
+}
+
+/// A tower service as a transport; each request goes to a clone of the service.
+///
+/// An error that is a [`TransportError`], or has one among its causes, keeps its meaning. Of any other it is not known
+/// whether the request left, so it counts as [`TransportFailure::Interrupted`].
+pub struct ServiceTransport<S> {
+    // Services are often `Send` alone; cloning one is short.
+    service: Mutex<S>,
+}
+
+impl<S> ServiceTransport<S> {
+    /// A transport that sends through this service.
+    #[must_use]
+    pub fn new(service: S) -> Self {
+        Self { service: Mutex::new(service) }
+    }
+}
+
+impl<S> Transport for ServiceTransport<S>
+where
+    S: Service<Request<Bytes>, Response = Response<Bytes>> + Clone + Send + 'static,
+    S::Error: Into<Box<dyn StdError + Send + Sync>>,
+    S::Future: Send,
+{
+    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+        let mut service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        Box::pin(async move {
+            poll_fn(|context| service.poll_ready(context)).await.map_err(|error| failed(error.into()))?;
+            service.call(request).await.map_err(|error| failed(error.into()))
+        })
+    }
+}
+
+impl<S> fmt::Debug for ServiceTransport<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ServiceTransport")
+    }
+}
+
+/// The error of a layer, or of the transport under it.
+fn failed(error: Box<dyn StdError + Send + Sync>) -> TransportError {
+    let error = match error.downcast::<TransportError>() {
+        Ok(error) => return *error,
+        Err(error) => error,
+    };
+    let mut cause = error.source();
+    let mut failure = TransportFailure::Interrupted;
+    while let Some(each) = cause {
+        if let Some(transport) = each.downcast_ref::<TransportError>() {
+            failure = transport.failure();
+        }
+        cause = each.source();
+    }
+    TransportError::new(failure, "a layer around the transport failed").with_source(error)
+}
+
+/// Any operation's request goes in, its reply comes out; retries, limits and the deadline are inside.
+impl<E: Endpoint> Service<E> for Client {
+    type Error = Error;
+    type Future = Answering<Reply<E::Response>, Error>;
+    type Response = Reply<E::Response>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: E) -> Self::Future {
+        let client = self.clone();
+        Box::pin(async move { Client::call(&client, request).await })
+    }
+}
