@@ -3,7 +3,7 @@
 //! One list makes the methods of [`Client`], [`OPERATIONS`] and [`GROUPS`]. A new operation is one declaration beside
 //! its family and one name here.
 
-use countersign::{Envelope, ErrorKind, KnownText, Md5Sorted};
+use countersign::{Envelope, ErrorKind, KnownCode, KnownText, Md5Sorted};
 
 use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList, PreviewOrder};
 use crate::payment::{PasswordFreePay, PaymentLinks};
@@ -17,7 +17,7 @@ countersign::api! {
     pub struct Client {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,
-        envelope: Envelope::default().with_known_texts(KNOWN_TEXTS),
+        envelope: Envelope::default().with_known_texts(KNOWN_TEXTS).with_known_codes(KNOWN_CODES),
     }
     operations {
         product: UploadImageByUrl, UploadImage, ImageSearch, KeywordSearch, ProductDetail, Category,
@@ -33,4 +33,10 @@ const KNOWN_TEXTS: &[KnownText] = &[KnownText {
     text: "请创建应用，再联系平台进行激活",
     kind: ErrorKind::Credentials,
     hint: "the application is not active: create it at the vendor, then ask the vendor to activate it",
+}];
+
+/// The one code of a failure that the vendor's samples show (of a receipt that could not be confirmed).
+const KNOWN_CODES: &[KnownCode] = &[KnownCode {
+    code: "1009",
+    hint: "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
 }];

@@ -72,7 +72,7 @@ pub use crate::auth::{Auth, Credentials, JsonSigning, Md5Sorted, Secret, Signing
 pub use crate::client::{Api, Call, Client, ClientBuilder};
 pub use crate::decode::{Decode, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint};
-pub use crate::envelope::{Answer, Envelope, KnownText, Reply};
+pub use crate::envelope::{Answer, Envelope, KnownCode, KnownText, Reply};
 pub use crate::error::{Error, ErrorKind};
 pub use crate::param::ParamValue;
 pub use crate::prepare::{BaseUrl, Preparation, Prepared};

@@ -11,6 +11,6 @@ countersign::api! {
 }
 
 fn main() {
-    let _start = Shop::search;
+    let _start = <Shop>::search;
     println!("{}", OPERATIONS.len());
 }

@@ -14,6 +14,6 @@ countersign::api! {
 }
 
 fn main() {
-    let _start = Shop::search;
+    let _start = <Shop>::search;
     println!("{}", OPERATIONS.len());
 }

@@ -2,6 +2,31 @@
 //!
 //! [`Client`] drives the asynchronous client's own futures on the calling thread; a thread in the background moves the
 //! bytes. It may be called from any thread, also inside of an asynchronous runtime, which it then blocks.
+//!
+//! ```
+//! use countersign::{Credentials, Envelope, Md5Sorted, endpoint};
+//!
+//! /// Tells the time.
+//! #[endpoint(GET, "/time", response = String)]
+//! pub struct TellTime {}
+//!
+//! countersign::api! {
+//!     /// Client of a clock.
+//!     pub struct Clock { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope::none() }
+//!     operations { time: TellTime; }
+//! }
+//!
+//! # let transport = countersign::transport::MemoryTransport::new(|_| http::Response::new("\"noon\"".into()));
+//! let client = Clock::builder()
+//! #   .transport(transport)
+//!     .credentials(Credentials::new("visitor", "sesame")?)
+//!     .build_blocking()?;
+//! let time = client.tell_time().send()?;
+//! assert_eq!(*time, "noon");
+//! # Ok::<(), countersign::Error>(())
+//! ```
+//!
+//! A struct holds such a client as `Clock<countersign::blocking::Client>`.
 
 mod pages;
 mod runtime;

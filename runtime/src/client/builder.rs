@@ -156,6 +156,23 @@ impl<C> ClientBuilder<C> {
 
     /// Puts a layer of tower around the transport, usual or given. The first one given is the outermost, also among
     /// [middleware](Self::middleware).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::{Client, Credentials, Envelope, Md5Sorted};
+    /// use tower::ServiceBuilder;
+    /// use tower::limit::ConcurrencyLimitLayer;
+    ///
+    /// // Layers around the transport …
+    /// let client = Client::builder("https://books.example", Md5Sorted::default(), Envelope::default())
+    ///     .credentials(Credentials::new("reader", "sesame")?)
+    ///     .layer(ConcurrencyLimitLayer::new(8))
+    ///     .build()?;
+    /// // … and layers around the whole client, which is a service of every operation's request.
+    /// let service = ServiceBuilder::new().timeout(Duration::from_secs(10)).service(client);
+    /// # let _ = service;
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[cfg(feature = "tower")]
     pub fn layer<L>(mut self, layer: L) -> Self
     where

@@ -39,8 +39,9 @@ pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>
     let said = message.unwrap_or_default();
     let known = known(envelope, &said);
     let kind = known.map_or(ErrorKind::Business, |known| known.kind);
+    let known_code = || envelope.known_codes.iter().find(|known| known.code == code).map(|known| known.hint);
     Error::new(kind, format!("the vendor said no with code {code}: {said}"))
-        .with_hint(known.map(|known| known.hint))
+        .with_hint(known.map(|known| known.hint).or_else(known_code))
         .with_code(Some(code))
 }
 

@@ -91,6 +91,15 @@ pub struct KnownText {
     pub hint: &'static str,
 }
 
+/// A code of a business failure that deserves more words than the vendor's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownCode {
+    /// The code, as text.
+    pub code: &'static str,
+    /// What usually helps, in plain words.
+    pub hint: &'static str,
+}
+
 /// How a vendor wraps its answers: names of the members around the payload.
 ///
 /// The default is the form that many Java services share: `code` (200 for success, 0 accepted), `message`, `data`,
@@ -106,6 +115,7 @@ pub struct Envelope {
     timestamp: &'static str,
     trace_id: &'static str,
     known: &'static [KnownText],
+    known_codes: &'static [KnownCode],
     retryable: &'static [&'static str],
 }
 
@@ -120,6 +130,7 @@ impl Default for Envelope {
             timestamp: "timestamp",
             trace_id: "traceId",
             known: &[],
+            known_codes: &[],
             retryable: &[],
         }
     }
@@ -160,6 +171,12 @@ impl Envelope {
     #[must_use]
     pub fn with_known_texts(self, known: &'static [KnownText]) -> Self {
         Self { known, ..self }
+    }
+
+    /// Codes of failures with what usually helps.
+    #[must_use]
+    pub fn with_known_codes(self, known_codes: &'static [KnownCode]) -> Self {
+        Self { known_codes, ..self }
     }
 
     /// Codes of failures that pass by themselves ("busy"): calls that may be repeated are repeated after them. None,

@@ -2,6 +2,50 @@
 //!
 //! `.pages()` and `.items()` of a builder or a client start here; `blocking` wraps the same streams as iterators. Reading
 //! ends at an empty page, never at the number of pages that an answer tells: vendors count them wrongly.
+//!
+//! ```
+//! use countersign::transport::MemoryTransport;
+//! use countersign::{Client, Credentials, Envelope, Md5Sorted, endpoint, model};
+//!
+//! /// Lists books.
+//! #[endpoint(GET, "/books", response = Shelf, paginate(page = page))]
+//! pub struct ListBooks {
+//!     /// Page, from 1.
+//!     #[param(default = 1)]
+//!     pub page: u32,
+//! }
+//!
+//! /// One page of books.
+//! #[model]
+//! pub struct Shelf {
+//!     /// The titles.
+//!     #[field(name = "books")]
+//!     pub items: Vec<String>,
+//! }
+//!
+//! # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+//! # let library = MemoryTransport::new(|request| http::Response::new(match request.uri().query() {
+//! #     Some(query) if query.contains("page=1") => r#"{"books":["Faust","Emma"]}"#.into(),
+//! #     Some(query) if query.contains("page=2") => r#"{"books":["Ulysses"]}"#.into(),
+//! #     _ => r#"{"books":[]}"#.into(),
+//! # }));
+//! let client = Client::builder("https://books.example", Md5Sorted::default(), Envelope::none())
+//! #   .transport(library)
+//!     .credentials(Credentials::new("reader", "sesame")?)
+//!     .build()?;
+//! let mut titles = client.pages(ListBooks { page: 1 }).max_pages(100).prefetch().items();
+//! let mut read = Vec::new();
+//! while let Some(title) = titles.next().await {
+//!     match title {
+//!         Ok(title) => read.push(title),
+//!         // What came before stays; `from_page(titles.next_page())` goes on from here.
+//!         Err(error) => return Err(error),
+//!     }
+//! }
+//! assert_eq!(read, ["Faust", "Emma", "Ulysses"]);
+//! # Ok::<(), countersign::Error>(()) })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod items;
 mod number;

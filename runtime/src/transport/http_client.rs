@@ -76,7 +76,21 @@ impl ReqwestTransport {
     }
 
     /// Sends with the user's own client: proxies, root certificates and connection limits are set there. It should
-    /// follow no redirects and retry nothing.
+    /// follow no redirects and retry nothing. An attempt may take 30 s and its answer have 32 MiB, as usual.
+    ///
+    /// ```no_run
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let root = std::fs::read("company-root.pem")?;
+    /// let own = reqwest::Client::builder()
+    ///     .proxy(reqwest::Proxy::all("http://proxy.internal:3128")?)
+    ///     .add_root_certificate(reqwest::Certificate::from_pem(&root)?)
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .retry(reqwest::retry::never())
+    ///     .build()?;
+    /// let transport = ReqwestTransport::with_client(own);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn with_client(client: reqwest::Client) -> Self {
         let ReqwestTransportBuilder { timeout, most_bytes, .. } = ReqwestTransportBuilder::default();

@@ -1,0 +1,188 @@
+//! What a call tells `tracing`: spans and names, and what is in none of them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, Once};
+use std::thread::{self, ThreadId};
+
+use countersign::limit::{Rate, RateLimiter};
+use countersign::transport::TransportFailure;
+use countersign_tests::requests::{SECRET, create_order, keyword_search};
+use countersign_tests::script::{Script, Step, TestTimer};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
+
+/// A span or an event, as it was in the end.
+#[derive(Clone, Debug)]
+struct Told {
+    by: ThreadId,
+    id: u64,
+    name: &'static str,
+    level: Level,
+    parent: Option<u64>,
+    fields: BTreeMap<String, String>,
+}
+
+static TOLD: Mutex<Vec<Told>> = Mutex::new(Vec::new());
+static NEXT: AtomicU64 = AtomicU64::new(1);
+
+std::thread_local! {
+    static ENTERED: std::cell::RefCell<Vec<u64>> = const { std::cell::RefCell::new(Vec::new()) };
+}
+
+/// Keeps all that is told by this project.
+struct Keep;
+
+struct Fields<'f>(&'f mut BTreeMap<String, String>);
+
+impl Visit for Fields<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name().to_owned(), format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.insert(field.name().to_owned(), value.to_owned());
+    }
+}
+
+impl Keep {
+    fn keep(of: &Metadata<'static>, record: impl FnOnce(&mut Fields<'_>)) -> u64 {
+        let id = NEXT.fetch_add(1, Ordering::SeqCst);
+        let mut fields = BTreeMap::new();
+        record(&mut Fields(&mut fields));
+        let parent = ENTERED.with_borrow(|entered| entered.last().copied());
+        let (by, name, level) = (thread::current().id(), of.name(), *of.level());
+        TOLD.lock().unwrap().push(Told { by, id, name, level, parent, fields });
+        id
+    }
+}
+
+impl Subscriber for Keep {
+    fn enabled(&self, of: &Metadata<'_>) -> bool {
+        of.target().starts_with("countersign")
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        Id::from_u64(Self::keep(span.metadata(), |fields| span.record(fields)))
+    }
+
+    fn record(&self, id: &Id, values: &Record<'_>) {
+        let mut told = TOLD.lock().unwrap();
+        let span = told.iter_mut().find(|told| told.id == id.into_u64()).unwrap();
+        values.record(&mut Fields(&mut span.fields));
+    }
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        Self::keep(event.metadata(), |fields| event.record(fields));
+    }
+
+    fn enter(&self, id: &Id) {
+        ENTERED.with_borrow_mut(|entered| entered.push(id.into_u64()));
+    }
+
+    fn exit(&self, _: &Id) {
+        ENTERED.with_borrow_mut(Vec::pop);
+    }
+}
+
+fn start() {
+    static STARTED: Once = Once::new();
+    STARTED.call_once(|| tracing::subscriber::set_global_default(Keep).unwrap());
+}
+
+/// What this test's own thread told.
+fn told() -> Vec<Told> {
+    let own = thread::current().id();
+    TOLD.lock().unwrap().iter().filter(|told| told.by == own).cloned().collect()
+}
+
+fn named(name: &str) -> Vec<Told> {
+    told().into_iter().filter(|told| told.name == name).collect()
+}
+
+fn fields(told: &Told) -> Vec<(&str, &str)> {
+    told.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+#[tokio::test]
+async fn a_call_is_a_span_with_a_span_for_each_attempt() {
+    start();
+    let steps = [Step::answer(503, ""), Step::Fail(TransportFailure::TimedOut), Step::success()];
+    let (script, timer) = (Script::new(steps), TestTimer::default());
+    script.client(&timer).build().unwrap().call(keyword_search()).await.unwrap();
+
+    let calls = named("countersign.call");
+    let call = [
+        ("attempts", "3"),
+        ("operation", "keyword_search"),
+        ("otel.kind", "internal"),
+        ("otel.name", "keyword_search"),
+    ];
+    assert_eq!(fields(&calls[0]), call);
+    let attempts = named("countersign.attempt");
+    assert!(attempts.iter().all(|attempt| attempt.parent == Some(calls[0].id)), "they are inside of the call");
+    let always = [
+        ("http.request.method", "GET"),
+        ("otel.kind", "client"),
+        ("server.address", "openapi.dajisaas.com"),
+        ("server.port", "443"),
+        ("url.path", "/alibaba/product/keywordQuery"),
+        ("url.scheme", "https"),
+        ("url.template", "/alibaba/product/keywordQuery"),
+    ];
+    for (attempt, own) in attempts.iter().zip([
+        vec![("error.type", "503"), ("http.response.status_code", "503")],
+        vec![("error.type", "timeout"), ("http.request.resend_count", "1")],
+        vec![("http.request.resend_count", "2"), ("http.response.status_code", "200")],
+    ]) {
+        let mut expected: Vec<_> = always.into_iter().chain(own).collect();
+        expected.sort_unstable();
+        assert_eq!(fields(attempt), expected);
+    }
+    assert_eq!(attempts.len(), 3);
+}
+
+#[tokio::test]
+async fn a_call_that_fails_says_so_and_each_wait_is_an_event() {
+    start();
+    let (script, timer) = (Script::new([Step::retry_after(429, "2")]), TestTimer::default());
+    let limiter = RateLimiter::new(Rate::new(1, std::time::Duration::from_secs(9))).timer(timer.clone());
+    let client = script.client(&timer).limiter(limiter).build().unwrap();
+    client.call(keyword_search()).await.unwrap_err();
+    let call = &named("countersign.call")[0];
+    assert_eq!((call.fields["error.type"].as_str(), call.fields["attempts"].as_str()), ("429", "3"));
+    let waits: Vec<_> = told().into_iter().filter(|told| told.fields.contains_key("wait")).collect();
+    let levels: Vec<_> = waits.iter().map(|wait| wait.level).collect();
+    assert_eq!(
+        levels,
+        [Level::WARN, Level::DEBUG, Level::WARN, Level::DEBUG],
+        "the vendor's wait, then the client's own"
+    );
+    assert_eq!(waits[0].fields["wait"], "2.125");
+    assert_eq!(waits[0].fields["reason"], "rate_limited");
+}
+
+#[tokio::test]
+async fn nothing_secret_and_no_body_is_told() {
+    start();
+    let steps = [
+        Step::Fail(TransportFailure::NotSent),
+        Step::answer(200, r#"{"code":200,"message":"in-the-answer","data":"in-the-answer"}"#),
+    ];
+    let (script, timer) = (Script::new(steps), TestTimer::default());
+    let client = script.client(&timer).build().unwrap();
+    client.call(create_order("in-the-request")).await.unwrap_err();
+    client.call(keyword_search()).await.unwrap_err();
+    let all = format!("{:?}", told());
+    assert!(all.contains("create_order") && all.contains("keyword_search"));
+    let requests = script.requests();
+    let signature = requests[2].uri().query().unwrap().split("sign=").nth(1).unwrap();
+    for hidden in [SECRET, "in-the-answer", "in-the-request", "appKey", &signature[..8]] {
+        assert!(!all.contains(hidden), "{hidden} is in {all}");
+    }
+}

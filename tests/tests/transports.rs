@@ -1,0 +1,291 @@
+//! What can be put around and under a client: middleware, tower in both directions, the user's own reqwest client with
+//! its proxy; and calls that are given up.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::future::IntoFuture;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use api_1688::Client;
+use bytes::Bytes;
+use countersign::retry::RetryPolicy;
+use countersign::transport::{ReqwestTransport, ServiceTransport, TransportError, TransportFailure, TransportService};
+use countersign::{ClientBuilder, ErrorKind};
+use countersign_tests::requests::{account, create_order, keyword_search};
+use countersign_tests::script::{Script, Step, TestTimer};
+use countersign_tests::server::{Behaviour, Nobody, Server};
+use http::{HeaderValue, Request, Response};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tower::limit::ConcurrencyLimitLayer;
+use tower::timeout::TimeoutLayer;
+use tower::util::MapRequestLayer;
+use tower::{Service, ServiceBuilder, ServiceExt};
+
+const EMPTY_PAGE: &[u8] = br#"{"code":200,"data":{"totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
+
+/// A client over real sockets.
+fn over_sockets(base_url: &str) -> ClientBuilder<Client> {
+    Client::builder().base_url(base_url).credentials(account())
+}
+
+// ---- middleware ----
+
+#[tokio::test]
+async fn middleware_sees_every_attempt_from_the_outside_in() {
+    let (script, timer) = (Script::new([Step::answer(503, ""), Step::success()]), TestTimer::default());
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let see = |name: &'static str| {
+        let seen = seen.clone();
+        move |request: Request<Bytes>, next: countersign::transport::Next| {
+            let seen = seen.clone();
+            async move {
+                seen.lock().unwrap().push(format!("{name} {}", request.uri().path()));
+                let answer = next.send(request).await?;
+                seen.lock().unwrap().push(format!("{name} {}", answer.status().as_u16()));
+                Ok(answer)
+            }
+        }
+    };
+    let client = script.client(&timer).middleware(see("outer")).middleware(see("inner")).build().unwrap();
+    client.call(keyword_search()).await.unwrap();
+    let path = "/alibaba/product/keywordQuery";
+    let attempt = |status| {
+        [format!("outer {path}"), format!("inner {path}"), format!("inner {status}"), format!("outer {status}")]
+    };
+    assert_eq!(*seen.lock().unwrap(), [attempt(503), attempt(200)].concat());
+}
+
+#[tokio::test]
+async fn middleware_can_add_a_header_answer_itself_and_fail() {
+    let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
+    let adds = script.client(&timer).middleware(|mut request, next| async move {
+        request.headers_mut().insert("x-request-id", HeaderValue::from_static("7"));
+        next.send(request).await
+    });
+    adds.build().unwrap().call(keyword_search()).await.unwrap();
+    assert_eq!(script.requests()[0].headers()["x-request-id"], "7");
+
+    let answers = script.client(&timer).middleware(|_, _| async { Ok(Response::new(Bytes::from_static(EMPTY_PAGE))) });
+    answers.build().unwrap().call(keyword_search()).await.unwrap();
+    let fails = script
+        .client(&timer)
+        .middleware(|_, _| async { Err(TransportError::new(TransportFailure::NotSent, "the breaker is open")) });
+    let error = fails.build().unwrap().call(create_order("T-1")).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Connect, 3), "certain that nothing left");
+    assert!(error.to_string().contains("the breaker is open"), "{error}");
+    assert_eq!(script.attempts(), 1);
+}
+
+#[tokio::test]
+async fn middleware_that_changes_what_was_signed_is_found_out() {
+    let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let client = over_sockets(&server.base_url()).middleware(|mut request, next| async move {
+        *request.uri_mut() = format!("{}&more=1", request.uri()).parse().unwrap();
+        next.send(request).await
+    });
+    let error = client.build().unwrap().call(keyword_search()).await.unwrap_err();
+    assert_eq!((error.kind(), server.connections()), (ErrorKind::Altered, 0), "{error}");
+}
+
+// ---- tower ----
+
+#[tokio::test]
+async fn layers_of_tower_go_around_the_transport() {
+    let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let seen = Arc::new(Mutex::new(0));
+    let count = seen.clone();
+    let see = MapRequestLayer::new(move |request: Request<Bytes>| {
+        *count.lock().unwrap() += 1;
+        request
+    });
+    let client = over_sockets(&server.base_url())
+        .layer(ConcurrencyLimitLayer::new(2))
+        .layer(ServiceBuilder::new().layer(TimeoutLayer::new(Duration::from_secs(60))).layer(see).into_inner())
+        .build()
+        .unwrap();
+    client.call(keyword_search()).await.unwrap();
+    client.call(keyword_search()).await.unwrap();
+    assert_eq!((*seen.lock().unwrap(), server.requests()), (2, 2));
+}
+
+#[tokio::test]
+async fn the_timeout_of_a_layer_leaves_an_order_unknown() {
+    let server = Server::start(Behaviour::Sleeps).await;
+    let client = over_sockets(&server.base_url())
+        .retry(RetryPolicy::none())
+        .layer(TimeoutLayer::new(Duration::from_millis(100)))
+        .build()
+        .unwrap();
+    assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::OutcomeUnknown);
+    let error = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(std::error::Error::source(&error).unwrap().to_string().contains("timed out"), "{error:?}");
+}
+
+#[tokio::test]
+async fn what_the_transport_says_survives_the_layers() {
+    let nobody = Nobody::new();
+    let client = over_sockets(&nobody.base_url())
+        .retry(RetryPolicy::none())
+        .layer(TimeoutLayer::new(Duration::from_secs(60)))
+        .build()
+        .unwrap();
+    let error = client.call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "tower's box around the error hides nothing");
+}
+
+/// A service that is ready at the second time it is asked, as tower allows, and says whether it was asked.
+#[derive(Clone, Default)]
+struct Shy {
+    asked: u32,
+}
+
+impl Service<Request<Bytes>> for Shy {
+    type Error = std::convert::Infallible;
+    type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
+    type Response = Response<Bytes>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        self.asked += 1;
+        context.waker().wake_by_ref();
+        if self.asked > 1 { Poll::Ready(Ok(())) } else { Poll::Pending }
+    }
+
+    fn call(&mut self, _: Request<Bytes>) -> Self::Future {
+        assert!(self.asked > 1, "called before it was ready");
+        std::future::ready(Ok(Response::new(Bytes::from_static(EMPTY_PAGE))))
+    }
+}
+
+#[tokio::test]
+async fn a_service_of_tower_is_a_transport() {
+    let transport = ServiceTransport::new(Shy::default());
+    let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
+    client.call(keyword_search()).await.unwrap();
+    client.call(keyword_search()).await.unwrap();
+}
+
+#[tokio::test]
+async fn the_client_and_its_transport_are_services_of_tower() {
+    let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let client = over_sockets(&server.base_url()).build().unwrap();
+    let service = ServiceBuilder::new().timeout(Duration::from_secs(60)).service(client.as_ref().clone());
+    let page = service.oneshot(keyword_search()).await.unwrap();
+    assert_eq!(page.total_records, 0);
+
+    let bare = TransportService::new(ReqwestTransport::builder().build().unwrap());
+    let request = Request::get(format!("{}/any", server.base_url())).body(Bytes::new()).unwrap();
+    assert_eq!(bare.oneshot(request).await.unwrap().status(), 200);
+}
+
+// ---- the user's own reqwest client ----
+
+#[tokio::test]
+async fn a_proxy_is_set_on_the_users_own_client() {
+    // The proxy answers by itself; the vendor's address does not exist.
+    let proxy = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let own = reqwest::Client::builder().proxy(reqwest::Proxy::http(proxy.base_url()).unwrap()).build().unwrap();
+    let nobody = Nobody::new();
+    let client = over_sockets(&nobody.base_url()).transport(ReqwestTransport::with_client(own)).build().unwrap();
+    client.call(keyword_search()).await.unwrap();
+    assert_eq!(proxy.requests(), 1);
+}
+
+#[tokio::test]
+async fn a_proxy_that_cannot_be_reached_means_that_nothing_left() {
+    let nobody = Nobody::new();
+    let own = reqwest::Client::builder().proxy(reqwest::Proxy::all(nobody.base_url()).unwrap()).build().unwrap();
+    let transport = ReqwestTransport::with_client(own);
+    let client =
+        Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
+    assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::Connect);
+}
+
+/// A server that speaks TLS with a certificate of its own root, answers one request a connection, and says how many it
+/// read.
+async fn serve_tls(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> (String, Arc<Mutex<usize>>) {
+    let key = certificate.signing_key.serialize_der().try_into().unwrap();
+    let config = tokio_rustls::rustls::ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(vec![certificate.cert.der().clone()], key)
+        .unwrap();
+    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
+    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let base_url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
+    let requests = Arc::new(Mutex::new(0));
+    let counted = requests.clone();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
+            let mut head = [0; 4096];
+            let _ = stream.read(&mut head).await;
+            *counted.lock().unwrap() += 1;
+            let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", EMPTY_PAGE.len());
+            let _ = stream.write_all(answer.as_bytes()).await;
+            let _ = stream.write_all(EMPTY_PAGE).await;
+            let _ = stream.shutdown().await;
+        }
+    });
+    (base_url, requests)
+}
+
+#[tokio::test]
+async fn a_root_certificate_is_set_on_the_users_own_client() {
+    let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let (base_url, requests) = serve_tls(&certificate).await;
+    let stranger = over_sockets(&base_url).retry(RetryPolicy::none()).build().unwrap();
+    let error = stranger.call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), *requests.lock().unwrap()),
+        (ErrorKind::Connect, 0),
+        "no byte of the order left: {error}"
+    );
+
+    let root = reqwest::Certificate::from_pem(certificate.cert.pem().as_bytes()).unwrap();
+    let own = reqwest::Client::builder().add_root_certificate(root).build().unwrap();
+    let client = over_sockets(&base_url).transport(ReqwestTransport::with_client(own)).build().unwrap();
+    client.call(keyword_search()).await.unwrap();
+    assert_eq!(*requests.lock().unwrap(), 1);
+}
+
+// ---- giving up ----
+
+#[tokio::test]
+async fn a_call_that_is_dropped_before_it_is_awaited_sends_nothing() {
+    let script = Script::new([Step::success()]);
+    let client = script.client(&TestTimer::default()).build().unwrap();
+    drop(client.call(keyword_search()).into_future());
+    assert_eq!(script.attempts(), 0);
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_on_its_way_is_over_and_the_client_goes_on() {
+    let server = Server::start(Behaviour::Sleeps).await;
+    let client = over_sockets(&server.base_url()).build().unwrap();
+    let request = create_order("T-1");
+    let mut call = client.call(request).into_future();
+    let timeout = tokio::time::timeout(Duration::from_millis(300), &mut call).await;
+    assert!(timeout.is_err(), "it was on its way");
+    server.has_read(1).await;
+    drop(call);
+    let next = client.call(keyword_search()).deadline(Duration::from_millis(300)).await.unwrap_err();
+    assert_eq!(next.kind(), ErrorKind::Timeout);
+    server.has_read(2).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert_eq!(server.requests(), 2, "nothing is repeated by nobody");
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_while_it_waits_is_not_repeated() {
+    let (script, timer) = (Script::new([Step::Fail(TransportFailure::NotSent)]), TestTimer::default());
+    let client = script.client(&timer).build().unwrap();
+    let mut call = client.call(keyword_search()).into_future();
+    let mut context = Context::from_waker(std::task::Waker::noop());
+    assert!(Pin::as_mut(&mut call).poll(&mut context).is_pending());
+    assert_eq!(script.attempts(), 1, "it waits for its second attempt");
+    drop(call);
+    assert_eq!(script.attempts(), 1);
+    assert!(timer.waits().is_empty());
+}
