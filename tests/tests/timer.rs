@@ -1,0 +1,71 @@
+//! The system's timer: waits inside and outside of a runtime, and waits that are given up.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
+use std::thread::{self, Thread};
+use std::time::{Duration, Instant};
+
+use countersign::timer::{SystemTimer, Timer};
+
+const SHORT: Duration = Duration::from_millis(50);
+
+/// Wakes the thread that waits.
+struct Unpark(Thread);
+
+impl Wake for Unpark {
+    fn wake(self: Arc<Self>) {
+        self.0.unpark();
+    }
+}
+
+/// Polls without any runtime.
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    loop {
+        match future.as_mut().poll(&mut Context::from_waker(&waker)) {
+            Poll::Ready(output) => return output,
+            Poll::Pending => thread::park_timeout(Duration::from_secs(60)),
+        }
+    }
+}
+
+/// How many threads this process has.
+fn threads() -> usize {
+    std::fs::read_dir("/proc/self/task").unwrap().count()
+}
+
+#[test]
+fn outside_of_a_runtime_it_waits_and_wakes() {
+    let timer = SystemTimer::new();
+    let (start, before) = (Instant::now(), timer.elapsed());
+    block_on(timer.wait(SHORT));
+    assert!(start.elapsed() >= SHORT && timer.elapsed() - before >= SHORT);
+    block_on(timer.wait(Duration::ZERO));
+}
+
+#[tokio::test]
+async fn inside_of_a_runtime_it_waits_too() {
+    let start = Instant::now();
+    SystemTimer::new().wait(SHORT).await;
+    assert!(start.elapsed() >= SHORT);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_wait_that_is_given_up_leaves_no_thread_behind() {
+    let timer = SystemTimer::new();
+    let before = threads();
+    for _ in 0..20 {
+        let mut wait = timer.wait(Duration::from_secs(3600));
+        assert!(wait.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    }
+    let end = Instant::now() + Duration::from_secs(60);
+    // Other tests of this file may have a thread or two.
+    while threads() > before + 10 {
+        assert!(Instant::now() < end, "{} threads are left", threads());
+        thread::sleep(Duration::from_millis(5));
+    }
+}
