@@ -152,7 +152,7 @@ fn a_dry_run_sends_nothing_and_prints_no_secret() {
     assert!(shown.out.starts_with(expected), "{shown}");
     assert!(!shown.to_string().contains("very-secret"), "{shown}");
     let body = ran(&["order-details", "--order-id", "19", "--dry-run"], &environment);
-    for part in ["--request POST", "--header 'content-type: application/json'", r#"--data-binary '{"webSite":"1688""#] {
+    for part in ["--request POST", "--header 'content-type: application/json'", r#"--data-raw '{"webSite":"1688""#] {
         assert!(body.out.contains(part), "{part}: {body}");
     }
     assert!(!body.to_string().contains("very-secret"), "{body}");

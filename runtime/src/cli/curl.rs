@@ -19,7 +19,7 @@ pub(super) fn command(prepared: &Prepared) -> String {
         let _ = write!(command, " \\\n  --header {}", quoted(&header));
     }
     if !request.body().is_empty() {
-        let _ = write!(command, " \\\n  --data-binary {}", quoted(request.body()));
+        let _ = write!(command, " \\\n  --data-raw {}", quoted(request.body()));
     }
     if sends_secret(prepared) { without_secret(prepared) } else { command }
 }
