@@ -1,0 +1,119 @@
+//! What declaring an endpoint costs to compile: `cargo run -p countersign-tests --bin compile-time --release`.
+//!
+//! Crates of many endpoints are written below `target/compile-time`, once plain, once with serde's derives, once with
+//! bon's builder, once with `#[endpoint]`. Each is compiled alone and its CPU time taken; two sizes of a crate give the
+//! price of one endpoint, in which neither cargo nor the dependencies have a part. `generate.rs` writes the crates,
+//! `measure.rs` compiles them. The first run fetches bon from the registry.
+#![allow(clippy::print_stdout, reason = "a bench prints its figures")]
+
+mod generate;
+mod measure;
+
+use std::env;
+use std::error::Error;
+use std::path::PathBuf;
+
+use self::generate::{Crate, SHAPES, STYLES, Shape, Style};
+use self::measure::{Command, Measured, Workspace};
+
+/// How many endpoints the two crates of a style have.
+const SIZES: [usize; 2] = [100, 400];
+/// How often each crate is compiled when `--rounds` does not say it.
+const ROUNDS: usize = 5;
+const USAGE: &str = "compile-time [--rounds N] [--check] [--style plain|pair|serde|bon|countersign]…";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let options = Options::parse(env::args().skip(1))?;
+    let workspace = Workspace::new(directory(), &options.styles, &SIZES)?;
+    for command in options.commands {
+        for shape in SHAPES {
+            report(&workspace, *command, shape, &options)?;
+        }
+    }
+    println!(
+        "CPU time, user and system, the least of {} rounds; `±` is how far the middle of the rounds",
+        options.rounds
+    );
+    println!(
+        "lies above the least. The empty crate with the same dependencies is subtracted from the columns of a crate."
+    );
+    Ok(())
+}
+
+/// Below the directory that this program was built in.
+fn directory() -> PathBuf {
+    let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target");
+    target.unwrap_or_else(beside).join("compile-time")
+}
+
+/// One table: a row for each style.
+fn report(workspace: &Workspace, command: Command, shape: &Shape, options: &Options) -> Result<(), Box<dyn Error>> {
+    println!("`cargo {}`, {}", command.name(), shape.name);
+    println!("{:<14}{:>18}{:>18}{:>16}{:>10}", "", "100 endpoints", "400 endpoints", "an endpoint", "× pair");
+    let rows: Vec<(Style, Row)> =
+        measure::in_turns(options.rounds, &options.styles, |style| row(workspace, command, shape, style))?;
+    let pair = rows.iter().find(|(style, _)| *style == Style::Pair).map(|(_, row)| row.slope());
+    for (style, row) in &rows {
+        let ratio = pair.map_or_else(String::new, |pair| format!("{:.2}", row.slope() / pair));
+        let [small, large] = [row.small, row.large].map(|measured| measured.to_string());
+        let slope = format!("{:.2} ms", row.slope() * 1000.0);
+        println!("{:<14}{small:>18}{large:>18}{slope:>16}{ratio:>10}", style.name());
+    }
+    println!();
+    Ok(())
+}
+
+/// What the crates of one style cost.
+struct Row {
+    small: Measured,
+    large: Measured,
+}
+
+impl Row {
+    /// Seconds for one more endpoint.
+    fn slope(&self) -> f64 {
+        let [small, large] = SIZES;
+        (self.large.least() - self.small.least()) / (large - small) as f64
+    }
+}
+
+fn row(workspace: &Workspace, command: Command, shape: &Shape, style: Style) -> Result<[f64; 2], Box<dyn Error>> {
+    let empty = workspace.compile(command, &Crate::empty(style))?;
+    let mut seconds = [0.0; 2];
+    for (size, seconds) in SIZES.iter().zip(&mut seconds) {
+        *seconds = workspace.compile(command, &Crate::new(style, shape, *size))? - empty;
+    }
+    Ok(seconds)
+}
+
+impl From<Vec<[f64; 2]>> for Row {
+    fn from(rounds: Vec<[f64; 2]>) -> Self {
+        let column = |index: usize| rounds.iter().filter_map(|round| round.get(index).copied()).collect();
+        Self { small: Measured::new(column(0)), large: Measured::new(column(1)) }
+    }
+}
+
+struct Options {
+    rounds: usize,
+    commands: &'static [Command],
+    styles: Vec<Style>,
+}
+
+impl Options {
+    fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
+        let mut options = Self { rounds: ROUNDS, commands: &[Command::Check, Command::Build], styles: Vec::new() };
+        while let Some(argument) = arguments.next() {
+            match argument.as_str() {
+                "--rounds" => options.rounds = arguments.next().ok_or(USAGE)?.parse::<usize>()?.max(1),
+                "--check" => options.commands = &[Command::Check],
+                "--style" => options.styles.push(Style::named(&arguments.next().ok_or(USAGE)?).ok_or(USAGE)?),
+                _ => return Err(USAGE.into()),
+            }
+        }
+        if options.styles.is_empty() {
+            options.styles = STYLES.to_vec();
+        }
+        Ok(options)
+    }
+}

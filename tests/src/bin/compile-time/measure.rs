@@ -1,0 +1,134 @@
+//! Compiling crates and taking the CPU time of it.
+//!
+//! All crates are members of one workspace, so that dependencies are built once. A crate is compiled from nothing each
+//! time, without incremental compilation. Nothing here knows what is in a crate.
+
+use std::error::Error;
+use std::fmt;
+use std::fs;
+use std::path::PathBuf;
+use std::process;
+
+use super::generate::{Crate, Style};
+
+/// What cargo is asked to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Check,
+    Build,
+}
+
+impl Command {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Check => "check",
+            Self::Build => "build",
+        }
+    }
+}
+
+/// The generated crates.
+pub(crate) struct Workspace {
+    directory: PathBuf,
+}
+
+impl Workspace {
+    /// Writes the crates and builds what they depend on.
+    pub(crate) fn new(directory: PathBuf, styles: &[Style], sizes: &[usize]) -> Result<Self, Box<dyn Error>> {
+        let runtime = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../runtime").canonicalize()?;
+        let crates = Crate::all(styles, sizes);
+        let members: Vec<String> = crates.iter().map(Crate::name).collect();
+        for generated in &crates {
+            let home = directory.join(generated.name());
+            fs::create_dir_all(home.join("src"))?;
+            fs::write(home.join("Cargo.toml"), generated.manifest(&runtime.to_string_lossy()))?;
+            fs::write(home.join("src/lib.rs"), generated.source())?;
+        }
+        let profile = "[profile.dev]\ndebug = \"line-tables-only\"\n";
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n{profile}");
+        fs::write(directory.join("Cargo.toml"), manifest)?;
+        let workspace = Self { directory };
+        for style in styles {
+            for command in [Command::Check, Command::Build] {
+                workspace.cargo(command, &Crate::empty(*style))?;
+            }
+        }
+        Ok(workspace)
+    }
+
+    /// The CPU seconds of compiling one crate, cargo included.
+    pub(crate) fn compile(&self, command: Command, generated: &Crate<'_>) -> Result<f64, Box<dyn Error>> {
+        // A new time of the file, and cargo compiles it again.
+        let source = self.directory.join(generated.name()).join("src/lib.rs");
+        fs::write(source, generated.source())?;
+        let before = cpu_seconds_of_children()?;
+        self.cargo(command, generated)?;
+        Ok(cpu_seconds_of_children()? - before)
+    }
+
+    fn cargo(&self, command: Command, generated: &Crate<'_>) -> Result<(), Box<dyn Error>> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut cargo = process::Command::new(cargo);
+        cargo.args([command.name(), "--quiet", "--package", &generated.name()]);
+        cargo.current_dir(&self.directory).env("CARGO_INCREMENTAL", "0");
+        cargo.env("CARGO_TARGET_DIR", self.directory.join("target")).env_remove("RUSTFLAGS");
+        let status = cargo.status()?;
+        if status.success() { Ok(()) } else { Err(format!("{} does not compile", generated.name()).into()) }
+    }
+}
+
+/// User and system time of all programs that this one has waited for, and of those that they have waited for.
+#[cfg(unix)]
+fn cpu_seconds_of_children() -> Result<f64, Box<dyn Error>> {
+    use nix::sys::resource::{UsageWho, getrusage};
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let seconds = |time: nix::sys::time::TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1e6;
+    Ok(seconds(usage.user_time()) + seconds(usage.system_time()))
+}
+
+#[cfg(not(unix))]
+fn cpu_seconds_of_children() -> Result<f64, Box<dyn Error>> {
+    Err("the CPU time of child processes is only known on Unix".into())
+}
+
+/// The seconds of one crate over all rounds, never empty.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Measured {
+    least: f64,
+    middle: f64,
+}
+
+impl Measured {
+    pub(crate) fn new(mut seconds: Vec<f64>) -> Self {
+        seconds.sort_by(f64::total_cmp);
+        let least = seconds.first().copied().unwrap_or(f64::NAN);
+        let middle = seconds.get(seconds.len() / 2).copied().unwrap_or(f64::NAN);
+        Self { least, middle }
+    }
+
+    /// The least of all rounds: other work on the machine only adds.
+    pub(crate) fn least(self) -> f64 {
+        self.least
+    }
+}
+
+impl fmt::Display for Measured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2} s ± {:.2}", self.least, self.middle - self.least)
+    }
+}
+
+/// Measures every style once a round, so that all meet the same machine.
+pub(crate) fn in_turns<R: From<Vec<[f64; 2]>>>(
+    rounds: usize,
+    styles: &[Style],
+    mut measure: impl FnMut(Style) -> Result<[f64; 2], Box<dyn Error>>,
+) -> Result<Vec<(Style, R)>, Box<dyn Error>> {
+    let mut measured: Vec<(Style, Vec<[f64; 2]>)> = styles.iter().map(|style| (*style, Vec::new())).collect();
+    for _ in 0..rounds {
+        for (style, seconds) in &mut measured {
+            seconds.push(measure(*style)?);
+        }
+    }
+    Ok(measured.into_iter().map(|(style, seconds)| (style, R::from(seconds))).collect())
+}
