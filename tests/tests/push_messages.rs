@@ -10,6 +10,7 @@ use api_1688::gateway::{self, Gateway};
 use api_1688::message::{Message, MessageEvent, PUSH_FORM};
 use api_1688::{MessageTopic, OrderStatus};
 use countersign::auth::{Secret, hmac_sha1_hex};
+use countersign::gateway::{Fault, Faults};
 use countersign::webhook::{PushError, Verified};
 use countersign::{Credentials, ErrorKind};
 use countersign_tests::loss::differences;
@@ -114,6 +115,46 @@ async fn the_gateway_pushes_what_a_receiver_takes() {
     for no_address in ["", "hook", "ftp://127.0.0.1/", "http://"] {
         assert_eq!(kind(gateway.push(no_address, &message).await), ErrorKind::Configuration, "{no_address}");
     }
+}
+
+#[tokio::test]
+async fn the_gateway_pushes_late_and_twice_where_it_is_told_to() {
+    let faults = Faults::seeded(4).with(Fault::RepeatedPush, 0.2).with(Fault::LatePush, 0.2);
+    let gateway = Gateway::start_with(gateway::service().faults(faults.clone()).build(), 0).await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    let messages: Vec<Message> = (0..40)
+        .map(|id| json!({ "type": "ORDER_BATCH_PAY", "msgId": id, "data": { "batchPay": [] } }).to_string())
+        .map(|text| verified(&text).decode::<Message>().unwrap().into_value())
+        .collect();
+    let pushes = faults.deliveries(messages.len()).len();
+    let receiver = PUSH_FORM.receiver(&gateway::credentials().unwrap());
+    let receiving = tokio::spawn(async move {
+        let (mut stream, _) = listener.accept().await.unwrap();
+        let mut ids = Vec::new();
+        while ids.len() < pushes {
+            let mut request = Vec::new();
+            let length = loop {
+                assert!(stream.read_buf(&mut request).await.unwrap() > 0);
+                let text = String::from_utf8_lossy(&request).into_owned();
+                let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
+                let length: usize =
+                    head.split("content-length: ").nth(1).unwrap().lines().next().unwrap().parse().unwrap();
+                if body.len() == length {
+                    break length;
+                }
+            };
+            let message = receiver.verify(&request[request.len() - length..]).unwrap().decode::<Message>().unwrap();
+            ids.push(usize::try_from(message.id.unwrap().get()).unwrap());
+            stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\nsuccess").await.unwrap();
+        }
+        ids
+    });
+    let answers = gateway.push_all(&url, &messages).await.unwrap();
+    let received = receiving.await.unwrap();
+    assert_eq!(answers.iter().map(|(index, _)| *index).collect::<Vec<_>>(), received);
+    assert_eq!(received, faults.deliveries(messages.len()));
+    assert!(received.len() > messages.len() && !received.is_sorted(), "{received:?}");
 }
 
 #[test]

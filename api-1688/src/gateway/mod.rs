@@ -4,6 +4,21 @@
 //! samples. Searches really search them, orders are remembered until the gateway stops. Where the vendor publishes no
 //! sample, upstream's stands in, wrapped into the vendor's envelope.
 //!
+//! It fails on purpose where it is told to, the same way for the same seed:
+//!
+//! ```no_run
+//! use api_1688::gateway::{self, Gateway};
+//! use countersign::gateway::{Fault, Faults, RetryAfter};
+//!
+//! # async {
+//! let faults = Faults::seeded(7)
+//!     .with(Fault::ResetAfterRead, 0.02)
+//!     .with(Fault::TooManyRequests(RetryAfter::Seconds(1)), 0.05);
+//! let gateway = Gateway::start_with(gateway::service().faults(faults).build(), 0).await?;
+//! let client = gateway.client().expect("a client");
+//! # let _ = client; Ok::<(), std::io::Error>(()) };
+//! ```
+//!
 //! # Operations
 //!
 //! | answered from | operations |
@@ -95,7 +110,26 @@ impl Gateway {
         PUSH_FORM.signer(&credentials()?).post(&transport, url, message).await
     }
 
-    /// What answers: the next answers can be scripted there.
+    /// Pushes these messages as [`push`](Self::push) does, one after the other, late and repeated as the service's
+    /// [`faults`](ServiceBuilder::faults) say. Gives, in the order of the pushes, which message it was and what the
+    /// receiver answered.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push), at the first push that is not answered.
+    #[cfg(feature = "reqwest")]
+    pub async fn push_all(&self, url: &str, messages: &[Message]) -> Result<Vec<(usize, Answer)>, Error> {
+        let transport = ReqwestTransport::builder().build()?;
+        let signer = PUSH_FORM.signer(&credentials()?);
+        let mut answers = Vec::new();
+        for index in self.service().faults().deliveries(messages.len()) {
+            if let Some(message) = messages.get(index) {
+                answers.push((index, signer.post(&transport, url, message).await?));
+            }
+        }
+        Ok(answers)
+    }
+
+    /// What answers: the next answers can be scripted there, and the next faults.
     #[must_use]
     pub fn service(&self) -> &Arc<Service> {
         self.running.service()

@@ -2,8 +2,9 @@
 //!
 //! [`Service`] does all of it without I/O; [`Gateway`] serves it over HTTP on a loopback port. Tests, examples and a
 //! developer without credentials talk to it instead of the vendor. It is no production server: it keeps what it
-//! received in memory.
+//! received in memory. [`Faults`] make it fail on purpose.
 
+mod faults;
 mod route;
 mod served;
 mod service;
@@ -14,12 +15,14 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::response::Response;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use self::faults::{Connection, FaultyListener, answer_under};
+pub use self::faults::{Fault, Faults, RetryAfter};
 pub use self::served::{Problem, Served};
 pub use self::service::{Service, ServiceBuilder};
 
@@ -54,7 +57,9 @@ impl Gateway {
         let service = Arc::new(service);
         let (stop, stopped) = oneshot::channel::<()>();
         let router = Router::new().fallback(answer).with_state(service.clone());
-        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        let make_service = router.into_make_service_with_connect_info::<Connection>();
+        let listener = FaultyListener::new(listener, service.clone());
+        let serving = axum::serve(listener, make_service).with_graceful_shutdown(async move {
             // A dropped sender means the same as a message: the gateway is gone.
             let _ = stopped.await;
         });
@@ -94,11 +99,17 @@ pub fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
 }
 
-async fn answer(State(service): State<Arc<Service>>, request: Request) -> Response {
+async fn answer(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    request: Request,
+) -> Response {
+    let fault = connection.take_fault();
     let (parts, body) = request.into_parts();
     let response = match to_bytes(body, LONGEST_REQUEST).await {
-        Ok(body) => service.answer(&http::Request::from_parts(parts, body)),
-        Err(_) => Served::raw(413, "the request is too large").into_response(),
+        Ok(body) => answer_under(fault, &service, &http::Request::from_parts(parts, body), &connection).await,
+        Err(_) => Served::raw(413, "the request is too large").into_response().map(Body::from),
     };
-    response.map(Body::from)
+    connection.answered();
+    response
 }

@@ -9,6 +9,7 @@ use bytes::Bytes;
 use http::{Request, Response};
 use serde_json::{Value, json};
 
+use super::faults::{Fault, Faults, Injector};
 use super::route::{self, Route};
 use super::served::{Content, Problem, Served};
 use crate::auth::{Auth, Credentials};
@@ -32,6 +33,7 @@ pub struct Service {
     on_problem: ProblemHandler,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     answers: AtomicU64,
+    faults: Injector,
     state: Mutex<State>,
 }
 
@@ -91,6 +93,13 @@ impl ServiceBuilder {
         self
     }
 
+    /// What goes wrong on purpose when a [`Gateway`](super::Gateway) serves it; [`Service::answer`] has no network and
+    /// injects nothing.
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.service.faults = Injector::new(faults);
+        self
+    }
+
     /// The service.
     #[must_use]
     pub fn build(self) -> Service {
@@ -111,6 +120,7 @@ impl Service {
                 on_problem: Box::new(plain_problem),
                 clock: Box::new(Timestamp::now),
                 answers: AtomicU64::new(0),
+                faults: Injector::default(),
                 state: Mutex::default(),
             },
         }
@@ -120,6 +130,24 @@ impl Service {
     /// request is read and verified all the same.
     pub fn script(&self, operation: &str, served: Served) {
         self.state().scripted.entry(operation.to_owned()).or_default().push_back(served);
+    }
+
+    /// Lets the next request that reaches the gateway meet this fault, before those that are drawn; several queue up.
+    /// Faults of pushes have no effect here.
+    pub fn inject(&self, fault: Fault) {
+        self.faults.queue(fault);
+    }
+
+    /// How often each kind of fault was injected, by [`Fault::name`].
+    #[must_use]
+    pub fn injected(&self) -> BTreeMap<&'static str, u64> {
+        self.faults.injected()
+    }
+
+    /// What goes wrong on purpose.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        self.faults.faults()
     }
 
     /// How often a request to an operation arrived with this value of its reference parameter, whatever was answered.
@@ -140,6 +168,23 @@ impl Service {
                 self.wrap(operation, served)
             }
         }
+    }
+
+    /// Counts a request that is turned away before it is looked at.
+    pub(super) fn note_arrival(&self, request: &Request<Bytes>) {
+        if let Route::To(operation) = route::find(self.operations, request.method(), request.uri().path())
+            && let Ok(received) = Received::new(operation, request)
+        {
+            self.count(operation, &received);
+        }
+    }
+
+    pub(super) fn injector(&self) -> &Injector {
+        &self.faults
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        (self.clock)()
     }
 
     /// The answer of the operation, or of what went wrong before it was reached.
