@@ -41,6 +41,8 @@ pub enum ErrorKind {
     Decode,
     /// The request that was to leave is not the one that was signed.
     Altered,
+    /// The answer holds what its definition does not know, and the client denies that.
+    Drift,
     /// The vendor gave a page that it gave before: reading on would not end.
     RepeatedPage,
 }
@@ -63,6 +65,7 @@ impl ErrorKind {
             Self::TooLarge => "too_large",
             Self::Decode => "decode",
             Self::Altered => "altered",
+            Self::Drift => "drift",
             Self::RepeatedPage => "repeated_page",
         }
     }

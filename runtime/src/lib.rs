@@ -51,6 +51,8 @@ mod error;
 #[cfg(feature = "gateway")]
 pub mod gateway;
 pub mod limit;
+#[cfg(feature = "metrics")]
+pub mod metrics;
 pub mod openapi;
 pub mod operation;
 pub mod page;
@@ -69,7 +71,7 @@ pub mod __private;
 pub use countersign_macros::{api, endpoint, model, open_enum};
 
 pub use crate::auth::{Auth, Credentials, JsonSigning, Md5Sorted, Secret, SigningTrace};
-pub use crate::client::{Api, Call, Client, ClientBuilder};
+pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport};
 pub use crate::decode::{Decode, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint};
 pub use crate::envelope::{Answer, Envelope, KnownCode, KnownText, Reply};

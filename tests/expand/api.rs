@@ -84,6 +84,10 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via)
             .prepare(request)
     }
+    /// What the vendor's answers held so far that their definitions do not know.
+    pub fn drift(&self) -> ::countersign::DriftReport {
+        ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).drift()
+    }
 }
 impl<Via> Shop<Via> {
     ///Starts a [`Search`].

@@ -3,8 +3,10 @@
 
 pub mod answers;
 pub mod arbitrary;
+pub mod dice;
 pub mod loss;
 pub mod measure;
+pub mod redis_server;
 pub mod requests;
 pub mod script;
 pub mod server;

@@ -147,6 +147,11 @@ fn requests(api: &Api<'_>) -> TokenStream {
             ) -> ::core::result::Result<#runtime::Prepared, #runtime::Error> {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).prepare(request)
             }
+
+            /// What the vendor's answers held so far that their definitions do not know.
+            pub fn drift(&self) -> #runtime::DriftReport {
+                ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).drift()
+            }
         }
     }
 }

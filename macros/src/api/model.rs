@@ -12,7 +12,7 @@ use super::values::Expression;
 use super::{Errors, item};
 
 /// Names of the client's own methods.
-const RESERVED: [&str; 6] = ["new", "builder", "call", "pages", "items", "prepare"];
+const RESERVED: [&str; 7] = ["new", "builder", "call", "pages", "items", "prepare", "drift"];
 
 /// The meaning of `api!`.
 pub(crate) struct Api<'s> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::builder::{Api, ClientBuilder};
+use super::drift::Ledger;
 use super::{Client, Shared};
 use crate::blocking;
 use crate::error::{Error, ErrorKind};
@@ -61,6 +62,7 @@ impl<C> ClientBuilder<C> {
             deadline: self.deadline,
             limiters: self.limiters,
             limit_wait: self.limit_wait,
+            drift: Ledger::new(self.denies_drift),
             paths: self.paths,
         };
         Ok(Client { shared: Arc::new(shared) })

@@ -59,6 +59,7 @@ pub struct ClientBuilder<C> {
     pub(super) deadline: Duration,
     pub(super) limiters: Vec<Box<dyn Limiter>>,
     pub(super) limit_wait: Option<Duration>,
+    pub(super) denies_drift: bool,
     pub(super) paths: Vec<(String, String)>,
     pub(super) operations: &'static [&'static Operation],
     client: PhantomData<fn() -> C>,
@@ -94,6 +95,7 @@ impl<C> ClientBuilder<C> {
             deadline: Duration::from_secs(60),
             limiters: Vec::new(),
             limit_wait: None,
+            denies_drift: false,
             paths: Vec::new(),
             operations,
             client: PhantomData,
@@ -234,6 +236,14 @@ impl<C> ClientBuilder<C> {
     /// Where the date and time of a call come from; the system's clock unless told.
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
+        self
+    }
+
+    /// Makes a call fail, with [`ErrorKind::Drift`](crate::ErrorKind::Drift), whose answer holds a field or a value that
+    /// its definition does not know. For tests: a vendor adds such things without notice, and an operation that fails
+    /// here was carried out.
+    pub fn deny_drift(mut self) -> Self {
+        self.denies_drift = true;
         self
     }
 

@@ -49,8 +49,10 @@ impl<'c, E: Endpoint> Call<'c, E> {
         let Self { client, request, options } = self;
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
-            reply = Some(envelope.read(E::OPERATION, answer)?);
-            Ok(())
+            let read = envelope.read(E::OPERATION, answer)?;
+            let drift = read.drift.clone();
+            reply = Some(read);
+            Ok(drift)
         };
         client.exchange(&request, &options, &mut read).await?;
         reply.ok_or_else(unread)

@@ -8,6 +8,7 @@ use std::time::Duration;
 use tracing::Instrument as _;
 
 use super::{Client, Shared, outcome, spans};
+use crate::decode::Drift;
 use crate::endpoint::DynEndpoint;
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
@@ -26,8 +27,8 @@ pub(super) struct Options {
     pub(super) limit_wait: Option<Duration>,
 }
 
-/// Reads an answer and keeps what it read.
-pub(super) type Read<'r> = dyn FnMut(&Envelope, &Answer) -> Result<(), Error> + Send + 'r;
+/// Reads an answer, keeps what it read, and gives what it held that the definition does not know.
+pub(super) type Read<'r> = dyn FnMut(&Envelope, &Answer) -> Result<Vec<Drift>, Error> + Send + 'r;
 
 /// A call on its way.
 struct Exchange<'c> {
@@ -57,6 +58,8 @@ impl Client {
             error.with_attempts(exchange.attempts, exchange.elapsed())
         });
         spans::end_call(&span, exchange.attempts, result.as_ref().err());
+        #[cfg(feature = "metrics")]
+        crate::metrics::call_ended(operation, result.as_ref().err(), exchange.elapsed());
         result
     }
 }
@@ -87,8 +90,12 @@ impl Exchange<'_> {
             let prepared = self.admit(request).await?;
             self.attempts += 1;
             let span = spans::attempt(&self.shared().base_url, &prepared.request, self.operation, self.attempts);
+            #[cfg(feature = "metrics")]
+            let start = self.elapsed();
             let result = self.attempt(prepared, read).instrument(span.clone()).await;
             spans::end_attempt(&span, result.as_ref().map(|status| *status));
+            #[cfg(feature = "metrics")]
+            crate::metrics::attempt_ended(self.operation, result.as_ref().err(), self.elapsed().saturating_sub(start));
             let error = match result {
                 Ok(_) => {
                     self.policy().earn();
@@ -115,6 +122,8 @@ impl Exchange<'_> {
             let wait = decision.ok_or_else(|| self.too_late("the rate limiter"))?.map_err(refused)?;
             if !wait.is_zero() {
                 spans::limited(wait);
+                #[cfg(feature = "metrics")]
+                crate::metrics::limiter_waits(self.operation, wait);
                 self.shared().timer.wait(wait).await;
                 has_waited = true;
             }
@@ -132,9 +141,10 @@ impl Exchange<'_> {
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
         let answer: Answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?.into();
-        read(&shared.envelope, &answer)
-            .map(|()| answer.status)
-            .map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))
+        let drift = read(&shared.envelope, &answer)
+            .map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))?;
+        shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)?;
+        Ok(answer.status)
     }
 
     /// The wait before the next attempt; `None` when there is to be none.

@@ -6,6 +6,7 @@
 mod assemble;
 mod builder;
 mod call;
+mod drift;
 mod exchange;
 mod outcome;
 mod spans;
@@ -16,6 +17,8 @@ use std::time::Duration;
 
 pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
+use self::drift::Ledger;
+pub use self::drift::{DriftFinding, DriftReport};
 use self::exchange::Options;
 use crate::auth::{Auth, Credentials};
 use crate::decode::Decode;
@@ -51,6 +54,7 @@ struct Shared {
     limiters: Vec<Box<dyn Limiter>>,
     /// How long a call may wait for the limiters; `None` is as long as the deadline allows.
     limit_wait: Option<Duration>,
+    drift: Ledger,
     /// Operation name and the path it is called at.
     paths: Vec<(String, String)>,
 }
@@ -99,6 +103,12 @@ impl Client {
         Preparation { base_url, auth: &**auth, credentials, clock: &**clock, path }.prepare(request)
     }
 
+    /// What the answers to this client, and to its clones, held so far that their definitions do not know.
+    #[must_use]
+    pub fn drift(&self) -> DriftReport {
+        self.shared.drift.report()
+    }
+
     /// Calls an operation whose type is only known at run time; the response is JSON.
     ///
     /// # Errors
@@ -106,8 +116,10 @@ impl Client {
     pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
-            reply = Some(request.operation().read_answer(envelope, answer)?);
-            Ok(())
+            let read = request.operation().read_answer(envelope, answer)?;
+            let drift = read.drift.clone();
+            reply = Some(read);
+            Ok(drift)
         };
         self.exchange(request, &Options::default(), &mut read).await?;
         reply.ok_or_else(call::unread)

@@ -3,10 +3,20 @@
 //! A third party adds fields and enumeration values without notice. Reading goes on, and each finding is counted: by
 //! type and name, not by position, so that a page of twenty items gives one entry. [`observe`] wraps one decoding.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+/// How many different findings of one answer are kept. An answer beyond that is of another definition altogether; and
+/// each finding is compared with those before it.
+const MOST_FINDINGS: usize = 100;
+
+/// How many characters of a name are kept: a value that is unknown may be any text.
+const LONGEST_NAME: usize = 100;
+
 /// One kind of surprise in an answer, with how often it occurred.
+///
+/// Of one answer, the first 100 different ones are kept, and of a name its first 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     /// What kind of surprise it is.
@@ -28,13 +38,37 @@ pub enum DriftKind {
     UnknownValue,
 }
 
+impl DriftKind {
+    /// The kind in `snake_case`, for logs and metrics.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::UnknownField => "unknown_field",
+            Self::UnknownValue => "unknown_value",
+        }
+    }
+}
+
+impl fmt::Display for DriftKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::UnknownField => "unknown field",
+            Self::UnknownValue => "unknown value",
+        })
+    }
+}
+
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            DriftKind::UnknownField => "unknown field",
-            DriftKind::UnknownValue => "unknown value",
-        };
-        write!(f, "{kind} `{}` of `{}` ({}×)", self.name, self.owner, self.count)
+        write!(f, "{} `{}` of `{}` ({}×)", self.kind, self.name, self.owner, self.count)
+    }
+}
+
+/// A name as it is kept.
+pub(super) fn shortened(name: &str) -> Cow<'_, str> {
+    match name.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()).into(),
+        None => name.into(),
     }
 }
 
@@ -64,9 +98,13 @@ pub(crate) fn record_enum_value(owner: &'static str, value: &str) {
 fn record(kind: DriftKind, owner: &'static str, name: &str) {
     FOUND.with_borrow_mut(|found| {
         let Some(found) = found else { return };
-        match found.iter_mut().find(|drift| drift.kind == kind && drift.owner == owner && drift.name == name) {
-            Some(known) => known.count += 1,
-            None => found.push(Drift { kind, owner, name: name.to_owned(), count: 1 }),
+        let name = shortened(name);
+        if let Some(known) =
+            found.iter_mut().find(|drift| drift.kind == kind && drift.owner == owner && drift.name == name)
+        {
+            known.count += 1;
+        } else if found.len() < MOST_FINDINGS {
+            found.push(Drift { kind, owner, name: name.into_owned(), count: 1 });
         }
     });
 }

@@ -7,6 +7,7 @@
 
 mod drift;
 mod lenient;
+mod locate;
 mod model;
 mod optional;
 mod path;
@@ -17,6 +18,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use self::drift::{Drift, DriftKind};
 pub(crate) use self::drift::{observe as observe_drift, record_enum_value};
 pub use self::lenient::{LenientNumber, LenientText, lenient_number, lenient_text};
+pub(crate) use self::locate::locate;
 pub use self::model::{FieldReader, FieldWriter, Model};
 pub(crate) use self::model::{as_numbers, read_model, write_model};
 pub(crate) use self::path::{clear as clear_path, prepend, take as take_path};

@@ -221,6 +221,12 @@ impl Envelope {
         })
     }
 
+    /// The members that lead from the body to the response of an operation with this `data`.
+    pub(crate) fn path_to_response(&self, data: Option<&'static str>) -> Vec<&'static str> {
+        let payload = self.wrapped.then_some(self.data);
+        payload.into_iter().chain(data.into_iter().flat_map(|data| data.split('.'))).collect()
+    }
+
     /// Reads an answer as the response of `operation`.
     ///
     /// # Errors

@@ -3,14 +3,17 @@
 //! The payload is decoded directly when the code came before it and means success, which is how vendors write it.
 //! Otherwise its text is kept and decoded when the code is known.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Envelope, failure};
+use super::Envelope;
 use crate::decode::{Decode, clear_path, prepend, take_path};
 use crate::error::{Error, ErrorKind};
 use crate::value::Timestamp;
@@ -89,11 +92,11 @@ impl<'de, T: Decode> Visitor<'de> for EnvelopeSeed<'_, T> {
         let mut members = Members { code: None, message: None, trace_id: None, timestamp: None };
         let mut response = None;
         let mut kept: Option<Box<RawValue>> = None;
-        while let Some(name) = map.next_key::<Name>()? {
-            if name.0 == envelope.data && members.says_yes(envelope) {
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            if *name.0 == *envelope.data && members.says_yes(envelope) {
                 let payload = Payload { data, response: PhantomData };
                 response = Some(map.next_value_seed(payload).inspect_err(|_| prepend(envelope.data.into()))?);
-            } else if name.0 == envelope.data {
+            } else if *name.0 == *envelope.data {
                 kept = Some(map.next_value()?);
             } else {
                 members.read(envelope, &name.0, &mut map)?;
@@ -119,12 +122,82 @@ fn late<T: Decode, E: serde::de::Error>(
     })
 }
 
-/// A name of the envelope; short, so that copying it costs little.
-struct Name(String);
+/// A name of the envelope, where it stands; copied when it is written with escapes.
+struct Name<'de>(Cow<'de, str>);
 
-impl<'de> serde::Deserialize<'de> for Name {
+impl<'de> Deserialize<'de> for Name<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self)
+        deserializer.deserialize_str(NameVisitor)
+    }
+}
+
+struct NameVisitor;
+
+impl<'de> Visitor<'de> for NameVisitor {
+    type Value = Name<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
+        Ok(Name(name.into()))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
+        Ok(Name(name.to_owned().into()))
+    }
+}
+
+/// A member of the envelope as text, whatever it is written as; `None` where it is `null`.
+struct Text(Option<String>);
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(TextVisitor)
+    }
+}
+
+/// Texts and whole numbers are what vendors write; anything else is kept as JSON.
+struct TextVisitor;
+
+impl<'de> Visitor<'de> for TextVisitor {
+    type Value = Text;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Text, E> {
+        Ok(Text(None))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
+        Ok(Text(Some(text.to_owned())))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Text, E> {
+        Ok(Text(Some(itoa::Buffer::new().format(number).to_owned())))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Text, E> {
+        Ok(Text(Some(itoa::Buffer::new().format(number).to_owned())))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Text, E> {
+        Ok(Text(Some(Value::from(number).to_string())))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Text, E> {
+        Ok(Text(Some(flag.to_string())))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Text, A::Error> {
+        Value::deserialize(SeqAccessDeserializer::new(items)).map(|list| Text(Some(list.to_string())))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Text, A::Error> {
+        Value::deserialize(MapAccessDeserializer::new(members)).map(|object| Text(Some(object.to_string())))
     }
 }
 
@@ -142,7 +215,7 @@ impl Members {
     }
 
     fn read<'de, A: MapAccess<'de>>(&mut self, envelope: &Envelope, name: &str, map: &mut A) -> Result<(), A::Error> {
-        let text = |map: &mut A| Ok(map.next_value::<Option<serde_json::Value>>()?.as_ref().map(failure::plain));
+        let text = |map: &mut A| map.next_value::<Text>().map(|text| text.0);
         if name == envelope.code {
             self.code = text(map)?;
         } else if name == envelope.message {
@@ -200,8 +273,8 @@ impl<'de, T: Decode> Visitor<'de> for Payload<'_, T> {
         let whole = self.data.unwrap_or_default();
         let (name, rest) = whole.split_once('.').map_or((whole, None), |(name, rest)| (name, Some(rest)));
         let mut found = None;
-        while let Some(member) = map.next_key::<Name>()? {
-            if member.0 == name {
+        while let Some(member) = map.next_key::<Name<'de>>()? {
+            if *member.0 == *name {
                 let inner = Payload { data: rest, response: PhantomData };
                 found = Some(map.next_value_seed(inner).inspect_err(|_| prepend(name.into()))?);
             } else {

@@ -5,6 +5,8 @@
 
 mod quota;
 mod rate;
+#[cfg(feature = "redis")]
+mod redis;
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,6 +17,8 @@ use std::time::Duration;
 
 pub use self::quota::{MonthlyQuota, QuotaUse};
 pub use self::rate::{Rate, RateLimiter};
+#[cfg(feature = "redis")]
+pub use self::redis::{RedisLimiter, WhenAway};
 use crate::operation::Operation;
 
 /// The future of a [`Limiter`]'s decision: how long to wait before the attempt.

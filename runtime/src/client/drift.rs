@@ -1,0 +1,265 @@
+//! What a client met in the vendor's answers that its definitions do not know, over all its calls.
+//!
+//! The call path hands every finding to the [`Ledger`]; users read it as a [`DriftReport`]. An answer without findings
+//! costs a comparison. Memory is bounded, and no value is kept whose name says that it is secret or personal.
+
+use std::cell::LazyCell;
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+use crate::auth::Credentials;
+use crate::decode::{Drift, DriftKind, locate};
+use crate::envelope::{Answer, Envelope};
+use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
+
+/// How many different findings a client keeps.
+const MOST_FINDINGS: usize = 256;
+
+/// How many characters of a value are kept.
+const LONGEST_SAMPLE: usize = 80;
+
+/// Parts of names whose values are not kept, in lower case.
+const WITHHELD: [&str; 20] = [
+    "secret",
+    "token",
+    "passw",
+    "pwd",
+    "sign",
+    "auth",
+    "credential",
+    "cookie",
+    "session",
+    "key",
+    "phone",
+    "mobile",
+    "address",
+    "email",
+    "name",
+    "idcard",
+    "idno",
+    "account",
+    "bank",
+    "contact",
+];
+
+/// What a client met that its definitions do not know, from its making on. `Display` gives a line for each finding.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DriftReport {
+    /// The findings in the order in which they were first met; 256 at most.
+    pub findings: Vec<DriftFinding>,
+    /// How often something was met that is not among the findings, because they were full.
+    pub not_kept: u64,
+}
+
+/// One surprise, with how often it was met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DriftFinding {
+    /// Name of the operation whose answer held it.
+    pub operation: &'static str,
+    /// What kind of surprise it is.
+    pub kind: DriftKind,
+    /// Name of the Rust type that met it.
+    pub owner: &'static str,
+    /// The unknown field's name on the wire, or the unknown value.
+    pub name: String,
+    /// Where it was first met, as `data.data[3].later`; absent where a type that was written by hand met it.
+    pub path: Option<String>,
+    /// The first value of an unknown field, as JSON, at most 80 characters of it. Absent for an unknown value, and where
+    /// the field's name says that it may be secret or personal.
+    pub sample: Option<String>,
+    /// How often it was met.
+    pub count: u64,
+}
+
+impl DriftReport {
+    /// Whether the answers were as defined.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.findings.is_empty() && self.not_kept == 0
+    }
+}
+
+impl fmt::Display for DriftReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for finding in &self.findings {
+            writeln!(f, "{finding}")?;
+        }
+        match self.not_kept {
+            0 => Ok(()),
+            more => writeln!(f, "{more} more that are not kept"),
+        }
+    }
+}
+
+impl fmt::Display for DriftFinding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { operation, kind, owner, name, count, .. } = self;
+        write!(f, "{operation}: {kind} `{name}` of `{owner}` ({count}×)")?;
+        if let Some(path) = &self.path {
+            write!(f, ", first at `{path}`")?;
+        }
+        if let Some(sample) = &self.sample {
+            write!(f, " = {sample}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The findings of one client.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    /// An answer with a finding is an error: for tests.
+    pub(super) denies: bool,
+    report: Mutex<DriftReport>,
+}
+
+impl Ledger {
+    pub(super) fn new(denies: bool) -> Self {
+        Self { denies, report: Mutex::default() }
+    }
+
+    pub(super) fn report(&self) -> DriftReport {
+        self.lock().clone()
+    }
+
+    /// Notes what an answer held.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Drift`] where drift is denied.
+    pub(super) fn note(
+        &self,
+        operation: &'static Operation,
+        envelope: &Envelope,
+        credentials: &Credentials,
+        answer: &Answer,
+        found: &[Drift],
+    ) -> Result<(), Error> {
+        if found.is_empty() {
+            return Ok(());
+        }
+        #[cfg(feature = "metrics")]
+        crate::metrics::drifts(operation, found);
+        // The body is read once more for what is new; that ends when the report is full.
+        let body = LazyCell::new(|| serde_json::from_slice(&answer.body).unwrap_or(Value::Null));
+        let new = self.count(operation, found, |drift| new_finding(operation, envelope, credentials, &body, drift));
+        new.iter().for_each(tell);
+        if self.denies { Err(denied(found).with_answer(answer.status, &answer.body)) } else { Ok(()) }
+    }
+
+    /// Counts what is known, keeps what is new, and gives what is new.
+    fn count(
+        &self,
+        operation: &'static Operation,
+        found: &[Drift],
+        describe: impl Fn(&Drift) -> DriftFinding,
+    ) -> Vec<DriftFinding> {
+        let mut report = self.lock();
+        let mut new = Vec::new();
+        for drift in found {
+            if let Some(known) = report.findings.iter_mut().find(|known| known.is(operation.name, drift)) {
+                known.count += drift.count;
+            } else if report.findings.len() < MOST_FINDINGS {
+                let finding = describe(drift);
+                new.push(finding.clone());
+                report.findings.push(finding);
+            } else {
+                report.not_kept += drift.count;
+            }
+        }
+        new
+    }
+
+    /// A panicking thread poisons the lock; what it counted before is still right.
+    fn lock(&self) -> MutexGuard<'_, DriftReport> {
+        self.report.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl DriftFinding {
+    fn is(&self, operation: &str, drift: &Drift) -> bool {
+        (self.operation, self.kind, self.owner) == (operation, drift.kind, drift.owner) && self.name == drift.name
+    }
+}
+
+fn new_finding(
+    operation: &'static Operation,
+    envelope: &Envelope,
+    credentials: &Credentials,
+    body: &Value,
+    drift: &Drift,
+) -> DriftFinding {
+    let &Drift { kind, owner, ref name, count } = drift;
+    let outer = envelope.path_to_response(operation.data);
+    let response = outer.iter().try_fold(body, |value, member| value.get(member));
+    let found = response.and_then(|response| locate(response, &operation.response, kind, owner, name));
+    let sample = found.as_ref().and_then(|(_, value)| match kind {
+        DriftKind::UnknownField => sample(name, value, credentials),
+        // The value is the name.
+        DriftKind::UnknownValue => None,
+    });
+    let path = found.map(|(inner, _)| joined(&outer, &inner));
+    DriftFinding { operation: operation.name, kind, owner, name: name.clone(), path, sample, count }
+}
+
+/// A path from the answer's root.
+fn joined(outer: &[&str], inner: &str) -> String {
+    let outer = outer.join(".");
+    let dot = if outer.is_empty() || inner.is_empty() || inner.starts_with('[') { "" } else { "." };
+    format!("{outer}{dot}{inner}")
+}
+
+/// The beginning of a value, unless it may be secret or personal.
+fn sample(name: &str, value: &Value, credentials: &Credentials) -> Option<String> {
+    if is_withheld(name) || holds_withheld(value) {
+        return None;
+    }
+    let text = value.to_string();
+    if text.contains(credentials.secret().expose()) {
+        return None;
+    }
+    Some(match text.char_indices().nth(LONGEST_SAMPLE) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text,
+    })
+}
+
+fn is_withheld(name: &str) -> bool {
+    let name = name.to_lowercase();
+    WITHHELD.iter().any(|part| name.contains(part))
+}
+
+/// Whether a member somewhere in it may be secret or personal.
+fn holds_withheld(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter().any(|(name, value)| is_withheld(name) || holds_withheld(value)),
+        Value::Array(items) => items.iter().any(holds_withheld),
+        _ => false,
+    }
+}
+
+/// One event for each finding, when it is new. Values are not told.
+fn tell(finding: &DriftFinding) {
+    let DriftFinding { operation, kind, owner, name, path, .. } = finding;
+    tracing::warn!(
+        operation,
+        kind = kind.as_str(),
+        owner,
+        name,
+        path = path.as_deref().unwrap_or_default(),
+        "the vendor's answer holds what its definition does not know"
+    );
+}
+
+fn denied(found: &[Drift]) -> Error {
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let message = format!(
+        "the answer holds what its definition does not know: {}; add it to the definition, or leave out `deny_drift`",
+        found.join(", ")
+    );
+    Error::new(ErrorKind::Drift, message)
+}

@@ -1,0 +1,134 @@
+//! The connection to Redis: made when it is needed, made anew when it breaks, left alone while Redis is away.
+//!
+//! A call must not wait long for a limiter that is down, and thousands of calls must not all knock: after a failure
+//! nobody asks for [`PAUSE`]. That Redis went away, and that it is back, is told once each.
+
+use std::fmt;
+use std::time::{Duration, Instant};
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, RedisError, ScriptInvocation};
+use tokio::sync::Mutex;
+
+use crate::error::{Error, ErrorKind};
+
+/// How long Redis is not asked after it failed.
+const PAUSE: Duration = Duration::from_secs(1);
+
+pub(super) struct Link {
+    client: Client,
+    pub(super) timeout: Duration,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    connection: Option<MultiplexedConnection>,
+    /// Counts connections, so that the one that broke is told from one that was made since.
+    made: u64,
+    /// When it last failed, and why.
+    away: Option<(Instant, Away)>,
+}
+
+/// A connection to ask on.
+struct Taken {
+    connection: MultiplexedConnection,
+    number: u64,
+    /// It was made for this question.
+    is_fresh: bool,
+    /// Redis was away before.
+    is_trial: bool,
+}
+
+/// Why Redis could not be asked.
+#[derive(Clone, Debug)]
+pub(super) struct Away(String);
+
+impl fmt::Display for Away {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Redis cannot be asked: {}", self.0)
+    }
+}
+
+impl std::error::Error for Away {}
+
+impl Link {
+    pub(super) fn new(url: &str) -> Result<Self, Error> {
+        // The cause says what is wrong with the URL and not what it is: it may hold a password.
+        let client = Client::open(url).map_err(|error| {
+            let message = "the URL of Redis cannot be used: it must be like redis://host:6379/0";
+            Error::new(ErrorKind::Configuration, message).with_source(error)
+        })?;
+        Ok(Self { client, timeout: Duration::from_millis(250), state: Mutex::default() })
+    }
+
+    /// Runs the script.
+    pub(super) async fn ask(&self, question: &ScriptInvocation<'_>) -> Result<(bool, u64), Away> {
+        if tokio::runtime::Handle::try_current().is_err() {
+            return Err(Away(String::from("there is no tokio runtime around this call")));
+        }
+        let mut taken = self.connection(None).await?;
+        let mut answer = question.invoke_async(&mut taken.connection).await;
+        if !taken.is_fresh && answer.as_ref().is_err_and(RedisError::is_unrecoverable_error) {
+            // A connection that was kept may have ended long ago: a fresh one tells whether Redis is there. Should the
+            // script have run, it has taken a place too many, which limits err on the side of.
+            taken = self.connection(Some(taken.number)).await?;
+            answer = question.invoke_async(&mut taken.connection).await;
+        }
+        match answer {
+            Ok(answer) => {
+                if taken.is_trial {
+                    self.is_back().await;
+                }
+                Ok(answer)
+            }
+            Err(error) => Err(self.state.lock().await.fails(&error)),
+        }
+    }
+
+    /// The connection that is kept, unless it is the `broken` one; a new one otherwise. Those who need a new one wait for
+    /// each other.
+    async fn connection(&self, broken: Option<u64>) -> Result<Taken, Away> {
+        let mut state = self.state.lock().await;
+        if let Some((since, away)) = &state.away
+            && since.elapsed() < PAUSE
+        {
+            return Err(away.clone());
+        }
+        let is_trial = state.away.is_some();
+        if let Some(connection) = state.connection.clone()
+            && broken != Some(state.made)
+        {
+            return Ok(Taken { connection, number: state.made, is_fresh: false, is_trial });
+        }
+        let limits = AsyncConnectionConfig::new()
+            .set_connection_timeout(Some(self.timeout))
+            .set_response_timeout(Some(self.timeout));
+        match self.client.get_multiplexed_async_connection_with_config(&limits).await {
+            Ok(connection) => {
+                state.made += 1;
+                state.connection = Some(connection.clone());
+                Ok(Taken { connection, number: state.made, is_fresh: true, is_trial })
+            }
+            Err(error) => Err(state.fails(&error)),
+        }
+    }
+
+    async fn is_back(&self) {
+        if self.state.lock().await.away.take().is_some() {
+            tracing::info!("Redis is back: the limit is shared again");
+        }
+    }
+}
+
+impl State {
+    fn fails(&mut self, error: &RedisError) -> Away {
+        let away = Away(error.to_string());
+        if self.away.is_none() {
+            tracing::warn!(error = %away, "Redis is away: the limit is not shared");
+        }
+        self.connection = None;
+        self.away = Some((Instant::now(), away.clone()));
+        away
+    }
+}

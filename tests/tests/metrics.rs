@@ -1,0 +1,212 @@
+//! What calls tell the recorder of the crate `metrics`: names, labels, counts.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use api_1688::Client;
+use bytes::Bytes;
+use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};
+use countersign::metrics::describe;
+use countersign::retry::RetryPolicy;
+use countersign::transport::MemoryTransport;
+use countersign_tests::redis_server::free_port;
+use countersign_tests::requests::{SECRET, account, create_order, keyword_search};
+use metrics::{
+    Counter, CounterFn, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit,
+};
+
+/// Adds up everything, by name and labels.
+#[derive(Clone, Default)]
+struct Sums(Arc<Mutex<BTreeMap<String, (u64, f64)>>>);
+
+struct Sum {
+    sums: Sums,
+    key: String,
+}
+
+impl Sums {
+    fn handle(&self, key: &Key) -> Arc<Sum> {
+        let labels: Vec<String> = key.labels().map(|label| format!("{}={}", label.key(), label.value())).collect();
+        Arc::new(Sum { sums: self.clone(), key: format!("{}{{{}}}", key.name(), labels.join(",")) })
+    }
+
+    fn count(&self, key: &str) -> u64 {
+        self.0.lock().unwrap().get(key).map_or(0, |(count, _)| *count)
+    }
+
+    fn sum(&self, key: &str) -> f64 {
+        self.0.lock().unwrap().get(key).map_or(0.0, |(_, sum)| *sum)
+    }
+
+    fn all(&self) -> String {
+        format!("{:#?}", self.0.lock().unwrap())
+    }
+}
+
+impl Sum {
+    fn add(&self, count: u64, value: f64) {
+        let mut sums = self.sums.0.lock().unwrap();
+        let sum = sums.entry(self.key.clone()).or_default();
+        sum.0 += count;
+        sum.1 += value;
+    }
+}
+
+impl CounterFn for Sum {
+    fn increment(&self, value: u64) {
+        self.add(value, 0.0);
+    }
+
+    fn absolute(&self, _: u64) {}
+}
+
+impl HistogramFn for Sum {
+    fn record(&self, value: f64) {
+        self.add(1, value);
+    }
+}
+
+impl Recorder for Sums {
+    fn describe_counter(&self, key: KeyName, _: Option<Unit>, _: SharedString) {
+        self.0.lock().unwrap().insert(format!("described {}", key.as_str()), (1, 0.0));
+    }
+
+    fn describe_gauge(&self, _: KeyName, _: Option<Unit>, _: SharedString) {}
+
+    fn describe_histogram(&self, key: KeyName, unit: Option<Unit>, _: SharedString) {
+        assert_eq!(unit, Some(Unit::Seconds));
+        self.0.lock().unwrap().insert(format!("described {}", key.as_str()), (1, 0.0));
+    }
+
+    fn register_counter(&self, key: &Key, _: &Metadata<'_>) -> Counter {
+        Counter::from_arc(self.handle(key))
+    }
+
+    fn register_gauge(&self, _: &Key, _: &Metadata<'_>) -> Gauge {
+        Gauge::noop()
+    }
+
+    fn register_histogram(&self, key: &Key, _: &Metadata<'_>) -> Histogram {
+        Histogram::from_arc(self.handle(key))
+    }
+}
+
+/// Answers the first attempts with statuses of failure, then with this body.
+fn answers(failures: &[u16], body: &str) -> MemoryTransport {
+    let (failures, body) = (Mutex::new(failures.to_vec()), body.to_owned());
+    MemoryTransport::new(move |_| {
+        let mut failures = failures.lock().unwrap();
+        let mut response = http::Response::new(Bytes::from(body.clone()));
+        if !failures.is_empty() {
+            *response.status_mut() = failures.remove(0).try_into().unwrap();
+        }
+        response
+    })
+}
+
+/// What is recorded while the client makes these calls.
+fn recorded<F: Future<Output = ()>>(calls: impl FnOnce() -> F) -> Sums {
+    let sums = Sums::default();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    metrics::with_local_recorder(&sums, || runtime.block_on(calls()));
+    assert!(!sums.all().contains(SECRET) && !sums.all().contains("T-1"), "{}", sums.all());
+    sums
+}
+
+const CREATED: &str = r#"{"code":200,"data":{"orderId":"1","later":1,"latest":2}}"#;
+const PAGE: &str = r#"{"code":200,"data":{"data":[],"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1}}"#;
+
+#[test]
+fn calls_and_attempts_are_counted_by_outcome() {
+    let sums = recorded(|| async {
+        let retry = RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO);
+        let client =
+            |transport| Client::builder().credentials(account()).transport(transport).retry(retry.clone()).build();
+        let repeated = client(answers(&[503, 429], PAGE)).unwrap();
+        repeated.call(keyword_search()).await.unwrap();
+        repeated.call(keyword_search()).await.unwrap();
+        let broken = client(answers(&[500], CREATED)).unwrap();
+        broken.call(create_order("T-1")).await.unwrap_err();
+    });
+    for (key, count) in [
+        ("countersign_calls_total{operation=keyword_search,outcome=success}", 2),
+        ("countersign_calls_total{operation=create_order,outcome=outcome_unknown}", 1),
+        ("countersign_call_duration_seconds{operation=keyword_search,outcome=success}", 2),
+        ("countersign_attempts_total{operation=keyword_search,outcome=http}", 1),
+        ("countersign_attempts_total{operation=keyword_search,outcome=rate_limited}", 1),
+        ("countersign_attempts_total{operation=keyword_search,outcome=success}", 2),
+        ("countersign_attempts_total{operation=create_order,outcome=outcome_unknown}", 1),
+        ("countersign_attempt_duration_seconds{operation=keyword_search}", 4),
+    ] {
+        assert_eq!(sums.count(key), count, "{key} in {}", sums.all());
+    }
+}
+
+#[test]
+fn a_call_that_is_refused_before_it_is_sent_counts_as_a_call() {
+    let sums = recorded(|| async {
+        let client = Client::builder().credentials(account()).transport(answers(&[], CREATED)).build().unwrap();
+        let mut empty = create_order("T-1");
+        empty.cargo.clear();
+        client.call(empty).await.unwrap_err();
+    });
+    assert_eq!(
+        sums.count("countersign_calls_total{operation=create_order,outcome=invalid_parameter}"),
+        1,
+        "{}",
+        sums.all()
+    );
+    assert_eq!(sums.all().matches("countersign_attempts_total").count(), 0);
+}
+
+#[test]
+fn waits_for_the_own_limit_are_measured() {
+    let sums = recorded(|| async {
+        let client = Client::builder()
+            .credentials(account())
+            .transport(answers(&[], PAGE))
+            .limiter(RateLimiter::new(Rate::new(1, Duration::from_millis(50))))
+            .build()
+            .unwrap();
+        for _ in 0..3 {
+            client.call(keyword_search()).await.unwrap();
+        }
+    });
+    let key = "countersign_limiter_wait_seconds{operation=keyword_search}";
+    assert!(sums.count(key) >= 1 && sums.sum(key) > 0.01 && sums.sum(key) <= 0.1, "{}", sums.all());
+}
+
+#[test]
+fn drift_is_counted_by_kind() {
+    let sums = recorded(|| async {
+        let client = Client::builder().credentials(account()).transport(answers(&[], CREATED)).build().unwrap();
+        client.call(create_order("T-1")).await.unwrap();
+        client.call(create_order("T-2")).await.unwrap();
+    });
+    assert_eq!(sums.count("countersign_drift_total{operation=create_order,kind=unknown_field}"), 4, "{}", sums.all());
+}
+
+#[test]
+fn places_without_redis_are_counted() {
+    let sums = recorded(|| async {
+        let url = format!("redis://127.0.0.1:{}/", free_port());
+        let limiter = RedisLimiter::new(&url, RateLimiter::new(Rate::per_second(1))).unwrap();
+        let client = Client::builder()
+            .credentials(account())
+            .transport(answers(&[], CREATED))
+            .limiter(limiter.when_away(WhenAway::AllowAll))
+            .build()
+            .unwrap();
+        client.call(create_order("T-1")).await.unwrap();
+    });
+    assert_eq!(sums.count("countersign_limiter_away_total{}"), 1, "{}", sums.all());
+}
+
+#[test]
+fn every_metric_is_described() {
+    let sums = Sums::default();
+    metrics::with_local_recorder(&sums, describe);
+    assert_eq!(sums.all().matches("described countersign_").count(), 7, "{}", sums.all());
+}
