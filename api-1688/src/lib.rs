@@ -24,6 +24,19 @@
 //! # }
 //! ```
 //!
+//! Searches and lists are read page after page with `.pages()` or `.items()`; a blocking client has the same methods.
+//!
+//! ```no_run
+//! # use api_1688::{Client, Credentials, Language};
+//! # fn search() -> Result<(), api_1688::Error> {
+//! let client = Client::builder().credentials(Credentials::new("app key", "app secret")?).build_blocking()?;
+//! for product in client.keyword_search().keyword("连衣裙").country(Language::English).items().take(100) {
+//!     println!("{}", product?.offer_id);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
 //! A request is a value of its own, too: it can be built without a client, kept, and called later.
 //!
 //! ```

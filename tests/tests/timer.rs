@@ -58,10 +58,14 @@ async fn inside_of_a_runtime_it_waits_too() {
 fn a_wait_that_is_given_up_leaves_no_thread_behind() {
     let timer = SystemTimer::new();
     let before = threads();
-    for _ in 0..20 {
-        let mut wait = timer.wait(Duration::from_secs(3600));
+    let mut waits: Vec<_> = (0..50).map(|_| timer.wait(Duration::from_secs(3600))).collect();
+    for wait in &mut waits {
         assert!(wait.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     }
+    assert!(threads() >= before + 40, "each wait has a thread");
+    // Each has begun to sleep by then, or sees at its first look that it is over.
+    thread::sleep(SHORT);
+    drop(waits);
     let end = Instant::now() + Duration::from_secs(60);
     // Other tests of this file may have a thread or two.
     while threads() > before + 10 {

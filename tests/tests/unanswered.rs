@@ -76,6 +76,7 @@ async fn without_a_connection_nothing_was_sent() {
     let error = fails(&client, keyword_search()).await;
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.source().is_some(), "the cause is kept: {error}");
+    assert!(error.to_string().ends_with("nothing was sent: check the network, the proxy and the root certificates"));
     // No byte of the order has left, so its outcome is known.
     assert_eq!(fails(&client, create_order("T-1")).await.kind(), ErrorKind::Connect);
 }

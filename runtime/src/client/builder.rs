@@ -208,7 +208,8 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Limits how many attempts are made in a time; nothing is limited unless told. Of several limiters each must have a
-    /// place. Pass an `Arc` to share one with other clients.
+    /// place; they are asked in the order given, and a place in one is used when a later one has none. Pass an `Arc` to
+    /// share one with other clients.
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.limiters.push(Box::new(limiter));
         self

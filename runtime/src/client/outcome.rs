@@ -32,7 +32,7 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
         }
     };
     let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
-    let mut unanswered = Error::new(kind, error.to_string()).into_retryable(may_pass);
+    let mut unanswered = Error::new(kind, error.to_string()).into_retryable(may_pass).with_hint(hint(failure));
     // The message of the transport is already the message of the error; its cause comes next.
     if let Some(cause) = error.into_source() {
         unanswered = unanswered.with_source(cause);
@@ -40,6 +40,15 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
     match kind {
         ErrorKind::OutcomeUnknown => unanswered.into_outcome_unknown(look_up(operation, trace)),
         _ => unanswered,
+    }
+}
+
+/// What usually helps.
+fn hint(failure: TransportFailure) -> Option<&'static str> {
+    match failure {
+        TransportFailure::NotSent => Some("nothing was sent: check the network, the proxy and the root certificates"),
+        TransportFailure::TooLarge => Some("if such answers are to be read, raise the transport's `most_bytes`"),
+        _ => None,
     }
 }
 

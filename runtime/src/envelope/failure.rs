@@ -75,6 +75,7 @@ fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {
 fn hint_of(kind: ErrorKind, status: http::StatusCode) -> Option<&'static str> {
     match (kind, status.as_u16()) {
         (ErrorKind::SignatureRefused, _) => Some("compare the signing trace of this error with what the vendor signs"),
+        (ErrorKind::RateLimited, _) => Some("the client keeps to a rate with `ClientBuilder::limiter`"),
         (ErrorKind::Http, 404) => Some("the path is not known there: check the base URL and the operation's path"),
         _ => None,
     }

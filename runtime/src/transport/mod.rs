@@ -32,7 +32,7 @@ pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>,
 
 /// Carries requests.
 pub trait Transport: Send + Sync + 'static {
-    /// Sends one request, once.
+    /// Sends one request, once. The client drops the future when the call's deadline has passed, and with it the attempt.
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_>;
 }
 
