@@ -88,6 +88,7 @@ pub trait PageItems {
     fn into_items(self) -> Vec<Self::Item>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T> PageItems for Vec<T> {
     type Item = T;
 
