@@ -37,6 +37,7 @@ mod expand;
 /// | `failure(code = "…", message = "…")` | a payload with `success: false` and this code is a business error, whatever the envelope says; `success = "…"` names the boolean | none |
 /// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
 /// | `docs = "…"` | the vendor's page | none |
+/// | `allow(W001)` | takes warnings back, see below | none |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
 ///
 /// A field of type `T` is required, `Option<T>` is optional, an empty `Vec<T>` is not sent. `#[param(…)]` on a field:
@@ -53,6 +54,19 @@ mod expand;
 /// | `max_len = 255` | longest text | none |
 /// | `min_items = 1`, `max_items = 50` | shortest and longest list; a list that needs an item is required | none |
 /// | `reference` | the caller's own reference, to look a lost call up by | |
+///
+/// Definitions that are legal and probably not meant give a warning with a code. The compiler shows it as the use of
+/// something deprecated; `allow(…)` takes it back for one endpoint.
+///
+/// | code | cause | example | fix |
+/// |---|---|---|---|
+/// | `W001` | a name that holds anyway | `#[param(name = "pageSize")] page_size` | remove `name` |
+/// | `W002` | a binary fraction, which cannot hold most amounts and whose text is signed | `price: f64` | `price: Decimal` |
+/// | `W003` | an id of 32 bits or less, which ids outgrow | `offer_id: u32` | `offer_id: u64`, or a type of its own |
+/// | `W004` | a header whose name comes from the field, in camelCase | `#[param(in = header)] trace_id` | `name = "trace-id"` |
+/// | `W005` | a placeholder in the style of another framework, which travels as it is | `"/offers/:id"` | `"/offers/{id}"` |
+/// | `W006` | an empty segment of the path | `"/offers/"`, `"//offers"` | `"/offers"` |
+/// | `W007` | a range of one number | `range = 5..=5` | a wider range, or no parameter |
 #[proc_macro_attribute]
 pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::endpoint(arguments.into(), item.into()).into()

@@ -59,6 +59,7 @@ pub mod page;
 pub mod param;
 mod prepare;
 pub mod retry;
+mod table;
 pub mod timer;
 pub mod transport;
 pub mod value;

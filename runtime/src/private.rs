@@ -9,6 +9,7 @@ pub use serde;
 pub use serde_json::Value;
 
 pub use self::shared::*;
+pub use crate::table::{AddedNames, Clash, NoAddedNames, clash};
 
 /// Thin public doors to functions that are private elsewhere.
 mod shared {
@@ -167,37 +168,4 @@ impl<E: Build> Listed for E {
     fn start<Via>(via: Via) -> E::Builder<Via> {
         E::builder_via(via)
     }
-}
-
-/// Fails to compile when an operation has the name of one before it, or its method and path.
-#[track_caller]
-pub const fn check_operation(operations: &[&Operation], index: usize) {
-    let (before, rest) = operations.split_at(index);
-    let [operation, ..] = rest else { return };
-    let mut others = before;
-    while let [other, rest @ ..] = others {
-        assert!(!same(operation.name, other.name), "an operation above has the same name");
-        assert!(
-            operation.method as u8 != other.method as u8 || !same(operation.path, other.path),
-            "an operation above has the same method and path"
-        );
-        others = rest;
-    }
-}
-
-#[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
-const fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return false;
-    }
-    // Names of one API differ at the end more often than at the start.
-    let mut end = one.len();
-    while end > 0 {
-        end -= 1;
-        if one[end] != other[end] {
-            return false;
-        }
-    }
-    true
 }

@@ -122,5 +122,39 @@ pub const GROUPS: &[(&str, &[&::countersign::operation::Operation])] = &[
     ),
     ("orders", &[<Move as ::countersign::__private::Listed>::OPERATION]),
 ];
-const _: () = ::countersign::__private::check_operation(OPERATIONS, 1);
-const _: () = ::countersign::__private::check_operation(OPERATIONS, 2);
+const _: () = {
+    const ADDED: &[&::core::primitive::str] = {
+        #[allow(unused_imports)]
+        use ::countersign::__private::NoAddedNames as _;
+        ::countersign::__private::AddedNames::<Md5Sorted>::NAMES
+    };
+    const fn report(clash: &::countersign::__private::Clash) {
+        match clash.first() {
+            0 => ::countersign::__private::Clash::report(clash),
+            1 => ::countersign::__private::Clash::report(clash),
+            2 => ::countersign::__private::Clash::report(clash),
+            _ => {}
+        }
+    }
+    const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
+        OPERATIONS,
+        0,
+        ADDED,
+    ) {
+        report(&clash)
+    };
+    const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
+        OPERATIONS,
+        1,
+        ADDED,
+    ) {
+        report(&clash)
+    };
+    const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
+        OPERATIONS,
+        2,
+        ADDED,
+    ) {
+        report(&clash)
+    };
+};

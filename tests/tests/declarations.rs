@@ -13,3 +13,5 @@ pub mod no_implicit_prelude;
 pub mod raw_identifiers;
 #[path = "../pass/shadowed-prelude.rs"]
 pub mod shadowed_prelude;
+#[path = "../pass/warnings-allowed.rs"]
+pub mod warnings_allowed;

@@ -184,7 +184,7 @@ fn tables(api: &Api<'_>) -> TokenStream {
     let Api { runtime, visibility, .. } = api;
     let operations = constants(api, api.operations().map(|each| each.path));
     let groups = api.groups.iter().map(|group| self::group(api, group));
-    let checks = api.operations().enumerate().skip(1).map(|(index, operation)| check(api, index, operation));
+    let checks = checks(api);
     quote! {
         /// Every operation, in the order of the table of contents.
         #visibility const OPERATIONS: &[&#runtime::operation::Operation] = #operations;
@@ -192,17 +192,59 @@ fn tables(api: &Api<'_>) -> TokenStream {
         /// The operations by group.
         #visibility const GROUPS: &[(&str, &[&#runtime::operation::Operation])] = &[#(#groups),*];
 
-        #(#checks)*
+        #checks
     }
 }
 
-/// Asks for each operation, at its place in the table, whether one above it has the same name or the same place.
+/// Asks of each operation, at its place in the table, whether it clashes with one above it or with the signing rule. What
+/// the compiler says of it shows both: the one that asks, and the arm of the other.
+fn checks(api: &Api<'_>) -> Option<TokenStream> {
+    let runtime = &api.runtime;
+    let clash = item::local("clash");
+    api.operations().next()?;
+    let arms = api.operations().enumerate().map(|(index, operation)| {
+        let index = Literal::usize_unsuffixed(index);
+        let at = operation.path.span();
+        let report = item::moved(quote!(#runtime::__private::Clash::report), at);
+        let report = quote_spanned!(at=> #report(#clash));
+        quote!(#index => #report,)
+    });
+    let checks = api.operations().enumerate().map(|(index, operation)| check(api, index, operation));
+    let added = added_names(api);
+    Some(quote! {
+        const _: () = {
+            const ADDED: &[&::core::primitive::str] = #added;
+            const fn report(clash: &#runtime::__private::Clash) {
+                match clash.first() { #(#arms)* _ => {} }
+            }
+            #(#checks)*
+        };
+    })
+}
+
 fn check(api: &Api<'_>, index: usize, operation: &Operation<'_>) -> TokenStream {
     let runtime = &api.runtime;
     let index = Literal::usize_unsuffixed(index);
-    let check = quote!(#runtime::__private::check_operation(OPERATIONS, #index));
-    let check = item::moved(check, operation.path.span());
-    quote!(const _: () = #check;)
+    let clash = item::local("clash");
+    let report = quote_spanned!(operation.path.span()=> report(&#clash));
+    quote! {
+        const _: () = if let ::core::option::Option::Some(#clash) =
+            #runtime::__private::clash(OPERATIONS, #index, ADDED) { #report };
+    }
+}
+
+/// The names that the signing rule adds, where it is said as a type.
+fn added_names(api: &Api<'_>) -> TokenStream {
+    let runtime = &api.runtime;
+    let rule = api.auth.and_then(|auth| syn::parse2::<Path>(auth.tokens.clone()).ok());
+    match rule {
+        Some(rule) => quote!({
+            #[allow(unused_imports)]
+            use #runtime::__private::NoAddedNames as _;
+            #runtime::__private::AddedNames::<#rule>::NAMES
+        }),
+        None => quote!(&[]),
+    }
 }
 
 fn group<'s>(api: &Api<'s>, group: &Group<'s>) -> TokenStream {

@@ -13,6 +13,8 @@ use super::arguments::{Arguments, Assign, Grammar, Key, KeyForm, parse, skip_all
 use super::head::is_key;
 use super::model::{Body, Place, Retry, Source};
 use super::values::{At, Expression, Range};
+use super::warnings::Code;
+use super::words;
 
 /// The keys of `#[endpoint]`.
 pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
@@ -30,6 +32,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("failure", "failure(code = \"errorCode\", message = \"errorMessage\")"),
         KeyForm::once("source", "source = vendor"),
         KeyForm::once("docs", "docs = \"https://…\""),
+        KeyForm::once("allow", "allow(W001)"),
         KeyForm::once("crate", "crate = path"),
     ],
 };
@@ -93,6 +96,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) failure: Option<Nested<FailureKeys>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) docs: Option<LitStr>,
+    pub(crate) allow: Vec<Code>,
     pub(crate) runtime: Option<Path>,
     /// Whatever is no key was reported and is passed over.
     pub(crate) only_keys: bool,
@@ -167,6 +171,7 @@ impl Arguments for EndpointKeys {
             "failure" => self.failure = Some(Nested::parse(&key, input)?),
             "source" => self.source = Some(key.word(input, &Source::ALL)?),
             "docs" => self.docs = Some(key.text(input)?),
+            "allow" => self.allow = codes(&key, input)?,
             _ => self.runtime = Some(key.path(input)?),
         }
         Ok(())
@@ -236,6 +241,22 @@ impl Arguments for FailureKeys {
     }
 }
 
+/// The codes of `allow(…)`.
+fn codes(key: &Key, input: ParseStream<'_>) -> syn::Result<Vec<Code>> {
+    let mut errors = Errors::default();
+    let mut codes = Vec::new();
+    for word in FieldList::parse(key, input)?.fields {
+        match Code::ALL.iter().find(|(code, _)| word == code) {
+            Some((_, code)) => codes.push(*code),
+            None => {
+                let hint = words::hint(&word.to_string(), Code::ALL.map(|(code, _)| code));
+                errors.push(word.span(), format!("`{word}` is the code of no warning; {hint}"));
+            }
+        }
+    }
+    errors.into_result().map(|()| codes)
+}
+
 impl<A: Arguments + Default> Nested<A> {
     fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
         let inside = key.parentheses(input)?;
@@ -251,7 +272,7 @@ impl FieldList {
         let inside = key.parentheses(input)?;
         let fields = Punctuated::<Ident, Token![,]>::parse_terminated(&inside).map_err(|error| {
             skip_all(&inside);
-            syn::Error::new(error.span(), format!("`{}` takes names of fields: `{}`", key.ident, key.form))
+            syn::Error::new(error.span(), format!("`{}` takes a list of words: `{}`", key.ident, key.form))
         })?;
         Ok(Self { span: key.ident.span(), fields: fields.into_iter().collect() })
     }

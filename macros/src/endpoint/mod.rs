@@ -15,6 +15,7 @@ mod parameter;
 mod path;
 mod rules;
 mod syntax;
+mod warnings;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -39,6 +40,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let endpoint = Endpoint::new(syntax, errors);
     let item = codegen::item(&syntax.item, &endpoint);
-    let expansion = if errors.is_empty() { codegen::whole(&endpoint) } else { codegen::stub(&endpoint) };
-    quote!(#item #expansion)
+    if !errors.is_empty() {
+        let stub = codegen::stub(&endpoint);
+        return quote!(#item #stub);
+    }
+    let whole = codegen::whole(&endpoint);
+    let warnings = warnings::all(syntax, &endpoint);
+    quote!(#item #whole #warnings)
 }

@@ -10,7 +10,7 @@ use syn::{Path, Type, Visibility};
 use super::keys::{FailureKeys, FieldList, Nested, PaginateKeys, SpanKeys};
 use super::parameter::{Parameter, Presence};
 use super::path::Route;
-use super::syntax::Syntax;
+use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
 use super::{Errors, item, words};
 
@@ -159,6 +159,8 @@ impl<'s> Endpoint<'s> {
         let carrier = Carrier::new(syntax, errors);
         let parameters: Vec<_> = syntax.fields.iter().map(|field| Parameter::new(field, &carrier, errors)).collect();
         refuse_doubles(&parameters, errors);
+        refuse_second_reference(&syntax.fields, errors);
+        require_file(syntax, &parameters, errors);
         let spans = keys.spans.iter().filter_map(|span| day_span(span, &parameters, errors)).collect();
         let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
         Self {
@@ -226,8 +228,13 @@ fn name(syntax: &Syntax, errors: &mut Errors) -> String {
 /// Two parameters of one wire name in one place cannot be told apart.
 fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
     for (index, parameter) in parameters.iter().enumerate() {
-        let is_double =
-            |other: &&Parameter<'_>| other.place == parameter.place && other.wire_name == parameter.wire_name;
+        let is_double = |other: &&Parameter<'_>| {
+            let is_same = other.wire_name == parameter.wire_name;
+            // Capitals do not tell headers apart.
+            let is_same_header =
+                parameter.place == Place::Header && other.wire_name.eq_ignore_ascii_case(&parameter.wire_name);
+            other.place == parameter.place && (is_same || is_same_header)
+        };
         let Some(first) = parameters.iter().take(index).find(is_double) else { continue };
         let (place, wire_name) = (parameter.place.word(), &parameter.wire_name);
         let message = format!(
@@ -236,6 +243,28 @@ fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
             first.name
         );
         errors.push(parameter.name_span, message);
+    }
+}
+
+/// A lost call is looked up by one reference.
+fn refuse_second_reference(fields: &[FieldSyntax], errors: &mut Errors) {
+    let mut marked = fields.iter().filter_map(|field| Some((field, field.keys.reference?)));
+    let Some((first, _)) = marked.next() else { return };
+    for (_, span) in marked {
+        let message = format!("`{}` is the reference already: a lost call is looked up by one", first.ident);
+        errors.push(span, message);
+    }
+}
+
+/// Without a file there is nothing that needs `multipart`; types that the macro does not know may be files.
+fn require_file(syntax: &Syntax, parameters: &[Parameter<'_>], errors: &mut Errors) {
+    let Some(body) = syntax.keys.body.filter(|body| body.value == Body::Multipart) else { return };
+    let may_be_file = |parameter: &Parameter<'_>| parameter.type_.kind() == Kind::Other;
+    if !parameters.iter().any(may_be_file) {
+        errors.push(
+            body.span,
+            "no field is a file: use `body = form`, or add a field of the type `countersign::value::File`",
+        );
     }
 }
 

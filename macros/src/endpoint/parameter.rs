@@ -58,11 +58,12 @@ impl<'s> Parameter<'s> {
         let name = item::plain_name(&field.ident);
         let type_ = FieldType::new(&field.whole);
         let place = rules::place(field, &name, carrier, errors);
-        rules::check(field, type_, place, carrier, errors);
+        let wire_name = keys.name.as_ref().map_or_else(|| name.to_lower_camel_case(), LitStr::value);
+        rules::check(field, type_, &wire_name, place, carrier, errors);
         Self {
             ident: &field.ident,
             type_,
-            wire_name: keys.name.as_ref().map_or_else(|| name.to_lower_camel_case(), LitStr::value),
+            wire_name,
             name_span: keys.name.as_ref().map_or_else(|| field.ident.span(), LitStr::span),
             name,
             place,

@@ -49,6 +49,9 @@ fn check_text(path: &str) -> Result<(), String> {
     if !path.starts_with('/') {
         return Err(format!("a path begins with `/`: `\"/{path}\"`"));
     }
+    if path.split('/').any(|segment| matches!(segment, "." | "..")) {
+        return Err("a path has no `.` and no `..`: write where it leads".to_owned());
+    }
     match path.chars().find(|letter| matches!(letter, '?' | '#') || letter.is_whitespace() || letter.is_control()) {
         Some('?') => Err("a path has no `?`: parameters of the query are fields of the struct".to_owned()),
         Some(letter) => Err(format!("a path has no {letter:?}: remove it")),

@@ -46,11 +46,13 @@ pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, erro
 pub(crate) fn check(
     field: &FieldSyntax,
     type_: FieldType<'_>,
+    name_on_wire: &str,
     place: Place,
     carrier: &Carrier<'_>,
     errors: &mut Errors,
 ) {
     check_name(field, errors);
+    check_header(field, name_on_wire, place, errors);
     let shape_is_good = check_shape(field, type_, place, errors);
     if shape_is_good {
         check_default(field, type_, errors);
@@ -73,6 +75,23 @@ fn check_name(field: &FieldSyntax, errors: &mut Errors) {
              `#[param(name = \"{name}\")]`"
         );
         errors.push(field.ident.span(), message);
+    }
+}
+
+/// Headers that HTTP itself, or the body, decides about.
+const FRAMING: [&str; 6] = ["host", "connection", "content-length", "content-type", "transfer-encoding", "te"];
+
+fn check_header(field: &FieldSyntax, name: &str, place: Place, errors: &mut Errors) {
+    if place != Place::Header {
+        return;
+    }
+    let span = field.keys.name.as_ref().map_or_else(|| field.ident.span(), syn::LitStr::span);
+    let is_token = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+    if !is_token {
+        errors
+            .push(span, format!("`{name}` is no name of a header: it has letters, digits and `-`, like `\"x-shop\"`"));
+    } else if FRAMING.contains(&name.to_ascii_lowercase().as_str()) {
+        errors.push(span, format!("the header `{name}` is set by the client itself: choose another one"));
     }
 }
 
@@ -141,6 +160,9 @@ fn check_length(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) 
         Kind::Boolean | Kind::Character => {
             errors.push(max_len.span, format!("`{name}` has no length: remove `max_len`"));
         }
+        Kind::Text | Kind::Other if max_len.value == 0 => {
+            errors.push(max_len.span, format!("no text fits into `max_len = 0`: remove `{name}`, or allow more"));
+        }
         Kind::Text | Kind::Other => {}
     }
 }
@@ -151,6 +173,9 @@ fn check_items(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     if type_.shape != Shape::List {
         let message = format!("`{}` is no list: its type must be `Vec<…>` to have a number of items", field.ident);
         errors.push(written.span, message);
+    } else if let Some(maximum) = maximum.filter(|most| most.value == 0) {
+        let message = format!("an empty list is not sent: with `max_items = 0` nothing of `{}` ever is", field.ident);
+        errors.push(maximum.span, message);
     } else if let Some((minimum, maximum)) = minimum.zip(maximum).filter(|(least, most)| least.value > most.value) {
         let (least, most) = (minimum.value, maximum.value);
         errors.push(minimum.span, format!("no list has {least} items or more and {most} or fewer: lower `min_items`"));

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 use md5::{Digest as _, Md5};
 
 use super::signing::{Signing, is_text};
-use super::{Auth, Credentials, Refusal, Secret, md5_sorted_verify};
+use super::{AddsParameters, Auth, Credentials, Refusal, Secret, md5_sorted_verify};
 use crate::operation::{Body, Operation, Place};
 use crate::param::{Component, Draft, Origin, ParameterError, Received};
 use crate::value::Timestamp;
@@ -34,6 +34,10 @@ pub enum JsonSigning {
     /// Every member at the top level, nested values as exactly the JSON text that is sent (observed in another client;
     /// not known whether the vendor accepts it).
     WholeBody,
+}
+
+impl AddsParameters for Md5Sorted {
+    const NAMES: &'static [&'static str] = &["appKey", "requestTime", "sign", "appSecret"];
 }
 
 impl Md5Sorted {

@@ -40,6 +40,13 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal>;
 }
 
+/// A rule that says which parameters it adds. No operation of its API may have one of these names: `api!` checks it
+/// while compiling, where its `auth` is a type that implements this.
+pub trait AddsParameters {
+    /// Names on the wire, in query, form or body.
+    const NAMES: &'static [&'static str];
+}
+
 /// Why a received request was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {

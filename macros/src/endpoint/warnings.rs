@@ -1,0 +1,162 @@
+//! Definitions that are legal and probably not meant.
+//!
+//! `mod.rs` asks for them when nothing is wrong. Each has a code, by which `allow(W001)` in the attribute takes it back, and
+//! a line in the documentation of `#[endpoint]`. A macro cannot warn by itself on a stable compiler: what comes out uses a
+//! constant that is deprecated, at the user's token, and the compiler says the rest.
+
+use heck::{ToKebabCase as _, ToLowerCamelCase as _, ToSnakeCase as _};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+use syn::LitStr;
+
+use super::item;
+use super::keys::EndpointKeys;
+use super::model::{Endpoint, Place};
+use super::parameter::Parameter;
+use super::syntax::{FieldSyntax, Syntax};
+use super::types::Kind;
+
+/// The code of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// A name that holds anyway.
+    W001,
+    /// A binary fraction.
+    W002,
+    /// An id that is too narrow.
+    W003,
+    /// A header in camelCase.
+    W004,
+    /// A placeholder in the style of another framework.
+    W005,
+    /// An empty segment of the path.
+    W006,
+    /// A range of one number.
+    W007,
+}
+
+impl Code {
+    /// All codes by their word.
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
+        ("W001", Self::W001),
+        ("W002", Self::W002),
+        ("W003", Self::W003),
+        ("W004", Self::W004),
+        ("W005", Self::W005),
+        ("W006", Self::W006),
+        ("W007", Self::W007),
+    ];
+}
+
+/// A warning at a token of the user's.
+struct Warning {
+    code: Code,
+    span: Span,
+    message: String,
+}
+
+/// What the compiler is to say of an endpoint without mistakes.
+pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
+    let mut found = Vec::new();
+    found.extend(redundant_name(&syntax.keys, endpoint));
+    found.extend(path(endpoint));
+    for (field, parameter) in syntax.fields.iter().zip(&endpoint.parameters) {
+        found.extend(of_field(field, parameter));
+    }
+    found.retain(|warning| !syntax.keys.allow.contains(&warning.code));
+    found.iter().map(Warning::tokens).collect()
+}
+
+impl Warning {
+    fn new(code: Code, span: Span, message: String) -> Self {
+        Self { code, span, message }
+    }
+
+    fn tokens(&self) -> TokenStream {
+        let code = item::variant(&self.code);
+        let message = format!("{}; `#[endpoint(…, allow({code}))]` where it is meant", self.message);
+        let used = item::moved(&code, self.span);
+        quote! {
+            const _: () = {
+                #[deprecated(note = #message)]
+                const #code: () = ();
+                #used
+            };
+        }
+    }
+}
+
+fn redundant_name(keys: &EndpointKeys, endpoint: &Endpoint<'_>) -> Option<Warning> {
+    let usual = item::plain_name(endpoint.ident).to_snake_case();
+    let said = keys.name.as_ref().filter(|name| name.value() == usual)?;
+    Some(Warning::new(Code::W001, said.span(), format!("`{usual}` is the name anyway: remove `name`")))
+}
+
+fn path(endpoint: &Endpoint<'_>) -> Option<Warning> {
+    let literal = endpoint.carrier.route.as_ref()?.literal;
+    let path = literal.value();
+    let segments: Vec<&str> = path.split('/').skip(1).collect();
+    let foreign = segments.iter().filter_map(|segment| segment.strip_prefix(':'));
+    let field = foreign.into_iter().find(|name| endpoint.parameters.iter().any(|each| each.name == **name));
+    if let Some(field) = field {
+        let message = format!("`:{field}` travels as it is, the field `{field}` elsewhere: write `{{{field}}}`");
+        return Some(Warning::new(Code::W005, literal.span(), message));
+    }
+    let has_empty = path != "/" && segments.contains(&"");
+    let fix: String =
+        segments.iter().filter(|segment| !segment.is_empty()).map(|segment| format!("/{segment}")).collect();
+    let message = format!("this path has an empty segment, and servers tell it from `\"{fix}\"`");
+    has_empty.then(|| Warning::new(Code::W006, literal.span(), message))
+}
+
+fn of_field(field: &FieldSyntax, parameter: &Parameter<'_>) -> Vec<Warning> {
+    let rules = [redundant_wire_name, fraction, narrow_id, header_name, single_number];
+    rules.iter().filter_map(|rule| rule(field, parameter)).collect()
+}
+
+fn redundant_wire_name(field: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
+    let said: &LitStr = field.keys.name.as_ref()?;
+    let usual = parameter.name.to_lower_camel_case();
+    let message = || format!("`{usual}` is the name on the wire anyway: remove `name`");
+    (said.value() == usual).then(|| Warning::new(Code::W001, said.span(), message()))
+}
+
+fn fraction(_: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
+    let message = || {
+        let name = &parameter.name;
+        format!(
+            "`{name}` is a binary fraction, which cannot hold most amounts, and is signed as its text: use `Decimal`"
+        )
+    };
+    let is_fraction = parameter.type_.kind() == Kind::Float;
+    is_fraction.then(|| Warning::new(Code::W002, item::span_of(parameter.type_.inner), message()))
+}
+
+fn narrow_id(_: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
+    const NARROW: [&str; 6] = ["u8", "u16", "u32", "i8", "i16", "i32"];
+    let name = &parameter.name;
+    let is_id = ["id", "ids"].iter().any(|word| name == word || name.ends_with(&format!("_{word}")));
+    let type_ = item::written(parameter.type_.inner);
+    let message = || format!("`{name}` is an id, and ids outgrow `{type_}`: use `u64` or a type of its own");
+    let is_narrow = NARROW.contains(&type_.as_str());
+    (is_id && is_narrow).then(|| Warning::new(Code::W003, item::span_of(parameter.type_.inner), message()))
+}
+
+fn header_name(field: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
+    let wire_name = &parameter.wire_name;
+    let is_camel = wire_name.chars().any(char::is_uppercase);
+    let is_header = parameter.place == Place::Header && field.keys.name.is_none();
+    let message = || {
+        let usual = parameter.name.to_kebab_case();
+        format!("the header is called `{wire_name}`: say its name, like `#[param(in = header, name = \"{usual}\")]`")
+    };
+    (is_header && is_camel).then(|| Warning::new(Code::W004, field.ident.span(), message()))
+}
+
+fn single_number(field: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
+    let range = field.keys.range.as_ref()?;
+    let only = range.minimum.filter(|minimum| range.maximum == Some(*minimum))?;
+    let at = range.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
+    let message = format!("`{}` can only be {only}: widen the range", parameter.name);
+    Some(Warning::new(Code::W007, at, message))
+}

@@ -1,0 +1,141 @@
+//! What is wrong with an operation only beside others, or under a signing rule: checked while `api!` compiles.
+//!
+//! The expansion of `api!` calls [`clash`] for each operation at its place in the table. Everything is constant: a
+//! mistake is a text that the compiler prints, at both operations. Nothing here exists at run time.
+
+use std::marker::PhantomData;
+
+use crate::auth::AddsParameters;
+use crate::operation::{Operation, Parameter, Place};
+
+/// The names that a signing rule adds; none where the rule does not say so ([`NoAddedNames`]).
+#[derive(Debug)]
+pub struct AddedNames<A>(PhantomData<A>);
+
+impl<A: AddsParameters> AddedNames<A> {
+    /// The names.
+    pub const NAMES: &'static [&'static str] = A::NAMES;
+}
+
+/// What the compiler finds in [`AddedNames`] when the rule does not implement [`AddsParameters`].
+pub trait NoAddedNames {
+    /// The names.
+    const NAMES: &'static [&'static str] = &[];
+}
+
+impl<A> NoAddedNames for AddedNames<A> {}
+
+/// Two definitions that cannot stand in one API.
+#[derive(Clone, Copy, Debug)]
+pub struct Clash {
+    first: usize,
+    text: Text,
+}
+
+impl Clash {
+    /// The index of the other operation; the operation's own, where it clashes with the signing rule.
+    #[must_use]
+    pub const fn first(&self) -> usize {
+        self.first
+    }
+
+    /// Stops the compilation.
+    #[track_caller]
+    pub const fn report(&self) {
+        panic!("{}", self.text.as_str())
+    }
+}
+
+/// What is wrong with the operation at `index`, if anything is.
+#[must_use]
+pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> Option<Clash> {
+    let (before, rest) = operations.split_at(index);
+    let [operation, ..] = rest else { return None };
+    if let Some(name) = added_name(operation.parameters, added) {
+        let text = Text::EMPTY.quoted(operation.name).and(" has a parameter ").quoted(name);
+        let text = text.and(", which the signing rule adds by itself: remove the field");
+        return Some(Clash { first: index, text });
+    }
+    let (mut others, mut first) = (before, 0);
+    while let [other, rest @ ..] = others {
+        if same(operation.name, other.name) {
+            let text = Text::EMPTY.and("two operations are called ").quoted(operation.name);
+            return Some(Clash { first, text: text.and(": give one another `name`") });
+        }
+        if operation.method as u8 == other.method as u8 && same(operation.path, other.path) {
+            let text = Text::EMPTY.quoted(other.name).and(" and ").quoted(operation.name).and(" are both ");
+            let text = text.and(operation.method.as_str()).and(" ").and(operation.path);
+            return Some(Clash { first, text: text.and(": a server cannot tell them apart") });
+        }
+        (others, first) = (rest, first + 1);
+    }
+    None
+}
+
+/// The first name of a parameter that the rule adds too. Headers have names of their own.
+const fn added_name<'p>(mut parameters: &'p [Parameter], added: &[&str]) -> Option<&'p str> {
+    while let [parameter, rest @ ..] = parameters {
+        let mut names = added;
+        while let [name, rest @ ..] = names {
+            if same(parameter.wire_name, name) && !matches!(parameter.place, Place::Header) {
+                return Some(parameter.wire_name);
+            }
+            names = rest;
+        }
+        parameters = rest;
+    }
+    None
+}
+
+#[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    // Names of one API differ at the end more often than at the start.
+    let mut end = one.len();
+    while end > 0 {
+        end -= 1;
+        if one[end] != other[end] {
+            return false;
+        }
+    }
+    true
+}
+
+/// A text that is put together while compiling; what does not fit is left out.
+#[derive(Clone, Copy, Debug)]
+struct Text {
+    bytes: [u8; Self::MOST],
+    len: usize,
+}
+
+impl Text {
+    const MOST: usize = 320;
+    const EMPTY: Self = Self { bytes: [0; Self::MOST], len: 0 };
+
+    #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
+    const fn and(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut index = 0;
+        while index < text.len() && self.len < Self::MOST {
+            self.bytes[self.len] = text[index];
+            self.len += 1;
+            index += 1;
+        }
+        self
+    }
+
+    const fn quoted(self, text: &str) -> Self {
+        self.and("`").and(text).and("`")
+    }
+
+    const fn as_str(&self) -> &str {
+        match str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            // A text that was cut inside of a letter.
+            Err(_) => "two definitions of this API clash",
+        }
+    }
+}

@@ -1,0 +1,22 @@
+// errors: 1
+// The signing rule adds a parameter of this name by itself.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search {
+    pub keyword: String,
+    pub sign: String,
+}
+
+#[endpoint(GET, "/find")]
+pub struct Find;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Find, Search; }
+}
+
+fn main() {
+    let _start = <Shop>::search;
+    println!("{}", OPERATIONS.len());
+}
