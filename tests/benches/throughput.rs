@@ -133,7 +133,7 @@ fn alone<T>(work: impl Fn() -> T) -> f64 {
     let mut costs = Vec::new();
     for _ in 0..50 {
         let cost = measure(|| (0..REQUESTS).for_each(|_| drop(black_box(work()))));
-        costs.push(cost.cpu * 1e6);
+        costs.push(cost.wall * 1e6);
     }
     median(costs)
 }
@@ -170,7 +170,7 @@ fn measure(work: impl FnOnce()) -> Cost {
     Cost { wall: each(start.elapsed()), cpu: each(cpu_time().saturating_sub(cpu)) }
 }
 
-/// CPU time of this thread; zero where the system does not tell it in this form.
+/// CPU time of this thread, as of its last wait; zero where the system does not tell it in this form.
 fn cpu_time() -> Duration {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     Duration::from_nanos(told.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or_default())

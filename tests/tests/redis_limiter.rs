@@ -9,10 +9,13 @@ use std::time::{Duration, Instant};
 use api_1688::{Client, CreateOrder, KeywordSearch, OrderDetails};
 use countersign::limit::{LimitError, LimitRequest, Limiter, Rate, RateLimiter, RedisLimiter, WhenAway};
 use countersign::retry::RetryPolicy;
+use countersign::transport::MemoryTransport;
 use countersign::{Endpoint, ErrorKind};
 use countersign_tests::redis_server::{RedisServer, free_port};
 use countersign_tests::requests::{account, create_order};
 use futures_util::future::join_all;
+
+const CREATED: &str = r#"{"code":200,"data":{"orderId":"1"}}"#;
 
 const NOW: Duration = Duration::ZERO;
 const LONG: Duration = Duration::from_secs(3600);
@@ -198,11 +201,8 @@ async fn a_client_goes_by_it() {
     let Some(server) = RedisServer::start() else { return };
     let client = |rates| {
         Client::builder()
-            .base_url("http://127.0.0.1:9")
             .credentials(account())
-            .transport(countersign::transport::MemoryTransport::new(|_| {
-                http::Response::new(r#"{"code":200,"data":{"orderId":"1"}}"#.into())
-            }))
+            .transport(MemoryTransport::new(|_| http::Response::new(CREATED.into())))
             .limiter(machine(&server, rates))
             .limit_wait(NOW)
             .retry(RetryPolicy::none())
@@ -213,6 +213,22 @@ async fn a_client_goes_by_it() {
     for (number, expected) in [None, None, Some(ErrorKind::RateLimited)].into_iter().enumerate() {
         let result = machines[number % 2].call(create_order("T-1")).await;
         assert_eq!(result.err().map(|error| error.kind()), expected, "{number}");
+    }
+}
+
+#[test]
+fn a_blocking_client_goes_by_it_too() {
+    let Some(server) = RedisServer::start() else { return };
+    let client = Client::builder()
+        .credentials(account())
+        .transport(MemoryTransport::new(|_| http::Response::new(CREATED.into())))
+        .limiter(machine(&server, slow(2)))
+        .limit_wait(NOW)
+        .build_blocking()
+        .unwrap();
+    for expected in [None, None, Some(ErrorKind::RateLimited)] {
+        let result = client.call(create_order("T-1"));
+        assert_eq!(result.err().map(|error| error.kind()), expected);
     }
 }
 
