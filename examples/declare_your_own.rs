@@ -4,10 +4,9 @@
 
 use std::error::Error;
 
-use countersign::auth::{Refusal, Signing, hmac_sha256_hex, signatures_match};
+use countersign::auth::{Digest, JsonBody, SortedJoin, TimeFormat, Travel};
 use countersign::gateway::{Gateway, Served, Service};
-use countersign::param::{Origin, ParameterError, Received};
-use countersign::{Auth, Credentials, Envelope, endpoint, model};
+use countersign::{Credentials, Envelope, endpoint, model};
 
 // ---- the declaration ----
 
@@ -39,43 +38,17 @@ pub struct Parcel {
 
 countersign::api! {
     /// Client of the parcel service.
-    pub struct Parcels { base_url: "https://parcels.example", auth: HmacHeader, envelope: Envelope::none() }
+    pub struct Parcels {
+        base_url: "https://parcels.example",
+        auth: SortedJoin::hmac(Digest::Sha256)
+            .with_path()
+            .with_json(JsonBody::WholeText)
+            .with_key(Travel::Header, "x-key")
+            .with_time(Travel::Header, "x-time", TimeFormat::Seconds)
+            .with_signature(Travel::Header, "x-signature"),
+        envelope: Envelope::none(),
+    }
     operations { parcels: TrackParcel, AnnounceParcel; }
-}
-
-// ---- its signing rule: HMAC-SHA256 over `time.body`, in a header ----
-
-/// Signs time and body with HMAC-SHA256.
-#[derive(Debug, Default)]
-pub struct HmacHeader;
-
-impl Auth for HmacHeader {
-    fn name(&self) -> &'static str {
-        "hmac-header"
-    }
-
-    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
-        let time = request.now().as_second().to_string();
-        request.canonical(|string| {
-            string.value("time", &time, Origin::Clock);
-            string.literal(".");
-            string.body();
-        });
-        let signature = hmac_sha256_hex(credentials.secret(), request.signed());
-        request.add_header("x-key", credentials.app_key(), Origin::Auth)?;
-        request.add_header("x-time", &time, Origin::Clock)?;
-        request.add_header("x-signature", &signature, Origin::Auth)
-    }
-
-    fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
-        if request.header("x-key") != Some(credentials.app_key()) {
-            return Err(Refusal::unknown_key());
-        }
-        let time = request.header("x-time").ok_or_else(|| Refusal::missing("x-time"))?;
-        let received = request.header("x-signature").ok_or_else(|| Refusal::missing("x-signature"))?;
-        let expected = hmac_sha256_hex(credentials.secret(), &[time.as_bytes(), b".", request.body()].concat());
-        if signatures_match(&expected, received) { Ok(()) } else { Err(Refusal::new("the signature is wrong")) }
-    }
 }
 
 // ---- both sides at work ----
@@ -92,6 +65,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
         });
     let gateway = Gateway::start(service.build()).await?;
     let client = Parcels::builder().base_url(gateway.base_url()).credentials(credentials).build()?;
+
+    let preview = client.prepare(&AnnounceParcel { city: "Zürich".into(), weight: 1200 })?;
+    println!("{}\n", preview.trace);
 
     let announced = client.announce_parcel().city("Zürich").weight(1200).send().await?;
     println!("announced {}", announced.number);

@@ -59,6 +59,7 @@ pub mod page;
 pub mod param;
 mod prepare;
 pub mod retry;
+pub mod solve;
 mod table;
 pub mod timer;
 pub mod transport;

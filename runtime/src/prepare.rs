@@ -9,7 +9,7 @@ use http::{HeaderName, HeaderValue, Uri, header};
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Parameter, Place};
+use crate::operation::{Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_together, query};
 use crate::value::Timestamp;
@@ -133,6 +133,7 @@ impl Preparation<'_> {
         let operation = request.operation();
         let mut draft = Draft::new(operation);
         let mut signing = Signing::new(&mut draft, self.clock);
+        signing.path = [&self.base_url.prefix, self.template(operation)];
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
             Err(error) => Err(error.with_operation(operation.name)),
@@ -169,7 +170,12 @@ impl Preparation<'_> {
         for (name, value) in signing.headers.drain(..) {
             request.headers_mut().insert(name, value);
         }
-        Prepared { request, trace: SigningTrace::new(self.auth.name(), signing) }
+        Prepared { request, trace: SigningTrace::new(self.auth.name(), self.credentials.fingerprint(), signing) }
+    }
+
+    /// The path of the operation, with its placeholders.
+    fn template(&self, operation: &'static Operation) -> &str {
+        self.path.unwrap_or(operation.path)
     }
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
@@ -177,7 +183,7 @@ impl Preparation<'_> {
         // Values and signed string together are longer than most URLs: the room need not grow.
         let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
         url.extend_from_slice(prefix.as_bytes());
-        write_path(&mut url, self.path.unwrap_or(draft.operation.path), draft);
+        query::write_path(&mut url, self.template(draft.operation), draft);
         if draft.in_place(Place::Query).next().is_some() {
             url.push(b'?');
             query::write_pairs(&mut url, draft, Place::Query);
@@ -219,21 +225,6 @@ fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(Head
     }
     let text = HeaderValue::from_bytes(value).map_err(|_| refuse("visible ASCII: it travels in a header"))?;
     Ok(Some((name, text)))
-}
-
-/// Appends the template with its placeholders filled.
-fn write_path(url: &mut Vec<u8>, template: &str, draft: &Draft) {
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        url.extend_from_slice(before.as_bytes());
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        let wire_name = draft.operation.parameter(name).map_or(name, |parameter| parameter.wire_name);
-        if let Some(component) = draft.in_place(Place::Path).find(|component| component.name == wire_name) {
-            query::write_segment(url, draft.value(component));
-        }
-        rest = tail;
-    }
-    url.extend_from_slice(rest.as_bytes());
 }
 
 /// What a definition that the macro accepted cannot cause; it is reported all the same.

@@ -4,6 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
+use super::Fingerprint;
 use crate::error::{Error, ErrorKind};
 
 /// A text that must not be seen: it prints as `Secret`, and its memory is wiped when it is dropped.
@@ -35,6 +36,8 @@ impl fmt::Debug for Secret {
 pub struct Credentials {
     app_key: String,
     app_secret: Secret,
+    /// Kept, so that a trace need not compute it.
+    fingerprint: Fingerprint,
 }
 
 impl Credentials {
@@ -48,7 +51,8 @@ impl Credentials {
         let app_secret = Secret::new(app_secret);
         check("app key", &app_key)?;
         check("app secret", app_secret.expose())?;
-        Ok(Self { app_key, app_secret })
+        let fingerprint = Fingerprint::of(&app_secret);
+        Ok(Self { app_key, app_secret, fingerprint })
     }
 
     /// Reads `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`; `None` when neither is set.
@@ -77,6 +81,12 @@ impl Credentials {
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.app_secret
+    }
+
+    /// What may be shown of the secret.
+    #[must_use]
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 }
 

@@ -89,7 +89,7 @@ impl Auth for Md5Sorted {
         let digits = digits(request, credentials.secret(), |component| {
             component.name != "sign" && (everything || component.origin != Origin::Field)
         });
-        request.add("sign", std::str::from_utf8(&digits).unwrap_or_default(), Origin::Auth)
+        request.add("sign", std::str::from_utf8(&digits).unwrap_or_default(), Origin::Signature)
     }
 
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
@@ -122,6 +122,7 @@ fn digits(request: &mut Signing<'_>, secret: &Secret, select: impl Fn(&Component
         string.literal("secret=");
         string.secret();
     });
+    request.digested_with("MD5, in upper-case hex");
     let digest = Md5::new().chain_update(request.signed()).chain_update(secret.expose()).finalize();
     let mut digits = [0; 32];
     // Sixteen bytes always fill thirty-two digits.

@@ -1,12 +1,14 @@
 //! A request while it is signed: what an [`Auth`](super::Auth) can see and add.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use http::{HeaderName, HeaderValue};
 
 use super::credentials::Secret;
 use crate::operation::{Body, Operation, Place};
 use crate::param::body::{self, Encoded};
+use crate::param::query;
 use crate::param::{Component, Draft, Form, Origin, ParameterError, ValueError};
 use crate::value::Timestamp;
 
@@ -17,12 +19,16 @@ pub struct Signing<'d> {
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
     /// Set once a rule has looked at the body: from then on it is what will be sent.
     pub(crate) body: Option<Encoded>,
-    pub(crate) signed: std::ops::Range<usize>,
+    pub(crate) signed: Range<usize>,
+    /// The path before the operation's, and the operation's with its placeholders.
+    pub(crate) path: [&'d str; 2],
+    /// What makes the signature of the string, for the trace.
+    pub(crate) digest: &'static str,
 }
 
 impl<'d> Signing<'d> {
     pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
-        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0 }
+        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path: [""; 2], digest: "" }
     }
 
     /// The operation that is called.
@@ -47,30 +53,42 @@ impl<'d> Signing<'d> {
     ///
     /// # Errors
     /// The body was already signed as a whole.
-    pub fn add(&mut self, name: &'static str, value: &str, origin: Origin) -> Result<(), ParameterError> {
+    pub fn add(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: &str,
+        origin: Origin,
+    ) -> Result<(), ParameterError> {
+        let name = name.into();
         let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
         if place == Place::Body && self.body.is_some() {
             let rule = "added before the body is signed as a whole";
-            return Err(ParameterError::added(name, place, ValueError::new(rule, "added after it")));
+            return Err(ParameterError::added(&name, place, ValueError::new(rule, "added after it")));
         }
-        self.draft.add(Cow::Borrowed(name), place, value, origin);
+        self.draft.add(name, place, value, origin);
         Ok(())
     }
 
     /// Adds a parameter to the query, whatever the body is.
-    pub fn add_to_query(&mut self, name: &'static str, value: &str, origin: Origin) {
-        self.draft.add(Cow::Borrowed(name), Place::Query, value, origin);
+    pub fn add_to_query(&mut self, name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) {
+        self.draft.add(name.into(), Place::Query, value, origin);
     }
 
     /// Adds a header.
     ///
     /// # Errors
     /// Name or value cannot be a header.
-    pub fn add_header(&mut self, name: &'static str, value: &str, origin: Origin) -> Result<(), ParameterError> {
-        let refuse = |rule| ParameterError::added(name, Place::Header, ValueError::new(rule, "something else"));
+    pub fn add_header(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        value: &str,
+        origin: Origin,
+    ) -> Result<(), ParameterError> {
+        let name = name.into();
+        let refuse = |rule| ParameterError::added(&name, Place::Header, ValueError::new(rule, "something else"));
         let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("named as a header can be"))?;
         let text = HeaderValue::from_str(value).map_err(|_| refuse("visible ASCII"))?;
-        self.draft.add(Cow::Borrowed(name), Place::Header, value, origin);
+        self.draft.add(name, Place::Header, value, origin);
         // The draft keeps it for the trace; the value itself travels from here.
         self.headers.push((header, text));
         Ok(())
@@ -89,6 +107,20 @@ impl<'d> Signing<'d> {
         let start = self.draft.bytes.len();
         write(&mut CanonicalString { start, signing: self });
         self.signed = start..self.draft.bytes.len();
+    }
+
+    /// Says in the trace what makes the signature of the string, as `HMAC-SHA256`.
+    pub fn digested_with(&mut self, digest: &'static str) {
+        self.digest = digest;
+    }
+
+    /// The path of the URL as it will be sent.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let [prefix, template] = self.path;
+        let mut path = prefix.as_bytes().to_vec();
+        query::write_path(&mut path, template, self.draft);
+        String::from_utf8_lossy(&path).into_owned()
     }
 
     /// The string that [`canonical`](Self::canonical) wrote, without the secret.
@@ -130,6 +162,13 @@ impl CanonicalString<'_, '_> {
         self.append(text.as_bytes());
     }
 
+    /// Appends the path of the URL from `after` on, when it begins with that; else all of it.
+    pub fn path(&mut self, after: &str) {
+        let path = self.signing.path();
+        let range = self.append(path.strip_prefix(after).unwrap_or(&path).as_bytes());
+        self.note(Cow::Borrowed("path"), range, Origin::Path);
+    }
+
     /// Appends the body as it will be sent.
     pub fn body(&mut self) {
         let body = self.signing.body().to_vec();
@@ -149,20 +188,51 @@ impl CanonicalString<'_, '_> {
         let Draft { bytes, components, .. } = &mut *signing.draft;
         for index in order {
             let Some(component) = components.get_mut(index) else { continue };
-            component.signed = Some(bytes.len() - *start + component.name.len() + 1);
+            let value = bytes.len() - *start + component.name.len() + 1;
+            component.signed = Some(value..value + component.value.len());
             bytes.extend_from_within(component.pair());
         }
     }
 
-    fn append(&mut self, bytes: &[u8]) -> std::ops::Range<usize> {
+    /// Appends the value of the component at this place as `write` spells it.
+    pub(super) fn component(&mut self, index: usize, write: impl FnOnce(&mut Vec<u8>, &[u8])) {
+        let Self { start, signing } = self;
+        let Draft { bytes, components, .. } = &mut *signing.draft;
+        let Some(component) = components.get_mut(index) else { return };
+        let value = bytes.get(component.value.clone()).unwrap_or_default().to_vec();
+        let from = bytes.len() - *start;
+        write(bytes, &value);
+        component.signed = Some(from..bytes.len() - *start);
+    }
+
+    /// Name of the component at this place.
+    pub(super) fn name(&self, index: usize) -> String {
+        self.signing
+            .draft
+            .components
+            .get(index)
+            .map_or_else(String::new, |component| component.name.clone().into_owned())
+    }
+
+    /// The operation that is called.
+    pub(super) fn operation(&self) -> &'static Operation {
+        self.signing.operation()
+    }
+
+    /// Where the string ends so far.
+    pub(super) fn len(&self) -> usize {
+        self.signing.draft.bytes.len() - self.start
+    }
+
+    fn append(&mut self, bytes: &[u8]) -> Range<usize> {
         let from = self.signing.draft.bytes.len() - self.start;
         self.signing.draft.bytes.extend_from_slice(bytes);
         from..from + bytes.len()
     }
 
-    fn note(&mut self, name: Cow<'static, str>, signed: std::ops::Range<usize>, origin: Origin) {
+    fn note(&mut self, name: Cow<'static, str>, signed: Range<usize>, origin: Origin) {
         let value = self.start + signed.start..self.start + signed.end;
-        let signed = Some(signed.start);
+        let signed = Some(signed);
         self.signing.draft.components.push(Component { name, place: None, form: Form::Text, value, signed, origin });
     }
 }

@@ -37,25 +37,42 @@ pub(crate) enum Form {
 pub enum Origin {
     /// A field of the request.
     Field,
+    /// A field of the request that has its declared default.
+    Default,
     /// The credentials or the scheme itself.
     Auth,
     /// The clock.
     Clock,
     /// The encoded body.
     Body,
+    /// The path of the URL.
+    Path,
     /// The secret: its bytes are in no trace.
     Secret,
+    /// The signature itself.
+    Signature,
+}
+
+impl Origin {
+    /// One word for it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Default => "default",
+            Self::Auth => "auth",
+            Self::Clock => "clock",
+            Self::Body => "body",
+            Self::Path => "path",
+            Self::Secret => "secret",
+            Self::Signature => "signature",
+        }
+    }
 }
 
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Field => "field",
-            Self::Auth => "auth",
-            Self::Clock => "clock",
-            Self::Body => "body",
-            Self::Secret => "secret",
-        })
+        f.pad(self.as_str())
     }
 }
 
@@ -68,8 +85,9 @@ pub struct Component {
     pub(crate) form: Form,
     /// Where its bytes are; what travels has its name and `=` before them, and `&` after them.
     pub(crate) value: Range<usize>,
-    /// Where the value begins in the signed string, when it is signed.
-    pub(crate) signed: Option<usize>,
+    /// Where the value is in the signed string, when it is signed; a rule that signs encoded values makes it longer.
+    pub(crate) signed: Option<Range<usize>>,
+    /// [`Origin::Default`] is never here: the trace finds it out when it is asked.
     pub(crate) origin: Origin,
 }
 
@@ -86,16 +104,10 @@ impl Component {
         self.place
     }
 
-    /// Where the value comes from.
-    #[must_use]
-    pub fn origin(&self) -> Origin {
-        self.origin
-    }
-
     /// Byte range of the value in the signed string; `None` when it is not signed.
     #[must_use]
     pub fn signed_range(&self) -> Option<Range<usize>> {
-        self.signed.map(|start| start..start + self.value.len())
+        self.signed.clone()
     }
 
     /// Where `name=value&` is, of a component that travels.

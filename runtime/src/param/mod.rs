@@ -18,6 +18,8 @@ pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Form};
 pub use self::encoder::Encoder;
 pub use self::error::{ParameterError, ValueError};
+pub(crate) use self::multipart::{Part, read as read_multipart};
+pub(crate) use self::received::json_members;
 pub use self::received::{Received, ReceivedParameter, ReceivedValue};
 pub(crate) use self::together::check_together;
 pub(crate) use self::value::read_json;

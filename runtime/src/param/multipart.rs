@@ -13,7 +13,7 @@ use crate::operation::Place;
 use crate::value::File;
 
 /// One part of a received form.
-pub(super) enum Part<'r> {
+pub(crate) enum Part<'r> {
     Text(Cow<'r, str>, Cow<'r, str>),
     File(Cow<'r, str>, File),
 }
@@ -92,7 +92,7 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 /// Takes a received form apart; `Err` says what is malformed.
-pub(super) fn read<'r>(content_type: &str, body: &'r [u8]) -> Result<Vec<Part<'r>>, &'static str> {
+pub(crate) fn read<'r>(content_type: &str, body: &'r [u8]) -> Result<Vec<Part<'r>>, &'static str> {
     let boundary = boundary_of(content_type).ok_or("the content type names no multipart boundary")?;
     let delimiter = format!("--{boundary}");
     let mut rest = body.strip_prefix(delimiter.as_bytes()).ok_or("the form does not begin with its boundary")?;

@@ -78,8 +78,10 @@ pub(crate) fn write_pair(to: &mut Vec<u8>, separator: Option<u8>, name: &str, va
     write_form_encoded(to, value);
 }
 
+/// Appends a text as a form writes it.
+///
 /// Each byte is written as four, which is one store, and the next one over what was too much.
-fn write_form_encoded(to: &mut Vec<u8>, bytes: &[u8]) {
+pub(crate) fn write_form_encoded(to: &mut Vec<u8>, bytes: &[u8]) {
     let start = to.len();
     to.resize(start + 3 * bytes.len() + 1, 0);
     let room = to.get_mut(start..).unwrap_or_default();
@@ -127,6 +129,21 @@ pub(crate) fn write_segment(to: &mut Vec<u8>, bytes: &[u8]) {
     for piece in percent_encode(bytes, SEGMENT) {
         to.extend_from_slice(piece.as_bytes());
     }
+}
+
+/// Appends the template with its placeholders filled.
+pub(crate) fn write_path(to: &mut Vec<u8>, template: &str, draft: &Draft) {
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        to.extend_from_slice(before.as_bytes());
+        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
+        let wire_name = draft.operation.parameter(name).map_or(name, |parameter| parameter.wire_name);
+        if let Some(component) = draft.in_place(Place::Path).find(|component| component.name == wire_name) {
+            write_segment(to, draft.value(component));
+        }
+        rest = tail;
+    }
+    to.extend_from_slice(rest.as_bytes());
 }
 
 /// A segment as it was before it was escaped.

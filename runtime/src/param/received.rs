@@ -4,10 +4,11 @@
 //! them are what an auth scheme verifies.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use bytes::Bytes;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::encoder::{check_count, in_json};
@@ -70,6 +71,7 @@ impl<'r> ReceivedParameter<'r> {
 /// A received request, taken apart for one operation.
 pub struct Received<'r> {
     operation: &'static Operation,
+    path: &'r str,
     parameters: Vec<ReceivedParameter<'r>>,
     headers: Cow<'r, http::HeaderMap>,
     body: &'r [u8],
@@ -93,9 +95,9 @@ impl<'r> Received<'r> {
     /// # Errors
     /// The path does not fit the operation's, or the body is not of the kind that the operation says.
     pub fn new(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Result<Self, ParameterError> {
-        let mut received =
-            Self { operation, parameters: Vec::new(), headers: Cow::Borrowed(request.headers()), body: request.body() };
-        received.read_path(request.uri().path())?;
+        let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
+        let mut received = Self { operation, path, parameters: Vec::new(), headers, body: request.body() };
+        received.read_path(path)?;
         received.read_query(request.uri().query().unwrap_or_default());
         received.read_headers();
         received.read_body()?;
@@ -112,7 +114,7 @@ impl<'r> Received<'r> {
         values: impl IntoIterator<Item = (&'r str, ReceivedValue<'r>)>,
     ) -> Result<Self, ParameterError> {
         let headers = Cow::Owned(http::HeaderMap::new());
-        let mut received = Self { operation, parameters: Vec::new(), headers, body: &[] };
+        let mut received = Self { operation, path: "", parameters: Vec::new(), headers, body: &[] };
         for (wire_name, value) in values {
             let parameter = operation.parameters.iter().find(|parameter| parameter.wire_name == wire_name);
             let parameter = parameter.ok_or_else(|| {
@@ -189,7 +191,7 @@ impl<'r> Received<'r> {
     }
 
     fn read_json_body(&mut self) -> Result<(), ParameterError> {
-        let members: BTreeMap<Cow<'r, str>, &'r RawValue> = serde_json::from_slice(self.body)
+        let members = json_members(self.body)
             .map_err(|error| ParameterError::malformed(format_args!("the body is no JSON object: {error}")))?;
         for (name, raw) in members {
             let value = match raw.get() {
@@ -212,7 +214,13 @@ impl<'r> Received<'r> {
         self.operation
     }
 
-    /// Every parameter that arrived, declared or not. Headers are only here when they are declared.
+    /// The path as it arrived, a prefix before the operation's among it; empty when there was no URL.
+    #[must_use]
+    pub fn path(&self) -> &'r str {
+        self.path
+    }
+
+    /// Every parameter that arrived, declared or not, in the order in which it was sent. Headers are only here when they are declared.
     #[must_use]
     pub fn parameters(&self) -> &[ReceivedParameter<'r>] {
         &self.parameters
@@ -333,6 +341,42 @@ impl<'r> Received<'r> {
             .map(|arrived| read_value(parameter, &arrived.value))
             .transpose()
             .map_err(|error| ParameterError::value(parameter, error))
+    }
+}
+
+/// The members of a JSON object in the order in which they stand: some rules sign them so.
+pub(crate) fn json_members(body: &[u8]) -> serde_json::Result<Vec<(Cow<'_, str>, &RawValue)>> {
+    serde_json::from_slice::<Members<'_>>(body).map(|Members(members)| members)
+}
+
+struct Members<'r>(Vec<(Cow<'r, str>, &'r RawValue)>);
+
+impl<'de: 'r, 'r> Deserialize<'de> for Members<'r> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::new();
+        let mut names = BTreeSet::new();
+        while let Some((name, value)) = map.next_entry::<Cow<'de, str>, _>()? {
+            // One reader would take the first, another the last: then what is verified is not what is read.
+            if !names.insert(name.clone()) {
+                return Err(A::Error::custom(format_args!("the member `{name}` is there twice")));
+            }
+            members.push((name, value));
+        }
+        Ok(Members(members))
     }
 }
 

@@ -61,6 +61,11 @@ impl Timestamp {
         std::time::Duration::from_millis(wait.try_into().unwrap_or_default())
     }
 
+    /// `2026-11-25 16:04:05`, the time in Shanghai.
+    pub(crate) fn in_china(self) -> String {
+        self.0.to_zoned_datetime(TimeZone::fixed(SHANGHAI)).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     fn whole_milliseconds(timestamp: jiff::Timestamp) -> Self {
         Self::from_millisecond(timestamp.as_millisecond())
     }
