@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use crate::auth::SigningTrace;
+use crate::doctor::Finding;
 use crate::param::ParameterError;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
@@ -97,6 +98,7 @@ struct Inner {
     excerpt: Option<String>,
     body: Option<Bytes>,
     trace: Option<SigningTrace>,
+    findings: Vec<Finding>,
     source: Option<Source>,
 }
 
@@ -124,6 +126,7 @@ impl Error {
                 excerpt: None,
                 body: None,
                 trace: None,
+                findings: Vec::new(),
                 source: None,
             }),
         }
@@ -234,6 +237,13 @@ impl Error {
         self.inner.trace.as_ref()
     }
 
+    /// Why the signature may have been refused, the likeliest cause first; empty when the answer looks like no refused
+    /// signature. [`explain`](Self::explain) prints them.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.inner.findings
+    }
+
     /// The same failure of a call that may have been carried out.
     pub(crate) fn into_outcome_unknown(mut self, look_up: LookUp) -> Self {
         self.inner.kind = ErrorKind::OutcomeUnknown;
@@ -309,6 +319,11 @@ impl Error {
 
     pub(crate) fn with_trace(mut self, trace: SigningTrace) -> Self {
         self.inner.trace = Some(trace);
+        self
+    }
+
+    pub(crate) fn with_findings(mut self, findings: Vec<Finding>) -> Self {
+        self.inner.findings = findings;
         self
     }
 

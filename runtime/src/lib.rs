@@ -45,6 +45,7 @@ pub mod builder;
 pub mod cli;
 mod client;
 pub mod decode;
+pub mod doctor;
 mod endpoint;
 mod envelope;
 mod error;
@@ -65,6 +66,9 @@ pub mod timer;
 pub mod transport;
 pub mod value;
 pub mod webhook;
+
+#[doc = include_str!("why_is_my_signature_refused.md")]
+pub mod why_is_my_signature_refused {}
 
 #[doc(hidden)]
 #[path = "private.rs"]

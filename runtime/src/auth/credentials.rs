@@ -46,11 +46,17 @@ impl Credentials {
     /// # Errors
     /// [`ErrorKind::Credentials`] when one is empty, or begins or ends with a blank or a line break: such a character
     /// comes from copying, and the vendor would only answer that the signature is wrong. Nothing is trimmed in silence.
+    /// Also when both are the same text: the key travels, so the secret would.
     pub fn new(app_key: impl Into<String>, app_secret: impl Into<String>) -> Result<Self, Error> {
         let app_key = app_key.into();
         let app_secret = Secret::new(app_secret);
         check("app key", &app_key)?;
         check("app secret", app_secret.expose())?;
+        if app_key == app_secret.expose() {
+            return Err(refused(String::from(
+                "key and secret are the same text: the key travels, the secret must not",
+            )));
+        }
         let fingerprint = Fingerprint::of(&app_secret);
         Ok(Self { app_key, app_secret, fingerprint })
     }

@@ -4,6 +4,7 @@
 //! mistake in one is found by the other.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use md5::{Digest as _, Md5};
 
@@ -94,6 +95,18 @@ impl Auth for Md5Sorted {
 
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         md5_sorted_verify::verify(*self, request, credentials)
+    }
+
+    fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
+        if operation.body != Body::Json || self.sends_secret {
+            return Vec::new();
+        }
+        let other = match self.json {
+            JsonSigning::Simplified => JsonSigning::WholeBody,
+            JsonSigning::WholeBody => JsonSigning::Simplified,
+        };
+        let name = format!("Md5Sorted::default().with_json(JsonSigning::{other:?})");
+        vec![(name, Arc::new(self.with_json(other)))]
     }
 }
 

@@ -17,10 +17,12 @@ mod trace_text;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 pub use self::credentials::{Credentials, Secret};
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
 pub use self::fingerprint::Fingerprint;
+pub(crate) use self::fingerprint::Oddities;
 pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::signing::{CanonicalString, Signing};
 pub(crate) use self::sorted_join::{Added, Text, digest_of, spelt};
@@ -28,6 +30,7 @@ pub use self::sorted_join::{
     Digest, JsonBody, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
 };
 pub use self::trace::SigningTrace;
+use crate::operation::Operation;
 use crate::param::{ParameterError, Received};
 
 /// A rule that signs requests and verifies signed ones.
@@ -47,6 +50,13 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
     /// # Errors
     /// The request is not signed by the holder of these credentials.
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal>;
+
+    /// Other readings of this rule, where the vendor does not publish all of it for such an operation: each as the
+    /// expression that makes it, and as a rule. Tools try them when this one is refused.
+    fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
+        let _ = operation;
+        Vec::new()
+    }
 }
 
 /// A rule that says which parameters it adds. No operation of its API may have one of these names: `api!` checks it

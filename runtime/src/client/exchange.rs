@@ -9,6 +9,7 @@ use tracing::Instrument as _;
 
 use super::{Client, Shared, outcome, spans};
 use crate::decode::Drift;
+use crate::doctor;
 use crate::endpoint::DynEndpoint;
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
@@ -135,13 +136,14 @@ impl Exchange<'_> {
     async fn attempt(&self, prepared: Prepared, read: &mut Read<'_>) -> Result<http::StatusCode, Error> {
         let Prepared { request, trace } = prepared;
         let shared = self.shared();
-        let sending = shared.transport.send(Seal::put_on(request));
+        let sending = shared.transport.send(Seal::put_on(request.clone()));
         let sent = within(&*shared.timer, self.remaining(), sending).await.unwrap_or_else(|| {
             let message = format!("no answer within the {:?} that the call may take in all", self.deadline());
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
         let answer: Answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?.into();
         let drift = read(&shared.envelope, &answer)
+            .map_err(|error| doctor::with_findings(error, &self.client.refused(&trace, &request, &answer)))
             .map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))?;
         shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)?;
         Ok(answer.status)

@@ -15,13 +15,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use bytes::Bytes;
+
 pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
 use self::drift::Ledger;
 pub use self::drift::{DriftFinding, DriftReport};
 use self::exchange::Options;
-use crate::auth::{Auth, Credentials};
+use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::decode::Decode;
+use crate::doctor::Refused;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
@@ -39,13 +42,13 @@ pub struct Client {
     shared: Arc<Shared>,
 }
 
-struct Shared {
-    base_url: BaseUrl,
-    credentials: Credentials,
-    auth: Arc<dyn Auth>,
-    envelope: Envelope,
-    transport: Box<dyn Transport>,
-    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+pub(crate) struct Shared {
+    pub(crate) base_url: BaseUrl,
+    pub(crate) credentials: Credentials,
+    pub(crate) auth: Arc<dyn Auth>,
+    pub(crate) envelope: Envelope,
+    pub(crate) transport: Box<dyn Transport>,
+    pub(crate) clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     timer: Box<dyn Timer>,
     random: Box<dyn Fn() -> f64 + Send + Sync>,
     retry: RetryPolicy,
@@ -97,10 +100,15 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::InvalidParameter`](crate::ErrorKind::InvalidParameter): a parameter breaks a rule of its definition.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        let Shared { base_url, credentials, auth, clock, paths, .. } = &*self.shared;
+        self.prepare_by(&*self.shared.auth, request)
+    }
+
+    /// [`prepare`](Self::prepare) with another signing rule.
+    pub(crate) fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+        let Shared { base_url, credentials, clock, paths, .. } = &*self.shared;
         let name = request.operation().name;
         let path = paths.iter().find(|(operation, _)| operation == name).map(|(_, path)| path.as_str());
-        Preparation { base_url, auth: &**auth, credentials, clock: &**clock, path }.prepare(request)
+        Preparation { base_url, auth, credentials, clock: &**clock, path }.prepare(request)
     }
 
     /// What the answers to this client, and to its clones, held so far that their definitions do not know.
@@ -123,6 +131,23 @@ impl Client {
         };
         self.exchange(request, &Options::default(), &mut read).await?;
         reply.ok_or_else(call::unread)
+    }
+}
+
+impl Client {
+    /// What the doctor looks at.
+    pub(crate) fn refused<'r>(
+        &'r self,
+        trace: &'r SigningTrace,
+        request: &'r http::Request<Bytes>,
+        answer: &'r Answer,
+    ) -> Refused<'r> {
+        let Shared { auth, credentials, clock, .. } = &*self.shared;
+        Refused { trace, request, auth: &**auth, credentials, answer, now: clock() }
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.shared
     }
 }
 

@@ -80,7 +80,7 @@ pub(super) fn failed(
     let passes = passes(envelope, &error);
     let error = error.with_wait(wait).into_retryable(is_safe && passes);
     match error.kind() {
-        ErrorKind::SignatureRefused => error.with_trace(trace),
+        _ if !error.findings().is_empty() => error.with_trace(trace),
         ErrorKind::Http if broke_down && !is_safe => error.into_outcome_unknown(look_up(operation, &trace)),
         // The vendor answered a success that nobody can read: what it did is not unknown, but not known here.
         ErrorKind::Decode if !is_safe => error.with_look_up(look_up(operation, &trace)),

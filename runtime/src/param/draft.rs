@@ -104,6 +104,11 @@ impl Component {
         self.place
     }
 
+    /// The secret itself travels as this component.
+    pub(crate) fn carries_secret(&self) -> bool {
+        matches!(self.form, Form::Secret)
+    }
+
     /// Byte range of the value in the signed string; `None` when it is not signed.
     #[must_use]
     pub fn signed_range(&self) -> Option<Range<usize>> {

@@ -18,6 +18,7 @@
 //! assert_eq!(
 //!     rule,
 //!     "SortedJoin::digest(Digest::Md5, SecretPlace::LastPair(\"key\"))
+//!     .with_key(Travel::Parameter, \"appid\")
 //!     .with_signature_text(SignatureText::UpperHex)"
 //! );
 //! # Ok::<(), countersign::solve::SolveError>(())

@@ -129,16 +129,17 @@ fn join(rule: &SortedJoin, request: &Received<'_>, pairs: &[(String, String)], s
 
 /// A text in this spelling.
 pub(crate) fn spelt(spelling: Spelling, text: &str) -> String {
-    match spelling {
-        Spelling::Raw => text.to_owned(),
-        Spelling::FormEncoded => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
-        Spelling::PercentEncoded => {
-            let unreserved = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~".contains(byte);
-            let spell =
-                |byte: u8| if unreserved(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-            text.bytes().map(spell).collect()
-        }
-    }
+    let plain: &[u8] = match spelling {
+        Spelling::Raw => return text.to_owned(),
+        Spelling::PercentEncoded => b"-._~",
+        Spelling::FormEncoded => b"*-._",
+    };
+    let spell = |byte: u8| match byte {
+        b' ' if spelling == Spelling::FormEncoded => String::from("+"),
+        byte if byte.is_ascii_alphanumeric() || plain.contains(&byte) => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    };
+    text.bytes().map(spell).collect()
 }
 
 /// The digest of a text, or its HMAC under the secret.

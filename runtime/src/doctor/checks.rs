@@ -1,0 +1,243 @@
+//! The checks, one function a cause: what was sent and answered in, a finding out.
+
+use serde_json::{Map, Value};
+
+use super::finding::{Cause, Finding, Likelihood};
+use super::{Refused, sent};
+use crate::auth::Oddities;
+use crate::envelope::Answer;
+use crate::param::{Component, Origin};
+use crate::value::Timestamp;
+
+/// Clocks that differ by less are as good as the same.
+const SMALL_SKEW: i64 = 60_000;
+
+/// Words of answers that speak of time.
+const TIME_WORDS: [&str; 6] = ["timestamp", "requesttime", "expired", "时间", "过期", "clock"];
+
+/// Words of answers that speak of an application that is not active.
+const ACTIVATION_WORDS: [&str; 8] =
+    ["激活", "创建应用", "activat", "not known", "unknown app", "disabled", "not exist", "不存在"];
+
+/// Runs every check.
+pub(super) fn run(refused: &Refused<'_>) -> Vec<Finding> {
+    let said = said(refused.answer);
+    let checks = [
+        not_activated(&said),
+        value_changed(refused),
+        odd_credentials(refused),
+        swapped(refused, &said),
+        clock_skew(refused, &said),
+        timestamp_unit(refused, &said),
+        secret_beside_signature(refused),
+        other_reading(refused),
+        empty_parameter(refused),
+        fragile_value(refused),
+        wrong_secret(refused),
+    ];
+    checks.into_iter().flatten().collect()
+}
+
+fn finding(cause: Cause, likelihood: Likelihood, evidence: String, fix: impl Into<String>) -> Option<Finding> {
+    Some(Finding { cause, likelihood, evidence, fix: fix.into() })
+}
+
+/// What the vendor says, in small letters: the texts of a JSON body, else the beginning of the body.
+pub(super) fn said(answer: &Answer) -> String {
+    let text = match serde_json::from_slice::<Map<String, Value>>(&answer.body) {
+        Ok(members) => members.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "),
+        Err(_) => String::from_utf8_lossy(answer.body.get(..400).unwrap_or(&answer.body)).into_owned(),
+    };
+    text.to_lowercase()
+}
+
+fn says(said: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| said.contains(word))
+}
+
+/// Whether the vendor's words are about an application that is not active.
+pub(super) fn speaks_of_activation(said: &str) -> bool {
+    says(said, &ACTIVATION_WORDS)
+}
+
+fn not_activated(said: &str) -> Option<Finding> {
+    speaks_of_activation(said).then_some(())?;
+    finding(
+        Cause::NotActivated,
+        Likelihood::Certain,
+        format!("the vendor says: {}", said.chars().take(160).collect::<String>()),
+        "create the application at the vendor, have it activated, and check that the key is this application's",
+    )
+}
+
+fn value_changed(refused: &Refused<'_>) -> Option<Finding> {
+    let differences = sent::differences(refused.trace, refused.request);
+    (!differences.is_empty()).then_some(())?;
+    finding(
+        Cause::ValueChanged,
+        Likelihood::Certain,
+        differences.join("; "),
+        "send what was signed: no layer may add, drop or rewrite parameters after signing",
+    )
+}
+
+fn odd_credentials(refused: &Refused<'_>) -> Option<Finding> {
+    let key = Oddities::of(refused.credentials.app_key()).words().map(|oddity| format!("the key {oddity}"));
+    let secret = refused.credentials.fingerprint().warnings().map(|oddity| format!("the secret {oddity}"));
+    let oddities: Vec<String> = key.chain(secret).collect();
+    (!oddities.is_empty()).then_some(())?;
+    let fix = "copy key and secret again, without what stands around them";
+    finding(Cause::OddCredentials, Likelihood::Likely, oddities.join(", "), fix)
+}
+
+fn swapped(refused: &Refused<'_>, said: &str) -> Option<Finding> {
+    let (key, secret) = (refused.credentials.app_key(), refused.credentials.secret().expose());
+    // Keys are numbers or short names; secrets are long and made at random.
+    let looks_random = key.len() >= 24 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let looks_short = secret.len() <= 16 || secret.bytes().all(|byte| byte.is_ascii_digit());
+    (looks_random && looks_short && secret.len() < key.len()).then_some(())?;
+    let likelihood = if speaks_of_activation(said) { Likelihood::Certain } else { Likelihood::Likely };
+    let evidence = format!(
+        "the key has {} random-looking characters, the secret only {}: usually it is the other way around",
+        key.len(),
+        secret.len()
+    );
+    finding(Cause::Swapped, likelihood, evidence, "pass the key first, then the secret")
+}
+
+/// The time that was sent, if one was.
+fn time_sent<'r>(refused: &Refused<'r>) -> Option<(&'r Component, String)> {
+    let clock = refused.trace.components().iter().find(|component| refused.trace.origin(component) == Origin::Clock)?;
+    Some((clock, String::from_utf8_lossy(refused.trace.value(clock)).into_owned()))
+}
+
+/// By how much the vendor's clock is ahead of this one, in milliseconds, as its `Date` header says.
+pub(super) fn skew(answer: &Answer, now: Timestamp) -> Option<i64> {
+    let date = answer.headers.get(http::header::DATE)?.to_str().ok()?;
+    let date = jiff::fmt::rfc2822::parse(date).ok()?;
+    Some(date.timestamp().as_millisecond() - now.as_millisecond())
+}
+
+/// A difference of clocks, in words.
+pub(super) fn skew_in_words(skew: i64) -> String {
+    let seconds = (skew.unsigned_abs() + 500) / 1000;
+    let amount = match ((seconds + 30) / 60, (seconds + 1800) / 3600) {
+        (0..2, _) => format!("{seconds} s"),
+        (minutes @ 2..120, _) => format!("{minutes} min"),
+        (_, hours @ 0..48) => format!("{hours} h"),
+        (_, hours) => format!("{} days", hours / 24),
+    };
+    format!("this clock is {amount} {} the vendor's", if skew > 0 { "behind" } else { "ahead of" })
+}
+
+pub(super) fn is_small(skew: i64) -> bool {
+    skew.abs() <= SMALL_SKEW
+}
+
+fn clock_skew(refused: &Refused<'_>, said: &str) -> Option<Finding> {
+    // A rule that sends no time does not mind.
+    let (clock, _) = time_sent(refused)?;
+    let skew = skew(refused.answer, refused.now).filter(|skew| !is_small(*skew))?;
+    let likelihood = if says(said, &TIME_WORDS) { Likelihood::Certain } else { Likelihood::Likely };
+    let evidence = format!("{}, by its `Date` header; `{}` is signed", skew_in_words(skew), clock.name());
+    finding(Cause::ClockSkew, likelihood, evidence, "set this machine's clock, or have it set by NTP")
+}
+
+fn timestamp_unit(refused: &Refused<'_>, said: &str) -> Option<Finding> {
+    let (clock, value) = time_sent(refused)?;
+    let number: i64 = value.parse().ok()?;
+    let unit = if value.len() >= 12 { "milliseconds" } else { "seconds" };
+    let other = if value.len() >= 12 { "seconds" } else { "milliseconds" };
+    let in_milliseconds = if value.len() >= 12 { number } else { number.saturating_mul(1000) };
+    let days_off = in_milliseconds.saturating_sub(refused.now.as_millisecond()).unsigned_abs() / 86_400_000;
+    let name = clock.name();
+    if days_off > 1 {
+        let evidence = format!("`{name}` = {value} read as {unit} is {days_off} days from now");
+        let fix = "write the time in the unit that the vendor reads: ten digits are seconds, thirteen milliseconds";
+        return finding(Cause::TimestampUnit, Likelihood::Likely, evidence, fix);
+    }
+    says(said, &TIME_WORDS).then_some(())?;
+    let evidence = format!("the vendor speaks of the time, and `{name}` = {value} is in {unit}");
+    let fix = format!("if the clocks agree, send {other}: another format of the rule's time");
+    finding(Cause::TimestampUnit, Likelihood::Likely, evidence, fix)
+}
+
+fn secret_beside_signature(refused: &Refused<'_>) -> Option<Finding> {
+    refused.trace.signature()?;
+    let secret = refused.trace.components().iter().find(|component| {
+        let name = component.name().to_lowercase();
+        component.place().is_some()
+            && (component.carries_secret() || (name.contains("secret") && component.origin == Origin::Field))
+    })?;
+    finding(
+        Cause::SecretBesideSignature,
+        Likelihood::Likely,
+        format!("`{}` is sent beside the signature", secret.name()),
+        "send one of them: the signature in production, the secret only where the vendor debugs",
+    )
+}
+
+fn other_reading(refused: &Refused<'_>) -> Option<Finding> {
+    let others = refused.auth.other_readings(refused.trace.operation());
+    let (other, _) = others.first()?;
+    finding(
+        Cause::OtherReading,
+        Likelihood::Possible,
+        format!("the vendor does not publish all of the rule `{}`, and this is one reading of it", refused.auth.name()),
+        format!("try the other: {other}"),
+    )
+}
+
+fn empty_parameter(refused: &Refused<'_>) -> Option<Finding> {
+    let trace = refused.trace;
+    let is_empty = |component: &&Component| {
+        component.place().is_some() && component.signed_range().is_some() && trace.value(component).is_empty()
+    };
+    let names: Vec<String> =
+        trace.components().iter().filter(is_empty).map(|component| format!("`{}`", component.name())).collect();
+    (!names.is_empty()).then_some(())?;
+    finding(
+        Cause::EmptyParameter,
+        Likelihood::Possible,
+        format!(
+            "{} is sent and signed with an empty value, which some vendors leave out when they verify",
+            names.join(", ")
+        ),
+        "leave the parameter out instead of sending it empty",
+    )
+}
+
+fn fragile_value(refused: &Refused<'_>) -> Option<Finding> {
+    let trace = refused.trace;
+    let is_fragile = |value: &str| {
+        value.trim().len() < value.len() || value.contains(['+', '%', '\n', '\r']) || value.contains("\u{fffd}")
+    };
+    let names: Vec<String> = trace
+        .components()
+        .iter()
+        .filter(|component| component.place().is_some() && component.signed_range().is_some())
+        .filter(|component| is_fragile(&String::from_utf8_lossy(trace.value(component))))
+        .map(|component| format!("`{}`", component.name()))
+        .collect();
+    (!names.is_empty()).then_some(())?;
+    finding(
+        Cause::FragileValue,
+        Likelihood::Possible,
+        format!(
+            "{} has a blank at an end, a `+`, a `%` or a line break, which proxies and frameworks rewrite",
+            names.join(", ")
+        ),
+        "try the call with a plain value there; if that is accepted, something on the way decodes twice or trims",
+    )
+}
+
+/// Always possible, and the last resort.
+fn wrong_secret(refused: &Refused<'_>) -> Option<Finding> {
+    let fingerprint = refused.credentials.fingerprint();
+    finding(
+        Cause::WrongSecret,
+        Likelihood::Possible,
+        format!("the secret that signed is {fingerprint}"),
+        "compare it with the vendor's page: `printf %s THE_SECRET | sha256sum` must begin with these digits",
+    )
+}

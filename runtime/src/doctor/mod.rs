@@ -1,0 +1,60 @@
+//! Why a signature is refused: checks that need no vendor, and a call that tells.
+//!
+//! [`examine`] looks at what was sent and what was answered, offline; the client calls it when an answer looks like a
+//! refused signature, and [`Error::findings`](crate::Error::findings) has what it found.
+//! [`Client::diagnose`](crate::Client::diagnose) makes a call of its own and gives a checklist. Nothing here prints a
+//! secret. [`why_is_my_signature_refused`](crate::why_is_my_signature_refused) walks from the error to the cause.
+
+mod checks;
+mod diagnosis;
+mod finding;
+mod sent;
+
+use bytes::Bytes;
+
+pub use self::diagnosis::{Check, Diagnosis, Outcome};
+pub use self::finding::{Cause, Finding, Likelihood};
+use crate::auth::{Auth, Credentials, SigningTrace};
+use crate::envelope::Answer;
+use crate::error::{Error, ErrorKind};
+use crate::value::Timestamp;
+
+/// A refused call, as far as it is known on this side.
+#[derive(Clone, Copy)]
+pub struct Refused<'r> {
+    /// What was signed.
+    pub trace: &'r SigningTrace,
+    /// The request: as it was prepared, or better as it was captured on the wire.
+    pub request: &'r http::Request<Bytes>,
+    /// The rule it was signed by.
+    pub auth: &'r dyn Auth,
+    /// Whom it was signed for.
+    pub credentials: &'r Credentials,
+    /// What was answered.
+    pub answer: &'r Answer,
+    /// This side's time when the answer arrived.
+    pub now: Timestamp,
+}
+
+/// The causes that fit, the likeliest first. Nothing is sent.
+#[must_use]
+pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
+    let mut findings = checks::run(refused);
+    findings.sort_by_key(|finding| finding.likelihood);
+    findings
+}
+
+/// Adds findings to an error that looks like a refused signature: by its kind, by its status (400, 401, 403) where it
+/// says no more, or by the words of a business failure.
+pub(crate) fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
+    let status = error.status().map(|status| status.as_u16());
+    let said = checks::said(refused.answer);
+    let looks_refused = match (error.kind(), status) {
+        (ErrorKind::SignatureRefused, _) | (ErrorKind::Credentials, Some(400 | 401 | 403)) => true,
+        (ErrorKind::Http, Some(401 | 403)) => true,
+        (ErrorKind::Http, Some(400)) => said.trim().is_empty() || checks::speaks_of_activation(&said),
+        (ErrorKind::Business, _) => ["签名", "signature"].iter().any(|word| said.contains(word)),
+        _ => false,
+    };
+    if looks_refused { error.with_findings(examine(refused)) } else { error }
+}

@@ -1,0 +1,68 @@
+//! What a request says, compared with what was signed.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+
+use crate::auth::SigningTrace;
+use crate::operation::{Body, Place};
+use crate::param::{Origin, Part, json_members, query, read_multipart};
+
+/// Places where the request is not what was signed, in words: `keyword` was signed as … and sent as …
+pub(super) fn differences(trace: &SigningTrace, request: &http::Request<Bytes>) -> Vec<String> {
+    let mut sent = parameters(trace, request);
+    let mut differences = Vec::new();
+    for component in trace.in_order() {
+        let Some(place @ (Place::Query | Place::Body)) = component.place() else { continue };
+        if component.signed_range().is_none() || trace.origin(component) == Origin::Secret {
+            continue;
+        }
+        let signed = String::from_utf8_lossy(trace.value(component));
+        let arrived =
+            |(where_, name, _): &&(Place, Cow<'_, str>, Cow<'_, str>)| *where_ == place && name == component.name();
+        let same = sent.iter().position(|each| arrived(&each) && each.2 == signed);
+        match (same, sent.iter().find(arrived)) {
+            (Some(position), _) => drop(sent.remove(position)),
+            (None, Some((_, name, value))) => {
+                differences.push(format!("`{name}` was signed as {} and sent as {}", shown(&signed), shown(value)));
+            }
+            (None, None) => differences.push(format!("`{}` was signed and is not in the request", component.name())),
+        }
+    }
+    let known = |name: &str| trace.components().iter().any(|component| component.name() == name);
+    let added = sent.iter().filter(|(_, name, _)| !known(name));
+    differences
+        .extend(added.map(|(place, name, _)| format!("`{name}` is in the {} and was not signed", place.as_str())));
+    differences
+}
+
+fn shown(value: &str) -> String {
+    let cut: String = value.chars().take(40).collect();
+    if cut.len() < value.len() { format!("{cut:?}…") } else { format!("{cut:?}") }
+}
+
+/// What is in query and body, decoded.
+fn parameters<'r>(trace: &SigningTrace, request: &'r http::Request<Bytes>) -> Vec<(Place, Cow<'r, str>, Cow<'r, str>)> {
+    let in_query = query::read_pairs(request.uri().query().unwrap_or_default().as_bytes());
+    let mut sent: Vec<_> = in_query.map(|(name, value)| (Place::Query, name, value)).collect();
+    let body = request.body();
+    match trace.operation().body {
+        Body::None => {}
+        Body::Form => sent.extend(query::read_pairs(body).map(|(name, value)| (Place::Body, name, value))),
+        Body::Json => {
+            for (name, raw) in json_members(body).unwrap_or_default() {
+                let text = serde_json::from_str::<String>(raw.get()).map_or(Cow::Borrowed(raw.get()), Cow::Owned);
+                sent.push((Place::Body, name, text));
+            }
+        }
+        Body::Multipart => {
+            let content_type = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+            for part in read_multipart(content_type.unwrap_or_default(), body).unwrap_or_default() {
+                if let Part::Text(name, text) = part {
+                    sent.push((Place::Body, name, text));
+                }
+            }
+        }
+    }
+    sent
+}
