@@ -2,11 +2,12 @@
 //!
 //! Everything else of it is made from the declarations by [`countersign::cli`].
 
-use countersign::Md5Sorted;
 use countersign::cli::{CommandLine, View};
+use countersign::{DynEndpoint, Md5Sorted};
 
 use crate::client::{Client, GROUPS};
 use crate::message::{Message, PUSH_FORM};
+use crate::product::{Category, FreightEstimate, FreightItem};
 use crate::{gateway, openapi};
 
 const PRODUCTS: &[(&str, &str)] = &[
@@ -54,5 +55,21 @@ pub fn command_line() -> CommandLine<Client> {
         .views(VIEWS)
         .openapi(openapi::document)
         .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
+        .verifier(|pairs, secret| Md5Sorted::expected_signature(pairs.iter().copied(), secret))
+        .harmless(harmless)
         .push_form::<Message>(PUSH_FORM)
+}
+
+/// The roots of the categories, and an estimate of freight: one request without a body, one with a JSON body, which is
+/// signed by a rule that the vendor does not publish.
+fn harmless() -> Vec<Box<dyn DynEndpoint>> {
+    let freight = FreightEstimate::builder()
+        .offer_id(670_291_644_950)
+        .to_province_code("330000")
+        .to_city_code("330100")
+        .to_district_code("330108")
+        .total_quantity(1)
+        .skus([FreightItem { sku_id: None, quantity: 1 }])
+        .build();
+    vec![Box::new(Category::builder().category_id(0).build()), Box::new(freight)]
 }

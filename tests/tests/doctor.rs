@@ -23,7 +23,7 @@ const NOW: i64 = 1_724_224_057_972;
 const REFUSED: &str = r#"{"message":"签名错误"}"#;
 
 /// An answer of a vendor.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct Says {
     status: u16,
     date: Option<&'static str>,
@@ -103,7 +103,7 @@ async fn only_answers_that_look_like_a_refused_signature_are_examined() {
         (says(200, r#"{"code":1009,"message":"库存不足","data":null}"#), false),
         (says(200, r#"{"code":40001,"message":"签名不正确","data":null}"#), true),
     ] {
-        let error = refused(Md5Sorted::default(), account(), answer.clone(), search()).await;
+        let error = refused(Md5Sorted::default(), account(), answer, search()).await;
         assert_eq!(!error.findings().is_empty(), examined, "{} {}", answer.status, answer.body);
         assert_eq!(error.signing_trace().is_some(), examined, "{} {}", answer.status, answer.body);
     }
@@ -141,7 +141,7 @@ async fn a_time_in_another_unit_is_found_by_what_the_vendor_says() {
         (TimeFormat::Milliseconds, "in milliseconds", "send seconds"),
         (TimeFormat::Seconds, "in seconds", "send milliseconds"),
     ] {
-        let error = refused(timed(format), account(), says.clone(), search()).await;
+        let error = refused(timed(format), account(), says, search()).await;
         let finding = found(&error, Cause::TimestampUnit);
         assert!(finding.evidence.contains(unit) && finding.fix.contains(other), "{finding}");
         let error = refused(timed(format), account(), REFUSES, search()).await;

@@ -70,6 +70,15 @@ impl Md5Sorted {
     }
 }
 
+impl Md5Sorted {
+    /// The same signature, computed by the verifying half, which shares no code with the signing one: for comparing the
+    /// two, and both with another program.
+    #[must_use]
+    pub fn expected_signature<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>, secret: &Secret) -> String {
+        md5_sorted_verify::expected_sign(pairs.into_iter(), secret.expose())
+    }
+}
+
 impl Auth for Md5Sorted {
     fn name(&self) -> &'static str {
         "md5-sorted"

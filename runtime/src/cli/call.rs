@@ -9,7 +9,7 @@ use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, curl, pages, render};
 use crate::decode::Drift;
 use crate::envelope::Reply;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::operation::Operation;
 
 /// Runs the sub-command of an operation.
@@ -68,9 +68,14 @@ async fn all(
 
 /// A refused signature can be looked into.
 pub(super) fn explained(error: Error) -> Failure {
-    let refused = error.kind() == ErrorKind::SignatureRefused;
+    let findings = error.findings().iter().map(|finding| {
+        let (cause, likelihood) = (finding.cause.as_str(), finding.likelihood);
+        format!("{cause} ({likelihood}): {}; {}", finding.evidence, finding.fix)
+    });
+    let findings: Vec<String> = findings.collect();
     let mut failure = Failure::from(error);
-    if let (true, Failure::Failed(lines)) = (refused, &mut failure) {
+    if let (false, Failure::Failed(lines)) = (findings.is_empty(), &mut failure) {
+        lines.extend(findings);
         lines.push(String::from("the signature was refused; `--explain` prints what is signed"));
     }
     failure

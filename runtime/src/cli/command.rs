@@ -83,9 +83,11 @@ fn tools(program: &Program) -> Vec<Command> {
         tools.push(Command::new("openapi").about("Prints the OpenAPI 3.1 document"));
     }
     if program.signer.is_some() {
-        let vectors =
-            text("vectors", "FILE", "One vector a line: {\"secret\", \"params\", \"string_to_sign\", \"sign\"}");
-        tools.push(Command::new("sign").about("Checks the signing rule on vectors").arg(vectors.required(true)));
+        tools.push(sign());
+    }
+    if program.harmless.is_some() {
+        let about = "Makes harmless calls and says what is wrong with credentials, connection, clock or signature";
+        tools.push(Command::new("doctor").about(about).arg(text("base-url", "URL", "Ask this address")));
     }
     if program.stand_in.is_some() {
         let port = text("port", "PORT", "Port to listen on; 0 lets the system choose");
@@ -100,6 +102,46 @@ fn tools(program: &Program) -> Vec<Command> {
     let shell = Arg::new("SHELL").required(true).value_parser(value_parser!(clap_complete::Shell));
     tools.push(Command::new("completions").about("Prints the completions of a shell").arg(shell));
     tools
+}
+
+/// `sign --vectors`, `sign compare`, `sign solve`.
+fn sign() -> Command {
+    let vectors = || {
+        text(
+            "vectors",
+            "FILE",
+            "One vector a line: {\"secret\", \"params\", \"string_to_sign\", \"sign\"}; `-` is standard input",
+        )
+    };
+    let program = Arg::new("PROGRAM").required(true).num_args(1..).last(true);
+    let compare = Command::new("compare")
+        .about("Compares signer and verifier with another program")
+        .long_about(
+            "Compares signer and verifier with another program. It is given the vectors on its standard input and answers \
+             each line with a line: the signature.",
+        )
+        .arg(vectors().default_value("-"))
+        .arg(program.help("The program and its arguments, after `--`"));
+    let secret = "A file with the secret; without it, that of the environment is taken";
+    let solve = Command::new("solve")
+        .about("Finds the signing rule of any vendor from a request that is known to be good")
+        .arg(
+            text("request", "FILE", "The request as text, or its URL; `-` is standard input").action(ArgAction::Append),
+        )
+        .arg(text("push", "FORM_BODY", "A push message: the body of its POST").action(ArgAction::Append))
+        .arg(
+            text("param", "NAME=VALUE", "A parameter, decoded, in the order in which it was sent")
+                .action(ArgAction::Append),
+        )
+        .arg(text("signature", "SIGNATURE", "The signature, where it is not in the request under a name that tells it"))
+        .arg(text("secret-file", "FILE", secret))
+        .group(clap::ArgGroup::new("example").args(["--request", "--push", "--param"]).required(true).multiple(true));
+    Command::new("sign")
+        .about("Checks the signing rule on vectors; compares it with other programs; finds rules")
+        .arg(vectors().required(true))
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommands([compare, solve])
 }
 
 fn rule() -> Arg {

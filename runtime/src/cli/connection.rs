@@ -40,11 +40,16 @@ pub(super) struct Connection {
 }
 
 impl Connect {
-    pub(super) fn new<C: Api + AsRef<Client>>(program: &Program, operation: &Operation, matches: &ArgMatches) -> Self {
+    pub(super) fn new<C: Api + AsRef<Client>>(
+        program: &Program,
+        operation: Option<&Operation>,
+        matches: &ArgMatches,
+    ) -> Self {
         let environment = program.environment.clone();
         let from_environment = || std::env::var(format!("{environment}_BASE_URL")).ok();
         let base_url = matches.get_one::<String>("--base-url").cloned().or_else(from_environment);
-        let path = matches.get_one::<String>("--path").map(|path| (operation.name, path.clone()));
+        let path_of = |operation: &Operation| Some((operation.name, matches.get_one::<String>("--path")?.clone()));
+        let path = operation.and_then(path_of);
         Self { build: build::<C>, environment, base_url, path }
     }
 

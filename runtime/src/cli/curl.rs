@@ -26,7 +26,11 @@ pub(super) fn command(prepared: &Prepared) -> String {
 
 fn sends_secret(prepared: &Prepared) -> bool {
     let travels = |component: &crate::param::Component| component.place().is_some();
-    prepared.trace.components().iter().any(|component| component.origin() == Origin::Secret && travels(component))
+    prepared
+        .trace
+        .components()
+        .iter()
+        .any(|component| prepared.trace.origin(component) == Origin::Secret && travels(component))
 }
 
 /// There is no such command: the secret would be in it, encoded in one of several ways.

@@ -30,6 +30,7 @@ mod endpoints;
 mod failure;
 mod pages;
 mod render;
+mod signing;
 mod tools;
 mod view;
 
@@ -48,6 +49,7 @@ pub use self::view::View;
 use crate::auth::{Credentials, Secret};
 use crate::client::{Api, Client};
 use crate::decode::Decode;
+use crate::endpoint::DynEndpoint;
 use crate::envelope::Envelope;
 use crate::error::Error;
 use crate::gateway::{Service, block_on};
@@ -56,6 +58,9 @@ use crate::webhook::PushForm;
 
 /// Computes a signature over pairs: what vectors of a signing rule are checked with.
 pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
+
+/// Requests that change nothing at the vendor.
+pub type HarmlessRequests = fn() -> Vec<Box<dyn DynEndpoint>>;
 
 /// The program of an API.
 #[must_use = "`run` runs it"]
@@ -77,6 +82,8 @@ struct Program {
     views: &'static [View],
     openapi: Option<fn() -> Value>,
     signer: Option<PairSigner>,
+    verifier: Option<PairSigner>,
+    harmless: Option<HarmlessRequests>,
     push: Option<PushReader>,
     version: Option<&'static str>,
 }
@@ -116,6 +123,8 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             views: &[],
             openapi: None,
             signer: None,
+            verifier: None,
+            harmless: None,
             push: None,
             version: None,
         };
@@ -153,9 +162,22 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
         self
     }
 
-    /// The signing rule over pairs. Adds the sub-command `sign`, which checks vectors.
+    /// The signing rule over pairs. Adds the sub-command `sign`, which checks vectors, compares with other programs and
+    /// finds rules.
     pub fn signer(mut self, signer: PairSigner) -> Self {
         self.program.signer = Some(signer);
+        self
+    }
+
+    /// The verifying half of the rule over pairs: `sign compare` compares it, too.
+    pub fn verifier(mut self, verifier: PairSigner) -> Self {
+        self.program.verifier = Some(verifier);
+        self
+    }
+
+    /// Requests that change nothing at the vendor. Adds the sub-command `doctor`, which makes them and gives a checklist.
+    pub fn harmless(mut self, requests: HarmlessRequests) -> Self {
+        self.program.harmless = Some(requests);
         self
     }
 
@@ -199,14 +221,18 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             "endpoints" => endpoints::list(program, matches, terminal),
             "decode" => tools::decode(program, matches, terminal),
             "openapi" => tools::openapi(program, terminal),
-            "sign" => tools::sign(program, matches, terminal),
+            "sign" => signing::sign(program, matches, terminal),
+            "doctor" => {
+                let connect = Connect::new::<C>(program, None, matches);
+                block_on(signing::doctor(program, connect, terminal))?
+            }
             "verify-message" => tools::verify_message(program, matches, terminal),
             "completions" => tools::completions(program, matches, terminal),
             "gateway" => block_on(tools::gateway(program, matches, terminal))?,
             _ => {
                 let operation = program.operations().find(|operation| command::kebab(operation.name) == name);
                 let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
-                let connect = Connect::new::<C>(program, operation, matches);
+                let connect = Connect::new::<C>(program, Some(operation), matches);
                 block_on(call::operation(program, operation, matches, connect, terminal))?
             }
         }

@@ -1,15 +1,12 @@
 //! The sub-commands that call no operation: for whoever debugs an API or sets it up.
 
-use std::collections::BTreeMap;
-
 use clap::ArgMatches;
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::arguments::content;
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, call, command};
-use crate::auth::{Credentials, Secret};
+use crate::auth::Credentials;
 use crate::decode::Decode;
 use crate::envelope::Answer;
 use crate::gateway::Gateway;
@@ -50,38 +47,6 @@ pub(super) fn openapi(program: &Program, terminal: &mut Terminal<'_>) -> Outcome
         Some(document) => call::json(&document(), terminal),
         None => Ok(()),
     }
-}
-
-/// One line of a file of vectors; a parameter that is `null` is absent.
-#[derive(Deserialize)]
-struct Vector {
-    secret: String,
-    params: BTreeMap<String, Option<String>>,
-    sign: String,
-}
-
-/// `sign --vectors FILE`: which signatures come out as written.
-pub(super) fn sign(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
-    let Some(signer) = program.signer else { return Ok(()) };
-    let source = argument(matches, "--vectors");
-    let text = String::from_utf8(file(source)?).map_err(|_| Failure::usage(format!("`{source}` is no UTF-8")))?;
-    let (mut passed, mut failed) = (0_usize, 0_usize);
-    for (position, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let number = position + 1;
-        let vector: Vector = serde_json::from_str(line)
-            .map_err(|error| Failure::usage(format!("line {number} of `{source}` is no vector: {error}")))?;
-        let pairs: Vec<(&str, &str)> =
-            vector.params.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?))).collect();
-        let sign = signer(&pairs, &Secret::new(vector.secret));
-        if sign == vector.sign {
-            passed += 1;
-        } else {
-            failed += 1;
-            writeln!(terminal.out, "line {number}: the signature is {sign}, the vector says {}", vector.sign)?;
-        }
-    }
-    writeln!(terminal.out, "{passed} passed, {failed} failed")?;
-    if failed == 0 { Ok(()) } else { Err(Failure::failed(format!("{failed} of {} vectors failed", passed + failed))) }
 }
 
 /// `verify-message --file FORM_BODY`: the message as JSON, if its signature is right.
@@ -152,10 +117,10 @@ pub(super) fn completions(program: &Program, matches: &ArgMatches, terminal: &mu
     Ok(())
 }
 
-fn argument<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
+pub(super) fn argument<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
     matches.get_one::<String>(id).map_or("", String::as_str)
 }
 
-fn file(source: &str) -> Result<Vec<u8>, Failure> {
+pub(super) fn file(source: &str) -> Result<Vec<u8>, Failure> {
     content(source).map_err(|error| Failure::usage(format!("cannot read `{source}`: {error}")))
 }

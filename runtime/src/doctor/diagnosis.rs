@@ -114,7 +114,7 @@ impl Client {
     fn check_clock(&self, answer: &Answer, diagnosis: &mut Diagnosis) {
         match skew(answer, (self.shared().clock)()) {
             Some(skew) if is_small(skew) => {
-                diagnosis.check("clock", Outcome::Passed, "agrees with the vendor's to a minute")
+                diagnosis.check("clock", Outcome::Passed, "agrees with the vendor's to a minute");
             }
             Some(skew) => diagnosis.check("clock", Outcome::Doubtful, skew_in_words(skew)),
             None => diagnosis.check("clock", Outcome::Skipped, "the answer has no `Date` header"),
@@ -130,7 +130,7 @@ impl Client {
     ) {
         let Prepared { request: sent, trace } = prepared;
         let refused = self.refused(&trace, &sent, answer);
-        match request.read_answer(&self.shared().envelope, answer) {
+        match request.operation().read_answer(&self.shared().envelope, answer) {
             Ok(_) => diagnosis.check("signature", Outcome::Passed, "accepted"),
             Err(error) => {
                 let error = with_findings(error, &refused);
@@ -154,7 +154,7 @@ impl Client {
         for (name, auth) in self.shared().auth.other_readings(request.operation()) {
             let Ok(prepared) = self.prepare_by(&*auth, request) else { continue };
             let Ok(answer) = self.send(&prepared).await else { continue };
-            let accepted = match request.read_answer(&self.shared().envelope, &answer) {
+            let accepted = match request.operation().read_answer(&self.shared().envelope, &answer) {
                 Ok(_) => true,
                 Err(error) => error.kind() == ErrorKind::Business,
             };
