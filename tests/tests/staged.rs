@@ -1,0 +1,168 @@
+//! Staged vectors: every step from parameters to the bytes of the request, one file a body kind and rule, in
+//! `vectors/staged/`. `README.md` there says how to bless; a signature whose string did not change cannot be blessed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::{env, fs};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use countersign::auth::{
+    Digest, JsonBody, Order, SecretPlace, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
+};
+use countersign::operation::Operation;
+use countersign::param::{Received, ReceivedValue};
+use countersign::value::Timestamp;
+use countersign::{Auth, BaseUrl, Credentials, Endpoint, JsonSigning, Md5Sorted, Preparation, endpoint};
+use serde_json::{Map, Value, json};
+
+/// Lends a book.
+#[endpoint(POST, "/shelves/{shelf}/loans", body = form)]
+pub struct LendBook {
+    /// The shelf.
+    pub shelf: String,
+    /// Title of the book.
+    pub title: String,
+    /// Who takes it.
+    pub reader: Option<String>,
+}
+
+/// What is to be signed, by the name of its file.
+fn cases() -> Vec<(&'static str, &'static Operation, Box<dyn Auth>)> {
+    let md5_sorted = Md5Sorted::default();
+    let top = SortedJoin::digest(Digest::Md5, SecretPlace::Around)
+        .with_pair_join("")
+        .with_separator("")
+        .with_key(Travel::Parameter, "app_key")
+        .with_time(Travel::Parameter, "timestamp", TimeFormat::DateTime)
+        .with_constant("sign_method", "md5")
+        .with_signature_text(SignatureText::UpperHex);
+    let aop = SortedJoin::hmac(Digest::Sha1)
+        .with_path_after("/openapi/")
+        .with_order(Order::ByPair)
+        .with_pair_join("")
+        .with_separator("")
+        .with_signature_text(SignatureText::UpperHex)
+        .with_signature(Travel::Parameter, "_aop_signature");
+    let wechat = SortedJoin::digest(Digest::Md5, SecretPlace::LastPair("key"))
+        .without_empty_values()
+        .with_signature_text(SignatureText::UpperHex);
+    let headers = SortedJoin::hmac(Digest::Sha256)
+        .with_path()
+        .with_json(JsonBody::WholeText)
+        .with_key(Travel::Header, "x-key")
+        .with_time(Travel::Header, "x-time", TimeFormat::Seconds)
+        .with_signature(Travel::Header, "x-signature");
+    let encoded = SortedJoin::hmac(Digest::Sha256)
+        .with_spelling(Spelling::PercentEncoded)
+        .with_key(Travel::Query, "k")
+        .with_signature_text(SignatureText::Base64)
+        .with_signature(Travel::Query, "s");
+    vec![
+        ("query", api_1688::KeywordSearch::OPERATION, Box::new(md5_sorted)),
+        ("multipart", api_1688::UploadImage::OPERATION, Box::new(md5_sorted)),
+        ("json-simplified", api_1688::CreateOrder::OPERATION, Box::new(md5_sorted)),
+        ("json-whole-body", api_1688::CreateOrder::OPERATION, Box::new(md5_sorted.with_json(JsonSigning::WholeBody))),
+        ("form", LendBook::OPERATION, Box::new(md5_sorted)),
+        ("form-top", LendBook::OPERATION, Box::new(top)),
+        ("form-aop", LendBook::OPERATION, Box::new(aop)),
+        ("form-wechat", LendBook::OPERATION, Box::new(wechat)),
+        ("form-encoded", LendBook::OPERATION, Box::new(encoded)),
+        ("json-headers", api_1688::CreateOrder::OPERATION, Box::new(headers.clone())),
+        ("query-headers", api_1688::KeywordSearch::OPERATION, Box::new(headers)),
+    ]
+}
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/staged").join(format!("{name}.json"))
+}
+
+/// The stages that follow from the input of a vector.
+fn stages(operation: &'static Operation, auth: &dyn Auth, input: &Value) -> Value {
+    let text = |name: &str| input[name].as_str().unwrap_or_else(|| panic!("`{name}` in {input}"));
+    let values = input["parameters"].as_object().unwrap().iter().map(|(name, value)| {
+        let value = match value {
+            Value::String(text) => ReceivedValue::Text(Cow::Borrowed(text.as_str())),
+            other => ReceivedValue::Json(Cow::Owned(other.to_string())),
+        };
+        (name.as_str(), value)
+    });
+    let request = (operation.parse)(&Received::from_values(operation, values).unwrap()).unwrap();
+    let credentials = Credentials::new(text("key"), text("secret")).unwrap();
+    let clock = || Timestamp::from_millisecond(input["clock"].as_i64().unwrap());
+    let base_url = BaseUrl::new(text("base_url")).unwrap();
+    let preparation = Preparation { base_url: &base_url, auth, credentials: &credentials, clock: &clock, path: None };
+    let prepared = preparation.prepare(&*request).unwrap();
+    let received = Received::new(operation, &prepared.request).unwrap();
+    assert_eq!(auth.verify(&received, &credentials), Ok(()), "{}", prepared.trace);
+
+    let trace = &prepared.trace;
+    let mut canonical = String::from_utf8(trace.signed().to_vec()).unwrap();
+    for at in trace.secret_at().into_iter().rev() {
+        canonical.insert_str(at, text("secret"));
+    }
+    let (signature, place) = trace.signature().unwrap();
+    let headers = prepared.request.headers().iter();
+    let headers: Map<String, Value> =
+        headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().into())).collect();
+    let body = match std::str::from_utf8(prepared.request.body()) {
+        Ok(text) => json!({ "text": text }),
+        Err(_) => json!({ "base64": STANDARD.encode(prepared.request.body()) }),
+    };
+    json!({
+        "canonical": canonical,
+        "digest": trace.digest(),
+        "signature": String::from_utf8_lossy(trace.value(signature)),
+        "sent_as": format!("{} in the {}", signature.name(), place.as_str()),
+        "request": {
+            "method": prepared.request.method().as_str(),
+            "url": prepared.request.uri().to_string(),
+            "headers": headers,
+            "body": body,
+        },
+    })
+}
+
+/// The vector with its new stages, unless its signature would change while its signed string did not.
+fn blessed(old: &Value, stages: &Value) -> Result<Value, String> {
+    let unchanged = |stage: &str| old["stages"][stage] == stages[stage];
+    if !old["stages"].is_null() && unchanged("canonical") && unchanged("digest") && !unchanged("signature") {
+        return Err(String::from(
+            "the signature changed and its string did not: that is a mistake in the digest, and is not blessed",
+        ));
+    }
+    Ok(json!({ "input": old["input"], "stages": stages }))
+}
+
+#[test]
+fn every_stage_is_as_in_its_file() {
+    let bless = env::var_os("BLESS").is_some();
+    for (name, operation, auth) in cases() {
+        let path = path(name);
+        let old: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let stages = stages(operation, &*auth, &old["input"]);
+        if bless {
+            let new = blessed(&old, &stages).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            fs::write(&path, format!("{new:#}\n")).unwrap();
+        } else {
+            for stage in ["canonical", "digest", "signature", "sent_as", "request"] {
+                assert_eq!(old["stages"][stage], stages[stage], "{stage} of {name}; the README says how to bless");
+            }
+        }
+    }
+    let files = fs::read_dir(path("x").parent().unwrap()).unwrap();
+    let files = files.filter(|file| file.as_ref().unwrap().path().extension().is_some_and(|end| end == "json")).count();
+    assert_eq!(files, cases().len(), "a file for every case");
+}
+
+#[test]
+fn a_signature_cannot_be_blessed_without_its_string() {
+    let stages = |canonical: &str, digest: &str, signature: &str| json!({ "canonical": canonical, "digest": digest, "signature": signature });
+    let old = json!({ "input": 1, "stages": stages("a=1", "MD5", "00") });
+    assert!(blessed(&old, &stages("a=1", "MD5", "01")).unwrap_err().contains("is not blessed"));
+    for new in [stages("a=2", "MD5", "01"), stages("a=1", "SHA-1", "01"), stages("a=1", "MD5", "00")] {
+        assert_eq!(blessed(&old, &new).unwrap(), json!({ "input": 1, "stages": new }));
+    }
+    assert!(blessed(&json!({ "input": 1 }), &stages("a=1", "MD5", "01")).is_ok(), "a new vector");
+}
