@@ -1,0 +1,43 @@
+//! What the fuzz targets share: an account whose secret must never be seen, and the cutting of input into pieces.
+
+use api_1688::OPERATIONS;
+use countersign::operation::Operation;
+use countersign::value::Timestamp;
+use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, JsonSigning, Md5Sorted, Preparation, Prepared};
+
+/// A secret that no input contains by chance.
+pub const SECRET: &str = "S3CRET-0f1e2d3c4b5a6978";
+
+/// The account of every target.
+pub fn account() -> Credentials {
+    Credentials::new("k2046747647", SECRET).expect("they are valid")
+}
+
+/// An operation that the first byte chooses, and the rest.
+pub fn operation(data: &[u8]) -> Option<(&'static Operation, &[u8])> {
+    let (first, rest) = data.split_first()?;
+    Some((OPERATIONS[usize::from(*first) % OPERATIONS.len()], rest))
+}
+
+/// The data up to the first newline, and what follows it.
+pub fn line(data: &[u8]) -> (&[u8], &[u8]) {
+    let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
+    (&data[..end], data.get(end + 1..).unwrap_or_default())
+}
+
+/// Both readings of the rule.
+pub fn rules() -> [Md5Sorted; 2] {
+    [Md5Sorted::default(), Md5Sorted::default().with_json(JsonSigning::WholeBody)]
+}
+
+/// Signs a request.
+pub fn prepare(auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, countersign::Error> {
+    let base_url = BaseUrl::new("https://gateway.example").expect("it is valid");
+    let clock = || Timestamp::from_millisecond(1_724_224_057_972);
+    Preparation { base_url: &base_url, auth, credentials: &account(), clock: &clock, path: None }.prepare(request)
+}
+
+/// Panics when the secret is in a text that could be printed.
+pub fn hides(text: &str) {
+    assert!(!text.contains(SECRET), "the secret is in: {text}");
+}
