@@ -19,6 +19,9 @@ use crate::value::Timestamp;
 ///
 /// An empty text that is sent is signed as `name=&`. `appKey` is signed like any parameter. A JSON body carries
 /// `requestTime` (milliseconds, as text) besides; [`JsonSigning`] says what of it is signed.
+///
+/// The rule is ambiguous: nothing but `&` and `=` stands between values, so that `a=1&b=2` is signed alike as two
+/// parameters and as one with the value `1&b=2`. Only values or names that contain them can be confused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Md5Sorted {
     pub(super) json: JsonSigning,

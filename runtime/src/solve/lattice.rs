@@ -1,23 +1,20 @@
-//! The lattice of rules, walked in stages from the likely to the unlikely.
+//! The walk through a group of rules, which all sign the same parameters and differ in how.
 //!
-//! A stage is a list of groups; a group fixes what is signed (which parameters, what of a JSON body, how much of the
-//! path), and the walk varies how. Where an example cannot tell two values of a part apart, only one is computed, and
-//! what fits stands for all of them.
+//! Where an example cannot tell two values of a part apart, only one is computed, and what fits stands for all of them.
+//! Which groups there are is in `stages`.
 
 use std::time::Instant;
 
 use super::example::{Example, Target};
+use super::stages::Group;
 use super::text::{SignedPair, Text, pairs, sort};
-use crate::auth::{
-    self, Added, JsonBody, Order, Pair, SecretPlace, Selection, SortedJoin, Spelling, Travel, digest_of,
-};
+use crate::auth::{self, Added, Order, Pair, SecretPlace, SortedJoin, Spelling, Travel, digest_of};
 use crate::operation::Place;
 
 const ORDERS: [Order; 4] = [Order::ByName, Order::ByNameIgnoringCase, Order::ByPair, Order::AsSent];
 const JOINS: [&str; 3] = ["=", "", ":"];
 const SEPARATORS: [&str; 6] = ["&", "", ",", "|", ";", "\n"];
 const SPELLINGS: [Spelling; 3] = [Spelling::Raw, Spelling::PercentEncoded, Spelling::FormEncoded];
-const JSON: [JsonBody; 4] = [JsonBody::Members, JsonBody::Scalars, JsonBody::Added, JsonBody::WholeText];
 /// Names that vendors give to the secret as the last pair.
 const LAST_NAMES: [&str; 13] = [
     "secret",
@@ -36,80 +33,6 @@ const LAST_NAMES: [&str; 13] = [
 ];
 /// Names that vendors give to the secret as a pair among the others.
 const SORTED_NAMES: [&str; 6] = ["secret", "key", "appSecret", "app_secret", "secretKey", "secret_key"];
-
-/// What is signed.
-pub(super) struct Group {
-    selection: Selection,
-    json: JsonBody,
-    path_after: Option<auth::Text>,
-}
-
-/// The stages, each with what it varies in words.
-pub(super) fn stages(example: &Example, has_json: bool) -> Vec<(&'static str, Vec<Group>)> {
-    let names = names(example);
-    let all = || vec![Selection::AllBut(Vec::new())];
-    let one_left_out: Vec<_> = names.iter().map(|name| Selection::AllBut(vec![name.clone()])).collect();
-    let one_alone: Vec<_> = names.iter().map(|name| Selection::Only(vec![name.clone()])).collect();
-    let mut two_left_out = Vec::new();
-    for (position, first) in names.iter().enumerate() {
-        let rest = names.iter().skip(position + 1);
-        two_left_out.extend(rest.map(|second| Selection::AllBut(vec![first.clone(), second.clone()])));
-    }
-    let none = vec![None];
-    let paths = paths(example);
-    // Of two names, leaving one out is signing the other alone: a push signs its message, a request leaves something out.
-    let some = match (names.len(), example.is_push) {
-        (2, true) => one_alone,
-        (2, false) => one_left_out,
-        _ => [one_left_out, one_alone].concat(),
-    };
-    vec![
-        ("everything is signed", groups(&all(), has_json, &none)),
-        ("everything and a part of the path are signed", groups(&all(), has_json, &paths)),
-        ("one parameter is left out, or signed alone", groups(&some, has_json, &none)),
-        ("two parameters are left out", groups(&two_left_out, has_json, &none)),
-        ("one parameter is left out, a part of the path is signed", groups(&some, has_json, &paths)),
-    ]
-}
-
-fn groups(selections: &[Selection], has_json: bool, paths: &[Option<auth::Text>]) -> Vec<Group> {
-    let json = if has_json { &JSON[..] } else { &JSON[..1] };
-    let mut groups = Vec::new();
-    for selection in selections {
-        for path_after in paths {
-            for &json in json {
-                groups.push(Group { selection: selection.clone(), json, path_after: path_after.clone() });
-            }
-        }
-    }
-    groups
-}
-
-/// Names of the parameters, once each.
-fn names(example: &Example) -> Vec<auth::Text> {
-    let mut names: Vec<auth::Text> = Vec::new();
-    for parameter in example.signed_parameters() {
-        if !names.iter().any(|name| *name == parameter.name) {
-            names.push(parameter.name.clone().into());
-        }
-    }
-    names
-}
-
-/// What of the path can be left out: nothing, and everything up to each slash, with and without it.
-fn paths(example: &Example) -> Vec<Option<auth::Text>> {
-    let Some(path) = &example.path else { return Vec::new() };
-    let mut paths = vec![Some("".into())];
-    for (at, slash) in path.match_indices('/') {
-        for end in [at, at + slash.len()] {
-            match path.get(..end) {
-                Some(after) if !after.is_empty() && end < path.len() => paths.push(Some(after.to_owned().into())),
-                _ => {}
-            }
-        }
-    }
-    paths
-}
 
 /// A walk through groups of rules.
 pub(super) struct Walk<'e> {
@@ -143,9 +66,6 @@ impl<'e> Walk<'e> {
         for (drops_empty, pairs) in drops {
             for pair in JOINS.iter().map(|join| Pair::Joined((*join).into())).chain([Pair::Value]) {
                 for secret_pair in std::iter::once(None).chain(SORTED_NAMES.map(Some)) {
-                    if self.is_over() {
-                        return;
-                    }
                     self.joined(&Joined { base: &base, drops_empty, pairs, pair: &pair, secret_pair }, found);
                 }
             }
@@ -159,6 +79,10 @@ impl<'e> Walk<'e> {
         for (orders, pairs) in joined.orders() {
             for (spellings, pieces) in spellings(&text, &pairs, joined.pair) {
                 for separators in SEPARATORS.chunks(if pieces.len() > 1 { 1 } else { SEPARATORS.len() }) {
+                    // A body of megabytes makes every digest slow.
+                    if self.is_over() {
+                        return;
+                    }
                     let same = Same { orders: &orders, spellings: &spellings, separators };
                     self.secrets(joined, &same, &secrets, &pieces, found);
                 }

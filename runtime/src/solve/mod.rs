@@ -28,6 +28,7 @@ mod example;
 mod lattice;
 mod raw;
 mod report;
+mod stages;
 mod text;
 
 use std::time::{Duration, Instant};
@@ -37,7 +38,7 @@ use self::lattice::Walk;
 pub use self::report::{OpenQuestion, Solutions};
 use crate::auth::SortedJoin;
 
-/// The search ends after this time, whatever is left of the lattice.
+/// The search of [`solve`] ends after this time.
 const MOST_TIME: Duration = Duration::from_secs(9);
 
 /// How far a search is.
@@ -60,15 +61,27 @@ pub struct Progress {
 /// # Errors
 /// An example that cannot be read, or without a signature.
 pub fn solve(examples: &[Example], progress: &mut dyn FnMut(Progress)) -> Result<Solutions, SolveError> {
+    solve_within(MOST_TIME, examples, progress)
+}
+
+/// [`solve`] with another time after which the search ends, whatever is left of the lattice.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_within(
+    time: Duration,
+    examples: &[Example],
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Solutions, SolveError> {
     let [example, others @ ..] = examples else { return Err(SolveError::NoExample) };
     for example in examples {
         example.check()?;
     }
     let start = Instant::now();
     let has_json = examples.iter().any(Example::has_json_body);
-    let mut walk = Walk::new(example, start + MOST_TIME);
+    let mut walk = Walk::new(example, start + time);
     let mut rules: Vec<SortedJoin> = Vec::new();
-    for (stage, groups) in lattice::stages(example, has_json) {
+    for (stage, groups) in stages::stages(example, has_json) {
         progress(Progress { tried: walk.tried, stage });
         for group in groups {
             walk.group(&group, &mut |rule| rules.push(rule));

@@ -16,6 +16,7 @@ pub struct Solutions {
     /// The likeliest first.
     rules: Vec<SortedJoin>,
     is_push: bool,
+    has_json: bool,
     /// The signature of the example was among its parameters, so that its name is known.
     has_signature_name: bool,
     tried: u64,
@@ -59,7 +60,7 @@ impl OpenQuestion {
             Self::Spelling => "how values are spelt: an example with a blank and a Chinese character in a value",
             Self::EmptyValues => "whether an empty value is signed: an example with an empty parameter",
             Self::Joining => "how pairs are joined: an example with three parameters or more",
-            Self::Secret => "how the secret takes part: an example with other parameters",
+            Self::Secret => "how the secret takes part: an example with a parameter whose name comes last",
             Self::Case => "the case of the hex digits: an example whose signature has a letter",
             Self::Selection => "which parameters are signed: an example with other values",
             Self::JsonBody => "what of a JSON body is signed: an example with a nested value in its body",
@@ -89,7 +90,8 @@ impl Solutions {
             rules = if readings.is_empty() { rules } else { readings };
         }
         let has_signature_name = examples.iter().any(|example| example.signature_parameter().is_some());
-        Self { rules, is_push, has_signature_name, tried, is_cut, elapsed }
+        let has_json = examples.iter().any(Example::has_json_body);
+        Self { rules, is_push, has_json, has_signature_name, tried, is_cut, elapsed }
     }
 
     /// All rules that fit, the likeliest first.
@@ -114,7 +116,8 @@ impl Solutions {
         self.rules.iter().find_map(push_signing)
     }
 
-    /// The vendor's rule of the 1688 API, in the reading that fits; also when the examples leave the reading open.
+    /// [`Md5Sorted`](crate::Md5Sorted), in the reading that fits, when it is the rule; where no example has a JSON body, the
+    /// reading says nothing.
     #[must_use]
     pub fn md5_sorted(&self) -> Option<JsonSigning> {
         self.rules.iter().find_map(md5_sorted)
@@ -250,10 +253,10 @@ impl fmt::Display for Solutions {
             writeln!(f, "\n{rule}")?;
         }
         match self.md5_sorted() {
-            Some(JsonSigning::WholeBody) if self.rules.iter().all(|rule| rule.json == JsonBody::Members) => {
-                writeln!(f, "\nThis is Md5Sorted::default(), with JSON bodies by JsonSigning::WholeBody.")?;
+            Some(json) if self.has_json => {
+                writeln!(f, "\nThis is Md5Sorted::default().with_json(JsonSigning::{json:?}).")?;
             }
-            Some(json) => writeln!(f, "\nThis is Md5Sorted::default().with_json(JsonSigning::{json:?}).")?,
+            Some(_) => writeln!(f, "\nThis is Md5Sorted::default(); how it signs JSON bodies, no example shows.")?,
             None => {}
         }
         if !self.has_signature_name {
