@@ -181,6 +181,15 @@ async fn a_repeated_attempt_takes_a_place_too() {
 }
 
 #[tokio::test]
+async fn an_attempt_that_has_no_place_for_another_ends_with_its_own_error() {
+    let (script, timer) = (Script::new([Step::answer(503, "")]), TestTimer::default());
+    let limiter = limiter(Rate::per_second(1), &timer);
+    let client = script.client(&timer).limiter(limiter).limit_wait(Duration::ZERO).build().unwrap();
+    let error = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), script.attempts()), (ErrorKind::Http, 1, 1));
+}
+
+#[tokio::test]
 async fn a_wrong_parameter_takes_no_place() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let client = script.client(&timer).limiter(limiter(Rate::per_second(1), &timer)).build().unwrap();

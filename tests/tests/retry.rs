@@ -236,6 +236,14 @@ async fn the_deadline_ends_waits_and_attempts_that_hang() {
 }
 
 #[tokio::test]
+async fn a_call_without_time_for_an_answer_is_not_sent() {
+    let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
+    let error = client(&script, &timer).call(create_order("T-1")).deadline(Duration::ZERO).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts(), script.attempts()), (ErrorKind::Timeout, 0, 0));
+    assert!(error.is_retryable(), "its outcome is known: {error}");
+}
+
+#[tokio::test]
 async fn a_call_can_have_a_policy_of_its_own() {
     let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
     let client = client(&script, &timer);

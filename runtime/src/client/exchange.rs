@@ -87,8 +87,13 @@ impl Exchange<'_> {
     }
 
     async fn run(&mut self, request: &dyn DynEndpoint, read: &mut Read<'_>) -> Result<(), Error> {
+        let mut last = None;
         loop {
-            let prepared = self.admit(request).await?;
+            let prepared = match self.admit(request).await {
+                Ok(prepared) => prepared,
+                // What the attempt before ended with says more than why there is no other.
+                Err(error) => return Err(last.unwrap_or(error)),
+            };
             self.attempts += 1;
             let span = spans::attempt(&self.shared().base_url, &prepared.request, self.operation, self.attempts);
             #[cfg(feature = "metrics")]
@@ -107,6 +112,7 @@ impl Exchange<'_> {
             let Some(wait) = self.wait_after(&error) else { return Err(error) };
             spans::repeats(self.attempts, wait, &error);
             self.shared().timer.wait(wait).await;
+            last = Some(error);
         }
     }
 
@@ -120,7 +126,7 @@ impl Exchange<'_> {
             let patience = self.options.limit_wait.or(self.shared().limit_wait).unwrap_or(remaining).min(remaining);
             let limited = LimitRequest::new(self.shared().credentials.app_key(), self.operation, patience);
             let decision = within(&*self.shared().timer, remaining, limiter.reserve(limited)).await;
-            let wait = decision.ok_or_else(|| self.too_late("the rate limiter"))?.map_err(refused)?;
+            let wait = decision.ok_or_else(|| self.too_late("the rate limiter did not answer"))?.map_err(refused)?;
             if !wait.is_zero() {
                 spans::limited(wait);
                 #[cfg(feature = "metrics")]
@@ -128,6 +134,10 @@ impl Exchange<'_> {
                 self.shared().timer.wait(wait).await;
                 has_waited = true;
             }
+        }
+        // A request that has no time for its answer is better not sent at all.
+        if self.remaining().is_zero() {
+            return Err(self.too_late("nothing was sent"));
         }
         if has_waited { self.client.prepare(request) } else { Ok(prepared) }
     }
@@ -158,8 +168,8 @@ impl Exchange<'_> {
         (wait < self.remaining() && self.policy().pay()).then_some(wait)
     }
 
-    fn too_late(&self, waited_for: &str) -> Error {
-        let message = format!("{waited_for} did not answer within the {:?} that the call may take", self.deadline());
+    fn too_late(&self, what: &str) -> Error {
+        let message = format!("{what} within the {:?} that the call may take in all", self.deadline());
         Error::new(ErrorKind::Timeout, message).into_retryable(true)
     }
 }

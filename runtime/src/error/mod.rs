@@ -1,76 +1,19 @@
 //! The one error of this crate: a kind a program can branch on, a line a person can act on.
 
-use std::fmt::{self, Write as _};
+mod display;
+mod kind;
+
 use std::time::Duration;
 
 use bytes::Bytes;
 use http::StatusCode;
 
+pub use self::kind::ErrorKind;
 use crate::auth::SigningTrace;
 use crate::doctor::Finding;
 use crate::param::ParameterError;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
-
-/// What kind of failure a call ended with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// A parameter breaks a rule of its definition. Nothing was sent.
-    InvalidParameter,
-    /// Key or secret cannot be right, or the vendor does not accept them.
-    Credentials,
-    /// The client is put together wrongly: its base URL, its transport. Nothing was sent.
-    Configuration,
-    /// The server could not be reached, or the connection broke during a call that may be repeated.
-    Connect,
-    /// No answer in time, in a call that may be repeated.
-    Timeout,
-    /// The request may have arrived, and repeating it could do it twice: look up what became of it.
-    OutcomeUnknown,
-    /// The vendor asks for fewer requests, or the client's own limit has no place for one: see [`Error::wait`].
-    RateLimited,
-    /// The answer has a status of failure and says no more.
-    Http,
-    /// The vendor understood and said no: see [`Error::code`].
-    Business,
-    /// The vendor does not accept the signature.
-    SignatureRefused,
-    /// The answer is longer than allowed.
-    TooLarge,
-    /// The answer cannot be read as the operation's response.
-    Decode,
-    /// The request that was to leave is not the one that was signed.
-    Altered,
-    /// The answer holds what its definition does not know, and the client denies that.
-    Drift,
-    /// The vendor gave a page that it gave before: reading on would not end.
-    RepeatedPage,
-}
-
-impl ErrorKind {
-    /// The kind in `snake_case`, for logs and metrics.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InvalidParameter => "invalid_parameter",
-            Self::Credentials => "credentials",
-            Self::Configuration => "configuration",
-            Self::Connect => "connect",
-            Self::Timeout => "timeout",
-            Self::OutcomeUnknown => "outcome_unknown",
-            Self::RateLimited => "rate_limited",
-            Self::Http => "http",
-            Self::Business => "business",
-            Self::SignatureRefused => "signature_refused",
-            Self::TooLarge => "too_large",
-            Self::Decode => "decode",
-            Self::Altered => "altered",
-            Self::Drift => "drift",
-            Self::RepeatedPage => "repeated_page",
-        }
-    }
-}
 
 /// Why a call failed.
 ///
@@ -339,59 +282,6 @@ pub(crate) struct LookUp {
     pub(crate) advice: String,
     /// The caller's own reference of the call.
     pub(crate) reference: Option<String>,
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { message, operation, hint, status, trace_id, wait, attempts, elapsed, .. } = &*self.inner;
-        if let Some(operation) = operation {
-            write!(f, "{operation}: ")?;
-        }
-        write!(f, "{}", OneLine(message))?;
-        match (status, trace_id) {
-            (Some(status), Some(trace_id)) => {
-                write!(f, " (HTTP {}, trace id {})", status.as_u16(), OneLine(trace_id))?;
-            }
-            (Some(status), None) => write!(f, " (HTTP {})", status.as_u16())?,
-            _ => {}
-        }
-        if *attempts > 1 {
-            write!(f, " after {attempts} attempts in {:.1} s", elapsed.as_secs_f64())?;
-        }
-        if let (Some(wait), Some(_)) = (wait, status) {
-            write!(f, "; it asks to wait {wait:.0?}")?;
-        }
-        if let Some(hint) = hint {
-            write!(f, "; {hint}")?;
-        }
-        Ok(())
-    }
-}
-
-/// A text without line breaks and other control characters: part of it may be the vendor's.
-struct OneLine<'t>(&'t str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, piece) in self.0.split(char::is_control).enumerate() {
-            if index > 0 {
-                f.write_char(' ')?;
-            }
-            f.write_str(piece)?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Error");
-        debug.field("kind", &self.inner.kind).field("message", &self.to_string());
-        if let Some(source) = &self.inner.source {
-            debug.field("source", &source.to_string());
-        }
-        debug.finish_non_exhaustive()
-    }
 }
 
 impl std::error::Error for Error {

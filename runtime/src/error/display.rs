@@ -1,0 +1,58 @@
+//! How an error reads: one line that a person can act on, without a secret.
+
+use std::fmt::{self, Write as _};
+
+use super::{Error, Inner};
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner { message, operation, hint, status, trace_id, wait, attempts, elapsed, .. } = &*self.inner;
+        if let Some(operation) = operation {
+            write!(f, "{operation}: ")?;
+        }
+        write!(f, "{}", OneLine(message))?;
+        match (status, trace_id) {
+            (Some(status), Some(trace_id)) => {
+                write!(f, " (HTTP {}, trace id {})", status.as_u16(), OneLine(trace_id))?;
+            }
+            (Some(status), None) => write!(f, " (HTTP {})", status.as_u16())?,
+            _ => {}
+        }
+        if *attempts > 1 {
+            write!(f, " after {attempts} attempts in {:.1} s", elapsed.as_secs_f64())?;
+        }
+        if let (Some(wait), Some(_)) = (wait, status) {
+            write!(f, "; it asks to wait {wait:.0?}")?;
+        }
+        if let Some(hint) = hint {
+            write!(f, "; {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A text without line breaks and other control characters: part of it may be the vendor's.
+struct OneLine<'t>(&'t str);
+
+impl fmt::Display for OneLine<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, piece) in self.0.split(char::is_control).enumerate() {
+            if index > 0 {
+                f.write_char(' ')?;
+            }
+            f.write_str(piece)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &self.inner.kind).field("message", &self.to_string());
+        if let Some(source) = &self.inner.source {
+            debug.field("source", &source.to_string());
+        }
+        debug.finish_non_exhaustive()
+    }
+}
