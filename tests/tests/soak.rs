@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use api_1688::gateway::{self, Gateway};
 use api_1688::message::{Message, PUSH_FORM};
 use api_1688::{Client, CreateOrder, KeywordSearch};
-use countersign::gateway::{Fault, Faults, RetryAfter, Served};
+use countersign::gateway::{Fault, Faults, RetryAfter, Served, ServiceBuilder};
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::ReqwestTransport;
 use countersign::{Credentials, Endpoint as _, Error, ErrorKind};
@@ -29,9 +29,12 @@ const AT_ONCE: usize = 16;
 /// How often a search is attempted.
 const ATTEMPTS: u32 = 8;
 
-/// How long one attempt may take, and how long a call may in all.
+/// How long one attempt of a search may take, and how long a search may in all.
 const TIMEOUT: Duration = Duration::from_secs(2);
 const DEADLINE: Duration = Duration::from_secs(10);
+
+/// Longer than an order takes on a loaded machine: none is to end because its time is over.
+const PATIENT: Duration = Duration::from_secs(120);
 
 /// How late a busy machine may wake a call whose time is over.
 const SLACK: Duration = Duration::from_secs(5);
@@ -80,9 +83,9 @@ impl Table {
 }
 
 /// A gateway with faults and a client of it.
-async fn failing(service: countersign::gateway::ServiceBuilder, faults: Faults) -> (Gateway, Client) {
+async fn failing(service: ServiceBuilder, faults: Faults, timeout: Duration, deadline: Duration) -> (Gateway, Client) {
     let gateway = Gateway::start_with(service.faults(faults).build(), 0).await.unwrap();
-    let transport = ReqwestTransport::builder().timeout(TIMEOUT).most_bytes(1_000_000).build().unwrap();
+    let transport = ReqwestTransport::builder().timeout(timeout).most_bytes(1_000_000).build().unwrap();
     let backoff = (Duration::from_millis(2), Duration::from_millis(50));
     let retry =
         RetryPolicy::default().max_attempts(ATTEMPTS).backoff(backoff.0, backoff.1).budget(RetryBudget::new(1_000_000));
@@ -91,7 +94,7 @@ async fn failing(service: countersign::gateway::ServiceBuilder, faults: Faults) 
         .credentials(gateway::credentials().unwrap())
         .transport(transport)
         .retry(retry)
-        .deadline(DEADLINE)
+        .deadline(deadline)
         .build()
         .unwrap();
     (gateway, client)
@@ -102,7 +105,7 @@ fn outcome<T>(result: &Result<T, Error>) -> &'static str {
 }
 
 /// A vendor that has no goods for every tenth order, and knows how often it made each.
-fn shop(made: &Arc<Mutex<BTreeMap<String, u64>>>) -> countersign::gateway::ServiceBuilder {
+fn shop(made: &Arc<Mutex<BTreeMap<String, u64>>>) -> ServiceBuilder {
     let made = made.clone();
     gateway::service().on(move |order: CreateOrder| {
         if order.third_order_id.ends_with('7') {
@@ -127,7 +130,7 @@ async fn order() {
         .with(Fault::Delay(Duration::from_millis(20)), 0.05)
         .with(Fault::SlowDrip(Duration::from_millis(20)), 0.05);
     let made = Arc::new(Mutex::new(BTreeMap::new()));
-    let (gateway, client) = failing(shop(&made), faults).await;
+    let (gateway, client) = failing(shop(&made), faults, PATIENT, PATIENT).await;
     let results: Vec<(String, Result<(), Error>)> = stream::iter(0..orders)
         .map(|number| {
             let (client, id) = (client.clone(), format!("T-{number}"));
@@ -196,7 +199,8 @@ async fn search() {
         .with(Fault::HtmlBody, 0.005)
         .with(Fault::WrongCharset, 0.005)
         .with(Fault::GzipBomb { bytes: 1_000_001 }, 0.001);
-    let (gateway, client) = failing(gateway::service().fixture(KeywordSearch::OPERATION, PAGE), faults).await;
+    let service = gateway::service().fixture(KeywordSearch::OPERATION, PAGE);
+    let (gateway, client) = failing(service, faults, TIMEOUT, DEADLINE).await;
     let mut table = Table::default();
     let (mut settled, mut longest) = (0, Duration::ZERO);
     let mut calls = stream::iter(0..searches)
