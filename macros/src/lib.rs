@@ -38,6 +38,7 @@ mod expand;
 /// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
 /// | `docs = "…"` | the vendor's page | none |
 /// | `allow(W001)` | takes warnings back, see below | none |
+/// | `no_implicit_prelude` | the struct stands in a module without prelude, where the message for a forgotten parameter is shorter | |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
 ///
 /// A field of type `T` is required, `Option<T>` is optional, an empty `Vec<T>` is not sent. `#[param(…)]` on a field:

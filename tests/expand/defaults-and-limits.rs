@@ -81,8 +81,7 @@ impl ::countersign::Endpoint for Search {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.required(0, &self.page)?;
-        to.required(1, &self.language)?;
+        to.all(0, &[&self.page, &self.language])?;
         {
             let _ = <Sort as ::countersign::ParamValue>::parse;
             let value = &self.sort;

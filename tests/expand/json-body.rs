@@ -73,10 +73,7 @@ impl ::countersign::Endpoint for CreateOrder {
             let value = &self.address;
             to.required(0, value)?;
         }
-        to.required(1, &self.total)?;
-        to.optional(2, &self.order_reference)?;
-        to.optional(3, &self.trial)?;
-        to.optional(4, &self.shop)?;
+        to.all(1, &[&self.total, &self.order_reference, &self.trial, &self.shop])?;
         ::core::result::Result::Ok(())
     }
     fn parse(

@@ -61,7 +61,7 @@ impl ::countersign::Endpoint for Offers {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.list(0, &self.ids)?;
+        to.all(0, &[&self.ids])?;
         {
             let _ = <State as ::countersign::ParamValue>::parse;
             let value = &self.states;

@@ -46,7 +46,7 @@ impl ::countersign::Endpoint for UploadImage {
             let value = &self.image;
             to.required(0, value)?;
         }
-        to.optional(1, &self.title)?;
+        to.all(1, &[&self.title])?;
         ::core::result::Result::Ok(())
     }
     fn parse(

@@ -57,10 +57,7 @@ impl ::countersign::Endpoint for Search {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.required(0, &self.page)?;
-        to.optional(1, &self.size)?;
-        to.optional(2, &self.keyword)?;
-        to.optional(3, &self.image)?;
+        to.all(0, &[&self.page, &self.size, &self.keyword, &self.image])?;
         ::core::result::Result::Ok(())
     }
     fn parse(

@@ -39,7 +39,7 @@ impl ::countersign::Endpoint for OfferOfShop {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.required(0, &self.shop_id)?;
+        to.all(0, &[&self.shop_id])?;
         {
             let _ = <OfferType as ::countersign::ParamValue>::parse;
             let value = &self.r#type;

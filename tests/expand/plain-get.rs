@@ -49,8 +49,7 @@ impl ::countersign::Endpoint for Search {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.required(0, &self.keyword)?;
-        to.optional(1, &self.page_size)?;
+        to.all(0, &[&self.keyword, &self.page_size])?;
         ::core::result::Result::Ok(())
     }
     fn parse(

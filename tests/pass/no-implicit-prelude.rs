@@ -1,5 +1,5 @@
-//! Without any prelude. Required parameters are not possible here: the message for a forgotten one is given with
-//! `#[diagnostic::on_unimplemented]`, and rustc finds the tools of such attributes through the prelude.
+//! Without any prelude. An endpoint with a required parameter says so: the message for a forgotten one is given with
+//! `#[diagnostic::on_unimplemented]`, and rustc finds the tool of this attribute through the prelude.
 #![no_implicit_prelude]
 
 use ::countersign::{Endpoint, Md5Sorted, Model, endpoint, model, open_enum};
@@ -12,6 +12,12 @@ pub struct FindOffers {
     #[param(default = 1, range = 1..)]
     page: u32,
     states: Vec<State>,
+}
+
+/// One offer.
+#[endpoint(GET, "/offers/{id}", response = Offer, no_implicit_prelude)]
+pub struct FindOffer {
+    id: u64,
 }
 
 /// An offer.
@@ -32,10 +38,11 @@ pub enum State {
 ::countersign::api! {
     /// A shop.
     pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted }
-    operations { offers: FindOffers; }
+    operations { offers: FindOffers, FindOffer; }
 }
 
 #[test]
 fn works() {
-    assert_eq!((FindOffers::OPERATION.name, Offer::info().name, OPERATIONS.len()), ("find_offers", "Offer", 1));
+    assert_eq!((FindOffers::OPERATION.name, Offer::info().name, OPERATIONS.len()), ("find_offers", "Offer", 2));
+    assert_eq!(FindOffer::builder().id(7_u64).build().id, 7);
 }

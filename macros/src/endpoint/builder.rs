@@ -145,10 +145,14 @@ fn is_set_trait(endpoint: &Endpoint<'_>, required: &Required<'_, '_>) -> TokenSt
     let operation = &endpoint.name;
     let message = format!("`{operation}` needs its parameter `{name}` (`{wire_name}` on the wire), which was not set");
     let label = format!("`.{name}(…)` is missing before this");
+    // The compiler finds `diagnostic` through the prelude; without it, the name of the trait has to say enough.
+    let told =
+        endpoint.has_prelude.then(|| quote!(#[diagnostic::on_unimplemented(message = #message, label = #label)]));
+    let not_told = endpoint.has_prelude.then(|| quote!(#[diagnostic::do_not_recommend]));
     quote! {
-        #[diagnostic::on_unimplemented(message = #message, label = #label)]
+        #told
         pub trait #is_set: #runtime::builder::Provided<#whole> {}
-        #[diagnostic::do_not_recommend]
+        #not_told
         impl #is_set for #runtime::builder::Set<#whole> {}
     }
 }

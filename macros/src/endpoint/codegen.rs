@@ -76,19 +76,32 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
     }
 }
 
+/// Fields whose types surely are parameters go in lists; of the others, each has its own call at its own type, so that
+/// what the compiler says of a type is said once.
 fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
-    let this = item::local("self");
-    let statements = endpoint.parameters.iter().enumerate().map(|(index, parameter)| {
-        let at = item::span_of(parameter.type_.inner);
-        let (index, field, to) = (Literal::usize_unsuffixed(index), parameter.ident, item::local("to"));
-        let method = method(parameter.type_.shape, at);
-        let guard = metadata::guard(endpoint, parameter);
-        match guard {
-            Some(guard) => quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; }),
-            None => quote!(to.#method(#index, &self.#field)?;),
-        }
+    let is_sure = |parameter: &Parameter<'_>| metadata::guard(endpoint, parameter).is_none();
+    let runs = endpoint.parameters.chunk_by(|one, next| is_sure(one) && is_sure(next));
+    let mut first = 0;
+    let statements = runs.map(|run| {
+        let statement = encode_run(endpoint, first, run);
+        first += run.len();
+        statement
     });
     quote!(#(#statements)* ::core::result::Result::Ok(()))
+}
+
+/// Fields that stand together: sure ones, or one that is not.
+fn encode_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> TokenStream {
+    let (this, to) = (item::local("self"), item::local("to"));
+    let index = Literal::usize_unsuffixed(first);
+    let guarded = run.first().and_then(|parameter| Some((parameter, metadata::guard(endpoint, parameter)?)));
+    if let Some((parameter, guard)) = guarded {
+        let (at, field) = (item::span_of(parameter.type_.inner), parameter.ident);
+        let method = method(parameter.type_.shape, at);
+        return quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; });
+    }
+    let fields = run.iter().map(|parameter| parameter.ident);
+    quote!(#to.all(#index, &[#(&#this.#fields),*])?;)
 }
 
 /// The method of the encoder and of the received request for a shape.

@@ -33,6 +33,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("source", "source = vendor"),
         KeyForm::once("docs", "docs = \"https://…\""),
         KeyForm::once("allow", "allow(W001)"),
+        KeyForm::once("no_implicit_prelude", "no_implicit_prelude"),
         KeyForm::once("crate", "crate = path"),
     ],
 };
@@ -97,6 +98,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) source: Option<At<Source>>,
     pub(crate) docs: Option<LitStr>,
     pub(crate) allow: Vec<Code>,
+    pub(crate) no_implicit_prelude: Option<Span>,
     pub(crate) runtime: Option<Path>,
     /// Whatever is no key was reported and is passed over.
     pub(crate) only_keys: bool,
@@ -172,6 +174,7 @@ impl Arguments for EndpointKeys {
             "source" => self.source = Some(key.word(input, &Source::ALL)?),
             "docs" => self.docs = Some(key.text(input)?),
             "allow" => self.allow = codes(&key, input)?,
+            "no_implicit_prelude" => self.no_implicit_prelude = Some(key.flag(input)?),
             _ => self.runtime = Some(key.path(input)?),
         }
         Ok(())

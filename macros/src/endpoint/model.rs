@@ -31,6 +31,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) spans: Vec<DaySpan<'s>>,
     pub(crate) failure: Option<PayloadFailure>,
     pub(crate) source: Source,
+    /// Whether attributes of the compiler's tools can be used where the struct stands.
+    pub(crate) has_prelude: bool,
     pub(crate) parameters: Vec<Parameter<'s>>,
 }
 
@@ -178,6 +180,7 @@ impl<'s> Endpoint<'s> {
             spans,
             failure: keys.failure.as_ref().and_then(|failure| payload_failure(failure, errors)),
             source: keys.source.map_or(Source::Vendor, |source| source.value),
+            has_prelude: keys.no_implicit_prelude.is_none(),
             carrier,
             parameters,
         }

@@ -11,6 +11,38 @@ use super::value::{ParamValue, ValueWriter, write_json};
 use crate::decode::as_numbers;
 use crate::operation::{Body, Operation, Parameter, Place, Style};
 
+/// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
+///
+/// A list of these is data, where one call a field would be code that the compiler reads for every endpoint.
+pub trait EncodeField {
+    /// Hands the field to the encoder, as the parameter at `index`.
+    ///
+    /// # Errors
+    /// The value breaks a rule of its definition.
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ParamValue> EncodeField for T {
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        to.required(index, self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ParamValue> EncodeField for Option<T> {
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        to.optional(index, self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: ParamValue> EncodeField for Vec<T> {
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        to.list(index, self)
+    }
+}
+
 /// Takes the fields of a request in the order of [`Operation::parameters`].
 pub struct Encoder<'d> {
     draft: &'d mut Draft,
@@ -19,6 +51,14 @@ pub struct Encoder<'d> {
 impl<'d> Encoder<'d> {
     pub(crate) fn new(draft: &'d mut Draft) -> Self {
         Self { draft }
+    }
+
+    /// Takes the parameters from `first` on, in the order of their table.
+    ///
+    /// # Errors
+    /// The first value that breaks a rule of its definition.
+    pub fn all(&mut self, first: usize, fields: &[&dyn EncodeField]) -> Result<(), ParameterError> {
+        fields.iter().zip(first..).try_for_each(|(field, index)| field.encode(index, self))
     }
 
     /// Takes the parameter at `index`.

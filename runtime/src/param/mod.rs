@@ -16,7 +16,7 @@ mod value;
 
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Form};
-pub use self::encoder::Encoder;
+pub use self::encoder::{EncodeField, Encoder};
 pub use self::error::{ParameterError, ValueError};
 pub(crate) use self::multipart::{Part, read as read_multipart};
 pub(crate) use self::received::json_members;

@@ -1,0 +1,1 @@
+//! A crate that depends on `countersign` and on nothing else; its declarations are in `tests/declarations.rs`.
