@@ -1,7 +1,7 @@
 //! Finds the signing rule of a vendor from one request that is known to be good.
 //!
 //! [`solve`] takes [`Example`]s and tries every rule that can be put together from the parts of
-//! [`SortedJoin`](crate::auth::SortedJoin): a finite lattice, walked from the likely to the unlikely. What fits prints
+//! [`SortedJoin`]: a finite lattice, walked from the likely to the unlikely. What fits prints
 //! as the configuration to paste. Nothing is sent, and the secret is in nothing that is printed.
 //!
 //! ```
