@@ -14,7 +14,6 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::Value;
 
-use super::command::kebab;
 use super::failure::Failure;
 use crate::endpoint::DynEndpoint;
 use crate::operation::{Body, EnumInfo, Operation, Parameter, Place, Presence, Schema, Style, docs};
@@ -39,6 +38,11 @@ pub(super) fn option(parameter: &'static Parameter) -> Arg {
         Some(known) => option.value_parser(OpenValues(known)),
         None => option,
     }
+}
+
+/// The name of a sub-command or an option.
+pub(super) fn kebab(snake: &str) -> String {
+    snake.replace('_', "-")
 }
 
 fn long_name(parameter: &Parameter) -> String {

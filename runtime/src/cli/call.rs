@@ -9,7 +9,6 @@ use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, curl, pages, render};
 use crate::decode::Drift;
 use crate::envelope::Reply;
-use crate::error::Error;
 use crate::operation::Operation;
 
 /// Runs the sub-command of an operation.
@@ -37,7 +36,7 @@ pub(super) async fn operation(
     if matches.try_get_one::<bool>("--all").is_ok_and(|all| all == Some(&true)) {
         return all(program, operation, &connection.client, values, is_json, terminal).await;
     }
-    let reply = connection.client.call_dyn(&*request).await.map_err(explained)?;
+    let reply = connection.client.call_dyn(&*request).await.map_err(Failure::of_call)?;
     report_drift(&reply.drift, terminal)?;
     if is_json {
         return json(&reply.value, terminal);
@@ -64,21 +63,6 @@ async fn all(
     write!(terminal.out, "{}", render::items(&items.items, program.view(operation)))?;
     writeln!(terminal.err, "{count} items of {} pages", items.pages)?;
     Ok(())
-}
-
-/// A refused signature can be looked into.
-pub(super) fn explained(error: Error) -> Failure {
-    let findings = error.findings().iter().map(|finding| {
-        let (cause, likelihood) = (finding.cause.as_str(), finding.likelihood);
-        format!("{cause} ({likelihood}): {}; {}", finding.evidence, finding.fix)
-    });
-    let findings: Vec<String> = findings.collect();
-    let mut failure = Failure::from(error);
-    if let (false, Failure::Failed(lines)) = (findings.is_empty(), &mut failure) {
-        lines.extend(findings);
-        lines.push(String::from("the signature was refused; `--explain` prints what is signed"));
-    }
-    failure
 }
 
 pub(super) fn json(value: &Value, terminal: &mut Terminal<'_>) -> Outcome {

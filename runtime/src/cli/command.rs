@@ -34,13 +34,8 @@ pub(super) fn whole(program: &Program) -> Command {
     command
 }
 
-/// The name of a sub-command or an option.
-pub(super) fn kebab(snake: &str) -> String {
-    snake.replace('_', "-")
-}
-
 fn operation(operation: &'static Operation) -> Command {
-    let mut command = Command::new(kebab(operation.name))
+    let mut command = Command::new(arguments::kebab(operation.name))
         .about(docs::summary(operation.docs).unwrap_or_default())
         .long_about(docs::flowing(operation.docs))
         .after_help(FILES)

@@ -32,6 +32,21 @@ impl Failure {
         Self::Failed(vec![message.into()])
     }
 
+    /// The failure of a call: where its signature was refused, with what the doctor finds.
+    pub(super) fn of_call(error: Error) -> Self {
+        let findings = error.findings().iter().map(|finding| {
+            let (cause, likelihood) = (finding.cause.as_str(), finding.likelihood);
+            format!("{cause} ({likelihood}): {}; {}", finding.evidence, finding.fix)
+        });
+        let findings: Vec<String> = findings.collect();
+        let mut failure = Self::from(error);
+        if let (false, Self::Failed(lines)) = (findings.is_empty(), &mut failure) {
+            lines.extend(findings);
+            lines.push(String::from("the signature was refused; `--explain` prints what is signed"));
+        }
+        failure
+    }
+
     /// Says on standard error what happened, and gives the exit status.
     pub(super) fn report(self, terminal: &mut Terminal<'_>) -> ExitCode {
         let (lines, status) = match self {

@@ -230,7 +230,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             "completions" => tools::completions(program, matches, terminal),
             "gateway" => block_on(tools::gateway(program, matches, terminal))?,
             _ => {
-                let operation = program.operations().find(|operation| command::kebab(operation.name) == name);
+                let operation = program.operations().find(|operation| arguments::kebab(operation.name) == name);
                 let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
                 let connect = Connect::new::<C>(program, Some(operation), matches);
                 block_on(call::operation(program, operation, matches, connect, terminal))?

@@ -7,7 +7,6 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
 use super::arguments::{self, Values};
-use super::call::explained;
 use super::failure::Failure;
 use crate::client::Client;
 use crate::decode::Drift;
@@ -40,7 +39,7 @@ pub(super) async fn all(operation: &'static Operation, client: &Client, values: 
     let mut before = Vec::new();
     loop {
         let request = arguments::request(operation, &at(&values, page, number))?;
-        let mut reply = client.call_dyn(&*request).await.map_err(explained)?;
+        let mut reply = client.call_dyn(&*request).await.map_err(Failure::of_call)?;
         let found = match reply.value.get_mut(name).map(Value::take) {
             Some(Value::Array(found)) => found,
             _ => Vec::new(),
