@@ -216,6 +216,25 @@ fn mistakes_in_a_table_of_contents() {
 }
 
 #[test]
+fn every_warning_is_documented_and_can_be_allowed() {
+    const DOCUMENTATION: &str = include_str!("../src/lib.rs");
+    const ITEM: &str = "struct Subject { #[param(name = \"shopId\")] shop_id: u32, price: f64, \
+                        #[param(in = header)] trace_id: String, #[param(range = 1..=1)] one: u8 }";
+    let warned = |arguments: &str| {
+        let expansion = expand::endpoint(tokens(arguments), tokens(ITEM)).to_string();
+        let parts: Vec<String> = expansion.split("const W").skip(1).map(|part| format!("W{}", &part[..3])).collect();
+        parts
+    };
+    let all = warned("GET, \"/x/\", name = \"subject\"");
+    assert_eq!(all, ["W001", "W006", "W001", "W003", "W002", "W004", "W007"]);
+    for code in &all {
+        assert!(DOCUMENTATION.contains(&format!("/// | `{code}` | ")), "{code} has no line in the documentation");
+        assert!(!warned(&format!("GET, \"/x/\", name = \"subject\", allow({code})")).contains(code), "{code} stays");
+    }
+    assert_eq!(warned("GET, \"/x/:one\""), ["W005", "W001", "W003", "W002", "W004", "W007"]);
+}
+
+#[test]
 fn what_is_right_gives_no_message() {
     let endpoint = "
         /// Lists.

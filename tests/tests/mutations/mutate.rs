@@ -58,8 +58,8 @@ pub(crate) const MUTATIONS: &[(&str, Mutation)] = &[
     ("field: value of another kind", |of| keys(of, |keys, index| replaced(keys, index, of_another_kind))),
     ("item: a tuple", tuple),
     ("item: of another kind", of_another_item),
-    ("item: with a lifetime", |of| generic(of, parse_quote!(<'a>))),
-    ("item: with a type parameter", |of| generic(of, parse_quote!(<const N: usize>))),
+    ("item: with a lifetime", |of| generic(of, &parse_quote!(<'a>))),
+    ("item: with a type parameter", |of| generic(of, &parse_quote!(<const N: usize>))),
     ("variant: dropped", variant_dropped),
     ("variant: renamed", |of| {
         each_variant(of, |variant| {
@@ -193,7 +193,7 @@ fn of_another_kind(part: &TokenStream) -> Option<TokenStream> {
 }
 
 fn method_in_lower_case(of: &Declaration) -> Vec<Declaration> {
-    method(of, |method| method.to_lowercase())
+    method(of, str::to_lowercase)
 }
 
 fn method_changed(of: &Declaration) -> Vec<Declaration> {
@@ -291,7 +291,7 @@ fn inner(type_: &Type) -> Type {
 /// A borrowed field needs a lifetime, which the struct then has.
 fn field_borrowed(of: &Declaration) -> Vec<Declaration> {
     let borrowed = each_field(of, |field| field.ty = parse_quote!(&'a str));
-    borrowed.iter().flat_map(|mutant| generic(mutant, parse_quote!(<'a>))).collect()
+    borrowed.iter().flat_map(|mutant| generic(mutant, &parse_quote!(<'a>))).collect()
 }
 
 fn home(of: &Declaration) -> &'static str {
@@ -318,7 +318,7 @@ fn named_like_neighbour(of: &Declaration) -> Vec<Declaration> {
 fn each_attributed(of: &Declaration, change: impl Fn(&mut Field)) -> Vec<Declaration> {
     each_field(of, |field| {
         if !field.attrs.is_empty() {
-            change(field)
+            change(field);
         }
     })
 }
@@ -372,7 +372,7 @@ fn of_another_item(of: &Declaration) -> Vec<Declaration> {
     vec![of.with_item(quote!(pub struct #name { open: bool }))]
 }
 
-fn generic(of: &Declaration, generics: syn::Generics) -> Vec<Declaration> {
+fn generic(of: &Declaration, generics: &syn::Generics) -> Vec<Declaration> {
     let with = |item: &dyn Fn(syn::Generics) -> TokenStream| vec![of.with_item(item(generics.clone()))];
     match (struct_of(of), enum_of(of)) {
         (Some(item), _) => with(&|generics| ItemStruct { generics, ..item.clone() }.into_token_stream()),
