@@ -172,6 +172,7 @@ async fn key_and_secret_in_each_others_place_are_found() {
     let finding = found(&error, Cause::Swapped);
     assert!(finding.evidence.contains("32") && finding.evidence.contains("11"), "{finding}");
     assert_eq!((finding.likelihood, causes(&error)[0]), (Likelihood::Likely, Cause::Swapped));
+    assert!(!error.explain().contains(SECRET), "what stands as the key is the secret: {}", error.explain());
     let error = Credentials::new(SECRET, SECRET).unwrap_err();
     assert!(error.to_string().contains("the same text"), "{error}");
     for credentials in [account(), swap("12345678", "87654321"), swap(SECRET, "0f1e2d3c4b5a69780f1e2d3c4b5a6978")] {

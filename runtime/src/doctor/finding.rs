@@ -95,15 +95,19 @@ impl fmt::Display for Finding {
 }
 
 impl Error {
-    /// Everything that is known of the failure, for people: the line of `Display`, the findings, the signing trace.
+    /// Everything that is known of the failure, for people: the line of `Display`, the findings, the signing trace. Where
+    /// key and secret look swapped the trace is left out: what it would show as the key is the secret.
     #[must_use]
     pub fn explain(&self) -> String {
         let mut text = self.to_string();
         for (position, finding) in self.findings().iter().enumerate() {
             text.push_str(&format!("\n{}. {finding}", position + 1));
         }
-        if let Some(trace) = self.signing_trace() {
-            text.push_str(&format!("\n\n{trace}"));
+        let swapped = self.findings().iter().any(|finding| finding.cause == Cause::Swapped);
+        match self.signing_trace() {
+            Some(_) if swapped => text.push_str("\n\nThe signing trace is left out: its key looks like a secret."),
+            Some(trace) => text.push_str(&format!("\n\n{trace}")),
+            None => {}
         }
         text
     }
