@@ -272,6 +272,23 @@ fn a_signature_that_would_change_the_signed_body_is_refused_with_the_fix() {
     assert!(error.contains("`sign`") && error.contains("before the body is signed"), "{error}");
 }
 
+/// Counts books, for a language.
+#[endpoint(GET, "/count")]
+pub struct CountBooks {
+    /// A word of the title.
+    pub title: String,
+    /// Language of the answer.
+    #[param(in = header, name = "accept-language")]
+    pub language: String,
+}
+
+#[test]
+fn of_headers_only_those_are_signed_that_the_rule_adds() {
+    let request = CountBooks { title: String::from("Faust"), language: String::from("de") };
+    let rule = SortedJoin::hmac(Digest::Md5).with_key(Travel::Header, "x-key");
+    signs(&rule, &request, "title=Faust&x-key=reader");
+}
+
 #[test]
 fn times_are_written_in_the_format_of_the_rule() {
     for (format, text) in [

@@ -1,7 +1,7 @@
 //! The sub-commands about signatures: check vectors, compare with another program, find a rule, look into a refusal.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, ErrorKind, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use clap::ArgMatches;
@@ -136,9 +136,12 @@ impl Other {
         let asked = writeln!(self.input, "{line}").and_then(|()| self.input.flush());
         let answered = asked.and_then(|()| self.output.read_line(&mut answer));
         let failed = |what: String| Failure::failed(format!("`{}` {what}", self.name));
+        let ended = || failed(String::from("ended before it answered every line: it must answer each with a line"));
         match answered {
-            Ok(0) => Err(failed(String::from("ended before it answered every line: it must answer each with a line"))),
+            Ok(0) => Err(ended()),
             Ok(_) => Ok(answer.trim_end_matches(['\r', '\n']).to_owned()),
+            // Whether it is noticed when asking or when listening depends on how fast it ends.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(ended()),
             Err(error) => Err(failed(format!("does not answer: {error}"))),
         }
     }
