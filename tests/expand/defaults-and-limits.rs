@@ -99,9 +99,13 @@ impl ::countersign::Endpoint for Search {
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Sort as ::countersign::ParamValue>::parse;
         let _ = <Yuan as ::countersign::ParamValue>::parse;
+        let (
+            field_0,
+            field_1,
+        ): (::core::option::Option<u32>, ::core::option::Option<String>) = from.all(0)?;
         ::core::result::Result::Ok(Self {
-            page: from.defaulted(0, || Self::builder().optional.0)?,
-            language: from.defaulted(1, || Self::builder().optional.1)?,
+            page: field_0.unwrap_or_else(|| Self::builder().optional.0),
+            language: field_1.unwrap_or_else(|| Self::builder().optional.1),
             sort: from.defaulted(2, || Self::builder().optional.2)?,
             price: from.optional(3)?,
         })

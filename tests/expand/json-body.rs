@@ -80,12 +80,13 @@ impl ::countersign::Endpoint for CreateOrder {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Address as ::countersign::ParamValue>::parse;
+        let (field_1, field_2, field_3, field_4): (_, _, _, _) = from.all(1)?;
         ::core::result::Result::Ok(Self {
             address: from.required(0)?,
-            total: from.required(1)?,
-            order_reference: from.optional(2)?,
-            trial: from.optional(3)?,
-            shop: from.optional(4)?,
+            total: field_1,
+            order_reference: field_2,
+            trial: field_3,
+            shop: field_4,
         })
     }
 }

@@ -79,8 +79,9 @@ impl ::countersign::Endpoint for Offers {
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <State as ::countersign::ParamValue>::parse;
         let _ = <Size as ::countersign::ParamValue>::parse;
+        let (field_0,): (_,) = from.all(0)?;
         ::core::result::Result::Ok(Self {
-            ids: from.list(0)?,
+            ids: field_0,
             states: from.list(1)?,
             sizes: from.list(2)?,
         })

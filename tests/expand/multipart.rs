@@ -53,9 +53,10 @@ impl ::countersign::Endpoint for UploadImage {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <File as ::countersign::ParamValue>::parse;
+        let (field_1,): (_,) = from.all(1)?;
         ::core::result::Result::Ok(Self {
             image: from.required(0)?,
-            title: from.optional(1)?,
+            title: field_1,
         })
     }
 }

@@ -63,11 +63,12 @@ impl ::countersign::Endpoint for Search {
     fn parse(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let (field_0, field_1, field_2, field_3): (_, _, _, _) = from.all(0)?;
         ::core::result::Result::Ok(Self {
-            page: from.required(0)?,
-            size: from.optional(1)?,
-            keyword: from.optional(2)?,
-            image: from.optional(3)?,
+            page: field_0,
+            size: field_1,
+            keyword: field_2,
+            image: field_3,
         })
     }
 }

@@ -51,8 +51,9 @@ impl ::countersign::Endpoint for OfferOfShop {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <OfferType as ::countersign::ParamValue>::parse;
+        let (field_0,): (_,) = from.all(0)?;
         ::core::result::Result::Ok(Self {
-            shop_id: from.required(0)?,
+            shop_id: field_0,
             r#type: from.required(1)?,
         })
     }

@@ -55,9 +55,10 @@ impl ::countersign::Endpoint for Search {
     fn parse(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let (field_0, field_1): (_, _) = from.all(0)?;
         ::core::result::Result::Ok(Self {
-            keyword: from.required(0)?,
-            page_size: from.optional(1)?,
+            keyword: field_0,
+            page_size: field_1,
         })
     }
 }

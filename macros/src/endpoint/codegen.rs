@@ -79,15 +79,25 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
 /// Fields whose types surely are parameters go in lists; of the others, each has its own call at its own type, so that
 /// what the compiler says of a type is said once.
 fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
-    let is_sure = |parameter: &Parameter<'_>| metadata::guard(endpoint, parameter).is_none();
-    let runs = endpoint.parameters.chunk_by(|one, next| is_sure(one) && is_sure(next));
-    let mut first = 0;
-    let statements = runs.map(|run| {
-        let statement = encode_run(endpoint, first, run);
-        first += run.len();
-        statement
-    });
+    let statements = runs(endpoint).map(|(first, run)| encode_run(endpoint, first, run));
     quote!(#(#statements)* ::core::result::Result::Ok(()))
+}
+
+/// Parameters that stand together and surely are ones, and each other one by itself; and where in the table they begin.
+fn runs<'e, 's>(endpoint: &'e Endpoint<'s>) -> impl Iterator<Item = (usize, &'e [Parameter<'s>])> {
+    let runs = endpoint.parameters.chunk_by(|one, next| is_sure(endpoint, one) && is_sure(endpoint, next));
+    runs.flat_map(|run| run.chunks(LONGEST_TUPLE)).scan(0, |next, run| {
+        let first = *next;
+        *next += run.len();
+        Some((first, run))
+    })
+}
+
+/// The runtime reads so many fields at once.
+const LONGEST_TUPLE: usize = 12;
+
+fn is_sure(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> bool {
+    metadata::guard(endpoint, parameter).is_none()
 }
 
 /// Fields that stand together: sure ones, or one that is not.
@@ -116,18 +126,44 @@ fn method(shape: Shape, at: Span) -> Ident {
 
 fn parse(endpoint: &Endpoint<'_>) -> TokenStream {
     let guards = endpoint.parameters.iter().map(|parameter| metadata::guard(endpoint, parameter));
-    let fields = endpoint.parameters.iter().enumerate().map(|(index, parameter)| {
-        let at = item::span_of(parameter.type_.inner);
-        let (index, field, from) = (Literal::usize_unsuffixed(index), parameter.ident, item::local("from"));
-        match builder::default(endpoint, parameter) {
-            Some(default) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
-            None => {
-                let method = method(parameter.type_.shape, at);
-                quote_spanned!(at=> #field: #from.#method(#index)?,)
-            }
+    let tuples = runs(endpoint).filter_map(|(first, run)| parse_run(endpoint, first, run));
+    let fields = endpoint.parameters.iter().enumerate().map(|(index, parameter)| field(endpoint, index, parameter));
+    quote!(#(#guards)* #(#tuples)* ::core::result::Result::Ok(Self { #(#fields)* }))
+}
+
+/// Reads fields that surely are parameters as one tuple.
+fn parse_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> Option<TokenStream> {
+    let is_run = run.iter().all(|parameter| is_sure(endpoint, parameter));
+    let names = (first..).take(run.len()).map(read_name);
+    let types = run.iter().map(|parameter| match builder::default(endpoint, parameter) {
+        Some(_) => {
+            let inner = parameter.type_.inner;
+            quote!(::core::option::Option<#inner>)
         }
+        None => quote!(_),
     });
-    quote!(#(#guards)* ::core::result::Result::Ok(Self { #(#fields)* }))
+    let (from, first) = (item::local("from"), Literal::usize_unsuffixed(first));
+    is_run.then(|| quote!(let (#(#names,)*): (#(#types,)*) = #from.all(#first)?;))
+}
+
+/// The variable of a field that was read in a tuple.
+fn read_name(index: usize) -> Ident {
+    item::local(&format!("field_{index}"))
+}
+
+fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> TokenStream {
+    let at = item::span_of(parameter.type_.inner);
+    let (field, from, read) = (parameter.ident, item::local("from"), read_name(index));
+    let index = Literal::usize_unsuffixed(index);
+    match (builder::default(endpoint, parameter), is_sure(endpoint, parameter)) {
+        (Some(default), true) => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
+        (None, true) => quote!(#field: #read,),
+        (Some(default), false) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
+        (None, false) => {
+            let method = method(parameter.type_.shape, at);
+            quote_spanned!(at=> #field: #from.#method(#index)?,)
+        }
+    }
 }
 
 fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
