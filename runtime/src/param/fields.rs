@@ -5,6 +5,16 @@
 
 use super::{ParamValue, ParameterError, Received};
 
+impl Received<'_> {
+    /// The fields from the parameter at `first` on, in the order of their table.
+    ///
+    /// # Errors
+    /// The first that is missing, given twice, or no such value.
+    pub fn all<F: ReadFields>(&self, first: usize) -> Result<F, ParameterError> {
+        F::read(self, first)
+    }
+}
+
 /// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
 pub trait ReadField: Sized {
     /// Reads the parameter at `index`.

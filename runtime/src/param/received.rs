@@ -13,7 +13,6 @@ use serde_json::value::RawValue;
 
 use super::encoder::{check_count, in_json};
 use super::error::{ParameterError, ValueError};
-use super::fields::ReadFields;
 use super::multipart::Part;
 use super::together::check_together;
 use super::value::{ParamValue, read_json};
@@ -308,14 +307,6 @@ impl<'r> Received<'r> {
         check_count(parameter, list.len()).map_err(refuse)?;
         list.iter().try_for_each(|item| item.check(&parameter.limits)).map_err(refuse)?;
         Ok(list)
-    }
-
-    /// The fields from the parameter at `first` on, in the order of their table.
-    ///
-    /// # Errors
-    /// The first that is missing, given twice, or no such value.
-    pub fn all<F: ReadFields>(&self, first: usize) -> Result<F, ParameterError> {
-        F::read(self, first)
     }
 
     fn json_list<T: ParamValue>(&self, parameter: &Parameter) -> Result<Vec<T>, ParameterError> {
