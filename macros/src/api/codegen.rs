@@ -233,7 +233,8 @@ fn check(api: &Api<'_>, index: usize, operation: &Operation<'_>) -> TokenStream 
     }
 }
 
-/// The names that the signing rule adds, where it is said as a type.
+/// The names that the signing rule adds, where it is said as a type. A rule that tells its names has the constant itself;
+/// only for one that does not is the imported trait used.
 fn added_names(api: &Api<'_>) -> TokenStream {
     let runtime = &api.runtime;
     let rule = api.auth.and_then(|auth| syn::parse2::<Path>(auth.tokens.clone()).ok());
