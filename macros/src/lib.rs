@@ -34,7 +34,7 @@ mod expand;
 /// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
 /// | `span(from = a, until = b, months = 1)` | two days that may not lie further apart; may be repeated | none |
-/// | `failure(code = "…", message = "…")` | a payload with `success: false` and this code is a business error, whatever the envelope says; `success = "…"` names the boolean | none |
+/// | `failure(code = "…", message = "…")` | a payload with this code is a business error, whatever the envelope says, unless it says `success: true`; `success = "…"` names the boolean, `unless = "…"` a member that only good answers have | none |
 /// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
 /// | `docs = "…"` | the vendor's page | none |
 /// | `allow(W001)` | takes warnings back, see below | none |

@@ -2,7 +2,10 @@
 //! there.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use api_1688::{CancelOrder, CancelReason, ConfirmReceipt, OrderDetails, PaymentLinks, Website};
+use api_1688::{
+    CancelOrder, CancelReason, ConfirmReceipt, Language, OrderDetails, OrderList, PasswordFreePay, PaymentLinks,
+    ProductDetail, Website,
+};
 use countersign::ErrorKind;
 use countersign_tests::answers::given;
 use countersign_tests::requests::{create_order, preview_order};
@@ -42,6 +45,19 @@ async fn each_operation_says_no_in_its_own_words() {
     let confirm = ConfirmReceipt { order_id: ORDER.into(), order_item_ids: vec![1.into()] };
     let payload = json!({ "result": { "success": false, "errorCode": "4003", "errorInfo": "库存不足" } });
     errors.extend(given(200, success(&payload)).fails_for(&confirm, ErrorKind::Business).await);
+    let payload =
+        json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": null, "orderList": [] });
+    errors.extend(given(200, success(&payload)).fails_for(&create_order("T-1"), ErrorKind::Business).await);
+    let pay = PasswordFreePay { order_id: ORDER.into() };
+    let payload = json!({ "success": "false", "code": 500, "message": "库存不足" });
+    errors.extend(given(200, success(&payload)).fails_for(&pay, ErrorKind::Business).await);
+    // The list and the details have no boolean: a code is a no by itself.
+    let payload = json!({ "result": null, "errorCode": "ISV_NO_PERMISSION", "errorMessage": "库存不足" });
+    let list = OrderList::builder().build();
+    errors.extend(given(200, success(&payload)).fails_for(&list, ErrorKind::Business).await);
+    let details = OrderDetails { website: Website::China, order_id: ORDER.into() };
+    errors.extend(given(200, success(&payload)).fails_for(&details, ErrorKind::Business).await);
+    assert_eq!(errors.len(), 16);
     for error in errors {
         let code = error.code().expect("has a code");
         assert_eq!((error.upstream_code(), error.trace_id()), (Some(code), Some("1acbe76d3459")));
@@ -57,12 +73,14 @@ async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
         assert_eq!((error.code(), error.upstream_code()), (Some("1009"), Some("4003")));
         let shown = error.to_string();
         assert!(shown.contains("买家确认收货失败 (4003: 订单信息不存在,请核对后重试)"), "{shown}");
+        assert!(!shown.contains("its own reason"), "the reason was just told: {shown}");
     }
     // An operation that declares no failure of its payload has the vendor's code alone.
     let body = r#"{"code":1009,"message":"m","data":{"success":false,"errorCode":"4003"}}"#;
-    let details = OrderDetails { website: Website::China, order_id: ORDER.into() };
-    for error in given(200, body).fails_for(&details, ErrorKind::Business).await {
+    let product = ProductDetail { offer_id: 1.into(), country: Language::English, out_member_id: None };
+    for error in given(200, body).fails_for(&product, ErrorKind::Business).await {
         assert_eq!((error.code(), error.upstream_code()), (Some("1009"), None));
+        assert!(error.to_string().contains("its own reason is in the `data`"), "{error}");
     }
 }
 
@@ -81,9 +99,28 @@ async fn half_a_no_is_none() {
 
 #[tokio::test]
 async fn an_order_that_was_made_is_no_failure_whatever_it_says_of_itself() {
-    let payload = json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": ORDER.to_string() });
-    for created in given(200, success(&payload)).read(&create_order("T-1")).await {
-        let created = created.expect("is read");
-        assert_eq!((created.order_id, created.code.as_deref()), (Some(ORDER.into()), Some("500_004")));
+    let one = json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": ORDER.to_string() });
+    let split =
+        json!({ "code": "500_004", "orderList": [{ "orderId": ORDER.to_string() }, { "resultCode": "500_004" }] });
+    for payload in [one, split] {
+        for created in given(200, success(&payload)).read(&create_order("T-1")).await {
+            let created = created.expect("is read");
+            let ids: Vec<_> = created.order_ids().collect();
+            assert_eq!((ids, created.code.as_deref()), (vec![ORDER.into()], Some("500_004")));
+        }
     }
+}
+
+#[tokio::test]
+async fn a_server_that_broke_down_leaves_the_outcome_unknown_in_whatever_way_it_says_so() {
+    let broken = r#"{"code":500,"message":"系统异常","data":null}"#;
+    for error in given(200, broken).fails_for(&create_order("T-1"), ErrorKind::OutcomeUnknown).await {
+        assert_eq!((error.code(), error.reference()), (Some("500"), Some("T-1")));
+    }
+    // Whoever may ask again may be told so.
+    let list = OrderList::builder().build();
+    given(200, broken).fails_for(&list, ErrorKind::Business).await;
+    // A reason in the payload is a definite no, whatever stands around it.
+    let refused = r#"{"code":500,"message":"m","data":{"success":false,"code":"500_004","message":"库存不足"}}"#;
+    given(200, refused).fails_for(&create_order("T-1"), ErrorKind::Business).await;
 }

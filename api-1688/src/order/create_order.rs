@@ -15,9 +15,13 @@ use crate::ids::{OfferId, OrderId};
 /// Makes an order from one supplier. Never sent twice by the client.
 ///
 /// At most 100 SKUs, all from one supplier. Above 50 SKUs, and in some other cases, several orders are made in one
-/// call and [`CreatedOrder::orders`] names them. (Upstream now says 50 SKUs at most; the vendor says 100.) If the
-/// outcome is unknown, look for your [`third_order_id`](Self::third_order_id) before ordering again: whether the
-/// server takes the same one twice is not published.
+/// call and [`CreatedOrder::orders`] names them. (Upstream now says 50 SKUs at most; the vendor says 100.)
+///
+/// How a refusal arrives is not published. An answer with an error code and without an order id is an error of the kind
+/// [`Business`](crate::ErrorKind::Business), whatever the envelope says (inferred). If the outcome is unknown, look for
+/// your [`third_order_id`](Self::third_order_id) with [`OrderList::out_order_id`](crate::OrderList::out_order_id)
+/// before ordering again, and if nothing is found, among the orders since then: that the list's outside order number is
+/// this one is inferred, and whether the server takes the same one twice is not published.
 ///
 /// # Example
 ///
@@ -35,7 +39,7 @@ use crate::ids::{OfferId, OrderId};
 ///     .address(address)
 ///     .cargo([line]);
 /// match order.send().await {
-///     Ok(created) => println!("order {:?}, {:?} in all", created.order_id, created.total),
+///     Ok(created) => println!("orders {:?}, {:?} in all", created.order_ids().collect::<Vec<_>>(), created.total),
 ///     // It may have been made: look for `T20240708002` before ordering again.
 ///     Err(error) if error.kind() == ErrorKind::OutcomeUnknown => println!("{error}"),
 ///     Err(error) => return Err(error),
@@ -47,6 +51,7 @@ use crate::ids::{OfferId, OrderId};
     POST,
     "/alibaba/trade/createCrossOrder",
     response = CreatedOrder,
+    failure(code = "code", message = "message", unless = "orderId", unless = "orderList"),
     docs = "https://wiki-en.dajisaas.com/api-194164768",
 )]
 #[doc(alias = "/alibaba/trade/createCrossOrder")]
@@ -71,10 +76,9 @@ pub struct CreateOrder {
 
 /// What was ordered.
 ///
-/// Do not judge by [`success`](Self::success) alone: upstream's samples of single orders carry `false` together with a
-/// valid order id. An order id means: ordered. Whether a failure arrives here or as a business error of the envelope
-/// is not published; upstream's texts are `not support tradeType:【…】` and `AddressId invalid:AddressId invalid` (code
-/// `400`).
+/// Do not judge by [`success`](Self::success): upstream's samples of single orders carry `false` together with a valid
+/// order id. An order id means: ordered; [`order_ids`](Self::order_ids) gives them all. Upstream's texts of refusals are
+/// `not support tradeType:【…】` and `AddressId invalid:AddressId invalid` (code `400`).
 #[model]
 pub struct CreatedOrder {
     /// Total (fen); absent where several orders were made.
@@ -99,6 +103,13 @@ pub struct CreatedOrder {
     /// The orders, where several were made (upstream).
     #[field(name = "orderList")]
     pub orders: Vec<SplitOrder>,
+}
+
+impl CreatedOrder {
+    /// The orders that were made, one or several; nothing was ordered where there is none.
+    pub fn order_ids(&self) -> impl Iterator<Item = OrderId> {
+        self.order_id.into_iter().chain(self.orders.iter().filter_map(|order| order.order_id))
+    }
 }
 
 /// Terms of payment on account.

@@ -14,6 +14,8 @@ use crate::ids::OrderId;
 
 /// Looks up one of your orders, as its buyer.
 ///
+/// How a refusal arrives is not published; it is read as that of [`OrderList`](crate::OrderList) (inferred).
+///
 /// # Example
 ///
 /// ```
@@ -31,6 +33,7 @@ use crate::ids::OrderId;
     POST,
     "/alibaba/trade/get/buyerView",
     response = Order,
+    failure(code = "errorCode", message = "errorMessage"),
     retry = safe,
     docs = "https://wiki-en.dajisaas.com/api-194164770",
 )]

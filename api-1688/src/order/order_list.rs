@@ -30,6 +30,7 @@ use crate::enumerations::OrderStatus;
     POST,
     "/alibaba/trade/getBuyerOrderList",
     response = OrderPage,
+    failure(code = "errorCode", message = "errorMessage"),
     retry = safe,
     paginate(page = page, page_size = page_size),
     docs = "https://wiki.dajisaas.com/api-341849148",
@@ -45,7 +46,7 @@ pub struct OrderList {
     /// State of the orders. Upstream takes success, cancel, waitbuyerpay, waitsellersend and waitbuyerreceive here.
     #[param(name = "orderStatus")]
     pub status: Option<OrderStatus>,
-    /// Outside order number.
+    /// Outside order number; taken to be [`CreateOrder::third_order_id`](crate::CreateOrder::third_order_id) (inferred).
     pub out_order_id: Option<String>,
     /// Name of a product.
     pub product_name: Option<String>,

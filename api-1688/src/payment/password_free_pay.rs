@@ -13,7 +13,9 @@ use crate::ids::OrderId;
 /// client.
 ///
 /// After a timeout the answer may say "not paid" although the debit went through: read the order again before trying
-/// once more, and try three times at most. The vendor declares the error codes to be unknown.
+/// once more, and try three times at most. The same holds for an error of the kind
+/// [`Business`](crate::ErrorKind::Business), which an answer with `success: false` and a code is (inferred); the vendor
+/// declares the error codes to be unknown.
 ///
 /// # Example
 ///
@@ -33,6 +35,7 @@ use crate::ids::OrderId;
     POST,
     "/alibaba/trade/pay/protocolPay/preparePay",
     response = PasswordFreePayment,
+    failure(code = "code", message = "message"),
     docs = "https://wiki-en.dajisaas.com/api-194164774",
 )]
 #[doc(alias = "/alibaba/trade/pay/protocolPay/preparePay")]

@@ -80,6 +80,7 @@ const FAILURE_GRAMMAR: Grammar = Grammar {
         KeyForm::once("success", "success = \"success\""),
         KeyForm::once("code", "code = \"errorCode\""),
         KeyForm::once("message", "message = \"errorMessage\""),
+        KeyForm::many("unless", "unless = \"orderId\""),
     ],
 };
 
@@ -132,6 +133,7 @@ pub(crate) struct FailureKeys {
     pub(crate) success: Option<LitStr>,
     pub(crate) code: Option<LitStr>,
     pub(crate) message: Option<LitStr>,
+    pub(crate) unless: Vec<LitStr>,
 }
 
 /// What one `require_one_of(…)` said.
@@ -238,7 +240,8 @@ impl Arguments for FailureKeys {
         match key.ident.to_string().as_str() {
             "success" => self.success = Some(key.text(input)?),
             "code" => self.code = Some(key.text(input)?),
-            _ => self.message = Some(key.text(input)?),
+            "message" => self.message = Some(key.text(input)?),
+            _ => self.unless.push(key.text(input)?),
         }
         Ok(())
     }

@@ -107,11 +107,16 @@ fn spans(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
 
 fn failure(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let runtime = &endpoint.runtime;
-    let PayloadFailure { success, code, message } = endpoint.failure.as_ref()?;
+    let PayloadFailure { success, code, message, unless } = endpoint.failure.as_ref()?;
     let message = optional(message.as_ref());
     Some(quote! {
         failure: ::core::option::Option::Some(
-            #runtime::operation::PayloadFailure { success: #success, code: #code, message: #message },
+            #runtime::operation::PayloadFailure {
+                success: #success,
+                code: #code,
+                message: #message,
+                unless: &[#(#unless),*],
+            },
         ),
     })
 }

@@ -65,6 +65,7 @@ pub(crate) struct PayloadFailure {
     pub(crate) success: String,
     pub(crate) code: String,
     pub(crate) message: Option<String>,
+    pub(crate) unless: Vec<String>,
 }
 
 /// HTTP method.
@@ -325,7 +326,8 @@ fn payload_failure(Nested { span, keys }: &Nested<FailureKeys>, errors: &mut Err
         return None;
     };
     let success = text(&keys.success).unwrap_or_else(|| "success".to_owned());
-    Some(PayloadFailure { success, code, message: text(&keys.message) })
+    let unless = keys.unless.iter().map(syn::LitStr::value).collect();
+    Some(PayloadFailure { success, code, message: text(&keys.message), unless })
 }
 
 /// The name of a field that counts: a whole number as far as its type tells.

@@ -75,16 +75,27 @@ pub(super) fn failed(
     clock: &dyn Fn() -> Timestamp,
 ) -> Error {
     let is_safe = operation.retry == RetryClass::Safe;
-    let broke_down = error.kind() == ErrorKind::Http && error.status().is_some_and(|status| status.is_server_error());
+    let broke_down = broke_down(envelope, &error);
     let wait = error.retry_after().and_then(|header| retry::wait_of(header, clock()));
     let passes = passes(envelope, &error);
     let error = error.with_wait(wait).into_retryable(is_safe && passes);
     match error.kind() {
         _ if !error.findings().is_empty() => error.with_trace(trace),
-        ErrorKind::Http if broke_down && !is_safe => error.into_outcome_unknown(look_up(operation, &trace)),
+        _ if broke_down && !is_safe => error.into_outcome_unknown(look_up(operation, &trace)),
         // The vendor answered a success that nobody can read: what it did is not unknown, but not known here.
         ErrorKind::Decode if !is_safe => error.with_look_up(look_up(operation, &trace)),
         _ => error,
+    }
+}
+
+/// Whether the answer is of a server that broke down over the call, by its status or by the code of its envelope.
+fn broke_down(envelope: &Envelope, error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Http => error.status().is_some_and(|status| status.is_server_error()),
+        ErrorKind::Business if error.upstream_code().is_none() => {
+            error.code().is_some_and(|code| envelope.leaves_outcome_unknown(code))
+        }
+        _ => false,
     }
 }
 

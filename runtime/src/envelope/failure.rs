@@ -36,12 +36,16 @@ pub(super) fn of_status(envelope: &Envelope, answer: &Answer) -> Error {
 
 /// The error of an envelope whose code is no success.
 pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>) -> Error {
-    let said = message.unwrap_or_default();
-    let known = known(envelope, &said);
+    let known_code = envelope.known_codes.iter().find(|known| known.code == code).map(|known| known.hint);
+    said_no(envelope, code, &message.unwrap_or_default(), known_code)
+}
+
+/// The error of a code and a text; what is known of the text comes before the `hint`.
+fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static str>) -> Error {
+    let known = known(envelope, said);
     let kind = known.map_or(ErrorKind::Business, |known| known.kind);
-    let known_code = || envelope.known_codes.iter().find(|known| known.code == code).map(|known| known.hint);
     Error::new(kind, format!("the vendor said no with code {code}: {said}"))
-        .with_hint(known.map(|known| known.hint).or_else(known_code))
+        .with_hint(known.map(|known| known.hint).or(hint))
         .with_code(Some(code))
 }
 
@@ -56,7 +60,8 @@ pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) ->
         Outcome::Success(_) => of_code(envelope, code.clone(), message),
         Outcome::Failure { code: outer, message: said } => {
             let inner = message.map_or_else(|| code.clone(), |message| format!("{code}: {message}"));
-            of_code(envelope, outer, Some(format!("{} ({inner})", said.unwrap_or_default())))
+            // What is known of the outer code is where to look for the inner one, which is here.
+            said_no(envelope, outer, &format!("{} ({inner})", said.unwrap_or_default()), None)
         }
     };
     error.with_upstream_code(code).with_trace_id(read.trace_id)

@@ -117,6 +117,7 @@ pub struct Envelope {
     known: &'static [KnownText],
     known_codes: &'static [KnownCode],
     retryable: &'static [&'static str],
+    unknown_outcome: &'static [&'static str],
 }
 
 impl Default for Envelope {
@@ -132,6 +133,7 @@ impl Default for Envelope {
             known: &[],
             known_codes: &[],
             retryable: &[],
+            unknown_outcome: &["500", "502", "503", "504"],
         }
     }
 }
@@ -184,6 +186,19 @@ impl Envelope {
     #[must_use]
     pub fn with_retryable_codes(self, codes: &'static [&'static str]) -> Self {
         Self { retryable: codes, ..self }
+    }
+
+    /// Codes of a server that broke down over the call: what became of it is unknown, so a call that must not be repeated
+    /// ends as [`ErrorKind::OutcomeUnknown`] and not as a business failure. Unless told: 500, 502, 503 and 504, as of
+    /// HTTP. A failure that the payload itself declares is definite whatever the code.
+    #[must_use]
+    pub fn with_unknown_outcome_codes(self, codes: &'static [&'static str]) -> Self {
+        Self { unknown_outcome: codes, ..self }
+    }
+
+    /// Whether a failure with this code says nothing about what became of the call.
+    pub(crate) fn leaves_outcome_unknown(&self, code: &str) -> bool {
+        self.unknown_outcome.contains(&code)
     }
 
     /// Whether a failure with this code passes by itself.

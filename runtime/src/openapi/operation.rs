@@ -103,7 +103,8 @@ fn day_span(operation: &Operation, span: &DaySpan) -> Value {
 }
 
 fn payload_failure(failure: PayloadFailure) -> Value {
-    json!({ "success": failure.success, "code": failure.code, "message": failure.message })
+    let PayloadFailure { success, code, message, unless } = failure;
+    json!({ "success": success, "code": code, "message": message, "unless": unless })
 }
 
 fn paging(operation: &Operation, pagination: Pagination) -> Value {

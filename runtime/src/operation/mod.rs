@@ -245,8 +245,8 @@ pub struct DaySpan {
     pub months: u32,
 }
 
-/// The members of a payload, where the response sits, by which it says no although the envelope says yes: `success` is
-/// `false` and the code is not empty.
+/// The members of a payload, where the response sits, by which it says no although the envelope says yes: the code is
+/// not empty, and `success` is `false` or absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PayloadFailure {
     /// Wire name of the boolean.
@@ -255,4 +255,6 @@ pub struct PayloadFailure {
     pub code: &'static str,
     /// Wire name of the text.
     pub message: Option<&'static str>,
+    /// Wire names of members that only come with success: where one is not empty, the payload says yes.
+    pub unless: &'static [&'static str],
 }
