@@ -9,7 +9,7 @@ use api_1688::{Category, Client as Api, CreateOrder, FreightEstimate, FreightIte
 use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
 use countersign::doctor::{Cause, Finding, Likelihood, Outcome, Refused, examine};
-use countersign::transport::MemoryTransport;
+use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::value::Timestamp;
 use countersign::{
     Answer, Auth, Client, Credentials, Endpoint, Envelope, Error, ErrorKind, JsonSigning, Md5Sorted, endpoint,
@@ -102,6 +102,13 @@ async fn only_answers_that_look_like_a_refused_signature_are_examined() {
         (says(500, ""), false),
         (says(200, r#"{"code":1009,"message":"库存不足","data":null}"#), false),
         (says(200, r#"{"code":40001,"message":"签名不正确","data":null}"#), true),
+        (says(400, r#"{"message":"invalid sign"}"#), true),
+        (says(400, r#"{"message":"SIGN错误"}"#), true),
+        (says(400, r#"{"message":"cannot assign a warehouse: the design is sold out"}"#), false),
+        (says(400, r#"{"message":"please sign in"}"#), false),
+        (says(400, r#"{"message":"商品不存在"}"#), false),
+        (says(400, r#"{"message":"the order does not exist"}"#), false),
+        (says(400, r#"{"message":"该应用不存在"}"#), true),
     ] {
         let error = refused(Md5Sorted::default(), account(), answer, search()).await;
         assert_eq!(!error.findings().is_empty(), examined, "{} {}", answer.status, answer.body);
@@ -233,6 +240,14 @@ async fn an_application_that_is_not_active_is_found_by_the_vendors_words() {
     let error = refused(Md5Sorted::default(), account(), says, search()).await;
     assert_eq!((causes(&error)[0], error.findings()[0].likelihood), (Cause::NotActivated, Likelihood::Certain));
     assert!(error.findings()[0].evidence.contains("激活"), "{}", error.explain());
+    assert!(!causes(&error).contains(&Cause::WrongSecret), "what is certain is enough: {}", error.explain());
+    // An application that is not there may also be a key that is another one.
+    let says = Says { body: r#"{"message":"appKey not exist"}"#, ..REFUSES };
+    let error = refused(Md5Sorted::default(), account(), says, search()).await;
+    assert_eq!((causes(&error)[0], error.findings()[0].likelihood), (Cause::NotActivated, Likelihood::Likely));
+    let says = Says { status: 403, date: None, body: r#"{"message":"the product is disabled"}"# };
+    let error = refused(Md5Sorted::default(), account(), says, search()).await;
+    assert!(!causes(&error).contains(&Cause::NotActivated), "{}", error.explain());
     // The client of the API knows the text as one of its own, and finds the same.
     let gateway = Gateway::start().await.unwrap();
     let stranger = Credentials::new("stranger", "another secret of nobody").unwrap();
@@ -326,6 +341,34 @@ async fn no_connection_is_told_apart_from_a_refusal() {
     assert!(outcomes(&diagnosis).contains(&("connection", Outcome::Failed)), "{diagnosis}");
     assert!(outcomes(&diagnosis).contains(&("signature", Outcome::Skipped)), "{diagnosis}");
     assert!(diagnosis.findings.is_empty());
+    let connection = diagnosis.checks.iter().find(|check| check.name == "connection").unwrap();
+    assert!(connection.detail.contains("refused"), "it tells what the system said: {}", connection.detail);
+    assert_eq!(diagnosis.error.map(|error| error.kind()), Some(ErrorKind::Connect));
+}
+
+/// Brings no answer, ever.
+struct Silent;
+
+impl Transport for Silent {
+    fn send(&self, _: Request<Bytes>) -> Sending<'_> {
+        Box::pin(std::future::pending())
+    }
+}
+
+#[tokio::test]
+async fn a_vendor_that_does_not_answer_is_waited_for_as_long_as_the_deadline() {
+    let deadline = std::time::Duration::from_millis(20);
+    let client = Api::builder().credentials(account()).transport(Silent).deadline(deadline).build().unwrap();
+    let diagnosis = client.as_ref().diagnose(&category()).await;
+    assert_eq!(diagnosis.error.as_ref().map(Error::kind), Some(ErrorKind::Timeout), "{diagnosis}");
+    assert!(diagnosis.to_string().contains("no answer within the 20ms"), "{diagnosis}");
+}
+
+#[tokio::test]
+async fn an_answer_that_tells_no_time_is_no_illness() {
+    let says = Says { status: 200, date: None, body: r#"{"code":200,"data":[]}"# };
+    let diagnosis = client(Md5Sorted::default(), account(), says).diagnose(&category()).await;
+    assert!(diagnosis.is_healthy() && outcomes(&diagnosis).contains(&("clock", Outcome::Skipped)), "{diagnosis}");
 }
 
 #[tokio::test]
@@ -350,6 +393,9 @@ async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
     let client = Api::builder().base_url(gateway.base_url()).credentials(wrong).build().unwrap();
     let diagnosis = client.as_ref().diagnose(&freight).await;
     assert!(outcomes(&diagnosis).contains(&("other reading", Outcome::Failed)), "{diagnosis}");
+    let causes: Vec<Cause> = diagnosis.findings.iter().map(|finding| finding.cause).collect();
+    assert!(!causes.contains(&Cause::OtherReading), "it was tried in vain: {diagnosis}");
+    assert!(causes.contains(&Cause::WrongSecret), "{diagnosis}");
 }
 
 #[tokio::test]

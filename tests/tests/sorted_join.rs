@@ -326,6 +326,17 @@ fn what_the_rule_adds_must_arrive() {
 }
 
 #[test]
+fn a_signed_parameter_cannot_be_moved_to_where_nobody_reads_it() {
+    let rule = last_pair();
+    let request = prepare(&rule, &LendBook { title: "Faust".into(), reader: "Goethe".into() }).request;
+    let (mut parts, body) = request.into_parts();
+    parts.uri = format!("{}?{}", parts.uri, std::str::from_utf8(&body).unwrap()).parse().unwrap();
+    let moved = Request::from_parts(parts, Bytes::new());
+    let error = Received::new(LendBook::OPERATION, &moved).err().expect("is refused").to_string();
+    assert!(error.contains("`title` is in the query: send it in the body"), "{error}");
+}
+
+#[test]
 fn a_member_that_is_there_twice_is_refused() {
     let rule = SortedJoin::hmac(Digest::Sha256);
     let sent = prepare(&rule, &add()).request;

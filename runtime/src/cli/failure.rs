@@ -1,6 +1,5 @@
 //! How a command ends that did not do what it was asked: a line a cause, and the exit status.
 
-use std::error::Error as _;
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
@@ -42,7 +41,7 @@ impl Failure {
         let mut failure = Self::from(error);
         if let (false, Self::Failed(lines)) = (findings.is_empty(), &mut failure) {
             lines.extend(findings);
-            lines.push(String::from("the signature was refused; `--explain` prints what is signed"));
+            lines.push(String::from("`--explain` prints what is signed, `doctor` looks further"));
         }
         failure
     }
@@ -71,18 +70,10 @@ fn report_clap(error: &clap::Error, terminal: &mut Terminal<'_>) -> ExitCode {
     ExitCode::from(status)
 }
 
-/// The error and its causes, without repeating what a line above already says.
+/// The error and its causes.
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let mut lines = vec![error.to_string()];
-        let mut cause = error.source();
-        while let Some(error) = cause {
-            let line = error.to_string();
-            if !lines.iter().any(|said| said.contains(&line)) {
-                lines.push(line);
-            }
-            cause = error.source();
-        }
+        let lines = error.lines();
         let nothing_was_sent = match error.kind() {
             ErrorKind::InvalidParameter | ErrorKind::Configuration => true,
             ErrorKind::Credentials => error.status().is_none(),

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use tracing::Instrument as _;
 
 use super::{Client, Shared, outcome, spans};
@@ -62,6 +63,29 @@ impl Client {
         #[cfg(feature = "metrics")]
         crate::metrics::call_ended(operation, result.as_ref().err(), exchange.elapsed());
         result
+    }
+
+    /// Sends a request once, without a limiter, for the doctor.
+    pub(crate) async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {
+        let Prepared { request, trace } = prepared;
+        let deadline = self.shared.deadline;
+        let sent = self.send(request.clone(), deadline, deadline).await;
+        sent.map_err(|error| outcome::unanswered(trace.operation(), trace, error))
+    }
+
+    /// Hands a request to the transport, and waits for its answer while there is time `remaining` of the deadline.
+    async fn send(
+        &self,
+        request: http::Request<Bytes>,
+        remaining: Duration,
+        deadline: Duration,
+    ) -> Result<Answer, TransportError> {
+        let sending = self.shared.transport.send(Seal::put_on(request));
+        let sent = within(&*self.shared.timer, remaining, sending).await.unwrap_or_else(|| {
+            let message = format!("no answer within the {deadline:?} that the call may take in all");
+            Err(TransportError::new(TransportFailure::TimedOut, message))
+        });
+        sent.map(Answer::from)
     }
 }
 
@@ -146,12 +170,8 @@ impl Exchange<'_> {
     async fn attempt(&self, prepared: Prepared, read: &mut Read<'_>) -> Result<http::StatusCode, Error> {
         let Prepared { request, trace } = prepared;
         let shared = self.shared();
-        let sending = shared.transport.send(Seal::put_on(request.clone()));
-        let sent = within(&*shared.timer, self.remaining(), sending).await.unwrap_or_else(|| {
-            let message = format!("no answer within the {:?} that the call may take in all", self.deadline());
-            Err(TransportError::new(TransportFailure::TimedOut, message))
-        });
-        let answer: Answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?.into();
+        let sent = self.client.send(request.clone(), self.remaining(), self.deadline()).await;
+        let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
         let drift = read(&shared.envelope, &answer)
             .map_err(|error| doctor::with_findings(error, &self.client.refused(&trace, &request, &answer)))
             .map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))?;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::finding::{Cause, Finding, Likelihood};
 use super::{Refused, sent};
 use crate::auth::Oddities;
-use crate::envelope::Answer;
+use crate::envelope::{Answer, words};
 use crate::param::{Component, Origin};
 use crate::value::Timestamp;
 
@@ -14,10 +14,6 @@ const SMALL_SKEW: i64 = 60_000;
 
 /// Words of answers that speak of time.
 const TIME_WORDS: [&str; 6] = ["timestamp", "requesttime", "expired", "时间", "过期", "clock"];
-
-/// Words of answers that speak of an application that is not active.
-const ACTIVATION_WORDS: [&str; 8] =
-    ["激活", "创建应用", "activat", "not known", "unknown app", "disabled", "not exist", "不存在"];
 
 /// Runs every check.
 pub(super) fn run(refused: &Refused<'_>) -> Vec<Finding> {
@@ -33,9 +29,13 @@ pub(super) fn run(refused: &Refused<'_>) -> Vec<Finding> {
         other_reading(refused),
         empty_parameter(refused),
         fragile_value(refused),
-        wrong_secret(refused),
     ];
-    checks.into_iter().flatten().collect()
+    let mut findings: Vec<Finding> = checks.into_iter().flatten().collect();
+    // The last resort: whatever is certain is enough.
+    if findings.iter().all(|finding| finding.likelihood != Likelihood::Certain) {
+        findings.extend(wrong_secret(refused));
+    }
+    findings
 }
 
 fn finding(cause: Cause, likelihood: Likelihood, evidence: String, fix: impl Into<String>) -> Option<Finding> {
@@ -55,16 +55,15 @@ fn says(said: &str, words: &[&str]) -> bool {
     words.iter().any(|word| said.contains(word))
 }
 
-/// Whether the vendor's words are about an application that is not active.
-pub(super) fn speaks_of_activation(said: &str) -> bool {
-    says(said, &ACTIVATION_WORDS)
-}
-
 fn not_activated(said: &str) -> Option<Finding> {
-    speaks_of_activation(said).then_some(())?;
+    let likelihood = match (words::of_activation(said), words::of_unknown_application(said)) {
+        (true, _) => Likelihood::Certain,
+        (false, true) => Likelihood::Likely,
+        (false, false) => return None,
+    };
     finding(
         Cause::NotActivated,
-        Likelihood::Certain,
+        likelihood,
         format!("the vendor says: {}", said.chars().take(160).collect::<String>()),
         "create the application at the vendor, have it activated, and check that the key is this application's",
     )
@@ -96,7 +95,8 @@ fn swapped(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     let looks_random = key.len() >= 24 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let looks_short = secret.len() <= 16 || secret.bytes().all(|byte| byte.is_ascii_digit());
     (looks_random && looks_short && secret.len() < key.len()).then_some(())?;
-    let likelihood = if speaks_of_activation(said) { Likelihood::Certain } else { Likelihood::Likely };
+    let is_unknown = words::of_activation(said) || words::of_unknown_application(said);
+    let likelihood = if is_unknown { Likelihood::Certain } else { Likelihood::Likely };
     let evidence = format!(
         "the key has {} random-looking characters, the secret only {}: usually it is the other way around",
         key.len(),
@@ -231,7 +231,6 @@ fn fragile_value(refused: &Refused<'_>) -> Option<Finding> {
     )
 }
 
-/// Always possible, and the last resort.
 fn wrong_secret(refused: &Refused<'_>) -> Option<Finding> {
     let fingerprint = refused.credentials.fingerprint();
     finding(

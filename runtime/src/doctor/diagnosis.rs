@@ -4,14 +4,13 @@ use std::fmt;
 
 use super::checks::{is_small, skew, skew_in_words};
 use super::finding::{Cause, Finding, Likelihood};
-use super::{examine, with_findings};
+use super::with_findings;
 use crate::auth::SigningTrace;
 use crate::client::Client;
 use crate::endpoint::DynEndpoint;
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::prepare::Prepared;
-use crate::transport::Seal;
 
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,10 +50,11 @@ pub struct Diagnosis {
 }
 
 impl Diagnosis {
-    /// The vendor accepted the call, and nothing is doubtful.
+    /// The vendor accepted the call, and nothing is doubtful. What could not be checked, such as the clock where the
+    /// answer tells no time, does not count.
     #[must_use]
     pub fn is_healthy(&self) -> bool {
-        self.checks.iter().all(|check| check.outcome == Outcome::Passed)
+        self.checks.iter().all(|check| matches!(check.outcome, Outcome::Passed | Outcome::Skipped))
     }
 
     fn check(&mut self, name: &'static str, outcome: Outcome, detail: impl Into<String>) {
@@ -64,7 +64,8 @@ impl Diagnosis {
 
 impl Client {
     /// Makes a call and tells what it shows: credentials, connection, clock, signature. Pass a request that changes
-    /// nothing at the vendor. Where the rule has another reading and this one is refused, the other is tried.
+    /// nothing at the vendor. Where the rule has another reading and this one is refused, the other is tried. Each
+    /// request may take as long as the client's deadline; none is repeated.
     pub async fn diagnose(&self, request: &dyn DynEndpoint) -> Diagnosis {
         let mut diagnosis = Diagnosis { checks: Vec::new(), findings: Vec::new(), trace: None, error: None };
         self.check_credentials(&mut diagnosis);
@@ -82,13 +83,14 @@ impl Client {
             Outcome::Passed,
             format!("{} {} is signed by {}", operation.method, operation.path, prepared.trace.rule()),
         );
-        let answer = match self.send(&prepared).await {
+        let answer = match self.send_once(&prepared).await {
             Ok(answer) => answer,
             Err(error) => {
-                diagnosis.check("connection", Outcome::Failed, error.clone());
+                diagnosis.check("connection", Outcome::Failed, error.lines().join(": "));
                 diagnosis.check("clock", Outcome::Skipped, "there is no answer");
                 diagnosis.check("signature", Outcome::Skipped, "there is no answer");
                 diagnosis.trace = Some(prepared.trace);
+                diagnosis.error = Some(error);
                 return diagnosis;
             }
         };
@@ -140,7 +142,7 @@ impl Client {
                     diagnosis.check("signature", outcome, format!("not what was refused: {error}"));
                 } else {
                     diagnosis.check("signature", Outcome::Failed, error.to_string());
-                    diagnosis.findings = examine(&refused);
+                    diagnosis.findings = error.findings().to_vec();
                     self.try_other_readings(request, diagnosis).await;
                 }
                 diagnosis.error = Some(error);
@@ -153,13 +155,14 @@ impl Client {
     async fn try_other_readings(&self, request: &dyn DynEndpoint, diagnosis: &mut Diagnosis) {
         for (name, auth) in self.shared().auth.other_readings(request.operation()) {
             let Ok(prepared) = self.prepare_by(&*auth, request) else { continue };
-            let Ok(answer) = self.send(&prepared).await else { continue };
+            let Ok(answer) = self.send_once(&prepared).await else { continue };
             let accepted = match request.operation().read_answer(&self.shared().envelope, &answer) {
                 Ok(_) => true,
                 Err(error) => error.kind() == ErrorKind::Business,
             };
+            // What was only possible is known now.
+            diagnosis.findings.retain(|finding| finding.cause != Cause::OtherReading);
             if accepted {
-                diagnosis.findings.retain(|finding| finding.cause != Cause::OtherReading);
                 let (cause, likelihood) = (Cause::OtherReading, Likelihood::Certain);
                 let evidence = String::from("the same request was accepted with the other reading of the rule");
                 diagnosis.findings.insert(0, Finding { cause, likelihood, evidence, fix: format!("use {name}") });
@@ -167,11 +170,6 @@ impl Client {
                 diagnosis.check("other reading", Outcome::Failed, format!("{name} is refused, too"));
             }
         }
-    }
-
-    async fn send(&self, prepared: &Prepared) -> Result<Answer, String> {
-        let sent = self.shared().transport.send(Seal::put_on(prepared.request.clone())).await;
-        sent.map(Answer::from).map_err(|error| error.to_string())
     }
 }
 

@@ -15,7 +15,7 @@ use bytes::Bytes;
 pub use self::diagnosis::{Check, Diagnosis, Outcome};
 pub use self::finding::{Cause, Finding, Likelihood};
 use crate::auth::{Auth, Credentials, SigningTrace};
-use crate::envelope::Answer;
+use crate::envelope::{Answer, words};
 use crate::error::{Error, ErrorKind};
 use crate::value::Timestamp;
 
@@ -52,8 +52,10 @@ pub(crate) fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
     let looks_refused = match (error.kind(), status) {
         (ErrorKind::SignatureRefused, _) | (ErrorKind::Credentials, Some(400 | 401 | 403)) => true,
         (ErrorKind::Http, Some(401 | 403)) => true,
-        (ErrorKind::Http, Some(400)) => said.trim().is_empty() || checks::speaks_of_activation(&said),
-        (ErrorKind::Business, _) => ["签名", "signature"].iter().any(|word| said.contains(word)),
+        (ErrorKind::Http, Some(400)) => {
+            said.trim().is_empty() || words::of_activation(&said) || words::of_unknown_application(&said)
+        }
+        (ErrorKind::Business, _) => words::of_signature(&said),
         _ => false,
     };
     if looks_refused { error.with_findings(examine(refused)) } else { error }

@@ -5,14 +5,11 @@ use serde_json::{Map, Value};
 
 use super::payload::{self, Outcome};
 use super::verdict::Refusal;
-use super::{Answer, Envelope, KnownText};
+use super::{Answer, Envelope, KnownText, words};
 use crate::error::{Error, ErrorKind};
 
 /// Members of a failed answer that hold its text, in order of preference; frameworks differ.
 const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
-
-/// Words in a refusal's text that speak of the signature, in the languages vendors write.
-const SIGNATURE_WORDS: [&str; 3] = ["签名", "signature", "sign "];
 
 /// The error of an answer whose status is no success.
 pub(super) fn of_status(envelope: &Envelope, answer: &Answer) -> Error {
@@ -71,7 +68,7 @@ fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {
     let said = said.to_lowercase();
     match status.as_u16() {
         429 => ErrorKind::RateLimited,
-        400 | 401 | 403 if SIGNATURE_WORDS.iter().any(|word| said.contains(word)) => ErrorKind::SignatureRefused,
+        400 | 401 | 403 if words::of_signature(&said) => ErrorKind::SignatureRefused,
         401 => ErrorKind::Credentials,
         _ => ErrorKind::Http,
     }

@@ -7,6 +7,7 @@ mod failure;
 mod payload;
 mod schema;
 mod verdict;
+pub(crate) mod words;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};

@@ -1,5 +1,6 @@
 //! How an error reads: one line that a person can act on, without a secret.
 
+use std::error::Error as _;
 use std::fmt::{self, Write as _};
 
 use super::{Error, Inner};
@@ -54,5 +55,21 @@ impl fmt::Debug for Error {
             debug.field("source", &source.to_string());
         }
         debug.finish_non_exhaustive()
+    }
+}
+
+impl Error {
+    /// The error and its causes, without repeating what a line above already says.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        let mut lines = vec![self.to_string()];
+        let mut cause = self.source();
+        while let Some(error) = cause {
+            let line = error.to_string();
+            if !lines.iter().any(|said| said.contains(&line)) {
+                lines.push(line);
+            }
+            cause = error.source();
+        }
+        lines
     }
 }

@@ -4,15 +4,13 @@
 //! them are what an auth scheme verifies.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 use std::fmt;
 
 use bytes::Bytes;
-use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
-use serde_json::value::RawValue;
 
 use super::encoder::{check_count, in_json};
 use super::error::{ParameterError, ValueError};
+use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
 use super::value::{ParamValue, read_json};
@@ -93,7 +91,8 @@ impl<'r> Received<'r> {
     /// Takes `request` apart. The path of the request may be longer than the operation's: a prefix is passed over.
     ///
     /// # Errors
-    /// The path does not fit the operation's, or the body is not of the kind that the operation says.
+    /// The path does not fit the operation's, the body is not of the kind that the operation says, or a parameter stands
+    /// in another place than it is declared for.
     pub fn new(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Result<Self, ParameterError> {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
         let mut received = Self { operation, path, parameters: Vec::new(), headers, body: request.body() };
@@ -101,6 +100,7 @@ impl<'r> Received<'r> {
         received.read_query(request.uri().query().unwrap_or_default());
         received.read_headers();
         received.read_body()?;
+        received.check_places()?;
         Ok(received)
     }
 
@@ -204,6 +204,22 @@ impl<'r> Received<'r> {
                 json => ReceivedValue::Json(Cow::Borrowed(json)),
             };
             self.push(Place::Body, name, value);
+        }
+        Ok(())
+    }
+
+    /// Refuses a declared parameter in another place than its own. A rule that signs query and body alike accepts it
+    /// there, and nobody reads it there: a signed limit could be moved out of the way.
+    fn check_places(&self) -> Result<(), ParameterError> {
+        for arrived in &self.parameters {
+            let declared = self.operation.parameters.iter().filter(|parameter| parameter.wire_name == arrived.name);
+            let places: Vec<Place> = declared.map(|parameter| parameter.place).collect();
+            if let ([place, ..], false) = (places.as_slice(), places.contains(&arrived.place)) {
+                let (name, here, there) = (&arrived.name, arrived.place.as_str(), place.as_str());
+                return Err(ParameterError::malformed(format_args!(
+                    "`{name}` is in the {here}: send it in the {there}"
+                )));
+            }
         }
         Ok(())
     }
@@ -341,42 +357,6 @@ impl<'r> Received<'r> {
             .map(|arrived| read_value(parameter, &arrived.value))
             .transpose()
             .map_err(|error| ParameterError::value(parameter, error))
-    }
-}
-
-/// The members of a JSON object in the order in which they stand: some rules sign them so.
-pub(crate) fn json_members(body: &[u8]) -> serde_json::Result<Vec<(Cow<'_, str>, &RawValue)>> {
-    serde_json::from_slice::<Members<'_>>(body).map(|Members(members)| members)
-}
-
-struct Members<'r>(Vec<(Cow<'r, str>, &'r RawValue)>);
-
-impl<'de: 'r, 'r> Deserialize<'de> for Members<'r> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(MembersVisitor)
-    }
-}
-
-struct MembersVisitor;
-
-impl<'de> Visitor<'de> for MembersVisitor {
-    type Value = Members<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut members: Vec<(Cow<'de, str>, &'de RawValue)> = Vec::new();
-        let mut names = BTreeSet::new();
-        while let Some((name, value)) = map.next_entry::<Cow<'de, str>, _>()? {
-            // One reader would take the first, another the last: then what is verified is not what is read.
-            if !names.insert(name.clone()) {
-                return Err(A::Error::custom(format_args!("the member `{name}` is there twice")));
-            }
-            members.push((name, value));
-        }
-        Ok(Members(members))
     }
 }
 
