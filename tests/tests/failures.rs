@@ -215,6 +215,17 @@ async fn a_price_that_is_a_text_is_named_by_path_and_excerpt() {
 }
 
 #[tokio::test]
+async fn a_payload_before_its_code_is_shown_where_it_stands() {
+    let body = r#"{"traceId":"9e3779b97f4a","data":{"totalRecords":"many"},"code":200,"message":"操作成功"}"#;
+    for error in given(200, body).fails(ErrorKind::Decode).await {
+        assert_eq!(error.path(), Some("data.totalRecords"));
+        let (line, caret) = error.excerpt().unwrap().split_once('\n').unwrap();
+        let before: String = line.chars().take(caret.chars().count()).collect();
+        assert!(before.ends_with(r#""many""#), "{line}\n{caret}");
+    }
+}
+
+#[tokio::test]
 async fn a_missing_payload_or_member_is_told_by_name() {
     let confirm = ConfirmReceipt { order_id: 1.into(), order_item_ids: vec![1.into()] };
     for error in given(200, r#"{"code":200,"data":{}}"#).fails_for(&confirm, ErrorKind::Decode).await {
@@ -259,5 +270,11 @@ async fn a_vendors_text_cannot_break_the_line() {
         let shown = error.to_string();
         assert!(shown.contains("first second") && shown.contains("[31mred"), "{shown}");
         assert!(!shown.contains(char::is_control), "{shown:?}");
+    }
+    let body = format!(r#"{{"code":1,"message":"{}"}}"#, "库存".repeat(100_000));
+    for error in given(200, body.clone()).fails(ErrorKind::Business).await {
+        let shown = error.to_string();
+        assert!(shown.contains("库存…") && shown.chars().count() < 1000, "a line is no book: {}", shown.len());
+        assert_eq!(error.body().unwrap().len(), body.len());
     }
 }

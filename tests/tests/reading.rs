@@ -72,6 +72,19 @@ fn refuses<T: Decode>(body: &Value, path: &str) {
 }
 
 #[test]
+fn an_answer_without_a_body_is_one_without_a_payload() {
+    let read = |body: &'static str| Answer::new(StatusCode::NO_CONTENT, body);
+    for body in ["", " \r\n"] {
+        let reply = Envelope::none().read::<()>(&Operation::BASE, &read(body));
+        assert_eq!(reply.map(|reply| reply.status).unwrap(), StatusCode::NO_CONTENT);
+        assert_eq!(Envelope::none().read::<Option<u32>>(&Operation::BASE, &read(body)).unwrap().into_value(), None);
+        // What has to be there is missed.
+        let error = Envelope::none().read::<Needed>(&Operation::BASE, &read(body)).err().unwrap();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+    }
+}
+
+#[test]
 fn a_number_may_be_a_text_and_a_text_a_number() {
     let read = read(&json!({
         "text": 13_800_000_000_u64, "count": "7", "small": "-128", "ratio": "4.9", "id": 670_291_644_950_u64,

@@ -1,7 +1,7 @@
 //! One pass over an answer: the envelope's members are read, and the payload is decoded where it stands.
 //!
 //! The payload is decoded directly when the code came before it and means success, which is how vendors write it.
-//! Otherwise its text is kept and decoded when the code is known.
+//! Otherwise it is passed over, and decoded in a second pass when the code turned out to mean success.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,7 +11,6 @@ use bytes::Bytes;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::Envelope;
 use crate::decode::{Decode, clear_path, prepend, take_path};
@@ -37,19 +36,45 @@ pub(super) fn read<T: Decode>(envelope: &Envelope, data: Option<&str>, body: &By
     let text = std::str::from_utf8(body).map_err(|error| {
         Error::new(ErrorKind::Decode, format!("the answer is no UTF-8 after byte {}", error.valid_up_to()))
     })?;
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let seed = EnvelopeSeed { envelope, data, response: PhantomData };
-    let read = if envelope.wrapped {
-        deserializer.deserialize_map(seed)
-    } else {
-        let response = Payload { data, response: PhantomData };
-        response.deserialize(&mut deserializer).map(|value| Read {
-            outcome: Outcome::Success(value),
-            trace_id: None,
-            timestamp: None,
-        })
+    let read = if envelope.wrapped { wrapped(envelope, data, text) } else { unwrapped(data, text) };
+    read.map_err(|error| unreadable(text, &error))
+}
+
+fn unwrapped<T: Decode>(data: Option<&str>, text: &str) -> serde_json::Result<Read<T>> {
+    // An answer without a body, such as a 204, is one without a payload.
+    let absent = if text.trim().is_empty() { T::absent() } else { None };
+    let value = match absent {
+        Some(absent) => absent,
+        None => whole(text, Payload { data, response: PhantomData })?,
     };
-    read.and_then(|read| deserializer.end().map(|()| read)).map_err(|error| unreadable(text, &error))
+    Ok(Read { outcome: Outcome::Success(value), trace_id: None, timestamp: None })
+}
+
+fn wrapped<T: Decode>(envelope: &Envelope, data: Option<&str>, text: &str) -> serde_json::Result<Read<T>> {
+    let pass = |says_yes| whole(text, Pass { envelope, data, says_yes, response: PhantomData });
+    let Wrapped { members, mut response, passed_over } = pass(false)?;
+    let says_yes = members.says_yes(envelope);
+    if says_yes && passed_over {
+        // The payload came before the code that says whether it is one: now it is known.
+        response = pass(true)?.response;
+    }
+    let Members { code, message, trace_id, timestamp } = members;
+    let no_envelope = || serde_json::Error::custom(format_args!("`{}` is missing: this is no envelope", envelope.code));
+    let code = code.ok_or_else(no_envelope)?;
+    let outcome = if says_yes {
+        let absent = || T::absent().ok_or_else(|| serde_json::Error::missing_field(envelope.data));
+        Outcome::Success(response.map_or_else(absent, Ok)?)
+    } else {
+        Outcome::Failure { code, message }
+    };
+    Ok(Read { outcome, trace_id, timestamp })
+}
+
+/// Reads a text to its end.
+fn whole<'t, S: DeserializeSeed<'t>>(text: &'t str, seed: S) -> serde_json::Result<S::Value> {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let value = seed.deserialize(&mut deserializer)?;
+    deserializer.end().map(|()| value)
 }
 
 fn unreadable(text: &str, error: &serde_json::Error) -> Error {
@@ -74,52 +99,56 @@ fn excerpt(text: &str, line: usize, column: usize) -> String {
     if shown.is_empty() { String::new() } else { format!("{lead}{shown}\n{caret}^") }
 }
 
-struct EnvelopeSeed<'e, T> {
+/// One pass over an envelope.
+struct Pass<'e, T> {
     envelope: &'e Envelope,
     data: Option<&'e str>,
+    /// The code is known to mean success.
+    says_yes: bool,
     response: PhantomData<T>,
 }
 
-impl<'de, T: Decode> Visitor<'de> for EnvelopeSeed<'_, T> {
-    type Value = Read<T>;
+/// What a pass finds.
+struct Wrapped<T> {
+    members: Members,
+    response: Option<T>,
+    /// The payload stood before the code, and was not decoded.
+    passed_over: bool,
+}
+
+impl<'de, T: Decode> DeserializeSeed<'de> for Pass<'_, T> {
+    type Value = Wrapped<T>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Wrapped<T>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
+    type Value = Wrapped<T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an envelope with `{}`", self.envelope.code)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Read<T>, A::Error> {
-        let Self { envelope, data, .. } = self;
-        let mut members = Members { code: None, message: None, trace_id: None, timestamp: None };
-        let mut response = None;
-        let mut kept: Option<Box<RawValue>> = None;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wrapped<T>, A::Error> {
+        let Self { envelope, data, says_yes, .. } = self;
+        let members = Members { code: None, message: None, trace_id: None, timestamp: None };
+        let mut wrapped = Wrapped { members, response: None, passed_over: false };
         while let Some(name) = map.next_key::<Name<'de>>()? {
-            if *name.0 == *envelope.data && members.says_yes(envelope) {
+            if *name.0 != *envelope.data {
+                wrapped.members.read(envelope, &name.0, &mut map)?;
+            } else if says_yes || wrapped.members.says_yes(envelope) {
                 let payload = Payload { data, response: PhantomData };
-                response = Some(map.next_value_seed(payload).inspect_err(|_| prepend(envelope.data.into()))?);
-            } else if *name.0 == *envelope.data {
-                kept = Some(map.next_value()?);
+                let response = map.next_value_seed(payload).inspect_err(|_| prepend(envelope.data.into()))?;
+                wrapped.response = Some(response);
             } else {
-                members.read(envelope, &name.0, &mut map)?;
+                map.next_value::<IgnoredAny>()?;
+                wrapped.passed_over = true;
             }
         }
-        members.finish(envelope, || match (response, kept) {
-            (Some(response), _) => Ok(response),
-            (None, kept) => late(envelope, data, kept.as_deref()),
-        })
+        Ok(wrapped)
     }
-}
-
-/// Decodes a payload whose text was kept, or stands in for one that is absent.
-fn late<T: Decode, E: serde::de::Error>(
-    envelope: &Envelope,
-    data: Option<&str>,
-    kept: Option<&RawValue>,
-) -> Result<T, E> {
-    let Some(kept) = kept else { return T::absent().ok_or_else(|| E::missing_field(envelope.data)) };
-    Payload { data, response: PhantomData }.deserialize(kept).map_err(|error| {
-        prepend(envelope.data.into());
-        E::custom(error)
-    })
 }
 
 /// A name of the envelope, where it stands; copied when it is written with escapes.
@@ -229,19 +258,6 @@ impl Members {
             map.next_value::<IgnoredAny>()?;
         }
         Ok(())
-    }
-
-    fn finish<T, E: serde::de::Error>(
-        self,
-        envelope: &Envelope,
-        response: impl FnOnce() -> Result<T, E>,
-    ) -> Result<Read<T>, E> {
-        let says_yes = self.says_yes(envelope);
-        let Self { code, message, trace_id, timestamp } = self;
-        let code =
-            code.ok_or_else(|| E::custom(format_args!("`{}` is missing: this is no envelope", envelope.code)))?;
-        let outcome = if says_yes { Outcome::Success(response()?) } else { Outcome::Failure { code, message } };
-        Ok(Read { outcome, trace_id, timestamp })
     }
 }
 

@@ -32,18 +32,24 @@ impl fmt::Display for Error {
     }
 }
 
-/// A text without line breaks and other control characters: part of it may be the vendor's.
+/// Longest part of an error's line, in characters; [`Error::body`] has all that the vendor said.
+const MOST: usize = 600;
+
+/// A text without line breaks and other control characters, and not longer than a line may be: part of it may be the
+/// vendor's.
 struct OneLine<'t>(&'t str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, piece) in self.0.split(char::is_control).enumerate() {
+        let cut = self.0.char_indices().nth(MOST).map(|(end, _)| end);
+        let shown = self.0.get(..cut.unwrap_or(self.0.len())).unwrap_or_default();
+        for (index, piece) in shown.split(char::is_control).enumerate() {
             if index > 0 {
                 f.write_char(' ')?;
             }
             f.write_str(piece)?;
         }
-        Ok(())
+        f.write_str(if cut.is_some() { "…" } else { "" })
     }
 }
 
