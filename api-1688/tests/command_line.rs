@@ -257,6 +257,15 @@ fn captured_answers_are_read_as_the_client_reads_them() {
     let spring = scratch("spring.json", r#"{"status":404,"message":"No message available"}"#);
     let shown = run(&["decode", "keyword_search", &spring, "--status", "404"]);
     assert!(shown.status == 1 && shown.err.contains("No message available"), "{shown}");
+    // The name may be that of the sub-command, and a path that is a guess is called one.
+    let shown = run(&["decode", "top-list", &spring, "--status", "404"]);
+    assert!(shown.status == 1 && shown.err.contains("the path is a guess"), "{shown}");
+}
+
+#[test]
+fn the_help_of_a_nested_value_names_its_members() {
+    let shown = run(&["create-order", "--help"]);
+    assert!(shown.out.contains("[members: offerId, specId?, quantity]"), "{shown}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Enumerations of how an order is made and ended.
 //!
-//! Of the vendor's own pages and samples are `general`, `cross`, `1688`, `buyerCancel` and `assureTrade`; all other
-//! values here are upstream's, from the official 1688 pages that the vendor forwards.
+//! Of the vendor's own pages and samples are `general`, `cross`, `1688`, `buyerCancel` and `assureTrade`. All others are
+//! upstream's, from the official 1688 pages that the vendor forwards, unless the value says where it was seen.
 
 use countersign::open_enum;
 

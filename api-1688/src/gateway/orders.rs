@@ -224,6 +224,7 @@ impl Order {
 
     fn fits(&self, request: &OrderList) -> bool {
         request.status.as_ref().is_none_or(|status| *status == self.status)
+            // That the outside number is the one the order was made with is inferred.
             && request.out_order_id.as_ref().is_none_or(|id| *id == self.third_order_id)
             && request.created_from.is_none_or(|from| self.created >= from)
             && request.created_until.is_none_or(|until| self.created <= until)

@@ -1,6 +1,6 @@
 //! What the vendor answers when a request does not reach its operation.
 //!
-//! Source: observed by other clients, see the failure table of the contract. The texts for a bad signature and a bad
+//! Source: the vendor's failures as other clients report them. The texts for a bad signature and a bad
 //! parameter are not published; only their status and shape are. Those here are the gateway's own.
 
 use countersign::gateway::{Problem, Served};

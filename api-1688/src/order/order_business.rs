@@ -1,7 +1,7 @@
 //! Business flags of an order. All of it is upstream's.
 //!
-//! Amounts of the credit are in fen, unlike the order's. The contract names further members that start with
-//! `hyperLink`; the four below are upstream's.
+//! Amounts of the credit are in fen, unlike the order's. Upstream names more members that start with
+//! `hyperLink` than the four below.
 
 use countersign::model;
 use countersign::value::{Fen, Timestamp};

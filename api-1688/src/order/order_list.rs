@@ -1,8 +1,7 @@
 //! `POST /alibaba/trade/getBuyerOrderList`: list your orders.
 //!
-//! Source: <https://wiki.dajisaas.com/api-341849148>, Chinese edition only, and only its examples: there is no table
-//! of parameters. Types and meanings are upstream's, `alibaba.trade.getBuyerOrderList-1`. An older example sends no
-//! filter at all, so all are taken to be optional. `webSite` is not sent here.
+//! Source: <https://wiki.dajisaas.com/api-341849148>, Chinese edition only. Upstream:
+//! `alibaba.trade.getBuyerOrderList-1`. `webSite` is not sent here.
 
 use countersign::value::Timestamp;
 use countersign::{endpoint, model};
@@ -11,6 +10,9 @@ use super::Order;
 use crate::enumerations::OrderStatus;
 
 /// Lists your orders, as their buyer.
+///
+/// The vendor's page has examples and no table of parameters: types and meanings are upstream's. An older example sends
+/// no filter at all, so all are taken to be optional (inferred).
 ///
 /// # Example
 ///

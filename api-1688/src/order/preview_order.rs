@@ -1,8 +1,7 @@
 //! `POST /alibaba/createOrder/preview`: try an order without making it.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164767> (Chinese edition: <https://wiki.dajisaas.com/api-164891582>).
-//! The published table of the answer ends early; the rest is upstream's, `alibaba.createOrder.preview-1`. The path
-//! `/alibaba/trade/order/preview` in a third party's notes is wrong.
+//! Upstream: `alibaba.createOrder.preview-1`. The path `/alibaba/trade/order/preview` in a third party's notes is wrong.
 
 use countersign::value::{Fen, Yuan};
 use countersign::{endpoint, model};
@@ -13,7 +12,8 @@ use crate::ids::{OfferId, SkuId};
 
 /// Tries an order with the products of one seller: can they be ordered, and what do freight and discounts come to.
 ///
-/// Checks stock, smallest quantity and mixed-batch rules, and gives the freight inside China. Nothing is ordered.
+/// Checks stock, smallest quantity and mixed-batch rules, and gives the freight inside China. Nothing is ordered. The
+/// vendor's table of the answer ends early; the rest of it is upstream's.
 ///
 /// # Example
 ///

@@ -1,7 +1,6 @@
 //! `POST /alibaba/product/freightEstimate`: estimate the freight inside China.
 //!
-//! Source: <https://wiki.dajisaas.com/api-218256628>, Chinese edition only. Its schema has no `sign` and calls
-//! `appSecret` required, although the page says "debug only, sign in production"; a signature is sent here.
+//! Source: <https://wiki.dajisaas.com/api-218256628>, Chinese edition only.
 
 use countersign::value::Yuan;
 use countersign::{endpoint, model};
@@ -10,6 +9,9 @@ use crate::enumerations::{ChargeType, FreightSubtype, FreightTemplateType, Measu
 use crate::ids::{FreightTemplateId, OfferId, SkuId};
 
 /// Estimates the freight of one product to a district of China.
+///
+/// The vendor's schema has no `sign` and calls `appSecret` required, although its page says "debug only, sign in
+/// production": a signature is sent.
 ///
 /// # Example
 ///

@@ -60,12 +60,12 @@ pub struct ImageSearch {
     /// Products on a page: at most 50, 20 recommended.
     #[param(default = 20, range = 1..=50)]
     pub page_size: u32,
-    /// The part of the picture to look for; the server chooses without it.
+    /// The part of the picture to look for, `x0,x1,y0,y1` in pixels; the server chooses without it.
     pub region: Option<ImageRegion>,
     /// Conditions that products must meet.
     #[param(join = ",")]
     pub filter: Vec<SearchFilter>,
-    /// Order of the products.
+    /// Order of the products, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
     pub sort: Option<Sort>,
     /// Your own id of the user who searches.
     pub out_member_id: Option<String>,

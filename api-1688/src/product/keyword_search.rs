@@ -56,7 +56,7 @@ pub struct KeywordSearch {
     /// Conditions that products must meet.
     #[param(join = ",")]
     pub filter: Vec<SearchFilter>,
-    /// Order of the products.
+    /// Order of the products, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
     pub sort: Option<Sort>,
     /// Lowest wholesale price (yuan).
     pub price_start: Option<Yuan>,

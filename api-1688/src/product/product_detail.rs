@@ -111,7 +111,7 @@ pub struct Product {
     /// Promotion; absent where there is none.
     #[field(name = "promotionModel")]
     pub promotion: Option<ProductPromotion>,
-    /// Score of the product, up to 5; text on the wire.
+    /// Score of the product, up to 5 by the samples; text on the wire.
     pub trade_score: Option<f64>,
     /// Category, first level.
     #[field(number)]

@@ -11,7 +11,8 @@ use crate::ids::OfferId;
 /// Gives the units of a product sold on each day of a period.
 ///
 /// A call covers one month at most, and nothing older than 90 days is kept (upstream). Inferred: path and places of
-/// the parameters are not published. Give the client the real path where you know it.
+/// the parameters are not published. Give the client the real path where you know it, with
+/// [`ClientBuilder::path`](countersign::ClientBuilder::path).
 ///
 /// # Example
 ///

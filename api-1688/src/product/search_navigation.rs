@@ -1,13 +1,13 @@
 //! `GET /alibaba/product/keywordSNQuery`: the filters that a shop would show beside a search.
 //!
-//! Source of the request: <https://wiki.dajisaas.com/api-219246666>. The response there is a copy of the category
-//! page; the one declared here is upstream's, and a client "adapted to the real answer" agrees with it.
+//! Source of the request: <https://wiki.dajisaas.com/api-219246666>.
 
 use countersign::{endpoint, model};
 
 /// Gives the groups and values that narrow down a keyword search.
 ///
-/// The vendor marks all parameters optional; upstream requires all four.
+/// The vendor marks all parameters optional; upstream requires all four. The answer on the vendor's page is a copy of the
+/// category's: the one declared here is upstream's, and a client "adapted to the real answer" agrees with it.
 ///
 /// # Example
 ///

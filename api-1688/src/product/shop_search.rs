@@ -48,7 +48,7 @@ pub struct ShopSearch {
     /// Conditions that products must meet.
     #[param(join = ",")]
     pub filter: Vec<SearchFilter>,
-    /// Order of the products.
+    /// Order of the products, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
     pub sort: Option<Sort>,
     /// Your own id of the user who searches. Declared as a list of texts by the vendor, sent as one text: see
     /// [`KeywordSearch::out_member_id`](crate::KeywordSearch::out_member_id).

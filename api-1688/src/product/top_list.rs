@@ -11,7 +11,8 @@ use crate::ids::{CategoryId, OfferId};
 
 /// Lists the best products of a category.
 ///
-/// Inferred: path and places of the parameters are not published. Give the client the real path where you know it.
+/// Inferred: path and places of the parameters are not published. Give the client the real path where you know it, with
+/// [`ClientBuilder::path`](countersign::ClientBuilder::path).
 ///
 /// # Example
 ///
@@ -79,7 +80,7 @@ pub struct RankedProduct {
     /// Units sold in 30 days.
     #[field(name = "soldOut")]
     pub sold: Option<u64>,
-    /// Score of the product, up to 5; text on the wire.
+    /// Score of the product, up to 5 by the sample; text on the wire.
     #[field(name = "goodsScore")]
     pub score: Option<f64>,
 }

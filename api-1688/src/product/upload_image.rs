@@ -1,8 +1,7 @@
 //! `POST` and `GET /alibaba/upload/image`: bring a picture for image search.
 //!
-//! The POST is the vendor's: <https://wiki.dajisaas.com/api-207062632> (Chinese edition, multipart form). The English
-//! page, <https://wiki-en.dajisaas.com/api-207114140>, shows the same names in the query and adds `pic_url`; working
-//! clients send the form. The GET is in the English menu, but its page is not available.
+//! The POST is the vendor's: <https://wiki.dajisaas.com/api-207062632> (Chinese edition) and
+//! <https://wiki-en.dajisaas.com/api-207114140>. The GET is in the English menu, but its page is not available.
 
 use countersign::value::Base64Bytes;
 use countersign::{endpoint, model};
@@ -11,7 +10,8 @@ use crate::ids::ImageId;
 
 /// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
 ///
-/// The text of the picture is part of the signature, as working clients do it.
+/// The vendor's Chinese page shows a form, its English page the same names in the query: the form is sent, as working
+/// clients do it, and the text of the picture is part of the signature, as it is theirs.
 ///
 /// # Example
 ///

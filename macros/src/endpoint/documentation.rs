@@ -43,7 +43,8 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     };
     let (name, path) = (&endpoint.name, route.literal.value());
     let (retry, source) = (word(&Retry::ALL, endpoint.retry), word(&Source::ALL, endpoint.source));
-    Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`, source `{source}`."))
+    let docs = endpoint.docs_url.as_ref().map_or_else(String::new, |url| format!(", [the vendor's page]({url})"));
+    Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`, source `{source}`{docs}."))
 }
 
 fn word<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {

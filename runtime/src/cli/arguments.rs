@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::failure::Failure;
 use crate::endpoint::DynEndpoint;
-use crate::operation::{Body, EnumInfo, Operation, Parameter, Place, Presence, Schema, Style, docs};
+use crate::operation::{Body, EnumInfo, FieldInfo, Operation, Parameter, Place, Presence, Schema, Style, docs};
 use crate::param::{ParameterError, Received, ReceivedValue};
 use crate::value::File;
 
@@ -51,10 +51,25 @@ fn long_name(parameter: &Parameter) -> String {
 }
 
 fn help(parameter: &Parameter) -> String {
-    let meaning = docs::flowing(parameter.docs);
-    match parameter.default {
-        Some(default) => format!("{meaning} [default: {}]", default()),
-        None => meaning,
+    let mut help = docs::flowing(parameter.docs);
+    if let Some(members) = members(&parameter.schema) {
+        help.push_str(&format!(" [members: {members}]"));
+    }
+    if let Some(default) = parameter.default {
+        help.push_str(&format!(" [default: {}]", default()));
+    }
+    help
+}
+
+/// The members of a nested value, as they are typed; `?` behind those that may be left out.
+fn members(schema: &Schema) -> Option<String> {
+    match schema {
+        Schema::Object(info) => {
+            let member = |field: &FieldInfo| format!("{}{}", field.wire_name, if field.required { "" } else { "?" });
+            Some(info().fields.iter().map(member).collect::<Vec<_>>().join(", "))
+        }
+        Schema::List(item) => members(item),
+        _ => None,
     }
 }
 

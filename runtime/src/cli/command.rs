@@ -2,7 +2,7 @@
 //!
 //! One sub-command an operation, with an option a parameter (`arguments.rs`), and the tools that the program offers.
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 
 use super::{Program, arguments, pages};
@@ -55,6 +55,16 @@ fn operation(operation: &'static Operation) -> Command {
     command
 }
 
+/// An operation's name as an argument; its sub-command's, and that of the metadata.
+fn operation_name(operation: &Operation) -> PossibleValue {
+    PossibleValue::new(arguments::kebab(operation.name)).alias(operation.name)
+}
+
+/// Whether an argument names the operation.
+pub(super) fn is_name_of(name: &str, operation: &Operation) -> bool {
+    operation_name(operation).matches(name, false)
+}
+
 fn tools(program: &Program) -> Vec<Command> {
     let mut tools = vec![
         Command::new("endpoints").about("Lists the operations").arg(flag("json", "Print them as JSON")),
@@ -63,9 +73,9 @@ fn tools(program: &Program) -> Vec<Command> {
             .arg(
                 Arg::new("OPERATION")
                     .required(true)
-                    .value_parser(PossibleValuesParser::new(program.operations().map(|operation| operation.name)))
+                    .value_parser(PossibleValuesParser::new(program.operations().map(operation_name)))
                     .hide_possible_values(true)
-                    .help("Name of the operation, as `endpoints` lists it"),
+                    .help("Name of the operation: its sub-command, or as `endpoints` lists it"),
             )
             .arg(Arg::new("FILE").required(true).help("The body of the answer; `-` is standard input"))
             .arg(

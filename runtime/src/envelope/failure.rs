@@ -7,12 +7,13 @@ use super::payload::{self, Outcome};
 use super::verdict::Refusal;
 use super::{Answer, Envelope, KnownText, words};
 use crate::error::{Error, ErrorKind};
+use crate::operation::{Operation, Source};
 
 /// Members of a failed answer that hold its text, in order of preference; frameworks differ.
 const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
 
 /// The error of an answer whose status is no success.
-pub(super) fn of_status(envelope: &Envelope, answer: &Answer) -> Error {
+pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Answer) -> Error {
     let members = serde_json::from_slice::<Map<String, Value>>(&answer.body).unwrap_or_default();
     let said = text_of(envelope, &members).unwrap_or_else(|| first_line(&answer.body));
     let known = known(envelope, &said);
@@ -25,7 +26,7 @@ pub(super) fn of_status(envelope: &Envelope, answer: &Answer) -> Error {
     };
     let retry_after = answer.headers.get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
     Error::new(kind, message)
-        .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status)))
+        .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source)))
         .with_code(members.get(envelope.code).map(plain))
         .with_trace_id(members.get(envelope.trace_id).map(plain))
         .with_retry_after(retry_after.map(str::to_owned))
@@ -74,8 +75,11 @@ fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {
     }
 }
 
-fn hint_of(kind: ErrorKind, status: http::StatusCode) -> Option<&'static str> {
+fn hint_of(kind: ErrorKind, status: http::StatusCode, source: Source) -> Option<&'static str> {
     match (kind, status.as_u16()) {
+        (ErrorKind::Http, 404) if source == Source::Inferred => Some(
+            "the path is a guess: where you know the real one, give it with `ClientBuilder::path` (`--path` of a command line)",
+        ),
         (ErrorKind::SignatureRefused, _) => Some("compare the signing trace of this error with what the vendor signs"),
         (ErrorKind::RateLimited, _) => Some("the client keeps to a rate with `ClientBuilder::limiter`"),
         (ErrorKind::Http, 404) => Some("the path is not known there: check the base URL and the operation's path"),

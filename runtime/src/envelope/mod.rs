@@ -253,7 +253,7 @@ impl Envelope {
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
         let locate = |error: Error| error.with_operation(operation.name).with_answer(answer.status, &answer.body);
         if !answer.status.is_success() {
-            return Err(locate(failure::of_status(self, answer)));
+            return Err(locate(failure::of_status(self, operation, answer)));
         }
         if let Some(refusal) = verdict::refusal(self, operation, &answer.body) {
             return Err(locate(failure::of_payload(self, refusal, &answer.body)));
