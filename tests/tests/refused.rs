@@ -116,6 +116,18 @@ fn a_request_that_is_wrongly_signed_is_refused() {
 }
 
 #[test]
+fn the_debugging_mode_takes_the_secret_itself_and_only_where_it_is_on() {
+    let debugging = gateway::service().auth(Md5Sorted::default().debug_by_sending_the_secret()).build();
+    let with_secret = |secret| get(SEARCH, &[&COMPLETE[..], &[("appSecret", secret)]].concat());
+    assert_eq!(debugging.answer(&with_secret(APP_SECRET)).status(), 200);
+    assert_eq!(debugging.answer(&signed(SEARCH, &COMPLETE)).status(), 200);
+    let wrong = debugging.answer(&with_secret("another"));
+    let said = String::from_utf8_lossy(wrong.body()).into_owned();
+    assert!(wrong.status() == 400 && said.contains("`appSecret` is wrong"), "{said}");
+    is_bad(&with_secret(APP_SECRET), &["签名错误", "`sign` is missing"]);
+}
+
+#[test]
 fn an_unknown_application_is_told_to_be_activated() {
     let stranger = [&[("appKey", "stranger")], &COMPLETE[1..]].concat();
     is_bad(&signed(SEARCH, &stranger), &["请创建应用，再联系平台进行激活"]);

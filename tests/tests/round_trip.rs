@@ -11,18 +11,39 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use api_1688::OfferId;
 use bytes::Bytes;
 use countersign::operation::Body;
-use countersign::{Endpoint, Md5Sorted, Secret};
+use countersign::{Endpoint, Md5Sorted, Secret, endpoint};
 use countersign_tests::arbitrary;
 use countersign_tests::requests::{
     SECRET, accepted, create_order, keyword_search, parameters, prepare, preview_order, product_detail, round_trips,
     simplified, upload_image, whole_body,
 };
 use http::Request;
+use proptest::collection::vec;
 use proptest::prelude::{any, proptest};
 use proptest::sample::Index;
 use serde_json::value::RawValue;
+
+/// Fields of every shape, some of types that the macro knows to be parameters and some of others.
+#[endpoint(POST, "/shapes/{name}", body = form)]
+#[derive(PartialEq)]
+pub struct Shapes {
+    /// In the path.
+    pub name: String,
+    /// Required.
+    pub count: u32,
+    /// Optional.
+    pub note: Option<String>,
+    /// A list.
+    pub numbers: Vec<i64>,
+    /// A list of a type that the macro does not know.
+    pub ids: Vec<OfferId>,
+    /// One text.
+    #[param(join = ";")]
+    pub joined: Vec<u16>,
+}
 
 /// The bytes that can be changed: first the query, then the body.
 fn length(request: &Request<Bytes>) -> usize {
@@ -70,6 +91,17 @@ proptest! {
     #[test]
     fn keyword_search_round_trips(request in arbitrary::keyword_search(), at in any::<Index>(), byte in any::<u8>()) {
         check(&request, at, byte);
+    }
+
+    #[test]
+    fn every_shape_round_trips(
+        (name, count, note) in ("[a-z/ ]{1,9}", any::<u32>(), proptest::option::of("[^\u{0}]{1,9}")),
+        (numbers, ids, joined) in (vec(any::<i64>(), 0..4), vec(any::<u64>(), 0..4), vec(any::<u16>(), 0..4)),
+        at in any::<Index>(),
+        byte in any::<u8>(),
+    ) {
+        let ids = ids.into_iter().map(OfferId::from).collect();
+        check(&Shapes { name, count, note, numbers, ids, joined }, at, byte);
     }
 
     #[test]
