@@ -1,4 +1,13 @@
-//! What the fuzz targets share: an account whose secret must never be seen, and the cutting of input into pieces.
+//! The fuzz targets, one module each, and what they share: an account whose secret must never be seen, and the cutting of
+//! input into pieces.
+//!
+//! The tests of the workspace mount this file and run each target on a few thousand inputs: a target that no longer
+//! builds, or no longer holds, is noticed there.
+
+pub mod canonical;
+pub mod decode_answer;
+pub mod parse_request;
+pub mod verify_push;
 
 use api_1688::OPERATIONS;
 use countersign::operation::Operation;

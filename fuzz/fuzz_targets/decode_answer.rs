@@ -1,21 +1,4 @@
-//! An arbitrary answer, read as the response of each operation: nothing panics, and no secret is printed.
-//!
-//! Input: a byte for the operation, a byte for the status, then the body.
+//! Feeds [`countersign_fuzz::decode_answer`].
 #![no_main]
 
-use api_1688::Client;
-use countersign::{Answer, Api as _};
-use countersign_fuzz::{hides, operation};
-use http::StatusCode;
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|data: &[u8]| {
-    let Some((operation, rest)) = operation(data) else { return };
-    let Some((status, body)) = rest.split_first() else { return };
-    let status = [200, 400, 401, 403, 404, 429, 500, 200][usize::from(status % 8)];
-    let answer = Answer::new(StatusCode::from_u16(status).expect("it is one"), body.to_vec());
-    match operation.read_answer(&Client::envelope(), &answer) {
-        Ok(reply) => hides(&format!("{} {:?}", reply.value, reply.drift)),
-        Err(error) => hides(&format!("{} {error:?}", error.explain())),
-    }
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| countersign_fuzz::decode_answer::run(data));

@@ -1,0 +1,35 @@
+//! The canonical string against a naive implementation: signer, verifier and this file must give the same signature.
+//!
+//! Input: a line for the secret, then name and value of each pair, a line each.
+
+use countersign::{Md5Sorted, Secret};
+use md5::{Digest as _, Md5};
+
+/// The rule as its description says it, as simply as it can be written.
+fn naive(pairs: &[(&str, &str)], secret: &str) -> String {
+    let mut pairs: Vec<(Vec<u16>, &str, &str)> =
+        pairs.iter().map(|(name, value)| (name.encode_utf16().collect(), *name, *value)).collect();
+    // Pairs of one name stay in their order: the sort is stable.
+    pairs.sort_by(|(one, ..), (other, ..)| one.cmp(other));
+    let mut text = String::new();
+    for (_, name, value) in pairs {
+        if name != "sign" {
+            text += &format!("{name}={value}&");
+        }
+    }
+    text += &format!("secret={secret}");
+    Md5::digest(text).iter().map(|byte| format!("{byte:02X}")).collect()
+}
+
+/// Runs the target on one input.
+pub fn run(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let mut lines = text.split('\n');
+    let secret = lines.next().unwrap_or_default();
+    let lines: Vec<&str> = lines.collect();
+    let pairs: Vec<(&str, &str)> = lines.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
+    let expected = naive(&pairs, secret);
+    let key = Secret::new(secret);
+    assert_eq!(Md5Sorted::signature(pairs.iter().copied(), &key), expected, "the signer");
+    assert_eq!(Md5Sorted::expected_signature(pairs.iter().copied(), &key), expected, "the verifier");
+}
