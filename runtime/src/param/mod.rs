@@ -12,6 +12,7 @@ mod fields;
 mod members;
 mod multipart;
 pub(crate) mod query;
+mod reading;
 mod received;
 mod together;
 mod value;

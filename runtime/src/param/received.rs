@@ -1,21 +1,19 @@
 //! A received request taken apart: what the server side reads the fields from.
 //!
-//! [`Received`] holds every parameter that arrived, declared or not: the declared ones become the fields, and all of
-//! them are what an auth scheme verifies.
+//! [`Received`] holds every parameter that arrived, declared or not: the declared ones become the fields (`reading.rs`),
+//! and all of them are what an auth scheme verifies.
 
 use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 
-use super::encoder::{check_count, in_json};
-use super::error::{ParameterError, ValueError};
+use super::error::ParameterError;
 use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
-use super::value::{ParamValue, read_json};
 use super::{multipart, query};
-use crate::operation::{Body, Operation, Parameter, Place, Style};
+use crate::operation::{Body, Operation, Place};
 use crate::value::File;
 
 /// The value of a received parameter.
@@ -271,102 +269,4 @@ impl<'r> Received<'r> {
             Some(Cow::Borrowed(arrived.text().unwrap_or_default()))
         })
     }
-
-    /// The field at `index`.
-    ///
-    /// # Errors
-    /// It is missing, given twice, or no such value.
-    pub fn required<T: ParamValue>(&self, index: usize) -> Result<T, ParameterError> {
-        let parameter = self.declared(index)?;
-        self.one(parameter)?.ok_or_else(|| ParameterError::missing(parameter))
-    }
-
-    /// The field at `index`, or its default when it did not arrive.
-    ///
-    /// # Errors
-    /// It is given twice, or no such value.
-    pub fn defaulted<T: ParamValue>(&self, index: usize, default: impl FnOnce() -> T) -> Result<T, ParameterError> {
-        Ok(self.one(self.declared(index)?)?.unwrap_or_else(default))
-    }
-
-    /// The field at `index`, if it arrived.
-    ///
-    /// # Errors
-    /// It is given twice, or no such value.
-    pub fn optional<T: ParamValue>(&self, index: usize) -> Result<Option<T>, ParameterError> {
-        self.one(self.declared(index)?)
-    }
-
-    /// The list at `index`; empty when it did not arrive.
-    ///
-    /// # Errors
-    /// One of its items is no such value.
-    pub fn list<T: ParamValue>(&self, index: usize) -> Result<Vec<T>, ParameterError> {
-        let parameter = self.declared(index)?;
-        let refuse = |error| ParameterError::value(parameter, error);
-        let list: Vec<T> = match parameter.style {
-            Style::Joined(separator) => match self.single(parameter)?.and_then(ReceivedParameter::text) {
-                None | Some("") => Vec::new(),
-                Some(text) => text.split(separator).map(T::parse).collect::<Result<_, _>>().map_err(refuse)?,
-            },
-            Style::JsonText => self.json_list(parameter)?,
-            Style::Plain | Style::Number if in_json(self.operation, parameter) => self.json_list(parameter)?,
-            Style::Plain | Style::Number => self
-                .arrived(parameter)
-                .map(|arrived| read_value(parameter, &arrived.value))
-                .collect::<Result<_, _>>()
-                .map_err(refuse)?,
-        };
-        if list.is_empty() && parameter.limits.min_items.is_some_and(|least| least > 0) {
-            return Err(ParameterError::missing(parameter));
-        }
-        check_count(parameter, list.len()).map_err(refuse)?;
-        list.iter().try_for_each(|item| item.check(&parameter.limits)).map_err(refuse)?;
-        Ok(list)
-    }
-
-    fn json_list<T: ParamValue>(&self, parameter: &Parameter) -> Result<Vec<T>, ParameterError> {
-        match self.single(parameter)?.and_then(ReceivedParameter::text) {
-            None => Ok(Vec::new()),
-            Some(text) => read_json(text).map_err(|error| ParameterError::value(parameter, error)),
-        }
-    }
-
-    fn declared(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
-        self.operation.parameters.get(index).ok_or_else(ParameterError::not_parsable)
-    }
-
-    fn arrived<'s>(&'s self, parameter: &'s Parameter) -> impl Iterator<Item = &'s ReceivedParameter<'r>> {
-        self.parameters.iter().filter(|arrived| arrived.place == parameter.place && arrived.name == parameter.wire_name)
-    }
-
-    fn single(&self, parameter: &Parameter) -> Result<Option<&ReceivedParameter<'r>>, ParameterError> {
-        let mut arrived = self
-            .parameters
-            .iter()
-            .filter(|arrived| arrived.place == parameter.place && arrived.name == parameter.wire_name);
-        let first = arrived.next();
-        if arrived.next().is_some() {
-            return Err(ParameterError::repeated(parameter));
-        }
-        Ok(first)
-    }
-
-    fn one<T: ParamValue>(&self, parameter: &Parameter) -> Result<Option<T>, ParameterError> {
-        self.single(parameter)?
-            .map(|arrived| read_value(parameter, &arrived.value))
-            .transpose()
-            .map_err(|error| ParameterError::value(parameter, error))
-    }
-}
-
-fn read_value<T: ParamValue>(parameter: &Parameter, value: &ReceivedValue<'_>) -> Result<T, ValueError> {
-    let value: T = match value {
-        ReceivedValue::Text(text) if parameter.style == Style::JsonText => read_json(text)?,
-        ReceivedValue::Text(text) => T::parse(text)?,
-        ReceivedValue::Json(text) => read_json(text)?,
-        ReceivedValue::File(file) => T::from_file(file)?,
-    };
-    value.check(&parameter.limits)?;
-    Ok(value)
 }
