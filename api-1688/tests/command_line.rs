@@ -216,6 +216,17 @@ fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
 }
 
 #[test]
+fn the_other_reading_signs_every_member_and_is_offered_where_there_is_one() {
+    let order = CALLS.iter().find(|call| call[0] == "order-list").unwrap();
+    let first = run(&[*order, &["--explain"]].concat());
+    assert!(!first.out.contains("orderStatus=waitbuyerpay&"), "{first}");
+    let other = run(&[*order, &["--explain", "--other-reading"]].concat());
+    assert!(other.out.contains("orderStatus=waitbuyerpay&"), "{other}");
+    let no_body = run(&[&SEARCH[..], &["--other-reading"]].concat());
+    assert!(no_body.status == 2 && no_body.err.contains("--other-reading"), "{no_body}");
+}
+
+#[test]
 fn vectors_are_checked() {
     let vectors = include_str!("../../tests/vectors/md5-sorted.jsonl");
     let all = scratch("vectors.jsonl", vectors);

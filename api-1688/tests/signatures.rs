@@ -4,8 +4,11 @@
 #[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;
 
-use api_1688::gateway::{APP_KEY, APP_SECRET};
-use countersign::{Md5Sorted, Secret};
+use std::process::ExitCode;
+
+use api_1688::gateway::{self, APP_KEY, APP_SECRET};
+use countersign::gateway::Service;
+use countersign::{JsonSigning, Md5Sorted, Secret};
 
 use self::program::{Gateway, ran, run, scratch};
 
@@ -115,6 +118,20 @@ fn the_doctor_prints_a_checklist() {
         assert!(shown.out.contains(line), "`{line}` is not in {shown}");
     }
     assert!(!shown.out.contains("an odd secret") && !shown.err.contains("an odd secret"), "{shown}");
+}
+
+#[test]
+fn the_doctor_names_the_option_of_the_reading_that_is_accepted() {
+    fn service() -> Service {
+        gateway::service().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody)).build()
+    }
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let program = api_1688::cli::command_line().gateway(service, gateway::credentials).environment("NOBODY");
+    let status = program.run_on(["api-1688", "doctor"].map(Into::into), &mut out, &mut err);
+    let out = String::from_utf8(out).unwrap();
+    assert_eq!(format!("{status:?}"), format!("{:?}", ExitCode::FAILURE));
+    assert!(out.contains("fix:     use Md5Sorted::default().with_json(JsonSigning::WholeBody)\n"), "{out}");
+    assert!(out.contains("`--other-reading`"), "{out}");
 }
 
 #[test]

@@ -59,6 +59,25 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
     }
 }
 
+/// A rule that is shared, such as one of [`Auth::other_readings`].
+impl<A: Auth + ?Sized> Auth for Arc<A> {
+    fn name(&self) -> &'static str {
+        (**self).name()
+    }
+
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
+        (**self).sign(request, credentials)
+    }
+
+    fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
+        (**self).verify(request, credentials)
+    }
+
+    fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
+        (**self).other_readings(operation)
+    }
+}
+
 /// A rule that says which parameters it adds. No operation of its API may have one of these names: `api!` checks it
 /// while compiling, where its `auth` is a type that implements this.
 pub trait AddsParameters {

@@ -21,7 +21,7 @@ use crate::param::{ParameterError, Received, ReceivedValue};
 use crate::value::File;
 
 /// Options that every operation has; a parameter of such a name gets another.
-const TAKEN: [&str; 8] = ["json", "dry-run", "explain", "all", "base-url", "path", "help", "version"];
+const TAKEN: [&str; 9] = ["json", "dry-run", "explain", "all", "base-url", "path", "other-reading", "help", "version"];
 
 /// The option of a parameter.
 pub(super) fn option(parameter: &'static Parameter) -> Arg {

@@ -26,7 +26,7 @@ pub(super) fn whole(program: &Program) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
-        .subcommands(program.operations().map(operation))
+        .subcommands(program.operations().map(|each| operation(program, each)))
         .subcommands(tools(program));
     if let Some(version) = program.version {
         command = command.version(version);
@@ -34,7 +34,7 @@ pub(super) fn whole(program: &Program) -> Command {
     command
 }
 
-fn operation(operation: &'static Operation) -> Command {
+fn operation(program: &Program, operation: &'static Operation) -> Command {
     let mut command = Command::new(arguments::kebab(operation.name))
         .about(docs::summary(operation.docs).unwrap_or_default())
         .long_about(docs::flowing(operation.docs))
@@ -48,6 +48,10 @@ fn operation(operation: &'static Operation) -> Command {
         .arg(text("path", "PATH", "Call the operation at this path, where its declared one is a guess"));
     for group in operation.require_one_of {
         command = command.group(clap::ArgGroup::new(group.join(" or ")).args(*group).required(true));
+    }
+    if program.other_reading(operation).is_some() {
+        let help = "Sign by the other reading of the rule, of which the vendor does not publish all";
+        command = command.arg(flag("other-reading", help));
     }
     if pages::items(operation).is_some() {
         command = command.arg(flag("all", "Follow the pages to their end"));

@@ -1,10 +1,12 @@
 //! Whom a command asks: the vendor with the credentials of the environment, or a gateway of its own.
 
+use std::sync::Arc;
+
 use clap::ArgMatches;
 
 use super::failure::Failure;
 use super::{Program, Terminal};
-use crate::auth::Credentials;
+use crate::auth::{Auth, Credentials};
 use crate::client::{Api, Client, ClientBuilder};
 use crate::error::Error;
 use crate::gateway::{Gateway, Service};
@@ -21,15 +23,22 @@ pub(super) struct Connect {
     build: fn(Settings) -> Result<Client, Error>,
     environment: String,
     base_url: Option<String>,
+    changes: Changes,
+}
+
+/// What a call does differently from the API.
+struct Changes {
     /// Name of the operation and the path to call it at.
     path: Option<(&'static str, String)>,
+    /// Another reading of the signing rule.
+    auth: Option<Arc<dyn Auth>>,
 }
 
 /// What a client is built with.
 struct Settings {
     credentials: Credentials,
     base_url: Option<String>,
-    path: Option<(&'static str, String)>,
+    changes: Changes,
 }
 
 /// A client, and the gateway it talks to where there is one.
@@ -49,28 +58,30 @@ impl Connect {
         let from_environment = || std::env::var(format!("{environment}_BASE_URL")).ok();
         let base_url = matches.get_one::<String>("--base-url").cloned().or_else(from_environment);
         let path_of = |operation: &Operation| Some((operation.name, matches.get_one::<String>("--path")?.clone()));
-        let path = operation.and_then(path_of);
-        Self { build: build::<C>, environment, base_url, path }
+        let is_other = matches.try_get_one::<bool>("--other-reading").is_ok_and(|other| other == Some(&true));
+        let auth = operation.filter(|_| is_other).and_then(|operation| program.other_reading(operation));
+        let changes = Changes { path: operation.and_then(path_of), auth };
+        Self { build: build::<C>, environment, base_url, changes }
     }
 
     /// A client that can be called.
     pub(super) async fn open(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Connection, Failure> {
-        let Self { build, environment, base_url, path } = self;
+        let Self { build, environment, base_url, changes } = self;
         if let Some(credentials) = Credentials::from_env(&environment)? {
-            let client = build(Settings { credentials, base_url, path })?;
+            let client = build(Settings { credentials, base_url, changes })?;
             return Ok(Connection { client, _gateway: None });
         }
         let stand_in = stand_in(program, &environment, base_url.as_deref())?;
         let gateway = Gateway::start((stand_in.service)()).await?;
         let url = gateway.base_url();
         writeln!(terminal.err, "No credentials are set: asking the embedded gateway at {url}.")?;
-        let client = build(Settings { credentials: (stand_in.credentials)()?, base_url: Some(url), path })?;
+        let client = build(Settings { credentials: (stand_in.credentials)()?, base_url: Some(url), changes })?;
         Ok(Connection { client, _gateway: Some(gateway) })
     }
 
     /// A client that only prepares requests: nothing is started for it.
     pub(super) fn prepare(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Client, Failure> {
-        let Self { build, environment, base_url, path } = self;
+        let Self { build, environment, base_url, changes } = self;
         let credentials = match Credentials::from_env(&environment)? {
             Some(credentials) => credentials,
             None => {
@@ -79,7 +90,7 @@ impl Connect {
                 (stand_in.credentials)()?
             }
         };
-        Ok(build(Settings { credentials, base_url, path })?)
+        Ok(build(Settings { credentials, base_url, changes })?)
     }
 }
 
@@ -96,13 +107,16 @@ fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>)
 }
 
 fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
-    let Settings { credentials, base_url, path } = settings;
+    let Settings { credentials, base_url, changes: Changes { path, auth } } = settings;
     let mut builder = ClientBuilder::<C>::new().credentials(credentials);
     if let Some(base_url) = base_url {
         builder = builder.base_url(base_url);
     }
     if let Some((operation, path)) = path {
         builder = builder.path(operation, path);
+    }
+    if let Some(auth) = auth {
+        builder = builder.auth(auth);
     }
     Ok(builder.build()?.as_ref().clone())
 }

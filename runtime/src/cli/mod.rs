@@ -38,6 +38,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::marker::PhantomData;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::ArgMatches;
 use serde_json::Value;
@@ -46,7 +47,7 @@ use self::connection::{Connect, StandIn};
 use self::failure::{Failure, Outcome};
 use self::tools::PushReader;
 pub use self::view::View;
-use crate::auth::{Credentials, Secret};
+use crate::auth::{Auth, Credentials, Secret};
 use crate::client::{Api, Client};
 use crate::decode::Decode;
 use crate::endpoint::DynEndpoint;
@@ -75,6 +76,7 @@ struct Program {
     about: &'static str,
     groups: &'static [(&'static str, &'static [&'static Operation])],
     envelope: Envelope,
+    auth: Arc<dyn Auth>,
     base_url: &'static str,
     /// Prefix of the names of environment variables.
     environment: String,
@@ -91,6 +93,11 @@ struct Program {
 impl Program {
     fn operations(&self) -> impl Iterator<Item = &'static Operation> {
         self.groups.iter().flat_map(|(_, operations)| operations.iter().copied())
+    }
+
+    /// Another reading of the signing rule, where the vendor does not publish all of it.
+    fn other_reading(&self, operation: &Operation) -> Option<Arc<dyn Auth>> {
+        self.auth.other_readings(operation).into_iter().next().map(|(_, auth)| auth)
     }
 
     fn view(&self, operation: &Operation) -> Option<&View> {
@@ -117,6 +124,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             about,
             groups,
             envelope: C::envelope(),
+            auth: C::auth(),
             base_url: C::BASE_URL,
             environment: name.to_uppercase().replace('-', "_"),
             stand_in: None,

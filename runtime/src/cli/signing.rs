@@ -12,7 +12,7 @@ use super::failure::{Failure, Outcome};
 use super::tools::{argument, file};
 use super::{Program, Terminal};
 use crate::auth::Secret;
-use crate::doctor::Outcome as Checked;
+use crate::doctor::{Cause, Outcome as Checked};
 use crate::solve::{Example, Progress, SolveError, solve};
 
 /// One line of a file of vectors; a parameter that is `null` is absent.
@@ -226,6 +226,9 @@ pub(super) async fn doctor(program: &Program, connect: Connect, terminal: &mut T
     for request in harmless() {
         let diagnosis = connection.client.diagnose(&*request).await;
         writeln!(terminal.out, "{}\n{diagnosis}", request.operation().name)?;
+        if diagnosis.findings.first().is_some_and(|finding| finding.cause == Cause::OtherReading) {
+            writeln!(terminal.out, "   here:    `--other-reading` of this command and its like")?;
+        }
         failed |= diagnosis.checks.iter().any(|check| check.outcome == Checked::Failed);
     }
     if failed { Err(Failure::failed("a check failed")) } else { Ok(()) }
