@@ -2,15 +2,16 @@
 //! passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use std::future::poll_fn;
+use std::future::{poll_fn, ready};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::Poll;
 
 use api_1688::{Client, KeywordSearch, Language};
 use bytes::Bytes;
 use countersign::blocking;
 use countersign::retry::RetryPolicy;
-use countersign::transport::MemoryTransport;
+use countersign::transport::{MemoryTransport, Sending, Transport, TransportError, TransportFailure};
 use countersign::{Error, ErrorKind};
 use countersign_tests::requests::{account, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
@@ -28,6 +29,8 @@ fn search() -> KeywordSearch {
 struct Shop {
     asked: Arc<Mutex<Vec<u64>>>,
     fails_at: Option<u64>,
+    /// Whoever asks again for the page that failed is given it.
+    recovers: bool,
     repeats_from: Option<u64>,
 }
 
@@ -35,8 +38,10 @@ impl Shop {
     fn answer(&self, request: &http::Request<Bytes>) -> http::Response<Bytes> {
         let query = request.uri().query().unwrap();
         let page: u64 = query.split('&').find_map(|pair| pair.strip_prefix("beginPage=")).unwrap().parse().unwrap();
-        self.asked.lock().unwrap().push(page);
-        if self.fails_at == Some(page) {
+        let mut asked = self.asked.lock().unwrap();
+        let is_again = asked.contains(&page);
+        asked.push(page);
+        if self.fails_at == Some(page) && !(self.recovers && is_again) {
             return http::Response::builder().status(500).body(Bytes::from_static(b"broken")).unwrap();
         }
         let shown = self.repeats_from.map_or(page, |from| page.min(from));
@@ -167,6 +172,46 @@ async fn an_error_loses_nothing_and_says_where_to_go_on() {
     let rest = repaired.client().pages(search()).from_page(items.next_page());
     assert_eq!(ids(rest.items()).await.0, [31]);
     assert_eq!(repaired.asked(), [3, 4]);
+}
+
+#[tokio::test]
+async fn the_same_pages_go_on_after_an_error() {
+    for prefetches in [false, true] {
+        let shop = Shop { fails_at: Some(2), recovers: true, ..Shop::default() };
+        let pages = shop.client().pages(search());
+        let mut pages = if prefetches { pages.prefetch() } else { pages };
+        pages.next().await.unwrap().unwrap();
+        assert_eq!(pages.next().await.unwrap().unwrap_err().kind(), ErrorKind::Http);
+        let failed = pages.next_page();
+        assert_eq!(ids(pages.from_page(failed).items()).await.0, ALL[2..]);
+    }
+}
+
+/// A shop whose answer to the first request for page 2 is looked at when its time has run out.
+struct Late(Shop);
+
+impl Transport for Late {
+    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+        let answer = self.0.answer(&request);
+        if self.0.asked() != [1, 2] {
+            return Box::pin(ready(Ok(answer)));
+        }
+        let mut was_polled = false;
+        Box::pin(poll_fn(move |_| match std::mem::replace(&mut was_polled, true) {
+            false => Poll::Pending,
+            true => Poll::Ready(Err(TransportError::new(TransportFailure::TimedOut, "no answer in time"))),
+        }))
+    }
+}
+
+#[tokio::test]
+async fn a_slow_reader_does_not_lose_the_page_that_was_fetched_ahead() {
+    let shop = Shop::default();
+    let client = Client::builder().credentials(account()).transport(Late(shop.clone())).retry(RetryPolicy::none());
+    let items = client.build().unwrap().pages(search()).prefetch().items();
+    let (ids, error) = ids(items).await;
+    assert_eq!((ids.as_slice(), error.map(|error| error.to_string())), (&ALL[..], None));
+    assert_eq!(shop.asked(), [1, 2, 2, 3, 4]);
 }
 
 #[tokio::test]

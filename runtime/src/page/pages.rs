@@ -35,9 +35,14 @@ pub struct Pages<E: Paginated> {
     state: State<E>,
 }
 
+/// A call in flight.
+type Asking<E> = Pin<Box<dyn Future<Output = Answered<E>> + Send>>;
+
 enum State<E: Paginated> {
     Idle,
-    Asking(Pin<Box<dyn Future<Output = Answered<E>> + Send>>),
+    Asking(Asking<E>),
+    /// Asked for while the caller was busy with the page before.
+    Ahead(Asking<E>),
     Answered(Answered<E>),
     Over,
 }
@@ -54,9 +59,9 @@ where
         Self { client, request, next, left: None, prefetches: false, seen: BTreeSet::new(), state: State::Idle }
     }
 
-    /// Begins at this page instead of the request's own.
+    /// Begins at this page instead of the request's own; goes on there after an error.
     pub fn from_page(self, page: u64) -> Self {
-        Self { next: page, ..self }
+        Self { next: page, seen: BTreeSet::new(), state: State::Idle, ..self }
     }
 
     /// Asks for at most so many pages.
@@ -65,7 +70,8 @@ where
     }
 
     /// Asks for the next page as soon as one was given, while the caller is busy with that one. At most one page is
-    /// ahead. It costs a call that may not be needed.
+    /// ahead. It costs a call that may not be needed: a page whose time ran out while the caller was busy is asked for
+    /// again.
     pub fn prefetch(self) -> Self {
         Self { prefetches: true, ..self }
     }
@@ -85,7 +91,7 @@ where
         self.next
     }
 
-    fn ask(&mut self) -> Pin<Box<dyn Future<Output = Answered<E>> + Send>> {
+    fn ask(&mut self) -> Asking<E> {
         if self.next != self.request.page() {
             self.request.set_page(self.next);
         }
@@ -112,7 +118,7 @@ where
             let mut asking = self.ask();
             self.state = match asking.as_mut().poll(context) {
                 Poll::Ready(answer) => State::Answered(answer),
-                Poll::Pending => State::Asking(asking),
+                Poll::Pending => State::Ahead(asking),
             };
         }
         Some(Ok(page))
@@ -143,6 +149,15 @@ where
                 State::Idle if this.left == Some(0) => {}
                 State::Idle => this.state = State::Asking(this.ask()),
                 State::Answered(answer) => return Poll::Ready(this.give(answer, context)),
+                State::Ahead(mut asking) => match asking.as_mut().poll(context) {
+                    // Nobody looked at the clock while the caller was busy: the answer may have been there in time.
+                    Poll::Ready(Err(error)) if error.kind() == ErrorKind::Timeout => this.state = State::Idle,
+                    Poll::Ready(answer) => this.state = State::Answered(answer),
+                    Poll::Pending => {
+                        this.state = State::Ahead(asking);
+                        return Poll::Pending;
+                    }
+                },
                 State::Asking(mut asking) => match asking.as_mut().poll(context) {
                     Poll::Ready(answer) => this.state = State::Answered(answer),
                     Poll::Pending => {
