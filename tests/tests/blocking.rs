@@ -140,6 +140,32 @@ fn a_call_on_its_own_thread_is_refused_instead_of_waiting_for_itself() {
     assert_eq!(errors.recv_timeout(Duration::from_secs(60)).unwrap(), Some(ErrorKind::Configuration));
 }
 
+/// A transport that is woken, and then takes the wake-up for its own.
+struct Parks;
+
+impl Transport for Parks {
+    fn send(&self, _: http::Request<bytes::Bytes>) -> Sending<'_> {
+        let mut was_polled = false;
+        Box::pin(std::future::poll_fn(move |context| match std::mem::replace(&mut was_polled, true) {
+            true => std::task::Poll::Ready(Ok(http::Response::new(EMPTY_PAGE.into()))),
+            false => {
+                context.waker().wake_by_ref();
+                thread::park();
+                std::task::Poll::Pending
+            }
+        }))
+    }
+}
+
+#[test]
+fn a_wake_up_is_not_lost_to_whatever_else_parks_the_thread() {
+    let deadline = Duration::from_secs(30);
+    let client = Client::builder().credentials(account()).transport(Parks).deadline(deadline).build_blocking().unwrap();
+    let start = std::time::Instant::now();
+    client.call(keyword_search()).unwrap();
+    assert!(start.elapsed() < deadline, "only the deadline woke it");
+}
+
 #[test]
 fn a_panic_in_a_transport_arrives_at_the_caller() {
     let transport = countersign::transport::MemoryTransport::new(|_| panic!("on purpose"));

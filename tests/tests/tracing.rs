@@ -1,12 +1,14 @@
 //! What a call tells `tracing`: spans and names, and what is in none of them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, Once};
 use std::thread::{self, ThreadId};
 
+use countersign::blocking::Client;
 use countersign::limit::{Rate, RateLimiter};
 use countersign::transport::TransportFailure;
 use countersign_tests::requests::{SECRET, create_order, keyword_search};
@@ -14,6 +16,7 @@ use countersign_tests::script::{Script, Step, TestTimer};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
+use tracing_core::span::Current;
 
 /// A span or an event, as it was in the end.
 #[derive(Clone, Debug)]
@@ -22,6 +25,7 @@ struct Told {
     id: u64,
     name: &'static str,
     level: Level,
+    of: &'static Metadata<'static>,
     parent: Option<u64>,
     fields: BTreeMap<String, String>,
 }
@@ -30,7 +34,7 @@ static TOLD: Mutex<Vec<Told>> = Mutex::new(Vec::new());
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
 std::thread_local! {
-    static ENTERED: std::cell::RefCell<Vec<u64>> = const { std::cell::RefCell::new(Vec::new()) };
+    static ENTERED: RefCell<Vec<(u64, &'static Metadata<'static>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Keeps all that is told by this project.
@@ -49,13 +53,13 @@ impl Visit for Fields<'_> {
 }
 
 impl Keep {
-    fn keep(of: &Metadata<'static>, record: impl FnOnce(&mut Fields<'_>)) -> u64 {
+    fn keep(of: &'static Metadata<'static>, record: impl FnOnce(&mut Fields<'_>)) -> u64 {
         let id = NEXT.fetch_add(1, Ordering::SeqCst);
         let mut fields = BTreeMap::new();
         record(&mut Fields(&mut fields));
-        let parent = ENTERED.with_borrow(|entered| entered.last().copied());
+        let parent = ENTERED.with_borrow(|entered| entered.last().map(|(id, _)| *id));
         let (by, name, level) = (thread::current().id(), of.name(), *of.level());
-        TOLD.lock().unwrap().push(Told { by, id, name, level, parent, fields });
+        TOLD.lock().unwrap().push(Told { by, id, name, level, of, parent, fields });
         id
     }
 }
@@ -82,7 +86,14 @@ impl Subscriber for Keep {
     }
 
     fn enter(&self, id: &Id) {
-        ENTERED.with_borrow_mut(|entered| entered.push(id.into_u64()));
+        let told = TOLD.lock().unwrap();
+        let span = told.iter().find(|told| told.id == id.into_u64()).unwrap();
+        ENTERED.with_borrow_mut(|entered| entered.push((span.id, span.of)));
+    }
+
+    fn current_span(&self) -> Current {
+        let current = |(id, of): &(u64, &'static Metadata<'static>)| Current::new(Id::from_u64(*id), of);
+        ENTERED.with_borrow(|entered| entered.last().map_or_else(Current::none, current))
     }
 
     fn exit(&self, _: &Id) {
@@ -165,6 +176,20 @@ async fn a_call_that_fails_says_so_and_each_wait_is_an_event() {
     );
     assert_eq!(waits[0].fields["wait"], "2.125");
     assert_eq!(waits[0].fields["reason"], "rate_limited");
+}
+
+#[tokio::test]
+async fn a_blocking_call_inside_of_a_runtime_belongs_to_the_span_of_its_caller() {
+    start();
+    let handler = tracing::info_span!(target: "countersign::handler", "handler");
+    let script = Script::new([Step::success()]);
+    let client = Client::new(script.client(&TestTimer::default()).build().unwrap().as_ref().clone()).unwrap();
+    handler.in_scope(|| client.call(keyword_search())).unwrap();
+    let id = named("handler")[0].id;
+    // It is told by a thread of its own.
+    let is_its = |told: &&Told| told.name == "countersign.call" && told.parent == Some(id);
+    let count = TOLD.lock().unwrap().iter().filter(is_its).count();
+    assert_eq!(count, 1);
 }
 
 #[tokio::test]

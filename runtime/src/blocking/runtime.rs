@@ -7,8 +7,11 @@ use std::future::Future;
 use std::panic::resume_unwind;
 use std::pin::pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, Wake, Waker};
 use std::thread::{self, Thread};
+
+use tracing::Span;
 
 use crate::error::Error;
 
@@ -51,10 +54,7 @@ impl Runtime {
         }
         // Inside of a runtime, futures of tokio count on their task to give way, which this one cannot: it is driven by
         // a thread that belongs to no runtime.
-        thread::scope(|scope| match scope.spawn(|| self.drive(future)).join() {
-            Ok(output) => Ok(output),
-            Err(panic) => resume_unwind(panic),
-        })
+        Ok(elsewhere(|| self.drive(future)))
     }
 
     fn drive<F: Future>(&self, future: F) -> F::Output {
@@ -88,34 +88,48 @@ impl Runtime {
 
     /// Drives a future to its end.
     pub(super) fn wait<F: Future<Output: Send> + Send>(&self, future: F) -> Result<F::Output, Error> {
-        thread::scope(|scope| match scope.spawn(|| drive(future)).join() {
-            Ok(output) => Ok(output),
-            Err(panic) => resume_unwind(panic),
-        })
+        Ok(elsewhere(|| drive(future)))
     }
+}
+
+/// Does something on a thread of its own, within the caller's span.
+fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let (dispatch, span) = (tracing::dispatcher::get_default(Clone::clone), Span::current());
+    let work = || tracing::dispatcher::with_default(&dispatch, || span.in_scope(work));
+    thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|panic| resume_unwind(panic)))
 }
 
 /// Polls a future, and sleeps while it has nothing to do.
 fn drive<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
-    let waker = Waker::from(Arc::new(Unpark(thread::current())));
+    let unpark = Arc::new(Unpark { thread: thread::current(), is_woken: AtomicBool::new(false) });
+    let waker = Waker::from(unpark.clone());
     let mut context = Context::from_waker(&waker);
     loop {
         match future.as_mut().poll(&mut context) {
             Poll::Ready(output) => return output,
-            Poll::Pending => thread::park(),
+            // What is polled may park this thread too, and would take the token of a wake-up for its own.
+            Poll::Pending => {
+                while !unpark.is_woken.swap(false, Ordering::Acquire) {
+                    thread::park();
+                }
+            }
         }
     }
 }
 
-struct Unpark(Thread);
+struct Unpark {
+    thread: Thread,
+    is_woken: AtomicBool,
+}
 
 impl Wake for Unpark {
     fn wake(self: Arc<Self>) {
-        self.0.unpark();
+        self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        self.0.unpark();
+        self.is_woken.store(true, Ordering::Release);
+        self.thread.unpark();
     }
 }
