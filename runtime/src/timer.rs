@@ -35,8 +35,8 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 
 /// The timer that clients have unless told: the system's monotonic clock.
 ///
-/// Inside of a tokio runtime it waits with tokio's timers. Elsewhere each wait costs a thread of its own: programs on
-/// another runtime should bring that runtime's timer.
+/// With the feature `reqwest` it waits with tokio's timers inside of a tokio runtime. Elsewhere each wait costs a thread of
+/// its own: programs on another runtime, or without the feature, should bring that runtime's timer.
 #[derive(Clone, Copy)]
 pub struct SystemTimer {
     start: Instant,
@@ -130,10 +130,11 @@ impl Drop for ThreadWait {
 fn start_waiting(duration: Duration) -> (Arc<Mutex<Progress>>, Thread) {
     let progress = Arc::new(Mutex::new(Progress::default()));
     let shared = progress.clone();
-    let end = Instant::now() + duration;
+    // A wait beyond the end of all clocks has no end.
+    let end = Instant::now().checked_add(duration);
     let thread = thread::spawn(move || {
         loop {
-            let left = end.saturating_duration_since(Instant::now());
+            let left = end.map_or(Duration::MAX, |end| end.saturating_duration_since(Instant::now()));
             let mut progress = shared.lock().unwrap_or_else(PoisonError::into_inner);
             if left.is_zero() || progress.is_abandoned {
                 progress.is_over = true;

@@ -142,6 +142,16 @@ async fn the_vendors_wait_is_kept_in_seconds_and_as_a_date() {
 }
 
 #[tokio::test]
+async fn an_endless_wait_is_no_panic() {
+    let timer = TestTimer::default();
+    let script = Script::new([Step::retry_after(503, "18446744073709551615"), Step::success()]);
+    let policy = RetryPolicy::default().max_retry_after(Duration::MAX).backoff(Duration::MAX, Duration::MAX);
+    let client = script.client(&timer).retry(policy).build().unwrap();
+    let error = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!((error.kind(), error.wait()), (ErrorKind::Http, Some(Duration::from_secs(u64::MAX))));
+}
+
+#[tokio::test]
 async fn a_wait_that_is_too_long_ends_the_call_and_is_told() {
     for (header, deadline, is_repeated) in [("61", 600, false), ("60", 600, true), ("20", 20, false), ("20", 21, true)]
     {

@@ -54,6 +54,13 @@ async fn inside_of_a_runtime_it_waits_too() {
 }
 
 #[test]
+fn a_wait_beyond_the_end_of_all_clocks_has_no_end() {
+    let timer = SystemTimer::new();
+    let mut wait = timer.wait(Duration::MAX);
+    assert!(wait.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+}
+
+#[test]
 #[cfg(target_os = "linux")]
 fn a_wait_that_is_given_up_leaves_no_thread_behind() {
     let timer = SystemTimer::new();

@@ -79,6 +79,22 @@ fn money_is_added_without_loss() {
 }
 
 #[test]
+fn money_that_is_too_large_is_told_and_never_wrong() {
+    let most = Fen::new(i64::MAX);
+    assert_eq!((most.checked_add(Fen::new(1)), most.checked_mul(2)), (None, None));
+    assert_eq!(Fen::new(i64::MIN).checked_sub(Fen::new(1)), None);
+    assert_eq!(Fen::new(5).checked_sub(Fen::new(7)), Some(Fen::new(-2)));
+    let most: Yuan = "79228162514264337593543950335".parse().unwrap();
+    assert_eq!(
+        (most.checked_add(1.into()), most.checked_mul(2), most.checked_sub(1.into()).is_some()),
+        (None, None, true)
+    );
+    let panics = |work: fn() -> Fen| std::panic::catch_unwind(work).is_err();
+    assert!(panics(|| Fen::new(i64::MAX) + Fen::new(1)) && panics(|| Fen::new(i64::MAX) * 2));
+    assert!(panics(|| -Fen::new(i64::MIN)));
+}
+
+#[test]
 fn ids_keep_every_digit() {
     for digits in ["0", "9007199254740993", "2257164624870311973", "18446744073709551615"] {
         let id: OrderId = digits.parse().unwrap();

@@ -29,6 +29,9 @@ pub struct Rate {
     burst: u32,
 }
 
+/// Nobody waits longer, and a burst of intervals of any number fits into a clock.
+const LONGEST_INTERVAL: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+
 impl Rate {
     /// So many calls in so much time, evenly, without a burst. 0 calls mean 1.
     #[must_use]
@@ -48,10 +51,10 @@ impl Rate {
         Self { burst: if calls == 0 { 1 } else { calls }, ..self }
     }
 
-    /// The time between two calls.
+    /// The time between two calls; 30 years at most.
     #[must_use]
     pub fn interval(self) -> Duration {
-        self.period / self.calls
+        (self.period / self.calls).min(LONGEST_INTERVAL)
     }
 
     /// How many calls may be made at once.

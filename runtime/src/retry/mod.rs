@@ -86,7 +86,9 @@ impl RetryPolicy {
             return None;
         }
         // A wait that the vendor asks for is the least; the jitter keeps its callers from all coming back at once.
-        Some(asked.unwrap_or_default() + self.highest_wait(attempts).mul_f64(random.clamp(0.0, 1.0)))
+        let highest = self.highest_wait(attempts);
+        let jitter = Duration::try_from_secs_f64(highest.as_secs_f64() * random.clamp(0.0, 1.0)).unwrap_or(highest);
+        Some(asked.unwrap_or_default().saturating_add(jitter))
     }
 
     fn highest_wait(&self, attempts: u32) -> Duration {

@@ -177,33 +177,63 @@ impl ParamValue for Fen {
     }
 }
 
+/// The result of an operator.
+fn exact<T>(amount: Option<T>) -> T {
+    // A wrong amount of money is worse than a panic, in every profile.
+    amount.unwrap_or_else(|| panic!("the amount is too large to be exact: `checked_add` and its like tell beforehand"))
+}
+
 macro_rules! arithmetic {
     ($($money:ident($number:ty)),+) => {$(
+        impl $money {
+            /// The sum; `None` when it is too large.
+            #[must_use]
+            pub fn checked_add(self, other: Self) -> Option<Self> {
+                self.0.checked_add(other.0).map(Self)
+            }
+
+            /// The difference; `None` when it is too large.
+            #[must_use]
+            pub fn checked_sub(self, other: Self) -> Option<Self> {
+                self.0.checked_sub(other.0).map(Self)
+            }
+
+            /// So many times the amount; `None` when it is too large.
+            #[must_use]
+            pub fn checked_mul(self, times: u32) -> Option<Self> {
+                self.0.checked_mul(<$number>::from(times)).map(Self)
+            }
+        }
+
+        /// Panics when the sum is too large.
         impl Add for $money {
             type Output = Self;
 
             fn add(self, other: Self) -> Self {
-                Self(self.0 + other.0)
+                exact(self.checked_add(other))
             }
         }
 
+        /// Panics when the sum is too large.
         impl AddAssign for $money {
             fn add_assign(&mut self, other: Self) {
-                self.0 += other.0;
+                *self = *self + other;
             }
         }
 
+        /// Panics when the difference is too large.
         impl Sub for $money {
             type Output = Self;
 
             fn sub(self, other: Self) -> Self {
-                Self(self.0 - other.0)
+                exact(self.checked_sub(other))
             }
         }
 
+        /// Panics when the difference is too large.
         impl SubAssign for $money {
             fn sub_assign(&mut self, other: Self) {
-                self.0 -= other.0;
+                *self = *self - other;
             }
         }
 
@@ -211,19 +241,20 @@ macro_rules! arithmetic {
             type Output = Self;
 
             fn neg(self) -> Self {
-                Self(-self.0)
+                Self::ZERO - self
             }
         }
 
-        /// So many times the amount.
+        /// So many times the amount. Panics when it is too large.
         impl Mul<u32> for $money {
             type Output = Self;
 
             fn mul(self, times: u32) -> Self {
-                Self(self.0 * <$number>::from(times))
+                exact(self.checked_mul(times))
             }
         }
 
+        /// Panics when the sum is too large.
         impl Sum for $money {
             fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
                 amounts.fold(Self::ZERO, Add::add)
