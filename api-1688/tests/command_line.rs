@@ -124,6 +124,15 @@ fn without_credentials_the_embedded_gateway_is_asked_and_named() {
 }
 
 #[test]
+fn what_is_not_encrypted_goes_to_no_proxy() {
+    for variable in ["HTTP_PROXY", "all_proxy"] {
+        // Nobody listens there.
+        let shown = ran(&SEARCH, &[(variable, "http://127.0.0.1:1")]);
+        assert!(shown.succeeded(), "{variable}: {shown}");
+    }
+}
+
+#[test]
 fn pages_are_followed_to_their_end() {
     let shown = run(&[&SEARCH[..], &["--page-size", "1", "--all", "--json"]].concat());
     assert_eq!(shown.json().as_array().map(Vec::len), Some(4), "{shown}");

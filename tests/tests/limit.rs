@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use api_1688::{Client, CreateOrder, KeywordSearch, PreviewOrder};
 use countersign::limit::{LimitError, LimitRequest, Limiter, MonthlyQuota, Rate, RateLimiter, Reserving};
+use countersign::retry::RetryPolicy;
 use countersign::transport::TransportFailure;
 use countersign::value::Timestamp;
 use countersign::{Credentials, Endpoint, ErrorKind};
@@ -38,6 +39,17 @@ async fn calls_wait_for_their_place() {
         client.call(keyword_search()).await.unwrap();
     }
     assert_eq!(timer.waits(), [100 * MS; 3], "three at once, then one every 100 ms");
+}
+
+#[tokio::test]
+async fn a_rate_that_never_allows_another_is_no_panic() {
+    let timer = TestTimer::default();
+    let limiter = limiter(Rate::new(1, Duration::MAX).burst(3), &timer);
+    let mut waits = Vec::new();
+    for _ in 0..5 {
+        waits.push(decide(&limiter, Duration::ZERO).await.is_ok());
+    }
+    assert_eq!(waits, [true, true, true, false, false]);
 }
 
 #[tokio::test]
@@ -178,6 +190,19 @@ async fn a_repeated_attempt_takes_a_place_too() {
     let client = script.client(&timer).limiter(limiter(Rate::per_second(1), &timer)).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(timer.waits(), [125 * MS, 875 * MS], "the backoff, then the rest of the second");
+}
+
+#[tokio::test]
+async fn all_attempts_of_a_call_wait_no_longer_than_it_may() {
+    let timer = TestTimer::default();
+    let script = Script::new([Step::answer(503, "busy"), Step::answer(503, "busy"), Step::success()]);
+    let limiter = limiter(Rate::new(1, Duration::from_secs(2)), &timer);
+    let policy = RetryPolicy::default().backoff(Duration::ZERO, Duration::ZERO);
+    let client =
+        script.client(&timer).limiter(limiter).retry(policy).limit_wait(Duration::from_secs(3)).build().unwrap();
+    let error = client.call(keyword_search()).await.unwrap_err();
+    // The second attempt waited two seconds, and one was left for the third.
+    assert_eq!((error.status().map(|status| status.as_u16()), script.attempts()), (Some(503), 2), "{error}");
 }
 
 #[tokio::test]

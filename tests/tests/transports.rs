@@ -167,6 +167,45 @@ async fn a_service_of_tower_is_a_transport() {
     client.call(keyword_search()).await.unwrap();
 }
 
+/// A service that is never ready.
+#[derive(Clone)]
+struct Closed;
+
+impl Service<Request<Bytes>> for Closed {
+    type Error = std::io::Error;
+    type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
+    type Response = Response<Bytes>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Err(std::io::Error::other("closed for today")))
+    }
+
+    fn call(&mut self, _: Request<Bytes>) -> Self::Future {
+        unreachable!("it is not ready")
+    }
+}
+
+#[tokio::test]
+async fn a_service_that_is_not_ready_was_given_nothing() {
+    let transport = ServiceTransport::new(Closed);
+    let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
+    let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "the order is not in doubt: {error}");
+}
+
+#[tokio::test]
+async fn a_client_of_ones_own_has_the_limits_that_it_is_given() {
+    let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let own = || ReqwestTransport::with_client(reqwest::Client::new());
+    let call = async |transport: ReqwestTransport| {
+        let client = over_sockets(&server.base_url()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
+        client.call(keyword_search()).await.map(drop).map_err(|error| error.kind())
+    };
+    assert_eq!(call(own()).await, Ok(()));
+    assert_eq!(call(own().with_most_bytes(10)).await, Err(ErrorKind::TooLarge));
+    assert_eq!(call(own().with_timeout(Duration::ZERO)).await, Err(ErrorKind::Timeout));
+}
+
 #[tokio::test]
 async fn the_client_and_its_transport_are_services_of_tower() {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;

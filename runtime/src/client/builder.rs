@@ -248,7 +248,8 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Another path for one operation, for definitions whose path is a guess.
+    /// Another path for one operation of the API, for definitions whose path is a guess. A client that was made without
+    /// `api!` knows no operations: write the path into the definition there.
     pub fn path(mut self, operation: impl Into<String>, path: impl Into<String>) -> Self {
         self.paths.push((operation.into(), path.into()));
         self

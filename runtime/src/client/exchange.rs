@@ -40,6 +40,8 @@ struct Exchange<'c> {
     /// When it began, by the client's timer.
     start: Duration,
     attempts: u32,
+    /// How long it waited for its places in the limits.
+    waited: Duration,
 }
 
 impl Client {
@@ -52,7 +54,7 @@ impl Client {
     ) -> Result<(), Error> {
         let operation = request.operation();
         let start = self.shared.timer.elapsed();
-        let mut exchange = Exchange { client: self, operation, options, start, attempts: 0 };
+        let mut exchange = Exchange { client: self, operation, options, start, attempts: 0, waited: Duration::ZERO };
         let span = spans::call(operation);
         let result = exchange.run(request, read).instrument(span.clone()).await;
         let result = result.map_err(|error| {
@@ -142,12 +144,13 @@ impl Exchange<'_> {
 
     /// Waits until the limiters have a place. The request is encoded before, so that a wrong parameter takes no place,
     /// and signed again after a wait, because the time is part of what is signed.
-    async fn admit(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+    async fn admit(&mut self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let prepared = self.client.prepare(request)?;
         let mut has_waited = false;
-        for limiter in &self.shared().limiters {
+        for limiter in &self.client.shared.limiters {
             let remaining = self.remaining();
-            let patience = self.options.limit_wait.or(self.shared().limit_wait).unwrap_or(remaining).min(remaining);
+            let most = self.options.limit_wait.or(self.shared().limit_wait);
+            let patience = most.map_or(remaining, |most| most.saturating_sub(self.waited)).min(remaining);
             let limited = LimitRequest::new(self.shared().credentials.app_key(), self.operation, patience);
             let decision = within(&*self.shared().timer, remaining, limiter.reserve(limited)).await;
             let wait = decision.ok_or_else(|| self.too_late("the rate limiter did not answer"))?.map_err(refused)?;
@@ -156,6 +159,7 @@ impl Exchange<'_> {
                 #[cfg(feature = "metrics")]
                 crate::metrics::limiter_waits(self.operation, wait);
                 self.shared().timer.wait(wait).await;
+                self.waited += wait;
                 has_waited = true;
             }
         }

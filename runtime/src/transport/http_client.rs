@@ -11,6 +11,8 @@ use crate::error::{Error, ErrorKind};
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    /// For what is not encrypted, where a proxy would be sent it: such requests stay on this machine.
+    direct: Option<reqwest::Client>,
     timeout: Duration,
     most_bytes: usize,
 }
@@ -54,20 +56,28 @@ impl ReqwestTransportBuilder {
     /// # Errors
     /// [`ErrorKind::Configuration`] when TLS cannot be set up on this machine.
     pub fn build(self) -> Result<ReqwestTransport, Error> {
-        let client = reqwest::Client::builder()
+        let failed = |error: reqwest::Error| {
+            Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
+        };
+        let client = self.client().build().map_err(failed)?;
+        let has_proxy = PROXIES.iter().any(|name| std::env::var_os(name).is_some());
+        let direct = has_proxy.then(|| self.client().no_proxy().build()).transpose().map_err(failed)?;
+        Ok(ReqwestTransport { client, direct, timeout: self.timeout, most_bytes: self.most_bytes })
+    }
+
+    fn client(&self) -> reqwest::ClientBuilder {
+        reqwest::Client::builder()
             .connect_timeout(self.connect_timeout)
             // A redirect would carry the signature to another place.
             .redirect(reqwest::redirect::Policy::none())
             // Whether a call may be repeated is the definition's to say.
             .retry(reqwest::retry::never())
             .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| {
-                Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
-            })?;
-        Ok(ReqwestTransport { client, timeout: self.timeout, most_bytes: self.most_bytes })
     }
 }
+
+/// Variables of the environment that name a proxy for plain HTTP.
+const PROXIES: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
 impl ReqwestTransport {
     /// A transport with other limits than the usual.
@@ -76,7 +86,8 @@ impl ReqwestTransport {
     }
 
     /// Sends with the user's own client: proxies, root certificates and connection limits are set there. It should
-    /// follow no redirects and retry nothing. An attempt may take 30 s and its answer have 32 MiB, as usual.
+    /// follow no redirects and retry nothing. An attempt may take 30 s, whatever that client says, and its answer have
+    /// 32 MiB: see [`with_timeout`](Self::with_timeout) and [`with_most_bytes`](Self::with_most_bytes).
     ///
     /// ```no_run
     /// use countersign::transport::ReqwestTransport;
@@ -94,18 +105,32 @@ impl ReqwestTransport {
     #[must_use]
     pub fn with_client(client: reqwest::Client) -> Self {
         let ReqwestTransportBuilder { timeout, most_bytes, .. } = ReqwestTransportBuilder::default();
-        Self { client, timeout, most_bytes }
+        Self { client, direct: None, timeout, most_bytes }
+    }
+
+    /// How long an attempt may take in all.
+    #[must_use]
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        Self { timeout, ..self }
+    }
+
+    /// How many bytes an answer may have after decompression.
+    #[must_use]
+    pub fn with_most_bytes(self, bytes: usize) -> Self {
+        Self { most_bytes: bytes, ..self }
     }
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let seal = request.extensions().get::<Seal>().cloned();
         let body = request.body().clone();
+        let is_plain = request.uri().scheme() == Some(&http::uri::Scheme::HTTP);
+        let client = self.direct.as_ref().filter(|_| is_plain).unwrap_or(&self.client);
         let mut request = reqwest::Request::try_from(request).map_err(failed)?;
         if let Some(seal) = seal {
             seal.check(request.method(), request.url().as_str(), request.headers(), &body)?;
         }
         *request.timeout_mut() = Some(self.timeout);
-        let mut response = self.client.execute(request).await.map_err(failed)?;
+        let mut response = client.execute(request).await.map_err(failed)?;
         let mut answer = http::Response::new(Bytes::new());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());

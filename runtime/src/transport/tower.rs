@@ -57,8 +57,9 @@ impl fmt::Debug for TransportService {
 
 /// A tower service as a transport; each request goes to a clone of the service.
 ///
-/// An error that is a [`TransportError`], or has one among its causes, keeps its meaning. Of any other it is not known
-/// whether the request left, so it counts as [`TransportFailure::Interrupted`].
+/// An error that is a [`TransportError`], or has one among its causes, keeps its meaning. A service that does not become
+/// ready was given nothing: [`TransportFailure::NotSent`]. Of any other error it is not known whether the request left, so
+/// it counts as [`TransportFailure::Interrupted`].
 pub struct ServiceTransport<S> {
     // Services are often `Send` alone; cloning one is short.
     service: Mutex<S>,
@@ -81,8 +82,9 @@ where
     fn send(&self, request: Request<Bytes>) -> Sending<'_> {
         let mut service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move {
-            poll_fn(|context| service.poll_ready(context)).await.map_err(|error| failed(error.into()))?;
-            service.call(request).await.map_err(|error| failed(error.into()))
+            let ready = poll_fn(|context| service.poll_ready(context)).await;
+            ready.map_err(|error| failed(error.into(), TransportFailure::NotSent))?;
+            service.call(request).await.map_err(|error| failed(error.into(), TransportFailure::Interrupted))
         })
     }
 }
@@ -93,14 +95,14 @@ impl<S> fmt::Debug for ServiceTransport<S> {
     }
 }
 
-/// The error of a layer, or of the transport under it.
-fn failed(error: Box<dyn StdError + Send + Sync>) -> TransportError {
+/// The error of a layer, or of the transport under it, which says more of how far the request got than `unless_told`.
+fn failed(error: Box<dyn StdError + Send + Sync>, unless_told: TransportFailure) -> TransportError {
     let error = match error.downcast::<TransportError>() {
         Ok(error) => return *error,
         Err(error) => error,
     };
     let mut cause = error.source();
-    let mut failure = TransportFailure::Interrupted;
+    let mut failure = unless_told;
     while let Some(each) = cause {
         if let Some(transport) = each.downcast_ref::<TransportError>() {
             failure = transport.failure();
