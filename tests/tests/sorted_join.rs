@@ -332,7 +332,7 @@ fn a_signed_parameter_cannot_be_moved_to_where_nobody_reads_it() {
     let (mut parts, body) = request.into_parts();
     parts.uri = format!("{}?{}", parts.uri, std::str::from_utf8(&body).unwrap()).parse().unwrap();
     let moved = Request::from_parts(parts, Bytes::new());
-    let error = Received::new(LendBook::OPERATION, &moved).err().expect("is refused").to_string();
+    let error = Received::new(LendBook::OPERATION, &moved).expect_err("is refused").to_string();
     assert!(error.contains("`title` is in the query: send it in the body"), "{error}");
 }
 
