@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use api_1688::{Language, OfferId, SortKey, SortOrder};
 use countersign::decode::{Drift, DriftKind};
 use countersign::operation::Operation;
-use countersign::value::{Fen, Percent, SingleMember, Timestamp, Yuan};
+use countersign::value::{Decimal, Fen, Percent, SingleMember, Timestamp, Yuan};
 use countersign::{Answer, Decode, Envelope, Error, ErrorKind, Reply, model};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -99,6 +99,68 @@ fn a_number_may_be_a_text_and_a_text_a_number() {
     assert_eq!((read.yuan.unwrap().to_string(), read.share.unwrap().to_string()), ("13.9".into(), "50%".into()));
     assert_eq!((read.flag, read.list, read.map["a"]), (Some(true), vec![1, 2, 3], 1));
     assert_eq!(read.texts, ["1", "b", "2.5"]);
+}
+
+/// A payload by itself.
+fn alone<T: Decode>(body: &Value) -> T {
+    try_read::<T>(body).unwrap_or_else(|error| panic!("{body}: {error}")).into_value()
+}
+
+#[test]
+fn every_kind_of_value_is_read_as_it_stands() {
+    for (body, text) in [(json!(7), "7"), (json!(-7), "-7"), (json!(13.9), "13.9"), (json!("6.90"), "6.90")] {
+        assert_eq!(alone::<Decimal>(&body).to_string(), text);
+    }
+    assert_eq!((alone::<bool>(&json!(true)), alone::<bool>(&json!(false))), (true, false));
+    assert_eq!((alone::<bool>(&json!("true")), alone::<bool>(&json!("false"))), (true, false));
+    let nested = json!({ "a": [1, null] });
+    assert_eq!((alone::<Value>(&nested), alone::<Box<Value>>(&nested)), (nested.clone(), Box::new(nested.clone())));
+    alone::<()>(&nested);
+    assert_eq!((alone::<Option<u32>>(&json!(null)), alone::<Option<u32>>(&json!(5))), (None, Some(5)));
+    assert_eq!((alone::<Vec<u32>>(&json!(null)), alone::<Vec<u32>>(&json!([5, "6"]))), (vec![], vec![5, 6]));
+    let map = BTreeMap::from([("a".to_owned(), 1)]);
+    assert_eq!((alone::<BTreeMap<String, u32>>(&json!(null)).len(), alone(&json!({ "a": 1 }))), (0, map));
+}
+
+/// Fields that may be absent, whatever an absent one then is.
+#[model]
+#[derive(PartialEq)]
+struct Absent {
+    any: Value,
+    nothing: (),
+    list: Vec<u32>,
+    map: BTreeMap<String, u32>,
+    boxed: Box<Option<u32>>,
+    optional: Option<u32>,
+}
+
+#[test]
+fn what_is_absent_is_empty() {
+    let absent = alone::<Absent>(&json!({}));
+    let (any, list, map) = (Value::Null, Vec::new(), BTreeMap::new());
+    assert_eq!(absent, Absent { any, nothing: (), list, map, boxed: Box::new(None), optional: None });
+    assert_eq!(serde_json::to_value(&absent).unwrap(), json!({ "list": [], "map": {} }));
+    let there = Absent { any: json!(1), boxed: Box::new(Some(2)), optional: Some(3), ..absent };
+    assert_eq!(
+        serde_json::to_value(&there).unwrap(),
+        json!({ "any": 1, "list": [], "map": {}, "boxed": 2, "optional": 3 })
+    );
+}
+
+#[test]
+fn an_error_says_what_was_expected() {
+    fn says<T: Decode>(body: &Value, expected: &str) {
+        let error = try_read::<T>(body).err().unwrap_or_else(|| panic!("{body} was read")).to_string();
+        assert!(error.contains(&format!("expected {expected}")), "{error}");
+    }
+    says::<u32>(&json!([]), "a whole number");
+    says::<Decimal>(&json!([]), "a decimal number");
+    says::<String>(&json!([]), "a text");
+    says::<bool>(&json!("yes"), "true or false");
+    says::<Vec<u32>>(&json!({}), "a list");
+    says::<BTreeMap<String, u32>>(&json!([]), "an object");
+    says::<Inner>(&json!([]), "an object");
+    says::<Everything>(&json!(1), "an object (Everything)");
 }
 
 #[test]

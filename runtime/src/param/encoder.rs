@@ -125,10 +125,37 @@ impl<'d> Encoder<'d> {
         if parameter.style == Style::Number {
             form = number_form(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
         }
+        if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) {
+            match self.json_member(start) {
+                Some(member) => form = member,
+                // To the other side it is as if it were left out, so it is left out here.
+                None => {
+                    self.draft.take_back(start, parameter.wire_name);
+                    return Ok(());
+                }
+            }
+        }
         if matches!(form, Form::File(_)) && self.draft.operation.body != Body::Multipart {
             return Err(refuse(ValueError::new("in a `body = multipart` operation", "a file")));
         }
         self.push(parameter, start, form)
+    }
+
+    /// What the JSON written from `start` is as a member: a text is kept without its quotes, whoever wrote them, for so it
+    /// is signed; `null` is no member.
+    fn json_member(&mut self, start: usize) -> Option<Form> {
+        match self.draft.bytes.get(start..) {
+            Some(b"null") => None,
+            Some(quoted @ [b'"', ..]) => {
+                let text = serde_json::from_slice::<String>(quoted).ok();
+                Some(text.map_or(Form::Json, |text| {
+                    self.draft.bytes.truncate(start);
+                    self.draft.bytes.extend_from_slice(text.as_bytes());
+                    Form::Text
+                }))
+            }
+            _ => Some(Form::Json),
+        }
     }
 
     fn push_json<T: serde::Serialize + ?Sized>(

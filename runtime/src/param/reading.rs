@@ -48,7 +48,7 @@ impl<'r> Received<'r> {
             Style::Plain | Style::Number if in_json(self.operation(), parameter) => self.json_list(parameter)?,
             Style::Plain | Style::Number => self
                 .arrived(parameter)
-                .map(|arrived| read_value(parameter, arrived.value()))
+                .map(|arrived| self.read(parameter, arrived.value()))
                 .collect::<Result<_, _>>()
                 .map_err(refuse)?,
         };
@@ -89,19 +89,20 @@ impl<'r> Received<'r> {
 
     fn one<T: ParamValue>(&self, parameter: &'static Parameter) -> Result<Option<T>, ParameterError> {
         self.single(parameter)?
-            .map(|arrived| read_value(parameter, arrived.value()))
+            .map(|arrived| self.read(parameter, arrived.value()))
             .transpose()
             .map_err(|error| ParameterError::value(parameter, error))
     }
-}
 
-fn read_value<T: ParamValue>(parameter: &Parameter, value: &ReceivedValue<'_>) -> Result<T, ValueError> {
-    let value: T = match value {
-        ReceivedValue::Text(text) if parameter.style == Style::JsonText => read_json(text)?,
-        ReceivedValue::Text(text) => T::parse(text)?,
-        ReceivedValue::Json(text) => read_json(text)?,
-        ReceivedValue::File(file) => T::from_file(file)?,
-    };
-    value.check(&parameter.limits)?;
-    Ok(value)
+    fn read<T: ParamValue>(&self, parameter: &'static Parameter, value: &ReceivedValue<'_>) -> Result<T, ValueError> {
+        let value: T = match value {
+            ReceivedValue::Text(text) if parameter.style == Style::JsonText => read_json(text)?,
+            ReceivedValue::Text(text) if in_json(self.operation(), parameter) => T::from_json_text(text)?,
+            ReceivedValue::Text(text) => T::parse(text)?,
+            ReceivedValue::Json(text) => read_json(text)?,
+            ReceivedValue::File(file) => T::from_file(file)?,
+        };
+        value.check(&parameter.limits)?;
+        Ok(value)
+    }
 }

@@ -13,7 +13,7 @@ use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
 use super::{multipart, query};
-use crate::operation::{Body, Operation, Place};
+use crate::operation::{Body, Operation, Place, Schema};
 use crate::value::File;
 
 /// The value of a received parameter.
@@ -118,6 +118,13 @@ impl<'r> Received<'r> {
             let parameter = parameter.ok_or_else(|| {
                 ParameterError::malformed(format_args!("`{}` has no parameter `{wire_name}`", operation.name))
             })?;
+            let value = match value {
+                // Typed by itself it is JSON wherever it can be, for it may be anything.
+                ReceivedValue::Text(text) if matches!(parameter.schema, Schema::Any) && is_json(&text) => {
+                    ReceivedValue::Json(text)
+                }
+                value => value,
+            };
             received.push(parameter.place, Cow::Borrowed(parameter.wire_name), value);
         }
         Ok(received)
@@ -269,4 +276,8 @@ impl<'r> Received<'r> {
             Some(Cow::Borrowed(arrived.text().unwrap_or_default()))
         })
     }
+}
+
+fn is_json(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }

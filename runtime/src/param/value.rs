@@ -34,6 +34,14 @@ pub trait ParamValue: Decode {
     /// The text is no such value.
     fn parse(text: &str) -> Result<Self, ValueError>;
 
+    /// Reads the value from a text of a JSON body, without its quotes.
+    ///
+    /// # Errors
+    /// The text is no such value.
+    fn from_json_text(text: &str) -> Result<Self, ValueError> {
+        Self::parse(text)
+    }
+
     /// Refuses a value that the limits do not allow.
     ///
     /// # Errors
@@ -289,6 +297,10 @@ impl ParamValue for serde_json::Value {
 
     fn parse(text: &str) -> Result<Self, ValueError> {
         read_json(text)
+    }
+
+    fn from_json_text(text: &str) -> Result<Self, ValueError> {
+        Ok(text.into())
     }
 }
 
