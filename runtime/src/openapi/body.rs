@@ -41,7 +41,10 @@ impl OpenApi<'_> {
         put(&mut members, "type", Some("object"));
         put(&mut members, "properties", Some(properties));
         put(&mut members, "required", (!required.is_empty()).then_some(required));
-        let groups: Vec<Value> = operation.require_one_of.iter().map(|group| one_of(operation, group)).collect();
+        let is_here =
+            |group: &&&[&str]| group.iter().all(|field| in_body(operation).any(|parameter| parameter.name == *field));
+        let groups = operation.require_one_of.iter().filter(is_here);
+        let groups: Vec<Value> = groups.map(|group| one_of(operation, group)).collect();
         put(&mut members, "allOf", (!groups.is_empty()).then_some(groups));
         Value::Object(members)
     }

@@ -43,9 +43,13 @@ impl Named {
             Self::Enum(info) => (info.name, false),
             Self::Model(info, direction) => (info.name, direction == Direction::Request),
         };
+        // The keys of a document are of ASCII.
+        let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '_' };
+        let name: String = name.chars().map(plain).collect();
         let sent = is_sent.then(|| format!("{name}Request"));
+        let first = name.clone();
         let numbered = (2..).map(move |number| format!("{name}{number}"));
-        [name.to_owned()].into_iter().chain(sent).chain(numbered)
+        [first].into_iter().chain(sent).chain(numbered)
     }
 }
 

@@ -59,9 +59,14 @@ impl OpenApi<'_> {
 
 /// The path with the placeholders called as their parameters are on the wire.
 pub(super) fn path(operation: &Operation) -> String {
-    operation.parameters.iter().fold(operation.path.to_owned(), |path, parameter| {
-        path.replace(&format!("{{{}}}", parameter.name), &format!("{{{}}}", parameter.wire_name))
-    })
+    let segment = |segment: &'static str| {
+        let field = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+        match field.and_then(|field| operation.parameter(field)) {
+            Some(parameter) => format!("{{{}}}", parameter.wire_name),
+            None => segment.to_owned(),
+        }
+    };
+    operation.path.split('/').map(segment).collect::<Vec<_>>().join("/")
 }
 
 /// The payload of the envelope: the response, inside the objects that lead to it.
