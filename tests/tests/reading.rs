@@ -135,6 +135,16 @@ struct Absent {
 }
 
 #[test]
+fn a_text_is_no_number_that_has_lost_digits() {
+    assert_eq!(
+        (alone::<String>(&json!(2.5)), alone::<String>(&json!(12_345_678_901_u64))),
+        ("2.5".into(), "12345678901".into())
+    );
+    let long = Answer::new(StatusCode::OK, "123456789012345678901234");
+    assert_eq!(Envelope::none().read::<String>(&Operation::BASE, &long).err().unwrap().kind(), ErrorKind::Decode);
+}
+
+#[test]
 fn what_is_absent_is_empty() {
     let absent = alone::<Absent>(&json!({}));
     let (any, list, map) = (Value::Null, Vec::new(), BTreeMap::new());

@@ -226,6 +226,27 @@ fn a_value_that_may_be_anything_is_json_where_it_is_typed_by_itself() {
     assert_eq!((any("1"), any("\"1\""), any("one")), (Some(json!(1)), Some(json!("1")), Some(json!("one"))));
 }
 
+/// Numbers that are kept as texts here, because they have many digits.
+#[endpoint(POST, "/amounts")]
+#[derive(PartialEq)]
+pub struct Amounts {
+    /// One.
+    #[param(number)]
+    pub price: Decimal,
+    /// Several.
+    #[param(number)]
+    pub prices: Vec<Decimal>,
+}
+
+#[test]
+fn numbers_keep_every_digit_alone_and_in_a_list() {
+    let long: Decimal = "12345678901234567.80".parse().unwrap();
+    let request = Amounts { price: long, prices: vec![long, 1.into()] };
+    let body = prepare(simplified(), &request).request.into_body();
+    let body = std::str::from_utf8(&body).unwrap();
+    assert!(body.contains(r#""price":12345678901234567.80,"prices":[12345678901234567.80,1]"#), "{body}");
+}
+
 #[test]
 fn a_value_over_its_limit_is_refused_on_both_sides() {
     let good = || Values { amount: 9.into(), short: Some("abcd".into()), flag: true, any: None, numbers: vec![] };

@@ -162,6 +162,9 @@ fn a_time_is_the_same_in_every_form() {
         "null",
         "\"20181314101942000+0800\"",
         "\"2018-06-14 25:00:00\"",
+        // A day, and seconds: not so many milliseconds.
+        "20180614",
+        "\"1528942782\"",
         "[]",
     ]);
 }
@@ -175,7 +178,7 @@ fn a_day_is_read_in_both_forms_and_written_in_one() {
     assert_eq!(day.to_string(), "20240229");
     assert_eq!(day.days_until(Date::new(2024, 3, 1).unwrap()), 1);
     assert_eq!(Date::new(2023, 2, 29), None);
-    refuses::<Date>(&["\"20230229\"", "\"2024\"", "\"\"", "null"]);
+    refuses::<Date>(&["\"20230229\"", "\"2024\"", "\"2024062\"", "\"2024-6-2\"", "\"\"", "null"]);
 }
 
 #[test]
@@ -203,7 +206,9 @@ fn an_enumeration_of_numbers_writes_numbers() {
         assert_eq!(read::<QuoteType>(&format!("\"{json}\"")), *value, "or a text of the number");
     }
     assert_eq!(serde_json::to_value(read::<QuoteType>("9")).unwrap(), json!(9));
-    assert_eq!(serde_json::to_value(read::<QuoteType>("\"nine\"")).unwrap(), json!("nine"));
+    for odd in ["nine", "007", "+1", "-0"] {
+        assert_eq!(serde_json::to_value(read::<QuoteType>(&format!("\"{odd}\""))).unwrap(), json!(odd));
+    }
 }
 
 #[test]

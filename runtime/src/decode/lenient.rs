@@ -110,6 +110,10 @@ impl<T: LenientText> Visitor<'_> for TextVisitor<T> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        // Beyond 2^53 a float has lost digits of what was sent.
+        if number.abs() >= 9_007_199_254_740_992.0 {
+            return Err(E::invalid_value(Unexpected::Float(number), &self));
+        }
         self.visit_string(number.to_string())
     }
 }

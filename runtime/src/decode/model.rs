@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
 use super::{Decode, drift, path};
 use crate::operation::ModelInfo;
@@ -215,17 +216,46 @@ impl<S: SerializeMap> FieldWriter<S> {
     }
 }
 
-/// The value with every text of digits in it as a number; a text that is none stays as it is.
-pub(crate) fn as_numbers<T: Serialize>(value: &T) -> serde_json::Value {
-    fn convert(value: serde_json::Value) -> serde_json::Value {
-        match value {
-            serde_json::Value::String(text) => match text.parse() {
-                Ok(number) => serde_json::Value::Number(number),
-                Err(_) => serde_json::Value::String(text),
-            },
-            serde_json::Value::Array(items) => items.into_iter().map(convert).collect(),
-            other => other,
+/// The value with every text in it that is a number as that number, digit for digit; another text stays as it is.
+pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Numbers {
+    Numbers(serde_json::to_value(value).unwrap_or_default())
+}
+
+/// See [`as_numbers`].
+pub(crate) struct Numbers(serde_json::Value);
+
+impl Numbers {
+    /// The first text that is no number.
+    pub(crate) fn other(&self) -> Option<&str> {
+        fn other(value: &serde_json::Value) -> Option<&str> {
+            match value {
+                serde_json::Value::String(text) if !is_number(text) => Some(text),
+                serde_json::Value::Array(items) => items.iter().find_map(other),
+                _ => None,
+            }
         }
+        other(&self.0)
     }
-    serde_json::to_value(value).map(convert).unwrap_or_default()
+}
+
+fn is_number(text: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(text).is_ok()
+}
+
+impl Serialize for Numbers {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        write_numbers(&self.0, serializer)
+    }
+}
+
+fn write_numbers<S: Serializer>(value: &serde_json::Value, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        // A number of serde_json would be a float where the text has many digits.
+        serde_json::Value::String(text) if is_number(text) => match RawValue::from_string(text.clone()) {
+            Ok(number) => number.serialize(serializer),
+            Err(_) => serializer.serialize_str(text),
+        },
+        serde_json::Value::Array(items) => serializer.collect_seq(items.iter().map(|item| Numbers(item.clone()))),
+        other => other.serialize(serializer),
+    }
 }

@@ -97,7 +97,13 @@ impl<'d> Encoder<'d> {
         match parameter.style {
             Style::Joined(separator) => self.joined(parameter, separator, values),
             Style::JsonText => self.push_json(parameter, values, Form::Text),
-            Style::Number => self.push_json(parameter, &as_numbers(&values), Form::Json),
+            Style::Number => {
+                let numbers = as_numbers(&values);
+                match numbers.other() {
+                    Some(other) => Err(refuse(ValueError::new("a list of numbers", format_args!("{other:?}")))),
+                    None => self.push_json(parameter, &numbers, Form::Json),
+                }
+            }
             Style::Plain if in_json(self.draft.operation, parameter) => self.push_json(parameter, values, Form::Json),
             Style::Plain => values.iter().try_for_each(|value| self.one(parameter, value)),
         }

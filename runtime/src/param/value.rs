@@ -20,9 +20,9 @@ use crate::value::File;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a request parameter",
     label = "has no `ParamValue`",
-    note = "possible are: `String`, `bool`, the integers, `f64`, `Decimal`, `Value`, ids, `Yuan`, `Fen`, `Timestamp` and \
-            the other types of `countersign::value`, structs with `#[model]`, enums with `#[open_enum]`, and `Option` \
-            and `Vec` of these, written out as `Option<…>` and `Vec<…>`"
+    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Yuan`, `Fen`, \
+            `Timestamp` and the other types of `countersign::value`, structs with `#[model]`, enums with \
+            `#[open_enum]`, and `Option` and `Vec` of these, written out as `Option<…>` and `Vec<…>`"
 )]
 pub trait ParamValue: Decode {
     /// Writes the value as it travels.

@@ -73,15 +73,22 @@ pub(crate) fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D)
 
 /// `Serialize` of every open enumeration: a number where its values are numbers.
 pub(crate) fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    match value.as_str().parse() {
-        Ok(number) if T::INFO.integer => serializer.serialize_i64(number),
-        _ => serializer.serialize_str(value.as_str()),
+    match number(value) {
+        Some(number) => serializer.serialize_i64(number),
+        None => serializer.serialize_str(value.as_str()),
     }
+}
+
+/// The number of a numeric enumeration's value. An unknown one may be a text, such as `007`: it goes back as it came.
+fn number<T: OpenEnum>(value: &T) -> Option<i64> {
+    let number = value.as_str().parse().ok().filter(|_| T::INFO.integer)?;
+    (itoa::Buffer::new().format(number) == value.as_str()).then_some(number)
 }
 
 /// `ParamValue::write` of every open enumeration.
 pub(crate) fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
-    let text = value.as_str();
-    // An unknown value of a numeric enumeration may be text: it goes back quoted, as it came.
-    if T::INFO.integer && text.parse::<i64>().is_ok() { to.literal(text) } else { to.text(text) }
+    match number(value) {
+        Some(number) => to.integer(number),
+        None => to.text(value.as_str()),
+    }
 }

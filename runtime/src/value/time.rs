@@ -94,7 +94,9 @@ impl LenientText for Timestamp {
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
         if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 13 {
-            return text.parse().ok().map(Self::from_millisecond);
+            // Eight digits are a day, ten are seconds: neither is a time in milliseconds, and nobody said which it is.
+            let is_other = matches!(text.len(), 8 | 10);
+            return text.parse().ok().filter(|_| !is_other).map(Self::from_millisecond);
         }
         if let Some(compact) = compact_time(text) {
             return Some(compact);
@@ -169,7 +171,9 @@ impl LenientText for Date {
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
         let format = if text.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
-        civil::Date::strptime(format, text).ok().map(Self)
+        // With a digit too few, two other numbers would share what is there.
+        let is_whole = text.bytes().filter(u8::is_ascii_digit).count() == 8;
+        civil::Date::strptime(format, text).ok().filter(|_| is_whole).map(Self)
     }
 }
 
