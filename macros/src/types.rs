@@ -38,8 +38,6 @@ pub(crate) enum Kind {
     Float,
     /// `bool`.
     Boolean,
-    /// `char`.
-    Character,
     /// `String`.
     Text,
     /// The name does not tell.
@@ -56,7 +54,6 @@ impl Kind {
             (Self::Integer, _) => Some("the default of this field is a whole number: `default = 1`"),
             (Self::Float, _) => Some("the default of this field is a number with a point: `default = 1.0`"),
             (Self::Boolean, _) => Some("the default of this field is `true` or `false`"),
-            (Self::Character, _) => Some("the default of this field is one letter: `default = 'a'`"),
             (Self::Text, _) => Some("the default of this field is a text in quotes: `default = \"…\"`"),
         }
     }
@@ -77,12 +74,9 @@ impl<'s> FieldType<'s> {
     /// What the value's own type is.
     pub(crate) fn kind(&self) -> Kind {
         match self.inner_name().as_deref() {
-            Some("u8" | "u16" | "u32" | "u64" | "u128" | "usize" | "i8" | "i16" | "i32" | "i64" | "i128" | "isize") => {
-                Kind::Integer
-            }
+            Some("u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64") => Kind::Integer,
             Some("f32" | "f64") => Kind::Float,
             Some("bool") => Kind::Boolean,
-            Some("char") => Kind::Character,
             Some("String") => Kind::Text,
             _ => Kind::Other,
         }

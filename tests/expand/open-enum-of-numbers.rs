@@ -63,7 +63,9 @@ impl ::core::fmt::Display for State {
 #[automatically_derived]
 impl ::core::str::FromStr for State {
     type Err = ::core::convert::Infallible;
-    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+    fn from_str(
+        text: &str,
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(::countersign::__private::enum_from_str(text))
     }
 }

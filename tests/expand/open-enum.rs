@@ -65,7 +65,9 @@ impl ::core::fmt::Display for Language {
 #[automatically_derived]
 impl ::core::str::FromStr for Language {
     type Err = ::core::convert::Infallible;
-    fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+    fn from_str(
+        text: &str,
+    ) -> ::core::result::Result<Self, ::core::convert::Infallible> {
         ::core::result::Result::Ok(::countersign::__private::enum_from_str(text))
     }
 }

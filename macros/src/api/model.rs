@@ -103,7 +103,11 @@ fn groups<'s>(groups: &'s [GroupSyntax], errors: &mut Errors) -> Vec<Group<'s>> 
 fn operation<'s>(path: &'s Path, known: &mut Vec<(Ident, String)>, errors: &mut Errors) -> Option<Operation<'s>> {
     let last = &path.segments.last()?.ident;
     let written = item::written(path);
-    let method = method(last);
+    let Some(method) = method(last) else {
+        let message = format!("`{last}` gives the client a method that Rust has no name for: give it another name");
+        errors.push(last.span(), message);
+        return None;
+    };
     if RESERVED.iter().any(|reserved| method == reserved) {
         errors.push(last.span(), format!("the client has a method `{method}` of its own: give `{last}` another name"));
         return None;
@@ -120,12 +124,12 @@ fn operation<'s>(path: &'s Path, known: &mut Vec<(Ident, String)>, errors: &mut 
     Some(Operation { path, method })
 }
 
-/// The client's method for a type; keywords of Rust are written raw.
-fn method(type_name: &Ident) -> Ident {
+/// The client's method for a type; keywords of Rust are written raw, but for the few that cannot be.
+fn method(type_name: &Ident) -> Option<Ident> {
     let name = item::plain_name(type_name).to_snake_case();
     let span = type_name.span().resolved_at(Span::call_site());
     match syn::parse_str::<Ident>(&name) {
-        Ok(_) => format_ident!("{name}", span = span),
-        Err(_) => Ident::new_raw(&name, span),
+        Ok(_) => Some(format_ident!("{name}", span = span)),
+        Err(_) => syn::parse_str::<Ident>(&format!("r#{name}")).is_ok().then(|| Ident::new_raw(&name, span)),
     }
 }

@@ -66,7 +66,7 @@ impl<'e, 's> Names<'e, 's> {
         Self {
             endpoint,
             builder: name(endpoint),
-            via: free_name(endpoint, "Via"),
+            via: via(endpoint),
             required: required.into_iter().map(|parameter| Required::new(endpoint, parameter)).collect(),
             optional,
         }
@@ -95,16 +95,33 @@ impl<'e, 's> Required<'e, 's> {
 fn unique_camel(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> String {
     let camel = parameter.name.to_upper_camel_case();
     let twins = endpoint.parameters.iter().filter(|other| other.name.to_upper_camel_case() == camel).count();
-    if twins == 1 { camel } else { parameter.name.clone() }
+    // `_3d` is a name, and `3d` is none.
+    let is_name = !camel.starts_with(|first: char| first.is_ascii_digit());
+    if twins == 1 && is_name { camel } else { parameter.name.clone() }
 }
 
-/// The name, with underscores behind it until no field's type speaks of it.
+/// The type parameter for what carries the call.
+pub(crate) fn via(endpoint: &Endpoint<'_>) -> Ident {
+    free_name(endpoint, "Via")
+}
+
+/// The name, with underscores behind it until nothing of the user's speaks of it.
 fn free_name(endpoint: &Endpoint<'_>, wanted: &str) -> Ident {
-    let mut name = wanted.to_owned();
-    while endpoint.parameters.iter().any(|parameter| item::mentions(parameter.type_.whole, &name)) {
-        name.push('_');
+    let is_taken = |name: &str| {
+        let mentions = |parameter: &Parameter<'_>| {
+            item::mentions(parameter.type_.whole, name)
+                || parameter.default.is_some_and(|default| item::mentions(&default.tokens, name))
+        };
+        endpoint.ident == name
+            || self::name(endpoint) == name
+            || item::mentions(&endpoint.response, name)
+            || endpoint.parameters.iter().any(mentions)
+    };
+    let mut free = wanted.to_owned();
+    while is_taken(&free) {
+        free.push('_');
     }
-    format_ident!("{name}")
+    format_ident!("{free}")
 }
 
 fn generate(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {

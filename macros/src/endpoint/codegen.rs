@@ -168,13 +168,13 @@ fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> To
 
 fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
     let Endpoint { runtime, ident, visibility, .. } = endpoint;
-    let builder = builder::name(endpoint);
+    let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
     let documentation = builder_documentation(endpoint);
     quote! {
         #[automatically_derived]
         impl #runtime::Build for #ident {
-            type Builder<Via> = #builder<Via>;
-            fn builder_via<Via>(via: Via) -> #builder<Via> { #initial }
+            type Builder<#via> = #builder<#via>;
+            fn builder_via<#via>(via: #via) -> #builder<#via> { #initial }
         }
         impl #ident {
             #[doc = #documentation]
@@ -192,7 +192,8 @@ fn paginated(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     // At the field's type, where the compiler reports one that cannot count.
     let at = item::span_of(parameter.type_.whole);
     let get = quote_spanned!(at=> #runtime::page::PageNumber::get(&#this.#field));
-    let set = quote_spanned!(at=> #runtime::page::PageNumber::set(&mut #this.#field, page));
+    let number = item::local("page");
+    let set = quote_spanned!(at=> #runtime::page::PageNumber::set(&mut #this.#field, #number));
     Some(quote! {
         #[automatically_derived]
         impl #runtime::page::Paginated for #ident {

@@ -13,6 +13,9 @@ use super::Errors;
 /// Words that no field can have, not even raw.
 const NO_FIELDS: [&str; 5] = ["_", "self", "Self", "super", "crate"];
 
+/// What stands in a path as it is, besides letters and digits; the braces are those of placeholders.
+const PLAIN: &str = "/{}%-._~!$&'()*+,;=:@";
+
 /// A path that keeps the rules.
 pub(crate) struct Route<'s> {
     /// As it was written.
@@ -52,9 +55,13 @@ fn check_text(path: &str) -> Result<(), String> {
     if path.split('/').any(|segment| matches!(segment, "." | "..")) {
         return Err("a path has no `.` and no `..`: write where it leads".to_owned());
     }
-    match path.chars().find(|letter| matches!(letter, '?' | '#') || letter.is_whitespace() || letter.is_control()) {
+    let is_strange = |letter: &char| !letter.is_ascii_alphanumeric() && !PLAIN.contains(*letter);
+    match path.chars().find(is_strange) {
         Some('?') => Err("a path has no `?`: parameters of the query are fields of the struct".to_owned()),
-        Some(letter) => Err(format!("a path has no {letter:?}: remove it")),
+        Some(letter) if letter.is_whitespace() || letter.is_control() || letter == '#' => {
+            Err(format!("a path has no {letter:?}: remove it"))
+        }
+        Some(letter) => Err(format!("a path has no {letter:?}: write it as it travels, percent-encoded")),
         None => Ok(()),
     }
 }
@@ -74,7 +81,13 @@ fn placeholders(path: &str) -> Result<Vec<String>, String> {
         }
         found.push(placeholder(name, &found)?);
     }
-    Ok(found)
+    let is_part = |segment: &str| segment.contains('{') && !(segment.starts_with('{') && segment.ends_with('}'));
+    match path.split('/').find(|segment| is_part(segment) || segment.matches('{').count() > 1) {
+        Some(segment) => {
+            Err(format!("`{segment}` is more than a placeholder: one fills a whole segment, `/{{field}}/`"))
+        }
+        None => Ok(found),
+    }
 }
 
 fn placeholder(name: &str, before: &[String]) -> Result<String, String> {

@@ -145,9 +145,17 @@ fn check_range(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
         errors.push_over(&range.tokens, format!("`{name}` is a list, a range is of a number: use `max_items`"));
     } else if type_.kind() == Kind::Text {
         errors.push_over(&range.tokens, format!("`{name}` is a text, a range is of a number: use `max_len`"));
-    } else if matches!(type_.kind(), Kind::Boolean | Kind::Character) {
+    } else if matches!(type_.kind(), Kind::Boolean) {
         errors.push_over(&range.tokens, format!("`{name}` is no number: remove `range`"));
+    } else if type_.kind() != Kind::Integer && is_half_open(range) {
+        let message = format!("`{name}` may have a fraction, which a range without `=` leaves open: write `..=`");
+        errors.push_over(&range.tokens, message);
     }
+}
+
+/// Whether the range names the first number that is too large, and not the largest.
+fn is_half_open(range: &Range) -> bool {
+    range.maximum.is_some() && !item::written(&range.tokens).contains("..=")
 }
 
 fn check_length(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
@@ -157,13 +165,23 @@ fn check_length(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) 
         Kind::Integer | Kind::Float => {
             errors.push(max_len.span, format!("`{name}` is a number, `max_len` is of a text: use `range`"));
         }
-        Kind::Boolean | Kind::Character => {
+        Kind::Boolean => {
             errors.push(max_len.span, format!("`{name}` has no length: remove `max_len`"));
         }
         Kind::Text | Kind::Other if max_len.value == 0 => {
             errors.push(max_len.span, format!("no text fits into `max_len = 0`: remove `{name}`, or allow more"));
         }
-        Kind::Text | Kind::Other => {}
+        Kind::Text | Kind::Other => check_length_of_default(field, max_len.value, errors),
+    }
+}
+
+fn check_length_of_default(field: &FieldSyntax, most: usize, errors: &mut Errors) {
+    let Some(default) = &field.keys.default else { return };
+    let Ok(text) = syn::parse2::<syn::LitStr>(default.tokens.clone()) else { return };
+    let length = text.value().chars().count();
+    if length > most {
+        let message = format!("this default has {length} characters, `max_len = {most}` allows fewer");
+        errors.push_over(&default.tokens, message);
     }
 }
 

@@ -139,7 +139,7 @@ fn text(open_enum: &OpenEnum<'_>) -> TokenStream {
         #[automatically_derived]
         impl ::core::str::FromStr for #ident {
             type Err = ::core::convert::Infallible;
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(#runtime::__private::enum_from_str(text))
             }
         }

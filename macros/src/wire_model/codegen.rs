@@ -39,6 +39,7 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let serde = quote!(#runtime::__private::serde);
+    let (source, sink) = (free_name(model, "A"), free_name(model, "S"));
     // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
@@ -47,15 +48,15 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
             fn info() -> &'static #runtime::operation::ModelInfo {
                 #info
             }
-            fn read<'de, A: #serde::de::MapAccess<'de>>(
-                fields: &mut #runtime::decode::FieldReader<A>,
-            ) -> ::core::result::Result<Self, A::Error> {
+            fn read<'de, #source: #serde::de::MapAccess<'de>>(
+                fields: &mut #runtime::decode::FieldReader<#source>,
+            ) -> ::core::result::Result<Self, #source::Error> {
                 #read
             }
-            fn write<S: #serde::ser::SerializeMap>(
+            fn write<#sink: #serde::ser::SerializeMap>(
                 &self,
-                fields: &mut #runtime::decode::FieldWriter<S>,
-            ) -> ::core::result::Result<(), S::Error> {
+                fields: &mut #runtime::decode::FieldWriter<#sink>,
+            ) -> ::core::result::Result<(), #sink::Error> {
                 #write
             }
         }
@@ -68,8 +69,31 @@ fn bounded(model: &Model<'_>) -> Generics {
     let mut generics = model.generics.clone();
     for parameter in generics.type_params_mut() {
         parameter.bounds.push(parse_quote!(#runtime::Decode));
+        // An implementation has no defaults.
+        parameter.default = None;
     }
     generics
+}
+
+/// A type parameter of generated code: the name, with underscores behind it until nothing of the user's is called so.
+fn free_name(model: &Model<'_>, wanted: &str) -> Ident {
+    let is_taken = |name: &str| {
+        let is_default = |default: &DefaultKey| match default {
+            DefaultKey::Expression(expression) => item::mentions(expression, name),
+            DefaultKey::OfType => false,
+        };
+        item::mentions(model.generics, name)
+            || model.ident == name
+            || model
+                .fields
+                .iter()
+                .any(|field| item::mentions(field.whole, name) || field.default.is_some_and(is_default))
+    };
+    let mut name = wanted.to_owned();
+    while is_taken(&name) {
+        name.push('_');
+    }
+    format_ident!("{name}")
 }
 
 fn info(model: &Model<'_>) -> TokenStream {
@@ -217,12 +241,15 @@ fn decode(model: &Model<'_>) -> TokenStream {
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let serde = quote!(#runtime::__private::serde);
+    let source = free_name(model, "D");
     quote! {
         #[automatically_derived]
         impl #parameters #runtime::Decode for #ident #arguments #conditions {
             const SCHEMA: #runtime::operation::Schema =
                 #runtime::operation::Schema::Object(<Self as #runtime::Model>::info);
-            fn decode<'de, D: #serde::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
+            fn decode<'de, #source: #serde::Deserializer<'de>>(
+                deserializer: #source,
+            ) -> ::core::result::Result<Self, #source::Error> {
                 #runtime::__private::read_model(deserializer)
             }
         }
@@ -233,13 +260,14 @@ fn serialize(model: &Model<'_>) -> TokenStream {
     let Model { runtime, ident, .. } = model;
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
+    let sink = free_name(model, "S");
     quote! {
         #[automatically_derived]
         impl #parameters #runtime::__private::serde::Serialize for #ident #arguments #conditions {
-            fn serialize<S: #runtime::__private::serde::Serializer>(
+            fn serialize<#sink: #runtime::__private::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: #sink,
+            ) -> ::core::result::Result<#sink::Ok, #sink::Error> {
                 #runtime::__private::write_model(self, serializer)
             }
         }
@@ -250,13 +278,13 @@ fn deserialize(model: &Model<'_>) -> TokenStream {
     let Model { runtime, ident, .. } = model;
     let generics = bounded(model);
     let (_, arguments, conditions) = generics.split_for_impl();
-    let parameters = &generics.params;
+    let (parameters, source) = (&generics.params, free_name(model, "D"));
     quote! {
         #[automatically_derived]
         impl<'de, #parameters> #runtime::__private::serde::Deserialize<'de> for #ident #arguments #conditions {
-            fn deserialize<D: #runtime::__private::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<#source: #runtime::__private::serde::Deserializer<'de>>(
+                deserializer: #source,
+            ) -> ::core::result::Result<Self, #source::Error> {
                 #runtime::__private::read_model(deserializer)
             }
         }

@@ -60,6 +60,7 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
 }
 
 /// A rule that is shared, such as one of [`Auth::other_readings`].
+#[diagnostic::do_not_recommend]
 impl<A: Auth + ?Sized> Auth for Arc<A> {
     fn name(&self) -> &'static str {
         (**self).name()

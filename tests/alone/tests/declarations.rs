@@ -9,6 +9,8 @@ pub mod crate_path;
 pub mod lint_clean;
 #[path = "../../pass/made-by-a-macro.rs"]
 pub mod made_by_a_macro;
+#[path = "../../pass/names-of-generated-code.rs"]
+pub mod names_of_generated_code;
 #[path = "../../pass/no-implicit-prelude.rs"]
 pub mod no_implicit_prelude;
 #[path = "../../pass/raw-identifiers.rs"]

@@ -1,0 +1,17 @@
+// errors: 1
+// No method can be called `crate`, not even raw.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/crates")]
+pub struct Crate {
+    pub id: u64,
+}
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example", auth: Md5Sorted }
+    operations { offers: Crate; }
+}
+
+fn main() {
+    println!("{}", OPERATIONS.len());
+}
