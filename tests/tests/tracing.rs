@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, Once};
+use std::sync::{Arc, Mutex, Once};
 use std::thread::{self, ThreadId};
 
 use countersign::blocking::Client;
@@ -190,6 +190,39 @@ async fn a_blocking_call_inside_of_a_runtime_belongs_to_the_span_of_its_caller()
     let is_its = |told: &&Told| told.name == "countersign.call" && told.parent == Some(id);
     let count = TOLD.lock().unwrap().iter().filter(is_its).count();
     assert_eq!(count, 1);
+}
+
+/// A subscriber of one thread, that counts spans.
+#[derive(Clone, Default)]
+struct Count(Arc<AtomicU64>);
+
+impl Subscriber for Count {
+    fn enabled(&self, of: &Metadata<'_>) -> bool {
+        of.name() == "countersign.call"
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1 + self.0.fetch_add(1, Ordering::SeqCst))
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {}
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+#[tokio::test]
+async fn a_blocking_call_inside_of_a_runtime_is_told_to_the_subscriber_of_its_caller() {
+    let script = Script::new([Step::success()]);
+    let client = Client::new(script.client(&TestTimer::default()).build().unwrap().as_ref().clone()).unwrap();
+    let count = Count::default();
+    tracing::subscriber::with_default(count.clone(), || client.call(keyword_search())).unwrap();
+    assert_eq!(count.0.load(Ordering::SeqCst), 1);
 }
 
 #[tokio::test]

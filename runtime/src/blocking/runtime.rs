@@ -92,10 +92,15 @@ impl Runtime {
     }
 }
 
-/// Does something on a thread of its own, within the caller's span.
+/// Does something on a thread of its own, within the caller's span and under its subscriber.
 fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    let (dispatch, span) = (tracing::dispatcher::get_default(Clone::clone), Span::current());
-    let work = || tracing::dispatcher::with_default(&dispatch, || span.in_scope(work));
+    let span = Span::current();
+    let work = || span.in_scope(work);
+    // Without reqwest, tracing is built without std, and knows no other subscriber than that of the whole program.
+    #[cfg(feature = "reqwest")]
+    let dispatch = tracing::dispatcher::get_default(Clone::clone);
+    #[cfg(feature = "reqwest")]
+    let work = || tracing::dispatcher::with_default(&dispatch, work);
     thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|panic| resume_unwind(panic)))
 }
 
