@@ -6,12 +6,16 @@ use bytes::{Bytes, BytesMut};
 
 use super::{Seal, Sending, Transport, TransportError, TransportFailure};
 use crate::error::{Error, ErrorKind};
+use crate::prepare::is_loopback;
 
 /// Sends requests with reqwest.
+///
+/// They go through the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and so on), except plain
+/// `http` to a loopback address, which never leaves this machine.
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    /// For what is not encrypted, where a proxy would be sent it: such requests stay on this machine.
+    /// For what goes unencrypted to this machine, where the environment names a proxy: with it, such requests would leave.
     direct: Option<reqwest::Client>,
     timeout: Duration,
     most_bytes: usize,
@@ -85,8 +89,8 @@ impl ReqwestTransport {
         ReqwestTransportBuilder::default()
     }
 
-    /// Sends with the user's own client: proxies, root certificates and connection limits are set there. It should
-    /// follow no redirects and retry nothing. An attempt may take 30 s, whatever that client says, and its answer have
+    /// Sends with the user's own client: proxies, root certificates and connection limits are set there, also of requests
+    /// to this machine. It should follow no redirects and retry nothing. An attempt may take 30 s, whatever that client says, and its answer have
     /// 32 MiB: see [`with_timeout`](Self::with_timeout) and [`with_most_bytes`](Self::with_most_bytes).
     ///
     /// ```no_run
@@ -108,13 +112,13 @@ impl ReqwestTransport {
         Self { client, direct: None, timeout, most_bytes }
     }
 
-    /// How long an attempt may take in all.
+    /// How long an attempt may take in all; 30 s unless told.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
         Self { timeout, ..self }
     }
 
-    /// How many bytes an answer may have after decompression.
+    /// How many bytes an answer may have after decompression; 32 MiB unless told.
     #[must_use]
     pub fn with_most_bytes(self, bytes: usize) -> Self {
         Self { most_bytes: bytes, ..self }
@@ -123,8 +127,7 @@ impl ReqwestTransport {
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let seal = request.extensions().get::<Seal>().cloned();
         let body = request.body().clone();
-        let is_plain = request.uri().scheme() == Some(&http::uri::Scheme::HTTP);
-        let client = self.direct.as_ref().filter(|_| is_plain).unwrap_or(&self.client);
+        let client = self.direct.as_ref().filter(|_| is_plain_loopback(request.uri())).unwrap_or(&self.client);
         let mut request = reqwest::Request::try_from(request).map_err(failed)?;
         if let Some(seal) = seal {
             seal.check(request.method(), request.url().as_str(), request.headers(), &body)?;
@@ -165,6 +168,10 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
         Box::pin(self.exchange(request))
     }
+}
+
+fn is_plain_loopback(uri: &http::Uri) -> bool {
+    uri.scheme() == Some(&http::uri::Scheme::HTTP) && uri.host().is_some_and(is_loopback)
 }
 
 /// Errors of reqwest print the URL, and the URL holds a signature: it is taken out.

@@ -1,0 +1,48 @@
+//! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client is
+//! in `transports.rs`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::process::Command;
+
+use bytes::Bytes;
+use countersign::transport::{ReqwestTransport, Transport};
+use countersign_tests::server::{Behaviour, Server};
+use http::Request;
+
+const VARIABLES: [&str; 6] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
+
+/// Sends one request by the environment of this process, for the test below, which must not change its own.
+#[tokio::test]
+#[ignore = "a child process of the next test"]
+async fn child_sends_a_request() {
+    let url = std::env::var("COUNTERSIGN_TEST_URL").unwrap();
+    let transport = ReqwestTransport::builder().build().unwrap();
+    let answer = transport.send(Request::get(url).body(Bytes::new()).unwrap()).await.unwrap();
+    assert_eq!(answer.status(), 204);
+}
+
+/// How many requests reached a proxy that the environment names, and how many the server, when a program sent one to
+/// this host, with a port of the server.
+async fn reached(variable: &str, host: &str) -> (usize, usize) {
+    let answer = Behaviour::answer("204 No Content", &[], b"");
+    let (proxy, server) = (Server::start(answer.clone()).await, Server::start(answer).await);
+    let url = server.base_url().replace("127.0.0.1", host);
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    for each in VARIABLES {
+        child.env_remove(each);
+    }
+    child.args(["--exact", "child_sends_a_request", "--ignored"]);
+    child.env("COUNTERSIGN_TEST_URL", url).env(variable, proxy.base_url());
+    let output = child.output().unwrap();
+    assert!(output.status.success(), "{variable}, {host}: {}", String::from_utf8_lossy(&output.stdout));
+    (proxy.requests(), server.requests())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plain_request_to_this_machine_goes_to_no_proxy_and_any_other_does() {
+    for variable in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
+        assert_eq!(reached(variable, "127.0.0.1").await, (0, 1), "{variable}");
+        assert_eq!(reached(variable, "vendor.example").await, (1, 0), "{variable}");
+    }
+    assert_eq!(reached("HTTP_PROXY", "localhost").await, (0, 1));
+}
