@@ -193,6 +193,32 @@ async fn a_service_that_is_not_ready_was_given_nothing() {
     assert_eq!(error.kind(), ErrorKind::Connect, "the order is not in doubt: {error}");
 }
 
+/// A service that ended with the request before, as tower's `Buffer` does, and says so whenever it is asked.
+#[derive(Clone)]
+struct Broken;
+
+impl Service<Request<Bytes>> for Broken {
+    type Error = TransportError;
+    type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
+    type Response = Response<Bytes>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Err(TransportError::new(TransportFailure::Interrupted, "another request's connection broke")))
+    }
+
+    fn call(&mut self, _: Request<Bytes>) -> Self::Future {
+        unreachable!("it is not ready")
+    }
+}
+
+#[tokio::test]
+async fn what_became_of_the_request_before_says_nothing_of_this_one() {
+    let transport = ServiceTransport::new(Broken);
+    let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
+    let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect, "the order is not in doubt: {error}");
+}
+
 #[tokio::test]
 async fn a_client_of_ones_own_has_the_limits_that_it_is_given() {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;

@@ -57,9 +57,9 @@ impl fmt::Debug for TransportService {
 
 /// A tower service as a transport; each request goes to a clone of the service.
 ///
-/// An error that is a [`TransportError`], or has one among its causes, keeps its meaning. A service that does not become
-/// ready was given nothing: [`TransportFailure::NotSent`]. Of any other error it is not known whether the request left, so
-/// it counts as [`TransportFailure::Interrupted`].
+/// A service that does not become ready was given nothing: [`TransportFailure::NotSent`], whatever it says of requests
+/// before. An error of its answer that is a [`TransportError`], or has one among its causes, keeps its meaning; of any
+/// other it is not known whether the request left, so it counts as [`TransportFailure::Interrupted`].
 pub struct ServiceTransport<S> {
     // Services are often `Send` alone; cloning one is short.
     service: Mutex<S>,
@@ -83,8 +83,8 @@ where
         let mut service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move {
             let ready = poll_fn(|context| service.poll_ready(context)).await;
-            ready.map_err(|error| failed(error.into(), TransportFailure::NotSent))?;
-            service.call(request).await.map_err(|error| failed(error.into(), TransportFailure::Interrupted))
+            ready.map_err(|error| not_ready(error.into()))?;
+            service.call(request).await.map_err(|error| failed(error.into()))
         })
     }
 }
@@ -95,14 +95,18 @@ impl<S> fmt::Debug for ServiceTransport<S> {
     }
 }
 
-/// The error of a layer, or of the transport under it, which says more of how far the request got than `unless_told`.
-fn failed(error: Box<dyn StdError + Send + Sync>, unless_told: TransportFailure) -> TransportError {
+fn not_ready(error: Box<dyn StdError + Send + Sync>) -> TransportError {
+    TransportError::new(TransportFailure::NotSent, "the service around the transport is not ready").with_source(error)
+}
+
+/// The error of a layer, or of the transport under it, which says more of how far the request got.
+fn failed(error: Box<dyn StdError + Send + Sync>) -> TransportError {
     let error = match error.downcast::<TransportError>() {
         Ok(error) => return *error,
         Err(error) => error,
     };
     let mut cause = error.source();
-    let mut failure = unless_told;
+    let mut failure = TransportFailure::Interrupted;
     while let Some(each) = cause {
         if let Some(transport) = each.downcast_ref::<TransportError>() {
             failure = transport.failure();
