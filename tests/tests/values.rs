@@ -89,6 +89,12 @@ fn money_that_is_too_large_is_told_and_never_wrong() {
         (most.checked_add(1.into()), most.checked_mul(2), most.checked_sub(1.into()).is_some()),
         (None, None, true)
     );
+    // A decimal has 28 digits and a little more; what does not fit would be rounded away.
+    let (most, fen): (Yuan, Yuan) = ("7922816251426433759354395033.5".parse().unwrap(), "0.01".parse().unwrap());
+    assert_eq!((most.checked_add(fen), most.checked_sub(fen)), (None, None));
+    assert_eq!(most.checked_mul(3), None, "a part of a yuan is lost");
+    assert_eq!(fen.checked_mul(0), Some(Yuan::ZERO));
+    assert_eq!(Yuan::ZERO.checked_add(most), Some(most));
     let panics = |work: fn() -> Fen| std::panic::catch_unwind(work).is_err();
     assert!(panics(|| Fen::new(i64::MAX) + Fen::new(1)) && panics(|| Fen::new(i64::MAX) * 2));
     assert!(panics(|| -Fen::new(i64::MIN)));

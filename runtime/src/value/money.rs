@@ -183,29 +183,48 @@ fn exact<T>(amount: Option<T>) -> T {
     amount.unwrap_or_else(|| panic!("the amount is too large to be exact: `checked_add` and its like tell beforehand"))
 }
 
+/// Whether nothing was rounded away: a decimal without room for all digits drops the last ones and says nothing.
+trait Kept: Copy {
+    fn keeps(self, parts: [Self; 2]) -> bool;
+}
+
+impl Kept for Decimal {
+    fn keeps(self, parts: [Self; 2]) -> bool {
+        self.is_zero() || parts.iter().all(|part| self.scale() >= part.normalize().scale())
+    }
+}
+
+impl Kept for i64 {
+    fn keeps(self, _: [Self; 2]) -> bool {
+        true
+    }
+}
+
 macro_rules! arithmetic {
     ($($money:ident($number:ty)),+) => {$(
         impl $money {
-            /// The sum; `None` when it is too large.
+            /// The sum, exact; `None` when it has too many digits.
             #[must_use]
             pub fn checked_add(self, other: Self) -> Option<Self> {
-                self.0.checked_add(other.0).map(Self)
+                self.0.checked_add(other.0).filter(|sum| sum.keeps([self.0, other.0])).map(Self)
             }
 
-            /// The difference; `None` when it is too large.
+            /// The difference, exact; `None` when it has too many digits.
             #[must_use]
             pub fn checked_sub(self, other: Self) -> Option<Self> {
-                self.0.checked_sub(other.0).map(Self)
+                self.0.checked_sub(other.0).filter(|difference| difference.keeps([self.0, other.0])).map(Self)
             }
 
-            /// So many times the amount; `None` when it is too large.
+            /// So many times the amount, exact; `None` when it has too many digits.
             #[must_use]
             pub fn checked_mul(self, times: u32) -> Option<Self> {
-                self.0.checked_mul(<$number>::from(times)).map(Self)
+                let times = <$number>::from(times);
+                self.0.checked_mul(times).filter(|product| product.keeps([self.0, times])).map(Self)
             }
         }
 
-        /// Panics when the sum is too large.
+        /// # Panics
+        /// Where [`checked_add`](Self::checked_add) gives `None`.
         impl Add for $money {
             type Output = Self;
 
@@ -214,14 +233,16 @@ macro_rules! arithmetic {
             }
         }
 
-        /// Panics when the sum is too large.
+        /// # Panics
+        /// Where [`checked_add`](Self::checked_add) gives `None`.
         impl AddAssign for $money {
             fn add_assign(&mut self, other: Self) {
                 *self = *self + other;
             }
         }
 
-        /// Panics when the difference is too large.
+        /// # Panics
+        /// Where [`checked_sub`](Self::checked_sub) gives `None`.
         impl Sub for $money {
             type Output = Self;
 
@@ -230,13 +251,16 @@ macro_rules! arithmetic {
             }
         }
 
-        /// Panics when the difference is too large.
+        /// # Panics
+        /// Where [`checked_sub`](Self::checked_sub) gives `None`.
         impl SubAssign for $money {
             fn sub_assign(&mut self, other: Self) {
                 *self = *self - other;
             }
         }
 
+        /// # Panics
+        /// Of the least number of fen, which has no counterpart.
         impl Neg for $money {
             type Output = Self;
 
@@ -245,7 +269,10 @@ macro_rules! arithmetic {
             }
         }
 
-        /// So many times the amount. Panics when it is too large.
+        /// So many times the amount.
+        ///
+        /// # Panics
+        /// Where [`checked_mul`](Self::checked_mul) gives `None`.
         impl Mul<u32> for $money {
             type Output = Self;
 
@@ -254,7 +281,8 @@ macro_rules! arithmetic {
             }
         }
 
-        /// Panics when the sum is too large.
+        /// # Panics
+        /// Where [`checked_add`](Self::checked_add) gives `None`.
         impl Sum for $money {
             fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
                 amounts.fold(Self::ZERO, Add::add)
