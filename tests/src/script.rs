@@ -130,7 +130,7 @@ impl Timer for TestTimer {
 
     fn wait(&self, duration: Duration) -> Waiting {
         let timer = self.clone();
-        let end = timer.elapsed() + duration;
+        let end = timer.elapsed().saturating_add(duration);
         let mut was_polled = false;
         Box::pin(poll_fn(move |context| {
             // Whatever else the caller waits for gets one more chance.

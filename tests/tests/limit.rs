@@ -206,6 +206,34 @@ async fn all_attempts_of_a_call_wait_no_longer_than_it_may() {
 }
 
 #[tokio::test]
+async fn all_limits_of_a_call_together_wait_no_longer_than_it_may() {
+    let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
+    let [fast, slow] = [2, 3].map(|seconds| limiter(Rate::new(1, Duration::from_secs(seconds)), &timer));
+    let client = script.client(&timer).limiter(fast).limiter(slow).limit_wait(2 * SECOND).build().unwrap();
+    client.call(keyword_search()).await.unwrap();
+    // The first limit waits for two seconds, and the second would for one more.
+    let error = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!((error.kind(), timer.waits().as_slice()), (ErrorKind::RateLimited, &[2 * SECOND][..]), "{error}");
+}
+
+/// A limiter that has no end.
+struct Endless;
+
+impl Limiter for Endless {
+    fn reserve<'l>(&'l self, _: LimitRequest<'l>) -> Reserving<'l> {
+        Box::pin(ready(Ok(Duration::MAX)))
+    }
+}
+
+#[tokio::test]
+async fn limiters_that_wait_without_end_are_no_panic() {
+    let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
+    let client = script.client(&timer).limiter(Endless).limiter(Endless).build().unwrap();
+    let error = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!((error.kind(), script.attempts()), (ErrorKind::Timeout, 0), "{error}");
+}
+
+#[tokio::test]
 async fn an_attempt_that_has_no_place_for_another_ends_with_its_own_error() {
     let (script, timer) = (Script::new([Step::answer(503, "")]), TestTimer::default());
     let limiter = limiter(Rate::per_second(1), &timer);

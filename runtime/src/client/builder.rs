@@ -215,8 +215,9 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long a call may wait for its place in the limits; as long as its deadline allows unless told. Zero fails at
-    /// once, with [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited). Of a single call, see [`Call::limit_wait`](crate::Call::limit_wait).
+    /// How long a call may wait for its places in the limits, over all limiters and attempts; as long as its deadline
+    /// allows unless told. Zero fails at once, with [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited). Of a single
+    /// call, see [`Call::limit_wait`](crate::Call::limit_wait).
     pub fn limit_wait(mut self, wait: Duration) -> Self {
         self.limit_wait = Some(wait);
         self

@@ -159,7 +159,7 @@ impl Exchange<'_> {
                 #[cfg(feature = "metrics")]
                 crate::metrics::limiter_waits(self.operation, wait);
                 self.shared().timer.wait(wait).await;
-                self.waited += wait;
+                self.waited = self.waited.saturating_add(wait);
                 has_waited = true;
             }
         }
