@@ -11,7 +11,7 @@ use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, Sales
 use bytes::Bytes;
 use countersign::transport::MemoryTransport;
 use countersign::value::Date;
-use countersign::{BaseUrl, Credentials, Endpoint, Error, ErrorKind};
+use countersign::{BaseUrl, Credentials, Endpoint, Envelope, Error, ErrorKind, Md5Sorted};
 use countersign_tests::requests::{SECRET, account, cargo, create_order, keyword_search, preview_order, upload_image};
 
 const MOST_BYTES: usize = 3 * 1024 * 1024;
@@ -242,6 +242,14 @@ fn a_client_is_not_built_from_settings_that_contradict_each_other() {
     refused(builder().path("top_list", "x").build(), configuration, &["`x`", "`top_list`", "begin with `/`"]);
     refused(builder().path("top_list", "/{x}").build(), configuration, &["`/{x}`", "placeholders"]);
     assert!(builder().path("top_list", "/x").build().is_ok());
+}
+
+#[test]
+fn a_client_without_a_table_says_why_it_takes_no_path() {
+    let builder = countersign::Client::builder("https://vendor.example", Md5Sorted::default(), Envelope::default());
+    let error = builder.credentials(account()).path("top_list", "/x").build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    says_all(&error, &["`top_list`", "knows no operations", "in its definition"]);
 }
 
 /// Reads the environment of this process, for the test below, which must not change its own.

@@ -69,6 +69,11 @@ impl<C> ClientBuilder<C> {
     }
 
     fn check_paths(&self) -> Result<(), Error> {
+        if let ([], [(name, _), ..]) = (self.operations, self.paths.as_slice()) {
+            return Err(conflict(format!(
+                "a path for `{name}`, but was made without `api!` and knows no operations: write the path in its definition"
+            )));
+        }
         for (name, path) in &self.paths {
             let operation = self
                 .operations
