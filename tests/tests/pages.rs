@@ -187,6 +187,17 @@ async fn the_same_pages_go_on_after_an_error() {
     }
 }
 
+#[tokio::test]
+async fn pages_begin_anew_wherever_they_are_told_to() {
+    for prefetches in [false, true] {
+        let pages = Shop::default().client().pages(search());
+        let mut pages = if prefetches { pages.prefetch() } else { pages };
+        pages.next().await.unwrap().unwrap();
+        // The first page was given before, and the second may be on its way.
+        assert_eq!(ids(pages.from_page(1).items()).await.0, ALL);
+    }
+}
+
 /// A shop whose answer to the first request for page 2 is looked at when its time has run out.
 struct Late(Shop);
 
@@ -292,4 +303,14 @@ fn a_blocking_error_loses_nothing_either() {
         items.by_ref().map(|item| item.map(|item| item.offer_id.get()).map_err(|error| error.kind())).collect();
     assert_eq!(read, [Ok(11), Ok(12), Err(ErrorKind::Http)]);
     assert_eq!(items.next_page(), 2);
+}
+
+#[test]
+fn the_same_blocking_pages_go_on_after_an_error() {
+    let shop = Shop { fails_at: Some(2), recovers: true, ..Shop::default() };
+    let mut pages = shop.blocking().pages(search());
+    assert_eq!(pages.by_ref().filter(Result::is_err).count(), 1);
+    let failed = pages.next_page();
+    let ids: Vec<_> = pages.from_page(failed).items().map(|item| item.unwrap().offer_id.get()).collect();
+    assert_eq!(ids, ALL[2..]);
 }

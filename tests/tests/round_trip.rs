@@ -10,17 +10,19 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::sync::Arc;
 
-use api_1688::OfferId;
+use api_1688::{Client, CreateOrder, OfferId};
 use bytes::Bytes;
 use countersign::operation::Body;
 use countersign::param::{Received, ReceivedValue};
+use countersign::transport::MemoryTransport;
 use countersign::value::{Decimal, File};
-use countersign::{Endpoint, Md5Sorted, Secret, endpoint};
+use countersign::{Auth, Endpoint, Md5Sorted, Secret, endpoint};
 use countersign_tests::arbitrary;
 use countersign_tests::requests::{
-    SECRET, accepted, client, create_order, keyword_search, parameters, prepare, preview_order, product_detail,
-    round_trips, simplified, upload_image, whole_body,
+    SECRET, accepted, account, client, create_order, keyword_search, parameters, prepare, preview_order,
+    product_detail, round_trips, simplified, upload_image, whole_body,
 };
 use http::Request;
 use proptest::collection::vec;
@@ -321,7 +323,7 @@ fn unnoticed(auth: Md5Sorted) -> Vec<String> {
         *request.body_mut() = serde_json::to_vec(members).unwrap().into();
         request
     };
-    assert!(accepted::<api_1688::CreateOrder>(auth, &with(&members)).is_some(), "the order of members is free");
+    assert!(accepted::<CreateOrder>(auth, &with(&members)).is_some(), "the order of members is free");
     let noticed = |name: &str| {
         let mut changed = members.clone();
         // One more blank inside a nested value, one more character in a text.
@@ -331,7 +333,7 @@ fn unnoticed(auth: Md5Sorted) -> Vec<String> {
             usize::from(members[name].get().starts_with('"')),
         );
         changed.insert(name.to_owned(), RawValue::from_string(text).unwrap());
-        accepted::<api_1688::CreateOrder>(auth, &with(&changed)).is_none()
+        accepted::<CreateOrder>(auth, &with(&changed)).is_none()
     };
     members.keys().filter(|name| !noticed(name)).cloned().collect()
 }
@@ -349,4 +351,20 @@ fn the_rule_cannot_tell_a_pair_from_a_value_that_looks_like_one() {
     let sign =
         |pairs: &[(&'static str, &'static str)]| Md5Sorted::signature(pairs.iter().copied(), &Secret::new(SECRET));
     assert_eq!(sign(&[("keyword", "a"), ("page", "1")]), sign(&[("keyword", "a&page=1")]));
+}
+
+#[test]
+fn a_shared_rule_signs_and_verifies_as_itself() {
+    let readings = simplified().other_readings(CreateOrder::OPERATION);
+    let (_, other) = &readings[0];
+    let transport = MemoryTransport::new(|_| http::Response::new(Bytes::new()));
+    let client = Client::builder().credentials(account()).auth(other.clone()).transport(transport).build().unwrap();
+    let prepared = client.prepare(&create_order("T-1")).unwrap();
+    assert!(accepted::<CreateOrder>(whole_body(), &prepared.request).is_some());
+    assert!(accepted::<CreateOrder>(simplified(), &prepared.request).is_none());
+    // It is the same rule from outside, too.
+    let shared: Arc<Arc<dyn Auth>> = Arc::new(other.clone());
+    let received = Received::new(CreateOrder::OPERATION, &prepared.request).unwrap();
+    assert_eq!((shared.name(), shared.verify(&received, &account())), (whole_body().name(), Ok(())));
+    assert_eq!(shared.other_readings(CreateOrder::OPERATION).len(), 1);
 }
