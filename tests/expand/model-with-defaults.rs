@@ -30,6 +30,7 @@ impl ::countersign::Model for Offer {
             }
         }
     }
+    #[allow(clippy::redundant_closure)]
     fn read<'de, A: ::countersign::__private::serde::de::MapAccess<'de>>(
         fields: &mut ::countersign::decode::FieldReader<A>,
     ) -> ::core::result::Result<Self, A::Error> {

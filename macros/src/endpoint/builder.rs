@@ -114,7 +114,7 @@ fn free_name(endpoint: &Endpoint<'_>, wanted: &str) -> Ident {
         };
         endpoint.ident == name
             || self::name(endpoint) == name
-            || item::mentions(&endpoint.response, name)
+            || item::mentions(endpoint.response, name)
             || endpoint.parameters.iter().any(mentions)
     };
     let mut free = wanted.to_owned();

@@ -40,6 +40,9 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let serde = quote!(#runtime::__private::serde);
     let (source, sink) = (free_name(model, "A"), free_name(model, "S"));
+    // A default that is a call needs no closure, which generated code cannot tell.
+    let closure = |field: &Field<'_>| matches!(field.default, Some(DefaultKey::Expression(_)));
+    let lint = model.fields.iter().any(closure).then(|| quote!(#[allow(clippy::redundant_closure)]));
     // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
@@ -48,6 +51,7 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
             fn info() -> &'static #runtime::operation::ModelInfo {
                 #info
             }
+            #lint
             fn read<'de, #source: #serde::de::MapAccess<'de>>(
                 fields: &mut #runtime::decode::FieldReader<#source>,
             ) -> ::core::result::Result<Self, #source::Error> {

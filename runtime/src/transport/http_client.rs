@@ -90,8 +90,8 @@ impl ReqwestTransport {
     }
 
     /// Sends with the user's own client: proxies, root certificates and connection limits are set there, also of requests
-    /// to this machine. It should follow no redirects and retry nothing. An attempt may take 30 s, whatever that client says, and its answer have
-    /// 32 MiB: see [`with_timeout`](Self::with_timeout) and [`with_most_bytes`](Self::with_most_bytes).
+    /// to this machine. It should follow no redirects and retry nothing. An attempt may take 30 s, whatever that client
+    /// says, and its answer have 32 MiB: see [`with_timeout`](Self::with_timeout) and [`with_most_bytes`](Self::with_most_bytes).
     ///
     /// ```no_run
     /// use countersign::transport::ReqwestTransport;
