@@ -22,6 +22,9 @@ mod expand;
 /// }
 /// ```
 ///
+/// It derives `Clone`, `Debug` and `PartialEq` where they are missing: a `#[derive]` of one's own stands below it, for one
+/// above is not seen.
+///
 /// The method (`GET`, `POST`, `PUT`, `PATCH`, `DELETE`) and the path come first. `{placeholders}` of the path are fields.
 ///
 /// | key | meaning | default |
@@ -52,7 +55,7 @@ mod expand;
 /// | `json` | a nested value as JSON text | |
 /// | `number` | a text of digits as a JSON number | |
 /// | `range = 1..=50` | smallest and largest number | none |
-/// | `max_len = 255` | longest text | none |
+/// | `max_len = 255` | longest text, in characters; types of one's own look at it in `ParamValue::check`, or do not | none |
 /// | `min_items = 1`, `max_items = 50` | shortest and longest list; a list that needs an item is required | none |
 /// | `reference` | the caller's own reference, to look a lost call up by | |
 ///
@@ -83,6 +86,9 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     pub items: Vec<T>,
 /// }
 /// ```
+///
+/// It derives `Clone`, `Debug` and `PartialEq` where they are missing: a `#[derive]` of one's own stands below it, for one
+/// above is not seen.
 ///
 /// The only key of the attribute is `crate = path`. `#[field(…)]` on a field:
 ///

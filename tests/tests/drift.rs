@@ -1,12 +1,14 @@
 //! What a vendor's answers hold that the definitions do not know: told once, counted per client, denied where asked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use countersign::decode::DriftKind;
 use countersign::transport::MemoryTransport;
+use countersign::value::SingleMember;
 use countersign::{Client, ClientBuilder, Endpoint, Envelope, ErrorKind, Md5Sorted, endpoint, model, open_enum};
 use countersign_tests::requests::{SECRET, account};
 use serde_json::{Value, json};
@@ -49,6 +51,27 @@ pub struct Author {
     pub surname: String,
 }
 
+/// Counts the books of each shelf.
+#[endpoint(GET, "/shelves", response = BTreeMap<String, Shelf>)]
+pub struct Shelves {}
+
+/// A shelf.
+#[model]
+pub struct Shelf {
+    /// How it stands.
+    pub state: Option<State>,
+    /// Its size by its material.
+    pub size: Option<SingleMember<Binding, State>>,
+}
+
+/// How a shelf stands; a number on the wire.
+#[open_enum]
+pub enum State {
+    /// Upright.
+    #[wire(1)]
+    Upright,
+}
+
 /// A client whose every answer has this payload.
 fn answered(data: &Value) -> ClientBuilder<Client> {
     let body = json!({ "code": 200, "data": data }).to_string();
@@ -64,6 +87,18 @@ fn books(books: &Value) -> Value {
 
 async fn find(client: &Client) {
     client.call(FindBooks {}).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_new_is_found_in_maps_and_among_numbers() {
+    let shelves = json!({ "a": { "state": 1 }, "b": { "state": 7, "wood": "oak" }, "c": { "size": { "cloth": 8 } } });
+    let client = answered(&shelves).build().unwrap();
+    client.call(Shelves {}).await.unwrap();
+    let report = client.drift();
+    let mut paths: Vec<_> =
+        report.findings.iter().map(|finding| finding.path.as_deref().unwrap_or("nowhere")).collect();
+    paths.sort_unstable();
+    assert_eq!(paths, ["data.b.state", "data.b.wood", "data.c.size.cloth"], "{report}");
 }
 
 #[tokio::test]

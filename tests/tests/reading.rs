@@ -111,6 +111,7 @@ fn every_kind_of_value_is_read_as_it_stands() {
     for (body, text) in [(json!(7), "7"), (json!(-7), "-7"), (json!(13.9), "13.9"), (json!("6.90"), "6.90")] {
         assert_eq!(alone::<Decimal>(&body).to_string(), text);
     }
+    assert!(try_read::<Decimal>(&json!("6_900")).is_err());
     assert_eq!((alone::<bool>(&json!(true)), alone::<bool>(&json!(false))), (true, false));
     assert_eq!((alone::<bool>(&json!("true")), alone::<bool>(&json!("false"))), (true, false));
     let nested = json!({ "a": [1, null] });

@@ -90,6 +90,7 @@ fn signs<E: Endpoint>(rule: &SortedJoin, request: &E, text: &str) -> String {
     }
     assert_eq!(signed, text);
     assert!(is_accepted::<E>(rule, &prepared.request), "{trace}");
+    assert_eq!(trace.rule(), "sorted-join");
     let (signature, _) = trace.signature().unwrap();
     String::from_utf8(trace.value(signature).to_vec()).unwrap()
 }

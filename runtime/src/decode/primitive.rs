@@ -112,7 +112,10 @@ impl LenientNumber for Decimal {
     }
 
     fn from_text(text: &str) -> Option<Self> {
-        Self::from_str_exact(text.trim()).ok().or_else(|| Self::from_scientific(text.trim()).ok())
+        let text = text.trim();
+        // The underscores of Rust's literals are no digits of a vendor's.
+        let number = || Self::from_str_exact(text).ok().or_else(|| Self::from_scientific(text).ok());
+        (!text.contains('_')).then(number).flatten()
     }
 }
 
