@@ -166,13 +166,10 @@ fn find(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) ->
         }
     };
     let solutions = solve(&examples, &mut report)?;
-    write!(terminal.out, "{solutions}")?;
+    writeln!(terminal.out, "{}", solutions.to_string().trim_end())?;
     match solutions.likeliest() {
         Some(_) => Ok(()),
-        None => {
-            writeln!(terminal.out)?;
-            Err(Failure::failed("no rule reproduces the signature"))
-        }
+        None => Err(Failure::failed("no rule reproduces the signature")),
     }
 }
 
