@@ -146,6 +146,26 @@ fn a_text_is_no_number_that_has_lost_digits() {
 }
 
 #[test]
+fn the_place_of_an_error_is_not_that_of_an_error_before() {
+    assert!(serde_json::from_value::<Everything>(json!({ "object": { "needed": [] } })).is_err());
+    refuses::<Inner>(&json!({ "needed": [] }), "needed");
+}
+
+/// A text of digits that is a number on the wire.
+#[model]
+struct Coded {
+    #[field(number)]
+    code: String,
+}
+
+#[test]
+fn a_text_is_written_as_a_number_where_it_is_one() {
+    let written = |code: &str| serde_json::to_string(&Coded { code: code.to_owned() }).unwrap();
+    assert_eq!(written("123456789012345678901234"), r#"{"code":123456789012345678901234}"#);
+    assert_eq!((written("12a"), written("007")), (r#"{"code":"12a"}"#.to_owned(), r#"{"code":"007"}"#.to_owned()));
+}
+
+#[test]
 fn what_is_absent_is_empty() {
     let absent = alone::<Absent>(&json!({}));
     let (any, list, map) = (Value::Null, Vec::new(), BTreeMap::new());

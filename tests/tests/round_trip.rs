@@ -238,15 +238,28 @@ pub struct Amounts {
     /// Several.
     #[param(number)]
     pub prices: Vec<Decimal>,
+    /// Several, as they are written.
+    #[param(number)]
+    pub codes: Vec<String>,
 }
 
 #[test]
 fn numbers_keep_every_digit_alone_and_in_a_list() {
     let long: Decimal = "12345678901234567.80".parse().unwrap();
-    let request = Amounts { price: long, prices: vec![long, 1.into()] };
+    let request = Amounts { price: long, prices: vec![long, 1.into()], codes: vec!["12".into()] };
     let body = prepare(simplified(), &request).request.into_body();
     let body = std::str::from_utf8(&body).unwrap();
-    assert!(body.contains(r#""price":12345678901234567.80,"prices":[12345678901234567.80,1]"#), "{body}");
+    assert!(body.contains(r#""price":12345678901234567.80,"prices":[12345678901234567.80,1],"codes":[12]"#), "{body}");
+    let odd = Amounts { codes: vec!["12".into(), "x".into()], ..request };
+    let error = client(simplified()).as_ref().prepare(&odd).unwrap_err().to_string();
+    assert!(error.contains(r#"`codes` (in the body) must be a list of numbers, is "x""#), "{error}");
+}
+
+#[test]
+fn a_body_that_is_no_object_says_what_it_should_be() {
+    let request = Request::put("/values").body(Bytes::from_static(b"[]")).unwrap();
+    let error = Received::new(Values::OPERATION, &request).unwrap_err().to_string();
+    assert!(error.contains("expected an object"), "{error}");
 }
 
 #[test]

@@ -160,11 +160,6 @@ impl Draft {
         self.close(start, name, place, Form::Text, origin);
     }
 
-    /// Takes back a component that was begun under this name, with what was written of its value.
-    pub(crate) fn take_back(&mut self, start: usize, name: &str) {
-        self.bytes.truncate(start - name.len() - 1);
-    }
-
     /// Begins a component; the value is to be written next. Gives the place where it starts.
     #[inline]
     pub(crate) fn open(&mut self, name: &str) -> usize {

@@ -134,11 +134,9 @@ impl<'d> Encoder<'d> {
         if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) {
             match self.json_member(start) {
                 Some(member) => form = member,
-                // To the other side it is as if it were left out, so it is left out here.
-                None => {
-                    self.draft.take_back(start, parameter.wire_name);
-                    return Ok(());
-                }
+                // To the other side it is as if it were left out, so it is left out here: what was written is no part of
+                // any component.
+                None => return Ok(()),
             }
         }
         if matches!(form, Form::File(_)) && self.draft.operation.body != Body::Multipart {
