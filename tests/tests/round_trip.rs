@@ -255,6 +255,32 @@ fn numbers_keep_every_digit_alone_and_in_a_list() {
     assert!(error.contains(r#"`codes` (in the body) must be a list of numbers, is "x""#), "{error}");
 }
 
+/// Anything, in a query.
+#[endpoint(GET, "/anything")]
+#[derive(PartialEq)]
+pub struct Anything {
+    /// JSON text.
+    pub any: Value,
+}
+
+#[test]
+fn in_a_query_anything_is_json_text() {
+    for any in [json!(1), json!("1"), json!({ "a": "b" })] {
+        round_trips(&Anything { any });
+    }
+}
+
+#[test]
+fn a_request_to_another_path_is_another_operations() {
+    let request = Request::get("/anyone?any=1").body(Bytes::new()).unwrap();
+    let error = Received::new(Anything::OPERATION, &request).unwrap_err().to_string();
+    assert!(error.contains("/anyone is not /anything"), "{error}");
+    // What it prints is names, for a value can be a secret.
+    let request = Request::get("/anything?any=%22hush%22").body(Bytes::new()).unwrap();
+    let shown = format!("{:?}", Received::new(Anything::OPERATION, &request).unwrap());
+    assert!(shown.contains("\"any\"") && !shown.contains("hush"), "{shown}");
+}
+
 #[test]
 fn a_body_that_is_no_object_says_what_it_should_be() {
     let request = Request::put("/values").body(Bytes::from_static(b"[]")).unwrap();
