@@ -261,12 +261,15 @@ fn numbers_keep_every_digit_alone_and_in_a_list() {
 pub struct Anything {
     /// JSON text.
     pub any: Value,
+    /// In a header.
+    #[param(name = "x-note", in = header)]
+    pub note: Option<String>,
 }
 
 #[test]
 fn in_a_query_anything_is_json_text() {
     for any in [json!(1), json!("1"), json!({ "a": "b" })] {
-        round_trips(&Anything { any });
+        round_trips(&Anything { any, note: Some("a note".into()) });
     }
 }
 
