@@ -87,7 +87,8 @@
 //! pay by debit among them: `appKey` and `requestTime` are signed (inferred). Where such calls are refused and others are
 //! not, [`JsonSigning::WholeBody`](countersign::JsonSigning::WholeBody) is the other reading:
 //! `Client::builder().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody))`. `api-1688 doctor` tries both with a
-//! call that changes nothing, and its `--other-reading` signs any call by the second. How push messages are signed is not certain either: see [`message`].
+//! call that changes nothing, and `--other-reading` signs any such call by the second. How push messages are signed is
+//! not certain either: see [`message`].
 //!
 //! # Reading answers
 //!

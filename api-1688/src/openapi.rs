@@ -15,8 +15,8 @@ use crate::client::{Client, GROUPS};
 const DESCRIPTION: &str = "\
 The 1688 API of Dajisaas, a gateway to China's largest wholesale market: product search, orders, payment.\n\n\
 This document is made from the declarations of the crate `api-1688`, not by the vendor. `x-source` says how sure the \
-request of each operation is (the schemas of answers say it in words): `vendor` is the vendor's own documentation, `upstream` the official API of 1688 that the vendor \
-forwards, `inferred` is concluded from other facts and may be wrong. `x-retry: never` marks operations that must not \
+request of each operation is (the schemas of answers say it in words): `vendor` is the vendor's own documentation, \
+`upstream` the official API of 1688 that the vendor forwards, `inferred` is concluded from other facts and may be wrong. `x-retry: never` marks operations that must not \
 be repeated while the outcome of a call is unknown.\n\n\
 Examples are published samples, with at most two items left of every list; where the published copy of a sample ends \
 early, so does the example.";

@@ -6,9 +6,10 @@ use api_1688::{
     CancelOrder, CancelReason, ConfirmReceipt, Language, OrderDetails, OrderList, PasswordFreePay, PaymentLinks,
     ProductDetail, Website,
 };
-use countersign::ErrorKind;
+use countersign::transport::MemoryTransport;
+use countersign::{Client, Envelope, ErrorKind, Md5Sorted};
 use countersign_tests::answers::given;
-use countersign_tests::requests::{create_order, preview_order};
+use countersign_tests::requests::{account, create_order, preview_order};
 use serde_json::{Value, json};
 
 const ORDER: u64 = 2_257_164_624_870_311_973;
@@ -98,6 +99,19 @@ async fn half_a_no_is_none() {
 }
 
 #[tokio::test]
+async fn a_code_that_means_success_is_no_refusal() {
+    for code in ["200", "0"] {
+        let payload = json!({ "result": [], "errorCode": code, "errorMessage": "成功" });
+        for page in given(200, success(&payload)).read(&OrderList::builder().build()).await {
+            assert_eq!(page.expect("is read").items.len(), 0);
+        }
+        // Beside a `false` it is a no all the same.
+        let payload = json!({ "success": false, "errorCode": code });
+        given(200, success(&payload)).fails_for(&cancel(), ErrorKind::Business).await;
+    }
+}
+
+#[tokio::test]
 async fn an_order_that_was_made_is_no_failure_whatever_it_says_of_itself() {
     let one = json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": ORDER.to_string() });
     let split =
@@ -116,6 +130,15 @@ async fn a_server_that_broke_down_leaves_the_outcome_unknown_in_whatever_way_it_
     let broken = r#"{"code":500,"message":"系统异常","data":null}"#;
     for error in given(200, broken).fails_for(&create_order("T-1"), ErrorKind::OutcomeUnknown).await {
         assert_eq!((error.code(), error.reference()), (Some("500"), Some("T-1")));
+    }
+    // A vendor may call other things 500.
+    let envelope = Envelope::default().with_unknown_outcome_codes(&["E1"]);
+    for (code, kind) in [("500", ErrorKind::Business), ("E1", ErrorKind::OutcomeUnknown)] {
+        let body = json!({ "code": code, "message": "m" }).to_string();
+        let transport = MemoryTransport::new(move |_| http::Response::new(body.clone().into()));
+        let client = Client::builder("https://shop.example", Md5Sorted::default(), envelope).credentials(account());
+        let error = client.transport(transport).build().unwrap().call(create_order("T-1")).await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
     }
     // Whoever may ask again may be told so.
     let list = OrderList::builder().build();

@@ -217,6 +217,20 @@ fn a_null_is_left_out_whatever_signs_it() {
     }
 }
 
+/// Anything, and not nothing.
+#[endpoint(POST, "/something")]
+#[derive(PartialEq)]
+pub struct Something {
+    /// JSON.
+    pub any: Value,
+}
+
+#[test]
+fn a_null_is_not_what_has_to_be_there() {
+    let error = client(simplified()).as_ref().prepare(&Something { any: Value::Null }).unwrap_err().to_string();
+    assert!(error.contains("`any` (in the body) must be a value"), "{error}");
+}
+
 #[test]
 fn a_value_that_may_be_anything_is_json_where_it_is_typed_by_itself() {
     let any = |typed: &'static str| {
@@ -261,6 +275,8 @@ fn numbers_keep_every_digit_alone_and_in_a_list() {
 pub struct Anything {
     /// JSON text.
     pub any: Value,
+    /// True or false.
+    pub flag: bool,
     /// In a header.
     #[param(name = "x-note", in = header)]
     pub note: Option<String>,
@@ -269,13 +285,13 @@ pub struct Anything {
 #[test]
 fn in_a_query_anything_is_json_text() {
     for any in [json!(1), json!("1"), json!({ "a": "b" })] {
-        round_trips(&Anything { any, note: Some("a note".into()) });
+        round_trips(&Anything { any, flag: true, note: Some("a note".into()) });
     }
 }
 
 #[test]
 fn a_request_to_another_path_is_another_operations() {
-    let request = Request::get("/anyone?any=1").body(Bytes::new()).unwrap();
+    let request = Request::get("/anyone?any=1&flag=true").body(Bytes::new()).unwrap();
     let error = Received::new(Anything::OPERATION, &request).unwrap_err().to_string();
     assert!(error.contains("/anyone is not /anything"), "{error}");
     // What it prints is names, for a value can be a secret.

@@ -167,17 +167,17 @@ async fn a_service_of_tower_is_a_transport() {
     client.call(keyword_search()).await.unwrap();
 }
 
-/// A service that is never ready.
+/// A service that is never ready, and says why.
 #[derive(Clone)]
-struct Closed;
+struct NotReady(fn() -> Box<dyn std::error::Error + Send + Sync>);
 
-impl Service<Request<Bytes>> for Closed {
-    type Error = std::io::Error;
+impl Service<Request<Bytes>> for NotReady {
+    type Error = Box<dyn std::error::Error + Send + Sync>;
     type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
     type Response = Response<Bytes>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Poll::Ready(Err(std::io::Error::other("closed for today")))
+        Poll::Ready(Err((self.0)()))
     }
 
     fn call(&mut self, _: Request<Bytes>) -> Self::Future {
@@ -187,36 +187,14 @@ impl Service<Request<Bytes>> for Closed {
 
 #[tokio::test]
 async fn a_service_that_is_not_ready_was_given_nothing() {
-    let transport = ServiceTransport::new(Closed);
-    let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
-    let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Connect, "the order is not in doubt: {error}");
-}
-
-/// A service that ended with the request before, as tower's `Buffer` does, and says so whenever it is asked.
-#[derive(Clone)]
-struct Broken;
-
-impl Service<Request<Bytes>> for Broken {
-    type Error = TransportError;
-    type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
-    type Response = Response<Bytes>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        Poll::Ready(Err(TransportError::new(TransportFailure::Interrupted, "another request's connection broke")))
+    // tower's `Buffer` tells of the request before, whose end says nothing of this one.
+    let of_another = || TransportError::new(TransportFailure::Interrupted, "another request's connection broke").into();
+    for service in [NotReady(|| "closed for today".into()), NotReady(of_another)] {
+        let transport = ServiceTransport::new(service);
+        let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
+        let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Connect, "the order is not in doubt: {error}");
     }
-
-    fn call(&mut self, _: Request<Bytes>) -> Self::Future {
-        unreachable!("it is not ready")
-    }
-}
-
-#[tokio::test]
-async fn what_became_of_the_request_before_says_nothing_of_this_one() {
-    let transport = ServiceTransport::new(Broken);
-    let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
-    let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Connect, "the order is not in doubt: {error}");
 }
 
 #[tokio::test]

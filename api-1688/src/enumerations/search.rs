@@ -8,7 +8,8 @@ use countersign::value::SingleMember;
 
 /// Language of translated titles, attributes and list names.
 ///
-/// Languages must be enabled for the application by the vendor's customer service. The English page lists the first eight; the Chinese page adds Thai, Indonesian and Arabic. Chinese (`zh`) is on neither.
+/// Languages must be enabled for the application by the vendor's customer service. The English page lists the first
+/// eight; the Chinese page adds Thai, Indonesian and Arabic. Chinese (`zh`) is on neither.
 #[open_enum]
 pub enum Language {
     /// English.

@@ -1,7 +1,7 @@
 //! What the vendor answers when a request does not reach its operation.
 //!
-//! Source: the vendor's failures as other clients report them. The texts for a bad signature and a bad
-//! parameter are not published; only their status and shape are. Those here are the gateway's own.
+//! Source: the vendor's failures as other clients report them. The texts for a bad signature and a bad parameter are not
+//! published; only their status and shape are. Those here are the gateway's own.
 
 use countersign::gateway::{Problem, Served};
 use countersign::value::Timestamp;

@@ -145,7 +145,7 @@ fn check_range(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
         errors.push_over(&range.tokens, format!("`{name}` is a list, a range is of a number: use `max_items`"));
     } else if type_.kind() == Kind::Text {
         errors.push_over(&range.tokens, format!("`{name}` is a text, a range is of a number: use `max_len`"));
-    } else if matches!(type_.kind(), Kind::Boolean) {
+    } else if type_.kind() == Kind::Boolean {
         errors.push_over(&range.tokens, format!("`{name}` is no number: remove `range`"));
     } else if type_.kind() != Kind::Integer && is_half_open(range) {
         let message = format!("`{name}` may have a fraction, which a range without `=` leaves open: write `..=`");

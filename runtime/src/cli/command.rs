@@ -64,11 +64,6 @@ fn operation_name(operation: &Operation) -> PossibleValue {
     PossibleValue::new(arguments::kebab(operation.name)).alias(operation.name)
 }
 
-/// Whether an argument names the operation.
-pub(super) fn is_name_of(name: &str, operation: &Operation) -> bool {
-    operation_name(operation).matches(name, false)
-}
-
 fn tools(program: &Program) -> Vec<Command> {
     let mut tools = vec![
         Command::new("endpoints").about("Lists the operations").arg(flag("json", "Print them as JSON")),

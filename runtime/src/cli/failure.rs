@@ -41,7 +41,7 @@ impl Failure {
         let mut failure = Self::from(error);
         if let (false, Self::Failed(lines)) = (findings.is_empty(), &mut failure) {
             lines.extend(findings);
-            lines.push(String::from("`--explain` prints what is signed, `doctor` looks further"));
+            lines.push(String::from("`--explain` prints what is signed"));
         }
         failure
     }

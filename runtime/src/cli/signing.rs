@@ -224,7 +224,7 @@ pub(super) async fn doctor(program: &Program, connect: Connect, terminal: &mut T
         let diagnosis = connection.client.diagnose(&*request).await;
         writeln!(terminal.out, "{}\n{diagnosis}", request.operation().name)?;
         if diagnosis.findings.first().is_some_and(|finding| finding.cause == Cause::OtherReading) {
-            writeln!(terminal.out, "   here:    `--other-reading` of this command and its like")?;
+            writeln!(terminal.out, "   option:  `--other-reading`, of this operation and of each that has it")?;
         }
         failed |= diagnosis.checks.iter().any(|check| check.outcome == Checked::Failed);
     }

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use serde_json::Value;
 
-use super::arguments::content;
+use super::arguments::{content, kebab};
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, call, command};
 use crate::auth::Credentials;
@@ -31,7 +31,7 @@ impl PushReader {
 /// `decode OPERATION FILE`: the answer as JSON, its drift on standard error.
 pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let name = argument(matches, "OPERATION");
-    let operation = program.operations().find(|operation| command::is_name_of(name, operation));
+    let operation = program.operations().find(|operation| operation.name == name || kebab(operation.name) == name);
     let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
     let status = matches.get_one::<u16>("--status").copied().unwrap_or(200);
     let status = http::StatusCode::from_u16(status).map_err(|error| Failure::usage(error.to_string()))?;

@@ -3,11 +3,13 @@
 //! The macro writes one table of fields and one loop; [`FieldReader`] and [`FieldWriter`] do the rest: find the field of
 //! a name, keep the path of an error, fill in what is absent, note what is unknown.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Decode, drift, path};
@@ -217,20 +219,20 @@ impl<S: SerializeMap> FieldWriter<S> {
 }
 
 /// The value with every text in it that is a number as that number, digit for digit; another text stays as it is.
-pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Numbers {
-    Numbers(serde_json::to_value(value).unwrap_or_default())
+pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Numbers<'static> {
+    Numbers(Cow::Owned(serde_json::to_value(value).unwrap_or_default()))
 }
 
 /// See [`as_numbers`].
-pub(crate) struct Numbers(serde_json::Value);
+pub(crate) struct Numbers<'v>(Cow<'v, Value>);
 
-impl Numbers {
+impl Numbers<'_> {
     /// The first text that is no number.
     pub(crate) fn other(&self) -> Option<&str> {
-        fn other(value: &serde_json::Value) -> Option<&str> {
+        fn other(value: &Value) -> Option<&str> {
             match value {
-                serde_json::Value::String(text) if !is_number(text) => Some(text),
-                serde_json::Value::Array(items) => items.iter().find_map(other),
+                Value::String(text) if !is_number(text) => Some(text),
+                Value::Array(items) => items.iter().find_map(other),
                 _ => None,
             }
         }
@@ -242,20 +244,16 @@ fn is_number(text: &str) -> bool {
     serde_json::from_str::<serde_json::Number>(text).is_ok()
 }
 
-impl Serialize for Numbers {
+impl Serialize for Numbers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        write_numbers(&self.0, serializer)
-    }
-}
-
-fn write_numbers<S: Serializer>(value: &serde_json::Value, serializer: S) -> Result<S::Ok, S::Error> {
-    match value {
-        // A number of serde_json would be a float where the text has many digits.
-        serde_json::Value::String(text) if is_number(text) => match RawValue::from_string(text.clone()) {
-            Ok(number) => number.serialize(serializer),
-            Err(_) => serializer.serialize_str(text),
-        },
-        serde_json::Value::Array(items) => serializer.collect_seq(items.iter().map(|item| Numbers(item.clone()))),
-        other => other.serialize(serializer),
+        match &*self.0 {
+            // A number of serde_json would be a float where the text has many digits.
+            Value::String(text) if is_number(text) => match RawValue::from_string(text.clone()) {
+                Ok(number) => number.serialize(serializer),
+                Err(_) => serializer.serialize_str(text),
+            },
+            Value::Array(items) => serializer.collect_seq(items.iter().map(|item| Numbers(Cow::Borrowed(item)))),
+            other => other.serialize(serializer),
+        }
     }
 }

@@ -29,7 +29,11 @@ pub(super) fn refusal(envelope: &Envelope, operation: &Operation, body: &[u8]) -
     let said = steps.try_fold(payload, member).unwrap_or(payload);
     let members = Members(json_members(said).ok()?);
     let code = members.text(declared.code).filter(|code| !code.is_empty())?;
-    let says_no = members.value(declared.success).is_none_or(|success| failure::plain(&success) == "false");
+    let says_no = match members.text(declared.success) {
+        Some(success) => success == "false",
+        // A code by itself may be the one that means success.
+        None => !envelope.success.contains(&code.as_str()),
+    };
     let is_refused = says_no && !declared.unless.iter().any(|name| members.holds(name));
     is_refused.then(|| Refusal { code, message: declared.message.and_then(|name| members.text(name)) })
 }

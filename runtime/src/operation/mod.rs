@@ -246,7 +246,7 @@ pub struct DaySpan {
 }
 
 /// The members of a payload, where the response sits, by which it says no although the envelope says yes: the code is
-/// not empty, and `success` is `false` or absent.
+/// not empty, and `success` is `false`, or absent beside a code that means no success in the envelope either.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PayloadFailure {
     /// Wire name of the boolean.

@@ -36,13 +36,15 @@ pub struct Pages<E: Paginated> {
 }
 
 /// A call in flight.
-type Asking<E> = Pin<Box<dyn Future<Output = Answered<E>> + Send>>;
+type InFlight<E> = Pin<Box<dyn Future<Output = Answered<E>> + Send>>;
 
 enum State<E: Paginated> {
     Idle,
-    Asking(Asking<E>),
-    /// Asked for while the caller was busy with the page before.
-    Ahead(Asking<E>),
+    Asking {
+        call: InFlight<E>,
+        /// The caller was busy with the page before while it was asked for.
+        is_ahead: bool,
+    },
     Answered(Answered<E>),
     Over,
 }
@@ -91,7 +93,7 @@ where
         self.next
     }
 
-    fn ask(&mut self) -> Asking<E> {
+    fn ask(&mut self) -> InFlight<E> {
         if self.next != self.request.page() {
             self.request.set_page(self.next);
         }
@@ -115,10 +117,10 @@ where
         self.state = State::Idle;
         if self.prefetches && self.left != Some(0) {
             // A future does nothing until it is polled: polled once, the request is on its way.
-            let mut asking = self.ask();
-            self.state = match asking.as_mut().poll(context) {
+            let mut call = self.ask();
+            self.state = match call.as_mut().poll(context) {
                 Poll::Ready(answer) => State::Answered(answer),
-                Poll::Pending => State::Ahead(asking),
+                Poll::Pending => State::Asking { call, is_ahead: true },
             };
         }
         Some(Ok(page))
@@ -147,21 +149,16 @@ where
             match std::mem::replace(&mut this.state, State::Over) {
                 State::Over => return Poll::Ready(None),
                 State::Idle if this.left == Some(0) => {}
-                State::Idle => this.state = State::Asking(this.ask()),
+                State::Idle => this.state = State::Asking { call: this.ask(), is_ahead: false },
                 State::Answered(answer) => return Poll::Ready(this.give(answer, context)),
-                State::Ahead(mut asking) => match asking.as_mut().poll(context) {
+                State::Asking { mut call, is_ahead } => match call.as_mut().poll(context) {
                     // Nobody looked at the clock while the caller was busy: the answer may have been there in time.
-                    Poll::Ready(Err(error)) if error.kind() == ErrorKind::Timeout => this.state = State::Idle,
-                    Poll::Ready(answer) => this.state = State::Answered(answer),
-                    Poll::Pending => {
-                        this.state = State::Ahead(asking);
-                        return Poll::Pending;
+                    Poll::Ready(Err(error)) if is_ahead && error.kind() == ErrorKind::Timeout => {
+                        this.state = State::Idle;
                     }
-                },
-                State::Asking(mut asking) => match asking.as_mut().poll(context) {
                     Poll::Ready(answer) => this.state = State::Answered(answer),
                     Poll::Pending => {
-                        this.state = State::Asking(asking);
+                        this.state = State::Asking { call, is_ahead };
                         return Poll::Pending;
                     }
                 },

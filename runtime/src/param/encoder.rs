@@ -9,7 +9,7 @@ use super::draft::{Draft, Form, Origin};
 use super::error::{ParameterError, ValueError};
 use super::value::{ParamValue, ValueWriter, write_json};
 use crate::decode::as_numbers;
-use crate::operation::{Body, Operation, Parameter, Place, Style};
+use crate::operation::{Body, Operation, Parameter, Place, Presence, Style};
 
 /// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
 ///
@@ -134,8 +134,10 @@ impl<'d> Encoder<'d> {
         if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) {
             match self.json_member(start) {
                 Some(member) => form = member,
-                // To the other side it is as if it were left out, so it is left out here: what was written is no part of
-                // any component.
+                None if parameter.presence == Presence::Required => {
+                    return Err(refuse(ValueError::new("a value: the other side reads `null` as absent", "null")));
+                }
+                // It is left out here, too: what was written is no part of any component.
                 None => return Ok(()),
             }
         }
