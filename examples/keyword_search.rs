@@ -56,12 +56,7 @@ async fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
         client.keyword_search().keyword(argument(0, "夏季")).country(language).page_size(page_size).send().await?;
 
     println!("{}", table(&page));
-    println!(
-        "{} of {} offers, trace id {}",
-        page.items.len(),
-        page.total_records,
-        page.trace_id.as_deref().unwrap_or("-")
-    );
+    println!("{} of {} offers, trace id {}", page.items.len(), page.total_records, page.trace_id().unwrap_or("-"));
     if let Some(gateway) = gateway {
         println!("\nTo search the real market, set API_1688_APP_KEY and API_1688_APP_SECRET and run it again.");
         gateway.shutdown().await?;

@@ -49,7 +49,7 @@ impl Shop {
             return Ok(());
         }
         // A message may be late or overtaken by another: it says where to look, not how things are.
-        if let MessageEvent::Order(event) = &message.event {
+        if let MessageEvent::Order(event) = message.event() {
             let looked_up = self.client.order_details().order_id(event.order_id).send().await;
             let order = looked_up.map_err(|error| {
                 self.seen(|seen| seen.remove(&id));
@@ -139,5 +139,5 @@ fn order_created(order: OrderId) -> Message {
         buyer_member_id: Some(String::from("b2b-665170100")),
         seller_member_id: Some(String::from("b2b-1676547900b7bb3")),
     });
-    Message { header, event }
+    Message::new(header, event)
 }

@@ -15,7 +15,7 @@ pub fn run(data: &[u8]) {
     let status = [200, 400, 401, 403, 404, 429, 500, 200][usize::from(status % 8)];
     let answer = Answer::new(StatusCode::from_u16(status).expect("it is one"), body.to_vec());
     match operation.read_answer(&Client::envelope(), &answer) {
-        Ok(reply) => hides(&format!("{} {:?}", reply.value, reply.drift)),
+        Ok(reply) => hides(&format!("{} {:?}", *reply, reply.drift())),
         Err(error) => hides(&format!("{} {error:?}", error.explain())),
     }
 }

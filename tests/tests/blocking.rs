@@ -36,7 +36,7 @@ fn client(server: &Server) -> BlockingClient {
 fn a_builder_of_the_blocking_client_gives_the_answer_itself() {
     let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
     let page = client(&server).keyword_search().keyword("裙").country(Language::English).send().unwrap();
-    assert_eq!((page.total_records, page.status.as_u16()), (0, 200));
+    assert_eq!((page.total_records, page.status().as_u16()), (0, 200));
 }
 
 #[test]

@@ -24,8 +24,8 @@ struct Caller {
 impl Caller {
     async fn call<E: Endpoint>(&mut self, request: E) -> E::Response {
         let reply = self.client.call(request).await.unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(reply.drift, [], "{}", E::OPERATION.name);
-        assert!(reply.trace_id.is_some() && reply.timestamp.is_some(), "{}", E::OPERATION.name);
+        assert_eq!(reply.drift(), [], "{}", E::OPERATION.name);
+        assert!(reply.trace_id().is_some() && reply.timestamp().is_some(), "{}", E::OPERATION.name);
         self.called.push(E::OPERATION.name);
         reply.into_value()
     }

@@ -160,9 +160,9 @@ async fn answers_have_a_time_and_an_id_of_their_own() {
     let gateway = Gateway::start().await.unwrap();
     let client = gateway.client().unwrap();
     let (one, other) = (client.call(everything()).await.unwrap(), client.call(everything()).await.unwrap());
-    assert!(one.trace_id.is_some() && one.trace_id != other.trace_id);
-    assert!(one.timestamp.is_some());
-    assert_eq!(one.status.as_u16(), 200);
+    assert!(one.trace_id().is_some() && one.trace_id() != other.trace_id());
+    assert!(one.timestamp().is_some());
+    assert_eq!(one.status().as_u16(), 200);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 3)]

@@ -119,7 +119,7 @@ async fn pages_are_given_with_what_their_answers_say() {
     let mut numbers = Vec::new();
     while let Some(page) = pages.next().await {
         let page = page.unwrap();
-        assert_eq!(page.status, 200);
+        assert_eq!(page.status(), 200);
         numbers.push(page.current_page.unwrap());
     }
     assert_eq!(numbers, [1, 2, 3]);

@@ -32,8 +32,8 @@ fn sample(name: &str) -> String {
 }
 
 fn read<T: Decode>(operation: &'static Operation, body: impl Into<Bytes>) -> Reply<T> {
-    let reply = Envelope::default().read(operation, &Answer::new(StatusCode::OK, body)).unwrap();
-    assert_eq!(reply.drift, [], "{}", operation.name);
+    let reply = Envelope::default().read::<T>(operation, &Answer::new(StatusCode::OK, body)).unwrap();
+    assert_eq!(reply.drift(), [], "{}", operation.name);
     reply
 }
 
@@ -43,9 +43,9 @@ fn read_whole<E: Endpoint>(body: &str) -> Reply<E::Response> {
     let envelope: Value = serde_json::from_str(body).unwrap();
     let inner = E::OPERATION.data.into_iter().flat_map(|data| data.split('.'));
     let payload = inner.fold(&envelope["data"], |value, name| &value[name]);
-    assert_eq!(differences(payload, &serde_json::to_value(&reply.value).unwrap()), [""; 0], "{}", E::OPERATION.name);
-    assert_eq!(reply.trace_id.as_deref(), envelope["traceId"].as_str());
-    assert_eq!(reply.timestamp.map(Timestamp::as_millisecond), envelope["timestamp"].as_i64());
+    assert_eq!(differences(payload, &serde_json::to_value(&*reply).unwrap()), [""; 0], "{}", E::OPERATION.name);
+    assert_eq!(reply.trace_id(), envelope["traceId"].as_str());
+    assert_eq!(reply.timestamp().map(Timestamp::as_millisecond), envelope["timestamp"].as_i64());
     reply
 }
 
@@ -88,7 +88,7 @@ fn message<T: Decode + Serialize + for<'de> serde::Deserialize<'de>>(seen: &mut 
     let read: Value = serde_json::from_str(&sample(name)).unwrap();
     let body = json!({ "code": 200, "data": read }).to_string();
     let reply: Reply<T> = self::read(&Operation::BASE, body);
-    assert_eq!(differences(&read, &serde_json::to_value(reply.value).unwrap()), [""; 0], "{name}");
+    assert_eq!(differences(&read, &serde_json::to_value(reply.into_value()).unwrap()), [""; 0], "{name}");
     seen.insert(name.to_owned());
 }
 

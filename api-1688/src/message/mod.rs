@@ -20,7 +20,7 @@
 //!
 //! let message = PUSH_FORM.receiver(&credentials).verify(body)?.decode::<Message>()?;
 //! assert_eq!(message.topic, Some(MessageTopic::OrderPaid));
-//! let MessageEvent::Order(event) = &message.event else { panic!("not about an order") };
+//! let MessageEvent::Order(event) = message.event() else { panic!("not about an order") };
 //! assert_eq!((event.order_id.get(), &event.status), (167_539_019_420_540_000, &OrderStatus::WaitingForShipment));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```

@@ -37,11 +37,11 @@ pub(super) async fn operation(
         return all(program, operation, &connection.client, values, is_json, terminal).await;
     }
     let reply = connection.client.call_dyn(&*request).await.map_err(Failure::of_call)?;
-    report_drift(&reply.drift, terminal)?;
+    report_drift(reply.drift(), terminal)?;
     if is_json {
-        return json(&reply.value, terminal);
+        return json(&reply, terminal);
     }
-    write!(terminal.out, "{}", render::answer(operation, &reply.value, program.view(operation)))?;
+    write!(terminal.out, "{}", render::answer(operation, &reply, program.view(operation)))?;
     note(&reply, terminal)
 }
 
@@ -72,7 +72,7 @@ pub(super) fn json(value: &Value, terminal: &mut Terminal<'_>) -> Outcome {
 }
 
 fn note(reply: &Reply<Value>, terminal: &mut Terminal<'_>) -> Outcome {
-    if let Some(trace_id) = &reply.trace_id {
+    if let Some(trace_id) = reply.trace_id() {
         writeln!(terminal.err, "trace id {trace_id}")?;
     }
     Ok(())

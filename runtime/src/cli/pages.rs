@@ -39,8 +39,9 @@ pub(super) async fn all(operation: &'static Operation, client: &Client, values: 
     let mut before = Vec::new();
     loop {
         let request = arguments::request(operation, &at(&values, page, number))?;
-        let mut reply = client.call_dyn(&*request).await.map_err(Failure::of_call)?;
-        let found = match reply.value.get_mut(name).map(Value::take) {
+        let reply = client.call_dyn(&*request).await.map_err(Failure::of_call)?;
+        let drift = reply.drift().to_vec();
+        let found = match reply.into_value().get_mut(name).map(Value::take) {
             Some(Value::Array(found)) => found,
             _ => Vec::new(),
         };
@@ -56,7 +57,7 @@ pub(super) async fn all(operation: &'static Operation, client: &Client, values: 
         }
         all.items.extend_from_slice(&found);
         all.pages += 1;
-        all.drift.append(&mut reply.drift);
+        all.drift.extend(drift);
         progress.set_message(format!("page {number}, {} items", all.items.len()));
         before = found;
         number = number.saturating_add(1);

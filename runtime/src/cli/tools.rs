@@ -21,8 +21,8 @@ pub(super) struct PushReader {
 impl PushReader {
     pub(super) fn new<M: Decode>(form: PushForm) -> Self {
         let decode = |verified: &Verified| {
-            let Delivered { value, drift } = verified.decode::<M>()?;
-            Ok(Delivered { value: serde_json::to_value(value).unwrap_or_default(), drift })
+            let delivered = verified.decode::<M>()?;
+            Ok(delivered.map(|message| serde_json::to_value(message).unwrap_or_default()))
         };
         Self { form, decode }
     }
@@ -37,8 +37,8 @@ pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Ter
     let status = http::StatusCode::from_u16(status).map_err(|error| Failure::usage(error.to_string()))?;
     let answer = Answer::new(status, file(argument(matches, "FILE"))?);
     let reply = operation.read_answer(&program.envelope, &answer)?;
-    call::report_drift(&reply.drift, terminal)?;
-    call::json(&reply.value, terminal)
+    call::report_drift(reply.drift(), terminal)?;
+    call::json(&reply, terminal)
 }
 
 /// `openapi`: the document.
@@ -68,8 +68,8 @@ pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: 
         Failure::Failed(lines)
     })?;
     let delivered = (push.decode)(&verified).map_err(|error| Failure::failed(error.to_string()))?;
-    call::report_drift(&delivered.drift, terminal)?;
-    call::json(&delivered.value, terminal)
+    call::report_drift(delivered.drift(), terminal)?;
+    call::json(&delivered, terminal)
 }
 
 /// Those of the environment, else those of the stand-in.

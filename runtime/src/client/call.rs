@@ -49,8 +49,8 @@ impl<'c, E: Endpoint> Call<'c, E> {
         let Self { client, request, options } = self;
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
-            let read = envelope.read(E::OPERATION, answer)?;
-            let drift = read.drift.clone();
+            let read = envelope.read::<E::Response>(E::OPERATION, answer)?;
+            let drift = read.drift().to_vec();
             reply = Some(read);
             Ok(drift)
         };

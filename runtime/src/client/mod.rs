@@ -125,7 +125,7 @@ impl Client {
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
             let read = request.operation().read_answer(envelope, answer)?;
-            let drift = read.drift.clone();
+            let drift = read.drift().to_vec();
             reply = Some(read);
             Ok(drift)
         };

@@ -5,6 +5,7 @@
 
 mod failure;
 mod payload;
+mod reply;
 mod schema;
 mod verdict;
 pub(crate) mod words;
@@ -12,7 +13,8 @@ pub(crate) mod words;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use crate::decode::{Decode, Drift, observe_drift};
+pub use self::reply::Reply;
+use crate::decode::{Decode, observe_drift};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::value::Timestamp;
@@ -40,44 +42,6 @@ impl From<http::Response<Bytes>> for Answer {
     fn from(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         Self { status: parts.status, headers: parts.headers, body }
-    }
-}
-
-/// A response with what the answer says about itself. Dereferences to the response.
-#[derive(Clone, Debug)]
-pub struct Reply<T> {
-    /// The response.
-    pub value: T,
-    /// HTTP status of the answer.
-    pub status: StatusCode,
-    /// The vendor's id of the call.
-    pub trace_id: Option<String>,
-    /// The vendor's time of the answer.
-    pub timestamp: Option<Timestamp>,
-    /// What the answer held that its definition does not know.
-    pub drift: Vec<Drift>,
-}
-
-impl<T> Reply<T> {
-    /// The response alone.
-    #[must_use]
-    pub fn into_value(self) -> T {
-        self.value
-    }
-
-    /// The same reply with another response.
-    #[must_use]
-    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Reply<U> {
-        let Self { value, status, trace_id, timestamp, drift } = self;
-        Reply { value: convert(value), status, trace_id, timestamp, drift }
-    }
-}
-
-impl<T> std::ops::Deref for Reply<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
     }
 }
 
@@ -262,7 +226,7 @@ impl Envelope {
         let read = read.map_err(locate)?;
         let (trace_id, timestamp) = (read.trace_id, read.timestamp);
         match read.outcome {
-            payload::Outcome::Success(value) => Ok(Reply { value, status: answer.status, trace_id, timestamp, drift }),
+            payload::Outcome::Success(value) => Ok(Reply::new(value, answer, trace_id, timestamp, drift)),
             payload::Outcome::Failure { code, message } => {
                 Err(locate(failure::of_code(self, code, message).with_trace_id(trace_id)))
             }

@@ -105,11 +105,11 @@ where
     fn give(&mut self, answer: Answered<E>, context: &mut Context<'_>) -> Option<Answered<E>> {
         self.state = State::Over;
         let page = match answer {
-            Ok(page) if page.value.items().is_empty() => return None,
+            Ok(page) if page.items().is_empty() => return None,
             Ok(page) => page,
             Err(error) => return Some(Err(error)),
         };
-        if !self.seen.insert(fingerprint(page.value.items())) {
+        if !self.seen.insert(fingerprint(page.items())) {
             return Some(Err(self.repeated(&page)));
         }
         self.next = self.next.saturating_add(1);
@@ -127,12 +127,12 @@ where
     }
 
     fn repeated(&self, page: &Reply<E::Response>) -> Error {
-        let items = page.value.items().len();
+        let items = page.items().len();
         let message =
             format!("page {} has the same {items} items as a page before it: reading on would not end", self.next);
         Error::new(ErrorKind::RepeatedPage, message)
             .with_operation(E::OPERATION.name)
-            .with_trace_id(page.trace_id.clone())
+            .with_trace_id(page.trace_id().map(str::to_owned))
             .with_hint(Some("the vendor may ignore the page number; what was read before is complete up to there"))
     }
 }

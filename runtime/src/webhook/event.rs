@@ -125,7 +125,7 @@ impl std::error::Error for DataError {}
 ///     let body = PUSHES.signer(&credentials).body(text);
 ///     let verified = PUSHES.receiver(&credentials).verify(&body)?;
 ///     let message = verified.decode::<Message<Envelope, ParcelEvent>>()?;
-///     assert_eq!(message.event, ParcelEvent::Moved(Parcel { number: 7 }));
+///     assert_eq!(message.event(), &ParcelEvent::Moved(Parcel { number: 7 }));
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

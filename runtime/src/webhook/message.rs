@@ -32,13 +32,38 @@ pub trait Header: Model {
 ///
 /// Two forms are read. An object that has both the topic's and the data's member is an envelope. Any other object is the
 /// data itself (the bare form): then the header is empty, and the event is told by the names of the data's members. A
-/// message is written in the form it was read in.
+/// message is written in the form it was read in. The fields of a message are private, so that none of them hides a field of the
+/// header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message<H, E> {
-    /// What the envelope says besides the data.
-    pub header: H,
-    /// What happened.
-    pub event: E,
+    header: H,
+    event: E,
+}
+
+impl<H, E> Message<H, E> {
+    /// Makes a message, for example to push it.
+    #[must_use]
+    pub const fn new(header: H, event: E) -> Self {
+        Self { header, event }
+    }
+
+    /// Returns what the envelope says besides the data.
+    #[must_use]
+    pub const fn header(&self) -> &H {
+        &self.header
+    }
+
+    /// Returns what happened.
+    #[must_use]
+    pub const fn event(&self) -> &E {
+        &self.event
+    }
+
+    /// Returns the header and what happened.
+    #[must_use]
+    pub fn into_parts(self) -> (H, E) {
+        (self.header, self.event)
+    }
 }
 
 impl<H, E> Deref for Message<H, E> {

@@ -51,19 +51,32 @@ impl Verified {
 }
 
 /// What a message says, with what its definition does not know. Dereferences to what it says.
+///
+/// Its fields are private, so that `delivered.drift` is a field of the message where it has one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivered<T> {
-    /// What the message says.
-    pub value: T,
-    /// What the message held that its definition does not know.
-    pub drift: Vec<Drift>,
+    value: T,
+    drift: Vec<Drift>,
 }
 
 impl<T> Delivered<T> {
-    /// What the message says, alone.
+    /// Returns what the message held that its definition does not know.
+    #[must_use]
+    pub fn drift(&self) -> &[Drift] {
+        &self.drift
+    }
+
+    /// Returns what the message says, alone.
     #[must_use]
     pub fn into_value(self) -> T {
         self.value
+    }
+
+    /// Converts what the message says, and keeps the drift.
+    #[must_use]
+    pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Delivered<U> {
+        let Self { value, drift } = self;
+        Delivered { value: convert(value), drift }
     }
 }
 
