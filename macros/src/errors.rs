@@ -13,6 +13,8 @@ use quote::ToTokens;
 #[derive(Debug, Default)]
 pub(crate) struct Errors {
     found: Vec<syn::Error>,
+    /// rustc refuses the item by itself, and what is found in the rest of it may only follow from that.
+    left_to_compiler: bool,
 }
 
 impl Errors {
@@ -31,9 +33,19 @@ impl Errors {
         self.found.push(error);
     }
 
+    /// Reports none of the mistakes: rustc reports why the item cannot be read.
+    pub(crate) fn leave_to_compiler(&mut self) {
+        self.left_to_compiler = true;
+    }
+
     /// The value, or nothing and its mistake noted.
     pub(crate) fn keep<T>(&mut self, result: syn::Result<T>) -> Option<T> {
         result.map_err(|error| self.combine(error)).ok()
+    }
+
+    /// Forgets the mistakes that only follow from the first one after the first `count`.
+    pub(crate) fn keep_first_since(&mut self, count: usize) {
+        self.found.truncate(count + 1);
     }
 
     /// How many mistakes were found so far.
@@ -43,7 +55,7 @@ impl Errors {
 
     /// Whether nothing is wrong so far.
     pub(crate) fn is_empty(&self) -> bool {
-        self.found.is_empty()
+        self.found.is_empty() && !self.left_to_compiler
     }
 
     /// The mistakes as one error that prints them all, for a parser inside a parser.
@@ -57,7 +69,11 @@ impl Errors {
 
     /// One `compile_error!` for each mistake, in the order they were found.
     pub(crate) fn report(mut self) -> TokenStream {
-        std::mem::take(&mut self.found).iter().map(syn::Error::to_compile_error).collect()
+        let found = std::mem::take(&mut self.found);
+        if self.left_to_compiler {
+            return TokenStream::new();
+        }
+        found.iter().map(syn::Error::to_compile_error).collect()
     }
 }
 

@@ -9,6 +9,7 @@ mod endpoint;
 mod errors;
 mod item;
 mod open_enum;
+mod recover;
 mod types;
 mod values;
 mod wire_model;

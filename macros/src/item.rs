@@ -10,6 +10,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Token, Type, Variant};
 
 use super::errors::Errors;
+use super::recover;
 
 /// Where the runtime crate is unless `crate = path` says so.
 pub(crate) fn default_runtime() -> syn::Path {
@@ -146,9 +147,16 @@ pub(crate) fn mentions(tokens: impl ToTokens, word: &str) -> bool {
 
 /// Reads an item; anything but a struct, an enum or a union is a mistake.
 pub(crate) fn parse(tokens: TokenStream, attribute: &str, place: &str, errors: &mut Errors) -> Option<DeriveInput> {
-    let item = syn::parse2(tokens);
-    let item = item.map_err(|error| syn::Error::new(error.span(), format!("`{attribute}` belongs on {place}")));
-    errors.keep(item)
+    let error = match syn::parse2(tokens.clone()) {
+        Ok(item) => return Some(item),
+        Err(error) => error,
+    };
+    let recovered = recover::recover(tokens);
+    match recovered {
+        Some(_) => errors.leave_to_compiler(),
+        None => errors.push(error.span(), format!("`{attribute}` belongs on {place}")),
+    }
+    recovered
 }
 
 /// The attributes of fields and variants, and the attribute of their items.

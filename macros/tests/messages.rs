@@ -258,3 +258,47 @@ fn what_is_right_gives_no_message() {
         "pub struct Client { base_url: \"https://x\", auth: auth::With { a: 1 } } operations { a: m::A, B; c: C }";
     assert_eq!(messages(expand::api(tokens(table))), [""; 0]);
 }
+
+#[test]
+fn what_is_half_typed_is_left_to_the_compiler() {
+    let structs = [
+        "struct Subject { kept: u32, pub q }",
+        "struct Subject { pub q kept: u32 }",
+        "struct Subject { pub q: u32 kept: u32 }",
+        "struct Subject { kept: u32, pub q: }",
+        "struct Subject { q: , kept: u32 }",
+        "struct Subject { kept: u32; q: u32 }",
+        "struct Subject { kept: u32, pub }",
+        "struct Subject { kept: u32, #[param(default = 1)] }",
+        "struct Subject { kept: u32, /** What. */ }",
+        "struct Subject { q = u32, kept: u32 }",
+        "struct Subject { let kept: u32 }",
+        "struct Subject { q: Option<u32, kept: u32 }",
+        "struct Subject { type: u32, kept: u32 }",
+        "struct Subject { fn new() {} kept: u32 }",
+        "struct Subject { String, kept: u32 }",
+        "struct Subject { q: std::, kept: u32 }",
+        "struct Subject where { kept: u32, q }",
+    ];
+    let enums = [
+        "enum Subject { Kept Other }",
+        "enum Subject { Kept; Other }",
+        "enum Subject { Kept, #[wire(\"x\")] }",
+        "enum Subject { type, Kept }",
+        "enum Subject { Kept, Other = }",
+        "enum struct Subject { Kept }",
+    ];
+    let endpoint: Attribute = expand::endpoint;
+    let cases = structs.iter().flat_map(|item| [(endpoint, "GET, \"/x\"", item), (expand::model, "", item)]);
+    let cases = cases.chain(enums.iter().map(|item| (expand::open_enum as Attribute, "", item)));
+    for (attribute, arguments, item) in cases {
+        let expansion = attribute(tokens(arguments), tokens(item));
+        let text = expansion.to_string().to_lowercase();
+        assert!(text.contains(" subject ") && text.contains("kept"), "{item}: what can be read is gone: {text}");
+        assert_eq!(messages(expansion), [""; 0], "{item}");
+    }
+    for generic in ["struct Subject<T> { kept: u32, q }", "struct Subject<T> where T: Copy { q, kept: u32 }"] {
+        let text = expand::model(tokens(""), tokens(generic)).to_string();
+        assert!(text.contains("PhantomData < (T ,) >"), "{generic}: nothing uses its parameter: {text}");
+    }
+}

@@ -125,6 +125,9 @@ fn operations(input: ParseStream<'_>, client: &Ident, errors: &mut Errors) -> sy
     if !keyword.is_ok_and(|keyword| keyword == "operations") || !input.peek(syn::token::Brace) {
         let message = "behind the struct belongs the list of operations: `operations { group: Operation, Operation; }`";
         errors.push(span, message);
+    }
+    // Of a list that is called otherwise, the client has the operations all the same.
+    if !input.peek(syn::token::Brace) {
         return Ok(Vec::new());
     }
     let inside;
@@ -138,52 +141,77 @@ fn operations(input: ParseStream<'_>, client: &Ident, errors: &mut Errors) -> sy
 fn groups(input: ParseStream<'_>, errors: &mut Errors) -> Vec<GroupSyntax> {
     let mut groups = Vec::new();
     while !input.is_empty() {
-        match group(input) {
-            Ok(group) => groups.push(group),
-            Err(error) => {
-                errors.combine(error);
-                skip_group(input);
-            }
-        }
+        let before = errors.count();
+        let name = errors.keep(group_name(input));
+        let operations = group_operations(input, errors);
+        errors.keep_first_since(before);
+        groups.extend(name.map(|name| GroupSyntax { name, operations }));
     }
     groups
 }
 
-fn group(input: ParseStream<'_>) -> syn::Result<GroupSyntax> {
-    let span = input.span();
-    let wrong = |span| syn::Error::new(span, "a group is written `group: Operation, Operation;`");
-    let name = input.call(Ident::parse_any).map_err(|_| wrong(span))?;
-    let colon: syn::Result<Token![:]> = input.parse();
-    colon.map_err(|_| wrong(name.span()))?;
-    let mut operations = Vec::new();
-    while !input.is_empty() && !input.peek(Token![;]) {
-        let span = input.span();
-        operations.push(input.call(Path::parse_mod_style).map_err(|_| wrong(span))?);
-        if input.parse::<Option<Token![,]>>()?.is_none() {
-            break;
-        }
-    }
-    end_of_group(input, operations.last())?;
-    Ok(GroupSyntax { name, operations })
+/// The mistake of a group of another form.
+fn wrong_group(span: Span) -> syn::Error {
+    syn::Error::new(span, "a group is written `group: Operation, Operation;`")
 }
 
-/// The `;`, which may be left out at the end.
-fn end_of_group(input: ParseStream<'_>, last: Option<&Path>) -> syn::Result<()> {
-    if input.is_empty() || input.parse::<Option<Token![;]>>()?.is_some() {
+fn group_name(input: ParseStream<'_>) -> syn::Result<Ident> {
+    let span = input.span();
+    let name = input.call(Ident::parse_any).map_err(|_| wrong_group(span))?;
+    let colon: syn::Result<Token![:]> = input.parse();
+    colon.map_err(|_| wrong_group(name.span()))?;
+    Ok(name)
+}
+
+/// The operations up to the end of the group: those behind a mistake too, so that the client has their methods.
+fn group_operations(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Path> {
+    let mut operations = Vec::new();
+    while !is_end_of_group(input) {
+        let span = input.span();
+        match input.call(Path::parse_mod_style) {
+            Ok(operation) => {
+                errors.keep(separator(input, &operation));
+                operations.push(operation);
+            }
+            Err(_) => {
+                errors.combine(wrong_group(span));
+                skip_operation(input);
+            }
+        }
+    }
+    let _end: syn::Result<Option<Token![;]>> = input.parse();
+    operations
+}
+
+/// Passes over a word that does not belong there, or over everything up to the next operation.
+fn skip_operation(input: ParseStream<'_>) {
+    let mut is_word = false;
+    while !is_word && !is_end_of_group(input) {
+        let skipped: syn::Result<TokenTree> = input.parse();
+        is_word = match skipped {
+            Ok(TokenTree::Ident(_)) => true,
+            Ok(TokenTree::Punct(punct)) => punct.as_char() == ',',
+            _ => false,
+        };
+    }
+}
+
+/// A `;`, the end of all groups, or the next group, whose `;` is missing.
+fn is_end_of_group(input: ParseStream<'_>) -> bool {
+    let next_group = input.peek(Ident::peek_any) && input.peek2(Token![:]) && !input.peek2(Token![::]);
+    input.is_empty() || input.peek(Token![;]) || next_group
+}
+
+/// The `,` behind an operation; the last of a group needs none, and the last group no `;`.
+fn separator(input: ParseStream<'_>, last: &Path) -> syn::Result<()> {
+    if input.is_empty() || input.peek(Token![;]) {
         return Ok(());
     }
-    let last = last.map(item::written).unwrap_or_default();
-    let message =
-        format!("behind {} belongs `,` before the next operation or `;` before the next group", words::list(&[last]));
-    Err(syn::Error::new(input.span(), message))
-}
-
-fn skip_group(input: ParseStream<'_>) {
-    while !input.is_empty() {
-        let is_end = input.peek(Token![;]);
-        let skipped: syn::Result<TokenTree> = input.parse();
-        if is_end || skipped.is_err() {
-            return;
-        }
+    let comma: Option<Token![,]> = input.parse()?;
+    if comma.is_some() && !is_end_of_group(input) || input.is_empty() || input.peek(Token![;]) {
+        return Ok(());
     }
+    let last = words::list(&[item::written(last)]);
+    let message = format!("behind {last} belongs `,` before the next operation or `;` before the next group");
+    Err(syn::Error::new(input.span(), message))
 }

@@ -17,6 +17,7 @@ pub use self::reply::Reply;
 use crate::decode::{Decode, observe_drift};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
+#[cfg(feature = "gateway")]
 use crate::value::Timestamp;
 
 /// An answer as it was received.
