@@ -5,6 +5,7 @@ pub mod answers;
 pub mod arbitrary;
 pub mod dice;
 pub mod loss;
+pub mod market;
 pub mod measure;
 pub mod redis_server;
 pub mod requests;

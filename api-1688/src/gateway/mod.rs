@@ -1,8 +1,13 @@
-//! A gateway that stands in for the vendor: its sample answers, its failures, a small order life.
+//! A gateway that stands in for the vendor: a small market, a small order life, the vendor's failures.
 //!
-//! It reads and verifies every request as [`countersign::gateway`] does, and answers from the vendor's published
-//! samples. Searches really search them, orders are remembered until the gateway stops. Where the vendor publishes no
-//! sample, upstream's stands in, wrapped into the vendor's envelope.
+//! It reads and verifies every request as [`countersign::gateway`] does, and answers from a market of about 170 products
+//! of ten sellers in eight categories. The market is the same in every run. A product has the same titles, prices, SKUs,
+//! stock, pictures and seller in every operation, and titles in all languages of the API and in Chinese (`zh`).
+//! Orders are made for these products, checked and priced by the same rules as their preview, and remembered until the
+//! gateway stops.
+//!
+//! The products of the vendor's published samples are part of the market. In the language of the sample they are shown
+//! to the word; in other languages their titles are made of the words that are known.
 //!
 //! It fails on purpose where it is told to, the same way for the same seed:
 //!
@@ -21,18 +26,33 @@
 //!
 //! # Operations
 //!
-//! | answered from | operations |
+//! | operations | answered from |
 //! |---|---|
-//! | the vendor's samples, searched | `keyword_search`, `image_search`, `shop_search` |
-//! | the vendor's samples as they are | `upload_image`, `upload_image_by_url`, `product_detail`, `category`, `freight_estimate` |
-//! | upstream's samples | `search_navigation`, `top_list`, `sales_trend` (its one day for each day asked for) |
-//! | the gateway's own orders, in the form of the samples | the others |
+//! | `keyword_search`, `shop_search` | the market: keyword in any language, filters, prices, category, navigation, order, pages |
+//! | `upload_image`, `upload_image_by_url`, `image_search` | the product whose picture it is, then others of its kind; any other picture looks like one of the products |
+//! | `product_detail`, `freight_estimate` | the market; freight goes by weight, as in the preview and the order |
+//! | `category`, `search_navigation` | the tree and the properties of the market's products |
+//! | `top_list`, `sales_trend` | the sales of the market's products; any 30 days sell what the search shows for a month |
+//! | `preview_order`, `create_order` | the market; refused with upstream's codes `500_001` to `500_006` |
+//! | the others | the gateway's own orders |
+//!
+//! Unknown products, sellers, categories and pictures are refused with code 1009 and a reason in the payload. Stock does
+//! not shrink, and nothing is shipped: a paid order can be confirmed, line by line.
 
+mod cart;
+mod detail;
 #[cfg(feature = "reqwest")]
 mod example;
+mod filters;
+mod freight;
+mod images;
+mod market;
+mod navigation;
+mod order_view;
 mod orders;
+mod preview;
 mod problems;
-mod samples;
+mod sales;
 mod search;
 
 use std::io;
@@ -169,7 +189,11 @@ pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static)
     if let Ok(credentials) = credentials() {
         builder = builder.credentials(credentials);
     }
-    builder = samples::answer_from(builder);
-    builder = search::answer_from(builder);
+    for answer_from in [search::answer_from, images::answer_from, navigation::answer_from, freight::answer_from] {
+        builder = answer_from(builder);
+    }
+    builder = detail::answer_from(builder, clock.clone());
+    builder = sales::answer_from(builder);
+    builder = preview::answer_from(builder);
     orders::answer_from(builder, &Arc::new(Orders::new(clock)))
 }

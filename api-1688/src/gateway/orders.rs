@@ -1,29 +1,26 @@
-//! The gateway's orders: previewed, created, paid, looked up, confirmed or cancelled.
+//! The gateway's orders: created, paid, looked up, confirmed or cancelled.
 //!
-//! Amounts are the sample's price for every product. How the vendor reports a failure of these operations is published
-//! for one only (confirm receipt: code 1009, details in the payload); the others follow it here (inferred).
+//! How the vendor reports a failure of these operations is published for one only (confirm receipt: code 1009, details in
+//! the payload); the others follow it here (inferred).
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use countersign::gateway::{Served, ServiceBuilder};
-use countersign::value::{Fen, Timestamp, Yuan};
+use countersign::value::Timestamp;
 use serde_json::{Value, json};
 
-use crate::enumerations::{Flow, OrderStatus};
+use super::cart::Cart;
+use super::market::page::page;
+use super::order_view::Order;
+use super::problems::refused;
+use crate::enumerations::OrderStatus;
 use crate::ids::OrderId;
-use crate::order::{CancelOrder, CargoLine, ConfirmReceipt, CreateOrder, OrderDetails, OrderList, PreviewOrder};
+use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList};
 use crate::payment::{PasswordFreePay, PaymentLinks};
-
-const PREVIEW: &str = include_str!("../../samples/preview-order.response.partial.json");
-const DETAILS: &str = include_str!("../../samples/upstream/order-details.response.json");
 
 /// The order number of the vendor's sample; the gateway counts on from here.
 const FIRST_ORDER: u64 = 2_257_164_624_870_311_973;
-
-/// Price of one piece of anything (fen), and freight of any order (fen): those of the vendor's sample.
-const UNIT_PRICE: Fen = Fen::new(1321);
-const FREIGHT: Fen = Fen::new(350);
 
 /// An order cannot be cancelled sooner after it was made (upstream).
 const CANCEL_AFTER_MS: i64 = 10_000;
@@ -34,17 +31,9 @@ pub(super) struct Orders {
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
 }
 
-struct Order {
-    status: OrderStatus,
-    created: Timestamp,
-    third_order_id: String,
-    total: Fen,
-}
-
 pub(super) fn answer_from(builder: ServiceBuilder, orders: &Arc<Orders>) -> ServiceBuilder {
     let [created, cancelled, detailed, listed, confirmed, linked, paid] = std::array::from_fn(|_| orders.clone());
     builder
-        .on(preview)
         .on(move |request: CreateOrder| created.create(request))
         .on(move |request: CancelOrder| cancelled.cancel(&request))
         .on(move |request: OrderDetails| detailed.details(&request))
@@ -52,58 +41,6 @@ pub(super) fn answer_from(builder: ServiceBuilder, orders: &Arc<Orders>) -> Serv
         .on(move |request: ConfirmReceipt| confirmed.confirm(&request))
         .on(move |request: PaymentLinks| linked.link(&request))
         .on(move |request: PasswordFreePay| paid.pay(&request))
-}
-
-/// The vendor's sample with the lines and amounts of this request.
-fn preview(request: PreviewOrder) -> Served {
-    let sample = sample(PREVIEW, "/data/orderPreviewResuslt/0");
-    let lines: Vec<Value> = request.cargo.iter().map(|line| preview_line(&sample, line)).collect();
-    let goods = goods(&request.cargo);
-    let order = changed(
-        sample,
-        json!({
-            "sumPayment": (goods + FREIGHT).get(), "sumCarriage": FREIGHT.get(), "sumPaymentNoCarriage": goods.get(),
-            "cargoList": lines, "flowFlag": request.flow.unwrap_or(Flow::General),
-        }),
-    );
-    Served::response(&json!({ "orderPreviewResuslt": [order], "success": true }))
-}
-
-fn preview_line(sample: &Value, line: &CargoLine) -> Value {
-    let changes = json!({
-        "offerId": line.offer_id.get(), "specId": line.spec_id,
-        "amount": number((UNIT_PRICE * line.quantity).to_yuan()), "finalUnitPrice": number(UNIT_PRICE.to_yuan()),
-    });
-    changed(sample.pointer("/cargoList/0").cloned().unwrap_or_default(), changes)
-}
-
-/// An object with some of its members replaced.
-fn changed(object: Value, changes: Value) -> Value {
-    match (object, changes) {
-        (Value::Object(mut members), Value::Object(changes)) => {
-            members.extend(changes);
-            Value::Object(members)
-        }
-        (_, changes) => changes,
-    }
-}
-
-fn goods(cargo: &[CargoLine]) -> Fen {
-    cargo.iter().map(|line| UNIT_PRICE * line.quantity).sum()
-}
-
-/// Amounts in yuan are JSON numbers in these answers.
-fn number(yuan: Yuan) -> Value {
-    yuan.to_string().parse().map_or(Value::Null, Value::Number)
-}
-
-fn sample(text: &str, pointer: &str) -> Value {
-    let sample: Value = serde_json::from_str(text).unwrap_or_default();
-    sample.pointer(pointer).cloned().unwrap_or_default()
-}
-
-fn refused(message: &str, code: &str, text: &str) -> Served {
-    Served::failure(1009, message, json!({ "success": false, "errorCode": code, "errorMessage": text }))
 }
 
 impl Orders {
@@ -118,19 +55,20 @@ impl Orders {
 
     /// Makes an order, every time: whether the vendor takes the same `thirdOrderId` once only is not published.
     fn create(&self, request: CreateOrder) -> Served {
-        let total = goods(&request.cargo) + FREIGHT;
-        let order = Order {
-            status: OrderStatus::WaitingForPayment,
-            created: (self.clock)(),
-            third_order_id: request.third_order_id,
-            total,
+        let cart = match Cart::of(&request.cargo) {
+            Ok(cart) => cart,
+            Err(refusal) => {
+                let data = json!({ "success": false, "code": refusal.code, "message": refusal.text });
+                return Served::failure(1009, "创建订单失败", data);
+            }
         };
+        let (total, freight) = (cart.total(), cart.freight);
         let mut orders = self.orders();
         let id = OrderId::from(FIRST_ORDER + orders.len() as u64);
-        orders.insert(id, order);
+        orders.insert(id, Order::new(id, request, cart, (self.clock)()));
         Served::response(&json!({
             "totalSuccessAmount": total.get(), "orderId": id, "success": true, "code": null, "message": null,
-            "accountPeriod": null, "failedOfferList": null, "postFee": FREIGHT.get(), "orderList": null,
+            "accountPeriod": null, "failedOfferList": null, "postFee": freight.get(), "orderList": null,
         }))
     }
 
@@ -146,30 +84,29 @@ impl Orders {
         if now.as_millisecond() - order.created.as_millisecond() < CANCEL_AFTER_MS {
             return refused("取消订单失败", "CLOSE_ORDER_TOO_FAST", "关闭订单过快");
         }
-        order.status = OrderStatus::Cancelled;
+        order.cancel(now);
         Served::response(&json!({ "success": true, "errorCode": null, "errorMessage": null }))
     }
 
     fn details(&self, request: &OrderDetails) -> Served {
         match self.orders().get(&request.order_id) {
-            Some(order) => Served::response(&order.details(request.order_id)),
+            Some(order) => Served::response(&order.view(true)),
             None => refused("查询订单失败", "ORDER_NOT_EXIST", "订单不存在"),
         }
     }
 
     fn list(&self, request: &OrderList) -> Served {
         let orders = self.orders();
-        let fitting: Vec<_> = orders.iter().filter(|(_, order)| order.fits(request)).collect();
-        let skipped = (request.page_size as usize).saturating_mul(request.page.saturating_sub(1) as usize);
-        let shown = fitting.iter().skip(skipped).take(request.page_size as usize);
-        let result: Vec<Value> = shown.map(|(id, order)| order.details(**id)).collect();
-        Served::response(&json!({ "result": result, "totalRecord": fitting.len() }))
+        let fitting: Vec<_> = orders.values().filter(|order| order.fits(request)).collect();
+        let (shown, total) = page(fitting, request.page, request.page_size);
+        let result: Vec<Value> = shown.into_iter().map(|order| order.view(false)).collect();
+        Served::response(&json!({ "result": result, "totalRecord": total }))
     }
 
     fn confirm(&self, request: &ConfirmReceipt) -> Served {
         match self.orders().get_mut(&request.order_id) {
-            Some(order) if order.status == OrderStatus::WaitingForShipment => {
-                order.status = OrderStatus::Success;
+            Some(order) if order.can_confirm(&request.order_item_ids) => {
+                order.confirm(&request.order_item_ids, (self.clock)());
                 Served::response(&json!({ "success": true, "errorInfo": "", "errorCode": "" }))
             }
             // The vendor's published failure, word for word.
@@ -199,34 +136,12 @@ impl Orders {
     fn pay(&self, request: &PasswordFreePay) -> Served {
         match self.orders().get_mut(&request.order_id) {
             Some(order) if order.status == OrderStatus::WaitingForPayment => {
-                order.status = OrderStatus::WaitingForShipment;
+                order.pay((self.clock)());
                 let result = json!({ "payChannel": "alipay", "paySuccess": true });
                 Served::response(&json!({ "success": true, "code": null, "message": null, "result": result }))
             }
             Some(_) => refused("支付失败", "ORDER_STATUS_ERROR", "订单状态不正确"),
             None => refused("支付失败", "ORDER_NOT_EXIST", "订单不存在"),
         }
-    }
-}
-
-impl Order {
-    /// Upstream's sample with the values of this order.
-    fn details(&self, id: OrderId) -> Value {
-        let details = sample(DETAILS, "/result");
-        let base = details.pointer("/baseInfo").cloned().unwrap_or_default();
-        let changes = json!({
-            "id": id.get(), "idOfStr": id, "status": self.status, "createTime": self.created,
-            "totalAmount": number(self.total.to_yuan()), "shippingFee": number(FREIGHT.to_yuan()),
-            "sumProductPayment": number((self.total - FREIGHT).to_yuan()), "outOrderId": self.third_order_id,
-        });
-        changed(details, json!({ "baseInfo": changed(base, changes) }))
-    }
-
-    fn fits(&self, request: &OrderList) -> bool {
-        request.status.as_ref().is_none_or(|status| *status == self.status)
-            // That the outside number is the one the order was made with is inferred.
-            && request.out_order_id.as_ref().is_none_or(|id| *id == self.third_order_id)
-            && request.created_from.is_none_or(|from| self.created >= from)
-            && request.created_until.is_none_or(|until| self.created <= until)
     }
 }

@@ -31,3 +31,11 @@ fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
         json!({ "timestamp": timestamp, "status": status, "error": error, "message": message, "path": path });
     Served::raw(status, body.to_string())
 }
+
+/// A business failure as the vendor publishes one: code 1009, and upstream's reason in the payload.
+///
+/// The codes of unknown orders, too early cancellations and the like are upstream's. Those of unknown products, sellers,
+/// categories and pictures are not published; they are the gateway's own.
+pub(super) fn refused(message: &str, code: &str, text: &str) -> Served {
+    Served::failure(1009, message, json!({ "success": false, "errorCode": code, "errorMessage": text }))
+}

@@ -1,0 +1,84 @@
+//! The market of the stand-in, asked without a network; drift in any answer fails the test.
+
+use std::sync::Arc;
+
+use api_1688::gateway;
+use api_1688::{Client, KeywordSearch, Language, Page, Product, ProductDetail, ProductSummary};
+use bytes::Bytes;
+use countersign::gateway::Service;
+use countersign::transport::MemoryTransport;
+use countersign::value::Timestamp;
+use countersign::{Endpoint, Error};
+use http::Request;
+use serde_json::Value;
+
+/// The languages of the API: those of both editions of its documentation.
+pub const LANGUAGES: &[Language] = Language::ALL;
+
+/// A stand-in whose time stands still, and its client.
+#[derive(Clone, Debug)]
+pub struct Market {
+    /// The client.
+    pub client: Client,
+    service: Arc<Service>,
+}
+
+impl Default for Market {
+    fn default() -> Self {
+        let clock = || Timestamp::from_millisecond(1_720_000_000_000);
+        let service = Arc::new(gateway::service_at(clock).build());
+        let answering = service.clone();
+        let transport = MemoryTransport::new(move |request| answering.answer(&request));
+        let credentials = gateway::credentials().unwrap();
+        let client = Client::builder().credentials(credentials).transport(transport).deny_drift().build().unwrap();
+        Self { client, service }
+    }
+}
+
+impl Market {
+    /// Calls an operation.
+    ///
+    /// # Errors
+    /// As the call.
+    pub async fn ask<E: Endpoint>(&self, request: E) -> Result<E::Response, Error> {
+        self.client.call(request).await.map(countersign::Reply::into_value)
+    }
+
+    /// Calls an operation that must succeed.
+    pub async fn call<E: Endpoint>(&self, request: E) -> E::Response {
+        self.ask(request).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// The payload of an answer, as it is on the wire.
+    pub fn raw<E: Endpoint>(&self, request: &E) -> Value {
+        let prepared: Request<Bytes> = self.client.prepare(request).unwrap().request;
+        let answer = self.service.answer(&prepared);
+        let mut answer: Value = serde_json::from_slice(answer.body()).unwrap();
+        answer["data"].take()
+    }
+
+    /// A product in full.
+    pub async fn product(&self, offer_id: impl Into<api_1688::OfferId>, country: Language) -> Product {
+        self.call(ProductDetail { offer_id: offer_id.into(), country, out_member_id: None }).await
+    }
+
+    /// Everything that a search finds, page after page.
+    pub async fn all(&self, search: KeywordSearch) -> Vec<ProductSummary> {
+        let mut found = Vec::new();
+        for begin_page in 1.. {
+            let page: Page<ProductSummary> =
+                self.call(KeywordSearch { begin_page, page_size: 50, ..search.clone() }).await;
+            if page.items.is_empty() {
+                break;
+            }
+            found.extend(page.items);
+        }
+        found
+    }
+}
+
+/// A search for a keyword, in English.
+#[must_use]
+pub fn search(keyword: &str) -> KeywordSearch {
+    KeywordSearch::builder().keyword(keyword).country(Language::English).build()
+}

@@ -1,0 +1,329 @@
+//! One product of the market, followed through the operations of the stand-in; and what is refused on the way.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use api_1688::{
+    CargoLine, Category, ConfirmReceipt, CreateOrder, Date, Fen, FreightEstimate, FreightItem, ImageSearch,
+    KeywordSearch, Language, OfferId, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks,
+    PreviewOrder, Product, ProductDetail, ProductSummary, QuoteType, RankType, SalesTrend, SearchFilter,
+    SellerIdentity, ShippingTime, ShopSearch, Sku, Tag, TopList, Website, Yuan,
+};
+use countersign::{Endpoint, ErrorKind};
+use countersign_tests::market::{Market, search};
+use countersign_tests::requests::{address, create_order, preview_order};
+
+/// What one piece of a SKU costs at this quantity (yuan), by the rules of the product.
+fn price(product: &Product, sku: Option<&Sku>, quantity: u32) -> Yuan {
+    match product.sale.quote_type {
+        QuoteType::BySku => sku.unwrap().price.unwrap(),
+        _ => {
+            let fits = |tier: &&api_1688::product::PriceTier| tier.start_quantity <= u64::from(quantity);
+            let tier = product.sale.price_tiers.iter().rev().find(fits).unwrap();
+            tier.promotion_price.unwrap_or(tier.price)
+        }
+    }
+}
+
+fn line(product: &Product, quantity: u32) -> CargoLine {
+    let spec_id = product.skus.first().map(|sku| sku.spec_id.clone());
+    CargoLine { offer_id: product.offer_id, spec_id, quantity }
+}
+
+fn previewed(cargo: Vec<CargoLine>) -> PreviewOrder {
+    PreviewOrder { cargo, ..preview_order() }
+}
+
+fn ordered(cargo: Vec<CargoLine>) -> CreateOrder {
+    CreateOrder { cargo, ..create_order("T-1") }
+}
+
+fn freight(product: &Product, quantity: u32) -> FreightEstimate {
+    FreightEstimate {
+        offer_id: product.offer_id,
+        to_province_code: String::from("330000"),
+        to_city_code: String::from("330100"),
+        to_district_code: String::from("330108"),
+        total_quantity: quantity,
+        skus: vec![FreightItem { sku_id: product.skus.first().map(|sku| sku.id), quantity }],
+    }
+}
+
+/// Every seventh product of the market, as the search shows it and in full.
+async fn some(market: &Market) -> Vec<(ProductSummary, Product)> {
+    let mut some = Vec::new();
+    for summary in market.all(search("")).await.into_iter().step_by(7) {
+        let product = market.product(summary.offer_id, Language::English).await;
+        some.push((summary, product));
+    }
+    some
+}
+
+#[tokio::test]
+async fn search_and_detail_show_the_same_product() {
+    let market = Market::default();
+    for (summary, product) in some(&market).await {
+        let names = (&summary.subject, &summary.translated_subject, summary.offer_id, summary.selected_source);
+        let detailed = (&product.subject, &product.translated_subject, product.offer_id, product.selected_source);
+        assert_eq!(names, detailed);
+        assert_eq!(product.images.images.first(), Some(&summary.image_url));
+        assert_eq!((product.sold, &product.offer_identities), (summary.month_sold, &summary.seller_identities));
+        let has = |tag: &Tag| product.tags.iter().any(|each| each.key == *tag && each.value);
+        assert_eq!(has(&Tag::Dropshipping), summary.dropshipping);
+        let lowest = match product.sale.quote_type {
+            QuoteType::BySku => product.skus.iter().map(|sku| sku.price.unwrap()).min().unwrap(),
+            _ => product.sale.price_tiers[0].price,
+        };
+        assert_eq!(lowest, summary.price_info.price, "{}", summary.offer_id);
+        assert_eq!(product.skus.is_empty(), product.sale.quote_type == QuoteType::ByQuantityWithoutSkus);
+        if !product.skus.is_empty() {
+            assert_eq!(product.skus.iter().map(|sku| sku.stock).sum::<u64>(), product.sale.stock);
+            let dropship = product.skus.iter().filter_map(|sku| sku.dropship_price).min();
+            assert_eq!(dropship, summary.price_info.dropship_price);
+        }
+        assert_eq!(product.sale.price_tiers[0].start_quantity, u64::from(product.min_order_quantity));
+        let estimate = market.call(freight(&product, 1)).await;
+        assert_eq!((estimate.offer_id, estimate.skus.len()), (product.offer_id, product.skus.len()));
+    }
+}
+
+#[tokio::test]
+async fn an_order_costs_what_detail_freight_and_preview_say() {
+    let market = Market::default();
+    for (_, product) in some(&market).await {
+        let (sku, quantity) = (product.skus.first(), product.min_order_quantity * 3);
+        let cargo = vec![line(&product, quantity)];
+        let unit = price(&product, sku, quantity).to_fen().unwrap();
+        let estimate = market.call(freight(&product, quantity)).await;
+        let carriage = if estimate.free_postage { Fen::ZERO } else { estimate.freight.unwrap().to_fen().unwrap() };
+
+        let preview = market.call(previewed(cargo.clone())).await.previews.remove(0);
+        assert_eq!(preview.lines[0].amount.unwrap().to_fen(), Some(unit * quantity), "lines are in yuan");
+        assert_eq!(preview.total_without_freight, Some(unit * quantity), "totals are in fen");
+        assert_eq!((preview.freight, preview.total), (Some(carriage), Some(unit * quantity + carriage)));
+        assert_eq!(
+            (preview.lines[0].sku_id, preview.lines[0].offer_id),
+            (sku.map(|sku| sku.id), Some(product.offer_id))
+        );
+
+        let created = market.call(ordered(cargo)).await;
+        assert_eq!((created.total, created.freight), (preview.total, preview.freight));
+        let order_id = created.order_id.unwrap();
+        let order = market.call(OrderDetails { website: Website::China, order_id }).await;
+        let (base, item) = (order.base.as_ref().unwrap(), &order.items[0]);
+        assert_eq!(base.total, preview.total.map(Fen::to_yuan));
+        assert_eq!((base.goods_total, base.freight), (Some((unit * quantity).to_yuan()), Some(carriage.to_yuan())));
+        assert_eq!(
+            (item.offer_id, item.sku_id, &item.name),
+            (Some(product.offer_id), sku.map(|sku| sku.id), &Some(product.subject.clone()))
+        );
+        assert_eq!((item.amount, item.quantity), (base.goods_total, Some(f64::from(quantity))));
+        assert_eq!(item.image_urls.first(), product.images.images.first());
+        assert_eq!(item.properties.len(), sku.map_or(0, |sku| sku.attributes.len()));
+        let receiver = base.receiver.as_ref().unwrap();
+        assert_eq!(receiver.full_name, Some(address().full_name));
+    }
+}
+
+#[tokio::test]
+async fn an_order_of_several_products_of_a_seller_is_paid_and_confirmed_line_by_line() {
+    let market = Market::default();
+    let first = market.call(search("dress")).await.items.pop().unwrap();
+    let seller = market.product(first.offer_id, Language::English).await.seller_open_id;
+    let shop = market.call(ShopSearch::builder().seller_open_id(&seller).country(Language::English).build()).await;
+    let mut cargo = Vec::new();
+    for summary in shop.items.iter().take(3) {
+        let product = market.product(summary.offer_id, Language::English).await;
+        cargo.push(line(&product, product.min_order_quantity));
+    }
+    let preview = market.call(previewed(cargo.clone())).await.previews.remove(0);
+    let amounts: Fen = preview.lines.iter().map(|line| line.amount.unwrap().to_fen().unwrap()).sum();
+    assert_eq!(Some(amounts), preview.total_without_freight);
+    let order_id = market.call(ordered(cargo)).await.order_id.unwrap();
+    let details = async || market.call(OrderDetails { website: Website::China, order_id }).await;
+    let order = details().await;
+    let lines: Vec<_> = order.items.iter().map(|item| item.id.unwrap()).collect();
+    assert_eq!(lines.len(), 3);
+    let sum: Fen = order.items.iter().map(|item| item.amount.unwrap().to_fen().unwrap()).sum();
+    assert_eq!(Some(sum), preview.total_without_freight);
+    let shares: Fen = order.items.iter().map(|item| item.freight_share.unwrap().to_fen().unwrap()).sum();
+    assert_eq!(Some(shares), preview.freight);
+
+    let named = OrderList::builder().product_name(order.items[2].name.as_ref().unwrap()).build();
+    assert_eq!(market.call(named).await.items.len(), 1);
+    assert!(market.call(OrderList::builder().product_name("no such thing").build()).await.items.is_empty());
+    assert!(market.call(PaymentLinks { order_ids: vec![order_id] }).await.url.is_some());
+    assert_eq!(market.call(PasswordFreePay { order_id }).await.is_paid(), Some(true));
+    assert!(details().await.base.unwrap().paid.is_some());
+    let confirm = |lines: &[_]| ConfirmReceipt { order_id, order_item_ids: lines.to_vec() };
+    let foreign = market.ask(confirm(&[lines[0], 1.into()])).await.unwrap_err();
+    assert_eq!((foreign.code(), foreign.upstream_code()), (Some("1009"), Some("4003")));
+    market.call(confirm(&lines[..1])).await;
+    let status =
+        |order: &api_1688::Order| order.items.iter().map(|item| item.status.clone().unwrap()).collect::<Vec<_>>();
+    let (open, done) = (OrderStatus::WaitingForShipment, OrderStatus::Success);
+    let order = details().await;
+    assert_eq!(
+        (status(&order), order.base.unwrap().status),
+        (vec![done.clone(), open.clone(), open.clone()], Some(open))
+    );
+    market.call(confirm(&lines[1..])).await;
+    assert_eq!(details().await.base.unwrap().status, Some(done));
+}
+
+#[tokio::test]
+async fn lists_and_trends_count_the_same_sales() {
+    let market = Market::default();
+    let trend = |offer_id, month| {
+        let (start_date, end_date) = (Date::new(2024, month, 1).unwrap(), Date::new(2024, month, 30).unwrap());
+        SalesTrend { offer_id, start_date, end_date }
+    };
+    for (summary, _) in some(&market).await {
+        for month in [5, 6] {
+            let days = market.call(trend(summary.offer_id, month)).await;
+            let sold: u64 = days.iter().map(|day| day.sold.parse::<u64>().unwrap()).sum();
+            assert_eq!((days.len(), sold), (30, summary.month_sold), "any 30 days are a month");
+        }
+    }
+    let roots = market.call(Category { category_id: Some(0.into()) }).await.remove(0);
+    for category in roots.children {
+        let list = |rank_type: &RankType, limit| TopList {
+            rank_id: category.id,
+            rank_type: rank_type.clone(),
+            limit,
+            language: Language::French,
+        };
+        for rank_type in RankType::ALL {
+            let listed = market.call(list(rank_type, 20)).await;
+            assert_eq!((listed.rank_id, &listed.rank_type), (Some(category.id), &Some(rank_type.clone())));
+            let ranks: Vec<u32> = listed.products.iter().map(|product| product.rank.unwrap()).collect();
+            assert!(ranks.len() > 3 && ranks.into_iter().eq(1..=u32::try_from(listed.products.len()).unwrap()));
+            assert_eq!(market.call(list(rank_type, 3)).await.products, listed.products[..3]);
+            for ranked in &listed.products {
+                let product = market.product(ranked.offer_id.unwrap(), Language::French).await;
+                assert_eq!(product.top_category_id, category.id);
+                assert_eq!(
+                    (&Some(product.translated_subject), ranked.sold),
+                    (&ranked.translated_title, Some(product.sold))
+                );
+                assert_eq!(
+                    (product.images.images.first(), product.trade_score),
+                    (ranked.image_url.as_ref(), ranked.score)
+                );
+            }
+        }
+        let best = market.call(list(&RankType::BestSellers, 20)).await.products;
+        assert!(best.iter().rev().is_sorted_by_key(|product| product.sold));
+    }
+}
+
+#[tokio::test]
+async fn every_filter_keeps_the_products_that_meet_it() {
+    let market = Market::default();
+    let all = market.all(search("")).await;
+    for filter in SearchFilter::ALL {
+        let found = market.all(KeywordSearch { filter: vec![filter.clone()], ..search("") }).await;
+        assert!(!found.is_empty() && found.len() < all.len(), "{filter}: {} of {}", found.len(), all.len());
+        for summary in found.iter().step_by(5) {
+            let product = market.product(summary.offer_id, Language::English).await;
+            let has = |tag| product.tags.iter().any(|each| each.key == tag && each.value);
+            let score = product.seller_scores.overall.unwrap();
+            let pickup = product.seller_scores.pickup_in_48_hours.map(|share| share.as_fraction());
+            let over = |share: &str| pickup.is_none_or(|pickup| pickup >= share.parse().unwrap());
+            let meets = match filter {
+                SearchFilter::ExperienceScore5 => score >= 5.0,
+                SearchFilter::ExperienceScore45To50 => (4.5..=5.0).contains(&score),
+                SearchFilter::ExperienceScore40To45 => (4.0..=4.5).contains(&score),
+                SearchFilter::ExperienceScoreBelow4 => score < 4.0,
+                SearchFilter::PickupIn48HoursBelow95 => pickup.is_none_or(|pickup| pickup < "0.95".parse().unwrap()),
+                SearchFilter::PickupIn48HoursFrom95 => over("0.95"),
+                SearchFilter::PickupIn48HoursFrom99 => over("0.99"),
+                SearchFilter::CertifiedFactory => summary.seller_identities.contains(&SellerIdentity::SuperFactory),
+                SearchFilter::StrictSelection => has(Tag::StrictSelection),
+                SearchFilter::SelectedSource => summary.selected_source && product.selected_source,
+                SearchFilter::GlobalSelection => has(Tag::GlobalSelection),
+                SearchFilter::CrossBorderSelection => has(Tag::CrossBorderSelection),
+                SearchFilter::ShipToday | SearchFilter::ShipIn24Hours => {
+                    product.shipping.shipping_time == Some(ShippingTime::In24Hours)
+                }
+                SearchFilter::ShipIn48Hours => product.shipping.shipping_time.is_some(),
+                SearchFilter::SevenDayReturn => has(Tag::SevenDayReturn),
+                SearchFilter::Dropshipping => summary.dropshipping && has(Tag::Dropshipping),
+                SearchFilter::DropshippingFreePostage => has(Tag::DropshippingFreePostage),
+                SearchFilter::NewIn7Days => has(Tag::NewIn7Days) && product.created.as_second() > 1_719_300_000,
+                SearchFilter::NewIn30Days => has(Tag::NewIn30Days) && product.created.as_second() > 1_717_300_000,
+                _ => true,
+            };
+            assert!(meets, "{filter}: {}", summary.offer_id);
+        }
+    }
+}
+
+/// The code inside of a refusal that the vendor's gateway passes on.
+async fn refused<E: Endpoint>(market: &Market, request: E) -> String {
+    let error = market.ask(request).await.err().unwrap_or_else(|| panic!("{} is refused", E::OPERATION.name));
+    assert_eq!((error.kind(), error.code()), (ErrorKind::Business, Some("1009")), "{error}");
+    let body: serde_json::Value = serde_json::from_slice(error.body().unwrap()).unwrap();
+    let data = &body["data"];
+    assert_eq!(data["success"], false, "{data}");
+    data["errorCode"].as_str().or(data["code"].as_str()).unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn unknown_ids_are_refused() {
+    let (market, product) = (Market::default(), OfferId::from(1));
+    let country = Language::English;
+    let detail = ProductDetail { offer_id: product, country: country.clone(), out_member_id: None };
+    assert_eq!(refused(&market, detail).await, "OFFER_NOT_EXIST");
+    let known = market.product(670_291_644_950, country.clone()).await;
+    assert_eq!(refused(&market, FreightEstimate { offer_id: product, ..freight(&known, 1) }).await, "OFFER_NOT_EXIST");
+    let skus = vec![FreightItem { sku_id: Some(1.into()), quantity: 1 }];
+    assert_eq!(refused(&market, FreightEstimate { skus, ..freight(&known, 1) }).await, "SKU_NOT_EXIST");
+    let (start_date, end_date) = (Date::new(2024, 6, 1).unwrap(), Date::new(2024, 6, 2).unwrap());
+    assert_eq!(refused(&market, SalesTrend { offer_id: product, start_date, end_date }).await, "OFFER_NOT_EXIST");
+    let shop = ShopSearch::builder().seller_open_id("nobody").country(country.clone()).build();
+    assert_eq!(refused(&market, shop).await, "SELLER_NOT_EXIST");
+    assert_eq!(refused(&market, Category { category_id: Some(1.into()) }).await, "CATEGORY_NOT_EXIST");
+    let list = TopList { rank_id: 1.into(), rank_type: RankType::Overall, limit: 1, language: country.clone() };
+    assert_eq!(refused(&market, list).await, "CATEGORY_NOT_EXIST");
+    let image = ImageSearch::builder().image_id(1).country(country).build();
+    assert_eq!(refused(&market, image).await, "IMAGE_NOT_EXIST");
+}
+
+#[tokio::test]
+async fn what_cannot_be_ordered_is_refused_by_preview_and_order_alike() {
+    let market = Market::default();
+    let mut products = Vec::new();
+    for (_, product) in some(&market).await {
+        products.push(product);
+    }
+    let with_skus = products.iter().find(|product| product.skus.len() > 1 && product.min_order_quantity == 1).unwrap();
+    let no_skus = products.iter().find(|product| product.skus.is_empty()).unwrap();
+    let mixed = |product: &&Product| product.mixed_batch.is_some() && product.min_order_quantity > 1;
+    let minimum =
+        products.iter().find(|product| product.min_order_quantity > 1 && product.mixed_batch.is_none()).unwrap();
+    let mixed = products.iter().find(|product| mixed(product) && product.sale.price_tiers[0].price < 20.into());
+    let stranger = products.iter().find(|product| product.seller_open_id != with_skus.seller_open_id).unwrap();
+    let good = line(with_skus, 1);
+    let stock = u32::try_from(with_skus.skus[0].stock).unwrap();
+    let spec = |spec_id: &str| CargoLine { spec_id: Some(spec_id.to_owned()), ..good.clone() };
+    let foreign = stranger.skus.first().map_or("0", |sku| &sku.spec_id);
+    let mut cases = vec![
+        (vec![CargoLine { offer_id: 1.into(), ..good.clone() }], "500_001"),
+        (vec![CargoLine { spec_id: None, ..good.clone() }], "500_002"),
+        (vec![good.clone(), line(stranger, stranger.min_order_quantity)], "500_002"),
+        (vec![spec(foreign)], "500_003"),
+        (vec![CargoLine { spec_id: Some(String::from("0")), ..line(no_skus, no_skus.min_order_quantity) }], "500_003"),
+        (vec![CargoLine { quantity: stock + 1, ..good.clone() }], "500_004"),
+        (vec![CargoLine { quantity: stock, ..good.clone() }, good.clone()], "500_004"),
+        (vec![CargoLine { quantity: u32::MAX, ..good.clone() }; 50], "500_004"),
+        (vec![line(minimum, minimum.min_order_quantity - 1)], "500_005"),
+        (vec![CargoLine { quantity: 0, ..good.clone() }], "500_005"),
+    ];
+    cases.extend(mixed.map(|mixed| (vec![line(mixed, 1)], "500_006")));
+    assert_eq!(cases.len(), 11, "a product of a mixed batch was found");
+    for (cargo, code) in cases {
+        assert_eq!(refused(&market, previewed(cargo.clone())).await, code, "{cargo:?}");
+        assert_eq!(refused(&market, ordered(cargo)).await, code);
+    }
+    assert_eq!(market.call(OrderList::builder().build()).await.total_records, Some(0), "nothing was ordered");
+    market.call(previewed(vec![CargoLine { quantity: stock, ..good }])).await;
+}

@@ -1,0 +1,122 @@
+//! The vendor's samples in the market of the stand-in: theirs to the word in their own language, and products like any
+//! other in all languages.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use api_1688::{
+    CargoLine, Category, CreateOrder, Flow, FreightEstimate, FreightItem, ImageSearch, KeywordSearch, Language,
+    PreviewOrder, ProductDetail, RankType, SearchNavigation, TopList,
+};
+use countersign_tests::market::{LANGUAGES, Market, search};
+use countersign_tests::requests::{address, create_order};
+use serde_json::{Value, json};
+
+macro_rules! sample {
+    ($name:literal) => {
+        serde_json::from_str::<Value>(include_str!(concat!("../../api-1688/samples/", $name, ".json"))).unwrap()
+    };
+}
+
+const SAMPLE: u64 = 670_291_644_950;
+
+/// Whether each member of the sample is in the answer, with its value.
+fn has_all(answer: &Value, sample: &Value) {
+    for (name, value) in sample.as_object().unwrap() {
+        assert_eq!(answer[name], *value, "{name}");
+    }
+}
+
+#[test]
+fn searches_show_the_products_of_the_samples_as_they_are() {
+    let market = Market::default();
+    let search = |keyword: &str, country| KeywordSearch { country, page_size: 50, ..search(keyword) };
+    let russian = market.raw(&search("轮胎", Language::Russian));
+    let found = russian["data"].as_array().unwrap();
+    let sample = sample!("keyword-search.response");
+    let shown = |item: &&Value| item["subject"].as_str().unwrap().contains("轮胎");
+    for item in sample["data"]["data"].as_array().unwrap().iter().filter(shown) {
+        assert!(found.contains(item), "{item}");
+    }
+    let image = sample!("image-upload.response")["data"]["imageId"].as_str().unwrap().parse::<u64>().unwrap();
+    let image = ImageSearch::builder().image_id(image).country(Language::English).page_size(4).build();
+    let answer = market.raw(&image);
+    let sample = sample!("image-search.response");
+    assert_eq!(answer["data"], sample["data"]["data"]);
+    assert_eq!(answer["picRegionInfo"], sample["data"]["picRegionInfo"]);
+}
+
+#[test]
+fn the_product_of_the_samples_is_theirs_in_english_and_translated_otherwise() {
+    let market = Market::default();
+    let detail = |country: &Language| {
+        market.raw(&ProductDetail { offer_id: SAMPLE.into(), country: country.clone(), out_member_id: None })
+    };
+    let sample = &sample!("product-detail.response")["data"];
+    assert_eq!(detail(&Language::English), *sample);
+    for language in LANGUAGES.iter().filter(|language| **language != Language::English) {
+        let other = detail(language);
+        assert_ne!(other["subjectTrans"], sample["subjectTrans"], "{language}");
+        for same in ["subject", "productImage", "productSaleInfo", "sellerOpenId", "createDate"] {
+            if same != "productSaleInfo" {
+                assert_eq!(other[same], sample[same], "{language}: {same}");
+            }
+        }
+        assert_eq!(other["productSaleInfo"]["priceRangeList"], sample["productSaleInfo"]["priceRangeList"]);
+    }
+}
+
+#[test]
+fn freight_category_and_navigation_are_those_of_the_samples() {
+    let market = Market::default();
+    let freight = |quantity| FreightEstimate {
+        offer_id: SAMPLE.into(),
+        to_province_code: String::from("330000"),
+        to_city_code: String::from("330100"),
+        to_district_code: String::from("330108"),
+        total_quantity: quantity,
+        skus: vec![FreightItem { sku_id: Some(4_829_152_353_068.into()), quantity }],
+    };
+    let sample = &sample!("freight-estimate.response")["data"];
+    assert_eq!(market.raw(&freight(5)), *sample);
+    // 1.2 kg: the first kilogram and one that follows.
+    assert_eq!(market.raw(&freight(6))["freight"], "6.00");
+    let category = market.raw(&Category { category_id: Some(15.into()) });
+    assert_eq!(category, sample!("category.response")["data"]);
+    let navigation = market.raw(&SearchNavigation::builder().keyword("手机").language("en_US").build());
+    let group = &sample!("upstream/search-navigation.response")["result"]["result"][0];
+    let style = navigation.as_array().unwrap().iter().find(|each| each["id"] == group["id"]).unwrap();
+    assert_eq!((&style["name"], &style["translateName"]), (&group["name"], &group["translateName"]));
+    assert!(
+        style["children"].as_array().unwrap().iter().any(|value| {
+            ["id", "name", "translateName"].iter().all(|name| value[name] == group["children"][0][name])
+        })
+    );
+}
+
+#[test]
+fn the_best_product_of_the_sample_leads_its_list() {
+    let list = TopList { rank_id: 111.into(), rank_type: RankType::Overall, limit: 1, language: Language::English };
+    let sample = sample!("upstream/top-list.response");
+    has_all(&Market::default().raw(&list), &sample["result"]["result"]);
+}
+
+#[test]
+fn the_orders_of_the_samples_cost_what_they_say() {
+    let market = Market::default();
+    let cargo = |offer_id: u64, spec_id: &str, quantity| {
+        vec![CargoLine { offer_id: offer_id.into(), spec_id: Some(spec_id.to_owned()), quantity }]
+    };
+    let cargo_of = cargo(SAMPLE, "594b40c111b019af610a0078e4316373", 1);
+    let preview = PreviewOrder { flow: Some(Flow::General), address: address(), cargo: cargo_of };
+    has_all(&market.raw(&preview), &sample!("preview-order.response.partial")["data"]);
+    let order = CreateOrder {
+        cargo: cargo(623_686_863_670, "53a1eff0fa008b2b9f32a120b0a050f2", 5),
+        ..create_order("T20240708002")
+    };
+    has_all(&market.raw(&order), &sample!("create-order.response.partial")["data"]);
+    let details =
+        api_1688::OrderDetails { website: api_1688::Website::China, order_id: 2_257_164_624_870_311_973.into() };
+    let details = market.raw(&details);
+    // The district's code wins over the texts.
+    let place = &details["nativeLogistics"];
+    assert_eq!((&place["city"], &place["area"]), (&json!("上海市"), &json!("普陀区")));
+}
