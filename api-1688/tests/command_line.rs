@@ -12,7 +12,7 @@ use self::program::{Gateway, ran, run, scratch};
 
 const SEARCH: [&str; 5] = ["keyword-search", "--keyword", "夏季", "--country", "en"];
 
-/// A call of every operation, in an order in which the gateway can answer each; `ORDER` is the order made by the first.
+/// A call of every operation, in an order in which the gateway can answer each; `ORDER` is the order that is made, `LINES` are its lines.
 const CALLS: &[&[&str]] = &[
     &["upload-image-by-url", "--picture-url", "https://a.example/b.jpg?x=1&y=2"],
     &["upload-image", "--image", "@PICTURE"],
@@ -20,7 +20,15 @@ const CALLS: &[&[&str]] = &[
     &["keyword-search", "--keyword", "夏季", "--country", "en", "--filter", "isOnePsale", "--filter", "new7"],
     &["product-detail", "--offer-id", "670291644950", "--country", "en"],
     &["category", "--category-id", "15"],
-    &["shop-search", "--seller-open-id", "BBBEjczPHMQ", "--country", "en", "--sort", r#"{"price":"asc"}"#],
+    &[
+        "shop-search",
+        "--seller-open-id",
+        "BBBEjczPHMQ_zHE-67YyNGXyw",
+        "--country",
+        "en",
+        "--sort",
+        r#"{"price":"asc"}"#,
+    ],
     &[
         "freight-estimate",
         "--offer-id",
@@ -57,7 +65,7 @@ const CALLS: &[&[&str]] = &[
     &["order-list", "--status", "waitbuyerpay"],
     &["payment-links", "--order-ids", "ORDER"],
     &["password-free-pay", "--order-id", "ORDER"],
-    &["confirm-receipt", "--order-id", "ORDER", "--order-item-ids", "1,2"],
+    &["confirm-receipt", "--order-id", "ORDER", "--order-item-ids", "LINES"],
     &["top-list", "--rank-id", "111", "--rank-type", "hot", "--limit", "20", "--language", "en"],
     &["sales-trend", "--offer-id", "670291644950", "--start-date", "20240601", "--end-date", "20240630"],
 ];
@@ -76,12 +84,12 @@ fn every_operation_can_be_called() {
     let gateway = Gateway::start();
     let files =
         [("PICTURE", scratch("picture.jpg", b"\xff\xd8\xff\xe0")), ("ADDRESS", scratch("address.json", ADDRESS))];
-    let mut order = String::new();
+    let (mut order, mut lines) = (String::new(), String::new());
     let mut called = Vec::new();
     for call in CALLS {
         let with_files = |text: &&str| {
             let named = text.strip_prefix('@').and_then(|name| files.iter().find(|(each, _)| *each == name));
-            named.map_or_else(|| text.replace("ORDER", &order), |(_, path)| format!("@{path}"))
+            named.map_or_else(|| text.replace("ORDER", &order).replace("LINES", &lines), |(_, path)| format!("@{path}"))
         };
         let mut arguments: Vec<String> = call.iter().map(with_files).collect();
         let shown = gateway.run(&arguments);
@@ -96,8 +104,11 @@ fn every_operation_can_be_called() {
             serde_json::from_str::<Value>(&json.out).expect("is JSON");
         }
         if call[0] == "create-order" {
-            let details = gateway.run(&["order-list", "--json"]);
-            order = details.json()["result"][0]["baseInfo"]["idOfStr"].as_str().expect("an order").to_owned();
+            let made = gateway.run(&["order-list", "--json"]).json()["result"][0].take();
+            let text = |value: &Value| value.as_str().expect("a number as text").to_owned();
+            order = text(&made["baseInfo"]["idOfStr"]);
+            let items = made["productItems"].as_array().expect("its lines").iter();
+            lines = items.map(|item| text(&item["subItemIDString"])).collect::<Vec<_>>().join(",");
         }
         called.push(call[0].replace('-', "_"));
     }
@@ -119,8 +130,11 @@ fn without_credentials_the_embedded_gateway_is_asked_and_named() {
     assert!(shown.succeeded(), "{shown}");
     assert!(shown.err.contains("asking the embedded gateway at http://127.0.0.1:"), "{shown}");
     assert!(shown.out.contains("727920485853") && shown.out.contains("34.50"), "{shown}");
-    let json = run(&[&SEARCH[..], &["--json"]].concat());
-    assert_eq!(json.json()["totalRecords"], 4);
+    let page = run(&[&SEARCH[..], &["--json"]].concat()).json();
+    let offers = page["data"].as_array().unwrap();
+    assert!(offers.len() == 20 && page["totalRecords"].as_u64().unwrap() > 20, "{page}");
+    let english = |offer: &Value| offer["subjectTrans"].as_str().is_some_and(str::is_ascii);
+    assert!(offers.iter().all(english), "{page}");
 }
 
 #[test]
@@ -134,20 +148,24 @@ fn what_is_not_encrypted_goes_to_no_proxy() {
 
 #[test]
 fn pages_are_followed_to_their_end() {
-    let shown = run(&[&SEARCH[..], &["--page-size", "1", "--all", "--json"]].concat());
-    assert_eq!(shown.json().as_array().map(Vec::len), Some(4), "{shown}");
-    let rest = run(&[&SEARCH[..], &["--page-size", "1", "--begin-page", "3", "--all", "--json"]].concat());
-    assert_eq!(rest.json().as_array().map(Vec::len), Some(2), "{rest}");
-    let table = run(&[&SEARCH[..], &["--page-size", "3", "--all"]].concat());
-    assert!(table.err.contains("4 items of 2 pages"), "{table}");
+    let total = run(&[&SEARCH[..], &["--json"]].concat()).json()["totalRecords"].as_u64().unwrap();
+    let found = |shown: &program::Shown| shown.json().as_array().map(|items| items.len() as u64);
+    let shown = run(&[&SEARCH[..], &["--page-size", "15", "--all", "--json"]].concat());
+    assert_eq!(found(&shown), Some(total), "{shown}");
+    let rest = run(&[&SEARCH[..], &["--page-size", "15", "--begin-page", "2", "--all", "--json"]].concat());
+    assert_eq!(found(&rest), Some(total - 15), "{rest}");
+    let table = run(&[&SEARCH[..], &["--page-size", "15", "--all"]].concat());
+    assert!(table.err.contains(&format!("{total} items of {} pages", total.div_ceil(15))), "{table}");
     let refused = run(&["product-detail", "--offer-id", "1", "--country", "en", "--all"]);
     assert_eq!(refused.status, 2, "{refused}");
 }
 
 #[test]
 fn a_trend_is_a_chart() {
-    let shown = run(&["sales-trend", "--offer-id", "1", "--start-date", "20240601", "--end-date", "20240630"]);
-    assert!(shown.out.contains("value by date, 20240601 to 20240630: 3000 in all"), "{shown}");
+    let shown =
+        run(&["sales-trend", "--offer-id", "727920485853", "--start-date", "20240601", "--end-date", "20240630"]);
+    // What the search shows as sold in a month.
+    assert!(shown.out.contains("value by date, 20240601 to 20240630: 3911 in all"), "{shown}");
     assert!(shown.out.chars().any(|character| ('\u{2801}'..='\u{28ff}').contains(&character)), "{shown}");
 }
 

@@ -135,7 +135,7 @@ pub fn address() -> Address {
     }
 }
 
-/// Lines of an order, one without SKU.
+/// Lines of an order that the stand-in can sell, one without SKU.
 #[must_use]
 pub fn cargo() -> Vec<CargoLine> {
     vec![
@@ -144,7 +144,7 @@ pub fn cargo() -> Vec<CargoLine> {
             spec_id: Some(String::from("53a1eff0fa008b2b9f32a120b0a050f2")),
             quantity: 5,
         },
-        CargoLine { offer_id: u64::MAX.into(), spec_id: None, quantity: 1 },
+        CargoLine { offer_id: 623_686_863_671.into(), spec_id: None, quantity: 1 },
     ]
 }
 

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use api_1688::gateway::{self, Gateway};
 use api_1688::{
     CancelOrder, CancelReason, Category, Client, ConfirmReceipt, Date, FreightEstimate, FreightItem, ImageSearch,
-    Language, OPERATIONS, OrderDetails, OrderId, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, ProductDetail,
-    RankType, SalesTrend, SearchNavigation, ShopSearch, TopList, UploadImageByUrl, Website,
+    Language, OPERATIONS, OrderDetails, OrderId, OrderItemId, OrderList, OrderStatus, PasswordFreePay, PaymentLinks,
+    ProductDetail, RankType, SalesTrend, SearchNavigation, ShopSearch, TopList, UploadImageByUrl, Website,
 };
 use countersign::Endpoint;
 use countersign::value::Timestamp;
@@ -39,10 +39,15 @@ impl Caller {
         details.base.unwrap().status.unwrap()
     }
 
+    async fn items(&mut self, order_id: OrderId) -> Vec<OrderItemId> {
+        let details = self.call(OrderDetails { website: Website::China, order_id }).await;
+        details.items.iter().map(|item| item.id.unwrap()).collect()
+    }
+
     async fn searches(&mut self) {
         let by_url = UploadImageByUrl { picture_url: String::from("https://a.example/b.jpg?x=1&y=2") };
         let image_id = self.call(by_url).await.image_id;
-        assert_eq!(self.call(upload_image()).await.image_id, image_id);
+        self.call(upload_image()).await;
         let search = ImageSearch::builder().image_id(image_id).country(Language::English).build();
         assert!(!self.call(search).await.items.is_empty());
         self.call(keyword_search()).await;
@@ -90,10 +95,8 @@ async fn every_operation_can_be_called() {
     assert!(caller.call(PaymentLinks { order_ids: vec![kept] }).await.url.is_some());
     assert_eq!(caller.call(PasswordFreePay { order_id: kept }).await.is_paid(), Some(true));
     assert_eq!(caller.status(kept).await, OrderStatus::WaitingForShipment);
-    assert_eq!(
-        caller.call(ConfirmReceipt { order_id: kept, order_item_ids: vec![1.into()] }).await.success,
-        Some(true)
-    );
+    let order_item_ids = caller.items(kept).await;
+    assert_eq!(caller.call(ConfirmReceipt { order_id: kept, order_item_ids }).await.success, Some(true));
     clock.fetch_add(10_000, Ordering::SeqCst);
     let (reason, remark) = (CancelReason::BuyerCancel, String::new());
     assert!(caller.call(CancelOrder { website: Website::China, order_id: given_up, reason, remark }).await.success);

@@ -226,7 +226,7 @@ async fn every_filter_keeps_the_products_that_meet_it() {
             let product = market.product(summary.offer_id, Language::English).await;
             let has = |tag| product.tags.iter().any(|each| each.key == tag && each.value);
             let score = product.seller_scores.overall.unwrap();
-            let pickup = product.seller_scores.pickup_in_48_hours.map(|share| share.as_fraction());
+            let pickup = product.seller_scores.pickup_in_48_hours.map(api_1688::Percent::as_fraction);
             let over = |share: &str| pickup.is_none_or(|pickup| pickup >= share.parse().unwrap());
             let meets = match filter {
                 SearchFilter::ExperienceScore5 => score >= 5.0,

@@ -6,9 +6,10 @@ use std::fmt::Debug;
 
 use api_1688::product::FreightItem;
 use api_1688::{
-    CancelOrder, CancelReason, Category, ConfirmReceipt, FreightEstimate, ImageRegion, ImageSearch, Language,
-    OPERATIONS, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType, SalesTrend,
-    SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl, Website,
+    CancelOrder, CancelReason, CargoLine, Category, ConfirmReceipt, CreateOrder, FreightEstimate, ImageRegion,
+    ImageSearch, Language, OPERATIONS, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType,
+    SalesTrend, SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl,
+    Website,
 };
 use countersign::Endpoint;
 use countersign::value::Date;
@@ -106,7 +107,8 @@ fn every_operation_of_the_table_round_trips() {
         },
     );
     round_trips_by_name(&mut seen, &preview_order());
-    round_trips_by_name(&mut seen, &create_order("T20240708002"));
+    let cargo = vec![CargoLine { offer_id: u64::MAX.into(), spec_id: None, quantity: u32::MAX }];
+    round_trips_by_name(&mut seen, &CreateOrder { cargo, ..create_order("T20240708002") });
     round_trips_by_name(
         &mut seen,
         &CancelOrder {

@@ -53,7 +53,11 @@ impl Shop {
     }
 
     async fn confirm(&self, order: OrderId) -> Result<Option<bool>, Error> {
-        self.client.confirm_receipt().order_id(order).order_item_ids([1]).send().await.map(|reply| reply.success)
+        let details = self.client.order_details().order_id(order).send().await;
+        // An order that does not exist has no lines; any number will do.
+        let lines = details
+            .map_or_else(|_| vec![1.into()], |details| details.items.iter().map(|item| item.id.unwrap()).collect());
+        self.client.confirm_receipt().order_id(order).order_item_ids(lines).send().await.map(|reply| reply.success)
     }
 }
 

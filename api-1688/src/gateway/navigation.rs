@@ -9,6 +9,7 @@ use super::market::lists::{MATERIAL, MATERIALS, SEASON, SEASONS, STYLE, STYLES};
 use super::market::product::Product;
 use super::market::products;
 use super::problems::refused;
+use crate::ids::CategoryId;
 use crate::product::{Category, SearchNavigation};
 
 const CATEGORY: &str = include_str!("../../samples/category.response.json");
@@ -22,7 +23,7 @@ const GROUPS: [(u64, Word, u64, &[Word]); 3] =
     [(973, STYLE, 28_105, &STYLES), (978, SEASON, 1352, &SEASONS), (985, MATERIAL, 31_600, &MATERIALS)];
 
 pub(super) fn answer_from(builder: ServiceBuilder) -> ServiceBuilder {
-    builder.on(category).on(navigation)
+    builder.on(|asked: Category| category(&asked)).on(navigation)
 }
 
 /// The properties of a product: number and name of each group, and the product's value.
@@ -84,8 +85,8 @@ fn tree() -> Vec<Node> {
 }
 
 /// A category and its children; the root where none is named.
-fn category(asked: Category) -> Served {
-    let id = asked.category_id.map_or(0, |id| id.get());
+fn category(asked: &Category) -> Served {
+    let id = asked.category_id.map_or(0, CategoryId::get);
     if id == SAMPLE {
         let sample: Value = serde_json::from_str(CATEGORY).unwrap_or_default();
         return Served::response(sample.pointer("/data").unwrap_or(&Value::Null));

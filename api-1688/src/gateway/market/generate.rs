@@ -2,7 +2,8 @@
 
 use countersign::value::Fen;
 
-use super::categories::{CATEGORIES, Category, Kind};
+use super::categories::{CATEGORIES, Category};
+use super::kinds::Kind;
 use super::language::{Language, Word};
 use super::lists::{COLOUR, COLOURS, FEATURES, MATERIALS, SEASONS, SIZE, STYLES};
 use super::product::{Product, Sample, Ships, Sku, SkuAttribute, Tier, Traits};

@@ -5,6 +5,7 @@
 
 pub(super) mod categories;
 mod generate;
+mod kinds;
 pub(super) mod language;
 pub(super) mod lists;
 pub(super) mod page;

@@ -3,7 +3,8 @@
 use countersign::value::Fen;
 use serde_json::Value;
 
-use super::categories::{Category, Kind};
+use super::categories::Category;
+use super::kinds::Kind;
 use super::language::{self, Language, Word};
 use super::sellers::Seller;
 use crate::enumerations::{QuoteType, SellerIdentity};

@@ -6,8 +6,9 @@
 use countersign::value::{Fen, Yuan};
 use serde_json::Value;
 
-use super::categories::{CATEGORIES, Category, Kind};
+use super::categories::{CATEGORIES, Category};
 use super::generate::{bare, seller};
+use super::kinds::Kind;
 use super::language::{Language, Word};
 use super::lists::{COLOUR, FEATURES, MATERIALS, SEASONS, SIZE, STYLES};
 use super::product::{Product, Ships, Sku, SkuAttribute, Tier, Traits};
