@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use api_1688::gateway;
-use api_1688::{Client, KeywordSearch, Language, Page, Product, ProductDetail, ProductSummary};
+use api_1688::{
+    CargoLine, Client, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language, Page, PreviewOrder, Product,
+    ProductDetail, ProductSummary,
+};
 use bytes::Bytes;
 use countersign::gateway::Service;
 use countersign::transport::MemoryTransport;
@@ -11,6 +14,8 @@ use countersign::value::Timestamp;
 use countersign::{Endpoint, Error};
 use http::Request;
 use serde_json::Value;
+
+use crate::requests::{create_order, preview_order};
 
 /// The languages of the API: those of both editions of its documentation.
 pub const LANGUAGES: &[Language] = Language::ALL;
@@ -81,4 +86,46 @@ impl Market {
 #[must_use]
 pub fn search(keyword: &str) -> KeywordSearch {
     KeywordSearch::builder().keyword(keyword).country(Language::English).build()
+}
+
+/// A line of a product, of its first SKU where it has any.
+#[must_use]
+pub fn line(product: &Product, quantity: u32) -> CargoLine {
+    let spec_id = product.skus.first().map(|sku| sku.spec_id.clone());
+    CargoLine { offer_id: product.offer_id, spec_id, quantity }
+}
+
+/// A preview of these lines.
+#[must_use]
+pub fn previewed(cargo: Vec<CargoLine>) -> PreviewOrder {
+    PreviewOrder { cargo, ..preview_order() }
+}
+
+/// An order of these lines.
+#[must_use]
+pub fn ordered(cargo: Vec<CargoLine>) -> CreateOrder {
+    CreateOrder { cargo, ..create_order("T-1") }
+}
+
+/// A question for the freight of a product.
+#[must_use]
+pub fn freight(product: &Product, quantity: u32) -> FreightEstimate {
+    FreightEstimate {
+        offer_id: product.offer_id,
+        to_province_code: String::from("330000"),
+        to_city_code: String::from("330100"),
+        to_district_code: String::from("330108"),
+        total_quantity: quantity,
+        skus: vec![FreightItem { sku_id: product.skus.first().map(|sku| sku.id), quantity }],
+    }
+}
+
+/// Every seventh product of the market, as the search shows it and in full.
+pub async fn some(market: &Market) -> Vec<(ProductSummary, Product)> {
+    let mut some = Vec::new();
+    for summary in market.all(search("")).await.into_iter().step_by(7) {
+        let product = market.product(summary.offer_id, Language::English).await;
+        some.push((summary, product));
+    }
+    some
 }

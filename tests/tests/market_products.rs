@@ -1,15 +1,13 @@
-//! One product of the market, followed through the operations of the stand-in; and what is refused on the way.
+//! Products of the market, followed through the operations of the stand-in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::{
-    CargoLine, Category, ConfirmReceipt, CreateOrder, Date, Fen, FreightEstimate, FreightItem, ImageSearch,
-    KeywordSearch, Language, OfferId, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks,
-    PreviewOrder, Product, ProductDetail, ProductSummary, QuoteType, RankType, SalesTrend, SearchFilter,
-    SellerIdentity, ShippingTime, ShopSearch, Sku, Tag, TopList, Website, Yuan,
+    Category, ConfirmReceipt, Date, Fen, KeywordSearch, Language, OrderDetails, OrderList, OrderStatus,
+    PasswordFreePay, PaymentLinks, Product, QuoteType, RankType, SalesTrend, SearchFilter, SellerIdentity,
+    ShippingTime, ShopSearch, Sku, Tag, TopList, Website, Yuan,
 };
-use countersign::{Endpoint, ErrorKind};
-use countersign_tests::market::{Market, search};
-use countersign_tests::requests::{address, create_order, preview_order};
+use countersign_tests::market::{Market, freight, line, ordered, previewed, search, some};
+use countersign_tests::requests::address;
 
 /// What one piece of a SKU costs at this quantity (yuan), by the rules of the product.
 fn price(product: &Product, sku: Option<&Sku>, quantity: u32) -> Yuan {
@@ -21,40 +19,6 @@ fn price(product: &Product, sku: Option<&Sku>, quantity: u32) -> Yuan {
             tier.promotion_price.unwrap_or(tier.price)
         }
     }
-}
-
-fn line(product: &Product, quantity: u32) -> CargoLine {
-    let spec_id = product.skus.first().map(|sku| sku.spec_id.clone());
-    CargoLine { offer_id: product.offer_id, spec_id, quantity }
-}
-
-fn previewed(cargo: Vec<CargoLine>) -> PreviewOrder {
-    PreviewOrder { cargo, ..preview_order() }
-}
-
-fn ordered(cargo: Vec<CargoLine>) -> CreateOrder {
-    CreateOrder { cargo, ..create_order("T-1") }
-}
-
-fn freight(product: &Product, quantity: u32) -> FreightEstimate {
-    FreightEstimate {
-        offer_id: product.offer_id,
-        to_province_code: String::from("330000"),
-        to_city_code: String::from("330100"),
-        to_district_code: String::from("330108"),
-        total_quantity: quantity,
-        skus: vec![FreightItem { sku_id: product.skus.first().map(|sku| sku.id), quantity }],
-    }
-}
-
-/// Every seventh product of the market, as the search shows it and in full.
-async fn some(market: &Market) -> Vec<(ProductSummary, Product)> {
-    let mut some = Vec::new();
-    for summary in market.all(search("")).await.into_iter().step_by(7) {
-        let product = market.product(summary.offer_id, Language::English).await;
-        some.push((summary, product));
-    }
-    some
 }
 
 #[tokio::test]
@@ -255,75 +219,4 @@ async fn every_filter_keeps_the_products_that_meet_it() {
             assert!(meets, "{filter}: {}", summary.offer_id);
         }
     }
-}
-
-/// The code inside of a refusal that the vendor's gateway passes on.
-async fn refused<E: Endpoint>(market: &Market, request: E) -> String {
-    let error = market.ask(request).await.err().unwrap_or_else(|| panic!("{} is refused", E::OPERATION.name));
-    assert_eq!((error.kind(), error.code()), (ErrorKind::Business, Some("1009")), "{error}");
-    let body: serde_json::Value = serde_json::from_slice(error.body().unwrap()).unwrap();
-    let data = &body["data"];
-    assert_eq!(data["success"], false, "{data}");
-    data["errorCode"].as_str().or(data["code"].as_str()).unwrap().to_owned()
-}
-
-#[tokio::test]
-async fn unknown_ids_are_refused() {
-    let (market, product) = (Market::default(), OfferId::from(1));
-    let country = Language::English;
-    let detail = ProductDetail { offer_id: product, country: country.clone(), out_member_id: None };
-    assert_eq!(refused(&market, detail).await, "OFFER_NOT_EXIST");
-    let known = market.product(670_291_644_950, country.clone()).await;
-    assert_eq!(refused(&market, FreightEstimate { offer_id: product, ..freight(&known, 1) }).await, "OFFER_NOT_EXIST");
-    let skus = vec![FreightItem { sku_id: Some(1.into()), quantity: 1 }];
-    assert_eq!(refused(&market, FreightEstimate { skus, ..freight(&known, 1) }).await, "SKU_NOT_EXIST");
-    let (start_date, end_date) = (Date::new(2024, 6, 1).unwrap(), Date::new(2024, 6, 2).unwrap());
-    assert_eq!(refused(&market, SalesTrend { offer_id: product, start_date, end_date }).await, "OFFER_NOT_EXIST");
-    let shop = ShopSearch::builder().seller_open_id("nobody").country(country.clone()).build();
-    assert_eq!(refused(&market, shop).await, "SELLER_NOT_EXIST");
-    assert_eq!(refused(&market, Category { category_id: Some(1.into()) }).await, "CATEGORY_NOT_EXIST");
-    let list = TopList { rank_id: 1.into(), rank_type: RankType::Overall, limit: 1, language: country.clone() };
-    assert_eq!(refused(&market, list).await, "CATEGORY_NOT_EXIST");
-    let image = ImageSearch::builder().image_id(1).country(country).build();
-    assert_eq!(refused(&market, image).await, "IMAGE_NOT_EXIST");
-}
-
-#[tokio::test]
-async fn what_cannot_be_ordered_is_refused_by_preview_and_order_alike() {
-    let market = Market::default();
-    let mut products = Vec::new();
-    for (_, product) in some(&market).await {
-        products.push(product);
-    }
-    let with_skus = products.iter().find(|product| product.skus.len() > 1 && product.min_order_quantity == 1).unwrap();
-    let no_skus = products.iter().find(|product| product.skus.is_empty()).unwrap();
-    let mixed = |product: &&Product| product.mixed_batch.is_some() && product.min_order_quantity > 1;
-    let minimum =
-        products.iter().find(|product| product.min_order_quantity > 1 && product.mixed_batch.is_none()).unwrap();
-    let mixed = products.iter().find(|product| mixed(product) && product.sale.price_tiers[0].price < 20.into());
-    let stranger = products.iter().find(|product| product.seller_open_id != with_skus.seller_open_id).unwrap();
-    let good = line(with_skus, 1);
-    let stock = u32::try_from(with_skus.skus[0].stock).unwrap();
-    let spec = |spec_id: &str| CargoLine { spec_id: Some(spec_id.to_owned()), ..good.clone() };
-    let foreign = stranger.skus.first().map_or("0", |sku| &sku.spec_id);
-    let mut cases = vec![
-        (vec![CargoLine { offer_id: 1.into(), ..good.clone() }], "500_001"),
-        (vec![CargoLine { spec_id: None, ..good.clone() }], "500_002"),
-        (vec![good.clone(), line(stranger, stranger.min_order_quantity)], "500_002"),
-        (vec![spec(foreign)], "500_003"),
-        (vec![CargoLine { spec_id: Some(String::from("0")), ..line(no_skus, no_skus.min_order_quantity) }], "500_003"),
-        (vec![CargoLine { quantity: stock + 1, ..good.clone() }], "500_004"),
-        (vec![CargoLine { quantity: stock, ..good.clone() }, good.clone()], "500_004"),
-        (vec![CargoLine { quantity: u32::MAX, ..good.clone() }; 50], "500_004"),
-        (vec![line(minimum, minimum.min_order_quantity - 1)], "500_005"),
-        (vec![CargoLine { quantity: 0, ..good.clone() }], "500_005"),
-    ];
-    cases.extend(mixed.map(|mixed| (vec![line(mixed, 1)], "500_006")));
-    assert_eq!(cases.len(), 11, "a product of a mixed batch was found");
-    for (cargo, code) in cases {
-        assert_eq!(refused(&market, previewed(cargo.clone())).await, code, "{cargo:?}");
-        assert_eq!(refused(&market, ordered(cargo)).await, code);
-    }
-    assert_eq!(market.call(OrderList::builder().build()).await.total_records, Some(0), "nothing was ordered");
-    market.call(previewed(vec![CargoLine { quantity: stock, ..good }])).await;
 }
