@@ -111,7 +111,7 @@ pub mod payment;
 pub mod product;
 
 pub use countersign::value::{Base64Bytes, Date, Fen, Percent, Timestamp, Yuan};
-pub use countersign::{Credentials, Error, ErrorKind};
+pub use countersign::{Credentials, Error, ErrorKind, Outcome};
 
 pub use self::client::{Client, GROUPS, OPERATIONS};
 pub use self::enumerations::{

@@ -37,7 +37,8 @@ mod expand;
 /// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
 /// | `span(from = a, until = b, months = 1)` | two days that may not lie further apart; may be repeated | none |
-/// | `failure(code = "…", message = "…")` | a payload with this code is a business error, whatever the envelope says, unless it says `success: true`; `success = "…"` names the boolean, `unless = "…"` a member that only good answers have | none |
+/// | `proof(field, list.field)` | fields of the response of which any proves that the call was carried out: `true`, an id other than zero, text that is not empty, in a list in one of its entries. Without it, the outcome is unknown. Only of operations with `retry = never`; `proof = none` states that the answer's success is all there is | none |
+/// | `failure(code = "…", message = "…")` | a payload with this code is a business error, whatever the envelope says, unless it says `success: true` or holds a proof; `success = "…"` names the boolean | none |
 /// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
 /// | `docs = "…"` | the vendor's page | none |
 /// | `allow(W001)` | takes warnings back, see below | none |

@@ -81,7 +81,7 @@ pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftRep
 pub use crate::decode::{Decode, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint};
 pub use crate::envelope::{Answer, Envelope, KnownCode, KnownText, Reply};
-pub use crate::error::{Error, ErrorKind};
+pub use crate::error::{Error, ErrorKind, Outcome};
 pub use crate::param::ParamValue;
 pub use crate::prepare::{BaseUrl, Preparation, Prepared};
 pub use crate::value::{OpenEnum, UnknownValue};

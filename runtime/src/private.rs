@@ -2,13 +2,14 @@
 
 use crate::decode::Decode;
 use crate::endpoint::{Build, Caller, Endpoint};
-use crate::operation::{Operation, Schema};
+use crate::operation::{Operation, Proves, Schema};
 use crate::param::{Number, ParamValue, ValueWriter};
 
 pub use serde;
 pub use serde_json::Value;
 
 pub use self::shared::*;
+pub use crate::operation::Inside;
 pub use crate::table::{AddedNames, Clash, NoAddedNames, clash};
 
 /// Thin public doors to functions that are private elsewhere.
@@ -141,6 +142,9 @@ pub trait Dated {
 impl Dated for crate::value::Date {
     const HOLDS: () = ();
 }
+
+/// Asks, in code that never runs, that the field at the end of a path can be a proof.
+pub const fn proves<T: Proves>(_: &T) {}
 
 /// All that a table of contents asks of an operation, in one trait: a type that is none is reported once.
 #[diagnostic::on_unimplemented(

@@ -4,7 +4,7 @@
     "/sold",
     response = Vec<Day>,
     span(from = first, until = last, months = 3),
-    failure(code = "errorCode", message = "errorMsg", unless = "count"),
+    failure(code = "errorCode", message = "errorMsg"),
 )]
 pub struct Sold {
     /// First day.

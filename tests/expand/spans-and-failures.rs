@@ -60,7 +60,6 @@ impl ::countersign::Endpoint for Sold {
             success: "success",
             code: "errorCode",
             message: ::core::option::Option::Some("errorMsg"),
-            unless: &["count"],
         }),
         parse: ::countersign::__private::parse_dyn::<Self>,
         read: ::countersign::__private::read_dyn::<Self>,

@@ -86,14 +86,25 @@ async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
 }
 
 #[tokio::test]
-async fn half_a_no_is_none() {
+async fn half_a_no_is_neither() {
+    // Of a call that may be repeated, it is an answer like any other.
     for payload in [
-        json!({ "success": false, "errorCode": null, "errorMessage": null }),
+        json!({ "success": false, "errorCode": null, "errorMsg": null }),
         json!({ "success": false, "errorCode": "" }),
         json!({ "success": true, "errorCode": "400_3" }),
     ] {
-        for cancelled in given(200, success(&payload)).read(&cancel()).await {
-            assert_eq!(cancelled.expect("is read").success, payload["success"].as_bool().unwrap());
+        for preview in given(200, success(&payload)).read(&preview_order()).await {
+            assert_eq!(preview.expect("is read").success, payload["success"].as_bool());
+        }
+    }
+    // Of a call that must not be, `true` is a proof, and anything else leaves the outcome open.
+    for cancelled in given(200, success(&json!({ "success": true, "errorCode": "400_3" }))).read(&cancel()).await {
+        assert!(cancelled.expect("is read").success);
+    }
+    for payload in [json!({ "success": false, "errorCode": null }), json!({ "success": false, "errorCode": "" })] {
+        let order = ORDER.to_string();
+        for error in given(200, success(&payload)).fails_for(&cancel(), ErrorKind::OutcomeUnknown).await {
+            assert_eq!(error.reference(), Some(order.as_str()), "{error}");
         }
     }
 }

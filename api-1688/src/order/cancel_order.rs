@@ -12,7 +12,8 @@ use crate::ids::OrderId;
 /// Cancels an order that is not paid yet. Never sent twice by the client.
 ///
 /// Upstream's errors: `ORDER_STATUS_ERROR`, `400_3` (you are neither its buyer nor its seller), `ORDER_NOT_EXIST`,
-/// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation).
+/// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation). An answer that does not say `success: true` and has no such code
+/// leaves the outcome unknown: the state of the order tells.
 ///
 /// # Example
 ///
@@ -31,6 +32,7 @@ use crate::ids::OrderId;
     POST,
     "/alibaba/trade/cancel",
     response = Cancellation,
+    proof(success),
     failure(code = "errorCode", message = "errorMessage"),
     docs = "https://wiki-en.dajisaas.com/api-194164769",
 )]
@@ -53,7 +55,7 @@ pub struct CancelOrder {
 /// Whether the order was cancelled.
 #[model]
 pub struct Cancellation {
-    /// It was cancelled.
+    /// It was cancelled. Always `true` in a client's reply.
     pub success: bool,
     /// Error code (upstream).
     pub error_code: Option<String>,

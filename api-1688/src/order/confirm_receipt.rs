@@ -10,7 +10,8 @@ use crate::ids::{OrderId, OrderItemId};
 
 /// Confirms as the buyer that lines of an order have arrived. Never sent twice by the client.
 ///
-/// A failure arrives as business code `1009`, with upstream's code and text in `data.result`.
+/// A failure arrives as business code `1009`, with upstream's code and text in `data.result`. An answer that does not
+/// say `success: true` there leaves the outcome unknown: the state of the order tells.
 ///
 /// # Example
 ///
@@ -30,6 +31,7 @@ use crate::ids::{OrderId, OrderItemId};
     "/alibaba/trade/receiveGoods/confirm",
     response = ReceiptConfirmation,
     data = "result",
+    proof(success),
     failure(code = "errorCode", message = "errorInfo"),
     docs = "https://wiki-en.dajisaas.com/api-194164772",
 )]
@@ -46,7 +48,7 @@ pub struct ConfirmReceipt {
 /// Whether receipt was confirmed.
 #[model]
 pub struct ReceiptConfirmation {
-    /// It was confirmed.
+    /// It was confirmed. Always `true` in a client's reply.
     pub success: Option<bool>,
     /// Error text (upstream), in Chinese; empty on success at another reseller. Called `errorInfo` here only.
     #[field(name = "errorInfo")]

@@ -18,8 +18,8 @@ use crate::ids::{OfferId, OrderId};
 /// call and [`CreatedOrder::orders`] names them. (Upstream now says 50 SKUs at most; the vendor says 100.)
 ///
 /// How a refusal arrives is not published. An answer with an error code and without an order id is an error of the kind
-/// [`Business`](crate::ErrorKind::Business), whatever the envelope says (inferred). If the outcome is unknown, look for
-/// your [`third_order_id`](Self::third_order_id) with [`OrderList::out_order_id`](crate::OrderList::out_order_id)
+/// [`Business`](crate::ErrorKind::Business), whatever the envelope says (inferred). An answer of success without an order
+/// id leaves the outcome unknown. If it is unknown, look for your [`third_order_id`](Self::third_order_id) with [`OrderList::out_order_id`](crate::OrderList::out_order_id)
 /// before ordering again, and if nothing is found, among the orders since then: that the list's outside order number is
 /// this one is inferred, and whether the server takes the same one twice is not published.
 ///
@@ -51,7 +51,8 @@ use crate::ids::{OfferId, OrderId};
     POST,
     "/alibaba/trade/createCrossOrder",
     response = CreatedOrder,
-    failure(code = "code", message = "message", unless = "orderId", unless = "orderList"),
+    proof(order_id, orders.order_id),
+    failure(code = "code", message = "message"),
     docs = "https://wiki-en.dajisaas.com/api-194164768",
 )]
 #[doc(alias = "/alibaba/trade/createCrossOrder")]
@@ -77,7 +78,7 @@ pub struct CreateOrder {
 /// What was ordered.
 ///
 /// Do not judge by [`success`](Self::success): upstream's samples of single orders carry `false` together with a valid
-/// order id. An order id means: ordered; [`order_ids`](Self::order_ids) gives them all. Upstream's texts of refusals are
+/// order id. An order id means: ordered; [`order_ids`](Self::order_ids) returns them all. Upstream's texts of refusals are
 /// `not support tradeType:【…】` and `AddressId invalid:AddressId invalid` (code `400`).
 #[model]
 pub struct CreatedOrder {
@@ -106,7 +107,7 @@ pub struct CreatedOrder {
 }
 
 impl CreatedOrder {
-    /// The orders that were made, one or several; nothing was ordered where there is none.
+    /// The orders that were made, one or several. A client's reply always has at least one.
     pub fn order_ids(&self) -> impl Iterator<Item = OrderId> {
         self.order_id.into_iter().chain(self.orders.iter().filter_map(|order| order.order_id))
     }

@@ -12,21 +12,24 @@ use crate::ids::OrderId;
 /// Pays an order by debit, as agreed with Cheng-e-She or Alipay: credit first, then Alipay. Never sent twice by the
 /// client.
 ///
-/// After a timeout the answer may say "not paid" although the debit went through: read the order again before trying
-/// once more, and try three times at most. The same holds for an error of the kind
-/// [`Business`](crate::ErrorKind::Business), which an answer with `success: false` and a code is (inferred); the vendor
-/// declares the error codes to be unknown.
+/// After a timeout the answer may say "not paid" although the debit went through. So every answer that does not say
+/// `paySuccess: true` leaves the outcome unknown: read the order again before trying once more, and try three times at
+/// most. The same is advisable after an error of the kind [`Business`](crate::ErrorKind::Business), which an answer with
+/// `success: false` and a code is (inferred); the vendor declares the error codes to be unknown.
 ///
 /// # Example
 ///
 /// ```
 /// # api_1688::gateway::example(async |client| {
 /// # let order_id = api_1688::gateway::sample_order(&client).await?;
-/// let payment = client.password_free_pay().order_id(order_id).send().await?;
-/// if payment.is_paid() != Some(true) {
-///     // The debit may have gone through all the same: the order tells.
-///     let order = client.order_details().order_id(order_id).send().await?;
-///     println!("{:?}", order.base.as_ref().and_then(|base| base.status.as_ref()));
+/// match client.password_free_pay().order_id(order_id).send().await {
+///     Ok(payment) => println!("paid: {payment:?}"),
+///     // The debit may have gone through all the same: the state of the order tells.
+///     Err(error) if error.outcome() == api_1688::Outcome::Unknown => {
+///         let order = client.order_details().order_id(order_id).send().await?;
+///         println!("{:?}", order.base.as_ref().and_then(|base| base.status.as_ref()));
+///     }
+///     Err(error) => return Err(error),
 /// }
 /// # Ok(())
 /// # });
@@ -35,6 +38,7 @@ use crate::ids::OrderId;
     POST,
     "/alibaba/trade/pay/protocolPay/preparePay",
     response = PasswordFreePayment,
+    proof(paid, result.paid, result.result.paid),
     failure(code = "code", message = "message"),
     docs = "https://wiki-en.dajisaas.com/api-194164774",
 )]
@@ -67,12 +71,15 @@ pub struct PasswordFreePayment {
 }
 
 impl PasswordFreePayment {
-    /// Whether the order is paid, at whatever level the answer says so; `None` where it does not say.
+    /// Returns whether the order is paid, at whatever level the answer reports it; `None` where it does not. Always
+    /// `Some(true)` in a client's reply.
     #[must_use]
     pub fn is_paid(&self) -> Option<bool> {
         let result = self.result.as_ref();
         let innermost = result.and_then(|result| result.result.as_ref());
-        self.paid.or_else(|| result?.paid).or_else(|| innermost?.paid)
+        let levels = [self.paid, result.and_then(|result| result.paid), innermost.and_then(|result| result.paid)];
+        // One level that says yes is what proves it to the client, too.
+        levels.into_iter().flatten().max()
     }
 }
 

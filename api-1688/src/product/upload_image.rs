@@ -28,6 +28,7 @@ use crate::ids::ImageId;
     "/alibaba/upload/image",
     response = UploadedImage,
     body = multipart,
+    proof(image_id),
     docs = "https://wiki.dajisaas.com/api-207062632",
 )]
 #[doc(alias = "/alibaba/upload/image")]

@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
+use super::keys::FieldPath;
 use super::model::Endpoint;
 use super::parameter::{Parameter, Presence};
 use super::types::Shape;
@@ -242,8 +243,25 @@ fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let days = endpoint.spans.iter().flat_map(|span| span.types).map(|type_| bound_check(endpoint, type_, "Dated"));
     let days: Vec<TokenStream> = days.collect();
     let path = path_check(endpoint);
-    let needed = !numbers.is_empty() || !days.is_empty() || path.is_some();
-    needed.then(|| quote!(const _: fn() = || { #(#numbers)* #(#days)* #path };))
+    let proofs: Vec<TokenStream> =
+        endpoint.proof.unwrap_or_default().iter().map(|proof| proof_check(endpoint, proof)).collect();
+    let needed = !numbers.is_empty() || !days.is_empty() || !proofs.is_empty() || path.is_some();
+    needed.then(|| quote!(const _: fn() = || { #(#numbers)* #(#days)* #(#proofs)* #path };))
+}
+
+/// Walks the path of a proof through the response, so that a field that is not there is reported at its name.
+fn proof_check(endpoint: &Endpoint<'_>, proof: &FieldPath) -> TokenStream {
+    let (runtime, ident) = (&endpoint.runtime, endpoint.ident);
+    let value = item::local("value");
+    let steps = proof.fields.iter().map(|field| {
+        quote_spanned! {field.span()=>
+            let ::core::option::Option::Some(#value) = #runtime::__private::Inside::first(#value) else { return };
+            let #value = &#value.#field;
+        }
+    });
+    let at = proof.fields.last().map_or_else(Span::call_site, Ident::span);
+    let end = quote_spanned!(at=> #runtime::__private::proves(#value));
+    quote!(let _ = |#value: &<#ident as #runtime::Endpoint>::Response| { #(#steps)* #end; };)
 }
 
 /// Asks the compiler for a trait of a field's type, at the type.

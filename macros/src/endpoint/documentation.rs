@@ -43,8 +43,18 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     };
     let (name, path) = (&endpoint.name, route.literal.value());
     let (retry, source) = (word(&Retry::ALL, endpoint.retry), word(&Source::ALL, endpoint.source));
+    let proof = proof(endpoint);
     let docs = endpoint.docs_url.as_ref().map_or_else(String::new, |url| format!(", [the vendor's page]({url})"));
-    Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`, source `{source}`{docs}."))
+    Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`{proof}, source `{source}`{docs}."))
+}
+
+fn proof(endpoint: &Endpoint<'_>) -> String {
+    let paths: Vec<String> = endpoint.proof.unwrap_or_default().iter().map(|path| format!("`{path}`")).collect();
+    match endpoint.proof {
+        None => String::new(),
+        Some([]) => ", proof `none`".to_owned(),
+        Some(_) => format!(", proof {}", paths.join(" or ")),
+    }
 }
 
 fn word<T: Copy + PartialEq>(all: &[(&'static str, T)], value: T) -> &'static str {

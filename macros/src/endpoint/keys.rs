@@ -3,8 +3,10 @@
 //! `syntax.rs` collects them through `arguments.rs`. Values are read, not judged: whether a key makes sense where it
 //! stands is decided in `model.rs` and `rules.rs`.
 
+use std::fmt;
+
 use proc_macro2::{Ident, Span};
-use syn::parse::ParseStream;
+use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{LitStr, Path, Token, Type};
 
@@ -14,7 +16,7 @@ use super::head::is_key;
 use super::model::{Body, Place, Retry, Source};
 use super::values::{At, Expression, Range};
 use super::warnings::Code;
-use super::words;
+use super::{item, words};
 
 /// The keys of `#[endpoint]`.
 pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
@@ -29,6 +31,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("paginate", "paginate(page = field, page_size = field)"),
         KeyForm::many("require_one_of", "require_one_of(field, field)"),
         KeyForm::many("span", "span(from = field, until = field, months = 1)"),
+        KeyForm::once("proof", "proof(field, field.field)"),
         KeyForm::once("failure", "failure(code = \"errorCode\", message = \"errorMessage\")"),
         KeyForm::once("source", "source = vendor"),
         KeyForm::once("docs", "docs = \"https://…\""),
@@ -80,7 +83,6 @@ const FAILURE_GRAMMAR: Grammar = Grammar {
         KeyForm::once("success", "success = \"success\""),
         KeyForm::once("code", "code = \"errorCode\""),
         KeyForm::once("message", "message = \"errorMessage\""),
-        KeyForm::many("unless", "unless = \"orderId\""),
     ],
 };
 
@@ -95,6 +97,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) paginate: Option<Nested<PaginateKeys>>,
     pub(crate) require_one_of: Vec<FieldList>,
     pub(crate) spans: Vec<Nested<SpanKeys>>,
+    pub(crate) proof: Option<ProofKey>,
     pub(crate) failure: Option<Nested<FailureKeys>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) docs: Option<LitStr>,
@@ -133,7 +136,19 @@ pub(crate) struct FailureKeys {
     pub(crate) success: Option<LitStr>,
     pub(crate) code: Option<LitStr>,
     pub(crate) message: Option<LitStr>,
-    pub(crate) unless: Vec<LitStr>,
+}
+
+/// What `proof(…)` or `proof = none` said.
+pub(crate) struct ProofKey {
+    /// Where `proof` was written.
+    pub(crate) span: Span,
+    /// No path where it is `none`.
+    pub(crate) paths: Vec<FieldPath>,
+}
+
+/// `orders.order_id`: fields of the response.
+pub(crate) struct FieldPath {
+    pub(crate) fields: Vec<Ident>,
 }
 
 /// What one `require_one_of(…)` said.
@@ -172,6 +187,7 @@ impl Arguments for EndpointKeys {
             "paginate" => self.paginate = Some(Nested::parse(&key, input)?),
             "require_one_of" => self.require_one_of.push(FieldList::parse(&key, input)?),
             "span" => self.spans.push(Nested::parse(&key, input)?),
+            "proof" => self.proof = Some(ProofKey::parse(&key, input)?),
             "failure" => self.failure = Some(Nested::parse(&key, input)?),
             "source" => self.source = Some(key.word(input, &Source::ALL)?),
             "docs" => self.docs = Some(key.text(input)?),
@@ -240,8 +256,7 @@ impl Arguments for FailureKeys {
         match key.ident.to_string().as_str() {
             "success" => self.success = Some(key.text(input)?),
             "code" => self.code = Some(key.text(input)?),
-            "message" => self.message = Some(key.text(input)?),
-            _ => self.unless.push(key.text(input)?),
+            _ => self.message = Some(key.text(input)?),
         }
         Ok(())
     }
@@ -270,6 +285,39 @@ impl<A: Arguments + Default> Nested<A> {
         parse(&mut keys, &inside, &mut errors);
         errors.into_result()?;
         Ok(Self { span: key.ident.span(), keys })
+    }
+}
+
+impl ProofKey {
+    fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
+        let span = key.ident.span();
+        if input.peek(Token![=]) {
+            let form = "expected `proof = none`, or fields in parentheses: `proof(field)`";
+            let none = key.word(input, &[("none", ())]).map_err(|error| syn::Error::new(error.span(), form));
+            return none.map(|_| Self { span, paths: Vec::new() });
+        }
+        let inside = key.parentheses(input)?;
+        if inside.is_empty() {
+            return Err(syn::Error::new(span, "`proof()` names no field: write `proof(field)` or `proof = none`"));
+        }
+        let paths = Punctuated::<FieldPath, Token![,]>::parse_terminated(&inside).inspect_err(|_| skip_all(&inside))?;
+        Ok(Self { span, paths: paths.into_iter().collect() })
+    }
+}
+
+impl Parse for FieldPath {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let fields = Punctuated::<Ident, Token![.]>::parse_separated_nonempty(input);
+        let form = "expected a field of the response, or a path of fields such as `orders.order_id`";
+        let fields = fields.map_err(|error| syn::Error::new(error.span(), form))?;
+        Ok(Self { fields: fields.into_iter().collect() })
+    }
+}
+
+impl fmt::Display for FieldPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let fields: Vec<String> = self.fields.iter().map(item::plain_name).collect();
+        f.write_str(&fields.join("."))
     }
 }
 

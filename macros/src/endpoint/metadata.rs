@@ -21,7 +21,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let data = endpoint.data.as_ref().map(|data| quote!(data: ::core::option::Option::Some(#data),));
     let pagination = endpoint.pagination.as_ref().map(|pagination| paging(endpoint, pagination));
     let groups = groups(endpoint);
-    let (spans, failure) = (spans(endpoint), failure(endpoint));
+    let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     quote! {
         #runtime::operation::Operation {
             #head
@@ -32,6 +32,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
             #groups
             #spans
             #failure
+            #proof
             parse: #runtime::__private::parse_dyn::<Self>,
             read: #runtime::__private::read_dyn::<Self>,
             ..#runtime::operation::Operation::BASE
@@ -107,7 +108,7 @@ fn spans(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
 
 fn failure(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let runtime = &endpoint.runtime;
-    let PayloadFailure { success, code, message, unless } = endpoint.failure.as_ref()?;
+    let PayloadFailure { success, code, message } = endpoint.failure.as_ref()?;
     let message = optional(message.as_ref());
     Some(quote! {
         failure: ::core::option::Option::Some(
@@ -115,10 +116,14 @@ fn failure(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
                 success: #success,
                 code: #code,
                 message: #message,
-                unless: &[#(#unless),*],
             },
         ),
     })
+}
+
+fn proof(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let paths: Vec<String> = endpoint.proof?.iter().map(ToString::to_string).collect();
+    (!paths.is_empty()).then(|| quote!(proof: &[#(#paths),*],))
 }
 
 fn optional(text: Option<&String>) -> TokenStream {

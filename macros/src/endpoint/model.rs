@@ -7,7 +7,7 @@ use heck::ToSnakeCase as _;
 use proc_macro2::Ident;
 use syn::{Path, Type, Visibility};
 
-use super::keys::{FailureKeys, FieldList, Nested, PaginateKeys, SpanKeys};
+use super::keys::{FailureKeys, FieldList, FieldPath, Nested, PaginateKeys, ProofKey, SpanKeys};
 use super::parameter::{Parameter, Presence};
 use super::path::Route;
 use super::syntax::{FieldSyntax, Syntax};
@@ -29,6 +29,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) pagination: Option<Pagination>,
     pub(crate) require_one_of: Vec<Vec<String>>,
     pub(crate) spans: Vec<DaySpan<'s>>,
+    /// Nothing if the key is left out, no path if it is `none`.
+    pub(crate) proof: Option<&'s [FieldPath]>,
     pub(crate) failure: Option<PayloadFailure>,
     pub(crate) source: Source,
     /// Whether attributes of the compiler's tools can be used where the struct stands.
@@ -65,7 +67,6 @@ pub(crate) struct PayloadFailure {
     pub(crate) success: String,
     pub(crate) code: String,
     pub(crate) message: Option<String>,
-    pub(crate) unless: Vec<String>,
 }
 
 /// HTTP method.
@@ -166,6 +167,8 @@ impl<'s> Endpoint<'s> {
         require_file(syntax, &parameters, errors);
         let spans = keys.spans.iter().filter_map(|span| day_span(span, &parameters, errors)).collect();
         let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
+        let retry = keys.retry.map_or(carrier.usual_retry(), |retry| retry.value);
+        let response = keys.response.as_ref();
         Self {
             runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
             ident: &syntax.item.ident,
@@ -173,12 +176,13 @@ impl<'s> Endpoint<'s> {
             name: name(syntax, errors),
             docs: item::docs(&syntax.item.attrs),
             docs_url: keys.docs.as_ref().map(syn::LitStr::value),
-            response: keys.response.as_ref(),
+            response,
             data: keys.data.as_ref().map(syn::LitStr::value),
-            retry: keys.retry.map_or(carrier.usual_retry(), |retry| retry.value),
+            retry,
             pagination: keys.paginate.as_ref().and_then(|paginate| pagination(paginate, &parameters, errors)),
             require_one_of: groups,
             spans,
+            proof: keys.proof.as_ref().map(|key| proof(key, response, retry, errors)),
             failure: keys.failure.as_ref().and_then(|failure| payload_failure(failure, errors)),
             source: keys.source.map_or(Source::Vendor, |source| source.value),
             has_prelude: keys.no_implicit_prelude.is_none(),
@@ -326,8 +330,29 @@ fn payload_failure(Nested { span, keys }: &Nested<FailureKeys>, errors: &mut Err
         return None;
     };
     let success = text(&keys.success).unwrap_or_else(|| "success".to_owned());
-    let unless = keys.unless.iter().map(syn::LitStr::value).collect();
-    Some(PayloadFailure { success, code, message: text(&keys.message), unless })
+    Some(PayloadFailure { success, code, message: text(&keys.message) })
+}
+
+/// `proof(…)`, on an operation that needs one; that its fields are there is the compiler's to check.
+fn proof<'s>(key: &'s ProofKey, response: Option<&Type>, retry: Retry, errors: &mut Errors) -> &'s [FieldPath] {
+    let ProofKey { span, paths } = key;
+    if retry == Retry::Safe {
+        let message = "`proof` is for operations that must not be repeated, and this one may be: remove it, or add \
+                       `retry = never`";
+        errors.push(*span, message);
+    } else if response.is_none() && !paths.is_empty() {
+        errors.push(*span, "`proof` names fields of the response: add `response = Type`, or write `proof = none`");
+    }
+    for (index, path) in paths.iter().enumerate() {
+        let Some(first) = path.fields.first() else { continue };
+        let written = path.to_string();
+        if written == "none" {
+            errors.push(first.span(), "`none` stands alone: write `proof = none`, or name fields only");
+        } else if paths.iter().take(index).any(|other| other.to_string() == written) {
+            errors.push(first.span(), format!("duplicate path `{written}` in `proof`"));
+        }
+    }
+    paths
 }
 
 /// The name of a field that counts: a whole number as far as its type tells.

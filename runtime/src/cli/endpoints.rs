@@ -38,6 +38,7 @@ fn described(operation: &'static Operation) -> Value {
         "path": path,
         "body": operation.body.as_str(),
         "retry": operation.retry.as_str(),
+        "proof": operation.proof_on_wire(),
         "source": operation.source.as_str(),
         "docs": docs_url,
         "doc": docs::whole(docs),

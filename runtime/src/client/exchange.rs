@@ -13,7 +13,7 @@ use crate::decode::Drift;
 use crate::doctor;
 use crate::endpoint::DynEndpoint;
 use crate::envelope::{Answer, Envelope};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::limit::{LimitError, LimitRequest};
 use crate::operation::Operation;
 use crate::prepare::Prepared;
@@ -176,16 +176,18 @@ impl Exchange<'_> {
         let shared = self.shared();
         let sent = self.client.send(request.clone(), self.remaining(), self.deadline()).await;
         let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
-        let drift = read(&shared.envelope, &answer)
-            .map_err(|error| doctor::with_findings(error, &self.client.refused(&trace, &request, &answer)))
-            .map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))?;
-        shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)?;
+        let read = read(&shared.envelope, &answer)
+            .map_err(|error| doctor::with_findings(error, &self.client.refused(&trace, &request, &answer)));
+        let noted = read.and_then(|drift| {
+            shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)
+        });
+        noted.map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))?;
         Ok(answer.status)
     }
 
     /// The wait before the next attempt; `None` when there is to be none.
     fn wait_after(&self, error: &Error) -> Option<Duration> {
-        if !error.is_retryable() {
+        if !outcome::may_repeat(self.operation, error) {
             return None;
         }
         let wait = self.policy().wait(self.attempts, error.wait(), (self.shared().random)())?;
@@ -194,7 +196,7 @@ impl Exchange<'_> {
 
     fn too_late(&self, what: &str) -> Error {
         let message = format!("{what} within the {:?} that the call may take in all", self.deadline());
-        Error::new(ErrorKind::Timeout, message).into_retryable(true)
+        Error::new(ErrorKind::Timeout, message).with_outcome(Outcome::NotSent).into_retryable(true)
     }
 }
 

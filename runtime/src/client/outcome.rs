@@ -1,13 +1,13 @@
 //! What a failed attempt means for the call: which kind of error, whether it may be repeated, how to look it up.
 //!
-//! Called by `exchange.rs`. The kinds of answers that a vendor gives are the envelope's; this file adds what follows from
-//! the operation: a call that must not be repeated ends unknown where it may have arrived.
+//! Called by `exchange.rs`. Kind and outcome of an answer are the envelope's; this file adds what follows from the
+//! operation: the unknown outcome of a call that must not be repeated is a kind of its own, with how to look it up.
 
 use http::StatusCode;
 
 use crate::auth::SigningTrace;
 use crate::envelope::Envelope;
-use crate::error::{Error, ErrorKind, LookUp};
+use crate::error::{Error, ErrorKind, LookUp, Outcome};
 use crate::operation::{Operation, RetryClass};
 use crate::retry;
 use crate::transport::{TransportError, TransportFailure};
@@ -32,7 +32,12 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
         }
     };
     let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
-    let mut unanswered = Error::new(kind, error.to_string()).into_retryable(may_pass).with_hint(hint(failure));
+    let outcome = match failure {
+        TransportFailure::NotSent | TransportFailure::Altered => Outcome::NotSent,
+        _ => Outcome::Unknown,
+    };
+    let mut unanswered = Error::new(kind, error.to_string()).with_outcome(outcome);
+    unanswered = unanswered.into_retryable(may_pass).with_hint(hint(failure));
     // The message of the transport is already the message of the error; its cause comes next.
     if let Some(cause) = error.into_source() {
         unanswered = unanswered.with_source(cause);
@@ -65,8 +70,8 @@ fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
     LookUp { advice, reference: reference.map(|(_, value)| value) }
 }
 
-/// What an answer of failure means for this operation: the trace of a refused signature, whether the failure passes, and
-/// the unknown outcome of a server that broke down over a call that must not be repeated.
+/// What an answer that did not do means for this operation: the trace of a refused signature, whether the failure
+/// passes, and the unknown outcome of a call that must not be repeated.
 pub(super) fn failed(
     operation: &'static Operation,
     envelope: &Envelope,
@@ -75,28 +80,19 @@ pub(super) fn failed(
     clock: &dyn Fn() -> Timestamp,
 ) -> Error {
     let is_safe = operation.retry == RetryClass::Safe;
-    let broke_down = broke_down(envelope, &error);
     let wait = error.retry_after().and_then(|header| retry::wait_of(header, clock()));
-    let passes = passes(envelope, &error);
-    let error = error.with_wait(wait).into_retryable(is_safe && passes);
-    match error.kind() {
-        _ if !error.findings().is_empty() => error.with_trace(trace),
-        _ if broke_down && !is_safe => error.into_outcome_unknown(look_up(operation, &trace)),
-        // The vendor answered a success that nobody can read: what it did is not unknown, but not known here.
-        ErrorKind::Decode if !is_safe => error.with_look_up(look_up(operation, &trace)),
-        _ => error,
-    }
+    let was_not_carried_out = error.outcome() != Outcome::Unknown;
+    let is_retryable = passes(envelope, &error) && (is_safe || was_not_carried_out);
+    let error = error.with_wait(wait).into_retryable(is_retryable);
+    let error =
+        if is_safe || was_not_carried_out { error } else { error.into_outcome_unknown(look_up(operation, &trace)) };
+    if error.findings().is_empty() { error } else { error.with_trace(trace) }
 }
 
-/// Whether the answer is of a server that broke down over the call, by its status or by the code of its envelope.
-fn broke_down(envelope: &Envelope, error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Http => error.status().is_some_and(|status| status.is_server_error()),
-        ErrorKind::Business if error.upstream_code().is_none() => {
-            error.code().is_some_and(|code| envelope.leaves_outcome_unknown(code))
-        }
-        _ => false,
-    }
+/// Whether the client may repeat an attempt by itself. Where a call must not be repeated, that takes more than a failure
+/// that passes: no byte of the request left.
+pub(super) fn may_repeat(operation: &Operation, error: &Error) -> bool {
+    error.is_retryable() && (operation.retry == RetryClass::Safe || error.outcome() == Outcome::NotSent)
 }
 
 /// Whether a failure that the vendor answered passes by itself.

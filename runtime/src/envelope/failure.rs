@@ -5,8 +5,8 @@ use serde_json::{Map, Value};
 
 use super::payload::{self, Outcome};
 use super::verdict::Refusal;
-use super::{Answer, Envelope, KnownText, words};
-use crate::error::{Error, ErrorKind};
+use super::{Answer, Envelope, KnownText, code, words};
+use crate::error::{self, Error, ErrorKind};
 use crate::operation::{Operation, Source};
 
 /// Members of a failed answer that hold its text, in order of preference; frameworks differ.
@@ -30,24 +30,38 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
         .with_code(members.get(envelope.code).map(plain))
         .with_trace_id(members.get(envelope.trace_id).map(plain))
         .with_retry_after(retry_after.map(str::to_owned))
+        .with_outcome(outcome_of(answer.status))
 }
 
-/// The error of an envelope whose code is no success.
+/// What a status of failure says of the call: the statuses of a client's mistake that a proxy or a server may also give
+/// up with leave it open, as all others do.
+fn outcome_of(status: http::StatusCode) -> error::Outcome {
+    match status.as_u16() {
+        408 | 425 | 499 => error::Outcome::Unknown,
+        400..=499 => error::Outcome::Refused,
+        _ => error::Outcome::Unknown,
+    }
+}
+
+/// The error of an envelope whose code is not one of success.
 pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>) -> Error {
-    let known_code = envelope.known_codes.iter().find(|known| known.code == code).map(|known| known.hint);
-    said_no(envelope, code, &message.unwrap_or_default(), known_code)
+    let known_code = envelope.known_codes.iter().find(|known| code::is_same(known.code, &code));
+    let outcome =
+        if envelope.leaves_outcome_unknown(&code) { error::Outcome::Unknown } else { error::Outcome::Refused };
+    let hint = known_code.map(|known| known.hint);
+    said_no(envelope, code, &message.unwrap_or_default(), hint).with_outcome(outcome)
 }
 
 /// The error of a code and a text; what is known of the text comes before the `hint`.
 fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static str>) -> Error {
     let known = known(envelope, said);
     let kind = known.map_or(ErrorKind::Business, |known| known.kind);
-    Error::new(kind, format!("the vendor said no with code {code}: {said}"))
+    Error::new(kind, format!("the vendor rejected the request with code {code}: {said}"))
         .with_hint(known.map(|known| known.hint).or(hint))
         .with_code(Some(code))
 }
 
-/// The error of an answer whose payload says no, whatever its envelope says.
+/// The error of an answer whose payload says no, whatever the code of its envelope.
 pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) -> Error {
     let read = match payload::read::<Value>(envelope, None, body) {
         Ok(read) => read,
@@ -62,7 +76,14 @@ pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) ->
             said_no(envelope, outer, &format!("{} ({inner})", said.unwrap_or_default()), None)
         }
     };
-    error.with_upstream_code(code).with_trace_id(read.trace_id)
+    error.with_outcome(error::Outcome::Refused).with_upstream_code(code).with_trace_id(read.trace_id)
+}
+
+/// The error of an answer of success that does not hold what proves it.
+pub(super) fn without_proof(operation: &Operation) -> Error {
+    let proof: Vec<String> = operation.proof_on_wire().iter().map(|path| format!("`{path}`")).collect();
+    let message = format!("the answer reports success without {}, which would prove it", proof.join(" or "));
+    Error::new(ErrorKind::OutcomeUnknown, message)
 }
 
 fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {

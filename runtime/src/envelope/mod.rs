@@ -3,6 +3,7 @@
 //! [`Envelope::read`] is pure: status, headers and body in, [`Reply`] or [`Error`] out. The client calls it after the
 //! transport, tools call it on captured answers.
 
+mod code;
 mod failure;
 mod payload;
 mod reply;
@@ -15,7 +16,7 @@ use http::{HeaderMap, StatusCode};
 
 pub use self::reply::Reply;
 use crate::decode::{Decode, observe_drift};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Operation;
 #[cfg(feature = "gateway")]
 use crate::value::Timestamp;
@@ -83,7 +84,8 @@ pub struct Envelope {
     known: &'static [KnownText],
     known_codes: &'static [KnownCode],
     retryable: &'static [&'static str],
-    unknown_outcome: &'static [&'static str],
+    /// `None` is the usual rule.
+    unknown_outcome: Option<&'static [&'static str]>,
 }
 
 impl Default for Envelope {
@@ -99,7 +101,7 @@ impl Default for Envelope {
             known: &[],
             known_codes: &[],
             retryable: &[],
-            unknown_outcome: &["500", "502", "503", "504"],
+            unknown_outcome: None,
         }
     }
 }
@@ -154,22 +156,28 @@ impl Envelope {
         Self { retryable: codes, ..self }
     }
 
-    /// Codes of a server that broke down over the call: what became of it is unknown, so a call that must not be repeated
-    /// ends as [`ErrorKind::OutcomeUnknown`] and not as a business failure. Unless told: 500, 502, 503 and 504, as of
-    /// HTTP. A failure that the payload itself declares is definite whatever the code.
+    /// Replaces the codes that leave the outcome of a call open: a call that must not be repeated then ends as
+    /// [`ErrorKind::OutcomeUnknown`] and not as a business failure. Defaults to the statuses of HTTP that do so: every
+    /// whole number from 500 to 599, 408, 425 and 499, as a number or as digits. A failure that the operation declares of
+    /// its payload is definite whatever the code around it.
     #[must_use]
     pub fn with_unknown_outcome_codes(self, codes: &'static [&'static str]) -> Self {
-        Self { unknown_outcome: codes, ..self }
+        Self { unknown_outcome: Some(codes), ..self }
+    }
+
+    /// Whether a code means success.
+    pub(crate) fn is_success(&self, code: &str) -> bool {
+        code::is_among(self.success, code)
     }
 
     /// Whether a failure with this code says nothing about what became of the call.
     pub(crate) fn leaves_outcome_unknown(&self, code: &str) -> bool {
-        self.unknown_outcome.contains(&code)
+        self.unknown_outcome.map_or_else(|| code::is_open_status(code), |codes| code::is_among(codes, code))
     }
 
     /// Whether a failure with this code passes by itself.
     pub(crate) fn is_retryable(&self, code: &str) -> bool {
-        self.retryable.contains(&code)
+        code::is_among(self.retryable, code)
     }
 
     /// The body of a success; the server's half.
@@ -210,27 +218,47 @@ impl Envelope {
 
     /// Reads an answer as the response of `operation`.
     ///
+    /// [`Error::outcome`] reports what the answer says of the call. A client also turns the kind of an unknown outcome
+    /// into [`ErrorKind::OutcomeUnknown`] where the call must not be repeated, and adds the caller's reference.
+    ///
     /// # Errors
     /// [`ErrorKind::Http`], [`ErrorKind::RateLimited`], [`ErrorKind::SignatureRefused`] or
     /// [`ErrorKind::Credentials`] by status and text, [`ErrorKind::Business`] by the envelope's code or by what the
     /// operation declares as a failure of its payload, [`ErrorKind::Decode`] where the body is not what the operation
-    /// declares.
+    /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
-        let locate = |error: Error| error.with_operation(operation.name).with_answer(answer.status, &answer.body);
+        let read = self.judge(operation, answer);
+        read.map_err(|error| error.with_operation(operation.name).with_answer(answer.status, &answer.body))
+    }
+
+    fn judge<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
+        let is_proof = || verdict::is_proof(self, operation, &answer.body);
+        // A no to a call that was carried out all the same leaves open which of the two is wrong.
+        let beside_proof = |no: Error| if is_proof() { no.with_outcome(Outcome::Unknown) } else { no };
         if !answer.status.is_success() {
-            return Err(locate(failure::of_status(self, operation, answer)));
+            return Err(beside_proof(failure::of_status(self, operation, answer)));
         }
-        if let Some(refusal) = verdict::refusal(self, operation, &answer.body) {
-            return Err(locate(failure::of_payload(self, refusal, &answer.body)));
+        if let Some(refusal) = verdict::refusal(self, operation, &answer.body)
+            && !is_proof()
+        {
+            return Err(failure::of_payload(self, refusal, &answer.body));
         }
         let (read, drift) = observe_drift(|| payload::read(self, operation.data, &answer.body));
-        let read = read.map_err(locate)?;
-        let (trace_id, timestamp) = (read.trace_id, read.timestamp);
-        match read.outcome {
-            payload::Outcome::Success(value) => Ok(Reply::new(value, answer, trace_id, timestamp, drift)),
+        let payload::Read { outcome, trace_id, timestamp } = read?;
+        let value = match outcome {
+            payload::Outcome::Success(value) => value,
             payload::Outcome::Failure { code, message } => {
-                Err(locate(failure::of_code(self, code, message).with_trace_id(trace_id)))
+                return Err(beside_proof(failure::of_code(self, code, message).with_trace_id(trace_id)));
             }
+        };
+        if !operation.proof.is_empty() && !proves(operation, &value) {
+            return Err(failure::without_proof(operation).with_trace_id(trace_id));
         }
+        Ok(Reply { value, status: answer.status, trace_id, timestamp, drift })
     }
+}
+
+/// Whether a response that was read holds the operation's proof.
+fn proves<T: Decode>(operation: &Operation, response: &T) -> bool {
+    serde_json::to_string(response).is_ok_and(|json| operation.is_proved_by(&json))
 }

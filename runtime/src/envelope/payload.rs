@@ -11,8 +11,9 @@ use bytes::Bytes;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
-use super::Envelope;
+use super::{Envelope, code};
 use crate::decode::{Decode, clear_path, prepend, take_path};
 use crate::error::{Error, ErrorKind};
 use crate::value::Timestamp;
@@ -58,7 +59,7 @@ fn wrapped<T: Decode>(envelope: &Envelope, data: Option<&str>, text: &str) -> se
         // The payload came before the code that says whether it is one: now it is known.
         response = pass(true)?.response;
     }
-    let Members { code, message, trace_id, timestamp } = members;
+    let Members { code, message, trace_id, timestamp, .. } = members;
     let no_envelope = || serde_json::Error::custom(format_args!("`{}` is missing: this is no envelope", envelope.code));
     let code = code.ok_or_else(no_envelope)?;
     let outcome = if says_yes {
@@ -133,7 +134,7 @@ impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wrapped<T>, A::Error> {
         let Self { envelope, data, says_yes, .. } = self;
-        let members = Members { code: None, message: None, trace_id: None, timestamp: None };
+        let members = Members::default();
         let mut wrapped = Wrapped { members, response: None, passed_over: false };
         while let Some(name) = map.next_key::<Name<'de>>()? {
             if *name.0 != *envelope.data {
@@ -231,8 +232,10 @@ impl<'de> Visitor<'de> for TextVisitor {
 }
 
 /// The envelope's members besides the payload.
+#[derive(Default)]
 struct Members {
     code: Option<String>,
+    has_code: bool,
     message: Option<String>,
     trace_id: Option<String>,
     timestamp: Option<Timestamp>,
@@ -240,13 +243,13 @@ struct Members {
 
 impl Members {
     fn says_yes(&self, envelope: &Envelope) -> bool {
-        self.code.as_deref().is_some_and(|code| envelope.success.contains(&code))
+        self.code.as_deref().is_some_and(|code| envelope.is_success(code))
     }
 
     fn read<'de, A: MapAccess<'de>>(&mut self, envelope: &Envelope, name: &str, map: &mut A) -> Result<(), A::Error> {
         let text = |map: &mut A| map.next_value::<Text>().map(|text| text.0);
         if name == envelope.code {
-            self.code = text(map)?;
+            self.read_code(map).inspect_err(|_| prepend(envelope.code.into()))?;
         } else if name == envelope.message {
             self.message = text(map)?;
         } else if name == envelope.trace_id {
@@ -257,6 +260,18 @@ impl Members {
         } else {
             map.next_value::<IgnoredAny>()?;
         }
+        Ok(())
+    }
+}
+
+impl Members {
+    fn read_code<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+        let json: &RawValue = map.next_value()?;
+        // One reader would believe the first code, another the last.
+        if std::mem::replace(&mut self.has_code, true) {
+            return Err(A::Error::custom("there are two codes"));
+        }
+        self.code = code::read(json.get()).map_err(A::Error::custom)?;
         Ok(())
     }
 }

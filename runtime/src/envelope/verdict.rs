@@ -1,14 +1,18 @@
-//! What a payload itself says of its success, for operations that declare `failure(…)`.
+//! What a payload itself says of what became of the call: no, for operations that declare `failure(…)`, and the proof
+//! of operations that declare one.
 //!
-//! A gateway forwards the answer of the API behind it: its own envelope can say yes while the payload says no, and its
-//! own code says less than the one inside. Only operations that declare where to look are looked into.
+//! A gateway forwards the answer of the API behind it: its own envelope can say yes while the payload says no, its own
+//! code says less than the one inside, and it can say no to a call that was carried out. Only operations that declare
+//! where to look are looked into.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::{Envelope, failure};
+use super::{Envelope, code, failure};
+use crate::decode::Decoded;
 use crate::operation::Operation;
 use crate::param::json_members;
 
@@ -19,47 +23,58 @@ pub(super) struct Refusal {
 }
 
 /// The refusal in the payload of an answer. A code is needed for one: `false` alone also comes with good answers. So
-/// does a code beside `true`, or beside a member that only a good answer has. A body that cannot be read holds none;
-/// decoding it will say why.
+/// does a code beside `true`. A body that cannot be read holds none; decoding it will report why.
 pub(super) fn refusal(envelope: &Envelope, operation: &Operation, body: &[u8]) -> Option<Refusal> {
     let declared = operation.failure.as_ref()?;
-    let payload = if envelope.wrapped { member(body, envelope.data)? } else { body };
-    let mut steps = operation.data.into_iter().flat_map(|path| path.split('.'));
-    // A gateway that fails sooner leaves out the steps to the response.
-    let said = steps.try_fold(payload, member).unwrap_or(payload);
-    let members = Members(json_members(said).ok()?);
-    let code = members.text(declared.code).filter(|code| !code.is_empty())?;
-    let says_no = match members.text(declared.success) {
-        Some(success) => success == "false",
+    let members = Members(json_members(response(envelope, operation, body)?).ok()?);
+    let code = members.code(declared.code)?;
+    let says_no = match members.value(declared.success) {
+        Some(success) => serde_json::from_value(success).is_ok_and(|success: Decoded<bool>| !success.0),
         // A code by itself may be the one that means success.
-        None => !envelope.success.contains(&code.as_str()),
+        None => !envelope.is_success(&code),
     };
-    let is_refused = says_no && !declared.unless.iter().any(|name| members.holds(name));
-    is_refused.then(|| Refusal { code, message: declared.message.and_then(|name| members.text(name)) })
+    says_no.then(|| Refusal { code, message: declared.message.and_then(|name| members.text(name)) })
 }
 
-/// The text of a member of an object.
+/// Whether an answer holds a proof that the call was carried out, whatever else it says.
+pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) -> bool {
+    let is_proof = |response: &RawValue| operation.is_proved_by(response.get());
+    !operation.proof.is_empty()
+        && response(envelope, operation, body).is_some_and(|json| serde_json::from_slice(json).is_ok_and(is_proof))
+}
+
+/// Where the response is in a body. A gateway that fails sooner leaves out the steps to it.
+fn response<'b>(envelope: &Envelope, operation: &Operation, body: &'b [u8]) -> Option<&'b [u8]> {
+    let payload = if envelope.wrapped { member(body, envelope.data)? } else { body };
+    let mut steps = operation.data.into_iter().flat_map(|path| path.split('.'));
+    Some(steps.try_fold(payload, member).unwrap_or(payload))
+}
+
+/// The text of a member of an object; of a name that is there twice, the last.
 fn member<'b>(object: &'b [u8], name: &str) -> Option<&'b [u8]> {
-    let members = json_members(object).ok()?;
-    members.into_iter().find_map(|(each, value)| (each == name).then(|| value.get().as_bytes()))
+    let members: BTreeMap<String, &RawValue> = serde_json::from_slice(object).ok()?;
+    members.get(name).map(|value| value.get().as_bytes())
 }
 
 /// The members of the object that says yes or no.
 struct Members<'b>(Vec<(Cow<'b, str>, &'b RawValue)>);
 
 impl Members<'_> {
+    fn json(&self, name: &str) -> Option<&str> {
+        self.0.iter().find_map(|(each, value)| (each == name).then(|| value.get()))
+    }
+
     /// A member, unless it is absent or `null`.
     fn value(&self, name: &str) -> Option<Value> {
-        let (_, text) = self.0.iter().find(|(each, _)| each == name)?;
-        serde_json::from_str(text.get()).ok().filter(|value: &Value| !value.is_null())
+        serde_json::from_str(self.json(name)?).ok().filter(|value: &Value| !value.is_null())
+    }
+
+    /// A member that is a code.
+    fn code(&self, name: &str) -> Option<String> {
+        code::read(self.json(name)?).ok().flatten()
     }
 
     fn text(&self, name: &str) -> Option<String> {
         self.value(name).as_ref().map(failure::plain)
-    }
-
-    /// Whether a member says something: an empty text or list does not.
-    fn holds(&self, name: &str) -> bool {
-        self.value(name).is_some_and(|value| !matches!(failure::plain(&value).as_str(), "" | "[]"))
     }
 }

@@ -7,11 +7,14 @@ use super::{Error, Inner};
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner { message, operation, hint, status, trace_id, wait, attempts, elapsed, .. } = &*self.inner;
+        let Inner { message, look_up, operation, hint, status, trace_id, wait, attempts, elapsed, .. } = &*self.inner;
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
         write!(f, "{}", OneLine(message))?;
+        if let Some(look_up) = look_up {
+            write!(f, "; it may have been carried out, {}", OneLine(look_up))?;
+        }
         match (status, trace_id) {
             (Some(status), Some(trace_id)) => {
                 write!(f, " (HTTP {}, trace id {})", status.as_u16(), OneLine(trace_id))?;

@@ -1,4 +1,4 @@
-//! What kinds of failure there are: what a program branches on.
+//! What kinds of failure there are, and what became of a call that failed: what a program branches on.
 
 #[cfg(doc)]
 use super::Error;
@@ -17,9 +17,12 @@ pub enum ErrorKind {
     Connect,
     /// No answer in time, in a call that may be repeated.
     Timeout,
-    /// The request may have arrived, and repeating it could do it twice: look up what became of it.
+    /// The call must not be repeated, and whether it was carried out is not known: look up its outcome before calling
+    /// again. [`Error::reference`] is what to look it up by.
     OutcomeUnknown,
-    /// The vendor asks for fewer requests, or the client's own limit has no place for one: see [`Error::wait`].
+    /// The vendor asks for fewer requests, or the client's own limit has no permit for one. Nothing was carried out, so
+    /// the same call may be made again after [`Error::wait`]. Of calls that must not be repeated, this is the caller's
+    /// decision: the client does not repeat them.
     RateLimited,
     /// The answer has a status of failure and says no more.
     Http,
@@ -59,6 +62,48 @@ impl ErrorKind {
             Self::Altered => "altered",
             Self::Drift => "drift",
             Self::RepeatedPage => "repeated_page",
+        }
+    }
+}
+
+/// What became of a call that failed. [`Error::outcome`] returns it.
+///
+/// A call that succeeded was carried out. Of an operation that must not be repeated, [`Unknown`](Self::Unknown) always
+/// comes as [`ErrorKind::OutcomeUnknown`]. Of an operation that may be repeated, the outcome is reported by the same
+/// rules, but the kind stays what it is (a timeout, a status, …): calling again changes nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// No byte of the request left: a parameter was refused, a limiter had no permit, or there was no connection.
+    NotSent,
+    /// The vendor answered that it did not carry the call out: by a status from 400 to 499 other than 408, 425 and 499,
+    /// by the code of its envelope, or by the failure that the operation declares of its payload.
+    Refused,
+    /// The call may have been carried out: there was no answer, the answer cannot be read, or it does not say.
+    Unknown,
+}
+
+impl Outcome {
+    /// Returns the outcome in `snake_case`, for logs.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotSent => "not_sent",
+            Self::Refused => "refused",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The outcome that a kind of error has where nothing more is known.
+    pub(super) const fn of(kind: ErrorKind) -> Self {
+        match kind {
+            ErrorKind::InvalidParameter
+            | ErrorKind::Credentials
+            | ErrorKind::Configuration
+            | ErrorKind::RateLimited
+            | ErrorKind::Altered => Self::NotSent,
+            ErrorKind::Business | ErrorKind::SignatureRefused => Self::Refused,
+            _ => Self::Unknown,
         }
     }
 }

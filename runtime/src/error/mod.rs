@@ -8,7 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
-pub use self::kind::ErrorKind;
+pub use self::kind::{ErrorKind, Outcome};
 use crate::auth::SigningTrace;
 use crate::doctor::Finding;
 use crate::param::ParameterError;
@@ -24,7 +24,10 @@ pub struct Error {
 
 struct Inner {
     kind: ErrorKind,
+    outcome: Outcome,
     message: String,
+    /// Of a call that may have been carried out, how to find out. Apart from the message, which may be long.
+    look_up: Option<String>,
     operation: Option<&'static str>,
     hint: Option<&'static str>,
     status: Option<StatusCode>,
@@ -52,7 +55,9 @@ impl Error {
         Self {
             inner: Box::new(Inner {
                 kind,
+                outcome: Outcome::of(kind),
                 message: message.into(),
+                look_up: None,
                 operation: None,
                 hint: None,
                 status: None,
@@ -79,6 +84,25 @@ impl Error {
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
+    }
+
+    /// Returns what became of the call: not sent, refused, or not known.
+    ///
+    /// ```
+    /// use countersign::{Error, Outcome};
+    ///
+    /// fn advice(error: &Error) -> &'static str {
+    ///     match error.outcome() {
+    ///         Outcome::NotSent | Outcome::Refused => "nothing was ordered",
+    ///         _ => "look the order up before ordering again",
+    ///     }
+    /// }
+    /// # let error = Error::new(countersign::ErrorKind::OutcomeUnknown, "no answer in time");
+    /// # assert_eq!(advice(&error), "look the order up before ordering again");
+    /// ```
+    #[must_use]
+    pub fn outcome(&self) -> Outcome {
+        self.inner.outcome
     }
 
     /// Name of the operation that was called.
@@ -131,8 +155,11 @@ impl Error {
         self.inner.wait
     }
 
-    /// Whether the same call may be made again, and may then succeed: nothing was carried out, or doing it twice
-    /// changes nothing, and the cause can pass by itself.
+    /// Returns whether the caller may make the same call again with a chance of success, after [`wait`](Self::wait)
+    /// where there is one: nothing was carried out, or doing it twice changes nothing, and the cause can pass by itself.
+    ///
+    /// The client itself repeats less. Of a call that must not be repeated, it only repeats attempts of which no byte
+    /// left; after an answer such as 429, the decision is the caller's. See [`RetryPolicy`](crate::retry::RetryPolicy).
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.inner.is_retryable
@@ -187,17 +214,18 @@ impl Error {
         &self.inner.findings
     }
 
-    /// The same failure of a call that may have been carried out.
+    /// The same failure of a call that must not be repeated and may have been carried out, with how to find out.
     pub(crate) fn into_outcome_unknown(mut self, look_up: LookUp) -> Self {
+        let LookUp { advice, reference } = look_up;
         self.inner.kind = ErrorKind::OutcomeUnknown;
-        self.with_look_up(look_up)
+        self.inner.outcome = Outcome::Unknown;
+        self.inner.look_up = Some(advice);
+        self.inner.reference = reference;
+        self
     }
 
-    /// Says that the call may have been carried out, and how to find out.
-    pub(crate) fn with_look_up(mut self, look_up: LookUp) -> Self {
-        let LookUp { advice, reference } = look_up;
-        self.inner.message = format!("{}; it may have been carried out, {advice}", self.inner.message);
-        self.inner.reference = reference;
+    pub(crate) fn with_outcome(mut self, outcome: Outcome) -> Self {
+        self.inner.outcome = outcome;
         self
     }
 

@@ -97,6 +97,7 @@ fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
     let spans: Vec<Value> = operation.spans.iter().map(|span| day_span(operation, span)).collect();
     put(members, "x-spans", (!spans.is_empty()).then_some(spans));
     put(members, "x-failure", operation.failure.map(payload_failure));
+    put(members, "x-proof", (!operation.proof.is_empty()).then(|| operation.proof_on_wire()));
 }
 
 fn day_span(operation: &Operation, span: &DaySpan) -> Value {
@@ -108,8 +109,8 @@ fn day_span(operation: &Operation, span: &DaySpan) -> Value {
 }
 
 fn payload_failure(failure: PayloadFailure) -> Value {
-    let PayloadFailure { success, code, message, unless } = failure;
-    json!({ "success": success, "code": code, "message": message, "unless": unless })
+    let PayloadFailure { success, code, message } = failure;
+    json!({ "success": success, "code": code, "message": message })
 }
 
 fn paging(operation: &Operation, pagination: Pagination) -> Value {

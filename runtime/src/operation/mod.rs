@@ -6,11 +6,15 @@
 
 pub(crate) mod docs;
 mod parameter;
+mod proof;
 mod schema;
 
 use std::fmt;
 
 pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
+#[doc(hidden)]
+pub use self::proof::Inside;
+pub use self::proof::Proves;
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 use crate::endpoint::DynEndpoint;
 use crate::envelope::{Answer, Envelope, Reply};
@@ -51,6 +55,12 @@ pub struct Operation {
     /// Where the payload of a success can still say no; `None` where it cannot, or where what it says is not to be
     /// believed.
     pub failure: Option<PayloadFailure>,
+    /// What in an answer proves that a call was carried out: paths of field names of the response, joined by dots, any
+    /// of which suffices. A proof holds when it is `true`, a number other than zero or text that is not empty, in a list
+    /// when one entry has it. Where there is none, the answer's success is all there is.
+    ///
+    /// Of an operation that must not be repeated, an answer of success without its proof leaves the outcome unknown.
+    pub proof: &'static [&'static str],
     /// How sure the definition is.
     pub source: Source,
     /// Reads a received request as this operation; the entry of the server side and of tools that only hold metadata.
@@ -77,6 +87,7 @@ impl Operation {
         require_one_of: &[],
         spans: &[],
         failure: None,
+        proof: &[],
         source: Source::Vendor,
         parse: |_| Err(ParameterError::not_parsable()),
         read: |operation, envelope, answer| envelope.read(operation, answer),
@@ -246,7 +257,8 @@ pub struct DaySpan {
 }
 
 /// The members of a payload, where the response sits, by which it says no although the envelope says yes: the code is
-/// not empty, and `success` is `false`, or absent beside a code that means no success in the envelope either.
+/// one, and `success` is `false`, or absent beside a code that means no success in the envelope either. Beside a
+/// [`proof`](Operation::proof), they do not make a no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PayloadFailure {
     /// Wire name of the boolean.
@@ -255,6 +267,4 @@ pub struct PayloadFailure {
     pub code: &'static str,
     /// Wire name of the text.
     pub message: Option<&'static str>,
-    /// Wire names of members that only come with success: where one is not empty, the payload says yes.
-    pub unless: &'static [&'static str],
 }

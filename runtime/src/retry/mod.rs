@@ -16,7 +16,9 @@ pub use self::budget::RetryBudget;
 /// Repeated are, in calls of the class `safe`: broken and missing connections, attempts without an answer in time, the
 /// statuses 429, 502, 503 and 504, and business codes that the definition names
 /// ([`Envelope::with_retryable_codes`](crate::Envelope::with_retryable_codes)). In calls of the class `never` only those
-/// attempts are repeated of which no byte left. Each attempt is signed afresh.
+/// attempts are repeated of which no byte left: after a 429 or such a code nothing was carried out either, but whether to
+/// call again is the caller's decision ([`Error::is_retryable`](crate::Error::is_retryable)). Each attempt is signed
+/// afresh.
 ///
 /// ```
 /// use std::time::Duration;

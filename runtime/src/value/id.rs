@@ -92,6 +92,8 @@ macro_rules! id {
             }
         }
 
+        impl $crate::operation::Proves for $id {}
+
         impl $crate::ParamValue for $id {
             fn write(&self, to: &mut $crate::param::ValueWriter<'_>) {
                 to.integer_text(self.0);

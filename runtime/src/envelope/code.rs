@@ -1,0 +1,145 @@
+//! Codes: what is one, and when two are the same.
+//!
+//! A code is a whole number in any spelling of JSON, or text. It is read from the JSON itself, so that no digit passes
+//! through a float and no feature of the parser changes it. All lists of codes are compared by [`is_same`].
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// The most digits that a number with an exponent is written out to.
+const MOST_DIGITS: usize = 64;
+
+/// Why a value is not a code.
+pub(super) struct NotACode<'j>(&'j str);
+
+impl fmt::Display for NotACode<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown: String = self.0.chars().take(40).collect();
+        if shown.len() < self.0.len() {
+            shown.push('…');
+        }
+        write!(f, "`{shown}` is not a code: expected a whole number, or text without blanks at its ends")
+    }
+}
+
+/// Reads a code from the JSON of its member: a whole number as its digits, text as it is; `None` where it is `null`.
+pub(super) fn read(json: &str) -> Result<Option<String>, NotACode<'_>> {
+    let code = match json.bytes().next() {
+        Some(b'n') => return Ok(None),
+        Some(b'"') => serde_json::from_str(json).ok().filter(|text: &String| is_text(text)),
+        Some(b'-' | b'0'..=b'9') => whole(json).map(Cow::into_owned),
+        _ => None,
+    };
+    code.map(Some).ok_or(NotACode(json))
+}
+
+fn is_text(text: &str) -> bool {
+    !text.is_empty() && text.trim().len() == text.len()
+}
+
+/// The digits of a number, if it is a whole one. A number with more digits than anybody writes stays as it is.
+fn whole(number: &str) -> Option<Cow<'_, str>> {
+    if !number.contains(['.', 'e', 'E']) {
+        return Some(Cow::Borrowed(if number == "-0" { "0" } else { number }));
+    }
+    let (mantissa, exponent) = number.split_once(['e', 'E']).unwrap_or((number, "0"));
+    let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let (sign, before) = before.strip_prefix('-').map_or(("", before), |before| ("-", before));
+    let digits = format!("{before}{after}");
+    let significant = digits.trim_matches('0');
+    if significant.is_empty() {
+        return Some(Cow::Borrowed("0"));
+    }
+    let trailing = digits.len() - digits.trim_end_matches('0').len();
+    let Ok(exponent) = exponent.parse::<i64>() else {
+        // So far from zero that it is not even a number of 64 bits.
+        return (!exponent.starts_with('-')).then_some(Cow::Borrowed(number));
+    };
+    let shift = i64::try_from(trailing).ok()? - i64::try_from(after.len()).ok()?;
+    match usize::try_from(exponent.saturating_add(shift)) {
+        Ok(zeros) if zeros <= MOST_DIGITS => Some(Cow::Owned(format!("{sign}{significant}{}", "0".repeat(zeros)))),
+        Ok(_) => Some(Cow::Borrowed(number)),
+        Err(_) => None,
+    }
+}
+
+/// Whether two codes are one: digits are compared as numbers, anything else to the letter.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    one == other || number(one).is_some_and(|digits| number(other) == Some(digits))
+}
+
+/// Whether a code is in a list.
+pub(super) fn is_among(list: &[&str], code: &str) -> bool {
+    list.iter().any(|each| is_same(each, code))
+}
+
+/// Whether a code is the whole number of an HTTP status that leaves the outcome open.
+pub(super) fn is_open_status(code: &str) -> bool {
+    let Some(("", digits)) = number(code) else { return false };
+    digits.parse().is_ok_and(|number: u16| matches!(number, 408 | 425 | 499 | 500..=599))
+}
+
+/// Sign and digits of a whole number, without the zeros in front.
+fn number(code: &str) -> Option<(&str, &str)> {
+    let digits = code.strip_prefix('-').unwrap_or(code);
+    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let significant = digits.trim_start_matches('0');
+    let sign = if significant.is_empty() { "" } else { code.get(..code.len() - digits.len())? };
+    Some((sign, significant))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_open_status, is_same, read};
+
+    fn code(json: &str) -> Option<String> {
+        read(json).ok().flatten()
+    }
+
+    #[test]
+    fn a_whole_number_is_a_code_in_every_spelling() {
+        for json in ["200", "200.0", "2e2", "2E+2", "0.2e3", "20000e-2", "2.00e2", "200.000e0", "2000e-0001"] {
+            assert_eq!(code(json).as_deref(), Some("200"), "{json}");
+        }
+        for json in ["0", "-0", "0.0", "-0.0e7", "0e99999999999999999999", "0.0e-99999999999999999999"] {
+            assert_eq!(code(json).as_deref(), Some("0"), "{json}");
+        }
+        assert_eq!(code("-1.0").as_deref(), Some("-1"));
+        // As many digits as it has, but no more than were written.
+        assert_eq!(code("123456789012345678901234567890").as_deref(), Some("123456789012345678901234567890"));
+        for json in ["1e999999999", "1E99999999999999999999999"] {
+            assert_eq!(code(json).as_deref(), Some(json));
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_whole_number_or_text_is_not_a_code() {
+        for json in [
+            "200.5",
+            "2e-1",
+            "1e-99999999999999999999",
+            "true",
+            "[200]",
+            "{}",
+            r#"" 200 ""#,
+            r#""""#,
+            "\"200\\n\"",
+            "null",
+        ] {
+            assert_eq!(code(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn digits_are_compared_as_numbers_and_text_to_the_letter() {
+        assert!(is_same("0500", "500") && is_same("000", "0") && is_same("-0", "0") && is_same("-01", "-1"));
+        assert!(!is_same("5", "50") && !is_same("-1", "1") && !is_same("500_004", "500") && !is_same("e1", "E1"));
+        let digits = "9".repeat(100_000);
+        assert!(is_same(&digits, &format!("0{digits}")) && !is_open_status(&digits));
+        assert!(
+            is_open_status("0599") && !is_open_status("600") && !is_open_status("-500") && !is_open_status("500.0")
+        );
+    }
+}

@@ -1,0 +1,155 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+/// Orders a book.
+/**
+# Request
+
+`order_book`: `POST /orders`, body `json`, retry `never`, proof `order_id` or `orders.order_id` or `type`, source `vendor`.
+
+| field | on the wire | type | | limits |
+|---|---|---|---|---|
+| `number` | `number` (body) | `String` | required |  |
+*/
+pub struct OrderBook {
+    /// Your own number.
+    pub number: String,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for OrderBook {
+    type Response = Ordered;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "order_book",
+        path: "/orders",
+        docs: "Orders a book.",
+        method: ::countersign::operation::Method::Post,
+        body: ::countersign::operation::Body::Json,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "number",
+                wire_name: "number",
+                place: ::countersign::operation::Place::Body,
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                docs: "Your own number.",
+                reference: true,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        response: ::countersign::__private::response_schema::<Self>(),
+        proof: &["order_id", "orders.order_id", "type"],
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.all(0, &[&self.number])?;
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let (field_0,): (_,) = from.all(0)?;
+        ::core::result::Result::Ok(Self { number: field_0 })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for OrderBook {
+    type Builder<Via> = OrderBookBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> OrderBookBuilder<Via> {
+        OrderBookBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (),
+        }
+    }
+}
+impl OrderBook {
+    ///Starts a request `order_book`; required: `number`.
+    pub fn builder() -> OrderBookBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`OrderBook`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct OrderBookBuilder<Via = (), NumberState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (NumberState,),
+    optional: (),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`order_book` needs its parameter `number` (`number` on the wire), which was not set",
+        label = "`.number(…)` is missing before this"
+    )]
+    pub trait NumberIsSet: ::countersign::builder::Provided<String> {}
+    #[diagnostic::do_not_recommend]
+    impl NumberIsSet for ::countersign::builder::Set<String> {}
+    impl<Via, NumberState> OrderBookBuilder<Via, NumberState> {
+        /// Your own number.
+        pub fn number(
+            self,
+            value: impl ::core::convert::Into<String>,
+        ) -> OrderBookBuilder<Via, ::countersign::builder::Set<String>> {
+            OrderBookBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> OrderBook
+        where
+            NumberState: NumberIsSet,
+        {
+            OrderBook {
+                number: ::countersign::builder::Provided::into_value(self.required.0),
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<OrderBook>
+        where
+            Via: ::countersign::Caller,
+            NumberState: NumberIsSet,
+        {
+            let request = OrderBookBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};
+const _: fn() = || {
+    let _ = |value: &<OrderBook as ::countersign::Endpoint>::Response| {
+        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+            value,
+        ) else { return };
+        let value = &value.order_id;
+        ::countersign::__private::proves(value);
+    };
+    let _ = |value: &<OrderBook as ::countersign::Endpoint>::Response| {
+        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+            value,
+        ) else { return };
+        let value = &value.orders;
+        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+            value,
+        ) else { return };
+        let value = &value.order_id;
+        ::countersign::__private::proves(value);
+    };
+    let _ = |value: &<OrderBook as ::countersign::Endpoint>::Response| {
+        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+            value,
+        ) else { return };
+        let value = &value.r#type;
+        ::countersign::__private::proves(value);
+    };
+};

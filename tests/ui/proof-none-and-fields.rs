@@ -1,0 +1,28 @@
+// errors: 1
+// The key is written twice, and the two contradict each other.
+use countersign::value::Decimal;
+use countersign::{Endpoint, endpoint, model};
+
+/// What was ordered.
+#[model]
+pub struct Created {
+    pub order_id: Option<u64>,
+    pub total: Option<Decimal>,
+    pub note: Option<String>,
+    pub orders: Vec<Part>,
+}
+
+/// One of several orders.
+#[model]
+pub struct Part {
+    pub order_id: Option<u64>,
+}
+
+#[endpoint(POST, "/orders", response = Created, proof = none, proof(order_id))]
+pub struct Order {
+    pub number: String,
+}
+
+fn main() {
+    println!("{}", Order::OPERATION.name);
+}
