@@ -143,8 +143,19 @@ impl Dated for crate::value::Date {
     const HOLDS: () = ();
 }
 
-/// Asks, in code that never runs, that the field at the end of a path can be a proof.
-pub const fn proves<T: Proves>(_: &T) {}
+/// [`Proves`], as a method to ask for: what the compiler says of a type without it stays short.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot prove that a call was carried out",
+    label = "cannot be a proof",
+    note = "a proof is a `bool`, an id, a whole number, a `String`, or an `Option` or a list of these"
+)]
+pub trait Proof {
+    /// Nothing.
+    fn is_one(&self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Proves> Proof for T {}
 
 /// All that a table of contents asks of an operation, in one trait: a type that is none is reported once.
 #[diagnostic::on_unimplemented(

@@ -128,28 +128,24 @@ const _: () = {
 };
 const _: fn() = || {
     let _ = |value: &<OrderBook as ::countersign::Endpoint>::Response| {
-        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+        let ::core::option::Option::Some(value) = <<OrderBook as ::countersign::Endpoint>::Response as ::countersign::__private::Inside>::first(
             value,
         ) else { return };
-        let value = &value.order_id;
-        ::countersign::__private::proves(value);
+        ::countersign::__private::Proof::is_one(&value.order_id);
     };
     let _ = |value: &<OrderBook as ::countersign::Endpoint>::Response| {
-        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+        let ::core::option::Option::Some(value) = <<OrderBook as ::countersign::Endpoint>::Response as ::countersign::__private::Inside>::first(
             value,
         ) else { return };
-        let value = &value.orders;
         let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
-            value,
+            &value.orders,
         ) else { return };
-        let value = &value.order_id;
-        ::countersign::__private::proves(value);
+        ::countersign::__private::Proof::is_one(&value.order_id);
     };
     let _ = |value: &<OrderBook as ::countersign::Endpoint>::Response| {
-        let ::core::option::Option::Some(value) = ::countersign::__private::Inside::first(
+        let ::core::option::Option::Some(value) = <<OrderBook as ::countersign::Endpoint>::Response as ::countersign::__private::Inside>::first(
             value,
         ) else { return };
-        let value = &value.r#type;
-        ::countersign::__private::proves(value);
+        ::countersign::__private::Proof::is_one(&value.r#type);
     };
 };

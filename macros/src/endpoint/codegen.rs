@@ -244,24 +244,32 @@ fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let days: Vec<TokenStream> = days.collect();
     let path = path_check(endpoint);
     let proofs: Vec<TokenStream> =
-        endpoint.proof.unwrap_or_default().iter().map(|proof| proof_check(endpoint, proof)).collect();
+        endpoint.proof.unwrap_or_default().iter().filter_map(|proof| proof_check(endpoint, proof)).collect();
     let needed = !numbers.is_empty() || !days.is_empty() || !proofs.is_empty() || path.is_some();
     needed.then(|| quote!(const _: fn() = || { #(#numbers)* #(#days)* #(#proofs)* #path };))
 }
 
-/// Walks the path of a proof through the response, so that a field that is not there is reported at its name.
-fn proof_check(endpoint: &Endpoint<'_>, proof: &FieldPath) -> TokenStream {
-    let (runtime, ident) = (&endpoint.runtime, endpoint.ident);
-    let value = item::local("value");
-    let steps = proof.fields.iter().map(|field| {
-        quote_spanned! {field.span()=>
-            let ::core::option::Option::Some(#value) = #runtime::__private::Inside::first(#value) else { return };
-            let #value = &#value.#field;
-        }
+/// Walks the path of a proof through the response. Every step, its variable included, is at the field it goes to, which is
+/// where the compiler reports what is wrong with it.
+fn proof_check(endpoint: &Endpoint<'_>, proof: &FieldPath) -> Option<TokenStream> {
+    let runtime = &endpoint.runtime;
+    let value = |field: &Ident| Ident::new("value", field.span());
+    let enter = |field: &Ident, into: TokenStream| {
+        let value = value(field);
+        quote_spanned!(field.span()=> let ::core::option::Option::Some(#value) = #into else { return };)
+    };
+    let (first, last) = (proof.fields.first()?, proof.fields.last()?);
+    let (argument, ident) = (value(first), item::moved(endpoint.ident, first.span()));
+    let response = quote_spanned!(first.span()=> <#ident as #runtime::Endpoint>::Response);
+    let inside = quote_spanned!(first.span()=> <#response as #runtime::__private::Inside>::first(#argument));
+    let start = enter(first, inside);
+    let steps = proof.fields.iter().zip(proof.fields.iter().skip(1)).map(|(field, next)| {
+        let (value, runtime) = (value(field), item::moved(runtime, field.span()));
+        enter(next, quote_spanned!(field.span()=> #runtime::__private::Inside::first(&#value.#field)))
     });
-    let at = proof.fields.last().map_or_else(Span::call_site, Ident::span);
-    let end = quote_spanned!(at=> #runtime::__private::proves(#value));
-    quote!(let _ = |#value: &<#ident as #runtime::Endpoint>::Response| { #(#steps)* #end; };)
+    let end = value(last);
+    let end = quote_spanned!(last.span()=> #runtime::__private::Proof::is_one(&#end.#last));
+    Some(quote!(let _ = |#argument: &#response| { #start #(#steps)* #end; };))
 }
 
 /// Asks the compiler for a trait of a field's type, at the type.

@@ -333,22 +333,27 @@ fn payload_failure(Nested { span, keys }: &Nested<FailureKeys>, errors: &mut Err
     Some(PayloadFailure { success, code, message: text(&keys.message) })
 }
 
-/// `proof(…)`, on an operation that needs one; that its fields are there is the compiler's to check.
+/// `proof(…)`, on an operation that needs one; that its fields are there is the compiler's to check. No path where one
+/// cannot be followed at all.
 fn proof<'s>(key: &'s ProofKey, response: Option<&Type>, retry: Retry, errors: &mut Errors) -> &'s [FieldPath] {
     let ProofKey { span, paths } = key;
     if retry == Retry::Safe {
         let message = "`proof` is for operations that must not be repeated, and this one may be: remove it, or add \
                        `retry = never`";
         errors.push(*span, message);
-    } else if response.is_none() && !paths.is_empty() {
+        return paths;
+    }
+    if response.is_none() && !paths.is_empty() {
         errors.push(*span, "`proof` names fields of the response: add `response = Type`, or write `proof = none`");
+        return &[];
     }
     for (index, path) in paths.iter().enumerate() {
-        let Some(first) = path.fields.first() else { continue };
-        let written = path.to_string();
+        let (Some(first), written) = (path.fields.first(), path.to_string()) else { continue };
         if written == "none" {
             errors.push(first.span(), "`none` stands alone: write `proof = none`, or name fields only");
-        } else if paths.iter().take(index).any(|other| other.to_string() == written) {
+            return &[];
+        }
+        if paths.iter().take(index).any(|other| other.to_string() == written) {
             errors.push(first.span(), format!("duplicate path `{written}` in `proof`"));
         }
     }

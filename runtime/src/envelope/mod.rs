@@ -254,7 +254,7 @@ impl Envelope {
         if !operation.proof.is_empty() && !proves(operation, &value) {
             return Err(failure::without_proof(operation).with_trace_id(trace_id));
         }
-        Ok(Reply { value, status: answer.status, trace_id, timestamp, drift })
+        Ok(Reply::new(value, answer, trace_id, timestamp, drift))
     }
 }
 

@@ -15,11 +15,6 @@ use crate::decode::{Decoded, Model};
 ///
 /// `#[endpoint(proof(…))]` asks for it of every field it names. Implement it for a type of your own that is one of these
 /// on the wire; the value is looked at as JSON.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot prove that a call was carried out",
-    label = "cannot be a proof",
-    note = "a proof is a `bool`, an id, a whole number, a `String`, or an `Option` or a list of these"
-)]
 pub trait Proves {}
 
 macro_rules! proves {
