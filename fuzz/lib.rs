@@ -9,7 +9,7 @@ pub mod decode_answer;
 pub mod parse_request;
 pub mod verify_push;
 
-use api_1688::OPERATIONS;
+use api_1688::Client;
 use countersign::operation::Operation;
 use countersign::value::Timestamp;
 use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, JsonSigning, Md5Sorted, Preparation, Prepared};
@@ -28,7 +28,7 @@ pub fn operation(data: &[u8]) -> Option<(&'static Operation, &[u8])> {
         return None;
     }
     let (first, rest) = data.split_first()?;
-    Some((OPERATIONS[usize::from(*first) % OPERATIONS.len()], rest))
+    Some((Client::OPERATIONS[usize::from(*first) % Client::OPERATIONS.len()], rest))
 }
 
 /// The data up to the first newline, and what follows it.

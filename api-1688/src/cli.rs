@@ -5,7 +5,7 @@
 use countersign::cli::{CommandLine, View};
 use countersign::{DynEndpoint, Md5Sorted};
 
-use crate::client::{Client, GROUPS};
+use crate::client::Client;
 use crate::message::{Message, PUSH_FORM};
 use crate::product::{Category, FreightEstimate, FreightItem};
 use crate::{gateway, openapi};
@@ -49,7 +49,7 @@ const VIEWS: &[View] = &[
 /// The program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them the embedded
 /// [`gateway`] is asked.
 pub fn command_line() -> CommandLine<Client> {
-    CommandLine::new("api-1688", "Calls the 1688 API of Dajisaas: product search, orders, payment.", GROUPS)
+    CommandLine::new("api-1688", "Calls the 1688 API of Dajisaas: product search, orders, payment.", Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))
         .gateway(|| gateway::service().build(), gateway::credentials)
         .views(VIEWS)

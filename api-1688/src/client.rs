@@ -1,6 +1,6 @@
 //! The table of contents: every operation, in the order of the vendor's pages.
 //!
-//! One list makes the methods of [`Client`], [`OPERATIONS`] and [`GROUPS`]. A new operation is one declaration beside
+//! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration beside
 //! its family and one name here.
 
 use countersign::{Envelope, ErrorKind, KnownCode, KnownText, Md5Sorted};

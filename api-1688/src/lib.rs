@@ -113,7 +113,7 @@ pub mod product;
 pub use countersign::value::{Base64Bytes, Date, Fen, Percent, Timestamp, Yuan};
 pub use countersign::{Credentials, Error, ErrorKind, Outcome};
 
-pub use self::client::{Client, GROUPS, OPERATIONS};
+pub use self::client::Client;
 pub use self::enumerations::{
     AccountPeriodType, BatchPayStatus, BusinessType, CancelReason, CategoryType, ChargeType, CloseOperator,
     CloseReason, CrossBorderBusiness, Flow, FreightSubtype, FreightTemplateType, ItemRefundStatus, Language,

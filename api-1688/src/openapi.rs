@@ -10,7 +10,7 @@ use countersign::Api as _;
 use countersign::openapi::{Example, MD5_SORTED, OpenApi};
 use serde_json::{Value, json};
 
-use crate::client::{Client, GROUPS};
+use crate::client::Client;
 
 const DESCRIPTION: &str = "\
 The 1688 API of Dajisaas, a gateway to China's largest wholesale market: product search, orders, payment.\n\n\
@@ -68,7 +68,7 @@ const UPSTREAM: &[(Sample, &str)] = &[
 /// The document.
 #[must_use]
 pub fn document() -> Value {
-    let document = OpenApi::new("1688 API of Dajisaas", env!("CARGO_PKG_VERSION"), GROUPS)
+    let document = OpenApi::new("1688 API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
         .server(Client::BASE_URL)
         .envelope(Client::envelope())

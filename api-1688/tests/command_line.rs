@@ -5,7 +5,7 @@ mod program;
 
 use api_1688::gateway::{APP_KEY, APP_SECRET};
 use api_1688::message::PUSH_FORM;
-use api_1688::{Credentials, OPERATIONS};
+use api_1688::{Client, Credentials};
 use serde_json::Value;
 
 use self::program::{Gateway, ran, run, scratch};
@@ -119,7 +119,7 @@ fn every_operation_can_be_called() {
     assert!(refused.err.contains("code 1009") && refused.err.contains("ORDER_STATUS_ERROR"), "{refused}");
     called.push(String::from("cancel_order"));
     called.sort();
-    let mut all: Vec<_> = OPERATIONS.iter().map(|operation| operation.name).collect();
+    let mut all: Vec<_> = Client::OPERATIONS.iter().map(|operation| operation.name).collect();
     all.sort_unstable();
     assert_eq!(called, all);
 }
@@ -325,8 +325,8 @@ fn a_push_message_is_verified_before_it_is_read() {
 fn operations_are_listed_for_programs() {
     let listed = run(&["endpoints", "--json"]).json();
     let listed = listed.as_array().unwrap();
-    assert_eq!(listed.len(), OPERATIONS.len());
-    for (listed, operation) in listed.iter().zip(OPERATIONS) {
+    assert_eq!(listed.len(), Client::OPERATIONS.len());
+    for (listed, operation) in listed.iter().zip(Client::OPERATIONS) {
         let told = |name: &str| listed[name].as_str().unwrap_or_default();
         assert_eq!((told("name"), told("path")), (operation.name, operation.path));
         assert_eq!((told("method"), told("retry")), (operation.method.as_str(), operation.retry.as_str()));
@@ -343,7 +343,7 @@ fn operations_are_listed_for_programs() {
     assert_eq!((&size["type"], &size["required"], &size["default"]), (&"integer".into(), &false.into(), &"20".into()));
     assert!(size["doc"].as_str().unwrap().contains("at most 50"));
     let table = run(&["endpoints"]);
-    assert!(OPERATIONS.iter().all(|operation| table.out.contains(operation.path)), "{table}");
+    assert!(Client::OPERATIONS.iter().all(|operation| table.out.contains(operation.path)), "{table}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod arguments;
 mod endpoint;
 mod errors;
 mod item;
+mod lints;
 mod open_enum;
 mod recover;
 mod types;

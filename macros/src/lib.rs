@@ -60,6 +60,10 @@ mod expand;
 /// | `min_items = 1`, `max_items = 50` | shortest and longest list; a list that needs an item is required | none |
 /// | `reference` | the caller's own reference, to look a lost call up by | |
 ///
+/// `#[deprecated]` on the struct or on a field marks the operation or the parameter in metadata, OpenAPI document and
+/// command line, and the builder's `build` and `send` or the setter. `#[allow(…)]` and `#[expect(…)]` hold for what is
+/// generated too.
+///
 /// Definitions that are legal and probably not meant give a warning with a code. The compiler shows it as the use of
 /// something deprecated; `allow(…)` takes it back for one endpoint.
 ///

@@ -7,7 +7,7 @@ pub struct Shop<Via = ::countersign::Client> {
 impl ::countersign::Api for Shop {
     type Blocking = Shop<::countersign::blocking::Client>;
     const BASE_URL: &'static str = "https://shop.example";
-    const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = OPERATIONS;
+    const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = Self::OPERATIONS;
     fn auth() -> ::std::sync::Arc<dyn ::countersign::Auth> {
         ::std::sync::Arc::new(<Md5Sorted as ::core::default::Default>::default())
     }
@@ -89,6 +89,7 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).drift()
     }
 }
+#[allow(deprecated)]
 impl<Via> Shop<Via> {
     ///Starts a [`Search`].
     pub fn search(&self) -> <Search as ::countersign::__private::Listed>::Builder<&Via> {
@@ -105,24 +106,32 @@ impl<Via> Shop<Via> {
         <Move as ::countersign::__private::Listed>::start(&self.via)
     }
 }
-/// Every operation, in the order of the table of contents.
-pub const OPERATIONS: &[&::countersign::operation::Operation] = &[
-    <Search as ::countersign::__private::Listed>::OPERATION,
-    <offer::OfferOfShop as ::countersign::__private::Listed>::OPERATION,
-    <Move as ::countersign::__private::Listed>::OPERATION,
-];
-/// The operations by group.
-pub const GROUPS: &[(&str, &[&::countersign::operation::Operation])] = &[
-    (
-        "offers",
-        &[
-            <Search as ::countersign::__private::Listed>::OPERATION,
-            <offer::OfferOfShop as ::countersign::__private::Listed>::OPERATION,
-        ],
-    ),
-    ("orders", &[<Move as ::countersign::__private::Listed>::OPERATION]),
-];
+#[allow(deprecated)]
+impl Shop {
+    /// Every operation, in the order of the table of contents.
+    pub const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = &[
+        <Search as ::countersign::__private::Listed>::OPERATION,
+        <offer::OfferOfShop as ::countersign::__private::Listed>::OPERATION,
+        <Move as ::countersign::__private::Listed>::OPERATION,
+    ];
+    /// The operations by group.
+    pub const GROUPS: &'static [(
+        &'static str,
+        &'static [&'static ::countersign::operation::Operation],
+    )] = &[
+        (
+            "offers",
+            &[
+                <Search as ::countersign::__private::Listed>::OPERATION,
+                <offer::OfferOfShop as ::countersign::__private::Listed>::OPERATION,
+            ],
+        ),
+        ("orders", &[<Move as ::countersign::__private::Listed>::OPERATION]),
+    ];
+}
+#[allow(deprecated)]
 const _: () = {
+    const OPERATIONS: &[&::countersign::operation::Operation] = <Shop>::OPERATIONS;
     const ADDED: &[&::core::primitive::str] = {
         #[allow(unused_imports)]
         use ::countersign::__private::NoAddedNames as _;

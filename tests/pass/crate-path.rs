@@ -36,5 +36,5 @@ fn works() {
     let request = FindOffers::builder().state(State::Open).build();
     assert_eq!((request.state.as_str(), request.price), ("open", None));
     assert_eq!(Offer { state: State::Open }.state.to_string(), "open");
-    assert_eq!(GROUPS.len(), 1);
+    assert_eq!(Shop::GROUPS.len(), 1);
 }

@@ -77,5 +77,5 @@ countersign::api! {
 
 #[test]
 fn works() {
-    assert_eq!((OPERATIONS.len(), GROUPS.len()), (2, 2));
+    assert_eq!((Shop::OPERATIONS.len(), Shop::GROUPS.len()), (2, 2));
 }

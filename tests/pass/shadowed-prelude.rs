@@ -62,5 +62,5 @@ pub enum State {
 fn works() {
     let request = FindOffers::builder().shop(7).keyword("umbrella").words(["red"]).build();
     assert_eq!((request.page, request.words.len()), (1, 1));
-    assert_eq!(OPERATIONS.len(), 1);
+    assert_eq!(Shop::OPERATIONS.len(), 1);
 }

@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use api_1688::gateway::{self, Gateway};
 use api_1688::{
     CancelOrder, CancelReason, Category, Client, ConfirmReceipt, Date, FreightEstimate, FreightItem, ImageSearch,
-    Language, OPERATIONS, OrderDetails, OrderId, OrderItemId, OrderList, OrderStatus, PasswordFreePay, PaymentLinks,
-    ProductDetail, RankType, SalesTrend, SearchNavigation, ShopSearch, TopList, UploadImageByUrl, Website,
+    Language, OrderDetails, OrderId, OrderItemId, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, ProductDetail,
+    RankType, SalesTrend, SearchNavigation, ShopSearch, TopList, UploadImageByUrl, Website,
 };
 use countersign::Endpoint;
 use countersign::value::Timestamp;
@@ -103,7 +103,7 @@ async fn every_operation_can_be_called() {
     assert_eq!(caller.call(OrderList::builder().build()).await.items.len(), 2);
     caller.analyses().await;
 
-    for operation in OPERATIONS {
+    for operation in Client::OPERATIONS {
         assert!(caller.called.contains(&operation.name), "{} was not called", operation.name);
     }
     gateway.shutdown().await.unwrap();

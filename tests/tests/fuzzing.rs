@@ -6,7 +6,7 @@
 #[allow(unreachable_pub, reason = "it is a crate of its own, with its own lints")]
 mod fuzz;
 
-use api_1688::OPERATIONS;
+use api_1688::Client;
 use api_1688::message::PUSH_FORM;
 use countersign::Credentials;
 use proptest::collection::vec;
@@ -15,7 +15,7 @@ use proptest::sample::{Index, select};
 
 /// The place of an operation, as the targets choose it.
 fn place(name: &str) -> u8 {
-    OPERATIONS.iter().position(|operation| operation.name == name).unwrap().try_into().unwrap()
+    Client::OPERATIONS.iter().position(|operation| operation.name == name).unwrap().try_into().unwrap()
 }
 
 fn requests() -> Vec<Vec<u8>> {

@@ -164,7 +164,7 @@ async fn groups_and_accounts_are_limited_by_themselves() {
 #[tokio::test]
 async fn the_groups_of_the_table_of_contents_fit() {
     let mut limiter = RateLimiter::new(Rate::per_second(1));
-    for (name, operations) in api_1688::GROUPS {
+    for (name, operations) in Client::GROUPS {
         limiter = limiter.group(name, operations, Rate::per_second(1));
     }
     let free = |operation| LimitRequest::new("k1", operation, Duration::ZERO);

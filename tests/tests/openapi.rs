@@ -7,7 +7,7 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use api_1688::{OPERATIONS, openapi};
+use api_1688::{Client, openapi};
 use countersign::operation::{Body, Operation, Place};
 use countersign::{Endpoint, Prepared};
 use countersign_tests::requests::{
@@ -77,8 +77,8 @@ fn every_operation_is_in_it_with_every_parameter() {
     let document = openapi::document();
     let count: usize =
         document["paths"].as_object().unwrap().values().map(|item| item.as_object().unwrap().len()).sum();
-    assert_eq!(count, OPERATIONS.len());
-    for operation in OPERATIONS {
+    assert_eq!(count, Client::OPERATIONS.len());
+    for operation in Client::OPERATIONS {
         let described = described(&document, operation);
         assert_eq!(described["operationId"], operation.name);
         assert_eq!(described["x-retry"], operation.retry.as_str());
@@ -253,7 +253,7 @@ fn body_schema(described: &Value) -> &Value {
 }
 
 fn answers_of(document: &Value, name: &str) -> Validator {
-    let operation = OPERATIONS.iter().find(|operation| operation.name == name).unwrap();
+    let operation = Client::OPERATIONS.iter().find(|operation| operation.name == name).unwrap();
     validator(document, &format!("{}/responses/200/content/application~1json/schema", pointer_to(operation)))
 }
 

@@ -6,10 +6,9 @@ use std::fmt::Debug;
 
 use api_1688::product::FreightItem;
 use api_1688::{
-    CancelOrder, CancelReason, CargoLine, Category, ConfirmReceipt, CreateOrder, FreightEstimate, ImageRegion,
-    ImageSearch, Language, OPERATIONS, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType,
-    SalesTrend, SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl,
-    Website,
+    CancelOrder, CancelReason, CargoLine, Category, Client, ConfirmReceipt, CreateOrder, FreightEstimate, ImageRegion,
+    ImageSearch, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType, SalesTrend,
+    SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl, Website,
 };
 use countersign::Endpoint;
 use countersign::value::Date;
@@ -21,7 +20,8 @@ use countersign_tests::requests::{
 /// Both ways through the types and through the table of operations, which is how the gateway goes.
 fn round_trips_by_name<E: Endpoint + PartialEq + Debug + Clone>(seen: &mut Vec<&'static str>, request: &E) {
     round_trips(request);
-    let operation = OPERATIONS.iter().find(|operation| operation.name == E::OPERATION.name).expect("is in the table");
+    let operation =
+        Client::OPERATIONS.iter().find(|operation| operation.name == E::OPERATION.name).expect("is in the table");
     let prepared = prepare(simplified(), request).request;
     let received = accepted::<E>(simplified(), &prepared).expect("is accepted");
     let parsed = (operation.parse)(&received).expect("is readable");
@@ -152,5 +152,5 @@ fn every_operation_of_the_table_round_trips() {
             end_date: Date::new(2024, 3, 1).unwrap(),
         },
     );
-    assert_eq!(seen, OPERATIONS.iter().map(|operation| operation.name).collect::<Vec<_>>());
+    assert_eq!(seen, Client::OPERATIONS.iter().map(|operation| operation.name).collect::<Vec<_>>());
 }

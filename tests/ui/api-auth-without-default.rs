@@ -18,5 +18,5 @@ countersign::api! {
 }
 
 fn main() {
-    println!("{} {}", OPERATIONS.len(), std::any::type_name::<Shop>());
+    println!("{} {}", Shop::OPERATIONS.len(), std::any::type_name::<Shop>());
 }

@@ -13,5 +13,5 @@ countersign::api! {
 }
 
 fn main() {
-    println!("{}", OPERATIONS.len());
+    println!("{}", Shop::OPERATIONS.len());
 }

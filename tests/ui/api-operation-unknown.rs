@@ -11,5 +11,5 @@ countersign::api! {
 }
 
 fn main() {
-    println!("{} {}", OPERATIONS.len(), Search::builder().build() == Search);
+    println!("{} {}", Shop::OPERATIONS.len(), Search::builder().build() == Search);
 }

@@ -18,5 +18,5 @@ countersign::api! {
 }
 
 fn main() {
-    println!("{}", OPERATIONS.len());
+    println!("{}", Shop::OPERATIONS.len());
 }

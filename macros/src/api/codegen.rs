@@ -7,9 +7,9 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned as _;
 
-use super::item;
 use super::model::{Api, Group, Operation};
 use super::values::Expression;
+use super::{item, lints};
 
 /// Everything; of a table with mistakes, what could be read of it.
 pub(crate) fn whole(api: &Api<'_>) -> TokenStream {
@@ -37,15 +37,16 @@ fn client(api: &Api<'_>) -> TokenStream {
 }
 
 fn implementation(api: &Api<'_>) -> TokenStream {
-    let Api { runtime, ident, base_url, .. } = api;
+    let Api { runtime, ident, base_url, lints, .. } = api;
     let auth = api.auth.map_or_else(|| quote!(::core::unreachable!()), shared);
     let envelope = api.envelope.map_or_else(|| quote!(#runtime::Envelope::none()), value);
     quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::Api for #ident {
             type Blocking = #ident<#runtime::blocking::Client>;
             const BASE_URL: &'static str = #base_url;
-            const OPERATIONS: &'static [&'static #runtime::operation::Operation] = OPERATIONS;
+            const OPERATIONS: &'static [&'static #runtime::operation::Operation] = Self::OPERATIONS;
             fn auth() -> ::std::sync::Arc<dyn #runtime::Auth> { #auth }
             fn envelope() -> #runtime::Envelope { #envelope }
         }
@@ -69,13 +70,15 @@ fn value(expression: &Expression) -> TokenStream {
 }
 
 fn conversions(api: &Api<'_>) -> TokenStream {
-    let ident = api.ident;
+    let Api { ident, lints, .. } = api;
     quote! {
         #[automatically_derived]
+        #lints
         impl<Via> ::core::convert::From<Via> for #ident<Via> {
             fn from(via: Via) -> Self { Self { via } }
         }
         #[automatically_derived]
+        #lints
         impl<Via> ::core::convert::AsRef<Via> for #ident<Via> {
             fn as_ref(&self) -> &Via { &self.via }
         }
@@ -83,8 +86,9 @@ fn conversions(api: &Api<'_>) -> TokenStream {
 }
 
 fn constructors(api: &Api<'_>) -> TokenStream {
-    let Api { runtime, ident, .. } = api;
+    let Api { runtime, ident, lints, .. } = api;
     quote! {
+        #lints
         impl #ident {
             /// A client with the usual settings.
             ///
@@ -104,8 +108,9 @@ fn constructors(api: &Api<'_>) -> TokenStream {
 
 /// What every client can do with any request.
 fn requests(api: &Api<'_>) -> TokenStream {
-    let Api { runtime, ident, .. } = api;
+    let Api { runtime, ident, lints, .. } = api;
     quote! {
+        #lints
         impl<Via: ::core::convert::AsRef<#runtime::Client>> #ident<Via> {
             /// Calls an operation, also one that is not in this API's list; of the asynchronous client, `.await` sends it.
             pub fn call<'c, E: #runtime::Endpoint>(&'c self, endpoint: E) -> <&'c Via as #runtime::Caller>::Outcome<E>
@@ -157,9 +162,10 @@ fn requests(api: &Api<'_>) -> TokenStream {
 }
 
 fn methods(api: &Api<'_>) -> TokenStream {
-    let ident = api.ident;
+    let Api { ident, lints, .. } = api;
     let methods = api.operations().map(|operation| method(api, operation));
-    quote!(impl<Via> #ident<Via> { #(#methods)* })
+    let allow_deprecated = lints::allow_deprecated();
+    quote!(#allow_deprecated #lints impl<Via> #ident<Via> { #(#methods)* })
 }
 
 fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
@@ -181,16 +187,23 @@ fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
 }
 
 fn tables(api: &Api<'_>) -> TokenStream {
-    let Api { runtime, visibility, .. } = api;
+    let Api { runtime, visibility, ident, lints, .. } = api;
     let operations = constants(api, api.operations().map(|each| each.path));
     let groups = api.groups.iter().map(|group| self::group(api, group));
     let checks = checks(api);
+    // A deprecated operation stays in the table, where nobody could allow it.
+    let allow_deprecated = lints::allow_deprecated();
     quote! {
-        /// Every operation, in the order of the table of contents.
-        #visibility const OPERATIONS: &[&#runtime::operation::Operation] = #operations;
+        #allow_deprecated
+        #lints
+        impl #ident {
+            /// Every operation, in the order of the table of contents.
+            #visibility const OPERATIONS: &'static [&'static #runtime::operation::Operation] = #operations;
 
-        /// The operations by group.
-        #visibility const GROUPS: &[(&str, &[&#runtime::operation::Operation])] = &[#(#groups),*];
+            /// The operations by group.
+            #visibility const GROUPS: &'static [(&'static str, &'static [&'static #runtime::operation::Operation])] =
+                &[#(#groups),*];
+        }
 
         #checks
     }
@@ -199,7 +212,7 @@ fn tables(api: &Api<'_>) -> TokenStream {
 /// Asks of each operation, at its place in the table, whether it clashes with one above it or with the signing rule. What
 /// the compiler says of it shows both: the one that asks, and the arm of the other.
 fn checks(api: &Api<'_>) -> Option<TokenStream> {
-    let runtime = &api.runtime;
+    let Api { runtime, ident, lints, .. } = api;
     let clash = item::local("clash");
     api.operations().next()?;
     let arms = api.operations().enumerate().map(|(index, operation)| {
@@ -211,8 +224,12 @@ fn checks(api: &Api<'_>) -> Option<TokenStream> {
     });
     let checks = api.operations().enumerate().map(|(index, operation)| check(api, index, operation));
     let added = added_names(api);
+    let allow_deprecated = lints::allow_deprecated();
     Some(quote! {
+        #allow_deprecated
+        #lints
         const _: () = {
+            const OPERATIONS: &[&#runtime::operation::Operation] = <#ident>::OPERATIONS;
             const ADDED: &[&::core::primitive::str] = #added;
             const fn report(clash: &#runtime::__private::Clash) {
                 match clash.first() { #(#arms)* _ => {} }

@@ -2,14 +2,16 @@
 //!
 //! Built from `syntax.rs`, read by `codegen.rs`. It exists even when something is wrong.
 
+use std::iter;
+
 use heck::ToSnakeCase as _;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 use syn::{Attribute, Path, Visibility};
 
 use super::syntax::{GroupSyntax, Settings, Syntax};
 use super::values::Expression;
-use super::{Errors, item};
+use super::{Errors, item, lints};
 
 /// Names of the client's own methods.
 const RESERVED: [&str; 7] = ["new", "builder", "call", "pages", "items", "prepare", "drift"];
@@ -18,6 +20,8 @@ const RESERVED: [&str; 7] = ["new", "builder", "call", "pages", "items", "prepar
 pub(crate) struct Api<'s> {
     pub(crate) runtime: Path,
     pub(crate) attributes: &'s [Attribute],
+    /// The attributes of every generated item.
+    pub(crate) lints: TokenStream,
     pub(crate) visibility: &'s Visibility,
     pub(crate) ident: &'s Ident,
     pub(crate) base_url: String,
@@ -49,6 +53,7 @@ impl<'s> Api<'s> {
         Self {
             runtime: settings.runtime.clone().unwrap_or_else(item::default_runtime),
             attributes: &syntax.attributes,
+            lints: lints::of_generated(iter::once(&*syntax.attributes)),
             visibility: &syntax.visibility,
             ident,
             base_url: settings.base_url.as_ref().map(|url| base_url(url, errors)).unwrap_or_default(),

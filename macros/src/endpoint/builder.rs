@@ -10,7 +10,7 @@ use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use super::model::Endpoint;
 use super::parameter::Parameter;
 use super::types::{Kind, Shape};
-use super::{item, rules};
+use super::{item, lints, rules};
 
 /// The name of the builder type.
 pub(crate) fn name(endpoint: &Endpoint<'_>) -> Ident {
@@ -128,8 +128,11 @@ fn generate(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]
     let structure = structure(names);
     let traits = names.required.iter().map(|required| is_set_trait(names.endpoint, required));
     let methods = methods(names, request, bounds);
+    let lints = &names.endpoint.lints;
     quote! {
+        #lints
         #structure
+        #lints
         const _: () = {
             #(#traits)*
             #methods
@@ -197,7 +200,7 @@ fn required_setter(names: &Names<'_, '_>, index: usize) -> Option<TokenStream> {
     let Names { endpoint: Endpoint { runtime, .. }, builder, via, .. } = names;
     let parameter = names.required.get(index)?.parameter;
     let (field, whole) = (parameter.ident, parameter.type_.whole);
-    let documentation = documentation(parameter);
+    let attributes = attributes(parameter);
     let (argument, value) = argument(parameter);
     let states = names.states_with(index, &quote!(#runtime::builder::Set<#whole>));
     let tuple = (0..names.required.len()).map(|other| match other == index {
@@ -205,7 +208,7 @@ fn required_setter(names: &Names<'_, '_>, index: usize) -> Option<TokenStream> {
         false => member("required", other),
     });
     Some(quote! {
-        #documentation
+        #attributes
         pub fn #field(self, value: #argument) -> #builder<#via, #(#states),*> {
             #builder { via: self.via, required: (#(#tuple,)*), optional: self.optional }
         }
@@ -214,7 +217,7 @@ fn required_setter(names: &Names<'_, '_>, index: usize) -> Option<TokenStream> {
 
 fn optional_setter(parameter: &Parameter<'_>, index: usize) -> TokenStream {
     let field = parameter.ident;
-    let documentation = documentation(parameter);
+    let attributes = attributes(parameter);
     let member = member("optional", index);
     let (argument, value) = argument(parameter);
     let value = match parameter.type_.shape {
@@ -222,7 +225,7 @@ fn optional_setter(parameter: &Parameter<'_>, index: usize) -> TokenStream {
         Shape::Plain | Shape::List => value,
     };
     quote! {
-        #documentation
+        #attributes
         pub fn #field(mut self, value: #argument) -> Self {
             #member = #value;
             self
@@ -251,14 +254,15 @@ fn collected(is_primitive: bool) -> TokenStream {
     quote!(::core::iter::Iterator::collect(#items))
 }
 
-/// The documentation of the field, or a sentence where it has none.
-fn documentation(parameter: &Parameter<'_>) -> TokenStream {
+/// The attributes of a setter: the documentation of the field, or a sentence where it has none, and its lints.
+fn attributes(parameter: &Parameter<'_>) -> TokenStream {
+    let lints = lints::of_stand_in(parameter.attributes);
     let documentation: Vec<_> = item::doc_attributes(parameter.attributes).collect();
     if documentation.is_empty() {
         let sentence = format!("Sets `{}` (`{}` on the wire).", parameter.name, parameter.wire_name);
-        return quote!(#[doc = #sentence]);
+        return quote!(#[doc = #sentence] #lints);
     }
-    quote!(#(#documentation)*)
+    quote!(#(#documentation)* #lints)
 }
 
 fn member(tuple: &str, index: usize) -> TokenStream {
@@ -283,10 +287,12 @@ fn fields(names: &Names<'_, '_>) -> Vec<TokenStream> {
 
 fn build(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
     let ident = names.endpoint.ident;
+    let lints = lints::of_stand_in(names.endpoint.attributes);
     let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
     let at = item::generated_at(names.builder.span());
     quote_spanned! {at=>
         /// The request itself.
+        #lints
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> #ident #bounds {
             #request
@@ -295,11 +301,13 @@ fn build(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -
 }
 
 fn send(names: &Names<'_, '_>, bounds: &[TokenStream]) -> TokenStream {
-    let Names { endpoint: Endpoint { runtime, ident, .. }, builder, via, .. } = names;
+    let Names { endpoint: Endpoint { runtime, ident, attributes, .. }, builder, via, .. } = names;
+    let lints = lints::of_stand_in(attributes);
     let at = item::generated_at(builder.span());
     let is_caller = item::moved(quote!(#via: #runtime::Caller), builder.span());
     quote_spanned! {at=>
         /// Sends the request through the client that the builder came from.
+        #lints
         pub fn send(self) -> <#via as #runtime::__private::Bound>::Outcome<#ident>
         where #is_caller, #(#bounds),*
         {
@@ -311,7 +319,8 @@ fn send(names: &Names<'_, '_>, bounds: &[TokenStream]) -> TokenStream {
 
 /// The two ways to read pages, of an endpoint that has them.
 fn pages(names: &Names<'_, '_>, bounds: &[TokenStream]) -> Option<TokenStream> {
-    let Names { endpoint: Endpoint { runtime, ident, pagination, .. }, builder, via, .. } = names;
+    let Names { endpoint: Endpoint { runtime, ident, attributes, pagination, .. }, builder, via, .. } = names;
+    let lints = lints::of_stand_in(attributes);
     pagination.as_ref()?;
     let is_pager = item::moved(quote!(#via: #runtime::page::Pager<#ident>), builder.span());
     let outcome = |name: &str| {
@@ -323,11 +332,13 @@ fn pages(names: &Names<'_, '_>, bounds: &[TokenStream]) -> Option<TokenStream> {
     let at = item::generated_at(builder.span());
     Some(quote_spanned! {at=>
         /// Reads page after page through the client that the builder came from.
+        #lints
         pub fn pages(self) -> #pages where #is_pager, #(#bounds),* {
             let request = #request;
             #runtime::page::Pager::pages(self.via, request)
         }
         /// Reads the items of page after page through the client that the builder came from.
+        #lints
         pub fn items(self) -> #items where #is_pager, #(#bounds),* {
             let request = #request;
             #runtime::page::Pager::items(self.via, request)

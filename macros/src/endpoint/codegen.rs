@@ -49,12 +49,13 @@ fn implementation(
     encode: &TokenStream,
     parse: &TokenStream,
 ) -> TokenStream {
-    let Endpoint { runtime, ident, .. } = endpoint;
+    let Endpoint { runtime, ident, lints, .. } = endpoint;
     let response = response(endpoint);
     let failure = quote!(#runtime::param::ParameterError);
     // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::Endpoint for #ident {
             type Response = #response;
             #[allow(clippy::needless_update)]
@@ -168,15 +169,17 @@ fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> To
 }
 
 fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
-    let Endpoint { runtime, ident, visibility, .. } = endpoint;
+    let Endpoint { runtime, ident, visibility, lints, .. } = endpoint;
     let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
     let documentation = builder_documentation(endpoint);
     quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::Build for #ident {
             type Builder<#via> = #builder<#via>;
             fn builder_via<#via>(via: #via) -> #builder<#via> { #initial }
         }
+        #lints
         impl #ident {
             #[doc = #documentation]
             #visibility fn builder() -> #builder { <Self as #runtime::Build>::builder_via(()) }
@@ -186,7 +189,7 @@ fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
 
 /// How the page is turned, of an endpoint with pages.
 fn paginated(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
-    let Endpoint { runtime, ident, .. } = endpoint;
+    let Endpoint { runtime, ident, lints, .. } = endpoint;
     let page = &endpoint.pagination.as_ref()?.page;
     let parameter = endpoint.parameters.iter().find(|parameter| parameter.name == *page)?;
     let (field, this) = (parameter.ident, item::local("self"));
@@ -197,6 +200,7 @@ fn paginated(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let set = quote_spanned!(at=> #runtime::page::PageNumber::set(&mut #this.#field, #number));
     Some(quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::page::Paginated for #ident {
             fn page(&self) -> u64 { #get }
             fn set_page(&mut self, page: u64) { #set; }
@@ -246,7 +250,8 @@ fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let proofs: Vec<TokenStream> =
         endpoint.proof.unwrap_or_default().iter().filter_map(|proof| proof_check(endpoint, proof)).collect();
     let needed = !numbers.is_empty() || !days.is_empty() || !proofs.is_empty() || path.is_some();
-    needed.then(|| quote!(const _: fn() = || { #(#numbers)* #(#days)* #(#proofs)* #path };))
+    let lints = &endpoint.lints;
+    needed.then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#proofs)* #path };))
 }
 
 /// Walks the path of a proof through the response. Every step, its variable included, is at the field it goes to, which is

@@ -10,7 +10,7 @@ use super::model::{Body, DaySpan, Endpoint, Method, Pagination, PayloadFailure, 
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{Kind, Shape};
 use super::values::Range;
-use super::{builder, item};
+use super::{builder, item, lints};
 
 /// The operation with all its parameters.
 pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
@@ -22,6 +22,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let pagination = endpoint.pagination.as_ref().map(|pagination| paging(endpoint, pagination));
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
+    let deprecated = lints::deprecation(runtime, endpoint.attributes);
     quote! {
         #runtime::operation::Operation {
             #head
@@ -33,6 +34,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
             #spans
             #failure
             #proof
+            #deprecated
             parse: #runtime::__private::parse_dyn::<Self>,
             read: #runtime::__private::read_dyn::<Self>,
             ..#runtime::operation::Operation::BASE
@@ -149,9 +151,10 @@ fn parameter(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream 
     let limits = limits(endpoint, parameter);
     let docs = docs(&item::docs(parameter.attributes));
     let reference = parameter.reference.then(|| quote!(reference: true,));
+    let deprecated = lints::deprecation(runtime, parameter.attributes);
     quote! {
         #runtime::operation::Parameter {
-            name: #name, wire_name: #wire_name, #kind #default #limits #docs #reference
+            name: #name, wire_name: #wire_name, #kind #default #limits #docs #reference #deprecated
             ..#runtime::operation::Parameter::BASE
         }
     }

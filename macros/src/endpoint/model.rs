@@ -3,21 +3,27 @@
 //! Built from `syntax.rs`, read by `codegen.rs`, `metadata.rs` and `builder.rs`. It exists even when something is wrong
 //! (then with the default for it), so that one mistake does not hide another. The enums mirror the runtime's.
 
+use std::iter;
+
 use heck::ToSnakeCase as _;
-use proc_macro2::Ident;
-use syn::{Path, Type, Visibility};
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, Path, Type, Visibility};
 
 use super::keys::{FailureKeys, FieldList, FieldPath, Nested, PaginateKeys, ProofKey, SpanKeys};
 use super::parameter::{Parameter, Presence};
 use super::path::Route;
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
-use super::{Errors, item, words};
+use super::{Errors, item, lints, words};
 
 /// The meaning of `#[endpoint]`.
 pub(crate) struct Endpoint<'s> {
     pub(crate) runtime: Path,
     pub(crate) ident: &'s Ident,
+    /// The attributes of the struct, without ours.
+    pub(crate) attributes: &'s [Attribute],
+    /// The attributes of every generated item.
+    pub(crate) lints: TokenStream,
     pub(crate) visibility: &'s Visibility,
     pub(crate) name: String,
     pub(crate) docs: String,
@@ -172,6 +178,8 @@ impl<'s> Endpoint<'s> {
         Self {
             runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
             ident: &syntax.item.ident,
+            attributes: &syntax.item.attrs,
+            lints: generated_lints(syntax),
             visibility: &syntax.item.vis,
             name: name(syntax, errors),
             docs: item::docs(&syntax.item.attrs),
@@ -190,6 +198,11 @@ impl<'s> Endpoint<'s> {
             parameters,
         }
     }
+}
+
+fn generated_lints(syntax: &Syntax) -> TokenStream {
+    let fields = syntax.fields.iter().map(|field| &*field.attributes);
+    lints::of_generated(iter::once(&*syntax.item.attrs).chain(fields))
 }
 
 impl<'s> Carrier<'s> {

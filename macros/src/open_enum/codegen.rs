@@ -52,12 +52,13 @@ fn derives() -> [(&'static str, TokenStream); 7] {
 /// Everything, of an enum without mistakes.
 pub(crate) fn whole(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     let info = info(open_enum);
     let names = open_enum.variants.iter().map(|variant| variant.ident);
     let arms = open_enum.variants.iter().map(|Variant { ident, wire, .. }| quote!(Self::#ident => #wire,));
     let implementation = quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::OpenEnum for #ident {
             const INFO: &'static #runtime::operation::EnumInfo = &#info;
             const ALL: &'static [Self] = &[#(Self::#names),*];
@@ -74,10 +75,11 @@ pub(crate) fn whole(open_enum: &OpenEnum<'_>) -> TokenStream {
 /// The least that code which uses the enum needs; it cannot run, because the mistakes stop the compilation.
 pub(crate) fn stub(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     let name = &open_enum.name;
     let implementation = quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::OpenEnum for #ident {
             const INFO: &'static #runtime::operation::EnumInfo =
                 &#runtime::operation::EnumInfo { name: #name, docs: "", integer: false, values: &[] };
@@ -112,9 +114,10 @@ fn others(open_enum: &OpenEnum<'_>) -> TokenStream {
 
 fn inherent(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     let visibility = &open_enum.item.vis;
     quote! {
+        #lints
         impl #ident {
             /// All known values, in declared order.
             #visibility const ALL: &'static [Self] = <Self as #runtime::OpenEnum>::ALL;
@@ -128,15 +131,17 @@ fn inherent(open_enum: &OpenEnum<'_>) -> TokenStream {
 
 fn text(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     quote! {
         #[automatically_derived]
+        #lints
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(#runtime::OpenEnum::as_str(self))
             }
         }
         #[automatically_derived]
+        #lints
         impl ::core::str::FromStr for #ident {
             type Err = ::core::convert::Infallible;
             fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
@@ -148,16 +153,18 @@ fn text(open_enum: &OpenEnum<'_>) -> TokenStream {
 
 fn serde(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     let serde = quote!(#runtime::__private::serde);
     quote! {
         #[automatically_derived]
+        #lints
         impl #serde::Serialize for #ident {
             fn serialize<S: #serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 #runtime::__private::write_enum(self, serializer)
             }
         }
         #[automatically_derived]
+        #lints
         impl<'de> #serde::Deserialize<'de> for #ident {
             fn deserialize<D: #serde::Deserializer<'de>>(from: D) -> ::core::result::Result<Self, D::Error> {
                 #runtime::__private::read_enum(from)
@@ -168,9 +175,10 @@ fn serde(open_enum: &OpenEnum<'_>) -> TokenStream {
 
 fn decode(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::Decode for #ident {
             const SCHEMA: #runtime::operation::Schema =
                 #runtime::operation::Schema::Enum(<Self as #runtime::OpenEnum>::INFO);
@@ -185,9 +193,10 @@ fn decode(open_enum: &OpenEnum<'_>) -> TokenStream {
 
 fn parameter(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
-    let ident = &open_enum.item.ident;
+    let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
     quote! {
         #[automatically_derived]
+        #lints
         impl #runtime::ParamValue for #ident {
             fn write(&self, to: &mut #runtime::param::ValueWriter<'_>) {
                 #runtime::__private::write_enum_text(self, to);

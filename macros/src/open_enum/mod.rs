@@ -14,7 +14,7 @@ use self::model::OpenEnum;
 pub(crate) use self::syntax::GRAMMAR;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, item};
+use super::{arguments, item, lints};
 
 /// The expansion of one open enum.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

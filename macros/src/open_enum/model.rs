@@ -2,17 +2,21 @@
 //!
 //! Built from `syntax.rs`, read by `codegen.rs`. It exists even when something is wrong.
 
+use std::iter;
+
 use heck::ToLowerCamelCase as _;
-use proc_macro2::{Ident, Span};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{DeriveInput, Fields, Path};
 
 use super::syntax::{Syntax, VariantSyntax, WireValue};
-use super::{Errors, item};
+use super::{Errors, item, lints};
 
 /// The meaning of `#[open_enum]`.
 pub(crate) struct OpenEnum<'s> {
     pub(crate) runtime: Path,
     pub(crate) item: &'s DeriveInput,
+    /// The attributes of every generated item.
+    pub(crate) lints: TokenStream,
     pub(crate) name: String,
     pub(crate) docs: String,
     /// The values are numbers on the wire.
@@ -51,10 +55,12 @@ impl<'s> OpenEnum<'s> {
         }
         let variants: Vec<_> = syntax.variants.iter().map(|variant| Variant::new(variant, errors)).collect();
         refuse_doubles(&variants, errors);
+        let attributes = syntax.variants.iter().map(|variant| &*variant.attributes);
         let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
         Self {
             runtime: syntax.runtime.clone().unwrap_or_else(item::default_runtime),
             item: &syntax.item,
+            lints: lints::of_generated(iter::once(&*syntax.item.attrs).chain(attributes)),
             name: item::plain_name(ident),
             docs: item::docs(&syntax.item.attrs),
             integer: is_integer(&variants, errors),

@@ -7,10 +7,10 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Generics, parse_quote};
 
-use super::item;
 use super::model::{Field, Model};
 use super::syntax::DefaultKey;
 use super::types::{FieldType, Shape};
+use super::{item, lints};
 
 /// The struct with its derives.
 pub(crate) fn item(item: &DeriveInput) -> TokenStream {
@@ -35,7 +35,7 @@ pub(crate) fn stub(model: &Model<'_>) -> TokenStream {
 }
 
 fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {
-    let Model { runtime, ident, .. } = model;
+    let Model { runtime, ident, lints, .. } = model;
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let serde = quote!(#runtime::__private::serde);
@@ -46,6 +46,7 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
     // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
+        #lints
         impl #parameters #runtime::Model for #ident #arguments #conditions {
             #[allow(clippy::needless_update)]
             fn info() -> &'static #runtime::operation::ModelInfo {
@@ -121,10 +122,11 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let number = field.number.then(|| quote!(number: true,));
     let docs = &field.docs;
     let docs = (!docs.is_empty()).then(|| quote!(docs: #docs,));
+    let deprecated = lints::deprecation(runtime, field.attributes);
     quote! {
         #runtime::operation::FieldInfo {
             name: #name, wire_name: #wire_name, schema: #schema, required: #required,
-            #number #docs ..#runtime::operation::FieldInfo::BASE
+            #number #docs #deprecated ..#runtime::operation::FieldInfo::BASE
         }
     }
 }
@@ -215,7 +217,7 @@ fn write(model: &Model<'_>) -> TokenStream {
 
 /// A model with a list called `items` is a page of them.
 fn items(model: &Model<'_>) -> Option<TokenStream> {
-    let Model { runtime, ident, .. } = model;
+    let Model { runtime, ident, lints, .. } = model;
     let field = model.fields.iter().find(|field| field.name == "items")?;
     let type_ = FieldType::new(field.whole);
     let inner = (type_.shape == Shape::List).then_some(type_.inner)?;
@@ -224,6 +226,7 @@ fn items(model: &Model<'_>) -> Option<TokenStream> {
     let (field, this) = (field.ident, item::local("self"));
     Some(quote! {
         #[automatically_derived]
+        #lints
         impl #parameters #runtime::page::PageItems for #ident #arguments #conditions {
             type Item = #inner;
             fn items(&self) -> &[Self::Item] { &#this.#field }
@@ -241,13 +244,14 @@ fn serde(model: &Model<'_>) -> TokenStream {
 
 /// Not a blanket implementation over `Model` in the runtime: that would leave no room for `Box<T>`.
 fn decode(model: &Model<'_>) -> TokenStream {
-    let Model { runtime, ident, .. } = model;
+    let Model { runtime, ident, lints, .. } = model;
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let serde = quote!(#runtime::__private::serde);
     let source = free_name(model, "D");
     quote! {
         #[automatically_derived]
+        #lints
         impl #parameters #runtime::Decode for #ident #arguments #conditions {
             const SCHEMA: #runtime::operation::Schema =
                 #runtime::operation::Schema::Object(<Self as #runtime::Model>::info);
@@ -261,12 +265,13 @@ fn decode(model: &Model<'_>) -> TokenStream {
 }
 
 fn serialize(model: &Model<'_>) -> TokenStream {
-    let Model { runtime, ident, .. } = model;
+    let Model { runtime, ident, lints, .. } = model;
     let generics = bounded(model);
     let (parameters, arguments, conditions) = generics.split_for_impl();
     let sink = free_name(model, "S");
     quote! {
         #[automatically_derived]
+        #lints
         impl #parameters #runtime::__private::serde::Serialize for #ident #arguments #conditions {
             fn serialize<#sink: #runtime::__private::serde::Serializer>(
                 &self,
@@ -279,12 +284,13 @@ fn serialize(model: &Model<'_>) -> TokenStream {
 }
 
 fn deserialize(model: &Model<'_>) -> TokenStream {
-    let Model { runtime, ident, .. } = model;
+    let Model { runtime, ident, lints, .. } = model;
     let generics = bounded(model);
     let (_, arguments, conditions) = generics.split_for_impl();
     let (parameters, source) = (&generics.params, free_name(model, "D"));
     quote! {
         #[automatically_derived]
+        #lints
         impl<'de, #parameters> #runtime::__private::serde::Deserialize<'de> for #ident #arguments #conditions {
             fn deserialize<#source: #runtime::__private::serde::Deserializer<'de>>(
                 deserializer: #source,

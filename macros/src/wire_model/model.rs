@@ -2,13 +2,15 @@
 //!
 //! Built from `syntax.rs`, read by `codegen.rs`. It exists even when something is wrong.
 
+use std::iter;
+
 use heck::ToLowerCamelCase as _;
-use proc_macro2::{Ident, Span};
-use syn::{Generics, LitStr, Path, Type};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::{Attribute, Generics, LitStr, Path, Type};
 
 use super::syntax::{DefaultKey, FieldSyntax, Syntax};
 use super::types::{FieldType, Kind, Shape};
-use super::{Errors, item};
+use super::{Errors, item, lints};
 
 /// The meaning of `#[model]`.
 pub(crate) struct Model<'s> {
@@ -16,6 +18,8 @@ pub(crate) struct Model<'s> {
     pub(crate) ident: &'s Ident,
     pub(crate) name: String,
     pub(crate) generics: &'s Generics,
+    /// The attributes of every generated item.
+    pub(crate) lints: TokenStream,
     pub(crate) docs: String,
     pub(crate) fields: Vec<Field<'s>>,
 }
@@ -31,6 +35,7 @@ pub(crate) struct Field<'s> {
     pub(crate) default: Option<&'s DefaultKey>,
     pub(crate) number: bool,
     pub(crate) docs: String,
+    pub(crate) attributes: &'s [Attribute],
 }
 
 impl<'s> Model<'s> {
@@ -39,11 +44,13 @@ impl<'s> Model<'s> {
         let fields: Vec<_> = syntax.fields.iter().map(Field::new).collect();
         fields.iter().for_each(|field| check_default(field, errors));
         refuse_doubles(&fields, errors);
+        let attributes = syntax.fields.iter().map(|field| &*field.attributes);
         Self {
             runtime: syntax.runtime.clone().unwrap_or_else(item::default_runtime),
             ident: &syntax.item.ident,
             name: item::plain_name(&syntax.item.ident),
             generics: &syntax.item.generics,
+            lints: lints::of_generated(iter::once(&*syntax.item.attrs).chain(attributes)),
             docs: item::docs(&syntax.item.attrs),
             fields,
         }
@@ -63,6 +70,7 @@ impl<'s> Field<'s> {
             default: keys.default.as_ref(),
             number: keys.number.is_some(),
             docs: item::docs(&field.attributes),
+            attributes: &field.attributes,
         }
     }
 

@@ -58,6 +58,9 @@ fn help(parameter: &Parameter) -> String {
     if let Some(default) = parameter.default {
         help.push_str(&format!(" [default: {}]", default()));
     }
+    if let Some(deprecated) = parameter.deprecated {
+        help.push_str(&format!(" [{deprecated}]"));
+    }
     help
 }
 

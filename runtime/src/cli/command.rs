@@ -36,8 +36,8 @@ pub(super) fn whole(program: &Program) -> Command {
 
 fn operation(program: &Program, operation: &'static Operation) -> Command {
     let mut command = Command::new(arguments::kebab(operation.name))
-        .about(docs::summary(operation.docs).unwrap_or_default())
-        .long_about(docs::flowing(operation.docs))
+        .about(marked(docs::summary(operation.docs).unwrap_or_default(), operation))
+        .long_about(marked(docs::flowing(operation.docs), operation))
         .after_help(FILES)
         .args(operation.parameters.iter().map(arguments::option))
         .next_help_heading("What to do with it")
@@ -57,6 +57,14 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         command = command.arg(flag("all", "Follow the pages to their end"));
     }
     command
+}
+
+/// The text, with a word on an operation that is deprecated.
+fn marked(text: String, operation: &Operation) -> String {
+    match operation.deprecated {
+        Some(deprecated) => format!("{text} [{deprecated}]"),
+        None => text,
+    }
 }
 
 /// An operation's name as an argument; its sub-command's, and that of the metadata.

@@ -23,11 +23,17 @@ pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Termi
             operation.body.as_str().to_owned(),
             operation.retry.as_str().to_owned(),
             operation.source.as_str().to_owned(),
-            render::clipped(&docs, 60),
+            render::clipped(&mark(operation, &docs), 60),
         ]
     });
     write!(terminal.out, "{}", render::rows(&header, rows))?;
     Ok(())
+}
+
+/// The text, behind a word on an operation that is deprecated.
+fn mark(operation: &Operation, docs: &str) -> String {
+    let mark = if operation.deprecated.is_some() { "[deprecated] " } else { "" };
+    format!("{mark}{docs}")
 }
 
 fn described(operation: &'static Operation) -> Value {
@@ -42,6 +48,7 @@ fn described(operation: &'static Operation) -> Value {
         "source": operation.source.as_str(),
         "docs": docs_url,
         "doc": docs::whole(docs),
+        "deprecated": operation.deprecated.map(|deprecated| deprecated.to_string()),
         "response": operation.response.to_string(),
         "params": operation.parameters.iter().map(parameter).collect::<Vec<_>>(),
     })
@@ -56,5 +63,6 @@ fn parameter(parameter: &Parameter) -> Value {
         "required": parameter.presence == Presence::Required,
         "default": parameter.default.map(|default| default()),
         "doc": docs::whole(parameter.docs),
+        "deprecated": parameter.deprecated.map(|deprecated| deprecated.to_string()),
     })
 }

@@ -14,7 +14,7 @@
 //! #     operations { clock: Time; }
 //! # }
 //! fn main() -> std::process::ExitCode {
-//!     countersign::cli::CommandLine::<Client>::new("clock", "Asks a clock.", GROUPS).run()
+//!     countersign::cli::CommandLine::<Client>::new("clock", "Asks a clock.", Client::GROUPS).run()
 //! }
 //! ```
 //!

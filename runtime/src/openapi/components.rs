@@ -112,7 +112,7 @@ impl Components {
         let value =
             if field.number { self.number(field.schema, direction) } else { self.schema(field.schema, direction) };
         let value = if direction == Direction::Response && !field.required { schema::nullable(value) } else { value };
-        schema::described(value, field.docs)
+        schema::described(value, field.docs, field.deprecated)
     }
 }
 
@@ -168,6 +168,7 @@ fn same_model(one: &ModelInfo, other: &ModelInfo, assumed: &mut Vec<(*const Mode
                 && one.required == other.required
                 && one.number == other.number
                 && one.docs == other.docs
+                && one.deprecated == other.deprecated
                 && same_schema(&one.schema, &other.schema, assumed)
         })
 }

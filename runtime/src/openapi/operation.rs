@@ -23,7 +23,9 @@ impl OpenApi<'_> {
         put(&mut members, "operationId", Some(operation.name));
         put(&mut members, "tags", Some(json!([tag])));
         put(&mut members, "summary", docs::summary(operation.docs));
-        put(&mut members, "description", docs::details(operation.docs));
+        let description = docs::with_deprecation(docs::details(operation.docs), operation.deprecated);
+        put(&mut members, "description", description);
+        put(&mut members, "deprecated", operation.deprecated.map(|_| true));
         put(&mut members, "externalDocs", operation.docs_url.map(|url| json!({ "url": url })));
         let parameters = components.parameters(operation);
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));

@@ -19,7 +19,9 @@ impl Components {
         put(&mut members, "name", Some(parameter.wire_name));
         put(&mut members, "in", Some(parameter.place.as_str()));
         put(&mut members, "required", (parameter.place == Place::Path || is_sent(parameter)).then_some(true));
-        put(&mut members, "description", docs::whole(parameter.docs));
+        let description = docs::with_deprecation(docs::whole(parameter.docs), parameter.deprecated);
+        put(&mut members, "description", description);
+        put(&mut members, "deprecated", parameter.deprecated.map(|_| true));
         if travels_as_json(parameter) {
             let schema = self.typed(parameter);
             put(&mut members, "content", Some(json!({ "application/json": { "schema": schema } })));
@@ -137,5 +139,5 @@ fn read(schema: &Schema, text: &str, is_number: bool) -> Value {
 
 /// The schema with the meaning of its parameter.
 pub(super) fn described(schema: Value, parameter: &Parameter) -> Value {
-    schema::described(schema, parameter.docs)
+    schema::described(schema, parameter.docs, parameter.deprecated)
 }

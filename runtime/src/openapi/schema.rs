@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::put;
-use crate::operation::{EnumInfo, Limits, Schema, docs};
+use crate::operation::{Deprecation, EnumInfo, Limits, Schema, docs};
 
 /// Whether a schema says what is sent, or what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn time(direction: Direction, kind: Value, pattern: &str, example: &str) -> Valu
 }
 
 fn single_member(names: &EnumInfo, value: &Value) -> Value {
-    let known = names.values.iter().map(|name| (name.wire.to_owned(), described(value.clone(), name.docs)));
+    let known = names.values.iter().map(|name| (name.wire.to_owned(), described(value.clone(), name.docs, None)));
     json!({
         "type": "object",
         "properties": known.collect::<Map<String, Value>>(),
@@ -97,9 +97,10 @@ fn single_member(names: &EnumInfo, value: &Value) -> Value {
     })
 }
 
-/// The schema with a meaning.
-pub(super) fn described(schema: Value, docs: &str) -> Value {
-    with(schema, "description", docs::whole(docs))
+/// The schema with a meaning, and with a mark where it should no longer be used.
+pub(super) fn described(schema: Value, docs: &str, deprecated: Option<Deprecation>) -> Value {
+    let schema = with(schema, "description", docs::with_deprecation(docs::whole(docs), deprecated));
+    with(schema, "deprecated", deprecated.map(|_| true))
 }
 
 /// The schema with a member, if there is one.

@@ -1,5 +1,7 @@
 //! Documentation comments as Markdown for readers who have no rustdoc.
 
+use super::Deprecation;
+
 /// The first paragraph, on one line.
 pub(crate) fn summary(docs: &str) -> Option<String> {
     let docs = plain(docs);
@@ -18,6 +20,13 @@ pub(crate) fn details(docs: &str) -> Option<String> {
 pub(crate) fn whole(docs: &str) -> Option<String> {
     let docs = plain(docs);
     (!docs.is_empty()).then_some(docs)
+}
+
+/// The text, and in a paragraph of its own that something is deprecated.
+pub(crate) fn with_deprecation(text: Option<String>, deprecated: Option<Deprecation>) -> Option<String> {
+    let sentence = deprecated.map(|deprecated| format!("D{}.", deprecated.to_string().trim_start_matches('d')));
+    let paragraphs: Vec<String> = text.into_iter().chain(sentence).collect();
+    (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
 /// The whole text with a line a paragraph, for tools that break lines themselves.

@@ -4,6 +4,7 @@
 //! driven by them, and the gateway, the OpenAPI document and the command line read them. Nothing here does I/O or
 //! allocates.
 
+mod deprecation;
 pub(crate) mod docs;
 mod parameter;
 mod proof;
@@ -11,6 +12,7 @@ mod schema;
 
 use std::fmt;
 
+pub use self::deprecation::Deprecation;
 pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
 #[doc(hidden)]
 pub use self::proof::Inside;
@@ -63,6 +65,8 @@ pub struct Operation {
     pub proof: &'static [&'static str],
     /// How sure the definition is.
     pub source: Source,
+    /// Why it should no longer be called, where it should not.
+    pub deprecated: Option<Deprecation>,
     /// Reads a received request as this operation; the entry of the server side and of tools that only hold metadata.
     pub parse: fn(&Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError>,
     /// Reads an answer as the operation's response and gives it as JSON: the client's half, for tools that only hold
@@ -89,6 +93,7 @@ impl Operation {
         failure: None,
         proof: &[],
         source: Source::Vendor,
+        deprecated: None,
         parse: |_| Err(ParameterError::not_parsable()),
         read: |operation, envelope, answer| envelope.read(operation, answer),
     };

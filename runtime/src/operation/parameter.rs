@@ -1,6 +1,6 @@
 //! What is known of one parameter: where it travels, how it is written, what it must satisfy.
 
-use super::Schema;
+use super::{Deprecation, Schema};
 
 /// One parameter of an operation.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +25,8 @@ pub struct Parameter {
     pub docs: &'static str,
     /// The caller's own reference, by which the outcome of a lost call can be looked up.
     pub reference: bool,
+    /// Why it should no longer be sent, where it should not.
+    pub deprecated: Option<Deprecation>,
 }
 
 impl Parameter {
@@ -40,6 +42,7 @@ impl Parameter {
         limits: Limits::NONE,
         docs: "",
         reference: false,
+        deprecated: None,
     };
 }
 

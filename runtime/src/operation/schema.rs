@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Deprecation;
+
 /// What a value looks like on the wire.
 #[derive(Clone, Copy)]
 pub enum Schema {
@@ -118,10 +120,19 @@ pub struct FieldInfo {
     pub number: bool,
     /// Meaning: the documentation comment of the field.
     pub docs: &'static str,
+    /// Why it should no longer be used, where it should not.
+    pub deprecated: Option<Deprecation>,
 }
 
 impl FieldInfo {
     /// A required text; `..FieldInfo::BASE` fills what a definition does not say.
-    pub const BASE: Self =
-        Self { name: "", wire_name: "", schema: Schema::String, required: true, number: false, docs: "" };
+    pub const BASE: Self = Self {
+        name: "",
+        wire_name: "",
+        schema: Schema::String,
+        required: true,
+        number: false,
+        docs: "",
+        deprecated: None,
+    };
 }

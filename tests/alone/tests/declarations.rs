@@ -5,6 +5,8 @@
 
 #[path = "../../pass/crate-path.rs"]
 pub mod crate_path;
+#[path = "../../pass/deprecated.rs"]
+pub mod deprecated;
 #[path = "../../pass/lint-clean.rs"]
 pub mod lint_clean;
 #[path = "../../pass/made-by-a-macro.rs"]
@@ -17,5 +19,7 @@ pub mod no_implicit_prelude;
 pub mod raw_identifiers;
 #[path = "../../pass/shadowed-prelude.rs"]
 pub mod shadowed_prelude;
+#[path = "../../pass/two-tables.rs"]
+pub mod two_tables;
 #[path = "../../pass/warnings-allowed.rs"]
 pub mod warnings_allowed;

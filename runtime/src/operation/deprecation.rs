@@ -1,0 +1,57 @@
+//! That something should no longer be used.
+
+use std::fmt;
+
+/// What `#[deprecated]` says of an operation, a parameter or a field.
+///
+/// `Display` writes it for people: "deprecated since 2.0: use `find`".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Deprecation {
+    since: Option<&'static str>,
+    note: Option<&'static str>,
+}
+
+impl Deprecation {
+    /// Something that is deprecated, without a word on why.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { since: None, note: None }
+    }
+
+    /// Sets the version since which it is deprecated.
+    #[must_use]
+    pub const fn with_since(self, since: &'static str) -> Self {
+        Self { since: Some(since), ..self }
+    }
+
+    /// Sets the reason, or what to use instead.
+    #[must_use]
+    pub const fn with_note(self, note: &'static str) -> Self {
+        Self { note: Some(note), ..self }
+    }
+
+    /// Returns the version since which it is deprecated.
+    #[must_use]
+    pub const fn since(&self) -> Option<&'static str> {
+        self.since
+    }
+
+    /// Returns the reason, or what to use instead.
+    #[must_use]
+    pub const fn note(&self) -> Option<&'static str> {
+        self.note
+    }
+}
+
+impl fmt::Display for Deprecation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("deprecated")?;
+        if let Some(since) = self.since {
+            write!(f, " since {since}")?;
+        }
+        match self.note {
+            Some(note) => write!(f, ": {}", note.trim_end_matches('.')),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,164 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+/// Finds offers.
+#[deprecated(since = "2.0", note = "use `list`")]
+/**
+# Request
+
+`find`: `GET /offers`, retry `safe`, source `vendor`.
+
+| field | on the wire | type | | limits |
+|---|---|---|---|---|
+| `word` | `word` (query) | `String` | required |  |
+| `pageSize` | `pageSize` (query) | `Option<u32>` | optional |  |
+*/
+pub struct Find {
+    #[deprecated]
+    pub word: String,
+    #[allow(non_snake_case)]
+    pub pageSize: Option<u32>,
+}
+#[automatically_derived]
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+impl ::countersign::Endpoint for Find {
+    type Response = ::countersign::__private::Value;
+    #[allow(clippy::needless_update)]
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
+        name: "find",
+        path: "/offers",
+        docs: "Finds offers.",
+        retry: ::countersign::operation::RetryClass::Safe,
+        parameters: &[
+            ::countersign::operation::Parameter {
+                name: "word",
+                wire_name: "word",
+                schema: <String as ::countersign::Decode>::SCHEMA,
+                deprecated: ::core::option::Option::Some(
+                    ::countersign::operation::Deprecation::new(),
+                ),
+                ..::countersign::operation::Parameter::BASE
+            },
+            ::countersign::operation::Parameter {
+                name: "pageSize",
+                wire_name: "pageSize",
+                schema: <u32 as ::countersign::Decode>::SCHEMA,
+                presence: ::countersign::operation::Presence::Optional,
+                ..::countersign::operation::Parameter::BASE
+            },
+        ],
+        deprecated: ::core::option::Option::Some(
+            ::countersign::operation::Deprecation::new()
+                .with_since("2.0")
+                .with_note("use `list`"),
+        ),
+        parse: ::countersign::__private::parse_dyn::<Self>,
+        read: ::countersign::__private::read_dyn::<Self>,
+        ..::countersign::operation::Operation::BASE
+    };
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.all(0, &[&self.word, &self.pageSize])?;
+        ::core::result::Result::Ok(())
+    }
+    fn parse(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let (field_0, field_1): (_, _) = from.all(0)?;
+        ::core::result::Result::Ok(Self {
+            word: field_0,
+            pageSize: field_1,
+        })
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+impl ::countersign::Build for Find {
+    type Builder<Via> = FindBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> FindBuilder<Via> {
+        FindBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (::core::option::Option::None,),
+        }
+    }
+}
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+impl Find {
+    ///Starts a request `find`; required: `word`.
+    pub fn builder() -> FindBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+///Builder of [`Find`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct FindBuilder<Via = (), WordState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (WordState,),
+    optional: (Option<u32>,),
+}
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`find` needs its parameter `word` (`word` on the wire), which was not set",
+        label = "`.word(…)` is missing before this"
+    )]
+    pub trait WordIsSet: ::countersign::builder::Provided<String> {}
+    #[diagnostic::do_not_recommend]
+    impl WordIsSet for ::countersign::builder::Set<String> {}
+    impl<Via, WordState> FindBuilder<Via, WordState> {
+        ///Sets `word` (`word` on the wire).
+        #[deprecated]
+        pub fn word(
+            self,
+            value: impl ::core::convert::Into<String>,
+        ) -> FindBuilder<Via, ::countersign::builder::Set<String>> {
+            FindBuilder {
+                via: self.via,
+                required: (
+                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                ),
+                optional: self.optional,
+            }
+        }
+        ///Sets `pageSize` (`pageSize` on the wire).
+        #[allow(non_snake_case)]
+        pub fn pageSize(mut self, value: u32) -> Self {
+            self.optional.0 = ::core::option::Option::Some(value);
+            self
+        }
+        /// The request itself.
+        #[deprecated(since = "2.0", note = "use `list`")]
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Find
+        where
+            WordState: WordIsSet,
+        {
+            Find {
+                word: ::countersign::builder::Provided::into_value(self.required.0),
+                pageSize: self.optional.0,
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        #[deprecated(since = "2.0", note = "use `list`")]
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Find>
+        where
+            Via: ::countersign::Caller,
+            WordState: WordIsSet,
+        {
+            let request = FindBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+};
