@@ -113,6 +113,9 @@ async fn an_order_of_several_products_of_a_seller_is_paid_and_confirmed_line_by_
 
     let named = OrderList::builder().product_name(order.items[2].name.as_ref().unwrap()).build();
     assert_eq!(market.call(named).await.items.len(), 1);
+    // As in the vendor's example.
+    let empty = OrderList::builder().product_name("").out_order_id("").build();
+    assert_eq!(market.call(empty).await.items.len(), 1);
     assert!(market.call(OrderList::builder().product_name("no such thing").build()).await.items.is_empty());
     assert!(market.call(PaymentLinks { order_ids: vec![order_id] }).await.url.is_some());
     assert_eq!(market.call(PasswordFreePay { order_id }).await.is_paid(), Some(true));

@@ -1,10 +1,10 @@
 //! A gateway that stands in for the vendor: a small market, a small order life, the vendor's failures.
 //!
-//! It reads and verifies every request as [`countersign::gateway`] does, and answers from a market of about 170 products
-//! of ten sellers in eight categories. The market is the same in every run. A product has the same titles, prices, SKUs,
-//! stock, pictures and seller in every operation, and titles in all languages of the API and in Chinese (`zh`).
-//! Orders are made for these products, checked and priced by the same rules as their preview, and remembered until the
-//! gateway stops.
+//! It reads and verifies every request as [`countersign::gateway`] does, and answers from a market of 176 products of ten
+//! sellers in eight categories. The market is the same in every run; only the days on which products were listed follow
+//! the clock, so that there always are new ones. A product has the same titles, prices, SKUs, stock, pictures and seller
+//! in every operation, and titles in all languages of the API and in Chinese (`zh`). Orders are made for these products,
+//! checked and priced by the same rules as their preview, and remembered until the gateway stops.
 //!
 //! The products of the vendor's published samples are part of the market. In the language of the sample they are shown
 //! to the word; in other languages their titles are made of the words that are known.

@@ -114,3 +114,22 @@ pub(in crate::gateway) fn translate(text: &str, language: Language) -> Option<&'
     let values = [&SEASONS[..], &STYLES, &MATERIALS, &FEATURES, &COLOURS].into_iter().flatten();
     names.iter().chain(values).find(|word| word.source() == text).map(|word| word.to(language))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::categories::CATEGORIES;
+    use super::{COLOUR, MATERIAL, PAIR, PIECE, SEASON, SIZE, STYLE};
+    use super::{COLOURS, FEATURES, Language, MATERIALS, RANKINGS, SEASONS, STYLES, Word};
+
+    #[test]
+    fn every_word_is_there_in_every_language() {
+        let kinds = CATEGORIES.iter().flat_map(|category| category.kinds).map(|kind| kind.word);
+        let lists = [&SEASONS[..], &STYLES, &MATERIALS, &FEATURES, &COLOURS, &RANKINGS].into_iter().flatten().copied();
+        let names = [COLOUR, MATERIAL, PAIR, PIECE, SEASON, SIZE, STYLE];
+        for Word(row) in kinds.chain(lists).chain(names) {
+            let words: Vec<_> = row.split('|').collect();
+            assert_eq!(words.len(), Language::all().count(), "{row}");
+            assert!(words.iter().all(|word| !word.is_empty() && word.trim() == *word), "{row}");
+        }
+    }
+}

@@ -157,7 +157,7 @@ fn ranked() -> Option<Product> {
 
 /// The product of the sample's order, at the price that makes its total, and a neighbour that has no SKUs.
 fn ordered() -> Vec<Product> {
-    let product = |offer_id, price, quote| {
+    let product = |offer_id, price, quote, style: Option<&Word>| {
         let (category, kind) = kind_in(15, "毛巾")?;
         let mut product = bare(category, kind, offer_id, Fen::new(price));
         (product.seller, product.minimum, product.quote) = (seller(5), 1, quote);
@@ -167,12 +167,12 @@ fn ordered() -> Vec<Product> {
         }
         product.skus.truncate(1);
         product.stock = product.skus.first().map_or(product.stock, |only| only.stock);
-        product.qualities = [STYLES.last(), MATERIALS.first()].into_iter().flatten().copied().collect();
+        product.qualities = [style, MATERIALS.first()].into_iter().flatten().copied().collect();
         Some(product)
     };
     let both = [
-        product(623_686_863_670, 160, QuoteType::BySku),
-        product(623_686_863_671, 210, QuoteType::ByQuantityWithoutSkus),
+        product(623_686_863_670, 160, QuoteType::BySku, STYLES.last()),
+        product(623_686_863_671, 210, QuoteType::ByQuantityWithoutSkus, STYLES.first()),
     ];
     both.into_iter().flatten().collect()
 }
