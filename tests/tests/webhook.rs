@@ -71,7 +71,8 @@ fn each_rule_takes_its_own_vector_and_no_other() {
 
 #[test]
 fn upstreams_golden_vector_is_signed_and_taken() {
-    const UPSTREAM: PushForm = PushForm::new("data", "_aop_signature");
+    const UPSTREAM: PushForm =
+        PushForm::new("data", "_aop_signature").with_fields(&["gmtBorn", "msgId", "type", "userInfo"]);
     const SIGNATURE: &str = "4B20205134EA09C4C8D29CCAC26F6C179EB72C8E";
     let mut fields = vec![
         ("msgId", "1001"),
@@ -97,7 +98,29 @@ fn fields_are_sorted_as_java_sorts_strings() {
     let signature = hmac_sha1_hex(&Secret::new("testSecret"), "message3😀2\u{e000}1".as_bytes()).to_uppercase();
     assert_eq!(PUSH_FORM.signer(&credentials("testSecret")).signature(&fields), signature);
     fields.push(("_dj_signature", &signature));
-    assert!(receiver(PushSigning::EveryField).verify(&form(&fields)).is_ok());
+    let receiver = PUSH_FORM.with_fields(&["\u{e000}", "😀"]).receiver(&credentials("testSecret"));
+    assert!(receiver.verify(&form(&fields)).is_ok());
+}
+
+#[test]
+fn a_message_that_is_cut_into_undeclared_fields_is_refused() {
+    // Whoever writes the note chooses where the text can be cut: the joined fields are the same.
+    let message = r#"{"data":{"note":"message{}~"}}"#;
+    let body = signed(message, "testSecret");
+    assert_eq!(receiver(PushSigning::EveryField).verify(&body).unwrap().text(), message);
+    let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
+    for cut in [
+        &[(r#"message{"data":{"note":""#, ""), ("message", "{}"), (r#"~"}}"#, "")][..],
+        &[("message", r#"{"data":{"note":"message{}"#), ("~", r#""}}"#)],
+        &[("", r#"message{"data":{"note":""#), ("message", r#"{}~"}}"#)],
+    ] {
+        let forged = form(&[cut, &[("_dj_signature", signature.as_str())]].concat());
+        let error = receiver(PushSigning::EveryField).verify(&forged).unwrap_err();
+        let PushError::UndeclaredField(found) = &error else { panic!("{error}") };
+        assert!(cut.iter().any(|(name, _)| name == found), "{error}");
+        assert!(error.to_string().contains("with_fields"), "{error}");
+        assert_eq!(error.status(), 400);
+    }
 }
 
 #[test]
@@ -188,8 +211,10 @@ proptest! {
         fields.insert("message".into(), message.clone());
         fields.remove("_dj_signature");
         let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        let body = PUSH_FORM.with_signing(rule).signer(&credentials("testSecret")).body_of(&pairs);
-        let verified = receiver(rule).verify(&body).unwrap();
+        let names: Vec<&'static str> = fields.keys().map(|name| &*name.clone().leak()).collect();
+        let form = PUSH_FORM.with_signing(rule).with_fields(names.leak());
+        let body = form.signer(&credentials("testSecret")).body_of(&pairs);
+        let verified = form.receiver(&credentials("testSecret")).verify(&body).unwrap();
         prop_assert_eq!(verified.text(), message);
         for (name, value) in pairs.into_iter().filter(|(name, _)| rule == PushSigning::EveryField && *name != "message") {
             prop_assert_eq!(verified.field(name), Some(value));

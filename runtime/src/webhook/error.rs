@@ -31,6 +31,9 @@ pub enum PushError {
     RepeatedField(String),
     /// The signature is not that of the message.
     WrongSignature(PushSigning),
+    /// A field arrived that [`PushForm::with_fields`](super::PushForm::with_fields) does not declare, of a form whose fields
+    /// are all signed as one string.
+    UndeclaredField(String),
     /// The message is signed, but cannot be read as JSON of the shape that was asked for.
     Unreadable {
         /// Path of the value that could not be read, as `data.orderId`; empty for the message as a whole.
@@ -49,9 +52,11 @@ impl PushError {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongSignature(_) => StatusCode::UNAUTHORIZED,
             Self::Unreadable { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::MalformedForm { .. } | Self::NotUtf8 { .. } | Self::MissingField(_) | Self::RepeatedField(_) => {
-                StatusCode::BAD_REQUEST
-            }
+            Self::MalformedForm { .. }
+            | Self::NotUtf8 { .. }
+            | Self::MissingField(_)
+            | Self::RepeatedField(_)
+            | Self::UndeclaredField(_) => StatusCode::BAD_REQUEST,
         }
     }
 }
@@ -67,6 +72,11 @@ impl fmt::Display for PushError {
             Self::NotUtf8 { at } => write!(f, "the push is no UTF-8: the field at byte {at} is something else"),
             Self::MissingField(name) => write!(f, "the push has no field `{name}`"),
             Self::RepeatedField(name) => write!(f, "the push has the field {name:?} twice"),
+            Self::UndeclaredField(name) => write!(
+                f,
+                "the push has the field {name:?}, which is not declared: if the vendor sends it, add it to \
+                 `PushForm::with_fields`"
+            ),
             Self::WrongSignature(signing) => write!(
                 f,
                 "the signature is wrong: this message was not signed with this secret by the rule `{signing}`"

@@ -55,8 +55,8 @@ pub enum PushSigning {
     /// Every field but the signature: name and value are joined with nothing between them, the joined texts are sorted as
     /// Java sorts strings, and joined in turn (upstream). Of a form with one field it is the field's name and value.
     ///
-    /// Nothing marks where a field ends: whoever has a signed form can cut it into other fields that have the same
-    /// signature. A JSON object that is cut is none, so a message that can be read is the one that was signed.
+    /// Nothing marks where a field ends, so that a signed form can be cut into other fields that have the same signature.
+    /// A receiver therefore refuses fields that [`PushForm::with_fields`] does not declare.
     #[default]
     EveryField,
     /// The value of the message alone (inferred: fits the words of a vendor that says no more than "HMAC-SHA1").
@@ -93,6 +93,7 @@ impl std::fmt::Display for PushSigning {
 pub struct PushForm {
     message: &'static str,
     signature: &'static str,
+    fields: &'static [&'static str],
     signing: PushSigning,
     acknowledgement: &'static str,
     most_bytes: usize,
@@ -103,7 +104,15 @@ impl PushForm {
     #[must_use]
     pub const fn new(message: &'static str, signature: &'static str) -> Self {
         let signing = PushSigning::EveryField;
-        Self { message, signature, signing, acknowledgement: "", most_bytes: 1024 * 1024 }
+        Self { message, signature, fields: &[], signing, acknowledgement: "", most_bytes: 1024 * 1024 }
+    }
+
+    /// The form with further fields that it may have, by name. Where every field is signed, any other field is refused: the
+    /// signed string does not mark where a field ends, so a field that nobody expects could hold a part of the message.
+    /// Declare only what the vendor sends: two declared fields could still share a text that contains their names.
+    #[must_use]
+    pub const fn with_fields(self, fields: &'static [&'static str]) -> Self {
+        Self { fields, ..self }
     }
 
     /// The form with another rule of what is signed; [`PushSigning::EveryField`] unless told.
@@ -128,6 +137,12 @@ impl PushForm {
     #[must_use]
     pub const fn message(&self) -> &'static str {
         self.message
+    }
+
+    /// Names of the other fields that the form may have.
+    #[must_use]
+    pub const fn fields(&self) -> &'static [&'static str] {
+        self.fields
     }
 
     /// Name of the field with the signature.

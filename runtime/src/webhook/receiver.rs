@@ -39,6 +39,7 @@ impl Receiver {
         if !self.is_signed(self.form.signing, &fields, &signature) {
             return Err(PushError::WrongSignature(self.form.signing));
         }
+        self.check_declared(&fields)?;
         let message = fields.remove(self.form.message).unwrap_or_default();
         if self.form.signing != PushSigning::EveryField {
             // What is not signed may be anybody's.
@@ -69,6 +70,16 @@ impl Receiver {
             return Err(PushError::MissingField(message));
         }
         received.map(|received| (fields, received)).ok_or(PushError::MissingField(signature))
+    }
+
+    /// Refuses fields that are not declared where all fields are joined in the signed string: the message could be cut
+    /// into them.
+    fn check_declared(&self, fields: &BTreeMap<String, String>) -> Result<(), PushError> {
+        let is_declared = |name: &String| name == self.form.message || self.form.fields.contains(&name.as_str());
+        match fields.keys().find(|name| !is_declared(name)) {
+            Some(name) if self.form.signing == PushSigning::EveryField => Err(PushError::UndeclaredField(name.clone())),
+            _ => Ok(()),
+        }
     }
 
     fn is_signed(&self, signing: PushSigning, fields: &BTreeMap<String, String>, signature: &str) -> bool {
