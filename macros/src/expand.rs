@@ -5,11 +5,13 @@
 
 mod api;
 mod arguments;
+mod base_url_rule;
 mod endpoint;
 mod errors;
 mod item;
 mod lints;
 mod open_enum;
+mod path_rule;
 mod recover;
 mod types;
 mod values;

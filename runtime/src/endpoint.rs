@@ -33,11 +33,22 @@ pub trait Endpoint: Send + Sync + Sized + 'static {
     /// A value that may not be sent; the error names the parameter, the rule and the value.
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
 
-    /// Reads the fields back from a received request.
+    /// Reads the fields back from a received request, without the rules over several of them: what an endpoint that is
+    /// written by hand implements, and [`parse`](Self::parse) calls.
     ///
     /// # Errors
     /// A parameter is missing or not what its definition says.
-    fn parse(from: &Received<'_>) -> Result<Self, ParameterError>;
+    fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError>;
+
+    /// Reads a received request. This is how servers and tools read it too, whether they know the type or not.
+    ///
+    /// # Errors
+    /// A parameter is missing or not what its definition says, or several break a rule of the operation, such as
+    /// [`require_one_of`](crate::operation::Operation::require_one_of).
+    fn parse(from: &Received<'_>) -> Result<Self, ParameterError> {
+        from.check_together()?;
+        Self::read_fields(from)
+    }
 }
 
 /// An operation that has a builder.
@@ -99,7 +110,6 @@ impl<E: Endpoint> DynEndpoint for E {
 
 /// [`Operation::parse`] of every endpoint.
 pub(crate) fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
-    from.check_together()?;
     E::parse(from).map(|request| Box::new(request) as Box<dyn DynEndpoint>)
 }
 

@@ -38,6 +38,7 @@
 //! `client.call(request).await?` sends it. A whole API gets a client with a method an operation from [`api!`]; the
 //! server side is the module `gateway`, behind the feature of that name.
 
+mod address;
 pub mod auth;
 pub mod blocking;
 pub mod builder;
@@ -76,6 +77,7 @@ pub mod __private;
 
 pub use countersign_macros::{api, endpoint, model, open_enum};
 
+pub use crate::address::BaseUrl;
 pub use crate::auth::{Auth, Credentials, JsonSigning, Md5Sorted, Secret, SigningTrace};
 pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport};
 pub use crate::decode::{Decode, Model};
@@ -83,5 +85,5 @@ pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint};
 pub use crate::envelope::{Answer, Envelope, KnownCode, KnownText, Reply};
 pub use crate::error::{Error, ErrorKind, Outcome};
 pub use crate::param::ParamValue;
-pub use crate::prepare::{BaseUrl, Preparation, Prepared};
+pub use crate::prepare::{Preparation, Prepared};
 pub use crate::value::{OpenEnum, UnknownValue};

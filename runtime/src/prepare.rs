@@ -3,9 +3,10 @@
 //! endpoint → draft (encoder) → signed (auth) → URL and body → [`Prepared`].
 
 use bytes::Bytes;
-use http::uri::{Authority, Parts, PathAndQuery, Scheme};
+use http::uri::{Parts, PathAndQuery};
 use http::{HeaderName, HeaderValue, Uri, header};
 
+use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
@@ -13,78 +14,6 @@ use crate::operation::{Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_together, query};
 use crate::value::Timestamp;
-
-/// Where an API answers: `https://host[:port][/prefix]`.
-///
-/// Plain `http` is refused except for loopback addresses: a signature that can be read can be replayed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BaseUrl {
-    text: String,
-    scheme: Scheme,
-    authority: Authority,
-    /// Path before the operation's, without a slash at its end.
-    prefix: String,
-}
-
-impl BaseUrl {
-    /// Checks and keeps a base URL; a slash at its end is dropped.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Configuration`]: it is no URL, not `https`, or has a user, a query or a fragment.
-    pub fn new(url: &str) -> Result<Self, Error> {
-        let refuse = |problem: &str| {
-            // The text may hold a password; what precedes the host is left out.
-            let shown = url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, host)| format!("…@{host}"));
-            Error::new(ErrorKind::Configuration, format!("the base URL `{shown}` {problem}"))
-        };
-        let uri: Uri = url.parse().map_err(|_| refuse("is no URL: write `https://host`"))?;
-        let (Some(scheme), Some(authority)) = (uri.scheme(), uri.authority()) else {
-            return Err(refuse("is incomplete: write `https://host`"));
-        };
-        if authority.as_str().contains('@') {
-            return Err(refuse("contains a user: leave it out"));
-        }
-        if url.contains(['?', '#']) {
-            return Err(refuse("contains a query or a fragment: leave it out"));
-        }
-        match scheme.as_str() {
-            "https" => {}
-            "http" if is_loopback(authority.host()) => {}
-            _ => return Err(refuse("is not encrypted: use `https` (`http` is for loopback addresses only)")),
-        }
-        let text = url.trim_end_matches('/').to_owned();
-        let prefix = uri.path().trim_end_matches('/').to_owned();
-        Ok(Self { text, scheme: scheme.clone(), authority: authority.clone(), prefix })
-    }
-
-    /// `https` or `http`.
-    pub(crate) fn scheme(&self) -> &str {
-        self.scheme.as_str()
-    }
-
-    /// The host alone.
-    pub(crate) fn host(&self) -> &str {
-        self.authority.host()
-    }
-
-    /// The port that is connected to.
-    pub(crate) fn port(&self) -> u16 {
-        self.authority.port_u16().unwrap_or(if self.scheme == Scheme::HTTPS { 443 } else { 80 })
-    }
-
-    /// The URL, without a slash at its end.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-}
-
-/// Whether a host of a URL is this machine, whatever the resolver says.
-pub(crate) fn is_loopback(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    host.eq_ignore_ascii_case("localhost")
-        || address.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
-}
 
 /// A signed request, ready to be sent, and the trace of its signature.
 pub struct Prepared {
@@ -114,7 +43,7 @@ pub struct Preparation<'p> {
     /// Where the time of the call comes from.
     pub clock: &'p dyn Fn() -> Timestamp,
     /// The path to call instead of the operation's own; the placeholders are the same.
-    pub path: Option<&'p str>,
+    pub path: Option<PathTemplate<'p>>,
 }
 
 /// What a signed request is made of.
@@ -134,7 +63,7 @@ impl Preparation<'_> {
         let operation = request.operation();
         let mut draft = Draft::new(operation);
         let mut signing = Signing::new(&mut draft, self.clock);
-        signing.path = [&self.base_url.prefix, self.template(operation)];
+        signing.path = (self.base_url.path(), self.template(operation));
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
             Err(error) => Err(error.with_operation(operation.name)),
@@ -175,12 +104,12 @@ impl Preparation<'_> {
     }
 
     /// The path of the operation, with its placeholders.
-    fn template(&self, operation: &'static Operation) -> &str {
+    fn template(&self, operation: &'static Operation) -> PathTemplate<'_> {
         self.path.unwrap_or(operation.path)
     }
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
-        let BaseUrl { scheme, authority, prefix, .. } = self.base_url;
+        let prefix = self.base_url.path();
         // Values and signed string together are longer than most URLs: the room need not grow.
         let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
         url.extend_from_slice(prefix.as_bytes());
@@ -190,8 +119,8 @@ impl Preparation<'_> {
             query::write_pairs(&mut url, draft, Place::Query);
         }
         let mut parts = Parts::default();
-        parts.scheme = Some(scheme.clone());
-        parts.authority = Some(authority.clone());
+        parts.scheme = Some(self.base_url.scheme().clone());
+        parts.authority = Some(self.base_url.authority().clone());
         parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(internal)?);
         Uri::from_parts(parts).map_err(internal)
     }

@@ -16,6 +16,7 @@ pub use crate::table::{AddedNames, Clash, NoAddedNames, clash};
 mod shared {
     use serde::{Deserializer, Serializer};
 
+    use crate::address::PathTemplate;
     use crate::decode::Model;
     use crate::endpoint::{DynEndpoint, Endpoint};
     use crate::envelope::{Answer, Envelope, Reply};
@@ -23,6 +24,12 @@ mod shared {
     use crate::operation::Operation;
     use crate::param::{ParameterError, Received, ValueError, ValueWriter};
     use crate::value::OpenEnum;
+
+    /// The path of an operation, which the macro has checked already: its rule is the runtime's.
+    #[must_use]
+    pub const fn path(checked: &'static str) -> PathTemplate<'static> {
+        PathTemplate::checked(checked)
+    }
 
     /// `Operation::parse` of an endpoint.
     pub fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {

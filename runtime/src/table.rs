@@ -62,9 +62,9 @@ pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> O
             let text = Text::EMPTY.and("two operations are called ").quoted(operation.name);
             return Some(Clash { first, text: text.and(": give one another `name`") });
         }
-        if operation.method as u8 == other.method as u8 && same_route(operation.path, other.path) {
+        if operation.method as u8 == other.method as u8 && operation.path.is_route_of(other.path) {
             let text = Text::EMPTY.quoted(other.name).and(" and ").quoted(operation.name).and(" are both ");
-            let text = text.and(operation.method.as_str()).and(" ").and(operation.path);
+            let text = text.and(operation.method.as_str()).and(" ").and(operation.path.as_str());
             return Some(Clash { first, text: text.and(": a server cannot tell them apart") });
         }
         (others, first) = (rest, first + 1);
@@ -85,28 +85,6 @@ const fn added_name<'p>(mut parameters: &'p [Parameter], added: &[&str]) -> Opti
         parameters = rest;
     }
     None
-}
-
-/// Whether two paths are one but for the names of their placeholders.
-#[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
-const fn same_route(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    let (mut at, mut there) = (0, 0);
-    while at < one.len() && there < other.len() {
-        if one[at] != other[there] {
-            return false;
-        }
-        if one[at] == b'{' {
-            while at < one.len() && one[at] != b'}' {
-                at += 1;
-            }
-            while there < other.len() && other[there] != b'}' {
-                there += 1;
-            }
-        }
-        (at, there) = (at + 1, there + 1);
-    }
-    at >= one.len() && there >= other.len()
 }
 
 #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]

@@ -12,7 +12,7 @@ impl ::countersign::Endpoint for Search {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "search",
-        path: "/search",
+        path: ::countersign::__private::path("/search"),
         source: ::countersign::operation::Source::Inferred,
         parameters: &[
             ::countersign::operation::Parameter {
@@ -94,7 +94,7 @@ impl ::countersign::Endpoint for Search {
         }
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Sort as ::countersign::ParamValue>::parse;

@@ -12,7 +12,7 @@ impl ::countersign::Endpoint for CreateOrder {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "create_order",
-        path: "/orders",
+        path: ::countersign::__private::path("/orders"),
         method: ::countersign::operation::Method::Post,
         body: ::countersign::operation::Body::Json,
         parameters: &[
@@ -76,7 +76,7 @@ impl ::countersign::Endpoint for CreateOrder {
         to.all(1, &[&self.total, &self.order_reference, &self.trial, &self.shop])?;
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Address as ::countersign::ParamValue>::parse;

@@ -10,7 +10,7 @@ impl ::countersign::Endpoint for Offers {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "offers",
-        path: "/offers",
+        path: ::countersign::__private::path("/offers"),
         retry: ::countersign::operation::RetryClass::Safe,
         parameters: &[
             ::countersign::operation::Parameter {
@@ -74,7 +74,7 @@ impl ::countersign::Endpoint for Offers {
         }
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <State as ::countersign::ParamValue>::parse;

@@ -9,7 +9,7 @@ impl ::countersign::Endpoint for Offer {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "offer",
-        path: "/offer",
+        path: ::countersign::__private::path("/offer"),
         ..::countersign::operation::Operation::BASE
     };
     fn encode(
@@ -18,7 +18,7 @@ impl ::countersign::Endpoint for Offer {
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
         ::core::unreachable!()
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         ::core::unreachable!()

@@ -9,7 +9,7 @@ impl ::countersign::Endpoint for UploadImage {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "upload_image",
-        path: "/images",
+        path: ::countersign::__private::path("/images"),
         method: ::countersign::operation::Method::Post,
         body: ::countersign::operation::Body::Multipart,
         parameters: &[
@@ -49,7 +49,7 @@ impl ::countersign::Endpoint for UploadImage {
         to.all(1, &[&self.title])?;
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <File as ::countersign::ParamValue>::parse;

@@ -12,7 +12,7 @@ impl vendor::countersign::Endpoint for LogOut {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::operation::Operation {
         name: "log_out",
-        path: "/session",
+        path: vendor::countersign::__private::path("/session"),
         docs: "Says that it is there.",
         method: vendor::countersign::operation::Method::Delete,
         parse: vendor::countersign::__private::parse_dyn::<Self>,
@@ -25,7 +25,7 @@ impl vendor::countersign::Endpoint for LogOut {
     ) -> ::core::result::Result<(), vendor::countersign::param::ParameterError> {
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &vendor::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, vendor::countersign::param::ParameterError> {
         ::core::result::Result::Ok(Self {})

@@ -11,7 +11,7 @@ impl ::countersign::Endpoint for Search {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "search",
-        path: "/search",
+        path: ::countersign::__private::path("/search"),
         retry: ::countersign::operation::RetryClass::Safe,
         parameters: &[
             ::countersign::operation::Parameter {
@@ -60,7 +60,7 @@ impl ::countersign::Endpoint for Search {
         to.all(0, &[&self.page, &self.size, &self.keyword, &self.image])?;
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let (field_0, field_1, field_2, field_3): (_, _, _, _) = from.all(0)?;

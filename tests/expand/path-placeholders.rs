@@ -9,7 +9,7 @@ impl ::countersign::Endpoint for OfferOfShop {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "offer",
-        path: "/shops/{shop_id}/offers/{type}",
+        path: ::countersign::__private::path("/shops/{shop_id}/offers/{type}"),
         docs_url: ::core::option::Option::Some("https://docs.example/offer"),
         retry: ::countersign::operation::RetryClass::Safe,
         parameters: &[
@@ -47,7 +47,7 @@ impl ::countersign::Endpoint for OfferOfShop {
         }
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <OfferType as ::countersign::ParamValue>::parse;

@@ -21,7 +21,7 @@ impl ::countersign::Endpoint for Search {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "search",
-        path: "/search",
+        path: ::countersign::__private::path("/search"),
         docs: "Searches products by a keyword.",
         retry: ::countersign::operation::RetryClass::Safe,
         parameters: &[
@@ -52,7 +52,7 @@ impl ::countersign::Endpoint for Search {
         to.all(0, &[&self.keyword, &self.page_size])?;
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let (field_0, field_1): (_, _) = from.all(0)?;

@@ -22,7 +22,7 @@ impl ::countersign::Endpoint for Sold {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "sold",
-        path: "/sold",
+        path: ::countersign::__private::path("/sold"),
         docs: "Counts what was sold.",
         retry: ::countersign::operation::RetryClass::Safe,
         parameters: &[
@@ -81,7 +81,7 @@ impl ::countersign::Endpoint for Sold {
         }
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Date as ::countersign::ParamValue>::parse;

@@ -192,15 +192,15 @@ fn a_base_url_is_https_or_loopback_and_nothing_but_a_place() {
         ("http://localhost.example:8080", "not encrypted"),
         ("http://10.0.0.1", "not encrypted"),
         ("http://[2001:db8::1]", "not encrypted"),
-        ("ftp://openapi.dajisaas.com", "not encrypted"),
+        ("ftp://openapi.dajisaas.com", "use `https`"),
         ("https://openapi.dajisaas.com?x=1", "query"),
         ("https://openapi.dajisaas.com/#top", "fragment"),
-        ("openapi.dajisaas.com", "incomplete"),
-        ("/alibaba", "incomplete"),
-        ("https://", "no URL"),
-        ("https://open api", "no URL"),
-        ("", "no URL"),
-        ("连衣裙", "no URL"),
+        ("openapi.dajisaas.com", "no scheme"),
+        ("/alibaba", "no scheme"),
+        ("https://", "no host"),
+        ("https://open api", "' ' in its host"),
+        ("", "no scheme"),
+        ("连衣裙", "no scheme"),
     ] {
         let built = Client::builder().credentials(account()).base_url(url).build();
         let error = built.err().unwrap_or_else(|| panic!("`{url}` is refused"));
@@ -219,7 +219,7 @@ fn a_base_url_is_https_or_loopback_and_nothing_but_a_place() {
         "https://a.example:8443/prefix",
         "http://127.0.0.1:1",
         "http://localhost",
-        "http://[::1]:80",
+        "http://[::1]:8080",
     ] {
         assert_eq!(BaseUrl::new(url).unwrap().as_str(), url);
         assert_eq!(BaseUrl::new(&format!("{url}/")).unwrap().as_str(), url);
@@ -239,7 +239,7 @@ fn a_client_is_not_built_from_settings_that_contradict_each_other() {
     refused(Client::builder().build(), ErrorKind::Credentials, &["no credentials", ".credentials("]);
     refused(builder().transport(transport()).timeout(Duration::from_secs(1)).build(), configuration, &["timeout"]);
     refused(builder().path("top_lists", "/x").build(), configuration, &["`top_lists`", "no operation"]);
-    refused(builder().path("top_list", "x").build(), configuration, &["`x`", "`top_list`", "begin with `/`"]);
+    refused(builder().path("top_list", "x").build(), configuration, &["top_list: ", "`x`", "begin with `/`"]);
     refused(builder().path("top_list", "/{x}").build(), configuration, &["`/{x}`", "placeholders"]);
     assert!(builder().path("top_list", "/x").build().is_ok());
 }

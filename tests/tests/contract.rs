@@ -86,7 +86,7 @@ fn told(operation: &Operation) -> Row {
     Row {
         name: operation.name.to_owned(),
         method: operation.method.to_string(),
-        path: operation.path.to_owned(),
+        path: operation.path.to_string(),
         body: operation.body.as_str().to_owned(),
         retry: operation.retry.as_str().to_owned(),
         source: operation.source.as_str().to_owned(),

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
 use bytes::Bytes;
-use countersign::operation::{Limits, Method, Operation, Parameter, Place, Presence, RetryClass, Schema};
+use countersign::operation::{Limits, Method, Operation, Parameter, PathTemplate, Place, Presence, RetryClass, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;
 use countersign::{Client, Credentials, Decode, Endpoint, Envelope, ErrorKind, Md5Sorted};
@@ -20,7 +20,7 @@ impl Endpoint for ListBooks {
     const OPERATION: &'static Operation = &Operation {
         name: "list_books",
         method: Method::Get,
-        path: "/shelves/{shelf}/books",
+        path: PathTemplate::new("/shelves/{shelf}/books"),
         parameters: &[
             Parameter { name: "shelf", wire_name: "shelf", place: Place::Path, ..Parameter::BASE },
             Parameter {
@@ -42,7 +42,7 @@ impl Endpoint for ListBooks {
         to.optional(1, &self.limit)
     }
 
-    fn parse(from: &Received<'_>) -> Result<Self, ParameterError> {
+    fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError> {
         Ok(Self { shelf: from.required(0)?, limit: from.optional(1)? })
     }
 }

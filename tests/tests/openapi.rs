@@ -243,7 +243,7 @@ fn described<'d>(document: &'d Value, operation: &Operation) -> &'d Value {
 }
 
 fn pointer_to(operation: &Operation) -> String {
-    let path = operation.path.replace('/', "~1");
+    let path = operation.path.as_str().replace('/', "~1");
     format!("/paths/{path}/{}", operation.method.as_str().to_ascii_lowercase())
 }
 

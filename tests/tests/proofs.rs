@@ -174,8 +174,8 @@ proptest! {
             let pairs = received.parameters().iter();
             pairs.map(|each| (each.name().to_owned(), each.text().map(str::to_owned))).collect()
         };
-        let accepted = rule.verify(&Received::new(operation, &request).unwrap(), &account()).is_ok();
-        if accepted && arrived(&request) != arrived(&prepared.request) {
+        let received = Received::new(operation, &request);
+        if received.is_ok_and(|received| rule.verify(&received, &account()).is_ok()) && arrived(&request) != arrived(&prepared.request) {
             // Without anything between the pairs a byte can move from a name to a value.
             prop_assert!(rule.to_string().contains("with_separator(\"\")"), "{}", prepared.trace);
         }
@@ -225,10 +225,13 @@ fn no_byte_of_a_signed_text_can_be_changed() {
             let mut changed = url.clone().into_bytes();
             changed[at] = byte;
             let Ok(request) = Request::get(String::from_utf8(changed).unwrap()).body(Bytes::new()) else { continue };
-            let received = Received::new(operation, &request).unwrap();
+            let Ok(received) = Received::new(operation, &request) else {
+                refused += 1;
+                continue;
+            };
             if rule.verify(&received, &account()).is_ok() {
                 let original = Received::new(operation, &prepared.request).unwrap();
-                let text = |received: &Received<'_>, name: &str| received.text(name).map(str::to_owned);
+                let text = |received: &Received<'_>, name: &str| received.text(name).unwrap().map(str::to_owned);
                 for name in ["title", "page", "empty", "k", "t", "sign"] {
                     assert_eq!(text(&received, name), text(&original, name), "byte {at} as {byte}");
                 }

@@ -56,7 +56,7 @@ fn is_bad(request: &Request<Bytes>, words: &[&str]) {
 #[test]
 fn the_requests_of_these_tests_are_right_but_for_one_thing() {
     assert_eq!(answer(&signed(SEARCH, &COMPLETE)).0, 200);
-    let (status, body) = answer(&signed_body(CreateOrder::OPERATION.path, order(1)));
+    let (status, body) = answer(&signed_body(CreateOrder::OPERATION.path.as_str(), order(1)));
     assert_eq!((status, &body["code"]), (200, &json!(200)), "{body}");
 }
 
@@ -93,11 +93,12 @@ fn a_request_that_is_not_signed_is_refused() {
     is_bad(&get(SEARCH, &COMPLETE[1..]), &["签名错误", "`appKey` is missing"]);
     let secret = [&COMPLETE[..], &[("appSecret", APP_SECRET)]].concat();
     is_bad(&get(SEARCH, &secret), &["签名错误", "`sign` is missing"]);
-    let mut body: Value = serde_json::from_slice(signed_body(CreateOrder::OPERATION.path, order(1)).body()).unwrap();
+    let mut body: Value =
+        serde_json::from_slice(signed_body(CreateOrder::OPERATION.path.as_str(), order(1)).body()).unwrap();
     for (name, words) in [("sign", "`sign` is missing"), ("requestTime", "`requestTime` is missing")] {
         let kept = body.as_object_mut().unwrap().remove(name).unwrap();
         is_bad(
-            &Request::post(CreateOrder::OPERATION.path).body(body.to_string().into()).unwrap(),
+            &Request::post(CreateOrder::OPERATION.path.as_str()).body(body.to_string().into()).unwrap(),
             &["签名错误", words],
         );
         body[name] = kept;
@@ -112,7 +113,9 @@ fn a_request_that_is_wrongly_signed_is_refused() {
     let both = [&COMPLETE[..], &[("sign", sign.as_str()), ("appSecret", APP_SECRET)]].concat();
     is_bad(&get(SEARCH, &both), &["`sign`", "`appSecret`"]);
     let twice = [&COMPLETE[..], &[("sign", "0"), ("sign", &sign)]].concat();
-    is_bad(&get(SEARCH, &twice), &["签名错误"]);
+    is_bad(&get(SEARCH, &twice), &["签名错误", "`sign` is given more than once"]);
+    let key_twice = [&COMPLETE[..], &[("appKey", APP_KEY)]].concat();
+    is_bad(&signed(SEARCH, &key_twice), &["签名错误", "`appKey` is given more than once"]);
 }
 
 #[test]
@@ -142,9 +145,12 @@ fn a_missing_parameter_is_named() {
     for name in ["thirdOrderId", "flow", "addressParam", "cargoParamList"] {
         let mut body = order(1);
         body.as_object_mut().unwrap().remove(name);
-        is_bad(&signed_body(CreateOrder::OPERATION.path, body), &["参数错误", &format!("`{name}`"), "missing"]);
+        is_bad(
+            &signed_body(CreateOrder::OPERATION.path.as_str(), body),
+            &["参数错误", &format!("`{name}`"), "missing"],
+        );
     }
-    is_bad(&signed_body(CreateOrder::OPERATION.path, order(0)), &["参数错误", "`cargoParamList`"]);
+    is_bad(&signed_body(CreateOrder::OPERATION.path.as_str(), order(0)), &["参数错误", "`cargoParamList`"]);
 }
 
 #[test]
@@ -163,12 +169,15 @@ fn a_wrong_parameter_is_named_with_rule_and_value() {
     is_bad(&signed(SEARCH, &twice), &["参数错误", "`pageSize`", "more than once"]);
     let mut body = order(1);
     body["cargoParamList"][0]["quantity"] = json!("many");
-    is_bad(&signed_body(CreateOrder::OPERATION.path, body), &["参数错误", "`cargoParamList`", "[0].quantity"]);
+    is_bad(&signed_body(CreateOrder::OPERATION.path.as_str(), body), &["参数错误", "`cargoParamList`", "[0].quantity"]);
 }
 
 #[test]
 fn a_list_over_its_limit_is_named() {
-    is_bad(&signed_body(CreateOrder::OPERATION.path, order(101)), &["参数错误", "`cargoParamList`", "at most 100"]);
+    is_bad(
+        &signed_body(CreateOrder::OPERATION.path.as_str(), order(101)),
+        &["参数错误", "`cargoParamList`", "at most 100"],
+    );
     let ids = (1..=31).map(|id| id.to_string()).collect::<Vec<_>>().join(",");
     let pairs = [("appKey", APP_KEY), ("orderIdList", ids.as_str())];
     is_bad(&signed("/alibaba/alipay/url/get", &pairs), &["参数错误", "`orderIdList`", "at most 30"]);
@@ -190,12 +199,29 @@ fn a_body_that_cannot_be_taken_apart_is_refused() {
         Request::post(path).header("content-type", content_type).body(Bytes::from_static(body.as_bytes())).unwrap()
     };
     for body in ["", "no json", "[]", "{\"appKey\":", "null"] {
-        is_bad(&post(PreviewOrder::OPERATION.path, "application/json", body), &["参数错误", "JSON"]);
+        is_bad(&post(PreviewOrder::OPERATION.path.as_str(), "application/json", body), &["参数错误", "JSON"]);
     }
     let upload = "/alibaba/upload/image";
     is_bad(&post(upload, "application/json", "{}"), &["参数错误", "multipart"]);
     is_bad(&post(upload, "multipart/form-data; boundary=b", "--b\r\n\r\n"), &["参数错误", "form"]);
     is_bad(&post(upload, "multipart/form-data; boundary=b", "--c--"), &["参数错误", "boundary"]);
+}
+
+#[test]
+fn a_header_that_can_occur_once_is_refused_where_it_occurs_twice() {
+    for name in ["host", "content-type", "content-length", "authorization"] {
+        let mut request = signed(SEARCH, &COMPLETE);
+        request.headers_mut().append(name, "1".parse().unwrap());
+        assert_eq!(answer(&request).0, 200, "{name}");
+        request.headers_mut().append(name, "1".parse().unwrap());
+        is_bad(&request, &["参数错误", &format!("the header `{name}` is given more than once")]);
+    }
+}
+
+#[test]
+fn text_that_is_not_utf8_is_refused_instead_of_replaced() {
+    let request = Request::get(format!("{SEARCH}?keyword=%FF")).body(Bytes::new()).unwrap();
+    is_bad(&request, &["参数错误", "the query must be UTF-8"]);
 }
 
 /// The body of an order with so many lines.

@@ -52,6 +52,18 @@ pub struct Author {
     pub name: String,
 }
 
+/// Looks at a book.
+#[endpoint(GET, "/books/{isbn}")]
+#[derive(PartialEq)]
+pub struct LookAt {
+    /// Its number.
+    pub isbn: String,
+    /// A parameter.
+    pub a: Option<String>,
+    /// Another.
+    pub aaa: Option<String>,
+}
+
 /// Lends a book.
 #[endpoint(POST, "/loans", body = form)]
 #[derive(PartialEq)]
@@ -77,7 +89,7 @@ fn prepare(rule: &SortedJoin, request: &impl Endpoint) -> Prepared {
 }
 
 fn is_accepted<E: Endpoint>(rule: &SortedJoin, request: &Request<Bytes>) -> bool {
-    Received::new(E::OPERATION, request).is_ok_and(|received| rule.verify(&received, &account()).is_ok())
+    Received::under("/v1", E::OPERATION, request).is_ok_and(|received| rule.verify(&received, &account()).is_ok())
 }
 
 /// Asserts what is signed, secret included, and gives the signature as it arrived; the verifying half accepts it.
@@ -194,6 +206,76 @@ fn pairs_are_joined_as_the_rule_says() {
     }
 }
 
+/// A request that is signed, and whether another with the same signature has the same meaning.
+fn is_the_only_cut(rule: &SortedJoin, sent: &Request<Bytes>) -> bool {
+    let received = Received::under("/v1", LookAt::OPERATION, sent).unwrap();
+    let meant = LookAt::parse(&received).unwrap();
+    let target = sent.uri().path_and_query().unwrap().as_str();
+    let bytes = target.replacen('?', "", 1);
+    let raw = target.replacen('?', "&", 1);
+    let cuts = (0..=bytes.len()).flat_map(|at| [&bytes, &raw].map(|text| text.split_at_checked(at)));
+    cuts.flatten().all(|(path, query)| {
+        ["?", ""].iter().all(|mark| {
+            let query = query.strip_prefix('&').unwrap_or(query);
+            let Ok(request) = Request::get(format!("{path}{mark}{query}")).body(Bytes::new()) else { return true };
+            let Ok(received) = Received::under("/v1", LookAt::OPERATION, &request) else { return true };
+            let accepted = rule.verify(&received, &account()).is_ok();
+            !accepted || LookAt::parse(&received).as_ref() == Ok(&meant)
+        })
+    })
+}
+
+#[test]
+fn nothing_moves_between_the_path_and_the_query_under_one_signature() {
+    let rule = last_pair().with_path();
+    let sent = prepare(&rule, &LookAt { isbn: "1".into(), a: None, aaa: Some("1".into()) }).request;
+    let (path, query) = (sent.uri().path(), sent.uri().query().unwrap());
+    let signature = query.split_once("sign=").unwrap().1;
+    for cut in [
+        format!("{path}&aaa=1?sign={signature}"),
+        format!("{path}%26aaa%3D1?sign={signature}"),
+        format!("{path}%26aaa=1?sign={signature}"),
+    ] {
+        let request = Request::get(format!("https://books.example{cut}")).body(Bytes::new()).unwrap();
+        assert!(!is_accepted::<LookAt>(&rule, &request), "{cut}");
+    }
+    assert!(is_accepted::<LookAt>(&rule, &sent));
+}
+
+#[test]
+fn a_path_that_runs_into_the_pairs_is_neither_signed_nor_accepted() {
+    let client = |rule: &SortedJoin| {
+        Client::builder("https://books.example/v1", rule.clone(), Envelope::none())
+            .credentials(account())
+            .transport(MemoryTransport::new(|_| panic!("nothing is sent")))
+            .build()
+            .unwrap()
+    };
+    let look = |isbn: &str| LookAt { isbn: isbn.into(), a: Some("1".into()), aaa: None };
+    for (separator, isbn, words) in [
+        ("", "1", "must be followed by a separator"),
+        ("-", "1-2", "must be free of `-`, which separates it"),
+        ("aa", "1a", "must be free of `a`"),
+        ("%26", "a&b", "must be free of `%`"),
+    ] {
+        let rule = last_pair().with_path().with_separator(separator);
+        let error = client(&rule).prepare(&look(isbn)).unwrap_err().to_string();
+        assert!(error.contains("`isbn`") && error.contains(words), "{error}");
+        // A signer of another make may sign it all the same.
+        let text = format!("/v1/books/{}{separator}a=1{separator}key={SECRET}", isbn.replace('&', "%26"));
+        let target = format!("/v1/books/{}?a=1&sign={}", isbn.replace('&', "%26"), md5_hex(text.as_bytes()));
+        let received = Request::get(target).body(Bytes::new()).unwrap();
+        let received = Received::under("/v1", LookAt::OPERATION, &received).unwrap();
+        let refusal = rule.verify(&received, &account()).unwrap_err().to_string();
+        assert!(refusal.contains("cannot be told from the parameters"), "{refusal}");
+        // Where the path ends in fixed text, or is not signed, nothing is lost.
+        signs(&rule, &find("x", None), &format!("/v1/shelves/a%20b/books{separator}title=x{separator}key={SECRET}"));
+        client(&last_pair().with_separator(separator)).prepare(&look(isbn)).unwrap();
+    }
+    let rule = last_pair().with_path().with_separator("-");
+    signs(&rule, &look("12"), &format!("/v1/books/12-a=1-key={SECRET}"));
+}
+
 #[test]
 fn an_empty_value_is_signed_unless_the_rule_drops_it() {
     signs(&last_pair(), &find("", Some("")), "author=&title=&key=s3cret");
@@ -308,8 +390,9 @@ fn what_the_rule_adds_must_arrive() {
         .with_time(Travel::Header, "x-time", TimeFormat::Seconds)
         .with_signature(Travel::Header, "x-signature");
     let sent = prepare(&rule, &add()).request;
-    let verify =
-        |request: &Request<Bytes>| rule.verify(&Received::new(AddBook::OPERATION, request).unwrap(), &account());
+    let verify = |request: &Request<Bytes>| {
+        rule.verify(&Received::under("/v1", AddBook::OPERATION, request).unwrap(), &account())
+    };
     assert_eq!(verify(&sent), Ok(()));
     for name in ["x-key", "x-time", "x-signature"] {
         let mut without = sent.clone();
@@ -333,7 +416,7 @@ fn a_signed_parameter_cannot_be_moved_to_where_nobody_reads_it() {
     let (mut parts, body) = request.into_parts();
     parts.uri = format!("{}?{}", parts.uri, std::str::from_utf8(&body).unwrap()).parse().unwrap();
     let moved = Request::from_parts(parts, Bytes::new());
-    let error = Received::new(LendBook::OPERATION, &moved).expect_err("is refused").to_string();
+    let error = Received::under("/v1", LendBook::OPERATION, &moved).expect_err("is refused").to_string();
     assert!(error.contains("`title` is in the query: send it in the body"), "{error}");
 }
 
@@ -343,7 +426,7 @@ fn a_member_that_is_there_twice_is_refused() {
     let sent = prepare(&rule, &add()).request;
     let body = String::from_utf8(sent.body().to_vec()).unwrap().replacen('{', r#"{"title":"Faust","#, 1);
     let twice = Request::post(sent.uri()).body(Bytes::from(body)).unwrap();
-    let error = Received::new(AddBook::OPERATION, &twice).unwrap_err().to_string();
+    let error = Received::under("/v1", AddBook::OPERATION, &twice).unwrap_err().to_string();
     assert!(error.contains("`title` is there twice"), "{error}");
 }
 
@@ -424,6 +507,25 @@ fn rules() -> impl Strategy<Value = SortedJoin> {
 
 proptest! {
     #[test]
+    fn no_byte_moves_between_the_path_and_the_query(
+        isbn in "[a&=%-]{1,4}",
+        a in proptest::option::of("[a&=1-]{0,4}"),
+        aaa in proptest::option::of("[a&=1-]{0,4}"),
+        rule in rules(),
+        separator in proptest::sample::select(&["&", "", "-", "aa", "a", "=", "\n"][..]),
+    ) {
+        let rule = rule.with_path().with_separator(separator);
+        let client = Client::builder("https://books.example/v1", rule.clone(), Envelope::none())
+            .credentials(account())
+            .transport(MemoryTransport::new(|_| panic!("nothing is sent")))
+            .build()
+            .unwrap();
+        let Ok(prepared) = client.prepare(&LookAt { isbn, a, aaa }) else { return Ok(()) };
+        prop_assert!(is_accepted::<LookAt>(&rule, &prepared.request), "{}", prepared.trace);
+        prop_assert!(is_the_only_cut(&rule, &prepared.request), "{}", prepared.trace);
+    }
+
+    #[test]
     fn one_half_accepts_what_the_other_signs(
         rule in rules(),
         title in countersign_tests::arbitrary::text(),
@@ -438,7 +540,7 @@ proptest! {
         let add = AddBook { title, page_count: 3, authors: author.map(|name| Author { name }).into_iter().collect() };
         let sent = prepare(&rule, &add);
         prop_assert!(is_accepted::<AddBook>(&rule, &sent.request), "{}", sent.trace);
-        let received = Received::new(AddBook::OPERATION, &sent.request).unwrap();
+        let received = Received::under("/v1", AddBook::OPERATION, &sent.request).unwrap();
         prop_assert_eq!(AddBook::parse(&received).unwrap(), add);
     }
 }

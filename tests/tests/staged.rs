@@ -94,7 +94,7 @@ fn stages(operation: &'static Operation, auth: &dyn Auth, input: &Value) -> Valu
     let base_url = BaseUrl::new(text("base_url")).unwrap();
     let preparation = Preparation { base_url: &base_url, auth, credentials: &credentials, clock: &clock, path: None };
     let prepared = preparation.prepare(&*request).unwrap();
-    let received = Received::new(operation, &prepared.request).unwrap();
+    let received = Received::under(base_url.path(), operation, &prepared.request).unwrap();
     assert_eq!(auth.verify(&received, &credentials), Ok(()), "{}", prepared.trace);
 
     let trace = &prepared.trace;

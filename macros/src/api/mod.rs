@@ -14,7 +14,7 @@ use self::model::Api;
 pub(crate) use self::syntax::GRAMMAR;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, item, lints, values, words};
+use super::{arguments, base_url_rule, item, lints, values, words};
 
 /// The expansion of one table of contents.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {

@@ -11,7 +11,7 @@ use syn::{Attribute, Path, Visibility};
 
 use super::syntax::{GroupSyntax, Settings, Syntax};
 use super::values::Expression;
-use super::{Errors, item, lints};
+use super::{Errors, base_url_rule, item, lints};
 
 /// Names of the client's own methods.
 const RESERVED: [&str; 7] = ["new", "builder", "call", "pages", "items", "prepare", "drift"];
@@ -80,12 +80,10 @@ fn require(settings: &Settings, ident: &Ident, errors: &mut Errors) {
 }
 
 fn base_url(literal: &syn::LitStr, errors: &mut Errors) -> String {
-    let url = literal.value();
-    let has_scheme = url.starts_with("https://") || url.starts_with("http://");
-    if !has_scheme {
-        errors.push(literal.span(), format!("a base URL begins with its scheme: `\"https://{url}\"`"));
-    }
-    url
+    base_url_rule::canonical(&literal.value()).unwrap_or_else(|message| {
+        errors.push(literal.span(), message);
+        String::new()
+    })
 }
 
 fn groups<'s>(groups: &'s [GroupSyntax], errors: &mut Errors) -> Vec<Group<'s>> {

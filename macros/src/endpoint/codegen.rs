@@ -63,7 +63,7 @@ fn implementation(
             fn encode(&self, to: &mut #runtime::param::Encoder<'_>) -> ::core::result::Result<(), #failure> {
                 #encode
             }
-            fn parse(from: &#runtime::param::Received<'_>) -> ::core::result::Result<Self, #failure> {
+            fn read_fields(from: &#runtime::param::Received<'_>) -> ::core::result::Result<Self, #failure> {
                 #parse
             }
         }

@@ -48,7 +48,7 @@ pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let name = &endpoint.name;
     let path = format!("/{name}");
     quote! {
-        #runtime::operation::Operation { name: #name, path: #path, ..#runtime::operation::Operation::BASE }
+        #runtime::operation::Operation { name: #name, path: #runtime::__private::path(#path), ..#runtime::operation::Operation::BASE }
     }
 }
 
@@ -56,7 +56,7 @@ fn head(endpoint: &Endpoint<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     let name = &endpoint.name;
     let path = endpoint.carrier.route.as_ref().map(|route| route.literal.value());
-    let path = path.map(|path| quote!(path: #path,));
+    let path = path.map(|path| quote!(path: #runtime::__private::path(#path),));
     let docs = docs(&endpoint.docs);
     let docs_url = endpoint.docs_url.as_ref().map(|url| quote!(docs_url: ::core::option::Option::Some(#url),));
     let choices =

@@ -11,11 +11,11 @@ use crate::param::{Received, ReceivedParameter};
 
 /// Checks key and signature of a received request.
 pub(super) fn verify(rule: Md5Sorted, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
-    let app_key = request.text("appKey").ok_or_else(|| Refusal::missing("appKey"))?;
+    let app_key = request.text("appKey")?.ok_or_else(|| Refusal::missing("appKey"))?;
     if !signatures_match(credentials.app_key(), app_key) {
         return Err(Refusal::unknown_key());
     }
-    match (request.text("sign"), request.text("appSecret")) {
+    match (request.text("sign")?, request.text("appSecret")?) {
         (Some(_), Some(_)) => Err(Refusal::new("`sign` and `appSecret` must not be sent together")),
         (None, Some(secret)) if rule.sends_secret => verify_secret(credentials, secret),
         (None, _) => Err(Refusal::missing("sign")),
@@ -35,7 +35,7 @@ fn verify_sign(rule: Md5Sorted, request: &Received<'_>, credentials: &Credential
         (Body::Json, JsonSigning::Simplified) => Some(&["appKey", "requestTime"]),
         _ => None,
     };
-    if request.operation().body == Body::Json && request.text("requestTime").is_none() {
+    if request.operation().body == Body::Json && request.text("requestTime")?.is_none() {
         return Err(Refusal::missing("requestTime"));
     }
     let travelling =

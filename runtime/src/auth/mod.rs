@@ -126,3 +126,10 @@ impl fmt::Display for Refusal {
 }
 
 impl std::error::Error for Refusal {}
+
+/// What a rule needs arrived in a form that it cannot be taken from.
+impl From<ParameterError> for Refusal {
+    fn from(error: ParameterError) -> Self {
+        Self::new(error.to_string())
+    }
+}

@@ -6,6 +6,7 @@ use std::ops::Range;
 use http::{HeaderName, HeaderValue};
 
 use super::credentials::Secret;
+use crate::address::PathTemplate;
 use crate::operation::{Body, Operation, Place};
 use crate::param::body::{self, Encoded};
 use crate::param::query;
@@ -20,15 +21,16 @@ pub struct Signing<'d> {
     /// Set once a rule has looked at the body: from then on it is what will be sent.
     pub(crate) body: Option<Encoded>,
     pub(crate) signed: Range<usize>,
-    /// The path before the operation's, and the operation's with its placeholders.
-    pub(crate) path: [&'d str; 2],
+    /// The path of the base URL, and the operation's with its placeholders.
+    pub(crate) path: (&'d str, PathTemplate<'d>),
     /// What makes the signature of the string, for the trace.
     pub(crate) digest: &'static str,
 }
 
 impl<'d> Signing<'d> {
     pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
-        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path: [""; 2], digest: "" }
+        let path = ("", draft.operation.path);
+        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path, digest: "" }
     }
 
     /// The operation that is called.
@@ -117,7 +119,7 @@ impl<'d> Signing<'d> {
     /// The path of the URL as it will be sent.
     #[must_use]
     pub fn path(&self) -> String {
-        let [prefix, template] = self.path;
+        let (prefix, template) = self.path;
         let mut path = prefix.as_bytes().to_vec();
         query::write_path(&mut path, template, self.draft);
         String::from_utf8_lossy(&path).into_owned()

@@ -19,7 +19,7 @@ pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Termi
         [
             (*name).to_owned(),
             operation.method.to_string(),
-            (*path).to_owned(),
+            path.to_string(),
             operation.body.as_str().to_owned(),
             operation.retry.as_str().to_owned(),
             operation.source.as_str().to_owned(),
@@ -41,7 +41,7 @@ fn described(operation: &'static Operation) -> Value {
     json!({
         "name": name,
         "method": operation.method.as_str(),
-        "path": path,
+        "path": path.as_str(),
         "body": operation.body.as_str(),
         "retry": operation.retry.as_str(),
         "proof": operation.proof_on_wire(),

@@ -9,9 +9,9 @@ use std::time::Duration;
 use super::builder::{Api, ClientBuilder};
 use super::drift::Ledger;
 use super::{Client, Shared};
+use crate::address::{BaseUrl, PathTemplate};
 use crate::blocking;
 use crate::error::{Error, ErrorKind};
-use crate::prepare::BaseUrl;
 use crate::transport::Transport;
 
 impl<C: Api> ClientBuilder<C> {
@@ -80,12 +80,10 @@ impl<C> ClientBuilder<C> {
                 .iter()
                 .find(|operation| operation.name == name)
                 .ok_or_else(|| conflict(format!("a path for `{name}`, which is no operation of this API")))?;
-            if !path.starts_with('/') {
-                return Err(conflict(format!("the path `{path}` for `{name}`: it must begin with `/`")));
-            }
-            if placeholders(path) != placeholders(operation.path) {
+            let template = PathTemplate::parse(path).map_err(|error| error.with_operation(operation.name))?;
+            if placeholders(template) != placeholders(operation.path) {
                 return Err(conflict(format!(
-                    "the path `{path}` for `{name}`: its placeholders must be those of {}",
+                    "the path `{path}` for `{name}`: its placeholders must be those of `{}`",
                     operation.path
                 )));
             }
@@ -94,9 +92,8 @@ impl<C> ClientBuilder<C> {
     }
 }
 
-fn placeholders(path: &str) -> Vec<&str> {
-    let mut names: Vec<_> =
-        path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+fn placeholders(path: PathTemplate<'_>) -> Vec<&str> {
+    let mut names: Vec<_> = path.placeholders().collect();
     names.sort_unstable();
     names
 }

@@ -22,6 +22,7 @@ pub use self::call::Call;
 use self::drift::Ledger;
 pub use self::drift::{DriftFinding, DriftReport};
 use self::exchange::Options;
+use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::decode::Decode;
 use crate::doctor::Refused;
@@ -30,7 +31,7 @@ use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
 use crate::limit::Limiter;
 use crate::page::{Items, PageItems, Pages, Paginated};
-use crate::prepare::{BaseUrl, Preparation, Prepared};
+use crate::prepare::{Preparation, Prepared};
 use crate::retry::RetryPolicy;
 use crate::timer::Timer;
 use crate::transport::Transport;
@@ -107,7 +108,7 @@ impl Client {
     pub(crate) fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let Shared { base_url, credentials, clock, paths, .. } = &*self.shared;
         let name = request.operation().name;
-        let path = paths.iter().find(|(operation, _)| operation == name).map(|(_, path)| path.as_str());
+        let path = paths.iter().find(|(operation, _)| operation == name).map(|(_, path)| PathTemplate::checked(path));
         Preparation { base_url, auth, credentials, clock: &**clock, path }.prepare(request)
     }
 

@@ -10,9 +10,9 @@ use http::{Request, StatusCode};
 use tracing::Span;
 use tracing::field::{Empty, display};
 
+use crate::address::BaseUrl;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
-use crate::prepare::BaseUrl;
 
 /// The span of a call, all attempts and waits included.
 pub(super) fn call(operation: &Operation) -> Span {
@@ -40,10 +40,10 @@ pub(super) fn attempt(base_url: &BaseUrl, request: &Request<Bytes>, operation: &
         "countersign.attempt",
         otel.kind = "client",
         http.request.method = operation.method.as_str(),
-        url.template = operation.path,
-        url.scheme = base_url.scheme(),
+        url.template = operation.path.as_str(),
+        url.scheme = base_url.scheme().as_str(),
         url.path = request.uri().path(),
-        server.address = base_url.host(),
+        server.address = base_url.authority().host(),
         server.port = base_url.port(),
         http.request.resend_count = Empty,
         http.response.status_code = Empty,

@@ -4,6 +4,7 @@
 //! developer without credentials talk to it instead of the vendor. It is no production server: it keeps what it
 //! received in memory. [`Faults`] make it fail on purpose.
 
+mod arrivals;
 mod faults;
 mod route;
 mod served;
@@ -67,10 +68,10 @@ impl Gateway {
         Ok(Self { address, service, stop, server })
     }
 
-    /// The address of the gateway, to be used as a client's base URL.
+    /// The address of the gateway with the path of the API's base URL, to be used as a client's base URL.
     #[must_use]
     pub fn base_url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}{}", self.address, self.service.base_path())
     }
 
     /// What answers: its records can be read and its next answers scripted while it runs.

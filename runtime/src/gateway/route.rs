@@ -14,22 +14,11 @@ pub(super) enum Route {
 
 /// Finds the operation of a method and path; a path without placeholders wins over one with.
 pub(super) fn find(operations: &[&'static Operation], method: &Method, path: &str) -> Route {
-    let mut fitting: Vec<_> = operations.iter().filter(|operation| fits(operation.path, path)).collect();
-    fitting.sort_by_key(|operation| operation.path.matches('{').count());
+    let mut fitting: Vec<_> = operations.iter().filter(|operation| operation.path.matches(path).is_some()).collect();
+    fitting.sort_by_key(|operation| operation.path.placeholders().count());
     match fitting.iter().find(|operation| method.as_str() == operation.method.as_str()) {
         Some(operation) => Route::To(operation),
         None if fitting.is_empty() => Route::Nowhere,
         None => Route::OtherMethod,
     }
-}
-
-fn fits(template: &str, path: &str) -> bool {
-    let mut segments = path.split('/');
-    let all =
-        template.split('/').all(|expected| {
-            segments.next().is_some_and(|segment| {
-                if expected.starts_with('{') { !segment.is_empty() } else { segment == expected }
-            })
-        });
-    all && segments.next().is_none()
 }

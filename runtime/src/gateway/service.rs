@@ -9,9 +9,11 @@ use bytes::Bytes;
 use http::{Request, Response};
 use serde_json::{Value, json};
 
+use super::arrivals::Arrivals;
 use super::faults::{Fault, Faults, Injector};
 use super::route::{self, Route};
 use super::served::{Content, Problem, Served};
+use crate::address::BaseUrl;
 use crate::auth::{Auth, Credentials};
 use crate::client::Api;
 use crate::endpoint::{DynEndpoint, Endpoint};
@@ -26,6 +28,8 @@ type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;
 /// Reads, verifies and answers requests to the operations of an API.
 pub struct Service {
     operations: &'static [&'static Operation],
+    /// Path of the API's base URL, which all paths begin with.
+    base_path: String,
     auth: Arc<dyn Auth>,
     envelope: Envelope,
     credentials: Vec<Credentials>,
@@ -41,8 +45,7 @@ pub struct Service {
 #[derive(Default)]
 struct State {
     scripted: BTreeMap<String, VecDeque<Served>>,
-    /// By operation and value of its reference parameter.
-    arrivals: BTreeMap<(&'static str, String), u64>,
+    arrivals: Arrivals,
 }
 
 /// Puts a [`Service`] together.
@@ -113,6 +116,8 @@ impl Service {
         ServiceBuilder {
             service: Self {
                 operations: C::OPERATIONS,
+                // A base URL that is refused has no path either: no client of such an API can be built.
+                base_path: BaseUrl::new(C::BASE_URL).map_or_else(|_| String::new(), |url| url.path().to_owned()),
                 auth: C::auth(),
                 envelope: C::envelope(),
                 credentials: Vec::new(),
@@ -150,17 +155,20 @@ impl Service {
         self.faults.faults()
     }
 
-    /// How often a request to an operation arrived with this value of its reference parameter, whatever was answered.
+    /// How often a signed request to an operation arrived with this value of its reference parameter, whatever was
+    /// answered. Requests that are not verified are not counted, and of 100,000 values the one counted first is
+    /// forgotten for the next.
     #[must_use]
     pub fn arrivals(&self, operation: &Operation, reference: &str) -> u64 {
-        self.state().arrivals.get(&(operation.name, reference.to_owned())).copied().unwrap_or_default()
+        self.state().arrivals.of(operation.name, reference)
     }
 
-    /// Answers one request.
+    /// Answers one request. Its path begins with that of the API's base URL, as a client of the API sends and signs it;
+    /// any other path is unknown.
     #[must_use]
     pub fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
-        match route::find(self.operations, request.method(), path) {
+        match self.route(request) {
             Route::Nowhere => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::UnknownPath(path))),
             Route::OtherMethod => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::OtherMethod(path))),
             Route::To(operation) => {
@@ -170,13 +178,26 @@ impl Service {
         }
     }
 
-    /// Counts a request that is turned away before it is looked at.
+    fn route(&self, request: &Request<Bytes>) -> Route {
+        match request.uri().path().strip_prefix(&self.base_path) {
+            Some(path) => route::find(self.operations, request.method(), path),
+            None => Route::Nowhere,
+        }
+    }
+
+    /// Counts a request that is turned away without an answer of its operation.
     pub(super) fn note_arrival(&self, request: &Request<Bytes>) {
-        if let Route::To(operation) = route::find(self.operations, request.method(), request.uri().path())
-            && let Ok(received) = Received::new(operation, request)
+        if let Route::To(operation) = self.route(request)
+            && let Ok(received) = Received::under(&self.base_path, operation, request)
+            && self.verify(&received).is_ok()
         {
             self.count(operation, &received);
         }
+    }
+
+    /// Path of the API's base URL.
+    pub(super) fn base_path(&self) -> &str {
+        &self.base_path
     }
 
     pub(super) fn injector(&self) -> &Injector {
@@ -190,9 +211,9 @@ impl Service {
     /// The answer of the operation, or of what went wrong before it was reached.
     fn serve(&self, operation: &'static Operation, request: &Request<Bytes>) -> Result<Served, Served> {
         let parameter = |error: ParameterError| (self.on_problem)(&Problem::Parameter(&error));
-        let received = Received::new(operation, request).map_err(parameter)?;
-        self.count(operation, &received);
+        let received = Received::under(&self.base_path, operation, request).map_err(parameter)?;
         self.verify(&received)?;
+        self.count(operation, &received);
         let parsed = (operation.parse)(&received).map_err(parameter)?;
         let scripted = self.state().scripted.get_mut(operation.name).and_then(VecDeque::pop_front);
         Ok(scripted.unwrap_or_else(|| match self.handlers.get(operation.name) {
@@ -216,8 +237,9 @@ impl Service {
     }
 
     fn count(&self, operation: &'static Operation, received: &Received<'_>) {
-        if let Some(value) = operation.reference().and_then(|parameter| received.text(parameter.wire_name)) {
-            *self.state().arrivals.entry((operation.name, value.to_owned())).or_default() += 1;
+        let reference = operation.reference().map(|parameter| received.text(parameter.wire_name));
+        if let Some(Ok(Some(reference))) = reference {
+            self.state().arrivals.count(operation.name, reference);
         }
     }
 

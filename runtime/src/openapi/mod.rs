@@ -13,9 +13,9 @@
 //!
 //! ```
 //! use countersign::openapi::OpenApi;
-//! use countersign::operation::Operation;
+//! use countersign::operation::{Operation, PathTemplate};
 //!
-//! const PING: &Operation = &Operation { name: "ping", path: "/ping", docs: "Says hello.", ..Operation::BASE };
+//! const PING: &Operation = &Operation { name: "ping", path: PathTemplate::new("/ping"), docs: "Says hello.", ..Operation::BASE };
 //!
 //! let document = OpenApi::new("Greetings", "1.0", &[("greeting", &[PING])]).to_json();
 //! assert_eq!(document["paths"]["/ping"]["get"]["operationId"], "ping");

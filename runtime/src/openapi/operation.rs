@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::components::Components;
 use super::schema::Direction;
 use super::{OpenApi, put};
-use crate::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, docs};
+use crate::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment, docs};
 
 /// What is said of every answer but a success.
 pub(super) const FAILURE: &str = "\
@@ -61,14 +61,13 @@ impl OpenApi<'_> {
 
 /// The path with the placeholders called as their parameters are on the wire.
 pub(super) fn path(operation: &Operation) -> String {
-    let segment = |segment: &'static str| {
-        let field = segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-        match field.and_then(|field| operation.parameter(field)) {
-            Some(parameter) => format!("{{{}}}", parameter.wire_name),
-            None => segment.to_owned(),
+    let segment = |segment| match segment {
+        Segment::Literal(text) => format!("/{text}"),
+        Segment::Placeholder(name) => {
+            format!("/{{{}}}", operation.parameter(name).map_or(name, |parameter| parameter.wire_name))
         }
     };
-    operation.path.split('/').map(segment).collect::<Vec<_>>().join("/")
+    operation.path.segments().map(segment).collect()
 }
 
 /// The payload of the envelope: the response, inside the objects that lead to it.

@@ -18,6 +18,7 @@ pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
 pub use self::proof::Inside;
 pub use self::proof::Proves;
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
+pub use crate::address::{PathTemplate, Segment};
 use crate::endpoint::DynEndpoint;
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
@@ -33,7 +34,7 @@ pub struct Operation {
     /// HTTP method.
     pub method: Method,
     /// Path from the base URL, with `{placeholders}`.
-    pub path: &'static str,
+    pub path: PathTemplate<'static>,
     /// What the operation is for: the documentation comment of its struct.
     pub docs: &'static str,
     /// Page of the vendor that describes it.
@@ -79,7 +80,7 @@ impl Operation {
     pub const BASE: Self = Self {
         name: "",
         method: Method::Get,
-        path: "/",
+        path: PathTemplate::new("/"),
         docs: "",
         docs_url: None,
         body: Body::None,

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::draft::{Draft, Form, Origin};
 use super::error::{ParameterError, ValueError};
+use super::query;
 use super::value::{ParamValue, ValueWriter, write_json};
 use crate::decode::as_numbers;
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Style};
@@ -198,7 +199,8 @@ impl<'d> Encoder<'d> {
     fn push(&mut self, parameter: &'static Parameter, start: usize, form: Form) -> Result<(), ParameterError> {
         if parameter.place == Place::Path {
             let written = self.draft.bytes.get(start..).unwrap_or_default();
-            check_segment(written).map_err(|error| ParameterError::value(parameter, error))?;
+            let written = String::from_utf8_lossy(written);
+            query::check_segment(&written).map_err(|error| ParameterError::value(parameter, error))?;
         }
         self.draft.close(start, Cow::Borrowed(parameter.wire_name), parameter.place, form, Origin::Field);
         Ok(())
@@ -238,15 +240,6 @@ fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
         return Err(ValueError::new(rule, String::from_utf8_lossy(item)));
     }
     Ok(())
-}
-
-/// An empty or dotted segment would reach another path.
-fn check_segment(segment: &[u8]) -> Result<(), ValueError> {
-    match segment {
-        b"" => Err(ValueError::new("not empty: it is a segment of the path", "empty")),
-        b"." | b".." => Err(ValueError::new("a segment that stays where it is", String::from_utf8_lossy(segment))),
-        _ => Ok(()),
-    }
 }
 
 /// The style `number`: only what JSON calls a number may go unquoted.

@@ -8,6 +8,8 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_decode_str, percent_encode};
 
 use super::draft::{Draft, Form};
+use super::error::ValueError;
+use crate::address::{PathTemplate, Segment};
 use crate::operation::Place;
 
 /// Everything but RFC 3986's unreserved characters.
@@ -105,6 +107,14 @@ fn count_special(bytes: &[u8]) -> usize {
     eights.iter().map(|eight| usize::from(count(eight))).sum::<usize>() + usize::from(count(rest))
 }
 
+/// Refuses a query string or form that is not UTF-8 when it is decoded: [`read_pairs`] would replace what is not.
+pub(crate) fn check_utf8(encoded: &[u8]) -> Result<(), ValueError> {
+    match percent_decode(encoded).decode_utf8() {
+        Ok(_) => Ok(()),
+        Err(_) => Err(ValueError::new("UTF-8 when it is decoded", "something else")),
+    }
+}
+
 /// The pairs of a query string or form, decoded.
 pub(crate) fn read_pairs(encoded: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     let pairs = encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
@@ -132,23 +142,48 @@ pub(crate) fn write_segment(to: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Appends the template with its placeholders filled.
-pub(crate) fn write_path(to: &mut Vec<u8>, template: &str, draft: &Draft) {
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
-        to.extend_from_slice(before.as_bytes());
-        let (name, tail) = after.split_once('}').unwrap_or((after, ""));
-        let wire_name = draft.operation.parameter(name).map_or(name, |parameter| parameter.wire_name);
-        if let Some(component) = draft.in_place(Place::Path).find(|component| component.name == wire_name) {
-            write_segment(to, draft.value(component));
+pub(crate) fn write_path(to: &mut Vec<u8>, template: PathTemplate<'_>, draft: &Draft) {
+    for segment in template.segments() {
+        to.push(b'/');
+        match segment {
+            Segment::Literal(text) => to.extend_from_slice(text.as_bytes()),
+            Segment::Placeholder(name) => {
+                let wire_name = draft.operation.parameter(name).map_or(name, |parameter| parameter.wire_name);
+                if let Some(component) = draft.in_place(Place::Path).find(|component| component.name == wire_name) {
+                    write_segment(to, draft.value(component));
+                }
+            }
         }
-        rest = tail;
     }
-    to.extend_from_slice(rest.as_bytes());
 }
 
-/// A segment as it was before it was escaped.
-pub(crate) fn read_segment(segment: &str) -> Cow<'_, str> {
-    percent_decode_str(segment).decode_utf8_lossy()
+/// A segment as it was before it was encoded. One value has one spelling, that of [`write_segment`]: another one could be
+/// understood differently by what stands between the two sides.
+pub(crate) fn read_segment(segment: &str) -> Result<String, ValueError> {
+    let Ok(value) = percent_decode_str(segment).decode_utf8() else {
+        return Err(ValueError::new("UTF-8 when it is decoded", segment));
+    };
+    check_segment(&value)?;
+    let mut spelled = Vec::with_capacity(segment.len());
+    write_segment(&mut spelled, value.as_bytes());
+    if spelled != segment.as_bytes() {
+        return Err(ValueError::new(format!("spelled `{}`", String::from_utf8_lossy(&spelled)), segment));
+    }
+    Ok(value.into_owned())
+}
+
+/// Whether a value can fill a segment: an empty or dotted one would reach another path, and control characters are not
+/// handled alike by all servers.
+pub(crate) fn check_segment(value: &str) -> Result<(), ValueError> {
+    match value {
+        "" => Err(ValueError::new("not empty: it is a segment of the path", "empty")),
+        "." | ".." => Err(ValueError::new("something other than `.` or `..`: it is a segment of the path", value)),
+        _ if value.contains(char::is_control) => {
+            let rule = "free of control characters: it is a segment of the path";
+            Err(ValueError::new(rule, format_args!("{value:?}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

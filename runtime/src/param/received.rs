@@ -13,8 +13,11 @@ use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
 use super::{multipart, query};
-use crate::operation::{Body, Operation, Place, Schema};
+use crate::operation::{Body, Operation, Parameter, Place, Schema, Segment};
 use crate::value::File;
+
+/// Headers of HTTP itself that different readers take differently when they are repeated.
+const SINGLE_HEADERS: [&str; 4] = ["authorization", "content-length", "content-type", "host"];
 
 /// The value of a received parameter.
 #[derive(Clone, Debug)]
@@ -86,17 +89,34 @@ impl fmt::Debug for Received<'_> {
 }
 
 impl<'r> Received<'r> {
-    /// Takes `request` apart. The path of the request may be longer than the operation's: a prefix is passed over.
+    /// Takes `request` apart. Its path must be the operation's; see [`under`](Self::under) for an API whose base URL has
+    /// a path of its own.
     ///
     /// # Errors
-    /// The path does not fit the operation's, the body is not of the kind that the operation says, or a parameter stands
-    /// in another place than it is declared for.
+    /// The path is not the operation's, a value in it is spelled as no client writes it, the body is not of the kind that
+    /// the operation declares, a parameter is in another place than it is declared for, text is not UTF-8, or a header
+    /// that can occur only once is repeated.
     pub fn new(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Result<Self, ParameterError> {
+        Self::under("", operation, request)
+    }
+
+    /// Takes `request` apart, whose path is `base_path` followed by the operation's. [`BaseUrl::path`] returns what stands
+    /// before the operations of an API.
+    ///
+    /// # Errors
+    /// As [`new`](Self::new).
+    ///
+    /// [`BaseUrl::path`]: crate::BaseUrl::path
+    pub fn under(
+        base_path: &str,
+        operation: &'static Operation,
+        request: &'r http::Request<Bytes>,
+    ) -> Result<Self, ParameterError> {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
         let mut received = Self { operation, path, parameters: Vec::new(), headers, body: request.body() };
-        received.read_path(path)?;
-        received.read_query(request.uri().query().unwrap_or_default());
-        received.read_headers();
+        received.read_path(base_path)?;
+        received.read_query(request.uri().query().unwrap_or_default())?;
+        received.read_headers()?;
         received.read_body()?;
         received.check_places()?;
         Ok(received)
@@ -134,42 +154,50 @@ impl<'r> Received<'r> {
         self.parameters.push(ReceivedParameter { place, name, value });
     }
 
-    fn read_path(&mut self, path: &'r str) -> Result<(), ParameterError> {
-        let template = self.operation.path;
-        let mut arrived = path.rsplit('/');
-        for expected in template.rsplit('/').take(template.matches('/').count()) {
-            let segment = arrived.next().unwrap_or_default();
-            match expected.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-                Some(name) => {
-                    let parameter = self.operation.parameters.iter().find(|parameter| parameter.name == name);
-                    let wire_name = parameter.map_or(name, |parameter| parameter.wire_name);
-                    let value = ReceivedValue::Text(query::read_segment(segment));
-                    self.push(Place::Path, Cow::Borrowed(wire_name), value);
-                }
-                None if segment == expected => {}
-                None => return Err(ParameterError::malformed(format_args!("the path {path} is not {template}"))),
+    fn read_path(&mut self, base_path: &str) -> Result<(), ParameterError> {
+        let (path, template) = (self.path, self.operation.path);
+        let arrived = path.strip_prefix(base_path).and_then(|path| template.matches(path));
+        let segments = arrived
+            .ok_or_else(|| ParameterError::malformed(format_args!("the path {path} is not {base_path}{template}")))?;
+        for (segment, arrived) in segments {
+            let Segment::Placeholder(name) = segment else { continue };
+            let parameter = self.operation.parameter(name).unwrap_or(&Parameter::BASE);
+            let value = query::read_segment(arrived).map_err(|error| ParameterError::value(parameter, error))?;
+            self.push(Place::Path, Cow::Borrowed(parameter.wire_name), ReceivedValue::Text(Cow::Owned(value)));
+        }
+        Ok(())
+    }
+
+    fn read_query(&mut self, encoded: &'r str) -> Result<(), ParameterError> {
+        query::check_utf8(encoded.as_bytes())
+            .map_err(|error| ParameterError::malformed(format_args!("the query {error}")))?;
+        for (name, value) in query::read_pairs(encoded.as_bytes()) {
+            self.push(Place::Query, name, ReceivedValue::Text(value));
+        }
+        Ok(())
+    }
+
+    fn read_headers(&mut self) -> Result<(), ParameterError> {
+        for name in SINGLE_HEADERS {
+            self.check_single(name)?;
+        }
+        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Header) {
+            let name = parameter.wire_name;
+            let texts: Result<Vec<String>, _> =
+                self.headers.get_all(name).iter().map(|value| value.to_str().map(str::to_owned)).collect();
+            let texts =
+                texts.map_err(|_| ParameterError::malformed(format_args!("the header `{name}` is not ASCII")))?;
+            for text in texts {
+                self.push(Place::Header, Cow::Borrowed(name), ReceivedValue::Text(Cow::Owned(text)));
             }
         }
         Ok(())
     }
 
-    fn read_query(&mut self, encoded: &'r str) {
-        for (name, value) in query::read_pairs(encoded.as_bytes()) {
-            self.push(Place::Query, name, ReceivedValue::Text(value));
-        }
-    }
-
-    fn read_headers(&mut self) {
-        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Header) {
-            let values: Vec<_> = self
-                .headers
-                .get_all(parameter.wire_name)
-                .iter()
-                .map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned())
-                .collect();
-            for value in values {
-                self.push(Place::Header, Cow::Borrowed(parameter.wire_name), ReceivedValue::Text(Cow::Owned(value)));
-            }
+    fn check_single(&self, name: &str) -> Result<(), ParameterError> {
+        match self.headers.get_all(name).iter().nth(1) {
+            Some(_) => Err(ParameterError::malformed(format_args!("the header `{name}` is given more than once"))),
+            None => Ok(()),
         }
     }
 
@@ -178,13 +206,15 @@ impl<'r> Received<'r> {
             Body::None => {}
             Body::Json => self.read_json_body()?,
             Body::Form => {
+                query::check_utf8(self.body)
+                    .map_err(|error| ParameterError::malformed(format_args!("the body {error}")))?;
                 for (name, value) in query::read_pairs(self.body) {
                     self.push(Place::Body, name, ReceivedValue::Text(value));
                 }
             }
             Body::Multipart => {
-                let content_type = self.header("content-type").unwrap_or_default();
-                for part in multipart::read(content_type, self.body).map_err(ParameterError::malformed)? {
+                let content_type = self.header("content-type")?.unwrap_or_default().to_owned();
+                for part in multipart::read(&content_type, self.body).map_err(ParameterError::malformed)? {
                     match part {
                         Part::Text(name, text) => self.push(Place::Body, name, ReceivedValue::Text(text)),
                         Part::File(name, file) => self.push(Place::Body, name, ReceivedValue::File(file)),
@@ -235,7 +265,7 @@ impl<'r> Received<'r> {
         self.operation
     }
 
-    /// The path as it arrived, a prefix before the operation's among it; empty when there was no URL.
+    /// The path as it arrived, the base path before the operation's included; empty when there was no URL.
     #[must_use]
     pub fn path(&self) -> &'r str {
         self.path
@@ -247,10 +277,14 @@ impl<'r> Received<'r> {
         &self.parameters
     }
 
-    /// The text of a header.
-    #[must_use]
-    pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
+    /// The text of a header, if it arrived.
+    ///
+    /// # Errors
+    /// The header is given more than once, so that two readers could take different values, or it is not ASCII.
+    pub fn header(&self, name: &str) -> Result<Option<&str>, ParameterError> {
+        self.check_single(name)?;
+        let text = self.headers.get(name).map(http::HeaderValue::to_str).transpose();
+        text.map_err(|_| ParameterError::malformed(format_args!("the header `{name}` is not ASCII")))
     }
 
     /// The body as it arrived.
@@ -259,11 +293,17 @@ impl<'r> Received<'r> {
         self.body
     }
 
-    /// The first value of a name in the query or the body, as text.
-    #[must_use]
-    pub fn text(&self, name: &str) -> Option<&str> {
+    /// The value of a name in the query or the body, as text, if it arrived; nothing for a file.
+    ///
+    /// # Errors
+    /// The name is given more than once, so that two readers could take different values.
+    pub fn text(&self, name: &str) -> Result<Option<&str>, ParameterError> {
         let travels = |place| matches!(place, Place::Query | Place::Body);
-        self.parameters.iter().find(|arrived| travels(arrived.place) && arrived.name == name)?.text()
+        let mut arrived = self.parameters.iter().filter(|arrived| travels(arrived.place) && arrived.name == name);
+        match (arrived.next(), arrived.next()) {
+            (Some(_), Some(_)) => Err(ParameterError::malformed(format_args!("`{name}` is given more than once"))),
+            (first, _) => Ok(first.and_then(ReceivedParameter::text)),
+        }
     }
 
     /// Refuses a request that breaks a rule over several parameters.

@@ -5,8 +5,8 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 
 use super::{Seal, Sending, Transport, TransportError, TransportFailure};
+use crate::address::is_loopback;
 use crate::error::{Error, ErrorKind};
-use crate::prepare::is_loopback;
 
 /// Sends requests with reqwest.
 ///

@@ -158,6 +158,9 @@ impl SortedJoin {
     }
 
     /// The path of the URL is signed, before the pairs and separated as they are.
+    ///
+    /// A path that ends in the value of a parameter is refused on both sides where the separator is empty or begins with a
+    /// character of that value: bytes could be moved from the path into the pairs under the same signature.
     #[must_use]
     pub fn with_path(self) -> Self {
         self.with_path_after("")

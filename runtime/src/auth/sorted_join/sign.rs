@@ -16,8 +16,8 @@ use super::{
 };
 use crate::auth::signing::{CanonicalString, Signing, is_text};
 use crate::auth::{Credentials, Secret};
-use crate::operation::{Body, Place};
-use crate::param::{Component, Form, Origin, ParameterError, query};
+use crate::operation::{Body, Parameter, Place, Segment};
+use crate::param::{Component, Form, Origin, ParameterError, ValueError, query};
 use crate::value::Timestamp;
 
 /// Adds what the rule adds, and the signature.
@@ -26,6 +26,7 @@ pub(super) fn sign(
     request: &mut Signing<'_>,
     credentials: &Credentials,
 ) -> Result<(), ParameterError> {
+    check_path(rule, request)?;
     for (name, value) in &rule.constants {
         request.add(name.clone(), value, Origin::Auth)?;
     }
@@ -42,6 +43,33 @@ pub(super) fn sign(
     request.digested_with(rule.digest_in_words());
     let signature = signature(rule, request.signed(), &secret_at, credentials.secret());
     add(request, &rule.signature, &signature, Origin::Signature)
+}
+
+/// Refuses a path whose end cannot be told from the pairs after it in the signed string: some of the path could be moved
+/// into the pairs, or back, under the same signature. Only a value at the end of the path can be cut in two places, and
+/// only where the separator begins as the value can go on.
+fn check_path(rule: &SortedJoin, request: &Signing<'_>) -> Result<(), ParameterError> {
+    let (Some(_), Some(name)) = (&rule.path_after, last_placeholder(request)) else { return Ok(()) };
+    let path = request.path();
+    let value = path.rsplit('/').next().unwrap_or_default();
+    let parameter = request.operation().parameter(name).unwrap_or(&Parameter::BASE);
+    let refuse = |rule: String| Err(ParameterError::value(parameter, ValueError::new(rule, value)));
+    match rule.separator.chars().next() {
+        None => {
+            refuse("followed by a separator, because the signing rule signs path and parameters as one string".into())
+        }
+        Some(first) if value.contains(first) => {
+            refuse(format!("free of `{first}`, which separates it from the parameters in the signed string"))
+        }
+        Some(_) => Ok(()),
+    }
+}
+
+fn last_placeholder<'r>(request: &'r Signing<'_>) -> Option<&'r str> {
+    match request.path.1.segments().next_back() {
+        Some(Segment::Placeholder(name)) => Some(name),
+        _ => None,
+    }
 }
 
 fn add(request: &mut Signing<'_>, added: &Added, value: &str, origin: Origin) -> Result<(), ParameterError> {

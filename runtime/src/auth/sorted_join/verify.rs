@@ -11,42 +11,57 @@ use sha2::{Digest as _, Sha256};
 
 use super::{Added, Digest, JsonBody, Order, SecretPlace, SignatureText, SortedJoin, Spelling, Travel};
 use crate::auth::{Credentials, Refusal, signatures_match};
-use crate::operation::{Body, Place};
+use crate::operation::{Body, Place, Segment};
 use crate::param::{Received, ReceivedParameter, ReceivedValue};
 
 /// Checks key and signature of a received request.
 pub(super) fn verify(rule: &SortedJoin, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
     if let Some(key) = &rule.key {
-        let received = arrived(request, key).ok_or_else(|| Refusal::missing(&key.name))?;
+        let received = arrived(request, key)?.ok_or_else(|| Refusal::missing(&key.name))?;
         if !signatures_match(credentials.app_key(), &received) {
             return Err(Refusal::unknown_key());
         }
     }
     if let Some((time, _)) = &rule.time {
-        arrived(request, time).ok_or_else(|| Refusal::missing(&time.name))?;
+        arrived(request, time)?.ok_or_else(|| Refusal::missing(&time.name))?;
     }
-    let received = arrived(request, &rule.signature).ok_or_else(|| Refusal::missing(&rule.signature.name))?;
+    if is_ambiguous(rule, request) {
+        return Err(Refusal::new(
+            "in the signed string, the end of the path cannot be told from the parameters after it",
+        ));
+    }
+    let received = arrived(request, &rule.signature)?.ok_or_else(|| Refusal::missing(&rule.signature.name))?;
     let secret = credentials.secret().expose();
-    let text = signed_text(rule, request, secret);
+    let text = signed_text(rule, request, secret)?;
     let expected = in_text(rule.text, &digest_of(rule.digest, rule.hmac, text.as_bytes(), secret.as_bytes()));
     if signatures_match(&expected, &received) { Ok(()) } else { Err(Refusal::new("the signature is wrong")) }
 }
 
-/// What arrived where the rule says it travels; nothing when it arrived twice.
-fn arrived(request: &Received<'_>, added: &Added) -> Option<String> {
+/// Whether the signed string has another cut into a path and pairs: a value at the end of the path may go on with the
+/// first character of the separator, or there is no separator.
+fn is_ambiguous(rule: &SortedJoin, request: &Received<'_>) -> bool {
+    let end = request.path().rsplit('/').next().unwrap_or_default();
+    let ends_in_value = matches!(request.operation().path.segments().last(), Some(Segment::Placeholder(_)));
+    rule.path_after.is_some() && ends_in_value && rule.separator.chars().next().is_none_or(|first| end.contains(first))
+}
+
+/// What arrived where the rule says it travels; refused where it arrived more than once.
+fn arrived(request: &Received<'_>, added: &Added) -> Result<Option<String>, Refusal> {
     let place = match added.travel {
-        Travel::Header => return request.header(&added.name).map(str::to_owned),
+        Travel::Header => return Ok(request.header(&added.name)?.map(str::to_owned)),
         Travel::Query => Place::Query,
         Travel::Parameter if request.operation().body == Body::None => Place::Query,
         Travel::Parameter => Place::Body,
     };
     let mut found = request.parameters().iter().filter(|each| each.place() == place && each.name() == added.name);
-    let first = found.next()?.text()?.to_owned();
-    found.next().is_none().then_some(first)
+    match (found.next(), found.next()) {
+        (Some(_), Some(_)) => Err(Refusal::new(format!("`{}` is given more than once", added.name))),
+        (first, _) => Ok(first.and_then(ReceivedParameter::text).map(str::to_owned)),
+    }
 }
 
 /// The text that was signed, the secret in it where the rule puts it there.
-fn signed_text(rule: &SortedJoin, request: &Received<'_>, secret: &str) -> String {
+fn signed_text(rule: &SortedJoin, request: &Received<'_>, secret: &str) -> Result<String, Refusal> {
     let mut pairs: Vec<(String, String)> = request
         .parameters()
         .iter()
@@ -54,7 +69,7 @@ fn signed_text(rule: &SortedJoin, request: &Received<'_>, secret: &str) -> Strin
         .filter_map(|each| Some((each.name().to_owned(), each.text()?.to_owned())))
         .collect();
     for Added { travel, name } in rule.key.iter().chain(rule.time.iter().map(|(time, _)| time)) {
-        if let (Travel::Header, Some(value)) = (travel, request.header(name)) {
+        if let (Travel::Header, Some(value)) = (travel, request.header(name)?) {
             pairs.push((name.to_string(), value.to_owned()));
         }
     }
@@ -65,7 +80,7 @@ fn signed_text(rule: &SortedJoin, request: &Received<'_>, secret: &str) -> Strin
         pairs.push((name.to_string(), String::new()));
     }
     sort(rule, &mut pairs);
-    join(rule, request, &pairs, secret)
+    Ok(join(rule, request, &pairs, secret))
 }
 
 fn is_signed(rule: &SortedJoin, request: &Received<'_>, parameter: &ReceivedParameter<'_>) -> bool {

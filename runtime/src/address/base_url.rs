@@ -1,0 +1,91 @@
+//! The base URL of an API.
+
+use std::fmt;
+
+use http::Uri;
+use http::uri::{Authority, Scheme};
+
+use super::base_url_rule;
+use crate::error::{Error, ErrorKind};
+
+/// Where an API answers: `https://host[:port][/path]`.
+///
+/// Plain `http` is refused except for loopback addresses: a signature that can be read can be replayed. Scheme and host
+/// are kept in small letters, and the usual port of the scheme and a slash at the end are dropped, so that every HTTP
+/// client sends the URL as it was signed. What has no such spelling is refused: a user, a query, a fragment, a path with
+/// `..` or with characters that must be percent-encoded, a host in other letters than ASCII.
+#[derive(Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    text: String,
+    scheme: Scheme,
+    authority: Authority,
+    /// Where the path begins in the text.
+    path: usize,
+}
+
+impl BaseUrl {
+    /// Checks a base URL and brings it into its one spelling.
+    ///
+    /// ```
+    /// use countersign::BaseUrl;
+    ///
+    /// assert_eq!(BaseUrl::new("https://API.example:443/v1/")?.as_str(), "https://api.example/v1");
+    /// let error = BaseUrl::new("https://api.example/é").unwrap_err();
+    /// assert!(error.to_string().contains("write `/%C3%A9`"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`]: the text breaks the rule above. The error says which part, and what to write
+    /// instead.
+    pub fn new(url: &str) -> Result<Self, Error> {
+        let refuse = |message: String| Error::new(ErrorKind::Configuration, message);
+        let text = base_url_rule::canonical(url).map_err(refuse)?;
+        let parsed = text.parse::<Uri>().map(Uri::into_parts);
+        let (Some(scheme), Some(authority)) = parsed.map_or((None, None), |parts| (parts.scheme, parts.authority))
+        else {
+            return Err(refuse(format!("the base URL `{text}` is too long")));
+        };
+        let path = scheme.as_str().len() + "://".len() + authority.as_str().len();
+        Ok(Self { text, scheme, authority, path })
+    }
+
+    /// The URL, without a slash at its end.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The path, without a slash at its end; empty where there is none.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        self.text.get(self.path..).unwrap_or_default()
+    }
+
+    /// `https` or `http`.
+    pub(crate) fn scheme(&self) -> &Scheme {
+        &self.scheme
+    }
+
+    /// Host and port.
+    pub(crate) fn authority(&self) -> &Authority {
+        &self.authority
+    }
+
+    /// The port that is connected to.
+    pub(crate) fn port(&self) -> u16 {
+        self.authority.port_u16().unwrap_or(if self.scheme == Scheme::HTTPS { 443 } else { 80 })
+    }
+}
+
+impl fmt::Display for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl fmt::Debug for BaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "BaseUrl({})", self.text)
+    }
+}

@@ -1,0 +1,14 @@
+//! Where requests go: the base URL of an API and the path template of an operation.
+//!
+//! Both are checked when they are built, by the rules that the macros apply at compile time (`path_rule`,
+//! `base_url_rule`). What keeps the rules is sent byte for byte: no URL parser on the way changes it, so that what is
+//! signed is what is sent. Nothing here does I/O.
+
+mod base_url;
+mod base_url_rule;
+mod path_rule;
+mod template;
+
+pub use self::base_url::BaseUrl;
+pub(crate) use self::base_url_rule::is_loopback;
+pub use self::template::{PathTemplate, Segment};

@@ -1,0 +1,159 @@
+//! The path of an operation, with its placeholders.
+
+use std::fmt;
+
+use super::path_rule;
+use crate::error::{Error, ErrorKind};
+
+/// A path with `{placeholders}`, each a whole segment that a parameter fills.
+///
+/// It consists of the characters that a path can contain (RFC 3986), everything else percent-encoded, and has no segment
+/// that a URL parser would remove. It is therefore sent as it is written.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PathTemplate<'p> {
+    text: &'p str,
+}
+
+/// A segment of a path: what stands between two slashes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Segment<'p> {
+    /// Text that is sent as it is.
+    Literal(&'p str),
+    /// The value of the parameter with this field name.
+    Placeholder(&'p str),
+}
+
+impl PathTemplate<'static> {
+    /// The path of a constant operation.
+    ///
+    /// ```
+    /// use countersign::operation::{Operation, PathTemplate};
+    ///
+    /// const BOOK: Operation = Operation { name: "book", path: PathTemplate::new("/books/{isbn}"), ..Operation::BASE };
+    /// assert_eq!(BOOK.path.placeholders().collect::<Vec<_>>(), ["isbn"]);
+    /// ```
+    ///
+    /// # Panics
+    /// The text is not a path; in a constant, this is a compile error. [`parse`](PathTemplate::parse) takes a text that
+    /// is only known at run time.
+    #[must_use]
+    pub const fn new(text: &'static str) -> Self {
+        if let Err((problem, _)) = path_rule::check(text) {
+            panic!("{}", problem.rule());
+        }
+        Self { text }
+    }
+}
+
+impl<'p> PathTemplate<'p> {
+    /// Checks a path.
+    ///
+    /// ```
+    /// use countersign::operation::PathTemplate;
+    ///
+    /// assert_eq!(PathTemplate::parse("/books/{isbn}")?.to_string(), "/books/{isbn}");
+    /// let error = PathTemplate::parse("/bücher").unwrap_err();
+    /// assert!(error.to_string().contains("write `/b%C3%BCcher`"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`]: the rule that is broken, and the spelling that would do.
+    pub fn parse(text: &'p str) -> Result<Self, Error> {
+        match path_rule::check(text) {
+            Ok(()) => Ok(Self { text }),
+            Err((problem, at)) => {
+                let (shown, explained) = (text.escape_debug(), path_rule::explain(text, problem, at));
+                Err(Error::new(ErrorKind::Configuration, format!("the path `{shown}`: {explained}")))
+            }
+        }
+    }
+
+    /// A path that was checked before: by a macro, or when a client was built.
+    pub(crate) const fn checked(text: &'p str) -> Self {
+        Self { text }
+    }
+
+    /// The path as it was written.
+    #[must_use]
+    pub const fn as_str(self) -> &'p str {
+        self.text
+    }
+
+    /// The segments, in order.
+    pub fn segments(self) -> impl DoubleEndedIterator<Item = Segment<'p>> + Clone {
+        self.text.strip_prefix('/').unwrap_or(self.text).split('/').map(|segment| {
+            match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+                Some(name) => Segment::Placeholder(name),
+                None => Segment::Literal(segment),
+            }
+        })
+    }
+
+    /// The field names of the placeholders, in order.
+    pub fn placeholders(self) -> impl Iterator<Item = &'p str> {
+        self.segments().filter_map(|segment| match segment {
+            Segment::Placeholder(name) => Some(name),
+            Segment::Literal(_) => None,
+        })
+    }
+
+    /// Each segment of `path` beside the segment of the template that it stands for; nothing where the path is another
+    /// one. What fills a placeholder is not checked.
+    pub(crate) fn matches<'r>(self, path: &'r str) -> Option<impl Iterator<Item = (Segment<'p>, &'r str)>> {
+        let arrived = path.strip_prefix('/')?.split('/');
+        let fits = |(segment, arrived): (Segment<'_>, &str)| match segment {
+            Segment::Literal(literal) => literal == arrived,
+            Segment::Placeholder(_) => !arrived.is_empty(),
+        };
+        let is_as_long = self.segments().count() == arrived.clone().count();
+        (is_as_long && self.segments().zip(arrived.clone()).all(fits)).then(|| self.segments().zip(arrived))
+    }
+
+    /// Whether two paths are the same but for the names of their placeholders.
+    #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
+    pub(crate) const fn is_route_of(self, other: PathTemplate<'_>) -> bool {
+        let (one, other) = (self.text.as_bytes(), other.text.as_bytes());
+        let (mut at, mut there) = (0, 0);
+        while at < one.len() && there < other.len() {
+            if one[at] != other[there] {
+                return false;
+            }
+            if one[at] == b'{' {
+                while at < one.len() && one[at] != b'}' {
+                    at += 1;
+                }
+                while there < other.len() && other[there] != b'}' {
+                    there += 1;
+                }
+            }
+            (at, there) = (at + 1, there + 1);
+        }
+        at >= one.len() && there >= other.len()
+    }
+}
+
+impl AsRef<str> for PathTemplate<'_> {
+    fn as_ref(&self) -> &str {
+        self.text
+    }
+}
+
+impl PartialEq<&str> for PathTemplate<'_> {
+    fn eq(&self, other: &&str) -> bool {
+        self.text == *other
+    }
+}
+
+impl fmt::Display for PathTemplate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.text)
+    }
+}
+
+impl fmt::Debug for PathTemplate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "PathTemplate({})", self.text)
+    }
+}

@@ -1,0 +1,16 @@
+// errors: 1
+// What travels in a URL is ASCII.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: "https://api.example/é", auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+fn main() {
+    let _start = <Shop>::search;
+    println!("{}", OPERATIONS.len());
+}

@@ -1,0 +1,16 @@
+// errors: 1
+// A signature that can be read can be replayed.
+use countersign::{Md5Sorted, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search;
+
+countersign::api! {
+    pub struct Shop { base_url: "http://api.example", auth: Md5Sorted }
+    operations { offers: Search; }
+}
+
+fn main() {
+    let _start = <Shop>::search;
+    println!("{}", OPERATIONS.len());
+}
