@@ -223,6 +223,24 @@ fn a_mistake_is_told_with_the_option_and_status_2() {
 }
 
 #[test]
+fn an_address_that_would_be_changed_on_the_way_is_refused_with_status_2() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret")];
+    for (option, address, says) in [
+        ("--path", "/x#f", "a path cannot contain `#`"),
+        ("--path", "/x?y=1", "a path cannot contain `?`"),
+        ("--path", "/é", "write `/%C3%A9`"),
+        ("--path", "/a/../b", "`..`"),
+        ("--base-url", "https://h/é", "write `/%C3%A9`"),
+        ("--base-url", "https://h/%2e%2e/b", "`..`"),
+        ("--base-url", "https://h:99999", "from 1 to 65535"),
+    ] {
+        let shown = ran(&[&SEARCH[..], &["--dry-run", option, address]].concat(), &environment);
+        assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{address}: {shown}");
+        assert!(shown.err.contains(says), "{address} should say {says}: {shown}");
+    }
+}
+
+#[test]
 fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
     // Nobody listens on port 1 of the loopback address.
     let environment = [

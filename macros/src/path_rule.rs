@@ -86,16 +86,16 @@ const fn check_segment(bytes: &[u8], start: usize, end: usize) -> Result<(), (Pr
             b'{' | b'}' => return check_placeholder(bytes, start, end),
             b'%' => match check_escape(bytes, at, end) {
                 Ok(length) => {
-                    (length, length == 3 && bytes[at + 1] == b'2' && bytes[at + 2].to_ascii_lowercase() == b'e')
+                    (length, length == 3 && bytes[at + 1] == b'2' && bytes[at + 2].eq_ignore_ascii_case(&b'e'))
                 }
                 Err(problem) => return Err((problem, at)),
             },
             byte => (1, byte == b'.'),
         };
         if is_dot {
-            dots += 1
+            dots += 1;
         } else {
-            others += 1
+            others += 1;
         }
         at += length;
     }
@@ -269,7 +269,7 @@ pub(crate) fn explain(path: &str, problem: Problem, at: usize) -> String {
             format!("{rule}; write `{before}%25{}` for a percent sign", after.strip_prefix('%').unwrap_or(after))
         }
         Problem::Control => format!("{rule}; remove it"),
-        Problem::NotUtf8 => format!("{rule}, and `{}` is not", segment),
+        Problem::NotUtf8 => format!("{rule}, and `{segment}` is not"),
         Problem::Brace => format!("{rule}; write a placeholder as `{{field}}`, and `%7B` or `%7D` for a brace"),
         Problem::PartOfSegment => format!("{rule}, and `{segment}` is more than that; write `/{{field}}/`"),
         Problem::NoName => format!("{rule}; write `{{field}}`"),

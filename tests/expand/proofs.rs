@@ -19,7 +19,7 @@ impl ::countersign::Endpoint for OrderBook {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "order_book",
-        path: "/orders",
+        path: ::countersign::__private::path("/orders"),
         docs: "Orders a book.",
         method: ::countersign::operation::Method::Post,
         body: ::countersign::operation::Body::Json,
@@ -47,7 +47,7 @@ impl ::countersign::Endpoint for OrderBook {
         to.all(0, &[&self.number])?;
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let (field_0,): (_,) = from.all(0)?;

@@ -12,5 +12,5 @@ countersign::api! {
 
 fn main() {
     let _start = <Shop>::search;
-    println!("{}", OPERATIONS.len());
+    println!("{}", Shop::OPERATIONS.len());
 }
