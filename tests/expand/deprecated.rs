@@ -25,7 +25,7 @@ impl ::countersign::Endpoint for Find {
     #[allow(clippy::needless_update)]
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
         name: "find",
-        path: "/offers",
+        path: ::countersign::__private::path("/offers"),
         docs: "Finds offers.",
         retry: ::countersign::operation::RetryClass::Safe,
         parameters: &[
@@ -62,7 +62,7 @@ impl ::countersign::Endpoint for Find {
         to.all(0, &[&self.word, &self.pageSize])?;
         ::core::result::Result::Ok(())
     }
-    fn parse(
+    fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let (field_0, field_1): (_, _) = from.all(0)?;
