@@ -145,7 +145,7 @@ pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `base_url: "…"` | where the API is | required |
+/// | `base_url: "https://…"` | where the API is: host and path, without user, query or placeholders; `http` for loopback only | required |
 /// | `auth: Type` or an expression | how requests are signed; of a type, its default | required |
 /// | `envelope: Type` or an expression | what is around every answer; of a type, its default | nothing is around it |
 /// | `crate: path` | where the runtime crate is | `::countersign` |

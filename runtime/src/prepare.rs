@@ -78,6 +78,7 @@ impl Preparation<'_> {
             let component = draft.components.iter().find(|component| component.name == wire_name)?;
             Some(String::from_utf8_lossy(draft.value(component)))
         })?;
+        check_path(self.template(draft.operation), draft)?;
         self.auth.sign(signing, self.credentials)?;
         let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })
@@ -123,6 +124,24 @@ impl Preparation<'_> {
         parts.authority = Some(self.base_url.authority().clone());
         parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(internal)?);
         Uri::from_parts(parts).map_err(internal)
+    }
+}
+
+/// Refuses a path with a placeholder that no parameter fills, and a parameter that has no placeholder: one would be empty,
+/// the other would not be sent. The macro refuses such a definition; a hand-written one is met here.
+fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterError> {
+    let is_of = |component: &Component, name: &str| match draft.operation.parameter(name) {
+        Some(parameter) => component.name == parameter.wire_name,
+        None => false,
+    };
+    let refuse = |what: String| Err(ParameterError::malformed(format_args!("the path `{path}` {what}")));
+    if let Some(name) = path.placeholders().find(|name| !draft.in_place(Place::Path).any(|filled| is_of(filled, name)))
+    {
+        return refuse(format!("has the placeholder `{{{name}}}`, which no parameter fills"));
+    }
+    match draft.in_place(Place::Path).find(|filled| !path.placeholders().any(|name| is_of(filled, name))) {
+        Some(left_out) => refuse(format!("has no placeholder for the parameter `{}`", left_out.name)),
+        None => Ok(()),
     }
 }
 

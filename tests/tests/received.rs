@@ -7,9 +7,10 @@ use std::sync::Arc;
 use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
 use countersign::gateway::{Gateway, Served, Service};
-use countersign::param::{Received, ReceivedValue};
+use countersign::operation::{Operation, Parameter, PathTemplate, Place};
+use countersign::param::{Encoder, ParameterError, Received, ReceivedValue};
 use countersign::transport::MemoryTransport;
-use countersign::value::Date;
+use countersign::value::{Date, File};
 use countersign::{Auth, Credentials, DynEndpoint, Endpoint, Envelope, Error, ErrorKind, Md5Sorted, api, endpoint};
 use http::Request;
 use proptest::prelude::{prop_assert_eq, proptest};
@@ -55,6 +56,25 @@ pub struct Find {
     pub first: Option<Date>,
     /// Until this day.
     pub last: Option<Date>,
+}
+
+/// Finds parts by name.
+#[endpoint(GET, "/parts", response = String)]
+#[derive(PartialEq)]
+pub struct FindParts {
+    /// The names.
+    #[param(join = ",")]
+    pub names: Vec<String>,
+}
+
+/// Draws a thing.
+#[endpoint(POST, "/drawings", body = multipart, response = String)]
+#[derive(PartialEq)]
+pub struct Draw {
+    /// What to write below it.
+    pub label: String,
+    /// The drawing.
+    pub file: File,
 }
 
 /// Makes a thing.
@@ -238,6 +258,69 @@ fn a_name_that_is_given_twice_is_refused() {
     let request = get(&format!("/things/1?{query}"));
     let refused = Md5Sorted::default().verify(&Received::new(Thing::OPERATION, &request).unwrap(), &account());
     assert_eq!(refused.unwrap_err().to_string(), "`appKey` is given more than once");
+}
+
+#[test]
+fn a_list_is_read_only_as_it_is_written() {
+    for (names, is_read) in [("a,b", true), ("", true), ("a,,b", false), (",", false), ("a,", false)] {
+        assert_eq!(refusal::<FindParts>(&get(&format!("/parts?names={names}"))).is_none(), is_read, "{names:?}");
+    }
+    let client = Things::builder().credentials(account());
+    let client = client.transport(MemoryTransport::new(|_| http::Response::default())).build().unwrap();
+    assert!(client.prepare(&FindParts { names: vec!["a".into(), String::new()] }).is_err());
+}
+
+#[test]
+fn a_part_of_a_form_that_is_not_utf8_or_has_two_heads_is_refused() {
+    const DISPOSITION: &str = "Content-Disposition: form-data; name=\"label\"\r\n";
+    let form = |head: &[u8], label: &[u8]| {
+        let file = b"Content-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n\xff";
+        let body = [&b"--b\r\n"[..], head, b"\r\n", label, b"\r\n--b\r\n", file, b"\r\n--b--"].concat();
+        Request::post("/drawings").header("content-type", "multipart/form-data; boundary=b").body(body.into()).unwrap()
+    };
+    assert_eq!(refusal::<Draw>(&form(DISPOSITION.as_bytes(), b"a")), None);
+    let twice = format!("{DISPOSITION}Content-Disposition: form-data; name=\"other\"\r\n");
+    let not_utf8 = b"Content-Disposition: form-data; name=\"\xff\"\r\n";
+    for (request, words) in [
+        (form(DISPOSITION.as_bytes(), b"\xff"), "UTF-8"),
+        (form(not_utf8, b"a"), "UTF-8"),
+        (form(twice.as_bytes(), b"a"), "more than once"),
+    ] {
+        let found = refusal::<Draw>(&request).expect("is refused");
+        assert!(found.contains(words), "{found}");
+    }
+}
+
+/// An operation that is only known at run time, with a parameter in the path.
+struct Loose(&'static Operation);
+
+impl DynEndpoint for Loose {
+    fn operation(&self) -> &'static Operation {
+        self.0
+    }
+
+    fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        to.required(0, &String::from("1"))
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn std::any::Any + Send> {
+        self
+    }
+}
+
+#[test]
+fn a_path_and_its_parameters_fit_each_other_or_nothing_is_sent() {
+    const ID: &[Parameter] = &[Parameter { name: "id", wire_name: "ID", place: Place::Path, ..Parameter::BASE }];
+    const GOOD: &Operation =
+        &Operation { name: "good", path: PathTemplate::new("/x/{id}"), parameters: ID, ..Operation::BASE };
+    const DROPPED: &Operation = &Operation { name: "dropped", path: PathTemplate::new("/x"), ..*GOOD };
+    const UNFILLED: &Operation = &Operation { name: "unfilled", path: PathTemplate::new("/x/{id}/{no}"), ..*GOOD };
+    assert_eq!(client().prepare(&Loose(GOOD)).unwrap().request.uri().path(), "/x/1");
+    for (operation, words) in [(DROPPED, "`ID`"), (UNFILLED, "`{no}`")] {
+        let error = client().prepare(&Loose(operation)).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidParameter);
+        assert!(error.to_string().contains(words), "{error}");
+    }
 }
 
 #[test]

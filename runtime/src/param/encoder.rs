@@ -226,7 +226,7 @@ pub(super) fn check_count(parameter: &Parameter, count: usize) -> Result<(), Val
 }
 
 /// An item that is empty or holds the separator would be read back as another list.
-fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
+pub(super) fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
     if item.is_empty() {
         return Err(ValueError::new("a list without empty items: they are joined into one text", "an empty item"));
     }

@@ -115,24 +115,33 @@ fn boundary_of(content_type: &str) -> Option<&str> {
 
 fn read_part(part: &[u8]) -> Result<Part<'_>, &'static str> {
     let end = find(part, b"\r\n\r\n").ok_or("a part of the form has no end of its head")?;
-    let head = String::from_utf8_lossy(part.get(..end).unwrap_or_default());
+    let head = text(part.get(..end).unwrap_or_default())?;
     let content = part.get(end + 4..).unwrap_or_default();
-    let disposition = header(&head, "content-disposition").ok_or("a part of the form has no name")?;
+    let disposition = header(head, "content-disposition")?.ok_or("a part of the form has no name")?;
     let name = attribute(disposition, "name").ok_or("a part of the form has no name")?;
     Ok(match attribute(disposition, "filename") {
         Some(file_name) => {
-            let content_type = header(&head, "content-type").unwrap_or("application/octet-stream");
+            let content_type = header(head, "content-type")?.unwrap_or("application/octet-stream");
             Part::File(Cow::Owned(name), File::new(file_name, content_type, content.to_vec()))
         }
-        None => Part::Text(Cow::Owned(name), String::from_utf8_lossy(content)),
+        None => Part::Text(Cow::Owned(name), Cow::Borrowed(text(content)?)),
     })
 }
 
-fn header<'h>(head: &'h str, name: &str) -> Option<&'h str> {
-    head.split("\r\n").find_map(|line| {
+fn text(bytes: &[u8]) -> Result<&str, &'static str> {
+    std::str::from_utf8(bytes).map_err(|_| "a part of the form is not UTF-8")
+}
+
+/// The value of a header of a part; two of one name could be taken differently by two readers.
+fn header<'h>(head: &'h str, name: &str) -> Result<Option<&'h str>, &'static str> {
+    let mut values = head.split("\r\n").filter_map(|line| {
         let (key, value) = line.split_once(':')?;
         key.trim().eq_ignore_ascii_case(name).then(|| value.trim())
-    })
+    });
+    match (values.next(), values.next()) {
+        (_, Some(_)) => Err("a part of the form has a header more than once"),
+        (first, None) => Ok(first),
+    }
 }
 
 /// The quoted attribute `name` of a `Content-Disposition`.

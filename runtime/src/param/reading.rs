@@ -1,6 +1,6 @@
 //! The fields of a received request, one at a time, each as its place in the table says.
 
-use super::encoder::{check_count, in_json};
+use super::encoder::{check_count, check_item, in_json};
 use super::error::{ParameterError, ValueError};
 use super::received::{Received, ReceivedParameter, ReceivedValue};
 use super::value::{ParamValue, read_json};
@@ -42,7 +42,11 @@ impl<'r> Received<'r> {
         let list: Vec<T> = match parameter.style {
             Style::Joined(separator) => match self.single(parameter)?.and_then(ReceivedParameter::text) {
                 None | Some("") => Vec::new(),
-                Some(text) => text.split(separator).map(T::parse).collect::<Result<_, _>>().map_err(refuse)?,
+                Some(text) => text
+                    .split(separator)
+                    .map(|item| check_item(item.as_bytes(), separator).and_then(|()| T::parse(item)))
+                    .collect::<Result<_, _>>()
+                    .map_err(refuse)?,
             },
             Style::JsonText => self.json_list(parameter)?,
             Style::Plain | Style::Number if in_json(self.operation(), parameter) => self.json_list(parameter)?,
