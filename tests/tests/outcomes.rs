@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use api_1688::{CancelOrder, CancelReason, Client, ConfirmReceipt, CreateOrder, PasswordFreePay, Website};
 use countersign::limit::{Rate, RateLimiter};
+use countersign::operation::RetryClass;
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{self, Altered, Interrupted, NotSent, TimedOut, TooLarge};
 use countersign::{Answer, Api as _, Endpoint, Envelope, Error, ErrorKind, Md5Sorted, Outcome, Reply, endpoint, model};
@@ -242,6 +243,61 @@ async fn a_status_of_failure_refuses_only_where_it_is_the_callers_and_nothing_pr
             assert_eq!(order(status, body).await, UNKNOWN, "{status} {body}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_proof_is_found_in_a_refusal_that_is_hard_to_read() {
+    let bom = format!("\u{feff}{}", ordered("200"));
+    let twice = ordered("200").replace("{\"code\"", "{\"message\":\"a\",\"code\"");
+    for body in [bom, twice, format!("{} trailing", ordered("1009")), format!("\n\t{}\n\n", ordered("1009"))] {
+        assert_eq!(order(400, &body).await, UNKNOWN, "{body}");
+    }
+    // A message in another charset.
+    let mut body = br#"{"code":400,"message":""#.to_vec();
+    body.extend([0xb4, 0xed]);
+    body.extend(br#"","data":{"orderId":"4711"}}"#);
+    let (script, timer) = (Script::new([Step::answer(400, body)]), TestTimer::default());
+    let error = script.client(&timer).build().unwrap().call(create_order("T-1")).await.unwrap_err();
+    assert_eq!((error.outcome(), error.reference()), (Outcome::Unknown, Some("T-1")));
+}
+
+#[tokio::test]
+async fn a_long_text_of_the_vendor_does_not_hide_how_to_look_an_order_up() {
+    for status in [200, 500] {
+        let body = json!({ "code": 500, "message": "系统异常".repeat(10_000), "data": null }).to_string();
+        assert_eq!(order(status, &body).await, UNKNOWN, "{status}");
+    }
+}
+
+#[tokio::test]
+async fn the_doctor_sends_an_order_once_more_only_where_it_was_refused() {
+    let refused = |payload: &str| format!(r#"{{"code":400,"message":"签名错误","data":{payload}}}"#);
+    for (status, body, attempts) in
+        [(400, refused("null"), 2), (400, refused(r#"{"orderId":"4711"}"#), 1), (401, ordered("1009"), 1)]
+    {
+        let script = Script::new([Step::answer(status, body.clone())]);
+        let client = script.client(&TestTimer::default()).build().unwrap();
+        let diagnosis = client.as_ref().diagnose(&create_order("T-1")).await;
+        assert_eq!(script.attempts(), attempts, "{status} {body}");
+        assert_eq!(diagnosis.error.unwrap().outcome() == Outcome::Unknown, attempts == 1, "{status} {body}");
+    }
+    // The other reading is accepted: the order is made, and not once more.
+    let script = Script::new([Step::answer(400, refused("null")), Step::answer(200, ordered("200"))]);
+    let client = script.client(&TestTimer::default()).build().unwrap();
+    client.as_ref().diagnose(&create_order("T-1")).await;
+    assert_eq!(script.attempts(), 2);
+}
+
+#[test]
+fn every_operation_of_the_vendor_that_must_not_be_repeated_names_its_proof() {
+    for operation in api_1688::OPERATIONS {
+        let is_never = operation.retry == RetryClass::Never;
+        assert_eq!(!operation.proof.is_empty(), is_never, "{}", operation.name);
+    }
+    assert_eq!(CreateOrder::OPERATION.proof, ["order_id", "orders.order_id"]);
+    let document: serde_json::Value = serde_json::from_str(include_str!("../../api-1688/openapi.json")).unwrap();
+    let order = &document["paths"]["/alibaba/trade/createCrossOrder"]["post"];
+    assert_eq!(order["x-proof"], json!(["orderId", "orderList.orderId"]));
 }
 
 #[tokio::test]
@@ -525,7 +581,7 @@ async fn every_way_of_calling_asks_for_the_proof() {
         assert_eq!((error.kind(), error.reference()), (ErrorKind::OutcomeUnknown, Some("T-1")));
     }
     let error = diagnosis.error.expect("it is told");
-    assert_eq!((error.kind(), error.outcome()), (ErrorKind::OutcomeUnknown, Outcome::Unknown));
+    assert_eq!((error.kind(), error.reference()), (ErrorKind::OutcomeUnknown, Some("T-1")));
 
     // A captured answer has no request, so there is no reference.
     let answer = Answer::new(StatusCode::OK, body);

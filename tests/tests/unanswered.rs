@@ -10,7 +10,7 @@ use std::time::Duration;
 use api_1688::Client;
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, ReqwestTransport, TransportError, TransportFailure};
-use countersign::{Endpoint, Error, ErrorKind};
+use countersign::{Endpoint, Error, ErrorKind, Outcome};
 use countersign_tests::requests::{account, create_order, keyword_search, preview_order};
 use countersign_tests::server::{Behaviour, Nobody, Server};
 
@@ -154,22 +154,32 @@ async fn a_redirect_is_not_followed() {
 
 #[tokio::test]
 async fn an_order_is_sent_once_whatever_is_answered() {
-    for (status, body) in [
+    let refused = [
         ("200 OK", r#"{"code":"500_004","message":"库存不足","data":null}"#),
-        ("200 OK", "<html>"),
         ("400 Bad Request", r#"{"message":"签名错误"}"#),
         ("401 Unauthorized", ""),
+        ("404 Not Found", "<html>"),
+        ("429 Too Many Requests", ""),
+    ];
+    let unknown = [
+        ("200 OK", "<html>"),
+        ("304 Not Modified", ""),
+        ("400 Bad Request", r#"{"code":200,"data":{"orderId":"1"}}"#),
         ("408 Request Timeout", ""),
         ("425 Too Early", ""),
-        ("429 Too Many Requests", ""),
+        ("499 Client Closed Request", ""),
         ("500 Internal Server Error", ""),
         ("502 Bad Gateway", ""),
         ("503 Service Unavailable", ""),
         ("504 Gateway Timeout", ""),
-    ] {
+        ("600 Odd", ""),
+        ("999 Request Denied", ""),
+    ];
+    let refused = refused.map(|answer| (answer, Outcome::Refused));
+    for ((status, body), outcome) in refused.into_iter().chain(unknown.map(|answer| (answer, Outcome::Unknown))) {
         let server = Server::start(Behaviour::answer(status, &[("retry-after", "0")], body.as_bytes())).await;
-        assert!(client(&server.base_url()).call(create_order("T-1")).await.is_err(), "{status}");
-        assert_eq!(server.requests(), 1, "{status}");
+        let error = client(&server.base_url()).call(create_order("T-1")).await.unwrap_err();
+        assert_eq!((error.outcome(), server.requests()), (outcome, 1), "{status}: {error}");
     }
 }
 

@@ -181,7 +181,7 @@ impl Exchange<'_> {
         let noted = read.and_then(|drift| {
             shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)
         });
-        noted.map_err(|error| outcome::failed(self.operation, &shared.envelope, error, trace, &*shared.clock))?;
+        noted.map_err(|error| self.client.judged(error, trace))?;
         Ok(answer.status)
     }
 

@@ -147,6 +147,12 @@ impl Client {
         Refused { trace, request, auth: &**auth, credentials, answer, now: clock() }
     }
 
+    /// What an answer that did not do means for the operation that was called.
+    pub(crate) fn judged(&self, error: Error, trace: SigningTrace) -> Error {
+        let Shared { envelope, clock, .. } = &*self.shared;
+        outcome::failed(trace.operation(), envelope, error, trace, &**clock)
+    }
+
     pub(crate) fn shared(&self) -> &Shared {
         &self.shared
     }

@@ -10,6 +10,7 @@ use crate::client::Client;
 use crate::endpoint::DynEndpoint;
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
+use crate::operation::RetryClass;
 use crate::prepare::Prepared;
 
 /// How a check went.
@@ -143,9 +144,11 @@ impl Client {
                 } else {
                     diagnosis.check("signature", Outcome::Failed, error.to_string());
                     diagnosis.findings = error.findings().to_vec();
-                    self.try_other_readings(request, diagnosis).await;
+                    if may_try_again(request, Some(&error)) {
+                        self.try_other_readings(request, diagnosis).await;
+                    }
                 }
-                diagnosis.error = Some(error);
+                diagnosis.error = Some(self.judged(error, trace.clone()));
             }
         }
         diagnosis.trace = Some(trace);
@@ -155,11 +158,13 @@ impl Client {
     async fn try_other_readings(&self, request: &dyn DynEndpoint, diagnosis: &mut Diagnosis) {
         for (name, auth) in self.shared().auth.other_readings(request.operation()) {
             let Ok(prepared) = self.prepare_by(&*auth, request) else { continue };
-            let Ok(answer) = self.send_once(&prepared).await else { continue };
-            let accepted = match request.operation().read_answer(&self.shared().envelope, &answer) {
-                Ok(_) => true,
-                Err(error) => error.kind() == ErrorKind::Business,
+            let answer = match self.send_once(&prepared).await {
+                Ok(answer) => answer,
+                Err(error) if may_try_again(request, Some(&error)) => continue,
+                Err(_) => return,
             };
+            let read = request.operation().read_answer(&self.shared().envelope, &answer);
+            let accepted = read.as_ref().err().is_none_or(|error| error.kind() == ErrorKind::Business);
             // What was only possible is known now.
             diagnosis.findings.retain(|finding| finding.cause != Cause::OtherReading);
             if accepted {
@@ -169,8 +174,17 @@ impl Client {
             } else {
                 diagnosis.check("other reading", Outcome::Failed, format!("{name} is refused, too"));
             }
+            if !may_try_again(request, read.as_ref().err()) {
+                return;
+            }
         }
     }
+}
+
+/// Whether the same call may be sent once more: it changes nothing, or it failed and was not carried out.
+fn may_try_again(request: &dyn DynEndpoint, error: Option<&Error>) -> bool {
+    let was_not_carried_out = error.is_some_and(|error| error.outcome() != crate::error::Outcome::Unknown);
+    was_not_carried_out || request.operation().retry == RetryClass::Safe
 }
 
 /// The checklist, then the findings.

@@ -27,7 +27,7 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
     let retry_after = answer.headers.get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
     Error::new(kind, message)
         .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source)))
-        .with_code(members.get(envelope.code).map(plain))
+        .with_code(members.get(envelope.code).and_then(|code| code::read(&code.to_string()).ok().flatten()))
         .with_trace_id(members.get(envelope.trace_id).map(plain))
         .with_retry_after(retry_after.map(str::to_owned))
         .with_outcome(outcome_of(answer.status))

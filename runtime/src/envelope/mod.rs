@@ -251,7 +251,7 @@ impl Envelope {
                 return Err(beside_proof(failure::of_code(self, code, message).with_trace_id(trace_id)));
             }
         };
-        if !operation.proof.is_empty() && !proves(operation, &value) {
+        if operation.needs_proof() && !proves(operation, &value) {
             return Err(failure::without_proof(operation).with_trace_id(trace_id));
         }
         Ok(Reply::new(value, answer, trace_id, timestamp, drift))

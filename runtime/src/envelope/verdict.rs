@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -36,11 +37,17 @@ pub(super) fn refusal(envelope: &Envelope, operation: &Operation, body: &[u8]) -
     says_no.then(|| Refusal { code, message: declared.message.and_then(|name| members.text(name)) })
 }
 
-/// Whether an answer holds a proof that the call was carried out, whatever else it says.
+/// Whether an answer holds a proof that the call was carried out, whatever else it says. It is looked for with more
+/// patience than an answer is read: bytes that are not UTF-8, or that follow the JSON, do not hide it.
 pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) -> bool {
-    let is_proof = |response: &RawValue| operation.is_proved_by(response.get());
-    !operation.proof.is_empty()
-        && response(envelope, operation, body).is_some_and(|json| serde_json::from_slice(json).is_ok_and(is_proof))
+    if !operation.needs_proof() {
+        return false;
+    }
+    let text = String::from_utf8_lossy(body);
+    let mut deserializer = serde_json::Deserializer::from_str(text.trim_start_matches('\u{feff}'));
+    let Ok(json) = <&RawValue>::deserialize(&mut deserializer) else { return false };
+    let response = response(envelope, operation, json.get().as_bytes()).and_then(|json| str::from_utf8(json).ok());
+    response.is_some_and(|json| operation.is_proved_by(json))
 }
 
 /// Where the response is in a body. A gateway that fails sooner leaves out the steps to it.

@@ -15,7 +15,7 @@ pub enum ErrorKind {
     Configuration,
     /// The server could not be reached, or the connection broke during a call that may be repeated.
     Connect,
-    /// No answer in time, in a call that may be repeated.
+    /// No answer in time, in a call that may be repeated; of any call, no time was left to send it.
     Timeout,
     /// The call must not be repeated, and whether it was carried out is not known: look up its outcome before calling
     /// again. [`Error::reference`] is what to look it up by.

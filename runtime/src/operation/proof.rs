@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use super::{Operation, Schema};
+use super::{Operation, RetryClass, Schema};
 use crate::decode::{Decoded, Model};
 
 /// A type whose values can prove that a call was carried out: `true`, a number other than zero, text that is not empty.
@@ -80,6 +80,11 @@ impl<T: Inside> Inside for BTreeMap<String, T> {
 }
 
 impl Operation {
+    /// Whether an answer of success has to hold a proof. Where a call may be repeated, nothing depends on it.
+    pub(crate) fn needs_proof(&self) -> bool {
+        self.retry == RetryClass::Never && !self.proof.is_empty()
+    }
+
     /// Whether the JSON of a response holds one of the operation's proofs.
     pub(crate) fn is_proved_by(&self, response: &str) -> bool {
         self.proof.iter().any(|path| holds(response, &self.response, path))
