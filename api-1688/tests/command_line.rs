@@ -319,6 +319,22 @@ fn captured_answers_are_read_as_the_client_reads_them() {
 }
 
 #[test]
+fn a_captured_order_is_one_only_with_its_proof() {
+    let made = r#"{"code":200,"data":{"orderId":"2257164624870311973"}}"#;
+    assert_eq!(run(&["decode", "create-order", &scratch("made.json", made)]).status, 0);
+    for (name, body, status) in [
+        ("without.json", r#"{"code":200,"data":{"success":true}}"#, "200"),
+        ("refused.json", made, "400"),
+        ("unreadable.json", r#"{"code":true,"data":{"orderId":"2257164624870311973"}}"#, "200"),
+    ] {
+        let shown = run(&["decode", "create-order", &scratch(name, body), "--status", status]);
+        assert_eq!((shown.status, shown.out.as_str()), (1, ""), "{shown}");
+    }
+    let shown = run(&["decode", "create-order", &scratch("without.json", r#"{"code":200,"data":{}}"#)]);
+    assert!(shown.err.contains("without `orderId` or `orderList.orderId`"), "{shown}");
+}
+
+#[test]
 fn the_help_of_a_nested_value_names_its_members() {
     let shown = run(&["create-order", "--help"]);
     assert!(shown.out.contains("[members: offerId, specId?, quantity]"), "{shown}");
@@ -350,8 +366,11 @@ fn operations_are_listed_for_programs() {
         assert_eq!((told("method"), told("retry")), (operation.method.as_str(), operation.retry.as_str()));
         assert_eq!((told("source"), told("body")), (operation.source.as_str(), operation.body.as_str()));
         assert_eq!(listed["docs"].as_str(), operation.docs_url);
+        assert_eq!(listed["proof"].as_array().map(Vec::len), Some(operation.proof.len()));
         assert_eq!(listed["params"].as_array().map(Vec::len), Some(operation.parameters.len()));
     }
+    let order = listed.iter().find(|listed| listed["name"] == "create_order").unwrap();
+    assert_eq!(order["proof"], serde_json::json!(["orderId", "orderList.orderId"]));
     let search = listed.iter().find(|listed| listed["name"] == "keyword_search").unwrap();
     let size = &search["params"][3];
     assert_eq!(

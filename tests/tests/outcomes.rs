@@ -294,7 +294,7 @@ async fn the_doctor_sends_an_order_once_more_only_where_it_was_refused() {
 
 #[test]
 fn every_operation_of_the_vendor_that_must_not_be_repeated_names_its_proof() {
-    for operation in api_1688::OPERATIONS {
+    for operation in Client::OPERATIONS {
         let is_never = operation.retry == RetryClass::Never;
         assert_eq!(!operation.proof.is_empty(), is_never, "{}", operation.name);
     }
