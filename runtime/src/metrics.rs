@@ -7,6 +7,7 @@
 //! |---|---|---|---|
 //! | [`CALLS`] | counter | `operation`, `outcome` | calls that ended, pages among them |
 //! | [`CALL_DURATION`] | histogram, seconds | `operation`, `outcome` | a call with all its attempts and waits |
+//! | [`ABANDONED`] | counter | `operation`, `stage` | calls whose future was dropped before they ended |
 //! | [`ATTEMPTS`] | counter | `operation`, `outcome` | requests that were sent, or were to be |
 //! | [`ATTEMPT_DURATION`] | histogram, seconds | `operation` | from sending a request until its answer is read |
 //! | [`LIMITER_WAIT`] | histogram, seconds | `operation` | waits for a place in the client's own limits |
@@ -14,8 +15,9 @@
 //! | [`DRIFT`] | counter | `operation`, `kind` | fields and values that a definition does not know |
 //!
 //! `outcome` is `success` or [`ErrorKind::as_str`](crate::ErrorKind::as_str), `kind` is
-//! [`DriftKind::as_str`](crate::decode::DriftKind::as_str). A call whose future is dropped is not counted; its attempts
-//! that ended are.
+//! [`DriftKind::as_str`](crate::decode::DriftKind::as_str). `stage` is `in_flight` while a request is on the way, after
+//! which a call that must not be repeated may have been carried out, and `waiting` before the first attempt and between
+//! two. A call that was dropped is not among those that ended; its attempts that ended are counted.
 
 use std::time::Duration;
 
@@ -28,6 +30,9 @@ pub const CALLS: &str = "countersign_calls_total";
 
 /// How long calls took in all.
 pub const CALL_DURATION: &str = "countersign_call_duration_seconds";
+
+/// Calls that were dropped before they ended.
+pub const ABANDONED: &str = "countersign_calls_abandoned_total";
 
 /// Attempts that ended.
 pub const ATTEMPTS: &str = "countersign_attempts_total";
@@ -50,6 +55,7 @@ pub fn describe() {
 
     describe_counter!(CALLS, "Calls that ended, by operation and outcome");
     describe_histogram!(CALL_DURATION, Unit::Seconds, "How long a call took, attempts and waits included");
+    describe_counter!(ABANDONED, "Calls that were dropped before they ended, by operation and stage");
     describe_counter!(ATTEMPTS, "Attempts that ended, by operation and outcome");
     describe_histogram!(ATTEMPT_DURATION, Unit::Seconds, "How long an attempt took");
     describe_histogram!(LIMITER_WAIT, Unit::Seconds, "How long calls waited for a place in the client's own limits");
@@ -61,6 +67,11 @@ pub(crate) fn call_ended(operation: &Operation, error: Option<&Error>, taken: Du
     let (operation, outcome) = (operation.name, outcome(error));
     metrics::counter!(CALLS, "operation" => operation, "outcome" => outcome).increment(1);
     metrics::histogram!(CALL_DURATION, "operation" => operation, "outcome" => outcome).record(taken);
+}
+
+pub(crate) fn call_abandoned(operation: &Operation, is_in_flight: bool) {
+    let stage = if is_in_flight { "in_flight" } else { "waiting" };
+    metrics::counter!(ABANDONED, "operation" => operation.name, "stage" => stage).increment(1);
 }
 
 pub(crate) fn attempt_ended(operation: &Operation, error: Option<&Error>, taken: Duration) {

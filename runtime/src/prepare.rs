@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use http::uri::{Parts, PathAndQuery};
-use http::{HeaderName, HeaderValue, Uri, header};
+use http::{HeaderName, HeaderValue, Method, Uri, header};
 
 use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
@@ -94,6 +94,10 @@ impl Preparation<'_> {
         if let Some((bytes, content_type)) = body {
             *request.body_mut() = bytes;
             request.headers_mut().insert(header::CONTENT_TYPE, content_type);
+        }
+        if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+            // HTTP clients say nothing of a body that is empty, and some servers then wait for one or refuse.
+            request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in headers {
             request.headers_mut().append(name, value);

@@ -1,8 +1,8 @@
 //! A server on a loopback port that behaves badly on purpose, and counts what reached it.
 
 use std::net::{Ipv4Addr, SocketAddr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -20,6 +20,9 @@ pub enum Behaviour {
     Sleeps,
     /// Reads the request, writes these bytes, then closes.
     Answers(Vec<u8>),
+    /// Writes these bytes to the first request of a connection, and closes when another one begins, without reading it:
+    /// what an impatient server does that closes an idle connection at the wrong moment.
+    ClosesIdle(Vec<u8>),
 }
 
 impl Behaviour {
@@ -48,6 +51,7 @@ pub struct Server {
 struct Counts {
     connections: AtomicUsize,
     requests: AtomicUsize,
+    last: Mutex<Vec<u8>>,
 }
 
 impl Server {
@@ -82,6 +86,12 @@ impl Server {
     #[must_use]
     pub fn requests(&self) -> usize {
         self.counts.requests.load(Ordering::SeqCst)
+    }
+
+    /// The last whole request that it read, as text.
+    #[must_use]
+    pub fn last_request(&self) -> String {
+        String::from_utf8_lossy(&self.counts.last.lock().unwrap()).into_owned()
     }
 
     /// Waits until the server has read so many whole requests: a client that gave up may be ahead of it.
@@ -128,7 +138,8 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>)
     if matches!(behaviour, Behaviour::Hangs) {
         return;
     }
-    while read_request(&mut stream).await.is_some() {
+    while let Some(request) = read_request(&mut stream).await {
+        *counts.last.lock().unwrap() = request;
         counts.requests.fetch_add(1, Ordering::SeqCst);
         match &behaviour {
             Behaviour::Sleeps => continue,
@@ -136,6 +147,10 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>)
                 // A client that has seen enough closes first.
                 let _ = stream.write_all(bytes).await;
                 let _ = stream.shutdown().await;
+            }
+            Behaviour::ClosesIdle(bytes) => {
+                let _ = stream.write_all(bytes).await;
+                let _ = stream.peek(&mut [0]).await;
             }
             Behaviour::Hangs | Behaviour::Closes => {}
         }

@@ -1,8 +1,5 @@
 //! sent == signed: a layer between client and wire that changes what was signed is caught at the last moment, and
 //! nothing is sent.
-//!
-//! In release builds the check only warns, so these tests are of debug builds.
-#![cfg(debug_assertions)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::Client;
@@ -74,7 +71,47 @@ async fn a_layer_that_changes_nothing_is_not_noticed() {
 
 #[tokio::test]
 async fn a_layer_may_add_headers() {
-    is_let_through(|request| drop(request.headers_mut().insert("x-request-id", HeaderValue::from_static("7")))).await;
+    is_let_through(|request| {
+        for (name, value) in [
+            ("x-request-id", "7"),
+            ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+            ("user-agent", "shop/1"),
+            ("accept-language", "zh"),
+            ("authorization", "Bearer of-the-company"),
+            ("connection", "close"),
+        ] {
+            request.headers_mut().append(name, HeaderValue::from_static(value));
+        }
+        let host = request.uri().authority().unwrap().as_str().parse().unwrap();
+        request.headers_mut().insert("host", host);
+        let length = request.body().len().into();
+        request.headers_mut().insert("content-length", length);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_header_that_says_something_else_about_the_message_is_caught() {
+    let names = [
+        "host",
+        "content-length",
+        "connection",
+        "content-encoding",
+        "content-range",
+        "transfer-encoding",
+        "trailer",
+        "upgrade",
+        "expect",
+        "x-http-method-override",
+        "x-http-method",
+        "x-method-override",
+    ];
+    for name in names {
+        let error = through_memory(move |request| {
+            request.headers_mut().insert(name, HeaderValue::from_static("7"));
+        });
+        assert!(error.await.contains(&format!("the header `{name}` was added")), "{name}");
+    }
 }
 
 #[tokio::test]
@@ -139,22 +176,77 @@ async fn another_method_is_caught() {
     is_caught(|request| *request.method_mut() = Method::PUT, "method").await;
 }
 
+/// The message of an order whose request a closure alters, where nothing may be sent.
+async fn through_memory(change: impl Fn(&mut Request<Bytes>) + Send + Sync + 'static) -> String {
+    let memory = MemoryTransport::new(|_| panic!("nothing may be sent"));
+    let client = Client::builder()
+        .credentials(gateway::credentials().unwrap())
+        .transport(memory)
+        .middleware(move |mut request, next| {
+            change(&mut request);
+            next.send(request)
+        })
+        .build()
+        .unwrap();
+    let error = client.call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Altered, "{error}");
+    assert_eq!(error.reference(), None, "nothing was sent: {error}");
+    error.to_string()
+}
+
 #[tokio::test]
-async fn a_signed_header_that_is_changed_or_lost_is_caught() {
+async fn a_signed_header_that_is_changed_lost_or_doubled_is_named() {
     // Only requests with a body have a header.
-    let changes: [fn(&mut Request<Bytes>); 2] = [
-        |request| drop(request.headers_mut().insert("content-type", HeaderValue::from_static("text/plain"))),
-        |request| drop(request.headers_mut().remove("content-type")),
+    let changes: [(fn(&mut Request<Bytes>), &str); 4] = [
+        (
+            |request| drop(request.headers_mut().insert("content-type", HeaderValue::from_static("text/plain"))),
+            "the header `content-type` was changed",
+        ),
+        (|request| drop(request.headers_mut().remove("content-type")), "the header `content-type` was removed"),
+        (
+            |request| {
+                request.headers_mut().append("content-type", HeaderValue::from_static("text/plain"));
+            },
+            "another header `content-type` was added",
+        ),
+        (
+            |request| {
+                let same = request.headers()["content-type"].clone();
+                request.headers_mut().append("content-type", same);
+            },
+            "another header `content-type` was added",
+        ),
     ];
-    for change in changes {
-        let memory = MemoryTransport::new(|_| panic!("nothing may be sent"));
-        let client = Client::builder()
-            .credentials(gateway::credentials().unwrap())
-            .transport(Layer { inner: memory, change })
-            .build()
-            .unwrap();
-        let error = client.call(create_order("T-1")).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Altered);
-        assert!(error.to_string().contains("headers"), "{error}");
+    for (change, message) in changes {
+        let shown = through_memory(change).await;
+        assert!(shown.contains(message), "{shown}");
     }
+}
+
+#[tokio::test]
+async fn a_request_that_takes_the_place_of_a_signed_one_is_caught() {
+    // What a layer does that makes requests of its own, which have no extensions.
+    let shown = through_memory(|request| {
+        let (parts, body) = std::mem::take(request).into_parts();
+        *request = Request::builder().method(parts.method).uri(parts.uri).body(body).unwrap();
+    })
+    .await;
+    assert!(shown.contains("the request was replaced"), "{shown}");
+}
+
+#[tokio::test]
+async fn a_transport_that_does_not_check_by_itself_is_given_nothing_altered() {
+    struct Trusting;
+    impl Transport for Trusting {
+        fn send(&self, _: Request<Bytes>) -> Sending<'_> {
+            panic!("nothing may be sent")
+        }
+    }
+    let client = Client::builder().credentials(gateway::credentials().unwrap()).transport(Trusting);
+    let client = client.middleware(|mut request, next| {
+        *request.method_mut() = Method::PATCH;
+        next.send(request)
+    });
+    let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
+    assert!(error.kind() == ErrorKind::Altered && error.to_string().contains("the method was changed"), "{error}");
 }

@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::collections::BTreeMap;
+use std::future::IntoFuture as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 use std::time::Duration;
 
 use api_1688::Client;
@@ -10,9 +13,10 @@ use bytes::Bytes;
 use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};
 use countersign::metrics::describe;
 use countersign::retry::RetryPolicy;
-use countersign::transport::MemoryTransport;
+use countersign::transport::{MemoryTransport, TransportFailure};
 use countersign_tests::redis_server::free_port;
 use countersign_tests::requests::{SECRET, account, create_order, keyword_search};
+use countersign_tests::script::{Script, Step, TestTimer};
 use metrics::{
     Counter, CounterFn, Gauge, Histogram, HistogramFn, Key, KeyName, Metadata, Recorder, SharedString, Unit,
 };
@@ -161,6 +165,77 @@ fn a_call_that_is_refused_before_it_is_sent_counts_as_a_call() {
     assert_eq!(sums.all().matches("countersign_attempts_total").count(), 0);
 }
 
+/// What is recorded when calls are dropped after they were polled once.
+fn recorded_of_dropped(step: &Step) -> Sums {
+    recorded(|| async {
+        let (script, timer) = (Script::new([step.clone()]), TestTimer::default());
+        let client = script.client(&timer).build().unwrap();
+        let mut context = Context::from_waker(Waker::noop());
+        let mut order = client.call(create_order("T-1")).into_future();
+        let mut search = client.call(keyword_search()).into_future();
+        assert!(order.as_mut().poll(&mut context).is_pending() && search.as_mut().poll(&mut context).is_pending());
+        drop((order, search));
+        drop(client.call(create_order("T-1")).into_future());
+    })
+}
+
+#[test]
+fn a_call_that_is_dropped_on_its_way_is_counted() {
+    let sums = recorded_of_dropped(&Step::Hang);
+    for operation in ["create_order", "keyword_search"] {
+        let key = format!("countersign_calls_abandoned_total{{operation={operation},stage=in_flight}}");
+        assert_eq!(sums.count(&key), 1, "{}", sums.all());
+    }
+    assert_eq!(sums.all().matches("countersign_calls_total").count(), 0, "{}", sums.all());
+}
+
+#[test]
+fn a_call_that_is_dropped_between_two_attempts_is_told_apart() {
+    let sums = recorded_of_dropped(&Step::Fail(TransportFailure::NotSent));
+    for operation in ["create_order", "keyword_search"] {
+        let key = format!("countersign_calls_abandoned_total{{operation={operation},stage=waiting}}");
+        assert_eq!(sums.count(&key), 1, "{}", sums.all());
+    }
+}
+
+#[test]
+fn a_call_that_waits_for_its_permit_is_dropped_before_anything_was_sent() {
+    let sums = recorded(|| async {
+        let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
+        let limiter = RateLimiter::new(Rate::new(1, Duration::from_secs(9))).timer(timer.clone());
+        let client = script.client(&timer).limiter(limiter).build().unwrap();
+        client.call(keyword_search()).await.unwrap();
+        let mut order = client.call(create_order("T-1")).into_future();
+        assert!(order.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        drop(order);
+        assert_eq!(script.attempts(), 1);
+    });
+    let key = "countersign_calls_abandoned_total{operation=create_order,stage=waiting}";
+    assert_eq!(sums.count(key), 1, "{}", sums.all());
+}
+
+#[test]
+fn a_call_that_ends_is_not_counted_as_dropped() {
+    let sums = recorded(|| async {
+        for step in [Step::success(), Step::answer(500, ""), Step::Hang] {
+            let (script, timer) = (Script::new([step]), TestTimer::default());
+            let _ = script.client(&timer).build().unwrap().call(keyword_search()).await;
+        }
+    });
+    assert!(!sums.all().contains("abandoned"), "{}", sums.all());
+}
+
+#[test]
+fn a_blocking_call_that_a_panic_ends_is_counted() {
+    let broken = MemoryTransport::new(|_| panic!("a transport with a fault"));
+    let client = Client::builder().credentials(account()).transport(broken).build_blocking().unwrap();
+    let sums = Sums::default();
+    let call = AssertUnwindSafe(|| client.as_ref().call(create_order("T-1")).map(drop));
+    assert!(metrics::with_local_recorder(&sums, || catch_unwind(call)).is_err());
+    let key = "countersign_calls_abandoned_total{operation=create_order,stage=in_flight}";
+    assert_eq!(sums.count(key), 1, "{}", sums.all());
+}
+
 #[test]
 fn waits_for_the_own_limit_are_measured() {
     let sums = recorded(|| async {
@@ -208,5 +283,5 @@ fn places_without_redis_are_counted() {
 fn every_metric_is_described() {
     let sums = Sums::default();
     metrics::with_local_recorder(&sums, describe);
-    assert_eq!(sums.all().matches("described countersign_").count(), 7, "{}", sums.all());
+    assert_eq!(sums.all().matches("described countersign_").count(), 8, "{}", sums.all());
 }

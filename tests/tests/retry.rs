@@ -144,6 +144,54 @@ async fn the_vendors_wait_is_kept_in_seconds_and_as_a_date() {
 }
 
 #[tokio::test]
+async fn a_wait_that_can_be_read_is_kept_however_it_is_written() {
+    let now = Timestamp::from_millisecond(784_111_777_000 - 7_000);
+    for (headers, asked) in [
+        (vec!["1.5"], 2),
+        (vec!["0.2"], 1),
+        (vec!["1s"], 1),
+        (vec!["1500ms"], 2),
+        (vec!["1m30s"], 60 + 30),
+        (vec![" 3 "], 3),
+        (vec!["2", "30"], 30),
+        (vec!["30", "2"], 30),
+        (vec!["soon", "4"], 4),
+        (vec!["2, 30"], 30),
+        (vec!["2", "Sun, 06 Nov 1994 08:49:37 GMT"], 7),
+        (vec!["-5", "-1.5", "soon", "", "NaN"], 0),
+    ] {
+        let values = headers.iter().map(|value| ("retry-after", (*value).to_owned())).collect();
+        let script = Script::new([Step::Answer(429, values, bytes::Bytes::new()), Step::success()]);
+        let timer = TestTimer::default();
+        let policy = RetryPolicy::default().max_retry_after(100 * SECOND);
+        let client = script.client(&timer).deadline(600 * SECOND).retry(policy).clock(move || now).build().unwrap();
+        client.call(keyword_search()).await.unwrap();
+        assert_eq!(timer.waits(), [asked * SECOND + 125 * MS], "{headers:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_wait_that_cannot_be_counted_ends_the_call() {
+    for header in ["99999999999999999999", "1e30", "99999999999999999999.5", "1, 99999999999999999999"] {
+        let (script, timer) = (Script::new([Step::retry_after(429, header)]), TestTimer::default());
+        let error = client(&script, &timer).call(keyword_search()).await.unwrap_err();
+        assert_eq!((script.attempts(), error.kind()), (1, ErrorKind::RateLimited), "{header}");
+        assert_eq!(error.wait(), Some(Duration::from_secs(u64::MAX)), "{header}");
+        assert!(timer.waits().is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_wait_beside_a_business_code_is_kept() {
+    let busy = r#"{"code":"500_003","message":"系统繁忙","data":null}"#;
+    let busy = Step::Answer(200, vec![("retry-after", String::from("4"))], busy.into());
+    let (script, timer) = (Script::new([busy, Step::success()]), TestTimer::default());
+    let envelope = Client::envelope().with_retryable_codes(&["500_003"]);
+    script.client(&timer).envelope(envelope).build().unwrap().call(keyword_search()).await.unwrap();
+    assert_eq!(timer.waits(), [4 * SECOND + 125 * MS]);
+}
+
+#[tokio::test]
 async fn an_endless_wait_is_no_panic() {
     let timer = TestTimer::default();
     let script = Script::new([Step::retry_after(503, "18446744073709551615"), Step::success()]);
@@ -270,6 +318,67 @@ async fn a_call_can_have_a_policy_of_its_own() {
         .await
         .unwrap_err();
     assert_eq!(script.attempts(), 4);
+}
+
+#[tokio::test]
+async fn a_policy_of_a_call_is_paid_from_the_clients_budget() {
+    for (budget, attempts) in [(RetryBudget::new(0), 100), (RetryBudget::new(7), 107)] {
+        let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+        let client = script.client(&timer).retry(RetryPolicy::default().budget(budget)).build().unwrap();
+        for _ in 0..50 {
+            let policy = RetryPolicy::default().max_attempts(5);
+            client.call(keyword_search()).retry(policy.clone()).await.unwrap_err();
+            client.call(create_order("T-1")).retry(policy).await.unwrap_err();
+        }
+        assert_eq!(script.attempts(), attempts);
+    }
+}
+
+#[tokio::test]
+async fn a_client_without_a_budget_of_its_own_has_one_for_all_policies() {
+    let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+    let client = client(&script, &timer);
+    for _ in 0..100 {
+        client.call(keyword_search()).retry(RetryPolicy::default().max_attempts(5)).await.unwrap_err();
+    }
+    assert_eq!(script.attempts(), 150, "100 calls and the 50 retries of the default budget");
+}
+
+#[tokio::test]
+async fn a_success_by_a_policy_of_its_own_earns_for_the_clients_budget() {
+    let (script, timer) = (Script::new([Step::Fail(NotSent), Step::success()]), TestTimer::default());
+    let budget = RetryBudget::new(1);
+    let client = script.client(&timer).retry(RetryPolicy::default().budget(budget.clone())).build().unwrap();
+    for _ in 0..10 {
+        client.call(keyword_search()).retry(RetryPolicy::default().max_attempts(2)).await.unwrap();
+    }
+    assert_eq!(budget.available(), 1);
+}
+
+#[tokio::test]
+async fn a_budget_of_a_call_is_its_own() {
+    let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+    let client = script.client(&timer).retry(RetryPolicy::default().budget(RetryBudget::new(0))).build().unwrap();
+    let own = RetryPolicy::default().budget(RetryBudget::new(1));
+    client.call(keyword_search()).retry(own.clone()).await.unwrap_err();
+    client.call(keyword_search()).retry(own).await.unwrap_err();
+    assert_eq!(script.attempts(), 3);
+}
+
+#[tokio::test]
+async fn what_a_policy_of_a_call_does_not_set_stays_as_the_client_says() {
+    let policy = RetryPolicy::default().max_attempts(4).backoff(SECOND, SECOND).max_retry_after(5 * SECOND);
+    let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
+    let client = script.client(&timer).retry(policy.clone()).build().unwrap();
+    client.call(keyword_search()).retry(RetryPolicy::default().max_attempts(2)).await.unwrap_err();
+    assert_eq!(timer.waits(), [500 * MS], "the client's backoff");
+    client.call(keyword_search()).retry(RetryPolicy::default().backoff(MS, MS)).await.unwrap_err();
+    assert_eq!(script.attempts(), 2 + 4, "the client's attempts");
+
+    let (script, timer) = (Script::new([Step::retry_after(429, "6")]), TestTimer::default());
+    let client = script.client(&timer).retry(policy).build().unwrap();
+    let error = client.call(keyword_search()).retry(RetryPolicy::default().max_attempts(9)).await.unwrap_err();
+    assert_eq!((script.attempts(), error.wait()), (1, Some(6 * SECOND)), "the client's limit of waits");
 }
 
 #[tokio::test]

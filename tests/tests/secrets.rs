@@ -220,9 +220,9 @@ async fn errors_of_the_transport_and_the_log_are_without_it() {
             (Behaviour::Hangs, ErrorKind::Connect),
             (Behaviour::Closes, ErrorKind::Connect),
             (Behaviour::Sleeps, ErrorKind::Timeout),
-            (Behaviour::Answers(b"no http\r\n".to_vec()), ErrorKind::Connect),
+            (Behaviour::Answers(b"no http\r\n".to_vec()), ErrorKind::Decode),
             (Behaviour::answer("200 OK", &[], &[b' '; 101]), ErrorKind::TooLarge),
-            (Behaviour::answer("200 OK", &[("content-encoding", "gzip")], b"no gzip"), ErrorKind::Connect),
+            (Behaviour::answer("200 OK", &[("content-encoding", "gzip")], b"no gzip"), ErrorKind::Decode),
             (Behaviour::answer("302 Found", &[("location", "/elsewhere")], b""), ErrorKind::Http),
             (Behaviour::answer("200 OK", &[], b"{"), ErrorKind::Decode),
         ] {

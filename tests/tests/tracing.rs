@@ -4,8 +4,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
+use std::future::IntoFuture as _;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Once};
+use std::task::{Context, Waker};
 use std::thread::{self, ThreadId};
 
 use countersign::blocking::Client;
@@ -176,6 +178,49 @@ async fn a_call_that_fails_says_so_and_each_wait_is_an_event() {
     );
     assert_eq!(waits[0].fields["wait"], "2.125");
     assert_eq!(waits[0].fields["reason"], "rate_limited");
+}
+
+/// The events of this thread about dropped calls: level, operation, and the span that they are in.
+fn dropped() -> Vec<(Level, String, Option<u64>)> {
+    let events = told()
+        .into_iter()
+        .filter(|told| told.fields.get("message").is_some_and(|message| message.contains("the call was dropped")));
+    events.map(|told| (told.level, told.fields["operation"].clone(), told.parent)).collect()
+}
+
+#[tokio::test]
+async fn a_call_that_is_dropped_says_so_within_its_span() {
+    start();
+    let mut context = Context::from_waker(Waker::noop());
+    let waits = Step::Fail(TransportFailure::NotSent);
+    for (step, level) in [(Step::Hang, Level::WARN), (waits, Level::INFO)] {
+        let (script, timer) = (Script::new([step]), TestTimer::default());
+        let client = script.client(&timer).build().unwrap();
+        let mut order = client.call(create_order("in-the-request")).into_future();
+        assert!(order.as_mut().poll(&mut context).is_pending());
+        drop(order);
+        let span = named("countersign.call").pop().unwrap();
+        assert_eq!(dropped().pop().unwrap(), (level, String::from("create_order"), Some(span.id)));
+        assert_eq!((span.fields["error.type"].as_str(), span.fields["attempts"].as_str()), ("abandoned", "1"));
+    }
+    // A search can be made again, so nothing is open.
+    let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
+    let client = script.client(&timer).build().unwrap();
+    let mut search = client.call(keyword_search()).into_future();
+    assert!(search.as_mut().poll(&mut context).is_pending());
+    drop(search);
+    assert_eq!(dropped().pop().unwrap().0, Level::INFO);
+    assert!(!format!("{:?}", told()).contains("in-the-request"));
+}
+
+#[tokio::test]
+async fn a_call_that_nobody_awaited_or_that_ended_was_not_dropped() {
+    start();
+    let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
+    let client = script.client(&timer).build().unwrap();
+    drop(client.call(create_order("T-1")).into_future());
+    client.call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(dropped(), []);
 }
 
 #[tokio::test]

@@ -10,9 +10,10 @@ use std::time::Duration;
 
 use api_1688::Client;
 use bytes::Bytes;
+use countersign::auth::{Digest, SortedJoin, Travel};
 use countersign::retry::RetryPolicy;
 use countersign::transport::{ReqwestTransport, ServiceTransport, TransportError, TransportFailure, TransportService};
-use countersign::{ClientBuilder, ErrorKind};
+use countersign::{ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model};
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Nobody, Server};
@@ -198,16 +199,16 @@ async fn a_service_that_is_not_ready_was_given_nothing() {
 }
 
 #[tokio::test]
-async fn a_client_of_ones_own_has_the_limits_that_it_is_given() {
+async fn a_transport_over_the_users_builder_has_the_limits_that_it_is_given() {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let own = || ReqwestTransport::with_client(reqwest::Client::new());
+    let own = || ReqwestTransport::with_builder(reqwest::Client::builder);
     let call = async |transport: ReqwestTransport| {
         let client = over_sockets(&server.base_url()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
         client.call(keyword_search()).await.map(drop).map_err(|error| error.kind())
     };
-    assert_eq!(call(own()).await, Ok(()));
-    assert_eq!(call(own().with_most_bytes(10)).await, Err(ErrorKind::TooLarge));
-    assert_eq!(call(own().with_timeout(Duration::ZERO)).await, Err(ErrorKind::Timeout));
+    assert_eq!(call(own().build().unwrap()).await, Ok(()));
+    assert_eq!(call(own().most_bytes(10).build().unwrap()).await, Err(ErrorKind::TooLarge));
+    assert_eq!(call(own().timeout(Duration::ZERO).build().unwrap()).await, Err(ErrorKind::Timeout));
 }
 
 #[tokio::test]
@@ -223,15 +224,16 @@ async fn the_client_and_its_transport_are_services_of_tower() {
     assert_eq!(bare.oneshot(request).await.unwrap().status(), 200);
 }
 
-// ---- the user's own reqwest client ----
+// ---- the user's own settings of reqwest ----
 
 #[tokio::test]
-async fn a_proxy_is_set_on_the_users_own_client() {
+async fn a_proxy_is_set_on_the_users_own_builder() {
     // The proxy answers by itself; the vendor's address does not exist.
     let proxy = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let own = reqwest::Client::builder().proxy(reqwest::Proxy::http(proxy.base_url()).unwrap()).build().unwrap();
+    let own = reqwest::Proxy::http(proxy.base_url()).unwrap();
+    let transport = ReqwestTransport::with_builder(move || reqwest::Client::builder().proxy(own.clone()));
     let nobody = Nobody::new();
-    let client = over_sockets(&nobody.base_url()).transport(ReqwestTransport::with_client(own)).build().unwrap();
+    let client = over_sockets(&nobody.base_url()).transport(transport.build().unwrap()).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(proxy.requests(), 1);
 }
@@ -239,11 +241,32 @@ async fn a_proxy_is_set_on_the_users_own_client() {
 #[tokio::test]
 async fn a_proxy_that_cannot_be_reached_means_that_nothing_left() {
     let nobody = Nobody::new();
-    let own = reqwest::Client::builder().proxy(reqwest::Proxy::all(nobody.base_url()).unwrap()).build().unwrap();
-    let transport = ReqwestTransport::with_client(own);
+    let own = reqwest::Proxy::all(nobody.base_url()).unwrap();
+    let transport =
+        ReqwestTransport::with_builder(move || reqwest::Client::builder().proxy(own.clone())).build().unwrap();
     let client =
         Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::Connect);
+}
+
+#[tokio::test]
+async fn a_setting_that_reqwest_refuses_is_an_error() {
+    let refused = ReqwestTransport::with_builder(|| reqwest::Client::builder().user_agent("a\nb")).build().unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Configuration);
+}
+
+#[tokio::test]
+async fn the_users_own_builder_makes_reqwest_repeat_nothing() {
+    let server = Server::start(Behaviour::Closes).await;
+    let transport = ReqwestTransport::with_builder(|| {
+        let eager = reqwest::retry::for_host("127.0.0.1").no_budget().classify_fn(|attempt| attempt.retryable());
+        reqwest::Client::builder().retry(eager)
+    });
+    let client = over_sockets(&server.base_url()).transport(transport.build().unwrap()).retry(RetryPolicy::none());
+    let client = client.build().unwrap();
+    assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::OutcomeUnknown);
+    client.call(keyword_search()).await.unwrap_err();
+    assert_eq!(server.requests(), 2, "one for each call");
 }
 
 /// A server that speaks TLS with a certificate of its own root, answers one request a connection, and says how many it
@@ -275,7 +298,7 @@ async fn serve_tls(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> (String
 }
 
 #[tokio::test]
-async fn a_root_certificate_is_set_on_the_users_own_client() {
+async fn a_root_certificate_is_set_on_the_users_own_builder() {
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let (base_url, requests) = serve_tls(&certificate).await;
     let stranger = over_sockets(&base_url).retry(RetryPolicy::none()).build().unwrap();
@@ -287,10 +310,92 @@ async fn a_root_certificate_is_set_on_the_users_own_client() {
     );
 
     let root = reqwest::Certificate::from_pem(certificate.cert.pem().as_bytes()).unwrap();
-    let own = reqwest::Client::builder().add_root_certificate(root).build().unwrap();
-    let client = over_sockets(&base_url).transport(ReqwestTransport::with_client(own)).build().unwrap();
+    let own = ReqwestTransport::with_builder(move || reqwest::Client::builder().add_root_certificate(root.clone()));
+    let client = over_sockets(&base_url).transport(own.build().unwrap()).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(*requests.lock().unwrap(), 1);
+}
+
+// ---- requests without a body ----
+
+/// A form whose only field is optional.
+#[endpoint(POST, "/form", body = form, response = Page, retry = safe)]
+pub struct PostForm {
+    /// Optional.
+    pub note: Option<String>,
+}
+
+/// The same by PUT.
+#[endpoint(PUT, "/form", body = form, response = Page, retry = safe)]
+pub struct PutForm {
+    /// Optional.
+    pub note: Option<String>,
+}
+
+/// The same by PATCH.
+#[endpoint(PATCH, "/form", body = form, response = Page, retry = safe)]
+pub struct PatchForm {
+    /// Optional.
+    pub note: Option<String>,
+}
+
+/// A JSON body whose only member is optional.
+#[endpoint(POST, "/json", body = json, response = Page, retry = safe)]
+pub struct PostJson {
+    /// Optional.
+    pub note: Option<String>,
+}
+
+/// A POST that declares nothing.
+#[endpoint(POST, "/nothing", response = Page, retry = safe)]
+pub struct PostNothing {}
+
+/// A DELETE without a body.
+#[endpoint(DELETE, "/nothing", response = Page, retry = safe)]
+pub struct DeleteNothing {}
+
+/// Anything.
+#[model]
+pub struct Page {
+    /// How many there are.
+    pub total_records: u64,
+}
+
+/// The lengths that a server and a transport in memory read in the request of a call.
+async fn lengths<E: Endpoint + Clone>(request: E) -> [Vec<String>; 2] {
+    let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let unsigned = || SortedJoin::hmac(Digest::Sha256).with_signature(Travel::Header, "x-signature");
+    let builder = |url: &str| countersign::Client::builder(url, unsigned(), Envelope::default()).credentials(account());
+    builder(&server.base_url()).build().unwrap().call(request.clone()).await.unwrap();
+    let head = server.last_request();
+    let lines = head.lines().filter_map(|line| line.strip_prefix("content-length: "));
+    let over_http = lines.map(str::to_owned).collect();
+
+    let script = Script::new([Step::answer(200, EMPTY_PAGE)]);
+    let client = builder("https://vendor.example").transport(script.clone()).build().unwrap();
+    client.call(request).await.unwrap();
+    let sent = &script.requests()[0];
+    let in_memory = sent.headers().get_all("content-length").iter().map(|value| value.to_str().unwrap().to_owned());
+    [over_http, in_memory.collect()]
+}
+
+#[tokio::test]
+async fn an_empty_body_has_a_length() {
+    let zero = || [vec![String::from("0")], vec![String::from("0")]];
+    assert_eq!(lengths(PostForm { note: None }).await, zero());
+    assert_eq!(lengths(PutForm { note: None }).await, zero());
+    assert_eq!(lengths(PatchForm { note: None }).await, zero());
+    // An HTTP client measures what there is.
+    assert_eq!(lengths(PostForm { note: Some(String::from("a")) }).await, [vec![String::from("6")], vec![]]);
+    assert_eq!(lengths(PostJson { note: None }).await, [vec![String::from("2")], vec![]]);
+    // A DELETE has no body, and an empty one would mean nothing.
+    assert!(lengths(DeleteNothing {}).await.iter().all(Vec::is_empty));
+}
+
+#[tokio::test]
+async fn a_post_of_nothing_has_a_length() {
+    let [over_http, _] = lengths(PostNothing {}).await;
+    assert_eq!(over_http.len(), 1, "{over_http:?}");
 }
 
 // ---- giving up ----

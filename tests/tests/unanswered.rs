@@ -104,7 +104,130 @@ async fn an_answer_that_breaks_off_may_be_an_order() {
 
 #[tokio::test]
 async fn an_answer_that_is_no_http_may_be_an_order() {
-    means(Behaviour::Answers(b"220 mail.example ESMTP\r\n".to_vec()), ErrorKind::Connect, 1).await;
+    means(Behaviour::Answers(b"220 mail.example ESMTP\r\n".to_vec()), ErrorKind::Decode, 1).await;
+}
+
+/// Asserts that a search with this answer is not repeated, that its error contains these words, and that an order is
+/// unknown.
+async fn is_unreadable(behaviour: Behaviour, words: &[&str]) {
+    let server = Server::start(behaviour.clone()).await;
+    let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
+    let search = client.call(keyword_search()).await.unwrap_err();
+    assert_eq!((search.kind(), search.attempts(), server.requests()), (ErrorKind::Decode, 1, 1), "{search}");
+    let order = client.call(create_order("T-1")).await.unwrap_err();
+    assert_eq!(order.reference(), Some("T-1"), "{order}");
+    assert!(!order.is_retryable() && server.requests() == 2, "{order}");
+    for error in [search, order] {
+        let shown = error.to_string();
+        assert!(words.iter().all(|word| shown.contains(word)), "{words:?} are not in: {shown}");
+        assert!(!shown.contains("connection broke") && !shown.contains(char::is_control), "{shown:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_http_is_called_so() {
+    for answer in [
+        "garbage\r\n\r\n",
+        "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nno header\r\n\r\n",
+        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nnot a length\r\n",
+    ] {
+        is_unreadable(Behaviour::Answers(answer.into()), &["not HTTP"]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_not_compressed_as_announced_is_called_so() {
+    let plain = Behaviour::answer("200 OK", &[("content-encoding", "gzip")], br#"{"code":200,"data":{}}"#);
+    is_unreadable(plain, &["not compressed as its `content-encoding` announces"]).await;
+    // Gzip by its first bytes alone.
+    let damaged =
+        Behaviour::answer("200 OK", &[("content-encoding", "gzip")], b"\x1f\x8b\x08\0\0\0\0\0\0\xff\xff\xff\xff");
+    is_unreadable(damaged, &["not compressed as its `content-encoding` announces"]).await;
+}
+
+#[tokio::test]
+async fn an_answer_of_an_encoding_or_charset_that_is_not_read_is_named() {
+    let not_json = b"\x0b\x02\x80hello\x03";
+    for (header, value, body, word) in [
+        ("content-encoding", "br", &not_json[..], "`br`"),
+        ("content-encoding", "zstd", not_json, "`zstd`"),
+        ("content-encoding", "made-up", not_json, "`made-up`"),
+        ("content-encoding", "br, gzip", not_json, "`br, gzip`"),
+        ("content-type", "application/json; charset=GBK", b"{\"code\":200,\"message\":\"\xb2\xd9\xd7\xf7\"}", "`GBK`"),
+        ("content-type", "application/json;Charset=\"gb18030\"", b"{\"a\":\"\xb2\xd9\"}", "`gb18030`"),
+        ("content-type", "application/json; charset=utf-16le", b"{\0}\0", "`utf-16le`"),
+        ("content-type", "text/html; charset=iso-8859-1", b"<p>\xe9</p>", "`iso-8859-1`"),
+    ] {
+        is_unreadable(Behaviour::answer("200 OK", &[(header, value)], body), &[word]).await;
+    }
+}
+
+#[tokio::test]
+async fn an_answer_that_can_be_read_is_read_whatever_it_announces() {
+    let body = br#"{"code":200,"data":{"totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
+    for header in [
+        ("content-encoding", "identity"),
+        ("content-encoding", ""),
+        ("content-encoding", "br"),
+        ("content-type", "application/json; charset=GBK"),
+        ("content-type", "application/json; charset=\"UTF-8\""),
+    ] {
+        let server = Server::start(Behaviour::answer("200 OK", &[header], body)).await;
+        let page = client(&server.base_url()).call(keyword_search()).await;
+        assert!(page.is_ok(), "{header:?}: {}", page.unwrap_err());
+    }
+}
+
+#[tokio::test]
+async fn a_status_of_failure_counts_whatever_its_body_is() {
+    let cut = b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 500\r\n\r\n{\"message\":".to_vec();
+    let gzip = [("retry-after", "7"), ("content-encoding", "gzip")];
+    for behaviour in [
+        Behaviour::Answers(cut),
+        Behaviour::answer("429 Too Many Requests", &gzip, b"too many"),
+        Behaviour::answer("429 Too Many Requests", &[("retry-after", "7")], &[b' '; MOST_BYTES + 1]),
+    ] {
+        let server = Server::start(behaviour).await;
+        for error in [
+            fails(&client(&server.base_url()), keyword_search()).await,
+            fails(&client(&server.base_url()), create_order("T-1")).await,
+        ] {
+            assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(Duration::from_secs(7))), "{error}");
+        }
+    }
+}
+
+const PAGE_OR_ORDER: &[u8] =
+    br#"{"code":200,"data":{"orderId":"1","totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
+
+/// An answer after which the connection may be used again.
+fn kept() -> Vec<u8> {
+    let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", PAGE_OR_ORDER.len());
+    [head.as_bytes(), PAGE_OR_ORDER].concat()
+}
+
+#[tokio::test]
+async fn an_order_never_travels_on_a_connection_that_a_server_may_be_closing() {
+    let server = Server::start(Behaviour::ClosesIdle(kept())).await;
+    let client = client(&server.base_url());
+    client.call(keyword_search()).await.unwrap();
+    for number in 0..20 {
+        client.call(create_order(&number.to_string())).await.unwrap();
+    }
+    assert_eq!((server.connections(), server.requests()), (21, 21), "each order has a connection of its own");
+}
+
+#[tokio::test]
+async fn how_many_idle_connections_orders_may_use_can_be_set() {
+    let server = Server::start(Behaviour::ClosesIdle(kept())).await;
+    let transport = ReqwestTransport::builder().max_idle_never(1).build().unwrap();
+    let client = Client::builder().base_url(server.base_url()).credentials(account()).transport(transport);
+    let client = client.build().unwrap();
+    client.call(create_order("T-1")).await.unwrap();
+    is_unknown_outcome(&client.call(create_order("T-2")).await.unwrap_err(), "T-2");
+    assert_eq!((server.connections(), server.requests()), (1, 1));
 }
 
 #[tokio::test]

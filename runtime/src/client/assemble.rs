@@ -12,7 +12,7 @@ use super::{Client, Shared};
 use crate::address::{BaseUrl, PathTemplate};
 use crate::blocking;
 use crate::error::{Error, ErrorKind};
-use crate::transport::Transport;
+use crate::transport::{Guarded, Transport};
 
 impl<C: Api> ClientBuilder<C> {
     /// The client for programs that are not asynchronous: the same methods, which return when the answer is there.
@@ -48,6 +48,8 @@ impl<C> ClientBuilder<C> {
             (Some(_), Some(_)) => return Err(conflict("a timeout beside a transport: set it on the transport")),
             (None, timeout) => usual_transport(timeout)?,
         };
+        // Below everything that could alter a request.
+        let transport: Box<dyn Transport> = Box::new(Guarded(transport));
         let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));
         let shared = Shared {
             base_url,
@@ -58,7 +60,7 @@ impl<C> ClientBuilder<C> {
             clock: self.clock,
             timer: self.timer,
             random: self.random,
-            retry: self.retry,
+            retry: self.retry.of_client(),
             deadline: self.deadline,
             limiters: self.limiters,
             limit_wait: self.limit_wait,

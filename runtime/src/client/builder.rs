@@ -135,6 +135,9 @@ impl<C> ClientBuilder<C> {
     /// Puts a closure around the transport, usual or given: it sees each attempt and its answer. The first one given is
     /// the outermost.
     ///
+    /// A closure may add headers, such as `traceparent`. Everything that was signed must stay as it is, or the call ends
+    /// with [`ErrorKind::Altered`](crate::ErrorKind::Altered): see [`Seal::check`](crate::transport::Seal::check).
+    ///
     /// ```
     /// # use countersign::{Client, Envelope, Md5Sorted};
     /// # fn build() -> countersign::ClientBuilder<Client> {
@@ -158,6 +161,9 @@ impl<C> ClientBuilder<C> {
 
     /// Puts a layer of tower around the transport, usual or given. The first one given is the outermost, also among
     /// [middleware](Self::middleware).
+    ///
+    /// The rules of middleware hold for layers, too. Layers that follow redirects are found out, and so are those that
+    /// repeat a request that must not be repeated; what else is sent again is for the client's retry policy to say.
     ///
     /// ```
     /// use std::time::Duration;
@@ -200,7 +206,7 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How failed attempts are repeated; [`RetryPolicy::default`] unless told. Of a single call, see
+    /// Sets how failed attempts are repeated. Defaults to [`RetryPolicy::default`]. To override it for a single call, see
     /// [`Call::retry`](crate::Call::retry).
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;

@@ -12,7 +12,14 @@ use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::retry::RetryPolicy;
 
-/// A call that is sent when it is awaited. Dropping its future ends it: nothing is repeated or waited for afterwards.
+/// A call that is sent when it is awaited.
+///
+/// Dropping its future ends the client's part: nothing is repeated or waited for afterwards. It does not take back what
+/// was sent. If the future of an operation with retry class `never`, such as an order, is dropped while its request is
+/// on the way, **the vendor may have carried it out**, and no error reports the reference to look it up by. Keep that
+/// reference before calling, prefer [`deadline`](Self::deadline), which ends in an error, to dropping the future
+/// (`select!`, `tokio::time::timeout`, a server's handler whose client went away), or run such calls in a task of their
+/// own. Dropped calls are reported to `tracing` and counted by the feature `metrics`, each with its operation.
 #[must_use = "a call is sent when it is awaited: add `.await`"]
 pub struct Call<'c, E> {
     client: &'c Client,
@@ -25,9 +32,10 @@ impl<'c, E: Endpoint> Call<'c, E> {
         Self { client, request, options: Options::default() }
     }
 
-    /// Repeats this call by another policy than the client's.
+    /// Repeats this call by another policy than the client's. What `policy` does not set stays as the client's policy
+    /// says; in particular, retries are paid from the client's budget.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry = Some(policy);
+        self.options.retry = Some(policy.or(self.client.retry_policy()));
         self
     }
 

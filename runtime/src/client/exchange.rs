@@ -1,21 +1,21 @@
 //! One call through all its attempts: wait for a place, sign, send, read, and once more if that may help.
 //!
 //! Called by `Call` and `call_dyn`. It is not generic: what an answer is read as is the caller's closure. What a failure
-//! means is in `outcome.rs`, whether to repeat it in `retry`.
+//! means is in `outcome.rs`, whether to repeat it in `retry`. A call that is dropped on its way is reported from here.
 
 use std::time::Duration;
 
 use bytes::Bytes;
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
-use super::{Client, Shared, outcome, spans};
+use super::{Client, Shared, outcome, spans, unreadable};
 use crate::decode::Drift;
 use crate::doctor;
 use crate::endpoint::DynEndpoint;
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::limit::{LimitError, LimitRequest};
-use crate::operation::Operation;
+use crate::operation::{Operation, RetryClass};
 use crate::prepare::Prepared;
 use crate::retry::RetryPolicy;
 use crate::timer::within;
@@ -37,11 +37,44 @@ struct Exchange<'c> {
     client: &'c Client,
     operation: &'static Operation,
     options: &'c Options,
+    span: Span,
+    stage: Stage,
     /// When it began, by the client's timer.
     start: Duration,
     attempts: u32,
     /// How long it waited for its places in the limits.
     waited: Duration,
+}
+
+/// How far a call is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Nothing of it is on the way: it waits for the limits, or for its next attempt.
+    Waiting,
+    /// An attempt is on the way.
+    InFlight,
+    /// It has ended, well or with an error.
+    Over,
+}
+
+impl Stage {
+    /// Whether a call that is dropped now may have been carried out. Before an attempt of a call that must not be
+    /// repeated, nothing has left.
+    pub(super) fn is_open(self, operation: &Operation) -> bool {
+        self == Self::InFlight && operation.retry == RetryClass::Never
+    }
+}
+
+/// A call whose future is dropped, or that a panic ends, has no other way to say so.
+impl Drop for Exchange<'_> {
+    fn drop(&mut self) {
+        if self.stage == Stage::Over {
+            return;
+        }
+        spans::abandon_call(&self.span, self.operation, self.attempts, self.stage);
+        #[cfg(feature = "metrics")]
+        crate::metrics::call_abandoned(self.operation, self.stage == Stage::InFlight);
+    }
 }
 
 impl Client {
@@ -54,9 +87,19 @@ impl Client {
     ) -> Result<(), Error> {
         let operation = request.operation();
         let start = self.shared.timer.elapsed();
-        let mut exchange = Exchange { client: self, operation, options, start, attempts: 0, waited: Duration::ZERO };
         let span = spans::call(operation);
+        let mut exchange = Exchange {
+            client: self,
+            operation,
+            options,
+            span: span.clone(),
+            stage: Stage::Waiting,
+            start,
+            attempts: 0,
+            waited: Duration::ZERO,
+        };
         let result = exchange.run(request, read).instrument(span.clone()).await;
+        exchange.stage = Stage::Over;
         let result = result.map_err(|error| {
             let error = error.with_operation(operation.name);
             error.with_attempts(exchange.attempts, exchange.elapsed())
@@ -71,23 +114,33 @@ impl Client {
     pub(crate) async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {
         let Prepared { request, trace } = prepared;
         let deadline = self.shared.deadline;
-        let sent = self.send(request.clone(), deadline, deadline).await;
+        let sent = self.send(trace.operation(), request.clone(), deadline, deadline).await;
         sent.map_err(|error| outcome::unanswered(trace.operation(), trace, error))
     }
 
     /// Hands a request to the transport, and waits for its answer while there is time `remaining` of the deadline.
     async fn send(
         &self,
+        operation: &Operation,
         request: http::Request<Bytes>,
         remaining: Duration,
         deadline: Duration,
     ) -> Result<Answer, TransportError> {
-        let sending = self.shared.transport.send(Seal::put_on(request));
+        let (mut request, seal) = Seal::put_on(request);
+        request.extensions_mut().insert(operation.retry);
+        let sending = self.shared.transport.send(request);
         let sent = within(&*self.shared.timer, remaining, sending).await.unwrap_or_else(|| {
             let message = format!("no answer within the {deadline:?} that the call may take in all");
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
-        sent.map(Answer::from)
+        match sent.and_then(|answer| seal.check_answer(answer)) {
+            Ok(answer) => Ok(Answer::from(answer)),
+            // A layer was stopped from sending more; what it sent before may have arrived.
+            Err(error) if error.failure() == TransportFailure::Altered && seal.has_left() => {
+                Err(error.into_redirected())
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 
@@ -124,7 +177,9 @@ impl Exchange<'_> {
             let span = spans::attempt(&self.shared().base_url, &prepared.request, self.operation, self.attempts);
             #[cfg(feature = "metrics")]
             let start = self.elapsed();
+            self.stage = Stage::InFlight;
             let result = self.attempt(prepared, read).instrument(span.clone()).await;
+            self.stage = Stage::Waiting;
             spans::end_attempt(&span, result.as_ref().map(|status| *status));
             #[cfg(feature = "metrics")]
             crate::metrics::attempt_ended(self.operation, result.as_ref().err(), self.elapsed().saturating_sub(start));
@@ -174,9 +229,10 @@ impl Exchange<'_> {
     async fn attempt(&self, prepared: Prepared, read: &mut Read<'_>) -> Result<http::StatusCode, Error> {
         let Prepared { request, trace } = prepared;
         let shared = self.shared();
-        let sent = self.client.send(request.clone(), self.remaining(), self.deadline()).await;
+        let sent = self.client.send(self.operation, request.clone(), self.remaining(), self.deadline()).await;
         let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
         let read = read(&shared.envelope, &answer)
+            .map_err(|error| unreadable::explain(error, &answer))
             .map_err(|error| doctor::with_findings(error, &self.client.refused(&trace, &request, &answer)));
         let noted = read.and_then(|drift| {
             shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)

@@ -10,6 +10,7 @@ mod drift;
 mod exchange;
 mod outcome;
 mod spans;
+mod unreadable;
 
 use std::fmt;
 use std::sync::Arc;
@@ -151,6 +152,11 @@ impl Client {
     pub(crate) fn judged(&self, error: Error, trace: SigningTrace) -> Error {
         let Shared { envelope, clock, .. } = &*self.shared;
         outcome::failed(trace.operation(), envelope, error, trace, &**clock)
+    }
+
+    /// The policy of calls that have none of their own.
+    fn retry_policy(&self) -> &RetryPolicy {
+        &self.shared.retry
     }
 
     pub(crate) fn shared(&self) -> &Shared {

@@ -27,9 +27,13 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
         TransportFailure::TooLarge if is_safe => ErrorKind::TooLarge,
         TransportFailure::Interrupted if is_safe => ErrorKind::Connect,
         TransportFailure::TimedOut if is_safe => ErrorKind::Timeout,
-        TransportFailure::Interrupted | TransportFailure::TimedOut | TransportFailure::TooLarge => {
-            ErrorKind::OutcomeUnknown
-        }
+        TransportFailure::Redirected if is_safe => ErrorKind::Altered,
+        TransportFailure::Unreadable if is_safe => ErrorKind::Decode,
+        TransportFailure::Interrupted
+        | TransportFailure::TimedOut
+        | TransportFailure::TooLarge
+        | TransportFailure::Redirected
+        | TransportFailure::Unreadable => ErrorKind::OutcomeUnknown,
     };
     let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
     let outcome = match failure {

@@ -10,6 +10,7 @@ use http::{Request, StatusCode};
 use tracing::Span;
 use tracing::field::{Empty, display};
 
+use super::exchange::Stage;
 use crate::address::BaseUrl;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
@@ -32,6 +33,21 @@ pub(super) fn end_call(span: &Span, attempts: u32, error: Option<&Error>) {
     if let Some(error) = error {
         record_error(span, error);
     }
+}
+
+/// The call was dropped before it ended.
+pub(super) fn abandon_call(span: &Span, operation: &Operation, attempts: u32, stage: Stage) {
+    span.record("attempts", attempts);
+    span.record("error.type", "abandoned");
+    let operation_name = operation.name;
+    span.in_scope(|| match stage.is_open(operation) {
+        true => tracing::warn!(
+            operation = operation_name,
+            attempts,
+            "the call was dropped while its request was on the way: it may have been carried out, look up its effect"
+        ),
+        false => tracing::info!(operation = operation_name, attempts, "the call was dropped before it ended"),
+    });
 }
 
 /// The span of one attempt.

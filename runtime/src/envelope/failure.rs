@@ -19,18 +19,39 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
     let known = known(envelope, &said);
     let kind = known.map_or_else(|| kind_of(answer.status, &said), |known| known.kind);
     let reason = answer.status.canonical_reason().unwrap_or("an unusual status");
-    let message = if said.is_empty() {
+    let message = if let Some(target) = redirect_of(answer) {
+        format!("the server answered {reason}, {target}: redirects are not followed")
+    } else if said.is_empty() {
         format!("the vendor answered {reason}")
     } else {
         format!("the vendor answered {reason}: {said}")
     };
-    let retry_after = answer.headers.get(http::header::RETRY_AFTER).and_then(|value| value.to_str().ok());
     Error::new(kind, message)
         .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source)))
         .with_code(members.get(envelope.code).and_then(|code| code::read(&code.to_string()).ok().flatten()))
         .with_trace_id(members.get(envelope.trace_id).map(plain))
-        .with_retry_after(retry_after.map(str::to_owned))
         .with_outcome(outcome_of(answer.status))
+}
+
+/// Where a redirect points to; `None` for other answers. A query or a user is left out: the signature may be in it.
+fn redirect_of(answer: &Answer) -> Option<String> {
+    if !matches!(answer.status.as_u16(), 300..=303 | 305..=308) {
+        return None;
+    }
+    let Some(location) = answer.headers.get(http::header::LOCATION) else {
+        return Some(String::from("which names no `location`"));
+    };
+    let location = String::from_utf8_lossy(location.as_bytes());
+    let (target, rest) = location.find(['?', '#']).map_or((&*location, ""), |end| location.split_at(end));
+    // A user stands between the scheme and the host.
+    let (scheme, place) = target.split_once("//").map_or(("", target), |(scheme, place)| (scheme, place));
+    let shown = match (target.len() > place.len(), place.split_once('@')) {
+        (true, Some((_, host))) => format!("{scheme}//…@{host}"),
+        _ => target.to_owned(),
+    };
+    let shown: String = shown.chars().take(200).collect();
+    let rest = if rest.is_empty() { "" } else { "?…" };
+    Some(format!("`location` {}{rest}", shown.escape_debug()))
 }
 
 /// What a status of failure says of the call: the statuses of a client's mistake that a proxy or a server may also give
@@ -102,6 +123,9 @@ fn hint_of(kind: ErrorKind, status: http::StatusCode, source: Source) -> Option<
             "the path is a guess: where you know the real one, give it with `ClientBuilder::path` (`--path` of a command line)",
         ),
         (ErrorKind::SignatureRefused, _) => Some("compare the signing trace of this error with what the vendor signs"),
+        (ErrorKind::Http, 300..=303 | 305..=308) => {
+            Some("a signature is for one URL: if the API has moved, set its new base URL")
+        }
         (ErrorKind::RateLimited, _) => Some("the client keeps to a rate with `ClientBuilder::limiter`"),
         (ErrorKind::Http, 404) => Some("the path is not known there: check the base URL and the operation's path"),
         _ => None,

@@ -38,6 +38,13 @@ impl Answer {
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
+
+    /// The values of all its `Retry-After` headers that are text.
+    fn retry_after(&self) -> Option<String> {
+        let values = self.headers.get_all(http::header::RETRY_AFTER);
+        let values: Vec<&str> = values.iter().filter_map(|value| value.to_str().ok()).collect();
+        (!values.is_empty()).then(|| values.join(", "))
+    }
 }
 
 impl From<http::Response<Bytes>> for Answer {
@@ -228,7 +235,10 @@ impl Envelope {
     /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
         let read = self.judge(operation, answer);
-        read.map_err(|error| error.with_operation(operation.name).with_answer(answer.status, &answer.body))
+        read.map_err(|error| {
+            let error = error.with_operation(operation.name).with_answer(answer.status, &answer.body);
+            error.with_retry_after(answer.retry_after())
+        })
     }
 
     fn judge<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {

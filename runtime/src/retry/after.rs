@@ -1,7 +1,9 @@
-//! `Retry-After`: seconds, or a date in one of the three forms of RFC 9110, section 5.6.7.
+//! `Retry-After`: seconds, or a date in one of the three forms of RFC 9110, section 5.6.7, and what servers send instead:
+//! fractions, units, several values.
 
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use jiff::civil::DateTime;
 use jiff::fmt::rfc2822;
 use jiff::tz::Offset;
@@ -11,18 +13,44 @@ use crate::value::Timestamp;
 /// The two forms that RFC 9110 calls obsolete and asks to be read; the usual one is that of mail.
 const OBSOLETE: [&str; 2] = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
-/// The wait that a header asks for; `None` when it cannot be read. A date that has passed asks for no wait.
+/// The wait that a header asks for, in whole seconds or until a date: the longest of several values, which a comma
+/// divides. `None` when none can be read. A date that has passed asks for no wait.
 pub(crate) fn wait_of(header: &str, now: Timestamp) -> Option<Duration> {
-    let header = header.trim();
-    if let Ok(seconds) = header.parse() {
-        return Some(Duration::from_secs(seconds));
+    let values: Vec<&str> = header.split(',').collect();
+    // Most forms of a date have a comma themselves, behind the day of the week.
+    let dates = values.windows(2).map(|pair| pair.join(","));
+    let dates = dates.chain(values.iter().map(|value| (*value).to_owned()));
+    let dates = dates.filter_map(|date| wait_until(date.trim(), now));
+    values.iter().filter_map(|value| seconds_of(value.trim())).chain(dates).max()
+}
+
+/// Seconds, rounded up: `5`, `1.5`, `1s`, `2m30s`. What is more than can be counted is the longest wait there is.
+fn seconds_of(value: &str) -> Option<Duration> {
+    let digits = value.strip_prefix('+').unwrap_or(value);
+    if !digits.starts_with(|first: char| first.is_ascii_digit() || first == '.') {
+        return None;
     }
-    let wait = millisecond_of(header)?.saturating_sub(now.as_millisecond());
+    if digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(Duration::from_secs(digits.parse().unwrap_or(u64::MAX)));
+    }
+    if let Ok(seconds) = digits.parse::<f64>() {
+        return Some(Duration::try_from_secs_f64(seconds.ceil()).unwrap_or(Duration::from_secs(u64::MAX)));
+    }
+    let duration = Duration::try_from(digits.parse::<SignedDuration>().ok()?).ok()?;
+    let seconds = duration.as_secs().saturating_add(u64::from(duration.subsec_nanos() > 0));
+    Some(Duration::from_secs(seconds))
+}
+
+fn wait_until(date: &str, now: Timestamp) -> Option<Duration> {
+    let wait = millisecond_of(date)?.saturating_sub(now.as_millisecond());
     Some(Duration::from_millis(wait.try_into().unwrap_or_default()))
 }
 
 fn millisecond_of(date: &str) -> Option<i64> {
-    if let Ok(time) = rfc2822::DateTimeParser::new().parse_timestamp(date) {
+    if let Ok(time) = rfc2822::DateTimeParser::new().relaxed_weekday(true).parse_timestamp(date) {
+        return Some(time.as_millisecond());
+    }
+    if let Ok(time) = date.parse::<jiff::Timestamp>() {
         return Some(time.as_millisecond());
     }
     let time = OBSOLETE.iter().find_map(|form| DateTime::strptime(form, date).ok())?;
@@ -36,10 +64,65 @@ mod tests {
     #[test]
     fn seconds_and_all_three_forms_of_a_date_are_read() {
         let now = Timestamp::from_millisecond(784_111_777_000 - 5_000);
-        for header in
-            ["5", " 5 ", "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
-        {
+        for header in [
+            "5",
+            " 5 ",
+            "+5",
+            "Sun, 06 Nov 1994 08:49:37 GMT",
+            "Mon, 06 Nov 1994 08:49:37 GMT",
+            "Sunday, 06-Nov-94 08:49:37 GMT",
+            "Sun Nov  6 08:49:37 1994",
+            "1994-11-06T08:49:37Z",
+        ] {
             assert_eq!(wait_of(header, now), Some(Duration::from_secs(5)), "{header}");
+        }
+    }
+
+    #[test]
+    fn fractions_and_units_are_rounded_up_to_seconds() {
+        let now = Timestamp::from_millisecond(784_111_777_000);
+        for (header, seconds) in [
+            ("1.5", 2),
+            (".5", 1),
+            ("5.", 5),
+            ("1.0", 1),
+            ("0.0001", 1),
+            ("0", 0),
+            ("1e2", 100),
+            ("1s", 1),
+            ("1.2 s", 2),
+            ("3 seconds", 3),
+            ("100ms", 1),
+            ("2m", 120),
+            ("1m30s", 90),
+            ("1h", 3600),
+        ] {
+            assert_eq!(wait_of(header, now), Some(Duration::from_secs(seconds)), "{header}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_the_longest_wait() {
+        let now = Timestamp::from_millisecond(784_111_777_000);
+        for header in ["99999999999999999999", "18446744073709551616", "1e400", "99999999999999999999.5"] {
+            assert_eq!(wait_of(header, now), Some(Duration::from_secs(u64::MAX)), "{header}");
+        }
+    }
+
+    #[test]
+    fn the_longest_of_several_values_counts() {
+        let now = Timestamp::from_millisecond(784_111_777_000 - 5_000);
+        for (header, seconds) in [
+            ("1, 30", 30),
+            ("30, 1", 30),
+            ("soon, 7", 7),
+            ("-3, 7", 7),
+            ("2, Sun, 06 Nov 1994 08:49:37 GMT", 5),
+            ("Sun, 06 Nov 1994 08:49:37 GMT, 2", 5),
+            ("Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:39 GMT", 7),
+            ("Sun Nov  6 08:49:37 1994, 2", 5),
+        ] {
+            assert_eq!(wait_of(header, now), Some(Duration::from_secs(seconds)), "{header}");
         }
     }
 
@@ -47,7 +130,21 @@ mod tests {
     fn a_date_in_the_past_asks_for_no_wait_and_nonsense_for_nothing() {
         let now = Timestamp::from_millisecond(1_724_224_057_972);
         assert_eq!(wait_of("Sun, 06 Nov 1994 08:49:37 GMT", now), Some(Duration::ZERO));
-        for header in ["", "soon", "-5", "1.5", "99999999999999999999999", "Sun, 06 Foo 1994 08:49:37 GMT"] {
+        for header in [
+            "",
+            " ",
+            ",",
+            "soon",
+            "-5",
+            "-1.5",
+            "-1s",
+            "+-5",
+            "1.2.3",
+            "5 apples",
+            "inf",
+            "NaN",
+            "Sun, 06 Foo 1994 08:49:37 GMT",
+        ] {
             assert_eq!(wait_of(header, now), None, "{header}");
         }
     }

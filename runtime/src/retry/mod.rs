@@ -11,7 +11,10 @@ use std::time::Duration;
 pub(crate) use self::after::wait_of;
 pub use self::budget::RetryBudget;
 
-/// How often a failed attempt is repeated, after which waits. Cloning shares the budget.
+/// How often a failed attempt is repeated, after which waits.
+///
+/// What the policy of a single call ([`Call::retry`](crate::Call::retry)) does not set is as its client's policy says,
+/// the budget among it. Cloning shares the budget that was set.
 ///
 /// Repeated are, in calls of the class `safe`: broken and missing connections, attempts without an answer in time, the
 /// statuses 429, 502, 503 and 504, and business codes that the definition names
@@ -30,61 +33,72 @@ pub use self::budget::RetryBudget;
 ///     .budget(RetryBudget::new(20));
 /// # let _ = patient;
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 #[must_use = "a policy does nothing until a client or a call is given it"]
 pub struct RetryPolicy {
-    max_attempts: u32,
+    max_attempts: Option<u32>,
+    backoff: Option<Backoff>,
+    max_retry_after: Option<Duration>,
+    budget: Option<RetryBudget>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Backoff {
     base: Duration,
     longest: Duration,
-    longest_asked: Duration,
-    budget: RetryBudget,
 }
 
-impl Default for RetryPolicy {
-    /// Three attempts; waits of up to 0.25 s, doubled each time, at most 10 s; a vendor may ask for up to 60 s; a budget
-    /// of 50 repetitions.
-    fn default() -> Self {
-        Self {
-            max_attempts: 3,
-            base: Duration::from_millis(250),
-            longest: Duration::from_secs(10),
-            longest_asked: Duration::from_secs(60),
-            budget: RetryBudget::default(),
-        }
-    }
-}
+const MAX_ATTEMPTS: u32 = 3;
+const BACKOFF: Backoff = Backoff { base: Duration::from_millis(250), longest: Duration::from_secs(10) };
+const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 impl RetryPolicy {
-    /// Nothing is repeated.
+    /// Repeats nothing.
     pub fn none() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// How many attempts a call has in all; 3 unless told. 0 means 1.
+    /// Limits how many attempts a call has in all. Defaults to 3; 0 means 1.
     pub fn max_attempts(self, attempts: u32) -> Self {
-        Self { max_attempts: attempts.max(1), ..self }
+        Self { max_attempts: Some(attempts.max(1)), ..self }
     }
 
-    /// The waits: a random time between nothing and `base` before the second attempt, between nothing and twice that
-    /// before the third, and so on, never more than `longest` ("full jitter"). 0.25 s and 10 s unless told.
+    /// Sets the waits: a random time between nothing and `base` before the second attempt, between nothing and twice that
+    /// before the third, and so on, never more than `longest` ("full jitter"). Defaults to 0.25 s and 10 s.
     pub fn backoff(self, base: Duration, longest: Duration) -> Self {
-        Self { base, longest, ..self }
+        Self { backoff: Some(Backoff { base, longest }), ..self }
     }
 
-    /// The longest wait that the vendor may ask for with `Retry-After`; 60 s unless told. If it asks for more, the call
-    /// ends with the error, which says how long to wait.
+    /// Limits the wait that the vendor may ask for with `Retry-After`. Defaults to 60 s. If it asks for more, the call
+    /// ends with the error, whose [`wait`](crate::Error::wait) is what was asked for.
     pub fn max_retry_after(self, longest: Duration) -> Self {
-        Self { longest_asked: longest, ..self }
+        Self { max_retry_after: Some(longest), ..self }
     }
 
-    /// What repetitions of all calls together are paid from; 50 unless told.
+    /// Sets the budget that retries of all calls share. Defaults to one of 50 retries per client.
     pub fn budget(self, budget: RetryBudget) -> Self {
-        Self { budget, ..self }
+        Self { budget: Some(budget), ..self }
+    }
+
+    /// This policy, and where it sets nothing, the other one.
+    pub(crate) fn or(self, other: &Self) -> Self {
+        Self {
+            max_attempts: self.max_attempts.or(other.max_attempts),
+            backoff: self.backoff.or(other.backoff),
+            max_retry_after: self.max_retry_after.or(other.max_retry_after),
+            budget: self.budget.or_else(|| other.budget.clone()),
+        }
+    }
+
+    /// The policy of a client, which has a budget.
+    pub(crate) fn of_client(self) -> Self {
+        Self { budget: Some(self.budget.unwrap_or_default()), ..self }
     }
 
     /// The wait before the next attempt; `None` when there is to be none. `random` is from 0 to 1, without 1.
     pub(crate) fn wait(&self, attempts: u32, asked: Option<Duration>, random: f64) -> Option<Duration> {
-        if attempts >= self.max_attempts || asked.is_some_and(|asked| asked > self.longest_asked) {
+        let longest_asked = self.max_retry_after.unwrap_or(MAX_RETRY_AFTER);
+        if attempts >= self.max_attempts.unwrap_or(MAX_ATTEMPTS) || asked.is_some_and(|asked| asked > longest_asked) {
             return None;
         }
         // A wait that the vendor asks for is the least; the jitter keeps its callers from all coming back at once.
@@ -94,18 +108,21 @@ impl RetryPolicy {
     }
 
     fn highest_wait(&self, attempts: u32) -> Duration {
+        let Backoff { base, longest } = self.backoff.unwrap_or(BACKOFF);
         let doublings = attempts.saturating_sub(1);
         let factor = 1_u32.checked_shl(doublings).unwrap_or(u32::MAX);
-        self.base.checked_mul(factor).map_or(self.longest, |wait| wait.min(self.longest))
+        base.checked_mul(factor).map_or(longest, |wait| wait.min(longest))
     }
 
     /// Pays for one more attempt, if the budget allows it.
     pub(crate) fn pay(&self) -> bool {
-        self.budget.pay()
+        self.budget.as_ref().is_none_or(RetryBudget::pay)
     }
 
     /// A call succeeded.
     pub(crate) fn earn(&self) {
-        self.budget.earn();
+        if let Some(budget) = &self.budget {
+            budget.earn();
+        }
     }
 }

@@ -1,82 +1,149 @@
 //! The transport over reqwest: TLS, gzip, time limits, a cap on answers; no redirects, no cookies, no retries.
 
+use std::error::Error as _;
+use std::fmt;
+use std::io;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
-use super::{Seal, Sending, Transport, TransportError, TransportFailure};
+use super::{AnsweredBy, Seal, Sending, Transport, TransportError, TransportFailure};
 use crate::address::is_loopback;
 use crate::error::{Error, ErrorKind};
+use crate::operation::RetryClass;
 
 /// Sends requests with reqwest.
 ///
 /// They go through the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and so on), except plain
 /// `http` to a loopback address, which never leaves this machine.
+///
+/// Calls that must not be repeated never travel on a connection that was idle: see
+/// [`max_idle_never`](ReqwestTransportBuilder::max_idle_never).
 #[derive(Clone, Debug)]
 pub struct ReqwestTransport {
-    client: reqwest::Client,
+    clients: Clients,
     /// For what goes unencrypted to this machine, where the environment names a proxy: with it, such requests would leave.
-    direct: Option<reqwest::Client>,
+    direct: Option<Clients>,
     timeout: Duration,
     most_bytes: usize,
+}
+
+/// One client for each class of operations, because a reqwest client has one pool of connections.
+#[derive(Clone, Debug)]
+struct Clients {
+    safe: reqwest::Client,
+    never: reqwest::Client,
 }
 
 /// Puts a [`ReqwestTransport`] together.
-#[derive(Clone, Debug)]
-#[must_use]
+#[derive(Clone)]
+#[must_use = "`build` makes the transport"]
 pub struct ReqwestTransportBuilder {
-    connect_timeout: Duration,
+    /// The user's own settings of reqwest.
+    base: Option<Arc<Base>>,
+    connect_timeout: Option<Duration>,
     timeout: Duration,
     most_bytes: usize,
+    max_idle_never: usize,
 }
 
-impl Default for ReqwestTransportBuilder {
-    fn default() -> Self {
-        Self { connect_timeout: Duration::from_secs(5), timeout: Duration::from_secs(30), most_bytes: 32 * 1024 * 1024 }
-    }
-}
+type Base = dyn Fn() -> reqwest::ClientBuilder + Send + Sync;
 
 impl ReqwestTransportBuilder {
-    /// How long connecting may take; 5 s unless told.
+    fn new(base: Option<Arc<Base>>) -> Self {
+        Self {
+            base,
+            connect_timeout: None,
+            timeout: Duration::from_secs(30),
+            most_bytes: 32 * 1024 * 1024,
+            max_idle_never: 0,
+        }
+    }
+
+    /// Limits how long connecting may take. Defaults to 5 s, or to what the reqwest builder of
+    /// [`with_builder`](ReqwestTransport::with_builder) says.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+        self.connect_timeout = Some(timeout);
         self
     }
 
-    /// How long a call may take in all; 30 s unless told.
+    /// Limits how long an attempt may take in all. Defaults to 30 s.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
-    /// How many bytes an answer may have after decompression; 32 MiB unless told.
+    /// Limits how many bytes an answer may have after decompression. Defaults to 32 MiB.
     pub fn most_bytes(mut self, bytes: usize) -> Self {
         self.most_bytes = bytes;
         self
     }
 
-    /// The transport.
+    /// Limits how many idle connections per host are kept for calls that must not be repeated. Defaults to 0: each such
+    /// call opens a connection of its own.
+    ///
+    /// A server may close an idle connection at the moment at which the next request is written to it. The request is
+    /// lost, but the client cannot know that, and the outcome of the call is unknown. A new connection costs one round
+    /// trip, and with TLS another one or two.
+    pub fn max_idle_never(mut self, connections: usize) -> Self {
+        self.max_idle_never = connections;
+        self
+    }
+
+    /// Builds the transport.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] when TLS cannot be set up on this machine.
+    /// [`ErrorKind::Configuration`] if TLS cannot be set up on this machine, or reqwest refuses a setting.
     pub fn build(self) -> Result<ReqwestTransport, Error> {
         let failed = |error: reqwest::Error| {
             Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
         };
-        let client = self.client().build().map_err(failed)?;
-        let has_proxy = PROXIES.iter().any(|name| std::env::var_os(name).is_some());
-        let direct = has_proxy.then(|| self.client().no_proxy().build()).transpose().map_err(failed)?;
-        Ok(ReqwestTransport { client, direct, timeout: self.timeout, most_bytes: self.most_bytes })
+        let clients = self.clients(|builder| builder).map_err(failed)?;
+        let has_proxy = self.base.is_none() && PROXIES.iter().any(|name| std::env::var_os(name).is_some());
+        let direct = has_proxy.then(|| self.clients(reqwest::ClientBuilder::no_proxy)).transpose().map_err(failed)?;
+        Ok(ReqwestTransport { clients, direct, timeout: self.timeout, most_bytes: self.most_bytes })
+    }
+
+    fn clients(&self, finish: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder) -> reqwest::Result<Clients> {
+        let never = self.client().pool_max_idle_per_host(self.max_idle_never);
+        Ok(Clients { safe: finish(self.client()).build()?, never: finish(never).build()? })
     }
 
     fn client(&self) -> reqwest::ClientBuilder {
-        reqwest::Client::builder()
-            .connect_timeout(self.connect_timeout)
+        let builder = match &self.base {
+            Some(base) => base(),
+            None => reqwest::Client::builder()
+                .connect_timeout(Duration::from_secs(5))
+                .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION"))),
+        };
+        let builder = match self.connect_timeout {
+            Some(timeout) => builder.connect_timeout(timeout),
+            None => builder,
+        };
+        builder
             // A redirect would carry the signature to another place.
             .redirect(reqwest::redirect::Policy::none())
+            .referer(false)
             // Whether a call may be repeated is the definition's to say.
             .retry(reqwest::retry::never())
-            .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION")))
+    }
+}
+
+impl Default for ReqwestTransportBuilder {
+    fn default() -> Self {
+        Self::new(None)
+    }
+}
+
+impl fmt::Debug for ReqwestTransportBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransportBuilder")
+            .field("connect_timeout", &self.connect_timeout)
+            .field("timeout", &self.timeout)
+            .field("most_bytes", &self.most_bytes)
+            .field("max_idle_never", &self.max_idle_never)
+            .finish_non_exhaustive()
     }
 }
 
@@ -84,83 +151,94 @@ impl ReqwestTransportBuilder {
 const PROXIES: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
 impl ReqwestTransport {
-    /// A transport with other limits than the usual.
+    /// Starts a transport with other limits than the usual ones.
     pub fn builder() -> ReqwestTransportBuilder {
         ReqwestTransportBuilder::default()
     }
 
-    /// Sends with the user's own client: proxies, root certificates and connection limits are set there, also of requests
-    /// to this machine. It should follow no redirects and retry nothing. An attempt may take 30 s, whatever that client
-    /// says, and its answer have 32 MiB: see [`with_timeout`](Self::with_timeout) and [`with_most_bytes`](Self::with_most_bytes).
+    /// Starts a transport over reqwest as the user sets it up: its proxies, root certificates, resolver and so on.
+    ///
+    /// The function is called once for each class of operations, since each has a pool of connections of its own. Whatever
+    /// it says, redirects are not followed, nothing is repeated, and connections of calls that must not be repeated are
+    /// not kept; time limits of an attempt and the cap on answers are those of this builder. A proxy that it does not
+    /// switch off also gets what goes unencrypted to this machine. It must not set a cookie store: reqwest adds the
+    /// cookies to requests that are checked already.
     ///
     /// ```no_run
     /// use countersign::transport::ReqwestTransport;
     ///
-    /// let root = std::fs::read("company-root.pem")?;
-    /// let own = reqwest::Client::builder()
-    ///     .proxy(reqwest::Proxy::all("http://proxy.internal:3128")?)
-    ///     .add_root_certificate(reqwest::Certificate::from_pem(&root)?)
-    ///     .redirect(reqwest::redirect::Policy::none())
-    ///     .retry(reqwest::retry::never())
-    ///     .build()?;
-    /// let transport = ReqwestTransport::with_client(own);
+    /// let root = reqwest::Certificate::from_pem(&std::fs::read("company-root.pem")?)?;
+    /// let proxy = reqwest::Proxy::all("http://proxy.internal:3128")?;
+    /// let transport = ReqwestTransport::with_builder(move || {
+    ///     reqwest::Client::builder().proxy(proxy.clone()).add_root_certificate(root.clone())
+    /// })
+    /// .build()?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn with_client(client: reqwest::Client) -> Self {
-        let ReqwestTransportBuilder { timeout, most_bytes, .. } = ReqwestTransportBuilder::default();
-        Self { client, direct: None, timeout, most_bytes }
-    }
-
-    /// How long an attempt may take in all; 30 s unless told.
-    #[must_use]
-    pub fn with_timeout(self, timeout: Duration) -> Self {
-        Self { timeout, ..self }
-    }
-
-    /// How many bytes an answer may have after decompression; 32 MiB unless told.
-    #[must_use]
-    pub fn with_most_bytes(self, bytes: usize) -> Self {
-        Self { most_bytes: bytes, ..self }
+    pub fn with_builder(
+        builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> ReqwestTransportBuilder {
+        ReqwestTransportBuilder::new(Some(Arc::new(builder)))
     }
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let seal = request.extensions().get::<Seal>().cloned();
-        let body = request.body().clone();
-        let client = self.direct.as_ref().filter(|_| is_plain_loopback(request.uri())).unwrap_or(&self.client);
-        let mut request = reqwest::Request::try_from(request).map_err(failed)?;
+        let (body, url) = (request.body().clone(), request.uri().clone());
+        let client = self.client(&request);
+        let mut request = reqwest::Request::try_from(request).map_err(|error| {
+            let error = error.without_url();
+            TransportError::new(TransportFailure::NotSent, "the HTTP client cannot send such a URL").with_source(error)
+        })?;
         if let Some(seal) = seal {
             seal.check(request.method(), request.url().as_str(), request.headers(), &body)?;
         }
         *request.timeout_mut() = Some(self.timeout);
+        let asked = request.url().clone();
         let mut response = client.execute(request).await.map_err(failed)?;
+        if response.version() < http::Version::HTTP_10 {
+            return Err(TransportError::new(TransportFailure::Unreadable, "the answer is not HTTP"));
+        }
+        if *response.url() != asked {
+            return Err(TransportError::new(TransportFailure::Redirected, "the HTTP client followed a redirect"));
+        }
         let mut answer = http::Response::new(Bytes::new());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());
+        answer.extensions_mut().insert(AnsweredBy(url));
         *answer.body_mut() = self.read(response).await?;
         Ok(answer)
     }
 
-    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, TransportError> {
-        let Some(first) = response.chunk().await.map_err(failed)? else { return Ok(Bytes::new()) };
-        self.check_length(first.len())?;
-        let Some(second) = response.chunk().await.map_err(failed)? else { return Ok(first) };
-        let mut body = BytesMut::from(first);
-        let mut next = Some(second);
-        while let Some(chunk) = next {
-            self.check_length(body.len() + chunk.len())?;
-            body.extend_from_slice(&chunk);
-            next = response.chunk().await.map_err(failed)?;
+    /// The client for a request. A request that nobody declared repeatable is not.
+    fn client(&self, request: &http::Request<Bytes>) -> &reqwest::Client {
+        let clients = self.direct.as_ref().filter(|_| is_plain_loopback(request.uri())).unwrap_or(&self.clients);
+        match request.extensions().get::<RetryClass>() {
+            Some(RetryClass::Safe) => &clients.safe,
+            Some(RetryClass::Never) | None => &clients.never,
         }
-        Ok(body.freeze())
     }
 
-    fn check_length(&self, bytes: usize) -> Result<(), TransportError> {
-        if bytes <= self.most_bytes {
-            return Ok(());
+    /// Reads the body. Of a failure, what arrived is enough: its status says that the call failed.
+    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, TransportError> {
+        let is_success = response.status().is_success();
+        let mut chunks = Chunks::default();
+        loop {
+            match self.chunk(&mut response, chunks.len()).await {
+                Ok(Some(chunk)) => chunks.push(chunk),
+                Err(error) if is_success => return Err(error),
+                Ok(None) | Err(_) => return Ok(chunks.join()),
+            }
         }
-        let message = format!("the answer is longer than the {} bytes allowed", self.most_bytes);
-        Err(TransportError::new(TransportFailure::TooLarge, message))
+    }
+
+    async fn chunk(&self, response: &mut reqwest::Response, before: usize) -> Result<Option<Bytes>, TransportError> {
+        match response.chunk().await.map_err(failed)? {
+            Some(chunk) if before + chunk.len() > self.most_bytes => {
+                let message = format!("the answer is longer than the {} bytes allowed", self.most_bytes);
+                Err(TransportError::new(TransportFailure::TooLarge, message))
+            }
+            chunk => Ok(chunk),
+        }
     }
 }
 
@@ -170,18 +248,73 @@ impl Transport for ReqwestTransport {
     }
 }
 
+/// A body in pieces; usually there is one, which is not copied.
+#[derive(Default)]
+struct Chunks {
+    first: Bytes,
+    all: BytesMut,
+}
+
+impl Chunks {
+    fn len(&self) -> usize {
+        self.first.len() + self.all.len()
+    }
+
+    fn push(&mut self, chunk: Bytes) {
+        if self.len() == 0 {
+            self.first = chunk;
+            return;
+        }
+        if self.all.is_empty() {
+            self.all = BytesMut::from(std::mem::take(&mut self.first));
+        }
+        self.all.extend_from_slice(&chunk);
+    }
+
+    fn join(self) -> Bytes {
+        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    }
+}
+
 fn is_plain_loopback(uri: &http::Uri) -> bool {
     uri.scheme() == Some(&http::uri::Scheme::HTTP) && uri.host().is_some_and(is_loopback)
 }
 
 /// Errors of reqwest print the URL, and the URL holds a signature: it is taken out.
 fn failed(error: reqwest::Error) -> TransportError {
+    let error = error.without_url();
     let (failure, message) = if error.is_connect() || error.is_builder() {
         (TransportFailure::NotSent, "no connection to the server")
     } else if error.is_timeout() {
         (TransportFailure::TimedOut, "no answer in time")
+    } else if let Some(message) = unreadable(&error) {
+        (TransportFailure::Unreadable, message)
     } else {
         (TransportFailure::Interrupted, "the connection broke before the answer was complete")
     };
-    TransportError::new(failure, message).with_source(error.without_url())
+    TransportError::new(failure, message).with_source(error)
+}
+
+/// What is wrong with an answer that arrived and cannot be read; `None` where it did not arrive.
+fn unreadable(error: &reqwest::Error) -> Option<&'static str> {
+    let mut is_of_http = false;
+    let mut cause = error.source();
+    while let Some(each) = cause {
+        if let Some(of_http) = each.downcast_ref::<hyper::Error>() {
+            is_of_http = true;
+            if of_http.is_parse() {
+                return Some("the answer is not HTTP: its head cannot be read");
+            }
+        }
+        match each.downcast_ref::<io::Error>().map(io::Error::kind) {
+            Some(io::ErrorKind::InvalidInput) if is_of_http => return Some("the body of the answer is not HTTP"),
+            // The rest of what is compressed may have been lost on the way.
+            Some(kind) if error.is_decode() && !is_of_http && kind != io::ErrorKind::UnexpectedEof => {
+                return Some("the answer is not compressed as its `content-encoding` announces");
+            }
+            _ => {}
+        }
+        cause = each.source();
+    }
+    None
 }

@@ -2,7 +2,7 @@
 
 use bytes::Bytes;
 
-use super::{Seal, Sending, Transport, TransportError};
+use super::{AnsweredBy, Seal, Sending, Transport, TransportError};
 
 type Answering = dyn Fn(http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync;
 
@@ -36,10 +36,17 @@ impl std::fmt::Debug for MemoryTransport {
 impl Transport for MemoryTransport {
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
         Box::pin(async move {
-            if let Some(seal) = request.extensions().get::<Seal>() {
-                seal.check(request.method(), &request.uri().to_string(), request.headers(), request.body())?;
+            let seal = request.extensions().get::<Seal>().cloned();
+            if let Some(seal) = &seal {
+                seal.check_request(&request)?;
             }
-            (self.answer)(request)
+            let url = request.uri().clone();
+            let mut answer = (self.answer)(request)?;
+            if let Some(seal) = &seal {
+                seal.set_left(true);
+            }
+            answer.extensions_mut().insert(AnsweredBy(url));
+            Ok(answer)
         })
     }
 }

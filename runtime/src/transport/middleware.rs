@@ -1,7 +1,7 @@
 //! Closures around a transport: each sees every attempt and its answer.
 //!
 //! `ClientBuilder::middleware` wraps the transport with them. They are outside of the check that what leaves is what was
-//! signed, so headers may be added and nothing that was signed be changed.
+//! signed: they may add headers, but change nothing that was signed. See [`Seal::check`](super::Seal::check).
 
 use std::future::Future;
 use std::sync::Arc;

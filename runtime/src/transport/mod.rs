@@ -1,8 +1,8 @@
 //! What carries a request to a server and an answer back.
 //!
 //! A [`Transport`] is a value that the client is given: the reqwest transport, one in memory, or the user's own. It
-//! follows no redirect, adds no cookie and repeats nothing. The last one before the wire checks, with [`Seal`], that
-//! what leaves is what was signed.
+//! follows no redirect, adds no cookie and repeats nothing. The client checks with [`Seal`], below all layers, that what
+//! its transport is given is what was signed; a transport that alters requests itself checks again just before the wire.
 
 #[cfg(feature = "reqwest")]
 mod http_client;
@@ -23,7 +23,8 @@ pub use self::http_client::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::memory::MemoryTransport;
 pub(crate) use self::middleware::Middleware;
 pub use self::middleware::Next;
-pub use self::seal::Seal;
+pub(crate) use self::seal::Guarded;
+pub use self::seal::{AnsweredBy, Seal};
 #[cfg(feature = "tower")]
 pub use self::tower::{ServiceTransport, TransportService};
 
@@ -31,6 +32,10 @@ pub use self::tower::{ServiceTransport, TransportService};
 pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 't>>;
 
 /// Carries requests.
+///
+/// The extensions of a request that a client sends contain its [`Seal`] and the
+/// [`RetryClass`](crate::operation::RetryClass) of its operation. A transport that could follow a redirect puts
+/// [`AnsweredBy`] into the extensions of the answer.
 pub trait Transport: Send + Sync + 'static {
     /// Sends one request, once. The client drops the future when the call's deadline has passed, and with it the attempt.
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_>;
@@ -56,6 +61,11 @@ pub enum TransportFailure {
     TooLarge,
     /// The request was changed after it was signed; it was not sent.
     Altered,
+    /// The answer came from another URL than the one that was signed, or a layer sent something else or the same again
+    /// after the request had left; it may have been carried out.
+    Redirected,
+    /// The answer is not HTTP, or is not compressed as it announces; the request may have been carried out.
+    Unreadable,
 }
 
 /// Why a transport brought no answer. URLs are never part of it.
@@ -83,6 +93,11 @@ impl TransportError {
     /// The cause alone.
     pub(crate) fn into_source(self) -> Option<Box<dyn std::error::Error + Send + Sync>> {
         self.source
+    }
+
+    /// The same error of a request that had left before.
+    pub(crate) fn into_redirected(self) -> Self {
+        Self { failure: TransportFailure::Redirected, ..self }
     }
 
     /// How far the request got.

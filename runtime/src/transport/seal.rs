@@ -1,9 +1,21 @@
-//! sent == signed: the check at the last moment before the wire.
+//! sent == signed: what leaves is compared with what was signed, in every profile.
+//!
+//! The client seals a signed request and guards its transport: below all middleware and layers, a request without its
+//! seal, or unlike it, is not passed on, and one that must not be repeated is passed on once. Transports check again what
+//! they are about to write.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Uri};
+use http::header::{
+    CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, EXPECT, HOST, TRAILER,
+    TRANSFER_ENCODING, UPGRADE,
+};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
-use super::{TransportError, TransportFailure};
+use super::{Sending, Transport, TransportError, TransportFailure};
+use crate::operation::RetryClass;
 
 /// What was signed, kept beside a request (in its extensions) while layers and transports handle it.
 ///
@@ -14,47 +26,164 @@ pub struct Seal {
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
+    /// Whether the request may have left, shared by all clones of it.
+    has_left: Arc<AtomicBool>,
 }
 
+/// The URL that an answer came from, which a transport puts into the extensions of the answer.
+///
+/// The client does not believe an answer from another URL than the one it signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnsweredBy(pub Uri);
+
 impl Seal {
-    /// Seals a signed request.
+    /// Seals a signed request, and returns the seal beside it.
     #[must_use]
-    pub fn put_on(mut request: http::Request<Bytes>) -> http::Request<Bytes> {
+    pub fn put_on(mut request: Request<Bytes>) -> (Request<Bytes>, Self) {
         let seal = Self {
             method: request.method().clone(),
             uri: request.uri().clone(),
             headers: request.headers().clone(),
             body: request.body().clone(),
+            has_left: Arc::default(),
         };
-        request.extensions_mut().insert(seal);
-        request
+        request.extensions_mut().insert(seal.clone());
+        (request, seal)
     }
 
     /// Compares what is about to leave with what was signed. `url` is the text of the request line as the HTTP client
-    /// will send it. Headers may be added on the way; those that were there must be unchanged.
+    /// will send it.
+    ///
+    /// The headers that were sealed must be there unchanged, each as often as it was. Layers may add others, such as
+    /// `traceparent`, `user-agent` or `authorization`, but none that says something else about the message: its host,
+    /// length, framing, type and encoding, and its method (`x-http-method-override` and the like). `host` and
+    /// `content-length` may be added with the values that the request has anyway, `connection` to close the connection
+    /// or to keep it.
     ///
     /// # Errors
-    /// [`TransportFailure::Altered`] in debug builds. In release builds it is a warning in the log: a vendor that does
-    /// not mind is better served than not at all.
+    /// [`TransportFailure::Altered`]; the message names what changed.
     pub fn check(&self, method: &Method, url: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), TransportError> {
-        let altered = if *method != self.method {
-            "method"
-        } else if !same_url(url, &self.uri) {
-            "URL"
-        } else if self.headers.iter().any(|(name, value)| headers.get_all(name).iter().all(|sent| sent != value)) {
-            "headers"
-        } else if *body != self.body {
-            "body"
-        } else {
-            return Ok(());
-        };
-        let message =
-            format!("the {altered} changed after the request was signed: a layer between client and wire alters it");
-        if cfg!(debug_assertions) {
-            return Err(TransportError::new(TransportFailure::Altered, message));
-        }
-        tracing::warn!(path = self.uri.path(), "{message}");
+        self.compare(method, same_url(url, &self.uri), headers, body)?;
+        self.set_left(true);
         Ok(())
+    }
+
+    /// Whether the request was passed on, so that a later refusal says nothing about what became of it.
+    pub(crate) fn has_left(&self) -> bool {
+        self.has_left.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn set_left(&self, has_left: bool) {
+        self.has_left.store(has_left, Ordering::Relaxed);
+    }
+
+    /// [`check`](Self::check) of a request that need not leave yet.
+    pub(super) fn check_request(&self, request: &Request<Bytes>) -> Result<(), TransportError> {
+        let is_same_url = *request.uri() == self.uri || same_url(&request.uri().to_string(), &self.uri);
+        self.compare(request.method(), is_same_url, request.headers(), request.body())
+    }
+
+    /// Refuses an answer that came from another URL.
+    pub(crate) fn check_answer(&self, answer: Response<Bytes>) -> Result<Response<Bytes>, TransportError> {
+        match answer.extensions().get::<AnsweredBy>() {
+            Some(AnsweredBy(uri)) if *uri != self.uri && !same_url(&uri.to_string(), &self.uri) => {
+                let message = "the answer came from another URL than the one that was signed: a layer or the transport \
+                               follows redirects, which must be switched off";
+                Err(TransportError::new(TransportFailure::Redirected, message))
+            }
+            _ => Ok(answer),
+        }
+    }
+
+    fn compare(
+        &self,
+        method: &Method,
+        is_same_url: bool,
+        headers: &HeaderMap,
+        body: &[u8],
+    ) -> Result<(), TransportError> {
+        if *method != self.method {
+            Err(altered("the method was changed"))
+        } else if !is_same_url {
+            Err(altered("the URL was changed"))
+        } else if *body != self.body {
+            Err(altered("the body was changed"))
+        } else {
+            self.compare_headers(headers)
+        }
+    }
+
+    fn compare_headers(&self, headers: &HeaderMap) -> Result<(), TransportError> {
+        for name in self.headers.keys() {
+            let (sent, signed) = (headers.get_all(name), self.headers.get_all(name));
+            if sent.iter().eq(signed.iter()) {
+                continue;
+            }
+            return Err(altered(&match (sent.iter().count(), signed.iter().count()) {
+                (0, _) => format!("the header `{name}` was removed"),
+                (sent, signed) if sent > signed => format!("another header `{name}` was added"),
+                _ => format!("the header `{name}` was changed"),
+            }));
+        }
+        let added = headers.iter().filter(|(name, _)| !self.headers.contains_key(*name));
+        let is_twice =
+            |name: &HeaderName| (*name == HOST || *name == CONTENT_LENGTH) && headers.get_all(name).iter().count() > 1;
+        match added.into_iter().find(|(name, value)| is_twice(name) || self.contradicts(name, value)) {
+            Some((name, _)) => Err(altered(&format!("the header `{name}` was added"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether a header that was added says something else about the message than what was sealed.
+    fn contradicts(&self, name: &HeaderName, value: &HeaderValue) -> bool {
+        let text = value.as_bytes();
+        if *name == HOST {
+            self.uri.authority().is_none_or(|authority| !text.eq_ignore_ascii_case(authority.as_str().as_bytes()))
+        } else if *name == CONTENT_LENGTH {
+            *text != *self.body.len().to_string().as_bytes()
+        } else if *name == CONNECTION {
+            !text.eq_ignore_ascii_case(b"close") && !text.eq_ignore_ascii_case(b"keep-alive")
+        } else {
+            OF_THE_MESSAGE.contains(name) || OVERRIDES.contains(&name.as_str())
+        }
+    }
+}
+
+/// Headers that a layer may not add, whatever their value.
+const OF_THE_MESSAGE: [HeaderName; 7] =
+    [CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, EXPECT, TRAILER, TRANSFER_ENCODING, UPGRADE];
+
+/// Headers that servers take for the method of a request.
+const OVERRIDES: [&str; 3] = ["x-http-method", "x-http-method-override", "x-method-override"];
+
+fn altered(what: &str) -> TransportError {
+    let message =
+        format!("{what} by a layer between client and wire: what was signed must be sent unchanged, and once");
+    TransportError::new(TransportFailure::Altered, message)
+}
+
+/// A client's transport, which is given sealed requests only.
+pub(crate) struct Guarded(pub(crate) Box<dyn Transport>);
+
+impl Transport for Guarded {
+    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+        Box::pin(async move {
+            let Some(seal) = request.extensions().get::<Seal>().cloned() else {
+                return Err(altered("the request was replaced"));
+            };
+            seal.check_request(&request)?;
+            if seal.has_left() && request.extensions().get() == Some(&RetryClass::Never) {
+                return Err(altered("the request, which must not be repeated, was sent again"));
+            }
+            let sent = self.0.send(request).await;
+            match sent.as_ref().map_err(TransportError::failure) {
+                Err(TransportFailure::NotSent) => seal.set_left(false),
+                // Whether something left before that is known already.
+                Err(TransportFailure::Altered) => {}
+                _ => seal.set_left(true),
+            }
+            sent
+        })
     }
 }
 
@@ -71,7 +200,9 @@ fn is_text_of(sent: &str, uri: &Uri) -> Option<bool> {
 
 fn is_same_place(sent: &str, signed: &Uri) -> bool {
     let Ok(sent) = sent.parse::<Uri>() else { return false };
-    sent.path() == signed.path()
+    let has_user = sent.authority().is_some_and(|authority| authority.as_str().contains('@'));
+    !has_user
+        && sent.path() == signed.path()
         && sent.query() == signed.query()
         && sent.scheme() == signed.scheme()
         && sent.host().map(str::to_ascii_lowercase) == signed.host().map(str::to_ascii_lowercase)

@@ -13,6 +13,7 @@ use super::{PushForm, PushSigning};
 use crate::auth::{Credentials, Secret, hmac_sha1_hex};
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
+use crate::operation::RetryClass;
 use crate::param::query;
 use crate::transport::{Transport, TransportFailure};
 
@@ -101,13 +102,17 @@ impl Signer {
         let message = serde_json::to_string(message).map_err(|error| {
             Error::new(ErrorKind::InvalidParameter, "the message cannot be written as JSON").with_source(error)
         })?;
-        let answer = transport.send(self.request(url, &message)?).await;
+        let mut request = self.request(url, &message)?;
+        // Receivers expect a message more than once: it may travel on a connection that was idle.
+        request.extensions_mut().insert(RetryClass::Safe);
+        let answer = transport.send(request).await;
         answer.map(Answer::from).map_err(|error| {
             let kind = match error.failure() {
                 TransportFailure::NotSent | TransportFailure::Interrupted => ErrorKind::Connect,
                 TransportFailure::TimedOut => ErrorKind::Timeout,
                 TransportFailure::TooLarge => ErrorKind::TooLarge,
-                TransportFailure::Altered => ErrorKind::Altered,
+                TransportFailure::Altered | TransportFailure::Redirected => ErrorKind::Altered,
+                TransportFailure::Unreadable => ErrorKind::Decode,
             };
             Error::new(kind, "no answer to a pushed message").with_source(error)
         })
