@@ -197,7 +197,8 @@ async fn through_memory(change: impl Fn(&mut Request<Bytes>) + Send + Sync + 'st
 #[tokio::test]
 async fn a_signed_header_that_is_changed_lost_or_doubled_is_named() {
     // Only requests with a body have a header.
-    let changes: [(fn(&mut Request<Bytes>), &str); 4] = [
+    type Change = fn(&mut Request<Bytes>);
+    let changes: [(Change, &str); 4] = [
         (
             |request| drop(request.headers_mut().insert("content-type", HeaderValue::from_static("text/plain"))),
             "the header `content-type` was changed",

@@ -259,7 +259,10 @@ async fn a_setting_that_reqwest_refuses_is_an_error() {
 async fn the_users_own_builder_makes_reqwest_repeat_nothing() {
     let server = Server::start(Behaviour::Closes).await;
     let transport = ReqwestTransport::with_builder(|| {
-        let eager = reqwest::retry::for_host("127.0.0.1").no_budget().classify_fn(|attempt| attempt.retryable());
+        let eager = reqwest::retry::for_host("127.0.0.1").no_budget().classify_fn(|attempt| match attempt.error() {
+            Some(_) => attempt.retryable(),
+            None => attempt.success(),
+        });
         reqwest::Client::builder().retry(eager)
     });
     let client = over_sockets(&server.base_url()).transport(transport.build().unwrap()).retry(RetryPolicy::none());
