@@ -10,7 +10,7 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Token, Type, Variant};
 
 use super::errors::Errors;
-use super::recover;
+use super::{recover, words};
 
 /// Where the runtime crate is unless `crate = path` says so.
 pub(crate) fn default_runtime() -> syn::Path {
@@ -115,12 +115,42 @@ pub(crate) fn missing_derives(attributes: &[Attribute], wanted: &[(&str, TokenSt
 }
 
 fn derived_names(attribute: &Attribute) -> Vec<String> {
-    let Meta::List(list) = &attribute.meta else { return Vec::new() };
+    derived(attribute).iter().flatten().filter_map(last_name).collect()
+}
+
+/// The paths in `#[derive(…)]`.
+fn derived(attribute: &Attribute) -> Option<Vec<syn::Path>> {
+    let list = attribute.meta.require_list().ok().filter(|list| list.path.is_ident("derive"))?;
     let paths = Punctuated::<syn::Path, Token![,]>::parse_terminated.parse2(list.tokens.clone());
-    match paths {
-        Ok(paths) if list.path.is_ident("derive") => paths.iter().filter_map(last_name).collect(),
-        _ => Vec::new(),
+    paths.ok().map(|paths| paths.into_iter().collect())
+}
+
+/// Takes off the item the derives of what its attribute implements, each list of which is a mistake, and with them the
+/// attributes of serde, which nothing would read.
+pub(crate) fn refuse_implemented(item: &mut DeriveInput, ours: &str, implemented: &[&str], errors: &mut Errors) {
+    let before = errors.count();
+    for attribute in &mut item.attrs {
+        let Some(derived) = derived(attribute) else { continue };
+        let (twice, others): (Vec<_>, Vec<_>) = derived.into_iter().partition(|path| is_one_of(path, implemented));
+        let Some(first) = twice.first() else { continue };
+        let names: Vec<String> = twice.iter().filter_map(last_name).collect();
+        let them = if twice.len() == 1 { "it" } else { "them" };
+        let message = format!("`{ours}` implements {} already: remove {them} from `#[derive]`", words::list(&names));
+        errors.push_over(first, message);
+        *attribute = syn::parse_quote!(#[derive(#(#others),*)]);
     }
+    if errors.count() > before {
+        item.attrs.retain(|attribute| !attribute.path().is_ident("serde"));
+        strip(item, "serde");
+    }
+}
+
+/// Whether the derive is of one of these traits. Crates other than serde have traits that are called like serde's.
+fn is_one_of(path: &syn::Path, names: &[&str]) -> bool {
+    let Some(name) = last_name(path) else { return false };
+    let first = path.segments.first().map(|first| first.ident.to_string()).unwrap_or_default();
+    let is_foreign = name.ends_with("erialize") && ![name.as_str(), "serde", "serde_derive"].contains(&first.as_str());
+    names.contains(&name.as_str()) && !is_foreign
 }
 
 fn last_name(path: &syn::Path) -> Option<String> {
@@ -221,6 +251,20 @@ pub(crate) fn named_fields<'i>(
         Data::Union(data) => errors.push(data.union_token.span, format!("`{attribute}` belongs on a struct: {shape}")),
     }
     Vec::new()
+}
+
+/// Asks the compiler, at the type, whether it is not a file, which has no place outside of a multipart body.
+pub(crate) fn refuse_file(runtime: &syn::Path, type_: &Type) -> TokenStream {
+    let private = quote!(#runtime::__private);
+    // Only of the runtime's file is the constant its own; of every other type, the imported trait's is found.
+    let is_file = quote!({
+        #[allow(unused_imports)]
+        use #private::NoFile as _;
+        #private::OfType::<#type_>::IS_FILE
+    });
+    let check = quote!(<#private::Outside<#is_file> as #private::OutsideOfMultipart>::HOLDS);
+    let check = moved(check, span_of(type_));
+    quote!(let () = #check;)
 }
 
 /// Whether nothing can be derived for it.

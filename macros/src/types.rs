@@ -82,6 +82,11 @@ impl<'s> FieldType<'s> {
         }
     }
 
+    /// Whether its name is that of the runtime's file; only the compiler can tell whether it is that type.
+    pub(crate) fn may_be_file(&self) -> bool {
+        self.inner_name().as_deref() == Some("File")
+    }
+
     /// Whether it is `Option<Vec<…>>`.
     pub(crate) fn is_optional_list(&self) -> bool {
         self.shape == Shape::Optional && argument_of(self.inner, "Vec").is_some()

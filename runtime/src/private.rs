@@ -1,5 +1,7 @@
 //! What generated code needs; nothing else may use it, and it can change at any time.
 
+use std::marker::PhantomData;
+
 use crate::decode::Decode;
 use crate::endpoint::{Build, Caller, Endpoint};
 use crate::operation::{Operation, Proves, Schema};
@@ -163,6 +165,43 @@ pub trait Proof {
 
 #[diagnostic::do_not_recommend]
 impl<T: Proves> Proof for T {}
+
+/// A type, of which is asked whether it is a file.
+#[derive(Debug)]
+pub struct OfType<T>(PhantomData<T>);
+
+impl OfType<crate::value::File> {
+    /// It is.
+    pub const IS_FILE: bool = true;
+}
+
+/// What other types than the file are; of the file, its own constant comes first.
+pub trait NoFile {
+    /// It is not.
+    const IS_FILE: bool = false;
+}
+
+impl<T> NoFile for OfType<T> {}
+
+/// Something that travels outside of a multipart body, and whether it is a file.
+#[derive(Debug)]
+pub struct Outside<const IS_FILE: bool>;
+
+/// What travels outside of a multipart body is not a file.
+#[diagnostic::on_unimplemented(
+    message = "a file travels in a multipart body only",
+    label = "not in a multipart body",
+    note = "declare the operation with `body = multipart` and leave the file in its body, or send its bytes as \
+            `countersign::value::Base64Bytes`"
+)]
+pub trait OutsideOfMultipart {
+    /// Nothing.
+    const HOLDS: ();
+}
+
+impl OutsideOfMultipart for Outside<false> {
+    const HOLDS: () = ();
+}
 
 /// All that a table of contents asks of an operation, in one trait: a type that is none is reported once.
 #[diagnostic::on_unimplemented(

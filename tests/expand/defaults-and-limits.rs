@@ -153,14 +153,20 @@ const _: () = {
             self
         }
         ///Sets `sort` (`sort` on the wire).
-        pub fn sort(mut self, value: impl ::core::convert::Into<Sort>) -> Self {
-            self.optional.2 = ::core::convert::Into::into(value);
+        pub fn sort(
+            mut self,
+            value: impl ::countersign::builder::Argument<Sort>,
+        ) -> Self {
+            self.optional.2 = ::countersign::builder::Argument::into_argument(value);
             self
         }
         ///Sets `price` (`priceFrom` on the wire).
-        pub fn price(mut self, value: impl ::core::convert::Into<Yuan>) -> Self {
+        pub fn price(
+            mut self,
+            value: impl ::countersign::builder::Argument<Yuan>,
+        ) -> Self {
             self.optional.3 = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
+                ::countersign::builder::Argument::into_argument(value),
             );
             self
         }
@@ -186,6 +192,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent> ::core::future::Future
+    for SearchBuilder<Via> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

@@ -118,7 +118,10 @@ const _: () = {
         pub fn word(
             self,
             value: impl ::core::convert::Into<String>,
-        ) -> FindBuilder<Via, ::countersign::builder::Set<String>> {
+        ) -> FindBuilder<Via, ::countersign::builder::Set<String>>
+        where
+            WordState: ::countersign::builder::Unset,
+        {
             FindBuilder {
                 via: self.via,
                 required: (
@@ -159,6 +162,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, WordState> ::core::future::Future
+    for FindBuilder<Via, WordState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

@@ -145,12 +145,17 @@ const _: () = {
         ///Sets `address` (`address` on the wire).
         pub fn address(
             self,
-            value: impl ::core::convert::Into<Address>,
-        ) -> CreateOrderBuilder<Via, ::countersign::builder::Set<Address>, TotalState> {
+            value: impl ::countersign::builder::Argument<Address>,
+        ) -> CreateOrderBuilder<Via, ::countersign::builder::Set<Address>, TotalState>
+        where
+            AddressState: ::countersign::builder::Unset,
+        {
             CreateOrderBuilder {
                 via: self.via,
                 required: (
-                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                    ::countersign::builder::Set(
+                        ::countersign::builder::Argument::into_argument(value),
+                    ),
                     self.required.1,
                 ),
                 optional: self.optional,
@@ -160,7 +165,10 @@ const _: () = {
         pub fn total(
             self,
             value: impl ::core::convert::Into<String>,
-        ) -> CreateOrderBuilder<Via, AddressState, ::countersign::builder::Set<String>> {
+        ) -> CreateOrderBuilder<Via, AddressState, ::countersign::builder::Set<String>>
+        where
+            TotalState: ::countersign::builder::Unset,
+        {
             CreateOrderBuilder {
                 via: self.via,
                 required: (
@@ -223,6 +231,21 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<
+        Via: ::countersign::builder::Sent,
+        AddressState,
+        TotalState,
+    > ::core::future::Future for CreateOrderBuilder<Via, AddressState, TotalState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

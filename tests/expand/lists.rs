@@ -124,7 +124,10 @@ const _: () = {
         pub fn ids(
             self,
             value: impl ::core::iter::IntoIterator<Item = u64>,
-        ) -> OffersBuilder<Via, ::countersign::builder::Set<Vec<u64>>> {
+        ) -> OffersBuilder<Via, ::countersign::builder::Set<Vec<u64>>>
+        where
+            IdsState: ::countersign::builder::Unset,
+        {
             OffersBuilder {
                 via: self.via,
                 required: (
@@ -141,13 +144,13 @@ const _: () = {
         pub fn states(
             mut self,
             value: impl ::core::iter::IntoIterator<
-                Item = impl ::core::convert::Into<State>,
+                Item = impl ::countersign::builder::Argument<State>,
             >,
         ) -> Self {
             self.optional.0 = ::core::iter::Iterator::collect(
                 ::core::iter::Iterator::map(
                     ::core::iter::IntoIterator::into_iter(value),
-                    ::core::convert::Into::into,
+                    ::countersign::builder::Argument::into_argument,
                 ),
             );
             self
@@ -156,13 +159,13 @@ const _: () = {
         pub fn sizes(
             mut self,
             value: impl ::core::iter::IntoIterator<
-                Item = impl ::core::convert::Into<Size>,
+                Item = impl ::countersign::builder::Argument<Size>,
             >,
         ) -> Self {
             self.optional.1 = ::core::iter::Iterator::collect(
                 ::core::iter::Iterator::map(
                     ::core::iter::IntoIterator::into_iter(value),
-                    ::core::convert::Into::into,
+                    ::countersign::builder::Argument::into_argument,
                 ),
             );
             self
@@ -192,6 +195,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, IdsState> ::core::future::Future
+    for OffersBuilder<Via, IdsState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

@@ -68,7 +68,10 @@ const _: () = {
         pub fn offer_id(
             self,
             value: u64,
-        ) -> OfferBuilder<Via, ::countersign::builder::Set<u64>, PageState> {
+        ) -> OfferBuilder<Via, ::countersign::builder::Set<u64>, PageState>
+        where
+            OfferIdState: ::countersign::builder::Unset,
+        {
             OfferBuilder {
                 via: self.via,
                 required: (::countersign::builder::Set(value), self.required.1),
@@ -79,7 +82,10 @@ const _: () = {
         pub fn page(
             self,
             value: u32,
-        ) -> OfferBuilder<Via, OfferIdState, ::countersign::builder::Set<u32>> {
+        ) -> OfferBuilder<Via, OfferIdState, ::countersign::builder::Set<u32>>
+        where
+            PageState: ::countersign::builder::Unset,
+        {
             OfferBuilder {
                 via: self.via,
                 required: (self.required.0, ::countersign::builder::Set(value)),
@@ -103,6 +109,21 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<
+        Via: ::countersign::builder::Sent,
+        OfferIdState,
+        PageState,
+    > ::core::future::Future for OfferBuilder<Via, OfferIdState, PageState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

@@ -96,12 +96,17 @@ const _: () = {
         ///Sets `image` (`image` on the wire).
         pub fn image(
             self,
-            value: impl ::core::convert::Into<File>,
-        ) -> UploadImageBuilder<Via, ::countersign::builder::Set<File>> {
+            value: impl ::countersign::builder::Argument<File>,
+        ) -> UploadImageBuilder<Via, ::countersign::builder::Set<File>>
+        where
+            ImageState: ::countersign::builder::Unset,
+        {
             UploadImageBuilder {
                 via: self.via,
                 required: (
-                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                    ::countersign::builder::Set(
+                        ::countersign::builder::Argument::into_argument(value),
+                    ),
                 ),
                 optional: self.optional,
             }
@@ -139,6 +144,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, ImageState> ::core::future::Future
+    for UploadImageBuilder<Via, ImageState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

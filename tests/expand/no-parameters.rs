@@ -78,4 +78,16 @@ const _: () = {
             vendor::countersign::Caller::call(self.via, request)
         }
     }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: vendor::countersign::builder::Sent> ::core::future::Future
+    for LogOutBuilder<Via> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
+        }
+    }
 };

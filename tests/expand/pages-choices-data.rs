@@ -113,7 +113,10 @@ const _: () = {
         pub fn page(
             self,
             value: u32,
-        ) -> SearchBuilder<Via, ::countersign::builder::Set<u32>> {
+        ) -> SearchBuilder<Via, ::countersign::builder::Set<u32>>
+        where
+            PageState: ::countersign::builder::Unset,
+        {
             SearchBuilder {
                 via: self.via,
                 required: (::countersign::builder::Set(value),),
@@ -165,9 +168,9 @@ const _: () = {
             ::countersign::Caller::call(self.via, request)
         }
         /// Reads page after page through the client that the builder came from.
-        pub fn pages(self) -> <Via as ::countersign::page::Pager<Search>>::Pages
+        pub fn pages<Read>(self) -> Read
         where
-            Via: ::countersign::page::Pager<Search>,
+            Via: ::countersign::page::Pager<Search, Pages = Read>,
             PageState: PageIsSet,
         {
             let request = SearchBuilder {
@@ -179,9 +182,9 @@ const _: () = {
             ::countersign::page::Pager::pages(self.via, request)
         }
         /// Reads the items of page after page through the client that the builder came from.
-        pub fn items(self) -> <Via as ::countersign::page::Pager<Search>>::Items
+        pub fn items<Read>(self) -> Read
         where
-            Via: ::countersign::page::Pager<Search>,
+            Via: ::countersign::page::Pager<Search, Items = Read>,
             PageState: PageIsSet,
         {
             let request = SearchBuilder {
@@ -191,6 +194,18 @@ const _: () = {
             }
                 .build();
             ::countersign::page::Pager::items(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, PageState> ::core::future::Future
+    for SearchBuilder<Via, PageState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

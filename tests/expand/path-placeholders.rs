@@ -106,7 +106,10 @@ const _: () = {
         pub fn shop_id(
             self,
             value: u64,
-        ) -> OfferOfShopBuilder<Via, ::countersign::builder::Set<u64>, TypeState> {
+        ) -> OfferOfShopBuilder<Via, ::countersign::builder::Set<u64>, TypeState>
+        where
+            ShopIdState: ::countersign::builder::Unset,
+        {
             OfferOfShopBuilder {
                 via: self.via,
                 required: (::countersign::builder::Set(value), self.required.1),
@@ -116,17 +119,18 @@ const _: () = {
         ///Sets `type` (`type` on the wire).
         pub fn r#type(
             self,
-            value: impl ::core::convert::Into<OfferType>,
-        ) -> OfferOfShopBuilder<
-            Via,
-            ShopIdState,
-            ::countersign::builder::Set<OfferType>,
-        > {
+            value: impl ::countersign::builder::Argument<OfferType>,
+        ) -> OfferOfShopBuilder<Via, ShopIdState, ::countersign::builder::Set<OfferType>>
+        where
+            TypeState: ::countersign::builder::Unset,
+        {
             OfferOfShopBuilder {
                 via: self.via,
                 required: (
                     self.required.0,
-                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                    ::countersign::builder::Set(
+                        ::countersign::builder::Argument::into_argument(value),
+                    ),
                 ),
                 optional: self.optional,
             }
@@ -159,6 +163,21 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<
+        Via: ::countersign::builder::Sent,
+        ShopIdState,
+        TypeState,
+    > ::core::future::Future for OfferOfShopBuilder<Via, ShopIdState, TypeState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

@@ -99,7 +99,10 @@ const _: () = {
         pub fn keyword(
             self,
             value: impl ::core::convert::Into<String>,
-        ) -> SearchBuilder<Via, ::countersign::builder::Set<String>> {
+        ) -> SearchBuilder<Via, ::countersign::builder::Set<String>>
+        where
+            KeywordState: ::countersign::builder::Unset,
+        {
             SearchBuilder {
                 via: self.via,
                 required: (
@@ -137,6 +140,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, KeywordState> ::core::future::Future
+    for SearchBuilder<Via, KeywordState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

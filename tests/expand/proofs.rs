@@ -91,7 +91,10 @@ const _: () = {
         pub fn number(
             self,
             value: impl ::core::convert::Into<String>,
-        ) -> OrderBookBuilder<Via, ::countersign::builder::Set<String>> {
+        ) -> OrderBookBuilder<Via, ::countersign::builder::Set<String>>
+        where
+            NumberState: ::countersign::builder::Unset,
+        {
             OrderBookBuilder {
                 via: self.via,
                 required: (
@@ -123,6 +126,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, NumberState> ::core::future::Future
+    for OrderBookBuilder<Via, NumberState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

@@ -128,20 +128,28 @@ const _: () = {
         /// First day.
         pub fn first(
             self,
-            value: impl ::core::convert::Into<Date>,
-        ) -> SoldBuilder<Via, ::countersign::builder::Set<Date>> {
+            value: impl ::countersign::builder::Argument<Date>,
+        ) -> SoldBuilder<Via, ::countersign::builder::Set<Date>>
+        where
+            FirstState: ::countersign::builder::Unset,
+        {
             SoldBuilder {
                 via: self.via,
                 required: (
-                    ::countersign::builder::Set(::core::convert::Into::into(value)),
+                    ::countersign::builder::Set(
+                        ::countersign::builder::Argument::into_argument(value),
+                    ),
                 ),
                 optional: self.optional,
             }
         }
         /// Last day.
-        pub fn last(mut self, value: impl ::core::convert::Into<Date>) -> Self {
+        pub fn last(
+            mut self,
+            value: impl ::countersign::builder::Argument<Date>,
+        ) -> Self {
             self.optional.0 = ::core::option::Option::Some(
-                ::core::convert::Into::into(value),
+                ::countersign::builder::Argument::into_argument(value),
             );
             self
         }
@@ -169,6 +177,18 @@ const _: () = {
             }
                 .build();
             ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, FirstState> ::core::future::Future
+    for SoldBuilder<Via, FirstState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
         }
     }
 };

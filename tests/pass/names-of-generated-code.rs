@@ -48,6 +48,26 @@ pub struct A {
     text: String,
 }
 
+/// Has fields that are called as methods are which its builder does not have.
+#[endpoint(GET, "/names")]
+pub struct Names {
+    preview: bool,
+    via: u32,
+    builder: Option<u32>,
+    pages: Option<u32>,
+    items: Vec<u32>,
+    prepare: Option<u32>,
+    call: Option<u32>,
+    value: Option<u32>,
+    required: Option<u32>,
+    optional: Option<u32>,
+    poll: Option<u32>,
+    into_future: Option<u32>,
+    into_argument: Option<u32>,
+    from: Option<u32>,
+    into: Option<u32>,
+}
+
 countersign::api! {
     /// Orders.
     pub struct Orders { base_url: "https://orders.example", auth: Md5Sorted, envelope: Envelope }
@@ -61,4 +81,6 @@ fn works() {
     assert_eq!((request.route, OrderState::OPERATION.parameters.len()), (Via::Road, 3));
     assert_eq!(<Page<D, S>>::info().fields.len(), 2);
     assert_eq!("err".parse(), Ok(Via::Err));
+    let names = Names::builder().preview(true).via(1).builder(2_u32).pages(3_u32).items([4]).call(5_u32).build();
+    assert_eq!((names.preview, names.via, names.builder, names.items), (true, 1, Some(2), vec![4]));
 }

@@ -6,6 +6,7 @@
 use heck::ToUpperCamelCase as _;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::Path;
 
 use super::model::Endpoint;
 use super::parameter::Parameter;
@@ -29,8 +30,9 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
 /// because what looks required may be the mistake.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let mut names = Names::new(endpoint);
-    names.required.retain(|required| !rules::is_reserved(&required.parameter.name));
-    names.optional.retain(|parameter| !rules::is_reserved(&parameter.name));
+    let is_free = |parameter: &Parameter<'_>| !rules::is_reserved(&parameter.name, endpoint.pagination.is_some());
+    names.required.retain(|required| is_free(required.parameter));
+    names.optional.retain(|parameter| is_free(parameter));
     generate(&names, &quote!(::core::unreachable!()), &[])
 }
 
@@ -128,6 +130,7 @@ fn generate(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]
     let structure = structure(names);
     let traits = names.required.iter().map(|required| is_set_trait(names.endpoint, required));
     let methods = methods(names, request, bounds);
+    let not_a_future = not_a_future(names);
     let lints = &names.endpoint.lints;
     quote! {
         #lints
@@ -136,6 +139,7 @@ fn generate(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]
         const _: () = {
             #(#traits)*
             #methods
+            #not_a_future
         };
     }
 }
@@ -178,10 +182,11 @@ fn is_set_trait(endpoint: &Endpoint<'_>, required: &Required<'_, '_>) -> TokenSt
 }
 
 fn methods(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
-    let Names { builder, via, .. } = names;
+    let Names { endpoint: Endpoint { runtime, .. }, builder, via, .. } = names;
     let states: Vec<&Ident> = names.required.iter().map(|required| &required.state).collect();
     let required = (0..names.required.len()).map(|index| required_setter(names, index));
-    let optional = names.optional.iter().enumerate().map(|(index, parameter)| optional_setter(parameter, index));
+    let optional =
+        names.optional.iter().enumerate().map(|(index, parameter)| optional_setter(runtime, parameter, index));
     let build = build(names, request, bounds);
     let send = send(names, bounds);
     let pages = pages(names, bounds);
@@ -198,10 +203,11 @@ fn methods(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream])
 
 fn required_setter(names: &Names<'_, '_>, index: usize) -> Option<TokenStream> {
     let Names { endpoint: Endpoint { runtime, .. }, builder, via, .. } = names;
-    let parameter = names.required.get(index)?.parameter;
+    let Required { parameter, state, .. } = names.required.get(index)?;
     let (field, whole) = (parameter.ident, parameter.type_.whole);
     let attributes = attributes(parameter);
-    let (argument, value) = argument(parameter);
+    let (argument, value) = argument(runtime, parameter);
+    let is_unset = item::moved(quote!(#state: #runtime::builder::Unset), item::generated_at(field.span()));
     let states = names.states_with(index, &quote!(#runtime::builder::Set<#whole>));
     let tuple = (0..names.required.len()).map(|other| match other == index {
         true => quote!(#runtime::builder::Set(#value)),
@@ -209,17 +215,19 @@ fn required_setter(names: &Names<'_, '_>, index: usize) -> Option<TokenStream> {
     });
     Some(quote! {
         #attributes
-        pub fn #field(self, value: #argument) -> #builder<#via, #(#states),*> {
+        pub fn #field(self, value: #argument) -> #builder<#via, #(#states),*>
+        where #is_unset
+        {
             #builder { via: self.via, required: (#(#tuple,)*), optional: self.optional }
         }
     })
 }
 
-fn optional_setter(parameter: &Parameter<'_>, index: usize) -> TokenStream {
+fn optional_setter(runtime: &Path, parameter: &Parameter<'_>, index: usize) -> TokenStream {
     let field = parameter.ident;
     let attributes = attributes(parameter);
     let member = member("optional", index);
-    let (argument, value) = argument(parameter);
+    let (argument, value) = argument(runtime, parameter);
     let value = match parameter.type_.shape {
         Shape::Optional => quote!(::core::option::Option::Some(#value)),
         Shape::Plain | Shape::List => value,
@@ -234,22 +242,34 @@ fn optional_setter(parameter: &Parameter<'_>, index: usize) -> TokenStream {
 }
 
 /// The type of a setter's argument, and what it becomes.
-fn argument(parameter: &Parameter<'_>) -> (TokenStream, TokenStream) {
+fn argument(runtime: &Path, parameter: &Parameter<'_>) -> (TokenStream, TokenStream) {
     let inner = parameter.type_.inner;
-    let is_primitive = !matches!(parameter.type_.kind(), Kind::Text | Kind::Other);
-    let item = if is_primitive { quote!(#inner) } else { quote!(impl ::core::convert::Into<#inner>) };
-    match parameter.type_.shape {
-        Shape::List => (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(is_primitive)),
-        Shape::Plain | Shape::Optional if is_primitive => (item, quote!(value)),
-        Shape::Plain | Shape::Optional => (item, quote!(::core::convert::Into::into(value))),
+    // The bound is at the type, where the compiler shows what a value of another type does not meet.
+    let at = item::generated_at(item::span_of(inner));
+    let bound = |bound: TokenStream| {
+        let bound = item::moved(bound, at);
+        quote_spanned!(at=> impl #bound<#inner>)
+    };
+    let (item, convert) = match parameter.type_.kind() {
+        Kind::Integer | Kind::Float | Kind::Boolean => (quote!(#inner), None),
+        Kind::Text => (bound(quote!(::core::convert::Into)), Some(quote!(::core::convert::Into::into))),
+        Kind::Other => {
+            let argument = quote!(#runtime::builder::Argument);
+            (bound(argument.clone()), Some(quote!(#argument::into_argument)))
+        }
+    };
+    match (parameter.type_.shape, convert) {
+        (Shape::List, convert) => (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(convert.as_ref())),
+        (Shape::Plain | Shape::Optional, None) => (item, quote!(value)),
+        (Shape::Plain | Shape::Optional, Some(convert)) => (item, quote!(#convert(value))),
     }
 }
 
-fn collected(is_primitive: bool) -> TokenStream {
+fn collected(convert: Option<&TokenStream>) -> TokenStream {
     let items = quote!(::core::iter::IntoIterator::into_iter(value));
-    let items = match is_primitive {
-        true => items,
-        false => quote!(::core::iter::Iterator::map(#items, ::core::convert::Into::into)),
+    let items = match convert {
+        None => items,
+        Some(convert) => quote!(::core::iter::Iterator::map(#items, #convert)),
     };
     quote!(::core::iter::Iterator::collect(#items))
 }
@@ -317,29 +337,54 @@ fn send(names: &Names<'_, '_>, bounds: &[TokenStream]) -> TokenStream {
     }
 }
 
+/// A future under a condition that nothing meets: where `.send()` was forgotten, the compiler says so.
+fn not_a_future(names: &Names<'_, '_>) -> TokenStream {
+    let Names { endpoint: Endpoint { runtime, .. }, builder, via, .. } = names;
+    let states: Vec<&Ident> = names.required.iter().map(|required| &required.state).collect();
+    let head = quote! {
+        impl<#via: #runtime::builder::Sent, #(#states),*> ::core::future::Future for #builder<#via, #(#states),*>
+    };
+    let head = item::moved(head, item::generated_at(builder.span()));
+    quote! {
+        #[doc(hidden)]
+        #[automatically_derived]
+        #head {
+            type Output = #via::Outcome;
+            fn poll(
+                self: ::core::pin::Pin<&mut Self>,
+                _: &mut ::core::task::Context<'_>,
+            ) -> ::core::task::Poll<#via::Outcome> {
+                ::core::task::Poll::Pending
+            }
+        }
+    }
+}
+
 /// The two ways to read pages, of an endpoint that has them.
 fn pages(names: &Names<'_, '_>, bounds: &[TokenStream]) -> Option<TokenStream> {
     let Names { endpoint: Endpoint { runtime, ident, attributes, pagination, .. }, builder, via, .. } = names;
     let lints = lints::of_stand_in(attributes);
     pagination.as_ref()?;
-    let is_pager = item::moved(quote!(#via: #runtime::page::Pager<#ident>), builder.span());
-    let outcome = |name: &str| {
+    // What it returns is a parameter, not `<Via as Pager<_>>::Pages`: where the response lists nothing, the compiler would
+    // not find the method, and not say why.
+    let returned = free_name(names.endpoint, "Read");
+    let pager = |name: &str| {
         let name = format_ident!("{name}");
-        quote!(<#via as #runtime::page::Pager<#ident>>::#name)
+        item::moved(quote!(#via: #runtime::page::Pager<#ident, #name = #returned>), builder.span())
     };
-    let (pages, items) = (outcome("Pages"), outcome("Items"));
+    let (pages, items) = (pager("Pages"), pager("Items"));
     let request = quote!(#builder { via: (), required: self.required, optional: self.optional }.build());
     let at = item::generated_at(builder.span());
     Some(quote_spanned! {at=>
         /// Reads page after page through the client that the builder came from.
         #lints
-        pub fn pages(self) -> #pages where #is_pager, #(#bounds),* {
+        pub fn pages<#returned>(self) -> #returned where #pages, #(#bounds),* {
             let request = #request;
             #runtime::page::Pager::pages(self.via, request)
         }
         /// Reads the items of page after page through the client that the builder came from.
         #lints
-        pub fn items(self) -> #items where #is_pager, #(#bounds),* {
+        pub fn items<#returned>(self) -> #returned where #items, #(#bounds),* {
             let request = #request;
             #runtime::page::Pager::items(self.via, request)
         }

@@ -8,9 +8,9 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
 use super::keys::FieldPath;
-use super::model::Endpoint;
-use super::parameter::{Parameter, Presence};
-use super::types::Shape;
+use super::model::{Body, Endpoint, Place};
+use super::parameter::{Parameter, Presence, Style};
+use super::types::{FieldType, Shape};
 use super::{builder, documentation, item, metadata};
 
 /// The struct with its derives, and in its documentation the table of its parameters.
@@ -241,17 +241,20 @@ fn initial_value(parameter: &Parameter<'_>) -> TokenStream {
 
 /// What only the compiler can check, in a function that never runs.
 fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let runtime = &endpoint.runtime;
     let numbers = endpoint.parameters.iter().filter(|parameter| parameter.has_unproved_range());
     let numbers: Vec<TokenStream> =
         numbers.map(|parameter| bound_check(endpoint, parameter.type_.inner, "Ranged")).collect();
     let days = endpoint.spans.iter().flat_map(|span| span.types).map(|type_| bound_check(endpoint, type_, "Dated"));
     let days: Vec<TokenStream> = days.collect();
     let path = path_check(endpoint);
+    let files: Vec<TokenStream> =
+        files_outside_multipart(endpoint).map(|type_| item::refuse_file(runtime, type_)).collect();
     let proofs: Vec<TokenStream> =
         endpoint.proof.unwrap_or_default().iter().filter_map(|proof| proof_check(endpoint, proof)).collect();
-    let needed = !numbers.is_empty() || !days.is_empty() || !proofs.is_empty() || path.is_some();
+    let needed = !numbers.is_empty() || !days.is_empty() || !files.is_empty() || !proofs.is_empty() || path.is_some();
     let lints = &endpoint.lints;
-    needed.then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#proofs)* #path };))
+    needed.then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#files)* #(#proofs)* #path };))
 }
 
 /// Walks the path of a proof through the response. Every step, its variable included, is at the field it goes to, which is
@@ -275,6 +278,19 @@ fn proof_check(endpoint: &Endpoint<'_>, proof: &FieldPath) -> Option<TokenStream
     let end = value(last);
     let end = quote_spanned!(last.span()=> #runtime::__private::Proof::is_one(&#end.#last));
     Some(quote!(let _ = |#argument: &#response| { #start #(#steps)* #end; };))
+}
+
+/// The types that may be files, and travel where no file can.
+fn files_outside_multipart<'e>(endpoint: &'e Endpoint<'_>) -> impl Iterator<Item = &'e Type> {
+    let is_part = |parameter: &Parameter<'_>| {
+        endpoint.carrier.body == Body::Multipart
+            && parameter.place == Place::Body
+            && matches!(parameter.style, Style::Plain)
+    };
+    let outside =
+        endpoint.parameters.iter().filter(move |parameter| !is_part(parameter)).map(|parameter| parameter.type_);
+    let types = endpoint.response.map(FieldType::new).into_iter().chain(outside);
+    types.filter(FieldType::may_be_file).map(|type_| type_.inner)
 }
 
 /// Asks the compiler for a trait of a field's type, at the type.

@@ -14,7 +14,7 @@ use super::parameter::{Parameter, Presence};
 use super::path::Route;
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
-use super::{Errors, item, lints, words};
+use super::{Errors, item, lints, rules, words};
 
 /// The meaning of `#[endpoint]`.
 pub(crate) struct Endpoint<'s> {
@@ -168,6 +168,7 @@ impl<'s> Endpoint<'s> {
         let keys = &syntax.keys;
         let carrier = Carrier::new(syntax, errors);
         let parameters: Vec<_> = syntax.fields.iter().map(|field| Parameter::new(field, &carrier, errors)).collect();
+        syntax.fields.iter().for_each(|field| rules::check_name(field, keys.paginate.is_some(), errors));
         refuse_doubles(&parameters, errors);
         refuse_second_reference(&syntax.fields, errors);
         require_file(syntax, &parameters, errors);

@@ -10,12 +10,13 @@ use super::types::{FieldType, Kind, Shape};
 use super::values::{Literal, Range};
 use super::{Errors, item};
 
-/// Names of the builder's own methods and those a call may get.
-const RESERVED: [&str; 7] = ["build", "send", "builder", "pages", "items", "preview", "via"];
+/// Names of the builder's own methods, and of those that it has where the operation has pages.
+const RESERVED: [&str; 2] = ["build", "send"];
+const RESERVED_BY_PAGES: [&str; 2] = ["pages", "items"];
 
 /// Whether a builder cannot have a method of this name for a field.
-pub(crate) fn is_reserved(name: &str) -> bool {
-    RESERVED.contains(&name)
+pub(crate) fn is_reserved(name: &str, has_pages: bool) -> bool {
+    RESERVED.contains(&name) || has_pages && RESERVED_BY_PAGES.contains(&name)
 }
 
 /// Where the field travels.
@@ -51,7 +52,6 @@ pub(crate) fn check(
     carrier: &Carrier<'_>,
     errors: &mut Errors,
 ) {
-    check_name(field, errors);
     check_header(field, name_on_wire, place, errors);
     let shape_is_good = check_shape(field, type_, place, errors);
     if shape_is_good {
@@ -67,9 +67,10 @@ pub(crate) fn check(
     }
 }
 
-fn check_name(field: &FieldSyntax, errors: &mut Errors) {
-    let name = field.ident.to_string();
-    if is_reserved(&name) {
+/// Refuses a field that would give the builder a second method of a name.
+pub(crate) fn check_name(field: &FieldSyntax, has_pages: bool, errors: &mut Errors) {
+    let name = item::plain_name(&field.ident);
+    if is_reserved(&name, has_pages) {
         let message = format!(
             "a builder has a method `{name}`: rename the field and keep its name on the wire with \
              `#[param(name = \"{name}\")]`"

@@ -70,6 +70,8 @@ impl Syntax {
             errors.push_over(&item.generics, "an open enum has no parameters: its variants are words, nothing else");
         }
         item::refuse_strangers(&mut item, "wire", errors);
+        let implemented = ["Serialize", "Deserialize", "Display", "FromStr"];
+        item::refuse_implemented(&mut item, "#[open_enum]", &implemented, errors);
         let variants = data(&item, errors).map(|data| variants(data, errors));
         item::strip(&mut item, "wire");
         match variants {

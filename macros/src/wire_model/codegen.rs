@@ -22,8 +22,8 @@ pub(crate) fn item(item: &DeriveInput) -> TokenStream {
 pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
     let implementation = implementation(model, &info(model), &read(model), &write(model));
     let serde = serde(model);
-    let items = items(model);
-    quote!(#implementation #serde #items)
+    let (items, checks) = (items(model), checks(model));
+    quote!(#implementation #serde #items #checks)
 }
 
 /// The least that code which uses the model needs; it cannot run, because the mistakes stop the compilation.
@@ -32,6 +32,14 @@ pub(crate) fn stub(model: &Model<'_>) -> TokenStream {
     let implementation = implementation(model, &diverge, &diverge, &diverge);
     let serde = serde(model);
     quote!(#implementation #serde)
+}
+
+/// JSON has no place for files.
+fn checks(model: &Model<'_>) -> Option<TokenStream> {
+    let Model { runtime, lints, fields, .. } = model;
+    let types = fields.iter().map(|field| FieldType::new(field.whole)).filter(FieldType::may_be_file);
+    let files: Vec<TokenStream> = types.map(|type_| item::refuse_file(runtime, type_.inner)).collect();
+    (!files.is_empty()).then(|| quote!(#lints const _: fn() = || { #(#files)* };))
 }
 
 fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {

@@ -96,6 +96,7 @@ impl Syntax {
         arguments::parse_all(arguments, errors, |input, errors| arguments::parse(&mut keys, input, errors));
         let Some(mut item) = item::parse(tokens.clone(), "#[model]", "a struct", errors) else { return Err(tokens) };
         item::refuse_strangers(&mut item, "field", errors);
+        item::refuse_implemented(&mut item, "#[model]", &["Serialize", "Deserialize"], errors);
         let owned = refuse_borrowing(&item, errors);
         let fields = fields(&item, errors);
         item::strip(&mut item, "field");

@@ -18,7 +18,7 @@ pub struct Pages<E: Paginated> {
 
 impl<E: Paginated> Pages<E>
 where
-    E::Response: PageItems<Item: Decode> + Send,
+    E::Response: Send,
 {
     pub(super) fn new(client: Client, pages: page::Pages<E>) -> Self {
         Self { client, pages }
@@ -45,14 +45,17 @@ where
     }
 
     /// The items of all pages.
-    pub fn items(self) -> Items<E> {
+    pub fn items(self) -> Items<E>
+    where
+        E::Response: PageItems<Item: Decode>,
+    {
         Items { client: self.client, items: self.pages.items() }
     }
 }
 
 impl<E: Paginated> Iterator for Pages<E>
 where
-    E::Response: PageItems<Item: Decode> + Send,
+    E::Response: Send,
 {
     type Item = Result<Reply<E::Response>, Error>;
 

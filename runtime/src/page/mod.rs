@@ -74,8 +74,8 @@ pub trait Paginated: Endpoint + Clone {
 /// A response that is one page of items. `#[model]` implements it for structs with a field `items: Vec<_>`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no list of items to page through",
-    note = "give the `#[model]` a field `items: Vec<_>` (`#[field(name = \"…\")]` says what the vendor calls it), or \
-            implement `PageItems` by hand"
+    note = "give the `#[model]` a field `items: Vec<_>`, without an `Option`: a list that is missing is empty \
+            (`#[field(name = \"…\")]` says what the vendor calls it), or implement `PageItems` by hand"
 )]
 pub trait PageItems {
     /// What a page lists.

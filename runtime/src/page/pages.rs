@@ -33,6 +33,21 @@ pub struct Pages<E: Paginated> {
     /// A fingerprint of the items of each page so far.
     seen: BTreeSet<u64>,
     state: State<E>,
+    /// Looks at what a page lists. Kept here, so that only starting needs a response that lists something: who starts on
+    /// another is told so once, and not again at every method.
+    list: fn(&E::Response) -> Listed,
+}
+
+/// What a page lists, as far as turning pages asks.
+struct Listed {
+    count: usize,
+    fingerprint: u64,
+}
+
+impl Listed {
+    fn of<R: PageItems<Item: Decode>>(page: &R) -> Self {
+        Self { count: page.items().len(), fingerprint: fingerprint(page.items()) }
+    }
 }
 
 /// A call in flight.
@@ -52,13 +67,13 @@ enum State<E: Paginated> {
 /// Nothing in it is ever pinned; the call in flight is behind its own pointer.
 impl<E: Paginated> Unpin for Pages<E> {}
 
-impl<E: Paginated> Pages<E>
-where
-    E::Response: PageItems<Item: Decode>,
-{
-    pub(crate) fn new(client: Client, request: E) -> Self {
-        let next = request.page();
-        Self { client, request, next, left: None, prefetches: false, seen: BTreeSet::new(), state: State::Idle }
+impl<E: Paginated> Pages<E> {
+    pub(crate) fn new(client: Client, request: E) -> Self
+    where
+        E::Response: PageItems<Item: Decode>,
+    {
+        let (next, seen, list) = (request.page(), BTreeSet::new(), Listed::of);
+        Self { client, request, next, left: None, prefetches: false, seen, state: State::Idle, list }
     }
 
     /// Begins at this page instead of the request's own; goes on there after an error.
@@ -79,7 +94,10 @@ where
     }
 
     /// The items of all pages.
-    pub fn items(self) -> Items<E> {
+    pub fn items(self) -> Items<E>
+    where
+        E::Response: PageItems<Item: Decode>,
+    {
         Items::new(self)
     }
 
@@ -105,12 +123,15 @@ where
     fn give(&mut self, answer: Answered<E>, context: &mut Context<'_>) -> Option<Answered<E>> {
         self.state = State::Over;
         let page = match answer {
-            Ok(page) if page.items().is_empty() => return None,
             Ok(page) => page,
             Err(error) => return Some(Err(error)),
         };
-        if !self.seen.insert(fingerprint(page.items())) {
-            return Some(Err(self.repeated(&page)));
+        let Listed { count, fingerprint } = (self.list)(&page);
+        if count == 0 {
+            return None;
+        }
+        if !self.seen.insert(fingerprint) {
+            return Some(Err(self.repeated(&page, count)));
         }
         self.next = self.next.saturating_add(1);
         self.left = self.left.map(|left| left.saturating_sub(1));
@@ -126,8 +147,7 @@ where
         Some(Ok(page))
     }
 
-    fn repeated(&self, page: &Reply<E::Response>) -> Error {
-        let items = page.items().len();
+    fn repeated(&self, page: &Reply<E::Response>, items: usize) -> Error {
         let message =
             format!("page {} has the same {items} items as a page before it: reading on would not end", self.next);
         Error::new(ErrorKind::RepeatedPage, message)
@@ -137,10 +157,7 @@ where
     }
 }
 
-impl<E: Paginated> Stream for Pages<E>
-where
-    E::Response: PageItems<Item: Decode>,
-{
+impl<E: Paginated> Stream for Pages<E> {
     type Item = Result<Reply<E::Response>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
