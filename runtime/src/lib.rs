@@ -60,6 +60,7 @@ pub mod operation;
 pub mod page;
 pub mod param;
 mod prepare;
+mod printable;
 pub mod retry;
 pub mod solve;
 mod table;

@@ -3,6 +3,7 @@
 //! Without the program `redis-server` these tests say so and pass.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
+use std::cell::RefCell;
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
@@ -14,6 +15,9 @@ use countersign::{Endpoint, ErrorKind};
 use countersign_tests::redis_server::{RedisServer, free_port};
 use countersign_tests::requests::{account, create_order};
 use futures_util::future::join_all;
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Metadata, Subscriber};
 
 const CREATED: &str = r#"{"code":200,"data":{"orderId":"1"}}"#;
 
@@ -118,7 +122,8 @@ async fn a_bucket_is_one_key_that_goes_by_the_servers_clock_and_is_forgotten() {
     assert!(is_free(&limiter, order("shop", NOW)).await);
     assert_eq!(server.says("KEYS *"), "*1\r\n$12\r\nlimits/shop:");
     let lines = |said: String| said.lines().map(str::to_owned).collect::<Vec<_>>();
-    let kept: u64 = lines(server.says("GET limits/shop:"))[1].parse().unwrap();
+    let kept = lines(server.says("GET limits/shop:"))[1].clone();
+    let kept: u64 = kept.split(' ').next().unwrap().parse().unwrap();
     let now: u64 = lines(server.says("TIME"))[2].parse().unwrap();
     let ahead = kept - now * 1_000_000;
     assert!((540_000_000..=600_000_000 + 1_000_000).contains(&ahead), "ten minutes, in µs: {ahead}");
@@ -172,6 +177,169 @@ async fn redis_may_go_and_come_back() {
     // It has forgotten everything, as it keeps nothing on disk.
     assert!(is_free(&limiter, search("shop", NOW)).await);
     drop(server);
+}
+
+/// The server's time in microseconds.
+fn time_of(server: &RedisServer) -> u64 {
+    let said = server.says("TIME");
+    let lines: Vec<&str> = said.lines().collect();
+    lines[2].parse::<u64>().unwrap() * 1_000_000 + lines[4].parse::<u64>().unwrap()
+}
+
+/// How long the next call has to wait, and whether it got its place.
+async fn wait(limiter: &RedisLimiter, patience: Duration) -> (bool, Duration) {
+    match limiter.reserve(search("shop", patience)).await {
+        Ok(wait) => (true, wait),
+        Err(LimitError::Exceeded { wait, .. }) => (false, wait),
+        Err(error) => panic!("{error}: {:?}", std::error::Error::source(&error).map(ToString::to_string)),
+    }
+}
+
+#[tokio::test]
+async fn a_moment_far_in_the_future_is_bounded_by_a_full_bucket_and_drains() {
+    let Some(server) = RedisServer::start() else { return };
+    // A full bucket takes 0.6 s to be empty.
+    let rates = RateLimiter::new(Rate::new(2, Duration::from_millis(600)).burst(2));
+    let limiter = machine(&server, rates);
+    let in_a_year = time_of(&server) + 31_536_000_000_000;
+    for far in [in_a_year.to_string(), u64::MAX.to_string(), String::from("1e300"), String::from("inf")] {
+        let _ = server.says(&format!("SET countersign:limit:shop: {far}"));
+        let (_, first) = wait(&limiter, NOW).await;
+        assert!(first <= Duration::from_millis(300), "{far}: {first:?}");
+        let (is_free, second) = wait(&limiter, LONG).await;
+        assert!(is_free && second <= Duration::from_millis(300), "what was repaired is kept: {far}: {second:?}");
+        let start = Instant::now();
+        while !is_free_now(&limiter).await {
+            assert!(start.elapsed() < Duration::from_secs(60), "{far}: it drains");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+}
+
+async fn is_free_now(limiter: &RedisLimiter) -> bool {
+    is_free(limiter, search("shop", NOW)).await
+}
+
+#[tokio::test]
+async fn a_clock_that_was_set_back_costs_no_more_than_what_was_waited_for() {
+    let Some(server) = RedisServer::start() else { return };
+    let limiter = machine(&server, slow(1));
+    assert!(is_free_now(&limiter).await);
+    assert!(is_free(&limiter, search("shop", LONG)).await);
+    // As if both calls had been made by a clock that was a year ahead.
+    let said = server.says("GET countersign:limit:shop:");
+    let kept = said.lines().nth(1).unwrap();
+    let ahead: Vec<String> =
+        kept.split(' ').map(|moment| (moment.parse::<u64>().unwrap() + 31_536_000_000_000).to_string()).collect();
+    let _ = server.says(&format!("SET countersign:limit:shop: \"{}\"", ahead.join(" ")));
+    for _ in 0..2 {
+        let (is_free, wait) = wait(&limiter, NOW).await;
+        assert!(!is_free && wait <= Duration::from_secs(1200) && wait > Duration::from_secs(1100), "{wait:?}");
+    }
+    let left: u64 = server.says("PTTL countersign:limit:shop:").trim_start_matches(':').parse().unwrap();
+    assert!(left <= 1_200_000, "it is kept as repaired: {left}");
+}
+
+#[tokio::test]
+async fn a_key_that_is_not_a_moment_is_repaired() {
+    let Some(server) = RedisServer::start() else { return };
+    let limiter = machine(&server, slow(2));
+    let commands = [
+        "SET countersign:limit:shop: hello",
+        "SET countersign:limit:shop: \"\"",
+        "SET countersign:limit:shop: nan",
+        "SET countersign:limit:shop: -5",
+        "SET countersign:limit:shop: -inf",
+        "SET countersign:limit:shop: \"12 apples\"",
+        "RPUSH countersign:limit:shop: 1 2",
+        "HSET countersign:limit:shop: a 1",
+        "SADD countersign:limit:shop: a",
+    ];
+    for command in commands {
+        let _ = server.says("DEL countersign:limit:shop:");
+        let _ = server.says(command);
+        for expected in [true, true, false] {
+            assert_eq!(is_free_now(&limiter).await, expected, "{command}");
+        }
+        assert_eq!(server.says("TYPE countersign:limit:shop:"), "+string", "{command}");
+    }
+}
+
+#[tokio::test]
+async fn each_cause_of_an_outage_is_reported_once() {
+    // The only one that is set: it keeps the lines of each thread apart.
+    tracing::subscriber::set_global_default(Told).unwrap();
+    let Some(server) = RedisServer::start() else { return };
+    let limiter = RedisLimiter::new(&server.url(), slow(9)).unwrap().when_away(WhenAway::AllowAll);
+    let limiter = limiter.timeout(Duration::from_secs(5));
+    let fails = async || {
+        // It is asked again after a pause.
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        assert_eq!(limiter.reserve(search("shop", NOW)).await.unwrap(), NOW);
+    };
+    let port = server.port();
+    let _ = server.says("CONFIG SET maxmemory 1");
+    fails().await;
+    fails().await;
+    assert!(told().len() == 1 && told()[0].contains("OOM"), "{:?}", told());
+    drop(server);
+    fails().await;
+    fails().await;
+    assert_eq!(told().len(), 2, "{:?}", told());
+    let server = RedisServer::start_on(port).unwrap();
+    let _ = server.says("CONFIG SET maxmemory 1");
+    fails().await;
+    assert_eq!(told().len(), 2, "the first cause again: {:?}", told());
+    let _ = server.says("CONFIG SET maxmemory 0");
+    fails().await;
+    assert!(told().len() == 3 && told()[2].contains("Redis is back"), "{:?}", told());
+    let _ = server.says("CONFIG SET maxmemory 1");
+    fails().await;
+    assert_eq!(told().len(), 4, "another outage: {:?}", told());
+}
+
+thread_local! {
+    static TOLD: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The lines that limiters logged on this thread.
+fn told() -> Vec<String> {
+    TOLD.with_borrow(Clone::clone)
+}
+
+/// Keeps the lines that limiters log.
+struct Told;
+
+struct Line(String);
+
+impl Visit for Line {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        self.0 += &format!(" {field}={value:?}");
+    }
+}
+
+impl Subscriber for Told {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("countersign::limit")
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, event: &Event<'_>) {
+        let mut line = Line(String::new());
+        event.record(&mut line);
+        TOLD.with_borrow_mut(|told| told.push(line.0));
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! The connection to Redis: made when it is needed, made anew when it breaks, left alone while Redis is away.
 //!
 //! A call must not wait long for a limiter that is down, and thousands of calls must not all knock: after a failure
-//! nobody asks for [`PAUSE`]. That Redis went away, and that it is back, is told once each.
+//! nobody asks for [`PAUSE`]. Each cause of an outage is reported once, and so is its end.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -11,9 +11,13 @@ use redis::{AsyncConnectionConfig, Client, RedisError, ScriptInvocation};
 use tokio::sync::Mutex;
 
 use crate::error::{Error, ErrorKind};
+use crate::printable::Printable;
 
 /// How long Redis is not asked after it failed.
 const PAUSE: Duration = Duration::from_secs(1);
+
+/// How many causes of one outage are reported; a server whose every answer differs would fill the log.
+const MOST_CAUSES: usize = 16;
 
 pub(super) struct Link {
     client: Client,
@@ -28,6 +32,8 @@ struct State {
     made: u64,
     /// When it last failed, and why.
     away: Option<(Instant, Away)>,
+    /// The causes that were reported since Redis last answered.
+    reported: Vec<String>,
 }
 
 /// A connection to ask on.
@@ -46,7 +52,7 @@ pub(super) struct Away(String);
 
 impl fmt::Display for Away {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Redis cannot be asked: {}", self.0)
+        write!(f, "Redis cannot be asked: {}", Printable(&self.0))
     }
 }
 
@@ -65,7 +71,9 @@ impl Link {
     /// Runs the script.
     pub(super) async fn ask(&self, question: &ScriptInvocation<'_>) -> Result<(bool, u64), Away> {
         if tokio::runtime::Handle::try_current().is_err() {
-            return Err(Away(String::from("there is no tokio runtime around this call")));
+            let away = Away(String::from("there is no tokio runtime around this call"));
+            self.state.lock().await.report(&away);
+            return Err(away);
         }
         let mut taken = self.connection(None).await?;
         let mut answer = question.invoke_async(&mut taken.connection).await;
@@ -115,7 +123,9 @@ impl Link {
     }
 
     async fn is_back(&self) {
-        if self.state.lock().await.away.take().is_some() {
+        let mut state = self.state.lock().await;
+        state.reported.clear();
+        if state.away.take().is_some() {
             tracing::info!("Redis is back: the limit is shared again");
         }
     }
@@ -124,11 +134,17 @@ impl Link {
 impl State {
     fn fails(&mut self, error: &RedisError) -> Away {
         let away = Away(error.to_string());
-        if self.away.is_none() {
-            tracing::warn!(error = %away, "Redis is away: the limit is not shared");
-        }
+        self.report(&away);
         self.connection = None;
         self.away = Some((Instant::now(), away.clone()));
         away
+    }
+
+    /// Reports a cause that is new.
+    fn report(&mut self, away: &Away) {
+        if self.reported.len() < MOST_CAUSES && !self.reported.contains(&away.0) {
+            self.reported.push(away.0.clone());
+            tracing::warn!(error = %away, "Redis is away: the limit is not shared");
+        }
     }
 }

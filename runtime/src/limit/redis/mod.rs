@@ -32,7 +32,8 @@ pub enum WhenAway {
 /// The rates and groups are those of a [`RateLimiter`]; every process must be given the same ones. One question is one
 /// round trip: it takes a place and says how long to wait for it. Needs Redis 5 or later, or a server that speaks as it
 /// does. A place is one key, `countersign:limit:` with the account and the group, which the server forgets when the
-/// bucket is empty.
+/// bucket is empty. A key that holds something else is repaired, and a server's clock that was set back stops no calls
+/// beyond the wait that there was before.
 ///
 /// ```no_run
 /// use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};

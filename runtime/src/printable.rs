@@ -1,0 +1,45 @@
+//! Text of others on a terminal: what would steer it, or hide something, is written as an escape.
+//!
+//! Used wherever text that a vendor, a server or a file supplied is printed: errors, findings, drift, traces, logs and
+//! the command line. Values that programs read are never changed.
+
+use std::fmt::{self, Write as _};
+
+/// Prints a text with everything that is not visible as an escape (`\n`, `\u{1b}`), so that it stays on its line.
+#[derive(Clone, Copy)]
+pub(crate) struct Printable<'t>(pub(crate) &'t str);
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some((at, steering)) = rest.char_indices().find(|(_, character)| steers(*character)) {
+            f.write_str(rest.get(..at).unwrap_or_default())?;
+            for escaped in steering.escape_default() {
+                f.write_char(escaped)?;
+            }
+            rest = rest.get(at + steering.len_utf8()..).unwrap_or_default();
+        }
+        f.write_str(rest)
+    }
+}
+
+/// Whether a character does something to a terminal other than showing itself: controls of C0 and C1, line and paragraph
+/// separators, marks that turn the direction of writing, and what has no shape. The joiners U+200C and U+200D stay, for
+/// words of several languages and emoji are spelt with them.
+pub(crate) fn steers(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{ad}'
+                | '\u{61c}'
+                | '\u{180e}'
+                | '\u{200b}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{feff}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e007f}'
+        )
+}
