@@ -6,6 +6,7 @@ mod program;
 use api_1688::gateway::{APP_KEY, APP_SECRET};
 use api_1688::message::PUSH_FORM;
 use api_1688::{Client, Credentials};
+use countersign::operation::Operation;
 use serde_json::Value;
 
 use self::program::{Gateway, ran, run, scratch};
@@ -92,6 +93,10 @@ fn every_operation_can_be_called() {
             named.map_or_else(|| text.replace("ORDER", &order).replace("LINES", &lines), |(_, path)| format!("@{path}"))
         };
         let mut arguments: Vec<String> = call.iter().map(with_files).collect();
+        let is_called = |operation: &&&Operation| operation.name.replace('_', "-") == call[0];
+        if Client::OPERATIONS.iter().find(is_called).unwrap().needs_confirmation() {
+            arguments.push(String::from("--yes"));
+        }
         let shown = gateway.run(&arguments);
         assert!(shown.succeeded() && !shown.out.is_empty(), "{call:?}: {shown}");
         assert!(!shown.out.contains("Nothing was found") && !shown.err.contains("drift"), "{call:?}: {shown}");
@@ -113,7 +118,7 @@ fn every_operation_can_be_called() {
         called.push(call[0].replace('-', "_"));
     }
     // An order can only be cancelled ten seconds after it was made: what is seen here is the refusal.
-    let arguments = ["cancel-order", "--order-id", &order, "--reason", "buyerCancel", "--remark", ""];
+    let arguments = ["cancel-order", "--order-id", &order, "--reason", "buyerCancel", "--remark", "", "--yes"];
     let refused = gateway.run(&arguments);
     assert_eq!(refused.status, 1, "{refused}");
     assert!(refused.err.contains("code 1009") && refused.err.contains("ORDER_STATUS_ERROR"), "{refused}");

@@ -34,6 +34,7 @@ mod expand;
 /// | `body = json / form / multipart` | where the parameters of a body method travel | `json`; `GET` and `DELETE` have no body |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
 /// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` is `safe`, everything else `never` |
+/// | `confirm = false` | an operation with `retry = never` that a command line calls without asking first, because calling it twice does no harm | `never` asks |
 /// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
 /// | `span(from = a, until = b, months = 1)` | two days that may not lie further apart; may be repeated | none |

@@ -43,3 +43,28 @@ pub(crate) fn steers(character: char) -> bool {
                 | '\u{e0000}'..='\u{e007f}'
         )
 }
+
+/// Prints a text of several lines, with line breaks and tabs as they are, and everything else that is not visible in the
+/// escapes of JSON (`\u001b`), so that JSON stays JSON.
+#[cfg(feature = "cli")]
+#[derive(Clone, Copy)]
+pub(crate) struct PrintableLines<'t>(pub(crate) &'t str);
+
+#[cfg(feature = "cli")]
+impl fmt::Display for PrintableLines<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut characters = self.0.chars().peekable();
+        while let Some(character) = characters.next() {
+            match character {
+                '\n' | '\t' => f.write_char(character)?,
+                '\r' if characters.peek() == Some(&'\n') => {}
+                steering if steers(steering) => {
+                    let mut units = [0; 2];
+                    steering.encode_utf16(&mut units).iter().try_for_each(|unit| write!(f, "\\u{unit:04x}"))?;
+                }
+                visible => f.write_char(visible)?,
+            }
+        }
+        Ok(())
+    }
+}

@@ -11,7 +11,8 @@ use crate::ids::ImageId;
 /// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
 ///
 /// The vendor's Chinese page shows a form, its English page the same names in the query: the form is sent, as working
-/// clients do it, and the text of the picture is part of the signature, as it is theirs.
+/// clients do it, and the text of the picture is part of the signature, as it is theirs. Uploading a picture twice does no
+/// harm, so the command line does not ask first.
 ///
 /// # Example
 ///
@@ -29,6 +30,7 @@ use crate::ids::ImageId;
     response = UploadedImage,
     body = multipart,
     proof(image_id),
+    confirm = false,
     docs = "https://wiki.dajisaas.com/api-207062632",
 )]
 #[doc(alias = "/alibaba/upload/image")]

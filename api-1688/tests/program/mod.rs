@@ -1,10 +1,11 @@
 //! Starts the program and keeps what it printed.
+#![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::fmt;
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
 
@@ -34,13 +35,51 @@ impl fmt::Display for Shown {
 }
 
 /// The program without a word of the tester's own environment.
-fn program(environment: &[(&str, &str)]) -> Command {
+pub(crate) fn program(environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_api-1688"));
     for name in ["API_1688_APP_KEY", "API_1688_APP_SECRET", "API_1688_BASE_URL", "COLUMNS"] {
         command.env_remove(name);
     }
     command.envs(environment.iter().copied());
     command
+}
+
+/// Runs the program in this environment with this on its standard input, which is no terminal.
+pub(crate) fn ran_with_input(arguments: &[impl AsRef<str>], environment: &[(&str, &str)], input: &[u8]) -> Shown {
+    let arguments = arguments.iter().map(AsRef::as_ref);
+    let mut command = program(environment);
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut process = command.spawn().unwrap();
+    // It may end without reading any of it.
+    let _ = process.stdin.take().unwrap().write_all(input);
+    shown(process.wait_with_output().unwrap())
+}
+
+/// Runs the program at a terminal at which a person types this; what is printed there is the error output.
+#[cfg(unix)]
+pub(crate) fn ran_at_terminal(arguments: &[impl AsRef<str>], environment: &[(&str, &str)], typed: &str) -> Shown {
+    let pty = nix::pty::openpty(None, None).unwrap();
+    let mut command = program(environment);
+    command.args(arguments.iter().map(AsRef::as_ref));
+    command.stdin(pty.slave.try_clone().unwrap()).stdout(Stdio::piped()).stderr(pty.slave);
+    let process = command.spawn().unwrap();
+    // The program alone has the terminal open now: its end is the end of what is read.
+    drop(command);
+    let mut terminal = fs::File::from(pty.master);
+    terminal.write_all(typed.as_bytes()).unwrap();
+    let mut printed = Vec::new();
+    // Linux reports the end as an error.
+    let _ = terminal.read_to_end(&mut printed);
+    let output = process.wait_with_output().unwrap();
+    Shown { err: String::from_utf8(printed).unwrap(), ..shown(output) }
+}
+
+fn shown(output: Output) -> Shown {
+    Shown {
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+        status: output.status.code().unwrap(),
+    }
 }
 
 /// Runs the program without credentials.
@@ -51,12 +90,7 @@ pub(crate) fn run(arguments: &[impl AsRef<str>]) -> Shown {
 /// Runs the program in this environment.
 pub(crate) fn ran(arguments: &[impl AsRef<str>], environment: &[(&str, &str)]) -> Shown {
     let arguments = arguments.iter().map(AsRef::as_ref);
-    let output = program(environment).args(arguments).output().unwrap();
-    Shown {
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-        status: output.status.code().unwrap(),
-    }
+    shown(program(environment).args(arguments).output().unwrap())
 }
 
 /// A file of a test's own; gives its path.
@@ -88,9 +122,12 @@ impl Gateway {
 
     /// The same with other credentials.
     pub(crate) fn run_as(&self, (key, secret): (&str, &str), arguments: &[impl AsRef<str>]) -> Shown {
-        let environment =
-            [("API_1688_APP_KEY", key), ("API_1688_APP_SECRET", secret), ("API_1688_BASE_URL", &self.base_url)];
-        ran(arguments, &environment)
+        ran(arguments, &self.environment((key, secret)))
+    }
+
+    /// The environment in which the program asks this gateway.
+    pub(crate) fn environment<'g>(&'g self, (key, secret): (&'g str, &'g str)) -> [(&'static str, &'g str); 3] {
+        [("API_1688_APP_KEY", key), ("API_1688_APP_SECRET", secret), ("API_1688_BASE_URL", &self.base_url)]
     }
 }
 

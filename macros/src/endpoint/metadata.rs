@@ -59,9 +59,10 @@ fn head(endpoint: &Endpoint<'_>) -> TokenStream {
     let path = path.map(|path| quote!(path: #runtime::__private::path(#path),));
     let docs = docs(&endpoint.docs);
     let docs_url = endpoint.docs_url.as_ref().map(|url| quote!(docs_url: ::core::option::Option::Some(#url),));
+    let confirm = (endpoint.retry == Retry::Never && !endpoint.confirm).then(|| quote!(confirm: false,));
     let choices =
         choices(endpoint).map(|(field, type_, variant)| quote!(#field: #runtime::operation::#type_::#variant,));
-    quote!(name: #name, #path #docs #docs_url #(#choices)*)
+    quote!(name: #name, #path #docs #docs_url #(#choices)* #confirm)
 }
 
 /// The fields of an operation that are one of a few words: field, type and variant, where they differ from `BASE`.

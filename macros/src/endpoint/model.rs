@@ -14,6 +14,7 @@ use super::parameter::{Parameter, Presence};
 use super::path::Route;
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
+use super::values::At;
 use super::{Errors, item, lints, rules, words};
 
 /// The meaning of `#[endpoint]`.
@@ -32,6 +33,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) response: Option<&'s Type>,
     pub(crate) data: Option<String>,
     pub(crate) retry: Retry,
+    /// Whether a tool asks a person before it calls the operation.
+    pub(crate) confirm: bool,
     pub(crate) pagination: Option<Pagination>,
     pub(crate) require_one_of: Vec<Vec<String>>,
     pub(crate) spans: Vec<DaySpan<'s>>,
@@ -172,9 +175,10 @@ impl<'s> Endpoint<'s> {
         refuse_doubles(&parameters, errors);
         refuse_second_reference(&syntax.fields, errors);
         require_file(syntax, &parameters, errors);
+        let retry = keys.retry.map_or(carrier.usual_retry(), |retry| retry.value);
+        let confirm = confirm(keys.confirm, retry, errors);
         let spans = keys.spans.iter().filter_map(|span| day_span(span, &parameters, errors)).collect();
         let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
-        let retry = keys.retry.map_or(carrier.usual_retry(), |retry| retry.value);
         let response = keys.response.as_ref();
         Self {
             runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
@@ -188,6 +192,7 @@ impl<'s> Endpoint<'s> {
             response,
             data: keys.data.as_ref().map(syn::LitStr::value),
             retry,
+            confirm,
             pagination: keys.paginate.as_ref().and_then(|paginate| pagination(paginate, &parameters, errors)),
             require_one_of: groups,
             spans,
@@ -231,6 +236,18 @@ impl<'s> Carrier<'s> {
 
     fn usual_retry(&self) -> Retry {
         if self.method == Some(Method::Get) { Retry::Safe } else { Retry::Never }
+    }
+}
+
+/// Whether a person is asked first: for every operation that must not be repeated, unless its declaration takes it back.
+fn confirm(key: Option<At<bool>>, retry: Retry, errors: &mut Errors) -> bool {
+    match (key, retry) {
+        (Some(key), Retry::Safe) => {
+            errors.push(key.span, "`confirm` is for operations with `retry = never`; this operation is `safe`: remove `confirm`");
+            false
+        }
+        (Some(key), Retry::Never) => key.value,
+        (None, _) => retry == Retry::Never,
     }
 }
 

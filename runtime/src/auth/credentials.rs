@@ -1,5 +1,6 @@
 //! Key and secret of an application.
 
+use std::env::{self, VarError};
 use std::fmt;
 
 use zeroize::Zeroizing;
@@ -44,8 +45,9 @@ impl Credentials {
     /// Takes key and secret as the vendor gave them.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`] when one is empty, or begins or ends with a blank or a line break: such a character
-    /// comes from copying, and the vendor would only answer that the signature is wrong. Nothing is trimmed in silence.
+    /// [`ErrorKind::Credentials`] when one is empty, or begins or ends with a blank, a line break or a byte order mark:
+    /// such a character comes from copying, and the vendor would only answer that the signature is wrong. Nothing is
+    /// trimmed in silence.
     /// Also when both are the same text: the key travels, so the secret would.
     pub fn new(app_key: impl Into<String>, app_secret: impl Into<String>) -> Result<Self, Error> {
         let app_key = app_key.into();
@@ -64,10 +66,11 @@ impl Credentials {
     /// Reads `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`; `None` when neither is set.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`] when only one is set, or one is refused by [`Credentials::new`].
+    /// [`ErrorKind::Credentials`] when only one is set, one is not UTF-8, or one is refused by [`Credentials::new`].
     pub fn from_env(prefix: &str) -> Result<Option<Self>, Error> {
         let names = [format!("{prefix}_APP_KEY"), format!("{prefix}_APP_SECRET")];
-        match names.each_ref().map(|name| std::env::var(name).ok()) {
+        let [key, secret] = names.each_ref().map(|name| variable(name));
+        match [key?, secret?] {
             [None, None] => Ok(None),
             [Some(app_key), Some(app_secret)] => Self::new(app_key, app_secret).map(Some),
             [key, _] => {
@@ -102,6 +105,16 @@ impl fmt::Debug for Credentials {
     }
 }
 
+/// The value of a variable; `None` where it is not set.
+fn variable(name: &str) -> Result<Option<String>, Error> {
+    match env::var(name) {
+        Ok(value) => Ok(Some(value)),
+        Err(VarError::NotPresent) => Ok(None),
+        // The error of the standard library holds the value.
+        Err(VarError::NotUnicode(_)) => Err(refused(format!("the value of {name} is not UTF-8: set it anew"))),
+    }
+}
+
 fn check(what: &str, text: &str) -> Result<(), Error> {
     let problem = if text.is_empty() {
         "is empty"
@@ -109,6 +122,8 @@ fn check(what: &str, text: &str) -> Result<(), Error> {
         "begins or ends with a line break"
     } else if text.trim().len() < text.len() {
         "begins or ends with a blank"
+    } else if text.trim_matches('\u{feff}').len() < text.len() {
+        "begins or ends with a byte order mark (U+FEFF)"
     } else if text.chars().any(char::is_control) {
         "contains a control character"
     } else {

@@ -4,8 +4,6 @@
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
-use std::fs;
-use std::io::{self, Read as _};
 use std::path::Path;
 
 use base64::Engine as _;
@@ -15,13 +13,15 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use serde_json::Value;
 
 use super::failure::Failure;
+use super::text;
 use crate::endpoint::DynEndpoint;
 use crate::operation::{Body, EnumInfo, FieldInfo, Operation, Parameter, Place, Presence, Schema, Style, docs};
 use crate::param::{ParameterError, Received, ReceivedValue};
 use crate::value::File;
 
 /// Options that every operation has; a parameter of such a name gets another.
-const TAKEN: [&str; 9] = ["json", "dry-run", "explain", "all", "base-url", "path", "other-reading", "help", "version"];
+const TAKEN: [&str; 11] =
+    ["json", "dry-run", "explain", "all", "body", "yes", "base-url", "path", "other-reading", "help", "version"];
 
 /// The option of a parameter.
 pub(super) fn option(parameter: &'static Parameter) -> Arg {
@@ -146,35 +146,30 @@ fn refused(operation: &Operation, error: &ParameterError) -> Failure {
     Failure::usage(format!("{}: {error}{}", operation.name, option.unwrap_or_default()))
 }
 
-/// One value as it was typed: a text, or a file's content.
+/// One value as it was typed: a text, or a file's content. A picture is taken to the byte; what is text has no byte order
+/// mark.
 fn read(parameter: &Parameter, typed: &str) -> Result<ReceivedValue<'static>, Failure> {
-    let text = |text: String| ReceivedValue::Text(Cow::Owned(text));
-    let Some(source) = typed.strip_prefix('@') else { return Ok(text(typed.to_owned())) };
+    let value = |text: String| ReceivedValue::Text(Cow::Owned(text));
+    let Some(source) = typed.strip_prefix('@') else { return Ok(value(typed.to_owned())) };
     if source.starts_with('@') {
-        return Ok(text(source.to_owned()));
+        return Ok(value(source.to_owned()));
     }
     let unreadable = |error: &dyn std::fmt::Display| {
         Failure::usage(format!("cannot read `{source}`, the value of `--{}`: {error}", long_name(parameter)))
     };
-    let bytes = content(source).map_err(|error| unreadable(&error))?;
-    match parameter.schema {
-        Schema::Base64 => Ok(text(STANDARD.encode(bytes))),
+    let bytes = text::content(source).map_err(|error| unreadable(&error))?;
+    let schema = match &parameter.schema {
+        Schema::List(item) => item,
+        schema => schema,
+    };
+    match schema {
+        Schema::Base64 => Ok(value(STANDARD.encode(bytes))),
         Schema::File => Ok(ReceivedValue::File(file(source, bytes))),
         _ => {
-            let content = String::from_utf8(bytes).map_err(|_| unreadable(&"it is no UTF-8"))?;
-            Ok(text(content.trim_end_matches(['\n', '\r']).to_owned()))
+            let content = text::decoded(bytes).map_err(|problem| unreadable(&problem))?;
+            Ok(value(content.trim_end_matches(['\n', '\r']).to_owned()))
         }
     }
-}
-
-/// A file's content; `-` is standard input.
-pub(super) fn content(source: &str) -> io::Result<Vec<u8>> {
-    if source != "-" {
-        return fs::read(source);
-    }
-    let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 fn file(source: &str, bytes: Vec<u8>) -> File {

@@ -4,12 +4,14 @@ use clap::ArgMatches;
 use serde_json::Value;
 
 use super::arguments::{self, Values};
-use super::connection::Connect;
+use super::connection::{Connect, Connection, is_set};
 use super::failure::{Failure, Outcome};
-use super::{Program, Terminal, curl, pages, render};
+use super::{Program, Terminal, confirm, curl, pages, render};
 use crate::decode::Drift;
+use crate::endpoint::DynEndpoint;
 use crate::envelope::Reply;
 use crate::operation::Operation;
+use crate::printable::{Printable, PrintableLines};
 
 /// Runs the sub-command of an operation.
 pub(super) async fn operation(
@@ -32,15 +34,38 @@ pub(super) async fn operation(
         return Ok(());
     }
     let connection = connect.open(program, terminal).await?;
-    let is_json = matches.get_flag("--json");
-    if matches.try_get_one::<bool>("--all").is_ok_and(|all| all == Some(&true)) {
-        return all(program, operation, &connection.client, values, is_json, terminal).await;
+    confirm::confirm(&connection, &*request, is_set(matches, "--yes"), terminal)?;
+    let called = if is_set(matches, "--all") {
+        all(program, operation, &connection, values, matches, terminal).await
+    } else {
+        one(program, &*request, &connection, matches, terminal).await
+    };
+    // Also of a failure: the body is where the vendor says why.
+    for body in connection.bodies().unwrap_or_default() {
+        let text = String::from_utf8_lossy(&body);
+        writeln!(terminal.out, "{}", PrintableLines(text.trim_end()))?;
     }
-    let reply = connection.client.call_dyn(&*request).await.map_err(Failure::of_call)?;
+    called
+}
+
+/// One call.
+async fn one(
+    program: &Program,
+    request: &dyn DynEndpoint,
+    connection: &Connection,
+    matches: &ArgMatches,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
+    let called = connection.client.call_dyn(request).await;
+    let reply = called.map_err(|error| Failure::of_call(program, error))?;
     report_drift(reply.drift(), terminal)?;
-    if is_json {
+    if is_set(matches, "--body") {
+        return note(&reply, terminal);
+    }
+    if matches.get_flag("--json") {
         return json(&reply, terminal);
     }
+    let operation = request.operation();
     write!(terminal.out, "{}", render::answer(operation, &reply, program.view(operation)))?;
     note(&reply, terminal)
 }
@@ -49,14 +74,17 @@ pub(super) async fn operation(
 async fn all(
     program: &Program,
     operation: &'static Operation,
-    client: &crate::Client,
+    connection: &Connection,
     values: Values,
-    is_json: bool,
+    matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
-    let items = pages::all(operation, client, values).await?;
+    let items = pages::all(program, operation, &connection.client, values).await?;
     report_drift(&items.drift, terminal)?;
-    if is_json {
+    if is_set(matches, "--body") {
+        return Ok(());
+    }
+    if matches.get_flag("--json") {
         return json(&Value::Array(items.items), terminal);
     }
     let count = items.items.len();
@@ -65,20 +93,21 @@ async fn all(
     Ok(())
 }
 
+/// JSON whose texts hold nothing that steers a terminal: JSON has escapes for that.
 pub(super) fn json(value: &Value, terminal: &mut Terminal<'_>) -> Outcome {
-    serde_json::to_writer_pretty(&mut *terminal.out, value).map_err(std::io::Error::from)?;
-    writeln!(terminal.out)?;
+    let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
+    writeln!(terminal.out, "{}", PrintableLines(&text))?;
     Ok(())
 }
 
 fn note(reply: &Reply<Value>, terminal: &mut Terminal<'_>) -> Outcome {
     if let Some(trace_id) = reply.trace_id() {
-        writeln!(terminal.err, "trace id {trace_id}")?;
+        writeln!(terminal.err, "trace id {}", Printable(trace_id))?;
     }
     Ok(())
 }
 
-/// What the answer held that the definitions do not know, a line each.
+/// What the answer held that the definitions do not know, one finding per line.
 pub(super) fn report_drift(drift: &[Drift], terminal: &mut Terminal<'_>) -> Outcome {
     for drift in drift {
         writeln!(terminal.err, "drift: {drift}")?;

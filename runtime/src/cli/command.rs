@@ -17,7 +17,7 @@ pub(super) fn whole(program: &Program) -> Command {
     let environment = &program.environment;
     let after = format!(
         "Environment:\n  {environment}_APP_KEY, {environment}_APP_SECRET  key and secret of your application\n  \
-         {environment}_BASE_URL  another address than {}\n\nExit status: 0 success, 1 the call failed, 2 usage.",
+         {environment}_BASE_URL  another address than {}\n\nExit status: 0 success, 1 the call failed, 2 usage, or not confirmed.",
         program.base_url
     );
     let mut command = Command::new(program.name)
@@ -43,9 +43,13 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         .next_help_heading("What to do with it")
         .arg(flag("json", "Print the answer as JSON, not as a table"))
         .arg(flag("dry-run", "Print the request as a curl command and send nothing"))
+        .arg(flag("body", "Print the answer's body as it arrived, also of a failure"))
         .arg(flag("explain", "Print what is signed, byte for byte, and send nothing"))
         .arg(text("base-url", "URL", "Ask this address"))
         .arg(text("path", "PATH", "Call the operation at this path, where its declared one is a guess"));
+    if operation.needs_confirmation() {
+        command = command.arg(yes());
+    }
     for group in operation.require_one_of {
         command = command.group(clap::ArgGroup::new(group.join(" or ")).args(*group).required(true));
     }
@@ -65,6 +69,10 @@ fn marked(text: String, operation: &Operation) -> String {
         Some(deprecated) => format!("{text} [{deprecated}]"),
         None => text,
     }
+}
+
+fn yes() -> Arg {
+    flag("yes", "Send it without asking first; needed where there is no terminal to ask at")
 }
 
 /// An operation's name as an argument; its sub-command's, and that of the metadata.
@@ -97,9 +105,13 @@ fn tools(program: &Program) -> Vec<Command> {
     if program.signer.is_some() {
         tools.push(sign());
     }
-    if program.harmless.is_some() {
+    if let Some(harmless) = program.harmless {
         let about = "Makes harmless calls and says what is wrong with credentials, connection, clock or signature";
-        tools.push(Command::new("doctor").about(about).arg(text("base-url", "URL", "Ask this address")));
+        let mut doctor = Command::new("doctor").about(about).arg(text("base-url", "URL", "Ask this address"));
+        if harmless().iter().any(|request| request.operation().needs_confirmation()) {
+            doctor = doctor.arg(yes());
+        }
+        tools.push(doctor);
     }
     if program.stand_in.is_some() {
         let port = text("port", "PORT", "Port to listen on; 0 lets the system choose");

@@ -1,16 +1,18 @@
 //! Whom a command asks: the vendor with the credentials of the environment, or a gateway of its own.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use clap::ArgMatches;
 
 use super::failure::Failure;
-use super::{Program, Terminal};
+use super::{Program, Terminal, text};
 use crate::auth::{Auth, Credentials};
 use crate::client::{Api, Client, ClientBuilder};
 use crate::error::Error;
 use crate::gateway::{Gateway, Service};
 use crate::operation::Operation;
+use crate::prepare::BaseUrl;
 
 /// What stands in for the vendor.
 pub(super) struct StandIn {
@@ -26,8 +28,13 @@ pub(super) struct Connect {
     changes: Changes,
 }
 
+/// The bodies of answers as they arrived, in order.
+pub(super) type Bodies = Arc<Mutex<Vec<Bytes>>>;
+
 /// What a call does differently from the API.
 struct Changes {
+    /// Where the bodies of answers are kept, if they are wanted.
+    bodies: Option<Bodies>,
     /// Name of the operation and the path to call it at.
     path: Option<(&'static str, String)>,
     /// Another reading of the signing rule.
@@ -44,8 +51,22 @@ struct Settings {
 /// A client, and the gateway it talks to where there is one.
 pub(super) struct Connection {
     pub(super) client: Client,
-    /// Kept alive for the length of the call.
-    _gateway: Option<Gateway>,
+    /// The embedded stand-in, if it is what is asked; kept alive for the length of the call.
+    gateway: Option<Gateway>,
+    bodies: Option<Bodies>,
+}
+
+impl Connection {
+    /// Whether the embedded stand-in is asked: nothing leaves this process.
+    pub(super) fn is_stand_in(&self) -> bool {
+        self.gateway.is_some()
+    }
+
+    /// The bodies of the answers so far; `None` where they were not asked for.
+    pub(super) fn bodies(&self) -> Option<Vec<Bytes>> {
+        let bodies = self.bodies.as_ref()?.lock();
+        Some(bodies.unwrap_or_else(PoisonError::into_inner).clone())
+    }
 }
 
 impl Connect {
@@ -53,30 +74,34 @@ impl Connect {
         program: &Program,
         operation: Option<&Operation>,
         matches: &ArgMatches,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         let environment = program.environment.clone();
-        let from_environment = || std::env::var(format!("{environment}_BASE_URL")).ok();
-        let base_url = matches.get_one::<String>("--base-url").cloned().or_else(from_environment);
+        let base_url = match matches.get_one::<String>("--base-url") {
+            Some(base_url) => Some(base_url.clone()),
+            None => text::variable(&format!("{environment}_BASE_URL"))?,
+        };
         let path_of = |operation: &Operation| Some((operation.name, matches.get_one::<String>("--path")?.clone()));
-        let is_other = matches.try_get_one::<bool>("--other-reading").is_ok_and(|other| other == Some(&true));
+        let is_other = is_set(matches, "--other-reading");
         let auth = operation.filter(|_| is_other).and_then(|operation| program.other_reading(operation));
-        let changes = Changes { path: operation.and_then(path_of), auth };
-        Self { build: build::<C>, environment, base_url, changes }
+        let bodies = is_set(matches, "--body").then(Bodies::default);
+        let changes = Changes { bodies, path: operation.and_then(path_of), auth };
+        Ok(Self { build: build::<C>, environment, base_url, changes })
     }
 
     /// A client that can be called.
     pub(super) async fn open(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Connection, Failure> {
         let Self { build, environment, base_url, changes } = self;
+        let bodies = changes.bodies.clone();
         if let Some(credentials) = Credentials::from_env(&environment)? {
             let client = build(Settings { credentials, base_url, changes })?;
-            return Ok(Connection { client, _gateway: None });
+            return Ok(Connection { client, gateway: None, bodies });
         }
         let stand_in = stand_in(program, &environment, base_url.as_deref())?;
         let gateway = Gateway::start((stand_in.service)()).await?;
         let url = gateway.base_url();
         writeln!(terminal.err, "No credentials are set: asking the embedded gateway at {url}.")?;
         let client = build(Settings { credentials: (stand_in.credentials)()?, base_url: Some(url), changes })?;
-        Ok(Connection { client, _gateway: Some(gateway) })
+        Ok(Connection { client, gateway: Some(gateway), bodies })
     }
 
     /// A client that only prepares requests: nothing is started for it.
@@ -100,14 +125,20 @@ fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>)
     match (&program.stand_in, base_url) {
         (Some(stand_in), None) => Ok(stand_in),
         (Some(_), Some(base_url)) => {
-            Err(Failure::usage(format!("there are no credentials to ask {base_url} with: {fix}")))
+            let base_url = BaseUrl::new(base_url)?;
+            Err(Failure::usage(format!("there are no credentials to ask {} with: {fix}", base_url.as_str())))
         }
         (None, _) => Err(Failure::usage(format!("there are no credentials: {fix}"))),
     }
 }
 
+/// Whether a flag was given; `false` where the command has none of this name.
+pub(super) fn is_set(matches: &ArgMatches, flag: &str) -> bool {
+    matches.try_get_one::<bool>(flag).is_ok_and(|flag| flag == Some(&true))
+}
+
 fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
-    let Settings { credentials, base_url, changes: Changes { path, auth } } = settings;
+    let Settings { credentials, base_url, changes: Changes { bodies, path, auth } } = settings;
     let mut builder = ClientBuilder::<C>::new().credentials(credentials);
     if let Some(base_url) = base_url {
         builder = builder.base_url(base_url);
@@ -117,6 +148,16 @@ fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
     }
     if let Some(auth) = auth {
         builder = builder.auth(auth);
+    }
+    if let Some(bodies) = bodies {
+        builder = builder.middleware(move |request, next| {
+            let bodies = Arc::clone(&bodies);
+            async move {
+                let answer = next.send(request).await?;
+                bodies.lock().unwrap_or_else(PoisonError::into_inner).push(answer.body().clone());
+                Ok(answer)
+            }
+        });
     }
     Ok(builder.build()?.as_ref().clone())
 }

@@ -45,6 +45,7 @@ fn described(operation: &'static Operation) -> Value {
         "body": operation.body.as_str(),
         "retry": operation.retry.as_str(),
         "proof": operation.proof_on_wire(),
+        "confirm": operation.needs_confirmation(),
         "source": operation.source.as_str(),
         "docs": docs_url,
         "doc": docs::whole(docs),

@@ -18,12 +18,18 @@
 //! }
 //! ```
 //!
-//! Exit status: 0 success, 1 the call failed, 2 the command was not understood. Results go to standard output, anything
-//! else to standard error, one cause a line.
+//! Exit status: 0 success, 1 the call failed, 2 the command was not understood or not confirmed. Results go to standard
+//! output, anything else to standard error, one cause per line. Text of the vendor is printed with what would steer a
+//! terminal written as escapes.
+//!
+//! Before an operation that must not be repeated is sent to anything but the embedded stand-in, a person at the terminal
+//! is asked; where there is no terminal, `--yes` takes the place of the answer. Operations declared with
+//! `confirm = false` are sent at once.
 
 mod arguments;
 mod call;
 mod command;
+mod confirm;
 mod connection;
 mod curl;
 mod endpoints;
@@ -32,10 +38,11 @@ mod pages;
 mod render;
 mod signing;
 mod tools;
+mod text;
 mod view;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::marker::PhantomData;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -109,6 +116,8 @@ impl Program {
 struct Terminal<'t> {
     out: &'t mut dyn Write,
     err: &'t mut dyn Write,
+    /// The answers of a person, where one reads `err` and can answer.
+    person: Option<&'t mut dyn BufRead>,
 }
 
 impl<C: Api + AsRef<Client>> CommandLine<C> {
@@ -199,10 +208,13 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     #[must_use]
     pub fn run(self) -> ExitCode {
         let (mut out, mut err) = (io::stdout(), io::stderr());
-        self.run_on(std::env::args_os(), &mut out, &mut err)
+        let is_person = io::stdin().is_terminal() && err.is_terminal();
+        let mut input = io::BufReader::new(io::stdin());
+        let person = is_person.then_some(&mut input as &mut dyn BufRead);
+        self.run_at(std::env::args_os(), Terminal { out: &mut out, err: &mut err, person })
     }
 
-    /// Runs the program on these arguments, the first of which is its name.
+    /// Runs the program on these arguments, the first of which is its name. Nobody is asked anything.
     #[must_use]
     pub fn run_on(
         self,
@@ -210,7 +222,10 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
         out: &mut dyn Write,
         err: &mut dyn Write,
     ) -> ExitCode {
-        let mut terminal = Terminal { out, err };
+        self.run_at(arguments, Terminal { out, err, person: None })
+    }
+
+    fn run_at(self, arguments: impl IntoIterator<Item = OsString>, mut terminal: Terminal<'_>) -> ExitCode {
         let outcome = command::whole(&self.program)
             .try_get_matches_from(arguments)
             .map_err(Failure::from)
@@ -231,8 +246,8 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             "openapi" => tools::openapi(program, terminal),
             "sign" => signing::sign(program, matches, terminal),
             "doctor" => {
-                let connect = Connect::new::<C>(program, None, matches);
-                block_on(signing::doctor(program, connect, terminal))?
+                let connect = Connect::new::<C>(program, None, matches)?;
+                block_on(signing::doctor(program, matches, connect, terminal))?
             }
             "verify-message" => tools::verify_message(program, matches, terminal),
             "completions" => tools::completions(program, matches, terminal),
@@ -240,7 +255,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             _ => {
                 let operation = program.operations().find(|operation| arguments::kebab(operation.name) == name);
                 let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
-                let connect = Connect::new::<C>(program, Some(operation), matches);
+                let connect = Connect::new::<C>(program, Some(operation), matches)?;
                 block_on(call::operation(program, operation, matches, connect, terminal))?
             }
         }

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
 use super::arguments::{self, Values};
+use super::Program;
 use super::failure::Failure;
 use crate::client::Client;
 use crate::decode::Drift;
@@ -29,7 +30,12 @@ pub(super) fn items(operation: &Operation) -> Option<&'static str> {
 }
 
 /// Asks for every page from the one that was asked for.
-pub(super) async fn all(operation: &'static Operation, client: &Client, values: Values) -> Result<Items, Failure> {
+pub(super) async fn all(
+    program: &Program,
+    operation: &'static Operation,
+    client: &Client,
+    values: Values,
+) -> Result<Items, Failure> {
     let (Some(name), Some(page)) = (items(operation), page_parameter(operation)) else {
         return Err(Failure::usage(format!("`{}` has no pages: leave out `--all`", operation.name)));
     };
@@ -39,7 +45,7 @@ pub(super) async fn all(operation: &'static Operation, client: &Client, values: 
     let mut before = Vec::new();
     loop {
         let request = arguments::request(operation, &at(&values, page, number))?;
-        let reply = client.call_dyn(&*request).await.map_err(Failure::of_call)?;
+        let reply = client.call_dyn(&*request).await.map_err(|error| Failure::of_call(program, error))?;
         let drift = reply.drift().to_vec();
         let found = match reply.into_value().get_mut(name).map(Value::take) {
             Some(Value::Array(found)) => found,

@@ -7,10 +7,10 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use clap::ArgMatches;
 use serde::Deserialize;
 
-use super::connection::Connect;
+use super::connection::{Connect, is_set};
 use super::failure::{Failure, Outcome};
-use super::tools::{argument, file};
-use super::{Program, Terminal};
+use super::tools::argument;
+use super::{Program, Terminal, confirm, text};
 use crate::auth::Secret;
 use crate::doctor::{Cause, Outcome as Checked};
 use crate::solve::{Example, Progress, SolveError, solve};
@@ -51,16 +51,12 @@ fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(position, line)| (position + 1, line)).filter(|(_, line)| !line.trim().is_empty())
 }
 
-fn text_of(source: &str) -> Result<String, Failure> {
-    String::from_utf8(file(source)?).map_err(|_| Failure::usage(format!("`{source}` is no UTF-8")))
-}
-
 /// `sign --vectors FILE`: which signatures come out as written.
 fn vectors(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let Some(signer) = program.signer else { return Ok(()) };
     let source = argument(matches, "--vectors");
     let (mut passed, mut failed) = (0_usize, 0_usize);
-    for (number, line) in numbered(&text_of(source)?) {
+    for (number, line) in numbered(&text::file(source)?) {
         let vector = Vector::read(line, number, source)?;
         let Some(expected) = &vector.sign else {
             return Err(Failure::usage(format!("line {number} of `{source}` is no vector: missing field `sign`")));
@@ -83,9 +79,9 @@ fn compare(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
     let Some(signer) = program.signer else { return Ok(()) };
     let source = argument(matches, "--vectors");
     let words: Vec<&String> = matches.get_many::<String>("PROGRAM").into_iter().flatten().collect();
-    let mut other = Other::start(&words)?;
+    let mut other = Other::start(&words, program)?;
     let (mut agreed, mut differed) = (0_usize, 0_usize);
-    for (number, line) in numbered(&text_of(source)?) {
+    for (number, line) in numbered(&text::file(source)?) {
         let vector = Vector::read(line, number, source)?;
         let theirs = other.signature_of(line)?;
         let verifier = program.verifier.map(|verifier| ("verifier", vector.signature_by(verifier)));
@@ -118,9 +114,14 @@ struct Other {
 }
 
 impl Other {
-    fn start(words: &[&String]) -> Result<Self, Failure> {
+    /// Starts it without the user's own key and secret: it is given those of the vectors, and needs no others.
+    fn start(words: &[&String], program: &Program) -> Result<Self, Failure> {
         let [name, arguments @ ..] = words else { return Err(Failure::usage("name the program to compare with")) };
-        let started = Command::new(name).args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
+        let mut command = Command::new(name);
+        for variable in ["APP_KEY", "APP_SECRET"] {
+            command.env_remove(format!("{}_{variable}", program.environment));
+        }
+        let started = command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
         let mut process = started.map_err(|error| Failure::usage(format!("cannot start `{name}`: {error}")))?;
         match (process.stdin.take(), process.stdout.take()) {
             (Some(input), Some(output)) => {
@@ -181,22 +182,32 @@ impl From<SolveError> for Failure {
 
 /// The secret of the examples: of a file, so that it stands in no list of processes, or of the environment.
 fn secret(program: &Program, matches: &ArgMatches) -> Result<String, Failure> {
-    if let Some(source) = matches.get_one::<String>("--secret-file") {
-        return Ok(text_of(source)?.trim_end_matches(['\r', '\n']).to_owned());
+    let (what, secret) = match matches.get_one::<String>("--secret-file") {
+        Some(source) => {
+            let secret = String::from_utf8(text::bytes(source)?);
+            let secret = secret.map_err(|_| Failure::usage(format!("the secret in `{source}` is not UTF-8")))?;
+            (format!("the secret in `{source}`"), secret.trim_end_matches(['\r', '\n']).to_owned())
+        }
+        None => {
+            let name = format!("{}_APP_SECRET", program.environment);
+            let missing = || Failure::usage(format!("set {name} to the secret of the example, or give `--secret-file`"));
+            (format!("the value of {name}"), text::variable(&name)?.ok_or_else(missing)?)
+        }
+    };
+    if secret.contains(text::BYTE_ORDER_MARK) {
+        return Err(Failure::usage(format!("{what} contains a byte order mark (U+FEFF), which is not part of it: remove it")));
     }
-    let variable = format!("{}_APP_SECRET", program.environment);
-    std::env::var(&variable)
-        .map_err(|_| Failure::usage(format!("set {variable} to the secret of the example, or give `--secret-file`")))
+    Ok(secret)
 }
 
 fn examples(matches: &ArgMatches, secret: &str) -> Result<Vec<Example>, Failure> {
     let many = |id: &str| matches.get_many::<String>(id).into_iter().flatten();
     let mut examples = Vec::new();
     for source in many("--request") {
-        examples.push(Example::from_text(&text_of(source)?, secret)?);
+        examples.push(Example::from_text(&text::file(source)?, secret)?);
     }
     for source in many("--push") {
-        examples.push(Example::from_push(file(source)?.trim_ascii_end(), secret));
+        examples.push(Example::from_push(text::file(source)?.trim_end().as_bytes(), secret));
     }
     let mut parameters = Vec::new();
     for parameter in many("--param") {
@@ -216,9 +227,17 @@ fn examples(matches: &ArgMatches, secret: &str) -> Result<Vec<Example>, Failure>
 }
 
 /// `doctor`: a checklist from harmless calls.
-pub(super) async fn doctor(program: &Program, connect: Connect, terminal: &mut Terminal<'_>) -> Outcome {
+pub(super) async fn doctor(
+    program: &Program,
+    matches: &ArgMatches,
+    connect: Connect,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
     let Some(harmless) = program.harmless else { return Ok(()) };
     let connection = connect.open(program, terminal).await?;
+    for request in harmless() {
+        confirm::confirm(&connection, &*request, is_set(matches, "--yes"), terminal)?;
+    }
     let mut failed = false;
     for request in harmless() {
         let diagnosis = connection.client.diagnose(&*request).await;

@@ -3,9 +3,9 @@
 use clap::ArgMatches;
 use serde_json::Value;
 
-use super::arguments::{content, kebab};
+use super::arguments::kebab;
 use super::failure::{Failure, Outcome};
-use super::{Program, Terminal, call, command};
+use super::{Program, Terminal, call, command, text};
 use crate::auth::Credentials;
 use crate::decode::Decode;
 use crate::envelope::Answer;
@@ -35,8 +35,12 @@ pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Ter
     let operation = operation.ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))?;
     let status = matches.get_one::<u16>("--status").copied().unwrap_or(200);
     let status = http::StatusCode::from_u16(status).map_err(|error| Failure::usage(error.to_string()))?;
-    let answer = Answer::new(status, file(argument(matches, "FILE"))?);
-    let reply = operation.read_answer(&program.envelope, &answer)?;
+    let body = text::bytes(argument(matches, "FILE"))?;
+    let mark = text::BYTE_ORDER_MARK.to_string();
+    let body = body.strip_prefix(mark.as_bytes()).unwrap_or(&body).to_vec();
+    let answer = Answer::new(status, body);
+    let read = operation.read_answer(&program.envelope, &answer);
+    let reply = read.map_err(|error| Failure::of_answer(program, error))?;
     call::report_drift(reply.drift(), terminal)?;
     call::json(&reply, terminal)
 }
@@ -58,8 +62,8 @@ pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: 
         form = form.with_signing(*rule);
     }
     let receiver = form.receiver(&credentials(program, terminal)?);
-    let body = file(argument(matches, "--file"))?;
-    let body = body.trim_ascii_end();
+    let body = text::file(argument(matches, "--file"))?;
+    let body = body.trim_end().as_bytes();
     let verified = receiver.verify(body).map_err(|error| {
         let mut lines = vec![error.to_string()];
         if let Ok(Some(other)) = receiver.signing_of(body) {
@@ -119,8 +123,4 @@ pub(super) fn completions(program: &Program, matches: &ArgMatches, terminal: &mu
 
 pub(super) fn argument<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
     matches.get_one::<String>(id).map_or("", String::as_str)
-}
-
-pub(super) fn file(source: &str) -> Result<Vec<u8>, Failure> {
-    content(source).map_err(|error| Failure::usage(format!("cannot read `{source}`: {error}")))
 }

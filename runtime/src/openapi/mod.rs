@@ -3,7 +3,8 @@
 //! Tools call it; it reads metadata and writes JSON, and does no I/O. Members are sorted by name and lists keep the
 //! declared order, so the same declarations give the same text.
 //!
-//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-pagination` (names on the wire),
+//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person
+//! is asked before it is called), `x-pagination` (names on the wire),
 //! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
 //! sits in the answer), `x-signature` (what the signing rule adds, and where), `x-separator` (of a list that travels as
 //! one text), `x-minimum` and `x-maximum` (of a number that travels as text).

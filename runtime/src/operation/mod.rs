@@ -49,6 +49,8 @@ pub struct Operation {
     pub data: Option<&'static str>,
     /// Whether a call may be repeated when its outcome is unknown.
     pub retry: RetryClass,
+    /// Whether tools ask a person before they call it, where it must not be repeated: [`Operation::needs_confirmation`].
+    pub confirm: bool,
     /// The parameter that turns pages.
     pub pagination: Option<Pagination>,
     /// Groups of optional parameters, by field name, of which exactly one must be set.
@@ -88,6 +90,7 @@ impl Operation {
         response: Schema::Any,
         data: None,
         retry: RetryClass::Never,
+        confirm: true,
         pagination: None,
         require_one_of: &[],
         spans: &[],
@@ -111,6 +114,13 @@ impl Operation {
     #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// Whether a tool must ask a person before it calls the operation: it must not be repeated, and its definition does not
+    /// take that back with `confirm = false`.
+    #[must_use]
+    pub fn needs_confirmation(&self) -> bool {
+        self.confirm && self.retry == RetryClass::Never
     }
 
     /// The parameter by which the caller can look up what became of a call, if the definition marks one.

@@ -104,6 +104,15 @@ impl Component {
         self.place
     }
 
+    /// The file that travels as this component.
+    #[cfg(feature = "cli")]
+    pub(crate) fn file(&self) -> Option<&File> {
+        match &self.form {
+            Form::File(file) => Some(file),
+            _ => None,
+        }
+    }
+
     /// The secret itself travels as this component.
     pub(crate) fn carries_secret(&self) -> bool {
         matches!(self.form, Form::Secret)
