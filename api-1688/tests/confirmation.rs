@@ -110,7 +110,8 @@ fn a_person_is_shown_what_will_be_sent_and_asked() {
     for typed in ["n\n", "\n", "yesterday\n", "\u{4}"] {
         let shown = ran_at_terminal(&ORDER, &environment, typed);
         is_refused(&shown, &vendor);
-        for part in [&format!("POST {url}/"), "T-1", "general", "张三", "623686863670", "appKey = k1", "Send it? [y/N]"] {
+        for part in [&format!("POST {url}/"), "T-1", "general", "张三", "623686863670", "appKey = k1", "Send it? [y/N]"]
+        {
             assert!(shown.err.contains(part), "{part}: {shown}");
         }
     }

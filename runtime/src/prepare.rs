@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::operation::{Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_together, query};
+use crate::printable::Printable;
 use crate::value::Timestamp;
 
 /// A signed request, ready to be sent, and the trace of its signature.
@@ -27,7 +28,7 @@ pub struct Prepared {
 impl std::fmt::Debug for Prepared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (method, path) = (self.request.method(), self.request.uri().path());
-        write!(f, "Prepared({method} {path}, body of {} bytes)\n{}", self.request.body().len(), self.trace)
+        write!(f, "Prepared({method} {}, body of {} bytes)\n{}", Printable(path), self.request.body().len(), self.trace)
     }
 }
 
@@ -79,7 +80,9 @@ impl Preparation<'_> {
             Some(String::from_utf8_lossy(draft.value(component)))
         })?;
         check_path(self.template(draft.operation), draft)?;
+        let fields = signing.draft.components.len();
         self.auth.sign(signing, self.credentials)?;
+        signing.hide_secret(fields, self.credentials.secret());
         let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })
     }

@@ -44,6 +44,24 @@ pub(crate) fn steers(character: char) -> bool {
         )
 }
 
+/// A URL that may hold a password or a token, as it may be shown: without what precedes the host, query and fragment.
+pub(crate) fn url_without_secrets(url: &str) -> String {
+    let (whole, more) = match url.find(['?', '#']) {
+        Some(end) => (url.get(..end).unwrap_or_default(), "?…"),
+        None => (url, ""),
+    };
+    let shown = match (whole.rsplit_once('@'), url.contains('@')) {
+        (Some((before, host)), _) => {
+            let scheme = before.split_once("://").map_or_else(String::new, |(scheme, _)| format!("{scheme}://"));
+            format!("{scheme}…@{host}")
+        }
+        // A password with a `?` or a `#` in it hides where the host begins.
+        (None, true) => url.rsplit_once('@').map_or_else(String::new, |(_, host)| format!("…@{host}")),
+        (None, false) => whole.to_owned(),
+    };
+    Printable(&format!("{shown}{more}")).to_string()
+}
+
 /// Prints a text of several lines, with line breaks and tabs as they are, and everything else that is not visible in the
 /// escapes of JSON (`\u001b`), so that JSON stays JSON.
 #[cfg(feature = "cli")]

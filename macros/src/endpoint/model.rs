@@ -243,7 +243,10 @@ impl<'s> Carrier<'s> {
 fn confirm(key: Option<At<bool>>, retry: Retry, errors: &mut Errors) -> bool {
     match (key, retry) {
         (Some(key), Retry::Safe) => {
-            errors.push(key.span, "`confirm` is for operations with `retry = never`; this operation is `safe`: remove `confirm`");
+            errors.push(
+                key.span,
+                "`confirm` is for operations with `retry = never`; this operation is `safe`: remove `confirm`",
+            );
             false
         }
         (Some(key), Retry::Never) => key.value,

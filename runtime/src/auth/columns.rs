@@ -29,17 +29,6 @@ pub(crate) fn clipped(text: &str, most: usize) -> String {
     text.chars().take_while(fits).chain(['…']).collect()
 }
 
-/// The text with its control characters written as escapes, so that it stays on its line.
-pub(crate) fn on_one_line(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut shown, character| {
-        match character {
-            control if control.is_control() => shown.extend(control.escape_default()),
-            plain => shown.push(plain),
-        }
-        shown
-    })
-}
-
 fn cells(character: char) -> usize {
     match character {
         '\u{20}'..='\u{2ff}' => 1,

@@ -89,8 +89,13 @@ impl<'d> Signing<'d> {
         let name = name.into();
         let refuse = |rule| ParameterError::added(&name, Place::Header, ValueError::new(rule, "something else"));
         let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("named as a header can be"))?;
-        let text = HeaderValue::from_str(value).map_err(|_| refuse("visible ASCII"))?;
-        self.draft.add(name, Place::Header, value, origin);
+        let mut text = HeaderValue::from_str(value).map_err(|_| refuse("visible ASCII"))?;
+        text.set_sensitive(matches!(origin, Origin::Secret | Origin::Signature));
+        match origin {
+            // Its bytes are in no trace.
+            Origin::Secret => self.draft.add_hidden(name, Place::Header),
+            _ => self.draft.add(name, Place::Header, value, origin),
+        }
         // The draft keeps it for the trace; the value itself travels from here.
         self.headers.push((header, text));
         Ok(())
@@ -102,6 +107,27 @@ impl<'d> Signing<'d> {
         let start = self.draft.open(name);
         self.draft.close(start, Cow::Borrowed(name), place, Form::Secret, Origin::Secret);
         self.draft.secret = Some(secret.clone());
+    }
+
+    /// Takes the secret out of what a rule added from component `from` on, whatever the rule said of it: the trace prints
+    /// what is there, and a header that carries it must not be printed.
+    pub(crate) fn hide_secret(&mut self, from: usize, secret: &Secret) {
+        let needle = secret.expose().as_bytes();
+        let carries = |text: &[u8]| text.len() >= needle.len() && text.windows(needle.len()).any(|part| part == needle);
+        for (_, value) in &mut self.headers {
+            if carries(value.as_bytes()) {
+                value.set_sensitive(true);
+            }
+        }
+        let Draft { bytes, components, secret_values, .. } = &mut *self.draft;
+        for component in components.iter_mut().skip(from) {
+            let value = bytes.get(component.value.clone()).unwrap_or_default();
+            let is_added = !matches!(component.origin, Origin::Field | Origin::Body | Origin::Path);
+            if is_added && matches!(component.form, Form::Text | Form::Json) && carries(value) {
+                component.origin = Origin::Secret;
+                secret_values.push(component.value.clone());
+            }
+        }
     }
 
     /// Writes the string that is signed. What is written is what the trace shows.

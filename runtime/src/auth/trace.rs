@@ -27,6 +27,7 @@ pub struct SigningTrace {
 impl SigningTrace {
     pub(crate) fn new(rule: &'static str, secret: Fingerprint, signing: Signing<'_>) -> Self {
         let Signing { draft, signed, digest, .. } = signing;
+        draft.forget_secrets();
         let (bytes, components) = (std::mem::take(&mut draft.bytes), std::mem::take(&mut draft.components));
         Self { rule, operation: draft.operation, bytes, components, signed, digest, secret }
     }

@@ -5,9 +5,10 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use super::SigningTrace;
-use super::columns::{clipped, on_one_line, padded, width};
+use super::columns::{clipped, padded, width};
 use crate::operation::Place;
 use crate::param::{Component, Form, Origin};
+use crate::printable::Printable;
 
 /// Cells that a value may take in the table.
 const VALUE_CELLS: usize = 48;
@@ -106,6 +107,10 @@ impl SigningTrace {
             None => text,
         }
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    Printable(text).to_string()
 }
 
 /// The table, then the signed string, the digest and the signature.

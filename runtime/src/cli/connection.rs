@@ -12,7 +12,7 @@ use crate::client::{Api, Client, ClientBuilder};
 use crate::error::Error;
 use crate::gateway::{Gateway, Service};
 use crate::operation::Operation;
-use crate::prepare::BaseUrl;
+use crate::printable::url_without_secrets;
 
 /// What stands in for the vendor.
 pub(super) struct StandIn {
@@ -125,8 +125,8 @@ fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>)
     match (&program.stand_in, base_url) {
         (Some(stand_in), None) => Ok(stand_in),
         (Some(_), Some(base_url)) => {
-            let base_url = BaseUrl::new(base_url)?;
-            Err(Failure::usage(format!("there are no credentials to ask {} with: {fix}", base_url.as_str())))
+            let shown = url_without_secrets(base_url);
+            Err(Failure::usage(format!("there are no credentials to ask {shown} with: {fix}")))
         }
         (None, _) => Err(Failure::usage(format!("there are no credentials: {fix}"))),
     }

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::param::Origin;
 use crate::prepare::Prepared;
+use crate::printable::steers;
 
 /// The command. Where a debugging mode would send the secret, a mark stands for it.
 pub(super) fn command(prepared: &Prepared) -> String {
@@ -42,7 +43,7 @@ fn without_secret(prepared: &Prepared) -> String {
 /// A word of a shell: in plain quotes where all of it is readable, else with escapes (`$'…'`).
 fn quoted(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
-        Ok(text) if !text.contains(|character: char| character == '\'' || character.is_control()) => {
+        Ok(text) if !text.contains(|character: char| character == '\'' || steers(character)) => {
             format!("'{text}'")
         }
         _ => {

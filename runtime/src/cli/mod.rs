@@ -37,8 +37,8 @@ mod failure;
 mod pages;
 mod render;
 mod signing;
-mod tools;
 mod text;
+mod tools;
 mod view;
 
 use std::ffi::OsString;

@@ -6,8 +6,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
-use super::arguments::{self, Values};
 use super::Program;
+use super::arguments::{self, Values};
 use super::failure::Failure;
 use crate::client::Client;
 use crate::decode::Drift;

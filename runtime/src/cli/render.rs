@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::View;
 use crate::operation::Operation;
+use crate::printable::{Printable, PrintableLines};
 
 /// Longest text of a cell, in columns of the terminal.
 const WIDEST_CELL: usize = 48;
@@ -54,7 +55,7 @@ fn object(members: &Map<String, Value>, view: Option<&View>) -> String {
     let (lists, rest): (Vec<_>, Vec<_>) = members.iter().partition(|(_, value)| holds_objects(value));
     let mut pairs = Vec::new();
     for (name, value) in rest {
-        flatten(name, value, &mut pairs);
+        flatten(&Printable(name).to_string(), value, &mut pairs);
     }
     if !lists.is_empty() && pairs.len() <= FEW {
         let scalars: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name} {value}")).collect();
@@ -71,7 +72,7 @@ fn lists(lists: &[(&String, &Value)], view: Option<&View>) -> String {
     for (position, (name, list)) in lists.iter().enumerate() {
         let list = list.as_array().map_or(&[][..], Vec::as_slice);
         if lists.len() > 1 {
-            shown += &format!("\n{name} ({})\n", list.len());
+            shown += &format!("\n{} ({})\n", Printable(name), list.len());
         }
         // A view is of the list that the answer is about, which comes first.
         shown += &items(list, view.filter(|_| position == 0));
@@ -136,7 +137,8 @@ fn flatten(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     match value {
         Value::Object(members) => {
             for (name, value) in members {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                let name = Printable(name);
+                let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
                 flatten(&path, value, pairs);
             }
         }
@@ -149,19 +151,19 @@ fn flatten(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     }
 }
 
-/// A scalar without quotes, a list of scalars with commas, anything else as JSON.
+/// A scalar without quotes, a list of scalars with commas, anything else as JSON; all of it printable.
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => Printable(text).to_string(),
         Value::Array(list) if !holds_objects(value) => list.iter().map(text).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
+        other => PrintableLines(&other.to_string()).to_string(),
     }
 }
 
 /// A text on one line, at most so wide.
 pub(super) fn clipped(text: &str, widest: usize) -> String {
-    let line: String = text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
+    let line = Printable(text).to_string();
     if line.width() <= widest {
         return line;
     }

@@ -13,6 +13,7 @@ use super::tools::argument;
 use super::{Program, Terminal, confirm, text};
 use crate::auth::Secret;
 use crate::doctor::{Cause, Outcome as Checked};
+use crate::printable::{Printable, PrintableLines};
 use crate::solve::{Example, Progress, SolveError, solve};
 
 /// One line of a file of vectors; a parameter that is `null` is absent.
@@ -66,7 +67,7 @@ fn vectors(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
             passed += 1;
         } else {
             failed += 1;
-            writeln!(terminal.out, "line {number}: the signature is {sign}, the vector says {expected}")?;
+            writeln!(terminal.out, "line {number}: the signature is {sign}, the vector says {}", Printable(expected))?;
         }
     }
     writeln!(terminal.out, "{passed} passed, {failed} failed")?;
@@ -88,7 +89,11 @@ fn compare(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
         let ours = std::iter::once(("signer", vector.signature_by(signer))).chain(verifier);
         let different: Vec<_> = ours.filter(|(_, signature)| *signature != theirs).collect();
         for (half, signature) in &different {
-            writeln!(terminal.out, "line {number}: the {half} gives {signature}, the other program {theirs}")?;
+            writeln!(
+                terminal.out,
+                "line {number}: the {half} gives {signature}, the other program {}",
+                Printable(&theirs)
+            )?;
         }
         if different.is_empty() {
             agreed += 1;
@@ -167,7 +172,7 @@ fn find(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) ->
         }
     };
     let solutions = solve(&examples, &mut report)?;
-    writeln!(terminal.out, "{}", solutions.to_string().trim_end())?;
+    writeln!(terminal.out, "{}", PrintableLines(solutions.to_string().trim_end()))?;
     match solutions.likeliest() {
         Some(_) => Ok(()),
         None => Err(Failure::failed("no rule reproduces the signature")),
@@ -190,12 +195,15 @@ fn secret(program: &Program, matches: &ArgMatches) -> Result<String, Failure> {
         }
         None => {
             let name = format!("{}_APP_SECRET", program.environment);
-            let missing = || Failure::usage(format!("set {name} to the secret of the example, or give `--secret-file`"));
+            let missing =
+                || Failure::usage(format!("set {name} to the secret of the example, or give `--secret-file`"));
             (format!("the value of {name}"), text::variable(&name)?.ok_or_else(missing)?)
         }
     };
     if secret.contains(text::BYTE_ORDER_MARK) {
-        return Err(Failure::usage(format!("{what} contains a byte order mark (U+FEFF), which is not part of it: remove it")));
+        return Err(Failure::usage(format!(
+            "{what} contains a byte order mark (U+FEFF), which is not part of it: remove it"
+        )));
     }
     Ok(secret)
 }

@@ -15,6 +15,7 @@ use crate::blocking;
 use crate::envelope::Envelope;
 use crate::limit::Limiter;
 use crate::operation::Operation;
+use crate::printable::url_without_secrets;
 use crate::retry::RetryPolicy;
 use crate::timer::{SystemTimer, Timer};
 use crate::transport::{Middleware, Next, Transport, TransportError};
@@ -274,7 +275,7 @@ impl Client {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url)
+            .field("base_url", &url_without_secrets(&self.base_url))
             .field("credentials", &self.credentials)
             .field("auth", &self.auth)
             .finish_non_exhaustive()

@@ -14,6 +14,7 @@ use crate::decode::{Drift, DriftKind, locate};
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
+use crate::printable::Printable;
 
 /// How many different findings a client keeps.
 const MOST_FINDINGS: usize = 256;
@@ -99,12 +100,12 @@ impl fmt::Display for DriftReport {
 impl fmt::Display for DriftFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, kind, owner, name, count, .. } = self;
-        write!(f, "{operation}: {kind} `{name}` of `{owner}` ({count}×)")?;
+        write!(f, "{operation}: {kind} `{}` of `{owner}` ({count}×)", Printable(name))?;
         if let Some(path) = &self.path {
-            write!(f, ", first at `{path}`")?;
+            write!(f, ", first at `{}`", Printable(path))?;
         }
         if let Some(sample) = &self.sample {
-            write!(f, " = {sample}")?;
+            write!(f, " = {}", Printable(sample))?;
         }
         Ok(())
     }
@@ -249,8 +250,8 @@ fn tell(finding: &DriftFinding) {
         operation,
         kind = kind.as_str(),
         owner,
-        name,
-        path = path.as_deref().unwrap_or_default(),
+        name = %Printable(name),
+        path = %Printable(path.as_deref().unwrap_or_default()),
         "the vendor's answer holds what its definition does not know"
     );
 }

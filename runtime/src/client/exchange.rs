@@ -9,6 +9,7 @@ use bytes::Bytes;
 use tracing::{Instrument as _, Span};
 
 use super::{Client, Shared, outcome, spans, unreadable};
+use crate::auth::SigningTrace;
 use crate::decode::Drift;
 use crate::doctor;
 use crate::endpoint::DynEndpoint;
@@ -232,13 +233,40 @@ impl Exchange<'_> {
         let sent = self.client.send(self.operation, request.clone(), self.remaining(), self.deadline()).await;
         let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
         let read = read(&shared.envelope, &answer)
-            .map_err(|error| unreadable::explain(error, &answer))
-            .map_err(|error| doctor::with_findings(error, &self.client.refused(&trace, &request, &answer)));
+            .map_err(|error| self.explained(error, read, &answer, &trace, &request));
         let noted = read.and_then(|drift| {
             shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)
         });
         noted.map_err(|error| self.client.judged(error, trace))?;
         Ok(answer.status)
+    }
+
+    /// An error with why it cannot be read and what the doctor finds. Of an answer that repeats the secret it is read again without, so that the
+    /// secret is in nothing that is printed; the body stays what it was.
+    fn explained(
+        &self,
+        error: Error,
+        read: &mut Read<'_>,
+        answer: &Answer,
+        trace: &SigningTrace,
+        request: &http::Request<Bytes>,
+    ) -> Error {
+        let shared = self.shared();
+        let (masked, outcome) = (answer.without(shared.credentials.secret()), error.outcome());
+        let error = match &masked {
+            Some(masked) => read(&shared.envelope, masked).err().unwrap_or_else(|| {
+                let message = "the answer cannot be believed: it is a failure because it repeats the secret";
+                Error::new(error.kind(), message)
+            }),
+            None => error,
+        };
+        let shown = masked.as_ref().unwrap_or(answer);
+        let error = unreadable::explain(error, shown);
+        let error = doctor::with_findings(error, &self.client.refused(trace, request, shown));
+        match masked {
+            Some(_) => error.with_answer(answer.status, &answer.body).with_outcome(outcome),
+            None => error,
+        }
     }
 
     /// The wait before the next attempt; `None` when there is to be none.

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
+use crate::printable::Printable;
+
 /// How many different findings of one answer are kept. An answer beyond that is of another definition altogether; and
 /// each finding is compared with those before it.
 const MOST_FINDINGS: usize = 100;
@@ -60,7 +62,7 @@ impl fmt::Display for DriftKind {
 
 impl fmt::Display for Drift {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} `{}` of `{}` ({}×)", self.kind, self.name, self.owner, self.count)
+        write!(f, "{} `{}` of `{}` ({}×)", self.kind, Printable(&self.name), self.owner, self.count)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
 use crate::prepare::Prepared;
+use crate::printable::Printable;
 
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,6 +133,8 @@ impl Client {
         diagnosis: &mut Diagnosis,
     ) {
         let Prepared { request: sent, trace } = prepared;
+        let masked = answer.without(self.shared().credentials.secret());
+        let answer = masked.as_ref().unwrap_or(answer);
         let refused = self.refused(&trace, &sent, answer);
         match request.operation().read_answer(&self.shared().envelope, answer) {
             Ok(_) => diagnosis.check("signature", Outcome::Passed, "accepted"),
@@ -197,7 +200,7 @@ impl fmt::Display for Diagnosis {
                 Outcome::Failed => "✗",
                 Outcome::Skipped => "-",
             };
-            writeln!(f, "{mark} {name:<13} {detail}")?;
+            writeln!(f, "{mark} {name:<13} {}", Printable(detail))?;
         }
         for (position, finding) in self.findings.iter().enumerate() {
             writeln!(f, "{}. {finding}", position + 1)?;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::Error;
+use crate::printable::Printable;
 
 /// Why a signature may be refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,7 +91,13 @@ pub struct Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { cause, likelihood, evidence, fix } = self;
-        write!(f, "{} ({likelihood})\n   because: {evidence}\n   fix:     {fix}", cause.as_str())
+        write!(
+            f,
+            "{} ({likelihood})\n   because: {}\n   fix:     {}",
+            cause.as_str(),
+            Printable(evidence),
+            Printable(fix)
+        )
     }
 }
 

@@ -11,18 +11,21 @@ mod schema;
 mod verdict;
 pub(crate) mod words;
 
+use std::fmt;
+
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 
 pub use self::reply::Reply;
+use crate::auth::{Secret, masked};
 use crate::decode::{Decode, observe_drift};
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Operation;
 #[cfg(feature = "gateway")]
 use crate::value::Timestamp;
 
-/// An answer as it was received.
-#[derive(Clone, Debug)]
+/// An answer as it was received. `Debug` prints no values: a vendor may repeat a secret in them, or set cookies.
+#[derive(Clone)]
 pub struct Answer {
     /// HTTP status.
     pub status: StatusCode,
@@ -44,6 +47,34 @@ impl Answer {
         let values = self.headers.get_all(http::header::RETRY_AFTER);
         let values: Vec<&str> = values.iter().filter_map(|value| value.to_str().ok()).collect();
         (!values.is_empty()).then(|| values.join(", "))
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.keys().map(http::HeaderName::as_str).collect();
+        f.debug_struct("Answer")
+            .field("status", &self.status.as_u16())
+            .field("headers", &names)
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
+}
+
+impl Answer {
+    /// The answer with each repetition of the secret overwritten; `None` where there is none.
+    pub(crate) fn without(&self, secret: &Secret) -> Option<Self> {
+        let body = masked(&self.body, secret);
+        let mut headers = self.headers.clone();
+        let mut is_masked = body.is_some();
+        for value in headers.values_mut() {
+            if let Some(text) = masked(value.as_bytes(), secret) {
+                *value = HeaderValue::from_bytes(&text).unwrap_or_else(|_| HeaderValue::from_static("***"));
+                is_masked = true;
+            }
+        }
+        let body = body.map_or_else(|| self.body.clone(), Bytes::from);
+        is_masked.then_some(Self { status: self.status, headers, body })
     }
 }
 

@@ -16,6 +16,7 @@ use serde_json::value::RawValue;
 use super::{Envelope, code};
 use crate::decode::{Decode, clear_path, prepend, take_path};
 use crate::error::{Error, ErrorKind};
+use crate::printable::Printable;
 use crate::value::Timestamp;
 
 /// What an answer holds.
@@ -94,10 +95,15 @@ fn excerpt(text: &str, line: usize, column: usize) -> String {
     // serde_json counts columns in bytes.
     let at = line.get(..column.saturating_sub(1)).map_or(0, |before| before.chars().count());
     let from = at.saturating_sub(AROUND);
-    let shown: String = line.chars().skip(from).take(2 * AROUND).collect();
+    // It is there to be printed, so what would steer a terminal is escaped, and the caret moves along.
+    let part = |from: usize, until: usize| {
+        let part: String = line.chars().take(until).skip(from).collect();
+        Printable(&part).to_string()
+    };
+    let (before, after) = (part(from, at), part(at, from + 2 * AROUND));
     let lead = if from > 0 { "…" } else { "" };
-    let caret = " ".repeat(at - from + lead.chars().count());
-    if shown.is_empty() { String::new() } else { format!("{lead}{shown}\n{caret}^") }
+    let caret = " ".repeat(before.chars().count() + lead.chars().count());
+    if before.is_empty() && after.is_empty() { String::new() } else { format!("{lead}{before}{after}\n{caret}^") }
 }
 
 /// One pass over an envelope.

@@ -1,9 +1,10 @@
 //! How an error reads: one line that a person can act on, without a secret.
 
 use std::error::Error as _;
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use super::{Error, Inner};
+use crate::printable::Printable;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -38,20 +39,14 @@ impl fmt::Display for Error {
 /// Longest part of an error's line, in characters; [`Error::body`] has all that the vendor said.
 const MOST: usize = 600;
 
-/// A text without line breaks and other control characters, and not longer than a line may be: part of it may be the
-/// vendor's.
+/// A text that stays on its line and is not longer than a line may be: part of it may be the vendor's.
 struct OneLine<'t>(&'t str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let cut = self.0.char_indices().nth(MOST).map(|(end, _)| end);
         let shown = self.0.get(..cut.unwrap_or(self.0.len())).unwrap_or_default();
-        for (index, piece) in shown.split(char::is_control).enumerate() {
-            if index > 0 {
-                f.write_char(' ')?;
-            }
-            f.write_str(piece)?;
-        }
+        write!(f, "{}", Printable(shown))?;
         f.write_str(if cut.is_some() { "…" } else { "" })
     }
 }
@@ -73,7 +68,7 @@ impl Error {
         let mut lines = vec![self.to_string()];
         let mut cause = self.source();
         while let Some(error) = cause {
-            let line = error.to_string();
+            let line = Printable(&error.to_string()).to_string();
             if !lines.iter().any(|said| said.contains(&line)) {
                 lines.push(line);
             }

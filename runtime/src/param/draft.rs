@@ -139,12 +139,14 @@ pub(crate) struct Draft {
     pub(crate) components: Vec<Component>,
     /// The secret, where a debugging mode sends it.
     pub(crate) secret: Option<Secret>,
+    /// Where values are that hold the secret; they are overwritten once the request is encoded.
+    pub(crate) secret_values: Vec<Range<usize>>,
 }
 
 impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
         let (bytes, components) = (Vec::with_capacity(USUAL_BYTES), Vec::with_capacity(USUAL_COMPONENTS));
-        Self { operation, bytes, components, secret: None }
+        Self { operation, bytes, components, secret: None, secret_values: Vec::new() }
     }
 
     /// What travels as the component's value; of a file, its content.
@@ -167,6 +169,19 @@ impl Draft {
         let start = self.open(&name);
         self.bytes.extend_from_slice(value.as_bytes());
         self.close(start, name, place, Form::Text, origin);
+    }
+
+    /// Notes that something secret travels there, which is not kept here.
+    pub(crate) fn add_hidden(&mut self, name: Cow<'static, str>, place: Place) {
+        let start = self.open(&name);
+        self.close(start, name, place, Form::Secret, Origin::Secret);
+    }
+
+    /// Overwrites the values that hold the secret.
+    pub(crate) fn forget_secrets(&mut self) {
+        for range in std::mem::take(&mut self.secret_values) {
+            self.bytes.get_mut(range).unwrap_or_default().fill(b'*');
+        }
     }
 
     /// Begins a component; the value is to be written next. Gives the place where it starts.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::operation::{Parameter, Place};
+use crate::printable::Printable;
 
 /// A value that a type cannot hold or a limit does not allow; the parameter's name is added by who knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +43,7 @@ fn shortened(value: &str) -> String {
         Some((end, _)) => (value.get(..end).unwrap_or_default(), format!("… ({} bytes)", value.len())),
         None => (value, String::new()),
     };
-    let on_one_line = |character: char| if character.is_control() { ' ' } else { character };
-    shown.chars().map(on_one_line).collect::<String>() + &more
+    format!("{}{more}", Printable(shown))
 }
 
 /// A parameter that cannot be sent, or was not received as its definition says.
@@ -141,7 +141,7 @@ impl fmt::Display for ParameterError {
             Problem::Repeated => f.write_str("is given more than once"),
             Problem::OneOf { names, set } => write!(f, "exactly one of {names} must be set, not {set} of them"),
             Problem::NotParsable => f.write_str("this operation cannot be read from a request"),
-            Problem::Malformed(problem) => f.write_str(problem),
+            Problem::Malformed(problem) => write!(f, "{}", Printable(problem)),
         }
     }
 }

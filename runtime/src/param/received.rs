@@ -19,8 +19,8 @@ use crate::value::File;
 /// Headers of HTTP itself that different readers take differently when they are repeated.
 const SINGLE_HEADERS: [&str; 4] = ["authorization", "content-length", "content-type", "host"];
 
-/// The value of a received parameter.
-#[derive(Clone, Debug)]
+/// The value of a received parameter. `Debug` prints its size: in a vendor's debugging mode it can be the secret.
+#[derive(Clone)]
 pub enum ReceivedValue<'r> {
     /// Text, decoded.
     Text(Cow<'r, str>),
@@ -28,6 +28,16 @@ pub enum ReceivedValue<'r> {
     Json(Cow<'r, str>),
     /// A file of a multipart form.
     File(File),
+}
+
+impl fmt::Debug for ReceivedValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => write!(f, "Text({} bytes)", text.len()),
+            Self::Json(json) => write!(f, "Json({} bytes)", json.len()),
+            Self::File(file) => f.debug_tuple("File").field(file).finish(),
+        }
+    }
 }
 
 /// One parameter of a received request.

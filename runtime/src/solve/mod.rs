@@ -35,7 +35,9 @@ use std::time::{Duration, Instant};
 
 pub use self::example::{Example, SolveError};
 use self::lattice::Walk;
+use self::report::Search;
 pub use self::report::{OpenQuestion, Solutions};
+use self::stages::{Choices, Stage};
 use crate::auth::SortedJoin;
 
 /// The search of [`solve`] ends after this time.
@@ -56,7 +58,8 @@ pub struct Progress {
 /// kept or dropped, the secret as prefix, suffix, both, named pair or HMAC key, MD5, SHA-1, SHA-256 and the HMAC of
 /// each, the hex case or Base64, up to two parameters left out or all but one, all of a JSON body or its scalars or what
 /// the rule adds, and parts of the path. The search stops after the first stage in which a rule fits: a rule of a later
-/// one would need a collision of the digest. It takes ten seconds at most; `progress` is called now and then.
+/// one would need a collision of the digest. It takes ten seconds at most; `progress` is called now and then. Of more than
+/// 200 parameters no two are left out; [`Solutions::not_tried`] returns what was not tried.
 ///
 /// # Errors
 /// An example that cannot be read, or without a signature.
@@ -81,19 +84,27 @@ pub fn solve_within(
     let has_json = examples.iter().any(Example::has_json_body);
     let mut walk = Walk::new(example, start + time);
     let mut rules: Vec<SortedJoin> = Vec::new();
-    for (stage, groups) in stages::stages(example, has_json) {
+    let choices = Choices::new(example, has_json);
+    let mut not_tried = Vec::new();
+    for Stage { name: stage, groups } in choices.stages() {
+        let Some(groups) = groups.filter(|_| !walk.is_over()) else {
+            not_tried.push(stage);
+            continue;
+        };
         progress(Progress { tried: walk.tried, stage });
         for group in groups {
             walk.group(&group, &mut |rule| rules.push(rule));
             progress(Progress { tried: walk.tried, stage });
             if walk.is_over() {
+                not_tried.push(stage);
                 break;
             }
         }
         rules.retain(|rule| others.iter().all(|other| text::fits(rule, other)));
-        if !rules.is_empty() || walk.is_over() {
+        if !rules.is_empty() {
             break;
         }
     }
-    Ok(Solutions::new(rules, examples, walk.tried, walk.is_over(), start.elapsed()))
+    let search = Search { tried: walk.tried, is_cut: walk.is_over(), not_tried, elapsed: start.elapsed() };
+    Ok(Solutions::new(rules, examples, search))
 }

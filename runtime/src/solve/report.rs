@@ -19,9 +19,17 @@ pub struct Solutions {
     has_json: bool,
     /// The signature of the example was among its parameters, so that its name is known.
     has_signature_name: bool,
-    tried: u64,
-    is_cut: bool,
-    elapsed: Duration,
+    search: Search,
+}
+
+/// How a search went.
+#[derive(Clone, Debug)]
+pub(super) struct Search {
+    pub(super) tried: u64,
+    pub(super) is_cut: bool,
+    /// Stages that were not tried, or not to their end.
+    pub(super) not_tried: Vec<&'static str>,
+    pub(super) elapsed: Duration,
 }
 
 /// A part of the rule that the examples do not tell.
@@ -70,13 +78,7 @@ impl OpenQuestion {
 }
 
 impl Solutions {
-    pub(super) fn new(
-        mut rules: Vec<SortedJoin>,
-        examples: &[Example],
-        tried: u64,
-        is_cut: bool,
-        elapsed: Duration,
-    ) -> Self {
+    pub(super) fn new(mut rules: Vec<SortedJoin>, examples: &[Example], search: Search) -> Self {
         rules.sort_by_key(unlikeliness);
         rules.dedup();
         let is_push = examples.iter().any(|example| example.is_push);
@@ -91,7 +93,7 @@ impl Solutions {
         }
         let has_signature_name = examples.iter().any(|example| example.signature_parameter().is_some());
         let has_json = examples.iter().any(Example::has_json_body);
-        Self { rules, is_push, has_json, has_signature_name, tried, is_cut, elapsed }
+        Self { rules, is_push, has_json, has_signature_name, search }
     }
 
     /// All rules that fit, the likeliest first.
@@ -145,13 +147,20 @@ impl Solutions {
     /// How many signatures were computed.
     #[must_use]
     pub fn tried(&self) -> u64 {
-        self.tried
+        self.search.tried
+    }
+
+    /// Returns what was not tried, or not to its end, in words: because the time was up, or because the examples have too
+    /// many parameters for it. Empty where all of the lattice was tried, or a rule was found before.
+    #[must_use]
+    pub fn not_tried(&self) -> &[&'static str] {
+        if self.rules.is_empty() { &self.search.not_tried } else { &[] }
     }
 
     /// The time was up before the lattice was.
     #[must_use]
     pub fn is_cut(&self) -> bool {
-        self.is_cut
+        self.search.is_cut
     }
 }
 
@@ -224,14 +233,13 @@ fn md5_sorted(rule: &SortedJoin) -> Option<JsonSigning> {
 /// How many rules fit, the likeliest as configuration, and what is left open.
 impl fmt::Display for Solutions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (tried, elapsed) = (self.tried, self.elapsed.as_secs_f64());
+        let (tried, elapsed) = (self.search.tried, self.search.elapsed.as_secs_f64());
         let Some(rule) = self.likeliest() else {
             writeln!(f, "No rule fits; {tried} signatures were computed in {elapsed:.1} s.")?;
-            if self.is_cut {
-                writeln!(
-                    f,
-                    "The time was up before all rules were tried: leave parameters out that are surely not signed."
-                )?;
+            if !self.not_tried().is_empty() {
+                writeln!(f, "The example has too many parameters, or the time was up. Not tried to the end:")?;
+                self.not_tried().iter().try_for_each(|stage| writeln!(f, "* {stage}"))?;
+                writeln!(f, "Leave out parameters that are surely not signed.")?;
             }
             return write!(
                 f,

@@ -27,6 +27,7 @@ pub(crate) use self::seal::Guarded;
 pub use self::seal::{AnsweredBy, Seal};
 #[cfg(feature = "tower")]
 pub use self::tower::{ServiceTransport, TransportService};
+use crate::printable::Printable;
 
 /// The future of an answer.
 pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 't>>;
@@ -109,7 +110,7 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
+        write!(f, "{}", Printable(&self.message))
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::printable::Printable;
+
 use http::StatusCode;
 
 use super::PushSigning;
@@ -81,8 +83,12 @@ impl fmt::Display for PushError {
                 f,
                 "the signature is wrong: this message was not signed with this secret by the rule `{signing}`"
             ),
-            Self::Unreadable { path, reason } if path.is_empty() => write!(f, "cannot read the message: {reason}"),
-            Self::Unreadable { path, reason } => write!(f, "cannot read the message at `{path}`: {reason}"),
+            Self::Unreadable { path, reason } if path.is_empty() => {
+                write!(f, "cannot read the message: {}", Printable(reason))
+            }
+            Self::Unreadable { path, reason } => {
+                write!(f, "cannot read the message at `{}`: {}", Printable(path), Printable(reason))
+            }
         }
     }
 }

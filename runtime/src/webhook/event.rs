@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::decode::Decode;
+use crate::printable::Printable;
 use crate::value::OpenEnum;
 
 /// What happened, in one of the shapes that messages have. [`events!`](crate::events) implements it.
@@ -62,7 +63,7 @@ pub struct DataError(serde_json::Error);
 
 impl fmt::Display for DataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        write!(f, "{}", Printable(&self.0.to_string()))
     }
 }
 
