@@ -398,3 +398,228 @@ fn documents_and_completions_are_printed() {
         assert!(script.succeeded() && script.out.contains("keyword-search"), "{shell}: {script}");
     }
 }
+
+/// Text before which an editor put a byte order mark.
+fn marked(text: impl AsRef<[u8]>) -> Vec<u8> {
+    [b"\xef\xbb\xbf", text.as_ref()].concat()
+}
+
+#[test]
+fn a_byte_order_mark_in_a_text_file_is_skipped() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret")];
+    let shown = |value: &str, content: &[u8]| {
+        let file = format!("@{}", scratch(value, content));
+        ran(&["keyword-search", "--keyword", &file, "--country", "en", "--dry-run"], &environment)
+    };
+    let [with, without] = [shown("marked.txt", &marked("夏季")), shown("plain.txt", "夏季".as_bytes())];
+    assert!(with.succeeded(), "{with}");
+    assert_eq!(with.out, without.out);
+    let piped = ["keyword-search", "--keyword", "@-", "--country", "en", "--dry-run"];
+    assert_eq!(program::ran_with_input(&piped, &environment, &marked("夏季\n")).out, without.out);
+    let order = |name: &str, content: Vec<u8>| {
+        let file = format!("@{}", scratch(name, content));
+        let cargo = r#"{"offerId":1,"quantity":5}"#;
+        let shown = ran(&["preview-order", "--address", &file, "--cargo", cargo, "--dry-run"], &environment);
+        assert!(shown.succeeded(), "{shown}");
+        // What follows is the time.
+        shown.out.split("appKey").next().map(str::to_owned)
+    };
+    assert_eq!(order("marked.json", marked(ADDRESS)), order("plain.json", ADDRESS.into()));
+
+    let vectors = include_str!("../../tests/vectors/md5-sorted.jsonl");
+    let vectors = scratch("marked-vectors.jsonl", marked(vectors));
+    assert_eq!(run(&["sign", "--vectors", &vectors]).out, "300 passed, 0 failed\n");
+    let sample = include_str!("../samples/keyword-search.response.json");
+    let shown = run(&["decode", "keyword_search", &scratch("marked-answer.json", marked(sample))]);
+    assert_eq!((shown.status, shown.err.as_str()), (0, ""), "{shown}");
+    let credentials = Credentials::new(APP_KEY, APP_SECRET).unwrap();
+    let pushed = marked(
+        PUSH_FORM
+            .signer(&credentials)
+            .body(r#"{"data":{"orderId":1,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#),
+    );
+    let shown = run(&["verify-message", "--file", &scratch("marked-push", pushed)]);
+    assert_eq!(shown.status, 0, "{shown}");
+    let request = "GET /x?appKey=1&a=2&sign=0123456789abcdef0123456789abcdef HTTP/1.1\n\n";
+    let solve = ["sign", "solve", "--request", &scratch("marked-request", marked(request))];
+    let shown = ran(&solve, &[("API_1688_APP_SECRET", "very-secret")]);
+    assert!(shown.status == 1 && shown.out.contains("No rule fits"), "{shown}");
+}
+
+#[test]
+fn a_picture_that_begins_with_those_bytes_keeps_them() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret")];
+    let picture = format!("@{}", scratch("marked.jpg", marked(b"\xff\xd8\xff")));
+    let shown = ran(&["upload-image", "--image", &picture, "--dry-run"], &environment);
+    assert!(shown.succeeded() && shown.out.contains("77u//9j/"), "{shown}");
+}
+
+#[test]
+fn a_secret_with_a_byte_order_mark_is_refused_by_name() {
+    let request = scratch("request", "GET /x?appKey=1&sign=0123456789abcdef0123456789abcdef HTTP/1.1\n\n");
+    let secret = scratch("marked-secret", marked("very-secret\n"));
+    let shown = run(&["sign", "solve", "--request", &request, "--secret-file", &secret]);
+    assert!(shown.status == 2 && shown.err.contains("byte order mark") && shown.err.contains(&secret), "{shown}");
+    let shown = ran(&["sign", "solve", "--request", &request], &[("API_1688_APP_SECRET", "\u{feff}very-secret")]);
+    assert!(shown.status == 2 && shown.err.contains("API_1688_APP_SECRET contains a byte order mark"), "{shown}");
+    let shown = ran(&SEARCH, &[("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "\u{feff}very-secret")]);
+    assert!(shown.status == 2 && shown.err.contains("the app secret begins or ends with a byte order mark"), "{shown}");
+    let wide = scratch("utf-16.txt", b"\xff\xfea\0");
+    let shown = run(&["keyword-search", "--keyword", &format!("@{wide}"), "--country", "en"]);
+    assert!(shown.status == 2 && shown.err.contains("it is UTF-16: save it as UTF-8"), "{shown}");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_variable_that_is_not_utf_8_is_an_error() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let wrong = std::ffi::OsStr::from_bytes(b"very-secret\xff");
+    let right = [
+        ("API_1688_APP_KEY", "k1"),
+        ("API_1688_APP_SECRET", "very-secret"),
+        ("API_1688_BASE_URL", "http://127.0.0.1:1"),
+    ];
+    for (name, _) in right {
+        let output = program::program(&right).env(name, wrong).args(SEARCH).output().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{name}: {err}");
+        assert!(err.contains(&format!("the value of {name} is not UTF-8")) && !err.contains("very"), "{err}");
+    }
+    let alone = program::program(&[]).env("API_1688_APP_KEY", wrong).args(SEARCH).output().unwrap();
+    assert_eq!(alone.status.code(), Some(2), "it counts as set");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_program_that_is_compared_with_is_not_given_key_and_secret() {
+    let vectors = include_str!("../../tests/vectors/md5-sorted.jsonl");
+    let vectors = scratch("one-vector.jsonl", vectors.lines().next().unwrap());
+    let environment = [("API_1688_APP_KEY", "key-0815"), ("API_1688_APP_SECRET", "very-secret")];
+    let script = "env >&2; while read -r line; do echo x; done";
+    let shown = ran(&["sign", "compare", "--vectors", &vectors, "--", "sh", "-c", script], &environment);
+    assert!(shown.out.contains("0 agree, 1 differ") && shown.err.contains("PATH="), "{shown}");
+    assert!(!shown.to_string().contains("key-0815") && !shown.to_string().contains("very-secret"), "{shown}");
+}
+
+#[test]
+fn a_password_in_the_base_url_is_not_printed() {
+    let url = "https://user:very-secret@openapi.dajisaas.com?token=very-secret";
+    let credentials = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "another-one")];
+    for environment in [&[][..], &credentials] {
+        let shown = ran(&[&SEARCH[..], &["--base-url", url]].concat(), environment);
+        assert!(shown.status == 2 && shown.err.contains("openapi.dajisaas.com"), "{shown}");
+        assert!(!shown.err.contains("very-secret"), "{shown}");
+    }
+}
+
+/// Steers a terminal in every way there is, in JSON's escapes.
+const STEERING: &str = r"\u001b]52;c;aGk=\u0007 \u009b31m \u007f \u202e \u2066 \u200b \u2028 \ufeff \b\r\n";
+
+fn steers(text: &str) -> bool {
+    text.chars().any(|each| {
+        (each.is_control() && each != '\n')
+            || matches!(each, '\u{202e}' | '\u{2066}' | '\u{200b}' | '\u{2028}' | '\u{feff}')
+    })
+}
+
+#[test]
+fn text_of_the_vendor_does_not_steer_a_terminal() {
+    let raw: String = serde_json::from_str(&format!("\"{STEERING}\"")).unwrap();
+    let answers = [
+        format!(
+            r#"{{"code":1009,"message":"{STEERING}","traceId":"{STEERING}","data":{{"{STEERING}":"x","message":"{STEERING}"}}}}"#
+        ),
+        format!(
+            r#"{{"code":200,"data":{{"data":[{{"offerId":1,"subjectTrans":"{STEERING}","{STEERING}":1}},{{"offerId":2}}]}},"traceId":"{STEERING}"}}"#
+        ),
+        format!(r#"{{"code":200,"data":{{"data":[{{"offerId":1,"subject":"{STEERING}"}}]}}}}"#),
+        format!(r#"{{"code":"{STEERING}"}}"#),
+        format!(r#"{{"code":200,"data":{{"data":[{{"offerId":"{STEERING}"}}]}}}}"#),
+        format!("<p>{raw}"),
+        format!(r#"{{"code":200,"data":{{"data":{raw}"#),
+    ];
+    for answer in answers {
+        let file = scratch("steering.json", &answer);
+        for operation in ["keyword_search", "category", "password_free_pay", "order_list", "search_navigation"] {
+            for status in ["200", "400", "403", "500"] {
+                let shown = run(&["decode", operation, &file, "--status", status]);
+                assert!(
+                    !steers(&shown.out) && !steers(&shown.err),
+                    "{operation} {status} {answer:?}: {:?}",
+                    shown.to_string()
+                );
+                if shown.succeeded() {
+                    shown.json();
+                }
+            }
+        }
+    }
+    let named = scratch("steering.jsonl", format!(r#"{{"secret":"a","params":{{"b":"c"}},"sign":"{STEERING}"}}"#));
+    let shown = run(&["sign", "--vectors", &named]);
+    assert!(shown.status == 1 && !steers(&shown.to_string()), "{shown}");
+}
+
+/// Answers every request with this body.
+fn answering(body: String) -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    std::thread::spawn(move || {
+        for stream in listener.incoming().map_while(Result::ok) {
+            use std::io::{Read as _, Write as _};
+            let mut stream = stream;
+            let _ = stream.read(&mut [0; 65536]);
+            let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\nconnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all(&[head.as_bytes(), body.as_bytes()].concat());
+        }
+    });
+    url
+}
+
+#[test]
+fn tables_and_bodies_do_not_steer_a_terminal() {
+    let text: String = serde_json::from_str(&format!("\"{STEERING}\"")).unwrap();
+    let mut answer: Value = serde_json::from_str(include_str!("../samples/keyword-search.response.json")).unwrap();
+    answer["traceId"] = text.clone().into();
+    answer["data"][&text] = serde_json::json!([{ &text: 1 }, { "b": text }]);
+    for item in answer["data"]["data"].as_array_mut().unwrap() {
+        item["subjectTrans"] = text.clone().into();
+        item[&text] = 1.into();
+    }
+    // As a vendor writes it that escapes no more than JSON asks for.
+    let raw = answer.to_string();
+    assert!(steers(&raw));
+    let url = answering(raw.clone());
+    let environment =
+        [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret"), ("API_1688_BASE_URL", url.as_str())];
+    for more in [&[][..], &["--json"], &["--body"], &["--explain"], &["--dry-run"]] {
+        let shown = ran(&[&SEARCH[..], more].concat(), &environment);
+        assert!(shown.succeeded() && !shown.out.is_empty(), "{shown}");
+        assert!(!steers(&shown.out) && !steers(&shown.err), "{more:?}: {:?}", shown.to_string());
+    }
+    let shown = ran(&["category", "--category-id", "1"], &environment);
+    assert!(!steers(&shown.to_string()), "{shown}");
+    // It is still the JSON that came.
+    let shown = ran(&[&SEARCH[..], &["--body"]].concat(), &environment).json();
+    assert_eq!(shown, serde_json::from_str::<Value>(&raw).unwrap());
+}
+
+#[test]
+fn a_refused_payment_tells_the_reason_and_its_body() {
+    for (data, reason) in [
+        (r#"{"code":"BALANCE_LOW","message":"余额不足"}"#, "BALANCE_LOW"),
+        (r#"{"result":{"success":false,"errorCode":"BALANCE_LOW","errorMsg":"余额不足"}}"#, "BALANCE_LOW: 余额不足"),
+        (r#"{"result":{"result":{"resultCode":"BALANCE_LOW"}}}"#, "BALANCE_LOW"),
+        (r#""余额不足""#, "余额不足"),
+    ] {
+        let body = format!(r#"{{"code":1009,"message":"trade service","data":{data},"traceId":"t-1"}}"#);
+        let url = answering(body.clone());
+        let environment =
+            [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "very-secret"), ("API_1688_BASE_URL", url.as_str())];
+        let pay = ["password-free-pay", "--order-id", "19", "--yes"];
+        let shown = ran(&pay, &environment);
+        assert!(shown.status == 1 && shown.out.is_empty(), "{shown}");
+        assert!(shown.err.contains(reason) && shown.err.contains("`--body`"), "{reason}: {shown}");
+        let shown = ran(&[&pay[..], &["--body"]].concat(), &environment);
+        assert_eq!((shown.status, shown.out.as_str()), (1, format!("{body}\n").as_str()), "{shown}");
+    }
+}

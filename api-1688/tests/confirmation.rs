@@ -5,8 +5,8 @@ mod program;
 
 use std::net::TcpListener;
 
+use api_1688::OPERATIONS;
 use api_1688::gateway::{APP_KEY, APP_SECRET};
-use api_1688::{Client, OPERATIONS};
 use countersign::DynEndpoint;
 use countersign::cli::CommandLine;
 
@@ -14,14 +14,17 @@ use self::program::{Gateway, Shown, ran, ran_at_terminal, ran_with_input, run, s
 
 const SECRET: &str = "very-secret-0815";
 
-const ORDER: [&str; 9] = [
+const ORDER: [&str; 11] = [
     "create-order",
     "--third-order-id",
     "T-1",
     "--flow",
     "general",
+    "--message",
+    "",
     "--address",
-    r#"{"fullName":"张三","address":"网商路699号"}"#,
+    r#"{"fullName":"张三","mobile":"13800000000","phone":"057188158198","postCode":"000000","provinceText":"浙江省",
+        "cityText":"杭州市","areaText":"滨江区","townText":"长河镇","address":"网商路699号","districtCode":"330108"}"#,
     "--cargo",
     r#"[{"offerId":623686863670,"quantity":5}]"#,
 ];
@@ -31,7 +34,7 @@ const CALLS: [&[&str]; 4] = [
     &ORDER,
     &["password-free-pay", "--order-id", "19"],
     &["confirm-receipt", "--order-id", "19", "--order-item-ids", "1"],
-    &["cancel-order", "--order-id", "19", "--reason", "buyerCancel"],
+    &["cancel-order", "--order-id", "19", "--reason", "buyerCancel", "--remark", ""],
 ];
 
 /// Something that listens in place of the vendor, and whether anybody came.
@@ -96,7 +99,7 @@ fn without_a_terminal_nothing_is_sent_unless_yes_is_said() {
     let gateway = Gateway::start();
     assert_eq!(gateway.run(&ORDER).status, 2);
     let sent = gateway.run(&[&ORDER[..], &["--yes"]].concat());
-    assert!(sent.succeeded() && sent.out.contains("T-1") || sent.succeeded(), "{sent}");
+    assert!(sent.succeeded() && !sent.out.is_empty(), "{sent}");
 }
 
 #[test]
@@ -158,26 +161,26 @@ mod clock {
 
     /// Strokes of a bell.
     #[model]
-    pub struct Strokes {
-        pub items: Vec<Stroke>,
+    pub(crate) struct Strokes {
+        pub(crate) items: Vec<Stroke>,
     }
 
     /// One of them.
     #[model]
-    pub struct Stroke {
-        pub at: u32,
+    pub(crate) struct Stroke {
+        pub(crate) at: u32,
     }
 
     /// Strikes page after page.
     #[endpoint(POST, "/strike", response = Strokes, paginate(page = page))]
-    pub struct Strike {
+    pub(crate) struct Strike {
         #[param(default = 1)]
-        pub page: u32,
+        pub(crate) page: u32,
     }
 
     countersign::api! {
         /// Client of a clock.
-        pub struct Client { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope::default() }
+        pub(crate) struct Client { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope::default() }
         operations { clock: Strike; }
     }
 }
@@ -223,5 +226,4 @@ fn the_metadata_of_the_program_tells_who_is_asked() {
         let described = &path[operation.method.as_str().to_lowercase()];
         assert_eq!(described["x-confirm"] == true, operation.needs_confirmation(), "{}", operation.name);
     }
-    let _ = Client::builder();
 }

@@ -12,6 +12,7 @@ impl ::countersign::Endpoint for UploadImage {
         path: ::countersign::__private::path("/images"),
         method: ::countersign::operation::Method::Post,
         body: ::countersign::operation::Body::Multipart,
+        confirm: false,
         parameters: &[
             ::countersign::operation::Parameter {
                 name: "image",

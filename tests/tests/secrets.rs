@@ -10,11 +10,13 @@ use std::time::Duration;
 use api_1688::gateway::Gateway;
 use api_1688::{Client, KeywordSearch};
 use bytes::Bytes;
+use countersign::auth::Signing;
 use countersign::gateway::Service;
 use countersign::param::Received;
+use countersign::param::{Origin, ParameterError, ReceivedValue};
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, ReqwestTransport};
-use countersign::{Auth, Credentials, Endpoint, Error, ErrorKind, Md5Sorted, Secret};
+use countersign::{Answer, Auth, Credentials, Endpoint, Error, ErrorKind, Md5Sorted, Secret};
 use countersign_tests::requests::{create_order, keyword_search, preview_order, upload_image};
 use countersign_tests::server::{Behaviour, Nobody, Server};
 use tracing::field::{Field, Visit};
@@ -265,4 +267,204 @@ fn what_a_gateway_received_prints_without_it() {
     let refusal = debugging.verify(&received, &Credentials::new("k2046747647", "another").unwrap()).unwrap_err();
     hidden_in_text(&refusal);
     hidden_in(&received);
+    let parameter = received.parameters().iter().find(|parameter| parameter.text() == Some(SECRET)).expect("it came");
+    hidden_in(parameter);
+    hidden_in(parameter.value());
+    hidden_in(&ReceivedValue::Json(format!("{SECRET:?}").into()));
+}
+
+#[test]
+fn a_base_url_with_a_password_or_a_token_prints_without_it() {
+    for url in [
+        format!("https://user:{SECRET}@vendor.example"),
+        format!("https://user:a@{SECRET}@vendor.example/x"),
+        format!("https://user:a?b#{SECRET}@vendor.example"),
+        format!("https://vendor.example/?token={SECRET}"),
+        format!("https://vendor.example/#{SECRET}"),
+        format!("https://vendor.example?{SECRET}"),
+    ] {
+        let builder = Client::builder().base_url(&url).credentials(account());
+        hidden_in(&builder);
+        assert!(format!("{builder:?}").contains("vendor.example"), "{builder:?}");
+        if let Err(error) = builder.build() {
+            hidden_in_error(&error);
+        }
+    }
+}
+
+/// Sends the secret in a header, as vendors with a bearer token want it; `origin` is what the rule calls it.
+#[derive(Debug)]
+struct Bearer(Origin);
+
+impl Auth for Bearer {
+    fn name(&self) -> &'static str {
+        "Bearer"
+    }
+
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
+        let token = format!("Bearer {}", credentials.secret().expose());
+        request.add("token", credentials.secret().expose(), self.0)?;
+        request.add_header("authorization", &token, self.0)
+    }
+
+    fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), countersign::auth::Refusal> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_header_that_carries_the_secret_is_sent_and_not_printed() {
+    for origin in [Origin::Secret, Origin::Auth, Origin::Signature] {
+        let client = Client::builder().credentials(account()).auth(Bearer(origin)).build().unwrap();
+        for prepared in [client.prepare(&keyword_search()).unwrap(), client.prepare(&create_order("T-1")).unwrap()] {
+            let header = &prepared.request.headers()["authorization"];
+            assert_eq!(header.to_str().unwrap(), format!("Bearer {SECRET}"));
+            assert!(header.is_sensitive(), "{origin}");
+            hidden_in(&prepared);
+            hidden_in(prepared.request.headers());
+            hidden_in_text(&prepared.trace);
+            hides(&prepared.trace.to_json().to_string());
+            for component in prepared.trace.components() {
+                hides(&String::from_utf8_lossy(prepared.trace.value(component)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_signature_in_a_header_is_sensitive() {
+    let rule = countersign::auth::SortedJoin::hmac(countersign::auth::Digest::Sha256)
+        .with_signature(countersign::auth::Travel::Header, "x-sign");
+    let client = Client::builder().credentials(account()).auth(rule).build().unwrap();
+    let prepared = client.prepare(&keyword_search()).unwrap();
+    assert!(prepared.request.headers()["x-sign"].is_sensitive());
+}
+
+/// The secret as vendors and frameworks repeat it.
+fn spellings() -> Vec<String> {
+    let escaped: String = SECRET.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
+    let numbers: String = SECRET.bytes().map(|byte| format!("&#{byte};")).collect();
+    vec![
+        SECRET.to_owned(),
+        SECRET.to_lowercase(),
+        SECRET_IN_URL.to_owned(),
+        SECRET_IN_URL.to_lowercase(),
+        SECRET.replace('/', "\\/"),
+        SECRET.replace('/', "&#x2F;"),
+        escaped,
+        numbers,
+    ]
+}
+
+/// Parts of the secret in letters of any case.
+fn repeats(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["s3cret", "0f1e", "2d3c", "&#83;&#51;", "\\u0053\\u0033"].iter().any(|part| text.contains(part))
+}
+
+#[tokio::test]
+async fn an_answer_that_repeats_the_secret_does_not_put_it_into_the_error() {
+    start_logging();
+    for spelling in spellings() {
+        let bodies = [
+            (200, format!(r#"{{"code":500,"message":"no signature of {spelling}","traceId":"{spelling}"}}"#)),
+            (200, format!(r#"{{"code":"{spelling}","message":"no"}}"#)),
+            (200, format!(r#"{{"code":200,"data":{{"data":[{{"offerId":"{spelling}"}}]}}}}"#)),
+            (200, format!(r#"{{"code":200,"data":{{"data":{{"{spelling}": x"#)),
+            (200, format!("{}{spelling}", " ".repeat(390))),
+            (403, format!("请创建应用，再联系平台进行激活 {spelling}")),
+            (400, format!(r#"{{"message":"sign error: {spelling}"}}"#)),
+            (502, format!("<h1>{spelling}</h1>")),
+            (404, spelling.clone()),
+        ];
+        for (status, body) in bodies {
+            let answer = body.clone();
+            let header = spelling.clone();
+            let transport = MemoryTransport::new(move |_| {
+                let builder = http::Response::builder().status(status).header("location", format!("/a?{header}"));
+                builder.header("retry-after", &header).body(Bytes::from(answer.clone())).unwrap()
+            });
+            let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
+            let client = client.build().unwrap();
+            for error in [
+                client.call(keyword_search()).await.unwrap_err(),
+                client
+                    .call(create_order("T-1"))
+                    .await
+                    .map(|_| ())
+                    .err()
+                    .unwrap_or_else(|| Error::new(ErrorKind::Decode, "this answer is one that an order can have")),
+            ] {
+                let findings = format!("{:?}", error.findings());
+                for text in [
+                    error.to_string(),
+                    format!("{error:?}"),
+                    error.explain(),
+                    error.excerpt().unwrap_or_default().to_owned(),
+                    error.trace_id().unwrap_or_default().to_owned(),
+                    findings,
+                ] {
+                    assert!(!repeats(&text), "{status} {body}: {text}");
+                }
+                if let Some(kept) = error.body() {
+                    assert_eq!(*kept, body, "the body is what came");
+                }
+            }
+            let diagnosis = client.as_ref().diagnose(&keyword_search()).await;
+            assert!(!repeats(&format!("{diagnosis} {diagnosis:?}")), "{status} {body}: {diagnosis}");
+        }
+    }
+    log().iter().for_each(|line| hides(line));
+}
+
+#[tokio::test]
+async fn drift_that_repeats_the_secret_is_without_it() {
+    start_logging();
+    for body in [
+        format!(
+            r#"{{"code":200,"data":{{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"{SECRET}":1}}}}"#
+        ),
+        format!(
+            r#"{{"code":200,"data":{{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"later":{{"a":"{SECRET}"}}}}}}"#
+        ),
+        format!(
+            r#"{{"code":200,"data":{{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"{SECRET_IN_URL}":"{SECRET_IN_URL}"}}}}"#
+        ),
+    ] {
+        let answering = Bytes::from(body);
+        let builder = || {
+            let body = answering.clone();
+            let transport = MemoryTransport::new(move |_| http::Response::new(body.clone()));
+            Client::builder().credentials(account()).transport(transport)
+        };
+        hidden_in_error(&builder().deny_drift().build().unwrap().call(keyword_search()).await.unwrap_err());
+        let client = builder().build().unwrap();
+        let reply = client.call(keyword_search()).await.unwrap();
+        assert!(!reply.drift().is_empty());
+        let report = client.as_ref().drift();
+        assert!(!report.is_empty());
+        hidden_in_text(&report);
+    }
+    log().iter().for_each(|line| hides(line));
+}
+
+#[test]
+fn an_answer_prints_no_values() {
+    let mut answer = Answer::new(http::StatusCode::OK, format!("it was {SECRET}"));
+    answer.headers.insert("set-cookie", SECRET.parse().unwrap());
+    hidden_in(&answer);
+    assert!(format!("{answer:?}").contains("set-cookie"), "{answer:?}");
+}
+
+#[test]
+fn a_key_or_secret_with_a_byte_order_mark_is_refused_by_name() {
+    for (key, secret, what) in [
+        ("\u{feff}k1", SECRET, "app key"),
+        ("k1", "\u{feff}S3CRET", "app secret"),
+        ("k1", "S3CRET\u{feff}", "app secret"),
+    ] {
+        let error = Credentials::new(key, secret).unwrap_err();
+        assert!(error.to_string().contains(&format!("the {what} begins or ends with a byte order mark")), "{error}");
+        hidden_in_error(&error);
+    }
 }

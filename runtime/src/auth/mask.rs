@@ -26,6 +26,14 @@ pub(crate) fn masked(text: &[u8], secret: &Secret) -> Option<Vec<u8>> {
     masked
 }
 
+/// A text without the secret.
+pub(crate) fn without_secret(text: String, secret: &Secret) -> String {
+    match masked(text.as_bytes(), secret) {
+        Some(masked) => String::from_utf8_lossy(&masked).into_owned(),
+        None => text,
+    }
+}
+
 /// How long the secret is at the beginning of a text; `None` where it is not there.
 fn occurrence(text: &[u8], secret: &str) -> Option<usize> {
     secret.chars().try_fold(0, |at, character| Some(at + spelt(text.get(at..)?, character)?))

@@ -24,7 +24,7 @@ pub use self::credentials::{Credentials, Secret};
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
 pub use self::fingerprint::Fingerprint;
 pub(crate) use self::fingerprint::Oddities;
-pub(crate) use self::mask::masked;
+pub(crate) use self::mask::{masked, without_secret};
 pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::signing::{CanonicalString, Signing};
 pub(crate) use self::sorted_join::{Added, Text, digest_of, spelt};

@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::auth::Credentials;
+use crate::auth::{Credentials, masked, without_secret};
 use crate::decode::{Drift, DriftKind, locate};
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
@@ -145,6 +145,10 @@ impl Ledger {
         }
         #[cfg(feature = "metrics")]
         crate::metrics::drifts(operation, found);
+        // An answer may repeat the secret, also as a name.
+        let secret = credentials.secret();
+        let shown = |drift: &Drift| Drift { name: without_secret(drift.name.clone(), secret), ..drift.clone() };
+        let found: &[Drift] = &found.iter().map(shown).collect::<Vec<_>>();
         // The body is read once more for what is new; that ends when the report is full.
         let body = LazyCell::new(|| serde_json::from_slice(&answer.body).unwrap_or(Value::Null));
         let new = self.count(operation, found, |drift| new_finding(operation, envelope, credentials, &body, drift));
@@ -203,7 +207,7 @@ fn new_finding(
         // The value is the name.
         DriftKind::UnknownValue => None,
     });
-    let path = found.map(|(inner, _)| joined(&outer, &inner));
+    let path = found.map(|(inner, _)| without_secret(joined(&outer, &inner), credentials.secret()));
     DriftFinding { operation: operation.name, kind, owner, name: name.clone(), path, sample, count }
 }
 
@@ -220,7 +224,7 @@ fn sample(name: &str, value: &Value, credentials: &Credentials) -> Option<String
         return None;
     }
     let text = value.to_string();
-    if text.contains(credentials.secret().expose()) {
+    if masked(text.as_bytes(), credentials.secret()).is_some() {
         return None;
     }
     Some(match text.char_indices().nth(LONGEST_SAMPLE) {
