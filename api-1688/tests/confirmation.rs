@@ -5,7 +5,7 @@ mod program;
 
 use std::net::TcpListener;
 
-use api_1688::OPERATIONS;
+use api_1688::Client;
 use api_1688::gateway::{APP_KEY, APP_SECRET};
 use countersign::DynEndpoint;
 use countersign::cli::CommandLine;
@@ -65,7 +65,7 @@ fn is_refused(shown: &Shown, vendor: &Vendor) {
 
 #[test]
 fn the_calls_are_all_that_need_confirmation() {
-    let needs = OPERATIONS.iter().filter(|operation| operation.needs_confirmation());
+    let needs = Client::OPERATIONS.iter().filter(|operation| operation.needs_confirmation());
     let mut names: Vec<String> = needs.map(|operation| operation.name.replace('_', "-")).collect();
     names.sort_unstable();
     let mut called: Vec<&str> = CALLS.iter().map(|call| call[0]).collect();
@@ -188,7 +188,7 @@ mod clock {
 /// Runs the program of the clock in this process; credentials are only in the environment of a child.
 fn strikes(arguments: &[&str]) -> (i32, String) {
     let harmless = || vec![Box::new(clock::Strike::builder().build()) as Box<dyn DynEndpoint>];
-    let program = CommandLine::<clock::Client>::new("clock", "A clock.", clock::GROUPS).harmless(harmless);
+    let program = CommandLine::<clock::Client>::new("clock", "A clock.", clock::Client::GROUPS).harmless(harmless);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let arguments = ["clock"].iter().chain(arguments).map(std::ffi::OsString::from);
     let status = program.run_on(arguments, &mut out, &mut err);
@@ -219,7 +219,7 @@ fn pages_and_the_doctor_ask_too() {
 fn the_metadata_of_the_program_tells_who_is_asked() {
     let listed = run(&["endpoints", "--json"]).json();
     let document = run(&["openapi"]).json();
-    for operation in OPERATIONS {
+    for operation in Client::OPERATIONS {
         let listed = listed.as_array().unwrap().iter().find(|each| each["name"] == operation.name).unwrap();
         assert_eq!(listed["confirm"], operation.needs_confirmation(), "{}", operation.name);
         let path = &document["paths"][operation.path];
