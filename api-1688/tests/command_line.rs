@@ -1,6 +1,7 @@
 //! The program `api-1688` as a user starts it: what it prints where, and its exit status.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
+#[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;
 
 use api_1688::gateway::{APP_KEY, APP_SECRET};

@@ -178,7 +178,8 @@ fn errors_that_are_made_of_text_are_escaped() {
     };
     is_plain(&finding(STEERING).to_string());
     assert_eq!(finding(STEERING).evidence, STEERING);
-    let check = Check { name: "connection", outcome: countersign::doctor::Outcome::Failed, detail: STEERING.to_owned() };
+    let check =
+        Check { name: "connection", outcome: countersign::doctor::Outcome::Failed, detail: STEERING.to_owned() };
     let diagnosis = Diagnosis { checks: vec![check], findings: vec![finding(STEERING)], trace: None, error: None };
     is_plain(&diagnosis.to_string());
 }
@@ -187,7 +188,8 @@ fn errors_that_are_made_of_text_are_escaped() {
 fn values_that_are_refused_or_signed_are_escaped() {
     use countersign::Endpoint as _;
     let operation = api_1688::KeywordSearch::OPERATION;
-    let request = http::Request::builder().uri("/alibaba/product/keywordQuery?keyword=a&country=en&pageSize=%1b%5B2K%E2%80%AE");
+    let request =
+        http::Request::builder().uri("/alibaba/product/keywordQuery?keyword=a&country=en&pageSize=%1b%5B2K%E2%80%AE");
     let request = request.body(Bytes::new()).unwrap();
     let received = countersign::param::Received::new(operation, &request).unwrap();
     let error: ParameterError = api_1688::KeywordSearch::parse(&received).unwrap_err();

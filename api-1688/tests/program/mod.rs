@@ -1,5 +1,4 @@
 //! Starts the program and keeps what it printed.
-#![allow(dead_code, reason = "each test binary uses its part")]
 
 use std::fmt;
 use std::fs;

@@ -232,8 +232,8 @@ impl Exchange<'_> {
         let shared = self.shared();
         let sent = self.client.send(self.operation, request.clone(), self.remaining(), self.deadline()).await;
         let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
-        let read = read(&shared.envelope, &answer)
-            .map_err(|error| self.explained(error, read, &answer, &trace, &request));
+        let read =
+            read(&shared.envelope, &answer).map_err(|error| self.explained(error, read, &answer, &trace, &request));
         let noted = read.and_then(|drift| {
             shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)
         });
