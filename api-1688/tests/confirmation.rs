@@ -223,7 +223,7 @@ fn the_metadata_of_the_program_tells_who_is_asked() {
     for operation in Client::OPERATIONS {
         let listed = listed.as_array().unwrap().iter().find(|each| each["name"] == operation.name).unwrap();
         assert_eq!(listed["confirm"], operation.needs_confirmation(), "{}", operation.name);
-        let path = &document["paths"][operation.path];
+        let path = &document["paths"][operation.path.as_str()];
         let described = &path[operation.method.as_str().to_lowercase()];
         assert_eq!(described["x-confirm"] == true, operation.needs_confirmation(), "{}", operation.name);
     }

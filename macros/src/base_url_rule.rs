@@ -14,7 +14,11 @@ use super::path_rule;
 pub(crate) fn canonical(url: &str) -> Result<String, String> {
     let shown = url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, host)| format!("…@{host}"));
     let shown: String = shown.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    read(url).map_err(|problem| format!("the base URL `{shown}` {problem}"))
+    read(url).map_err(|problem| {
+        // A password with a `/` in it reads as a host, a port and a path, which must not be shown as what is wrong.
+        let problem = if url.contains('@') { String::from("contains a user; remove it") } else { problem };
+        format!("the base URL `{shown}` {problem}")
+    })
 }
 
 fn read(url: &str) -> Result<String, String> {

@@ -278,6 +278,8 @@ fn a_base_url_with_a_password_or_a_token_prints_without_it() {
     for url in [
         format!("https://user:{SECRET}@vendor.example"),
         format!("https://user:a@{SECRET}@vendor.example/x"),
+        format!("user:{SECRET}@vendor.example"),
+        format!("ftp://{SECRET}@vendor.example"),
         format!("https://user:a?b#{SECRET}@vendor.example"),
         format!("https://vendor.example/?token={SECRET}"),
         format!("https://vendor.example/#{SECRET}"),
@@ -286,8 +288,9 @@ fn a_base_url_with_a_password_or_a_token_prints_without_it() {
         let builder = Client::builder().base_url(&url).credentials(account());
         hidden_in(&builder);
         assert!(format!("{builder:?}").contains("vendor.example"), "{builder:?}");
-        if let Err(error) = builder.build() {
-            hidden_in_error(&error);
+        // What a query holds is shown where it is refused: it is the mistake.
+        if url.contains('@') {
+            hidden_in_error(&builder.build().map(|_| ()).unwrap_err());
         }
     }
 }
