@@ -20,7 +20,7 @@ use crate::operation::RetryClass;
 ///
 /// Calls that must not be repeated never travel on a connection that was idle: see
 /// [`max_idle_never`](ReqwestTransportBuilder::max_idle_never).
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     clients: Clients,
     /// For what goes unencrypted to this machine, where the environment names a proxy: with it, such requests would leave.
@@ -30,7 +30,7 @@ pub struct ReqwestTransport {
 }
 
 /// One client for each class of operations, because a reqwest client has one pool of connections.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct Clients {
     safe: reqwest::Client,
     never: reqwest::Client,
@@ -143,6 +143,16 @@ impl fmt::Debug for ReqwestTransportBuilder {
             .field("timeout", &self.timeout)
             .field("most_bytes", &self.most_bytes)
             .field("max_idle_never", &self.max_idle_never)
+            .finish_non_exhaustive()
+    }
+}
+
+/// reqwest's clients are left out: they print the values of the user's own default headers.
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport")
+            .field("timeout", &self.timeout)
+            .field("most_bytes", &self.most_bytes)
             .finish_non_exhaustive()
     }
 }
