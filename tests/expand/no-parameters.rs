@@ -4,6 +4,8 @@
 # Request
 
 `log_out`: `DELETE /session`, retry `never`, source `vendor`.
+
+A call that is not answered, or whose future is dropped, may have been carried out: look up its effect before calling again.
 */
 pub struct LogOut;
 #[automatically_derived]

@@ -5,6 +5,8 @@
 
 `order_book`: `POST /orders`, body `json`, retry `never`, proof `order_id` or `orders.order_id` or `type`, source `vendor`.
 
+A call that is not answered, or whose future is dropped, may have been carried out: keep `number` to look it up by.
+
 | field | on the wire | type | | limits |
 |---|---|---|---|---|
 | `number` | `number` (body) | `String` | required |  |

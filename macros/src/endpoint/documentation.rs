@@ -15,7 +15,7 @@ pub(crate) fn request(endpoint: &Endpoint<'_>) -> Option<String> {
     if endpoint.docs.is_empty() {
         return None;
     }
-    let mut text = format!("\n# Request\n\n{}\n", head(endpoint)?);
+    let mut text = format!("\n# Request\n\n{}\n{}", head(endpoint)?, open_outcome(endpoint));
     if endpoint.parameters.is_empty() {
         return Some(text);
     }
@@ -46,6 +46,19 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     let proof = proof(endpoint);
     let docs = endpoint.docs_url.as_ref().map_or_else(String::new, |url| format!(", [the vendor's page]({url})"));
     Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`{proof}, source `{source}`{docs}."))
+}
+
+/// What whoever calls an operation that must not be repeated has to know before a call is lost.
+fn open_outcome(endpoint: &Endpoint<'_>) -> String {
+    if endpoint.retry != Retry::Never {
+        return String::new();
+    }
+    let reference = endpoint.parameters.iter().find(|parameter| parameter.reference);
+    let advice = match reference {
+        Some(Parameter { name, .. }) => format!("keep `{name}` to look it up by"),
+        None => "look up its effect before calling again".to_owned(),
+    };
+    format!("\nA call that is not answered, or whose future is dropped, may have been carried out: {advice}.\n")
 }
 
 fn proof(endpoint: &Endpoint<'_>) -> String {
