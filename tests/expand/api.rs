@@ -54,22 +54,22 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
         ::countersign::Caller::call(&self.via, endpoint)
     }
     /// Reads page after page of an operation.
-    pub fn pages<'c, E: ::countersign::page::Paginated>(
+    pub fn pages<'c, E: ::countersign::page::Paginated, Read>(
         &'c self,
         endpoint: E,
-    ) -> <&'c Via as ::countersign::page::Pager<E>>::Pages
+    ) -> Read
     where
-        &'c Via: ::countersign::page::Pager<E>,
+        &'c Via: ::countersign::page::Pager<E, Pages = Read>,
     {
         ::countersign::page::Pager::pages(&self.via, endpoint)
     }
     /// Reads the items of page after page of an operation.
-    pub fn items<'c, E: ::countersign::page::Paginated>(
+    pub fn items<'c, E: ::countersign::page::Paginated, Read>(
         &'c self,
         endpoint: E,
-    ) -> <&'c Via as ::countersign::page::Pager<E>>::Items
+    ) -> Read
     where
-        &'c Via: ::countersign::page::Pager<E>,
+        &'c Via: ::countersign::page::Pager<E, Items = Read>,
     {
         ::countersign::page::Pager::items(&self.via, endpoint)
     }

@@ -89,7 +89,9 @@ fn product(id: &u64) -> serde_json::Value {
 }
 
 /// The ids of all items, and the error at the end.
-async fn ids(mut items: countersign::page::Items<KeywordSearch>) -> (Vec<u64>, Option<Error>) {
+async fn ids(
+    mut items: countersign::page::Items<KeywordSearch, api_1688::ProductSummary>,
+) -> (Vec<u64>, Option<Error>) {
     let mut ids = Vec::new();
     while let Some(item) = items.next().await {
         match item {

@@ -2,7 +2,7 @@
 //!
 //! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned as _;
@@ -106,9 +106,14 @@ fn constructors(api: &Api<'_>) -> TokenStream {
     }
 }
 
-/// What every client can do with any request.
+/// What every client can do with any request. That `pages` and `items` return a parameter has the same reason as in a
+/// builder.
 fn requests(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, lints, .. } = api;
+    let [pages, items] = ["Pages", "Items"].map(|name| {
+        let name = Ident::new(name, Span::call_site());
+        item::moved(quote!(&'c Via: #runtime::page::Pager<E, #name = Read>), ident.span())
+    });
     quote! {
         #lints
         impl<Via: ::core::convert::AsRef<#runtime::Client>> #ident<Via> {
@@ -121,23 +126,17 @@ fn requests(api: &Api<'_>) -> TokenStream {
             }
 
             /// Reads page after page of an operation.
-            pub fn pages<'c, E: #runtime::page::Paginated>(
-                &'c self,
-                endpoint: E,
-            ) -> <&'c Via as #runtime::page::Pager<E>>::Pages
+            pub fn pages<'c, E: #runtime::page::Paginated, Read>(&'c self, endpoint: E) -> Read
             where
-                &'c Via: #runtime::page::Pager<E>,
+                #pages,
             {
                 #runtime::page::Pager::pages(&self.via, endpoint)
             }
 
             /// Reads the items of page after page of an operation.
-            pub fn items<'c, E: #runtime::page::Paginated>(
-                &'c self,
-                endpoint: E,
-            ) -> <&'c Via as #runtime::page::Pager<E>>::Items
+            pub fn items<'c, E: #runtime::page::Paginated, Read>(&'c self, endpoint: E) -> Read
             where
-                &'c Via: #runtime::page::Pager<E>,
+                #items,
             {
                 #runtime::page::Pager::items(&self.via, endpoint)
             }

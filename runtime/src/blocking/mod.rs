@@ -104,9 +104,9 @@ impl Client {
     }
 
     /// The items of all pages of an operation.
-    pub fn items<E: Paginated>(&self, request: E) -> Items<E>
+    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E, T>
     where
-        E::Response: PageItems<Item: Decode> + Send,
+        E::Response: PageItems<Item = T> + Send,
     {
         self.pages(request).items()
     }
@@ -129,14 +129,14 @@ impl<E: Paginated> Pager<E> for &Client
 where
     E::Response: PageItems<Item: Decode> + Send,
 {
-    type Items = Items<E>;
+    type Items = Items<E, <E::Response as PageItems>::Item>;
     type Pages = Pages<E>;
 
     fn pages(self, request: E) -> Pages<E> {
         Client::pages(self, request)
     }
 
-    fn items(self, request: E) -> Items<E> {
+    fn items(self, request: E) -> Self::Items {
         Client::items(self, request)
     }
 }

@@ -3,8 +3,6 @@
 use std::fmt;
 
 use super::Client;
-use crate::decode::Decode;
-use crate::endpoint::Endpoint;
 use crate::envelope::Reply;
 use crate::error::Error;
 use crate::page::{self, PageItems, Paginated};
@@ -45,9 +43,9 @@ where
     }
 
     /// The items of all pages.
-    pub fn items(self) -> Items<E>
+    pub fn items<T>(self) -> Items<E, T>
     where
-        E::Response: PageItems<Item: Decode>,
+        E::Response: PageItems<Item = T>,
     {
         Items { client: self.client, items: self.pages.items() }
     }
@@ -72,18 +70,12 @@ impl<E: Paginated> fmt::Debug for Pages<E> {
 
 /// The items of all pages of an operation. See [`page::Items`] for how it ends.
 #[must_use = "items are read when they are asked for: iterate"]
-pub struct Items<E: Paginated>
-where
-    E::Response: PageItems,
-{
+pub struct Items<E: Paginated, T> {
     client: Client,
-    items: page::Items<E>,
+    items: page::Items<E, T>,
 }
 
-impl<E: Paginated> Items<E>
-where
-    E::Response: PageItems<Item: Decode> + Send,
-{
+impl<E: Paginated, T> Items<E, T> {
     /// See [`page::Items::max_items`].
     pub fn max_items(self, items: u64) -> Self {
         Self { items: self.items.max_items(items), ..self }
@@ -95,21 +87,18 @@ where
     }
 }
 
-impl<E: Paginated> Iterator for Items<E>
+impl<E: Paginated, T: Send> Iterator for Items<E, T>
 where
-    E::Response: PageItems<Item: Decode + Send> + Send,
+    E::Response: Send,
 {
-    type Item = Result<<<E as Endpoint>::Response as PageItems>::Item, Error>;
+    type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.client.wait(self.items.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 }
 
-impl<E: Paginated> fmt::Debug for Items<E>
-where
-    E::Response: PageItems,
-{
+impl<E: Paginated, T> fmt::Debug for Items<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.items.fmt(f)
     }

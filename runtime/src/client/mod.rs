@@ -90,9 +90,9 @@ impl Client {
     }
 
     /// The items of all pages of an operation, from the request's own page on.
-    pub fn items<E: Paginated>(&self, request: E) -> Items<E>
+    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E, T>
     where
-        E::Response: PageItems<Item: Decode>,
+        E::Response: PageItems<Item = T>,
     {
         self.pages(request).items()
     }

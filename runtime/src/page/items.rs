@@ -9,34 +9,30 @@ use std::vec;
 use futures_core::Stream;
 
 use super::{PageItems, Pages, Paginated};
-use crate::decode::Decode;
 use crate::error::Error;
-
-type ItemOf<E> = <<E as crate::Endpoint>::Response as PageItems>::Item;
 
 /// The items of all pages: a stream, and [`next`](Self::next) for programs without stream tools.
 ///
 /// The items of all pages before an error are given before the error, which ends it.
 #[must_use = "items are read when they are asked for: call `next`"]
-pub struct Items<E: Paginated>
-where
-    E::Response: PageItems,
-{
+pub struct Items<E: Paginated, T> {
     pages: Pages<E>,
-    page: vec::IntoIter<ItemOf<E>>,
+    page: vec::IntoIter<T>,
     /// How many more items are given.
     left: Option<u64>,
+    /// Takes the items out of a page. Kept here for the same reason as in `Pages`.
+    into_items: fn(E::Response) -> Vec<T>,
 }
 
 /// Nothing in it is ever pinned.
-impl<E: Paginated> Unpin for Items<E> where E::Response: PageItems {}
+impl<E: Paginated, T> Unpin for Items<E, T> {}
 
-impl<E: Paginated> Items<E>
-where
-    E::Response: PageItems<Item: Decode>,
-{
-    pub(super) fn new(pages: Pages<E>) -> Self {
-        Self { pages, page: Vec::new().into_iter(), left: None }
+impl<E: Paginated, T> Items<E, T> {
+    pub(super) fn new(pages: Pages<E>) -> Self
+    where
+        E::Response: PageItems<Item = T>,
+    {
+        Self { pages, page: Vec::new().into_iter(), left: None, into_items: PageItems::into_items }
     }
 
     /// Gives at most so many items, and asks for no page after the last of them.
@@ -45,7 +41,7 @@ where
     }
 
     /// The next item; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<ItemOf<E>, Error>> {
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
@@ -55,11 +51,8 @@ where
     }
 }
 
-impl<E: Paginated> Stream for Items<E>
-where
-    E::Response: PageItems<Item: Decode>,
-{
-    type Item = Result<ItemOf<E>, Error>;
+impl<E: Paginated, T> Stream for Items<E, T> {
+    type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -72,7 +65,7 @@ where
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(Pin::new(&mut this.pages).poll_next(context)) {
-                Some(Ok(page)) => this.page = page.into_value().into_items().into_iter(),
+                Some(Ok(page)) => this.page = (this.into_items)(page.into_value()).into_iter(),
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -80,10 +73,7 @@ where
     }
 }
 
-impl<E: Paginated> fmt::Debug for Items<E>
-where
-    E::Response: PageItems,
-{
+impl<E: Paginated, T> fmt::Debug for Items<E, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Items of {:?}", self.pages)
     }

@@ -123,14 +123,14 @@ impl<E: Paginated> Pager<E> for &Client
 where
     E::Response: PageItems<Item: Decode>,
 {
-    type Items = Items<E>;
+    type Items = Items<E, <E::Response as PageItems>::Item>;
     type Pages = Pages<E>;
 
     fn pages(self, request: E) -> Pages<E> {
         Pages::new(self.clone(), request)
     }
 
-    fn items(self, request: E) -> Items<E> {
+    fn items(self, request: E) -> Self::Items {
         Pages::new(self.clone(), request).items()
     }
 }

@@ -94,9 +94,9 @@ impl<E: Paginated> Pages<E> {
     }
 
     /// The items of all pages.
-    pub fn items(self) -> Items<E>
+    pub fn items<T>(self) -> Items<E, T>
     where
-        E::Response: PageItems<Item: Decode>,
+        E::Response: PageItems<Item = T>,
     {
         Items::new(self)
     }
