@@ -5,9 +5,9 @@
 
 use std::any::Any;
 
-use crate::decode::Decode;
+use crate::decode::{Decode, reason, to_untyped};
 use crate::envelope::{Answer, Envelope, Reply};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::param::{Encoder, ParameterError, Received};
 
@@ -120,5 +120,9 @@ pub(crate) fn read_dyn<E: Endpoint>(
     answer: &Answer,
 ) -> Result<Reply<serde_json::Value>, Error> {
     let reply = envelope.read::<E::Response>(operation, answer)?;
-    Ok(reply.map(|response| serde_json::to_value(response).unwrap_or_default()))
+    let untyped = to_untyped(&*reply).map_err(|error| {
+        let message = format!("the response cannot be shown as untyped JSON: {}", reason(&error));
+        Error::new(ErrorKind::Decode, message).with_operation(operation.name).with_answer(answer.status, &answer.body)
+    })?;
+    Ok(reply.map(|_| untyped))
 }

@@ -162,7 +162,7 @@ fn a_message_that_cannot_be_read_is_refused_with_its_path() {
     for (text, path, reason) in [
         ("", "", "EOF"),
         ("{\"orderId\":1", "", "EOF"),
-        ("[]", "", "expected a map"),
+        ("[]", "", "expected an object"),
         ("{} {}", "", "trailing"),
         (r#"{"type":"ORDER_BUYER_VIEW_ORDER_PAY","data":{"currentStatus":"success"}}"#, "data", "`orderId`"),
         (r#"{"data":{"orderId":1.5,"currentStatus":"x"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#, "data.orderId", "1.5"),

@@ -8,7 +8,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use countersign::Decode;
-use countersign::decode::{LenientText, lenient_text};
+use countersign::decode::{Lenient, read_lenient};
 use countersign::operation::Schema;
 use countersign::param::{ParamValue, ValueError, ValueWriter};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -32,7 +32,7 @@ impl fmt::Display for ImageRegion {
     }
 }
 
-impl LenientText for ImageRegion {
+impl Lenient for ImageRegion {
     const EXPECTED: &'static str = "a region x0,x1,y0,y1, such as 266,799,48,581";
 
     fn from_text(text: &str) -> Option<Self> {
@@ -55,7 +55,7 @@ impl fmt::Display for ImageRegions {
     }
 }
 
-impl LenientText for ImageRegions {
+impl Lenient for ImageRegions {
     const EXPECTED: &'static str = "regions x0,x1,y0,y1 with `;` between them";
 
     fn from_text(text: &str) -> Option<Self> {
@@ -82,7 +82,7 @@ macro_rules! travels_as_text {
 
         impl<'de> Deserialize<'de> for $value {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                lenient_text(deserializer)
+                read_lenient(deserializer)
             }
         }
 
@@ -90,7 +90,7 @@ macro_rules! travels_as_text {
             const SCHEMA: Schema = Schema::String;
 
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                lenient_text(deserializer)
+                read_lenient(deserializer)
             }
         }
 

@@ -7,7 +7,7 @@ use super::arguments::kebab;
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, call, command, text};
 use crate::auth::Credentials;
-use crate::decode::Decode;
+use crate::decode::{Decode, to_untyped};
 use crate::envelope::Answer;
 use crate::gateway::Gateway;
 use crate::webhook::{Delivered, PushError, PushForm, PushSigning, Verified};
@@ -22,7 +22,7 @@ impl PushReader {
     pub(super) fn new<M: Decode>(form: PushForm) -> Self {
         let decode = |verified: &Verified| {
             let delivered = verified.decode::<M>()?;
-            Ok(delivered.map(|message| serde_json::to_value(message).unwrap_or_default()))
+            Ok(delivered.map(|message| to_untyped(&message).unwrap_or_default()))
         };
         Self { form, decode }
     }

@@ -55,7 +55,7 @@ impl<C> ClientBuilder<C> {
             base_url,
             credentials,
             auth: self.auth,
-            envelope: self.envelope,
+            envelope: self.max_items.map_or(self.envelope, |items| self.envelope.with_max_items(items)),
             transport,
             clock: self.clock,
             timer: self.timer,

@@ -60,6 +60,7 @@ pub struct ClientBuilder<C> {
     pub(super) deadline: Duration,
     pub(super) limiters: Vec<Box<dyn Limiter>>,
     pub(super) limit_wait: Option<Duration>,
+    pub(super) max_items: Option<usize>,
     pub(super) denies_drift: bool,
     pub(super) paths: Vec<(String, String)>,
     pub(super) operations: &'static [&'static Operation],
@@ -96,6 +97,7 @@ impl<C> ClientBuilder<C> {
             deadline: Duration::from_secs(60),
             limiters: Vec::new(),
             limit_wait: None,
+            max_items: None,
             denies_drift: false,
             paths: Vec::new(),
             operations,
@@ -245,6 +247,14 @@ impl<C> ClientBuilder<C> {
     /// Where the date and time of a call come from; the system's clock unless told.
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
+        self
+    }
+
+    /// How many elements the lists and maps of one answer may have together, so that a small answer cannot fill the
+    /// memory. An answer with more fails with [`ErrorKind::Decode`](crate::ErrorKind::Decode) and the path of the list.
+    /// Defaults to 100,000.
+    pub fn max_items(mut self, items: usize) -> Self {
+        self.max_items = Some(items);
         self
     }
 

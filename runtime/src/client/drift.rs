@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use crate::auth::{Credentials, masked, without_secret};
-use crate::decode::{Drift, DriftKind, locate};
+use crate::decode::{Drift, DriftKind, locate, look_at};
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
@@ -150,7 +150,7 @@ impl Ledger {
         let shown = |drift: &Drift| Drift { name: without_secret(drift.name.clone(), secret), ..drift.clone() };
         let found: &[Drift] = &found.iter().map(shown).collect::<Vec<_>>();
         // The body is read once more for what is new; that ends when the report is full.
-        let body = LazyCell::new(|| serde_json::from_slice(&answer.body).unwrap_or(Value::Null));
+        let body = LazyCell::new(|| look_at(&answer.body).unwrap_or_default());
         let new = self.count(operation, found, |drift| new_finding(operation, envelope, credentials, &body, drift));
         new.iter().for_each(tell);
         if self.denies { Err(denied(found).with_answer(answer.status, &answer.body)) } else { Ok(()) }
@@ -203,7 +203,7 @@ fn new_finding(
     let response = outer.iter().try_fold(body, |value, member| value.get(member));
     let found = response.and_then(|response| locate(response, &operation.response, kind, owner, name));
     let sample = found.as_ref().and_then(|(_, value)| match kind {
-        DriftKind::UnknownField => sample(name, value, credentials),
+        DriftKind::UnknownField | DriftKind::OddForm => sample(name, value, credentials),
         // The value is the name.
         DriftKind::UnknownValue => None,
     });

@@ -4,7 +4,7 @@
 //! type and name, not by position, so that a page of twenty items gives one entry. [`observe`] wraps one decoding.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 
 use crate::printable::Printable;
@@ -25,7 +25,7 @@ pub struct Drift {
     pub kind: DriftKind,
     /// Name of the Rust type that met it.
     pub owner: &'static str,
-    /// The unknown field's name on the wire, or the unknown value.
+    /// The name on the wire of the field that is unknown or oddly written, or the unknown value.
     pub name: String,
     /// How often it occurred.
     pub count: u64,
@@ -38,6 +38,9 @@ pub enum DriftKind {
     UnknownField,
     /// An open enumeration met a value that its definition does not name.
     UnknownValue,
+    /// A value is written in a form that its definition does not name but that leaves no doubt: `1` or `"Y"` for a
+    /// boolean, `""` or `{}` for an empty list, `[]` or `""` for an empty object. It was read.
+    OddForm,
 }
 
 impl DriftKind {
@@ -47,6 +50,7 @@ impl DriftKind {
         match self {
             Self::UnknownField => "unknown_field",
             Self::UnknownValue => "unknown_value",
+            Self::OddForm => "odd_form",
         }
     }
 }
@@ -56,6 +60,7 @@ impl fmt::Display for DriftKind {
         f.pad(match self {
             Self::UnknownField => "unknown field",
             Self::UnknownValue => "unknown value",
+            Self::OddForm => "oddly written",
         })
     }
 }
@@ -74,15 +79,36 @@ pub(super) fn shortened(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// The owner of what is no field of a model: the response itself.
+pub(super) const RESPONSE: &str = "response";
+
 thread_local! {
+    /// The value that is being read is written in an odd form; noted by the field that holds it.
+    static ODD: Cell<bool> = const { Cell::new(false) };
     /// `None` while nobody observes: then nothing is recorded.
     static FOUND: RefCell<Option<Vec<Drift>>> = const { RefCell::new(None) };
 }
 
+/// Notes that the value being read is written in an odd form.
+pub(super) fn note_odd_form() {
+    ODD.set(true);
+}
+
+/// Counts an odd form of the field that was just read, if it has one.
+#[inline]
+pub(super) fn record_odd_form(owner: &'static str, name: &str) {
+    if ODD.replace(false) {
+        record(DriftKind::OddForm, owner, name);
+    }
+}
+
 /// Runs one decoding and gives what it found that was not expected.
-pub(crate) fn observe<T>(decode: impl FnOnce() -> T) -> (T, Vec<Drift>) {
+pub(super) fn observe<T>(decode: impl FnOnce() -> T) -> (T, Vec<Drift>) {
     let outer = FOUND.replace(Some(Vec::new()));
+    // What an earlier failure left behind is not of this answer.
+    ODD.set(false);
     let value = decode();
+    record_odd_form(RESPONSE, RESPONSE);
     let found = FOUND.replace(outer).unwrap_or_default();
     (value, found)
 }

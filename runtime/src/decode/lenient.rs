@@ -1,119 +1,208 @@
-//! The two lenient readers that numbers and texts build on: a number may be written as text, a text as number.
+//! The lenient reader of values that travel as a number or as text, whichever the sender prefers.
 
+use std::borrow::Cow;
 use std::fmt;
-use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 
-/// A number as it was written: as a number or as text.
-pub trait LenientNumber: Sized {
+use super::drift::shortened;
+use super::json_text::{Piece, json_text, stands_for_number, unquoted};
+use super::session::is_quick;
+
+/// A value that may be written as text or as a number.
+///
+/// It is made from the text of either, so that no digit is lost on the way: a number with a fraction does not pass
+/// through a float.
+pub trait Lenient: Sized {
     /// What is expected, for the error.
     const EXPECTED: &'static str;
 
-    /// From a non-negative whole number.
-    fn from_u64(number: u64) -> Option<Self>;
-
-    /// From a negative whole number.
-    fn from_i64(number: i64) -> Option<Self>;
-
-    /// From a number with a fraction or an exponent.
-    fn from_f64(number: f64) -> Option<Self>;
-
-    /// From text.
-    fn from_text(text: &str) -> Option<Self>;
-}
-
-/// A text that may be written as a number.
-pub trait LenientText: Sized {
-    /// What is expected, for the error.
-    const EXPECTED: &'static str;
-
-    /// From text.
+    /// Reads text; `None` where it is not such a value.
     fn from_text(text: &str) -> Option<Self>;
 
-    /// From text that may be kept.
+    /// Reads text that may be kept. Defaults to [`from_text`](Self::from_text).
     fn from_string(text: String) -> Option<Self> {
         Self::from_text(&text)
     }
+
+    /// Reads the text of a JSON number, with its digits as they were sent. Defaults to [`from_text`](Self::from_text).
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(text)
+    }
+
+    /// Reads a whole number. Defaults to [`from_number`](Self::from_number) of its digits.
+    #[inline]
+    fn from_u64(number: u64) -> Option<Self> {
+        Self::from_number(itoa::Buffer::new().format(number))
+    }
+
+    /// Reads a float, which may have lost digits of what was sent. Defaults to `None`: then the number is read from its
+    /// digits. Only a type that is a float itself returns one.
+    #[must_use]
+    fn from_f64(number: f64) -> Option<Self> {
+        let _ = number;
+        None
+    }
+
+    /// Whether a text means that there is no value, in a field that may be absent. Defaults to the empty text.
+    #[must_use]
+    fn is_absent(text: &str) -> bool {
+        text.is_empty()
+    }
 }
 
-/// Reads a number that may be written as text.
+/// Reads a value that is written as text or as a number.
 ///
 /// # Errors
-/// It is neither, or out of range.
+/// It is written as something else, or as a text or a number that is not such a value.
 #[inline]
-pub fn lenient_number<'de, T: LenientNumber, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(NumberVisitor(PhantomData))
+pub fn read_lenient<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    Scalar::decode(deserializer)?.read()
 }
 
-/// Reads a text that may be written as a number.
+/// Like [`read_lenient`], where `null` and a text that [means none](Lenient::is_absent) are `None`.
 ///
 /// # Errors
-/// It is neither, or no such text.
+/// It is written as something else, or as a text or a number that is not such a value.
 #[inline]
-pub fn lenient_text<'de, T: LenientText, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(TextVisitor(PhantomData))
-}
-
-struct NumberVisitor<T>(PhantomData<T>);
-
-impl<T: LenientNumber> Visitor<'_> for NumberVisitor<T> {
-    type Value = T;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
-    }
-
-    #[inline]
-    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        T::from_u64(number).ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        T::from_i64(number).ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        T::from_f64(number).ok_or_else(|| E::invalid_value(Unexpected::Float(number), &self))
-    }
-
-    #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::from_text(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
+pub fn read_lenient_optional<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    match Scalar::decode(deserializer)? {
+        Scalar::Null => Ok(None),
+        Scalar::Text(text) if T::is_absent(&text) => Ok(None),
+        scalar => scalar.read().map(Some),
     }
 }
 
-struct TextVisitor<T>(PhantomData<T>);
+/// One value, told by how it is written.
+pub(super) enum Scalar<'de> {
+    Null,
+    Bool(bool),
+    Whole(u64),
+    Float(f64),
+    /// A number by its text.
+    Number(Cow<'de, str>),
+    Text(Cow<'de, str>),
+    List,
+    Object,
+}
 
-impl<T: LenientText> Visitor<'_> for TextVisitor<T> {
-    type Value = T;
+impl<'de> Scalar<'de> {
+    /// Reads one value, a number as a float only where that may do.
+    #[inline]
+    pub(super) fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if is_quick() { deserializer.deserialize_any(ScalarVisitor) } else { Self::of(json_text(deserializer)?) }
+    }
 
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(T::EXPECTED)
+    /// The value of a JSON text.
+    fn of<E: Error>(json: Cow<'de, str>) -> Result<Self, E> {
+        Ok(match json.as_bytes().first() {
+            Some(b'"') => Self::Text(unquoted(json)?),
+            Some(b'n') => Self::Null,
+            Some(b't') => Self::Bool(true),
+            Some(b'f') => Self::Bool(false),
+            Some(b'[') => Self::List,
+            Some(b'{') => Self::Object,
+            _ => Self::Number(json),
+        })
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
-        T::from_text(text).ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<T, E> {
-        T::from_string(text).ok_or_else(|| E::custom(format_args!("expected {}", T::EXPECTED)))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
-        self.visit_string(number.to_string())
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
-        self.visit_string(number.to_string())
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
-        // Beyond 2^53 a float has lost digits of what was sent.
-        if number.abs() >= 9_007_199_254_740_992.0 {
-            return Err(E::invalid_value(Unexpected::Float(number), &self));
+    fn read<T: Lenient, E: Error>(self) -> Result<T, E> {
+        let read = match &self {
+            Self::Text(Cow::Borrowed(text)) => T::from_text(text),
+            Self::Whole(number) => T::from_u64(*number),
+            Self::Number(text) => T::from_number(text),
+            Self::Float(number) => T::from_f64(*number),
+            Self::Null | Self::Bool(_) | Self::List | Self::Object | Self::Text(Cow::Owned(_)) => None,
+        };
+        match (read, self) {
+            (Some(value), _) => Ok(value),
+            (None, Self::Text(Cow::Owned(text))) => {
+                T::from_string(text).ok_or_else(|| E::custom(format_args!("expected {}", T::EXPECTED)))
+            }
+            (None, refused) => Err(refused.refused(T::EXPECTED)),
         }
-        self.visit_string(number.to_string())
+    }
+
+    /// The error of a value that is not what was expected.
+    #[cold]
+    pub(super) fn refused<E: Error>(&self, expected: &'static str) -> E {
+        match self {
+            Self::Null => E::invalid_type(Unexpected::Unit, &expected),
+            Self::Bool(value) => E::invalid_type(Unexpected::Bool(*value), &expected),
+            Self::List => E::invalid_type(Unexpected::Seq, &expected),
+            Self::Object => E::invalid_type(Unexpected::Map, &expected),
+            Self::Text(text) => E::invalid_value(Unexpected::Str(&shortened(text)), &expected),
+            Self::Whole(number) => E::invalid_value(Unexpected::Unsigned(*number), &expected),
+            Self::Float(number) => E::invalid_value(Unexpected::Float(*number), &expected),
+            Self::Number(text) => {
+                E::invalid_value(Unexpected::Other(&format!("number `{}`", shortened(text))), &expected)
+            }
+        }
+    }
+}
+
+/// The quick way to a [`Scalar`].
+struct ScalarVisitor;
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Scalar<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Null)
+    }
+
+    #[inline]
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Bool(value))
+    }
+
+    #[inline]
+    fn visit_u64<E>(self, number: u64) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Whole(number))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Number(number.to_string().into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Float(number))
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Text(text.into()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Text(text.to_owned().into()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Scalar<'de>, E> {
+        Ok(Scalar::Text(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Scalar<'de>, A::Error> {
+        while items.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Scalar::List)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Scalar<'de>, A::Error> {
+        while let Some(name) = members.next_key_seed(Piece)? {
+            if stands_for_number(&name) {
+                return members.next_value_seed(Piece).map(Scalar::Number);
+            }
+            members.next_value::<IgnoredAny>()?;
+        }
+        Ok(Scalar::Object)
     }
 }

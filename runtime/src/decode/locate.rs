@@ -5,7 +5,8 @@
 
 use serde_json::Value;
 
-use super::drift::{DriftKind, shortened};
+use super::drift::{DriftKind, RESPONSE, shortened};
+use super::primitive::flag;
 use crate::operation::Schema;
 
 /// The path of the first value in `value` that fits the finding, and the value itself. None where the type was read by
@@ -18,7 +19,7 @@ pub(crate) fn locate<'v>(
     name: &str,
 ) -> Option<(String, &'v Value)> {
     let mut path = String::new();
-    let found = Search { kind, owner, name }.find(value, schema, &mut path)?;
+    let found = Search { kind, owner, name }.find(value, schema, (RESPONSE, RESPONSE), &mut path)?;
     Some((path, found))
 }
 
@@ -29,26 +30,36 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// `path` is that of `value`; where something is found, it is that of the finding.
-    fn find<'v>(&self, value: &'v Value, schema: &Schema, path: &mut String) -> Option<&'v Value> {
+    /// `holder` is the field that holds `value`. `path` is that of `value`; where something is found, it is that of the
+    /// finding.
+    fn find<'v>(
+        &self,
+        value: &'v Value,
+        schema: &Schema,
+        holder: (&str, &str),
+        path: &mut String,
+    ) -> Option<&'v Value> {
+        if self.kind == DriftKind::OddForm && is_odd(value, schema) {
+            return self.is(DriftKind::OddForm, holder.0, holder.1).then_some(value);
+        }
         match (schema, value) {
             (Schema::Object(info), Value::Object(members)) => {
                 let info = info();
                 members.iter().find_map(|(name, member)| {
                     let field = info.fields.iter().find(|field| field.wire_name == name);
                     at(path, name, |path| match field {
-                        Some(field) => self.find(member, &field.schema, path),
+                        Some(field) => self.find(member, &field.schema, (info.name, field.wire_name), path),
                         None => self.is(DriftKind::UnknownField, info.name, name).then_some(member),
                     })
                 })
             }
             (Schema::SingleMember(_, inner) | Schema::Map(inner), Value::Object(members)) => {
-                members.iter().find_map(|(name, member)| at(path, name, |path| self.find(member, inner, path)))
+                members.iter().find_map(|(name, member)| at(path, name, |path| self.find(member, inner, holder, path)))
             }
             (Schema::List(item), Value::Array(items)) => items.iter().enumerate().find_map(|(index, value)| {
                 let before = path.len();
                 path.push_str(&format!("[{index}]"));
-                let found = self.find(value, item, path);
+                let found = self.find(value, item, holder, path);
                 if found.is_none() {
                     path.truncate(before);
                 }
@@ -66,6 +77,25 @@ impl Search<'_> {
 
     fn is(&self, kind: DriftKind, owner: &str, name: &str) -> bool {
         self.kind == kind && self.owner == owner && self.name == shortened(name)
+    }
+}
+
+/// Whether a value is written in a form that its definition does not name.
+fn is_odd(value: &Value, schema: &Schema) -> bool {
+    let is_empty = match value {
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    };
+    match schema {
+        Schema::Boolean => match value {
+            Value::String(text) => flag(text).is_some_and(|(_, is_odd)| is_odd),
+            other => other.is_number(),
+        },
+        Schema::List(_) => is_empty && !value.is_array(),
+        Schema::Object(_) | Schema::Map(_) => is_empty && !value.is_object(),
+        _ => false,
     }
 }
 

@@ -5,32 +5,41 @@
 //! server side use it; it does no I/O. Where an answer cannot be read, the path of the offending value is collected
 //! while the error travels up, so that a good answer pays nothing for it.
 
+mod bounds;
+mod digits;
 mod drift;
+mod json_text;
 mod lenient;
 mod locate;
 mod model;
 mod optional;
 mod path;
 mod primitive;
+mod session;
+mod tree;
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub(crate) use self::bounds::MAX_ITEMS;
+pub(crate) use self::digits::whole as whole_digits;
+pub(crate) use self::drift::record_enum_value;
 pub use self::drift::{Drift, DriftKind};
-pub(crate) use self::drift::{observe as observe_drift, record_enum_value};
-pub use self::lenient::{LenientNumber, LenientText, lenient_number, lenient_text};
+pub(crate) use self::json_text::{json_text, plain_text};
+pub use self::lenient::{Lenient, read_lenient, read_lenient_optional};
 pub(crate) use self::locate::locate;
 pub use self::model::{FieldReader, FieldWriter, Model};
-pub(crate) use self::model::{as_numbers, read_model, write_model};
+pub(crate) use self::model::{Written, as_numbers, read_model, write_model};
 pub(crate) use self::path::{clear as clear_path, prepend, take as take_path};
 pub(crate) use self::primitive::one_member;
+pub(crate) use self::session::decoding;
 
 use crate::operation::Schema;
 
 /// A type that can be read from the JSON of an answer or of a request.
 ///
-/// It differs from serde's `Deserialize` in what it forgives: see the implementations for the numbers, [`Option`] and
-/// [`Vec`]. For a type that already implements `Deserialize`, implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA)
-/// and a `decode` that calls `Self::deserialize`.
+/// It differs from serde's `Deserialize` in what it forgives (see the implementations for the numbers, [`Option`] and
+/// [`Vec`]), and in that a number keeps every digit or is refused. For a type that already implements `Deserialize`,
+/// implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA) and a `decode` that calls `Self::deserialize`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "has no `Decode`",
@@ -61,6 +70,15 @@ pub trait Decode: Sized + Serialize {
         optional::decode(deserializer)
     }
 
+    /// Writes one value, as `Serialize` does. A type whose `Serialize` depends on features that other crates turn on
+    /// writes its one form here.
+    ///
+    /// # Errors
+    /// The serializer's.
+    fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.serialize(serializer)
+    }
+
     /// What a field of this type is when the object does not have it; `None` makes it an error.
     #[must_use]
     fn absent() -> Option<Self> {
@@ -81,4 +99,38 @@ impl<'de, T: Decode> Deserialize<'de> for Decoded<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::decode(deserializer).map(Self)
     }
+}
+
+/// Reads a whole text of JSON.
+///
+/// # Errors
+/// It is not JSON, or not such a value.
+pub(crate) fn from_json<T: Decode>(text: &str) -> serde_json::Result<T> {
+    serde_json::from_str::<Decoded<T>>(text).map(|decoded| decoded.0)
+}
+
+/// An error without its place: the place is in the text of one value, not in that of the answer.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
+    let (reason, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));
+    reason.strip_suffix(&place).map(str::to_owned).unwrap_or(reason)
+}
+
+/// A value as untyped JSON, with every digit.
+///
+/// # Errors
+/// It cannot be written as JSON, or has a number of more digits than untyped JSON keeps.
+pub(crate) fn to_untyped(value: &impl Decode) -> serde_json::Result<serde_json::Value> {
+    tree::read(&serde_json::to_string(&Written(value))?)
+}
+
+/// The JSON of a body, for looking at it: a number may have lost digits. `None` where it is not JSON, or too much of it.
+pub(crate) fn look_at(body: &[u8]) -> Option<serde_json::Value> {
+    let text = std::str::from_utf8(without_mark(body)).ok()?;
+    let untyped = || tree::look(&json_text(&mut serde_json::Deserializer::from_str(text))?);
+    decoding(MAX_ITEMS, untyped).0.ok()
+}
+
+/// The text without a byte order mark, which may stand before it and is not part of it.
+pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
+    text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
 }

@@ -7,13 +7,16 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::de::value::MapDeserializer;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::json_text::stands_for_number;
 use super::{Decode, drift, path};
 use crate::operation::ModelInfo;
+use crate::param::check_finite;
 
 /// A struct of the wire. `#[model]` implements it and [`Decode`]; [`ParamValue`](crate::ParamValue) follows from it.
 #[diagnostic::on_unimplemented(message = "`{Self}` is no model of the wire", note = "put `#[model]` on its definition")]
@@ -36,7 +39,8 @@ pub trait Model: Decode {
 
 /// `Deserialize` of every model.
 pub(crate) fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_map(ModelVisitor(PhantomData))
+    // As a struct rather than as a map: an empty object that is written as a list arrives, too.
+    deserializer.deserialize_struct("", &[], ModelVisitor(PhantomData))
 }
 
 /// `Serialize` of every model.
@@ -58,6 +62,24 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         T::read(&mut FieldReader { map, info: T::info(), expected: 0, current: 0 })
     }
+
+    /// Languages that do not tell an empty object from an empty list write `[]` for both.
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+        let nothing = no_members(items, &self)?;
+        self.visit_map(nothing)
+    }
+}
+
+/// The members of an object that is written as an empty list.
+pub(super) fn no_members<'de, A: SeqAccess<'de>, V: Visitor<'de>>(
+    mut items: A,
+    expected: &V,
+) -> Result<impl MapAccess<'de, Error = A::Error> + use<'de, A, V>, A::Error> {
+    if items.next_element::<IgnoredAny>()?.is_some() {
+        return Err(A::Error::invalid_type(Unexpected::Seq, expected));
+    }
+    drift::note_odd_form();
+    Ok(MapDeserializer::new(std::iter::empty::<(&str, &str)>()))
 }
 
 /// Walks the members of an object for a model's `read`.
@@ -92,7 +114,11 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
     /// The value cannot be read as `T`.
     #[inline]
     pub fn value<T: Decode>(&mut self) -> Result<T, A::Error> {
-        self.map.next_value_seed(ValueSeed(PhantomData)).map_err(|error| self.located(error))
+        let value = self.map.next_value_seed(ValueSeed(PhantomData)).map_err(|error| self.located(error))?;
+        if let Some(field) = self.info.fields.get(self.current) {
+            drift::record_odd_form(self.info.name, field.wire_name);
+        }
+        Ok(value)
     }
 
     /// Like [`value`](Self::value), with `null` read as absent.
@@ -172,15 +198,19 @@ impl Visitor<'_> for NameSeed {
     }
 
     #[inline]
-    fn visit_str<E>(self, name: &str) -> Result<usize, E> {
+    fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
         let fields = self.info.fields;
         if fields.get(self.expected).is_some_and(|field| field.wire_name == name) {
             return Ok(self.expected);
         }
-        Ok(fields.iter().position(|field| field.wire_name == name).unwrap_or_else(|| {
-            drift::record_field(self.info.name, name);
-            fields.len()
-        }))
+        match fields.iter().position(|field| field.wire_name == name) {
+            Some(index) => Ok(index),
+            None if stands_for_number(name) => Err(E::custom("expected an object, found a number")),
+            None => {
+                drift::record_field(self.info.name, name);
+                Ok(fields.len())
+            }
+        }
     }
 }
 
@@ -212,15 +242,35 @@ impl<S: SerializeMap> FieldWriter<S> {
             return Ok(());
         }
         if field.number {
-            return self.map.serialize_entry(field.wire_name, &as_numbers(value));
+            return self.map.serialize_entry(field.wire_name, &as_numbers(&Written(value)).map_err(S::Error::custom)?);
         }
-        self.map.serialize_entry(field.wire_name, value)
+        self.map.serialize_entry(field.wire_name, &Written(value))
+    }
+}
+
+/// Carries [`Decode::write_json`] through serde's own entry points.
+pub(crate) struct Written<'v, T: ?Sized>(pub(crate) &'v T);
+
+impl<T: Decode> Serialize for Written<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.write_json(serializer)
+    }
+}
+
+impl<T: Decode> Serialize for Written<'_, [T]> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(Written))
     }
 }
 
 /// The value with every text in it that is a number as that number, digit for digit; another text stays as it is.
-pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Numbers<'static> {
-    Numbers(Cow::Owned(serde_json::to_value(value).unwrap_or_default()))
+///
+/// # Errors
+/// It cannot be written as JSON.
+pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Result<Numbers<'static>, serde_json::Error> {
+    // A value of JSON would have `null` for them.
+    check_finite(value)?;
+    Ok(Numbers(Cow::Owned(serde_json::to_value(value)?)))
 }
 
 /// See [`as_numbers`].

@@ -6,11 +6,26 @@ use std::marker::PhantomData;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, IntoDeserializer as _, MapAccess, SeqAccess, Visitor};
 
-use super::Decode;
+use super::json_text::json_text;
+use super::session::{is_quick, need_digits};
+use super::{Decode, from_json, reason};
+use crate::operation::Schema;
 
 /// `Decode::decode_optional` of every type that cannot hold an empty text.
 pub(super) fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    deserializer.deserialize_any(OrNone(PhantomData))
+    if is_nested(&T::SCHEMA) || (is_quick() && !matches!(T::SCHEMA, Schema::Any)) {
+        return deserializer.deserialize_any(OrNone(PhantomData));
+    }
+    // What may be a number is looked at as text: no digit is lost on the way to the type.
+    match &*json_text(deserializer)? {
+        "null" | r#""""# => Ok(None),
+        text => from_json(text).map(Some).map_err(|error| D::Error::custom(reason(&error))),
+    }
+}
+
+/// Whether a value is a list or an object, never a number.
+fn is_nested(schema: &Schema) -> bool {
+    matches!(schema, Schema::Object(_) | Schema::List(_) | Schema::Map(_) | Schema::SingleMember(..))
 }
 
 /// Hands everything but `null` and an empty text to the type itself.
@@ -57,6 +72,10 @@ impl<'de, T: Decode> Visitor<'de> for OrNone<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
+        if !is_nested(&T::SCHEMA) {
+            // It may be a number in disguise, which not every type sees through.
+            need_digits();
+        }
         T::decode(MapAccessDeserializer::new(members)).map(Some)
     }
 }

@@ -3,49 +3,59 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde::Deserialize;
-use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::ser::{Serialize as _, Serializer};
 
-use super::lenient::{LenientNumber, LenientText, lenient_number, lenient_text};
-use super::{Decode, Decoded, path};
+use super::json_text::{json_text, stands_for_number};
+use super::lenient::{Lenient, Scalar, read_lenient, read_lenient_optional};
+use super::model::no_members;
+use super::{Decode, Decoded, Written, bounds, digits, drift, path, reason, tree};
 use crate::operation::Schema;
+
+/// Implements [`Decode`] through [`Lenient`].
+macro_rules! lenient {
+    ($($value:ty: $schema:ident),+ $(,)?) => {$(
+        impl Decode for $value {
+            const SCHEMA: Schema = Schema::$schema;
+
+            #[inline]
+            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                read_lenient(deserializer)
+            }
+
+            #[inline]
+            fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                read_lenient_optional(deserializer)
+            }
+        }
+    )+};
+}
 
 macro_rules! integer {
     ($($integer:ty => $expected:literal),+ $(,)?) => {$(
-        impl LenientNumber for $integer {
+        impl Lenient for $integer {
             const EXPECTED: &'static str = $expected;
+
+            #[inline]
+            fn from_text(text: &str) -> Option<Self> {
+                Self::from_number(text.trim())
+            }
+
+            #[inline]
+            fn from_number(text: &str) -> Option<Self> {
+                // `4.0` for `4` is seen in the wild; anything with a fraction is refused rather than cut.
+                text.parse().ok().or_else(|| digits::whole(text)?.parse().ok())
+            }
 
             #[inline]
             fn from_u64(number: u64) -> Option<Self> {
                 Self::try_from(number).ok()
             }
-
-            fn from_i64(number: i64) -> Option<Self> {
-                Self::try_from(number).ok()
-            }
-
-            fn from_f64(number: f64) -> Option<Self> {
-                // `4.0` for `4` is seen in the wild; anything with a fraction is refused rather than cut.
-                let whole = number as Self;
-                (whole as f64 == number && number.abs() < 9.007_199_254_740_992e15).then_some(whole)
-            }
-
-            fn from_text(text: &str) -> Option<Self> {
-                text.trim().parse().ok()
-            }
         }
 
-        impl Decode for $integer {
-            const SCHEMA: Schema = Schema::Integer;
-
-            #[inline]
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                lenient_number(deserializer)
-            }
-        }
+        lenient!($integer: Integer);
     )+};
 }
 
@@ -62,72 +72,52 @@ integer! {
 
 macro_rules! float {
     ($($float:ty),+) => {$(
-        impl LenientNumber for $float {
+        impl Lenient for $float {
             const EXPECTED: &'static str = "a number";
 
-            fn from_u64(number: u64) -> Option<Self> {
-                Some(number as Self)
-            }
-
-            fn from_i64(number: i64) -> Option<Self> {
-                Some(number as Self)
+            fn from_text(text: &str) -> Option<Self> {
+                // `NaN` and `inf` parse in Rust but are not numbers of the wire.
+                text.trim().parse().ok().filter(|number: &Self| number.is_finite())
             }
 
             fn from_f64(number: f64) -> Option<Self> {
-                Some(number as Self)
-            }
-
-            fn from_text(text: &str) -> Option<Self> {
-                // `NaN` and `inf` parse in Rust but are no numbers of the wire.
-                text.trim().parse().ok().filter(|number: &Self| number.is_finite())
+                Some(number as Self).filter(|number| number.is_finite())
             }
         }
 
-        impl Decode for $float {
-            const SCHEMA: Schema = Schema::Number;
-
-            fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                lenient_number(deserializer)
-            }
-        }
+        lenient!($float: Number);
     )+};
 }
 
 float!(f32, f64);
 
-impl LenientNumber for Decimal {
-    const EXPECTED: &'static str = "a decimal number";
-
-    fn from_u64(number: u64) -> Option<Self> {
-        Some(number.into())
-    }
-
-    fn from_i64(number: i64) -> Option<Self> {
-        Some(number.into())
-    }
-
-    fn from_f64(number: f64) -> Option<Self> {
-        // The shortest text that gives the same float is what the sender wrote.
-        Self::from_text(&number.to_string())
-    }
+impl Lenient for Decimal {
+    const EXPECTED: &'static str = "a decimal number of at most 28 digits";
 
     fn from_text(text: &str) -> Option<Self> {
-        let text = text.trim();
-        // The underscores of Rust's literals are no digits of a vendor's.
-        let number = || Self::from_str_exact(text).ok().or_else(|| Self::from_scientific(text).ok());
-        (!text.contains('_')).then(number).flatten()
+        digits::decimal(text.trim())
     }
 }
 
+/// Written as text: a JSON number would lose its trailing zeros on many ways. `Serialize` of `Decimal` writes what the
+/// features of `rust_decimal` say, which any crate of a program can turn on.
 impl Decode for Decimal {
     const SCHEMA: Schema = Schema::Decimal;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        lenient_number(deserializer)
+        read_lenient(deserializer)
+    }
+
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_lenient_optional(deserializer)
+    }
+
+    fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
-impl LenientText for String {
+impl Lenient for String {
     const EXPECTED: &'static str = "a text";
 
     #[inline]
@@ -139,60 +129,73 @@ impl LenientText for String {
     fn from_string(text: String) -> Option<Self> {
         Some(text)
     }
-}
-
-impl Decode for String {
-    const SCHEMA: Schema = Schema::String;
-
-    #[inline]
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        lenient_text(deserializer)
-    }
 
     /// An empty text is a text.
-    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Ok(Option::<Decoded<Self>>::deserialize(deserializer)?.map(|decoded| decoded.0))
+    #[inline]
+    fn is_absent(_: &str) -> bool {
+        false
     }
 }
 
+lenient!(String: String);
+
+/// The boolean that a text stands for, and whether this is an odd way to write it.
+pub(super) fn flag(text: &str) -> Option<(bool, bool)> {
+    let is_any = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
+    match text {
+        "true" => Some((true, false)),
+        "false" => Some((false, false)),
+        _ if is_any(&["1", "y", "yes", "true"]) => Some((true, true)),
+        _ if is_any(&["0", "n", "no", "false"]) => Some((false, true)),
+        _ => None,
+    }
+}
+
+/// The boolean of a value.
+fn read_flag<E: Error>(scalar: &Scalar<'_>) -> Result<bool, E> {
+    let read = match scalar {
+        Scalar::Bool(value) => return Ok(*value),
+        Scalar::Text(text) => flag(text),
+        Scalar::Whole(number) => flag(itoa::Buffer::new().format(*number)),
+        Scalar::Number(text) => digits::whole(text).and_then(|digits| flag(&digits)),
+        Scalar::Null | Scalar::Float(_) | Scalar::List | Scalar::Object => None,
+    };
+    let (value, is_odd) = read.ok_or_else(|| scalar.refused("true or false"))?;
+    if is_odd {
+        drift::note_odd_form();
+    }
+    Ok(value)
+}
+
+/// `0`, `1`, `"Y"` and `"N"` are read, too; they are [drift](super::DriftKind::OddForm).
 impl Decode for bool {
     const SCHEMA: Schema = Schema::Boolean;
 
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct BoolVisitor;
+        read_flag(&Scalar::decode(deserializer)?)
+    }
 
-        impl Visitor<'_> for BoolVisitor {
-            type Value = bool;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("true or false")
-            }
-
-            #[inline]
-            fn visit_bool<E>(self, value: bool) -> Result<bool, E> {
-                Ok(value)
-            }
-
-            fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<bool, E> {
-                bool::from_str(text).map_err(|_| E::invalid_value(serde::de::Unexpected::Str(text), &self))
-            }
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        match Scalar::decode(deserializer)? {
+            Scalar::Null => Ok(None),
+            Scalar::Text(text) if text.is_empty() => Ok(None),
+            scalar => read_flag(&scalar).map(Some),
         }
-
-        deserializer.deserialize_any(BoolVisitor)
     }
 }
 
+/// A number with more digits than [`serde_json::Number`] keeps is refused.
 impl Decode for serde_json::Value {
     const SCHEMA: Schema = Schema::Any;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::deserialize(deserializer)
+        tree::read(&json_text(deserializer)?).map_err(|error| D::Error::custom(reason(&error)))
     }
 
     /// An empty text is a value.
     fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Option::deserialize(deserializer)
+        Ok(Some(Self::decode(deserializer)?).filter(|value| !value.is_null()))
     }
 
     fn absent() -> Option<Self> {
@@ -210,7 +213,7 @@ impl Decode for () {
     const REQUIRED: bool = false;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(drop)
+        deserializer.deserialize_ignored_any(IgnoredAny).map(drop)
     }
 
     fn absent() -> Option<Self> {
@@ -229,6 +232,13 @@ impl<T: Decode> Decode for Option<T> {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         T::decode_optional(deserializer)
+    }
+
+    fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => value.write_json(serializer),
+            None => serializer.serialize_none(),
+        }
     }
 
     fn absent() -> Option<Self> {
@@ -252,6 +262,10 @@ impl<T: Decode> Decode for Box<T> {
         Ok(T::decode_optional(deserializer)?.map(Self::new))
     }
 
+    fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        T::write_json(self, serializer)
+    }
+
     fn absent() -> Option<Self> {
         T::absent().map(Self::new)
     }
@@ -261,7 +275,7 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// `null` is an empty list.
+/// `null` is an empty list. So are `""` and `{}`, which are [drift](super::DriftKind::OddForm).
 impl<T: Decode> Decode for Vec<T> {
     const SCHEMA: Schema = Schema::List(&T::SCHEMA);
     const REQUIRED: bool = false;
@@ -269,6 +283,10 @@ impl<T: Decode> Decode for Vec<T> {
     #[inline]
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ListVisitor(PhantomData))
+    }
+
+    fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Written(self.as_slice()).serialize(serializer)
     }
 
     fn absent() -> Option<Self> {
@@ -290,7 +308,10 @@ impl<'de, T: Decode> Visitor<'de> for ListVisitor<T> {
         let mut list = Vec::new();
         loop {
             match items.next_element::<Decoded<T>>() {
-                Ok(Some(item)) => list.push(item.0),
+                Ok(Some(item)) => {
+                    bounds::count()?;
+                    list.push(item.0);
+                }
                 Ok(None) => return Ok(list),
                 Err(error) => {
                     path::prepend(list.len().into());
@@ -307,15 +328,36 @@ impl<'de, T: Decode> Visitor<'de> for ListVisitor<T> {
     fn visit_none<E>(self) -> Result<Vec<T>, E> {
         Ok(Vec::new())
     }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Vec<T>, E> {
+        if !text.is_empty() {
+            return Err(E::invalid_type(Unexpected::Str(text), &self));
+        }
+        drift::note_odd_form();
+        Ok(Vec::new())
+    }
+
+    /// Languages that do not tell an empty list from an empty object write `{}` for both.
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Vec<T>, A::Error> {
+        if members.next_key::<IgnoredAny>()?.is_some() {
+            return Err(A::Error::invalid_type(Unexpected::Map, &self));
+        }
+        drift::note_odd_form();
+        Ok(Vec::new())
+    }
 }
 
-/// `null` is an empty map.
+/// `null` is an empty map. So are `[]` and `""`, which are [drift](super::DriftKind::OddForm).
 impl<T: Decode> Decode for BTreeMap<String, T> {
     const SCHEMA: Schema = Schema::Map(&T::SCHEMA);
     const REQUIRED: bool = false;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(DictionaryVisitor(PhantomData))
+    }
+
+    fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.iter().map(|(name, value)| (name, Written(value))))
     }
 
     fn absent() -> Option<Self> {
@@ -335,6 +377,10 @@ impl<'de, T: Decode> Visitor<'de> for DictionaryVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut dictionary = BTreeMap::new();
         while let Some(name) = members.next_key::<String>()? {
+            if stands_for_number(&name) {
+                return Err(A::Error::custom("expected an object, found a number"));
+            }
+            bounds::count()?;
             match members.next_value::<Decoded<T>>() {
                 Ok(value) => drop(dictionary.insert(name, value.0)),
                 Err(error) => {
@@ -348,6 +394,18 @@ impl<'de, T: Decode> Visitor<'de> for DictionaryVisitor<T> {
 
     fn visit_unit<E>(self) -> Result<Self::Value, E> {
         Ok(BTreeMap::new())
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        if !text.is_empty() {
+            return Err(E::invalid_type(Unexpected::Str(text), &self));
+        }
+        drift::note_odd_form();
+        Ok(BTreeMap::new())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Self::Value, A::Error> {
+        no_members(items, &self).map(|_| BTreeMap::new())
     }
 }
 

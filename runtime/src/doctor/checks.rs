@@ -1,10 +1,11 @@
 //! The checks, one function a cause: what was sent and answered in, a finding out.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::finding::{Cause, Finding, Likelihood};
 use super::{Refused, sent};
 use crate::auth::Oddities;
+use crate::decode::look_at;
 use crate::envelope::{Answer, words};
 use crate::param::{Component, Origin};
 use crate::value::Timestamp;
@@ -44,9 +45,9 @@ fn finding(cause: Cause, likelihood: Likelihood, evidence: String, fix: impl Int
 
 /// What the vendor says, in small letters: the texts of a JSON body, else the beginning of the body.
 pub(super) fn said(answer: &Answer) -> String {
-    let text = match serde_json::from_slice::<Map<String, Value>>(&answer.body) {
-        Ok(members) => members.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "),
-        Err(_) => String::from_utf8_lossy(answer.body.get(..400).unwrap_or(&answer.body)).into_owned(),
+    let text = match look_at(&answer.body).as_ref().and_then(Value::as_object) {
+        Some(members) => members.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "),
+        None => String::from_utf8_lossy(answer.body.get(..400).unwrap_or(&answer.body)).into_owned(),
     };
     text.to_lowercase()
 }

@@ -1,21 +1,23 @@
 //! What a failed answer says, and which kind of error that is.
 
 use bytes::Bytes;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::payload::{self, Outcome};
 use super::verdict::Refusal;
 use super::{Answer, Envelope, KnownText, code, words};
+use crate::decode::plain_text;
 use crate::error::{self, Error, ErrorKind};
 use crate::operation::{Operation, Source};
+use crate::param::json_members;
 
 /// Members of a failed answer that hold its text, in order of preference; frameworks differ.
 const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
 
 /// The error of an answer whose status is no success.
 pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Answer) -> Error {
-    let members = serde_json::from_slice::<Map<String, Value>>(&answer.body).unwrap_or_default();
-    let said = text_of(envelope, &members).unwrap_or_else(|| first_line(&answer.body));
+    let [code, trace_id, said] = members(envelope, &answer.body);
+    let said = said.unwrap_or_else(|| first_line(&answer.body));
     let known = known(envelope, &said);
     let kind = known.map_or_else(|| kind_of(answer.status, &said), |known| known.kind);
     let reason = answer.status.canonical_reason().unwrap_or("an unusual status");
@@ -28,8 +30,8 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
     };
     Error::new(kind, message)
         .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source)))
-        .with_code(members.get(envelope.code).and_then(|code| code::read(&code.to_string()).ok().flatten()))
-        .with_trace_id(members.get(envelope.trace_id).map(plain))
+        .with_code(code)
+        .with_trace_id(trace_id)
         .with_outcome(outcome_of(answer.status))
 }
 
@@ -84,8 +86,8 @@ fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static 
 
 /// The error of an answer whose payload says no, whatever the code of its envelope.
 pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) -> Error {
-    let read = match payload::read::<Value>(envelope, None, body) {
-        Ok(read) => read,
+    let read = match payload::read::<()>(envelope, None, body) {
+        Ok((read, _)) => read,
         Err(unreadable) => return unreadable,
     };
     let Refusal { code, message } = refusal;
@@ -136,12 +138,15 @@ fn known<'e>(envelope: &'e Envelope, said: &str) -> Option<&'e KnownText> {
     envelope.known.iter().find(|known| said.contains(known.text))
 }
 
-fn text_of(envelope: &Envelope, members: &Map<String, Value>) -> Option<String> {
-    std::iter::once(envelope.message)
-        .chain(TEXTS)
-        .filter_map(|name| members.get(name))
-        .find(|value| value.is_string())
-        .map(plain)
+/// Code, trace id and text of a failed answer.
+fn members(envelope: &Envelope, body: &[u8]) -> [Option<String>; 3] {
+    let members = json_members(body).unwrap_or_default();
+    let member = |name: &str| members.iter().rev().find_map(|(each, json)| (each == name).then(|| json.get()));
+    let texts = std::iter::once(envelope.message).chain(TEXTS).filter_map(member);
+    let said = texts.into_iter().find(|json| json.starts_with('"'));
+    let code = member(envelope.code).and_then(|json| code::read(json).ok().flatten());
+    let text = |json: &str| plain_text(json.into());
+    [code, member(envelope.trace_id).and_then(text), said.and_then(text)]
 }
 
 /// A text without its quotes, anything else as JSON.

@@ -18,7 +18,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 
 pub use self::reply::Reply;
 use crate::auth::{Secret, masked};
-use crate::decode::{Decode, observe_drift};
+use crate::decode::{Decode, MAX_ITEMS, without_mark};
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Operation;
 #[cfg(feature = "gateway")]
@@ -40,6 +40,12 @@ impl Answer {
     #[must_use]
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
+    }
+
+    /// The answer without the byte order mark that its text begins with; `None` where there is none.
+    fn without_mark(&self) -> Option<Self> {
+        let text = without_mark(&self.body);
+        (text.len() < self.body.len()).then(|| Self { body: self.body.slice_ref(text), ..self.clone() })
     }
 
     /// The values of all its `Retry-After` headers that are text.
@@ -124,6 +130,7 @@ pub struct Envelope {
     retryable: &'static [&'static str],
     /// `None` is the usual rule.
     unknown_outcome: Option<&'static [&'static str]>,
+    max_items: usize,
 }
 
 impl Default for Envelope {
@@ -140,6 +147,7 @@ impl Default for Envelope {
             known_codes: &[],
             retryable: &[],
             unknown_outcome: None,
+            max_items: MAX_ITEMS,
         }
     }
 }
@@ -208,6 +216,14 @@ impl Envelope {
         code::is_among(self.success, code)
     }
 
+    /// How many elements the lists and maps of one answer may have together. A small body can become a hundred times its
+    /// size in memory, so its bytes alone are not a bound. Defaults to 100,000; see also
+    /// [`ClientBuilder::max_items`](crate::ClientBuilder::max_items).
+    #[must_use]
+    pub fn with_max_items(self, max_items: usize) -> Self {
+        Self { max_items, ..self }
+    }
+
     /// Whether a failure with this code says nothing about what became of the call.
     pub(crate) fn leaves_outcome_unknown(&self, code: &str) -> bool {
         self.unknown_outcome.map_or_else(|| code::is_open_status(code), |codes| code::is_among(codes, code))
@@ -265,7 +281,8 @@ impl Envelope {
     /// operation declares as a failure of its payload, [`ErrorKind::Decode`] where the body is not what the operation
     /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
-        let read = self.judge(operation, answer);
+        let unmarked = answer.without_mark();
+        let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
             let error = error.with_operation(operation.name).with_answer(answer.status, &answer.body);
             error.with_retry_after(answer.retry_after())
@@ -284,8 +301,8 @@ impl Envelope {
         {
             return Err(failure::of_payload(self, refusal, &answer.body));
         }
-        let (read, drift) = observe_drift(|| payload::read(self, operation.data, &answer.body));
-        let payload::Read { outcome, trace_id, timestamp } = read?;
+        let (read, drift) = payload::read(self, operation.data, &answer.body)?;
+        let payload::Read { outcome, trace_id, timestamp } = read;
         let value = match outcome {
             payload::Outcome::Success(value) => value,
             payload::Outcome::Failure { code, message } => {

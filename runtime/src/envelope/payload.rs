@@ -8,13 +8,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use bytes::Bytes;
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::{Envelope, code};
-use crate::decode::{Decode, clear_path, prepend, take_path};
+use crate::decode::{Decode, Drift, Lenient as _, decoding, json_text, plain_text, prepend, take_path};
 use crate::error::{Error, ErrorKind};
 use crate::printable::Printable;
 use crate::value::Timestamp;
@@ -33,13 +31,21 @@ pub(super) enum Outcome<T> {
 }
 
 /// Reads a body; `data` leads from the payload to the response.
-pub(super) fn read<T: Decode>(envelope: &Envelope, data: Option<&str>, body: &Bytes) -> Result<Read<T>, Error> {
-    clear_path();
+pub(super) fn read<T: Decode>(
+    envelope: &Envelope,
+    data: Option<&str>,
+    body: &Bytes,
+) -> Result<(Read<T>, Vec<Drift>), Error> {
     let text = std::str::from_utf8(body).map_err(|error| {
         Error::new(ErrorKind::Decode, format!("the answer is no UTF-8 after byte {}", error.valid_up_to()))
     })?;
-    let read = if envelope.wrapped { wrapped(envelope, data, text) } else { unwrapped(data, text) };
-    read.map_err(|error| unreadable(text, &error))
+    let (read, drift) = decoding(envelope.max_items, || {
+        if envelope.wrapped { wrapped(envelope, data, text) } else { unwrapped(data, text) }
+    });
+    match read {
+        Ok(read) => Ok((read, drift)),
+        Err(error) => Err(unreadable(text, &error)),
+    }
 }
 
 fn unwrapped<T: Decode>(data: Option<&str>, text: &str) -> serde_json::Result<Read<T>> {
@@ -190,50 +196,7 @@ struct Text(Option<String>);
 
 impl<'de> Deserialize<'de> for Text {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(TextVisitor)
-    }
-}
-
-/// Texts and whole numbers are what vendors write; anything else is kept as JSON.
-struct TextVisitor;
-
-impl<'de> Visitor<'de> for TextVisitor {
-    type Value = Text;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Text, E> {
-        Ok(Text(None))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Text, E> {
-        Ok(Text(Some(text.to_owned())))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> Result<Text, E> {
-        Ok(Text(Some(itoa::Buffer::new().format(number).to_owned())))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Text, E> {
-        Ok(Text(Some(itoa::Buffer::new().format(number).to_owned())))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Text, E> {
-        Ok(Text(Some(Value::from(number).to_string())))
-    }
-
-    fn visit_bool<E>(self, flag: bool) -> Result<Text, E> {
-        Ok(Text(Some(flag.to_string())))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<Text, A::Error> {
-        Value::deserialize(SeqAccessDeserializer::new(items)).map(|list| Text(Some(list.to_string())))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Text, A::Error> {
-        Value::deserialize(MapAccessDeserializer::new(members)).map(|object| Text(Some(object.to_string())))
+        json_text(deserializer).map(|json| Self(plain_text(json)))
     }
 }
 
@@ -262,7 +225,7 @@ impl Members {
             self.trace_id = text(map)?;
         } else if name == envelope.timestamp {
             // A time that cannot be read is no reason to lose the answer.
-            self.timestamp = text(map)?.and_then(|time| time.parse().ok());
+            self.timestamp = text(map)?.and_then(|time| time.parse().ok().or_else(|| Timestamp::from_number(&time)));
         } else {
             map.next_value::<IgnoredAny>()?;
         }
@@ -294,7 +257,7 @@ impl<'de, T: Decode> DeserializeSeed<'de> for Payload<'_, T> {
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         match self.data {
             None => T::decode(deserializer),
-            Some(_) => deserializer.deserialize_any(self),
+            Some(_) => deserializer.deserialize_option(self),
         }
     }
 }
@@ -324,7 +287,11 @@ impl<'de, T: Decode> Visitor<'de> for Payload<'_, T> {
         }
     }
 
-    fn visit_unit<E: serde::de::Error>(self) -> Result<T, E> {
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+
+    fn visit_none<E: serde::de::Error>(self) -> Result<T, E> {
         T::absent().ok_or_else(|| E::invalid_type(serde::de::Unexpected::Unit, &self))
     }
 }

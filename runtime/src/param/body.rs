@@ -45,8 +45,8 @@ fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
 }
 
 fn write_text(bytes: &mut Vec<u8>, text: &[u8]) {
-    // Components are written from `str`s only, so nothing is lost here.
-    super::value::write_json(bytes, &*String::from_utf8_lossy(text));
+    // Components are written from `str`s only, so nothing is lost here; and every text has a form in JSON.
+    let _ = super::value::write_json(bytes, &*String::from_utf8_lossy(text));
 }
 
 fn form(draft: &Draft) -> Vec<u8> {

@@ -9,7 +9,7 @@ use super::draft::{Draft, Form, Origin};
 use super::error::{ParameterError, ValueError};
 use super::query;
 use super::value::{ParamValue, ValueWriter, write_json};
-use crate::decode::as_numbers;
+use crate::decode::{Written, as_numbers};
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Style};
 
 /// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
@@ -97,15 +97,19 @@ impl<'d> Encoder<'d> {
         }
         match parameter.style {
             Style::Joined(separator) => self.joined(parameter, separator, values),
-            Style::JsonText => self.push_json(parameter, values, Form::Text),
+            Style::JsonText => self.push_json(parameter, &Written(values), Form::Text),
             Style::Number => {
-                let numbers = as_numbers(&values);
+                let written = as_numbers(&Written(values));
+                let numbers =
+                    written.map_err(|error| refuse(ValueError::new("a list that can be written as JSON", error)))?;
                 match numbers.other() {
                     Some(other) => Err(refuse(ValueError::new("a list of numbers", format_args!("{other:?}")))),
                     None => self.push_json(parameter, &numbers, Form::Json),
                 }
             }
-            Style::Plain if in_json(self.draft.operation, parameter) => self.push_json(parameter, values, Form::Json),
+            Style::Plain if in_json(self.draft.operation, parameter) => {
+                self.push_json(parameter, &Written(values), Form::Json)
+            }
             Style::Plain => values.iter().try_for_each(|value| self.one(parameter, value)),
         }
     }
@@ -123,12 +127,15 @@ impl<'d> Encoder<'d> {
         let refuse = |error| ParameterError::value(parameter, error);
         value.check(&parameter.limits).map_err(refuse)?;
         if parameter.style == Style::JsonText {
-            return self.push_json(parameter, value, Form::Text);
+            return self.push_json(parameter, &Written(value), Form::Text);
         }
         let start = self.draft.open(parameter.wire_name);
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
-        let mut form = writer.into_form();
+        let mut form = writer.finish().map_err(refuse)?;
+        if matches!(form, Form::Json) {
+            check_json(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
+        }
         if parameter.style == Style::Number {
             form = number_form(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
         }
@@ -172,7 +179,7 @@ impl<'d> Encoder<'d> {
         form: Form,
     ) -> Result<(), ParameterError> {
         let start = self.draft.open(parameter.wire_name);
-        write_json(&mut self.draft.bytes, value);
+        write_json(&mut self.draft.bytes, value).map_err(|error| ParameterError::value(parameter, error))?;
         self.push(parameter, start, form)
     }
 
@@ -188,7 +195,9 @@ impl<'d> Encoder<'d> {
                 self.draft.bytes.extend_from_slice(separator.as_bytes());
             }
             let item = self.draft.bytes.len();
-            value.write(&mut ValueWriter::new(&mut self.draft.bytes));
+            let mut writer = ValueWriter::new(&mut self.draft.bytes);
+            value.write(&mut writer);
+            writer.finish().map_err(|error| ParameterError::value(parameter, error))?;
             let written = self.draft.bytes.get(item..).unwrap_or_default();
             check_item(written, separator).map_err(|error| ParameterError::value(parameter, error))?;
         }
@@ -240,6 +249,16 @@ pub(super) fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError>
         return Err(ValueError::new(rule, String::from_utf8_lossy(item)));
     }
     Ok(())
+}
+
+/// A type of the user's may write a float that is not a number: its text begins as nothing in JSON does.
+fn check_json(written: &[u8]) -> Result<(), ValueError> {
+    match written {
+        [b'N' | b'i', ..] | [b'-', b'i', ..] => {
+            Err(ValueError::new("a finite number", String::from_utf8_lossy(written)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The style `number`: only what JSON calls a number may go unquoted.

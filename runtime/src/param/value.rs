@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::draft::Form;
 use super::error::ValueError;
-use crate::decode::{Decode, Decoded, LenientNumber, Model, clear_path, take_path};
+use super::finite::check_finite;
+use crate::decode::{Decode, Lenient, MAX_ITEMS, Model, Written, clear_path, decoding, from_json, take_path};
 use crate::operation::Limits;
 use crate::value::File;
 
@@ -64,15 +65,17 @@ pub trait ParamValue: Decode {
 pub struct ValueWriter<'w> {
     bytes: &'w mut Vec<u8>,
     form: Form,
+    error: Option<ValueError>,
 }
 
 impl<'w> ValueWriter<'w> {
     pub(crate) fn new(bytes: &'w mut Vec<u8>) -> Self {
-        Self { bytes, form: Form::Text }
+        Self { bytes, form: Form::Text, error: None }
     }
 
-    pub(crate) fn into_form(self) -> Form {
-        self.form
+    /// How the value was written.
+    pub(crate) fn finish(self) -> Result<Form, ValueError> {
+        self.error.map_or(Ok(self.form), Err)
     }
 
     /// Writes text.
@@ -109,7 +112,7 @@ impl<'w> ValueWriter<'w> {
     /// Writes any value as JSON: in a JSON body it is nested, elsewhere it travels as JSON text.
     pub fn json(&mut self, value: &(impl Serialize + ?Sized)) {
         self.form = Form::Json;
-        write_json(self.bytes, value);
+        self.error = write_json(self.bytes, value).err();
     }
 
     /// Sends a file as a part of a multipart form.
@@ -127,19 +130,33 @@ impl fmt::Write for FormatInto<'_> {
     }
 }
 
-/// Appends JSON. A map with keys that are no text is the only thing serde_json refuses; no model can hold one.
-pub(super) fn write_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) {
+/// Appends JSON.
+///
+/// # Errors
+/// It has no form in JSON; the error names the path inside the value.
+pub(crate) fn write_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<(), ValueError> {
     let start = bytes.len();
-    if serde_json::to_writer(io::Write::by_ref(bytes), value).is_err() {
-        bytes.truncate(start);
-        bytes.extend_from_slice(b"null");
+    let result = serde_json::to_writer(io::Write::by_ref(bytes), value);
+    let written = bytes.get(start..).unwrap_or_default();
+    if result.is_ok() && !written.windows(4).any(|window| window == b"null") {
+        return Ok(());
+    }
+    // Only a `null` can stand for a number that is none, and few values have one.
+    clear_path();
+    let refused = check_finite(value).err();
+    let path = take_path();
+    let at = if path.is_empty() { path } else { format!(" at `{path}`") };
+    match (refused, result) {
+        (Some(number), _) => Err(ValueError::new(format!("a finite number{at}"), number)),
+        (None, Err(error)) => Err(ValueError::new("a value that can be written as JSON", error)),
+        (None, Ok(())) => Ok(()),
     }
 }
 
 /// Reads JSON text through the lenient rules; the error names the path inside the value.
 pub(crate) fn read_json<T: Decode>(text: &str) -> Result<T, ValueError> {
-    clear_path();
-    serde_json::from_str::<Decoded<T>>(text).map(|decoded| decoded.0).map_err(|error| {
+    let (read, _) = decoding(MAX_ITEMS, || from_json(text));
+    read.map_err(|error| {
         let path = take_path();
         let rule =
             if path.is_empty() { format!("readable ({error})") } else { format!("readable at `{path}` ({error})") };
@@ -184,7 +201,7 @@ pub(crate) fn range_rule(limits: &Limits) -> String {
         (Some(least), Some(most)) => format!("from {least} to {most}"),
         (Some(least), None) => format!("{least} or more"),
         (None, Some(most)) => format!("{most} or less"),
-        (None, None) => String::from("any number"),
+        (None, None) => String::from("a finite number"),
     }
 }
 
@@ -211,7 +228,7 @@ macro_rules! number_param {
 
             fn parse(text: &str) -> Result<Self, ValueError> {
                 text.parse()
-                    .map_err(|_| ValueError::new(<Self as LenientNumber>::EXPECTED, format_args!("{text:?}")))
+                    .map_err(|_| ValueError::new(<Self as Lenient>::EXPECTED, format_args!("{text:?}")))
             }
 
             #[inline]
@@ -281,8 +298,8 @@ impl ParamValue for Decimal {
     }
 
     fn parse(text: &str) -> Result<Self, ValueError> {
-        <Self as LenientNumber>::from_text(text)
-            .ok_or_else(|| ValueError::new(<Self as LenientNumber>::EXPECTED, format_args!("{text:?}")))
+        <Self as Lenient>::from_text(text)
+            .ok_or_else(|| ValueError::new(<Self as Lenient>::EXPECTED, format_args!("{text:?}")))
     }
 
     fn check(&self, limits: &Limits) -> Result<(), ValueError> {
@@ -306,7 +323,7 @@ impl ParamValue for serde_json::Value {
 
 impl<T: Model> ParamValue for T {
     fn write(&self, to: &mut ValueWriter<'_>) {
-        to.json(self);
+        to.json(&Written(self));
     }
 
     fn parse(text: &str) -> Result<Self, ValueError> {

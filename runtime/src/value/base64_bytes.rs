@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
 use super::text_value;
-use crate::decode::LenientText;
+use crate::decode::Lenient;
 use crate::operation::Limits;
 use crate::param::ValueError;
 
@@ -57,7 +57,7 @@ impl fmt::Display for Base64Bytes {
     }
 }
 
-impl LenientText for Base64Bytes {
+impl Lenient for Base64Bytes {
     const EXPECTED: &'static str = "base64 text";
 
     fn from_text(text: &str) -> Option<Self> {

@@ -108,40 +108,44 @@ macro_rules! id {
 
 use serde::Deserializer;
 
-use crate::decode::{LenientNumber, lenient_number};
+use crate::decode::{Lenient, read_lenient, whole_digits};
 use crate::param::ValueError;
 
 const EXPECTED: &str = "an id: digits";
 
+/// Beyond this, a float has lost digits; one that is written as `….0` was a float before it was sent.
+const EXACT_FLOATS: u64 = 1 << 53;
+
 struct Digits(u64);
 
-impl LenientNumber for Digits {
+impl Lenient for Digits {
     const EXPECTED: &'static str = EXPECTED;
 
+    #[inline]
     fn from_u64(number: u64) -> Option<Self> {
         Some(Self(number))
     }
 
-    fn from_i64(_: i64) -> Option<Self> {
-        None
-    }
-
-    // A float has already lost digits of a long id.
-    fn from_f64(_: f64) -> Option<Self> {
-        None
-    }
-
+    #[inline]
     fn from_text(text: &str) -> Option<Self> {
-        text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok().map(Self)).flatten()
+        match parse_id(text) {
+            Ok(id) => Some(Self(id)),
+            Err(_) => {
+                // An exponent stands for digits that its sender no longer had.
+                let digits = whole_digits(text).filter(|_| !text.contains(['e', 'E']))?;
+                digits.parse().ok().filter(|&id| id < EXACT_FLOATS).map(Self)
+            }
+        }
     }
 }
 
 /// Reads an id from a number or a digit text.
 pub(crate) fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-    lenient_number::<Digits, D>(deserializer).map(|digits| digits.0)
+    read_lenient::<Digits, D>(deserializer).map(|digits| digits.0)
 }
 
-/// Reads an id from text.
+/// Reads an id from text, as it is written.
 pub(crate) fn parse_id(text: &str) -> Result<u64, ValueError> {
-    Digits::from_text(text).map(|digits| digits.0).ok_or_else(|| ValueError::new(EXPECTED, format_args!("{text:?}")))
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
+    digits.ok_or_else(|| ValueError::new(EXPECTED, format_args!("{text:?}")))
 }

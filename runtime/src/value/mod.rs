@@ -11,6 +11,7 @@ mod open_enum;
 mod percent;
 mod single_member;
 mod time;
+mod time_text;
 
 pub use self::base64_bytes::Base64Bytes;
 pub use self::file::File;
@@ -25,7 +26,7 @@ pub use self::time::{Date, Timestamp};
 pub use rust_decimal::Decimal;
 
 /// Implements what a value that is written as text has in common: `Display`-driven serde, [`Decode`](crate::Decode)
-/// through [`LenientText`](crate::decode::LenientText) and [`ParamValue`](crate::ParamValue).
+/// through [`Lenient`](crate::decode::Lenient) and [`ParamValue`](crate::ParamValue).
 macro_rules! text_value {
     ($value:ty, $schema:ident, write = $write:expr $(, check = $check:expr)?) => {
         impl serde::Serialize for $value {
@@ -44,7 +45,11 @@ macro_rules! text_value {
             const SCHEMA: crate::operation::Schema = crate::operation::Schema::$schema;
 
             fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::decode::lenient_text(deserializer)
+                crate::decode::read_lenient(deserializer)
+            }
+
+            fn decode_optional<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                crate::decode::read_lenient_optional(deserializer)
             }
         }
 
@@ -52,8 +57,8 @@ macro_rules! text_value {
             type Err = crate::param::ValueError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                let expected = <Self as crate::decode::LenientText>::EXPECTED;
-                <Self as crate::decode::LenientText>::from_text(text)
+                let expected = <Self as crate::decode::Lenient>::EXPECTED;
+                <Self as crate::decode::Lenient>::from_text(text)
                     .ok_or_else(|| crate::param::ValueError::new(expected, format_args!("{text:?}")))
             }
         }

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text_value;
-use crate::decode::{Decode, LenientNumber, LenientText, lenient_number};
+use crate::decode::{Decode, Lenient, read_lenient, read_lenient_optional};
 use crate::operation::{Limits, Schema};
 use crate::param::{Number, ParamValue, ValueError, ValueWriter};
 
@@ -62,11 +62,11 @@ impl fmt::Display for Yuan {
     }
 }
 
-impl LenientText for Yuan {
+impl Lenient for Yuan {
     const EXPECTED: &'static str = "an amount in yuan, such as 6.90";
 
     fn from_text(text: &str) -> Option<Self> {
-        <Decimal as LenientNumber>::from_text(text).map(Self)
+        <Decimal as Lenient>::from_text(text).map(Self)
     }
 }
 
@@ -123,23 +123,11 @@ impl fmt::Display for Fen {
 
 impl Number for Fen {}
 
-impl LenientNumber for Fen {
+impl Lenient for Fen {
     const EXPECTED: &'static str = "a whole number of fen";
 
-    fn from_u64(number: u64) -> Option<Self> {
-        i64::try_from(number).ok().map(Self)
-    }
-
-    fn from_i64(number: i64) -> Option<Self> {
-        Some(Self(number))
-    }
-
-    fn from_f64(number: f64) -> Option<Self> {
-        <i64 as LenientNumber>::from_f64(number).map(Self)
-    }
-
     fn from_text(text: &str) -> Option<Self> {
-        <i64 as LenientNumber>::from_text(text).map(Self)
+        <i64 as Lenient>::from_text(text).map(Self)
     }
 }
 
@@ -147,7 +135,11 @@ impl Decode for Fen {
     const SCHEMA: Schema = Schema::Integer;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        lenient_number(deserializer)
+        read_lenient(deserializer)
+    }
+
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_lenient_optional(deserializer)
     }
 }
 

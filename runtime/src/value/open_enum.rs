@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
-use crate::decode::{LenientText, lenient_text, record_enum_value};
+use crate::decode::{Lenient, read_lenient, record_enum_value, whole_digits};
 use crate::operation::EnumInfo;
 use crate::param::ValueWriter;
 
@@ -58,17 +58,22 @@ pub(crate) fn enum_from_str<T: OpenEnum>(text: &str) -> T {
 
 struct Read<T>(T);
 
-impl<T: OpenEnum> LenientText for Read<T> {
+impl<T: OpenEnum> Lenient for Read<T> {
     const EXPECTED: &'static str = "a text or a number";
 
     fn from_text(text: &str) -> Option<Self> {
         Some(Self(enum_from_str(text)))
     }
+
+    /// `1.0` is the value `1`.
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(&whole_digits(text).unwrap_or_else(|| text.to_owned()))
+    }
 }
 
 /// `Deserialize` of every open enumeration.
 pub(crate) fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    lenient_text::<Read<T>, D>(deserializer).map(|read| read.0)
+    read_lenient::<Read<T>, D>(deserializer).map(|read| read.0)
 }
 
 /// `Serialize` of every open enumeration: a number where its values are numbers.

@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use super::text_value;
-use crate::decode::{LenientNumber, LenientText};
+use crate::decode::Lenient;
 
 /// A share of a whole: reads `20%` and the fraction `0.2`, prints `20%`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,14 +36,14 @@ impl fmt::Display for Percent {
     }
 }
 
-impl LenientText for Percent {
+impl Lenient for Percent {
     const EXPECTED: &'static str = "a share, such as 20% or 0.2";
 
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
         let fraction = match text.strip_suffix('%') {
-            Some(hundredths) => <Decimal as LenientNumber>::from_text(hundredths)?.checked_div(Decimal::ONE_HUNDRED)?,
-            None => <Decimal as LenientNumber>::from_text(text)?,
+            Some(hundredths) => <Decimal as Lenient>::from_text(hundredths)?.checked_div(Decimal::ONE_HUNDRED)?,
+            None => <Decimal as Lenient>::from_text(text)?,
         };
         Some(Self { fraction })
     }

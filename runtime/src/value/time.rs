@@ -5,8 +5,8 @@ use std::fmt;
 use jiff::civil;
 use jiff::tz::{Offset, TimeZone};
 
-use super::text_value;
-use crate::decode::LenientText;
+use super::{text_value, time_text};
+use crate::decode::{Lenient, whole_digits};
 
 /// China keeps one time for the whole country, eight hours ahead of UTC and without summer time.
 const SHANGHAI: Offset = Offset::constant(8);
@@ -16,7 +16,11 @@ const COMPACT: &str = "%Y%m%d%H%M%S%3f%z";
 
 /// A point in time, to the millisecond.
 ///
-/// Reads `20180614101942000+0800`, `2018-06-14 10:19:42` (as time in Shanghai), RFC 3339, and milliseconds since 1970.
+/// Reads `20180614101942000+0800`, `2018-06-14 10:19:42` (as time in Shanghai), RFC 3339, milliseconds since 1970, and
+/// what lies between these: compact digits or separators, seconds or none, a fraction or none, any offset. A zone in
+/// brackets, as in `2018-06-14T10:19:42[America/New_York]`, is used where the system has a database of zones; elsewhere
+/// the time is refused. In a field that may be absent, the zero date `0000-00-00 00:00:00` is absent.
+///
 /// Prints the first form, in Shanghai's offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
@@ -69,10 +73,6 @@ impl Timestamp {
     fn whole_milliseconds(timestamp: jiff::Timestamp) -> Self {
         Self::from_millisecond(timestamp.as_millisecond())
     }
-
-    fn in_shanghai(time: civil::DateTime) -> Option<Self> {
-        SHANGHAI.to_timestamp(time).ok().map(Self::whole_milliseconds)
-    }
 }
 
 impl fmt::Display for Timestamp {
@@ -88,8 +88,9 @@ impl fmt::Debug for Timestamp {
     }
 }
 
-impl LenientText for Timestamp {
-    const EXPECTED: &'static str = "a time, such as 20180614101942000+0800 or 2018-06-14 10:19:42";
+impl Lenient for Timestamp {
+    const EXPECTED: &'static str = "a time, such as 20180614101942000+0800 or 2018-06-14 10:19:42, with hours to 23, \
+                                    seconds to 59, and a zone in brackets only where this system knows it";
 
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
@@ -98,32 +99,22 @@ impl LenientText for Timestamp {
             let is_other = matches!(text.len(), 8 | 10);
             return text.parse().ok().filter(|_| !is_other).map(Self::from_millisecond);
         }
-        if let Some(compact) = compact_time(text) {
-            return Some(compact);
-        }
-        if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
-            return Some(Self::whole_milliseconds(timestamp));
-        }
-        text.parse::<civil::DateTime>().ok().and_then(Self::in_shanghai)
+        time_text::read(text, SHANGHAI).map(Self::whole_milliseconds)
     }
-}
 
-/// `yyyyMMddHHmmssSSS` with or without an offset.
-fn compact_time(text: &str) -> Option<Timestamp> {
-    let digits = text.get(..17).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-    // The strptime of jiff reads digits greedily, so the fraction gets a dot of its own.
-    let dotted = format!("{}.{}", digits.get(..14)?, digits.get(14..)?);
-    match text.get(17..)? {
-        "" => civil::DateTime::strptime("%Y%m%d%H%M%S%.f", dotted).ok().and_then(Timestamp::in_shanghai),
-        offset => jiff::Timestamp::strptime("%Y%m%d%H%M%S%.f%z", format!("{dotted}{offset}"))
-            .ok()
-            .map(Timestamp::whole_milliseconds),
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(&whole_digits(text)?)
+    }
+
+    fn is_absent(text: &str) -> bool {
+        text.is_empty() || time_text::is_zero_date(text)
     }
 }
 
 text_value!(Timestamp, Timestamp);
 
-/// A day of the calendar; reads `20240620` and `2024-06-20`, prints the first form.
+/// A day of the calendar; reads `20240620` and `2024-06-20`, prints the first form. In a field that may be absent, the zero
+/// date `0000-00-00` is absent.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date(civil::Date);
 
@@ -165,7 +156,7 @@ impl fmt::Debug for Date {
     }
 }
 
-impl LenientText for Date {
+impl Lenient for Date {
     const EXPECTED: &'static str = "a day, such as 20240620";
 
     fn from_text(text: &str) -> Option<Self> {
@@ -174,6 +165,14 @@ impl LenientText for Date {
         // With a digit too few, two other numbers would share what is there.
         let is_whole = text.bytes().filter(u8::is_ascii_digit).count() == 8;
         civil::Date::strptime(format, text).ok().filter(|_| is_whole).map(Self)
+    }
+
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(&whole_digits(text)?)
+    }
+
+    fn is_absent(text: &str) -> bool {
+        text.is_empty() || time_text::is_zero_date(text)
     }
 }
 

@@ -3,9 +3,9 @@
 use std::fmt;
 
 use serde::Serialize;
-use serde_json::Value;
 
-use crate::decode::Decode;
+use crate::decode::{Decode, from_json, reason};
+use crate::param::json_members;
 use crate::printable::Printable;
 use crate::value::OpenEnum;
 
@@ -27,39 +27,34 @@ pub trait Event: Sized + Serialize {
     fn of_members(data: Data) -> Result<Self, DataError>;
 }
 
-/// The data of a message, before it is read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Data(Value);
+/// The data of a message, before it is read: its JSON as it arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Data(String);
 
 impl Data {
-    pub(super) fn new(data: Value) -> Self {
-        Self(data)
+    pub(super) fn new(json: &str) -> Self {
+        Self(json.to_owned())
     }
 
     /// Whether it is an object with all of these members.
     #[must_use]
     pub fn has(&self, members: &[&str]) -> bool {
-        self.0.as_object().is_some_and(|object| members.iter().all(|member| object.contains_key(*member)))
+        let there = json_members(self.0.as_bytes()).unwrap_or_default();
+        members.iter().all(|member| there.iter().any(|(name, _)| name == member))
     }
 
-    /// Reads it.
+    /// Reads it, as a model or as [`serde_json::Value`].
     ///
     /// # Errors
     /// It cannot be read as `T`.
     pub fn read<T: Decode>(self) -> Result<T, DataError> {
-        T::decode(self.0).map_err(DataError)
-    }
-
-    /// The JSON as it is.
-    #[must_use]
-    pub fn into_value(self) -> Value {
-        self.0
+        from_json(&self.0).map_err(|error| DataError(reason(&error)))
     }
 }
 
 /// Why the data of a message could not be read.
 #[derive(Debug)]
-pub struct DataError(serde_json::Error);
+pub struct DataError(String);
 
 impl fmt::Display for DataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -158,7 +153,7 @@ macro_rules! events {
             ) -> ::core::result::Result<Self, $crate::webhook::DataError> {
                 match topic {
                     $($($topic::$of)|+ => data.read().map(Self::$variant),)+
-                    $topic::Unknown(_) => ::core::result::Result::Ok(Self::Unknown(data.into_value())),
+                    $topic::Unknown(_) => data.read().map(Self::Unknown),
                 }
             }
 
@@ -168,7 +163,7 @@ macro_rules! events {
                 $(if data.has(&[$($member),+]) {
                     return data.read().map(Self::$variant);
                 })+
-                ::core::result::Result::Ok(Self::Unknown(data.into_value()))
+                data.read().map(Self::Unknown)
             }
         }
 

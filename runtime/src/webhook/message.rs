@@ -2,13 +2,14 @@
 
 use std::ops::Deref;
 
+use serde::de::value::MapDeserializer;
 use serde::de::{Deserialize, Deserializer, Error as _};
-use serde::ser::{Error as _, Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::{Data, Event};
-use crate::decode::{Decode, Model, prepend};
+use crate::decode::{Decode, Model, json_text, prepend, reason};
 use crate::operation::Schema;
+use crate::param::json_members;
 use crate::value::OpenEnum;
 
 /// What a message's envelope says besides the data.
@@ -78,22 +79,22 @@ impl<H: Header, E: Event<Topic = H::Topic>> Decode for Message<H, E> {
     const SCHEMA: Schema = Schema::Any;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The topic may follow the data, so all of it is kept until both are there.
-        let mut members = Map::deserialize(deserializer)?;
-        let enveloped = members.contains_key(H::TOPIC) && members.contains_key(H::DATA);
-        let data = if enveloped {
-            members.remove(H::DATA).unwrap_or_default()
-        } else {
-            Value::Object(std::mem::take(&mut members))
-        };
-        let header = H::decode(Value::Object(members)).map_err(D::Error::custom)?;
-        let data = Data::new(data);
+        // The topic may follow the data, so all of it is kept until both are there; as text, which keeps every digit.
+        let json = json_text(deserializer)?;
+        let refuse = |error: serde_json::Error| D::Error::custom(reason(&error));
+        let members = json_members(json.as_bytes()).map_err(refuse)?;
+        let member = |name: &str| members.iter().find(|(each, _)| each == name).map(|(_, json)| json.get());
+        let enveloped = member(H::TOPIC).and(member(H::DATA));
+        let around = members.iter().filter(|(name, _)| enveloped.is_some() && name != H::DATA);
+        let around = MapDeserializer::new(around.map(|(name, json)| (name.as_ref(), *json)));
+        let header = H::decode(around).map_err(refuse)?;
+        let data = Data::new(enveloped.unwrap_or(&json));
         let event = match header.topic() {
             Some(topic) => E::of_topic(topic, data),
             None => E::of_members(data),
         };
         let event = event.map_err(|error| {
-            if enveloped {
+            if enveloped.is_some() {
                 prepend(H::DATA.into());
             }
             D::Error::custom(error)
@@ -110,13 +111,16 @@ impl<'de, H: Header, E: Event<Topic = H::Topic>> Deserialize<'de> for Message<H,
 
 impl<H: Header, E: Event<Topic = H::Topic>> Serialize for Message<H, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match serde_json::to_value(&self.header).map_err(S::Error::custom)? {
-            Value::Object(mut envelope) if !envelope.is_empty() => {
-                let data = serde_json::to_value(&self.event).map_err(S::Error::custom)?;
-                envelope.insert(H::DATA.to_owned(), data);
-                envelope.serialize(serializer)
-            }
-            _ => self.event.serialize(serializer),
+        let header = serde_json::to_string(&self.header).map_err(S::Error::custom)?;
+        let around = json_members(header.as_bytes()).map_err(S::Error::custom)?;
+        if around.is_empty() {
+            return self.event.serialize(serializer);
         }
+        let mut message = serializer.serialize_map(Some(around.len() + 1))?;
+        for (name, json) in around {
+            message.serialize_entry(&name, json)?;
+        }
+        message.serialize_entry(H::DATA, &self.event)?;
+        message.end()
     }
 }

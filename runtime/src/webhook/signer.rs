@@ -14,7 +14,7 @@ use crate::auth::{Credentials, Secret, hmac_sha1_hex};
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
-use crate::param::query;
+use crate::param::{query, write_json};
 use crate::transport::{Transport, TransportFailure};
 
 /// Makes signed forms. Made by [`PushForm::signer`].
@@ -99,9 +99,11 @@ impl Signer {
     /// As [`request`](Self::request); [`ErrorKind::InvalidParameter`] when the message cannot be written as JSON;
     /// [`ErrorKind::Connect`], [`ErrorKind::Timeout`] or [`ErrorKind::TooLarge`] when there is no answer.
     pub async fn post(&self, transport: &impl Transport, url: &str, message: &impl Serialize) -> Result<Answer, Error> {
-        let message = serde_json::to_string(message).map_err(|error| {
-            Error::new(ErrorKind::InvalidParameter, "the message cannot be written as JSON").with_source(error)
+        let mut json = Vec::new();
+        write_json(&mut json, message).map_err(|error| {
+            Error::new(ErrorKind::InvalidParameter, format!("the message {error}")).with_source(error)
         })?;
+        let message = String::from_utf8_lossy(&json);
         let mut request = self.request(url, &message)?;
         // Receivers expect a message more than once: it may travel on a connection that was idle.
         request.extensions_mut().insert(RetryClass::Safe);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use super::PushError;
-use crate::decode::{Decode, Decoded, Drift, clear_path, observe_drift, take_path};
+use crate::decode::{Decode, Drift, MAX_ITEMS, decoding, from_json, take_path};
 
 /// A message whose signature was right. It may be no JSON, old, or a repetition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,10 +41,11 @@ impl Verified {
     /// # Errors
     /// [`PushError::Unreadable`] with the path of the value that is missing or of another kind.
     pub fn decode<T: Decode>(&self) -> Result<Delivered<T>, PushError> {
-        clear_path();
-        let (read, drift) = observe_drift(|| serde_json::from_str::<Decoded<T>>(&self.message));
+        // The signature is over the mark, too; the JSON begins behind it.
+        let json = self.message.strip_prefix('\u{feff}').unwrap_or(&self.message);
+        let (read, drift) = decoding(MAX_ITEMS, || from_json(json));
         match read {
-            Ok(Decoded(value)) => Ok(Delivered { value, drift }),
+            Ok(value) => Ok(Delivered { value, drift }),
             Err(error) => Err(PushError::Unreadable { path: take_path(), reason: error.to_string() }),
         }
     }
