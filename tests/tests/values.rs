@@ -176,6 +176,74 @@ fn a_time_is_the_same_in_every_form() {
 }
 
 #[test]
+fn common_forms_of_a_time_are_read() {
+    let minute = Timestamp::from_millisecond(1_528_942_740_000);
+    let second = Timestamp::from_millisecond(1_528_942_782_000);
+    for (text, time) in [
+        ("20180614101942", second),
+        ("20180614101942Z", Timestamp::from_millisecond(1_528_971_582_000)),
+        ("2018/06/14 10:19:42", second),
+        ("2018-6-14 10:19:42", second),
+        ("2018-06-14 10:19:42 +0800", second),
+        ("2018-06-14 10:19:42.000000", second),
+        ("2018-06-14T10:19:42,0", second),
+        ("2018-06-14 10:19", minute),
+        ("2018-06-14T10:19", minute),
+        ("2018-06-14T02:19Z", minute),
+    ] {
+        assert_eq!(text.parse::<Timestamp>().unwrap(), time, "{text}");
+    }
+    for text in
+        ["2018-06-14 24:00", "2018-06-14 10:19:60", "2018-06/14 10:19", "2018-06-14 10:19 tomorrow", "2018-06-14 10"]
+    {
+        assert!(text.parse::<Timestamp>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn a_zone_in_brackets_is_used_or_refused() {
+    let shanghai = "2018-06-14T22:19:42".parse::<Timestamp>().unwrap();
+    match "2018-06-14T10:19:42[America/New_York]".parse::<Timestamp>() {
+        Ok(time) => assert_eq!(time, shanghai),
+        // A system without a zone database.
+        Err(_) => assert!(has_no_zones(), "the zone is refused although the system knows it"),
+    }
+    assert_eq!("2018-06-14T10:19:42[-04:00]".parse::<Timestamp>().unwrap(), shanghai);
+    assert_eq!("2018-06-14T10:19:42-04:00[-04:00]".parse::<Timestamp>().unwrap(), shanghai);
+    for text in [
+        "2018-06-14T10:19:42[Mars/Olympus]",
+        "2018-06-14T10:19:42[America/New_York",
+        "2018-06-14T10:19:42[]",
+        "2018-06-14T10:19:42+08:00[-04:00]",
+        "2018-06-14T10:19:42[+08:00][-04:00]",
+        // Skipped by the clocks of that day.
+        "2018-03-11T02:30:00[America/New_York]",
+    ] {
+        assert!(text.parse::<Timestamp>().is_err(), "{text}");
+    }
+}
+
+fn has_no_zones() -> bool {
+    !std::path::Path::new("/usr/share/zoneinfo/America/New_York").exists()
+}
+
+#[test]
+fn a_date_of_zeros_is_absent() {
+    use countersign::Decode;
+    fn optional<T: Decode>(text: &str) -> Option<T> {
+        T::decode_optional(&mut serde_json::Deserializer::from_str(text)).unwrap()
+    }
+    for zero in ["\"0000-00-00 00:00:00\"", "\"0000-00-00\"", "\"0000-00-00T00:00:00Z\"", "\"00000000000000\"", "\"\""]
+    {
+        assert_eq!(optional::<Timestamp>(zero), None, "{zero}");
+    }
+    assert_eq!(optional::<Date>("\"0000-00-00\""), None);
+    assert_eq!(optional::<Date>("\"20240620\""), Date::new(2024, 6, 20));
+    refuses::<Timestamp>(&["\"0000-00-00 00:00:00\""]);
+    refuses::<Date>(&["\"0000-00-00\""]);
+}
+
+#[test]
 fn a_day_is_read_in_both_forms_and_written_in_one() {
     let day = Date::new(2024, 2, 29).unwrap();
     for text in ["\"20240229\"", "\"2024-02-29\"", "20240229"] {
