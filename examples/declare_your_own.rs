@@ -1,12 +1,12 @@
 //! A vendor of your own in under 40 lines of declaration: two endpoints, a model and a signing rule, and from them a
-//! client and the gateway that verifies it.
+//! client and the stand-in that verifies it.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;
 
 use countersign::auth::{Digest, JsonBody, SortedJoin, TimeFormat, Travel};
-use countersign::gateway::{Gateway, Served, Service};
 use countersign::{Credentials, Envelope, endpoint, model};
+use countersign_server::stand_in::{Served, Service, StandIn};
 
 // ---- the declaration ----
 
@@ -63,8 +63,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let number = format!("{}-{}", request.city, request.weight);
             Served::response(&Parcel { number, delivered: false })
         });
-    let gateway = Gateway::start(service.build()).await?;
-    let client = Parcels::builder().base_url(gateway.base_url()).credentials(credentials).build()?;
+    let stand_in = StandIn::start(service.build()).await?;
+    let client = Parcels::builder().base_url(stand_in.base_url()).credentials(credentials).build()?;
 
     let preview = client.prepare(&AnnounceParcel { city: "Zürich".into(), weight: 1200 })?;
     println!("{}\n", preview.trace);
@@ -75,9 +75,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("tracked   {}, delivered: {}", tracked.number, tracked.delivered);
 
     let thief =
-        Parcels::builder().base_url(gateway.base_url()).credentials(Credentials::new("shop-7", "guess")?).build()?;
+        Parcels::builder().base_url(stand_in.base_url()).credentials(Credentials::new("shop-7", "guess")?).build()?;
     let refused = thief.track_parcel().number("1").send().await.err();
     println!("a wrong secret: {}", refused.map(|error| error.to_string()).unwrap_or_default());
-    gateway.shutdown().await?;
+    stand_in.shutdown().await?;
     Ok(())
 }

@@ -1,13 +1,13 @@
 //! The main job: search products by keyword and print them as a table.
 //!
-//! Without credentials it talks to the embedded gateway, which has a small market of its own. With `API_1688_APP_KEY` and
+//! Without credentials it talks to the embedded stand-in, which has a small market of its own. With `API_1688_APP_KEY` and
 //! `API_1688_APP_SECRET` (and `API_1688_BASE_URL` if wanted) it talks to the vendor.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 
 use std::error::Error;
 use std::process::ExitCode;
 
-use api_1688::gateway::Gateway;
+use api_1688::stand_in::StandIn;
 use api_1688::{Client, Credentials, Language, Page, ProductSummary};
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, Table};
@@ -22,7 +22,7 @@ usage: cargo run --example keyword_search [KEYWORD [LANGUAGE [PAGE_SIZE]]]
   PAGE_SIZE  products to show, 1 to 50               (default: 20)
 
 environment: API_1688_APP_KEY and API_1688_APP_SECRET go to the vendor instead of the
-embedded gateway, API_1688_BASE_URL to another address of the vendor.";
+embedded stand_in, API_1688_BASE_URL to another address of the vendor.";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
@@ -51,25 +51,25 @@ async fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let page_size: u32 = page_size.parse().map_err(|_| format!("the page size must be a number, is {page_size:?}"))?;
     let language: Language = argument(1, "en").parse()?;
 
-    let (client, gateway) = connect().await?;
+    let (client, stand_in) = connect().await?;
     let page =
         client.keyword_search().keyword(argument(0, "夏季")).country(language).page_size(page_size).send().await?;
 
     println!("{}", table(&page));
     println!("{} of {} offers, trace id {}", page.items.len(), page.total_records, page.trace_id().unwrap_or("-"));
-    if let Some(gateway) = gateway {
+    if let Some(stand_in) = stand_in {
         println!("\nTo search the real market, set API_1688_APP_KEY and API_1688_APP_SECRET and run it again.");
-        gateway.shutdown().await?;
+        stand_in.shutdown().await?;
     }
     Ok(())
 }
 
 /// The vendor when there are credentials, else a gateway of our own.
-async fn connect() -> Result<(Client, Option<Gateway>), Box<dyn Error>> {
+async fn connect() -> Result<(Client, Option<StandIn>), Box<dyn Error>> {
     let Some(credentials) = Credentials::from_env("API_1688")? else {
-        let gateway = Gateway::start().await?;
-        eprintln!("No credentials are set: asking the embedded gateway at {}.", gateway.base_url());
-        return Ok((gateway.client()?, Some(gateway)));
+        let stand_in = StandIn::start().await?;
+        eprintln!("No credentials are set: asking the embedded stand-in at {}.", stand_in.base_url());
+        return Ok((stand_in.client()?, Some(stand_in)));
     };
     let mut builder = Client::builder().credentials(credentials);
     if let Ok(base_url) = std::env::var("API_1688_BASE_URL") {

@@ -1,14 +1,14 @@
 //! Receives push messages: verifies them, drops repeated ones, and looks up the order that a message is about.
 //!
-//! The embedded gateway plays the vendor. It takes an order and pushes its message twice; a third message is forged.
+//! The embedded stand-in plays the vendor. It takes an order and pushes its message twice; a third message is forged.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::collections::BTreeSet;
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use api_1688::gateway::{self, Gateway};
 use api_1688::message::{MessageHeader, OrderEvent, PUSH_FORM};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{
     Address, CargoLine, Client, Credentials, Flow, Message, MessageEvent, MessageTopic, OrderId, OrderStatus, Timestamp,
 };
@@ -71,13 +71,13 @@ impl Shop {
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let gateway = Gateway::start().await?;
-    let client = gateway.client()?;
+    let stand_in = StandIn::start().await?;
+    let client = stand_in.client()?;
     let order = create_order(&client).await?;
     client.password_free_pay().order_id(order).send().await?;
     println!("order {order} is made and paid");
 
-    let receiver = PUSH_FORM.receiver(&gateway::credentials()?);
+    let receiver = PUSH_FORM.receiver(&stand_in::credentials()?);
     let shop = Arc::new(Shop { receiver, client, seen: Mutex::default() });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/messages", listener.local_addr()?);
@@ -86,16 +86,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     for what in ["a message", "the same message again"] {
         println!("{what}");
-        let answer = gateway.push(&url, &order_created(order)).await?;
+        let answer = stand_in.push(&url, &order_created(order)).await?;
         println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
     }
     println!("a message signed with a guessed secret");
-    let thief = PUSH_FORM.signer(&Credentials::new(gateway::APP_KEY, "guess")?);
+    let thief = PUSH_FORM.signer(&Credentials::new(stand_in::APP_KEY, "guess")?);
     let answer = thief.post(&ReqwestTransport::builder().build()?, &url, &order_created(order)).await?;
     println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
 
     server.abort();
-    gateway.shutdown().await?;
+    stand_in.shutdown().await?;
     Ok(())
 }
 
@@ -115,7 +115,7 @@ async fn create_order(client: &Client) -> Result<OrderId, Box<dyn Error>> {
     let cargo = [CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 }];
     let order =
         client.create_order().third_order_id("T-1").flow(Flow::General).message("").address(address).cargo(cargo);
-    Ok(order.send().await?.order_id.ok_or("the gateway gave no order id")?)
+    Ok(order.send().await?.order_id.ok_or("the stand-in gave no order id")?)
 }
 
 /// The message about a new order; it is still on its way when the order is paid.

@@ -10,9 +10,8 @@ pub mod parse_request;
 pub mod verify_push;
 
 use api_1688::Client;
-use countersign::operation::Operation;
 use countersign::value::Timestamp;
-use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, JsonSigning, Md5Sorted, Preparation, Prepared};
+use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Entry, JsonSigning, Md5Sorted, Preparation, Prepared};
 
 /// A secret that no input contains by chance; one that the fuzzer guessed is passed over.
 pub const SECRET: &str = "S3CRET-0f1e2d3c4b5a6978";
@@ -23,12 +22,12 @@ pub fn account() -> Credentials {
 }
 
 /// An operation that the first byte chooses, and the rest.
-pub fn operation(data: &[u8]) -> Option<(&'static Operation, &[u8])> {
+pub fn entry(data: &[u8]) -> Option<(Entry, &[u8])> {
     if data.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()) {
         return None;
     }
     let (first, rest) = data.split_first()?;
-    Some((Client::OPERATIONS[usize::from(*first) % Client::OPERATIONS.len()], rest))
+    Some((Client::ENTRIES[usize::from(*first) % Client::ENTRIES.len()], rest))
 }
 
 /// The data up to the first newline, and what follows it.

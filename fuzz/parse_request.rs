@@ -8,11 +8,12 @@ use countersign::Auth as _;
 use countersign::param::Received;
 use http::Request;
 
-use super::{account, hides, line, operation, prepare, rules};
+use super::{account, entry, hides, line, prepare, rules};
 
 /// Runs the target on one input.
 pub fn run(data: &[u8]) {
-    let Some((operation, rest)) = operation(data) else { return };
+    let Some((entry, rest)) = entry(data) else { return };
+    let operation = entry.operation();
     let (target, rest) = line(rest);
     let (content_type, body) = line(rest);
     // A query alone goes to the operation's own path: most inputs should get that far.
@@ -30,7 +31,7 @@ pub fn run(data: &[u8]) {
             hides(&refusal.to_string());
         }
     }
-    let parsed = match (operation.parse)(&received) {
+    let parsed = match entry.parse(&received) {
         Ok(parsed) => parsed,
         Err(error) => return hides(&error.to_string()),
     };
@@ -40,7 +41,7 @@ pub fn run(data: &[u8]) {
         hides(&format!("{prepared:?}"));
         let again = Received::new(operation, &prepared.request).expect("what is written can be taken apart");
         assert_eq!(rule.verify(&again, &account()), Ok(()), "what is signed is accepted");
-        let reparsed = (operation.parse)(&again).expect("what is written can be read");
+        let reparsed = entry.parse(&again).expect("what is written can be read");
         let rewritten = prepare(&rule, &*reparsed).expect("and written again");
         assert_eq!(rewritten.request.uri(), prepared.request.uri());
         assert_eq!(rewritten.request.body(), prepared.request.body());

@@ -1,14 +1,16 @@
 //! The command line `api-1688`, as data: which answers are shown how, and what stands in for the vendor.
 //!
-//! Everything else of it is made from the declarations by [`countersign::cli`].
+//! Everything else of it is made from the declarations by [`countersign_tools::cli`].
 
-use countersign::cli::{CommandLine, View};
-use countersign::{DynEndpoint, Md5Sorted};
+use countersign::{Credentials, DynEndpoint, Endpoint as _, Error, Md5Sorted};
+use countersign_tools::cli::{self, CommandLine, RunningStandIn, Starting, View};
 
 use crate::client::Client;
 use crate::message::{Message, PUSH_FORM};
+use crate::openapi;
 use crate::product::{Category, FreightEstimate, FreightItem};
-use crate::{gateway, openapi};
+use crate::stand_in::{self, StandIn};
+use crate::{ImageSearch, KeywordSearch, OrderList, SalesTrend, ShopSearch, TopList};
 
 const PRODUCTS: &[(&str, &str)] = &[
     ("offer id", "offerId"),
@@ -19,11 +21,11 @@ const PRODUCTS: &[(&str, &str)] = &[
 ];
 
 const VIEWS: &[View] = &[
-    View::columns("keyword_search", PRODUCTS),
-    View::columns("image_search", PRODUCTS),
-    View::columns("shop_search", PRODUCTS),
+    View::columns(KeywordSearch::OPERATION, PRODUCTS),
+    View::columns(ImageSearch::OPERATION, PRODUCTS),
+    View::columns(ShopSearch::OPERATION, PRODUCTS),
     View::columns(
-        "order_list",
+        OrderList::OPERATION,
         &[
             ("order", "baseInfo.idOfStr"),
             ("status", "baseInfo.status"),
@@ -33,7 +35,7 @@ const VIEWS: &[View] = &[
         ],
     ),
     View::columns(
-        "top_list",
+        TopList::OPERATION,
         &[
             ("rank", "sort"),
             ("offer id", "itemId"),
@@ -43,21 +45,43 @@ const VIEWS: &[View] = &[
             ("score", "goodsScore"),
         ],
     ),
-    View::chart("sales_trend", "date", "value"),
+    View::chart(SalesTrend::OPERATION, "date", "value"),
 ];
 
 /// The program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them the embedded
-/// [`gateway`] is asked.
+/// [`stand-in`] is asked.
 pub fn command_line() -> CommandLine<Client> {
     CommandLine::new("api-1688", "Calls the 1688 API of Dajisaas: product search, orders, payment.", Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))
-        .gateway(|| gateway::service().build(), gateway::credentials)
+        .stand_in(Market)
         .views(VIEWS)
         .openapi(openapi::document)
         .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
         .verifier(|pairs, secret| Md5Sorted::expected_signature(pairs.iter().copied(), secret))
         .harmless(harmless)
         .push_form::<Message>(PUSH_FORM)
+}
+
+/// The vendor's stand-in, as the command line starts it.
+struct Market;
+
+impl cli::StandIn for Market {
+    fn credentials(&self) -> Result<Credentials, Error> {
+        stand_in::credentials()
+    }
+
+    fn start(&self, port: u16) -> Starting<'_> {
+        Box::pin(async move {
+            let running = StandIn::start_with(stand_in::service().build(), port).await?;
+            Ok(Box::new(running) as Box<dyn RunningStandIn>)
+        })
+    }
+}
+
+impl RunningStandIn for StandIn {
+    fn base_url(&self) -> String {
+        self.base_url()
+    }
 }
 
 /// The roots of the categories, and an estimate of freight: one request without a body, one with a JSON body, which is

@@ -17,7 +17,10 @@ countersign::api! {
     pub struct Client {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,
-        envelope: Envelope::default().with_known_texts(KNOWN_TEXTS).with_known_codes(KNOWN_CODES),
+        envelope: Envelope::default()
+            .with_success_message("操作成功")
+            .with_known_texts(KNOWN_TEXTS)
+            .with_known_codes(KNOWN_CODES),
     }
     operations {
         product: UploadImageByUrl, UploadImage, ImageSearch, KeywordSearch, ProductDetail, Category,

@@ -101,14 +101,15 @@
 pub mod cli;
 mod client;
 pub mod enumerations;
-#[cfg(feature = "gateway")]
-pub mod gateway;
 mod ids;
 pub mod message;
+#[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod order;
 pub mod payment;
 pub mod product;
+#[cfg(feature = "stand-in")]
+pub mod stand_in;
 
 pub use countersign::value::{Base64Bytes, Date, Fen, Percent, Timestamp, Yuan};
 pub use countersign::{Credentials, Error, ErrorKind, Outcome};

@@ -7,10 +7,17 @@
 //! ```
 
 use countersign::Api as _;
-use countersign::openapi::{Example, MD5_SORTED, OpenApi};
+use countersign::Endpoint as _;
+use countersign::operation::Operation;
+use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
 use serde_json::{Value, json};
 
 use crate::client::Client;
+use crate::{
+    CancelOrder, Category, ConfirmReceipt, CreateOrder, FreightEstimate, ImageSearch, KeywordSearch, OrderDetails,
+    OrderList, PasswordFreePay, PaymentLinks, PreviewOrder, ProductDetail, SalesTrend, SearchNavigation, ShopSearch,
+    TopList, UploadImage, UploadImageByUrl,
+};
 
 const DESCRIPTION: &str = "\
 The 1688 API of Dajisaas, a gateway to China's largest wholesale market: product search, orders, payment.\n\n\
@@ -25,45 +32,80 @@ early, so does the example.";
 const ITEMS: usize = 2;
 
 /// A published sample: operation, text.
-type Sample = (&'static str, &'static str);
+type Sample = (&'static Operation, &'static str);
 
 const REQUESTS: &[Sample] = &[
-    ("preview_order", include_str!("../samples/preview-order.request.json")),
-    ("create_order", include_str!("../samples/create-order.request.json")),
-    ("cancel_order", include_str!("../samples/cancel-order.request.json")),
-    ("order_details", include_str!("../samples/order-details.request.json")),
-    ("order_list", include_str!("../samples/order-list.request.json")),
-    ("confirm_receipt", include_str!("../samples/confirm-receipt.request.json")),
-    ("password_free_pay", include_str!("../samples/password-free-pay.request.json")),
+    (PreviewOrder::OPERATION, include_str!("../samples/preview-order.request.json")),
+    (CreateOrder::OPERATION, include_str!("../samples/create-order.request.json")),
+    (CancelOrder::OPERATION, include_str!("../samples/cancel-order.request.json")),
+    (OrderDetails::OPERATION, include_str!("../samples/order-details.request.json")),
+    (OrderList::OPERATION, include_str!("../samples/order-list.request.json")),
+    (ConfirmReceipt::OPERATION, include_str!("../samples/confirm-receipt.request.json")),
+    (PasswordFreePay::OPERATION, include_str!("../samples/password-free-pay.request.json")),
 ];
 
 const ANSWERS: &[Sample] = &[
-    ("upload_image", include_str!("../samples/image-upload.response.json")),
-    ("upload_image_by_url", include_str!("../samples/image-upload.response.json")),
-    ("image_search", include_str!("../samples/image-search.response.json")),
-    ("keyword_search", include_str!("../samples/keyword-search.response.json")),
+    (UploadImage::OPERATION, include_str!("../samples/image-upload.response.json")),
+    (UploadImageByUrl::OPERATION, include_str!("../samples/image-upload.response.json")),
+    (ImageSearch::OPERATION, include_str!("../samples/image-search.response.json")),
+    (KeywordSearch::OPERATION, include_str!("../samples/keyword-search.response.json")),
     // The vendor's sample of a shop search is a copy of its keyword sample.
-    ("shop_search", include_str!("../samples/keyword-search.response.json")),
-    ("product_detail", include_str!("../samples/product-detail.response.json")),
-    ("category", include_str!("../samples/category.response.json")),
-    ("freight_estimate", include_str!("../samples/freight-estimate.response.json")),
-    ("preview_order", include_str!("../samples/preview-order.response.partial.json")),
-    ("create_order", include_str!("../samples/create-order.response.partial.json")),
-    ("cancel_order", include_str!("../samples/cancel-order.response.json")),
-    ("order_details", include_str!("../samples/order-details.response.partial.json")),
-    ("order_list", include_str!("../samples/order-list.response.partial.json")),
+    (ShopSearch::OPERATION, include_str!("../samples/keyword-search.response.json")),
+    (ProductDetail::OPERATION, include_str!("../samples/product-detail.response.json")),
+    (Category::OPERATION, include_str!("../samples/category.response.json")),
+    (FreightEstimate::OPERATION, include_str!("../samples/freight-estimate.response.json")),
+    (PreviewOrder::OPERATION, include_str!("../samples/preview-order.response.partial.json")),
+    (CreateOrder::OPERATION, include_str!("../samples/create-order.response.partial.json")),
+    (CancelOrder::OPERATION, include_str!("../samples/cancel-order.response.json")),
+    (OrderDetails::OPERATION, include_str!("../samples/order-details.response.partial.json")),
+    (OrderList::OPERATION, include_str!("../samples/order-list.response.partial.json")),
 ];
 
 /// Failures that come with the status of a success.
-const FAILURES: &[Sample] = &[("confirm_receipt", include_str!("../samples/confirm-receipt.error.response.json"))];
+const FAILURES: &[Sample] =
+    &[(ConfirmReceipt::OPERATION, include_str!("../samples/confirm-receipt.error.response.json"))];
 
 /// Upstream's samples, where the vendor has none, and the place of the payload in them.
 const UPSTREAM: &[(Sample, &str)] = &[
-    (("payment_links", include_str!("../samples/upstream/payment-links-single.response.json")), ""),
-    (("search_navigation", include_str!("../samples/upstream/search-navigation.response.json")), "/result/result"),
-    (("top_list", include_str!("../samples/upstream/top-list.response.json")), "/result/result"),
-    (("sales_trend", include_str!("../samples/upstream/sales-trend.response.json")), "/result/result"),
+    ((PaymentLinks::OPERATION, include_str!("../samples/upstream/payment-links-single.response.json")), ""),
+    (
+        (SearchNavigation::OPERATION, include_str!("../samples/upstream/search-navigation.response.json")),
+        "/result/result",
+    ),
+    ((TopList::OPERATION, include_str!("../samples/upstream/top-list.response.json")), "/result/result"),
+    ((SalesTrend::OPERATION, include_str!("../samples/upstream/sales-trend.response.json")), "/result/result"),
 ];
+
+/// The signing rule of the vendor: [`Md5Sorted`](countersign::Md5Sorted) with its default settings.
+pub const SIGNATURE: SignatureScheme = SignatureScheme {
+    name: "md5-sorted",
+    docs: "Drop `sign` and every parameter that is absent (an empty text that is sent is there), sort the others by \
+           name in the order of UTF-16 code units, write `name=value&` of each with its raw value (not encoded for a \
+           URL, UTF-8), append `secret=` and the application's secret, take the MD5 digest, write it in upper-case \
+           hexadecimal digits.\n\nIn the query and in forms every parameter is signed. Of a JSON body `appKey` and \
+           `requestTime` are signed (inferred: which members are is not published). In requests with a body, the \
+           parameters of the signature are members of the body.",
+    parameters: &[
+        SignatureParameter {
+            name: "appKey",
+            docs: "Key of the application; it is signed like any parameter.",
+            example: "your-app-key",
+            place: SignaturePlace::Parameters,
+        },
+        SignatureParameter {
+            name: "requestTime",
+            docs: "Time of the request: milliseconds since 1970, as text.",
+            example: "1724224057972",
+            place: SignaturePlace::JsonBody,
+        },
+        SignatureParameter {
+            name: "sign",
+            docs: "The signature: 32 upper-case hexadecimal digits.",
+            example: "DD19642BF9C7D52E7BB4EF1C6D36790A",
+            place: SignaturePlace::Parameters,
+        },
+    ],
+};
 
 /// The document.
 #[must_use]
@@ -72,7 +114,7 @@ pub fn document() -> Value {
         .description(DESCRIPTION)
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
-        .signature(&MD5_SORTED);
+        .signature(&SIGNATURE);
     examples().fold(document, OpenApi::example).to_json()
 }
 

@@ -4,17 +4,17 @@
 #[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;
 
-use api_1688::gateway::{APP_KEY, APP_SECRET};
 use api_1688::message::PUSH_FORM;
+use api_1688::stand_in::{APP_KEY, APP_SECRET};
 use api_1688::{Client, Credentials};
 use countersign::operation::Operation;
 use serde_json::Value;
 
-use self::program::{Gateway, ran, run, scratch};
+use self::program::{StandIn, ran, run, scratch};
 
 const SEARCH: [&str; 5] = ["keyword-search", "--keyword", "夏季", "--country", "en"];
 
-/// A call of every operation, in an order in which the gateway can answer each; `ORDER` is the order that is made, `LINES` are its lines.
+/// A call of every operation, in an order in which the stand-in can answer each; `ORDER` is the order that is made, `LINES` are its lines.
 const CALLS: &[&[&str]] = &[
     &["upload-image-by-url", "--picture-url", "https://a.example/b.jpg?x=1&y=2"],
     &["upload-image", "--image", "@PICTURE"],
@@ -83,7 +83,7 @@ const ADDRESS: &str = r#"{
 
 #[test]
 fn every_operation_can_be_called() {
-    let gateway = Gateway::start();
+    let stand_in = StandIn::start();
     let files =
         [("PICTURE", scratch("picture.jpg", b"\xff\xd8\xff\xe0")), ("ADDRESS", scratch("address.json", ADDRESS))];
     let (mut order, mut lines) = (String::new(), String::new());
@@ -98,19 +98,19 @@ fn every_operation_can_be_called() {
         if Client::OPERATIONS.iter().find(is_called).unwrap().needs_confirmation() {
             arguments.push(String::from("--yes"));
         }
-        let shown = gateway.run(&arguments);
+        let shown = stand_in.run(&arguments);
         assert!(shown.succeeded() && !shown.out.is_empty(), "{call:?}: {shown}");
         assert!(!shown.out.contains("Nothing was found") && !shown.err.contains("drift"), "{call:?}: {shown}");
         if call[0] == "create-order" || call[0] == "password-free-pay" || call[0] == "confirm-receipt" {
             // Done once; a second time would be another order, or refused.
         } else {
             arguments.push(String::from("--json"));
-            let json = gateway.run(&arguments);
+            let json = stand_in.run(&arguments);
             assert!(json.succeeded(), "{call:?}: {json}");
             serde_json::from_str::<Value>(&json.out).expect("is JSON");
         }
         if call[0] == "create-order" {
-            let made = gateway.run(&["order-list", "--json"]).json()["result"][0].take();
+            let made = stand_in.run(&["order-list", "--json"]).json()["result"][0].take();
             let text = |value: &Value| value.as_str().expect("a number as text").to_owned();
             order = text(&made["baseInfo"]["idOfStr"]);
             let items = made["productItems"].as_array().expect("its lines").iter();
@@ -120,7 +120,7 @@ fn every_operation_can_be_called() {
     }
     // An order can only be cancelled ten seconds after it was made: what is seen here is the refusal.
     let arguments = ["cancel-order", "--order-id", &order, "--reason", "buyerCancel", "--remark", "", "--yes"];
-    let refused = gateway.run(&arguments);
+    let refused = stand_in.run(&arguments);
     assert_eq!(refused.status, 1, "{refused}");
     assert!(refused.err.contains("code 1009") && refused.err.contains("ORDER_STATUS_ERROR"), "{refused}");
     called.push(String::from("cancel_order"));
@@ -131,10 +131,10 @@ fn every_operation_can_be_called() {
 }
 
 #[test]
-fn without_credentials_the_embedded_gateway_is_asked_and_named() {
+fn without_credentials_the_embedded_stand_in_is_asked_and_named() {
     let shown = run(&SEARCH);
     assert!(shown.succeeded(), "{shown}");
-    assert!(shown.err.contains("asking the embedded gateway at http://127.0.0.1:"), "{shown}");
+    assert!(shown.err.contains("asking the embedded stand-in at http://127.0.0.1:"), "{shown}");
     assert!(shown.out.contains("727920485853") && shown.out.contains("34.50"), "{shown}");
     let page = run(&[&SEARCH[..], &["--json"]].concat()).json();
     let offers = page["data"].as_array().unwrap();
@@ -260,8 +260,8 @@ fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
     assert!(lines[0].starts_with("error: keyword_search: no connection to the server"), "{shown}");
     assert!(lines.len() > 1 && lines[1..].iter().all(|line| line.starts_with("  because: ")), "{shown}");
     assert!(!shown.err.contains("very-secret") && !shown.err.contains("sign="), "{shown}");
-    let gateway = Gateway::start();
-    let wrong = gateway.run_as(("gateway", "another-secret"), &SEARCH);
+    let stand_in = StandIn::start();
+    let wrong = stand_in.run_as(("stand-in", "another-secret"), &SEARCH);
     assert_eq!(wrong.status, 1, "{wrong}");
     assert!(wrong.err.contains("`--explain` prints what is signed"), "{wrong}");
 }

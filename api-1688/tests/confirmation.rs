@@ -7,11 +7,11 @@ mod program;
 use std::net::TcpListener;
 
 use api_1688::Client;
-use api_1688::gateway::{APP_KEY, APP_SECRET};
+use api_1688::stand_in::{APP_KEY, APP_SECRET};
 use countersign::DynEndpoint;
-use countersign::cli::CommandLine;
+use countersign_tools::cli::CommandLine;
 
-use self::program::{Gateway, Shown, ran, ran_at_terminal, ran_with_input, run, scratch};
+use self::program::{Shown, StandIn, ran, ran_at_terminal, ran_with_input, run, scratch};
 
 const SECRET: &str = "very-secret-0815";
 
@@ -97,9 +97,9 @@ fn without_a_terminal_nothing_is_sent_unless_yes_is_said() {
         let shown = ran(&[&ORDER[..], &[shows]].concat(), &with_url);
         assert!(shown.succeeded() && !vendor.was_asked(), "{shown}");
     }
-    let gateway = Gateway::start();
-    assert_eq!(gateway.run(&ORDER).status, 2);
-    let sent = gateway.run(&[&ORDER[..], &["--yes"]].concat());
+    let stand_in = StandIn::start();
+    assert_eq!(stand_in.run(&ORDER).status, 2);
+    let sent = stand_in.run(&[&ORDER[..], &["--yes"]].concat());
     assert!(sent.succeeded() && !sent.out.is_empty(), "{sent}");
 }
 
@@ -119,14 +119,14 @@ fn a_person_is_shown_what_will_be_sent_and_asked() {
             assert!(shown.err.contains(part), "{part}: {shown}");
         }
     }
-    let gateway = Gateway::start();
+    let stand_in = StandIn::start();
     for typed in ["y\n", "YES\n"] {
-        let shown = ran_at_terminal(&ORDER, &gateway.environment((APP_KEY, APP_SECRET)), typed);
+        let shown = ran_at_terminal(&ORDER, &stand_in.environment((APP_KEY, APP_SECRET)), typed);
         assert!(shown.succeeded() && !shown.out.is_empty(), "{shown}");
         assert!(!shown.to_string().contains(APP_SECRET), "{shown}");
     }
     // Who says so beforehand is not asked.
-    let environment = gateway.environment((APP_KEY, APP_SECRET));
+    let environment = stand_in.environment((APP_KEY, APP_SECRET));
     let shown = ran_at_terminal(&[&ORDER[..], &["--yes"]].concat(), &environment, "");
     assert!(shown.succeeded() && !shown.err.contains("Send it?"), "{shown}");
 }
@@ -146,12 +146,12 @@ fn what_steers_a_terminal_is_escaped_in_the_question() {
 
 #[test]
 fn a_safe_operation_the_stand_in_and_an_upload_are_not_asked_about() {
-    let gateway = Gateway::start();
+    let stand_in = StandIn::start();
     let picture = format!("@{}", scratch("asked.jpg", b"\xff\xd8\xff\xe0"));
     for call in [&["upload-image", "--image", &picture][..], &["category", "--category-id", "0"]] {
-        let shown = gateway.run(call);
+        let shown = stand_in.run(call);
         assert!(shown.succeeded(), "{shown}");
-        let needless = gateway.run(&[call, &["--yes"]].concat());
+        let needless = stand_in.run(&[call, &["--yes"]].concat());
         assert!(needless.status == 2 && needless.err.contains("unexpected argument '--yes'"), "{needless}");
     }
     assert!(run(&ORDER).succeeded(), "without credentials, the embedded stand-in is asked");

@@ -6,11 +6,11 @@ mod program;
 
 use std::process::ExitCode;
 
-use api_1688::gateway::{self, APP_KEY, APP_SECRET};
-use countersign::gateway::Service;
-use countersign::{JsonSigning, Md5Sorted, Secret};
+use api_1688::stand_in::{self, APP_KEY, APP_SECRET};
+use countersign::{Credentials, Error, JsonSigning, Md5Sorted, Secret};
+use countersign_tools::cli::{self, RunningStandIn, Starting};
 
-use self::program::{Gateway, ran, run, scratch};
+use self::program::{StandIn, ran, run, scratch};
 
 const VECTORS: &str = r#"{"secret":"s1","params":{"appKey":"k1","keyword":"连衣裙","filter":""}}
 {"secret":"s2","params":{"appKey":"k1","absent":null,"sign":"0"}}
@@ -109,9 +109,9 @@ fn the_doctor_prints_a_checklist() {
         assert!(shown.out.contains(line), "`{line}` is not in {shown}");
     }
 
-    let gateway = Gateway::start();
-    assert!(gateway.run_as((APP_KEY, APP_SECRET), &["doctor"]).succeeded());
-    let shown = gateway.run_as((APP_KEY, "an odd secret"), &["doctor"]);
+    let stand_in = StandIn::start();
+    assert!(stand_in.run_as((APP_KEY, APP_SECRET), &["doctor"]).succeeded());
+    let shown = stand_in.run_as((APP_KEY, "an odd secret"), &["doctor"]);
     assert_eq!(shown.status, 1, "{shown}");
     for line in ["? credentials", "✗ signature", "✗ other reading", "1. key or secret were copied wrongly (likely)"]
     {
@@ -120,13 +120,27 @@ fn the_doctor_prints_a_checklist() {
     assert!(!shown.out.contains("an odd secret") && !shown.err.contains("an odd secret"), "{shown}");
 }
 
+/// A vendor that signs JSON bodies by the other reading.
+struct WholeBody;
+
+impl cli::StandIn for WholeBody {
+    fn credentials(&self) -> Result<Credentials, Error> {
+        stand_in::credentials()
+    }
+
+    fn start(&self, port: u16) -> Starting<'_> {
+        Box::pin(async move {
+            let auth = Md5Sorted::default().with_json(JsonSigning::WholeBody);
+            let running = stand_in::StandIn::start_with(stand_in::service().auth(auth).build(), port).await?;
+            Ok(Box::new(running) as Box<dyn RunningStandIn>)
+        })
+    }
+}
+
 #[test]
 fn the_doctor_names_the_option_of_the_reading_that_is_accepted() {
-    fn service() -> Service {
-        gateway::service().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody)).build()
-    }
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let program = api_1688::cli::command_line().gateway(service, gateway::credentials).environment("NOBODY");
+    let program = api_1688::cli::command_line().stand_in(WholeBody).environment("NOBODY");
     let status = program.run_on(["api-1688", "doctor"].map(Into::into), &mut out, &mut err);
     let out = String::from_utf8(out).unwrap();
     assert_eq!(format!("{status:?}"), format!("{:?}", ExitCode::FAILURE));

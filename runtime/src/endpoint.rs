@@ -1,9 +1,10 @@
 //! The traits of an operation's request type.
 //!
-//! `#[endpoint]` implements [`Endpoint`] and [`Build`]; both can be written by hand. The client, the gateway and the
+//! `#[endpoint]` implements [`Endpoint`] and [`Build`]; both can be written by hand. The client, the stand-in and the
 //! tools know requests through these traits only.
 
 use std::any::Any;
+use std::fmt;
 
 use crate::decode::{Decode, reason, to_untyped};
 use crate::envelope::{Answer, Envelope, Reply};
@@ -79,10 +80,18 @@ pub trait Caller {
     fn call<E: Endpoint>(self, request: E) -> Self::Outcome<E>;
 }
 
-/// A request whose type is only known at run time: what the gateway and the tools hold.
+/// A request whose type is only known at run time: what the stand-in and the tools hold.
 pub trait DynEndpoint: Send + Sync {
     /// What is known of the operation.
     fn operation(&self) -> &'static Operation;
+
+    /// Reads an answer to this request, and returns the response as JSON. Defaults to any JSON.
+    ///
+    /// # Errors
+    /// The answer is a failure or cannot be read.
+    fn read(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
+        envelope.read(self.operation(), answer)
+    }
 
     /// See [`Endpoint::encode`].
     ///
@@ -99,6 +108,10 @@ impl<E: Endpoint> DynEndpoint for E {
         E::OPERATION
     }
 
+    fn read(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
+        read_dyn::<E>(envelope, answer)
+    }
+
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
         Endpoint::encode(self, to)
     }
@@ -108,21 +121,78 @@ impl<E: Endpoint> DynEndpoint for E {
     }
 }
 
-/// [`Operation::parse`] of every endpoint.
-pub(crate) fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
+/// An operation with what reads its requests and its answers.
+///
+/// Servers, command lines and other programs that know operations only at run time work with entries;
+/// [`Api::ENTRIES`](crate::Api::ENTRIES) lists those of an API. The [`Operation`] itself is data.
+///
+/// ```
+/// use countersign::{Answer, Entry, Envelope, endpoint};
+/// use http::StatusCode;
+///
+/// /// Returns the time.
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct Time {}
+///
+/// const TIME: Entry = Entry::of::<Time>();
+/// let answer = Answer::new(StatusCode::OK, r#""10:19""#);
+/// assert_eq!(TIME.operation().name, "time");
+/// assert_eq!(*TIME.read(&Envelope::none(), &answer)?, "10:19");
+/// # Ok::<(), countersign::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Entry {
+    operation: &'static Operation,
+    parse: fn(&Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError>,
+    read: fn(&Envelope, &Answer) -> Result<Reply<serde_json::Value>, Error>,
+}
+
+impl Entry {
+    /// Returns the entry of an endpoint.
+    #[must_use]
+    pub const fn of<E: Endpoint>() -> Self {
+        Self { operation: E::OPERATION, parse: parse_dyn::<E>, read: read_dyn::<E> }
+    }
+
+    /// Returns what is known of the operation.
+    #[must_use]
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// Reads a received request as the operation's.
+    ///
+    /// # Errors
+    /// A parameter is missing or not what its declaration says.
+    pub fn parse(&self, from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
+        (self.parse)(from)
+    }
+
+    /// Reads an answer as the operation's response, and returns it as JSON.
+    ///
+    /// # Errors
+    /// The answer is a failure or cannot be read.
+    pub fn read(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
+        (self.read)(envelope, answer)
+    }
+}
+
+impl fmt::Debug for Entry {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Entry").field(&self.operation).finish()
+    }
+}
+
+fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
     E::parse(from).map(|request| Box::new(request) as Box<dyn DynEndpoint>)
 }
 
-/// [`Operation::read`] of every endpoint.
-pub(crate) fn read_dyn<E: Endpoint>(
-    operation: &'static Operation,
-    envelope: &Envelope,
-    answer: &Answer,
-) -> Result<Reply<serde_json::Value>, Error> {
-    let reply = envelope.read::<E::Response>(operation, answer)?;
+fn read_dyn<E: Endpoint>(envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
+    let reply = envelope.read::<E::Response>(E::OPERATION, answer)?;
     let untyped = to_untyped(&*reply).map_err(|error| {
         let message = format!("the response cannot be shown as untyped JSON: {}", reason(&error));
-        Error::new(ErrorKind::Decode, message).with_operation(operation.name).with_answer(answer.status, &answer.body)
+        let error = Error::new(ErrorKind::Decode, message).with_operation(E::OPERATION.name);
+        error.with_answer(answer.status, &answer.body)
     })?;
     Ok(reply.map(|_| untyped))
 }

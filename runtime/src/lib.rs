@@ -36,35 +36,34 @@
 //! ```
 //!
 //! `client.call(request).await?` sends it. A whole API gets a client with a method an operation from [`api!`]; the
-//! server side is the module `gateway`, behind the feature of that name.
+//! receiving side over HTTP is the crate `countersign-server`, and what reads the metadata (command line, OpenAPI document,
+//! solver, doctor) is the crate `countersign-tools`.
 
 mod address;
 pub mod auth;
 pub mod blocking;
 pub mod builder;
-#[cfg(feature = "cli")]
-pub mod cli;
 mod client;
 pub mod decode;
 pub mod doctor;
 mod endpoint;
 mod envelope;
 mod error;
-#[cfg(feature = "gateway")]
-pub mod gateway;
 pub mod limit;
 #[cfg(feature = "metrics")]
 pub mod metrics;
-pub mod openapi;
 pub mod operation;
 pub mod page;
 pub mod param;
 mod prepare;
-mod printable;
+#[doc(hidden)]
+pub mod printable;
+mod proof;
 pub mod retry;
-pub mod solve;
+mod secret;
 mod table;
 pub mod timer;
+mod trace;
 pub mod transport;
 pub mod value;
 pub mod webhook;
@@ -78,13 +77,14 @@ pub mod __private;
 
 pub use countersign_macros::{api, endpoint, model, open_enum};
 
-pub use crate::address::BaseUrl;
+pub use crate::address::{AddressError, BaseUrl};
 pub use crate::auth::{Auth, Credentials, JsonSigning, Md5Sorted, Secret, SigningTrace};
 pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport};
 pub use crate::decode::{Decode, Model};
-pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint};
-pub use crate::envelope::{Answer, Envelope, KnownCode, KnownText, Reply};
+pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint, Entry};
+pub use crate::envelope::{Answer, Envelope, EnvelopeNames, KnownCode, KnownText, Reply};
 pub use crate::error::{Error, ErrorKind, Outcome};
 pub use crate::param::ParamValue;
 pub use crate::prepare::{Preparation, Prepared};
+pub use crate::proof::Proves;
 pub use crate::value::{OpenEnum, UnknownValue};

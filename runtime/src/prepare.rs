@@ -12,9 +12,10 @@ use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Operation, Parameter, Place};
 use crate::param::body::Encoded;
-use crate::param::{Component, Draft, Encoder, ParameterError, ValueError, body, check_together, query};
+use crate::param::{Component, Draft, Encoder, ParameterError, body, check_together, query};
 use crate::printable::Printable;
 use crate::value::Timestamp;
+use crate::value::ValueError;
 
 /// A signed request, ready to be sent, and the trace of its signature.
 pub struct Prepared {
@@ -108,7 +109,8 @@ impl Preparation<'_> {
         for (name, value) in signing.headers.drain(..) {
             request.headers_mut().insert(name, value);
         }
-        Prepared { request, trace: SigningTrace::new(self.auth.name(), self.credentials.fingerprint(), signing) }
+        let trace = signing.into_trace(self.auth.name(), self.credentials.fingerprint());
+        Prepared { request, trace }
     }
 
     /// The path of the operation, with its placeholders.

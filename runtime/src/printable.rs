@@ -7,7 +7,7 @@ use std::fmt::{self, Write as _};
 
 /// Prints a text with everything that is not visible as an escape (`\n`, `\u{1b}`), so that it stays on its line.
 #[derive(Clone, Copy)]
-pub(crate) struct Printable<'t>(pub(crate) &'t str);
+pub struct Printable<'t>(pub &'t str);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -26,7 +26,7 @@ impl fmt::Display for Printable<'_> {
 /// Whether a character does something to a terminal other than showing itself: controls of C0 and C1, line and paragraph
 /// separators, marks that turn the direction of writing, and what has no shape. The joiners U+200C and U+200D stay, for
 /// words of several languages and emoji are spelt with them.
-pub(crate) fn steers(character: char) -> bool {
+pub fn steers(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
@@ -45,7 +45,7 @@ pub(crate) fn steers(character: char) -> bool {
 }
 
 /// A URL that may hold a password or a token, as it may be shown: without what precedes the host, query and fragment.
-pub(crate) fn url_without_secrets(url: &str) -> String {
+pub fn url_without_secrets(url: &str) -> String {
     let (whole, more) = match url.find(['?', '#']) {
         Some(end) => (url.get(..end).unwrap_or_default(), "?…"),
         None => (url, ""),
@@ -64,11 +64,9 @@ pub(crate) fn url_without_secrets(url: &str) -> String {
 
 /// Prints a text of several lines, with line breaks and tabs as they are, and everything else that is not visible in the
 /// escapes of JSON (`\u001b`), so that JSON stays JSON.
-#[cfg(feature = "cli")]
 #[derive(Clone, Copy)]
-pub(crate) struct PrintableLines<'t>(pub(crate) &'t str);
+pub struct PrintableLines<'t>(pub &'t str);
 
-#[cfg(feature = "cli")]
 impl fmt::Display for PrintableLines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut characters = self.0.chars().peekable();

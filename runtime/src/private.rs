@@ -3,15 +3,16 @@
 use std::marker::PhantomData;
 
 use crate::decode::Decode;
-use crate::endpoint::{Build, Caller, Endpoint};
-use crate::operation::{Operation, Proves, Schema};
+use crate::endpoint::{Build, Caller, Endpoint, Entry};
+use crate::operation::{Operation, Schema};
 use crate::param::{Number, ParamValue, ValueWriter};
+use crate::proof::Proves;
 
 pub use serde;
 pub use serde_json::Value;
 
 pub use self::shared::*;
-pub use crate::operation::Inside;
+pub use crate::proof::Inside;
 pub use crate::table::{AddedNames, Clash, NoAddedNames, clash};
 
 /// Thin public doors to functions that are private elsewhere.
@@ -20,31 +21,13 @@ mod shared {
 
     use crate::address::PathTemplate;
     use crate::decode::Model;
-    use crate::endpoint::{DynEndpoint, Endpoint};
-    use crate::envelope::{Answer, Envelope, Reply};
-    use crate::error::Error;
-    use crate::operation::Operation;
-    use crate::param::{ParameterError, Received, ValueError, ValueWriter};
+    use crate::param::{ValueError, ValueWriter};
     use crate::value::OpenEnum;
 
     /// The path of an operation, which the macro has checked already: its rule is the runtime's.
     #[must_use]
     pub const fn path(checked: &'static str) -> PathTemplate<'static> {
         PathTemplate::checked(checked)
-    }
-
-    /// `Operation::parse` of an endpoint.
-    pub fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
-        crate::endpoint::parse_dyn::<E>(from)
-    }
-
-    /// `Operation::read` of an endpoint.
-    pub fn read_dyn<E: Endpoint>(
-        operation: &'static Operation,
-        envelope: &Envelope,
-        answer: &Answer,
-    ) -> Result<Reply<serde_json::Value>, Error> {
-        crate::endpoint::read_dyn::<E>(operation, envelope, answer)
     }
 
     /// `Deserialize` of a model.
@@ -216,6 +199,9 @@ pub trait Listed {
     /// See [`Endpoint::OPERATION`].
     const OPERATION: &'static Operation;
 
+    /// See [`Entry::of`].
+    const ENTRY: Entry;
+
     /// See [`Build::builder_via`].
     fn start<Via>(via: Via) -> Self::Builder<Via>;
 }
@@ -225,6 +211,8 @@ impl<E: Build> Listed for E {
     type Builder<Via> = E::Builder<Via>;
 
     const OPERATION: &'static Operation = E::OPERATION;
+
+    const ENTRY: Entry = Entry::of::<E>();
 
     fn start<Via>(via: Via) -> E::Builder<Via> {
         E::builder_via(via)

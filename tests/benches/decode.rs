@@ -1,4 +1,4 @@
-//! `cargo bench --bench decode`: what reading the 20-item keyword page costs, against serde_json into plain derived
+//! `cargo bench -p countersign-tests --bench decode`: what reading the 20-item keyword page costs, against serde_json into plain derived
 //! structs.
 //!
 //! The plain structs take what the page holds as it is: prices and shares stay text, values of enumerations too. Ours

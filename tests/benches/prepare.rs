@@ -1,4 +1,4 @@
-//! `cargo bench --bench prepare`: what a signed `KeywordSearch` costs, against its floor and against the usual way.
+//! `cargo bench -p countersign-tests --bench prepare`: what a signed `KeywordSearch` costs, against its floor and against the usual way.
 //!
 //! Floor: MD5 of the same bytes and form-encoding of the same pairs, nothing else. Usual: what clients of such APIs do by
 //! hand: a sorted map of owned strings, `format!`, reqwest's `build`.

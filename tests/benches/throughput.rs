@@ -1,7 +1,7 @@
-//! `cargo bench --bench throughput`: requests through the client against bare reqwest that sends the same bytes to the
+//! `cargo bench -p countersign-tests --bench throughput`: requests through the client against bare reqwest that sends the same bytes to the
 //! same server, taking turns in one run.
 //!
-//! Two kinds of server, each on a thread of its own: the embedded gateway, which verifies and searches; and a bare one
+//! Two kinds of server, each on a thread of its own: the embedded stand-in, which verifies and searches; and a bare one
 //! that answers anything with the same bytes, so that next to nothing but the client costs. The client's side is one
 //! thread: what it costs is the CPU time of that thread. Bare reqwest neither signs nor reads the answer as JSON, its
 //! request is made beforehand; what these two steps cost by themselves is printed too.
@@ -18,7 +18,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, KeywordSearch, Language, Page, ProductSummary};
 use countersign::{Answer, Credentials, Endpoint, Envelope};
 use futures_util::future::join_all;
@@ -39,10 +39,10 @@ fn main() {
             print(concurrency, &compare(&format!("http://{address}"), credentials(), concurrency));
         }
     }
-    println!("the gateway");
-    let gateway = serve_gateway();
+    println!("the stand-in");
+    let stand_in = serve_stand_in();
     for concurrency in [1, 16] {
-        print(concurrency, &compare(&gateway, gateway::credentials().unwrap(), concurrency));
+        print(concurrency, &compare(&stand_in, stand_in::credentials().unwrap(), concurrency));
     }
 }
 
@@ -181,14 +181,14 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     numbers[numbers.len() / 2]
 }
 
-/// A gateway on a thread of its own; it ends with the program.
-fn serve_gateway() -> String {
+/// A stand-in on a thread of its own; it ends with the program.
+fn serve_stand_in() -> String {
     let (told, address) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            let gateway = Gateway::start().await.unwrap();
-            told.send(gateway.base_url()).unwrap();
+            let stand_in = StandIn::start().await.unwrap();
+            told.send(stand_in.base_url()).unwrap();
             std::future::pending::<()>().await;
         });
     });

@@ -5,9 +5,10 @@ pub struct Shop<Via = ::countersign::Client> {
 }
 #[automatically_derived]
 impl ::countersign::Api for Shop {
-    type Blocking = Shop<::countersign::blocking::Client>;
+    type With<__Via> = Shop<__Via>;
     const BASE_URL: &'static str = "https://shop.example";
     const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = Self::OPERATIONS;
+    const ENTRIES: &'static [::countersign::Entry] = Self::ENTRIES;
     fn auth() -> ::std::sync::Arc<dyn ::countersign::Auth> {
         ::std::sync::Arc::new(<Md5Sorted as ::core::default::Default>::default())
     }
@@ -113,6 +114,12 @@ impl Shop {
         <Search as ::countersign::__private::Listed>::OPERATION,
         <offer::OfferOfShop as ::countersign::__private::Listed>::OPERATION,
         <Move as ::countersign::__private::Listed>::OPERATION,
+    ];
+    /// Every operation, with what reads its requests and answers.
+    pub const ENTRIES: &'static [::countersign::Entry] = &[
+        <Search as ::countersign::__private::Listed>::ENTRY,
+        <offer::OfferOfShop as ::countersign::__private::Listed>::ENTRY,
+        <Move as ::countersign::__private::Listed>::ENTRY,
     ];
     /// The operations by group.
     pub const GROUPS: &'static [(

@@ -73,8 +73,6 @@ impl ::countersign::Endpoint for Search {
                 ..::countersign::operation::Parameter::BASE
             },
         ],
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

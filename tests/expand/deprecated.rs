@@ -51,8 +51,6 @@ impl ::countersign::Endpoint for Find {
                 .with_since("2.0")
                 .with_note("use `list`"),
         ),
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

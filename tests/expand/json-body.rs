@@ -60,8 +60,6 @@ impl ::countersign::Endpoint for CreateOrder {
             },
         ],
         response: ::countersign::__private::response_schema::<Self>(),
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

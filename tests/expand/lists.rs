@@ -53,8 +53,6 @@ impl ::countersign::Endpoint for Offers {
                 ..::countersign::operation::Parameter::BASE
             },
         ],
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

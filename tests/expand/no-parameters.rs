@@ -17,8 +17,6 @@ impl vendor::countersign::Endpoint for LogOut {
         path: vendor::countersign::__private::path("/session"),
         docs: "Says that it is there.",
         method: vendor::countersign::operation::Method::Delete,
-        parse: vendor::countersign::__private::parse_dyn::<Self>,
-        read: vendor::countersign::__private::read_dyn::<Self>,
         ..vendor::countersign::operation::Operation::BASE
     };
     fn encode(

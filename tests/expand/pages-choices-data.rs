@@ -43,14 +43,12 @@ impl ::countersign::Endpoint for Search {
             },
         ],
         response: ::countersign::__private::response_schema::<Self>(),
-        data: ::core::option::Option::Some("result"),
+        data: ::countersign::operation::DataPath::new(&["result"]),
         pagination: ::core::option::Option::Some(::countersign::operation::Pagination {
             page: "page",
             page_size: ::core::option::Option::Some("size"),
         }),
         require_one_of: &[&["keyword", "image"]],
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

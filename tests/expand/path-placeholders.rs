@@ -31,8 +31,6 @@ impl ::countersign::Endpoint for OfferOfShop {
                 ..::countersign::operation::Parameter::BASE
             },
         ],
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

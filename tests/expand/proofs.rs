@@ -37,9 +37,11 @@ impl ::countersign::Endpoint for OrderBook {
             },
         ],
         response: ::countersign::__private::response_schema::<Self>(),
-        proof: &["order_id", "orders.order_id", "type"],
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
+        proof: &[
+            ::countersign::operation::DataPath::new(&["order_id"]),
+            ::countersign::operation::DataPath::new(&["orders", "order_id"]),
+            ::countersign::operation::DataPath::new(&["type"]),
+        ],
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

@@ -61,8 +61,6 @@ impl ::countersign::Endpoint for Sold {
             code: "errorCode",
             message: ::core::option::Option::Some("errorMsg"),
         }),
-        parse: ::countersign::__private::parse_dyn::<Self>,
-        read: ::countersign::__private::read_dyn::<Self>,
         ..::countersign::operation::Operation::BASE
     };
     fn encode(

@@ -1,12 +1,12 @@
-//! Answers of a vendor, as a client meets them: through a transport in memory, and over HTTP from the running gateway.
+//! Answers of a vendor, as a client meets them: through a transport in memory, and over HTTP from the running stand-in.
 
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, KeywordSearch};
 use bytes::Bytes;
-use countersign::gateway::Served;
 use countersign::retry::RetryPolicy;
 use countersign::transport::MemoryTransport;
 use countersign::{Endpoint, Error, ErrorKind, Reply};
+use countersign_server::stand_in::Served;
 use http::{HeaderName, Response, StatusCode};
 
 use crate::requests::keyword_search;
@@ -42,20 +42,20 @@ impl Given {
             answer
         });
         let in_memory =
-            Client::builder().credentials(gateway::credentials().unwrap()).transport(in_memory).build().unwrap();
+            Client::builder().credentials(stand_in::credentials().unwrap()).transport(in_memory).build().unwrap();
 
-        let gateway = Gateway::start().await.unwrap();
+        let stand_in = StandIn::start().await.unwrap();
         let mut served = Served::raw(self.status, self.body.clone());
         if let Some((name, value)) = &self.header {
             served = served.with_header(name.clone(), value);
         }
-        gateway.service().script(E::OPERATION.name, served);
-        let over_http = gateway.client().unwrap();
+        stand_in.service().script(E::OPERATION, served);
+        let over_http = stand_in.client().unwrap();
         let replies = [
             in_memory.call(request.clone()).retry(RetryPolicy::none()).await,
             over_http.call(request.clone()).retry(RetryPolicy::none()).await,
         ];
-        gateway.shutdown().await.unwrap();
+        stand_in.shutdown().await.unwrap();
         replies
     }
 

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use api_1688::gateway;
+use api_1688::stand_in;
 use api_1688::{
     CargoLine, Client, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language, Page, PreviewOrder, Product,
     ProductDetail, ProductSummary,
 };
 use bytes::Bytes;
-use countersign::gateway::Service;
 use countersign::transport::MemoryTransport;
 use countersign::value::Timestamp;
 use countersign::{Endpoint, Error};
+use countersign_server::stand_in::Service;
 use http::Request;
 use serde_json::Value;
 
@@ -31,10 +31,10 @@ pub struct Market {
 impl Default for Market {
     fn default() -> Self {
         let clock = || Timestamp::from_millisecond(1_720_000_000_000);
-        let service = Arc::new(gateway::service_at(clock).build());
+        let service = Arc::new(stand_in::service_at(clock).build());
         let answering = service.clone();
         let transport = MemoryTransport::new(move |request| answering.answer(&request));
-        let credentials = gateway::credentials().unwrap();
+        let credentials = stand_in::credentials().unwrap();
         let client = Client::builder().credentials(credentials).transport(transport).deny_drift().build().unwrap();
         Self { client, service }
     }

@@ -57,7 +57,7 @@ pub fn prepare<E: Endpoint>(auth: Md5Sorted, request: &E) -> Prepared {
     client(auth).prepare(request).unwrap()
 }
 
-/// What the gateway makes of a request: the parameters that arrived, when it accepts the signature.
+/// What the stand-in makes of a request: the parameters that arrived, when it accepts the signature.
 #[must_use]
 pub fn accepted<'r, E: Endpoint>(auth: Md5Sorted, request: &'r Request<Bytes>) -> Option<Received<'r>> {
     let received = Received::new(E::OPERATION, request).ok()?;

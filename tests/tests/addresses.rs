@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use countersign::transport::MemoryTransport;
-use countersign::{BaseUrl, Credentials, Envelope, ErrorKind, Md5Sorted, api, endpoint};
+use countersign::{BaseUrl, Credentials, Endpoint as _, Envelope, ErrorKind, Md5Sorted, api, endpoint};
 use proc_macro2::TokenStream;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};
@@ -180,7 +180,8 @@ fn a_path_is_refused_by_the_macro_and_by_the_client_with_the_same_words() {
         holds(path, found.as_deref(), words);
 
         let transport = MemoryTransport::new(|_| http::Response::default());
-        let client = Things::builder().credentials(account()).transport(transport).path("thing", *path).build();
+        let client =
+            Things::builder().credentials(account()).transport(transport).path(Thing::OPERATION, *path).build();
         let error = client.err();
         assert!(error.as_ref().is_none_or(|error| error.kind() == ErrorKind::Configuration), "{path}");
         let shown = error.map(|error| error.to_string());
@@ -291,7 +292,7 @@ proptest! {
             .base_url(base_url)
             .credentials(account())
             .transport(MemoryTransport::new(|_| http::Response::default()))
-            .path("thing", path)
+            .path(Thing::OPERATION, path)
             .build();
         let Ok(client) = client else { return Ok(()) };
         let Ok(prepared) = client.prepare(&Thing { id }) else { return Ok(()) };

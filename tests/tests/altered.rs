@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::Client;
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use bytes::Bytes;
 use countersign::transport::{MemoryTransport, ReqwestTransport, Sending, Transport};
 use countersign::{Error, ErrorKind};
@@ -25,9 +25,9 @@ impl<T: Transport> Transport for Layer<T> {
 
 /// What a search and an order through a layer end with, in memory and over HTTP, and how many orders arrived.
 async fn outcomes(change: fn(&mut Request<Bytes>)) -> (Vec<Result<(), Error>>, u64) {
-    let gateway = Gateway::start().await.unwrap();
-    let builder = || Client::builder().base_url(gateway.base_url()).credentials(gateway::credentials().unwrap());
-    let service = gateway.service().clone();
+    let stand_in = StandIn::start().await.unwrap();
+    let builder = || Client::builder().base_url(stand_in.base_url()).credentials(stand_in::credentials().unwrap());
+    let service = stand_in.service().clone();
     let memory = MemoryTransport::new(move |request| service.answer(&request));
     let http = ReqwestTransport::builder().build().unwrap();
     let clients = [
@@ -39,7 +39,7 @@ async fn outcomes(change: fn(&mut Request<Bytes>)) -> (Vec<Result<(), Error>>, u
         outcomes.push(client.call(keyword_search()).await.map(drop));
         outcomes.push(client.call(create_order("T-1")).await.map(drop));
     }
-    (outcomes, gateway.order_arrivals("T-1"))
+    (outcomes, stand_in.order_arrivals("T-1"))
 }
 
 async fn is_let_through(change: fn(&mut Request<Bytes>)) {
@@ -180,7 +180,7 @@ async fn another_method_is_caught() {
 async fn through_memory(change: impl Fn(&mut Request<Bytes>) + Send + Sync + 'static) -> String {
     let memory = MemoryTransport::new(|_| panic!("nothing may be sent"));
     let client = Client::builder()
-        .credentials(gateway::credentials().unwrap())
+        .credentials(stand_in::credentials().unwrap())
         .transport(memory)
         .middleware(move |mut request, next| {
             change(&mut request);
@@ -243,7 +243,7 @@ async fn a_transport_that_does_not_check_by_itself_is_given_nothing_altered() {
             panic!("nothing may be sent")
         }
     }
-    let client = Client::builder().credentials(gateway::credentials().unwrap()).transport(Trusting);
+    let client = Client::builder().credentials(stand_in::credentials().unwrap()).transport(Trusting);
     let client = client.middleware(|mut request, next| {
         *request.method_mut() = Method::PATCH;
         next.send(request)

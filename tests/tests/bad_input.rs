@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, SalesTrend, TopList, UploadImage};
 use bytes::Bytes;
+use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
 use countersign::value::Date;
 use countersign::{BaseUrl, Credentials, Endpoint, Envelope, Error, ErrorKind, Md5Sorted};
@@ -210,7 +211,7 @@ fn a_base_url_is_https_or_loopback_and_nothing_but_a_place() {
     for url in
         ["https://user:pass-w0rd@openapi.dajisaas.com", "http://user:pass-w0rd@localhost", "https://pass-w0rd@a?b"]
     {
-        let error = BaseUrl::new(url).unwrap_err();
+        let error = Error::from(BaseUrl::new(url).unwrap_err());
         says_all(&error, &["base URL", "user"]);
         assert!(!error.to_string().contains("pass-w0rd"), "{error}");
     }
@@ -238,16 +239,20 @@ fn a_client_is_not_built_from_settings_that_contradict_each_other() {
     let configuration = ErrorKind::Configuration;
     refused(Client::builder().build(), ErrorKind::Credentials, &["no credentials", ".credentials("]);
     refused(builder().transport(transport()).timeout(Duration::from_secs(1)).build(), configuration, &["timeout"]);
-    refused(builder().path("top_lists", "/x").build(), configuration, &["`top_lists`", "no operation"]);
-    refused(builder().path("top_list", "x").build(), configuration, &["top_list: ", "`x`", "begin with `/`"]);
-    refused(builder().path("top_list", "/{x}").build(), configuration, &["`/{x}`", "placeholders"]);
-    assert!(builder().path("top_list", "/x").build().is_ok());
+    refused(
+        builder().path(&Operation { name: "top_lists", ..Operation::BASE }, "/x").build(),
+        configuration,
+        &["`top_lists`", "not an operation"],
+    );
+    refused(builder().path(TopList::OPERATION, "x").build(), configuration, &["top_list: ", "`x`", "begin with `/`"]);
+    refused(builder().path(TopList::OPERATION, "/{x}").build(), configuration, &["`/{x}`", "placeholders"]);
+    assert!(builder().path(TopList::OPERATION, "/x").build().is_ok());
 }
 
 #[test]
 fn a_client_without_a_table_says_why_it_takes_no_path() {
     let builder = countersign::Client::builder("https://vendor.example", Md5Sorted::default(), Envelope::default());
-    let error = builder.credentials(account()).path("top_list", "/x").build().unwrap_err();
+    let error = builder.credentials(account()).path(TopList::OPERATION, "/x").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
     says_all(&error, &["`top_list`", "knows no operations", "in its definition"]);
 }

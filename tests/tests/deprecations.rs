@@ -1,10 +1,10 @@
 //! What is deprecated says so: in the metadata, the OpenAPI document and the help of the command line.
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
-use countersign::cli::CommandLine;
-use countersign::openapi::OpenApi;
 use countersign::operation::Deprecation;
 use countersign::{Endpoint, Md5Sorted, Model, endpoint, model};
+use countersign_tools::cli::CommandLine;
+use countersign_tools::openapi::OpenApi;
 use serde_json::{Value, json};
 
 /// A price.

@@ -4,17 +4,18 @@
 
 use std::sync::{Arc, Mutex};
 
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{Category, Client as Api, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language};
 use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
-use countersign::doctor::{Cause, Finding, Likelihood, Outcome, Refused, examine};
+use countersign::doctor::{Cause, Finding, Likelihood, Refused, examine};
 use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::value::Timestamp;
 use countersign::{
     Answer, Auth, Client, Credentials, Endpoint, Envelope, Error, ErrorKind, JsonSigning, Md5Sorted, endpoint,
 };
 use countersign_tests::requests::create_order;
+use countersign_tools::doctor::{Diagnosis, Outcome, diagnose};
 use http::{HeaderValue, Request, Response, StatusCode};
 
 const KEY: &str = "k2046747647";
@@ -249,9 +250,9 @@ async fn an_application_that_is_not_active_is_found_by_the_vendors_words() {
     let error = refused(Md5Sorted::default(), account(), says, search()).await;
     assert!(!causes(&error).contains(&Cause::NotActivated), "{}", error.explain());
     // The client of the API knows the text as one of its own, and finds the same.
-    let gateway = Gateway::start().await.unwrap();
+    let stand_in = StandIn::start().await.unwrap();
     let stranger = Credentials::new("stranger", "another secret of nobody").unwrap();
-    let client = Api::builder().base_url(gateway.base_url()).credentials(stranger).build().unwrap();
+    let client = Api::builder().base_url(stand_in.base_url()).credentials(stranger).build().unwrap();
     let error = client.call(search()).await.unwrap_err();
     assert_eq!((error.kind(), causes(&error)[0]), (ErrorKind::Credentials, Cause::NotActivated));
 }
@@ -300,7 +301,7 @@ fn a_value_that_changed_on_the_way_is_named_with_both_values() {
 }
 
 /// Every line of the checklist by name.
-fn outcomes(diagnosis: &countersign::doctor::Diagnosis) -> Vec<(&'static str, Outcome)> {
+fn outcomes(diagnosis: &Diagnosis) -> Vec<(&'static str, Outcome)> {
     diagnosis.checks.iter().map(|check| (check.name, check.outcome)).collect()
 }
 
@@ -310,9 +311,9 @@ fn category() -> Category {
 
 #[tokio::test]
 async fn a_healthy_call_gives_a_checklist_without_findings() {
-    let gateway = Gateway::start().await.unwrap();
-    let client = gateway.client().unwrap();
-    let diagnosis = client.as_ref().diagnose(&category()).await;
+    let stand_in = StandIn::start().await.unwrap();
+    let client = stand_in.client().unwrap();
+    let diagnosis = diagnose(client.as_ref(), &category()).await;
     assert!(diagnosis.is_healthy(), "{diagnosis}");
     let passed = ["credentials", "request", "connection", "clock", "signature"].map(|name| (name, Outcome::Passed));
     assert_eq!(outcomes(&diagnosis), passed);
@@ -322,10 +323,10 @@ async fn a_healthy_call_gives_a_checklist_without_findings() {
 
 #[tokio::test]
 async fn a_refused_call_gives_its_findings() {
-    let gateway = Gateway::start().await.unwrap();
-    let wrong = Credentials::new(gateway::APP_KEY, "another secret").unwrap();
-    let client = Api::builder().base_url(gateway.base_url()).credentials(wrong).build().unwrap();
-    let diagnosis = client.as_ref().diagnose(&category()).await;
+    let stand_in = StandIn::start().await.unwrap();
+    let wrong = Credentials::new(stand_in::APP_KEY, "another secret").unwrap();
+    let client = Api::builder().base_url(stand_in.base_url()).credentials(wrong).build().unwrap();
+    let diagnosis = diagnose(client.as_ref(), &category()).await;
     assert!(!diagnosis.is_healthy());
     assert!(outcomes(&diagnosis).contains(&("credentials", Outcome::Doubtful)), "{diagnosis}");
     assert!(outcomes(&diagnosis).contains(&("signature", Outcome::Failed)), "{diagnosis}");
@@ -337,7 +338,7 @@ async fn a_refused_call_gives_its_findings() {
 async fn no_connection_is_told_apart_from_a_refusal() {
     let nobody = countersign_tests::server::Nobody::new();
     let client = Api::builder().base_url(nobody.base_url()).credentials(account()).build().unwrap();
-    let diagnosis = client.as_ref().diagnose(&category()).await;
+    let diagnosis = diagnose(client.as_ref(), &category()).await;
     assert!(outcomes(&diagnosis).contains(&("connection", Outcome::Failed)), "{diagnosis}");
     assert!(outcomes(&diagnosis).contains(&("signature", Outcome::Skipped)), "{diagnosis}");
     assert!(diagnosis.findings.is_empty());
@@ -359,7 +360,7 @@ impl Transport for Silent {
 async fn a_vendor_that_does_not_answer_is_waited_for_as_long_as_the_deadline() {
     let deadline = std::time::Duration::from_millis(20);
     let client = Api::builder().credentials(account()).transport(Silent).deadline(deadline).build().unwrap();
-    let diagnosis = client.as_ref().diagnose(&category()).await;
+    let diagnosis = diagnose(client.as_ref(), &category()).await;
     assert_eq!(diagnosis.error.as_ref().map(Error::kind), Some(ErrorKind::Timeout), "{diagnosis}");
     assert!(diagnosis.to_string().contains("no answer within the 20ms"), "{diagnosis}");
 }
@@ -367,15 +368,15 @@ async fn a_vendor_that_does_not_answer_is_waited_for_as_long_as_the_deadline() {
 #[tokio::test]
 async fn an_answer_that_tells_no_time_is_no_illness() {
     let says = Says { status: 200, date: None, body: r#"{"code":200,"data":[]}"# };
-    let diagnosis = client(Md5Sorted::default(), account(), says).diagnose(&category()).await;
+    let diagnosis = diagnose(&client(Md5Sorted::default(), account(), says), &category()).await;
     assert!(diagnosis.is_healthy() && outcomes(&diagnosis).contains(&("clock", Outcome::Skipped)), "{diagnosis}");
 }
 
 #[tokio::test]
 async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
     let whole_body = Md5Sorted::default().with_json(JsonSigning::WholeBody);
-    let service = gateway::service().auth(whole_body).build();
-    let gateway = Gateway::start_with(service, 0).await.unwrap();
+    let service = stand_in::service().auth(whole_body).build();
+    let stand_in = StandIn::start_with(service, 0).await.unwrap();
     let freight = FreightEstimate::builder()
         .offer_id(670_291_644_950)
         .to_province_code("330000")
@@ -384,14 +385,14 @@ async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
         .total_quantity(2)
         .skus([FreightItem { sku_id: Some(1.into()), quantity: 2 }])
         .build();
-    let diagnosis = gateway.client().unwrap().as_ref().diagnose(&freight).await;
+    let diagnosis = diagnose(stand_in.client().unwrap().as_ref(), &freight).await;
     let finding = &diagnosis.findings[0];
     assert_eq!((finding.cause, finding.likelihood), (Cause::OtherReading, Likelihood::Certain), "{diagnosis}");
     assert!(finding.fix.contains("JsonSigning::WholeBody"), "{finding}");
     // With a wrong secret both are refused, and the checklist says so.
-    let wrong = Credentials::new(gateway::APP_KEY, "wrong").unwrap();
-    let client = Api::builder().base_url(gateway.base_url()).credentials(wrong).build().unwrap();
-    let diagnosis = client.as_ref().diagnose(&freight).await;
+    let wrong = Credentials::new(stand_in::APP_KEY, "wrong").unwrap();
+    let client = Api::builder().base_url(stand_in.base_url()).credentials(wrong).build().unwrap();
+    let diagnosis = diagnose(client.as_ref(), &freight).await;
     assert!(outcomes(&diagnosis).contains(&("other reading", Outcome::Failed)), "{diagnosis}");
     let causes: Vec<Cause> = diagnosis.findings.iter().map(|finding| finding.cause).collect();
     assert!(!causes.contains(&Cause::OtherReading), "it was tried in vain: {diagnosis}");
@@ -401,7 +402,7 @@ async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
 #[tokio::test]
 async fn a_clock_that_differs_is_doubtful_in_the_checklist() {
     let says = Says { status: 200, date: Some("Wed, 21 Aug 2024 09:07:37 GMT"), body: r#"{"code":200,"data":[]}"# };
-    let diagnosis = client(Md5Sorted::default(), account(), says).diagnose(&category()).await;
+    let diagnosis = diagnose(&client(Md5Sorted::default(), account(), says), &category()).await;
     let clock = diagnosis.checks.iter().find(|check| check.name == "clock").unwrap();
     assert_eq!((clock.outcome, clock.detail.as_str()), (Outcome::Doubtful, "this clock is 2 h behind the vendor's"));
 }

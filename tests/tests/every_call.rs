@@ -1,11 +1,11 @@
-//! Every operation, called through the asynchronous client against the gateway over HTTP: what comes back is read
+//! Every operation, called through the asynchronous client against the stand-in over HTTP: what comes back is read
 //! whole, with no drift. The command line calls them all in `api-1688/tests/command_line.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{
     CancelOrder, CancelReason, Category, Client, ConfirmReceipt, Date, FreightEstimate, FreightItem, ImageSearch,
     Language, OrderDetails, OrderId, OrderItemId, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, ProductDetail,
@@ -84,9 +84,9 @@ impl Caller {
 async fn every_operation_can_be_called() {
     let clock = Arc::new(AtomicI64::new(1_720_000_000_000));
     let read = clock.clone();
-    let service = gateway::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
-    let gateway = Gateway::start_with(service.build(), 0).await.unwrap();
-    let mut caller = Caller { client: gateway.client().unwrap(), called: Vec::new() };
+    let service = stand_in::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
+    let stand_in = StandIn::start_with(service.build(), 0).await.unwrap();
+    let mut caller = Caller { client: stand_in.client().unwrap(), called: Vec::new() };
 
     caller.searches().await;
     assert_eq!(caller.call(preview_order()).await.previews.len(), 1);
@@ -106,5 +106,5 @@ async fn every_operation_can_be_called() {
     for operation in Client::OPERATIONS {
         assert!(caller.called.contains(&operation.name), "{} was not called", operation.name);
     }
-    gateway.shutdown().await.unwrap();
+    stand_in.shutdown().await.unwrap();
 }

@@ -1,13 +1,13 @@
 //! Failures the vendor answers with: which kind of error each is, and what is in it. Each goes both through a transport
-//! in memory and over HTTP from the running gateway.
+//! in memory and over HTTP from the running stand-in.
 //!
 //! Failures without an answer (no connection, no time, too many bytes) are in `unanswered.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, ConfirmReceipt};
-use countersign::gateway::Served;
-use countersign::{Credentials, ErrorKind};
+use countersign::{Credentials, Endpoint as _, ErrorKind};
+use countersign_server::stand_in::Served;
 use countersign_tests::answers::given;
 use countersign_tests::requests::{keyword_search, upload_image};
 use http::StatusCode;
@@ -35,12 +35,12 @@ async fn a_wrong_path_says_so() {
 }
 
 #[tokio::test]
-async fn a_misspelt_path_is_answered_by_the_gateway_as_the_vendor_does() {
-    let gateway = Gateway::start().await.unwrap();
+async fn a_misspelt_path_is_answered_by_the_stand_in_as_the_vendor_does() {
+    let stand_in = StandIn::start().await.unwrap();
     let client = Client::builder()
-        .base_url(gateway.base_url())
-        .credentials(gateway::credentials().unwrap())
-        .path("keyword_search", "/alibaba/product/keywordQuary")
+        .base_url(stand_in.base_url())
+        .credentials(stand_in::credentials().unwrap())
+        .path(api_1688::KeywordSearch::OPERATION, "/alibaba/product/keywordQuary")
         .build()
         .unwrap();
     let error = client.call(keyword_search()).await.unwrap_err();
@@ -78,10 +78,10 @@ async fn a_refused_signature_brings_the_signing_trace() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_is_refused_by_the_gateway_with_its_reason() {
-    let gateway = Gateway::start().await.unwrap();
-    let credentials = Credentials::new(gateway::APP_KEY, "another-secret").unwrap();
-    let client = Client::builder().base_url(gateway.base_url()).credentials(credentials).build().unwrap();
+async fn a_wrong_secret_is_refused_by_the_stand_in_with_its_reason() {
+    let stand_in = StandIn::start().await.unwrap();
+    let credentials = Credentials::new(stand_in::APP_KEY, "another-secret").unwrap();
+    let client = Client::builder().base_url(stand_in.base_url()).credentials(credentials).build().unwrap();
     let error = client.call(keyword_search()).await.unwrap_err();
     assert_eq!((error.kind(), error.status()), (ErrorKind::SignatureRefused, Some(StatusCode::BAD_REQUEST)));
     assert!(error.to_string().contains("签名错误"), "{error}");
@@ -108,9 +108,9 @@ async fn an_application_that_is_not_active_is_told_apart_from_a_bad_signature() 
             assert!(error.to_string().contains(text), "{error}");
         }
     }
-    let gateway = Gateway::start().await.unwrap();
-    let stranger = Credentials::new("stranger", gateway::APP_SECRET).unwrap();
-    let client = Client::builder().base_url(gateway.base_url()).credentials(stranger).build().unwrap();
+    let stand_in = StandIn::start().await.unwrap();
+    let stranger = Credentials::new("stranger", stand_in::APP_SECRET).unwrap();
+    let client = Client::builder().base_url(stand_in.base_url()).credentials(stranger).build().unwrap();
     assert_eq!(client.call(keyword_search()).await.unwrap_err().kind(), ErrorKind::Credentials);
 }
 
@@ -121,8 +121,8 @@ async fn a_business_failure_has_its_code_its_trace_id_and_its_details() {
         assert_eq!((error.code(), error.trace_id()), (Some("1009"), Some("585461efd015")));
         assert!(error.to_string().contains("买家确认收货失败 (4003: "), "{error}");
     }
-    let gateway = Gateway::start().await.unwrap();
-    let error = gateway.client().unwrap().call(request).await.unwrap_err();
+    let stand_in = StandIn::start().await.unwrap();
+    let error = stand_in.client().unwrap().call(request).await.unwrap_err();
     assert_eq!((error.kind(), error.code()), (ErrorKind::Business, Some("1009")));
     assert!(String::from_utf8_lossy(error.body().unwrap()).contains("4003"));
     assert!(error.trace_id().is_some());
@@ -167,10 +167,10 @@ async fn any_other_status_is_an_http_failure() {
 #[tokio::test]
 async fn a_truncated_answer_is_a_decode_error_wherever_it_ends() {
     let cuts = (0..SAMPLE.trim_end().len()).step_by(97).filter(|&cut| SAMPLE.is_char_boundary(cut));
-    let gateway = Gateway::start().await.unwrap();
-    let client = gateway.client().unwrap();
+    let stand_in = StandIn::start().await.unwrap();
+    let client = stand_in.client().unwrap();
     for cut in cuts {
-        gateway.service().script("keyword_search", Served::raw(200, &SAMPLE.as_bytes()[..cut]));
+        stand_in.service().script(api_1688::KeywordSearch::OPERATION, Served::raw(200, &SAMPLE.as_bytes()[..cut]));
         let error = client.call(keyword_search()).await.unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Decode, "cut at {cut}: {error}");
         assert_eq!(error.body().unwrap().len(), cut);

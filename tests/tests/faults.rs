@@ -1,16 +1,16 @@
-//! Each way in which the gateway fails on purpose: what the client says of a call that may be repeated, and of an order
-//! that may not, and whether the gateway carried it out.
+//! Each way in which the stand-in fails on purpose: what the client says of a call that may be repeated, and of an order
+//! that may not, and whether the stand-in carried it out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::time::Duration;
 
 use api_1688::Client;
-use api_1688::gateway::{self, Gateway};
-use countersign::gateway::{Fault, Faults, RetryAfter};
+use api_1688::stand_in::{self, StandIn};
 use countersign::retry::RetryPolicy;
 use countersign::transport::ReqwestTransport;
 use countersign::value::Timestamp;
 use countersign::{Error, ErrorKind};
+use countersign_server::stand_in::{Fault, Faults, RetryAfter};
 use countersign_tests::requests::{create_order, keyword_search};
 
 const MOST_BYTES: usize = 200_000;
@@ -25,26 +25,26 @@ const LATE: Duration = Duration::from_secs(30);
 /// 2024-08-21 07:54:17 UTC.
 const NOW: i64 = 1_724_226_857_000;
 
-/// A gateway all of whose requests meet one fault, and a client that sends each once.
+/// A stand-in all of whose requests meet one fault, and a client that sends each once.
 struct Failing {
-    gateway: Gateway,
+    stand_in: StandIn,
     client: Client,
 }
 
 impl Failing {
     async fn with(fault: Fault, timeout: Duration) -> Self {
         let faults = Faults::seeded(1).with(fault, 1.0);
-        let service = gateway::service_at(|| Timestamp::from_millisecond(NOW)).faults(faults).build();
-        let gateway = Gateway::start_with(service, 0).await.unwrap();
+        let service = stand_in::service_at(|| Timestamp::from_millisecond(NOW)).faults(faults).build();
+        let stand_in = StandIn::start_with(service, 0).await.unwrap();
         let transport = ReqwestTransport::builder().timeout(timeout).most_bytes(MOST_BYTES).build().unwrap();
         let client = Client::builder()
-            .base_url(gateway.base_url())
-            .credentials(gateway::credentials().unwrap())
+            .base_url(stand_in.base_url())
+            .credentials(stand_in::credentials().unwrap())
             .transport(transport)
             .retry(RetryPolicy::none())
             .build()
             .unwrap();
-        Self { gateway, client }
+        Self { stand_in, client }
     }
 
     async fn search(&self) -> Result<usize, Error> {
@@ -60,7 +60,7 @@ impl Failing {
         let error = self.order().await.expect_err("the order fails");
         assert_eq!(error.operation(), Some("create_order"));
         // An order that is made takes the next number: ask the service behind the faults how many there are.
-        assert_eq!((self.gateway.order_arrivals("T-1"), self.orders()), (arrived, carried_out), "{error}");
+        assert_eq!((self.stand_in.order_arrivals("T-1"), self.orders()), (arrived, carried_out), "{error}");
         error
     }
 
@@ -68,7 +68,7 @@ impl Failing {
     fn orders(&self) -> u64 {
         let list = api_1688::OrderList::builder().build();
         let prepared = self.client.prepare(&list).unwrap();
-        let answer = self.gateway.service().answer(&prepared.request);
+        let answer = self.stand_in.service().answer(&prepared.request);
         let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap();
         body["data"]["totalRecord"].as_u64().unwrap()
     }
@@ -83,7 +83,7 @@ async fn leaves_open(fault: Fault, timeout: Duration, safe: ErrorKind, arrived: 
     assert!(shown.contains("look it up by `thirdOrderId` = T-1"), "{shown}");
     let search = failing.search().await.expect_err("the search fails");
     assert_eq!(search.kind(), safe, "{fault}: {search}");
-    assert!(failing.gateway.service().injected()[fault.name()] >= 2);
+    assert!(failing.stand_in.service().injected()[fault.name()] >= 2);
     [search, order]
 }
 
@@ -93,7 +93,7 @@ async fn is_harmless(fault: Fault) -> Duration {
     let start = std::time::Instant::now();
     failing.order().await.unwrap();
     let taken = start.elapsed();
-    assert_eq!((failing.gateway.order_arrivals("T-1"), failing.orders()), (1, 1));
+    assert_eq!((failing.stand_in.order_arrivals("T-1"), failing.orders()), (1, 1));
     failing.search().await.unwrap();
     taken
 }
@@ -124,15 +124,15 @@ async fn a_connection_that_is_reset_after_the_request_was_read() {
 
 #[tokio::test]
 async fn a_connection_can_be_reset_between_two_answers() {
-    let gateway = Gateway::start().await.unwrap();
-    let client = gateway.client().unwrap();
+    let stand_in = StandIn::start().await.unwrap();
+    let client = stand_in.client().unwrap();
     // The connection is kept: what resets is the second request on it.
     client.call(create_order("T-1")).await.unwrap();
-    gateway.service().inject(Fault::ResetBeforeRead);
+    stand_in.service().inject(Fault::ResetBeforeRead);
     let error = client.call(create_order("T-2")).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{error}");
     client.call(create_order("T-3")).await.unwrap();
-    let arrivals = ["T-1", "T-2", "T-3"].map(|number| gateway.order_arrivals(number));
+    let arrivals = ["T-1", "T-2", "T-3"].map(|number| stand_in.order_arrivals(number));
     assert_eq!(arrivals, [1, 0, 1]);
 }
 
@@ -167,16 +167,16 @@ async fn a_server_that_is_not_well_leaves_the_order_open() {
 
 #[tokio::test]
 async fn a_burst_of_server_errors_ends() {
-    let gateway = Gateway::start().await.unwrap();
-    let client = gateway.client().unwrap();
-    gateway.service().inject(Fault::ServerErrors { status: 500, burst: 3 });
+    let stand_in = StandIn::start().await.unwrap();
+    let client = stand_in.client().unwrap();
+    stand_in.service().inject(Fault::ServerErrors { status: 500, burst: 3 });
     let mut statuses = Vec::new();
     for number in 0..5 {
         let created = client.call(create_order(&format!("T-{number}"))).await;
         statuses.push(created.err().map(|error| error.status().unwrap().as_u16()));
     }
     assert_eq!(statuses, [Some(500), Some(500), Some(500), None, None]);
-    assert_eq!(gateway.service().injected(), [("server-errors", 3)].into());
+    assert_eq!(stand_in.service().injected(), [("server-errors", 3)].into());
 }
 
 #[tokio::test]
@@ -241,8 +241,8 @@ async fn requests_meet_the_faults_of_their_numbers() {
     let faults = Faults::seeded(3).with(Fault::ServerErrors { status: 502, burst: 1 }, 0.5);
     let expected: Vec<bool> = (0..20).map(|number| faults.of_request(number).is_some()).collect();
     assert!(expected.contains(&true) && expected.contains(&false));
-    let gateway = Gateway::start_with(gateway::service().faults(faults).build(), 0).await.unwrap();
-    let client = gateway.client().unwrap();
+    let stand_in = StandIn::start_with(stand_in::service().faults(faults).build(), 0).await.unwrap();
+    let client = stand_in.client().unwrap();
     for (number, fails) in expected.into_iter().enumerate() {
         assert_eq!(client.call(create_order(&number.to_string())).await.is_err(), fails, "{number}");
     }

@@ -1,5 +1,5 @@
 //! Every operation of the table of contents: a request with a value for each kind of parameter goes through the table
-//! and back, as it does in the gateway and the tools.
+//! and back, as it does in the stand-in and the tools.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::fmt::Debug;
@@ -10,25 +10,25 @@ use api_1688::{
     ImageSearch, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType, SalesTrend,
     SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl, Website,
 };
-use countersign::Endpoint;
 use countersign::value::Date;
+use countersign::{Endpoint, Entry};
 use countersign_tests::requests::{
     accepted, client, create_order, keyword_search, prepare, preview_order, product_detail, round_trips, simplified,
     upload_image,
 };
 
-/// Both ways through the types and through the table of operations, which is how the gateway goes.
+/// Both ways through the types and through the table of operations, which is how the stand-in goes.
 fn round_trips_by_name<E: Endpoint + PartialEq + Debug + Clone>(seen: &mut Vec<&'static str>, request: &E) {
     round_trips(request);
-    let operation =
-        Client::OPERATIONS.iter().find(|operation| operation.name == E::OPERATION.name).expect("is in the table");
+    let named = |entry: &&Entry| entry.operation().name == E::OPERATION.name;
+    let entry = Client::ENTRIES.iter().find(named).expect("is in the table");
     let prepared = prepare(simplified(), request).request;
     let received = accepted::<E>(simplified(), &prepared).expect("is accepted");
-    let parsed = (operation.parse)(&received).expect("is readable");
+    let parsed = entry.parse(&received).expect("is readable");
     let again = client(simplified()).prepare(&*parsed).unwrap().request;
     assert_eq!((again.uri(), again.body()), (prepared.uri(), prepared.body()));
     assert_eq!(parsed.into_any().downcast_ref::<E>(), Some(request));
-    seen.push(operation.name);
+    seen.push(entry.operation().name);
 }
 
 #[test]

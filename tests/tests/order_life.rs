@@ -1,20 +1,20 @@
-//! The life of an order in the embedded gateway: previewed, created, paid, looked up, confirmed or cancelled, and how
+//! The life of an order in the embedded stand-in: previewed, created, paid, looked up, confirmed or cancelled, and how
 //! often each arrived.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use api_1688::gateway::{self, Gateway};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{CancelReason, Client, CreateOrder, Fen, OrderId, OrderStatus};
-use countersign::gateway::Served;
 use countersign::value::Timestamp;
-use countersign::{Credentials, Error, ErrorKind};
+use countersign::{Credentials, Endpoint as _, Error, ErrorKind};
+use countersign_server::stand_in::Served;
 use countersign_tests::requests::{address, cargo, create_order};
 
-/// A gateway whose clock the test sets, and a client of it.
+/// A stand-in whose clock the test sets, and a client of it.
 struct Shop {
-    gateway: Gateway,
+    stand_in: StandIn,
     client: Client,
     clock: Arc<AtomicI64>,
 }
@@ -23,10 +23,10 @@ impl Shop {
     async fn open() -> Self {
         let clock = Arc::new(AtomicI64::new(1_720_000_000_000));
         let read = clock.clone();
-        let service = gateway::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
-        let gateway = Gateway::start_with(service.build(), 0).await.unwrap();
-        let client = gateway.client().unwrap();
-        Self { gateway, client, clock }
+        let service = stand_in::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
+        let stand_in = StandIn::start_with(service.build(), 0).await.unwrap();
+        let client = stand_in.client().unwrap();
+        Self { stand_in, client, clock }
     }
 
     fn wait(&self, milliseconds: i64) {
@@ -157,16 +157,16 @@ async fn orders_are_listed_by_state_number_and_time() {
 #[tokio::test]
 async fn signed_arrivals_are_counted_by_number_whatever_is_answered() {
     let shop = Shop::open().await;
-    assert_eq!(shop.gateway.order_arrivals("T-1"), 0);
+    assert_eq!(shop.stand_in.order_arrivals("T-1"), 0);
     shop.order("T-1").await;
     shop.order("T-2").await;
-    shop.gateway.service().script("create_order", Served::raw(500, ""));
+    shop.stand_in.service().script(CreateOrder::OPERATION, Served::raw(500, ""));
     assert!(shop.client.call(create_order("T-1")).await.is_err());
-    let stranger = Credentials::new(gateway::APP_KEY, "another").unwrap();
-    let stranger = Client::builder().base_url(shop.gateway.base_url()).credentials(stranger).build().unwrap();
+    let stranger = Credentials::new(stand_in::APP_KEY, "another").unwrap();
+    let stranger = Client::builder().base_url(shop.stand_in.base_url()).credentials(stranger).build().unwrap();
     // Signed with another secret: anybody can send that.
     assert!(stranger.call(create_order("T-1")).await.is_err());
     // Refused before it is sent: it must not arrive.
     assert!(shop.client.call(CreateOrder { cargo: vec![], ..create_order("T-1") }).await.is_err());
-    assert_eq!((shop.gateway.order_arrivals("T-1"), shop.gateway.order_arrivals("T-2")), (2, 1));
+    assert_eq!((shop.stand_in.order_arrivals("T-1"), shop.stand_in.order_arrivals("T-2")), (2, 1));
 }

@@ -12,7 +12,9 @@ use countersign::limit::{Rate, RateLimiter};
 use countersign::operation::RetryClass;
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{self, Altered, Interrupted, NotSent, TimedOut, TooLarge};
-use countersign::{Answer, Api as _, Endpoint, Envelope, Error, ErrorKind, Md5Sorted, Outcome, Reply, endpoint, model};
+use countersign::{
+    Answer, Api as _, Endpoint, Entry, Envelope, Error, ErrorKind, Md5Sorted, Outcome, Reply, endpoint, model,
+};
 use countersign_tests::requests::{account, create_order, keyword_search, upload_image};
 use countersign_tests::script::{Script, Step, TestTimer};
 use http::StatusCode;
@@ -281,14 +283,14 @@ async fn the_doctor_sends_an_order_once_more_only_where_it_was_refused() {
     {
         let script = Script::new([Step::answer(status, body.clone())]);
         let client = script.client(&TestTimer::default()).build().unwrap();
-        let diagnosis = client.as_ref().diagnose(&create_order("T-1")).await;
+        let diagnosis = countersign_tools::doctor::diagnose(client.as_ref(), &create_order("T-1")).await;
         assert_eq!(script.attempts(), attempts, "{status} {body}");
         assert_eq!(diagnosis.error.unwrap().outcome() == Outcome::Unknown, attempts == 1, "{status} {body}");
     }
     // The other reading is accepted: the order is made, and not once more.
     let script = Script::new([Step::answer(400, refused("null")), Step::answer(200, ordered("200"))]);
     let client = script.client(&TestTimer::default()).build().unwrap();
-    client.as_ref().diagnose(&create_order("T-1")).await;
+    countersign_tools::doctor::diagnose(client.as_ref(), &create_order("T-1")).await;
     assert_eq!(script.attempts(), 2);
 }
 
@@ -298,7 +300,8 @@ fn every_operation_of_the_vendor_that_must_not_be_repeated_names_its_proof() {
         let is_never = operation.retry == RetryClass::Never;
         assert_eq!(!operation.proof.is_empty(), is_never, "{}", operation.name);
     }
-    assert_eq!(CreateOrder::OPERATION.proof, ["order_id", "orders.order_id"]);
+    let proof: Vec<String> = CreateOrder::OPERATION.proof.iter().map(ToString::to_string).collect();
+    assert_eq!(proof, ["order_id", "orders.order_id"]);
     let document: serde_json::Value = serde_json::from_str(include_str!("../../api-1688/openapi.json")).unwrap();
     let order = &document["paths"]["/alibaba/trade/createCrossOrder"]["post"];
     assert_eq!(order["x-proof"], json!(["orderId", "orderList.orderId"]));
@@ -578,7 +581,7 @@ async fn every_way_of_calling_asks_for_the_proof() {
     let (script, timer) = (Script::new([Step::answer(200, body)]), TestTimer::default());
     let client = script.client(&timer).build().unwrap();
     let untyped = client.as_ref().call_dyn(&create_order("T-1")).await.unwrap_err();
-    let diagnosis = client.as_ref().diagnose(&create_order("T-1")).await;
+    let diagnosis = countersign_tools::doctor::diagnose(client.as_ref(), &create_order("T-1")).await;
     let blocking = tokio::task::spawn_blocking(move || {
         let client = countersign::blocking::Client::new(client.as_ref().clone()).unwrap();
         client.call(create_order("T-1")).unwrap_err()
@@ -591,11 +594,11 @@ async fn every_way_of_calling_asks_for_the_proof() {
 
     // A captured answer has no request, so there is no reference.
     let answer = Answer::new(StatusCode::OK, body);
-    let error = CreateOrder::OPERATION.read_answer(&Client::envelope(), &answer).unwrap_err();
+    let error = Entry::of::<CreateOrder>().read(&Client::envelope(), &answer).unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::OutcomeUnknown, Outcome::Unknown));
     let raw = Client::envelope().read::<serde_json::Value>(CreateOrder::OPERATION, &answer).unwrap_err();
     assert_eq!(raw.outcome(), Outcome::Unknown);
     let made = Answer::new(StatusCode::OK, ordered("200"));
     Client::envelope().read::<serde_json::Value>(CreateOrder::OPERATION, &made).unwrap();
-    CreateOrder::OPERATION.read_answer(&Client::envelope(), &made).unwrap();
+    Entry::of::<CreateOrder>().read(&Client::envelope(), &made).unwrap();
 }

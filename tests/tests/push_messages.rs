@@ -1,4 +1,4 @@
-//! What a push message says: with and without an envelope, of a topic that is not known, and from the gateway.
+//! What a push message says: with and without an envelope, of a topic that is not known, and from the stand-in.
 //!
 //! Forms are signed here by upstream's published rule, not with the library's signer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use api_1688::gateway::{self, Gateway};
 use api_1688::message::{Message, MessageEvent, PUSH_FORM};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{MessageTopic, OrderStatus};
 use countersign::auth::{Secret, hmac_sha1_hex};
-use countersign::gateway::{Fault, Faults};
 use countersign::webhook::{PushError, Verified};
 use countersign::{Credentials, ErrorKind};
+use countersign_server::stand_in::{Fault, Faults};
 use countersign_tests::loss::differences;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -84,8 +84,8 @@ fn a_topic_that_is_not_known_keeps_its_json() {
 }
 
 #[tokio::test]
-async fn the_gateway_pushes_what_a_receiver_takes() {
-    let gateway = Gateway::start().await.unwrap();
+async fn the_stand_in_pushes_what_a_receiver_takes() {
+    let stand_in = StandIn::start().await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hook?shop=1", listener.local_addr().unwrap());
     let receiving = tokio::spawn(async move {
@@ -101,26 +101,26 @@ async fn the_gateway_pushes_what_a_receiver_takes() {
     });
     let message =
         read(r#"{"type":"ORDER_BATCH_PAY","data":{"batchPay":[{"orderId":"1","status":"successed"}]},"msgId":7}"#);
-    let answer = gateway.push(&url, &message).await.unwrap();
+    let answer = stand_in.push(&url, &message).await.unwrap();
     assert_eq!((answer.status.as_u16(), &answer.body[..]), (200, &b"success"[..]));
     let request = receiving.await.unwrap();
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
     assert!(head.starts_with("POST /hook?shop=1 HTTP/1.1\r\n"), "{head}");
     assert!(head.contains("content-type: application/x-www-form-urlencoded"), "{head}");
-    let verified = PUSH_FORM.receiver(&gateway::credentials().unwrap()).verify(body.as_bytes()).unwrap();
+    let verified = PUSH_FORM.receiver(&stand_in::credentials().unwrap()).verify(body.as_bytes()).unwrap();
     assert_eq!(verified.decode::<Message>().unwrap().into_value(), message);
 
     let kind = |pushed: Result<_, countersign::Error>| pushed.unwrap_err().kind();
-    assert_eq!(kind(gateway.push(&url, &message).await), ErrorKind::Connect, "nobody listens any more");
+    assert_eq!(kind(stand_in.push(&url, &message).await), ErrorKind::Connect, "nobody listens any more");
     for no_address in ["", "hook", "ftp://127.0.0.1/", "http://"] {
-        assert_eq!(kind(gateway.push(no_address, &message).await), ErrorKind::Configuration, "{no_address}");
+        assert_eq!(kind(stand_in.push(no_address, &message).await), ErrorKind::Configuration, "{no_address}");
     }
 }
 
 #[tokio::test]
-async fn the_gateway_pushes_late_and_twice_where_it_is_told_to() {
+async fn the_stand_in_pushes_late_and_twice_where_it_is_told_to() {
     let faults = Faults::seeded(4).with(Fault::RepeatedPush, 0.2).with(Fault::LatePush, 0.2);
-    let gateway = Gateway::start_with(gateway::service().faults(faults.clone()).build(), 0).await.unwrap();
+    let stand_in = StandIn::start_with(stand_in::service().faults(faults.clone()).build(), 0).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hook", listener.local_addr().unwrap());
     let messages: Vec<Message> = (0..40)
@@ -128,7 +128,7 @@ async fn the_gateway_pushes_late_and_twice_where_it_is_told_to() {
         .map(|text| verified(&text).decode::<Message>().unwrap().into_value())
         .collect();
     let pushes = faults.deliveries(messages.len()).len();
-    let receiver = PUSH_FORM.receiver(&gateway::credentials().unwrap());
+    let receiver = PUSH_FORM.receiver(&stand_in::credentials().unwrap());
     let receiving = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut ids = Vec::new();
@@ -150,7 +150,7 @@ async fn the_gateway_pushes_late_and_twice_where_it_is_told_to() {
         }
         ids
     });
-    let answers = gateway.push_all(&url, &messages).await.unwrap();
+    let answers = stand_in.push_all(&url, &messages).await.unwrap();
     let received = receiving.await.unwrap();
     assert_eq!(answers.iter().map(|(index, _)| *index).collect::<Vec<_>>(), received);
     assert_eq!(received, faults.deliveries(messages.len()));

@@ -6,12 +6,14 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
-use countersign::gateway::{Gateway, Served, Service};
 use countersign::operation::{Operation, Parameter, PathTemplate, Place};
 use countersign::param::{Encoder, ParameterError, Received, ReceivedValue};
 use countersign::transport::MemoryTransport;
 use countersign::value::{Date, File};
-use countersign::{Auth, Credentials, DynEndpoint, Endpoint, Envelope, Error, ErrorKind, Md5Sorted, api, endpoint};
+use countersign::{
+    Auth, Credentials, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind, Md5Sorted, api, endpoint,
+};
+use countersign_server::stand_in::{Served, Service, StandIn};
 use http::Request;
 use proptest::prelude::{prop_assert_eq, proptest};
 use serde_json::json;
@@ -338,7 +340,8 @@ fn a_request_is_read_alike_whether_its_type_is_known_or_not() {
         let request = get(&format!("/things?{query}"));
         let received = Received::new(Find::OPERATION, &request).unwrap();
         let typed = Find::parse(&received).map_err(|error| error.to_string());
-        let untyped = (Find::OPERATION.parse)(&received)
+        let untyped = Entry::of::<Find>()
+            .parse(&received)
             .map(|request| *request.into_any().downcast::<Find>().unwrap())
             .map_err(|error| error.to_string());
         assert_eq!(typed, untyped, "{query}");
@@ -369,12 +372,12 @@ fn an_api_below_a_path_is_served_there() {
 }
 
 #[tokio::test]
-async fn a_gateway_of_an_api_below_a_path_gives_the_whole_base_url() -> Result<(), Error> {
+async fn a_stand_in_of_an_api_below_a_path_gives_the_whole_base_url() -> Result<(), Error> {
     let service = Service::builder::<below::Things>().credentials(account());
     let service = service.on(|thing: Thing| Served::response(&thing.id)).build();
-    let gateway = Gateway::start(service).await.unwrap();
-    assert!(gateway.base_url().ends_with("/rest/v1"), "{}", gateway.base_url());
-    let client = below::Things::builder().base_url(gateway.base_url()).credentials(account()).build()?;
+    let stand_in = StandIn::start(service).await.unwrap();
+    assert!(stand_in.base_url().ends_with("/rest/v1"), "{}", stand_in.base_url());
+    let client = below::Things::builder().base_url(stand_in.base_url()).credentials(account()).build()?;
     assert_eq!(client.call(Thing { id: "7".into(), note: None }).await?.as_str(), "7");
     Ok(())
 }
@@ -392,7 +395,7 @@ fn only_what_is_verified_is_counted() {
         assert_eq!(service.arrivals(Make::OPERATION, "R-1"), 0);
     }
     assert_eq!(service.answer(&made).status(), 200);
-    service.script("make", Served::failure(1, "no", json!(null)));
+    service.script(Make::OPERATION, Served::failure(1, "no", json!(null)));
     let _ = service.answer(&made);
     assert_eq!(service.arrivals(Make::OPERATION, "R-1"), 2);
 }

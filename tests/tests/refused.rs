@@ -1,12 +1,12 @@
-//! Requests that the embedded gateway does not accept, as any client could send them: misspelt, unsigned, wrongly
+//! Requests that the embedded stand-in does not accept, as any client could send them: misspelt, unsigned, wrongly
 //! signed, with parameters missing or wrong. It answers as the failure table of the contract says.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use api_1688::gateway::{self, APP_KEY, APP_SECRET};
+use api_1688::stand_in::{self, APP_KEY, APP_SECRET};
 use api_1688::{CreateOrder, PreviewOrder};
 use bytes::Bytes;
-use countersign::gateway::Service;
 use countersign::{Endpoint, Md5Sorted, Secret};
+use countersign_server::stand_in::Service;
 use http::{Method, Request};
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ const COMPLETE: [(&str, &str); 5] =
 
 /// Status and body of an answer.
 fn answer(request: &Request<Bytes>) -> (u16, Value) {
-    let service: Service = gateway::service().build();
+    let service: Service = stand_in::service().build();
     let answer = service.answer(request);
     assert_eq!(answer.headers()["content-type"], "application/json");
     (answer.status().as_u16(), serde_json::from_slice(answer.body()).unwrap())
@@ -120,7 +120,7 @@ fn a_request_that_is_wrongly_signed_is_refused() {
 
 #[test]
 fn the_debugging_mode_takes_the_secret_itself_and_only_where_it_is_on() {
-    let debugging = gateway::service().auth(Md5Sorted::default().debug_by_sending_the_secret()).build();
+    let debugging = stand_in::service().auth(Md5Sorted::default().debug_by_sending_the_secret()).build();
     let with_secret = |secret| get(SEARCH, &[&COMPLETE[..], &[("appSecret", secret)]].concat());
     assert_eq!(debugging.answer(&with_secret(APP_SECRET)).status(), 200);
     assert_eq!(debugging.answer(&signed(SEARCH, &COMPLETE)).status(), 200);

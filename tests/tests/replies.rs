@@ -3,7 +3,7 @@
 //! This crate is not countersign: the private fields of its types are skipped when a field is looked up.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test says where")]
 
-use api_1688::gateway::Gateway;
+use api_1688::stand_in::StandIn;
 use countersign::operation::Operation;
 use countersign::webhook::{Header, Message, PushForm, Verified};
 use countersign::{Answer, Credentials, Envelope, Reply, events, model, open_enum};
@@ -49,8 +49,8 @@ fn a_field_of_a_response_is_not_hidden_by_its_reply() {
 
 #[tokio::test]
 async fn the_status_of_a_product_is_the_products() {
-    let gateway = Gateway::start().await.unwrap();
-    let client = gateway.client().unwrap();
+    let stand_in = StandIn::start().await.unwrap();
+    let client = stand_in.client().unwrap();
     let found = client.keyword_search().keyword("").country(api_1688::Language::English).send().await.unwrap();
     let offer = found.items.first().unwrap().offer_id;
     let product = client.product_detail().offer_id(offer).country(api_1688::Language::English).send().await.unwrap();

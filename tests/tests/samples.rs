@@ -41,8 +41,7 @@ fn read<T: Decode>(operation: &'static Operation, body: impl Into<Bytes>) -> Rep
 fn read_whole<E: Endpoint>(body: &str) -> Reply<E::Response> {
     let reply = read::<E::Response>(E::OPERATION, body.to_owned());
     let envelope: Value = serde_json::from_str(body).unwrap();
-    let inner = E::OPERATION.data.into_iter().flat_map(|data| data.split('.'));
-    let payload = inner.fold(&envelope["data"], |value, name| &value[name]);
+    let payload = E::OPERATION.data.steps().iter().fold(&envelope["data"], |value, name| &value[name]);
     assert_eq!(differences(payload, &serde_json::to_value(&*reply).unwrap()), [""; 0], "{}", E::OPERATION.name);
     assert_eq!(reply.trace_id(), envelope["traceId"].as_str());
     assert_eq!(reply.timestamp().map(Timestamp::as_millisecond), envelope["timestamp"].as_i64());
@@ -59,14 +58,14 @@ fn vendor<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str) {
 fn upstream<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str, place: &str) {
     let whole: Value = serde_json::from_str(&sample(&format!("upstream/{name}"))).unwrap();
     let mut payload = whole.pointer(place).unwrap().clone();
-    if let Some(data) = E::OPERATION.data {
-        payload = json!({ data: payload });
+    for name in E::OPERATION.data.steps().iter().rev() {
+        payload = json!({ *name: payload });
     }
     read_whole::<E>(&json!({ "code": 200, "message": "操作成功", "data": payload }).to_string());
     seen.insert(format!("upstream/{name}"));
 }
 
-/// A request of the vendor's: read as the gateway does, and written again as the client does.
+/// A request of the vendor's: read as the stand-in does, and written again as the client does.
 fn request<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str) {
     let body = sample(name);
     let arrived =

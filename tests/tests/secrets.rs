@@ -7,16 +7,16 @@ use std::fmt::{Debug, Display, Write as _};
 use std::sync::{Mutex, Once};
 use std::time::Duration;
 
-use api_1688::gateway::Gateway;
+use api_1688::stand_in::StandIn;
 use api_1688::{Client, KeywordSearch};
 use bytes::Bytes;
 use countersign::auth::Signing;
-use countersign::gateway::Service;
 use countersign::param::Received;
 use countersign::param::{Origin, ParameterError, ReceivedValue};
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, ReqwestTransport};
 use countersign::{Answer, Auth, Credentials, Endpoint, Error, ErrorKind, Md5Sorted, Secret};
+use countersign_server::stand_in::Service;
 use countersign_tests::requests::{clock, create_order, keyword_search, preview_order, upload_image};
 use countersign_tests::server::{Behaviour, Nobody, Server};
 use tracing::field::{Field, Visit};
@@ -148,7 +148,7 @@ fn credentials_print_without_it() {
 }
 
 #[test]
-fn clients_and_gateways_print_without_it() {
+fn clients_and_stand_ins_print_without_it() {
     for auth in rules() {
         let builder = || Client::builder().credentials(account()).auth(auth);
         hidden_in(&builder());
@@ -240,13 +240,13 @@ async fn errors_of_the_transport_and_the_log_are_without_it() {
 async fn refusals_and_replies_are_without_it() {
     start_logging();
     for auth in rules() {
-        let service = api_1688::gateway::service().credentials(account()).auth(auth).build();
-        let gateway = Gateway::start_with(service, 0).await.unwrap();
-        let builder = || Client::builder().base_url(gateway.base_url()).auth(auth);
+        let service = api_1688::stand_in::service().credentials(account()).auth(auth).build();
+        let stand_in = StandIn::start_with(service, 0).await.unwrap();
+        let builder = || Client::builder().base_url(stand_in.base_url()).auth(auth);
         let client = builder().credentials(account()).build().unwrap();
         hidden_in(&client.call(keyword_search()).await.unwrap());
         hidden_in(&client.call(create_order("T-1")).await.unwrap());
-        hidden_in(&gateway);
+        hidden_in(&stand_in);
 
         let wrong = Credentials::new("k2046747647", format!("{SECRET}x")).unwrap();
         let refused = builder().credentials(wrong).build().unwrap().call(keyword_search()).await.unwrap_err();
@@ -258,7 +258,7 @@ async fn refusals_and_replies_are_without_it() {
 }
 
 #[test]
-fn what_a_gateway_received_prints_without_it() {
+fn what_a_stand_in_received_prints_without_it() {
     let [_, _, debugging] = rules();
     let client = Client::builder().credentials(account()).auth(debugging).build().unwrap();
     let prepared = client.prepare(&keyword_search()).unwrap();
@@ -414,7 +414,7 @@ async fn an_answer_that_repeats_the_secret_does_not_put_it_into_the_error() {
                     assert_eq!(*kept, body, "the body is what came");
                 }
             }
-            let diagnosis = client.as_ref().diagnose(&keyword_search()).await;
+            let diagnosis = countersign_tools::doctor::diagnose(client.as_ref(), &keyword_search()).await;
             assert!(!repeats(&format!("{diagnosis} {diagnosis:?}")), "{status} {body}: {diagnosis}");
         }
     }

@@ -1,4 +1,4 @@
-//! Thousands of calls and pushes through a gateway that fails on purpose: what happened is printed and must add up.
+//! Thousands of calls and pushes through a stand-in that fails on purpose: what happened is printed and must add up.
 //!
 //! 10,000 orders, 10,000 searches, 100,000 pushes, on loopback alone; it takes about a minute. Each part prints a table, on
 //! success too.
@@ -10,13 +10,13 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use api_1688::gateway::{self, Gateway};
 use api_1688::message::{Message, PUSH_FORM};
+use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, CreateOrder, KeywordSearch};
-use countersign::gateway::{Fault, Faults, RetryAfter, Served, ServiceBuilder};
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::ReqwestTransport;
 use countersign::{Credentials, Endpoint as _, Error, ErrorKind};
+use countersign_server::stand_in::{Fault, Faults, RetryAfter, Served, ServiceBuilder};
 use countersign_tests::dice::Dice;
 use countersign_tests::requests::{create_order, keyword_search};
 use futures_util::StreamExt as _;
@@ -82,22 +82,22 @@ impl Table {
     }
 }
 
-/// A gateway with faults and a client of it.
-async fn failing(service: ServiceBuilder, faults: Faults, timeout: Duration, deadline: Duration) -> (Gateway, Client) {
-    let gateway = Gateway::start_with(service.faults(faults).build(), 0).await.unwrap();
+/// A stand-in with faults and a client of it.
+async fn failing(service: ServiceBuilder, faults: Faults, timeout: Duration, deadline: Duration) -> (StandIn, Client) {
+    let stand_in = StandIn::start_with(service.faults(faults).build(), 0).await.unwrap();
     let transport = ReqwestTransport::builder().timeout(timeout).most_bytes(1_000_000).build().unwrap();
     let backoff = (Duration::from_millis(2), Duration::from_millis(50));
     let retry =
         RetryPolicy::default().max_attempts(ATTEMPTS).backoff(backoff.0, backoff.1).budget(RetryBudget::new(1_000_000));
     let client = Client::builder()
-        .base_url(gateway.base_url())
-        .credentials(gateway::credentials().unwrap())
+        .base_url(stand_in.base_url())
+        .credentials(stand_in::credentials().unwrap())
         .transport(transport)
         .retry(retry)
         .deadline(deadline)
         .build()
         .unwrap();
-    (gateway, client)
+    (stand_in, client)
 }
 
 fn outcome<T>(result: &Result<T, Error>) -> &'static str {
@@ -107,7 +107,7 @@ fn outcome<T>(result: &Result<T, Error>) -> &'static str {
 /// A vendor that has no goods for every tenth order, and knows how often it made each.
 fn shop(made: &Arc<Mutex<BTreeMap<String, u64>>>) -> ServiceBuilder {
     let made = made.clone();
-    gateway::service().on(move |order: CreateOrder| {
+    stand_in::service().on(move |order: CreateOrder| {
         if order.third_order_id.ends_with('7') {
             return Served::failure("500_004", "库存不足", serde_json::Value::Null);
         }
@@ -130,7 +130,7 @@ async fn order() {
         .with(Fault::Delay(Duration::from_millis(20)), 0.05)
         .with(Fault::SlowDrip(Duration::from_millis(20)), 0.05);
     let made = Arc::new(Mutex::new(BTreeMap::new()));
-    let (gateway, client) = failing(shop(&made), faults, PATIENT, PATIENT).await;
+    let (stand_in, client) = failing(shop(&made), faults, PATIENT, PATIENT).await;
     let results: Vec<(String, Result<(), Error>)> = stream::iter(0..orders)
         .map(|number| {
             let (client, id) = (client.clone(), format!("T-{number}"));
@@ -144,7 +144,7 @@ async fn order() {
     let made = made.lock().unwrap().clone();
     for (id, result) in &results {
         table.count(outcome(result));
-        let (arrived, made) = (gateway.order_arrivals(id), made.get(id).copied().unwrap_or_default());
+        let (arrived, made) = (stand_in.order_arrivals(id), made.get(id).copied().unwrap_or_default());
         assert!(arrived <= 1 && made <= arrived, "{id} arrived {arrived} times and was made {made} times");
         match result {
             Ok(()) => assert_eq!(made, 1, "{id}"),
@@ -163,7 +163,7 @@ async fn order() {
             table.count("made once");
         }
     }
-    let injected = gateway.service().injected();
+    let injected = stand_in.service().injected();
     table.print(&format!("{orders} orders"), &injected, start);
     assert_eq!(results.iter().map(|(id, _)| id).collect::<BTreeSet<_>>().len(), orders);
     let ended: u64 = ["success", "business", "outcome_unknown", "connect"].map(|kind| table.of(kind)).iter().sum();
@@ -199,8 +199,8 @@ async fn search() {
         .with(Fault::HtmlBody, 0.005)
         .with(Fault::WrongCharset, 0.005)
         .with(Fault::GzipBomb { bytes: 1_000_001 }, 0.001);
-    let service = gateway::service().fixture(KeywordSearch::OPERATION, PAGE);
-    let (gateway, client) = failing(service, faults, TIMEOUT, DEADLINE).await;
+    let service = stand_in::service().fixture(KeywordSearch::OPERATION, PAGE);
+    let (stand_in, client) = failing(service, faults, TIMEOUT, DEADLINE).await;
     let mut table = Table::default();
     let (mut settled, mut longest) = (0, Duration::ZERO);
     let mut calls = stream::iter(0..searches)
@@ -228,7 +228,7 @@ async fn search() {
             assert!(cannot_be_read || was_tried_enough, "{error}");
         }
     }
-    let injected = gateway.service().injected();
+    let injected = stand_in.service().injected();
     let growth = resident().saturating_sub(settled);
     let title = format!("{searches} searches, the longest {:.1} s, {growth} KiB more memory", longest.as_secs_f64());
     table.print(&title, &injected, start);
@@ -264,7 +264,7 @@ fn push(id: usize, dice: &mut Dice, true_signer: &countersign::webhook::Signer) 
     let body = true_signer.body(&message).to_vec();
     let (is, body) = match dice.below(10) {
         0 => {
-            let thief = Credentials::new(gateway::APP_KEY, "a guess").unwrap();
+            let thief = Credentials::new(stand_in::APP_KEY, "a guess").unwrap();
             ("forged: another secret", PUSH_FORM.signer(&thief).body(&message).to_vec())
         }
         1 => ("forged: another message", signed_as(&true_signer.body(&text(id + 1)), &message)),
@@ -293,8 +293,8 @@ fn signed_as(other: &[u8], message: &str) -> Vec<u8> {
 fn no_forged_push_is_taken_and_no_true_one_refused() {
     let _turn = turn();
     let (start, messages) = (Instant::now(), 100_000);
-    let signer = PUSH_FORM.signer(&gateway::credentials().unwrap());
-    let receiver = PUSH_FORM.receiver(&gateway::credentials().unwrap());
+    let signer = PUSH_FORM.signer(&stand_in::credentials().unwrap());
+    let receiver = PUSH_FORM.receiver(&stand_in::credentials().unwrap());
     let deliveries = Faults::seeded(7).with(Fault::RepeatedPush, 0.1).with(Fault::LatePush, 0.1);
     let mut dice = Dice::new(8);
     let pushes: Vec<Push> = (0..messages).map(|id| push(id, &mut dice, &signer)).collect();

@@ -8,9 +8,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use countersign::JsonSigning;
 use countersign::auth::SortedJoin;
-use countersign::solve::{Example, OpenQuestion, Progress, Solutions, SolveError, solve, solve_within};
 use countersign::webhook::PushSigning;
 use countersign_tests::requests::{SECRET, create_order, prepare, simplified, whole_body};
+use countersign_tools::solve::{Example, OpenQuestion, Progress, Solutions, SolveError, solve, solve_within};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Digest as _;
 

@@ -11,10 +11,9 @@ use base64::engine::general_purpose::STANDARD;
 use countersign::auth::{
     Digest, JsonBody, Order, SecretPlace, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
 };
-use countersign::operation::Operation;
 use countersign::param::{Received, ReceivedValue};
 use countersign::value::Timestamp;
-use countersign::{Auth, BaseUrl, Credentials, Endpoint, JsonSigning, Md5Sorted, Preparation, endpoint};
+use countersign::{Auth, BaseUrl, Credentials, Entry, JsonSigning, Md5Sorted, Preparation, endpoint};
 use serde_json::{Map, Value, json};
 
 /// Lends a book.
@@ -29,7 +28,7 @@ pub struct LendBook {
 }
 
 /// What is to be signed, by the name of its file.
-fn cases() -> Vec<(&'static str, &'static Operation, Box<dyn Auth>)> {
+fn cases() -> Vec<(&'static str, Entry, Box<dyn Auth>)> {
     let md5_sorted = Md5Sorted::default();
     let top = SortedJoin::digest(Digest::Md5, SecretPlace::Around)
         .with_pair_join("")
@@ -60,17 +59,21 @@ fn cases() -> Vec<(&'static str, &'static Operation, Box<dyn Auth>)> {
         .with_signature_text(SignatureText::Base64)
         .with_signature(Travel::Query, "s");
     vec![
-        ("query", api_1688::KeywordSearch::OPERATION, Box::new(md5_sorted)),
-        ("multipart", api_1688::UploadImage::OPERATION, Box::new(md5_sorted)),
-        ("json-simplified", api_1688::CreateOrder::OPERATION, Box::new(md5_sorted)),
-        ("json-whole-body", api_1688::CreateOrder::OPERATION, Box::new(md5_sorted.with_json(JsonSigning::WholeBody))),
-        ("form", LendBook::OPERATION, Box::new(md5_sorted)),
-        ("form-top", LendBook::OPERATION, Box::new(top)),
-        ("form-aop", LendBook::OPERATION, Box::new(aop)),
-        ("form-wechat", LendBook::OPERATION, Box::new(wechat)),
-        ("form-encoded", LendBook::OPERATION, Box::new(encoded)),
-        ("json-headers", api_1688::CreateOrder::OPERATION, Box::new(headers.clone())),
-        ("query-headers", api_1688::KeywordSearch::OPERATION, Box::new(headers)),
+        ("query", Entry::of::<api_1688::KeywordSearch>(), Box::new(md5_sorted)),
+        ("multipart", Entry::of::<api_1688::UploadImage>(), Box::new(md5_sorted)),
+        ("json-simplified", Entry::of::<api_1688::CreateOrder>(), Box::new(md5_sorted)),
+        (
+            "json-whole-body",
+            Entry::of::<api_1688::CreateOrder>(),
+            Box::new(md5_sorted.with_json(JsonSigning::WholeBody)),
+        ),
+        ("form", Entry::of::<LendBook>(), Box::new(md5_sorted)),
+        ("form-top", Entry::of::<LendBook>(), Box::new(top)),
+        ("form-aop", Entry::of::<LendBook>(), Box::new(aop)),
+        ("form-wechat", Entry::of::<LendBook>(), Box::new(wechat)),
+        ("form-encoded", Entry::of::<LendBook>(), Box::new(encoded)),
+        ("json-headers", Entry::of::<api_1688::CreateOrder>(), Box::new(headers.clone())),
+        ("query-headers", Entry::of::<api_1688::KeywordSearch>(), Box::new(headers)),
     ]
 }
 
@@ -79,7 +82,7 @@ fn path(name: &str) -> PathBuf {
 }
 
 /// The stages that follow from the input of a vector.
-fn stages(operation: &'static Operation, auth: &dyn Auth, input: &Value) -> Value {
+fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
     let text = |name: &str| input[name].as_str().unwrap_or_else(|| panic!("`{name}` in {input}"));
     let values = input["parameters"].as_object().unwrap().iter().map(|(name, value)| {
         let value = match value {
@@ -88,13 +91,13 @@ fn stages(operation: &'static Operation, auth: &dyn Auth, input: &Value) -> Valu
         };
         (name.as_str(), value)
     });
-    let request = (operation.parse)(&Received::from_values(operation, values).unwrap()).unwrap();
+    let request = entry.parse(&Received::from_values(entry.operation(), values).unwrap()).unwrap();
     let credentials = Credentials::new(text("key"), text("secret")).unwrap();
     let clock = || Timestamp::from_millisecond(input["clock"].as_i64().unwrap());
     let base_url = BaseUrl::new(text("base_url")).unwrap();
     let preparation = Preparation { base_url: &base_url, auth, credentials: &credentials, clock: &clock, path: None };
     let prepared = preparation.prepare(&*request).unwrap();
-    let received = Received::under(base_url.path(), operation, &prepared.request).unwrap();
+    let received = Received::under(base_url.path(), entry.operation(), &prepared.request).unwrap();
     assert_eq!(auth.verify(&received, &credentials), Ok(()), "{}", prepared.trace);
 
     let trace = &prepared.trace;
@@ -138,10 +141,10 @@ fn blessed(old: &Value, stages: &Value) -> Result<Value, String> {
 #[test]
 fn every_stage_is_as_in_its_file() {
     let bless = env::var_os("BLESS").is_some();
-    for (name, operation, auth) in cases() {
+    for (name, entry, auth) in cases() {
         let path = path(name);
         let old: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-        let stages = stages(operation, &*auth, &old["input"]);
+        let stages = stages(entry, &*auth, &old["input"]);
         if bless {
             let new = blessed(&old, &stages).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
             fs::write(&path, format!("{new:#}\n")).unwrap();

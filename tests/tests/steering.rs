@@ -6,13 +6,14 @@ use std::sync::{Mutex, MutexGuard};
 
 use api_1688::Client;
 use bytes::Bytes;
-use countersign::doctor::{Cause, Check, Diagnosis, Finding, Likelihood};
+use countersign::doctor::{Cause, Finding, Likelihood};
 use countersign::param::ParameterError;
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, TransportError, TransportFailure};
 use countersign::webhook::PushError;
 use countersign::{Error, ErrorKind};
 use countersign_tests::requests::{account, keyword_search};
+use countersign_tools::doctor::{self, Check, Diagnosis};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
@@ -125,7 +126,7 @@ async fn errors_of_answers_and_what_the_doctor_finds_are_escaped() {
         for finding in error.findings() {
             is_plain(&format!("{finding} {finding:?}"));
         }
-        let diagnosis = client.as_ref().diagnose(&keyword_search()).await;
+        let diagnosis = doctor::diagnose(client.as_ref(), &keyword_search()).await;
         is_plain(&format!("{diagnosis} {diagnosis:?}"));
     }
     let error = client(200, format!(r#"{{"code":1009,"message":"no","traceId":{text}}}"#));
@@ -178,8 +179,7 @@ fn errors_that_are_made_of_text_are_escaped() {
     };
     is_plain(&finding(STEERING).to_string());
     assert_eq!(finding(STEERING).evidence, STEERING);
-    let check =
-        Check { name: "connection", outcome: countersign::doctor::Outcome::Failed, detail: STEERING.to_owned() };
+    let check = Check { name: "connection", outcome: doctor::Outcome::Failed, detail: STEERING.to_owned() };
     let diagnosis = Diagnosis { checks: vec![check], findings: vec![finding(STEERING)], trace: None, error: None };
     is_plain(&diagnosis.to_string());
 }

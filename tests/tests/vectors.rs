@@ -1,4 +1,4 @@
-//! The signing rule on the 300 published vectors: the signer, the gateway's own verifier, the trace of a prepared
+//! The signing rule on the 300 published vectors: the signer, the stand-in's own verifier, the trace of a prepared
 //! request.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 

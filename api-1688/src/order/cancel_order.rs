@@ -20,9 +20,9 @@ use crate::ids::OrderId;
 /// ```
 /// use api_1688::CancelReason;
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let cancel = client.cancel_order().order_id(2_257_164_624_870_311_973).reason(CancelReason::BuyerCancel).remark("");
-/// // The embedded gateway has no such order.
+/// // The embedded stand-in has no such order.
 /// let error = cancel.send().await.unwrap_err();
 /// assert_eq!(error.upstream_code(), Some("ORDER_NOT_EXIST"));
 /// # Ok(())

@@ -16,8 +16,8 @@ use crate::ids::{OrderId, OrderItemId};
 /// # Example
 ///
 /// ```
-/// # api_1688::gateway::example(async |client| {
-/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// # api_1688::stand_in::example(async |client| {
+/// # let order_id = api_1688::stand_in::sample_order(&client).await?;
 /// # client.password_free_pay().order_id(order_id).send().await?;
 /// let order = client.order_details().order_id(order_id).send().await?;
 /// let lines = order.items.iter().filter_map(|line| line.id);

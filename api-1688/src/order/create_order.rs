@@ -28,8 +28,8 @@ use crate::ids::{OfferId, OrderId};
 /// ```
 /// use api_1688::{CargoLine, ErrorKind, Flow};
 ///
-/// # api_1688::gateway::example(async |client| {
-/// # let address = api_1688::gateway::sample_address();
+/// # api_1688::stand_in::example(async |client| {
+/// # let address = api_1688::stand_in::sample_address();
 /// let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
 /// let order = client
 ///     .create_order()

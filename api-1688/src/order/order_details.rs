@@ -21,8 +21,8 @@ use crate::ids::OrderId;
 /// ```
 /// use api_1688::OrderStatus;
 ///
-/// # api_1688::gateway::example(async |client| {
-/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// # api_1688::stand_in::example(async |client| {
+/// # let order_id = api_1688::stand_in::sample_order(&client).await?;
 /// let order = client.order_details().order_id(order_id).send().await?;
 /// let base = order.base.as_ref().expect("an order has its main data");
 /// assert_eq!(base.status, Some(OrderStatus::WaitingForPayment));

@@ -19,8 +19,8 @@ use crate::enumerations::OrderStatus;
 /// ```
 /// use api_1688::OrderStatus;
 ///
-/// # api_1688::gateway::example(async |client| {
-/// # api_1688::gateway::sample_order(&client).await?;
+/// # api_1688::stand_in::example(async |client| {
+/// # api_1688::stand_in::sample_order(&client).await?;
 /// let page = client.order_list().status(OrderStatus::WaitingForPayment).page_size(20).send().await?;
 /// for order in &page.items {
 ///     println!("{:?}", order.base.as_ref().and_then(|base| base.id));

@@ -20,8 +20,8 @@ use crate::ids::{OfferId, SkuId};
 /// ```
 /// use api_1688::CargoLine;
 ///
-/// # api_1688::gateway::example(async |client| {
-/// # let address = api_1688::gateway::sample_address();
+/// # api_1688::stand_in::example(async |client| {
+/// # let address = api_1688::stand_in::sample_address();
 /// let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
 /// let preview = client.preview_order().address(address).cargo([line]).send().await?;
 /// for order in &preview.previews {

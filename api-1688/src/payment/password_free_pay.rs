@@ -20,8 +20,8 @@ use crate::ids::OrderId;
 /// # Example
 ///
 /// ```
-/// # api_1688::gateway::example(async |client| {
-/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// # api_1688::stand_in::example(async |client| {
+/// # let order_id = api_1688::stand_in::sample_order(&client).await?;
 /// match client.password_free_pay().order_id(order_id).send().await {
 ///     Ok(payment) => println!("paid: {payment:?}"),
 ///     // The debit may have gone through all the same: the state of the order tells.

@@ -15,8 +15,8 @@ use crate::ids::OrderId;
 /// # Example
 ///
 /// ```
-/// # api_1688::gateway::example(async |client| {
-/// # let order_id = api_1688::gateway::sample_order(&client).await?;
+/// # api_1688::stand_in::example(async |client| {
+/// # let order_id = api_1688::stand_in::sample_order(&client).await?;
 /// let link = client.payment_links().order_ids([order_id]).send().await?;
 /// println!("pay at {}", link.url.as_deref().expect("the order can be paid"));
 /// # Ok(())

@@ -16,7 +16,7 @@ use crate::ids::CategoryId;
 /// # Example
 ///
 /// ```
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let categories = client.category().category_id(15).send().await?;
 /// for child in categories.iter().flat_map(|category| &category.children) {
 ///     println!("{} {}", child.id, child.name);

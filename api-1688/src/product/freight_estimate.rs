@@ -18,7 +18,7 @@ use crate::ids::{FreightTemplateId, OfferId, SkuId};
 /// ```
 /// use api_1688::FreightItem;
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let freight = client
 ///     .freight_estimate()
 ///     .offer_id(670_291_644_950)

@@ -24,7 +24,7 @@ use crate::ids::{CategoryId, ImageId};
 /// ```
 /// use api_1688::{ImageRegion, Language};
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let page = client
 ///     .image_search()
 ///     .image_address("https://cbu01.alicdn.com/img/a.jpg")

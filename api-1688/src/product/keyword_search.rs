@@ -21,7 +21,7 @@ use crate::ids::CategoryId;
 /// ```
 /// use api_1688::{Language, SearchFilter, Sort, SortKey, SortOrder};
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let page = client
 ///     .keyword_search()
 ///     .keyword("夏季")

@@ -18,7 +18,7 @@ use crate::ids::{AttributeId, CategoryId, OfferId};
 /// ```
 /// use api_1688::Language;
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let product = client.product_detail().offer_id(670_291_644_950).country(Language::English).send().await?;
 /// let sku = product.skus.first().expect("this product has SKUs");
 /// println!("{}: {:?} CNY, specification {}", product.translated_subject, sku.price, sku.spec_id);

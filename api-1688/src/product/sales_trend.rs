@@ -19,7 +19,7 @@ use crate::ids::OfferId;
 /// ```
 /// use api_1688::Date;
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let (from, until) = (Date::new(2024, 6, 1).unwrap(), Date::new(2024, 6, 30).unwrap());
 /// let days = client.sales_trend().offer_id(670_291_644_950).start_date(from).end_date(until).send().await?;
 /// assert_eq!(days.len(), 30);

@@ -12,7 +12,7 @@ use countersign::{endpoint, model};
 /// # Example
 ///
 /// ```
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let groups =
 ///     client.search_navigation().keyword("手机").language("en_US").region("US").currency("USD").send().await?;
 /// for value in groups.iter().flat_map(|group| &group.children) {

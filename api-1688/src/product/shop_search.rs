@@ -17,7 +17,7 @@ use crate::ids::CategoryId;
 /// ```
 /// use api_1688::Language;
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let product = client.product_detail().offer_id(670_291_644_950).country(Language::English).send().await?;
 /// let shop = client.shop_search().seller_open_id(&product.seller_open_id).country(Language::English).send().await?;
 /// assert_eq!(shop.seller_open_id.as_ref(), Some(&product.seller_open_id));

@@ -19,7 +19,7 @@ use crate::ids::{CategoryId, OfferId};
 /// ```
 /// use api_1688::{Language, RankType};
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let list =
 ///     client.top_list().rank_id(111).rank_type(RankType::BestSellers).limit(20).language(Language::English).send().await?;
 /// println!("{:?} leads", list.products.first().and_then(|product| product.translated_title.as_deref()));

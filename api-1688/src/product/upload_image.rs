@@ -17,7 +17,7 @@ use crate::ids::ImageId;
 /// # Example
 ///
 /// ```
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let picture = std::fs::read("coat.jpg").unwrap_or_else(|_| vec![0xff, 0xd8, 0xff]);
 /// let uploaded = client.upload_image().image(picture).send().await?;
 /// println!("search for it as {}", uploaded.image_id);
@@ -51,7 +51,7 @@ pub struct UploadImage {
 /// ```
 /// use api_1688::Language;
 ///
-/// # api_1688::gateway::example(async |client| {
+/// # api_1688::stand_in::example(async |client| {
 /// let uploaded = client.upload_image_by_url().picture_url("https://cbu01.alicdn.com/img/a.jpg").send().await?;
 /// let found = client.image_search().image_id(uploaded.image_id).country(Language::English).send().await?;
 /// println!("{} products look like it", found.total_records);

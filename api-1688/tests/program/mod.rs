@@ -99,24 +99,24 @@ pub(crate) fn scratch(name: &str, content: impl AsRef<[u8]>) -> String {
     path.to_str().unwrap().to_owned()
 }
 
-/// `api-1688 gateway`, running until it is dropped.
-pub(crate) struct Gateway {
+/// `api-1688 stand-in`, running until it is dropped.
+pub(crate) struct StandIn {
     process: Child,
     base_url: String,
 }
 
-impl Gateway {
+impl StandIn {
     pub(crate) fn start() -> Self {
-        let mut process = program(&[]).arg("gateway").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut process = program(&[]).arg("stand-in").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut first = String::new();
         BufReader::new(process.stdout.take().unwrap()).read_line(&mut first).unwrap();
         let base_url = first.trim_end().strip_prefix("export API_1688_BASE_URL=").expect("the base URL").to_owned();
         Self { process, base_url }
     }
 
-    /// Runs the program against this gateway.
+    /// Runs the program against this stand-in.
     pub(crate) fn run(&self, arguments: &[impl AsRef<str>]) -> Shown {
-        self.run_as((api_1688::gateway::APP_KEY, api_1688::gateway::APP_SECRET), arguments)
+        self.run_as((api_1688::stand_in::APP_KEY, api_1688::stand_in::APP_SECRET), arguments)
     }
 
     /// The same with other credentials.
@@ -124,13 +124,13 @@ impl Gateway {
         ran(arguments, &self.environment((key, secret)))
     }
 
-    /// The environment in which the program asks this gateway.
+    /// The environment in which the program asks this stand-in.
     pub(crate) fn environment<'g>(&'g self, (key, secret): (&'g str, &'g str)) -> [(&'static str, &'g str); 3] {
         [("API_1688_APP_KEY", key), ("API_1688_APP_SECRET", secret), ("API_1688_BASE_URL", &self.base_url)]
     }
 }
 
-impl Drop for Gateway {
+impl Drop for StandIn {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();

@@ -44,9 +44,10 @@ fn implementation(api: &Api<'_>) -> TokenStream {
         #[automatically_derived]
         #lints
         impl #runtime::Api for #ident {
-            type Blocking = #ident<#runtime::blocking::Client>;
+            type With<__Via> = #ident<__Via>;
             const BASE_URL: &'static str = #base_url;
             const OPERATIONS: &'static [&'static #runtime::operation::Operation] = Self::OPERATIONS;
+            const ENTRIES: &'static [#runtime::Entry] = Self::ENTRIES;
             fn auth() -> ::std::sync::Arc<dyn #runtime::Auth> { #auth }
             fn envelope() -> #runtime::Envelope { #envelope }
         }
@@ -188,6 +189,8 @@ fn method(api: &Api<'_>, operation: &Operation<'_>) -> TokenStream {
 fn tables(api: &Api<'_>) -> TokenStream {
     let Api { runtime, visibility, ident, lints, .. } = api;
     let operations = constants(api, api.operations().map(|each| each.path));
+    let entries = api.operations().map(|each| each.path);
+    let entries = entries.map(|path| quote!(<#path as #runtime::__private::Listed>::ENTRY));
     let groups = api.groups.iter().map(|group| self::group(api, group));
     let checks = checks(api);
     // A deprecated operation stays in the table, where nobody could allow it.
@@ -198,6 +201,9 @@ fn tables(api: &Api<'_>) -> TokenStream {
         impl #ident {
             /// Every operation, in the order of the table of contents.
             #visibility const OPERATIONS: &'static [&'static #runtime::operation::Operation] = #operations;
+
+            /// Every operation, with what reads its requests and answers.
+            #visibility const ENTRIES: &'static [#runtime::Entry] = &[#(#entries),*];
 
             /// The operations by group.
             #visibility const GROUPS: &'static [(&'static str, &'static [&'static #runtime::operation::Operation])] =

@@ -317,10 +317,15 @@ impl Parse for FieldPath {
     }
 }
 
+impl FieldPath {
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.fields.iter().map(item::plain_name).collect()
+    }
+}
+
 impl fmt::Display for FieldPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let fields: Vec<String> = self.fields.iter().map(item::plain_name).collect();
-        f.write_str(&fields.join("."))
+        f.write_str(&self.names().join("."))
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let head = head(endpoint);
     let parameters = parameters(endpoint);
     let response = endpoint.response.map(|_| quote!(response: #runtime::__private::response_schema::<Self>(),));
-    let data = endpoint.data.as_ref().map(|data| quote!(data: ::core::option::Option::Some(#data),));
+    let data = data_path(endpoint, &endpoint.data);
+    let data = (!endpoint.data.is_empty()).then(|| quote!(data: #data,));
     let pagination = endpoint.pagination.as_ref().map(|pagination| paging(endpoint, pagination));
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
@@ -35,8 +36,6 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
             #failure
             #proof
             #deprecated
-            parse: #runtime::__private::parse_dyn::<Self>,
-            read: #runtime::__private::read_dyn::<Self>,
             ..#runtime::operation::Operation::BASE
         }
     }
@@ -125,8 +124,14 @@ fn failure(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
 }
 
 fn proof(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
-    let paths: Vec<String> = endpoint.proof?.iter().map(ToString::to_string).collect();
+    let paths = endpoint.proof?.iter().map(|path| data_path(endpoint, &path.names()));
+    let paths: Vec<TokenStream> = paths.collect();
     (!paths.is_empty()).then(|| quote!(proof: &[#(#paths),*],))
+}
+
+fn data_path(endpoint: &Endpoint<'_>, steps: &[String]) -> TokenStream {
+    let runtime = &endpoint.runtime;
+    quote!(#runtime::operation::DataPath::new(&[#(#steps),*]))
 }
 
 fn optional(text: Option<&String>) -> TokenStream {

@@ -31,7 +31,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) docs_url: Option<String>,
     pub(crate) carrier: Carrier<'s>,
     pub(crate) response: Option<&'s Type>,
-    pub(crate) data: Option<String>,
+    /// The names that lead to the response.
+    pub(crate) data: Vec<String>,
     pub(crate) retry: Retry,
     /// Whether a tool asks a person before it calls the operation.
     pub(crate) confirm: bool,
@@ -190,7 +191,7 @@ impl<'s> Endpoint<'s> {
             docs: item::docs(&syntax.item.attrs),
             docs_url: keys.docs.as_ref().map(syn::LitStr::value),
             response,
-            data: keys.data.as_ref().map(syn::LitStr::value),
+            data: keys.data.as_ref().map(steps).unwrap_or_default(),
             retry,
             confirm,
             pagination: keys.paginate.as_ref().and_then(|paginate| pagination(paginate, &parameters, errors)),
@@ -365,6 +366,11 @@ fn payload_failure(Nested { span, keys }: &Nested<FailureKeys>, errors: &mut Err
     };
     let success = text(&keys.success).unwrap_or_else(|| "success".to_owned());
     Some(PayloadFailure { success, code, message: text(&keys.message) })
+}
+
+/// The names of `data = "result.list"`.
+fn steps(data: &syn::LitStr) -> Vec<String> {
+    data.value().split('.').map(str::to_owned).collect()
 }
 
 /// `proof(…)`, on an operation that needs one; that its fields are there is the compiler's to check. No path where one

@@ -5,8 +5,7 @@ use std::fmt;
 use http::Uri;
 use http::uri::{Authority, Scheme};
 
-use super::base_url_rule;
-use crate::error::{Error, ErrorKind};
+use super::{AddressError, base_url_rule};
 
 /// Where an API answers: `https://host[:port][/path]`.
 ///
@@ -32,19 +31,17 @@ impl BaseUrl {
     /// assert_eq!(BaseUrl::new("https://API.example:443/v1/")?.as_str(), "https://api.example/v1");
     /// let error = BaseUrl::new("https://api.example/é").unwrap_err();
     /// assert!(error.to_string().contains("write `/%C3%A9`"));
-    /// # Ok::<(), countersign::Error>(())
+    /// # Ok::<(), countersign::AddressError>(())
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`]: the text breaks the rule above. The error says which part, and what to write
-    /// instead.
-    pub fn new(url: &str) -> Result<Self, Error> {
-        let refuse = |message: String| Error::new(ErrorKind::Configuration, message);
-        let text = base_url_rule::canonical(url).map_err(refuse)?;
+    /// The text breaks the rule above. The error names the part, and what to write instead.
+    pub fn new(url: &str) -> Result<Self, AddressError> {
+        let text = base_url_rule::canonical(url).map_err(AddressError::new)?;
         let parsed = text.parse::<Uri>().map(Uri::into_parts);
         let (Some(scheme), Some(authority)) = parsed.map_or((None, None), |parts| (parts.scheme, parts.authority))
         else {
-            return Err(refuse(format!("the base URL `{text}` is too long")));
+            return Err(AddressError::new(format!("the base URL `{text}` is too long")));
         };
         let path = scheme.as_str().len() + "://".len() + authority.as_str().len();
         Ok(Self { text, scheme, authority, path })

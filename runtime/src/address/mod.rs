@@ -6,9 +6,11 @@
 
 mod base_url;
 mod base_url_rule;
+mod error;
 mod path_rule;
 mod template;
 
 pub use self::base_url::BaseUrl;
 pub(crate) use self::base_url_rule::is_loopback;
+pub use self::error::AddressError;
 pub use self::template::{PathTemplate, Segment};

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use super::path_rule;
-use crate::error::{Error, ErrorKind};
+use super::{AddressError, path_rule};
 
 /// A path with `{placeholders}`, each a whole segment that a parameter fills.
 ///
@@ -16,7 +15,6 @@ pub struct PathTemplate<'p> {
 
 /// A segment of a path: what stands between two slashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Segment<'p> {
     /// Text that is sent as it is.
     Literal(&'p str),
@@ -55,17 +53,17 @@ impl<'p> PathTemplate<'p> {
     /// assert_eq!(PathTemplate::parse("/books/{isbn}")?.to_string(), "/books/{isbn}");
     /// let error = PathTemplate::parse("/bücher").unwrap_err();
     /// assert!(error.to_string().contains("write `/b%C3%BCcher`"));
-    /// # Ok::<(), countersign::Error>(())
+    /// # Ok::<(), countersign::AddressError>(())
     /// ```
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`]: the rule that is broken, and the spelling that would do.
-    pub fn parse(text: &'p str) -> Result<Self, Error> {
+    /// The text is not a path. The error names the rule that is broken, and the spelling that would do.
+    pub fn parse(text: &'p str) -> Result<Self, AddressError> {
         match path_rule::check(text) {
             Ok(()) => Ok(Self { text }),
             Err((problem, at)) => {
                 let (shown, explained) = (text.escape_debug(), path_rule::explain(text, problem, at));
-                Err(Error::new(ErrorKind::Configuration, format!("the path `{shown}`: {explained}")))
+                Err(AddressError::new(format!("the path `{shown}`: {explained}")))
             }
         }
     }
@@ -101,7 +99,7 @@ impl<'p> PathTemplate<'p> {
 
     /// Each segment of `path` beside the segment of the template that it stands for; nothing where the path is another
     /// one. What fills a placeholder is not checked.
-    pub(crate) fn matches<'r>(self, path: &'r str) -> Option<impl Iterator<Item = (Segment<'p>, &'r str)>> {
+    pub fn matches<'r>(self, path: &'r str) -> Option<impl Iterator<Item = (Segment<'p>, &'r str)>> {
         let arrived = path.strip_prefix('/')?.split('/');
         let fits = |(segment, arrived): (Segment<'_>, &str)| match segment {
             Segment::Literal(literal) => literal == arrived,

@@ -1,6 +1,6 @@
 //! The verifying half of `Md5Sorted`: the rule a second time, written from the vendor's description.
 //!
-//! It must not call the signer: a gateway that verified with the code that signed would accept every mistake of it. It
+//! It must not call the signer: a stand-in that verified with the code that signed would accept every mistake of it. It
 //! is written to be obvious, not fast.
 
 use std::collections::BTreeMap;

@@ -4,36 +4,32 @@
 //! and neither knows a client or a server. [`Md5Sorted`] is the rule of the 1688 API; most others are
 //! put together from the parts of [`SortedJoin`], and any can be written by implementing the trait.
 
-mod columns;
 mod credentials;
 mod digest;
-mod fingerprint;
-mod mask;
 mod md5_sorted;
 mod md5_sorted_verify;
 mod signing;
 mod sorted_join;
-mod trace;
-mod trace_text;
 
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-pub use self::credentials::{Credentials, Secret};
+pub use self::credentials::Credentials;
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
-pub use self::fingerprint::Fingerprint;
-pub(crate) use self::fingerprint::Oddities;
-pub(crate) use self::mask::{masked, without_secret};
 pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::signing::{CanonicalString, Signing};
-pub(crate) use self::sorted_join::{Added, Text, digest_of, spelt};
+#[doc(hidden)]
+pub use self::sorted_join::{Added, Text, digest_of, spelt};
 pub use self::sorted_join::{
     Digest, JsonBody, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
 };
-pub use self::trace::SigningTrace;
 use crate::operation::Operation;
 use crate::param::{ParameterError, Received};
+#[doc(hidden)]
+pub use crate::secret::Oddities;
+pub use crate::secret::{Fingerprint, Secret};
+pub use crate::trace::SigningTrace;
 
 /// A rule that signs requests and verifies signed ones.
 pub trait Auth: fmt::Debug + Send + Sync + 'static {

@@ -5,13 +5,15 @@ use std::ops::Range;
 
 use http::{HeaderName, HeaderValue};
 
-use super::credentials::Secret;
 use crate::address::PathTemplate;
 use crate::operation::{Body, Operation, Place};
 use crate::param::body::{self, Encoded};
 use crate::param::query;
-use crate::param::{Component, Draft, Form, Origin, ParameterError, ValueError};
+use crate::param::{Component, Draft, Origin, ParameterError};
+use crate::secret::{Fingerprint, Secret};
+use crate::trace::SigningTrace;
 use crate::value::Timestamp;
+use crate::value::{Form, ValueError};
 
 /// A request under construction, in the hands of a signing rule.
 pub struct Signing<'d> {
@@ -31,6 +33,11 @@ impl<'d> Signing<'d> {
     pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
         let path = ("", draft.operation.path);
         Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path, digest: "" }
+    }
+
+    /// Keeps what was signed; the draft keeps nothing.
+    pub(crate) fn into_trace(self, rule: &'static str, secret: Fingerprint) -> SigningTrace {
+        SigningTrace::new(rule, secret, self.draft, self.signed, self.digest)
     }
 
     /// The operation that is called.

@@ -37,7 +37,7 @@ use std::sync::Arc;
 
 pub use self::pages::{Items, Pages};
 use self::runtime::Runtime;
-use crate::client::Call;
+use crate::client::{self, Api, Call, ClientBuilder};
 use crate::decode::Decode;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
 use crate::envelope::Reply;
@@ -50,7 +50,7 @@ use crate::page::{self, PageItems, Pager, Paginated};
 /// [`ClientBuilder::build_blocking`](crate::ClientBuilder::build_blocking).
 #[derive(Clone)]
 pub struct Client {
-    client: crate::Client,
+    client: client::Client,
     runtime: Arc<Runtime>,
 }
 
@@ -63,7 +63,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration): the system gives no thread.
-    pub fn new(client: crate::Client) -> Result<Self, Error> {
+    pub fn new(client: client::Client) -> Result<Self, Error> {
         Ok(Self { client, runtime: Arc::new(Runtime::start()?) })
     }
 
@@ -141,8 +141,18 @@ where
     }
 }
 
-impl AsRef<crate::Client> for Client {
-    fn as_ref(&self) -> &crate::Client {
+impl<C: Api> ClientBuilder<C> {
+    /// Builds the client for programs that are not asynchronous: the same methods, which return when the answer is there.
+    ///
+    /// # Errors
+    /// As [`build`](Self::build), and when the system gives no thread.
+    pub fn build_blocking(self) -> Result<C::With<Client>, Error> {
+        Client::new(self.assemble()?).map(Into::into)
+    }
+}
+
+impl AsRef<client::Client> for Client {
+    fn as_ref(&self) -> &client::Client {
         &self.client
     }
 }

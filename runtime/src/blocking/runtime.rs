@@ -14,6 +14,8 @@ use std::thread::{self, Thread};
 use tracing::Span;
 
 use crate::error::Error;
+#[cfg(feature = "reqwest")]
+use crate::error::ErrorKind;
 
 /// The background of a blocking client.
 pub(super) struct Runtime {
@@ -76,7 +78,7 @@ impl Drop for Runtime {
 
 #[cfg(feature = "reqwest")]
 fn configuration(message: &str) -> Error {
-    Error::new(crate::error::ErrorKind::Configuration, message)
+    Error::new(ErrorKind::Configuration, message)
 }
 
 #[cfg(not(feature = "reqwest"))]

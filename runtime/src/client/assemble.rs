@@ -1,28 +1,17 @@
 //! From the settings of a builder to a client: what is checked, and what the usual transport is.
 //!
-//! Called by users through `build` and `build_blocking`; the settings themselves are in `builder.rs`.
+//! Called by users through `build`; the settings themselves are in `builder.rs`.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::builder::{Api, ClientBuilder};
+use super::builder::ClientBuilder;
 use super::drift::Ledger;
 use super::{Client, Shared};
 use crate::address::{BaseUrl, PathTemplate};
-use crate::blocking;
 use crate::error::{Error, ErrorKind};
 use crate::transport::{Guarded, Transport};
-
-impl<C: Api> ClientBuilder<C> {
-    /// The client for programs that are not asynchronous: the same methods, which return when the answer is there.
-    ///
-    /// # Errors
-    /// As [`build`](Self::build), and when the system gives no thread.
-    pub fn build_blocking(self) -> Result<C::Blocking, Error> {
-        blocking::Client::new(self.assemble()?).map(Into::into)
-    }
-}
 
 impl<C> ClientBuilder<C> {
     /// The client.
@@ -37,7 +26,7 @@ impl<C> ClientBuilder<C> {
         self.assemble().map(Into::into)
     }
 
-    fn assemble(self) -> Result<Client, Error> {
+    pub(crate) fn assemble(self) -> Result<Client, Error> {
         let base_url = BaseUrl::new(&self.base_url)?;
         self.check_paths()?;
         let credentials = self.credentials.ok_or_else(|| {
@@ -71,18 +60,18 @@ impl<C> ClientBuilder<C> {
     }
 
     fn check_paths(&self) -> Result<(), Error> {
-        if let ([], [(name, _), ..]) = (self.operations, self.paths.as_slice()) {
+        if let ([], [(operation, _), ..]) = (self.operations, self.paths.as_slice()) {
+            let name = operation.name;
             return Err(conflict(format!(
                 "a path for `{name}`, but was made without `api!` and knows no operations: write the path in its definition"
             )));
         }
-        for (name, path) in &self.paths {
-            let operation = self
-                .operations
-                .iter()
-                .find(|operation| operation.name == name)
-                .ok_or_else(|| conflict(format!("a path for `{name}`, which is no operation of this API")))?;
-            let template = PathTemplate::parse(path).map_err(|error| error.with_operation(operation.name))?;
+        for (operation, path) in &self.paths {
+            let name = operation.name;
+            if !self.operations.iter().any(|known| known.name == name) {
+                return Err(conflict(format!("a path for `{name}`, which is not an operation of this API")));
+            }
+            let template = PathTemplate::parse(path).map_err(|error| Error::from(error).with_operation(name))?;
             if placeholders(template) != placeholders(operation.path) {
                 return Err(conflict(format!(
                     "the path `{path}` for `{name}`: its placeholders must be those of `{}`",

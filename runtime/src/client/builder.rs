@@ -11,7 +11,7 @@ use bytes::Bytes;
 
 use super::Client;
 use crate::auth::{Auth, Credentials};
-use crate::blocking;
+use crate::endpoint::Entry;
 use crate::envelope::Envelope;
 use crate::limit::Limiter;
 use crate::operation::Operation;
@@ -25,13 +25,15 @@ use crate::value::Timestamp;
 
 /// An API as its table of contents declares it: `api!` implements it for its client.
 pub trait Api: From<Client> {
-    /// The same client for programs that are not asynchronous.
-    type Blocking: From<blocking::Client>;
+    /// The client whose calls are carried by something else, such as [`blocking::Client`](crate::blocking::Client).
+    type With<Via>: From<Via>;
 
     /// Where the vendor answers.
     const BASE_URL: &'static str;
     /// Every operation.
     const OPERATIONS: &'static [&'static Operation];
+    /// Every operation, with what reads its requests and answers.
+    const ENTRIES: &'static [Entry];
 
     /// The signing rule.
     fn auth() -> Arc<dyn Auth>;
@@ -62,7 +64,7 @@ pub struct ClientBuilder<C> {
     pub(super) limit_wait: Option<Duration>,
     pub(super) max_items: Option<usize>,
     pub(super) denies_drift: bool,
-    pub(super) paths: Vec<(String, String)>,
+    pub(super) paths: Vec<(&'static Operation, String)>,
     pub(super) operations: &'static [&'static Operation],
     client: PhantomData<fn() -> C>,
 }
@@ -268,8 +270,8 @@ impl<C> ClientBuilder<C> {
 
     /// Another path for one operation of the API, for definitions whose path is a guess. A client that was made without
     /// `api!` knows no operations: write the path into the definition there.
-    pub fn path(mut self, operation: impl Into<String>, path: impl Into<String>) -> Self {
-        self.paths.push((operation.into(), path.into()));
+    pub fn path(mut self, operation: &'static Operation, path: impl Into<String>) -> Self {
+        self.paths.push((operation, path.into()));
         self
     }
 }

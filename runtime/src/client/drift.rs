@@ -9,12 +9,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use crate::auth::{Credentials, masked, without_secret};
+use crate::auth::Credentials;
 use crate::decode::{Drift, DriftKind, locate, look_at};
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::printable::Printable;
+use crate::secret::{masked, without_secret};
 
 /// How many different findings a client keeps.
 const MOST_FINDINGS: usize = 256;

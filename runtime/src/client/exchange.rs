@@ -111,8 +111,12 @@ impl Client {
         result
     }
 
-    /// Sends a request once, without a limiter, for the doctor.
-    pub(crate) async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {
+    /// Sends a prepared request once and returns the answer as it arrived: no limiter is asked, nothing is repeated, and
+    /// nothing is read.
+    ///
+    /// # Errors
+    /// There was no answer within the client's deadline.
+    pub async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {
         let Prepared { request, trace } = prepared;
         let deadline = self.shared.deadline;
         let sent = self.send(trace.operation(), request.clone(), deadline, deadline).await;

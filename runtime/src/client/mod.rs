@@ -9,6 +9,8 @@ mod call;
 mod drift;
 mod exchange;
 mod outcome;
+#[cfg(feature = "tower")]
+mod service;
 mod spans;
 mod unreadable;
 
@@ -25,13 +27,12 @@ pub use self::drift::{DriftFinding, DriftReport};
 use self::exchange::Options;
 use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, SigningTrace};
-use crate::decode::Decode;
 use crate::doctor::Refused;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
 use crate::limit::Limiter;
-use crate::page::{Items, PageItems, Pages, Paginated};
+use crate::operation::Operation;
 use crate::prepare::{Preparation, Prepared};
 use crate::retry::RetryPolicy;
 use crate::timer::Timer;
@@ -61,7 +62,7 @@ pub(crate) struct Shared {
     limit_wait: Option<Duration>,
     drift: Ledger,
     /// Operation name and the path it is called at.
-    paths: Vec<(String, String)>,
+    paths: Vec<(&'static Operation, String)>,
 }
 
 impl fmt::Debug for Client {
@@ -81,22 +82,6 @@ impl Client {
         Call::new(self, request)
     }
 
-    /// The pages of an operation, from the request's own page on.
-    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E>
-    where
-        E::Response: PageItems<Item: Decode>,
-    {
-        Pages::new(self.clone(), request)
-    }
-
-    /// The items of all pages of an operation, from the request's own page on.
-    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E, T>
-    where
-        E::Response: PageItems<Item = T>,
-    {
-        self.pages(request).items()
-    }
-
     /// Encodes and signs a request without sending it.
     ///
     /// # Errors
@@ -105,11 +90,15 @@ impl Client {
         self.prepare_by(&*self.shared.auth, request)
     }
 
-    /// [`prepare`](Self::prepare) with another signing rule.
-    pub(crate) fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+    /// Encodes a request and signs it by another rule than the client's.
+    ///
+    /// # Errors
+    /// As [`prepare`](Self::prepare).
+    pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let Shared { base_url, credentials, clock, paths, .. } = &*self.shared;
         let name = request.operation().name;
-        let path = paths.iter().find(|(operation, _)| operation == name).map(|(_, path)| PathTemplate::checked(path));
+        let path =
+            paths.iter().find(|(operation, _)| operation.name == name).map(|(_, path)| PathTemplate::checked(path));
         Preparation { base_url, auth, credentials, clock: &**clock, path }.prepare(request)
     }
 
@@ -126,7 +115,7 @@ impl Client {
     pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
-            let read = request.operation().read_answer(envelope, answer)?;
+            let read = request.read(envelope, answer)?;
             let drift = read.drift().to_vec();
             reply = Some(read);
             Ok(drift)
@@ -137,8 +126,33 @@ impl Client {
 }
 
 impl Client {
-    /// What the doctor looks at.
-    pub(crate) fn refused<'r>(
+    /// Returns the base URL that calls are made to.
+    #[must_use]
+    pub fn base_url(&self) -> &BaseUrl {
+        &self.shared.base_url
+    }
+
+    /// Returns the rule that requests are signed by.
+    #[must_use]
+    pub fn auth(&self) -> &dyn Auth {
+        &*self.shared.auth
+    }
+
+    /// Returns what answers are wrapped in.
+    #[must_use]
+    pub fn envelope(&self) -> &Envelope {
+        &self.shared.envelope
+    }
+
+    /// Returns the credentials that requests are signed with.
+    #[must_use]
+    pub fn credentials(&self) -> &Credentials {
+        &self.shared.credentials
+    }
+
+    /// Puts together what [`doctor::examine`](crate::doctor::examine) looks at, by this client's rule, credentials and
+    /// clock.
+    pub fn refused<'r>(
         &'r self,
         trace: &'r SigningTrace,
         request: &'r http::Request<Bytes>,
@@ -148,8 +162,10 @@ impl Client {
         Refused { trace, request, auth: &**auth, credentials, answer, now: clock() }
     }
 
-    /// What an answer that did not do means for the operation that was called.
-    pub(crate) fn judged(&self, error: Error, trace: SigningTrace) -> Error {
+    /// Reports what a failed answer means for the operation that was called: its outcome, and whether the call may be
+    /// made again.
+    #[must_use]
+    pub fn judged(&self, error: Error, trace: SigningTrace) -> Error {
         let Shared { envelope, clock, .. } = &*self.shared;
         outcome::failed(trace.operation(), envelope, error, trace, &**clock)
     }
@@ -157,10 +173,6 @@ impl Client {
     /// The policy of calls that have none of their own.
     fn retry_policy(&self) -> &RetryPolicy {
         &self.shared.retry
-    }
-
-    pub(crate) fn shared(&self) -> &Shared {
-        &self.shared
     }
 }
 

@@ -8,6 +8,7 @@
 mod bounds;
 mod digits;
 mod drift;
+mod finite;
 mod json_text;
 mod lenient;
 mod locate;
@@ -24,6 +25,7 @@ pub(crate) use self::bounds::MAX_ITEMS;
 pub(crate) use self::digits::whole as whole_digits;
 pub(crate) use self::drift::record_enum_value;
 pub use self::drift::{Drift, DriftKind};
+pub(crate) use self::finite::check_finite;
 pub(crate) use self::json_text::{json_text, plain_text};
 pub use self::lenient::{Lenient, read_lenient, read_lenient_optional};
 pub(crate) use self::locate::locate;
@@ -38,8 +40,8 @@ use crate::operation::Schema;
 /// A type that can be read from the JSON of an answer or of a request.
 ///
 /// It differs from serde's `Deserialize` in what it forgives (see the implementations for the numbers, [`Option`] and
-/// [`Vec`]), and in that a number keeps every digit or is refused. For a type that already implements `Deserialize`,
-/// implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA) and a `decode` that calls `Self::deserialize`.
+/// [`Vec`]), and in that a number keeps every digit or is refused. For a type that already implements `Deserialize`, implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA)
+/// and a `decode` that calls `Self::deserialize`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "has no `Decode`",
@@ -119,7 +121,7 @@ pub(crate) fn reason(error: &serde_json::Error) -> String {
 ///
 /// # Errors
 /// It cannot be written as JSON, or has a number of more digits than untyped JSON keeps.
-pub(crate) fn to_untyped(value: &impl Decode) -> serde_json::Result<serde_json::Value> {
+pub fn to_untyped(value: &impl Decode) -> serde_json::Result<serde_json::Value> {
     tree::read(&serde_json::to_string(&Written(value))?)
 }
 

@@ -13,10 +13,10 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::finite::check_finite;
 use super::json_text::stands_for_number;
 use super::{Decode, drift, path};
 use crate::operation::ModelInfo;
-use crate::param::check_finite;
 
 /// A struct of the wire. `#[model]` implements it and [`Decode`]; [`ParamValue`](crate::ParamValue) follows from it.
 #[diagnostic::on_unimplemented(message = "`{Self}` is no model of the wire", note = "put `#[model]` on its definition")]

@@ -2,16 +2,11 @@
 
 use serde_json::Value;
 
-use super::finding::{Cause, Finding, Likelihood};
-use super::{Refused, sent};
+use super::{Cause, ClockSkew, Finding, Likelihood, Refused, sent};
 use crate::auth::Oddities;
 use crate::decode::look_at;
 use crate::envelope::{Answer, words};
 use crate::param::{Component, Origin};
-use crate::value::Timestamp;
-
-/// Clocks that differ by less are as good as the same.
-const SMALL_SKEW: i64 = 60_000;
 
 /// Words of answers that speak of time.
 const TIME_WORDS: [&str; 6] = ["timestamp", "requesttime", "expired", "时间", "过期", "clock"];
@@ -112,35 +107,12 @@ fn time_sent<'r>(refused: &Refused<'r>) -> Option<(&'r Component, String)> {
     Some((clock, String::from_utf8_lossy(refused.trace.value(clock)).into_owned()))
 }
 
-/// By how much the vendor's clock is ahead of this one, in milliseconds, as its `Date` header says.
-pub(super) fn skew(answer: &Answer, now: Timestamp) -> Option<i64> {
-    let date = answer.headers.get(http::header::DATE)?.to_str().ok()?;
-    let date = jiff::fmt::rfc2822::parse(date).ok()?;
-    Some(date.timestamp().as_millisecond() - now.as_millisecond())
-}
-
-/// A difference of clocks, in words.
-pub(super) fn skew_in_words(skew: i64) -> String {
-    let seconds = (skew.unsigned_abs() + 500) / 1000;
-    let amount = match ((seconds + 30) / 60, (seconds + 1800) / 3600) {
-        (0..2, _) => format!("{seconds} s"),
-        (minutes @ 2..120, _) => format!("{minutes} min"),
-        (_, hours @ 0..48) => format!("{hours} h"),
-        (_, hours) => format!("{} days", hours / 24),
-    };
-    format!("this clock is {amount} {} the vendor's", if skew > 0 { "behind" } else { "ahead of" })
-}
-
-pub(super) fn is_small(skew: i64) -> bool {
-    skew.abs() <= SMALL_SKEW
-}
-
 fn clock_skew(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     // A rule that sends no time does not mind.
     let (clock, _) = time_sent(refused)?;
-    let skew = skew(refused.answer, refused.now).filter(|skew| !is_small(*skew))?;
+    let skew = ClockSkew::of(refused.answer, refused.now).filter(|skew| !skew.is_small())?;
     let likelihood = if says(said, &TIME_WORDS) { Likelihood::Certain } else { Likelihood::Likely };
-    let evidence = format!("{}, by its `Date` header; `{}` is signed", skew_in_words(skew), clock.name());
+    let evidence = format!("{skew}, by its `Date` header; `{}` is signed", clock.name());
     finding(Cause::ClockSkew, likelihood, evidence, "set this machine's clock, or have it set by NTP")
 }
 

@@ -2,20 +2,19 @@
 //!
 //! [`examine`] looks at what was sent and what was answered, offline; the client calls it when an answer looks like a
 //! refused signature, and [`Error::findings`](crate::Error::findings) has what it found.
-//! [`Client::diagnose`](crate::Client::diagnose) makes a call of its own and gives a checklist. Nothing here prints a
-//! secret. [`why_is_my_signature_refused`](crate::why_is_my_signature_refused) walks from the error to the cause.
+//! Nothing here prints a secret. [`why_is_my_signature_refused`](crate::why_is_my_signature_refused) walks from the error to the cause.
 
 mod checks;
-mod diagnosis;
-mod finding;
+
 mod sent;
+mod skew;
 
 use bytes::Bytes;
 
-pub use self::diagnosis::{Check, Diagnosis, Outcome};
-pub use self::finding::{Cause, Finding, Likelihood};
+pub use self::skew::ClockSkew;
 use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::envelope::{Answer, words};
+pub use crate::error::finding::{Cause, Finding, Likelihood};
 use crate::error::{Error, ErrorKind};
 use crate::value::Timestamp;
 
@@ -45,8 +44,9 @@ pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
 }
 
 /// Adds findings to an error that looks like a refused signature: by its kind, by its status (400, 401, 403) where it
-/// says no more, or by the words of a business failure.
-pub(crate) fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
+/// says no more, or by the words of a business failure. The client does so with the errors of its calls.
+#[must_use]
+pub fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
     let status = error.status().map(|status| status.as_u16());
     let said = checks::said(refused.answer);
     let looks_refused = match (error.kind(), status) {

@@ -86,7 +86,7 @@ fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static 
 
 /// The error of an answer whose payload says no, whatever the code of its envelope.
 pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) -> Error {
-    let read = match payload::read::<()>(envelope, None, body) {
+    let read = match payload::read::<()>(envelope, &[], body) {
         Ok((read, _)) => read,
         Err(unreadable) => return unreadable,
     };

@@ -7,7 +7,6 @@ mod code;
 mod failure;
 mod payload;
 mod reply;
-mod schema;
 mod verdict;
 pub(crate) mod words;
 
@@ -17,11 +16,10 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
 pub use self::reply::Reply;
-use crate::auth::{Secret, masked};
 use crate::decode::{Decode, MAX_ITEMS, without_mark};
 use crate::error::{Error, ErrorKind, Outcome};
-use crate::operation::Operation;
-#[cfg(feature = "gateway")]
+use crate::operation::{DataPath, Operation};
+use crate::secret::{Secret, masked};
 use crate::value::Timestamp;
 
 /// An answer as it was received. `Debug` prints no values: a vendor may repeat a secret in them, or set cookies.
@@ -40,12 +38,6 @@ impl Answer {
     #[must_use]
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
-    }
-
-    /// The answer without the byte order mark that its text begins with; `None` where there is none.
-    fn without_mark(&self) -> Option<Self> {
-        let text = without_mark(&self.body);
-        (text.len() < self.body.len()).then(|| Self { body: self.body.slice_ref(text), ..self.clone() })
     }
 
     /// The values of all its `Retry-After` headers that are text.
@@ -69,7 +61,8 @@ impl fmt::Debug for Answer {
 
 impl Answer {
     /// The answer with each repetition of the secret overwritten; `None` where there is none.
-    pub(crate) fn without(&self, secret: &Secret) -> Option<Self> {
+    #[must_use]
+    pub fn without(&self, secret: &Secret) -> Option<Self> {
         let body = masked(&self.body, secret);
         let mut headers = self.headers.clone();
         let mut is_masked = body.is_some();
@@ -81,6 +74,12 @@ impl Answer {
         }
         let body = body.map_or_else(|| self.body.clone(), Bytes::from);
         is_masked.then_some(Self { status: self.status, headers, body })
+    }
+
+    /// The answer without the byte order mark that its text begins with; `None` where there is none.
+    fn without_mark(&self) -> Option<Self> {
+        let text = without_mark(&self.body);
+        (text.len() < self.body.len()).then(|| Self { body: self.body.slice_ref(text), ..self.clone() })
     }
 }
 
@@ -111,6 +110,22 @@ pub struct KnownCode {
     pub hint: &'static str,
 }
 
+/// Names of the members around a payload.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct EnvelopeNames {
+    /// The code of success or failure.
+    pub code: &'static str,
+    /// The text of a failure.
+    pub message: &'static str,
+    /// The payload.
+    pub data: &'static str,
+    /// The vendor's time of the answer.
+    pub timestamp: &'static str,
+    /// The vendor's id of the call.
+    pub trace_id: &'static str,
+}
+
 /// How a vendor wraps its answers: names of the members around the payload.
 ///
 /// The default is the form that many Java services share: `code` (200 for success, 0 accepted), `message`, `data`,
@@ -122,6 +137,7 @@ pub struct Envelope {
     code: &'static str,
     success: &'static [&'static str],
     message: &'static str,
+    success_message: &'static str,
     data: &'static str,
     timestamp: &'static str,
     trace_id: &'static str,
@@ -140,6 +156,7 @@ impl Default for Envelope {
             code: "code",
             success: &["200", "0"],
             message: "message",
+            success_message: "success",
             data: "data",
             timestamp: "timestamp",
             trace_id: "traceId",
@@ -169,6 +186,12 @@ impl Envelope {
     #[must_use]
     pub fn with_message(self, name: &'static str) -> Self {
         Self { message: name, ..self }
+    }
+
+    /// The message that a server writes beside a success. Defaults to `success`.
+    #[must_use]
+    pub fn with_success_message(self, message: &'static str) -> Self {
+        Self { success_message: message, ..self }
     }
 
     /// The name of the payload.
@@ -216,6 +239,19 @@ impl Envelope {
         code::is_among(self.success, code)
     }
 
+    /// Returns the names of the members around the payload; `None` where answers are not wrapped.
+    #[must_use]
+    pub fn names(&self) -> Option<EnvelopeNames> {
+        let &Self { wrapped, code, message, data, timestamp, trace_id, .. } = self;
+        wrapped.then_some(EnvelopeNames { code, message, data, timestamp, trace_id })
+    }
+
+    /// Returns the codes that mean success.
+    #[must_use]
+    pub fn success_codes(&self) -> &'static [&'static str] {
+        self.success
+    }
+
     /// How many elements the lists and maps of one answer may have together. A small body can become a hundred times its
     /// size in memory, so its bytes alone are not a bound. Defaults to 100,000; see also
     /// [`ClientBuilder::max_items`](crate::ClientBuilder::max_items).
@@ -234,20 +270,20 @@ impl Envelope {
         code::is_among(self.retryable, code)
     }
 
-    /// The body of a success; the server's half.
-    #[cfg(feature = "gateway")]
-    pub(crate) fn write(&self, data: &serde_json::Value, now: Timestamp, trace_id: &str) -> serde_json::Value {
+    /// Writes the body of a success: what a server answers.
+    #[must_use]
+    pub fn write(&self, data: &serde_json::Value, now: Timestamp, trace_id: &str) -> serde_json::Value {
         if !self.wrapped {
             return data.clone();
         }
         let code = self.success.first().copied().unwrap_or("200");
         let code = code.parse::<i64>().map_or_else(|_| code.into(), serde_json::Value::from);
-        self.write_failure(&code, "操作成功", data, now, trace_id)
+        self.write_failure(&code, self.success_message, data, now, trace_id)
     }
 
-    /// The body of a failure; the server's half.
-    #[cfg(feature = "gateway")]
-    pub(crate) fn write_failure(
+    /// Writes the body of a failure: what a server answers.
+    #[must_use]
+    pub fn write_failure(
         &self,
         code: &serde_json::Value,
         message: &str,
@@ -265,9 +301,9 @@ impl Envelope {
     }
 
     /// The members that lead from the body to the response of an operation with this `data`.
-    pub(crate) fn path_to_response(&self, data: Option<&'static str>) -> Vec<&'static str> {
+    pub(crate) fn path_to_response(&self, data: DataPath) -> Vec<&'static str> {
         let payload = self.wrapped.then_some(self.data);
-        payload.into_iter().chain(data.into_iter().flat_map(|data| data.split('.'))).collect()
+        payload.into_iter().chain(data.steps().iter().copied()).collect()
     }
 
     /// Reads an answer as the response of `operation`.
@@ -282,7 +318,8 @@ impl Envelope {
     /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
         let unmarked = answer.without_mark();
-        let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
+        let answer = unmarked.as_ref().unwrap_or(answer);
+        let read = self.judge(operation, answer);
         read.map_err(|error| {
             let error = error.with_operation(operation.name).with_answer(answer.status, &answer.body);
             error.with_retry_after(answer.retry_after())
@@ -301,7 +338,7 @@ impl Envelope {
         {
             return Err(failure::of_payload(self, refusal, &answer.body));
         }
-        let (read, drift) = payload::read(self, operation.data, &answer.body)?;
+        let (read, drift) = payload::read(self, operation.data.steps(), &answer.body)?;
         let payload::Read { outcome, trace_id, timestamp } = read;
         let value = match outcome {
             payload::Outcome::Success(value) => value,

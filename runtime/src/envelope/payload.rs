@@ -33,7 +33,7 @@ pub(super) enum Outcome<T> {
 /// Reads a body; `data` leads from the payload to the response.
 pub(super) fn read<T: Decode>(
     envelope: &Envelope,
-    data: Option<&str>,
+    data: &[&str],
     body: &Bytes,
 ) -> Result<(Read<T>, Vec<Drift>), Error> {
     let text = std::str::from_utf8(body).map_err(|error| {
@@ -48,7 +48,7 @@ pub(super) fn read<T: Decode>(
     }
 }
 
-fn unwrapped<T: Decode>(data: Option<&str>, text: &str) -> serde_json::Result<Read<T>> {
+fn unwrapped<T: Decode>(data: &[&str], text: &str) -> serde_json::Result<Read<T>> {
     // An answer without a body, such as a 204, is one without a payload.
     let absent = if text.trim().is_empty() { T::absent() } else { None };
     let value = match absent {
@@ -58,7 +58,7 @@ fn unwrapped<T: Decode>(data: Option<&str>, text: &str) -> serde_json::Result<Re
     Ok(Read { outcome: Outcome::Success(value), trace_id: None, timestamp: None })
 }
 
-fn wrapped<T: Decode>(envelope: &Envelope, data: Option<&str>, text: &str) -> serde_json::Result<Read<T>> {
+fn wrapped<T: Decode>(envelope: &Envelope, data: &[&str], text: &str) -> serde_json::Result<Read<T>> {
     let pass = |says_yes| whole(text, Pass { envelope, data, says_yes, response: PhantomData });
     let Wrapped { members, mut response, passed_over } = pass(false)?;
     let says_yes = members.says_yes(envelope);
@@ -115,7 +115,7 @@ fn excerpt(text: &str, line: usize, column: usize) -> String {
 /// One pass over an envelope.
 struct Pass<'e, T> {
     envelope: &'e Envelope,
-    data: Option<&'e str>,
+    data: &'e [&'e str],
     /// The code is known to mean success.
     says_yes: bool,
     response: PhantomData<T>,
@@ -247,7 +247,7 @@ impl Members {
 
 /// Steps from the payload to the response and decodes it.
 struct Payload<'d, T> {
-    data: Option<&'d str>,
+    data: &'d [&'d str],
     response: PhantomData<T>,
 }
 
@@ -256,8 +256,8 @@ impl<'de, T: Decode> DeserializeSeed<'de> for Payload<'_, T> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
         match self.data {
-            None => T::decode(deserializer),
-            Some(_) => deserializer.deserialize_option(self),
+            [] => T::decode(deserializer),
+            _ => deserializer.deserialize_option(self),
         }
     }
 }
@@ -266,12 +266,11 @@ impl<'de, T: Decode> Visitor<'de> for Payload<'_, T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object with `{}`", self.data.unwrap_or_default())
+        write!(f, "an object with `{}`", self.data.join("."))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
-        let whole = self.data.unwrap_or_default();
-        let (name, rest) = whole.split_once('.').map_or((whole, None), |(name, rest)| (name, Some(rest)));
+        let (name, rest) = self.data.split_first().map_or(("", self.data), |(name, rest)| (*name, rest));
         let mut found = None;
         while let Some(member) = map.next_key::<Name<'de>>()? {
             if *member.0 == *name {

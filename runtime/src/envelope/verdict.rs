@@ -53,8 +53,7 @@ pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) 
 /// Where the response is in a body. A gateway that fails sooner leaves out the steps to it.
 fn response<'b>(envelope: &Envelope, operation: &Operation, body: &'b [u8]) -> Option<&'b [u8]> {
     let payload = if envelope.wrapped { member(body, envelope.data)? } else { body };
-    let mut steps = operation.data.into_iter().flat_map(|path| path.split('.'));
-    Some(steps.try_fold(payload, member).unwrap_or(payload))
+    Some(operation.data.steps().iter().try_fold(payload, |at, name| member(at, name)).unwrap_or(payload))
 }
 
 /// The text of a member of an object; of a name that is there twice, the last.

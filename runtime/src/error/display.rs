@@ -63,8 +63,9 @@ impl fmt::Debug for Error {
 }
 
 impl Error {
-    /// The error and its causes, without repeating what a line above already says.
-    pub(crate) fn lines(&self) -> Vec<String> {
+    /// Returns the error and its causes, one line each, without repeating what a line above already says.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.to_string()];
         let mut cause = self.source();
         while let Some(error) = cause {

@@ -1,6 +1,7 @@
 //! The one error of this crate: a kind a program can branch on, a line a person can act on.
 
 mod display;
+pub(crate) mod finding;
 mod kind;
 
 use std::time::Duration;
@@ -8,10 +9,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::StatusCode;
 
+use self::finding::Finding;
 pub use self::kind::{ErrorKind, Outcome};
-use crate::auth::SigningTrace;
-use crate::doctor::Finding;
+use crate::address::AddressError;
 use crate::param::ParameterError;
+use crate::trace::SigningTrace;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
@@ -321,5 +323,11 @@ impl std::error::Error for Error {
 impl From<ParameterError> for Error {
     fn from(error: ParameterError) -> Self {
         Self::new(ErrorKind::InvalidParameter, error.to_string())
+    }
+}
+
+impl From<AddressError> for Error {
+    fn from(error: AddressError) -> Self {
+        Self::new(ErrorKind::Configuration, error.to_string())
     }
 }

@@ -1,28 +1,21 @@
 //! What is known of an operation without sending it: constant metadata.
 //!
 //! `#[endpoint]`, `#[model]` and `#[open_enum]` fill these tables at compile time; the encoder and the parser are
-//! driven by them, and the gateway, the OpenAPI document and the command line read them. Nothing here does I/O or
+//! driven by them, and the stand-in, the OpenAPI document and the command line read them. Nothing here does I/O or
 //! allocates.
 
+mod data_path;
 mod deprecation;
-pub(crate) mod docs;
 mod parameter;
-mod proof;
 mod schema;
 
 use std::fmt;
 
+pub use self::data_path::DataPath;
 pub use self::deprecation::Deprecation;
 pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
-#[doc(hidden)]
-pub use self::proof::Inside;
-pub use self::proof::Proves;
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 pub use crate::address::{PathTemplate, Segment};
-use crate::endpoint::DynEndpoint;
-use crate::envelope::{Answer, Envelope, Reply};
-use crate::error::Error;
-use crate::param::{ParameterError, Received};
 
 /// Everything the definition of an operation says, as a constant.
 ///
@@ -45,8 +38,8 @@ pub struct Operation {
     pub parameters: &'static [Parameter],
     /// What the payload of the answer decodes to.
     pub response: Schema,
-    /// Members to step through inside the envelope's payload before the response is reached, joined by dots.
-    pub data: Option<&'static str>,
+    /// Where the response is in the envelope's payload: names of members on the wire.
+    pub data: DataPath,
     /// Whether a call may be repeated when its outcome is unknown.
     pub retry: RetryClass,
     /// Whether tools ask a person before they call it, where it must not be repeated: [`Operation::needs_confirmation`].
@@ -60,21 +53,16 @@ pub struct Operation {
     /// Where the payload of a success can still say no; `None` where it cannot, or where what it says is not to be
     /// believed.
     pub failure: Option<PayloadFailure>,
-    /// What in an answer proves that a call was carried out: paths of field names of the response, joined by dots, any
-    /// of which suffices. A proof holds when it is `true`, a number other than zero or text that is not empty, in a list
+    /// What in an answer proves that a call was carried out: paths of field names of the response, any of which
+    /// suffices. A proof holds when it is `true`, a number other than zero or text that is not empty, in a list
     /// when one entry has it. Where there is none, the answer's success is all there is.
     ///
     /// Of an operation that must not be repeated, an answer of success without its proof leaves the outcome unknown.
-    pub proof: &'static [&'static str],
+    pub proof: &'static [DataPath],
     /// How sure the definition is.
     pub source: Source,
     /// Why it should no longer be called, where it should not.
     pub deprecated: Option<Deprecation>,
-    /// Reads a received request as this operation; the entry of the server side and of tools that only hold metadata.
-    pub parse: fn(&Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError>,
-    /// Reads an answer as the operation's response and gives it as JSON: the client's half, for tools that only hold
-    /// metadata. [`Operation::read_answer`] calls it.
-    pub read: fn(&'static Operation, &Envelope, &Answer) -> Result<Reply<serde_json::Value>, Error>,
 }
 
 impl Operation {
@@ -88,7 +76,7 @@ impl Operation {
         body: Body::None,
         parameters: &[],
         response: Schema::Any,
-        data: None,
+        data: DataPath::HERE,
         retry: RetryClass::Never,
         confirm: true,
         pagination: None,
@@ -98,17 +86,7 @@ impl Operation {
         proof: &[],
         source: Source::Vendor,
         deprecated: None,
-        parse: |_| Err(ParameterError::not_parsable()),
-        read: |operation, envelope, answer| envelope.read(operation, answer),
     };
-
-    /// Reads an answer as the operation's response and gives it as JSON.
-    ///
-    /// # Errors
-    /// The answer is a failure or cannot be read.
-    pub fn read_answer(&'static self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
-        (self.read)(self, envelope, answer)
-    }
 
     /// The parameter with this field name.
     #[must_use]

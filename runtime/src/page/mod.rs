@@ -58,6 +58,24 @@ use crate::client::Client;
 use crate::decode::Decode;
 use crate::endpoint::Endpoint;
 
+impl Client {
+    /// The pages of an operation, from the request's own page on.
+    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E>
+    where
+        E::Response: PageItems<Item: Decode>,
+    {
+        Pages::new(self.clone(), request)
+    }
+
+    /// The items of all pages of an operation, from the request's own page on.
+    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E, T>
+    where
+        E::Response: PageItems<Item = T>,
+    {
+        self.pages(request).items()
+    }
+}
+
 /// An operation that is asked for one page at a time. `#[endpoint(…, paginate(page = field))]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",

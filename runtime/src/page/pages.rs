@@ -12,10 +12,11 @@ use futures_core::Stream;
 use super::{Items, PageItems, Paginated};
 use crate::client::Client;
 use crate::decode::Decode;
+use crate::endpoint::Endpoint;
 use crate::envelope::Reply;
 use crate::error::{Error, ErrorKind};
 
-type Answered<E> = Result<Reply<<E as crate::Endpoint>::Response>, Error>;
+type Answered<E> = Result<Reply<<E as Endpoint>::Response>, Error>;
 
 /// The pages of an operation: a stream, and [`next`](Self::next) for programs without stream tools.
 ///

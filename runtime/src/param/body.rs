@@ -1,8 +1,9 @@
 //! The body of a request: the components that travel in it, encoded as the operation says.
 
-use super::draft::{Component, Draft, Form};
+use super::draft::{Component, Draft};
 use super::{multipart, query};
 use crate::operation::{Body, Place};
+use crate::value::Form;
 
 /// The encoded body and its content type.
 pub(crate) struct Encoded {
@@ -12,13 +13,13 @@ pub(crate) struct Encoded {
 
 /// Encodes the body; `None` where the operation has none.
 pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
-    let encoded = match draft.operation.body {
+    let (bytes, content_type) = match draft.operation.body {
         Body::None => return None,
-        Body::Json => Encoded { bytes: json(draft), content_type: String::from("application/json") },
-        Body::Form => Encoded { bytes: form(draft), content_type: String::from("application/x-www-form-urlencoded") },
+        Body::Json => (json(draft), String::from("application/json")),
+        Body::Form => (form(draft), String::from("application/x-www-form-urlencoded")),
         Body::Multipart => multipart::write(draft),
     };
-    Some(encoded)
+    Some(Encoded { bytes, content_type })
 }
 
 fn json(draft: &Draft) -> Vec<u8> {
@@ -46,7 +47,7 @@ fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
 
 fn write_text(bytes: &mut Vec<u8>, text: &[u8]) {
     // Components are written from `str`s only, so nothing is lost here; and every text has a form in JSON.
-    let _ = super::value::write_json(bytes, &*String::from_utf8_lossy(text));
+    let _ = crate::value::write_json(bytes, &*String::from_utf8_lossy(text));
 }
 
 fn form(draft: &Draft) -> Vec<u8> {

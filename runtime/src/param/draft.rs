@@ -9,28 +9,15 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::auth::Secret;
 use crate::operation::{Operation, Place};
-use crate::value::File;
+use crate::secret::Secret;
+use crate::value::{File, Form};
 
 /// Room for the pairs of an ordinary request and for the string that is signed.
 const USUAL_BYTES: usize = 1024;
 
 /// Room for the values of an ordinary request. Allocators are quick up to about a kilobyte, so it is not more.
 const USUAL_COMPONENTS: usize = 12;
-
-/// What kind of token a value is in a JSON body.
-#[derive(Clone, Debug)]
-pub(crate) enum Form {
-    /// Quoted in a JSON body.
-    Text,
-    /// Already JSON.
-    Json,
-    /// A part of its own in a multipart form.
-    File(Box<File>),
-    /// The secret itself, in a vendor's debugging mode; its bytes are not among the components'.
-    Secret,
-}
 
 /// Where a signed value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -105,8 +92,8 @@ impl Component {
     }
 
     /// The file that travels as this component.
-    #[cfg(feature = "cli")]
-    pub(crate) fn file(&self) -> Option<&File> {
+    #[must_use]
+    pub fn file(&self) -> Option<&File> {
         match &self.form {
             Form::File(file) => Some(file),
             _ => None,

@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 
-use super::draft::{Draft, Form, Origin};
-use super::error::{ParameterError, ValueError};
+use super::draft::{Draft, Origin};
+use super::error::ParameterError;
 use super::query;
-use super::value::{ParamValue, ValueWriter, write_json};
 use crate::decode::{Written, as_numbers};
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Style};
+use crate::value::write_json;
+use crate::value::{Form, ParamValue, ValueError, ValueWriter};
 
 /// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
 ///

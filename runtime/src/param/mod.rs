@@ -9,24 +9,24 @@ mod draft;
 mod encoder;
 mod error;
 mod fields;
-mod finite;
 mod members;
 mod multipart;
 pub(crate) mod query;
 mod reading;
 mod received;
 mod together;
-mod value;
 
+pub(crate) use self::draft::Draft;
 pub use self::draft::{Component, Origin};
-pub(crate) use self::draft::{Draft, Form};
 pub use self::encoder::{EncodeField, Encoder};
-pub use self::error::{ParameterError, ValueError};
+pub use self::error::ParameterError;
 pub use self::fields::{ReadField, ReadFields};
-pub(crate) use self::finite::check_finite;
-pub(crate) use self::members::json_members;
-pub(crate) use self::multipart::{Part, read as read_multipart};
+#[doc(hidden)]
+pub use self::members::json_members;
+#[doc(hidden)]
+pub use self::multipart::{Part, read as read_multipart};
+#[doc(hidden)]
+pub use self::query::read_pairs;
 pub use self::received::{Received, ReceivedParameter, ReceivedValue};
 pub(crate) use self::together::check_together;
-pub use self::value::{Number, ParamValue, ValueWriter};
-pub(crate) use self::value::{read_json, write_json};
+pub use crate::value::{Number, ParamValue, ValueError, ValueWriter};

@@ -7,19 +7,21 @@ use std::borrow::Cow;
 
 use md5::{Digest as _, Md5};
 
-use super::body::Encoded;
-use super::draft::{Component, Draft, Form};
+use super::draft::{Component, Draft};
 use crate::operation::Place;
 use crate::value::File;
+use crate::value::Form;
 
 /// One part of a received form.
-pub(crate) enum Part<'r> {
+pub enum Part<'r> {
+    /// Name and text.
     Text(Cow<'r, str>, Cow<'r, str>),
+    /// Name and file.
     File(Cow<'r, str>, File),
 }
 
-/// Encodes the body components of `draft`.
-pub(super) fn write(draft: &Draft) -> Encoded {
+/// Encodes the body components of `draft`; returns the body and its content type.
+pub(super) fn write(draft: &Draft) -> (Vec<u8>, String) {
     let boundary = boundary(draft);
     let files: usize = draft.components.iter().map(|component| draft.value(component).len()).sum();
     let mut bytes = Vec::with_capacity(files + 192 * draft.components.len() + 64);
@@ -29,7 +31,7 @@ pub(super) fn write(draft: &Draft) -> Encoded {
         bytes.extend_from_slice(b"\r\n");
     }
     bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Encoded { bytes, content_type: format!("multipart/form-data; boundary={boundary}") }
+    (bytes, format!("multipart/form-data; boundary={boundary}"))
 }
 
 fn write_head(bytes: &mut Vec<u8>, boundary: &str, component: &Component) {
@@ -92,7 +94,7 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 /// Takes a received form apart; `Err` says what is malformed.
-pub(crate) fn read<'r>(content_type: &str, body: &'r [u8]) -> Result<Vec<Part<'r>>, &'static str> {
+pub fn read<'r>(content_type: &str, body: &'r [u8]) -> Result<Vec<Part<'r>>, &'static str> {
     let boundary = boundary_of(content_type).ok_or("the content type names no multipart boundary")?;
     let delimiter = format!("--{boundary}");
     let mut rest = body.strip_prefix(delimiter.as_bytes()).ok_or("the form does not begin with its boundary")?;

@@ -7,10 +7,10 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_decode_str, percent_encode};
 
-use super::draft::{Draft, Form};
-use super::error::ValueError;
+use super::draft::Draft;
 use crate::address::{PathTemplate, Segment};
 use crate::operation::Place;
+use crate::value::{Form, ValueError};
 
 /// Everything but RFC 3986's unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -116,7 +116,7 @@ pub(crate) fn check_utf8(encoded: &[u8]) -> Result<(), ValueError> {
 }
 
 /// The pairs of a query string or form, decoded.
-pub(crate) fn read_pairs(encoded: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
+pub fn read_pairs(encoded: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     let pairs = encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
     pairs.map(|pair| {
         let at = pair.iter().position(|&byte| byte == b'=').unwrap_or(pair.len());

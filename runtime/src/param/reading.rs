@@ -1,10 +1,10 @@
 //! The fields of a received request, one at a time, each as its place in the table says.
 
 use super::encoder::{check_count, check_item, in_json};
-use super::error::{ParameterError, ValueError};
+use super::error::ParameterError;
 use super::received::{Received, ReceivedParameter, ReceivedValue};
-use super::value::{ParamValue, read_json};
 use crate::operation::{Parameter, Style};
+use crate::value::{ParamValue, ValueError, read_json};
 
 impl<'r> Received<'r> {
     /// The field at `index`.

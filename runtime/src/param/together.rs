@@ -5,10 +5,11 @@
 
 use std::borrow::Cow;
 
-use super::error::{ParameterError, ValueError};
-use super::value::ParamValue as _;
+use super::error::ParameterError;
 use crate::operation::{DaySpan, Operation};
 use crate::value::Date;
+use crate::value::ParamValue as _;
+use crate::value::ValueError;
 
 /// Refuses a request that breaks such a rule. `text` gives what travels under a wire name; of a file, anything.
 pub(crate) fn check_together<'t>(

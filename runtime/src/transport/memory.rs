@@ -6,7 +6,7 @@ use super::{AnsweredBy, Seal, Sending, Transport, TransportError};
 
 type Answering = dyn Fn(http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync;
 
-/// Answers requests from a function, for tests and for a gateway in the same process.
+/// Answers requests from a function, for tests and for a stand-in in the same process.
 pub struct MemoryTransport {
     answer: Box<Answering>,
 }

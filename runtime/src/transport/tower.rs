@@ -1,4 +1,4 @@
-//! tower, in both directions: layers around the client's transport, and the client or its transport as a service.
+//! tower, in both directions: a service as the client's transport, and a transport as a service.
 //!
 //! Behind the feature `tower`, which brings `tower-service` and `tower-layer` along, nothing else. A layer must not send a
 //! request twice: what may be repeated is for the client's retry policy to say.
@@ -15,12 +15,8 @@ use http::{Request, Response};
 use tower_service::Service;
 
 use super::{Sending, Transport, TransportError, TransportFailure};
-use crate::client::Client;
-use crate::endpoint::Endpoint;
-use crate::envelope::Reply;
-use crate::error::Error;
 
-type Answering<T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send>>;
+type Answering = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
 
 /// A transport as a tower service. Cloning shares it.
 #[derive(Clone)]
@@ -36,7 +32,7 @@ impl TransportService {
 
 impl Service<Request<Bytes>> for TransportService {
     type Error = TransportError;
-    type Future = Answering<Response<Bytes>, TransportError>;
+    type Future = Answering;
     type Response = Response<Bytes>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
@@ -114,20 +110,4 @@ fn failed(error: Box<dyn StdError + Send + Sync>) -> TransportError {
         cause = each.source();
     }
     TransportError::new(failure, "a layer around the transport failed").with_source(error)
-}
-
-/// Any operation's request goes in, its reply comes out; retries, limits and the deadline are inside.
-impl<E: Endpoint> Service<E> for Client {
-    type Error = Error;
-    type Future = Answering<Reply<E::Response>, Error>;
-    type Response = Reply<E::Response>;
-
-    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        Poll::Ready(Ok(()))
-    }
-
-    fn call(&mut self, request: E) -> Self::Future {
-        let client = self.clone();
-        Box::pin(async move { Client::call(&client, request).await })
-    }
 }

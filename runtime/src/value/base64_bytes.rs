@@ -6,10 +6,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
+use super::ValueError;
 use super::text_value;
 use crate::decode::Lenient;
 use crate::operation::Limits;
-use crate::param::ValueError;
 
 /// Bytes that travel as base64 text (standard alphabet, padded, no data-URL prefix); the encoding is done here.
 ///

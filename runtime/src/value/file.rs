@@ -5,9 +5,9 @@ use std::fmt;
 use bytes::Bytes;
 use serde::{Deserializer, Serialize, Serializer};
 
+use super::{ParamValue, ValueError, ValueWriter};
 use crate::decode::Decode;
 use crate::operation::{Limits, Schema};
-use crate::param::{ParamValue, ValueError, ValueWriter};
 
 /// A file that travels as a part of its own in a `multipart` body.
 ///

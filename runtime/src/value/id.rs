@@ -58,7 +58,7 @@ macro_rules! id {
         }
 
         impl ::core::str::FromStr for $id {
-            type Err = $crate::param::ValueError;
+            type Err = $crate::value::ValueError;
 
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 <Self as $crate::ParamValue>::parse(text)
@@ -92,14 +92,14 @@ macro_rules! id {
             }
         }
 
-        impl $crate::operation::Proves for $id {}
+        impl $crate::Proves for $id {}
 
         impl $crate::ParamValue for $id {
-            fn write(&self, to: &mut $crate::param::ValueWriter<'_>) {
+            fn write(&self, to: &mut $crate::value::ValueWriter<'_>) {
                 to.integer_text(self.0);
             }
 
-            fn parse(text: &str) -> ::core::result::Result<Self, $crate::param::ValueError> {
+            fn parse(text: &str) -> ::core::result::Result<Self, $crate::value::ValueError> {
                 $crate::__private::parse_id(text).map(Self)
             }
         }
@@ -108,8 +108,8 @@ macro_rules! id {
 
 use serde::Deserializer;
 
+use super::ValueError;
 use crate::decode::{Lenient, read_lenient, whole_digits};
-use crate::param::ValueError;
 
 const EXPECTED: &str = "an id: digits";
 

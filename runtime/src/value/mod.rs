@@ -4,21 +4,26 @@
 //! declarations use them as field types.
 
 mod base64_bytes;
+mod error;
 mod file;
 mod id;
 mod money;
 mod open_enum;
+mod param_value;
 mod percent;
 mod single_member;
 mod time;
 mod time_text;
 
 pub use self::base64_bytes::Base64Bytes;
+pub use self::error::ValueError;
 pub use self::file::File;
 pub(crate) use self::id::{parse_id, read_id};
 pub use self::money::{Fen, Yuan};
 pub use self::open_enum::{OpenEnum, UnknownValue};
 pub(crate) use self::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
+pub(crate) use self::param_value::{Form, read_json, write_json};
+pub use self::param_value::{Number, ParamValue, ValueWriter};
 pub use self::percent::Percent;
 pub use self::single_member::SingleMember;
 pub use self::time::{Date, Timestamp};
@@ -54,25 +59,25 @@ macro_rules! text_value {
         }
 
         impl std::str::FromStr for $value {
-            type Err = crate::param::ValueError;
+            type Err = $crate::value::ValueError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 let expected = <Self as crate::decode::Lenient>::EXPECTED;
                 <Self as crate::decode::Lenient>::from_text(text)
-                    .ok_or_else(|| crate::param::ValueError::new(expected, format_args!("{text:?}")))
+                    .ok_or_else(|| $crate::value::ValueError::new(expected, format_args!("{text:?}")))
             }
         }
 
         impl crate::ParamValue for $value {
-            fn write(&self, to: &mut crate::param::ValueWriter<'_>) {
+            fn write(&self, to: &mut $crate::value::ValueWriter<'_>) {
                 $write(self, to);
             }
 
-            fn parse(text: &str) -> Result<Self, crate::param::ValueError> {
+            fn parse(text: &str) -> Result<Self, $crate::value::ValueError> {
                 text.parse()
             }
             $(
-                fn check(&self, limits: &crate::operation::Limits) -> Result<(), crate::param::ValueError> {
+                fn check(&self, limits: &crate::operation::Limits) -> Result<(), $crate::value::ValueError> {
                     $check(self, limits)
                 }
             )?
@@ -80,7 +85,7 @@ macro_rules! text_value {
     };
     ($value:ty, $schema:ident $(, check = $check:expr)?) => {
         text_value!(
-            $value, $schema, write = |value: &Self, to: &mut crate::param::ValueWriter<'_>| to.display(value)
+            $value, $schema, write = |value: &Self, to: &mut $crate::value::ValueWriter<'_>| to.display(value)
             $(, check = $check)?
         );
     };

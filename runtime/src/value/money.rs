@@ -8,9 +8,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::text_value;
+use super::{Number, ParamValue, ValueError, ValueWriter};
 use crate::decode::{Decode, Lenient, read_lenient, read_lenient_optional};
 use crate::operation::{Limits, Schema};
-use crate::param::{Number, ParamValue, ValueError, ValueWriter};
 
 /// An amount in yuan (CNY), exact; prints as many decimals as it was read with.
 ///

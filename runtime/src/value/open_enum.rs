@@ -5,9 +5,9 @@ use std::fmt;
 use serde::de::Deserializer;
 use serde::ser::Serializer;
 
+use super::ValueWriter;
 use crate::decode::{Lenient, read_lenient, record_enum_value, whole_digits};
 use crate::operation::EnumInfo;
-use crate::param::ValueWriter;
 
 /// An enumeration that keeps values it does not know. `#[open_enum]` implements it.
 pub trait OpenEnum: Clone + 'static {

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::{ParamValue, ValueError, ValueWriter, read_json};
 use crate::decode::{Decode, one_member};
 use crate::operation::Schema;
-use crate::param::{ParamValue, ValueError, ValueWriter};
 use crate::value::OpenEnum;
 
 /// An object with exactly one member, whose name says one thing and whose value another: `{"price":"asc"}`.
@@ -74,7 +74,7 @@ impl<K: OpenEnum, V: Decode> ParamValue for SingleMember<K, V> {
     }
 
     fn parse(text: &str) -> Result<Self, ValueError> {
-        crate::param::read_json(text)
+        read_json(text)
     }
 }
 
@@ -82,6 +82,6 @@ impl<K: OpenEnum, V: Decode> FromStr for SingleMember<K, V> {
     type Err = ValueError;
 
     fn from_str(text: &str) -> Result<Self, ValueError> {
-        crate::param::read_json(text)
+        read_json(text)
     }
 }

@@ -1,7 +1,7 @@
 //! Push messages: a vendor posts a signed form to your server, and both sides of that come from one [`PushForm`].
 //!
 //! A [`Receiver`] takes the body of a POST, checks its signature and gives the [`Verified`] message; reading it as JSON
-//! is a second step. A [`Signer`] makes such forms: a gateway that stands in for the vendor pushes with it. The two
+//! is a second step. A [`Signer`] makes such forms: a stand-in for the vendor pushes with it. The two
 //! share no code, so that a mistake in one is found by the other. No I/O happens here, except in [`Signer::post`].
 //!
 //! ```

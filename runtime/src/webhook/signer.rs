@@ -1,4 +1,4 @@
-//! The signing half, for whoever pushes: a gateway that stands in for the vendor, and tests.
+//! The signing half, for whoever pushes: a stand-in for the vendor, and tests.
 //!
 //! The verifying half is `receiver`; the two share no code.
 
@@ -14,8 +14,9 @@ use crate::auth::{Credentials, Secret, hmac_sha1_hex};
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
-use crate::param::{query, write_json};
+use crate::param::query;
 use crate::transport::{Transport, TransportFailure};
+use crate::value::write_json;
 
 /// Makes signed forms. Made by [`PushForm::signer`].
 #[derive(Clone)]
@@ -103,8 +104,7 @@ impl Signer {
         write_json(&mut json, message).map_err(|error| {
             Error::new(ErrorKind::InvalidParameter, format!("the message {error}")).with_source(error)
         })?;
-        let message = String::from_utf8_lossy(&json);
-        let mut request = self.request(url, &message)?;
+        let mut request = self.request(url, &String::from_utf8_lossy(&json))?;
         // Receivers expect a message more than once: it may travel on a connection that was idle.
         request.extensions_mut().insert(RetryClass::Safe);
         let answer = transport.send(request).await;

@@ -3,9 +3,10 @@
 
 mod books;
 
-use countersign::openapi::{Example, MD5_SORTED, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
+use api_1688::openapi::SIGNATURE;
 use countersign::operation::{FieldInfo, ModelInfo, Operation, Schema};
 use countersign::{Auth, Endpoint, Envelope, Md5Sorted};
+use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
 use serde_json::{Value, json};
 
 use self::books::{AddBook, FindBooks, MoveShelf, ScanPage};
@@ -18,8 +19,8 @@ fn document() -> Value {
         .description("Shelves of books.")
         .server("https://books.example")
         .envelope(Envelope::default().with_code("status", &["OK"]).with_data("payload"))
-        .example(Example::request("move_shelf", "one", "A move.", json!({ "books": [1, 2, 3] })).shortened(1))
-        .example(Example::answer("unknown", "one", "Of nothing.", json!({})))
+        .example(Example::request(MoveShelf::OPERATION, "one", "A move.", json!({ "books": [1, 2, 3] })).shortened(1))
+        .example(Example::answer(&Operation::BASE, "one", "Of nothing.", json!({})))
         .to_json();
     let schema = serde_json::from_str(include_str!("../../openapi/schema-2022-10-07.json")).unwrap();
     jsonschema::draft202012::new(&schema).unwrap().validate(&document).unwrap();
@@ -180,7 +181,7 @@ fn a_signature_is_described_where_it_travels() {
     assert_eq!(members["required"], json!(["picture", "key"]));
     let members = &document["paths"]["/moves"]["post"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(members["required"], json!(["shelf", "price", "at", "key", "time"]));
-    assert_eq!(MD5_SORTED.name, Md5Sorted::default().name());
+    assert_eq!(SIGNATURE.name, Md5Sorted::default().name());
 }
 
 #[test]

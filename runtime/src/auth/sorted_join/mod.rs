@@ -9,11 +9,11 @@ mod paste;
 mod sign;
 mod verify;
 
-pub(crate) use self::parts::{Added, Text};
+pub use self::parts::{Added, Text};
 pub use self::parts::{
     Digest, JsonBody, Order, Pair, SecretPlace, Selection, SignatureText, Spelling, TimeFormat, Travel,
 };
-pub(crate) use self::verify::{digest_of, spelt};
+pub use self::verify::{digest_of, spelt};
 use super::{Auth, Credentials, Refusal, Signing};
 use crate::param::{ParameterError, Received};
 
@@ -46,25 +46,41 @@ use crate::param::{ParameterError, Received};
 /// code. The age of a time is not checked by [`verify`](Auth::verify).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SortedJoin {
-    pub(crate) digest: Digest,
+    #[doc(hidden)]
+    pub digest: Digest,
     /// The secret is the key of an HMAC.
-    pub(crate) hmac: bool,
+    #[doc(hidden)]
+    pub hmac: bool,
     /// Where the secret is in the text; always somewhere when it is no key.
-    pub(crate) secret: Option<SecretPlace>,
-    pub(crate) order: Order,
-    pub(crate) pair: Pair,
-    pub(crate) separator: Text,
-    pub(crate) spelling: Spelling,
-    pub(crate) drops_empty: bool,
-    pub(crate) selection: Selection,
-    pub(crate) json: JsonBody,
+    #[doc(hidden)]
+    pub secret: Option<SecretPlace>,
+    #[doc(hidden)]
+    pub order: Order,
+    #[doc(hidden)]
+    pub pair: Pair,
+    #[doc(hidden)]
+    pub separator: Text,
+    #[doc(hidden)]
+    pub spelling: Spelling,
+    #[doc(hidden)]
+    pub drops_empty: bool,
+    #[doc(hidden)]
+    pub selection: Selection,
+    #[doc(hidden)]
+    pub json: JsonBody,
     /// The path is signed before the pairs, from after this text on.
-    pub(crate) path_after: Option<Text>,
-    pub(crate) text: SignatureText,
-    pub(crate) key: Option<Added>,
-    pub(crate) time: Option<(Added, TimeFormat)>,
-    pub(crate) constants: Vec<(Text, Text)>,
-    pub(crate) signature: Added,
+    #[doc(hidden)]
+    pub path_after: Option<Text>,
+    #[doc(hidden)]
+    pub text: SignatureText,
+    #[doc(hidden)]
+    pub key: Option<Added>,
+    #[doc(hidden)]
+    pub time: Option<(Added, TimeFormat)>,
+    #[doc(hidden)]
+    pub constants: Vec<(Text, Text)>,
+    #[doc(hidden)]
+    pub signature: Added,
 }
 
 impl SortedJoin {

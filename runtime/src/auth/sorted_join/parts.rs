@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-pub(crate) type Text = Cow<'static, str>;
+/// Text of a rule.
+pub type Text = Cow<'static, str>;
 
 /// A digest function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +67,9 @@ pub enum Pair {
 }
 
 impl Pair {
-    pub(crate) fn write(&self, name: &str, value: &str) -> String {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn write(&self, name: &str, value: &str) -> String {
         match self {
             Self::Joined(join) => [name, join, value].concat(),
             Self::Value => value.to_owned(),
@@ -111,7 +114,9 @@ pub enum Selection {
 }
 
 impl Selection {
-    pub(crate) fn takes(&self, name: &str) -> bool {
+    #[doc(hidden)]
+    #[must_use]
+    pub fn takes(&self, name: &str) -> bool {
         match self {
             Self::AllBut(names) => !names.iter().any(|excluded| excluded == name),
             Self::Only(names) => names.iter().any(|signed| signed == name),
@@ -147,9 +152,11 @@ pub enum Travel {
 
 /// Something that the rule adds: where it travels, under which name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Added {
-    pub(crate) travel: Travel,
-    pub(crate) name: Text,
+pub struct Added {
+    /// Where it travels.
+    pub travel: Travel,
+    /// Its name there.
+    pub name: Text,
 }
 
 /// How the time is written.

@@ -17,8 +17,9 @@ use super::{
 use crate::auth::signing::{CanonicalString, Signing, is_text};
 use crate::auth::{Credentials, Secret};
 use crate::operation::{Body, Parameter, Place, Segment};
-use crate::param::{Component, Form, Origin, ParameterError, ValueError, query};
+use crate::param::{Component, Origin, ParameterError, query};
 use crate::value::Timestamp;
+use crate::value::{Form, ValueError};
 
 /// Adds what the rule adds, and the signature.
 pub(super) fn sign(

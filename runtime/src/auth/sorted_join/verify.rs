@@ -1,6 +1,6 @@
 //! The verifying half of [`SortedJoin`]: the parts a second time, on what arrived.
 //!
-//! It must not call the signer: a gateway that verified with the code that signed would accept every mistake of it. It
+//! It must not call the signer: a stand-in that verified with the code that signed would accept every mistake of it. It
 //! is written to be obvious, not fast.
 
 use base64::Engine as _;
@@ -143,7 +143,8 @@ fn join(rule: &SortedJoin, request: &Received<'_>, pairs: &[(String, String)], s
 }
 
 /// A text in this spelling.
-pub(crate) fn spelt(spelling: Spelling, text: &str) -> String {
+#[must_use]
+pub fn spelt(spelling: Spelling, text: &str) -> String {
     let plain: &[u8] = match spelling {
         Spelling::Raw => return text.to_owned(),
         Spelling::PercentEncoded => b"-._~",
@@ -158,7 +159,8 @@ pub(crate) fn spelt(spelling: Spelling, text: &str) -> String {
 }
 
 /// The digest of a text, or its HMAC under the secret.
-pub(crate) fn digest_of(digest: Digest, hmac: bool, text: &[u8], secret: &[u8]) -> Vec<u8> {
+#[must_use]
+pub fn digest_of(digest: Digest, hmac: bool, text: &[u8], secret: &[u8]) -> Vec<u8> {
     // HMAC takes keys of every length, so the error cannot occur; an empty digest matches no signature.
     macro_rules! mac {
         ($digest:ty) => {

@@ -1,0 +1,47 @@
+//! What the examples of the documentation stand on: a gateway of their own, an address, an order.
+//!
+//! Only doctests call it, so it may stop at the first surprise.
+#![allow(clippy::panic, clippy::missing_panics_doc, reason = "a failed example says where")]
+
+use countersign::{Error, ErrorKind};
+use countersign_server::stand_in::block_on;
+use serde_json::Value;
+
+use super::StandIn;
+use crate::client::Client;
+use crate::enumerations::Flow;
+use crate::ids::OrderId;
+use crate::order::{Address, CargoLine};
+
+const ORDER: &str = include_str!("../../samples/create-order.request.json");
+
+/// Runs an example with a client of a new stand-in.
+pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
+    let outcome = block_on(async {
+        let stand_in = StandIn::start().await?;
+        let client = stand_in.client().map_err(std::io::Error::other)?;
+        run(client).await.map_err(std::io::Error::other)
+    });
+    if let Err(error) = outcome.and_then(|outcome| outcome) {
+        panic!("{error}");
+    }
+}
+
+/// The address of the vendor's sample.
+#[must_use]
+pub fn sample_address() -> Address {
+    let order: Value = serde_json::from_str(ORDER).unwrap_or_default();
+    let address = order.get("addressParam").cloned().unwrap_or_default();
+    serde_json::from_value(address).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// An order that was just made.
+///
+/// # Errors
+/// The stand-in does not take it.
+pub async fn sample_order(client: &Client) -> Result<OrderId, Error> {
+    let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
+    let order = client.create_order().third_order_id("T-1").flow(Flow::General).message("").address(sample_address());
+    let created = order.cargo([line]).send().await?;
+    created.order_id.ok_or_else(|| Error::new(ErrorKind::Business, "the stand-in gave no order id"))
+}

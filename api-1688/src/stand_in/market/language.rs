@@ -1,0 +1,103 @@
+//! Words in several languages, titles made of them, and keywords found in them. Knows no API.
+
+/// The languages of every word, in the order of its columns; the first one is the source of all titles.
+const LANGUAGES: [&str; 12] = ["zh", "en", "ru", "vi", "ja", "ko", "fr", "pt", "es", "th", "id", "ar"];
+
+/// A language that words are available in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::stand_in) struct Language(usize);
+
+impl Language {
+    pub(in crate::stand_in) const SOURCE: Self = Self(0);
+    pub(in crate::stand_in) const ENGLISH: Self = Self(1);
+    pub(in crate::stand_in) const RUSSIAN: Self = Self(2);
+
+    /// The language of a code such as `en` or `en_US`; the source for any other, whose texts stay untranslated.
+    pub(in crate::stand_in) fn of(code: &str) -> Self {
+        let code = code.split(['_', '-']).next().unwrap_or_default();
+        LANGUAGES.iter().position(|known| known.eq_ignore_ascii_case(code)).map_or(Self::SOURCE, Self)
+    }
+
+    pub(in crate::stand_in) fn all() -> impl Iterator<Item = Self> {
+        (0..LANGUAGES.len()).map(Self)
+    }
+}
+
+/// A word in every language, as a row with `|` between them; a row of one entry reads the same everywhere.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::stand_in) struct Word(pub(in crate::stand_in) &'static str);
+
+impl Word {
+    pub(in crate::stand_in) fn to(self, language: Language) -> &'static str {
+        self.0.split('|').nth(language.0).unwrap_or_else(|| self.source())
+    }
+
+    pub(in crate::stand_in) fn source(self) -> &'static str {
+        self.0.split('|').next().unwrap_or_default()
+    }
+}
+
+/// A title: what it is, its qualities, and a mark that reads the same in every language.
+pub(in crate::stand_in) fn title(language: Language, noun: Word, qualities: &[Word], mark: &str) -> String {
+    let code = LANGUAGES.get(language.0).copied().unwrap_or_default();
+    let mut words: Vec<&str> = qualities.iter().map(|word| word.to(language)).collect();
+    match code {
+        "zh" | "en" | "ru" | "ja" | "ko" => words.push(noun.to(language)),
+        _ => words.insert(0, noun.to(language)),
+    }
+    let mut title = capitalized(&words.join(if matches!(code, "zh" | "ja") { "" } else { " " }));
+    if !mark.is_empty() {
+        title.push(' ');
+        title.push_str(mark);
+    }
+    title
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// Whether a lower-case text has every word of a keyword, each at the beginning of a word.
+pub(in crate::stand_in) fn has_keyword(text: &str, keyword: &str) -> bool {
+    keyword.to_lowercase().split_whitespace().all(|word| has_word(text, word))
+}
+
+/// Whether a word begins somewhere in a text; scripts without blanks have no boundaries.
+fn has_word(text: &str, word: &str) -> bool {
+    let has_boundaries = word.chars().next().is_some_and(is_spaced_letter);
+    text.match_indices(word).any(|(at, _)| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        !(has_boundaries && before.is_some_and(is_spaced_letter))
+    })
+}
+
+/// A letter of a script that puts blanks between words: not those from Thai on, but for the Latin ones among them.
+fn is_spaced_letter(letter: char) -> bool {
+    letter.is_alphabetic() && (letter < '\u{e00}' || ('\u{1e00}'..'\u{2000}').contains(&letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Word, has_keyword, title};
+
+    const DRESS: Word = Word("连衣裙|dress|платье|đầm|ワンピース|원피스|robe");
+    const SUMMER: Word = Word("夏季|summer|летнее|mùa hè|夏|여름|d'été");
+
+    #[test]
+    fn a_title_has_the_order_of_its_language() {
+        let in_language = |code| title(Language::of(code), DRESS, &[SUMMER], "");
+        assert_eq!(in_language("zh"), "夏季连衣裙");
+        assert_eq!(in_language("en_US"), "Summer dress");
+        assert_eq!(in_language("fr"), "Robe d'été");
+        assert_eq!(in_language("xx"), "夏季连衣裙");
+        assert_eq!(title(Language::of("ja"), DRESS, &[], "A 1"), "ワンピース A 1");
+    }
+
+    #[test]
+    fn a_keyword_begins_words_where_a_script_has_them() {
+        assert!(has_keyword("women's summer dresses", "DRESS summer"));
+        assert!(!has_keyword("women's pants", "men's") && !has_keyword("spans", "pan"));
+        assert!(has_keyword("超轻tpu内胎", "TPU") && has_keyword("超轻tpu内胎", "内胎") && has_keyword("x", ""));
+    }
+}

@@ -1,0 +1,51 @@
+//! How far the vendor's clock and this machine's are apart.
+
+use std::fmt;
+
+use crate::envelope::Answer;
+use crate::value::Timestamp;
+
+/// Clocks that differ by less are as good as the same.
+const SMALL: i64 = 60_000;
+
+/// By how much the vendor's clock is ahead of this one, as the `Date` header of an answer says. `Display` puts it in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClockSkew {
+    milliseconds: i64,
+}
+
+impl ClockSkew {
+    /// Compares an answer's `Date` with `now`, this side's time when it arrived. `None` where the answer has no date.
+    #[must_use]
+    pub fn of(answer: &Answer, now: Timestamp) -> Option<Self> {
+        let date = answer.headers.get(http::header::DATE)?.to_str().ok()?;
+        let date = jiff::fmt::rfc2822::parse(date).ok()?;
+        Some(Self { milliseconds: date.timestamp().as_millisecond() - now.as_millisecond() })
+    }
+
+    /// Returns the difference in milliseconds, negative where the vendor's clock is behind.
+    #[must_use]
+    pub fn as_milliseconds(self) -> i64 {
+        self.milliseconds
+    }
+
+    /// Whether the clocks agree to a minute.
+    #[must_use]
+    pub fn is_small(self) -> bool {
+        self.milliseconds.abs() <= SMALL
+    }
+}
+
+impl fmt::Display for ClockSkew {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = (self.milliseconds.unsigned_abs() + 500) / 1000;
+        let amount = match ((seconds + 30) / 60, (seconds + 1800) / 3600) {
+            (0..2, _) => format!("{seconds} s"),
+            (minutes @ 2..120, _) => format!("{minutes} min"),
+            (_, hours @ 0..48) => format!("{hours} h"),
+            (_, hours) => format!("{} days", hours / 24),
+        };
+        let side = if self.milliseconds > 0 { "behind" } else { "ahead of" };
+        write!(f, "this clock is {amount} {side} the vendor's")
+    }
+}

@@ -1,0 +1,37 @@
+//! A place in the data of an answer.
+
+use std::fmt;
+
+/// The names that lead to a place in the data of an answer, from the outside in. Displays them joined by dots.
+///
+/// ```
+/// use countersign::operation::DataPath;
+///
+/// const ITEMS: DataPath = DataPath::new(&["result", "items"]);
+/// assert_eq!(ITEMS.to_string(), "result.items");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DataPath(&'static [&'static str]);
+
+impl DataPath {
+    /// The path that leads nowhere else: the place itself.
+    pub const HERE: Self = Self::new(&[]);
+
+    /// Returns the path of these names.
+    #[must_use]
+    pub const fn new(steps: &'static [&'static str]) -> Self {
+        Self(steps)
+    }
+
+    /// Returns the names, from the outside in.
+    #[must_use]
+    pub const fn steps(self) -> &'static [&'static str] {
+        self.0
+    }
+}
+
+impl fmt::Display for DataPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.join("."))
+    }
+}

@@ -1,0 +1,163 @@
+//! What in an answer proves that a call was carried out: how the paths of [`Operation::proof`] are followed.
+//!
+//! The envelope asks [`Operation::is_proved_by`] of every answer to an operation that names a proof. Paths are made of
+//! Rust field names, so they are followed along the schema, which knows the names on the wire. `#[endpoint]` has the
+//! compiler check each path once, with [`Inside`] for its steps and [`Proves`] for its end.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use crate::decode::{Decoded, Model};
+use crate::operation::{Operation, RetryClass, Schema};
+
+/// A type whose values can prove that a call was carried out: `true`, a number other than zero, text that is not empty.
+///
+/// `#[endpoint(proof(…))]` asks for it of every field it names. Implement it for a type of your own that is one of these
+/// on the wire; the value is looked at as JSON.
+pub trait Proves {}
+
+macro_rules! proves {
+    ($($type:ty),+) => {$(impl Proves for $type {})+};
+}
+
+proves!(bool, String, u8, u16, u32, u64, i8, i16, i32, i64);
+
+impl<T: Proves> Proves for Option<T> {}
+impl<T: Proves> Proves for Box<T> {}
+impl<T: Proves> Proves for Vec<T> {}
+impl<T: Proves> Proves for BTreeMap<String, T> {}
+
+/// What has fields for a path to go on with: a model, or an option, a list or a map of one.
+#[diagnostic::on_unimplemented(
+    message = "a path cannot go into `{Self}`",
+    label = "has no fields",
+    note = "a path of `proof(…)` goes through structs with `#[model]`, and through an `Option`, `Vec` or \
+            `BTreeMap<String, _>` of one"
+)]
+pub trait Inside {
+    /// The model.
+    type Fields;
+
+    /// One of the models in it.
+    fn first(&self) -> Option<&Self::Fields>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Model> Inside for T {
+    type Fields = T;
+
+    fn first(&self) -> Option<&T> {
+        Some(self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Inside> Inside for Option<T> {
+    type Fields = T::Fields;
+
+    fn first(&self) -> Option<&T::Fields> {
+        self.as_ref()?.first()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Inside> Inside for Vec<T> {
+    type Fields = T::Fields;
+
+    fn first(&self) -> Option<&T::Fields> {
+        self.iter().find_map(T::first)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Inside> Inside for BTreeMap<String, T> {
+    type Fields = T::Fields;
+
+    fn first(&self) -> Option<&T::Fields> {
+        self.values().find_map(T::first)
+    }
+}
+
+impl Operation {
+    /// Whether an answer of success has to hold a proof. Where a call may be repeated, nothing depends on it.
+    pub(crate) fn needs_proof(&self) -> bool {
+        self.retry == RetryClass::Never && !self.proof.is_empty()
+    }
+
+    /// Whether the JSON of a response holds one of the operation's proofs.
+    pub(crate) fn is_proved_by(&self, response: &str) -> bool {
+        self.proof.iter().any(|path| holds(response, &self.response, path.steps()))
+    }
+
+    /// The paths of the proof with the names on the wire.
+    #[must_use]
+    pub fn proof_on_wire(&self) -> Vec<String> {
+        self.proof.iter().map(|path| on_wire(&self.response, path.steps()).join(".")).collect()
+    }
+}
+
+/// Whether a proof is at the end of a path; of a list or a map, in any of its entries. Only what is on the path is read.
+fn holds(json: &str, schema: &Schema, path: &[&str]) -> bool {
+    match (json.bytes().next(), schema) {
+        (Some(b'['), _) => {
+            let schema = if let Schema::List(item) = schema { item } else { schema };
+            let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+            items.iter().any(|each| holds(each.get(), schema, path))
+        }
+        (_, Schema::List(item)) => holds(json, item, path),
+        (Some(b'{'), Schema::Map(item)) => members(json).values().any(|each| holds(each.get(), item, path)),
+        _ => match path {
+            [] => proves(json, schema),
+            [field, rest @ ..] => {
+                let (name, schema) = member(schema, field);
+                members(json).get(name).is_some_and(|value| holds(value.get(), &schema, rest))
+            }
+        },
+    }
+}
+
+/// The members of an object. Of a name that is there twice it is the last, which is what a model reads.
+fn members(json: &str) -> BTreeMap<String, &RawValue> {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+/// Whether a single value is a proof.
+fn proves(json: &str, schema: &Schema) -> bool {
+    match (json.bytes().next(), schema) {
+        // However a `true` is written, it is the one that the field reads.
+        (_, Schema::Boolean) => serde_json::from_str::<Decoded<bool>>(json).is_ok_and(|read| read.0),
+        (Some(b'"'), _) => serde_json::from_str::<String>(json).is_ok_and(|text| match schema {
+            Schema::Id | Schema::Integer => is_not_zero(&text),
+            _ => !text.trim().is_empty(),
+        }),
+        (Some(b'-' | b'0'..=b'9'), _) => is_not_zero(json),
+        _ => json == "true",
+    }
+}
+
+/// Whether a number has a digit other than zero; of an exponent, it does not matter.
+fn is_not_zero(number: &str) -> bool {
+    let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
+    mantissa.contains(|digit| matches!(digit, '1'..='9'))
+}
+
+/// Name on the wire and schema of a field. Where fields are not known, a name stands for itself.
+fn member<'f>(schema: &Schema, field: &'f str) -> (&'f str, Schema) {
+    let known = match schema {
+        Schema::Object(info) => info().fields.iter().find(|each| each.name == field),
+        _ => None,
+    };
+    known.map_or((field, Schema::Any), |known| (known.wire_name, known.schema))
+}
+
+fn on_wire<'p>(schema: &Schema, path: &[&'p str]) -> Vec<&'p str> {
+    match (schema, path) {
+        (Schema::List(item) | Schema::Map(item), _) => on_wire(item, path),
+        (_, []) => Vec::new(),
+        (_, [field, rest @ ..]) => {
+            let (name, schema) = member(schema, field);
+            [vec![name], on_wire(&schema, rest)].concat()
+        }
+    }
+}

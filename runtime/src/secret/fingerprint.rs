@@ -1,0 +1,97 @@
+//! What may be shown of a secret: enough to tell two secrets apart and to see how one was copied wrongly.
+//!
+//! Traces, findings and tools show it; it never holds a byte of the secret itself.
+
+use std::fmt;
+
+use sha2::{Digest as _, Sha256};
+
+use super::Secret;
+
+/// The first eight hex digits of a secret's SHA-256, its length, and what looks odd about it.
+///
+/// Eight digits do not give a secret away that was made at random; they would help to guess one that is a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    digits: u32,
+    bytes: usize,
+    oddities: Oddities,
+}
+
+impl Fingerprint {
+    /// The fingerprint of a secret.
+    #[must_use]
+    pub fn of(secret: &Secret) -> Self {
+        let text = secret.expose();
+        let digest = Sha256::digest(text);
+        let digits = digest.first_chunk().map_or(0, |four| u32::from_be_bytes(*four));
+        Self { digits, bytes: text.len(), oddities: Oddities::of(text) }
+    }
+
+    /// Eight hex digits: the beginning of the secret's SHA-256.
+    #[must_use]
+    pub fn digits(&self) -> String {
+        format!("{:08x}", self.digits)
+    }
+
+    /// Length of the secret in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes
+    }
+
+    /// What looks as if the secret was copied wrongly, in words: `ends with newline`, `has blanks` and the like.
+    pub fn warnings(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.oddities.words()
+    }
+}
+
+/// `1a2b3c4d, 32 bytes`, then the warnings.
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:08x}, {} bytes", self.digits, self.bytes)?;
+        self.warnings().try_for_each(|warning| write!(f, ", {warning}"))
+    }
+}
+
+/// What a key or a secret rarely has unless it was copied wrongly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Oddities {
+    ends_with_newline: bool,
+    has_blanks: bool,
+    is_quoted: bool,
+    has_invisible: bool,
+}
+
+impl Oddities {
+    /// Looks at a key or a secret.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let is_quoted =
+            text.len() > 1 && ['"', '\'', '`'].iter().any(|&quote| text.starts_with(quote) && text.ends_with(quote));
+        Self {
+            ends_with_newline: text.ends_with(['\n', '\r']),
+            has_blanks: text.trim_end_matches(['\n', '\r']).contains(char::is_whitespace),
+            is_quoted,
+            has_invisible: text.contains(is_invisible),
+        }
+    }
+
+    /// Returns them in words.
+    pub fn words(self) -> impl Iterator<Item = &'static str> {
+        [
+            (self.ends_with_newline, "ends with newline"),
+            (self.has_blanks, "has blanks"),
+            (self.is_quoted, "is in quotes"),
+            (self.has_invisible, "has invisible characters"),
+        ]
+        .into_iter()
+        .filter_map(|(applies, words)| applies.then_some(words))
+    }
+}
+
+/// Characters without a shape that come along from web pages and documents.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+        || (character.is_control() && !character.is_whitespace())
+}

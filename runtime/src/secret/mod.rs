@@ -1,0 +1,35 @@
+//! Text that must not be seen, and what may be shown of it.
+
+mod fingerprint;
+mod mask;
+
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+pub use self::fingerprint::{Fingerprint, Oddities};
+pub(crate) use self::mask::{masked, without_secret};
+
+/// A text that must not be seen: it prints as `Secret`, and its memory is wiped when it is dropped.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl Secret {
+    /// Keeps a text secret. It is taken as it is; [`Credentials::new`](crate::Credentials::new) checks it.
+    #[must_use]
+    pub fn new(secret: impl Into<String>) -> Self {
+        Self(Zeroizing::new(secret.into()))
+    }
+
+    /// The text, for computing a signature. It must reach no log, no error and no trace.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret")
+    }
+}

@@ -1,0 +1,156 @@
+//! A signing trace for people, as a table, and for tools, as JSON.
+
+use std::fmt;
+
+use serde_json::{Value, json};
+
+use super::SigningTrace;
+use super::columns::{clipped, padded, width};
+use crate::operation::Place;
+use crate::param::{Component, Origin};
+use crate::printable::Printable;
+use crate::value::Form;
+
+/// Cells that a value may take in the table.
+const VALUE_CELLS: usize = 48;
+
+/// Characters of the signed string that are printed.
+const MOST_CHARACTERS: usize = 2000;
+
+const HEAD: [&str; 7] = ["order", "parameter", "origin", "bytes", "signed", "in", "value"];
+
+impl SigningTrace {
+    /// The trace as JSON, for tools. Texts are whole; `canonical` is without the secret, which belongs at the offsets
+    /// `secret.at`. Offsets and lengths are in bytes.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let secret = self.secret();
+        let components: Vec<Value> =
+            self.in_order().into_iter().map(|component| self.component_json(component)).collect();
+        let signature = self.signature().map(|(component, place)| {
+            json!({
+                "name": component.name(),
+                "in": place.as_str(),
+                "value": String::from_utf8_lossy(self.value(component)),
+            })
+        });
+        json!({
+            "operation": self.operation().name,
+            "rule": self.rule(),
+            "components": components,
+            "canonical": String::from_utf8_lossy(self.signed()),
+            "secret": {
+                "fingerprint": secret.digits(),
+                "bytes": secret.bytes(),
+                "warnings": secret.warnings().collect::<Vec<_>>(),
+                "at": self.secret_at(),
+            },
+            "digest": self.digest(),
+            "signature": signature,
+        })
+    }
+
+    fn component_json(&self, component: &Component) -> Value {
+        let value = match component.form {
+            Form::File(_) | Form::Secret => Value::Null,
+            Form::Text | Form::Json => String::from_utf8_lossy(self.value(component)).into(),
+        };
+        json!({
+            "name": component.name(),
+            "origin": self.origin(component).as_str(),
+            "in": component.place().map(Place::as_str),
+            "bytes": self.bytes_of(component),
+            "signed": component.signed_range().map(|range| [range.start, range.end]),
+            "value": if component.origin == Origin::Secret { Value::Null } else { value },
+        })
+    }
+
+    fn bytes_of(&self, component: &Component) -> usize {
+        match &component.form {
+            Form::File(file) => file.bytes().len(),
+            _ if component.origin == Origin::Secret => self.secret().bytes(),
+            _ => self.value(component).len(),
+        }
+    }
+
+    /// The cells of one row of the table.
+    fn row(&self, order: Option<usize>, component: &Component) -> [String; 7] {
+        let or_dash = |text: Option<String>| text.unwrap_or_else(|| String::from("-"));
+        let value = match &component.form {
+            _ if component.origin == Origin::Secret => format!("<secret {}>", self.secret()),
+            Form::File(file) => format!("{file:?}"),
+            _ => on_one_line(&String::from_utf8_lossy(self.value(component))),
+        };
+        [
+            or_dash(order.map(|order| order.to_string())),
+            clipped(&on_one_line(component.name()), VALUE_CELLS),
+            self.origin(component).to_string(),
+            self.bytes_of(component).to_string(),
+            or_dash(component.signed_range().map(|range| format!("{}..{}", range.start, range.end))),
+            or_dash(component.place().map(|place| place.as_str().to_owned())),
+            clipped(&value, VALUE_CELLS),
+        ]
+    }
+
+    /// The signed string on one line, with the secret's fingerprint where the secret belongs.
+    fn marked(&self) -> String {
+        let signed = self.signed();
+        let mut text = String::new();
+        let mut from = 0;
+        for at in self.secret_at() {
+            text.push_str(&on_one_line(&String::from_utf8_lossy(signed.get(from..at).unwrap_or_default())));
+            text.push_str(&format!("<secret {}>", self.secret()));
+            from = at;
+        }
+        text.push_str(&on_one_line(&String::from_utf8_lossy(signed.get(from..).unwrap_or_default())));
+        match text.char_indices().nth(MOST_CHARACTERS) {
+            Some((end, _)) => format!("{}… (cut)", text.get(..end).unwrap_or_default()),
+            None => text,
+        }
+    }
+}
+
+fn on_one_line(text: &str) -> String {
+    Printable(text).to_string()
+}
+
+/// The table, then the signed string, the digest and the signature.
+impl fmt::Display for SigningTrace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{} signed by {}", self.operation().name, self.rule())?;
+        let mut rows = vec![HEAD.map(str::to_owned)];
+        let mut order = 0;
+        for component in self.in_order() {
+            order += usize::from(component.signed_range().is_some());
+            rows.push(self.row(component.signed_range().map(|_| order), component));
+        }
+        let mut widths = [0; HEAD.len()];
+        for row in &rows {
+            for (widest, cell) in widths.iter_mut().zip(row) {
+                *widest = width(cell).max(*widest);
+            }
+        }
+        for row in &rows {
+            let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| padded(cell, width)).collect();
+            writeln!(f, "  {}", cells.join("  ").trim_end())?;
+        }
+        writeln!(f, "string     {}", self.marked())?;
+        if self.secret_at().is_empty() {
+            writeln!(f, "secret     <secret {}>", self.secret())?;
+        }
+        match self.signature() {
+            Some((component, place)) => {
+                writeln!(f, "digest     {}", self.digest())?;
+                let value = on_one_line(&String::from_utf8_lossy(self.value(component)));
+                write!(f, "signature  {value}, sent as `{}` in the {}", component.name(), place.as_str())
+            }
+            None => write!(f, "signature  none is sent"),
+        }
+    }
+}
+
+impl fmt::Debug for SigningTrace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,344 @@
+//! [`ParamValue`]: what a parameter's type must know, and its implementations for the types everybody uses.
+
+use std::fmt::{self, Write as _};
+use std::io;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::{File, ValueError};
+use crate::decode::{
+    Decode, Lenient, MAX_ITEMS, Model, Written, check_finite, clear_path, decoding, from_json, take_path,
+};
+use crate::operation::Limits;
+
+/// A type that a request parameter can have.
+///
+/// [`write`](Self::write) gives the text of the wire, [`parse`](Self::parse) reads it back; a JSON body is read through
+/// [`Decode`]. `#[open_enum]` implements it, `#[model]` structs have it (as nested JSON), and so do the values of
+/// [`crate::value`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a request parameter",
+    label = "has no `ParamValue`",
+    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Yuan`, `Fen`, \
+            `Timestamp` and the other types of `countersign::value`, structs with `#[model]`, enums with \
+            `#[open_enum]`, and `Option` and `Vec` of these, written out as `Option<…>` and `Vec<…>`"
+)]
+pub trait ParamValue: Decode {
+    /// Writes the value as it travels.
+    fn write(&self, to: &mut ValueWriter<'_>);
+
+    /// Reads the value from the text of a query, a form, a path or a header.
+    ///
+    /// # Errors
+    /// The text is no such value.
+    fn parse(text: &str) -> Result<Self, ValueError>;
+
+    /// Reads the value from a text of a JSON body, without its quotes.
+    ///
+    /// # Errors
+    /// The text is no such value.
+    fn from_json_text(text: &str) -> Result<Self, ValueError> {
+        Self::parse(text)
+    }
+
+    /// Refuses a value that the limits do not allow.
+    ///
+    /// # Errors
+    /// The limit that is broken.
+    fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+        let _ = limits;
+        Ok(())
+    }
+
+    /// Reads the value from a file of a multipart form.
+    ///
+    /// # Errors
+    /// The type is not made of files.
+    fn from_file(file: &File) -> Result<Self, ValueError> {
+        Err(ValueError::new("a text field", format_args!("the file `{}`", file.file_name())))
+    }
+}
+
+/// What kind of token a value is in a JSON body.
+#[derive(Clone, Debug)]
+pub(crate) enum Form {
+    /// Quoted in a JSON body.
+    Text,
+    /// Already JSON.
+    Json,
+    /// A part of its own in a multipart form.
+    File(Box<File>),
+    /// The secret itself, in a vendor's debugging mode; its bytes are not among the components'.
+    Secret,
+}
+
+/// Takes the value of one parameter; in a JSON body, text is quoted and JSON is not.
+pub struct ValueWriter<'w> {
+    bytes: &'w mut Vec<u8>,
+    form: Form,
+    error: Option<ValueError>,
+}
+
+impl<'w> ValueWriter<'w> {
+    pub(crate) fn new(bytes: &'w mut Vec<u8>) -> Self {
+        Self { bytes, form: Form::Text, error: None }
+    }
+
+    /// How the value was written.
+    pub(crate) fn finish(self) -> Result<Form, ValueError> {
+        self.error.map_or(Ok(self.form), Err)
+    }
+
+    /// Writes text.
+    #[inline]
+    pub fn text(&mut self, text: &str) {
+        self.bytes.extend_from_slice(text.as_bytes());
+    }
+
+    /// Writes text through its `Display`.
+    pub fn display(&mut self, value: impl fmt::Display) {
+        // Writing to memory cannot fail; a `Display` that reports an error anyway has written what it could.
+        let _ = write!(FormatInto(self.bytes), "{value}");
+    }
+
+    /// Writes a number or a boolean: in a JSON body it is not quoted.
+    pub fn literal(&mut self, value: impl fmt::Display) {
+        self.form = Form::Json;
+        self.display(value);
+    }
+
+    /// Writes a whole number: in a JSON body it is not quoted.
+    #[inline]
+    pub fn integer(&mut self, number: impl itoa::Integer) {
+        self.form = Form::Json;
+        self.integer_text(number);
+    }
+
+    /// Writes a whole number as text: in a JSON body it is quoted.
+    #[inline]
+    pub fn integer_text(&mut self, number: impl itoa::Integer) {
+        self.text(itoa::Buffer::new().format(number));
+    }
+
+    /// Writes any value as JSON: in a JSON body it is nested, elsewhere it travels as JSON text.
+    pub fn json(&mut self, value: &(impl Serialize + ?Sized)) {
+        self.form = Form::Json;
+        self.error = write_json(self.bytes, value).err();
+    }
+
+    /// Sends a file as a part of a multipart form.
+    pub fn file(&mut self, file: &File) {
+        self.form = Form::File(Box::new(file.clone()));
+    }
+}
+
+struct FormatInto<'w>(&'w mut Vec<u8>);
+
+impl fmt::Write for FormatInto<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.0.extend_from_slice(text.as_bytes());
+        Ok(())
+    }
+}
+
+/// Appends JSON.
+///
+/// # Errors
+/// It has no form in JSON; the error names the path inside the value.
+pub(crate) fn write_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<(), ValueError> {
+    let start = bytes.len();
+    let result = serde_json::to_writer(io::Write::by_ref(bytes), value);
+    let written = bytes.get(start..).unwrap_or_default();
+    if result.is_ok() && !written.windows(4).any(|window| window == b"null") {
+        return Ok(());
+    }
+    // Only a `null` can stand for a number that is none, and few values have one.
+    clear_path();
+    let refused = check_finite(value).err();
+    let path = take_path();
+    let at = if path.is_empty() { path } else { format!(" at `{path}`") };
+    match (refused, result) {
+        (Some(number), _) => Err(ValueError::new(format!("a finite number{at}"), number)),
+        (None, Err(error)) => Err(ValueError::new("a value that can be written as JSON", error)),
+        (None, Ok(())) => Ok(()),
+    }
+}
+
+/// Reads JSON text through the lenient rules; the error names the path inside the value.
+pub(crate) fn read_json<T: Decode>(text: &str) -> Result<T, ValueError> {
+    let (read, _) = decoding(MAX_ITEMS, || from_json(text));
+    read.map_err(|error| {
+        let path = take_path();
+        let rule =
+            if path.is_empty() { format!("readable ({error})") } else { format!("readable at `{path}` ({error})") };
+        ValueError::new(rule, text)
+    })
+}
+
+impl ParamValue for String {
+    #[inline]
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.text(self);
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        Ok(text.to_owned())
+    }
+
+    fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+        match limits.max_len {
+            Some(most) if self.chars().count() > most => Err(ValueError::new(
+                format!("at most {most} characters long"),
+                format_args!("{}", self.chars().count()),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl ParamValue for bool {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.literal(self);
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        text.parse().map_err(|_| ValueError::new("`true` or `false`", format_args!("{text:?}")))
+    }
+}
+
+/// Describes the range of `limits` for an error.
+pub(crate) fn range_rule(limits: &Limits) -> String {
+    match (limits.minimum, limits.maximum) {
+        (Some(least), Some(most)) => format!("from {least} to {most}"),
+        (Some(least), None) => format!("{least} or more"),
+        (None, Some(most)) => format!("{most} or less"),
+        (None, None) => String::from("a finite number"),
+    }
+}
+
+/// A number: the only kind of type that `range` is for.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no range: it is not a number",
+    label = "`range` does not apply to this type",
+    note = "`range` is for integers, `f64`, `Decimal`, `Yuan`, `Fen` and `Option`s of these; texts have `max_len`, lists \
+            `max_items`"
+)]
+pub trait Number {}
+
+impl<T: Number> Number for Option<T> {}
+
+macro_rules! number_param {
+    ($write:ident: $($number:ty),+) => {$(
+        impl Number for $number {}
+
+        impl ParamValue for $number {
+            #[inline]
+            fn write(&self, to: &mut ValueWriter<'_>) {
+                to.$write(*self);
+            }
+
+            fn parse(text: &str) -> Result<Self, ValueError> {
+                text.parse()
+                    .map_err(|_| ValueError::new(<Self as Lenient>::EXPECTED, format_args!("{text:?}")))
+            }
+
+            #[inline]
+            fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+                check_number(*self, limits)
+            }
+        }
+    )+};
+}
+
+number_param!(integer: u8, u16, u32, u64, i8, i16, i32, i64);
+number_param!(literal: f32, f64);
+
+/// Refuses a number outside the range; compares in `i128` or, for fractions, in `Decimal`.
+trait InRange: Copy + fmt::Display {
+    fn is_in(self, limits: &Limits) -> bool;
+}
+
+macro_rules! whole_in_range {
+    ($($whole:ty),+) => {$(
+        impl InRange for $whole {
+            #[inline]
+            fn is_in(self, limits: &Limits) -> bool {
+                let number = i128::from(self);
+                limits.minimum.is_none_or(|least| number >= i128::from(least))
+                    && limits.maximum.is_none_or(|most| number <= i128::from(most))
+            }
+        }
+    )+};
+}
+
+whole_in_range!(u8, u16, u32, u64, i8, i16, i32, i64);
+
+macro_rules! fraction_in_range {
+    ($($fraction:ty),+) => {$(
+        impl InRange for $fraction {
+            fn is_in(self, limits: &Limits) -> bool {
+                // Not a number and infinity have no form on the wire.
+                self.is_finite()
+                    && limits.minimum.is_none_or(|least| self >= least as $fraction)
+                    && limits.maximum.is_none_or(|most| self <= most as $fraction)
+            }
+        }
+    )+};
+}
+
+fraction_in_range!(f32, f64);
+
+impl InRange for Decimal {
+    fn is_in(self, limits: &Limits) -> bool {
+        limits.minimum.is_none_or(|least| self >= Self::from(least))
+            && limits.maximum.is_none_or(|most| self <= Self::from(most))
+    }
+}
+
+#[inline]
+fn check_number(number: impl InRange, limits: &Limits) -> Result<(), ValueError> {
+    if number.is_in(limits) { Ok(()) } else { Err(ValueError::new(range_rule(limits), number)) }
+}
+
+impl Number for Decimal {}
+
+/// Travels as text in a JSON body: a JSON number would lose its trailing zeros.
+impl ParamValue for Decimal {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.display(self);
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        <Self as Lenient>::from_text(text)
+            .ok_or_else(|| ValueError::new(<Self as Lenient>::EXPECTED, format_args!("{text:?}")))
+    }
+
+    fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+        check_number(*self, limits)
+    }
+}
+
+impl ParamValue for serde_json::Value {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.json(self);
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        read_json(text)
+    }
+
+    fn from_json_text(text: &str) -> Result<Self, ValueError> {
+        Ok(text.into())
+    }
+}
+
+impl<T: Model> ParamValue for T {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.json(&Written(self));
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        read_json(text)
+    }
+}

@@ -1,0 +1,5 @@
+//! The receiving side of [`countersign`]: requests are read and verified by the definitions that signed them.
+//!
+//! [`stand_in`] answers in place of a vendor: tests, examples and a developer without credentials talk to it.
+
+pub mod stand_in;

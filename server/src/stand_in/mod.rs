@@ -1,0 +1,116 @@
+//! The server side, from the same definitions: an embedded stand-in that reads, verifies and answers.
+//!
+//! [`Service`] does all of it without I/O; [`StandIn`] serves it over HTTP on a loopback port. Tests, examples and a
+//! developer without credentials talk to it instead of the vendor. It is no production server: it keeps what it
+//! received in memory. [`Faults`] make it fail on purpose.
+
+mod arrivals;
+mod faults;
+mod route;
+mod served;
+mod service;
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::response::Response;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+
+use self::faults::{Connection, FaultyListener, answer_under};
+pub use self::faults::{Fault, Faults, RetryAfter};
+pub use self::served::{Problem, Served};
+pub use self::service::{Service, ServiceBuilder};
+
+/// The longest request the stand-in reads: images travel as base64 text.
+const LONGEST_REQUEST: usize = 64 * 1024 * 1024;
+
+/// A running stand-in. Dropping it stops it; [`shutdown`](Self::shutdown) also waits for open answers.
+#[derive(Debug)]
+pub struct StandIn {
+    address: SocketAddr,
+    service: Arc<Service>,
+    stop: oneshot::Sender<()>,
+    server: JoinHandle<io::Result<()>>,
+}
+
+impl StandIn {
+    /// Serves on a loopback port that the system chooses.
+    ///
+    /// # Errors
+    /// The system gives no port.
+    pub async fn start(service: Service) -> io::Result<Self> {
+        Self::start_on(service, 0).await
+    }
+
+    /// Serves on this loopback port; 0 lets the system choose.
+    ///
+    /// # Errors
+    /// The port is taken.
+    pub async fn start_on(service: Service, port: u16) -> io::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+        let address = listener.local_addr()?;
+        let service = Arc::new(service);
+        let (stop, stopped) = oneshot::channel::<()>();
+        let router = Router::new().fallback(answer).with_state(service.clone());
+        let make_service = router.into_make_service_with_connect_info::<Connection>();
+        let listener = FaultyListener::new(listener, service.clone());
+        let serving = axum::serve(listener, make_service).with_graceful_shutdown(async move {
+            // A dropped sender means the same as a message: the stand-in is gone.
+            let _ = stopped.await;
+        });
+        let server = tokio::spawn(async move { serving.await });
+        Ok(Self { address, service, stop, server })
+    }
+
+    /// The address of the stand-in with the path of the API's base URL, to be used as a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("http://{}{}", self.address, self.service.base_path())
+    }
+
+    /// What answers: its records can be read and its next answers scripted while it runs.
+    #[must_use]
+    pub fn service(&self) -> &Arc<Service> {
+        &self.service
+    }
+
+    /// Stops accepting, and waits until what was accepted is answered.
+    ///
+    /// # Errors
+    /// Serving had failed.
+    pub async fn shutdown(self) -> io::Result<()> {
+        let Self { stop, server, .. } = self;
+        // The server may have ended on its own; then nobody listens.
+        let _ = stop.send(());
+        server.await.map_err(io::Error::other)?
+    }
+}
+
+/// Runs a future to its end on this thread, for programs and examples that are not asynchronous.
+///
+/// # Errors
+/// The system cannot set up what timers and sockets need.
+pub fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
+}
+
+async fn answer(
+    State(service): State<Arc<Service>>,
+    ConnectInfo(connection): ConnectInfo<Connection>,
+    request: Request,
+) -> Response {
+    let fault = connection.take_fault();
+    let (parts, body) = request.into_parts();
+    let response = match to_bytes(body, LONGEST_REQUEST).await {
+        Ok(body) => answer_under(fault, &service, &http::Request::from_parts(parts, body), &connection).await,
+        Err(_) => Served::raw(413, "the request is too large").into_response().map(Body::from),
+    };
+    connection.answered();
+    response
+}

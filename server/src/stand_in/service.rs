@@ -1,0 +1,299 @@
+//! A stand-in without the network: request in, response out.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use serde_json::{Value, json};
+
+use super::arrivals::Arrivals;
+use super::faults::{Fault, Faults, Injector};
+use super::route::{self, Route};
+use super::served::{Content, Problem, Served};
+use countersign::auth::{Auth, Credentials};
+use countersign::operation::Operation;
+use countersign::param::{ParameterError, Received};
+use countersign::value::Timestamp;
+use countersign::{Api, BaseUrl};
+use countersign::{DynEndpoint, Endpoint};
+use countersign::{Entry, Envelope};
+
+type Handler = Box<dyn Fn(Box<dyn DynEndpoint>) -> Served + Send + Sync>;
+type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;
+
+/// Reads, verifies and answers requests to the operations of an API.
+pub struct Service {
+    entries: &'static [Entry],
+    /// Path of the API's base URL, which all paths begin with.
+    base_path: String,
+    auth: Arc<dyn Auth>,
+    envelope: Envelope,
+    credentials: Vec<Credentials>,
+    handlers: BTreeMap<&'static str, Handler>,
+    on_problem: ProblemHandler,
+    clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    answers: AtomicU64,
+    faults: Injector,
+    state: Mutex<State>,
+}
+
+/// What happened, and what is to happen.
+#[derive(Default)]
+struct State {
+    /// By name of the operation.
+    scripted: BTreeMap<&'static str, VecDeque<Served>>,
+    arrivals: Arrivals,
+}
+
+/// Puts a [`Service`] together.
+#[must_use = "`build` makes the service"]
+pub struct ServiceBuilder {
+    service: Service,
+}
+
+impl ServiceBuilder {
+    /// Accepts requests of these credentials; may be called for several.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.service.credentials.push(credentials);
+        self
+    }
+
+    /// Verifies by another rule than the API's, or by the API's with other settings.
+    pub fn auth(mut self, auth: impl Auth) -> Self {
+        self.service.auth = Arc::new(auth);
+        self
+    }
+
+    /// Answers an operation from a function of its request.
+    pub fn on<E: Endpoint>(mut self, handler: impl Fn(E) -> Served + Send + Sync + 'static) -> Self {
+        let handler = move |request: Box<dyn DynEndpoint>| match request.into_any().downcast::<E>() {
+            Ok(request) => handler(*request),
+            // The route was found by this very operation, so the types agree.
+            Err(_) => Served::raw(500, "the request is of another operation"),
+        };
+        self.service.handlers.insert(E::OPERATION.name, Box::new(handler));
+        self
+    }
+
+    /// Answers an operation with a captured body, envelope and all.
+    pub fn fixture(mut self, operation: &Operation, body: &'static str) -> Self {
+        self.service.handlers.insert(operation.name, Box::new(move |_| Served::raw(200, body)));
+        self
+    }
+
+    /// Answers what goes wrong before an operation is reached, in the vendor's own words.
+    pub fn on_problem(mut self, handler: impl Fn(&Problem<'_>) -> Served + Send + Sync + 'static) -> Self {
+        self.service.on_problem = Box::new(handler);
+        self
+    }
+
+    /// Where the time of an answer comes from; the system's clock unless told.
+    pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        self.service.clock = Box::new(clock);
+        self
+    }
+
+    /// What goes wrong on purpose when a [`StandIn`](super::StandIn) serves it; [`Service::answer`] has no network and
+    /// injects nothing.
+    pub fn faults(mut self, faults: Faults) -> Self {
+        self.service.faults = Injector::new(faults);
+        self
+    }
+
+    /// The service.
+    #[must_use]
+    pub fn build(self) -> Service {
+        self.service
+    }
+}
+
+impl Service {
+    /// A service for all operations of an API, with its rule and its envelope.
+    pub fn builder<C: Api>() -> ServiceBuilder {
+        ServiceBuilder {
+            service: Self {
+                entries: C::ENTRIES,
+                // A base URL that is refused has no path either: no client of such an API can be built.
+                base_path: BaseUrl::new(C::BASE_URL).map_or_else(|_| String::new(), |url| url.path().to_owned()),
+                auth: C::auth(),
+                envelope: C::envelope(),
+                credentials: Vec::new(),
+                handlers: BTreeMap::new(),
+                on_problem: Box::new(plain_problem),
+                clock: Box::new(Timestamp::now),
+                answers: AtomicU64::new(0),
+                faults: Injector::default(),
+                state: Mutex::default(),
+            },
+        }
+    }
+
+    /// Answers the next request to an operation with `served` instead of its usual answer; several queue up. The
+    /// request is read and verified all the same.
+    pub fn script(&self, operation: &'static Operation, served: Served) {
+        self.state().scripted.entry(operation.name).or_default().push_back(served);
+    }
+
+    /// Lets the next request that reaches the stand-in meet this fault, before those that are drawn; several queue up.
+    /// Faults of pushes have no effect here.
+    pub fn inject(&self, fault: Fault) {
+        self.faults.queue(fault);
+    }
+
+    /// How often each kind of fault was injected, by [`Fault::name`].
+    #[must_use]
+    pub fn injected(&self) -> BTreeMap<&'static str, u64> {
+        self.faults.injected()
+    }
+
+    /// What goes wrong on purpose.
+    #[must_use]
+    pub fn faults(&self) -> &Faults {
+        self.faults.faults()
+    }
+
+    /// How often a signed request to an operation arrived with this value of its reference parameter, whatever was
+    /// answered. Requests that are not verified are not counted, and of 100,000 values the one counted first is
+    /// forgotten for the next.
+    #[must_use]
+    pub fn arrivals(&self, operation: &Operation, reference: &str) -> u64 {
+        self.state().arrivals.of(operation.name, reference)
+    }
+
+    /// Answers one request. Its path begins with that of the API's base URL, as a client of the API sends and signs it;
+    /// any other path is unknown.
+    #[must_use]
+    pub fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
+        let path = request.uri().path();
+        match self.route(request) {
+            Route::Nowhere => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::UnknownPath(path))),
+            Route::OtherMethod => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::OtherMethod(path))),
+            Route::To(entry) => {
+                let operation = entry.operation();
+                let served = self.serve(entry, request).unwrap_or_else(|problem| problem);
+                self.wrap(operation, served)
+            }
+        }
+    }
+
+    fn route(&self, request: &Request<Bytes>) -> Route {
+        match request.uri().path().strip_prefix(&self.base_path) {
+            Some(path) => route::find(self.entries, request.method(), path),
+            None => Route::Nowhere,
+        }
+    }
+
+    /// Counts a request that is turned away without an answer of its operation.
+    pub(super) fn note_arrival(&self, request: &Request<Bytes>) {
+        if let Route::To(entry) = self.route(request)
+            && let operation = entry.operation()
+            && let Ok(received) = Received::under(&self.base_path, operation, request)
+            && self.verify(&received).is_ok()
+        {
+            self.count(operation, &received);
+        }
+    }
+
+    /// Path of the API's base URL.
+    pub(super) fn base_path(&self) -> &str {
+        &self.base_path
+    }
+
+    pub(super) fn injector(&self) -> &Injector {
+        &self.faults
+    }
+
+    pub(super) fn now(&self) -> Timestamp {
+        (self.clock)()
+    }
+
+    /// The answer of the operation, or of what went wrong before it was reached.
+    fn serve(&self, entry: Entry, request: &Request<Bytes>) -> Result<Served, Served> {
+        let operation = entry.operation();
+        let parameter = |error: ParameterError| (self.on_problem)(&Problem::Parameter(&error));
+        let received = Received::under(&self.base_path, operation, request).map_err(parameter)?;
+        self.verify(&received)?;
+        self.count(operation, &received);
+        let parsed = entry.parse(&received).map_err(parameter)?;
+        let scripted = self.state().scripted.get_mut(operation.name).and_then(VecDeque::pop_front);
+        Ok(scripted.unwrap_or_else(|| match self.handlers.get(operation.name) {
+            Some(handler) => handler(parsed),
+            None => Served::raw(501, format!("this stand-in has no answer for `{}`", operation.name)),
+        }))
+    }
+
+    fn verify(&self, received: &Received<'_>) -> Result<(), Served> {
+        let mut refusal = None;
+        for credentials in &self.credentials {
+            match self.auth.verify(received, credentials) {
+                Ok(()) => return Ok(()),
+                // The refusal by the account that the request names says more than that another account is another.
+                Err(refused) if refusal.is_none() || !refused.is_unknown_key() => refusal = Some(refused),
+                Err(_) => {}
+            }
+        }
+        let refusal = refusal.unwrap_or_else(countersign::auth::Refusal::unknown_key);
+        Err((self.on_problem)(&Problem::Refused(&refusal)))
+    }
+
+    fn count(&self, operation: &'static Operation, received: &Received<'_>) {
+        let reference = operation.reference().map(|parameter| received.text(parameter.wire_name));
+        if let Some(Ok(Some(reference))) = reference {
+            self.state().arrivals.count(operation.name, reference);
+        }
+    }
+
+    fn wrap(&self, operation: &Operation, served: Served) -> Response<Bytes> {
+        let number = self.answers.fetch_add(1, Ordering::Relaxed);
+        let (now, trace_id) = ((self.clock)(), trace_id(number));
+        let body = match served.content {
+            Content::Raw { .. } => return served.into_response(),
+            Content::Payload(payload) => self.envelope.write(&placed(operation, payload), now, &trace_id),
+            Content::Failure { code, message, data } => {
+                self.envelope.write_failure(&code, &message, &data, now, &trace_id)
+            }
+        };
+        Served::raw(200, body.to_string()).into_response()
+    }
+
+    /// A panicking handler poisons the lock; what was counted before is still right.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Puts the response where the operation's definition says it sits in the payload.
+fn placed(operation: &Operation, response: Value) -> Value {
+    operation.data.steps().iter().rfold(response, |inner, name| json!({ *name: inner }))
+}
+
+/// Twelve hex digits that differ from answer to answer.
+fn trace_id(number: u64) -> String {
+    format!("{:012x}", number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16)
+}
+
+/// The answers of a vendor who has no words of its own.
+fn plain_problem(problem: &Problem<'_>) -> Served {
+    let (status, message) = match problem {
+        Problem::UnknownPath(path) => (404, format!("no operation has the path {path}")),
+        Problem::OtherMethod(path) => (405, format!("no operation has this method at {path}")),
+        Problem::Refused(refusal) => (401, format!("signature refused: {refusal}")),
+        Problem::Parameter(error) => (400, error.to_string()),
+    };
+    Served::raw(status, json!({ "message": message }).to_string())
+}
+
+impl fmt::Debug for Service {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Service({} operations)", self.entries.len())
+    }
+}
+
+impl fmt::Debug for ServiceBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.service.fmt(f)
+    }
+}

@@ -1,0 +1,115 @@
+//! One operation: prepare it, call it, show what it answered.
+
+use clap::ArgMatches;
+use serde_json::Value;
+
+use super::arguments::{self, Values};
+use super::connection::{Connect, Connection, is_set};
+use super::failure::{Failure, Outcome};
+use super::{Program, Terminal, confirm, curl, pages, render};
+use countersign::decode::Drift;
+use countersign::printable::{Printable, PrintableLines};
+use countersign::{DynEndpoint, Entry, Reply};
+
+/// Runs the sub-command of an operation.
+pub(super) async fn operation(
+    program: &Program,
+    entry: Entry,
+    matches: &ArgMatches,
+    connect: Connect,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
+    let operation = entry.operation();
+    let values = arguments::values(operation, matches)?;
+    let request = arguments::request(entry, &values)?;
+    if matches.get_flag("--dry-run") || matches.get_flag("--explain") {
+        let prepared = connect.prepare(program, terminal)?.prepare(&*request)?;
+        if matches.get_flag("--explain") {
+            writeln!(terminal.out, "{}", prepared.trace)?;
+        }
+        if matches.get_flag("--dry-run") {
+            writeln!(terminal.out, "{}", curl::command(&prepared))?;
+        }
+        return Ok(());
+    }
+    let connection = connect.open(program, terminal).await?;
+    confirm::confirm(&connection, &*request, is_set(matches, "--yes"), terminal)?;
+    let called = if is_set(matches, "--all") {
+        all(program, entry, &connection, values, matches, terminal).await
+    } else {
+        one(program, &*request, &connection, matches, terminal).await
+    };
+    // Also of a failure: the body is where the vendor says why.
+    for body in connection.bodies().unwrap_or_default() {
+        let text = String::from_utf8_lossy(&body);
+        writeln!(terminal.out, "{}", PrintableLines(text.trim_end()))?;
+    }
+    called
+}
+
+/// One call.
+async fn one(
+    program: &Program,
+    request: &dyn DynEndpoint,
+    connection: &Connection,
+    matches: &ArgMatches,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
+    let called = connection.client.call_dyn(request).await;
+    let reply = called.map_err(|error| Failure::of_call(program, error))?;
+    report_drift(reply.drift(), terminal)?;
+    if is_set(matches, "--body") {
+        return note(&reply, terminal);
+    }
+    if matches.get_flag("--json") {
+        return json(&reply, terminal);
+    }
+    let operation = request.operation();
+    write!(terminal.out, "{}", render::answer(operation, &reply, program.view(operation)))?;
+    note(&reply, terminal)
+}
+
+/// Every page, until one is empty.
+async fn all(
+    program: &Program,
+    entry: Entry,
+    connection: &Connection,
+    values: Values,
+    matches: &ArgMatches,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
+    let items = pages::all(program, entry, &connection.client, values).await?;
+    report_drift(&items.drift, terminal)?;
+    if is_set(matches, "--body") {
+        return Ok(());
+    }
+    if matches.get_flag("--json") {
+        return json(&Value::Array(items.items), terminal);
+    }
+    let count = items.items.len();
+    write!(terminal.out, "{}", render::items(&items.items, program.view(entry.operation())))?;
+    writeln!(terminal.err, "{count} items of {} pages", items.pages)?;
+    Ok(())
+}
+
+/// JSON whose texts hold nothing that steers a terminal: JSON has escapes for that.
+pub(super) fn json(value: &Value, terminal: &mut Terminal<'_>) -> Outcome {
+    let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
+    writeln!(terminal.out, "{}", PrintableLines(&text))?;
+    Ok(())
+}
+
+fn note(reply: &Reply<Value>, terminal: &mut Terminal<'_>) -> Outcome {
+    if let Some(trace_id) = reply.trace_id() {
+        writeln!(terminal.err, "trace id {}", Printable(trace_id))?;
+    }
+    Ok(())
+}
+
+/// What the answer held that the definitions do not know, one finding per line.
+pub(super) fn report_drift(drift: &[Drift], terminal: &mut Terminal<'_>) -> Outcome {
+    for drift in drift {
+        writeln!(terminal.err, "drift: {drift}")?;
+    }
+    Ok(())
+}

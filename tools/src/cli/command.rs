@@ -1,0 +1,185 @@
+//! What can be typed: the sub-commands, in clap's words.
+//!
+//! One sub-command an operation, with an option a parameter (`arguments.rs`), and the tools that the program offers.
+
+use clap::builder::{PossibleValue, PossibleValuesParser};
+use clap::{Arg, ArgAction, Command, value_parser};
+
+use super::{Program, arguments, pages};
+use crate::docs;
+use countersign::operation::Operation;
+
+const FILES: &str = "\
+A value `@FILE` is read from that file, `@-` from standard input; `@@…` is a text that begins with `@`. Nested values are \
+JSON text. A list is given item by item, or as a JSON list.";
+
+/// The whole command line.
+pub(super) fn whole(program: &Program) -> Command {
+    let environment = &program.environment;
+    let after = format!(
+        "Environment:\n  {environment}_APP_KEY, {environment}_APP_SECRET  key and secret of your application\n  \
+         {environment}_BASE_URL  another address than {}\n\nExit status: 0 success, 1 the call failed, 2 usage, or not confirmed.",
+        program.base_url
+    );
+    let mut command = Command::new(program.name)
+        .about(program.about)
+        .after_help(after)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommands(program.operations().map(|each| operation(program, each)))
+        .subcommands(tools(program));
+    if let Some(version) = program.version {
+        command = command.version(version);
+    }
+    command
+}
+
+fn operation(program: &Program, operation: &'static Operation) -> Command {
+    let mut command = Command::new(arguments::kebab(operation.name))
+        .about(marked(docs::summary(operation.docs).unwrap_or_default(), operation))
+        .long_about(marked(docs::flowing(operation.docs), operation))
+        .after_help(FILES)
+        .args(operation.parameters.iter().map(arguments::option))
+        .next_help_heading("What to do with it")
+        .arg(flag("json", "Print the answer as JSON, not as a table"))
+        .arg(flag("dry-run", "Print the request as a curl command and send nothing"))
+        .arg(flag("body", "Print the answer's body as it arrived, also of a failure"))
+        .arg(flag("explain", "Print what is signed, byte for byte, and send nothing"))
+        .arg(text("base-url", "URL", "Ask this address"))
+        .arg(text("path", "PATH", "Call the operation at this path, where its declared one is a guess"));
+    if operation.needs_confirmation() {
+        command = command.arg(yes());
+    }
+    for group in operation.require_one_of {
+        command = command.group(clap::ArgGroup::new(group.join(" or ")).args(*group).required(true));
+    }
+    if program.other_reading(operation).is_some() {
+        let help = "Sign by the other reading of the rule, of which the vendor does not publish all";
+        command = command.arg(flag("other-reading", help));
+    }
+    if pages::items(operation).is_some() {
+        command = command.arg(flag("all", "Follow the pages to their end"));
+    }
+    command
+}
+
+/// The text, with a word on an operation that is deprecated.
+fn marked(text: String, operation: &Operation) -> String {
+    match operation.deprecated {
+        Some(deprecated) => format!("{text} [{deprecated}]"),
+        None => text,
+    }
+}
+
+fn yes() -> Arg {
+    flag("yes", "Send it without asking first; needed where there is no terminal to ask at")
+}
+
+/// An operation's name as an argument; its sub-command's, and that of the metadata.
+fn operation_name(operation: &Operation) -> PossibleValue {
+    PossibleValue::new(arguments::kebab(operation.name)).alias(operation.name)
+}
+
+fn tools(program: &Program) -> Vec<Command> {
+    let mut tools = vec![
+        Command::new("endpoints").about("Lists the operations").arg(flag("json", "Print them as JSON")),
+        Command::new("decode")
+            .about("Reads a captured answer as the client does")
+            .arg(
+                Arg::new("OPERATION")
+                    .required(true)
+                    .value_parser(PossibleValuesParser::new(program.operations().map(operation_name)))
+                    .hide_possible_values(true)
+                    .help("Name of the operation: its sub-command, or as `endpoints` lists it"),
+            )
+            .arg(Arg::new("FILE").required(true).help("The body of the answer; `-` is standard input"))
+            .arg(
+                text("status", "STATUS", "HTTP status of the answer")
+                    .default_value("200")
+                    .value_parser(value_parser!(u16).range(100..1000)),
+            ),
+    ];
+    if program.openapi.is_some() {
+        tools.push(Command::new("openapi").about("Prints the OpenAPI 3.1 document"));
+    }
+    if program.signer.is_some() {
+        tools.push(sign());
+    }
+    if let Some(harmless) = program.harmless {
+        let about = "Makes harmless calls and says what is wrong with credentials, connection, clock or signature";
+        let mut doctor = Command::new("doctor").about(about).arg(text("base-url", "URL", "Ask this address"));
+        if harmless().iter().any(|request| request.operation().needs_confirmation()) {
+            doctor = doctor.arg(yes());
+        }
+        tools.push(doctor);
+    }
+    if program.stand_in.is_some() {
+        let port = text("port", "PORT", "Port to listen on; 0 lets the system choose");
+        let port = port.default_value("0").value_parser(value_parser!(u16));
+        tools.push(Command::new("stand-in").about("Stands in for the vendor on a loopback port").arg(port));
+    }
+    if program.push.is_some() {
+        let about = "Verifies a push message as it was posted";
+        let file = text("file", "FORM_BODY", "The body of the POST; `-` is standard input").required(true);
+        tools.push(Command::new("verify-message").about(about).arg(file).arg(rule()));
+    }
+    let shell = Arg::new("SHELL").required(true).value_parser(value_parser!(clap_complete::Shell));
+    tools.push(Command::new("completions").about("Prints the completions of a shell").arg(shell));
+    tools
+}
+
+/// `sign --vectors`, `sign compare`, `sign solve`.
+fn sign() -> Command {
+    let vectors = || {
+        text(
+            "vectors",
+            "FILE",
+            "One vector a line: {\"secret\", \"params\", \"string_to_sign\", \"sign\"}; `-` is standard input",
+        )
+    };
+    let program = Arg::new("PROGRAM").required(true).num_args(1..).last(true);
+    let compare = Command::new("compare")
+        .about("Compares signer and verifier with another program")
+        .long_about(
+            "Compares signer and verifier with another program. It is given the vectors on its standard input and answers \
+             each line with a line: the signature.",
+        )
+        .arg(vectors().default_value("-"))
+        .arg(program.help("The program and its arguments, after `--`"));
+    let secret = "A file with the secret; without it, that of the environment is taken";
+    let solve = Command::new("solve")
+        .about("Finds the signing rule of any vendor from a request that is known to be good")
+        .arg(
+            text("request", "FILE", "The request as text, or its URL; `-` is standard input").action(ArgAction::Append),
+        )
+        .arg(text("push", "FORM_BODY", "A push message: the body of its POST").action(ArgAction::Append))
+        .arg(
+            text("param", "NAME=VALUE", "A parameter, decoded, in the order in which it was sent")
+                .action(ArgAction::Append),
+        )
+        .arg(text("signature", "SIGNATURE", "The signature, where it is not in the request under a name that tells it"))
+        .arg(text("secret-file", "FILE", secret))
+        .group(clap::ArgGroup::new("example").args(["--request", "--push", "--param"]).required(true).multiple(true));
+    Command::new("sign")
+        .about("Checks the signing rule on vectors; compares it with other programs; finds rules")
+        .arg(vectors().required(true))
+        .subcommand_negates_reqs(true)
+        .args_conflicts_with_subcommands(true)
+        .subcommands([compare, solve])
+}
+
+fn rule() -> Arg {
+    let rules = countersign::webhook::PushSigning::ALL.iter().map(|rule| rule.as_str());
+    text("rule", "RULE", "What is signed; without it, the rule that is thought to be the vendor's")
+        .value_parser(PossibleValuesParser::new(rules))
+}
+
+/// An option without a value. The id has dashes, which no parameter's name has.
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(format!("--{name}")).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn text(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(format!("--{name}")).long(name).value_name(value).help(help)
+}

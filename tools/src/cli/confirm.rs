@@ -1,0 +1,75 @@
+//! The question before an operation that must not be repeated: such a call moves money or goods.
+//!
+//! Asked before anything is sent to anything but the embedded stand-in, once per command.
+
+use super::connection::Connection;
+use super::failure::{Failure, Outcome};
+use super::{Terminal, arguments};
+use countersign::DynEndpoint;
+use countersign::Prepared;
+use countersign::param::{Component, Origin};
+use countersign::printable::Printable;
+
+/// Characters of a value that are shown.
+const LONGEST_VALUE: usize = 400;
+
+/// Lets a request pass that may be sent: one that needs no confirmation, or was confirmed by `--yes` or by a person.
+pub(super) fn confirm(
+    connection: &Connection,
+    request: &dyn DynEndpoint,
+    is_confirmed: bool,
+    terminal: &mut Terminal<'_>,
+) -> Outcome {
+    let operation = request.operation();
+    if is_confirmed || connection.is_stand_in() || !operation.needs_confirmation() {
+        return Ok(());
+    }
+    let command = arguments::kebab(operation.name);
+    let Some(person) = &mut terminal.person else {
+        return Err(Failure::usage(format!(
+            "nothing was sent: sending `{command}` twice could execute it twice, and there is no terminal to ask at: add \
+             `--yes` to send it"
+        )));
+    };
+    let prepared = connection.client.prepare(request)?;
+    write!(terminal.err, "{}Send it? [y/N] ", shown(&prepared))?;
+    terminal.err.flush()?;
+    let mut answer = String::new();
+    person.read_line(&mut answer)?;
+    match answer.trim().to_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(Failure::usage(format!("nothing was sent: `{command}` was not confirmed"))),
+    }
+}
+
+/// What will be sent: where to, and every value. The signature says nothing to a person, and the secret is not shown.
+fn shown(prepared: &Prepared) -> String {
+    let Prepared { request, trace } = prepared;
+    let uri = request.uri();
+    let (scheme, host) = (uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |host| host.as_str()));
+    let (name, method, path) = (trace.operation().name, request.method(), uri.path());
+    let mut text = format!("{name}: {method} {scheme}://{host}{path}\n");
+    for component in trace.components() {
+        let is_shown = component.place().is_some() && trace.origin(component) != Origin::Signature;
+        if is_shown {
+            text += &format!("  {} = {}\n", Printable(component.name()), value(prepared, component));
+        }
+    }
+    text + "Sending it twice could execute it twice.\n"
+}
+
+fn value(prepared: &Prepared, component: &Component) -> String {
+    let trace = &prepared.trace;
+    if trace.origin(component) == Origin::Secret {
+        return format!("<secret {}>", trace.secret());
+    }
+    let text = match component.file() {
+        Some(file) => format!("{file:?}"),
+        None => String::from_utf8_lossy(trace.value(component)).into_owned(),
+    };
+    let escaped = Printable(&text).to_string();
+    match escaped.char_indices().nth(LONGEST_VALUE) {
+        Some((end, _)) => format!("{}… ({} bytes)", escaped.get(..end).unwrap_or_default(), text.len()),
+        None => escaped,
+    }
+}

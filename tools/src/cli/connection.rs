@@ -1,0 +1,157 @@
+//! Whom a command asks: the vendor with the credentials of the environment, or a stand-in.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bytes::Bytes;
+use clap::ArgMatches;
+
+use super::failure::Failure;
+use super::stand_in::{RunningStandIn, StandIn};
+use super::{Program, Terminal, text};
+use countersign::Error;
+use countersign::auth::{Auth, Credentials};
+use countersign::operation::Operation;
+use countersign::printable::url_without_secrets;
+use countersign::{Api, Client, ClientBuilder};
+
+/// How a client comes to be; made where the type of the API is known.
+pub(super) struct Connect {
+    build: fn(Settings) -> Result<Client, Error>,
+    environment: String,
+    base_url: Option<String>,
+    changes: Changes,
+}
+
+/// The bodies of answers as they arrived, in order.
+pub(super) type Bodies = Arc<Mutex<Vec<Bytes>>>;
+
+/// What a call does differently from the API.
+struct Changes {
+    /// Where the bodies of answers are kept, if they are wanted.
+    bodies: Option<Bodies>,
+    /// The operation and the path to call it at.
+    path: Option<(&'static Operation, String)>,
+    /// Another reading of the signing rule.
+    auth: Option<Arc<dyn Auth>>,
+}
+
+/// What a client is built with.
+struct Settings {
+    credentials: Credentials,
+    base_url: Option<String>,
+    changes: Changes,
+}
+
+/// A client, and the stand-in it talks to where there is one.
+pub(super) struct Connection {
+    pub(super) client: Client,
+    /// The embedded stand-in, if it is what is asked; kept alive for the length of the call.
+    stand_in: Option<Box<dyn RunningStandIn>>,
+    bodies: Option<Bodies>,
+}
+
+impl Connection {
+    /// Whether the embedded stand-in is asked: nothing leaves this process.
+    pub(super) fn is_stand_in(&self) -> bool {
+        self.stand_in.is_some()
+    }
+
+    /// The bodies of the answers so far; `None` where they were not asked for.
+    pub(super) fn bodies(&self) -> Option<Vec<Bytes>> {
+        let bodies = self.bodies.as_ref()?.lock();
+        Some(bodies.unwrap_or_else(PoisonError::into_inner).clone())
+    }
+}
+
+impl Connect {
+    pub(super) fn new<C: Api + AsRef<Client>>(
+        program: &Program,
+        operation: Option<&'static Operation>,
+        matches: &ArgMatches,
+    ) -> Result<Self, Failure> {
+        let environment = program.environment.clone();
+        let base_url = match matches.get_one::<String>("--base-url") {
+            Some(base_url) => Some(base_url.clone()),
+            None => text::variable(&format!("{environment}_BASE_URL"))?,
+        };
+        let path_of = |operation: &'static Operation| Some((operation, matches.get_one::<String>("--path")?.clone()));
+        let is_other = is_set(matches, "--other-reading");
+        let auth = operation.filter(|_| is_other).and_then(|operation| program.other_reading(operation));
+        let bodies = is_set(matches, "--body").then(Bodies::default);
+        let changes = Changes { bodies, path: operation.and_then(path_of), auth };
+        Ok(Self { build: build::<C>, environment, base_url, changes })
+    }
+
+    /// A client that can be called.
+    pub(super) async fn open(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Connection, Failure> {
+        let Self { build, environment, base_url, changes } = self;
+        let bodies = changes.bodies.clone();
+        if let Some(credentials) = Credentials::from_env(&environment)? {
+            let client = build(Settings { credentials, base_url, changes })?;
+            return Ok(Connection { client, stand_in: None, bodies });
+        }
+        let stand_in = stand_in(program, &environment, base_url.as_deref())?;
+        let running = stand_in.start(0).await?;
+        let url = running.base_url();
+        writeln!(terminal.err, "No credentials are set: asking the embedded stand-in at {url}.")?;
+        let client = build(Settings { credentials: stand_in.credentials()?, base_url: Some(url), changes })?;
+        Ok(Connection { client, stand_in: Some(running), bodies })
+    }
+
+    /// A client that only prepares requests: nothing is started for it.
+    pub(super) fn prepare(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Client, Failure> {
+        let Self { build, environment, base_url, changes } = self;
+        let credentials = match Credentials::from_env(&environment)? {
+            Some(credentials) => credentials,
+            None => {
+                let stand_in = stand_in(program, &environment, None)?;
+                writeln!(terminal.err, "No credentials are set: signing with those of the embedded stand-in.")?;
+                stand_in.credentials()?
+            }
+        };
+        Ok(build(Settings { credentials, base_url, changes })?)
+    }
+}
+
+/// The stand-in, unless somebody else was to be asked or there is none.
+fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>) -> Result<&'p dyn StandIn, Failure> {
+    let fix = format!("set {environment}_APP_KEY and {environment}_APP_SECRET");
+    match (&program.stand_in, base_url) {
+        (Some(stand_in), None) => Ok(&**stand_in),
+        (Some(_), Some(base_url)) => {
+            let shown = url_without_secrets(base_url);
+            Err(Failure::usage(format!("there are no credentials to ask {shown} with: {fix}")))
+        }
+        (None, _) => Err(Failure::usage(format!("there are no credentials: {fix}"))),
+    }
+}
+
+/// Whether a flag was given; `false` where the command has none of this name.
+pub(super) fn is_set(matches: &ArgMatches, flag: &str) -> bool {
+    matches.try_get_one::<bool>(flag).is_ok_and(|flag| flag == Some(&true))
+}
+
+fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
+    let Settings { credentials, base_url, changes: Changes { bodies, path, auth } } = settings;
+    let mut builder = ClientBuilder::<C>::new().credentials(credentials);
+    if let Some(base_url) = base_url {
+        builder = builder.base_url(base_url);
+    }
+    if let Some((operation, path)) = path {
+        builder = builder.path(operation, path);
+    }
+    if let Some(auth) = auth {
+        builder = builder.auth(auth);
+    }
+    if let Some(bodies) = bodies {
+        builder = builder.middleware(move |request, next| {
+            let bodies = Arc::clone(&bodies);
+            async move {
+                let answer = next.send(request).await?;
+                bodies.lock().unwrap_or_else(PoisonError::into_inner).push(answer.body().clone());
+                Ok(answer)
+            }
+        });
+    }
+    Ok(builder.build()?.as_ref().clone())
+}

@@ -1,0 +1,64 @@
+//! A prepared request as a curl command that a shell takes as it is.
+
+use std::fmt::Write as _;
+
+use countersign::Prepared;
+use countersign::param::Origin;
+use countersign::printable::steers;
+
+/// The command. Where a debugging mode would send the secret, a mark stands for it.
+pub(super) fn command(prepared: &Prepared) -> String {
+    let request = &prepared.request;
+    let mut command = String::from("curl");
+    if request.method() != http::Method::GET {
+        // Writing to a text cannot fail.
+        let _ = write!(command, " --request {}", request.method());
+    }
+    let _ = write!(command, " {}", quoted(request.uri().to_string().as_bytes()));
+    for (name, value) in request.headers() {
+        let header = [name.as_str().as_bytes(), b": ", value.as_bytes()].concat();
+        let _ = write!(command, " \\\n  --header {}", quoted(&header));
+    }
+    if !request.body().is_empty() {
+        let _ = write!(command, " \\\n  --data-raw {}", quoted(request.body()));
+    }
+    if sends_secret(prepared) { without_secret(prepared) } else { command }
+}
+
+fn sends_secret(prepared: &Prepared) -> bool {
+    let travels = |component: &countersign::param::Component| component.place().is_some();
+    prepared
+        .trace
+        .components()
+        .iter()
+        .any(|component| prepared.trace.origin(component) == Origin::Secret && travels(component))
+}
+
+/// There is no such command: the secret would be in it, encoded in one of several ways.
+fn without_secret(prepared: &Prepared) -> String {
+    let (method, path) = (prepared.request.method(), prepared.request.uri().path());
+    format!("# {method} {path}: this request carries the secret itself (debugging mode) and is not printed")
+}
+
+/// A word of a shell: in plain quotes where all of it is readable, else with escapes (`$'…'`).
+fn quoted(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !text.contains(|character: char| character == '\'' || steers(character)) => {
+            format!("'{text}'")
+        }
+        _ => {
+            let escaped: String = bytes.iter().map(|&byte| escaped(byte)).collect();
+            format!("$'{escaped}'")
+        }
+    }
+}
+
+fn escaped(byte: u8) -> String {
+    match byte {
+        b'\'' | b'\\' => format!("\\{}", char::from(byte)),
+        b'\r' => String::from("\\r"),
+        b'\n' => String::from("\\n"),
+        b' '..=b'~' => char::from(byte).to_string(),
+        _ => format!("\\x{byte:02x}"),
+    }
+}

@@ -1,0 +1,278 @@
+//! The command line of an API: a sub-command for every operation, and tools for whoever debugs one.
+//!
+//! An API's program makes a [`CommandLine`] and runs it. Names, help, checks and the reading of answers come from the
+//! metadata; what this module adds is clap, tables and files. Nothing here knows a vendor, and no secret is printed.
+//!
+//! ```no_run
+//! # use countersign::{Envelope, Md5Sorted, endpoint};
+//! # /// Tells the time.
+//! # #[endpoint(GET, "/time")]
+//! # pub struct Time {}
+//! # countersign::api! {
+//! #     /// Client of a clock.
+//! #     pub struct Client { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope }
+//! #     operations { clock: Time; }
+//! # }
+//! fn main() -> std::process::ExitCode {
+//!     countersign_tools::cli::CommandLine::<Client>::new("clock", "Asks a clock.", Client::GROUPS).run()
+//! }
+//! ```
+//!
+//! Exit status: 0 success, 1 the call failed, 2 the command was not understood or not confirmed. Results go to standard
+//! output, anything else to standard error, one cause per line. Text of the vendor is printed with what would steer a
+//! terminal written as escapes.
+//!
+//! Before an operation that must not be repeated is sent to anything but the embedded stand-in, a person at the terminal
+//! is asked; where there is no terminal, `--yes` takes the place of the answer. Operations declared with
+//! `confirm = false` are sent at once.
+
+mod arguments;
+mod call;
+mod command;
+mod confirm;
+mod connection;
+mod curl;
+mod endpoints;
+mod failure;
+mod pages;
+mod render;
+mod signing;
+mod stand_in;
+mod text;
+mod tools;
+mod view;
+
+use std::ffi::OsString;
+use std::io::{self, BufRead, IsTerminal as _, Write};
+use std::marker::PhantomData;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use serde_json::Value;
+
+use self::connection::Connect;
+use self::failure::{Failure, Outcome};
+pub use self::stand_in::{RunningStandIn, StandIn, Starting};
+use self::tools::PushReader;
+pub use self::view::View;
+use countersign::DynEndpoint;
+use countersign::auth::{Auth, Secret};
+use countersign::decode::Decode;
+use countersign::operation::Operation;
+use countersign::webhook::PushForm;
+use countersign::{Api, Client};
+use countersign::{Entry, Envelope};
+
+/// Computes a signature over pairs: what vectors of a signing rule are checked with.
+pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
+
+/// Requests that change nothing at the vendor.
+pub type HarmlessRequests = fn() -> Vec<Box<dyn DynEndpoint>>;
+
+/// The program of an API.
+#[must_use = "`run` runs it"]
+pub struct CommandLine<C> {
+    program: Program,
+    client: PhantomData<fn() -> C>,
+}
+
+/// What the sub-commands work with.
+struct Program {
+    name: &'static str,
+    about: &'static str,
+    groups: &'static [(&'static str, &'static [&'static Operation])],
+    entries: &'static [Entry],
+    envelope: Envelope,
+    auth: Arc<dyn Auth>,
+    base_url: &'static str,
+    /// Prefix of the names of environment variables.
+    environment: String,
+    stand_in: Option<Box<dyn StandIn>>,
+    views: &'static [View],
+    openapi: Option<fn() -> Value>,
+    signer: Option<PairSigner>,
+    verifier: Option<PairSigner>,
+    harmless: Option<HarmlessRequests>,
+    push: Option<PushReader>,
+    version: Option<&'static str>,
+}
+
+impl Program {
+    fn operations(&self) -> impl Iterator<Item = &'static Operation> {
+        self.groups.iter().flat_map(|(_, operations)| operations.iter().copied())
+    }
+
+    /// The operation of this name, as its sub-command or as the metadata has it.
+    fn entry(&self, name: &str) -> Result<Entry, Failure> {
+        let is_named = |entry: &&Entry| {
+            let known = entry.operation().name;
+            known == name || arguments::kebab(known) == name
+        };
+        let entry = self.entries.iter().find(is_named);
+        entry.copied().ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))
+    }
+
+    /// Another reading of the signing rule, where the vendor does not publish all of it.
+    fn other_reading(&self, operation: &Operation) -> Option<Arc<dyn Auth>> {
+        self.auth.other_readings(operation).into_iter().next().map(|(_, auth)| auth)
+    }
+
+    fn view(&self, operation: &Operation) -> Option<&View> {
+        self.views.iter().find(|view| view.operation().name == operation.name)
+    }
+}
+
+/// Where a program writes.
+struct Terminal<'t> {
+    out: &'t mut dyn Write,
+    err: &'t mut dyn Write,
+    /// The answers of a person, where one reads `err` and can answer.
+    person: Option<&'t mut dyn BufRead>,
+}
+
+impl<C: Api + AsRef<Client>> CommandLine<C> {
+    /// A program with a sub-command an operation. Credentials come from `{NAME}_APP_KEY` and `{NAME}_APP_SECRET`, the
+    /// base URL from `{NAME}_BASE_URL`; [`environment`](Self::environment) changes the prefix.
+    pub fn new(
+        name: &'static str,
+        about: &'static str,
+        groups: &'static [(&'static str, &'static [&'static Operation])],
+    ) -> Self {
+        let program = Program {
+            name,
+            about,
+            groups,
+            entries: C::ENTRIES,
+            envelope: C::envelope(),
+            auth: C::auth(),
+            base_url: C::BASE_URL,
+            environment: name.to_uppercase().replace('-', "_"),
+            stand_in: None,
+            views: &[],
+            openapi: None,
+            signer: None,
+            verifier: None,
+            harmless: None,
+            push: None,
+            version: None,
+        };
+        Self { program, client: PhantomData }
+    }
+
+    /// The version to tell.
+    pub fn version(mut self, version: &'static str) -> Self {
+        self.program.version = Some(version);
+        self
+    }
+
+    /// Another prefix of the environment variables.
+    pub fn environment(mut self, prefix: &str) -> Self {
+        prefix.clone_into(&mut self.program.environment);
+        self
+    }
+
+    /// Sets what stands in for the vendor where no credentials are set. Adds the sub-command `stand-in`.
+    pub fn stand_in(mut self, stand_in: impl StandIn + 'static) -> Self {
+        self.program.stand_in = Some(Box::new(stand_in));
+        self
+    }
+
+    /// How the answers of some operations are shown to people; others show what they hold.
+    pub fn views(mut self, views: &'static [View]) -> Self {
+        self.program.views = views;
+        self
+    }
+
+    /// The OpenAPI document. Adds the sub-command `openapi`.
+    pub fn openapi(mut self, document: fn() -> Value) -> Self {
+        self.program.openapi = Some(document);
+        self
+    }
+
+    /// The signing rule over pairs. Adds the sub-command `sign`, which checks vectors, compares with other programs and
+    /// finds rules.
+    pub fn signer(mut self, signer: PairSigner) -> Self {
+        self.program.signer = Some(signer);
+        self
+    }
+
+    /// The verifying half of the rule over pairs: `sign compare` compares it, too.
+    pub fn verifier(mut self, verifier: PairSigner) -> Self {
+        self.program.verifier = Some(verifier);
+        self
+    }
+
+    /// Requests that change nothing at the vendor. Adds the sub-command `doctor`, which makes them and gives a checklist.
+    pub fn harmless(mut self, requests: HarmlessRequests) -> Self {
+        self.program.harmless = Some(requests);
+        self
+    }
+
+    /// How the vendor pushes messages. Adds the sub-command `verify-message`.
+    pub fn push_form<M: Decode>(mut self, form: PushForm) -> Self {
+        self.program.push = Some(PushReader::new::<M>(form));
+        self
+    }
+
+    /// Runs the program on the arguments of the process.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let (mut out, mut err) = (io::stdout(), io::stderr());
+        let is_person = io::stdin().is_terminal() && err.is_terminal();
+        let mut input = io::BufReader::new(io::stdin());
+        let person = is_person.then_some(&mut input as &mut dyn BufRead);
+        self.run_at(std::env::args_os(), Terminal { out: &mut out, err: &mut err, person })
+    }
+
+    /// Runs the program on these arguments, the first of which is its name. Nobody is asked anything.
+    #[must_use]
+    pub fn run_on(
+        self,
+        arguments: impl IntoIterator<Item = OsString>,
+        out: &mut dyn Write,
+        err: &mut dyn Write,
+    ) -> ExitCode {
+        self.run_at(arguments, Terminal { out, err, person: None })
+    }
+
+    fn run_at(self, arguments: impl IntoIterator<Item = OsString>, mut terminal: Terminal<'_>) -> ExitCode {
+        let outcome = command::whole(&self.program)
+            .try_get_matches_from(arguments)
+            .map_err(Failure::from)
+            .and_then(|matches| self.dispatch(&matches, &mut terminal))
+            .and_then(|()| terminal.out.flush().map_err(Failure::from));
+        match outcome {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(failure) => failure.report(&mut terminal),
+        }
+    }
+
+    fn dispatch(&self, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+        let program = &self.program;
+        let Some((name, matches)) = matches.subcommand() else { return Ok(()) };
+        match name {
+            "endpoints" => endpoints::list(program, matches, terminal),
+            "decode" => tools::decode(program, matches, terminal),
+            "openapi" => tools::openapi(program, terminal),
+            "sign" => signing::sign(program, matches, terminal),
+            "doctor" => {
+                let connect = Connect::new::<C>(program, None, matches)?;
+                block_on(signing::doctor(program, matches, connect, terminal))?
+            }
+            "verify-message" => tools::verify_message(program, matches, terminal),
+            "completions" => tools::completions(program, matches, terminal),
+            "stand-in" => block_on(tools::stand_in(program, matches, terminal))?,
+            _ => {
+                let entry = program.entry(name)?;
+                let connect = Connect::new::<C>(program, Some(entry.operation()), matches)?;
+                block_on(call::operation(program, entry, matches, connect, terminal))?
+            }
+        }
+    }
+}
+
+/// Runs a future to its end on this thread.
+fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
+    Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
+}

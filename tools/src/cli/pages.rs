@@ -1,0 +1,99 @@
+//! `--all`: page after page until one is empty.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use serde_json::Value;
+
+use super::Program;
+use super::arguments::{self, Values};
+use super::failure::Failure;
+use countersign::decode::Drift;
+use countersign::operation::{FieldInfo, Operation, Schema};
+use countersign::param::ReceivedValue;
+use countersign::{Client, Entry};
+
+/// What all pages hold.
+pub(super) struct Items {
+    pub(super) items: Vec<Value>,
+    pub(super) pages: u32,
+    pub(super) drift: Vec<Drift>,
+}
+
+/// Wire name of the list that holds the items of a page; `None` where an operation has no pages.
+pub(super) fn items(operation: &Operation) -> Option<&'static str> {
+    operation.pagination?;
+    let Schema::Object(page) = operation.response else { return None };
+    let is_list = |field: &&FieldInfo| matches!(field.schema, Schema::List(Schema::Object(_)));
+    page().fields.iter().find(is_list).map(|field| field.wire_name)
+}
+
+/// Asks for every page from the one that was asked for.
+pub(super) async fn all(program: &Program, entry: Entry, client: &Client, values: Values) -> Result<Items, Failure> {
+    let operation = entry.operation();
+    let (Some(name), Some(page)) = (items(operation), page_parameter(operation)) else {
+        return Err(Failure::usage(format!("`{}` has no pages: leave out `--all`", operation.name)));
+    };
+    let progress = progress();
+    let mut number = first(&values, page, operation)?;
+    let mut all = Items { items: Vec::new(), pages: 0, drift: Vec::new() };
+    let mut before = Vec::new();
+    loop {
+        let request = arguments::request(entry, &at(&values, page, number))?;
+        let reply = client.call_dyn(&*request).await.map_err(|error| Failure::of_call(program, error))?;
+        let drift = reply.drift().to_vec();
+        let found = match reply.into_value().get_mut(name).map(Value::take) {
+            Some(Value::Array(found)) => found,
+            _ => Vec::new(),
+        };
+        if found.is_empty() {
+            progress.finish_and_clear();
+            return Ok(all);
+        }
+        if found == before {
+            return Err(Failure::failed(format!(
+                "page {number} is page {} again: the vendor turns no pages",
+                number - 1
+            )));
+        }
+        all.items.extend_from_slice(&found);
+        all.pages += 1;
+        all.drift.extend(drift);
+        progress.set_message(format!("page {number}, {} items", all.items.len()));
+        before = found;
+        number = number.saturating_add(1);
+    }
+}
+
+fn page_parameter(operation: &Operation) -> Option<&'static str> {
+    operation.parameter(operation.pagination?.page).map(|parameter| parameter.wire_name)
+}
+
+/// The page to begin with: the one that was given, or the default.
+fn first(values: &Values, page: &str, operation: &Operation) -> Result<u32, Failure> {
+    let given = values.iter().find(|(name, _)| *name == page).map(|(_, value)| match value {
+        ReceivedValue::Text(text) | ReceivedValue::Json(text) => text.clone().into_owned(),
+        ReceivedValue::File(_) => String::new(),
+    });
+    let default = || operation.parameters.iter().find(|parameter| parameter.wire_name == page)?.default;
+    let text = given.or_else(|| default().map(|default| default())).unwrap_or_else(|| String::from("1"));
+    text.parse().map_err(|_| Failure::usage(format!("the page to begin with must be a whole number, is {text:?}")))
+}
+
+/// The values with another page.
+fn at(values: &Values, page: &'static str, number: u32) -> Values {
+    let mut values: Values = values.iter().filter(|(name, _)| *name != page).cloned().collect();
+    values.push((page, ReceivedValue::Text(Cow::Owned(number.to_string()))));
+    values
+}
+
+/// On standard error, and only where a person looks at it.
+fn progress() -> ProgressBar {
+    let progress = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {
+        progress.set_style(style);
+    }
+    progress.enable_steady_tick(Duration::from_millis(100));
+    progress
+}

@@ -1,0 +1,224 @@
+//! Answers as tables and charts for a terminal.
+//!
+//! Works on the JSON that the decoded answer is: its own scalars as name and value, its lists as tables. A table takes
+//! the columns that a [`View`] names, else those that fit, and says what it left out. Nothing here is for programs:
+//! they take `--json`.
+
+use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
+use serde_json::{Map, Value};
+use textplots::{Chart, Plot as _, Shape};
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+
+use super::View;
+use countersign::operation::Operation;
+use countersign::printable::{Printable, PrintableLines};
+
+/// Longest text of a cell, in columns of the terminal.
+const WIDEST_CELL: usize = 48;
+
+/// Width of a terminal that does not tell its own.
+const USUAL_WIDTH: usize = 120;
+
+/// Many rows on one screen: a line below the header, none between rows.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));
+
+/// An object with a list and so many scalars at most shows them on one line.
+const FEW: usize = 6;
+
+/// What an operation answered.
+pub(super) fn answer(operation: &Operation, value: &Value, view: Option<&View>) -> String {
+    match value {
+        Value::Array(list) => items(list, view),
+        Value::Object(members) => object(members, view),
+        Value::Null => format!("{} answered nothing.\n", operation.name),
+        scalar => format!("{}\n", text(scalar)),
+    }
+}
+
+/// The items of a list: as a chart or a table.
+pub(super) fn items(list: &[Value], view: Option<&View>) -> String {
+    if list.is_empty() {
+        return String::from("Nothing was found.\n");
+    }
+    match view {
+        Some(View::Chart { label, number, .. }) => chart(list, label, number).unwrap_or_else(|| fitting(list)),
+        Some(View::Columns { columns, .. }) => chosen(list, columns),
+        None => fitting(list),
+    }
+}
+
+/// The lists of an object, and its scalars by name.
+fn object(members: &Map<String, Value>, view: Option<&View>) -> String {
+    let (lists, rest): (Vec<_>, Vec<_>) = members.iter().partition(|(_, value)| holds_objects(value));
+    let mut pairs = Vec::new();
+    for (name, value) in rest {
+        flatten(&Printable(name).to_string(), value, &mut pairs);
+    }
+    if !lists.is_empty() && pairs.len() <= FEW {
+        let scalars: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name} {value}")).collect();
+        return format!("{}{}\n", self::lists(&lists, view), scalars.join(", "));
+    }
+    let widest = terminal_width().saturating_sub(WIDEST_CELL).max(WIDEST_CELL);
+    let pairs = pairs.into_iter().map(|(name, value)| [name, clipped(&value, widest)]);
+    format!("{}{}", rows(&[], pairs), self::lists(&lists, view))
+}
+
+/// Tables with their names; one alone needs none.
+fn lists(lists: &[(&String, &Value)], view: Option<&View>) -> String {
+    let mut shown = String::new();
+    for (position, (name, list)) in lists.iter().enumerate() {
+        let list = list.as_array().map_or(&[][..], Vec::as_slice);
+        if lists.len() > 1 {
+            shown += &format!("\n{} ({})\n", Printable(name), list.len());
+        }
+        // A view is of the list that the answer is about, which comes first.
+        shown += &items(list, view.filter(|_| position == 0));
+    }
+    shown
+}
+
+fn holds_objects(value: &Value) -> bool {
+    value.as_array().is_some_and(|list| list.iter().any(Value::is_object))
+}
+
+/// A table with the columns of a view.
+fn chosen(list: &[Value], columns: &[(&str, &str)]) -> String {
+    let titles: Vec<&str> = columns.iter().map(|(title, _)| *title).collect();
+    let cell = |item: &Value, place: &str| {
+        let found = place.split('.').try_fold(item, |at, name| at.get(name));
+        clipped(&found.map(text).unwrap_or_default(), WIDEST_CELL)
+    };
+    rows(&titles, list.iter().map(|item| columns.iter().map(|(_, place)| cell(item, place)).collect::<Vec<_>>()))
+}
+
+/// A table with the columns that fit, in the order of the fields; a single object by name and value.
+fn fitting(list: &[Value]) -> String {
+    if let [Value::Object(only)] = list {
+        return object(only, None);
+    }
+    let flat: Vec<Vec<(String, String)>> = list.iter().map(flat).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in flat.iter().flatten() {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let cell = |row: &[(String, String)], name: &str| {
+        let found = row.iter().find(|(each, _)| each == name).map(|(_, value)| value.as_str());
+        clipped(found.unwrap_or_default(), WIDEST_CELL)
+    };
+    let width = |name: &str| flat.iter().map(|row| cell(row, name).width()).chain([name.width()]).max().unwrap_or(0);
+    let mut room = terminal_width();
+    let (shown, hidden): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| {
+        let needed = width(name) + 3;
+        // What a cell cannot hold tells nothing: a list inside a list.
+        let fits = needed <= room && !flat.iter().any(|row| cell(row, name).starts_with("[{"));
+        room -= if fits { needed } else { 0 };
+        fits
+    });
+    let table = rows(&shown, flat.iter().map(|row| shown.iter().map(|name| cell(row, name)).collect::<Vec<_>>()));
+    match &hidden[..] {
+        [] => table,
+        hidden => format!("{table}not shown: {}; `--json` has everything\n", hidden.join(", ")),
+    }
+}
+
+fn flat(item: &Value) -> Vec<(String, String)> {
+    let mut pairs = Vec::new();
+    flatten("", item, &mut pairs);
+    pairs
+}
+
+/// Scalars by their path; what is absent is left out.
+fn flatten(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
+    match value {
+        Value::Object(members) => {
+            for (name, value) in members {
+                let name = Printable(name);
+                let path = if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+                flatten(&path, value, pairs);
+            }
+        }
+        value => {
+            let text = text(value);
+            if !text.is_empty() {
+                pairs.push((path.to_owned(), text));
+            }
+        }
+    }
+}
+
+/// A scalar without quotes, a list of scalars with commas, anything else as JSON; all of it printable.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => Printable(text).to_string(),
+        Value::Array(list) if !holds_objects(value) => list.iter().map(text).collect::<Vec<_>>().join(", "),
+        other => PrintableLines(&other.to_string()).to_string(),
+    }
+}
+
+/// A text on one line, at most so wide.
+pub(super) fn clipped(text: &str, widest: usize) -> String {
+    let line = Printable(text).to_string();
+    if line.width() <= widest {
+        return line;
+    }
+    let mut room = widest.saturating_sub(1);
+    let kept = line.chars().take_while(|character| {
+        let width = character.width().unwrap_or(0);
+        let fits = width <= room;
+        room = room.saturating_sub(width);
+        fits
+    });
+    format!("{}…", kept.collect::<String>().trim_end())
+}
+
+/// A table; columns of numbers are aligned to the right.
+pub(super) fn rows<R: AsRef<[String]>>(header: &[&str], rows: impl IntoIterator<Item = R>) -> String {
+    let mut table = Table::new();
+    table.load_style(STYLE);
+    if !header.is_empty() {
+        table.set_header(header.iter().copied());
+    }
+    let rows: Vec<R> = rows.into_iter().collect();
+    for row in &rows {
+        table.add_row(row.as_ref());
+    }
+    for column in 0..header.len() {
+        let mut cells = rows.iter().filter_map(|row| row.as_ref().get(column)).filter(|cell| !cell.is_empty());
+        let is_number = |cell: &String| cell.trim_end_matches('%').parse::<f64>().is_ok();
+        if let (true, Some(column)) = (cells.all(is_number), table.column_mut(column)) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    // The table fills its last column, which nobody sees.
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.join("\n") + "\n"
+}
+
+/// Bars in the order of the items, and what the first and the last one are; `None` where there is no number.
+fn chart(list: &[Value], label: &str, number: &str) -> Option<String> {
+    let bars: Vec<(&Value, f32)> =
+        list.iter().filter_map(|item| Some((item.get(label)?, text(item.get(number)?).parse().ok()?))).collect();
+    let (first, last) = (bars.first()?, bars.last()?);
+    let points: Vec<(f32, f32)> = bars.iter().enumerate().map(|(at, (_, number))| (at as f32, *number)).collect();
+    let highest = bars.iter().map(|(_, number)| *number).fold(1.0, f32::max);
+    let mut chart = Chart::new_with_y_range(120, 40, 0.0, points.len() as f32, 0.0, highest);
+    let shape = Shape::Bars(&points);
+    let chart = chart.lineplot(&shape);
+    chart.axis();
+    chart.figures();
+    let (from, until) = (text(first.0), text(last.0));
+    let total: f32 = bars.iter().map(|(_, number)| number).sum();
+    let left_out = list.len() - bars.len();
+    let left_out = if left_out == 0 { String::new() } else { format!(", {left_out} without a number") };
+    Some(format!("{chart}\n{number} by {label}, {from} to {until}: {total} in all{left_out}\n"))
+}
+
+fn terminal_width() -> usize {
+    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(USUAL_WIDTH)
+}

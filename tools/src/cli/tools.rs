@@ -1,0 +1,124 @@
+//! The sub-commands that call no operation: for whoever debugs an API or sets it up.
+
+use clap::ArgMatches;
+use serde_json::Value;
+
+use super::failure::{Failure, Outcome};
+use super::{Program, Terminal, call, command, text};
+use countersign::Answer;
+use countersign::auth::Credentials;
+use countersign::decode::{Decode, to_untyped};
+use countersign::webhook::{Delivered, PushError, PushForm, PushSigning, Verified};
+
+/// How a program reads push messages.
+pub(super) struct PushReader {
+    form: PushForm,
+    decode: fn(&Verified) -> Result<Delivered<Value>, PushError>,
+}
+
+impl PushReader {
+    pub(super) fn new<M: Decode>(form: PushForm) -> Self {
+        let decode = |verified: &Verified| {
+            let delivered = verified.decode::<M>()?;
+            Ok(delivered.map(|message| to_untyped(&message).unwrap_or_default()))
+        };
+        Self { form, decode }
+    }
+}
+
+/// `decode OPERATION FILE`: the answer as JSON, its drift on standard error.
+pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let name = argument(matches, "OPERATION");
+    let entry = program.entry(name)?;
+    let status = matches.get_one::<u16>("--status").copied().unwrap_or(200);
+    let status = http::StatusCode::from_u16(status).map_err(|error| Failure::usage(error.to_string()))?;
+    let body = text::bytes(argument(matches, "FILE"))?;
+    let mark = text::BYTE_ORDER_MARK.to_string();
+    let body = body.strip_prefix(mark.as_bytes()).unwrap_or(&body).to_vec();
+    let answer = Answer::new(status, body);
+    let read = entry.read(&program.envelope, &answer);
+    let reply = read.map_err(|error| Failure::of_answer(program, error))?;
+    call::report_drift(reply.drift(), terminal)?;
+    call::json(&reply, terminal)
+}
+
+/// `openapi`: the document.
+pub(super) fn openapi(program: &Program, terminal: &mut Terminal<'_>) -> Outcome {
+    match program.openapi {
+        Some(document) => call::json(&document(), terminal),
+        None => Ok(()),
+    }
+}
+
+/// `verify-message --file FORM_BODY`: the message as JSON, if its signature is right.
+pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(push) = &program.push else { return Ok(()) };
+    let mut form = push.form;
+    let chosen = matches.get_one::<String>("--rule");
+    if let Some(rule) = PushSigning::ALL.iter().find(|rule| chosen.is_some_and(|chosen| chosen == rule.as_str())) {
+        form = form.with_signing(*rule);
+    }
+    let receiver = form.receiver(&credentials(program, terminal)?);
+    let body = text::file(argument(matches, "--file"))?;
+    let body = body.trim_end().as_bytes();
+    let verified = receiver.verify(body).map_err(|error| {
+        let mut lines = vec![error.to_string()];
+        if let Ok(Some(other)) = receiver.signing_of(body) {
+            lines.push(format!("by the rule `{other}` the signature is right: add `--rule {other}`"));
+        }
+        Failure::Failed(lines)
+    })?;
+    let delivered = (push.decode)(&verified).map_err(|error| Failure::failed(error.to_string()))?;
+    call::report_drift(delivered.drift(), terminal)?;
+    call::json(&delivered, terminal)
+}
+
+/// Those of the environment, else those of the stand-in.
+fn credentials(program: &Program, terminal: &mut Terminal<'_>) -> Result<Credentials, Failure> {
+    let environment = &program.environment;
+    if let Some(credentials) = Credentials::from_env(environment)? {
+        return Ok(credentials);
+    }
+    let Some(stand_in) = &program.stand_in else {
+        return Err(Failure::usage(format!("set {environment}_APP_KEY and {environment}_APP_SECRET")));
+    };
+    writeln!(terminal.err, "No credentials are set: verifying with those of the embedded stand-in.")?;
+    Ok(stand_in.credentials()?)
+}
+
+/// `stand-in --port N`: serves until it is interrupted.
+pub(super) async fn stand_in(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(stand_in) = &program.stand_in else { return Ok(()) };
+    let port = matches.get_one::<u16>("--port").copied().unwrap_or(0);
+    let running = stand_in
+        .start(port)
+        .await
+        .map_err(|error| Failure::failed(format!("cannot listen on port {port}: {error}")))?;
+    let (environment, credentials) = (&program.environment, stand_in.credentials()?);
+    let (url, key) = (running.base_url(), credentials.app_key());
+    // The stand-in's secret is in its documentation: it opens nothing but the stand-in.
+    let secret = credentials.secret().expose();
+    // In one piece, so that a reader who only wants the first line does not end the stand-in.
+    let settings = format!(
+        "export {environment}_BASE_URL={url}\nexport {environment}_APP_KEY={key}\nexport {environment}_APP_SECRET={secret}\n"
+    );
+    terminal.out.write_all(settings.as_bytes())?;
+    terminal.out.flush()?;
+    writeln!(terminal.err, "The stand-in answers until it is interrupted (Ctrl-C).")?;
+    std::future::pending::<()>().await;
+    Ok(())
+}
+
+/// `completions SHELL`.
+pub(super) fn completions(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
+    let Some(shell) = matches.get_one::<clap_complete::Shell>("SHELL").copied() else { return Ok(()) };
+    // Written to memory first: clap_complete panics when its reader is gone.
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut command::whole(program), program.name, &mut script);
+    terminal.out.write_all(&script)?;
+    Ok(())
+}
+
+pub(super) fn argument<'m>(matches: &'m ArgMatches, id: &str) -> &'m str {
+    matches.get_one::<String>(id).map_or("", String::as_str)
+}

@@ -1,0 +1,199 @@
+//! Makes a harmless call and reports, as a checklist, what it shows.
+//!
+//! The checks themselves are [`countersign::doctor`]'s: an error of a refused signature carries what they find.
+
+use std::fmt;
+
+use countersign::auth::{Oddities, SigningTrace};
+use countersign::doctor::{Cause, ClockSkew, Finding, Likelihood, Refused, with_findings};
+use countersign::operation::RetryClass;
+use countersign::printable::Printable;
+use countersign::{Client, DynEndpoint, Error, ErrorKind};
+
+/// How a check went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it should be.
+    Passed,
+    /// It works, but may not for long, or elsewhere.
+    Doubtful,
+    /// It must be mended.
+    Failed,
+    /// It could not be made.
+    Skipped,
+}
+
+/// One line of the checklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Check {
+    /// What was checked.
+    pub name: &'static str,
+    /// How it went.
+    pub outcome: Outcome,
+    /// What was seen.
+    pub detail: String,
+}
+
+/// What a call showed about credentials, connection, clock and signature. It prints as a checklist.
+#[derive(Debug)]
+pub struct Diagnosis {
+    /// The checks, in the order in which they were made.
+    pub checks: Vec<Check>,
+    /// The causes that fit a refusal, the likeliest first.
+    pub findings: Vec<Finding>,
+    /// What was signed.
+    pub trace: Option<SigningTrace>,
+    /// How the call ended, when it did not succeed.
+    pub error: Option<Error>,
+}
+
+impl Diagnosis {
+    /// The vendor accepted the call, and nothing is doubtful. What could not be checked, such as the clock where the
+    /// answer tells no time, does not count.
+    #[must_use]
+    pub fn is_healthy(&self) -> bool {
+        self.checks.iter().all(|check| matches!(check.outcome, Outcome::Passed | Outcome::Skipped))
+    }
+
+    fn check(&mut self, name: &'static str, outcome: Outcome, detail: impl Into<String>) {
+        self.checks.push(Check { name, outcome, detail: detail.into() });
+    }
+}
+
+/// Makes a call and reports what it shows: credentials, connection, clock, signature. Pass a request that changes nothing
+/// at the vendor. Where the rule has another reading and this one is refused, the other is tried. Each request may take as
+/// long as the client's deadline; none is repeated.
+pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
+    let mut diagnosis = Diagnosis { checks: Vec::new(), findings: Vec::new(), trace: None, error: None };
+    diagnosis.check_credentials(client);
+    let prepared = match client.prepare(request) {
+        Ok(prepared) => prepared,
+        Err(error) => {
+            diagnosis.check("request", Outcome::Failed, error.to_string());
+            diagnosis.error = Some(error);
+            return diagnosis;
+        }
+    };
+    let operation = request.operation();
+    diagnosis.check(
+        "request",
+        Outcome::Passed,
+        format!("{} {} is signed by {}", operation.method, operation.path, prepared.trace.rule()),
+    );
+    let answer = match client.send_once(&prepared).await {
+        Ok(answer) => answer,
+        Err(error) => {
+            diagnosis.check("connection", Outcome::Failed, error.lines().join(": "));
+            diagnosis.check("clock", Outcome::Skipped, "there is no answer");
+            diagnosis.check("signature", Outcome::Skipped, "there is no answer");
+            diagnosis.trace = Some(prepared.trace);
+            diagnosis.error = Some(error);
+            return diagnosis;
+        }
+    };
+    diagnosis.check(
+        "connection",
+        Outcome::Passed,
+        format!("{} answered HTTP {}", client.base_url().as_str(), answer.status.as_u16()),
+    );
+    let answer = answer.without(client.credentials().secret()).unwrap_or(answer);
+    let refused = client.refused(&prepared.trace, &prepared.request, &answer);
+    diagnosis.check_clock(&refused);
+    if diagnosis.check_signature(client, request, &refused) {
+        diagnosis.try_other_readings(client, request).await;
+    }
+    diagnosis.trace = Some(prepared.trace);
+    diagnosis
+}
+
+impl Diagnosis {
+    fn check_credentials(&mut self, client: &Client) {
+        let credentials = client.credentials();
+        let (key, secret) = (credentials.app_key().chars().count(), credentials.fingerprint());
+        let odd = Oddities::of(credentials.app_key()).words().next().is_some() || secret.warnings().next().is_some();
+        let outcome = if odd { Outcome::Doubtful } else { Outcome::Passed };
+        self.check("credentials", outcome, format!("key of {key} characters, secret {secret}"));
+    }
+
+    fn check_clock(&mut self, refused: &Refused<'_>) {
+        match ClockSkew::of(refused.answer, refused.now) {
+            Some(skew) if skew.is_small() => {
+                self.check("clock", Outcome::Passed, "agrees with the vendor's to a minute")
+            }
+            Some(skew) => self.check("clock", Outcome::Doubtful, skew.to_string()),
+            None => self.check("clock", Outcome::Skipped, "the answer has no `Date` header"),
+        }
+    }
+
+    /// Returns whether the signature was refused and the call may be made again.
+    fn check_signature(&mut self, client: &Client, request: &dyn DynEndpoint, refused: &Refused<'_>) -> bool {
+        let Err(error) = request.read(client.envelope(), refused.answer) else {
+            self.check("signature", Outcome::Passed, "accepted");
+            return false;
+        };
+        let error = with_findings(error, refused);
+        let is_refused = !error.findings().is_empty();
+        if is_refused {
+            self.check("signature", Outcome::Failed, error.to_string());
+            self.findings = error.findings().to_vec();
+        } else {
+            // What the vendor refused is not the signature: a business failure, an answer of another shape.
+            let outcome = if error.kind() == ErrorKind::Business { Outcome::Passed } else { Outcome::Doubtful };
+            self.check("signature", outcome, format!("not what was refused: {error}"));
+        }
+        let may_try_again = is_refused && may_try_again(request, Some(&error));
+        self.error = Some(client.judged(error, refused.trace.clone()));
+        may_try_again
+    }
+
+    /// Tries the other readings of the rule; one that is accepted is the cause.
+    async fn try_other_readings(&mut self, client: &Client, request: &dyn DynEndpoint) {
+        for (name, auth) in client.auth().other_readings(request.operation()) {
+            let Ok(prepared) = client.prepare_by(&*auth, request) else { continue };
+            let answer = match client.send_once(&prepared).await {
+                Ok(answer) => answer,
+                Err(error) if may_try_again(request, Some(&error)) => continue,
+                Err(_) => return,
+            };
+            let read = request.read(client.envelope(), &answer);
+            let accepted = read.as_ref().err().is_none_or(|error| error.kind() == ErrorKind::Business);
+            // What was only possible is known now.
+            self.findings.retain(|finding| finding.cause != Cause::OtherReading);
+            if accepted {
+                let (cause, likelihood) = (Cause::OtherReading, Likelihood::Certain);
+                let evidence = String::from("the same request was accepted with the other reading of the rule");
+                self.findings.insert(0, Finding { cause, likelihood, evidence, fix: format!("use {name}") });
+            } else {
+                self.check("other reading", Outcome::Failed, format!("{name} is refused, too"));
+            }
+            if !may_try_again(request, read.as_ref().err()) {
+                return;
+            }
+        }
+    }
+}
+
+/// Whether the same call may be sent once more: it changes nothing, or it failed and was not carried out.
+fn may_try_again(request: &dyn DynEndpoint, error: Option<&Error>) -> bool {
+    let was_not_carried_out = error.is_some_and(|error| error.outcome() != countersign::Outcome::Unknown);
+    was_not_carried_out || request.operation().retry == RetryClass::Safe
+}
+
+/// The checklist, then the findings.
+impl fmt::Display for Diagnosis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for Check { name, outcome, detail } in &self.checks {
+            let mark = match outcome {
+                Outcome::Passed => "✓",
+                Outcome::Doubtful => "?",
+                Outcome::Failed => "✗",
+                Outcome::Skipped => "-",
+            };
+            writeln!(f, "{mark} {name:<13} {}", Printable(detail))?;
+        }
+        for (position, finding) in self.findings.iter().enumerate() {
+            writeln!(f, "{}. {finding}", position + 1)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,13 @@
+//! What reads the metadata of an API that was declared with [`countersign`].
+//!
+//! * [`cli`] (feature `cli`): the command line of an API, a sub-command per operation.
+//! * [`openapi`]: its OpenAPI 3.1 document.
+//! * [`solve`]: finds the signing rule of a vendor from captured requests.
+//! * [`doctor`]: makes a harmless call and reports, as a checklist, what it shows.
+
+#[cfg(feature = "cli")]
+pub mod cli;
+mod docs;
+pub mod doctor;
+pub mod openapi;
+pub mod solve;

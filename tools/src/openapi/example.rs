@@ -1,0 +1,82 @@
+//! Requests and answers that the document shows.
+
+use serde_json::{Map, Value, json};
+
+use super::OpenApi;
+use countersign::operation::{Body, Operation};
+
+/// A request or an answer of an operation, to be shown in the document.
+#[derive(Clone, Debug)]
+pub struct Example<'e> {
+    operation: &'static Operation,
+    name: &'e str,
+    summary: &'e str,
+    is_request: bool,
+    value: Value,
+}
+
+impl<'e> Example<'e> {
+    /// The body of a request: its parameters, without those that the signing rule adds.
+    #[must_use]
+    pub fn request(operation: &'static Operation, name: &'e str, summary: &'e str, body: Value) -> Self {
+        Self { operation, name, summary, is_request: true, value: body }
+    }
+
+    /// An answer, with its envelope.
+    #[must_use]
+    pub fn answer(operation: &'static Operation, name: &'e str, summary: &'e str, body: Value) -> Self {
+        Self { operation, name, summary, is_request: false, value: body }
+    }
+
+    /// The same example with so many items left of every list.
+    #[must_use]
+    pub fn shortened(mut self, items: usize) -> Self {
+        shorten(&mut self.value, items);
+        self
+    }
+
+    fn to_json(&self, value: &Value) -> (String, Value) {
+        (self.name.to_owned(), json!({ "summary": self.summary, "value": value }))
+    }
+}
+
+fn shorten(value: &mut Value, items: usize) {
+    match value {
+        Value::Array(list) => {
+            list.truncate(items);
+            list.iter_mut().for_each(|item| shorten(item, items));
+        }
+        Value::Object(members) => members.values_mut().for_each(|member| shorten(member, items)),
+        _ => {}
+    }
+}
+
+impl OpenApi<'_> {
+    pub(super) fn examples_of_answer(&self, operation: &Operation) -> Option<Value> {
+        let examples = self.examples_of(operation, false);
+        collected(examples.map(|example| example.to_json(&example.value)))
+    }
+
+    /// Requests are shown as they are sent: with what the signing rule adds.
+    pub(super) fn examples_of_request(&self, operation: &Operation) -> Option<Value> {
+        let examples = self.examples_of(operation, true).filter(|_| operation.body != Body::None);
+        collected(examples.map(|example| {
+            let mut body = example.value.clone();
+            if let (Some(members), Some(signature)) = (body.as_object_mut(), self.signature) {
+                let added = signature.in_body(operation);
+                members.extend(added.map(|parameter| (parameter.name.to_owned(), parameter.example.into())));
+            }
+            example.to_json(&body)
+        }))
+    }
+
+    fn examples_of(&self, operation: &Operation, is_request: bool) -> impl Iterator<Item = &Example<'_>> {
+        let name = operation.name;
+        self.examples.iter().filter(move |example| example.operation.name == name && example.is_request == is_request)
+    }
+}
+
+fn collected(examples: impl Iterator<Item = (String, Value)>) -> Option<Value> {
+    let examples: Map<String, Value> = examples.collect();
+    (!examples.is_empty()).then_some(Value::Object(examples))
+}

@@ -1,0 +1,155 @@
+//! The OpenAPI 3.1 document of an API, from its operations, its envelope and its signing rule.
+//!
+//! Tools call it; it reads metadata and writes JSON, and does no I/O. Members are sorted by name and lists keep the
+//! declared order, so the same declarations give the same text.
+//!
+//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person
+//! is asked before it is called), `x-pagination` (names on the wire),
+//! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
+//! sits in the answer), `x-signature` (what the signing rule adds, and where), `x-separator` (of a list that travels as
+//! one text), `x-minimum` and `x-maximum` (of a number that travels as text).
+//!
+//! Schemas of requests say exactly what is sent. Schemas of answers say what is read: a number may come as text, an
+//! optional value as `null`, an enumeration with a value that is not in its list.
+//!
+//! ```
+//! use countersign_tools::openapi::OpenApi;
+//! use countersign::operation::{Operation, PathTemplate};
+//!
+//! const PING: &Operation = &Operation { name: "ping", path: PathTemplate::new("/ping"), docs: "Says hello.", ..Operation::BASE };
+//!
+//! let document = OpenApi::new("Greetings", "1.0", &[("greeting", &[PING])]).to_json();
+//! assert_eq!(document["paths"]["/ping"]["get"]["operationId"], "ping");
+//! ```
+
+mod body;
+mod components;
+mod envelope;
+mod example;
+mod operation;
+mod parameter;
+mod schema;
+mod signature;
+
+use serde_json::{Map, Value, json};
+
+use self::components::Components;
+pub use self::example::Example;
+pub use self::signature::{SignatureParameter, SignaturePlace, SignatureScheme};
+use countersign::Envelope;
+use countersign::operation::Operation;
+
+/// Puts the document together. Only title, version and operations have no default.
+#[derive(Clone, Debug)]
+#[must_use = "`to_json` gives the document"]
+pub struct OpenApi<'d> {
+    title: &'d str,
+    version: &'d str,
+    groups: &'d [(&'d str, &'d [&'static Operation])],
+    description: &'d str,
+    server: Option<&'d str>,
+    envelope: Envelope,
+    signature: Option<&'d SignatureScheme>,
+    examples: Vec<Example<'d>>,
+}
+
+impl<'d> OpenApi<'d> {
+    /// The document of these operations by group; each group becomes a tag. Answers are not wrapped and requests not
+    /// signed until it is said.
+    pub fn new(title: &'d str, version: &'d str, groups: &'d [(&'d str, &'d [&'static Operation])]) -> Self {
+        Self {
+            title,
+            version,
+            groups,
+            description: "",
+            server: None,
+            envelope: Envelope::none(),
+            signature: None,
+            examples: Vec::new(),
+        }
+    }
+
+    /// What the API is for, in Markdown.
+    pub fn description(self, description: &'d str) -> Self {
+        Self { description, ..self }
+    }
+
+    /// The base URL.
+    pub fn server(self, url: &'d str) -> Self {
+        Self { server: Some(url), ..self }
+    }
+
+    /// What answers are wrapped in.
+    pub fn envelope(self, envelope: Envelope) -> Self {
+        Self { envelope, ..self }
+    }
+
+    /// The rule by which requests are signed.
+    pub fn signature(self, scheme: &'d SignatureScheme) -> Self {
+        Self { signature: Some(scheme), ..self }
+    }
+
+    /// A request or an answer to show; one of an operation that the document does not have is left out.
+    pub fn example(mut self, example: Example<'d>) -> Self {
+        self.examples.push(example);
+        self
+    }
+
+    /// The document.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let mut components = Components::new(&self.envelope);
+        // Answers first: where a model is both sent and read, the form that is read has the plain name.
+        let answers: Vec<Value> =
+            self.operations().map(|(_, operation)| self.answer(operation, &mut components)).collect();
+        let mut paths = Map::new();
+        for ((tag, operation), answer) in self.operations().zip(answers) {
+            let item = paths.entry(operation::path(operation)).or_insert_with(|| json!({}));
+            if let Some(item) = item.as_object_mut() {
+                let method = operation.method.as_str().to_ascii_lowercase();
+                item.insert(method, self.operation(tag, operation, &answer, &mut components));
+            }
+        }
+        let mut document = Map::new();
+        put(&mut document, "openapi", Some("3.1.0"));
+        put(&mut document, "info", Some(self.info()));
+        put(&mut document, "servers", self.server.map(|url| json!([{ "url": url }])));
+        put(
+            &mut document,
+            "tags",
+            Some(self.groups.iter().map(|(name, _)| json!({ "name": name })).collect::<Value>()),
+        );
+        put(&mut document, "paths", Some(paths));
+        put(&mut document, "components", Some(self.components(components)));
+        Value::Object(document)
+    }
+
+    /// Every operation with the name of its group.
+    fn operations(&self) -> impl Iterator<Item = (&'d str, &'static Operation)> {
+        self.groups.iter().flat_map(|(group, operations)| operations.iter().map(|operation| (*group, *operation)))
+    }
+
+    fn info(&self) -> Value {
+        let mut info = Map::new();
+        put(&mut info, "title", Some(self.title));
+        put(&mut info, "version", Some(self.version));
+        put(&mut info, "description", (!self.description.is_empty()).then_some(self.description));
+        Value::Object(info)
+    }
+
+    fn components(&self, components: Components) -> Value {
+        let mut members = Map::new();
+        let schemas = components.into_schemas();
+        put(&mut members, "schemas", (!schemas.is_empty()).then_some(schemas));
+        put(&mut members, "securitySchemes", self.signature.map(SignatureScheme::security_schemes));
+        put(&mut members, "responses", Some(json!({ "Failure": { "description": operation::FAILURE } })));
+        Value::Object(members)
+    }
+}
+
+/// Adds a member, if there is one.
+fn put(object: &mut Map<String, Value>, name: &str, member: Option<impl Into<Value>>) {
+    if let Some(member) = member {
+        object.insert(name.to_owned(), member.into());
+    }
+}

@@ -1,0 +1,133 @@
+//! One operation of the document, and its answers.
+
+use serde_json::{Map, Value, json};
+
+use super::components::Components;
+use super::schema::Direction;
+use super::{OpenApi, put};
+use crate::docs;
+use countersign::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment};
+
+/// What is said of every answer but a success.
+pub(super) const FAILURE: &str = "\
+Every other status is a failure. Its body is the vendor's: text, a JSON object with a text, or a page of its server.";
+
+impl OpenApi<'_> {
+    pub(super) fn operation(
+        &self,
+        tag: &str,
+        operation: &'static Operation,
+        answer: &Value,
+        components: &mut Components,
+    ) -> Value {
+        let mut members = Map::new();
+        put(&mut members, "operationId", Some(operation.name));
+        put(&mut members, "tags", Some(json!([tag])));
+        put(&mut members, "summary", docs::summary(operation.docs));
+        let description = docs::with_deprecation(docs::details(operation.docs), operation.deprecated);
+        put(&mut members, "description", description);
+        put(&mut members, "deprecated", operation.deprecated.map(|_| true));
+        put(&mut members, "externalDocs", operation.docs_url.map(|url| json!({ "url": url })));
+        let parameters = components.parameters(operation);
+        put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));
+        put(&mut members, "requestBody", self.request_body(operation, components));
+        let failure = json!({ "$ref": "#/components/responses/Failure" });
+        put(&mut members, "responses", Some(json!({ "200": answer, "default": failure })));
+        if let Some(signature) = self.signature {
+            put(&mut members, "security", signature.requirement(operation));
+            put(&mut members, "x-signature", Some(signature.note(operation)));
+        }
+        extensions(&mut members, operation);
+        put(&mut members, "x-data", self.data_path(operation));
+        Value::Object(members)
+    }
+
+    /// The answer of a success, and of a failure that comes with the status of a success.
+    pub(super) fn answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
+        let payload = payload(operation, components);
+        let schema = super::envelope::answer(&self.envelope, payload, may_be_absent(&operation.response));
+        let mut media = json!({ "schema": schema });
+        if let (Some(media), Some(examples)) = (media.as_object_mut(), self.examples_of_answer(operation)) {
+            media.insert(String::from("examples"), examples);
+        }
+        json!({ "description": "The answer.", "content": { "application/json": media } })
+    }
+
+    /// Where the response sits in the answer, if not at its root.
+    fn data_path(&self, operation: &Operation) -> Option<String> {
+        let payload = self.envelope.names().map(|names| names.data);
+        let steps: Vec<&str> = payload.into_iter().chain(operation.data.steps().iter().copied()).collect();
+        (!steps.is_empty()).then(|| steps.join("."))
+    }
+}
+
+/// The path with the placeholders called as their parameters are on the wire.
+pub(super) fn path(operation: &Operation) -> String {
+    let segment = |segment| match segment {
+        Segment::Literal(text) => format!("/{text}"),
+        Segment::Placeholder(name) => {
+            format!("/{{{}}}", operation.parameter(name).map_or(name, |parameter| parameter.wire_name))
+        }
+    };
+    operation.path.segments().map(segment).collect()
+}
+
+/// The payload of the envelope: the response, inside the objects that lead to it.
+fn payload(operation: &Operation, components: &mut Components) -> Value {
+    let mut response = components.schema(operation.response, Direction::Response);
+    if may_be_absent(&operation.response) {
+        response = super::schema::nullable(response);
+    }
+    operation.data.steps().iter().rfold(response, |inner, name| {
+        let required: &[&str] = if may_be_absent(&operation.response) { &[] } else { &[name] };
+        json!({ "type": "object", "properties": { *name: inner }, "required": required })
+    })
+}
+
+/// A list that is not there is empty, and of any JSON nothing is known.
+fn may_be_absent(response: &Schema) -> bool {
+    matches!(response, Schema::Any | Schema::List(_) | Schema::Map(_))
+}
+
+fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
+    put(members, "x-source", Some(operation.source.as_str()));
+    put(members, "x-retry", Some(operation.retry.as_str()));
+    put(members, "x-confirm", operation.needs_confirmation().then_some(true));
+    put(members, "x-reference", operation.reference().map(|parameter| parameter.wire_name));
+    put(members, "x-pagination", operation.pagination.map(|pagination| paging(operation, pagination)));
+    let groups: Vec<Value> = operation.require_one_of.iter().map(|group| names(operation, group)).collect();
+    put(members, "x-require-one-of", (!groups.is_empty()).then_some(groups));
+    let spans: Vec<Value> = operation.spans.iter().map(|span| day_span(operation, span)).collect();
+    put(members, "x-spans", (!spans.is_empty()).then_some(spans));
+    put(members, "x-failure", operation.failure.map(payload_failure));
+    put(members, "x-proof", (!operation.proof.is_empty()).then(|| operation.proof_on_wire()));
+}
+
+fn day_span(operation: &Operation, span: &DaySpan) -> Value {
+    json!({
+        "from": wire_name(operation, span.from),
+        "until": wire_name(operation, span.until),
+        "months": span.months,
+    })
+}
+
+fn payload_failure(failure: PayloadFailure) -> Value {
+    let PayloadFailure { success, code, message } = failure;
+    json!({ "success": success, "code": code, "message": message })
+}
+
+fn paging(operation: &Operation, pagination: Pagination) -> Value {
+    let mut members = Map::new();
+    put(&mut members, "page", Some(wire_name(operation, pagination.page)));
+    put(&mut members, "pageSize", pagination.page_size.map(|field| wire_name(operation, field)));
+    Value::Object(members)
+}
+
+fn names(operation: &Operation, fields: &[&str]) -> Value {
+    fields.iter().map(|field| wire_name(operation, field)).collect()
+}
+
+/// The name on the wire of a field.
+pub(super) fn wire_name<'o>(operation: &'o Operation, field: &'o str) -> &'o str {
+    operation.parameter(field).map_or(field, |parameter| parameter.wire_name)
+}
