@@ -10,58 +10,8 @@ use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
 
 use super::errors::Errors;
-use super::{api, endpoint, open_enum, wire_model, words};
-
-/// The keys of one attribute.
-pub(crate) struct Grammar {
-    /// The attribute as users write it.
-    pub(crate) attribute: &'static str,
-    /// What stands between a key and its value.
-    pub(crate) assign: Assign,
-    /// Its keys, in the order of the documentation.
-    pub(crate) keys: &'static [KeyForm],
-}
-
-/// What stands between a key and its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Assign {
-    /// `key = value`.
-    Equals,
-    /// `key: value`.
-    Colon,
-}
-
-/// One key of an attribute.
-pub(crate) struct KeyForm {
-    /// The word.
-    pub(crate) name: &'static str,
-    /// Key and value as users write them, for messages.
-    pub(crate) form: &'static str,
-    /// Whether it may be written more than once.
-    pub(crate) repeats: bool,
-}
-
-impl KeyForm {
-    /// A key that is written at most once.
-    pub(crate) const fn once(name: &'static str, form: &'static str) -> Self {
-        Self { name, form, repeats: false }
-    }
-
-    /// A key that may be repeated.
-    pub(crate) const fn many(name: &'static str, form: &'static str) -> Self {
-        Self { name, form, repeats: true }
-    }
-}
-
-/// All grammars, so that a key at the wrong attribute can be told where it belongs.
-const ALL: &[&Grammar] = &[
-    &endpoint::ENDPOINT_GRAMMAR,
-    &endpoint::PARAM_GRAMMAR,
-    &wire_model::MODEL_GRAMMAR,
-    &wire_model::FIELD_GRAMMAR,
-    &open_enum::GRAMMAR,
-    &api::GRAMMAR,
-];
+use super::grammar::{ALL, Assign, Grammar};
+use super::words;
 
 /// A key as it was written.
 pub(crate) struct Key {
@@ -71,6 +21,16 @@ pub(crate) struct Key {
     pub(crate) form: &'static str,
     /// What stands between them.
     pub(crate) assign: Assign,
+}
+
+impl Key {
+    /// The mistake of this crate where a key of the grammar is not read.
+    pub(crate) fn forgotten(&self) -> syn::Error {
+        syn::Error::new(
+            self.ident.span(),
+            format!("`{}` is in the grammar of this attribute, but is not read", self.ident),
+        )
+    }
 }
 
 /// The arguments of one attribute.

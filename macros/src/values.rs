@@ -9,7 +9,8 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseBuffer, ParseStream};
 use syn::{Lit, LitInt, LitStr, Token};
 
-use super::arguments::{Assign, Key};
+use super::arguments::Key;
+use super::grammar::Assign;
 use super::words;
 
 /// A value that is not a token itself, with where it was written.

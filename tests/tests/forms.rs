@@ -67,7 +67,7 @@ fn a_boolean_in_an_odd_form_is_read_and_reported() {
         assert_eq!(shop(&format!(r#""open":{written}"#)).drift(), [], "{written}");
     }
     for written in ["2", "-1", "0.5", "\"maybe\"", "[]", "{}", "\"YY\""] {
-        let error = read::<Shop>(&format!(r#"{{"open":{written},"owner":{{}}}}"#)).err().expect(written);
+        let error = read::<Shop>(&format!(r#"{{"open":{written},"owner":{{}}}}"#)).expect_err(written);
         assert_eq!((error.kind(), error.path()), (ErrorKind::Decode, Some("open")), "{error}");
     }
 }

@@ -11,10 +11,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::model::Api;
-pub(crate) use self::syntax::GRAMMAR;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, base_url_rule, item, lints, values, words};
+use super::{arguments, base_url_rule, grammar, item, lints, values, words};
 
 /// The expansion of one table of contents.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {

@@ -8,24 +8,13 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse as _, ParseStream};
 use syn::{Attribute, LitStr, Path, Token, Visibility, braced};
 
-use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
+use super::arguments::{self, Arguments, Key};
+use super::grammar::{API_GRAMMAR, Grammar};
 use super::values::Expression;
 use super::{Errors, item, words};
 
 const FORM: &str =
     "`pub struct Client { base_url: \"https://…\", auth: Type } operations { group: Operation, Operation; }`";
-
-/// The settings of `api!`.
-pub(crate) const GRAMMAR: Grammar = Grammar {
-    attribute: "api!",
-    assign: Assign::Colon,
-    keys: &[
-        KeyForm::once("base_url", "base_url: \"https://…\""),
-        KeyForm::once("auth", "auth: Type"),
-        KeyForm::once("envelope", "envelope: Type"),
-        KeyForm::once("crate", "crate: path"),
-    ],
-};
 
 /// What was written.
 pub(crate) struct Syntax {
@@ -54,14 +43,15 @@ pub(crate) struct Settings {
 }
 
 impl Arguments for Settings {
-    const GRAMMAR: &'static Grammar = &GRAMMAR;
+    const GRAMMAR: &'static Grammar = &API_GRAMMAR;
 
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "base_url" => self.base_url = Some(key.text(input)?),
             "auth" => self.auth = Some(key.expression(input)?),
             "envelope" => self.envelope = Some(key.expression(input)?),
-            _ => self.runtime = Some(key.path(input)?),
+            "crate" => self.runtime = Some(key.path(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }

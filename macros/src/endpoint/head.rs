@@ -8,7 +8,7 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
-use super::keys::ENDPOINT_GRAMMAR;
+use super::grammar::ENDPOINT_GRAMMAR;
 use super::model::Method;
 use super::{Errors, arguments, words};
 

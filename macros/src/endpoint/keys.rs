@@ -11,81 +11,13 @@ use syn::punctuated::Punctuated;
 use syn::{LitStr, Path, Token, Type};
 
 use super::Errors;
-use super::arguments::{Arguments, Assign, Grammar, Key, KeyForm, parse, skip_all};
+use super::arguments::{Arguments, Key, parse, skip_all};
+use super::grammar::{ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGINATE_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR};
 use super::head::is_key;
 use super::model::{Body, Place, Retry, Source};
 use super::values::{At, Expression, Range};
 use super::warnings::Code;
 use super::{item, words};
-
-/// The keys of `#[endpoint]`.
-pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
-    attribute: "#[endpoint]",
-    assign: Assign::Equals,
-    keys: &[
-        KeyForm::once("response", "response = Type"),
-        KeyForm::once("name", "name = \"keyword_search\""),
-        KeyForm::once("body", "body = json"),
-        KeyForm::once("data", "data = \"result\""),
-        KeyForm::once("retry", "retry = never"),
-        KeyForm::once("confirm", "confirm = false"),
-        KeyForm::once("paginate", "paginate(page = field, page_size = field)"),
-        KeyForm::many("require_one_of", "require_one_of(field, field)"),
-        KeyForm::many("span", "span(from = field, until = field, months = 1)"),
-        KeyForm::once("proof", "proof(field, field.field)"),
-        KeyForm::once("failure", "failure(code = \"errorCode\", message = \"errorMessage\")"),
-        KeyForm::once("source", "source = vendor"),
-        KeyForm::once("docs", "docs = \"https://…\""),
-        KeyForm::once("allow", "allow(W001)"),
-        KeyForm::once("no_implicit_prelude", "no_implicit_prelude"),
-        KeyForm::once("crate", "crate = path"),
-    ],
-};
-
-/// The keys of `#[param]`.
-pub(crate) const PARAM_GRAMMAR: Grammar = Grammar {
-    attribute: "#[param]",
-    assign: Assign::Equals,
-    keys: &[
-        KeyForm::once("name", "name = \"categoryID\""),
-        KeyForm::once("in", "in = query"),
-        KeyForm::once("default", "default = 1"),
-        KeyForm::once("join", "join = \",\""),
-        KeyForm::once("json", "json"),
-        KeyForm::once("number", "number"),
-        KeyForm::once("range", "range = 1..=50"),
-        KeyForm::once("max_len", "max_len = 255"),
-        KeyForm::once("min_items", "min_items = 1"),
-        KeyForm::once("max_items", "max_items = 50"),
-        KeyForm::once("reference", "reference"),
-    ],
-};
-
-const PAGINATE_GRAMMAR: Grammar = Grammar {
-    attribute: "paginate(…)",
-    assign: Assign::Equals,
-    keys: &[KeyForm::once("page", "page = field"), KeyForm::once("page_size", "page_size = field")],
-};
-
-const SPAN_GRAMMAR: Grammar = Grammar {
-    attribute: "span(…)",
-    assign: Assign::Equals,
-    keys: &[
-        KeyForm::once("from", "from = field"),
-        KeyForm::once("until", "until = field"),
-        KeyForm::once("months", "months = 1"),
-    ],
-};
-
-const FAILURE_GRAMMAR: Grammar = Grammar {
-    attribute: "failure(…)",
-    assign: Assign::Equals,
-    keys: &[
-        KeyForm::once("success", "success = \"success\""),
-        KeyForm::once("code", "code = \"errorCode\""),
-        KeyForm::once("message", "message = \"errorMessage\""),
-    ],
-};
 
 /// What `#[endpoint]` said.
 #[derive(Default)]
@@ -196,7 +128,8 @@ impl Arguments for EndpointKeys {
             "docs" => self.docs = Some(key.text(input)?),
             "allow" => self.allow = codes(&key, input)?,
             "no_implicit_prelude" => self.no_implicit_prelude = Some(key.flag(input)?),
-            _ => self.runtime = Some(key.path(input)?),
+            "crate" => self.runtime = Some(key.path(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }
@@ -221,7 +154,8 @@ impl Arguments for ParamKeys {
             "max_len" => self.max_len = Some(key.count(input)?),
             "min_items" => self.min_items = Some(key.count(input)?),
             "max_items" => self.max_items = Some(key.count(input)?),
-            _ => self.reference = Some(key.flag(input)?),
+            "reference" => self.reference = Some(key.flag(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }
@@ -233,7 +167,8 @@ impl Arguments for PaginateKeys {
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "page" => self.page = Some(key.field(input)?),
-            _ => self.page_size = Some(key.field(input)?),
+            "page_size" => self.page_size = Some(key.field(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }
@@ -246,7 +181,8 @@ impl Arguments for SpanKeys {
         match key.ident.to_string().as_str() {
             "from" => self.from = Some(key.field(input)?),
             "until" => self.until = Some(key.field(input)?),
-            _ => self.months = Some(key.count(input)?),
+            "months" => self.months = Some(key.count(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }
@@ -259,7 +195,8 @@ impl Arguments for FailureKeys {
         match key.ident.to_string().as_str() {
             "success" => self.success = Some(key.text(input)?),
             "code" => self.code = Some(key.text(input)?),
-            _ => self.message = Some(key.text(input)?),
+            "message" => self.message = Some(key.text(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }

@@ -20,11 +20,10 @@ mod warnings;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-pub(crate) use self::keys::{ENDPOINT_GRAMMAR, PARAM_GRAMMAR};
 use self::model::Endpoint;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, item, lints, path_rule, types, values, words};
+use super::{arguments, grammar, item, lints, path_rule, types, values, words};
 
 /// The expansion of one endpoint.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

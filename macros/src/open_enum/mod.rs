@@ -11,10 +11,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::model::OpenEnum;
-pub(crate) use self::syntax::GRAMMAR;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, item, lints};
+use super::{arguments, grammar, item, lints};
 
 /// The expansion of one open enum.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

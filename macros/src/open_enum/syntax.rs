@@ -7,12 +7,9 @@ use quote::ToTokens as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Data, DataEnum, DeriveInput, LitInt, LitStr, Path, Token, Variant};
 
-use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
+use super::arguments::{self, Arguments, Key};
+use super::grammar::{Grammar, OPEN_ENUM_GRAMMAR};
 use super::{Errors, item};
-
-/// The keys of `#[open_enum]`.
-pub(crate) const GRAMMAR: Grammar =
-    Grammar { attribute: "#[open_enum]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
 
 /// What was written.
 pub(crate) struct Syntax {
@@ -49,7 +46,7 @@ struct EnumKeys {
 }
 
 impl Arguments for EnumKeys {
-    const GRAMMAR: &'static Grammar = &GRAMMAR;
+    const GRAMMAR: &'static Grammar = &OPEN_ENUM_GRAMMAR;
 
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         self.runtime = Some(key.path(input)?);

@@ -12,9 +12,8 @@ use quote::quote;
 
 use self::model::Model;
 use self::syntax::Syntax;
-pub(crate) use self::syntax::{FIELD_GRAMMAR, MODEL_GRAMMAR};
 use super::errors::Errors;
-use super::{arguments, item, lints, types, values};
+use super::{arguments, grammar, item, lints, types, values};
 
 /// The expansion of one model.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -7,24 +7,10 @@ use quote::ToTokens as _;
 use syn::parse::ParseStream;
 use syn::{Attribute, DeriveInput, GenericParam, LitStr, Path, Token, Type};
 
-use super::arguments::{self, Arguments, Assign, Grammar, Key, KeyForm};
+use super::arguments::{self, Arguments, Key};
+use super::grammar::{FIELD_GRAMMAR, Grammar, MODEL_GRAMMAR};
 use super::values::Expression;
 use super::{Errors, item};
-
-/// The keys of `#[model]`.
-pub(crate) const MODEL_GRAMMAR: Grammar =
-    Grammar { attribute: "#[model]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
-
-/// The keys of `#[field]`.
-pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
-    attribute: "#[field]",
-    assign: Assign::Equals,
-    keys: &[
-        KeyForm::once("name", "name = \"categoryID\""),
-        KeyForm::once("default", "default"),
-        KeyForm::once("number", "number"),
-    ],
-};
 
 /// What was written.
 pub(crate) struct Syntax {
@@ -81,7 +67,8 @@ impl Arguments for FieldKeys {
                 key.flag(input)?;
                 self.default = Some(DefaultKey::OfType);
             }
-            _ => self.number = Some(key.flag(input)?),
+            "number" => self.number = Some(key.flag(input)?),
+            _ => return Err(key.forgotten()),
         }
         Ok(())
     }

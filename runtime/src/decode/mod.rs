@@ -40,8 +40,8 @@ use crate::operation::Schema;
 /// A type that can be read from the JSON of an answer or of a request.
 ///
 /// It differs from serde's `Deserialize` in what it forgives (see the implementations for the numbers, [`Option`] and
-/// [`Vec`]), and in that a number keeps every digit or is refused. For a type that already implements `Deserialize`, implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA)
-/// and a `decode` that calls `Self::deserialize`.
+/// [`Vec`]), and in that a number keeps every digit or is refused. For a type that already implements `Deserialize`,
+/// implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA) and a `decode` that calls `Self::deserialize`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "has no `Decode`",

@@ -37,8 +37,8 @@ impl<'t> Reader<'t> {
     fn value(&mut self) -> Result<Value, Error> {
         self.skip_blanks();
         match self.rest.as_bytes().first() {
-            Some(b'[') => self.nested(|reader| reader.list()),
-            Some(b'{') => self.nested(|reader| reader.object()),
+            Some(b'[') => self.nested(Self::list),
+            Some(b'{') => self.nested(Self::object),
             Some(b'"') => self.text().map(Value::String),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => serde_json::from_str(self.take_while(|byte| byte.is_ascii_alphabetic())),

@@ -318,8 +318,7 @@ impl Envelope {
     /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
         let unmarked = answer.without_mark();
-        let answer = unmarked.as_ref().unwrap_or(answer);
-        let read = self.judge(operation, answer);
+        let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
             let error = error.with_operation(operation.name).with_answer(answer.status, &answer.body);
             error.with_retry_after(answer.retry_after())

@@ -87,7 +87,7 @@ impl fmt::Display for Rate {
 /// # let _ = limiter;
 /// ```
 ///
-/// The groups of an API's table of contents, such as `api_1688::Client::GROUPS`, fit as they are.
+/// The groups of an API's table of contents, such as `Client::GROUPS`, fit as they are.
 ///
 /// [`Arc`]: std::sync::Arc
 pub struct RateLimiter {

@@ -47,8 +47,8 @@ use crate::auth::Credentials;
 
 /// What of a form is signed, with HMAC-SHA1 under the secret; the signature is its hex.
 ///
-/// The default is the rule of Alibaba's open platform. A vendor that does not publish its rule may use another:
-/// [`Receiver::signing_of`] tells which of these fits a message that was received.
+/// A vendor that does not publish its rule may use any of these: [`Receiver::signing_of`] finds the one that fits a message
+/// that was received.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum PushSigning {

@@ -1,0 +1,151 @@
+//! The keys of every attribute, and how users write them.
+//!
+//! `arguments.rs` reads attributes by these tables; the attributes' own files say what the keys mean.
+
+/// The keys of one attribute.
+pub(crate) struct Grammar {
+    /// The attribute as users write it.
+    pub(crate) attribute: &'static str,
+    /// What stands between a key and its value.
+    pub(crate) assign: Assign,
+    /// Its keys, in the order of the documentation.
+    pub(crate) keys: &'static [KeyForm],
+}
+
+/// What stands between a key and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Assign {
+    /// `key = value`.
+    Equals,
+    /// `key: value`.
+    Colon,
+}
+
+/// One key of an attribute.
+pub(crate) struct KeyForm {
+    /// The word.
+    pub(crate) name: &'static str,
+    /// Key and value as users write them, for messages.
+    pub(crate) form: &'static str,
+    /// Whether it may be written more than once.
+    pub(crate) repeats: bool,
+}
+
+impl KeyForm {
+    /// A key that is written at most once.
+    pub(crate) const fn once(name: &'static str, form: &'static str) -> Self {
+        Self { name, form, repeats: false }
+    }
+
+    /// A key that may be repeated.
+    pub(crate) const fn many(name: &'static str, form: &'static str) -> Self {
+        Self { name, form, repeats: true }
+    }
+}
+
+/// All grammars, so that a key at the wrong attribute can be told where it belongs.
+pub(crate) const ALL: &[&Grammar] =
+    &[&ENDPOINT_GRAMMAR, &PARAM_GRAMMAR, &MODEL_GRAMMAR, &FIELD_GRAMMAR, &OPEN_ENUM_GRAMMAR, &API_GRAMMAR];
+
+/// The keys of `#[endpoint]`.
+pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
+    attribute: "#[endpoint]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("response", "response = Type"),
+        KeyForm::once("name", "name = \"keyword_search\""),
+        KeyForm::once("body", "body = json"),
+        KeyForm::once("data", "data = \"result\""),
+        KeyForm::once("retry", "retry = never"),
+        KeyForm::once("confirm", "confirm = false"),
+        KeyForm::once("paginate", "paginate(page = field, page_size = field)"),
+        KeyForm::many("require_one_of", "require_one_of(field, field)"),
+        KeyForm::many("span", "span(from = field, until = field, months = 1)"),
+        KeyForm::once("proof", "proof(field, field.field)"),
+        KeyForm::once("failure", "failure(code = \"errorCode\", message = \"errorMessage\")"),
+        KeyForm::once("source", "source = vendor"),
+        KeyForm::once("docs", "docs = \"https://…\""),
+        KeyForm::once("allow", "allow(W001)"),
+        KeyForm::once("no_implicit_prelude", "no_implicit_prelude"),
+        KeyForm::once("crate", "crate = path"),
+    ],
+};
+
+/// The keys of `#[param]`.
+pub(crate) const PARAM_GRAMMAR: Grammar = Grammar {
+    attribute: "#[param]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("name", "name = \"categoryID\""),
+        KeyForm::once("in", "in = query"),
+        KeyForm::once("default", "default = 1"),
+        KeyForm::once("join", "join = \",\""),
+        KeyForm::once("json", "json"),
+        KeyForm::once("number", "number"),
+        KeyForm::once("range", "range = 1..=50"),
+        KeyForm::once("max_len", "max_len = 255"),
+        KeyForm::once("min_items", "min_items = 1"),
+        KeyForm::once("max_items", "max_items = 50"),
+        KeyForm::once("reference", "reference"),
+    ],
+};
+
+/// The keys of `paginate(…)`.
+pub(crate) const PAGINATE_GRAMMAR: Grammar = Grammar {
+    attribute: "paginate(…)",
+    assign: Assign::Equals,
+    keys: &[KeyForm::once("page", "page = field"), KeyForm::once("page_size", "page_size = field")],
+};
+
+/// The keys of `span(…)`.
+pub(crate) const SPAN_GRAMMAR: Grammar = Grammar {
+    attribute: "span(…)",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("from", "from = field"),
+        KeyForm::once("until", "until = field"),
+        KeyForm::once("months", "months = 1"),
+    ],
+};
+
+/// The keys of `failure(…)`.
+pub(crate) const FAILURE_GRAMMAR: Grammar = Grammar {
+    attribute: "failure(…)",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("success", "success = \"success\""),
+        KeyForm::once("code", "code = \"errorCode\""),
+        KeyForm::once("message", "message = \"errorMessage\""),
+    ],
+};
+
+/// The keys of `#[model]`.
+pub(crate) const MODEL_GRAMMAR: Grammar =
+    Grammar { attribute: "#[model]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
+
+/// The keys of `#[field]`.
+pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
+    attribute: "#[field]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("name", "name = \"categoryID\""),
+        KeyForm::once("default", "default"),
+        KeyForm::once("number", "number"),
+    ],
+};
+
+/// The keys of `#[open_enum]`.
+pub(crate) const OPEN_ENUM_GRAMMAR: Grammar =
+    Grammar { attribute: "#[open_enum]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
+
+/// The settings of `api!`.
+pub(crate) const API_GRAMMAR: Grammar = Grammar {
+    attribute: "api!",
+    assign: Assign::Colon,
+    keys: &[
+        KeyForm::once("base_url", "base_url: \"https://…\""),
+        KeyForm::once("auth", "auth: Type"),
+        KeyForm::once("envelope", "envelope: Type"),
+        KeyForm::once("crate", "crate: path"),
+    ],
+};

@@ -1,0 +1,227 @@
+//! The house keeps its shape: which module may use which, what the runtime may hold, and how large it may be.
+//!
+//! `ARCHITECTURE.md` draws the same directions. A module may use those of its row, and every row stands below the rows
+//! it uses, so there are no circles. Paths inside of macros are invisible here: they belong to the crate that calls them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use syn::visit::Visit;
+
+mod directions;
+
+use self::directions::{CRATES, Rooms};
+
+/// The most lines of code, without blank ones and comments, that the runtime may have. It should become 11,000: lower this
+/// when code leaves, and never raise it.
+const RUNTIME_LINES: usize = 13_200;
+
+/// What a client does not need; `server` and `tools` have these.
+const NOT_IN_RUNTIME: [&str; 8] =
+    ["axum", "clap", "comfy-table", "encoding_rs", "flate2", "indicatif", "textplots", "unicode-width"];
+
+/// Vendors and their country: they belong to the crates of the APIs.
+const VENDORS: [&str; 9] =
+    ["1688", "alibaba", "taobao", "dajisaas", "poizon", "shanghai", "china", "yuan", "gateway.example"];
+
+#[test]
+fn modules_use_only_what_their_row_allows() {
+    let mut problems = Vec::new();
+    for (name, rooms) in CRATES {
+        let found = uses(name, rooms);
+        for (position, (room, allowed)) in rooms.iter().enumerate() {
+            let below: BTreeSet<&str> = rooms[..position].iter().map(|(room, _)| *room).collect();
+            let used = found.get(*room).cloned().unwrap_or_default();
+            for (target, file) in &used {
+                if !allowed.contains(&target.as_str()) {
+                    problems.push(format!("{name}: `{room}` uses `{target}` in {}", file.display()));
+                }
+            }
+            for target in *allowed {
+                if !below.contains(target) {
+                    problems.push(format!("{name}: the row of `{room}` stands above `{target}`, which it may use"));
+                }
+                if !used.contains_key(*target) {
+                    problems.push(format!("{name}: `{room}` no longer uses `{target}`: take it out of the row"));
+                }
+            }
+        }
+        for (room, used) in found.iter().filter(|(found, _)| !rooms.iter().any(|(room, _)| room == found)) {
+            problems.push(format!("{name}: `{room}` has no row; it uses {:?}", used.keys()));
+        }
+    }
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
+
+#[test]
+fn the_runtime_stays_small() {
+    let lines: usize = sources("runtime").iter().map(|file| lines_of_code(&fs::read_to_string(file).unwrap())).sum();
+    println!("runtime: {lines} lines of code, {RUNTIME_LINES} at most");
+    assert!(lines <= RUNTIME_LINES, "{lines} lines of code, {RUNTIME_LINES} at most");
+}
+
+#[test]
+fn the_runtime_knows_no_terminal_and_no_server() {
+    let manifest: toml::Table = fs::read_to_string(root().join("runtime/Cargo.toml")).unwrap().parse().unwrap();
+    let dependencies = manifest["dependencies"].as_table().unwrap();
+    let found: Vec<_> = NOT_IN_RUNTIME.iter().filter(|name| dependencies.contains_key(**name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// Files that still name one: amounts of one currency, times of one zone, and the messages that list these types.
+const STILL_NAMED_IN: [&str; 9] = [
+    "auth/mod.rs",
+    "auth/sorted_join",
+    "decode/mod.rs",
+    "limit/quota.rs",
+    "private.rs",
+    "value/mod.rs",
+    "value/money.rs",
+    "value/param_value.rs",
+    "value/time.rs",
+];
+
+#[test]
+fn the_runtime_names_no_vendor() {
+    let mut found = Vec::new();
+    let source = root().join("runtime/src");
+    for file in sources("runtime") {
+        if STILL_NAMED_IN.iter().any(|still| file.starts_with(source.join(still))) {
+            continue;
+        }
+        let text = fs::read_to_string(&file).unwrap();
+        for (number, line) in text.lines().enumerate() {
+            let lower = line.to_lowercase();
+            if VENDORS.iter().any(|vendor| lower.contains(vendor)) {
+                found.push(format!("{}:{}: {}", file.display(), number + 1, line.trim()));
+            }
+        }
+    }
+    assert!(found.is_empty(), "\n{}", found.join("\n"));
+}
+
+/// By room: the other rooms it uses, each with a file that does.
+fn uses(name: &str, rooms: Rooms) -> BTreeMap<String, BTreeMap<String, PathBuf>> {
+    let source = root().join(name).join("src");
+    let mut found: BTreeMap<String, BTreeMap<String, PathBuf>> = BTreeMap::new();
+    for file in sources(name) {
+        let module = module_of(file.strip_prefix(&source).unwrap());
+        let Some(room) = room_of(&module, rooms) else { continue };
+        let used = found.entry(room.clone()).or_default();
+        let syntax = syn::parse_file(&fs::read_to_string(&file).unwrap()).unwrap();
+        let mut paths = Paths { module: module.clone(), found: Vec::new() };
+        paths.visit_file(&syntax);
+        for path in paths.found {
+            if let Some(target) = room_of(&path, rooms).filter(|target| *target != room) {
+                used.entry(target).or_insert_with(|| file.strip_prefix(root()).unwrap().to_owned());
+            }
+        }
+    }
+    found
+}
+
+/// The room with the longest name that a path of modules begins with; the crate's root belongs to none.
+fn room_of(module: &[String], rooms: Rooms) -> Option<String> {
+    let named = (1..=module.len()).rev().map(|length| module[..length].join("::"));
+    let known = named.clone().find(|name| rooms.iter().any(|(room, _)| room == name));
+    // A module without a row shows up by its name, so that it is given one.
+    known.or_else(|| named.last())
+}
+
+/// `endpoint/mod.rs` is `endpoint`, `endpoint/path.rs` is `endpoint::path`, `lib.rs` is the root.
+fn module_of(file: &Path) -> Vec<String> {
+    let mut module: Vec<String> =
+        file.with_extension("").components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    if matches!(module.last().map(String::as_str), Some("mod" | "lib")) {
+        module.pop();
+    }
+    module
+}
+
+/// Collects paths that begin with `crate` or `super`, as modules from the root of the crate.
+struct Paths {
+    module: Vec<String>,
+    found: Vec<Vec<String>>,
+}
+
+impl Paths {
+    /// A path from the root; `None` where it does not begin with `crate`, `self` or `super`.
+    fn from_root(&self, path: &[String]) -> Option<Vec<String>> {
+        let mut at = match path.first()?.as_str() {
+            "crate" => Vec::new(),
+            "self" | "super" => self.module.clone(),
+            _ => return None,
+        };
+        for part in path.iter().skip_while(|part| ["crate", "self"].contains(&part.as_str())) {
+            if part == "super" {
+                at.pop();
+            } else {
+                at.push(part.clone());
+            }
+        }
+        Some(at)
+    }
+
+    fn tree(&mut self, before: &mut Vec<String>, tree: &syn::UseTree) {
+        match tree {
+            syn::UseTree::Path(path) => {
+                before.push(path.ident.to_string());
+                self.tree(before, &path.tree);
+                before.pop();
+            }
+            syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.tree(before, item)),
+            syn::UseTree::Name(syn::UseName { ident, .. }) | syn::UseTree::Rename(syn::UseRename { ident, .. }) => {
+                before.push(ident.to_string());
+                self.found.extend(self.from_root(before));
+                before.pop();
+            }
+            _ => self.found.extend(self.from_root(before)),
+        }
+    }
+}
+
+impl<'a> Visit<'a> for Paths {
+    fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
+        self.tree(&mut Vec::new(), &item.tree);
+    }
+
+    fn visit_path(&mut self, path: &'a syn::Path) {
+        let parts: Vec<String> = path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        self.found.extend(self.from_root(&parts));
+        syn::visit::visit_path(self, path);
+    }
+
+    fn visit_item_mod(&mut self, item: &'a syn::ItemMod) {
+        self.module.push(item.ident.to_string());
+        syn::visit::visit_item_mod(self, item);
+        self.module.pop();
+    }
+}
+
+fn lines_of_code(text: &str) -> usize {
+    text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("//")).count()
+}
+
+/// The source files of a crate, in order.
+fn sources(name: &str) -> Vec<PathBuf> {
+    let mut folders = vec![root().join(name).join("src")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.extension() {
+                None if path.is_dir() => folders.push(path),
+                Some(extension) if extension == "rs" => files.push(path),
+                _ => {}
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
