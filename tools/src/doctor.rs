@@ -118,7 +118,7 @@ impl Diagnosis {
     fn check_clock(&mut self, refused: &Refused<'_>) {
         match ClockSkew::of(refused.answer, refused.now) {
             Some(skew) if skew.is_small() => {
-                self.check("clock", Outcome::Passed, "agrees with the vendor's to a minute")
+                self.check("clock", Outcome::Passed, "agrees with the vendor's to a minute");
             }
             Some(skew) => self.check("clock", Outcome::Doubtful, skew.to_string()),
             None => self.check("clock", Outcome::Skipped, "the answer has no `Date` header"),
