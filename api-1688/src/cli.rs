@@ -49,7 +49,7 @@ const VIEWS: &[View] = &[
 ];
 
 /// The program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them the embedded
-/// [`stand-in`] is asked.
+/// [`stand_in`] is asked.
 pub fn command_line() -> CommandLine<Client> {
     CommandLine::new("api-1688", "Calls the 1688 API of Dajisaas: product search, orders, payment.", Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))

@@ -11,6 +11,7 @@ mod path_rule;
 mod template;
 
 pub use self::base_url::BaseUrl;
+#[cfg(feature = "reqwest")]
 pub(crate) use self::base_url_rule::is_loopback;
 pub use self::error::AddressError;
 pub use self::template::{PathTemplate, Segment};
