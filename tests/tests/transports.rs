@@ -202,13 +202,15 @@ async fn a_service_that_is_not_ready_was_given_nothing() {
 async fn a_transport_over_the_users_builder_has_the_limits_that_it_is_given() {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let own = || ReqwestTransport::with_builder(reqwest::Client::builder);
-    let call = async |transport: ReqwestTransport| {
+    // One that never answers: an answer could be there before a timer of any length is looked at.
+    let silent = Server::start(Behaviour::Sleeps).await;
+    let call = async |server: &Server, transport: ReqwestTransport| {
         let client = over_sockets(&server.base_url()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
         client.call(keyword_search()).await.map(drop).map_err(|error| error.kind())
     };
-    assert_eq!(call(own().build().unwrap()).await, Ok(()));
-    assert_eq!(call(own().most_bytes(10).build().unwrap()).await, Err(ErrorKind::TooLarge));
-    assert_eq!(call(own().timeout(Duration::ZERO).build().unwrap()).await, Err(ErrorKind::Timeout));
+    assert_eq!(call(&server, own().build().unwrap()).await, Ok(()));
+    assert_eq!(call(&server, own().most_bytes(10).build().unwrap()).await, Err(ErrorKind::TooLarge));
+    assert_eq!(call(&silent, own().timeout(Duration::ZERO).build().unwrap()).await, Err(ErrorKind::Timeout));
 }
 
 #[tokio::test]
