@@ -22,7 +22,7 @@ usage: cargo run --example keyword_search [KEYWORD [LANGUAGE [PAGE_SIZE]]]
   PAGE_SIZE  products to show, 1 to 50               (default: 20)
 
 environment: API_1688_APP_KEY and API_1688_APP_SECRET go to the vendor instead of the
-embedded stand_in, API_1688_BASE_URL to another address of the vendor.";
+embedded stand-in, API_1688_BASE_URL to another address of the vendor.";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

@@ -25,7 +25,7 @@ pub(super) struct Line {
     pub(super) paid_price: Fen,
 }
 
-/// Why something cannot be ordered: upstream's code and a text.
+/// Why something cannot be ordered: upstream's code and its message.
 pub(super) struct Refusal {
     pub(super) code: &'static str,
     pub(super) text: &'static str,

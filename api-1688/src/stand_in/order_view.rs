@@ -78,7 +78,7 @@ impl Order {
         }
     }
 
-    /// Whether a list shows the order. A text that is empty filters nothing: the vendor's own example sends such ones.
+    /// Whether a list shows the order. Empty text does not filter: the vendor's own example sends some.
     pub(super) fn fits(&self, request: &OrderList) -> bool {
         let is_named = |name: &String| self.cart.lines.iter().any(|line| line.product.has_keyword(name));
         request.status.as_ref().is_none_or(|status| *status == self.status)

@@ -43,7 +43,7 @@ pub(crate) fn program(environment: &[(&str, &str)]) -> Command {
     command
 }
 
-/// Runs the program in this environment with this on its standard input, which is no terminal.
+/// Runs the program in this environment with this on its standard input, which is not a terminal.
 pub(crate) fn ran_with_input(arguments: &[impl AsRef<str>], environment: &[(&str, &str)], input: &[u8]) -> Shown {
     let arguments = arguments.iter().map(AsRef::as_ref);
     let mut command = program(environment);

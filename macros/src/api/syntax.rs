@@ -140,7 +140,7 @@ fn groups(input: ParseStream<'_>, errors: &mut Errors) -> Vec<GroupSyntax> {
     groups
 }
 
-/// The mistake of a group of another form.
+/// The error for a group that is not written as one.
 fn wrong_group(span: Span) -> syn::Error {
     syn::Error::new(span, "a group is written `group: Operation, Operation;`")
 }

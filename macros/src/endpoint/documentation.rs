@@ -48,7 +48,7 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`{proof}, source `{source}`{docs}."))
 }
 
-/// What whoever calls an operation that must not be repeated has to know before a call is lost.
+/// What callers of an operation that must not be repeated have to know before a call is lost.
 fn open_outcome(endpoint: &Endpoint<'_>) -> String {
     if endpoint.retry != Retry::Never {
         return String::new();

@@ -2,7 +2,7 @@
 //!
 //! Most vendors' rules are of this family and differ in small things only. [`SortedJoin`] names those things, so that a
 //! rule is declared and not written. The signing half is `sign`, the verifying half `verify`; they share no code but the
-//! parts. [`solve`](crate::solve) finds the parts of a rule that is not known.
+//! parts. `countersign_tools::solve` finds the parts of a rule that is not known.
 
 mod parts;
 mod paste;
