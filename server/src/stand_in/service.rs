@@ -6,6 +6,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
+use countersign::auth::{Auth, Credentials};
+use countersign::operation::Operation;
+use countersign::param::{ParameterError, Received};
+use countersign::value::Timestamp;
+use countersign::{Api, BaseUrl, DynEndpoint, Endpoint, Entry, Envelope};
 use http::{Request, Response};
 use serde_json::{Value, json};
 
@@ -13,13 +18,6 @@ use super::arrivals::Arrivals;
 use super::faults::{Fault, Faults, Injector};
 use super::route::{self, Route};
 use super::served::{Content, Problem, Served};
-use countersign::auth::{Auth, Credentials};
-use countersign::operation::Operation;
-use countersign::param::{ParameterError, Received};
-use countersign::value::Timestamp;
-use countersign::{Api, BaseUrl};
-use countersign::{DynEndpoint, Endpoint};
-use countersign::{Entry, Envelope};
 
 type Handler = Box<dyn Fn(Box<dyn DynEndpoint>) -> Served + Send + Sync>;
 type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;

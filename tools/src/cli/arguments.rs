@@ -10,15 +10,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, ArgAction, ArgMatches, Command};
+use countersign::operation::{Body, EnumInfo, FieldInfo, Operation, Parameter, Place, Presence, Schema, Style};
+use countersign::param::{ParameterError, Received, ReceivedValue};
+use countersign::value::File;
+use countersign::{DynEndpoint, Entry};
 use serde_json::Value;
 
 use super::failure::Failure;
 use super::text;
 use crate::docs;
-use countersign::operation::{Body, EnumInfo, FieldInfo, Operation, Parameter, Place, Presence, Schema, Style};
-use countersign::param::{ParameterError, Received, ReceivedValue};
-use countersign::value::File;
-use countersign::{DynEndpoint, Entry};
 
 /// Options that every operation has; a parameter of such a name gets another.
 const TAKEN: [&str; 11] =

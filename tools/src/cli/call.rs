@@ -1,15 +1,15 @@
 //! One operation: prepare it, call it, show what it answered.
 
 use clap::ArgMatches;
+use countersign::decode::Drift;
+use countersign::printable::{Printable, PrintableLines};
+use countersign::{DynEndpoint, Entry, Reply};
 use serde_json::Value;
 
 use super::arguments::{self, Values};
 use super::connection::{Connect, Connection, is_set};
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, confirm, curl, pages, render};
-use countersign::decode::Drift;
-use countersign::printable::{Printable, PrintableLines};
-use countersign::{DynEndpoint, Entry, Reply};
 
 /// Runs the sub-command of an operation.
 pub(super) async fn operation(

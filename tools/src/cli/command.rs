@@ -4,10 +4,10 @@
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
+use countersign::operation::Operation;
 
 use super::{Program, arguments, pages};
 use crate::docs;
-use countersign::operation::Operation;
 
 const FILES: &str = "\
 A value `@FILE` is read from that file, `@-` from standard input; `@@…` is a text that begins with `@`. Nested values are \

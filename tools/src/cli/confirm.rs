@@ -2,13 +2,13 @@
 //!
 //! Asked before anything is sent to anything but the embedded stand-in, once per command.
 
+use countersign::param::{Component, Origin};
+use countersign::printable::Printable;
+use countersign::{DynEndpoint, Prepared};
+
 use super::connection::Connection;
 use super::failure::{Failure, Outcome};
 use super::{Terminal, arguments};
-use countersign::DynEndpoint;
-use countersign::Prepared;
-use countersign::param::{Component, Origin};
-use countersign::printable::Printable;
 
 /// Characters of a value that are shown.
 const LONGEST_VALUE: usize = 400;

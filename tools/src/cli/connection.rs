@@ -4,15 +4,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use clap::ArgMatches;
+use countersign::auth::{Auth, Credentials};
+use countersign::operation::Operation;
+use countersign::printable::url_without_secrets;
+use countersign::{Api, Client, ClientBuilder, Error};
 
 use super::failure::Failure;
 use super::stand_in::{RunningStandIn, StandIn};
 use super::{Program, Terminal, text};
-use countersign::Error;
-use countersign::auth::{Auth, Credentials};
-use countersign::operation::Operation;
-use countersign::printable::url_without_secrets;
-use countersign::{Api, Client, ClientBuilder};
 
 /// How a client comes to be; made where the type of the API is known.
 pub(super) struct Connect {

@@ -1,12 +1,12 @@
 //! `endpoints`: the table of operations, for people and for programs.
 
 use clap::ArgMatches;
+use countersign::operation::{Operation, Parameter, Presence};
 use serde_json::{Value, json};
 
 use super::failure::Outcome;
 use super::{Program, Terminal, call, render};
 use crate::docs;
-use countersign::operation::{Operation, Parameter, Presence};
 
 /// Lists the operations.
 pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {

@@ -3,11 +3,11 @@
 use std::io::{self, Write as _};
 use std::process::ExitCode;
 
+use countersign::printable::Printable;
+use countersign::{Error, ErrorKind};
 use serde_json::Value;
 
 use super::{Program, Terminal};
-use countersign::printable::Printable;
-use countersign::{Error, ErrorKind};
 
 /// What a command gives.
 pub(super) type Outcome = Result<(), Failure>;

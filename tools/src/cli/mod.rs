@@ -49,6 +49,11 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::ArgMatches;
+use countersign::auth::{Auth, Secret};
+use countersign::decode::Decode;
+use countersign::operation::Operation;
+use countersign::webhook::PushForm;
+use countersign::{Api, Client, DynEndpoint, Entry, Envelope};
 use serde_json::Value;
 
 use self::connection::Connect;
@@ -56,13 +61,6 @@ use self::failure::{Failure, Outcome};
 pub use self::stand_in::{RunningStandIn, StandIn, Starting};
 use self::tools::PushReader;
 pub use self::view::View;
-use countersign::DynEndpoint;
-use countersign::auth::{Auth, Secret};
-use countersign::decode::Decode;
-use countersign::operation::Operation;
-use countersign::webhook::PushForm;
-use countersign::{Api, Client};
-use countersign::{Entry, Envelope};
 
 /// Computes a signature over pairs: what vectors of a signing rule are checked with.
 pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;

@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
+use countersign::decode::Drift;
+use countersign::operation::{FieldInfo, Operation, Schema};
+use countersign::param::ReceivedValue;
+use countersign::{Client, Entry};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::Value;
 
 use super::Program;
 use super::arguments::{self, Values};
 use super::failure::Failure;
-use countersign::decode::Drift;
-use countersign::operation::{FieldInfo, Operation, Schema};
-use countersign::param::ReceivedValue;
-use countersign::{Client, Entry};
 
 /// What all pages hold.
 pub(super) struct Items {

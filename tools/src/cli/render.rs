@@ -5,13 +5,13 @@
 //! they take `--json`.
 
 use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
+use countersign::operation::Operation;
+use countersign::printable::{Printable, PrintableLines};
 use serde_json::{Map, Value};
 use textplots::{Chart, Plot as _, Shape};
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 use super::View;
-use countersign::operation::Operation;
-use countersign::printable::{Printable, PrintableLines};
 
 /// Longest text of a cell, in columns of the terminal.
 const WIDEST_CELL: usize = 48;

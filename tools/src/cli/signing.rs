@@ -5,6 +5,9 @@ use std::io::{BufRead as _, BufReader, ErrorKind, Write as _};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 use clap::ArgMatches;
+use countersign::auth::Secret;
+use countersign::doctor::Cause;
+use countersign::printable::{Printable, PrintableLines};
 use serde::Deserialize;
 
 use super::connection::{Connect, is_set};
@@ -13,9 +16,6 @@ use super::tools::argument;
 use super::{Program, Terminal, confirm, text};
 use crate::doctor::{Outcome as Checked, diagnose};
 use crate::solve::{Example, Progress, SolveError, solve};
-use countersign::auth::Secret;
-use countersign::doctor::Cause;
-use countersign::printable::{Printable, PrintableLines};
 
 /// One line of a file of vectors; a parameter that is `null` is absent.
 #[derive(Deserialize)]

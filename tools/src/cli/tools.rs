@@ -1,14 +1,14 @@
 //! The sub-commands that call no operation: for whoever debugs an API or sets it up.
 
 use clap::ArgMatches;
-use serde_json::Value;
-
-use super::failure::{Failure, Outcome};
-use super::{Program, Terminal, call, command, text};
 use countersign::Answer;
 use countersign::auth::Credentials;
 use countersign::decode::{Decode, to_untyped};
 use countersign::webhook::{Delivered, PushError, PushForm, PushSigning, Verified};
+use serde_json::Value;
+
+use super::failure::{Failure, Outcome};
+use super::{Program, Terminal, call, command, text};
 
 /// How a program reads push messages.
 pub(super) struct PushReader {

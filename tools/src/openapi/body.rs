@@ -1,12 +1,12 @@
 //! Request bodies: JSON, forms, multipart forms.
 
+use countersign::operation::{Body, Operation, Parameter, Place, Schema, Style};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::operation::wire_name;
 use super::parameter::{described, is_sent, joined, json_text, list_style, travels_as_json};
 use super::{OpenApi, put};
-use countersign::operation::{Body, Operation, Parameter, Place, Schema, Style};
 
 impl OpenApi<'_> {
     /// The body of an operation, if it has one.

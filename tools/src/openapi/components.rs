@@ -1,12 +1,12 @@
 //! The named schemas of a document: models and enumerations, each once, so that models can contain each other.
 
+use countersign::Envelope;
+use countersign::operation::{EnumInfo, FieldInfo, ModelInfo, Schema};
 use serde_json::{Map, Value, json};
 
 use super::put;
 use super::schema::{self, Direction};
 use crate::docs;
-use countersign::Envelope;
-use countersign::operation::{EnumInfo, FieldInfo, ModelInfo, Schema};
 
 /// Collects the named schemas while the document is written.
 pub(super) struct Components {

@@ -1,9 +1,9 @@
 //! Requests and answers that the document shows.
 
+use countersign::operation::{Body, Operation};
 use serde_json::{Map, Value, json};
 
 use super::OpenApi;
-use countersign::operation::{Body, Operation};
 
 /// A request or an answer of an operation, to be shown in the document.
 #[derive(Clone, Debug)]

@@ -31,13 +31,13 @@ mod parameter;
 mod schema;
 mod signature;
 
+use countersign::Envelope;
+use countersign::operation::Operation;
 use serde_json::{Map, Value, json};
 
 use self::components::Components;
 pub use self::example::Example;
 pub use self::signature::{SignatureParameter, SignaturePlace, SignatureScheme};
-use countersign::Envelope;
-use countersign::operation::Operation;
 
 /// Puts the document together. Only title, version and operations have no default.
 #[derive(Clone, Debug)]

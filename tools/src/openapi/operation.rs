@@ -1,12 +1,12 @@
 //! One operation of the document, and its answers.
 
+use countersign::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::schema::Direction;
 use super::{OpenApi, put};
 use crate::docs;
-use countersign::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment};
 
 /// What is said of every answer but a success.
 pub(super) const FAILURE: &str = "\

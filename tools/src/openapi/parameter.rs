@@ -1,12 +1,12 @@
 //! Parameters in query, path and headers.
 
+use countersign::operation::{Operation, Parameter, Place, Presence, Schema, Style};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::put;
 use super::schema::{self, Direction, limited, with};
 use crate::docs;
-use countersign::operation::{Operation, Parameter, Place, Presence, Schema, Style};
 
 impl Components {
     /// The parameters that do not travel in the body.

@@ -1,11 +1,11 @@
 //! Values of the wire as JSON Schema.
 
+use countersign::operation::{Deprecation, EnumInfo, Limits, Schema};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::put;
 use crate::docs;
-use countersign::operation::{Deprecation, EnumInfo, Limits, Schema};
 
 /// Whether a schema says what is sent, or what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,10 +4,10 @@
 //! and headers are security schemes of the kind `apiKey`, those in a body are members of the body, and how the
 //! signature is computed is told in words.
 
+use countersign::operation::{Body, Operation, Place};
 use serde_json::{Map, Value, json};
 
 use super::put;
-use countersign::operation::{Body, Operation, Place};
 
 /// What a signing rule adds to requests.
 #[derive(Clone, Copy, Debug)]

@@ -4,10 +4,10 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-
-use super::raw;
 use countersign::auth::{Digest, Secret, SignatureText, TimeFormat};
 use countersign::operation::Place;
+
+use super::raw;
 
 /// A request whose signature is known to be right, and the secret it was signed with.
 #[derive(Clone)]

@@ -5,11 +5,12 @@
 
 use std::time::Instant;
 
+use countersign::auth::{self, Added, Order, Pair, SecretPlace, SortedJoin, Spelling, Travel, digest_of};
+use countersign::operation::Place;
+
 use super::example::{Example, Target};
 use super::stages::Group;
 use super::text::{SignedPair, Text, pairs, sort};
-use countersign::auth::{self, Added, Order, Pair, SecretPlace, SortedJoin, Spelling, Travel, digest_of};
-use countersign::operation::Place;
 
 const ORDERS: [Order; 4] = [Order::ByName, Order::ByNameIgnoringCase, Order::ByPair, Order::AsSent];
 const JOINS: [&str; 3] = ["=", "", ":"];

@@ -33,12 +33,13 @@ mod text;
 
 use std::time::{Duration, Instant};
 
+use countersign::auth::SortedJoin;
+
 pub use self::example::{Example, SolveError};
 use self::lattice::Walk;
 use self::report::Search;
 pub use self::report::{OpenQuestion, Solutions};
 use self::stages::{Choices, Stage};
-use countersign::auth::SortedJoin;
 
 /// The search of [`solve`] ends after this time.
 const MOST_TIME: Duration = Duration::from_secs(9);

@@ -1,10 +1,10 @@
 //! A request as it is copied from a log or a proxy: text to an [`Example`].
 
+use countersign::operation::Place;
+use countersign::param::{Part, json_members, read_multipart};
 use serde_json::value::RawValue;
 
 use super::example::{Example, ExampleParameter, SolveError};
-use countersign::operation::Place;
-use countersign::param::{Part, json_members, read_multipart};
 
 /// Reads an HTTP request or a URL into an example that has its secret already.
 pub(super) fn read(text: &str, mut example: Example) -> Result<Example, SolveError> {

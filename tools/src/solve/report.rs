@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
-use super::example::Example;
 use countersign::auth::{
     Digest, JsonBody, JsonSigning, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin, Travel,
 };
 use countersign::webhook::PushSigning;
+
+use super::example::Example;
 
 /// The rules that fit all examples.
 #[derive(Clone, Debug)]

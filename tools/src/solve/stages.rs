@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use super::example::Example;
 use countersign::auth::{JsonBody, Selection, Text};
+
+use super::example::Example;
 
 const JSON: [JsonBody; 4] = [JsonBody::Members, JsonBody::Scalars, JsonBody::Added, JsonBody::WholeText];
 

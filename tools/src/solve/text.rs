@@ -1,8 +1,9 @@
 //! The text that a rule signs of an example, as a function of its parts: what the lattice varies is an argument.
 
-use super::example::{Example, ExampleParameter};
 use countersign::auth::{JsonBody, Order, Pair, SecretPlace, SortedJoin, Spelling, digest_of, spelt};
 use countersign::operation::Place;
+
+use super::example::{Example, ExampleParameter};
 
 /// Whether the rule reproduces the signature of the example.
 pub(super) fn fits(rule: &SortedJoin, example: &Example) -> bool {

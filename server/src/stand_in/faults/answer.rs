@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
+use countersign::value::Timestamp;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use futures_util::stream;
@@ -13,7 +14,6 @@ use http::{HeaderValue, Request, Response, header};
 
 use super::{Connection, Fault, RetryAfter};
 use crate::stand_in::{Served, Service};
-use countersign::value::Timestamp;
 
 /// In how many pieces a body drips.
 const PIECES: usize = 16;
