@@ -60,6 +60,7 @@ mod prepare;
 pub mod printable;
 mod proof;
 pub mod retry;
+pub mod scheme;
 mod secret;
 mod table;
 pub mod timer;

@@ -10,7 +10,7 @@ use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Body, Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Component, Draft, Encoder, ParameterError, body, check_together, query};
 use crate::printable::Printable;
@@ -66,6 +66,7 @@ impl Preparation<'_> {
         let mut draft = Draft::new(operation);
         let mut signing = Signing::new(&mut draft, self.clock);
         signing.path = (self.base_url.path(), self.template(operation));
+        signing.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
             Err(error) => Err(error.with_operation(operation.name)),
@@ -84,6 +85,9 @@ impl Preparation<'_> {
         let fields = signing.draft.components.len();
         self.auth.sign(signing, self.credentials)?;
         signing.hide_secret(fields, self.credentials.secret());
+        if let Some(wire) = signing.wire.take() {
+            return written(&wire, signing);
+        }
         let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })
     }
@@ -152,6 +156,24 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
         Some(left_out) => refuse(format!("has no placeholder for the parameter `{}`", left_out.name)),
         None => Ok(()),
     }
+}
+
+/// The request as a scheme wrote it: what was signed is what is sent. A multipart body is written here.
+fn written(wire: &crate::scheme::Request, signing: &Signing<'_>) -> Result<Outgoing, Error> {
+    let (parts, bytes) = wire.to_http().map_err(internal)?.into_parts();
+    let mut headers = Vec::with_capacity(parts.headers.len());
+    let mut content_type = None;
+    for (name, value) in &parts.headers {
+        match *name == header::CONTENT_TYPE {
+            true => content_type = Some(value.clone()),
+            false => headers.push((name.clone(), value.clone())),
+        }
+    }
+    let body = match signing.draft.operation.body {
+        Body::Multipart => body::encode(signing.draft).map(typed_body).transpose()?,
+        _ => content_type.map(|content_type| (bytes, content_type)),
+    };
+    Ok(Outgoing { uri: parts.uri, body, headers })
 }
 
 fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {

@@ -11,6 +11,7 @@ use crate::secret::{Fingerprint, Secret};
 pub struct Credentials {
     app_key: String,
     app_secret: Secret,
+    named: Vec<(String, Secret)>,
     /// Kept, so that a trace need not compute it.
     fingerprint: Fingerprint,
 }
@@ -34,7 +35,38 @@ impl Credentials {
             )));
         }
         let fingerprint = Fingerprint::of(&app_secret);
-        Ok(Self { app_key, app_secret, fingerprint })
+        Ok(Self { app_key, app_secret, named: Vec::new(), fingerprint })
+    }
+
+    /// Takes a secret that has no key id, such as a token or the secret of a webhook. A key in PEM may end with a line
+    /// break.
+    ///
+    /// # Errors
+    /// As [`Credentials::new`].
+    pub fn of_secret(secret: impl Into<String>) -> Result<Self, Error> {
+        let app_secret = Secret::new(secret);
+        check("secret", app_secret.expose())?;
+        let fingerprint = Fingerprint::of(&app_secret);
+        Ok(Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint })
+    }
+
+    /// The same credentials with a named part besides: a passphrase, a token, the serial number of a certificate. One of
+    /// the same name is replaced.
+    ///
+    /// # Errors
+    /// As [`Credentials::new`], for this part.
+    pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Result<Self, Error> {
+        let (name, value) = (name.into(), Secret::new(value));
+        check(&format!("`{name}`"), value.expose())?;
+        self.named.retain(|(known, _)| *known != name);
+        self.named.push((name, value));
+        Ok(self)
+    }
+
+    /// A named part.
+    #[must_use]
+    pub fn named(&self, name: &str) -> Option<&Secret> {
+        self.named.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// Reads `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`; `None` when neither is set.
@@ -90,6 +122,9 @@ fn variable(name: &str) -> Result<Option<String>, Error> {
 }
 
 fn check(what: &str, text: &str) -> Result<(), Error> {
+    if text.starts_with("-----BEGIN ") {
+        return Ok(());
+    }
     let problem = if text.is_empty() {
         "is empty"
     } else if text.trim_matches(['\n', '\r']).len() < text.len() {

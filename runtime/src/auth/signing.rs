@@ -25,14 +25,18 @@ pub struct Signing<'d> {
     pub(crate) signed: Range<usize>,
     /// The path of the base URL, and the operation's with its placeholders.
     pub(crate) path: (&'d str, PathTemplate<'d>),
+    /// Scheme and authority of the URL.
+    pub(crate) origin: [&'d str; 2],
+    /// The request as it will be sent, from a rule that writes all of it.
+    pub(crate) wire: Option<crate::scheme::Request>,
     /// What makes the signature of the string, for the trace.
     pub(crate) digest: &'static str,
 }
 
 impl<'d> Signing<'d> {
     pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
-        let path = ("", draft.operation.path);
-        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path, digest: "" }
+        let (path, origin) = (("", draft.operation.path), ["https", "localhost"]);
+        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path, origin, wire: None, digest: "" }
     }
 
     /// Keeps what was signed; the draft keeps nothing.
@@ -55,6 +59,12 @@ impl<'d> Signing<'d> {
     /// Name and text of every parameter in query and body, in the order they travel; files are left out.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let texts = self.draft.components.iter().filter(|component| is_text(component));
+        texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))
+    }
+
+    /// Name and text of every parameter in the body; files are left out.
+    pub(crate) fn body_texts(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let texts = self.draft.in_place(Place::Body).filter(|component| is_text(component));
         texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))
     }
 
@@ -195,6 +205,25 @@ impl CanonicalString<'_, '_> {
     /// Appends what stands between values.
     pub fn literal(&mut self, text: &str) {
         self.append(text.as_bytes());
+    }
+
+    /// Appends bytes that stand between values.
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
+        self.append(bytes);
+    }
+
+    /// Appends a value; where a parameter of this name and value travels, the trace says that it is signed here.
+    pub(crate) fn part(&mut self, name: String, value: &[u8], origin: Origin) {
+        let range = self.append(value);
+        let Draft { bytes, components, .. } = &mut *self.signing.draft;
+        let travels = components.iter_mut().find(|each| {
+            let own = bytes.get(each.value.clone()).unwrap_or_default();
+            each.signed.is_none() && each.place.is_some() && each.name == name && own == value
+        });
+        match travels {
+            Some(component) => component.signed = Some(range),
+            None => self.note(Cow::Owned(name), range, origin),
+        }
     }
 
     /// Appends the path of the URL from `after` on, when it begins with that; else all of it.

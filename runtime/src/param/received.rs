@@ -80,6 +80,8 @@ impl<'r> ReceivedParameter<'r> {
 /// A received request, taken apart for one operation.
 pub struct Received<'r> {
     operation: &'static Operation,
+    /// The request itself; `None` when it was put together from values.
+    request: Option<&'r http::Request<Bytes>>,
     path: &'r str,
     parameters: Vec<ReceivedParameter<'r>>,
     headers: Cow<'r, http::HeaderMap>,
@@ -123,7 +125,8 @@ impl<'r> Received<'r> {
         request: &'r http::Request<Bytes>,
     ) -> Result<Self, ParameterError> {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
-        let mut received = Self { operation, path, parameters: Vec::new(), headers, body: request.body() };
+        let (parameters, body) = (Vec::new(), request.body());
+        let mut received = Self { operation, request: Some(request), path, parameters, headers, body };
         received.read_path(base_path)?;
         received.read_query(request.uri().query().unwrap_or_default())?;
         received.read_headers()?;
@@ -142,7 +145,7 @@ impl<'r> Received<'r> {
         values: impl IntoIterator<Item = (&'r str, ReceivedValue<'r>)>,
     ) -> Result<Self, ParameterError> {
         let headers = Cow::Owned(http::HeaderMap::new());
-        let mut received = Self { operation, path: "", parameters: Vec::new(), headers, body: &[] };
+        let mut received = Self { operation, request: None, path: "", parameters: Vec::new(), headers, body: &[] };
         for (wire_name, value) in values {
             let parameter = operation.parameters.iter().find(|parameter| parameter.wire_name == wire_name);
             let parameter = parameter.ok_or_else(|| {
@@ -273,6 +276,11 @@ impl<'r> Received<'r> {
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
+    }
+
+    /// The request as it arrived; `None` when there was only a list of values.
+    pub(crate) fn request(&self) -> Option<&'r http::Request<Bytes>> {
+        self.request
     }
 
     /// The path as it arrived, the base path before the operation's included; empty when there was no URL.

@@ -1,0 +1,145 @@
+//! Signatures by a private key, verified with the public one alone.
+//!
+//! They come from aws-lc-rs: it is what TLS brings along already, works in constant time, and has no open advisory, where
+//! the `rsa` crate has one on the time that signing takes.
+
+#[cfg(feature = "asymmetric")]
+pub(super) use self::with_keys::{sign, verify};
+#[cfg(not(feature = "asymmetric"))]
+pub(super) use self::without_keys::{sign, verify};
+use super::text::Algorithm;
+
+impl Algorithm {
+    /// Name of the algorithm, as in `RSA-SHA-256`.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::RsaSha256 => "RSA-SHA-256",
+            Self::RsaPssSha256 => "RSA-PSS-SHA-256",
+            Self::EcdsaSha256 => "ECDSA-P256-SHA-256",
+            Self::Ed25519 => "Ed25519",
+        }
+    }
+}
+
+#[cfg(not(feature = "asymmetric"))]
+mod without_keys {
+    use super::Algorithm;
+
+    const OFF: &str = "the feature `asymmetric` of countersign is off";
+
+    pub(crate) fn sign(_: Algorithm, _: &str, _: &[u8]) -> Result<Vec<u8>, &'static str> {
+        Err(OFF)
+    }
+
+    pub(crate) fn verify(_: Algorithm, _: &str, _: &[u8], _: &[u8]) -> Result<bool, &'static str> {
+        Err(OFF)
+    }
+}
+
+#[cfg(feature = "asymmetric")]
+mod with_keys {
+    use aws_lc_rs::rand::SystemRandom;
+    use aws_lc_rs::rsa::KeyPair;
+    use aws_lc_rs::signature::{
+        self, EcdsaKeyPair, Ed25519KeyPair, ParsedPublicKey, RsaEncoding, VerificationAlgorithm,
+    };
+    use base64::Engine as _;
+    use zeroize::Zeroizing;
+
+    use super::Algorithm;
+
+    const NOT_PRIVATE: &str = "the secret is not a private key of the kind that the scheme signs with: expected PEM, or \
+                               the Base64 of PKCS #8";
+    const NOT_PUBLIC: &str = "the secret is not a public key of the kind that the scheme verifies with: expected PEM, or \
+                              the Base64 of it";
+    const PRIVATE_HERE: &str = "the secret is a private key: a receiver needs the public one only";
+    const PUBLIC_HERE: &str = "the secret is a public key: signing needs the private one";
+
+    /// Signs a message with a private key.
+    pub(crate) fn sign(algorithm: Algorithm, key: &str, message: &[u8]) -> Result<Vec<u8>, &'static str> {
+        if label(key).is_some_and(|label| label.contains("PUBLIC")) {
+            return Err(PUBLIC_HERE);
+        }
+        let der = der(key).ok_or(NOT_PRIVATE)?;
+        let random = SystemRandom::new();
+        let rsa = |encoding: &'static dyn RsaEncoding| {
+            let key = KeyPair::from_pkcs8(&der).or_else(|_| KeyPair::from_der(&der)).map_err(|_| NOT_PRIVATE)?;
+            let mut signature = vec![0; key.public_modulus_len()];
+            key.sign(encoding, &random, message, &mut signature).map_err(|_| NOT_PRIVATE)?;
+            Ok(signature)
+        };
+        match algorithm {
+            Algorithm::RsaSha256 => rsa(&signature::RSA_PKCS1_SHA256),
+            Algorithm::RsaPssSha256 => rsa(&signature::RSA_PSS_SHA256),
+            Algorithm::EcdsaSha256 => {
+                let format = &signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+                let key = EcdsaKeyPair::from_pkcs8(format, &der)
+                    .or_else(|_| EcdsaKeyPair::from_private_key_der(format, &der));
+                let signature = key.map_err(|_| NOT_PRIVATE)?.sign(&random, message).map_err(|_| NOT_PRIVATE)?;
+                Ok(signature.as_ref().to_vec())
+            }
+            Algorithm::Ed25519 => {
+                let key = match der.len() {
+                    // The seed alone, as RFC 8032 has it.
+                    32 => Ed25519KeyPair::from_seed_unchecked(&der),
+                    _ => Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der),
+                };
+                Ok(key.map_err(|_| NOT_PRIVATE)?.sign(message).as_ref().to_vec())
+            }
+        }
+    }
+
+    /// Verifies a signature with a public key; an error is about the key, never about the signature.
+    pub(crate) fn verify(
+        algorithm: Algorithm,
+        key: &str,
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<bool, &'static str> {
+        if label(key).is_some_and(|label| label.contains("PRIVATE")) {
+            return Err(PRIVATE_HERE);
+        }
+        let der = der(key).ok_or(NOT_PUBLIC)?;
+        let rules: &'static dyn VerificationAlgorithm = match algorithm {
+            Algorithm::RsaSha256 => &signature::RSA_PKCS1_2048_8192_SHA256,
+            Algorithm::RsaPssSha256 => &signature::RSA_PSS_2048_8192_SHA256,
+            Algorithm::EcdsaSha256 => &signature::ECDSA_P256_SHA256_FIXED,
+            Algorithm::Ed25519 => &signature::ED25519,
+        };
+        if is_private(algorithm, &der) {
+            return Err(PRIVATE_HERE);
+        }
+        let key = ParsedPublicKey::new(rules, &*der).map_err(|_| NOT_PUBLIC)?;
+        Ok(key.verify_sig(message, signature).is_ok())
+    }
+
+    /// Whether the bytes are a private key. Those of Ed25519 look like a public one when they stand alone.
+    fn is_private(algorithm: Algorithm, der: &[u8]) -> bool {
+        match algorithm {
+            Algorithm::Ed25519 => Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).is_ok(),
+            Algorithm::EcdsaSha256 => {
+                EcdsaKeyPair::from_pkcs8(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, der).is_ok()
+            }
+            _ => KeyPair::from_pkcs8(der).is_ok() || KeyPair::from_der(der).is_ok(),
+        }
+    }
+
+    /// What PEM says that it holds, as `PRIVATE KEY`.
+    fn label(key: &str) -> Option<&str> {
+        Some(key.split_once("-----BEGIN ")?.1.split_once("-----")?.0)
+    }
+
+    /// The bytes of a key: of PEM, of Base64 without lines around it, or of hexadecimal digits.
+    fn der(key: &str) -> Option<Zeroizing<Vec<u8>>> {
+        let inner = match key.split_once("-----BEGIN ") {
+            Some((_, rest)) => rest.split_once("-----")?.1.split_once("-----END ")?.0,
+            None => key,
+        };
+        let digits: Zeroizing<Vec<u8>> =
+            Zeroizing::new(inner.bytes().filter(|byte| !byte.is_ascii_whitespace()).collect());
+        if digits.len() == 64 && digits.iter().all(u8::is_ascii_hexdigit) {
+            return base16ct::mixed::decode_vec(&*digits).ok().map(Zeroizing::new);
+        }
+        base64::engine::general_purpose::STANDARD.decode(&*digits).ok().map(Zeroizing::new)
+    }
+}

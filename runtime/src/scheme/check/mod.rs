@@ -1,0 +1,261 @@
+//! What cannot work is refused when a scheme is built, and what may be wrong is reported.
+
+mod sent;
+mod warnings;
+
+use http::HeaderName;
+
+use super::choices::Order;
+use super::definition::{Definition, Place};
+use super::error::{Problem, Warning};
+use super::pairs::{Pairs, Step, Supply};
+use super::shape::{is_capture, is_header_list, readable};
+use super::text::{Map, Node, Source, Text};
+
+/// All problems and all warnings of a scheme.
+pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
+    let mut problems = Vec::new();
+    check_names(definition, &mut problems);
+    check_signature(definition, &mut problems);
+    check_what_is_known(definition, &mut problems);
+    check_asymmetric(definition, &mut problems);
+    sent::check(definition, &mut problems);
+    all_texts(definition, &mut |text| {
+        check_order(text, &mut problems);
+        check_steps(text, &mut problems);
+        check_time(text, &mut problems);
+    });
+    problems.dedup();
+    (problems, warnings::warnings(definition))
+}
+
+/// Calls `visit` with every text of a scheme.
+fn all_texts<'d>(definition: &'d Definition, visit: &mut dyn FnMut(&'d Text)) {
+    let Definition { signature, sends, remembers, .. } = definition;
+    for text in signature.iter().chain(sends.iter().map(|send| &send.text)).chain(remembers) {
+        text.walk(visit);
+    }
+}
+
+/// The leaves that a receiver reads from what is sent.
+fn captures(definition: &Definition) -> Vec<&Text> {
+    let mut found = Vec::new();
+    for send in &definition.sends {
+        readable(&send.text, &mut |leaf| found.extend(is_capture(leaf).then_some(leaf)));
+    }
+    found
+}
+
+fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
+    let mut header = |name: &str, part: &dyn std::fmt::Display| {
+        if HeaderName::from_bytes(name.as_bytes()).is_err() {
+            problems.push(Problem::new(part, format!("`{name}` is not a name of a header")));
+        }
+    };
+    for send in definition.sends.iter().filter(|send| send.place == Place::Header) {
+        header(&send.name, &format_args!("header({:?}, …)", send.name));
+    }
+    all_texts(definition, &mut |text| match text.node() {
+        Node::Header(name) => header(name, text),
+        Node::Pairs(pairs, _) => match pairs.from() {
+            Supply::Headers(names) | Supply::SignedHeaders(names) => {
+                names.iter().for_each(|name| header(name, pairs));
+            }
+            Supply::HeadersStarting(prefix) if !prefix.is_empty() => header(prefix, pairs),
+            _ => {}
+        },
+        _ => {}
+    });
+    for (index, send) in definition.sends.iter().enumerate() {
+        let part = format_args!("{}({:?}, …)", send.place.method(), send.name);
+        if send.name.is_empty() && send.place != Place::Header {
+            problems.push(Problem::new(part, "what is sent needs a name"));
+        }
+        let earlier = definition.sends.iter().take(index);
+        if earlier.into_iter().any(|each| each.place == send.place && each.is_called(&send.name)) {
+            problems.push(Problem::new(part, "this is sent twice: remove one of them"));
+        }
+    }
+}
+
+/// The signature is made with a secret, and sent once, as a whole, where it does not change what it covers.
+fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
+    let carriers: Vec<_> = definition.sends.iter().filter(|send| send.text.facts().signature).collect();
+    let Some(signature) = &definition.signature else {
+        for send in carriers {
+            problems.push(Problem::new(&send.text, "an unsigned scheme has no signature: begin it with `Scheme::new`"));
+        }
+        return;
+    };
+    if signature.facts().signature {
+        problems.push(Problem::new(signature, "the signature cannot contain itself"));
+    }
+    if is_shown(signature) {
+        let message = "this shows the secret itself: begin with `Scheme::unsigned` and send it as it is";
+        problems.push(Problem::new(signature, message));
+    }
+    if !signature.facts().credential {
+        problems.push(Problem::new(signature, "anyone can make this signature: nothing in it is secret"));
+    }
+    let mut count = 0;
+    for send in &carriers {
+        let mut whole = 0;
+        readable(&send.text, &mut |leaf| whole += usize::from(*leaf.node() == Node::Signature));
+        let mut all = 0;
+        send.text.walk(&mut |text| all += usize::from(*text.node() == Node::Signature));
+        if all > whole {
+            problems.push(Problem::new(
+                &send.text,
+                "only a part of the signature can be read back from this: send all of it",
+            ));
+        }
+        count += all;
+        let in_body = matches!(send.place, Place::Form | Place::Json | Place::Parameter);
+        if in_body && signature.any(|node| *node == Node::Source(Source::Body)) {
+            let part = format_args!("{}({:?}, …)", send.place.method(), send.name);
+            let message =
+                "the signature covers the body as bytes and cannot be in it: send it in a header or in the query";
+            problems.push(Problem::new(part, message));
+        }
+    }
+    match count {
+        0 => problems
+            .push(Problem::new("signature()", "the signature is not sent: add it, as `.header(\"…\", signature())`")),
+        1 => {}
+        _ => problems.push(Problem::new("signature()", "the signature is sent twice: send it once")),
+    }
+}
+
+/// Whether a secret stands in a text with nothing over it that hides it.
+fn is_shown(text: &Text) -> bool {
+    match text.node() {
+        Node::Secret | Node::Credential(_) => true,
+        Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::ByHand(..) | Node::Map(Map::Digest(_), _) => {
+            false
+        }
+        _ => text.children().into_iter().any(is_shown),
+    }
+}
+
+/// Everything that only the signer knows must be sent, at least as exactly as it is used.
+fn check_what_is_known(definition: &Definition, problems: &mut Vec<Problem>) {
+    let sent = captures(definition);
+    let is_sent = |condition: &dyn Fn(&Node) -> bool| sent.iter().any(|leaf| condition(leaf.node()));
+    let mut problem = |part: &dyn std::fmt::Display, message: String| problems.push(Problem::new(part, message));
+    all_texts(definition, &mut |text| match text.node() {
+        Node::Nonce(_) if !is_sent(&|node| matches!(node, Node::Nonce(_))) => {
+            problem(text, String::from("a receiver cannot know the nonce: send it"));
+        }
+        Node::Time(format) | Node::TimeAfter(_, format) if format.unknown_directive().is_some() => {}
+        Node::Time(format) => {
+            let exact =
+                sent.iter().filter_map(|leaf| if let Node::Time(sent) = leaf.node() { sent.exactness() } else { None });
+            exactness(text, exact.min(), format.exactness(), &mut problem);
+        }
+        Node::TimeAfter(after, format) => {
+            let exact = sent.iter().filter_map(|leaf| match leaf.node() {
+                Node::TimeAfter(sent, format) if sent == after => format.exactness(),
+                _ => None,
+            });
+            exactness(text, exact.min(), format.exactness(), &mut problem);
+        }
+        Node::Pairs(pairs, _) if matches!(pairs.from(), Supply::SignedHeaders(_)) => {
+            let same = |node: &Node| matches!(node, Node::Pairs(sent, _) if is_header_list(node) && sent.from() == pairs.from());
+            if !is_sent(&same) {
+                problem(
+                    pairs,
+                    String::from("a receiver cannot know which headers are signed: send `.names(…)` of them"),
+                );
+            }
+        }
+        _ => {}
+    });
+}
+
+fn exactness(
+    text: &Text,
+    sent: Option<i128>,
+    used: Option<i128>,
+    problem: &mut impl FnMut(&dyn std::fmt::Display, String),
+) {
+    match sent {
+        None => problem(text, String::from("a receiver cannot know the time: send it")),
+        // What is less than a date, such as the hour alone, can be made of any exact time.
+        Some(sent) if sent > used.unwrap_or(1_000_000_000) => {
+            problem(text, String::from("the time is sent less exactly than it is used: send it in an exacter format"));
+        }
+        Some(_) => {}
+    }
+}
+
+/// A receiver has the public key only, so it cannot make what a private key made: it can check the outermost signature.
+fn check_asymmetric(definition: &Definition, problems: &mut Vec<Problem>) {
+    let mut outermost = definition.signature.as_ref();
+    while let Some(text) = outermost {
+        outermost = match text.node() {
+            Node::Named(_, inner) => Some(inner),
+            Node::Map(map, inner) if is_encoding(map) => Some(inner),
+            _ => break,
+        };
+    }
+    all_texts(definition, &mut |text| {
+        if !matches!(text.node(), Node::Asymmetric(..)) {
+            return;
+        }
+        if !outermost.is_some_and(|outermost| outermost.is(text)) {
+            problems
+                .push(Problem::new(text, "a signature by a private key can only be the scheme's signature, encoded"));
+        }
+        if cfg!(not(feature = "asymmetric")) {
+            problems.push(Problem::new(text, "this needs the feature `asymmetric` of countersign"));
+        }
+    });
+}
+
+fn is_encoding(map: &Map) -> bool {
+    matches!(map, Map::Hex | Map::UpperHex | Map::Base64 | Map::Base64Url | Map::Base64UrlUnpadded | Map::Percent)
+}
+
+/// Headers that are not sent are filled in before anything else is done to them.
+fn check_steps(text: &Text, problems: &mut Vec<Problem>) {
+    let Node::Pairs(pairs, _) = text.node() else { return };
+    let misplaced = pairs.steps().iter().skip(1).any(|step| *step == Step::OrEmpty);
+    let of_others = !matches!(pairs.from(), Supply::Headers(_)) && pairs.steps().first() == Some(&Step::OrEmpty);
+    if misplaced || of_others {
+        problems.push(Problem::new(pairs, "`or_empty` must come first, and directly after `headers(…)`"));
+    }
+}
+
+/// Pairs are not sorted by something that is secret: what is seen of the order would give it away.
+fn check_order(text: &Text, problems: &mut Vec<Problem>) {
+    let Node::Pairs(pairs, _) = text.node() else { return };
+    if let Some(order) = secret_order(pairs) {
+        let message =
+            format!("the order `{order:?}` depends on a secret: sort by name, or add the secret after sorting");
+        problems.push(Problem::new(pairs, message));
+    }
+}
+
+fn secret_order(pairs: &Pairs) -> Option<Order> {
+    let mut secret = false;
+    for step in pairs.steps() {
+        match step {
+            Step::Plus(_, text) => secret |= text.is_secret(),
+            Step::AndFields(fields) => secret |= fields.signed_texts().any(Text::is_secret),
+            Step::AndPairs(others) => secret |= others.facts().secret,
+            Step::Sorted(order @ (Order::NameThenValue | Order::Value)) if secret => return Some(*order),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn check_time(text: &Text, problems: &mut Vec<Problem>) {
+    let (Node::Time(format) | Node::TimeAfter(_, format)) = text.node() else { return };
+    if let Some(directive) = format.unknown_directive() {
+        let message = format!(
+            "`{directive}` is not a directive: expected one of `%Y`, `%m`, `%d`, `%H`, `%M`, `%S`, `%3f`, `%6f`, `%9f`, `%a`, `%b`, `%%`"
+        );
+        problems.push(Problem::new(text, message));
+    }
+}

@@ -1,0 +1,116 @@
+//! Whether what is sent can be read back, and stays true until it leaves.
+
+use crate::scheme::definition::{Definition, Place, Sent};
+use crate::scheme::error::Problem;
+use crate::scheme::fields::Fields;
+use crate::scheme::pairs::Supply;
+use crate::scheme::shape::{Piece, is_readable, pieces};
+use crate::scheme::text::{Node, Source, Text};
+
+pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
+    for send in &definition.sends {
+        check_pieces(&send.text, problems);
+        send.text.walk(&mut |text| {
+            if let Node::Fields(fields) = text.node() {
+                check_fields(fields, problems);
+            }
+        });
+    }
+    if let Some(once) = definition.remembers.as_ref().filter(|once| once.facts().signature) {
+        problems.push(Problem::new(once, "a signature cannot be remembered: remember the nonce or the time"));
+    }
+    check_later_changes(definition, problems);
+}
+
+/// Between two pieces of unknown length must be something that ends the first one.
+fn check_pieces(text: &Text, problems: &mut Vec<Problem>) {
+    let parts = pieces(text);
+    let one_is_read = parts.iter().any(|part| matches!(part, Piece::Text(text) if is_readable(text)));
+    if one_is_read && parts.len() > 1 {
+        for (index, two) in parts.windows(2).enumerate() {
+            let [Piece::Text(first), Piece::Text(second)] = two else { continue };
+            let after = parts.get(index + 1..).unwrap_or_default();
+            let rest = after.iter().map(Piece::width).sum::<Option<usize>>();
+            if Piece::Text(first).width().is_none() && rest.is_none() {
+                let message =
+                    format!("nothing stands between this and `{second}`, so a receiver cannot tell them apart");
+                problems.push(Problem::new(first, message));
+            }
+        }
+    }
+    for part in &parts {
+        match part {
+            Piece::Text(inner) if !inner.is(text) || parts.len() == 1 => {
+                inner.children().into_iter().for_each(|child| check_pieces(child, problems));
+            }
+            _ => {}
+        }
+    }
+}
+
+fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
+    let written = &*fields.0;
+    if written.separator.is_empty() {
+        problems.push(Problem::new(fields, "fields need a separator"));
+    }
+    for (index, (name, _)) in written.fields.iter().enumerate() {
+        if written.fields.iter().take(index).any(|(earlier, _)| earlier == name) {
+            problems.push(Problem::new(fields, format!("the field `{name}` is there twice")));
+        }
+    }
+}
+
+/// What was sent about the body or the query must still be so when the request leaves.
+fn check_later_changes(definition: &Definition, problems: &mut Vec<Problem>) {
+    let carries = |send: &&Sent| send.text.facts().signature;
+    let sends = definition.sends.iter();
+    let in_order: Vec<&Sent> = sends.clone().filter(|send| !carries(send)).chain(sends.filter(carries)).collect();
+    for (index, send) in in_order.iter().enumerate() {
+        for later in in_order.iter().skip(index + 1) {
+            if let Some(changed) = covered(&send.text).filter(|covered| covered.is_changed_by(later.place)) {
+                let (place, name) = (later.place, &later.name);
+                let message =
+                    format!("it is sent before the {place} `{name}` changes the {}: send it later", changed.word());
+                problems.push(Problem::new(&send.text, message));
+            }
+        }
+    }
+}
+
+/// What of the request a text covers that a later part can change.
+#[derive(Clone, Copy, Default)]
+struct Covered {
+    body: bool,
+    query: bool,
+}
+
+impl Covered {
+    fn is_changed_by(self, place: Place) -> bool {
+        match place {
+            Place::Header => false,
+            Place::Query => self.query,
+            Place::Form | Place::Json => self.body,
+            Place::Parameter => self.body || self.query,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        if self.body { "body" } else { "query" }
+    }
+}
+
+fn covered(text: &Text) -> Option<Covered> {
+    let mut covered = Covered::default();
+    text.walk(&mut |each| match each.node() {
+        Node::Source(Source::Body) => covered.body = true,
+        Node::Source(Source::RawQuery | Source::PathAndQuery) => covered.query = true,
+        Node::Pairs(pairs, _) => match pairs.from() {
+            Supply::Form | Supply::Json => covered.body = true,
+            Supply::Query => covered.query = true,
+            Supply::Parameters => covered = Covered { body: true, query: true },
+            _ => {}
+        },
+        _ => {}
+    });
+    (covered.body || covered.query).then_some(covered)
+}

@@ -1,0 +1,214 @@
+//! What a part can be told: a hash, an order of pairs, the way a time is written.
+
+use std::fmt;
+
+/// A hash function, for [`derived`](super::derived) keys.
+///
+/// Digests and MACs of texts have methods of their own, such as [`Text::sha256`](super::Text::sha256) and
+/// [`Text::hmac_sha256`](super::Text::hmac_sha256).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Hash {
+    /// MD5, 16 bytes.
+    Md5,
+    /// SHA-1, 20 bytes.
+    Sha1,
+    /// SHA-256, 32 bytes.
+    Sha256,
+    /// SHA-384, 48 bytes.
+    Sha384,
+    /// SHA-512, 64 bytes.
+    Sha512,
+}
+
+impl Hash {
+    /// Length of a digest in bytes.
+    #[must_use]
+    pub const fn bytes(self) -> usize {
+        match self {
+            Self::Md5 => 16,
+            Self::Sha1 => 20,
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
+    /// Name of the function, as `SHA-256`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Sha1 => "SHA-1",
+            Self::Sha256 => "SHA-256",
+            Self::Sha384 => "SHA-384",
+            Self::Sha512 => "SHA-512",
+        }
+    }
+
+    /// Name of the MAC, as `HMAC-SHA-256`.
+    pub(super) const fn mac_name(self) -> &'static str {
+        match self {
+            Self::Md5 => "HMAC-MD5",
+            Self::Sha1 => "HMAC-SHA-1",
+            Self::Sha256 => "HMAC-SHA-256",
+            Self::Sha384 => "HMAC-SHA-384",
+            Self::Sha512 => "HMAC-SHA-512",
+        }
+    }
+
+    /// Name of the method that hashes a text, as `sha256`.
+    pub(super) const fn method(self) -> &'static str {
+        match self {
+            Self::Md5 => "md5",
+            Self::Sha1 => "sha1",
+            Self::Sha256 => "sha256",
+            Self::Sha384 => "sha384",
+            Self::Sha512 => "sha512",
+        }
+    }
+}
+
+impl fmt::Display for Hash {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The order that [`Pairs::sorted_by`](super::Pairs::sorted_by) puts pairs into. Pairs that compare alike keep theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Order {
+    /// By the bytes of the name. Most vendors; the order of [`Pairs::sorted`](super::Pairs::sorted).
+    Name,
+    /// By the bytes of the name, then by those of the value (AWS, OAuth 1.0a).
+    NameThenValue,
+    /// By the UTF-16 units of the name, which is how Java and JavaScript compare strings (1688).
+    Utf16,
+    /// By the name in lower case, then by the name as it is (Alibaba's older Java services).
+    IgnoringCase,
+    /// By the bytes of the value, then of the name.
+    Value,
+}
+
+/// How a point in time is written.
+///
+/// ```
+/// use countersign::scheme::{TimeFormat, time};
+///
+/// // Taobao writes the time of Beijing without saying so.
+/// let beijing = TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(8 * 60);
+/// assert_eq!(time(beijing).to_string(), r#"time(TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(480))"#);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TimeFormat {
+    /// Whole seconds since 1970, as `1551113065`.
+    UnixSeconds,
+    /// Whole milliseconds since 1970, as `1499827319559`.
+    UnixMillis,
+    /// Whole microseconds since 1970.
+    UnixMicros,
+    /// Whole nanoseconds since 1970.
+    UnixNanos,
+    /// Seconds since 1970 with three decimals, as `1499827319.559`.
+    UnixDecimal,
+    /// `2016-02-23T12:46:24Z`.
+    Iso8601,
+    /// `2020-12-08T09:08:57.715Z`.
+    Iso8601Millis,
+    /// `20150830T123600Z`.
+    Iso8601Basic,
+    /// `Fri, 26 Jun 2015 23:39:12 GMT`, as in the header `Date`.
+    HttpDate,
+    /// A pattern, and how many minutes the clock it shows is ahead of UTC; see [`TimeFormat::pattern`].
+    Pattern(&'static str, i16),
+}
+
+impl TimeFormat {
+    /// A pattern of `%Y`, `%m`, `%d`, `%H`, `%M`, `%S`, fractions of a second (`%3f`, `%6f`, `%9f`), English names of
+    /// the weekday and the month (`%a`, `%b`) and literal text, in UTC unless [`at`](Self::at) moves it. `%%` is a
+    /// percent sign.
+    #[must_use]
+    pub const fn pattern(pattern: &'static str) -> Self {
+        Self::Pattern(pattern, 0)
+    }
+
+    /// The same pattern, on a clock that is ahead of UTC by so many minutes: 480 for China. Other formats keep theirs.
+    #[must_use]
+    pub const fn at(self, minutes: i16) -> Self {
+        match self {
+            Self::Pattern(pattern, _) => Self::Pattern(pattern, minutes),
+            other => other,
+        }
+    }
+
+    /// The shortest time that it can tell apart, in nanoseconds; `None` where a point in time cannot be read from it.
+    pub(super) fn exactness(self) -> Option<i128> {
+        const SECOND: i128 = 1_000_000_000;
+        Some(match self {
+            Self::UnixNanos => 1,
+            Self::UnixMicros => 1_000,
+            Self::UnixMillis | Self::UnixDecimal | Self::Iso8601Millis => 1_000_000,
+            Self::UnixSeconds | Self::Iso8601 | Self::Iso8601Basic | Self::HttpDate => SECOND,
+            Self::Pattern(pattern, _) => {
+                let has = |directive| directives(pattern).any(|each| each == directive);
+                if !has("%Y") || !has("%d") || !(has("%m") || has("%b")) {
+                    return None;
+                }
+                // Seconds say nothing where the minutes are missing.
+                let steps = [("%H", 3_600 * SECOND), ("%M", 60 * SECOND), ("%S", SECOND)];
+                let known = steps.into_iter().take_while(|(directive, _)| has(directive));
+                let whole = known.last().map_or(86_400 * SECOND, |(_, exactness)| exactness);
+                let fractions = [("%9f", 1), ("%6f", 1_000), ("%3f", 1_000_000)];
+                let fraction = fractions.into_iter().find(|(directive, _)| whole == SECOND && has(directive));
+                fraction.map_or(whole, |(_, exactness)| exactness)
+            }
+        })
+    }
+
+    /// The first directive of a pattern that is not one of those above.
+    pub(super) fn unknown_directive(self) -> Option<&'static str> {
+        let Self::Pattern(pattern, _) = self else { return None };
+        directives(pattern).find(|each| !DIRECTIVES.contains(each))
+    }
+
+    /// Length of what is written, where it is always the same.
+    pub(super) fn width(self) -> Option<usize> {
+        match self {
+            Self::UnixSeconds | Self::UnixMillis | Self::UnixMicros | Self::UnixNanos | Self::UnixDecimal => None,
+            Self::Iso8601 => Some(20),
+            Self::Iso8601Millis => Some(24),
+            Self::Iso8601Basic => Some(16),
+            Self::HttpDate => Some(29),
+            Self::Pattern(pattern, _) => {
+                let grown = |directive| match directive {
+                    "%Y" => 2,
+                    "%6f" => 3,
+                    "%9f" => 6,
+                    "%a" | "%b" => 1,
+                    "%%" => -1,
+                    _ => 0,
+                };
+                pattern.len().checked_add_signed(directives(pattern).map(grown).sum())
+            }
+        }
+    }
+}
+
+/// The directives that a pattern may have.
+const DIRECTIVES: [&str; 12] = ["%Y", "%m", "%d", "%H", "%M", "%S", "%3f", "%6f", "%9f", "%a", "%b", "%%"];
+
+/// The directives of a pattern, in order.
+fn directives(pattern: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut rest = pattern;
+    std::iter::from_fn(move || {
+        let from = rest.find('%')?;
+        let is_fraction = matches!(rest.get(from + 1..from + 3), Some("3f" | "6f" | "9f"));
+        let length = if is_fraction { 3 } else { 2 };
+        let to = (from + length).min(rest.len());
+        let directive = rest.get(from..to).unwrap_or("%");
+        rest = rest.get(to..).unwrap_or_default();
+        Some(directive)
+    })
+}

@@ -1,0 +1,288 @@
+//! Parts print as the code that makes them; `use countersign::scheme::*` is all that it needs.
+
+use std::fmt::{self, Display, Formatter};
+use std::time::Duration;
+
+use super::choices::{Hash, Order, TimeFormat};
+use super::definition::{Place, Scheme, Sent};
+use super::fields::Fields;
+use super::pairs::{Pairs, Step, Supply};
+use super::text::{Algorithm, Map, Node, NonceForm, Shape, Source, Text};
+
+impl Display for Text {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.node() {
+            Node::Literal(text) => write!(f, "{text:?}"),
+            Node::Source(source) => write!(f, "{}()", source.function()),
+            Node::Header(name) => write!(f, "header({name:?})"),
+            Node::Parameter(name) => write!(f, "parameter({name:?})"),
+            Node::Constant(name) => write!(f, "operation_constant({name:?})"),
+            Node::KeyId => f.write_str("key_id()"),
+            Node::Secret => f.write_str("secret()"),
+            Node::Credential(name) => write!(f, "credential({name:?})"),
+            Node::Identifier(name) => write!(f, "identifier({name:?})"),
+            Node::Nonce(NonceForm::Hex) => f.write_str("nonce()"),
+            Node::Nonce(NonceForm::Uuid) => f.write_str("uuid()"),
+            Node::Time(format) => write!(f, "time({})", Code(format)),
+            Node::TimeAfter(duration, format) => write!(f, "time_after({}, {})", Code(duration), Code(format)),
+            Node::Signature => f.write_str("signature()"),
+            Node::Concat(parts) => sum(f, parts),
+            Node::Join(separator, parts) if separator == "\n" => write!(f, "lines({})", List(parts)),
+            Node::Join(separator, parts) => write!(f, "join({separator:?}, {})", List(parts)),
+            Node::Derived(hash, key, steps) => write!(f, "derived({}, {key}, {})", Code(hash), List(steps)),
+            Node::AnyOf(separator, inner) => write!(f, "any_of({separator:?}, {inner})"),
+            Node::Fields(fields) => write!(f, "{fields}"),
+            Node::Pairs(pairs, shape) => write!(f, "{pairs}{}", Code(shape)),
+            Node::Or(first, other) => write!(f, "{}.or({other})", Receiver(first)),
+            Node::Then(first, other) => write!(f, "{}.then({other})", Receiver(first)),
+            Node::Optional(inner) => write!(f, "{}.optional()", Receiver(inner)),
+            Node::Map(map, inner) => write!(f, "{}{}", Receiver(inner), Code(map)),
+            Node::Mac(hash, message, key) => write!(f, "{}.hmac_{}({key})", Receiver(message), hash.method()),
+            Node::Asymmetric(algorithm, message) => write!(f, "{}.{}()", Receiver(message), algorithm.method()),
+            Node::Named(label, inner) => write!(f, "{}.named({label:?})", Receiver(inner)),
+            Node::ByHand(part, inner) => write!(f, "{}.by_hand({})", Receiver(inner), part.code()),
+        }
+    }
+}
+
+/// `a + b + c`. The first one must be a text by itself where a string follows, or nothing says that it is one.
+fn sum(f: &mut Formatter<'_>, parts: &[Text]) -> fmt::Result {
+    for (index, part) in parts.iter().enumerate() {
+        let next_is_string = matches!(parts.get(index + 1).map(Text::node), Some(Node::Literal(_)));
+        match (index, part.node()) {
+            (0, Node::Literal(_)) if !next_is_string => write!(f, "{part}")?,
+            (0, _) => write!(f, "{}", Receiver(part))?,
+            (_, Node::Concat(_)) => write!(f, " + ({part})")?,
+            _ => write!(f, " + {part}")?,
+        }
+    }
+    Ok(())
+}
+
+/// A text that a method is called on.
+struct Receiver<'t>(&'t Text);
+
+impl Display for Receiver<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0.node() {
+            Node::Literal(_) | Node::Fields(_) => write!(f, "{}.into_text()", self.0),
+            Node::Concat(_) => write!(f, "({})", self.0),
+            _ => write!(f, "{}", self.0),
+        }
+    }
+}
+
+/// Texts as a tuple, or as a list where there are more than a tuple takes.
+struct List<'t>(&'t [Text]);
+
+impl Display for List<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            [one] => write!(f, "({one},)"),
+            [first, others @ ..] if others.len() < 16 => {
+                write!(f, "({first}")?;
+                others.iter().try_for_each(|each| write!(f, ", {each}"))?;
+                f.write_str(")")
+            }
+            [] => f.write_str("Vec::<Text>::new()"),
+            many => {
+                f.write_str("vec![")?;
+                many.iter().try_for_each(|each| write!(f, "{}.into_text(), ", Receiver(each)))?;
+                f.write_str("]")
+            }
+        }
+    }
+}
+
+/// What is not a text, as code.
+pub(super) struct Code<'c, T>(pub(super) &'c T);
+
+impl Display for Code<'_, Hash> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Hash::{:?}", self.0)
+    }
+}
+
+impl Display for Code<'_, TimeFormat> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            TimeFormat::Pattern(pattern, 0) => write!(f, "TimeFormat::pattern({pattern:?})"),
+            TimeFormat::Pattern(pattern, minutes) => write!(f, "TimeFormat::pattern({pattern:?}).at({minutes})"),
+            format => write!(f, "TimeFormat::{format:?}"),
+        }
+    }
+}
+
+impl Display for Code<'_, Duration> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match (self.0.as_secs(), self.0.subsec_nanos()) {
+            (seconds, 0) => write!(f, "Duration::from_secs({seconds})"),
+            (seconds, nanos) => write!(f, "Duration::new({seconds}, {nanos})"),
+        }
+    }
+}
+
+impl Display for Code<'_, Order> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Order::Name => f.write_str(".sorted()"),
+            order => write!(f, ".sorted_by(Order::{order:?})"),
+        }
+    }
+}
+
+impl Display for Code<'_, Shape> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Shape::Pairs(between, separator) => write!(f, ".pairs({between:?}, {separator:?})"),
+            Shape::Names(separator) => write!(f, ".names({separator:?})"),
+            Shape::Values(separator) => write!(f, ".values({separator:?})"),
+        }
+    }
+}
+
+impl Display for Code<'_, Map> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.0 {
+            Map::Hex => ".hex()",
+            Map::UpperHex => ".upper_hex()",
+            Map::Base64 => ".base64()",
+            Map::Base64Url => ".base64url()",
+            Map::Base64UrlUnpadded => ".base64url_unpadded()",
+            Map::Percent => ".percent_encoded()",
+            Map::Form => ".form_encoded()",
+            Map::Path => ".path_encoded()",
+            Map::Lower => ".lower()",
+            Map::Upper => ".upper()",
+            Map::FromBase64 => ".from_base64()",
+            Map::FromHex => ".from_hex()",
+            Map::First(bytes) => return write!(f, ".first({bytes})"),
+            Map::Skip(bytes) => return write!(f, ".skip({bytes})"),
+            Map::After(prefix) => return write!(f, ".after({prefix:?})"),
+            Map::Until(text) => return write!(f, ".until({text:?})"),
+            Map::EndingWith(text) => return write!(f, ".ending_with({text:?})"),
+            Map::PrecededBy(text) => return write!(f, ".preceded_by({text:?})"),
+            Map::FollowedBy(text) => return write!(f, ".followed_by({text:?})"),
+            Map::Digest(hash) => return write!(f, ".{}()", hash.method()),
+        })
+    }
+}
+
+impl Source {
+    /// Name of the function that makes it.
+    pub(super) const fn function(self) -> &'static str {
+        match self {
+            Self::Method => "method",
+            Self::Path => "path",
+            Self::RawQuery => "raw_query",
+            Self::PathAndQuery => "path_and_query",
+            Self::Body => "body",
+            Self::Host => "host",
+            Self::HostName => "host_name",
+            Self::Port => "port",
+            Self::Origin => "origin",
+        }
+    }
+}
+
+impl Algorithm {
+    /// Name of the method that signs with it.
+    pub(super) const fn method(self) -> &'static str {
+        match self {
+            Self::RsaSha256 => "rsa_sha256",
+            Self::RsaPssSha256 => "rsa_pss_sha256",
+            Self::EcdsaSha256 => "ecdsa_sha256",
+            Self::Ed25519 => "ed25519",
+        }
+    }
+}
+
+impl Display for Pairs {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.from() {
+            Supply::Nothing => f.write_str("no_pairs()")?,
+            Supply::Parameters => f.write_str("parameters()")?,
+            Supply::Query => f.write_str("query_pairs()")?,
+            Supply::Form => f.write_str("form_pairs()")?,
+            Supply::Json => f.write_str("json_members()")?,
+            Supply::Headers(names) => write!(f, "headers({})", Names(names))?,
+            Supply::HeadersStarting(prefix) => write!(f, "headers_starting({prefix:?})")?,
+            Supply::SignedHeaders(names) => write!(f, "signed_headers({})", Names(names))?,
+        }
+        self.steps().iter().try_for_each(|step| match step {
+            Step::Except(names) => write!(f, ".except({})", Names(names)),
+            Step::Only(names) => write!(f, ".only({})", Names(names)),
+            Step::OrEmpty => f.write_str(".or_empty()"),
+            Step::WithoutEmpty => f.write_str(".without_empty()"),
+            Step::BareWhenEmpty => f.write_str(".bare_when_empty()"),
+            Step::Scalars => f.write_str(".scalars()"),
+            Step::Plus(name, text) => write!(f, ".plus({name:?}, {text})"),
+            Step::AndFields(fields) => write!(f, ".and({fields})"),
+            Step::AndPairs(pairs) => write!(f, ".and({pairs})"),
+            Step::LowerNames => f.write_str(".lower_names()"),
+            Step::SingleSpaced => f.write_str(".single_spaced()"),
+            Step::Percent => f.write_str(".percent_encoded()"),
+            Step::Form => f.write_str(".form_encoded()"),
+            Step::Sorted(order) => write!(f, "{}", Code(order)),
+        })
+    }
+}
+
+/// Names as an array; an empty one must say of what.
+struct Names<'n>(&'n [String]);
+
+impl Display for Names<'_> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        if self.0.is_empty() { f.write_str("[\"\"; 0]") } else { write!(f, "{:?}", self.0) }
+    }
+}
+
+impl Display for Fields {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let written = &*self.0;
+        write!(f, "fields({:?})", written.separator)?;
+        if !written.prefix.is_empty() {
+            write!(f, ".after({:?})", written.prefix)?;
+        }
+        if written.quoted {
+            f.write_str(".quoted()")?;
+        }
+        if written.percent {
+            f.write_str(".percent_encoded()")?;
+        }
+        written.fields.iter().try_for_each(|(name, text)| write!(f, ".with({name:?}, {text})"))
+    }
+}
+
+impl Display for Scheme {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        let definition = self.definition();
+        match &definition.signature {
+            Some(signature) => write!(f, "Scheme::new({signature})")?,
+            None => f.write_str("Scheme::unsigned()")?,
+        }
+        for Sent { place, name, text } in &definition.sends {
+            write!(f, ".{}({name:?}, {text})", place.method())?;
+        }
+        if let Some(age) = definition.max_age {
+            write!(f, ".max_age({})", Code(&age))?;
+        }
+        if let Some(once) = &definition.remembers {
+            write!(f, ".remembers({once})")?;
+        }
+        f.write_str(".build()")
+    }
+}
+
+impl Place {
+    /// Name of the method that sends something there.
+    pub(super) const fn method(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Query => "query",
+            Self::Form => "form",
+            Self::Json => "json",
+            Self::Parameter => "parameter",
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! What a signature does not cover: someone on the way can change it, and the request still verifies.
+
+use super::definition::{Definition, Place, Scheme, Sent};
+use super::pairs::{Pairs, Step, Supply};
+use super::request::Body;
+use super::shape::{is_capture, readable};
+use super::text::{Node, Source, Text};
+
+impl Scheme {
+    /// Returns what of a request the signature does not cover: `method`, `host`, `path`, `query`, `body`,
+    /// `content-type`, `key id`, and the names of what is left out of the query or sent without being signed.
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, body, secret, signature};
+    ///
+    /// let github = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-hub-signature-256", signature()).build()?;
+    /// assert_eq!(github.uncovered(), ["method", "host", "path", "query", "content-type"]);
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
+    #[must_use]
+    pub fn uncovered(&self) -> Vec<&str> {
+        let definition = self.definition();
+        let covered = Covered::of(definition);
+        let mut uncovered = Vec::new();
+        let mut note = |name, is_covered: bool| {
+            if !is_covered {
+                uncovered.push(name);
+            }
+        };
+        let sources =
+            |sources: &[Source]| covered.any(|node| matches!(node, Node::Source(each) if sources.contains(each)));
+        note("method", sources(&[Source::Method]));
+        note("host", sources(&[Source::Host, Source::HostName, Source::Origin]) || covered.header("host"));
+        note("path", sources(&[Source::Path, Source::PathAndQuery]));
+        note("query", sources(&[Source::RawQuery, Source::PathAndQuery]) || covered.pairs(in_query, None));
+        note("body", sources(&[Source::Body]) || covered.pairs(in_body, None));
+        note("content-type", covered.header("content-type"));
+        if definition.sends.iter().any(|send| send.text.any(|node| *node == Node::KeyId)) {
+            note("key id", covered.any(|node| *node == Node::KeyId));
+        }
+        covered.excluded(&mut |name| note(name, false));
+        for send in &definition.sends {
+            let mut open = false;
+            readable(&send.text, &mut |leaf| {
+                let is_proof =
+                    matches!(leaf.node(), Node::Signature | Node::Secret | Node::Credential(_) | Node::KeyId);
+                open |= is_capture(leaf) && !is_proof && !covered.any(|node| same_value(node, leaf.node()));
+            });
+            note(&send.name, !open);
+        }
+        uncovered
+    }
+}
+
+/// What is wrong with a body that no parameters can be read from.
+pub(super) const UNREADABLE: &str = "the scheme signs parameters, and none can be read from the body: send a form or JSON \
+                                     with its `Content-Type`, or name the fields";
+
+/// Whether a body is one that a scheme reads parameters from, where it signs the parameters of all bodies. Anything else in
+/// the place of a form would not be covered, and a reader may take it for one.
+pub(super) fn is_body_readable(definition: &Definition, body: &Body) -> bool {
+    if !matches!(body, Body::Bytes(_)) {
+        return true;
+    }
+    let covered = Covered::of(definition);
+    let whole = || covered.any(|node| *node == Node::Source(Source::Body));
+    !covered.pairs(|from| *from == Supply::Parameters, None) || whole()
+}
+
+/// Whether two leaves are one value, in whatever format.
+fn same_value(one: &Node, other: &Node) -> bool {
+    match (one, other) {
+        (Node::Time(_), Node::Time(_)) | (Node::Nonce(_), Node::Nonce(_)) => true,
+        (Node::TimeAfter(one, _), Node::TimeAfter(other, _)) => one == other,
+        (Node::Pairs(one, _), Node::Pairs(other, _)) => one.from() == other.from(),
+        (one, other) => one == other,
+    }
+}
+
+fn in_query(from: &Supply) -> bool {
+    matches!(from, Supply::Query | Supply::Parameters)
+}
+
+fn in_body(from: &Supply) -> bool {
+    matches!(from, Supply::Form | Supply::Json | Supply::Parameters)
+}
+
+/// The texts that the signature covers: what stands under it, and what is sent where that is signed.
+struct Covered<'d>(Vec<&'d Text>);
+
+impl<'d> Covered<'d> {
+    fn of(definition: &'d Definition) -> Self {
+        let mut covered = Self(definition.signature.iter().collect());
+        // What is sent may cover more: a header with the digest of the body, which is signed itself.
+        loop {
+            let is_new = |send: &&Sent| !covered.0.iter().any(|text| text.is(&send.text));
+            let own = definition.sends.iter().filter(|send| !send.text.facts().signature).filter(is_new);
+            let more: Vec<&Text> = own.filter(|send| covered.sends(send)).map(|send| &send.text).collect();
+            if more.is_empty() {
+                return covered;
+            }
+            covered.0.extend(more);
+        }
+    }
+
+    fn any(&self, condition: impl Fn(&Node) -> bool) -> bool {
+        self.0.iter().any(|text| text.any(&condition))
+    }
+
+    fn sends(&self, send: &Sent) -> bool {
+        let name = send.name.as_str();
+        let bytes = |sources: &[Source]| self.any(|node| matches!(node, Node::Source(each) if sources.contains(each)));
+        let query = || bytes(&[Source::RawQuery, Source::PathAndQuery]) || self.pairs(in_query, Some(name));
+        let body = || bytes(&[Source::Body]) || self.pairs(in_body, Some(name));
+        let parameter = || self.any(|node| matches!(node, Node::Parameter(each) if each == name));
+        match send.place {
+            Place::Header => self.header(&name.to_ascii_lowercase()),
+            Place::Query => query() || parameter(),
+            Place::Form | Place::Json => body() || parameter(),
+            Place::Parameter => (query() && body()) || parameter(),
+        }
+    }
+
+    fn header(&self, name: &str) -> bool {
+        self.any(|node| match node {
+            Node::Header(each) => each.eq_ignore_ascii_case(name),
+            Node::Pairs(pairs, _) => match pairs.from() {
+                Supply::Headers(names) | Supply::SignedHeaders(names) => names.iter().any(|each| each == name),
+                Supply::HeadersStarting(prefix) => name.starts_with(prefix),
+                _ => false,
+            },
+            _ => false,
+        })
+    }
+
+    /// Whether pairs from there are covered, with one of this name among them if one is asked for.
+    fn pairs(&self, from: impl Fn(&Supply) -> bool, name: Option<&str>) -> bool {
+        self.any(|node| matches!(node, Node::Pairs(pairs, _) if holds(pairs, &from, name)))
+    }
+
+    /// The names that pairs leave out.
+    fn excluded(&self, note: &mut impl FnMut(&'d str)) {
+        for text in &self.0 {
+            text.walk(&mut |text| {
+                let Node::Pairs(pairs, _) = text.node() else { return };
+                for step in pairs.steps() {
+                    if let Step::Except(names) = step {
+                        names.iter().for_each(|name| note(name));
+                    }
+                }
+            });
+        }
+    }
+}
+
+fn holds(pairs: &Pairs, from: &impl Fn(&Supply) -> bool, name: Option<&str>) -> bool {
+    let own = from(pairs.from());
+    let mut kept = own;
+    for step in pairs.steps() {
+        match (step, name) {
+            (Step::Only(_), None) => kept = false,
+            (Step::Only(names), Some(name)) => kept &= names.iter().any(|each| each == name),
+            (Step::Except(names), Some(name)) => kept &= !names.iter().any(|each| each == name),
+            (Step::AndPairs(others), name) => kept |= holds(others, from, name),
+            _ => {}
+        }
+    }
+    kept
+}

@@ -1,0 +1,228 @@
+//! [`Scheme`]: what is signed, and what is sent where.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::check;
+use super::error::{SchemeError, Warning};
+use super::into_text::IntoText;
+use super::request::Body;
+use super::sign::Plan;
+use super::text::Text;
+
+/// How requests are authenticated: what string is signed, by what, and where the results travel.
+///
+/// ```
+/// use countersign::scheme::*;
+///
+/// // Taobao: the MD5 of sorted parameters between the secret and itself.
+/// let sorted = parameters().sorted().pairs("", "");
+/// let scheme = Scheme::new((secret() + sorted + secret()).md5().upper_hex())
+///     .parameter("app_key", key_id())
+///     .parameter("timestamp", time(TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(480)))
+///     .parameter("sign", signature())
+///     .build()?;
+///
+/// assert_eq!(scheme.signature_places().collect::<Vec<_>>(), [(Place::Parameter, "sign")]);
+/// # Ok::<(), SchemeError>(())
+/// ```
+///
+/// What is sent without the signature goes into the request first, in the order written here; then the string is made
+/// and signed; then what contains the signature is added. What carries the signature is left out of every source by
+/// itself: it is not among [`parameters`](super::parameters), and is cut out of [`raw_query`](super::raw_query).
+#[derive(Clone)]
+pub struct Scheme(Arc<Built>);
+
+struct Built {
+    definition: Definition,
+    plan: Plan,
+    warnings: Vec<Warning>,
+}
+
+/// What a scheme is defined by.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Definition {
+    pub(super) signature: Option<Text>,
+    pub(super) sends: Vec<Sent>,
+    pub(super) max_age: Option<Duration>,
+    pub(super) remembers: Option<Text>,
+}
+
+/// Something that is sent.
+#[derive(Clone, PartialEq)]
+pub(super) struct Sent {
+    pub(super) place: Place,
+    pub(super) name: String,
+    pub(super) text: Text,
+}
+
+/// Where something is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Place {
+    /// A header.
+    Header,
+    /// The query.
+    Query,
+    /// A form.
+    Form,
+    /// A member of a JSON object.
+    Json,
+    /// The body where the request has one that holds parameters, else the query.
+    Parameter,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Header => "header",
+            Self::Query => "query parameter",
+            Self::Form => "form field",
+            Self::Json => "JSON member",
+            Self::Parameter => "parameter",
+        })
+    }
+}
+
+impl Definition {
+    /// Whether something that carries the signature of a request with such a body is sent there under this name.
+    pub(super) fn carries_signature(&self, place: Place, name: &str, body: &Body) -> bool {
+        let carriers = self.sends.iter().filter(|send| send.text.facts().signature);
+        carriers.into_iter().any(|send| body.place_of(send.place) == place && send.is_called(name))
+    }
+}
+
+impl Sent {
+    /// Whether it has this name; headers have it in any case.
+    pub(super) fn is_called(&self, name: &str) -> bool {
+        if self.place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { self.name == name }
+    }
+}
+
+impl Scheme {
+    /// Begins a scheme with its signature, encoded as it travels.
+    #[expect(clippy::new_ret_no_self, reason = "`build` checks it")]
+    pub fn new(signature: impl IntoText) -> SchemeBuilder {
+        SchemeBuilder(Definition { signature: Some(signature.into_text()), ..Definition::default() })
+    }
+
+    /// Begins a scheme that signs nothing: what it sends is the proof, such as a token.
+    pub fn unsigned() -> SchemeBuilder {
+        SchemeBuilder(Definition::default())
+    }
+
+    /// What may be wrong with the scheme although it can be used. A receiver should not be built on a scheme with
+    /// warnings before someone has read them.
+    #[must_use]
+    pub fn warnings(&self) -> &[Warning] {
+        &self.0.warnings
+    }
+
+    /// Places and names of all that the scheme sends, in order.
+    pub fn sends(&self) -> impl Iterator<Item = (Place, &str)> {
+        self.definition().sends.iter().map(|send| (send.place, send.name.as_str()))
+    }
+
+    /// Places and names of what carries the signature.
+    pub fn signature_places(&self) -> impl Iterator<Item = (Place, &str)> {
+        let carriers = self.definition().sends.iter().filter(|send| send.text.facts().signature);
+        carriers.map(|send| (send.place, send.name.as_str()))
+    }
+
+    pub(super) fn definition(&self) -> &Definition {
+        &self.0.definition
+    }
+
+    pub(super) fn plan(&self) -> &Plan {
+        &self.0.plan
+    }
+}
+
+/// Schemes are equal when they are defined alike.
+impl PartialEq for Scheme {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.definition() == other.definition()
+    }
+}
+
+impl fmt::Debug for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A [`Scheme`] that is not checked yet.
+#[derive(Clone)]
+#[must_use = "a scheme signs nothing before it is built"]
+pub struct SchemeBuilder(Definition);
+
+impl SchemeBuilder {
+    fn send(mut self, place: Place, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.0.sends.push(Sent { place, name: name.into(), text: text.into_text() });
+        self
+    }
+
+    /// Sends a header; one that the request has already is replaced.
+    pub fn header(self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.send(Place::Header, name, text)
+    }
+
+    /// Sends a parameter in the query.
+    ///
+    /// It goes to the end, unless the request has an empty parameter of this name, which holds a place for it.
+    pub fn query(self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.send(Place::Query, name, text)
+    }
+
+    /// Sends a field of the form, as [`query`](Self::query) does.
+    pub fn form(self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.send(Place::Form, name, text)
+    }
+
+    /// Sends a member of the JSON object that is the body, as text.
+    pub fn json(self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.send(Place::Json, name, text)
+    }
+
+    /// Sends a parameter: in the body where that is a form or a JSON object, else in the query.
+    pub fn parameter(self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.send(Place::Parameter, name, text)
+    }
+
+    /// Sets how far the time of a received request may lie from the receiver's, in both directions. Defaults to five
+    /// minutes; a time that is exact to a day only may be off by a day more.
+    pub fn max_age(mut self, age: Duration) -> Self {
+        self.0.max_age = Some(age);
+        self
+    }
+
+    /// Sets what a receiver remembers, so that it accepts a request once: the nonce, or the header with the number of a
+    /// message. See [`Scheme::verify_once`].
+    pub fn remembers(mut self, text: impl IntoText) -> Self {
+        self.0.remembers = Some(text.into_text());
+        self
+    }
+
+    /// Checks the scheme and compiles it.
+    ///
+    /// # Errors
+    /// Everything that cannot work, or cannot be verified, each with the part that it is about.
+    pub fn build(self) -> Result<Scheme, SchemeError> {
+        let (problems, warnings) = check::check(&self.0);
+        if !problems.is_empty() {
+            return Err(SchemeError::new(problems));
+        }
+        Ok(self.with(warnings))
+    }
+
+    /// Compiles a scheme that is known to be sound.
+    pub(super) fn sound(self) -> Scheme {
+        self.with(Vec::new())
+    }
+
+    fn with(self, warnings: Vec<Warning>) -> Scheme {
+        let plan = Plan::of(&self.0);
+        Scheme(Arc::new(Built { definition: self.0, plan, warnings }))
+    }
+}

@@ -1,0 +1,118 @@
+//! A query, a form or JSON as bytes, to which a scheme can add something.
+
+use std::ops::Range;
+
+use super::error::SignError;
+use super::sign::{form_decoded, percent_encode};
+use crate::param::json_members;
+
+/// Bytes, and where in them secrets are.
+#[derive(Clone, Default)]
+pub(super) struct Encoded {
+    pub(super) bytes: Vec<u8>,
+    pub(super) secret: Vec<Range<usize>>,
+}
+
+impl Encoded {
+    /// Ranges of the pairs between `&`, and of the value in each.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
+        let mut start = 0;
+        self.bytes.split(|byte| *byte == b'&').filter_map(move |pair| {
+            let whole = start..start + pair.len();
+            start = whole.end + 1;
+            let between = pair.iter().position(|byte| *byte == b'=').map_or(pair.len(), |at| at + 1);
+            (!whole.is_empty()).then(|| (whole.clone(), whole.start + between..whole.end))
+        })
+    }
+
+    /// Ranges of the values of a name.
+    pub(super) fn values(&self, name: &str) -> Vec<Range<usize>> {
+        let named = |pair: &Range<usize>, value: &Range<usize>| {
+            let raw = self.bytes.get(pair.start..value.start).unwrap_or_default();
+            let raw = raw.strip_suffix(b"=").unwrap_or(raw);
+            form_decoded(raw) == name.as_bytes()
+        };
+        self.pairs().filter(|(pair, value)| named(pair, value)).map(|(_, value)| value).collect()
+    }
+
+    pub(super) fn push(&mut self, name: &str, value: &[u8], secret: bool) {
+        if !self.bytes.is_empty() {
+            self.bytes.push(b'&');
+        }
+        percent_encode(name.as_bytes(), &mut self.bytes);
+        self.bytes.push(b'=');
+        let start = self.bytes.len();
+        percent_encode(value, &mut self.bytes);
+        if secret {
+            self.secret.push(start..self.bytes.len());
+        }
+    }
+
+    /// Adds a pair at the end, or where an empty one holds a place for it.
+    pub(super) fn put(&mut self, name: &str, value: &[u8], secret: bool) -> Result<(), SignError> {
+        match self.values(name).as_slice() {
+            [] => self.push(name, value, secret),
+            [empty] if empty.is_empty() => {
+                let mut encoded = Vec::new();
+                // The `=` may be missing, too.
+                if empty.start == 0 || self.bytes.get(empty.start - 1) != Some(&b'=') {
+                    encoded.push(b'=');
+                }
+                let before = encoded.len();
+                percent_encode(value, &mut encoded);
+                self.replace(empty.clone(), &encoded, secret, before);
+            }
+            _ => return Err(taken(name)),
+        }
+        Ok(())
+    }
+
+    /// Adds a member at the end, or where an empty text holds a place for it.
+    pub(super) fn put_member(&mut self, name: &str, value: &[u8], secret: bool) -> Result<(), SignError> {
+        let value = String::from_utf8_lossy(value);
+        let quoted = serde_json::Value::from(value.as_ref()).to_string();
+        let members = json_members(&self.bytes);
+        let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
+        let is_first = members.is_empty();
+        match members.iter().find(|(member, _)| member == name) {
+            Some((_, raw)) if raw.get() == "\"\"" => {
+                if let Some(place) = member(&self.bytes, name) {
+                    self.replace(place, quoted.as_bytes(), secret, 0);
+                }
+            }
+            Some(_) => return Err(taken(name)),
+            None => {
+                let end = self.bytes.iter().rposition(|byte| *byte == b'}').unwrap_or(self.bytes.len());
+                let comma = if is_first { "" } else { "," };
+                let key = format!("{comma}{}:", serde_json::Value::from(name));
+                let written = format!("{key}{quoted}");
+                self.replace(end..end, written.as_bytes(), secret, key.len());
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts bytes in the place of others; what follows the first `before` of them is secret, if anything is.
+    fn replace(&mut self, place: Range<usize>, bytes: &[u8], secret: bool, before: usize) {
+        let moved = |at: usize| if at >= place.end { at + bytes.len() - place.len() } else { at };
+        for range in &mut self.secret {
+            *range = moved(range.start)..moved(range.end);
+        }
+        self.bytes.splice(place.clone(), bytes.iter().copied());
+        if secret {
+            self.secret.push(place.start + before..place.start + bytes.len());
+        }
+    }
+}
+
+/// Where the value of a member stands in a JSON object.
+pub(super) fn member(json: &[u8], name: &str) -> Option<Range<usize>> {
+    let members = json_members(json).ok()?;
+    let (_, raw) = members.iter().find(|(member, _)| member == name)?;
+    let start = (raw.get().as_ptr() as usize).checked_sub(json.as_ptr() as usize)?;
+    Some(start..start + raw.get().len())
+}
+
+pub(super) fn taken(name: &str) -> SignError {
+    SignError::new(format!("the request has a parameter `{name}`, which the scheme adds: remove it"))
+}

@@ -1,0 +1,181 @@
+//! What can be wrong with a scheme, with signing, and with a received request. None of it holds a secret.
+
+use std::fmt;
+
+/// Why a scheme cannot be built: every problem at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemeError {
+    problems: Vec<Problem>,
+}
+
+impl SchemeError {
+    pub(super) fn new(problems: Vec<Problem>) -> Self {
+        Self { problems }
+    }
+
+    /// The problems, in the order of the definition.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for SchemeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, problem) in self.problems.iter().enumerate() {
+            write!(f, "{}{problem}", if index == 0 { "" } else { "\n" })?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for SchemeError {}
+
+/// One problem of a scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    part: String,
+    message: String,
+}
+
+impl Problem {
+    pub(super) fn new(part: impl fmt::Display, message: impl Into<String>) -> Self {
+        Self { part: part.to_string(), message: message.into() }
+    }
+
+    /// The part that it is about, as code.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        &self.part
+    }
+
+    /// What is wrong, and what to do.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}`: {}", self.part, self.message)
+    }
+}
+
+/// What may be wrong with a scheme that can be built.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    kind: WarningKind,
+    problem: Problem,
+}
+
+impl Warning {
+    pub(super) fn new(kind: WarningKind, part: impl fmt::Display, message: impl Into<String>) -> Self {
+        Self { kind, problem: Problem::new(part, message) }
+    }
+
+    /// What kind of warning it is.
+    #[must_use]
+    pub fn kind(&self) -> WarningKind {
+        self.kind
+    }
+
+    /// The part that it is about, as code.
+    #[must_use]
+    pub fn part(&self) -> &str {
+        self.problem.part()
+    }
+
+    /// What may happen.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        self.problem.message()
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.problem.fmt(f)
+    }
+}
+
+/// Kinds of warnings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WarningKind {
+    /// Bytes can move from one part to the next, and the string stays the same.
+    RunTogether,
+    /// Nothing stands between pairs, or between names and values.
+    EmptySeparator,
+    /// A plain digest that begins with the secret can be continued by someone who does not know it.
+    SecretFirst,
+    /// The key id is signed but not sent, so a receiver must try all keys.
+    KeyIdNotSent,
+}
+
+/// Why a request cannot be signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignError {
+    message: String,
+}
+
+impl SignError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+impl fmt::Display for SignError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for SignError {}
+
+/// Why a received request is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    kind: RefusedKind,
+    message: String,
+}
+
+impl Refused {
+    pub(super) fn new(kind: RefusedKind, message: impl Into<String>) -> Self {
+        Self { kind, message: message.into() }
+    }
+
+    /// What kind of refusal it is.
+    #[must_use]
+    pub fn kind(&self) -> RefusedKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Kinds of refusals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum RefusedKind {
+    /// Something that the scheme sends did not arrive.
+    Missing,
+    /// Something arrived that is not written as the scheme writes it, or arrived twice.
+    Malformed,
+    /// No credentials are known for what arrived.
+    UnknownKey,
+    /// The signature, or another proof, is not right.
+    Signature,
+    /// The time of the request is too far from the receiver's, or it has expired.
+    Age,
+    /// The request was received before.
+    Repeated,
+    /// The receiver itself is not set up for it: a key that cannot be read.
+    Receiver,
+}

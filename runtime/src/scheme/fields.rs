@@ -1,0 +1,87 @@
+//! [`Fields`]: `name=value` in one header.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::into_text::IntoText;
+use super::text::Text;
+
+/// Fields as `name=value` in one header, made by [`fields`](super::fields).
+///
+/// ```
+/// use countersign::scheme::{TimeFormat, fields, nonce, identifier, key_id, signature, time};
+///
+/// // The header `Authorization` of WeChat Pay v3.
+/// let sent = fields(",").after("WECHATPAY2-SHA256-RSA2048 ").quoted().with("mchid", key_id())
+///     .with("nonce_str", nonce()).with("signature", signature())
+///     .with("timestamp", time(TimeFormat::UnixSeconds)).with("serial_no", identifier("serial_no"));
+/// ```
+///
+/// When they are read, order and blanks do not matter, and unknown fields are passed over. A field that is there twice
+/// is refused, except one that carries the signature: then one of them must be right (Stripe, while a secret is
+/// replaced).
+#[derive(Clone, PartialEq)]
+pub struct Fields(pub(super) Arc<Written>);
+
+/// How fields are written.
+#[derive(Clone, PartialEq)]
+pub(super) struct Written {
+    pub(super) separator: String,
+    pub(super) prefix: String,
+    pub(super) quoted: bool,
+    pub(super) percent: bool,
+    pub(super) fields: Vec<(String, Text)>,
+}
+
+impl Fields {
+    pub(super) fn new(separator: String) -> Self {
+        let (prefix, fields) = (String::new(), Vec::new());
+        Self(Arc::new(Written { separator, prefix, quoted: false, percent: false, fields }))
+    }
+
+    /// All texts, in order.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
+        self.0.fields.iter().map(|(_, text)| text)
+    }
+
+    /// The texts of the fields that do not carry the signature.
+    pub(super) fn signed_texts(&self) -> impl Iterator<Item = &Text> {
+        self.texts().filter(|text| !text.facts().signature)
+    }
+
+    fn changed(&self, change: impl FnOnce(&mut Written)) -> Self {
+        let mut written = Written::clone(&self.0);
+        change(&mut written);
+        Self(Arc::new(written))
+    }
+
+    /// Puts a text before the first field, such as `OAuth `.
+    #[must_use]
+    pub fn after(&self, prefix: impl Into<String>) -> Self {
+        self.changed(|written| written.prefix = prefix.into())
+    }
+
+    /// Puts values into double quotes.
+    #[must_use]
+    pub fn quoted(&self) -> Self {
+        self.changed(|written| written.quoted = true)
+    }
+
+    /// Encodes names and values as [`Text::percent_encoded`] does.
+    #[must_use]
+    pub fn percent_encoded(&self) -> Self {
+        self.changed(|written| written.percent = true)
+    }
+
+    /// Adds a field; it is left out where its text is optional and absent.
+    #[must_use]
+    pub fn with(&self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.changed(|written| written.fields.push((name.into(), text.into_text())))
+    }
+}
+
+impl fmt::Debug for Fields {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

@@ -1,0 +1,79 @@
+//! Schemes: signing as an expression.
+//!
+//! A scheme says what string is authenticated, by what, and where the results travel. The string is a [`Text`]: an
+//! expression over a request, put together from the functions of this module.
+//!
+//! ```
+//! use countersign::Credentials;
+//! use countersign::scheme::{Fresh, Request, Scheme, TimeFormat, key_id, lines, method, path_and_query, body, time};
+//! use countersign::scheme::{secret, signature};
+//!
+//! let text = lines((time(TimeFormat::UnixSeconds), method(), path_and_query(), body()));
+//! let scheme = Scheme::new(text.hmac_sha256(secret()).hex())
+//!     .header("x-key", key_id())
+//!     .header("x-time", time(TimeFormat::UnixSeconds))
+//!     .header("x-signature", signature())
+//!     .build()?;
+//!
+//! let credentials = Credentials::new("reader", "sesame")?;
+//! let request = Request::new("GET", "https://books.example/books?title=Faust")?;
+//! let signed = scheme.sign(request, &credentials, &Fresh::now())?;
+//!
+//! let now = std::time::SystemTime::now();
+//! let verified = scheme.verify(&signed.request, |claim| (claim.key_id() == Some("reader")).then_some(credentials), now)?;
+//! assert_eq!(verified.credentials.app_key(), "reader");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Import the functions where a scheme is made, not everywhere: `let body = …` would hide [`body`].
+//!
+//! The page [`gallery`] has the expressions of many vendors.
+//!
+//! The signer and the verifier share the expression and no code that runs. [`Scheme::sign`] and [`Scheme::verify`] work on
+//! a [`Request`] alone, without an endpoint or a client.
+
+mod ambiguous;
+mod asymmetric;
+mod auth;
+mod built_in;
+mod by_hand;
+mod check;
+mod choices;
+mod code;
+mod covers;
+mod definition;
+mod encoded;
+mod error;
+mod fields;
+mod into_text;
+mod nonces;
+mod pairs;
+mod request;
+mod shape;
+mod sign;
+mod sources;
+mod steps;
+mod text;
+mod verify;
+
+#[doc = include_str!("gallery.md")]
+pub mod gallery {}
+
+pub use self::by_hand::Part;
+pub use self::choices::{Hash, Order, TimeFormat};
+pub use self::definition::{Place, Scheme, SchemeBuilder};
+pub use self::error::{Problem, Refused, RefusedKind, SchemeError, SignError, Warning, WarningKind};
+pub use self::fields::Fields;
+pub use self::into_text::{IntoText, IntoTexts};
+pub use self::nonces::{Nonces, NoncesInMemory};
+pub use self::pairs::{IntoPairs, Pairs};
+pub use self::request::Request;
+pub use self::sign::{Fresh, Origin, SignedRequest, Trace, TracedPart, TracedString};
+pub use self::sources::{
+    any_of, body, credential, derived, fields, form_pairs, header, headers, headers_starting, host, host_name,
+    identifier, join, json_members, key_id, lines, method, no_pairs, nonce, operation_constant, origin, parameter,
+    parameters, path, path_and_query, port, query_pairs, raw_query, secret, signature, signed_headers, time,
+    time_after, uuid,
+};
+pub use self::text::Text;
+pub use self::verify::{Claim, Verified};

@@ -1,0 +1,69 @@
+//! What was received before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use sha2::{Digest as _, Sha256};
+
+/// Remembers what must not arrive a second time. A store that several machines share can implement it.
+pub trait Nonces: Send + Sync {
+    /// Remembers a key until a point in time, or for as long as the store likes; returns whether it is new.
+    fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> bool;
+}
+
+/// How long a key without an end is remembered.
+const WITHOUT_END: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Nonces in memory, so many at most.
+///
+/// Keys are forgotten when their time is over. A full memory takes no new ones, so that nobody can push out a nonce by
+/// sending many others: requests are refused as repeated until there is room.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use countersign::scheme::{Nonces as _, NoncesInMemory};
+///
+/// let nonces = NoncesInMemory::new(100_000);
+/// let (now, soon) = (SystemTime::now(), SystemTime::now() + Duration::from_secs(300));
+/// assert!(nonces.insert(b"593BEC0C", now, Some(soon)));
+/// assert!(!nonces.insert(b"593BEC0C", now, Some(soon)));
+/// ```
+#[derive(Debug)]
+pub struct NoncesInMemory {
+    most: usize,
+    known: Mutex<Known>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    /// Digests, so that a long key takes no more room than a short one.
+    keys: BTreeMap<[u8; 32], SystemTime>,
+    ends: BTreeSet<(SystemTime, [u8; 32])>,
+}
+
+impl NoncesInMemory {
+    /// A memory for so many nonces at a time: as many as arrive in ten minutes, for a scheme with the usual age.
+    #[must_use]
+    pub fn new(most: usize) -> Self {
+        Self { most, known: Mutex::default() }
+    }
+}
+
+impl Nonces for NoncesInMemory {
+    fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> bool {
+        let digest: [u8; 32] = Sha256::digest(key).into();
+        let until = until.unwrap_or(now + WITHOUT_END);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        while let Some((end, digest)) = known.ends.first().copied().filter(|(end, _)| *end < now) {
+            known.ends.remove(&(end, digest));
+            known.keys.remove(&digest);
+        }
+        if known.keys.contains_key(&digest) || known.keys.len() >= self.most {
+            return false;
+        }
+        known.keys.insert(digest, until);
+        known.ends.insert((until, digest));
+        true
+    }
+}

@@ -1,0 +1,256 @@
+//! [`Pairs`]: parameters, headers or fields, and what is done to them in order.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::choices::Order;
+use super::fields::Fields;
+use super::into_text::IntoText;
+use super::text::{Facts, Node, Shape, Text};
+
+/// Names and values: parameters or headers of a request, and what is done to them, in the order in which it is written.
+///
+/// ```
+/// use countersign::scheme::{Order, parameters, secret};
+///
+/// // The rule of 1688: sorted as Java sorts strings, the secret as the last pair.
+/// let signed = parameters().sorted_by(Order::Utf16).plus("secret", secret()).pairs("=", "&").md5().upper_hex();
+/// ```
+///
+/// Parameters that are written without an encoding can run into each other: `a=1&b=2` is two parameters, or one with the
+/// value `1&b=2`. Where the vendor's rule is like that, what is read should be typed.
+#[derive(Clone, PartialEq)]
+pub struct Pairs(Arc<Inner>);
+
+#[derive(PartialEq)]
+struct Inner {
+    from: Supply,
+    steps: Vec<Step>,
+    facts: Facts,
+}
+
+/// Where pairs come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Supply {
+    Nothing,
+    Parameters,
+    Query,
+    Form,
+    Json,
+    Headers(Vec<String>),
+    HeadersStarting(String),
+    SignedHeaders(Vec<String>),
+}
+
+/// What is done to pairs.
+#[derive(Clone, PartialEq)]
+pub(super) enum Step {
+    Except(Vec<String>),
+    Only(Vec<String>),
+    OrEmpty,
+    WithoutEmpty,
+    BareWhenEmpty,
+    Scalars,
+    Plus(String, Text),
+    AndFields(Fields),
+    AndPairs(Pairs),
+    LowerNames,
+    SingleSpaced,
+    Percent,
+    Form,
+    Sorted(Order),
+}
+
+impl Pairs {
+    pub(super) fn new(from: Supply) -> Self {
+        Self(Arc::new(Inner { from, steps: Vec::new(), facts: Facts::default() }))
+    }
+
+    pub(super) fn from(&self) -> &Supply {
+        &self.0.from
+    }
+
+    /// The names of headers that are asked for, sent or not.
+    pub(super) fn asked_for(&self) -> &[String] {
+        match self.from() {
+            Supply::Headers(names) => names,
+            _ => &[],
+        }
+    }
+
+    pub(super) fn steps(&self) -> &[Step] {
+        &self.0.steps
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        self.0.facts
+    }
+
+    /// The texts among the pairs.
+    pub(super) fn texts(&self) -> Vec<&Text> {
+        let mut texts = Vec::new();
+        for step in self.steps() {
+            match step {
+                Step::Plus(_, text) => texts.push(text),
+                Step::AndFields(fields) => texts.extend(fields.signed_texts()),
+                Step::AndPairs(pairs) => texts.extend(pairs.texts()),
+                _ => {}
+            }
+        }
+        texts
+    }
+
+    fn step(&self, step: Step) -> Self {
+        let Inner { from, steps, facts } = &*self.0;
+        let added = match &step {
+            Step::Plus(_, text) => text.facts(),
+            Step::AndFields(fields) => fields.signed_texts().fold(Facts::default(), |all, each| all.and(each.facts())),
+            Step::AndPairs(pairs) => pairs.facts(),
+            _ => Facts::default(),
+        };
+        let steps = steps.iter().cloned().chain([step]).collect();
+        Self(Arc::new(Inner { from: from.clone(), steps, facts: facts.and(added) }))
+    }
+
+    /// Leaves out the pairs of these names. What carries the signature is left out already.
+    #[must_use]
+    pub fn except<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
+        self.step(Step::Except(names.into_iter().map(Into::into).collect()))
+    }
+
+    /// Leaves out the pairs of all other names.
+    #[must_use]
+    pub fn only<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
+        self.step(Step::Only(names.into_iter().map(Into::into).collect()))
+    }
+
+    /// Keeps [`headers`](super::headers) that are not sent, with an empty value (Azure Storage). It must come before any
+    /// other step.
+    #[must_use]
+    pub fn or_empty(&self) -> Self {
+        self.step(Step::OrEmpty)
+    }
+
+    /// Leaves out pairs whose value is empty (WeChat Pay v2, Alipay).
+    #[must_use]
+    pub fn without_empty(&self) -> Self {
+        self.step(Step::WithoutEmpty)
+    }
+
+    /// Writes a pair whose value is empty as its name alone, as `acl` (Alibaba Cloud OSS, AWS S3).
+    #[must_use]
+    pub fn bare_when_empty(&self) -> Self {
+        self.step(Step::BareWhenEmpty)
+    }
+
+    /// Leaves out members of a JSON body that are objects or lists.
+    #[must_use]
+    pub fn scalars(&self) -> Self {
+        self.step(Step::Scalars)
+    }
+
+    /// Adds a pair at the end; it is left out where its text is optional and absent.
+    #[must_use]
+    pub fn plus(&self, name: impl Into<String>, text: impl IntoText) -> Self {
+        self.step(Step::Plus(name.into(), text.into_text()))
+    }
+
+    /// Adds all of these at the end: [`Fields`] (OAuth 1.0a signs those of its header), or other pairs.
+    #[must_use]
+    pub fn and(&self, others: impl IntoPairs) -> Self {
+        self.step(others.into_step().0)
+    }
+
+    /// Writes names in lower case.
+    #[must_use]
+    pub fn lower_names(&self) -> Self {
+        self.step(Step::LowerNames)
+    }
+
+    /// Makes one blank of several in a row within values (AWS asks for it in headers).
+    #[must_use]
+    pub fn single_spaced(&self) -> Self {
+        self.step(Step::SingleSpaced)
+    }
+
+    /// Encodes names and values as [`Text::percent_encoded`] does.
+    #[must_use]
+    pub fn percent_encoded(&self) -> Self {
+        self.step(Step::Percent)
+    }
+
+    /// Encodes names and values as [`Text::form_encoded`] does.
+    #[must_use]
+    pub fn form_encoded(&self) -> Self {
+        self.step(Step::Form)
+    }
+
+    /// Sorts by the bytes of the names.
+    #[must_use]
+    pub fn sorted(&self) -> Self {
+        self.sorted_by(Order::Name)
+    }
+
+    /// Sorts in another order.
+    #[must_use]
+    pub fn sorted_by(&self, order: Order) -> Self {
+        self.step(Step::Sorted(order))
+    }
+
+    /// Writes them as one text: `between` stands between name and value, `separator` between pairs.
+    #[must_use]
+    pub fn pairs(&self, between: impl Into<String>, separator: impl Into<String>) -> Text {
+        Text::new(Node::Pairs(self.clone(), Shape::Pairs(between.into(), separator.into())))
+    }
+
+    /// Writes the names.
+    #[must_use]
+    pub fn names(&self, separator: impl Into<String>) -> Text {
+        Text::new(Node::Pairs(self.clone(), Shape::Names(separator.into())))
+    }
+
+    /// Writes the values.
+    #[must_use]
+    pub fn values(&self, separator: impl Into<String>) -> Text {
+        Text::new(Node::Pairs(self.clone(), Shape::Values(separator.into())))
+    }
+}
+
+impl fmt::Debug for Pairs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A step that adds pairs.
+pub struct AddsPairs(Step);
+
+/// What [`Pairs::and`] takes: [`Fields`] or [`Pairs`], or a reference to one.
+pub trait IntoPairs {
+    #[doc(hidden)]
+    fn into_step(self) -> AddsPairs;
+}
+
+impl IntoPairs for &Fields {
+    fn into_step(self) -> AddsPairs {
+        AddsPairs(Step::AndFields(self.clone()))
+    }
+}
+
+impl IntoPairs for &Pairs {
+    fn into_step(self) -> AddsPairs {
+        AddsPairs(Step::AndPairs(self.clone()))
+    }
+}
+
+impl IntoPairs for Fields {
+    fn into_step(self) -> AddsPairs {
+        AddsPairs(Step::AndFields(self))
+    }
+}
+
+impl IntoPairs for Pairs {
+    fn into_step(self) -> AddsPairs {
+        AddsPairs(Step::AndPairs(self))
+    }
+}

@@ -1,0 +1,125 @@
+//! What a text looks like when it is read: its pieces, how long they are, and what can be read from them.
+
+use super::pairs::Supply;
+use super::text::{Map, Node, Shape, Text};
+
+/// A piece of a text that is read from left to right.
+pub(super) enum Piece<'t> {
+    Literal(String),
+    Text(&'t Text),
+}
+
+impl Piece<'_> {
+    /// How long it is, where that is always the same.
+    pub(super) fn width(&self) -> Option<usize> {
+        match self {
+            Self::Literal(literal) => Some(literal.len()),
+            Self::Text(text) => width(text),
+        }
+    }
+}
+
+/// Takes sums and joins apart; literals in a row become one.
+pub(super) fn pieces(text: &Text) -> Vec<Piece<'_>> {
+    let mut found = Vec::new();
+    take_apart(text, &mut found);
+    found
+}
+
+fn take_apart<'t>(text: &'t Text, found: &mut Vec<Piece<'t>>) {
+    match text.node() {
+        Node::Literal(literal) => push_literal(literal, found),
+        Node::Concat(parts) => parts.iter().for_each(|part| take_apart(part, found)),
+        Node::Join(separator, parts) => {
+            for (index, part) in parts.iter().enumerate() {
+                if index > 0 {
+                    push_literal(separator, found);
+                }
+                take_apart(part, found);
+            }
+        }
+        Node::Named(_, inner) => take_apart(inner, found),
+        _ => found.push(Piece::Text(text)),
+    }
+}
+
+fn push_literal(literal: &str, found: &mut Vec<Piece<'_>>) {
+    match found.last_mut() {
+        _ if literal.is_empty() => {}
+        Some(Piece::Literal(last)) => last.push_str(literal),
+        _ => found.push(Piece::Literal(literal.to_owned())),
+    }
+}
+
+/// How long a text is, where that is always the same.
+fn width(text: &Text) -> Option<usize> {
+    match text.node() {
+        Node::Literal(literal) => Some(literal.len()),
+        Node::Time(format) | Node::TimeAfter(_, format) => format.width(),
+        Node::Mac(hash, ..) | Node::Map(Map::Digest(hash), _) => Some(hash.bytes()),
+        Node::Derived(hash, ..) => Some(hash.bytes()),
+        Node::Named(_, inner) => width(inner),
+        Node::Concat(parts) => parts.iter().map(width).sum(),
+        Node::Map(Map::Hex | Map::UpperHex, inner) => width(inner).map(|width| 2 * width),
+        Node::Map(Map::Base64 | Map::Base64Url, inner) => width(inner).map(|width| width.div_ceil(3) * 4),
+        Node::Map(Map::Base64UrlUnpadded, inner) => width(inner).map(|width| (4 * width).div_ceil(3)),
+        Node::Map(Map::Lower | Map::Upper, inner) => width(inner),
+        Node::Map(Map::First(count), inner) => width(inner).map(|width| width.min(*count)),
+        Node::Map(Map::Skip(count), inner) => width(inner).map(|width| width.saturating_sub(*count)),
+        _ => None,
+    }
+}
+
+/// Whether a text is the names of signed headers.
+pub(super) fn is_header_list(node: &Node) -> bool {
+    matches!(node, Node::Pairs(pairs, Shape::Names(_)) if matches!(pairs.from(), Supply::SignedHeaders(_)))
+}
+
+/// Calls `visit` with everything that a receiver can read where this text arrives: leaves that no digest, MAC or other
+/// one-way step stands above.
+pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
+    match text.node() {
+        Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::Or(..) | Node::Then(..) => {}
+        Node::Map(map, inner) => {
+            if !matches!(map, Map::Digest(_) | Map::First(_) | Map::Skip(_) | Map::Lower | Map::Upper)
+                && !matches!(map, Map::FromBase64 | Map::FromHex | Map::Until(_) | Map::EndingWith(_))
+            {
+                readable(inner, visit);
+            }
+        }
+        Node::Pairs(..) if !is_header_list(text.node()) => {}
+        Node::Pairs(..) => visit(text),
+        Node::Concat(_)
+        | Node::Join(..)
+        | Node::AnyOf(..)
+        | Node::Optional(_)
+        | Node::Named(..)
+        | Node::Fields(_)
+        | Node::ByHand(..) => text.children().into_iter().for_each(|child| readable(child, visit)),
+        _ => visit(text),
+    }
+}
+
+/// Whether something that is not known beforehand can be read from a text.
+pub(super) fn is_readable(text: &Text) -> bool {
+    let mut found = false;
+    readable(text, &mut |leaf| found |= is_capture(leaf));
+    found
+}
+
+/// Whether a leaf is read from what arrives, rather than known from the rest of the request.
+pub(super) fn is_capture(leaf: &Text) -> bool {
+    let node = leaf.node();
+    is_header_list(node)
+        || matches!(
+            node,
+            Node::KeyId
+                | Node::Secret
+                | Node::Credential(_)
+                | Node::Identifier(_)
+                | Node::Nonce(_)
+                | Node::Time(_)
+                | Node::TimeAfter(..)
+                | Node::Signature
+        )
+}

@@ -1,0 +1,101 @@
+//! Encodings as the signer writes them. The verifier has its own.
+
+use std::borrow::Cow;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode as escape};
+
+use crate::scheme::text::Map;
+
+/// Everything but RFC 3986's unreserved characters.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const PATH: &AsciiSet = &RESERVED.remove(b'/');
+/// What forms escape, but for the blank.
+const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'*').remove(b' ');
+
+/// Appends bytes as `%XX`, but for letters, digits and `-._~`.
+pub(in crate::scheme) fn percent_encode(bytes: &[u8], to: &mut Vec<u8>) {
+    append(bytes, RESERVED, to);
+}
+
+/// Appends bytes as forms write them.
+pub(super) fn form_encode(bytes: &[u8], to: &mut Vec<u8>) {
+    let start = to.len();
+    append(bytes, FORM, to);
+    for byte in to.iter_mut().skip(start).filter(|byte| **byte == b' ') {
+        *byte = b'+';
+    }
+}
+
+fn append(bytes: &[u8], set: &'static AsciiSet, to: &mut Vec<u8>) {
+    for chunk in escape(bytes, set) {
+        to.extend_from_slice(chunk.as_bytes());
+    }
+}
+
+/// Reads what a form or a query holds.
+pub(in crate::scheme) fn form_decoded(raw: &[u8]) -> Cow<'_, [u8]> {
+    if !raw.contains(&b'+') {
+        return percent_decode(raw).into();
+    }
+    let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Cow::Owned(percent_decode(&spaced).collect())
+}
+
+/// Appends bytes as a map writes them; `None` where it is not an encoding or the bytes do not fit it.
+pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
+    match map {
+        Map::Hex => to.extend_from_slice(base16ct::lower::encode_string(bytes).as_bytes()),
+        Map::UpperHex => to.extend_from_slice(base16ct::upper::encode_string(bytes).as_bytes()),
+        Map::Base64 => to.extend_from_slice(STANDARD.encode(bytes).as_bytes()),
+        Map::Base64Url => to.extend_from_slice(URL_SAFE.encode(bytes).as_bytes()),
+        Map::Base64UrlUnpadded => to.extend_from_slice(URL_SAFE_NO_PAD.encode(bytes).as_bytes()),
+        Map::Percent => percent_encode(bytes, to),
+        Map::Form => form_encode(bytes, to),
+        Map::Path => append(bytes, PATH, to),
+        Map::Lower => to.extend(bytes.iter().map(u8::to_ascii_lowercase)),
+        Map::Upper => to.extend(bytes.iter().map(u8::to_ascii_uppercase)),
+        Map::First(count) => to.extend_from_slice(bytes.get(..*count).unwrap_or(bytes)),
+        Map::Skip(count) => to.extend_from_slice(bytes.get(*count..).unwrap_or_default()),
+        Map::After(prefix) => to.extend_from_slice(bytes.strip_prefix(prefix.as_bytes())?),
+        Map::Until(end) => {
+            let at = bytes.windows(end.len().max(1)).position(|window| window == end.as_bytes())?;
+            to.extend_from_slice(bytes.get(..at)?);
+        }
+        Map::EndingWith(end) => {
+            to.extend_from_slice(bytes);
+            if !bytes.ends_with(end.as_bytes()) {
+                to.extend_from_slice(end.as_bytes());
+            }
+        }
+        Map::FromBase64 => to.extend_from_slice(&unbase64(bytes)?),
+        Map::FromHex => to.extend_from_slice(&base16ct::mixed::decode_vec(bytes).ok()?),
+        Map::PrecededBy(text) => {
+            if !bytes.is_empty() {
+                to.extend_from_slice(text.as_bytes());
+                to.extend_from_slice(bytes);
+            }
+        }
+        Map::FollowedBy(text) => {
+            if !bytes.is_empty() {
+                to.extend_from_slice(bytes);
+                to.extend_from_slice(text.as_bytes());
+            }
+        }
+        Map::Digest(hash) => to.extend_from_slice(&super::crypto::digest(*hash, [bytes])),
+    }
+    Some(())
+}
+
+/// Reads Base64 of either alphabet, with or without padding.
+fn unbase64(bytes: &[u8]) -> Option<Vec<u8>> {
+    let unpadded = bytes.trim_ascii().iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    let standard = |byte: &u8| match byte {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => *other,
+    };
+    let text: Vec<u8> = bytes.trim_ascii().iter().take(unpadded).map(standard).collect();
+    base64::engine::general_purpose::STANDARD_NO_PAD.decode(text).ok()
+}

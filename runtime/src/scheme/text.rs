@@ -1,0 +1,257 @@
+//! [`Text`]: a string over a request, as a tree of parts.
+//!
+//! A text holds no value: it says how one is made. What can be known of it without a request (whether it is secret,
+//! whether it contains the signature) is found when it is made and kept beside the tree.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::by_hand::Part;
+use super::choices::{Hash, TimeFormat};
+use super::fields::Fields;
+use super::pairs::Pairs;
+
+/// A string over a request: what it is made of, not its value.
+///
+/// Free functions such as [`method`](super::method) and [`time`](super::time) make the simplest texts, methods change
+/// them, and `+`, [`join`](super::join) and [`lines`](super::lines) put them together. A text is cheap to clone, is taken
+/// by reference wherever it is taken, and prints as the code that makes it:
+///
+/// ```
+/// use countersign::scheme::{lines, method, path, secret};
+///
+/// let text = lines((method(), path())).hmac_sha256(secret()).hex();
+/// assert_eq!(text.to_string(), "lines((method(), path())).hmac_sha256(secret()).hex()");
+/// ```
+///
+/// A text that needs something a request does not have is *absent*, and so is every text that contains it; see
+/// [`optional`](Self::optional) and [`or`](Self::or).
+#[derive(Clone)]
+pub struct Text(Arc<Inner>);
+
+struct Inner {
+    node: Node,
+    facts: Facts,
+}
+
+/// What is known of a text without a request.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Facts {
+    /// Its value must not be seen.
+    pub(super) secret: bool,
+    /// It contains the signature.
+    pub(super) signature: bool,
+    /// It contains a part of the credentials or what is made from one.
+    pub(super) credential: bool,
+}
+
+impl Facts {
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            secret: self.secret || other.secret,
+            signature: self.signature || other.signature,
+            credential: self.credential || other.credential,
+        }
+    }
+}
+
+/// A part of a text.
+#[derive(Clone, PartialEq)]
+pub(super) enum Node {
+    Literal(String),
+    Source(Source),
+    Header(String),
+    Parameter(String),
+    Constant(String),
+    KeyId,
+    Secret,
+    Credential(String),
+    Identifier(String),
+    Nonce(NonceForm),
+    Time(TimeFormat),
+    TimeAfter(Duration, TimeFormat),
+    Signature,
+    /// `a + b + …`.
+    Concat(Vec<Text>),
+    Join(String, Vec<Text>),
+    Derived(Hash, Text, Vec<Text>),
+    AnyOf(String, Text),
+    Fields(Fields),
+    Pairs(Pairs, Shape),
+    Or(Text, Text),
+    /// The second one, where the first one is not empty.
+    Then(Text, Text),
+    Optional(Text),
+    Map(Map, Text),
+    /// Hash, message, key.
+    Mac(Hash, Text, Text),
+    Asymmetric(Algorithm, Text),
+    Named(String, Text),
+    ByHand(Arc<dyn Part>, Text),
+}
+
+/// What of the request stands there as it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    Method,
+    Path,
+    RawQuery,
+    PathAndQuery,
+    Body,
+    Host,
+    HostName,
+    Port,
+    Origin,
+}
+
+/// What a nonce looks like when the scheme makes one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NonceForm {
+    Hex,
+    Uuid,
+}
+
+/// What pairs are written as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Between name and value, between pairs.
+    Pairs(String, String),
+    Names(String),
+    Values(String),
+}
+
+/// What is done to a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Map {
+    Hex,
+    UpperHex,
+    Base64,
+    Base64Url,
+    Base64UrlUnpadded,
+    Percent,
+    Form,
+    Path,
+    Lower,
+    Upper,
+    First(usize),
+    Skip(usize),
+    After(String),
+    Until(String),
+    EndingWith(String),
+    FromBase64,
+    FromHex,
+    PrecededBy(String),
+    FollowedBy(String),
+    Digest(Hash),
+}
+
+/// A signature by a private key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Algorithm {
+    RsaSha256,
+    RsaPssSha256,
+    EcdsaSha256,
+    Ed25519,
+}
+
+impl Text {
+    pub(super) fn new(node: Node) -> Self {
+        let facts = facts_of(&node);
+        Self(Arc::new(Inner { node, facts }))
+    }
+
+    pub(super) fn node(&self) -> &Node {
+        &self.0.node
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        self.0.facts
+    }
+
+    pub(super) fn is_secret(&self) -> bool {
+        self.0.facts.secret
+    }
+
+    /// Whether both are one node: a text that is used twice is computed once.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Whether it is left out where it is absent.
+    pub(super) fn is_optional(&self) -> bool {
+        match self.node() {
+            Node::Optional(_) => true,
+            Node::Named(_, inner) => inner.is_optional(),
+            _ => false,
+        }
+    }
+
+    /// The texts directly below this one, those in pairs and fields among them.
+    pub(super) fn children(&self) -> Vec<&Self> {
+        match self.node() {
+            Node::Concat(parts) | Node::Join(_, parts) => parts.iter().collect(),
+            Node::Derived(_, key, steps) => std::iter::once(key).chain(steps).collect(),
+            Node::Fields(fields) => fields.texts().collect(),
+            Node::Pairs(pairs, _) => pairs.texts(),
+            Node::Or(first, second) | Node::Then(first, second) | Node::Mac(_, first, second) => vec![first, second],
+            Node::AnyOf(_, inner)
+            | Node::Optional(inner)
+            | Node::Map(_, inner)
+            | Node::Asymmetric(_, inner)
+            | Node::Named(_, inner)
+            | Node::ByHand(_, inner) => vec![inner],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Calls `visit` with this text and every text below it, outer ones first.
+    pub(super) fn walk<'t>(&'t self, visit: &mut dyn FnMut(&'t Self)) {
+        visit(self);
+        for child in self.children() {
+            child.walk(visit);
+        }
+    }
+
+    /// Whether this text or one below it fulfils a condition.
+    pub(super) fn any(&self, mut condition: impl FnMut(&Node) -> bool) -> bool {
+        let mut found = false;
+        self.walk(&mut |text| found |= condition(text.node()));
+        found
+    }
+}
+
+fn facts_of(node: &Node) -> Facts {
+    let below = |texts: &[&Text]| texts.iter().fold(Facts::default(), |facts, text| facts.and(text.facts()));
+    match node {
+        Node::Secret | Node::Credential(_) => Facts { secret: true, credential: true, ..Facts::default() },
+        Node::Signature => Facts { signature: true, ..Facts::default() },
+        // What a private key signs may be seen, and so may the signature.
+        Node::Asymmetric(_, message) => Facts { secret: false, credential: true, ..message.facts() },
+        Node::Concat(parts) | Node::Join(_, parts) => below(&parts.iter().collect::<Vec<_>>()),
+        Node::Derived(_, key, steps) => below(&std::iter::once(key).chain(steps).collect::<Vec<_>>()),
+        Node::Fields(fields) => below(&fields.texts().collect::<Vec<_>>()),
+        Node::Pairs(pairs, _) => pairs.facts(),
+        Node::Or(first, second) | Node::Then(first, second) | Node::Mac(_, first, second) => {
+            first.facts().and(second.facts())
+        }
+        Node::AnyOf(_, inner)
+        | Node::Optional(inner)
+        | Node::Map(_, inner)
+        | Node::Named(_, inner)
+        | Node::ByHand(_, inner) => inner.facts(),
+        _ => Facts::default(),
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other) || self.node() == other.node()
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}

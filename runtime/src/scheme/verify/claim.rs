@@ -1,0 +1,172 @@
+//! Verifies what a request says of itself, with the credentials that may have signed it.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use ctutils::CtEq as _;
+
+use super::evaluate::Evaluator;
+use super::{Claim, SECOND, Verified, decode, point, read_time};
+use crate::auth::Credentials;
+use crate::scheme::asymmetric;
+use crate::scheme::error::{Refused, RefusedKind};
+use crate::scheme::text::{Map, Node, Source, Text};
+
+/// How far a time may lie from the receiver's, unless the scheme sets it.
+const USUAL_AGE: Duration = Duration::from_secs(300);
+
+impl Claim<'_> {
+    /// Verifies the request with the credentials that may have signed it.
+    ///
+    /// # Errors
+    /// As [`Scheme::verify`](crate::scheme::Scheme::verify).
+    pub fn verify(
+        &self,
+        candidates: impl IntoIterator<Item = Credentials>,
+        now: SystemTime,
+    ) -> Result<Verified, Refused> {
+        let until = self.check_age(now)?;
+        let mut refused = Refused::new(RefusedKind::UnknownKey, "no credentials are known for this request");
+        for credentials in candidates {
+            match self.verify_with(&credentials) {
+                Ok(once) => {
+                    let time = self.time();
+                    return Ok(Verified { credentials, time, once, until });
+                }
+                Err(error) => refused = error,
+            }
+        }
+        Err(refused)
+    }
+
+    fn verify_with(&self, credentials: &Credentials) -> Result<Option<Vec<u8>>, Refused> {
+        let Self { definition, request, read, time } = self;
+        let evaluator = Evaluator { definition, request, read, credentials, time: *time };
+        if let Some(key_id) = &read.key_id
+            && !credentials.app_key().is_empty()
+            && !equal(key_id, credentials.app_key().as_bytes())
+        {
+            return Err(Refused::new(RefusedKind::UnknownKey, "the request is signed with another key"));
+        }
+        self.check_credentials(credentials)?;
+        for (text, arrived) in &read.expected {
+            let expected = evaluator.present(text)?;
+            let right = match (&expected, arrived) {
+                (Some(expected), Some(arrived)) => equal(expected, arrived),
+                (None, None) => true,
+                (Some(_), None) | (None, Some(_)) => false,
+            };
+            if !right {
+                return Err(Refused::new(RefusedKind::Signature, format!("what arrived as `{text}` is not right")));
+            }
+        }
+        if let Some(signature) = &definition.signature {
+            self.check_signature(signature, &evaluator)?;
+        }
+        let once =
+            definition.remembers.as_ref().map(|text| evaluator.text(text)?.ok_or_else(|| evaluator.missing(text)));
+        Ok(once.transpose()?.map(|mut once| std::mem::take(&mut *once)))
+    }
+
+    /// Compares what of the credentials themselves arrived.
+    fn check_credentials(&self, credentials: &Credentials) -> Result<(), Refused> {
+        let wrong = || Refused::new(RefusedKind::Signature, "a secret that arrived is not right");
+        if let Some(secret) = &self.read.secret
+            && !equal(secret, credentials.secret().expose().as_bytes())
+        {
+            return Err(wrong());
+        }
+        for (name, arrived) in &self.read.credentials {
+            let own = credentials.named(name);
+            if own.is_some_and(|own| !equal(arrived, own.expose().as_bytes())) {
+                return Err(wrong());
+            }
+            let is_secret = |node: &Node| matches!(node, Node::Credential(secret) if secret == name);
+            if own.is_none() && self.definition.sends.iter().any(|send| send.text.any(is_secret)) {
+                return Err(Refused::new(RefusedKind::UnknownKey, format!("no `{name}` is known for this request")));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_signature(&self, signature: &Text, evaluator: &Evaluator<'_>) -> Result<(), Refused> {
+        if !evaluator.has_bytes() && signature.any(|node| *node == Node::Source(Source::Body)) {
+            return Err(Refused::new(RefusedKind::Receiver, "the body is signed as bytes, which are not there"));
+        }
+        let wrong = || Refused::new(RefusedKind::Signature, "the signature is wrong");
+        let mut arrived = self.read.signatures.iter();
+        if let Some((maps, Node::Asymmetric(algorithm, message))) = outermost(signature) {
+            let message = evaluator.text(message)?.ok_or_else(|| evaluator.missing(message))?;
+            let key = evaluator.credentials.secret().expose();
+            for arrived in arrived {
+                let undone = maps.iter().try_fold(arrived.clone(), |text, map| decode::undone(map, &text));
+                let Some(undone) = undone else { continue };
+                let verified = asymmetric::verify(*algorithm, key, &message, &undone);
+                if verified.map_err(|error| Refused::new(RefusedKind::Receiver, error))? {
+                    return Ok(());
+                }
+            }
+            return Err(wrong());
+        }
+        let expected = evaluator.text(signature)?.ok_or_else(|| evaluator.missing(signature))?;
+        // All are compared, so that the time it takes does not say which one is right.
+        let right = arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, arrived));
+        if right { Ok(()) } else { Err(wrong()) }
+    }
+
+    /// Checks the time, and returns when the request is too old.
+    fn check_age(&self, now: SystemTime) -> Result<Option<SystemTime>, Refused> {
+        let refuse = |problem: &str| Err(Refused::new(RefusedKind::Age, format!("the request {problem}")));
+        let now = nanos(now);
+        let mut expires: Option<i128> = None;
+        for (_, format, text) in &self.read.expiries {
+            let expiry = read_time(*format, text)?;
+            if now >= expiry {
+                return refuse("has expired");
+            }
+            expires = Some(expires.map_or(expiry, |known| known.min(expiry)));
+        }
+        let Some(time) = self.time else { return Ok(expires.and_then(point)) };
+        let exactness = self.read.times.iter().filter_map(|(format, _)| format.exactness()).min().unwrap_or(1);
+        let slack = if exactness > 60 * SECOND { exactness } else { 0 };
+        let age = nanos_of(self.definition.max_age.unwrap_or(USUAL_AGE)).saturating_add(slack);
+        if time > now.saturating_add(age) {
+            return refuse("is from the future: the clocks differ");
+        }
+        if expires.is_none() && time < now.saturating_sub(age) {
+            return refuse("is too old");
+        }
+        Ok(point(expires.unwrap_or(time.saturating_add(age))))
+    }
+}
+
+/// The digest, the MAC or the signature that no other stands around, and the encodings that do, outer ones first.
+fn outermost(signature: &Text) -> Option<(Vec<&Map>, &Node)> {
+    let (mut maps, mut text) = (Vec::new(), signature);
+    loop {
+        match text.node() {
+            Node::Named(_, inner) => text = inner,
+            Node::Map(Map::Digest(_), _) => return None,
+            Node::Map(map, inner) => {
+                maps.push(map);
+                text = inner;
+            }
+            node => return Some((maps, node)),
+        }
+    }
+}
+
+/// Compares in a time that depends on the lengths alone.
+fn equal(one: &[u8], other: &[u8]) -> bool {
+    one.ct_eq(other).into()
+}
+
+fn nanos_of(duration: Duration) -> i128 {
+    i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
+}
+
+fn nanos(time: SystemTime) -> i128 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(since) => nanos_of(since),
+        Err(before) => -nanos_of(before.duration()),
+    }
+}

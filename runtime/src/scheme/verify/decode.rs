@@ -1,0 +1,125 @@
+//! Encodings as the verifier reads and writes them: a second time, and obviously.
+
+use crate::scheme::text::Map;
+
+const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// `%XX` and, in queries and forms, `+`.
+pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(raw.len());
+    let mut rest = raw;
+    while let [byte, others @ ..] = rest {
+        rest = others;
+        match (byte, others) {
+            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                bytes.push(nibble(*high).unwrap_or(0) << 4 | nibble(*low).unwrap_or(0));
+                rest = after;
+            }
+            (b'+', _) if plus_is_blank => bytes.push(b' '),
+            (other, _) => bytes.push(*other),
+        }
+    }
+    bytes
+}
+
+fn nibble(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+}
+
+/// Escapes everything but letters, digits and `plain`.
+pub(super) fn escape(bytes: &[u8], plain: &[u8], blank_is_plus: bool) -> Vec<u8> {
+    let mut escaped = Vec::with_capacity(bytes.len());
+    for &byte in bytes {
+        match byte {
+            b' ' if blank_is_plus => escaped.push(b'+'),
+            byte if byte.is_ascii_alphanumeric() || plain.contains(&byte) => escaped.push(byte),
+            byte => escaped.extend(format!("%{byte:02X}").into_bytes()),
+        }
+    }
+    escaped
+}
+
+pub(super) fn percent(bytes: &[u8]) -> Vec<u8> {
+    escape(bytes, b"-._~", false)
+}
+
+pub(super) fn form(bytes: &[u8]) -> Vec<u8> {
+    escape(bytes, b"-._*", true)
+}
+
+pub(super) fn hex(bytes: &[u8], upper: bool) -> Vec<u8> {
+    let digit = |byte: &u8| if upper { format!("{byte:02X}") } else { format!("{byte:02x}") };
+    bytes.iter().flat_map(|byte| digit(byte).into_bytes()).collect()
+}
+
+pub(super) fn unhex(text: &[u8]) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) {
+        return None;
+    }
+    text.chunks(2).map(|pair| Some(nibble(*pair.first()?)? << 4 | nibble(*pair.last()?)?)).collect()
+}
+
+pub(super) fn base64(bytes: &[u8], url: bool, padded: bool) -> Vec<u8> {
+    let alphabet = if url { URL } else { STANDARD };
+    let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits = group.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+        for place in 0..=group.len() {
+            let index = (bits >> (18 - 6 * place)) & 63;
+            text.push(alphabet.get(index as usize).copied().unwrap_or(b'A'));
+        }
+        if padded {
+            text.extend(std::iter::repeat_n(b'=', 3 - group.len()));
+        }
+    }
+    text
+}
+
+/// Base64 of either alphabet, with or without padding; bits that nothing stands for must be zero.
+pub(super) fn unbase64(text: &[u8]) -> Option<Vec<u8>> {
+    let text = text.trim_ascii();
+    let digits = text.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    let mut bytes = Vec::with_capacity(text.len());
+    for group in text.get(..digits)?.chunks(4) {
+        let mut bits = 0_u32;
+        for digit in group {
+            let find = |alphabet: &[u8; 64]| alphabet.iter().position(|each| each == digit);
+            bits = bits << 6 | u32::try_from(find(STANDARD).or_else(|| find(URL))?).ok()?;
+        }
+        bits <<= 6 * (4 - group.len());
+        let whole = group.len().checked_sub(1).filter(|whole| *whole > 0)?;
+        let [_, decoded @ ..] = bits.to_be_bytes();
+        let (decoded, rest) = decoded.split_at(whole);
+        if rest.iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        bytes.extend_from_slice(decoded);
+    }
+    Some(bytes)
+}
+
+/// What was encoded; `None` where nothing, or not exactly this, can have been.
+pub(super) fn undone(map: &Map, text: &[u8]) -> Option<Vec<u8>> {
+    let exact = |decoded: Vec<u8>, again: Vec<u8>| (again == text).then_some(decoded);
+    match map {
+        Map::Hex | Map::UpperHex => {
+            let decoded = unhex(text)?;
+            let again = hex(&decoded, matches!(map, Map::UpperHex));
+            exact(decoded, again)
+        }
+        Map::Base64 | Map::Base64Url | Map::Base64UrlUnpadded => {
+            let decoded = unbase64(text)?;
+            let again = base64(&decoded, !matches!(map, Map::Base64), !matches!(map, Map::Base64UrlUnpadded));
+            exact(decoded, again)
+        }
+        Map::Percent | Map::Path => Some(unescape(text, false)),
+        Map::Form => Some(unescape(text, true)),
+        Map::After(prefix) => Some([prefix.as_bytes(), text].concat()),
+        Map::PrecededBy(_) if text.is_empty() => Some(Vec::new()),
+        Map::PrecededBy(before) => text.strip_prefix(before.as_bytes()).map(<[u8]>::to_vec),
+        Map::FollowedBy(_) if text.is_empty() => Some(Vec::new()),
+        Map::FollowedBy(after) => text.strip_suffix(after.as_bytes()).map(<[u8]>::to_vec),
+        _ => None,
+    }
+}

@@ -1,0 +1,222 @@
+//! The verifying half: reads back what was sent, evaluates what stands under the signature, and compares.
+//!
+//! It shares the expression with the signer and nothing else: encodings, calendar, order and evaluation are written a
+//! second time, to be obvious rather than fast. A mistake in one half is found by the other.
+
+mod calendar;
+mod claim;
+mod decode;
+mod evaluate;
+mod pairs;
+mod read;
+mod view;
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use self::read::{Read, Unlike};
+use super::covers;
+use super::definition::{Definition, Scheme, Sent};
+use super::error::{Refused, RefusedKind};
+use super::nonces::Nonces;
+use super::request::Request;
+use crate::auth::Credentials;
+
+const SECOND: i128 = 1_000_000_000;
+
+/// What a request says of itself before anything of it is verified, for finding the credentials it may be signed with.
+pub struct Claim<'r> {
+    definition: &'r Definition,
+    request: Request,
+    read: Read,
+    time: Option<i128>,
+}
+
+impl Claim<'_> {
+    /// The key id, if one travels.
+    #[must_use]
+    pub fn key_id(&self) -> Option<&str> {
+        std::str::from_utf8(self.read.key_id.as_deref()?).ok()
+    }
+
+    /// A named part of the credentials that travels: see [`identifier`](super::identifier) and
+    /// [`credential`](super::credential).
+    #[must_use]
+    pub fn credential(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.read.credentials.iter().find(|(read, _)| read == name)?;
+        std::str::from_utf8(value).ok()
+    }
+
+    /// The secret, where it is what travels, such as a token.
+    #[must_use]
+    pub fn secret(&self) -> Option<&str> {
+        std::str::from_utf8(self.read.secret.as_ref()?).ok()
+    }
+
+    /// The nonce, if one travels.
+    #[must_use]
+    pub fn nonce(&self) -> Option<&str> {
+        std::str::from_utf8(self.read.nonce.as_deref()?).ok()
+    }
+
+    /// The time of the request, if it travels.
+    #[must_use]
+    pub fn time(&self) -> Option<SystemTime> {
+        point(self.time?)
+    }
+}
+
+/// No values: some are secret.
+impl std::fmt::Debug for Claim<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Claim").field("key_id", &self.key_id()).field("time", &self.time()).finish_non_exhaustive()
+    }
+}
+
+/// A request that was verified.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Verified {
+    /// The credentials it was signed with.
+    pub credentials: Credentials,
+    /// The time of the request, if the scheme has one.
+    pub time: Option<SystemTime>,
+    /// What must not arrive a second time, if the scheme [remembers](super::SchemeBuilder::remembers) something.
+    pub once: Option<Vec<u8>>,
+    /// Until when it must not arrive a second time: afterwards its time alone refuses it.
+    pub until: Option<SystemTime>,
+}
+
+impl Scheme {
+    /// Verifies a received request.
+    ///
+    /// `find` is given what was read and returns the credentials that may have signed it: one, several while a secret is
+    /// replaced, or none.
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, RefusedKind, Request, Scheme, body, secret, signature};
+    ///
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).base64()).header("x-signature", signature()).build()?;
+    /// let credentials = Credentials::of_secret("sesame")?;
+    /// let request = Request::new("POST", "https://receiver.example/")?.bytes("{}");
+    /// let arrived = scheme.sign(request, &credentials, &Fresh::now())?.request;
+    ///
+    /// let now = SystemTime::now();
+    /// assert!(scheme.verify(&arrived, |_| [credentials.clone()], now).is_ok());
+    ///
+    /// let changed = arrived.bytes("{ }");
+    /// let refused = scheme.verify(&changed, |_| [credentials.clone()], now).unwrap_err();
+    /// assert_eq!(refused.kind(), RefusedKind::Signature);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The request is not signed by one of them, or not now. No refusal holds a secret or an expected signature.
+    pub fn verify<C: IntoIterator<Item = Credentials>>(
+        &self,
+        request: &Request,
+        find: impl FnOnce(&Claim<'_>) -> C,
+        now: SystemTime,
+    ) -> Result<Verified, Refused> {
+        let claim = self.read(request)?;
+        let candidates = find(&claim);
+        claim.verify(candidates, now)
+    }
+
+    /// Verifies a received request, and that it is the first one with its nonce.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify), and when what the scheme [remembers](super::SchemeBuilder::remembers) was there
+    /// before. A scheme that remembers nothing is refused, too.
+    pub fn verify_once<C: IntoIterator<Item = Credentials>>(
+        &self,
+        request: &Request,
+        find: impl FnOnce(&Claim<'_>) -> C,
+        now: SystemTime,
+        nonces: &impl Nonces,
+    ) -> Result<Verified, Refused> {
+        let verified = self.verify(request, find, now)?;
+        let once = verified.once.as_deref().ok_or_else(|| {
+            Refused::new(RefusedKind::Receiver, "the scheme does not say what to remember: add `.remembers(…)`")
+        })?;
+        // Nonces of two senders may be alike.
+        let key = [verified.credentials.app_key().as_bytes(), b"\0", once].concat();
+        if nonces.insert(&key, now, verified.until) {
+            Ok(verified)
+        } else {
+            Err(Refused::new(RefusedKind::Repeated, "the request arrived before"))
+        }
+    }
+
+    /// Reads what a request says of itself. Nothing of it is verified; [`Claim::verify`] does that once the credentials
+    /// are found, which may take an asynchronous look-up.
+    ///
+    /// # Errors
+    /// Something that the scheme sends did not arrive, or is not written as the scheme writes it.
+    pub fn read(&self, request: &Request) -> Result<Claim<'_>, Refused> {
+        let definition = self.definition();
+        check_length(request)?;
+        if !covers::is_body_readable(definition, &request.body) {
+            return Err(Refused::new(RefusedKind::Malformed, covers::UNREADABLE));
+        }
+        let mut read = Read::default();
+        for send in &definition.sends {
+            read_sent(send, request, &mut read)?;
+        }
+        let time = time_of(&read)?;
+        Ok(Claim { definition, request: view::unsigned(definition, request), read, time })
+    }
+}
+
+/// Reads one thing that the scheme sends.
+fn read_sent(send: &Sent, request: &Request, read: &mut Read) -> Result<(), Refused> {
+    let Sent { place, name, text } = send;
+    match view::at(request, *place, name)? {
+        Some(arrived) => read.read(text, &arrived).map_err(|Unlike| {
+            Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))
+        }),
+        None if text.is_optional() => {
+            read.expected.push((text.clone(), None));
+            Ok(())
+        }
+        None => Err(Refused::new(RefusedKind::Missing, format!("the {place} `{name}` did not arrive"))),
+    }
+}
+
+/// The one point in time that all times which arrived stand for.
+fn time_of(read: &Read) -> Result<Option<i128>, Refused> {
+    let mut exact: Option<(i128, i128)> = None;
+    for (format, text) in &read.times {
+        let (time, exactness) = (read_time(*format, text)?, format.exactness().unwrap_or(i128::MAX));
+        if exact.is_none_or(|(_, known)| exactness < known) {
+            exact = Some((time, exactness));
+        }
+    }
+    let Some((time, _)) = exact else { return Ok(None) };
+    if read.times.iter().any(|(format, text)| calendar::write(*format, time).as_bytes() != text) {
+        return Err(Refused::new(RefusedKind::Malformed, "the request names two different times"));
+    }
+    Ok(Some(time))
+}
+
+fn read_time(format: super::TimeFormat, text: &[u8]) -> Result<i128, Refused> {
+    let read = std::str::from_utf8(text).ok().and_then(|text| calendar::read(format, text));
+    read.ok_or_else(|| Refused::new(RefusedKind::Malformed, format!("a time is not written as {format:?}")))
+}
+
+/// A body that is not as long as it says was cut, or is not the one that was sent.
+fn check_length(request: &Request) -> Result<(), Refused> {
+    let Some(length) = request.headers.get(http::header::CONTENT_LENGTH) else { return Ok(()) };
+    let length = length.to_str().ok().and_then(|length| length.parse::<usize>().ok());
+    let is_fields = matches!(request.body, super::request::Body::Fields(_));
+    if is_fields || length == Some(request.body().len()) {
+        return Ok(());
+    }
+    Err(Refused::new(RefusedKind::Malformed, "the body is not as long as `Content-Length` says"))
+}
+
+fn point(nanos: i128) -> Option<SystemTime> {
+    let whole = u64::try_from(nanos / SECOND).ok()?;
+    UNIX_EPOCH.checked_add(Duration::new(whole, u32::try_from(nanos % SECOND).ok()?))
+}

@@ -1,0 +1,213 @@
+//! Reads back what a scheme sent: key id, time, nonce, signature and the rest, from where they travel.
+
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use super::decode;
+use crate::scheme::choices::TimeFormat;
+use crate::scheme::error::{Refused, RefusedKind};
+use crate::scheme::fields::Fields;
+use crate::scheme::pairs::{Pairs, Supply};
+use crate::scheme::shape::{Piece, is_readable, pieces};
+use crate::scheme::text::{Node, Shape, Text};
+
+/// How many signatures, each of which may be the right one, are looked at.
+const MAX_SIGNATURES: usize = 16;
+
+/// What was read.
+#[derive(Clone, Default)]
+pub(super) struct Read {
+    pub(super) key_id: Option<Vec<u8>>,
+    pub(super) nonce: Option<Vec<u8>>,
+    pub(super) times: Vec<(TimeFormat, Vec<u8>)>,
+    pub(super) expiries: Vec<(Duration, TimeFormat, Vec<u8>)>,
+    pub(super) signatures: Vec<Vec<u8>>,
+    pub(super) signed_headers: Option<Vec<String>>,
+    /// Named parts of the credentials.
+    pub(super) credentials: Vec<(String, Zeroizing<Vec<u8>>)>,
+    pub(super) secret: Option<Zeroizing<Vec<u8>>>,
+    /// What must be equal to what arrived, once everything is known; nothing where it did not arrive.
+    pub(super) expected: Vec<(Text, Option<Zeroizing<Vec<u8>>>)>,
+}
+
+/// Something is not written as the scheme writes it.
+pub(super) struct Unlike;
+
+impl From<Unlike> for Refused {
+    fn from(_: Unlike) -> Self {
+        Self::new(RefusedKind::Malformed, "it is not written as the scheme writes it")
+    }
+}
+
+impl Read {
+    /// Reads one text. What was read before an error stays, so an attempt is made on a copy.
+    pub(super) fn read(&mut self, text: &Text, arrived: &[u8]) -> Result<(), Unlike> {
+        match text.node() {
+            Node::Literal(literal) => same(literal.as_bytes() == arrived)?,
+            Node::KeyId => known(&mut self.key_id, arrived)?,
+            Node::Nonce(_) => known(&mut self.nonce, arrived)?,
+            Node::Signature => self.signatures.push(arrived.to_vec()),
+            Node::Time(format) => self.times.push((*format, arrived.to_vec())),
+            Node::TimeAfter(after, format) => self.expiries.push((*after, *format, arrived.to_vec())),
+            Node::Secret => {
+                same(self.secret.as_ref().is_none_or(|known| known.as_slice() == arrived))?;
+                self.secret = Some(Zeroizing::new(arrived.to_vec()));
+            }
+            Node::Credential(name) | Node::Identifier(name) => {
+                self.credentials.push((name.clone(), Zeroizing::new(arrived.to_vec())));
+            }
+            Node::Named(_, inner) => self.read(inner, arrived)?,
+            Node::Optional(_) if arrived.is_empty() => {}
+            Node::Optional(inner) => self.read(inner, arrived)?,
+            Node::Concat(_) | Node::Join(..) => self.sequence(&pieces(text), arrived)?,
+            Node::AnyOf(separator, inner) => self.any_of(separator, inner, arrived)?,
+            Node::Fields(fields) => self.fields(fields, arrived)?,
+            Node::Pairs(pairs, Shape::Names(separator)) if is_list(pairs) => self.headers(separator, arrived)?,
+            Node::Map(map, inner) if is_readable(text) => {
+                self.read(inner, &decode::undone(map, arrived).ok_or(Unlike)?)?;
+            }
+            Node::ByHand(part, inner) if is_readable(text) => {
+                self.read(inner, &part.read_back(arrived).ok_or(Unlike)?)?;
+            }
+            _ => self.expected.push((text.clone(), Some(Zeroizing::new(arrived.to_vec())))),
+        }
+        Ok(())
+    }
+
+    /// Reads pieces from left to right. One without a known length ends where the next literal begins, or where those
+    /// of known length do that follow it.
+    fn sequence(&mut self, pieces: &[Piece<'_>], arrived: &[u8]) -> Result<(), Unlike> {
+        let mut rest = arrived;
+        for (index, piece) in pieces.iter().enumerate() {
+            let after = pieces.get(index + 1..).unwrap_or_default();
+            let length = match (piece.width(), after.first()) {
+                (Some(width), _) => width,
+                (None, None) => rest.len(),
+                (None, Some(next)) => match (after.iter().map(Piece::width).sum::<Option<usize>>(), next) {
+                    (Some(after), _) => rest.len().checked_sub(after).ok_or(Unlike)?,
+                    (None, Piece::Literal(end)) => find(rest, end.as_bytes()).ok_or(Unlike)?,
+                    (None, Piece::Text(_)) => return Err(Unlike),
+                },
+            };
+            let (this, others) = rest.split_at_checked(length).ok_or(Unlike)?;
+            match piece {
+                Piece::Literal(literal) => same(literal.as_bytes() == this)?,
+                Piece::Text(text) => self.read(text, this)?,
+            }
+            rest = others;
+        }
+        same(rest.is_empty())
+    }
+
+    fn any_of(&mut self, separator: &str, inner: &Text, arrived: &[u8]) -> Result<(), Unlike> {
+        let mut found = false;
+        let parts = if separator.is_empty() { vec![arrived] } else { split(arrived, separator.as_bytes(), false) };
+        for part in parts.into_iter().take(MAX_SIGNATURES) {
+            let mut attempt = self.clone();
+            if attempt.read(inner, part.trim_ascii()).is_ok() {
+                (*self, found) = (attempt, true);
+            }
+        }
+        same(found)
+    }
+
+    fn fields(&mut self, fields: &Fields, arrived: &[u8]) -> Result<(), Unlike> {
+        let written = &*fields.0;
+        let separator = match written.separator.trim() {
+            "" => written.separator.as_str(),
+            trimmed => trimmed,
+        };
+        let rest = arrived.trim_ascii().strip_prefix(written.prefix.as_bytes()).ok_or(Unlike)?;
+        let mut arrived = Vec::new();
+        for field in split(rest, separator.as_bytes(), true) {
+            let field = field.trim_ascii();
+            let Some(at) = field.iter().position(|byte| *byte == b'=') else { continue };
+            let (name, value) = field.split_at(at);
+            let value = value.get(1..).unwrap_or_default().trim_ascii();
+            let decoded = |text: &[u8]| if written.percent { decode::unescape(text, false) } else { text.to_vec() };
+            arrived.push((decoded(name.trim_ascii()), value));
+        }
+        for (name, text) in &written.fields {
+            let mut found = arrived.iter().filter(|(arrived, _)| arrived == name.as_bytes());
+            let values: Vec<_> = found.by_ref().map(|(_, value)| *value).collect();
+            match values.as_slice() {
+                [] if text.is_optional() => self.expected.push((text.clone(), None)),
+                [one] => self.field(text, one, written.percent)?,
+                [] => return Err(Unlike),
+                several if text.facts().signature && several.len() <= MAX_SIGNATURES => {
+                    several.iter().try_for_each(|each| self.field(text, each, written.percent))?;
+                }
+                _ => return Err(Unlike),
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a field, whether or not it is in quotes.
+    fn field(&mut self, text: &Text, value: &[u8], percent: bool) -> Result<(), Unlike> {
+        let unquoted = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""));
+        for value in std::iter::once(value).filter(|_| unquoted.is_none() || begins_quoted(text)).chain(unquoted) {
+            let mut attempt = self.clone();
+            let decoded = if percent { decode::unescape(value, false) } else { value.to_vec() };
+            if attempt.read(text, &decoded).is_ok() {
+                *self = attempt;
+                return Ok(());
+            }
+        }
+        Err(Unlike)
+    }
+
+    fn headers(&mut self, separator: &str, arrived: &[u8]) -> Result<(), Unlike> {
+        let names = std::str::from_utf8(arrived).map_err(|_| Unlike)?;
+        let names: Vec<String> = names.split(separator).map(|name| name.trim().to_ascii_lowercase()).collect();
+        let repeated =
+            names.iter().enumerate().any(|(index, name)| names.iter().skip(index + 1).any(|each| each == name));
+        same(!repeated && self.signed_headers.as_ref().is_none_or(|known| *known == names))?;
+        self.signed_headers = Some(names);
+        Ok(())
+    }
+}
+
+/// Whether the scheme itself writes the quotes.
+fn begins_quoted(text: &Text) -> bool {
+    matches!(pieces(text).first(), Some(Piece::Literal(literal)) if literal.starts_with('"'))
+}
+
+fn is_list(pairs: &Pairs) -> bool {
+    matches!(pairs.from(), Supply::SignedHeaders(_))
+}
+
+fn same(same: bool) -> Result<(), Unlike> {
+    if same { Ok(()) } else { Err(Unlike) }
+}
+
+fn known(place: &mut Option<Vec<u8>>, arrived: &[u8]) -> Result<(), Unlike> {
+    same(place.as_ref().is_none_or(|known| known == arrived))?;
+    *place = Some(arrived.to_vec());
+    Ok(())
+}
+
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len()).position(|window| window == part)
+}
+
+/// Splits at a separator, but not within double quotes where these count.
+fn split<'t>(text: &'t [u8], separator: &[u8], quotes_count: bool) -> Vec<&'t [u8]> {
+    let (mut parts, mut start, mut at, mut quoted) = (Vec::new(), 0, 0, false);
+    while at < text.len() {
+        let rest = text.get(at..).unwrap_or_default();
+        if rest.starts_with(b"\"") && quotes_count {
+            quoted = !quoted;
+        }
+        if !quoted && rest.starts_with(separator) {
+            parts.push(text.get(start..at).unwrap_or_default());
+            at += separator.len();
+            start = at;
+        } else {
+            at += 1;
+        }
+    }
+    parts.push(text.get(start..).unwrap_or_default());
+    parts
+}
