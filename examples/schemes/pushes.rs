@@ -1,0 +1,56 @@
+//! What vendors push to a receiver.
+
+use countersign::scheme::{
+    Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, lines, nonce, secret, signature, time,
+};
+
+/// GitHub webhook: <https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries>
+pub(crate) fn github() -> Result<Scheme, SchemeError> {
+    Scheme::new(body().hmac_sha256(secret()).hex()).header("x-hub-signature-256", "sha256=" + signature()).build()
+}
+
+/// Slack webhook: <https://docs.slack.dev/authentication/verifying-requests-from-slack>
+pub(crate) fn slack() -> Result<Scheme, SchemeError> {
+    let now = time(TimeFormat::UnixSeconds);
+    Scheme::new(join(":", ("v0", &now, body())).hmac_sha256(secret()).hex())
+        .header("x-slack-request-timestamp", now)
+        .header("x-slack-signature", "v0=" + signature())
+        .build()
+}
+
+/// Stripe webhook: <https://docs.stripe.com/webhooks/signature>
+pub(crate) fn stripe() -> Result<Scheme, SchemeError> {
+    let now = time(TimeFormat::UnixSeconds);
+    Scheme::new(join(".", (&now, body())).hmac_sha256(secret()).hex())
+        .header("stripe-signature", fields(",").with("t", now).with("v1", signature()))
+        .build()
+}
+
+/// Shopify webhook: <https://shopify.dev/docs/apps/build/webhooks/subscribe/https>
+pub(crate) fn shopify() -> Result<Scheme, SchemeError> {
+    Scheme::new(body().hmac_sha256(secret()).base64()).header("x-shopify-hmac-sha256", signature()).build()
+}
+
+/// Standard Webhooks (Svix): <https://docs.svix.com/receiving/verifying-payloads/how-manual>
+pub(crate) fn standard_webhooks() -> Result<Scheme, SchemeError> {
+    let (id, now) = (nonce(), time(TimeFormat::UnixSeconds));
+    let text = join(".", (&id, &now, body()));
+    Scheme::new(text.hmac_sha256(secret().after("whsec_").from_base64()).base64())
+        .header("webhook-id", &id)
+        .header("webhook-timestamp", now)
+        .header("webhook-signature", any_of(" ", "v1," + signature()))
+        .remembers(id)
+        .build()
+}
+
+/// WeChat Pay v3 notification: <https://pay.weixin.qq.com/doc/v3/merchant/4013053249>
+pub(crate) fn wechat_pay_v3_notification() -> Result<Scheme, SchemeError> {
+    let now = time(TimeFormat::UnixSeconds);
+    Scheme::new(lines((&now, nonce(), body(), "")).rsa_sha256().base64())
+        .header("wechatpay-timestamp", now)
+        .header("wechatpay-nonce", nonce())
+        .header("wechatpay-serial", identifier("serial_no"))
+        .header("wechatpay-signature", signature())
+        .remembers(nonce())
+        .build()
+}
