@@ -9,6 +9,7 @@ pub mod market;
 pub mod measure;
 pub mod redis_server;
 pub mod requests;
+pub mod schemes;
 pub mod script;
 pub mod server;
 pub mod vectors;

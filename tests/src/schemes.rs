@@ -1,0 +1,125 @@
+//! The vectors of signing schemes, each with its scheme of the gallery, signed.
+
+#[path = "../../examples/schemes/gallery.rs"]
+mod gallery;
+
+use std::time::SystemTime;
+
+use countersign::Credentials;
+use countersign::scheme::{Refused, Request, Scheme, SignedRequest};
+
+use self::gallery::vector::Vector;
+
+/// A vector, its scheme, and the signed request.
+pub struct Case {
+    vector: Vector,
+    /// The scheme of the gallery.
+    pub scheme: Scheme,
+    /// The vector's request, signed.
+    pub signed: SignedRequest,
+    /// What the signer has.
+    pub sender: Credentials,
+    /// What a receiver has.
+    pub receiver: Credentials,
+}
+
+impl Case {
+    /// All vectors.
+    ///
+    /// # Panics
+    /// A vector has no scheme, or cannot be signed by it.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        Vector::all().unwrap().into_iter().map(Self::of).collect()
+    }
+
+    fn of(vector: Vector) -> Self {
+        let scheme = gallery::scheme_of(&vector).unwrap().unwrap();
+        let request = vector.request(&scheme).unwrap();
+        let sender = vector.credentials(&scheme).unwrap();
+        let signed = scheme.sign(request, &sender, &vector.fresh()).unwrap();
+        let receiver = vector.receiver(&scheme).unwrap();
+        Self { vector, scheme, signed, sender, receiver }
+    }
+
+    /// The vector of a vendor.
+    ///
+    /// # Panics
+    /// There is none.
+    #[must_use]
+    pub fn named(vendor: &str) -> Self {
+        Self::all().into_iter().find(|case| case.vendor() == vendor).unwrap()
+    }
+
+    /// The vendor.
+    #[must_use]
+    pub fn vendor(&self) -> &str {
+        self.vector.vendor()
+    }
+
+    /// A text of the vector; empty where it has none.
+    #[must_use]
+    pub fn text(&self, name: &str) -> &str {
+        self.vector.text(name).unwrap_or_default()
+    }
+
+    /// The signature of the vector, as it is sent.
+    #[must_use]
+    pub fn signature(&self) -> &str {
+        self.vector.signature()
+    }
+
+    /// The time at which the request was made.
+    #[must_use]
+    pub fn time(&self) -> SystemTime {
+        self.vector.time()
+    }
+
+    /// The vector's request before it is signed.
+    ///
+    /// # Panics
+    /// It cannot be made.
+    #[must_use]
+    pub fn unsigned(&self) -> Request {
+        self.vector.request(&self.scheme).unwrap()
+    }
+
+    /// The request as a receiver has it after it was written to the wire and read.
+    ///
+    /// # Panics
+    /// It cannot be written.
+    #[must_use]
+    pub fn arrived(&self) -> Request {
+        if self.signed.request.body_fields().next().is_some() {
+            // Something else writes and reads its body.
+            return self.signed.request.clone();
+        }
+        self.received(&self.signed.request.to_http().unwrap())
+    }
+
+    /// A request as a receiver of this vendor has it.
+    ///
+    /// # Panics
+    /// It cannot be received.
+    #[must_use]
+    pub fn received(&self, http: &http::Request<bytes::Bytes>) -> Request {
+        let sent = self.signed.request.to_http().unwrap();
+        Request::received(http, &format!("https://{}", sent.uri().authority().unwrap())).unwrap()
+    }
+
+    /// Verifies a request as the receiver at the time at which it was made.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub fn verify(&self, request: &Request) -> Result<(), Refused> {
+        self.verify_at(request, self.time())
+    }
+
+    /// Verifies a request as the receiver at another time.
+    ///
+    /// # Errors
+    /// It is refused.
+    pub fn verify_at(&self, request: &Request, now: SystemTime) -> Result<(), Refused> {
+        self.scheme.verify(request, |_| [self.receiver.clone()], now).map(drop)
+    }
+}

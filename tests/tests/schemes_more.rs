@@ -1,0 +1,160 @@
+//! Schemes of further vendors, against the numbers that their documentation publishes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
+
+use std::time::{Duration, UNIX_EPOCH};
+
+use countersign::Credentials;
+use countersign::scheme::*;
+
+/// Signs a request at a time, verifies it after it travelled, and returns the signature.
+fn signed(scheme: SchemeBuilder, request: Request, credentials: &Credentials, fresh: (u64, &str)) -> String {
+    let scheme = scheme.build().unwrap_or_else(|error| panic!("{error}"));
+    let at = UNIX_EPOCH + Duration::from_secs(fresh.0);
+    let signed = scheme.sign(request, credentials, &Fresh::at(at).with_nonce(fresh.1)).unwrap();
+    let http = signed.request.to_http().unwrap();
+    let origin = format!("{}://{}", http.uri().scheme_str().unwrap(), http.uri().authority().unwrap());
+    let arrived = Request::received(&http, &origin).unwrap();
+    let verified = scheme.verify(&arrived, |_| [credentials.clone()], at);
+    assert!(verified.is_ok(), "{}\n{}", verified.unwrap_err(), signed.trace);
+    assert!(scheme.verify(&arrived, |_| Credentials::new("other", "other"), at).is_err());
+    signed.signature
+}
+
+fn get(url: &str) -> Request {
+    Request::new("GET", url).unwrap()
+}
+
+#[test]
+fn hawk() {
+    let now = time(TimeFormat::UnixSeconds);
+    let ext = identifier("ext").optional();
+    let text = lines(("hawk.1.header", &now, nonce(), method(), path_and_query(), host_name(), port(), "", &ext, ""));
+    let sent = fields(", ").after("Hawk ").quoted().with("id", key_id()).with("ts", now).with("nonce", nonce());
+    let sent = sent.with("ext", ext).with("mac", signature());
+    let scheme = Scheme::new(text.hmac_sha256(secret()).base64()).header("authorization", sent).remembers(nonce());
+    let credentials = Credentials::new("dh37fgj492je", "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn").unwrap();
+    let credentials = credentials.with("ext", "some-app-ext-data").unwrap();
+    let request = get("http://example.com:8000/resource/1?b=1&a=2");
+    let signature = signed(scheme, request, &credentials, (1_353_832_234, "j4h3g2"));
+    assert_eq!(signature, "6R4rV5iE+NPoym+WwjeHzjAGXUtLNIxmo1vpMofpLAE=");
+}
+
+#[test]
+fn bitmex() {
+    let expires = time_after(Duration::from_secs(60), TimeFormat::UnixSeconds);
+    let text = method() + path_and_query() + &expires + body();
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("api-key", key_id());
+    let scheme = scheme.header("api-expires", expires).header("api-signature", signature());
+    let credentials =
+        Credentials::new("LAqUlngMIQkIUjXMUreyu3qn", "chNOOS4KvNXR_Xq4k4c9qsfoKWvnDecLATCRlcBwyKDYnWgO").unwrap();
+    let signature = signed(scheme, get("https://www.bitmex.com/api/v1/instrument"), &credentials, (1_518_064_176, ""));
+    assert_eq!(signature, "c7682d435d0cfe87c16098df34ef2eb5a549d4c5a3c2b1f0f77b8af73423bf00");
+}
+
+#[test]
+fn pusher() {
+    let text = lines((method(), path(), query_pairs().sorted().pairs("=", "&")));
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex())
+        .query("auth_key", key_id())
+        .query("auth_timestamp", time(TimeFormat::UnixSeconds))
+        .query("auth_version", "1.0")
+        .query("body_md5", body().md5().hex())
+        .query("auth_signature", signature());
+    let credentials = Credentials::new("278d425bdf160c739803", "7ad3773142a6692b25b8").unwrap();
+    let request = Request::new("POST", "https://api.pusherapp.com/apps/3/events").unwrap();
+    let request = request.json(r#"{"name":"foo","channels":["project-3"],"data":"{\"some\":\"data\"}"}"#);
+    let signature = signed(scheme, request, &credentials, (1_353_088_179, ""));
+    assert_eq!(signature, "da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6c");
+}
+
+#[test]
+fn azure_cosmos() {
+    let now = time(TimeFormat::HttpDate).lower();
+    let link = path().after("/");
+    let text = lines((method().lower(), link.until("/"), &link, now, "", ""));
+    let scheme = Scheme::new(text.hmac_sha256(secret().from_base64()).base64())
+        .header("x-ms-date", time(TimeFormat::HttpDate))
+        .header("authorization", ("type=master&ver=1.0&sig=" + signature()).percent_encoded());
+    let key = "dsZQi3KtZmCv1ljt3VNWNm7sQUF1y5rJfC6kv5JiwvW0EndXdDku/dkKBp8/ufDToSxLzR4y+O/0H/t4bQtVNw==";
+    let credentials = Credentials::of_secret(key).unwrap();
+    let request = get("https://account.documents.azure.com/dbs/ToDoList");
+    let signature = signed(scheme, request, &credentials, (1_493_254_272, ""));
+    assert_eq!(signature, "c09PEVJrgp2uQRkr934kFbTqhByc7TVr3OHyqlu+c+c=");
+}
+
+#[test]
+fn aws_s3_presigned() {
+    let (now, day) = (time(TimeFormat::Iso8601Basic), time(TimeFormat::Iso8601Basic).first(8));
+    let steps = (day, "us-east-1", "s3", "aws4_request");
+    let scope = join("/", &steps);
+    let query = query_pairs().percent_encoded().sorted_by(Order::NameThenValue).pairs("=", "&");
+    let covered = signed_headers(["host"]);
+    let canonical =
+        lines((method(), path(), query, covered.pairs(":", "\n"), "", covered.names(";"), "UNSIGNED-PAYLOAD"));
+    let to_sign = lines(("AWS4-HMAC-SHA256", &now, &scope, canonical.sha256().hex()));
+    let scheme = Scheme::new(to_sign.hmac_sha256(derived(Hash::Sha256, "AWS4" + secret(), &steps)).hex())
+        .query("X-Amz-Algorithm", "AWS4-HMAC-SHA256")
+        .query("X-Amz-Credential", key_id() + "/" + scope)
+        .query("X-Amz-Date", now)
+        .query("X-Amz-Expires", "86400")
+        .query("X-Amz-SignedHeaders", covered.names(";"))
+        .query("X-Amz-Signature", signature())
+        .max_age(Duration::from_secs(86_400));
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap();
+    let request = get("https://examplebucket.s3.amazonaws.com/test.txt");
+    let signature = signed(scheme, request, &credentials, (1_369_353_600, ""));
+    assert_eq!(signature, "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
+}
+
+#[test]
+fn aws_s3_version_2() {
+    let date = time(TimeFormat::pattern("%a, %d %b %Y %H:%M:%S +0000"));
+    let [md5, kind] = ["content-md5", "content-type"].map(|name| header(name).optional());
+    let own = headers_starting("x-amz-").pairs(":", "\n").followed_by("\n");
+    let asked = query_pairs().only(["acl", "uploads", "uploadId"]).sorted().bare_when_empty().pairs("=", "&");
+    let resource = "/" + host().until(".s3.") + path() + asked.preceded_by("?");
+    let text = lines((method(), md5, kind, &date, own + resource));
+    let scheme = Scheme::new(text.hmac_sha1(secret()).base64())
+        .header("date", date)
+        .header("authorization", "AWS " + key_id() + ":" + signature());
+    let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap();
+    let request = get("https://johnsmith.s3.amazonaws.com/photos/puppy.jpg");
+    let signature = signed(scheme.clone(), request, &credentials, (1_175_024_202, ""));
+    assert_eq!(signature, "bWq2s1WEIj+Ydj0vQ697zp+IXMU=");
+    let request = get("https://johnsmith.s3.amazonaws.com/?prefix=photos&max-keys=50&marker=puppy");
+    let signature = signed(scheme.clone(), request, &credentials, (1_175_024_561, ""));
+    assert_eq!(signature, "htDYFYduRNen8P9ZfE/s9SuKy0U=");
+    let signature = signed(scheme, get("https://johnsmith.s3.amazonaws.com/?acl"), &credentials, (1_175_024_686, ""));
+    assert_eq!(signature, "c2WLPFtWHVgbEmeEG93a4cG37dM=");
+}
+
+#[test]
+fn duo() {
+    let date = time(TimeFormat::pattern("%a, %d %b %Y %H:%M:%S -0000"));
+    let sorted = parameters().percent_encoded().sorted().pairs("=", "&");
+    let text = lines((&date, method(), host(), path(), sorted));
+    let scheme = Scheme::new(text.hmac_sha1(secret()).hex())
+        .header("date", date)
+        .header("authorization", "Basic " + (key_id() + ":" + signature()).base64());
+    let credentials = Credentials::new("DIWJ8X6AEYOR5OMC6TQ1", "Zh5eGmUq9zpfQnyUIu5OL9iWoMMv5ZNmk3zLJ4Ep").unwrap();
+    let request = Request::new("POST", "https://api-xxxxxxxx.duosecurity.com/accounts/v1/account/list").unwrap();
+    let request = request.form([("realname", "First Last"), ("username", "root")]);
+    let signature = signed(scheme, request, &credentials, (1_345_570_158, ""));
+    assert_eq!(signature, "2d97d6166319781b5a3a07af39d366f491234edc");
+}
+
+#[test]
+fn twilio() {
+    let text = origin() + path_and_query() + form_pairs().sorted().pairs("", "");
+    let scheme = Scheme::new(text.hmac_sha1(secret()).base64()).header("x-twilio-signature", signature());
+    let request = Request::new("POST", "https://mycompany.com/myapp.php?foo=1&bar=2").unwrap().form([
+        ("CallSid", "CA1234567890ABCDE"),
+        ("Digits", "1234"),
+        ("From", "+14158675310"),
+        ("To", "+18005551212"),
+        ("Caller", "+14158675310"),
+    ]);
+    let signature = signed(scheme, request, &Credentials::of_secret("12345").unwrap(), (0, ""));
+    assert_eq!(signature, "GvWf1cFY/Q7PnoempGyD5oXAezc=");
+}
