@@ -86,7 +86,7 @@ impl Preparation<'_> {
         self.auth.sign(signing, self.credentials)?;
         signing.hide_secret(fields, self.credentials.secret());
         if let Some(wire) = signing.wire.take() {
-            return written(&wire, signing);
+            return written(wire, signing);
         }
         let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })
@@ -159,8 +159,8 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
 }
 
 /// The request as a scheme wrote it: what was signed is what is sent. A multipart body is written here.
-fn written(wire: &crate::scheme::Request, signing: &Signing<'_>) -> Result<Outgoing, Error> {
-    let (parts, bytes) = wire.to_http().map_err(internal)?.into_parts();
+fn written(wire: http::Request<Bytes>, signing: &Signing<'_>) -> Result<Outgoing, Error> {
+    let (parts, bytes) = wire.into_parts();
     let mut headers = Vec::with_capacity(parts.headers.len());
     let mut content_type = None;
     for (name, value) in &parts.headers {

@@ -50,7 +50,7 @@ fn prepare(scheme: &Scheme, request: &impl Endpoint) -> Prepared {
 }
 
 fn is_accepted<E: Endpoint>(scheme: &Scheme, request: &http::Request<Bytes>) -> bool {
-    let received = Received::new(E::OPERATION, request).unwrap();
+    let received = Received::under("/v1", E::OPERATION, request).unwrap();
     Auth::verify(scheme, &received, &account()).is_ok()
 }
 

@@ -28,7 +28,7 @@ pub struct Signing<'d> {
     /// Scheme and authority of the URL.
     pub(crate) origin: [&'d str; 2],
     /// The request as it will be sent, from a rule that writes all of it.
-    pub(crate) wire: Option<crate::scheme::Request>,
+    pub(crate) wire: Option<http::Request<bytes::Bytes>>,
     /// What makes the signature of the string, for the trace.
     pub(crate) digest: &'static str,
 }

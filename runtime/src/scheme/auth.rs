@@ -23,7 +23,7 @@ impl Auth for Scheme {
         let fresh = Fresh::at(UNIX_EPOCH + since);
         let signed = Self::sign(self, request, credentials, &fresh).map_err(ParameterError::malformed)?;
         note(self, signing, &signed.trace)?;
-        signing.wire = Some(signed.request);
+        signing.wire = Some(signed.request.to_http().map_err(ParameterError::malformed)?);
         Ok(())
     }
 

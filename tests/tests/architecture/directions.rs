@@ -44,6 +44,7 @@ const RUNTIME: Rooms = &[
     ("envelope", &["decode", "error", "operation", "param", "printable", "secret", "value"]),
     ("metrics", &["decode", "error", "operation"]),
     ("transport", &["address", "error", "operation", "printable"]),
+    ("scheme", &["auth", "operation", "param"]),
     ("doctor", &["auth", "decode", "envelope", "error", "operation", "param", "value"]),
     ("endpoint", &["decode", "envelope", "error", "operation", "param"]),
     ("limit", &["error", "metrics", "operation", "printable", "timer", "value"]),
