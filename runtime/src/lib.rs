@@ -44,6 +44,8 @@ pub mod auth;
 pub mod blocking;
 pub mod builder;
 mod client;
+#[doc(hidden)]
+pub mod clip;
 pub mod decode;
 pub mod doctor;
 mod endpoint;

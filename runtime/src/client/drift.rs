@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use crate::auth::Credentials;
+use crate::clip::clipped;
 use crate::decode::{Drift, DriftKind, locate, look_at};
 use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind};
@@ -228,10 +229,7 @@ fn sample(name: &str, value: &Value, credentials: &Credentials) -> Option<String
     if masked(text.as_bytes(), credentials.secret()).is_some() {
         return None;
     }
-    Some(match text.char_indices().nth(LONGEST_SAMPLE) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text,
-    })
+    Some(clipped(&text, LONGEST_SAMPLE).into_owned())
 }
 
 fn is_withheld(name: &str) -> bool {

@@ -6,6 +6,7 @@ use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, TRANSFER_ENCODING};
 use serde::de::IgnoredAny;
 
+use crate::clip::clipped;
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 
@@ -62,5 +63,5 @@ fn charset(headers: &HeaderMap) -> Option<String> {
 
 /// A name from outside, for a line.
 fn shown(name: &str) -> String {
-    name.chars().take(40).flat_map(char::escape_debug).collect()
+    clipped(name, 40).escape_debug().to_string()
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::fmt;
 
+use crate::clip::clipped;
 use crate::printable::Printable;
 
 /// How many different findings of one answer are kept. An answer beyond that is of another definition altogether; and
@@ -73,10 +74,7 @@ impl fmt::Display for Drift {
 
 /// A name as it is kept.
 pub(super) fn shortened(name: &str) -> Cow<'_, str> {
-    match name.char_indices().nth(LONGEST_NAME) {
-        Some((end, _)) => format!("{}…", name.get(..end).unwrap_or_default()).into(),
-        None => name.into(),
-    }
+    clipped(name, LONGEST_NAME)
 }
 
 /// The owner of what is no field of a model: the response itself.

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Cause, ClockSkew, Finding, Likelihood, Refused, sent};
 use crate::auth::Oddities;
+use crate::clip::clipped;
 use crate::decode::look_at;
 use crate::envelope::{Answer, words};
 use crate::param::{Component, Origin};
@@ -60,7 +61,7 @@ fn not_activated(said: &str) -> Option<Finding> {
     finding(
         Cause::NotActivated,
         likelihood,
-        format!("the vendor says: {}", said.chars().take(160).collect::<String>()),
+        format!("the vendor says: {}", clipped(said, 160)),
         "create the application at the vendor, have it activated, and check that the key is this application's",
     )
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use bytes::Bytes;
 
 use crate::auth::SigningTrace;
+use crate::clip::clipped;
 use crate::operation::{Body, Place};
 use crate::param::{Origin, Part, json_members, query, read_multipart};
 
@@ -37,8 +38,7 @@ pub(super) fn differences(trace: &SigningTrace, request: &http::Request<Bytes>) 
 }
 
 fn shown(value: &str) -> String {
-    let cut: String = value.chars().take(40).collect();
-    if cut.len() < value.len() { format!("{cut:?}…") } else { format!("{cut:?}") }
+    format!("{:?}", clipped(value, 40))
 }
 
 /// What is in query and body, decoded.

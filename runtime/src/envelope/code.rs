@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::clip::clipped;
+
 /// The most digits that a number with an exponent is written out to.
 const MOST_DIGITS: usize = 64;
 
@@ -14,10 +16,7 @@ pub(super) struct NotACode<'j>(&'j str);
 
 impl fmt::Display for NotACode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut shown: String = self.0.chars().take(40).collect();
-        if shown.len() < self.0.len() {
-            shown.push('…');
-        }
+        let shown = clipped(self.0, 40);
         write!(f, "`{shown}` is not a code: expected a whole number, or text without blanks at its ends")
     }
 }

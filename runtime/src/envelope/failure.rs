@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::payload::{self, Outcome};
 use super::verdict::Refusal;
 use super::{Answer, Envelope, KnownText, code, words};
+use crate::clip::clipped;
 use crate::decode::plain_text;
 use crate::error::{self, Error, ErrorKind};
 use crate::operation::{Operation, Source};
@@ -51,9 +52,8 @@ fn redirect_of(answer: &Answer) -> Option<String> {
         (true, Some((_, host))) => format!("{scheme}//…@{host}"),
         _ => target.to_owned(),
     };
-    let shown: String = shown.chars().take(200).collect();
     let rest = if rest.is_empty() { "" } else { "?…" };
-    Some(format!("`location` {}{rest}", shown.escape_debug()))
+    Some(format!("`location` {}{rest}", clipped(&shown, 200).escape_debug()))
 }
 
 /// What a status of failure says of the call: the statuses of a client's mistake that a proxy or a server may also give
@@ -159,5 +159,5 @@ pub(super) fn plain(value: &Value) -> String {
 
 fn first_line(body: &[u8]) -> String {
     let text = String::from_utf8_lossy(body.get(..400).unwrap_or(body)).into_owned();
-    text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().chars().take(160).collect()
+    clipped(text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default(), 160).into_owned()
 }

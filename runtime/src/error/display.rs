@@ -4,6 +4,7 @@ use std::error::Error as _;
 use std::fmt;
 
 use super::{Error, Inner};
+use crate::clip::clipped;
 use crate::printable::Printable;
 
 impl fmt::Display for Error {
@@ -44,10 +45,7 @@ struct OneLine<'t>(&'t str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let cut = self.0.char_indices().nth(MOST).map(|(end, _)| end);
-        let shown = self.0.get(..cut.unwrap_or(self.0.len())).unwrap_or_default();
-        write!(f, "{}", Printable(shown))?;
-        f.write_str(if cut.is_some() { "…" } else { "" })
+        Printable(&clipped(self.0, MOST)).fmt(f)
     }
 }
 

@@ -1,11 +1,13 @@
 //! A signing trace for people, as a table, and for tools, as JSON.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::{Value, json};
 
 use super::SigningTrace;
-use super::columns::{clipped, padded, width};
+use super::columns::{padded, width};
+use crate::clip::{clipped, clipped_to_cells};
 use crate::operation::Place;
 use crate::param::{Component, Origin};
 use crate::printable::Printable;
@@ -83,12 +85,12 @@ impl SigningTrace {
         };
         [
             or_dash(order.map(|order| order.to_string())),
-            clipped(&on_one_line(component.name()), VALUE_CELLS),
+            clipped_to_cells(&on_one_line(component.name()), VALUE_CELLS).into_owned(),
             self.origin(component).to_string(),
             self.bytes_of(component).to_string(),
             or_dash(component.signed_range().map(|range| format!("{}..{}", range.start, range.end))),
             or_dash(component.place().map(|place| place.as_str().to_owned())),
-            clipped(&value, VALUE_CELLS),
+            clipped_to_cells(&value, VALUE_CELLS).into_owned(),
         ]
     }
 
@@ -103,9 +105,9 @@ impl SigningTrace {
             from = at;
         }
         text.push_str(&on_one_line(&String::from_utf8_lossy(signed.get(from..).unwrap_or_default())));
-        match text.char_indices().nth(MOST_CHARACTERS) {
-            Some((end, _)) => format!("{}… (cut)", text.get(..end).unwrap_or_default()),
-            None => text,
+        match clipped(&text, MOST_CHARACTERS) {
+            Cow::Borrowed(whole) => whole.to_owned(),
+            Cow::Owned(cut) => cut + " (cut)",
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::clip::clipped;
 use crate::printable::Printable;
 
 /// A value that a type cannot hold or a limit does not allow; the parameter's name is added by who knows it.
@@ -38,9 +39,7 @@ impl std::error::Error for ValueError {}
 /// whatever the value is.
 fn shortened(value: &str) -> String {
     const LONGEST: usize = 60;
-    let (shown, more) = match value.char_indices().nth(LONGEST) {
-        Some((end, _)) => (value.get(..end).unwrap_or_default(), format!("… ({} bytes)", value.len())),
-        None => (value, String::new()),
-    };
-    format!("{}{more}", Printable(shown))
+    let (shown, bytes) = (clipped(value, LONGEST), value.len());
+    let more = if shown == value { String::new() } else { format!(" ({bytes} bytes)") };
+    format!("{}{more}", Printable(&shown))
 }

@@ -2,6 +2,9 @@
 //!
 //! Asked before anything is sent to anything but the embedded stand-in, once per command.
 
+use std::borrow::Cow;
+
+use countersign::clip::clipped;
 use countersign::param::{Component, Origin};
 use countersign::printable::Printable;
 use countersign::{DynEndpoint, Prepared};
@@ -68,8 +71,8 @@ fn value(prepared: &Prepared, component: &Component) -> String {
         None => String::from_utf8_lossy(trace.value(component)).into_owned(),
     };
     let escaped = Printable(&text).to_string();
-    match escaped.char_indices().nth(LONGEST_VALUE) {
-        Some((end, _)) => format!("{}… ({} bytes)", escaped.get(..end).unwrap_or_default(), text.len()),
-        None => escaped,
+    match clipped(&escaped, LONGEST_VALUE) {
+        Cow::Borrowed(whole) => whole.to_owned(),
+        Cow::Owned(cut) => format!("{cut} ({} bytes)", text.len()),
     }
 }

@@ -5,11 +5,12 @@
 //! they take `--json`.
 
 use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
+use countersign::clip::clipped_to_cells;
 use countersign::operation::Operation;
 use countersign::printable::{Printable, PrintableLines};
 use serde_json::{Map, Value};
 use textplots::{Chart, Plot as _, Shape};
-use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::View;
 
@@ -163,18 +164,7 @@ fn text(value: &Value) -> String {
 
 /// A text on one line, at most so wide.
 pub(super) fn clipped(text: &str, widest: usize) -> String {
-    let line = Printable(text).to_string();
-    if line.width() <= widest {
-        return line;
-    }
-    let mut room = widest.saturating_sub(1);
-    let kept = line.chars().take_while(|character| {
-        let width = character.width().unwrap_or(0);
-        let fits = width <= room;
-        room = room.saturating_sub(width);
-        fits
-    });
-    format!("{}…", kept.collect::<String>().trim_end())
+    clipped_to_cells(&Printable(text).to_string(), widest).into_owned()
 }
 
 /// A table; columns of numbers are aligned to the right.
