@@ -90,7 +90,7 @@ fn product(id: &u64) -> serde_json::Value {
 
 /// The ids of all items, and the error at the end.
 async fn ids(
-    mut items: countersign::page::Items<KeywordSearch, api_1688::ProductSummary>,
+    mut items: countersign::page::Items<api_1688::Page<api_1688::ProductSummary>, api_1688::ProductSummary>,
 ) -> (Vec<u64>, Option<Error>) {
     let mut ids = Vec::new();
     while let Some(item) = items.next().await {

@@ -96,7 +96,7 @@ impl Client {
     }
 
     /// The pages of an operation.
-    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E>
+    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E::Response>
     where
         E::Response: PageItems<Item: Decode> + Send,
     {
@@ -104,7 +104,7 @@ impl Client {
     }
 
     /// The items of all pages of an operation.
-    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E, T>
+    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E::Response, T>
     where
         E::Response: PageItems<Item = T> + Send,
     {
@@ -129,10 +129,10 @@ impl<E: Paginated> Pager<E> for &Client
 where
     E::Response: PageItems<Item: Decode> + Send,
 {
-    type Items = Items<E, <E::Response as PageItems>::Item>;
-    type Pages = Pages<E>;
+    type Items = Items<E::Response, <E::Response as PageItems>::Item>;
+    type Pages = Pages<E::Response>;
 
-    fn pages(self, request: E) -> Pages<E> {
+    fn pages(self, request: E) -> Pages<E::Response> {
         Client::pages(self, request)
     }
 

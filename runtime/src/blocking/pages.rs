@@ -5,20 +5,17 @@ use std::fmt;
 use super::Client;
 use crate::envelope::Reply;
 use crate::error::Error;
-use crate::page::{self, PageItems, Paginated};
+use crate::page::{self, PageItems};
 
 /// The pages of an operation. See [`page::Pages`] for how it ends.
 #[must_use = "pages are read when they are asked for: iterate"]
-pub struct Pages<E: Paginated> {
+pub struct Pages<R> {
     client: Client,
-    pages: page::Pages<E>,
+    pages: page::Pages<R>,
 }
 
-impl<E: Paginated> Pages<E>
-where
-    E::Response: Send,
-{
-    pub(super) fn new(client: Client, pages: page::Pages<E>) -> Self {
+impl<R: Send> Pages<R> {
+    pub(super) fn new(client: Client, pages: page::Pages<R>) -> Self {
         Self { client, pages }
     }
 
@@ -43,26 +40,23 @@ where
     }
 
     /// The items of all pages.
-    pub fn items<T>(self) -> Items<E, T>
+    pub fn items<T>(self) -> Items<R, T>
     where
-        E::Response: PageItems<Item = T>,
+        R: PageItems<Item = T>,
     {
         Items { client: self.client, items: self.pages.items() }
     }
 }
 
-impl<E: Paginated> Iterator for Pages<E>
-where
-    E::Response: Send,
-{
-    type Item = Result<Reply<E::Response>, Error>;
+impl<R: Send> Iterator for Pages<R> {
+    type Item = Result<Reply<R>, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
         self.client.wait(self.pages.next()).unwrap_or_else(|error| Some(Err(error)))
     }
 }
 
-impl<E: Paginated> fmt::Debug for Pages<E> {
+impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.pages.fmt(f)
     }
@@ -70,12 +64,12 @@ impl<E: Paginated> fmt::Debug for Pages<E> {
 
 /// The items of all pages of an operation. See [`page::Items`] for how it ends.
 #[must_use = "items are read when they are asked for: iterate"]
-pub struct Items<E: Paginated, T> {
+pub struct Items<R, T> {
     client: Client,
-    items: page::Items<E, T>,
+    items: page::Items<R, T>,
 }
 
-impl<E: Paginated, T> Items<E, T> {
+impl<R, T> Items<R, T> {
     /// See [`page::Items::max_items`].
     pub fn max_items(self, items: u64) -> Self {
         Self { items: self.items.max_items(items), ..self }
@@ -87,10 +81,7 @@ impl<E: Paginated, T> Items<E, T> {
     }
 }
 
-impl<E: Paginated, T: Send> Iterator for Items<E, T>
-where
-    E::Response: Send,
-{
+impl<R: Send, T: Send> Iterator for Items<R, T> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -98,7 +89,7 @@ where
     }
 }
 
-impl<E: Paginated, T> fmt::Debug for Items<E, T> {
+impl<R, T> fmt::Debug for Items<R, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.items.fmt(f)
     }

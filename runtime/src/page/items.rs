@@ -8,29 +8,29 @@ use std::vec;
 
 use futures_core::Stream;
 
-use super::{PageItems, Pages, Paginated};
+use super::{PageItems, Pages};
 use crate::error::Error;
 
 /// The items of all pages: a stream, and [`next`](Self::next) for programs without stream tools.
 ///
 /// The items of all pages before an error are given before the error, which ends it.
 #[must_use = "items are read when they are asked for: call `next`"]
-pub struct Items<E: Paginated, T> {
-    pages: Pages<E>,
+pub struct Items<R, T> {
+    pages: Pages<R>,
     page: vec::IntoIter<T>,
     /// How many more items are given.
     left: Option<u64>,
     /// Takes the items out of a page. Kept here for the same reason as in `Pages`.
-    into_items: fn(E::Response) -> Vec<T>,
+    into_items: fn(R) -> Vec<T>,
 }
 
 /// Nothing in it is ever pinned.
-impl<E: Paginated, T> Unpin for Items<E, T> {}
+impl<R, T> Unpin for Items<R, T> {}
 
-impl<E: Paginated, T> Items<E, T> {
-    pub(super) fn new(pages: Pages<E>) -> Self
+impl<R, T> Items<R, T> {
+    pub(super) fn new(pages: Pages<R>) -> Self
     where
-        E::Response: PageItems<Item = T>,
+        R: PageItems<Item = T>,
     {
         Self { pages, page: Vec::new().into_iter(), left: None, into_items: PageItems::into_items }
     }
@@ -51,7 +51,7 @@ impl<E: Paginated, T> Items<E, T> {
     }
 }
 
-impl<E: Paginated, T> Stream for Items<E, T> {
+impl<R, T> Stream for Items<R, T> {
     type Item = Result<T, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
@@ -73,7 +73,7 @@ impl<E: Paginated, T> Stream for Items<E, T> {
     }
 }
 
-impl<E: Paginated, T> fmt::Debug for Items<E, T> {
+impl<R, T> fmt::Debug for Items<R, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Items of {:?}", self.pages)
     }

@@ -60,7 +60,7 @@ use crate::endpoint::Endpoint;
 
 impl Client {
     /// The pages of an operation, from the request's own page on.
-    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E>
+    pub fn pages<E: Paginated>(&self, request: E) -> Pages<E::Response>
     where
         E::Response: PageItems<Item: Decode>,
     {
@@ -68,7 +68,7 @@ impl Client {
     }
 
     /// The items of all pages of an operation, from the request's own page on.
-    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E, T>
+    pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E::Response, T>
     where
         E::Response: PageItems<Item = T>,
     {
@@ -141,10 +141,10 @@ impl<E: Paginated> Pager<E> for &Client
 where
     E::Response: PageItems<Item: Decode>,
 {
-    type Items = Items<E, <E::Response as PageItems>::Item>;
-    type Pages = Pages<E>;
+    type Items = Items<E::Response, <E::Response as PageItems>::Item>;
+    type Pages = Pages<E::Response>;
 
-    fn pages(self, request: E) -> Pages<E> {
+    fn pages(self, request: E) -> Pages<E::Response> {
         Pages::new(self.clone(), request)
     }
 

@@ -12,11 +12,14 @@ use futures_core::Stream;
 use super::{Items, PageItems, Paginated};
 use crate::client::Client;
 use crate::decode::Decode;
-use crate::endpoint::Endpoint;
 use crate::envelope::Reply;
 use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
 
-type Answered<E> = Result<Reply<<E as Endpoint>::Response>, Error>;
+type Answered<R> = Result<Reply<R>, Error>;
+
+/// A call in flight.
+type InFlight<R> = Pin<Box<dyn Future<Output = Answered<R>> + Send>>;
 
 /// The pages of an operation: a stream, and [`next`](Self::next) for programs without stream tools.
 ///
@@ -24,19 +27,19 @@ type Answered<E> = Result<Reply<<E as Endpoint>::Response>, Error>;
 /// [`next_page`](Self::next_page) then is the page that failed, to [resume from](Self::from_page). Each page is a call of
 /// its own, with the client's retries, limits and deadline.
 #[must_use = "pages are read when they are asked for: call `next`"]
-pub struct Pages<E: Paginated> {
-    client: Client,
-    request: E,
+pub struct Pages<R> {
+    operation: &'static Operation,
+    call: Box<dyn FnMut(u64) -> InFlight<R> + Send>,
     next: u64,
     /// How many more pages may be asked for.
     left: Option<u64>,
     prefetches: bool,
     /// A fingerprint of the items of each page so far.
     seen: BTreeSet<u64>,
-    state: State<E>,
+    state: State<R>,
     /// Looks at what a page lists. Kept here, so that only starting needs a response that lists something: who starts on
     /// another is told so once, and not again at every method.
-    list: fn(&E::Response) -> Listed,
+    list: fn(&R) -> Listed,
 }
 
 /// What a page lists, as far as turning pages asks.
@@ -51,30 +54,44 @@ impl Listed {
     }
 }
 
-/// A call in flight.
-type InFlight<E> = Pin<Box<dyn Future<Output = Answered<E>> + Send>>;
-
-enum State<E: Paginated> {
+enum State<R> {
     Idle,
     Asking {
-        call: InFlight<E>,
+        call: InFlight<R>,
         /// The caller was busy with the page before while it was asked for.
         is_ahead: bool,
     },
-    Answered(Answered<E>),
+    Answered(Answered<R>),
     Over,
 }
 
 /// Nothing in it is ever pinned; the call in flight is behind its own pointer.
-impl<E: Paginated> Unpin for Pages<E> {}
+impl<R> Unpin for Pages<R> {}
 
-impl<E: Paginated> Pages<E> {
-    pub(crate) fn new(client: Client, request: E) -> Self
+impl<R> Pages<R> {
+    pub(crate) fn new<E: Paginated<Response = R>>(client: Client, mut request: E) -> Self
     where
-        E::Response: PageItems<Item: Decode>,
+        R: PageItems<Item: Decode>,
     {
-        let (next, seen, list) = (request.page(), BTreeSet::new(), Listed::of);
-        Self { client, request, next, left: None, prefetches: false, seen, state: State::Idle, list }
+        Self::of(E::OPERATION, request.page(), move |page| {
+            if page != request.page() {
+                request.set_page(page);
+            }
+            let (client, request) = (client.clone(), request.clone());
+            async move { client.call(request).await }
+        })
+    }
+
+    /// Returns the pages, from `first` on, of an operation that is known only at run time. `call` sends the request for a
+    /// page.
+    pub fn of<F>(operation: &'static Operation, first: u64, mut call: impl FnMut(u64) -> F + Send + 'static) -> Self
+    where
+        R: PageItems<Item: Decode>,
+        F: Future<Output = Result<Reply<R>, Error>> + Send + 'static,
+    {
+        let call = Box::new(move |page| Box::pin(call(page)) as InFlight<R>);
+        let (seen, list) = (BTreeSet::new(), Listed::of);
+        Self { operation, call, next: first, left: None, prefetches: false, seen, state: State::Idle, list }
     }
 
     /// Begins at this page instead of the request's own; goes on there after an error.
@@ -95,15 +112,15 @@ impl<E: Paginated> Pages<E> {
     }
 
     /// The items of all pages.
-    pub fn items<T>(self) -> Items<E, T>
+    pub fn items<T>(self) -> Items<R, T>
     where
-        E::Response: PageItems<Item = T>,
+        R: PageItems<Item = T>,
     {
         Items::new(self)
     }
 
     /// The next page; `None` at the end.
-    pub async fn next(&mut self) -> Option<Result<Reply<E::Response>, Error>> {
+    pub async fn next(&mut self) -> Option<Result<Reply<R>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
@@ -112,16 +129,8 @@ impl<E: Paginated> Pages<E> {
         self.next
     }
 
-    fn ask(&mut self) -> InFlight<E> {
-        if self.next != self.request.page() {
-            self.request.set_page(self.next);
-        }
-        let (client, request) = (self.client.clone(), self.request.clone());
-        Box::pin(async move { client.call(request).await })
-    }
-
     /// What an answer is to the caller.
-    fn give(&mut self, answer: Answered<E>, context: &mut Context<'_>) -> Option<Answered<E>> {
+    fn give(&mut self, answer: Answered<R>, context: &mut Context<'_>) -> Option<Answered<R>> {
         self.state = State::Over;
         let page = match answer {
             Ok(page) => page,
@@ -139,7 +148,7 @@ impl<E: Paginated> Pages<E> {
         self.state = State::Idle;
         if self.prefetches && self.left != Some(0) {
             // A future does nothing until it is polled: polled once, the request is on its way.
-            let mut call = self.ask();
+            let mut call = (self.call)(self.next);
             self.state = match call.as_mut().poll(context) {
                 Poll::Ready(answer) => State::Answered(answer),
                 Poll::Pending => State::Asking { call, is_ahead: true },
@@ -148,18 +157,18 @@ impl<E: Paginated> Pages<E> {
         Some(Ok(page))
     }
 
-    fn repeated(&self, page: &Reply<E::Response>, items: usize) -> Error {
+    fn repeated(&self, page: &Reply<R>, items: usize) -> Error {
         let message =
             format!("page {} has the same {items} items as a page before it: reading on would not end", self.next);
         Error::new(ErrorKind::RepeatedPage, message)
-            .with_operation(E::OPERATION.name)
+            .with_operation(self.operation.name)
             .with_trace_id(page.trace_id().map(str::to_owned))
             .with_hint(Some("the vendor may ignore the page number; what was read before is complete up to there"))
     }
 }
 
-impl<E: Paginated> Stream for Pages<E> {
-    type Item = Result<Reply<E::Response>, Error>;
+impl<R> Stream for Pages<R> {
+    type Item = Result<Reply<R>, Error>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
@@ -167,7 +176,7 @@ impl<E: Paginated> Stream for Pages<E> {
             match std::mem::replace(&mut this.state, State::Over) {
                 State::Over => return Poll::Ready(None),
                 State::Idle if this.left == Some(0) => {}
-                State::Idle => this.state = State::Asking { call: this.ask(), is_ahead: false },
+                State::Idle => this.state = State::Asking { call: (this.call)(this.next), is_ahead: false },
                 State::Answered(answer) => return Poll::Ready(this.give(answer, context)),
                 State::Asking { mut call, is_ahead } => match call.as_mut().poll(context) {
                     // Nobody looked at the clock while the caller was busy: the answer may have been there in time.
@@ -192,8 +201,8 @@ fn fingerprint<T: Decode>(items: &[T]) -> u64 {
     hasher.finish()
 }
 
-impl<E: Paginated> fmt::Debug for Pages<E> {
+impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pages({} from {})", E::OPERATION.name, self.next)
+        write!(f, "Pages({} from {})", self.operation.name, self.next)
     }
 }

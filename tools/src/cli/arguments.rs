@@ -137,10 +137,13 @@ pub(super) fn values(operation: &'static Operation, matches: &ArgMatches) -> Res
 
 /// The request that the values make.
 pub(super) fn request(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoint>, Failure> {
+    parsed(entry, values).map_err(|error| refused(entry.operation(), &error))
+}
+
+/// The request that the values make, without the words of the command line where they make none.
+pub(super) fn parsed(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoint>, ParameterError> {
     let values = values.iter().map(|(name, value)| (*name, value.clone()));
-    let operation = entry.operation();
-    let received = Received::from_values(operation, values);
-    received.and_then(|received| entry.parse(&received)).map_err(|error| refused(operation, &error))
+    Received::from_values(entry.operation(), values).and_then(|received| entry.parse(&received))
 }
 
 fn refused(operation: &Operation, error: &ParameterError) -> Failure {

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use countersign::decode::Drift;
-use countersign::operation::{FieldInfo, Operation, Schema};
+use countersign::operation::{FieldInfo, Operation, Parameter, Schema};
+use countersign::page::Pages;
 use countersign::param::ReceivedValue;
 use countersign::{Client, Entry};
 use indicatif::{ProgressBar, ProgressStyle};
@@ -36,55 +37,50 @@ pub(super) async fn all(program: &Program, entry: Entry, client: &Client, values
         return Err(Failure::usage(format!("`{}` has no pages: leave out `--all`", operation.name)));
     };
     let progress = progress();
-    let mut number = first(&values, page, operation)?;
+    let first = first(&values, page)?;
+    let client = client.clone();
+    let mut pages = Pages::of(operation, first, move |number| {
+        let (client, request) = (client.clone(), arguments::parsed(entry, &at(&values, page, number)));
+        async move { Ok(client.call_dyn(&*request?).await?.map(|page| list(page, name))) }
+    });
     let mut all = Items { items: Vec::new(), pages: 0, drift: Vec::new() };
-    let mut before = Vec::new();
-    loop {
-        let request = arguments::request(entry, &at(&values, page, number))?;
-        let reply = client.call_dyn(&*request).await.map_err(|error| Failure::of_call(program, error))?;
-        let drift = reply.drift().to_vec();
-        let found = match reply.into_value().get_mut(name).map(Value::take) {
-            Some(Value::Array(found)) => found,
-            _ => Vec::new(),
-        };
-        if found.is_empty() {
-            progress.finish_and_clear();
-            return Ok(all);
-        }
-        if found == before {
-            return Err(Failure::failed(format!(
-                "page {number} is page {} again: the vendor turns no pages",
-                number - 1
-            )));
-        }
-        all.items.extend_from_slice(&found);
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(|error| Failure::of_call(program, error))?;
+        all.drift.extend_from_slice(page.drift());
+        all.items.extend(page.into_value());
         all.pages += 1;
-        all.drift.extend(drift);
-        progress.set_message(format!("page {number}, {} items", all.items.len()));
-        before = found;
-        number = number.saturating_add(1);
+        progress.set_message(format!("page {}, {} items", pages.next_page() - 1, all.items.len()));
+    }
+    progress.finish_and_clear();
+    Ok(all)
+}
+
+/// The items of a page.
+fn list(mut page: Value, name: &str) -> Vec<Value> {
+    match page.get_mut(name).map(Value::take) {
+        Some(Value::Array(items)) => items,
+        _ => Vec::new(),
     }
 }
 
-fn page_parameter(operation: &Operation) -> Option<&'static str> {
-    operation.parameter(operation.pagination?.page).map(|parameter| parameter.wire_name)
+fn page_parameter(operation: &Operation) -> Option<&'static Parameter> {
+    operation.parameter(operation.pagination?.page)
 }
 
 /// The page to begin with: the one that was given, or the default.
-fn first(values: &Values, page: &str, operation: &Operation) -> Result<u32, Failure> {
-    let given = values.iter().find(|(name, _)| *name == page).map(|(_, value)| match value {
+fn first(values: &Values, page: &Parameter) -> Result<u64, Failure> {
+    let given = values.iter().find(|(name, _)| *name == page.wire_name).map(|(_, value)| match value {
         ReceivedValue::Text(text) | ReceivedValue::Json(text) => text.clone().into_owned(),
         ReceivedValue::File(_) => String::new(),
     });
-    let default = || operation.parameters.iter().find(|parameter| parameter.wire_name == page)?.default;
-    let text = given.or_else(|| default().map(|default| default())).unwrap_or_else(|| String::from("1"));
+    let text = given.or_else(|| page.default.map(|default| default())).unwrap_or_else(|| String::from("1"));
     text.parse().map_err(|_| Failure::usage(format!("the page to begin with must be a whole number, is {text:?}")))
 }
 
 /// The values with another page.
-fn at(values: &Values, page: &'static str, number: u32) -> Values {
-    let mut values: Values = values.iter().filter(|(name, _)| *name != page).cloned().collect();
-    values.push((page, ReceivedValue::Text(Cow::Owned(number.to_string()))));
+fn at(values: &Values, page: &'static Parameter, number: u64) -> Values {
+    let mut values: Values = values.iter().filter(|(name, _)| *name != page.wire_name).cloned().collect();
+    values.push((page.wire_name, ReceivedValue::Text(Cow::Owned(number.to_string()))));
     values
 }
 
