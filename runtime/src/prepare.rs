@@ -77,8 +77,8 @@ impl Preparation<'_> {
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
         request.encode(&mut Encoder::new(signing.draft))?;
         let draft = &*signing.draft;
-        check_together(draft.operation, |wire_name| {
-            let component = draft.components.iter().find(|component| component.name == wire_name)?;
+        check_together(draft.operation, |parameter| {
+            let component = draft.of(parameter)?;
             Some(String::from_utf8_lossy(draft.value(component)))
         })?;
         check_path(self.template(draft.operation), draft)?;

@@ -39,8 +39,8 @@ impl ParameterError {
         Self::of(parameter, Problem::Repeated)
     }
 
-    pub(crate) fn one_of(wire_names: &[&str], set: usize) -> Self {
-        let names = wire_names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    pub(crate) fn one_of(parameters: &[&Parameter], set: usize) -> Self {
+        let names = parameters.iter().map(|each| format!("`{}`", each.wire_name)).collect::<Vec<_>>().join(", ");
         Self { problem: Problem::OneOf { names, set }, ..Self::not_parsable() }
     }
 

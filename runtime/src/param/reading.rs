@@ -75,7 +75,7 @@ impl<'r> Received<'r> {
         self.operation().parameters.get(index).ok_or_else(ParameterError::not_parsable)
     }
 
-    fn arrived(&self, parameter: &'static Parameter) -> impl Iterator<Item = &ReceivedParameter<'r>> {
+    pub(super) fn arrived(&self, parameter: &Parameter) -> impl Iterator<Item = &ReceivedParameter<'r>> {
         let is_it = |arrived: &&ReceivedParameter<'_>| {
             arrived.place() == parameter.place && arrived.name() == parameter.wire_name
         };

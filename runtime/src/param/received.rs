@@ -329,8 +329,8 @@ impl<'r> Received<'r> {
     /// # Errors
     /// The rule and what arrived.
     pub(crate) fn check_together(&self) -> Result<(), ParameterError> {
-        check_together(self.operation, |wire_name| {
-            let arrived = self.parameters.iter().find(|arrived| arrived.name == wire_name)?;
+        check_together(self.operation, |parameter| {
+            let arrived = self.arrived(parameter).next()?;
             Some(Cow::Borrowed(arrived.text().unwrap_or_default()))
         })
     }

@@ -6,15 +6,15 @@
 use std::borrow::Cow;
 
 use super::error::ParameterError;
-use crate::operation::{DaySpan, Operation};
+use crate::operation::{DaySpan, Operation, Parameter};
 use crate::value::Date;
 use crate::value::ParamValue as _;
 use crate::value::ValueError;
 
-/// Refuses a request that breaks such a rule. `text` gives what travels under a wire name; of a file, anything.
+/// Refuses a request that breaks such a rule. `text` returns what travels of a parameter; of a file, anything.
 pub(crate) fn check_together<'t>(
     operation: &Operation,
-    text: impl Fn(&str) -> Option<Cow<'t, str>>,
+    text: impl Fn(&Parameter) -> Option<Cow<'t, str>>,
 ) -> Result<(), ParameterError> {
     for group in operation.require_one_of {
         check_one_of(operation, group, &text)?;
@@ -25,23 +25,22 @@ pub(crate) fn check_together<'t>(
 fn check_one_of<'t>(
     operation: &Operation,
     group: &[&str],
-    text: impl Fn(&str) -> Option<Cow<'t, str>>,
+    text: impl Fn(&Parameter) -> Option<Cow<'t, str>>,
 ) -> Result<(), ParameterError> {
-    let parameters = group.iter().filter_map(|name| operation.parameter(name));
-    let wire_names: Vec<_> = parameters.map(|parameter| parameter.wire_name).collect();
-    let set = wire_names.iter().filter(|wire_name| text(wire_name).is_some()).count();
-    if set == 1 { Ok(()) } else { Err(ParameterError::one_of(&wire_names, set)) }
+    let parameters: Vec<_> = group.iter().filter_map(|name| operation.parameter(name)).collect();
+    let set = parameters.iter().filter(|parameter| text(parameter).is_some()).count();
+    if set == 1 { Ok(()) } else { Err(ParameterError::one_of(&parameters, set)) }
 }
 
 /// A day that is absent or unreadable is another rule's business.
 fn check_span<'t>(
     operation: &Operation,
     span: &DaySpan,
-    text: impl Fn(&str) -> Option<Cow<'t, str>>,
+    text: impl Fn(&Parameter) -> Option<Cow<'t, str>>,
 ) -> Result<(), ParameterError> {
     let day = |name: &str| {
         let parameter = operation.parameter(name)?;
-        Some((parameter, Date::parse(&text(parameter.wire_name)?).ok()?))
+        Some((parameter, Date::parse(&text(parameter)?).ok()?))
     };
     let (Some((first, from)), Some((last, until))) = (day(span.from), day(span.until)) else { return Ok(()) };
     let refuse = |rule: String| Err(ParameterError::value(last, ValueError::new(rule, until)));
