@@ -7,19 +7,16 @@ use std::borrow::Cow;
 /// Returns the first characters of a text, with `…` where there are more.
 #[must_use]
 pub fn clipped(text: &str, most: usize) -> Cow<'_, str> {
-    match head(text, most, |_| 1) {
-        head if head.len() == text.len() => head.into(),
-        head => format!("{head}…").into(),
-    }
+    let head = head(text, most, |_| 1);
+    if head.len() == text.len() { head.into() } else { format!("{head}…").into() }
 }
 
 /// Returns the text, cut with `…` where it is wider than this many cells of a terminal.
 #[must_use]
 pub fn clipped_to_cells(text: &str, most: usize) -> Cow<'_, str> {
-    match head(text, most, cells) {
-        head if head.len() == text.len() => head.into(),
-        _ => format!("{}…", head(text, most.saturating_sub(1), cells).trim_end()).into(),
-    }
+    let is_whole = head(text, most, cells).len() == text.len();
+    let head = head(text, most.saturating_sub(1), cells).trim_end();
+    if is_whole { text.into() } else { format!("{head}…").into() }
 }
 
 /// The longest beginning of a text that has room.
@@ -32,27 +29,21 @@ fn head(text: &str, room: usize, size: impl Fn(char) -> usize) -> &str {
     end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
+/// First and last character of the blocks of Unicode's East Asian Width that are wide; the tests hold them against
+/// `unicode-width`.
+const WIDE: [u32; 30] = [
+    0x1100, 0x115f, 0x2e80, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf, 0x4e00, 0xa4cf, 0xa960, 0xa97f, 0xac00, 0xd7a3,
+    0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1f64f, 0x1f680, 0x1f6ff, 0x1f900,
+    0x1f9ff, 0x20000, 0x3fffd,
+];
+
 /// The cells of a terminal that a character takes: two for most East Asian characters and emoji, none for combining
-/// marks. The ranges are the wide blocks of Unicode's East Asian Width; the tests hold them against `unicode-width`.
+/// marks.
 pub(crate) fn cells(character: char) -> usize {
+    let is_wide = |[first, last]: &[u32; 2]| (*first..=*last).contains(&u32::from(character));
     match character {
         '\u{20}'..='\u{2ff}' => 1,
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{20d0}'..='\u{20f0}' | '\u{fe00}'..='\u{fe0f}' => 0,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{303e}'
-        | '\u{3041}'..='\u{33ff}'
-        | '\u{3400}'..='\u{4dbf}'
-        | '\u{4e00}'..='\u{a4cf}'
-        | '\u{a960}'..='\u{a97f}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1f64f}'
-        | '\u{1f680}'..='\u{1f6ff}'
-        | '\u{1f900}'..='\u{1f9ff}'
-        | '\u{20000}'..='\u{3fffd}' => 2,
-        _ => 1,
+        _ => 1 + usize::from(WIDE.as_chunks().0.iter().any(is_wide)),
     }
 }

@@ -78,7 +78,7 @@ impl Preparation<'_> {
         request.encode(&mut Encoder::new(signing.draft))?;
         let draft = &*signing.draft;
         check_together(draft.operation, |parameter| {
-            let component = draft.of(parameter)?;
+            let component = draft.in_place(parameter.place).find(|each| each.name == parameter.wire_name)?;
             Some(String::from_utf8_lossy(draft.value(component)))
         })?;
         check_path(self.template(draft.operation), draft)?;

@@ -99,21 +99,19 @@ impl Operation {
 
 /// Whether a proof is at the end of a path; of a list or a map, in any of its entries. Only what is on the path is read.
 fn holds(json: &str, schema: &Schema, path: &[&str]) -> bool {
-    match (json.bytes().next(), schema) {
-        (Some(b'['), _) => {
+    match (json.bytes().next(), schema, path) {
+        (Some(b'['), ..) => {
             let schema = if let Schema::List(item) = schema { item } else { schema };
             let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
             items.iter().any(|each| holds(each.get(), schema, path))
         }
-        (_, Schema::List(item)) => holds(json, item, path),
-        (Some(b'{'), Schema::Map(item)) => members(json).values().any(|each| holds(each.get(), item, path)),
-        _ => match path {
-            [] => proves(json, schema),
-            [field, rest @ ..] => {
-                let (name, schema) = member(schema, field);
-                members(json).get(name).is_some_and(|value| holds(value.get(), &schema, rest))
-            }
-        },
+        (_, Schema::List(item), _) => holds(json, item, path),
+        (Some(b'{'), Schema::Map(item), _) => members(json).values().any(|each| holds(each.get(), item, path)),
+        (_, _, []) => proves(json, schema),
+        (_, _, [field, rest @ ..]) => {
+            let (name, schema) = member(schema, field);
+            members(json).get(name).is_some_and(|value| holds(value.get(), &schema, rest))
+        }
     }
 }
 

@@ -35,7 +35,7 @@ use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::sync::Arc;
 
-pub use self::pages::{Items, Pages};
+pub use self::pages::{Items, Iter, Pages};
 use self::runtime::Runtime;
 use crate::client::{self, Api, Call, ClientBuilder};
 use crate::decode::Decode;

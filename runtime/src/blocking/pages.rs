@@ -1,42 +1,53 @@
 //! Pages and items as iterators.
 
 use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use futures_core::Stream;
 
 use super::Client;
-use crate::envelope::Reply;
 use crate::error::Error;
 use crate::page::{self, PageItems};
 
 /// The pages of an operation. See [`page::Pages`] for how it ends.
-#[must_use = "pages are read when they are asked for: iterate"]
-pub struct Pages<R> {
+pub type Pages<R> = Iter<page::Pages<R>>;
+
+/// The items of all pages of an operation. See [`page::Items`] for how it ends.
+pub type Items<R, T> = Iter<page::Items<R, T>>;
+
+/// A stream of calls as an iterator, which waits for each.
+#[must_use = "nothing is read until it is asked for: iterate"]
+pub struct Iter<S> {
     client: Client,
-    pages: page::Pages<R>,
+    stream: S,
 }
 
-impl<R: Send> Pages<R> {
-    pub(super) fn new(client: Client, pages: page::Pages<R>) -> Self {
-        Self { client, pages }
+impl<S> Iter<S> {
+    pub(super) fn new(client: Client, stream: S) -> Self {
+        Self { client, stream }
     }
+}
 
+impl<R> Pages<R> {
     /// See [`page::Pages::from_page`].
     pub fn from_page(self, page: u64) -> Self {
-        Self { pages: self.pages.from_page(page), ..self }
+        Self { stream: self.stream.from_page(page), ..self }
     }
 
     /// See [`page::Pages::max_pages`].
     pub fn max_pages(self, pages: u64) -> Self {
-        Self { pages: self.pages.max_pages(pages), ..self }
+        Self { stream: self.stream.max_pages(pages), ..self }
     }
 
     /// See [`page::Pages::prefetch`].
     pub fn prefetch(self) -> Self {
-        Self { pages: self.pages.prefetch(), ..self }
+        Self { stream: self.stream.prefetch(), ..self }
     }
 
     /// See [`page::Pages::next_page`].
     pub fn next_page(&self) -> u64 {
-        self.pages.next_page()
+        self.stream.next_page()
     }
 
     /// The items of all pages.
@@ -44,53 +55,33 @@ impl<R: Send> Pages<R> {
     where
         R: PageItems<Item = T>,
     {
-        Items { client: self.client, items: self.pages.items() }
+        Iter::new(self.client, self.stream.items())
     }
-}
-
-impl<R: Send> Iterator for Pages<R> {
-    type Item = Result<Reply<R>, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.client.wait(self.pages.next()).unwrap_or_else(|error| Some(Err(error)))
-    }
-}
-
-impl<R> fmt::Debug for Pages<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.pages.fmt(f)
-    }
-}
-
-/// The items of all pages of an operation. See [`page::Items`] for how it ends.
-#[must_use = "items are read when they are asked for: iterate"]
-pub struct Items<R, T> {
-    client: Client,
-    items: page::Items<R, T>,
 }
 
 impl<R, T> Items<R, T> {
     /// See [`page::Items::max_items`].
     pub fn max_items(self, items: u64) -> Self {
-        Self { items: self.items.max_items(items), ..self }
+        Self { stream: self.stream.max_items(items), ..self }
     }
 
     /// See [`page::Items::next_page`].
     pub fn next_page(&self) -> u64 {
-        self.items.next_page()
+        self.stream.next_page()
     }
 }
 
-impl<R: Send, T: Send> Iterator for Items<R, T> {
+impl<S: Stream<Item = Result<T, Error>> + Unpin + Send, T: Send> Iterator for Iter<S> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.client.wait(self.items.next()).unwrap_or_else(|error| Some(Err(error)))
+        let next = poll_fn(|context| Pin::new(&mut self.stream).poll_next(context));
+        self.client.wait(next).unwrap_or_else(|error| Some(Err(error)))
     }
 }
 
-impl<R, T> fmt::Debug for Items<R, T> {
+impl<S: fmt::Debug> fmt::Debug for Iter<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.items.fmt(f)
+        self.stream.fmt(f)
     }
 }

@@ -13,13 +13,13 @@ impl fmt::Display for Error {
         if let Some(operation) = operation {
             write!(f, "{operation}: ")?;
         }
-        write!(f, "{}", OneLine(message))?;
+        write!(f, "{}", one_line(message))?;
         if let Some(look_up) = look_up {
-            write!(f, "; it may have been carried out, {}", OneLine(look_up))?;
+            write!(f, "; it may have been carried out, {}", one_line(look_up))?;
         }
         match (status, trace_id) {
             (Some(status), Some(trace_id)) => {
-                write!(f, " (HTTP {}, trace id {})", status.as_u16(), OneLine(trace_id))?;
+                write!(f, " (HTTP {}, trace id {})", status.as_u16(), one_line(trace_id))?;
             }
             (Some(status), None) => write!(f, " (HTTP {})", status.as_u16())?,
             _ => {}
@@ -41,12 +41,8 @@ impl fmt::Display for Error {
 const MOST: usize = 600;
 
 /// A text that stays on its line and is not longer than a line may be: part of it may be the vendor's.
-struct OneLine<'t>(&'t str);
-
-impl fmt::Display for OneLine<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Printable(&clipped(self.0, MOST)).fmt(f)
-    }
+fn one_line(text: &str) -> String {
+    Printable(&clipped(text, MOST)).to_string()
 }
 
 impl fmt::Debug for Error {

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Operation, Place};
 use crate::secret::Secret;
 use crate::value::{File, Form};
 
@@ -149,11 +149,6 @@ impl Draft {
     /// Components that travel in `place`, in order.
     pub(crate) fn in_place(&self, place: Place) -> impl Iterator<Item = &Component> {
         self.components.iter().filter(move |component| component.place == Some(place))
-    }
-
-    /// What travels of a parameter.
-    pub(crate) fn of(&self, parameter: &Parameter) -> Option<&Component> {
-        self.in_place(parameter.place).find(|component| component.name == parameter.wire_name)
     }
 
     /// Adds a value that is not a declared parameter.
