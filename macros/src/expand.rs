@@ -8,7 +8,7 @@ mod arguments;
 mod base_url_rule;
 mod endpoint;
 mod errors;
-mod grammar;
+pub(crate) mod grammar;
 mod item;
 mod lints;
 mod open_enum;

@@ -11,6 +11,8 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Item, Meta};
 
+use self::expand::grammar::{ALL, FAILURE_GRAMMAR, PAGINATE_GRAMMAR, SPAN_GRAMMAR};
+
 #[path = "../../macros/src/expand.rs"]
 mod expand;
 
@@ -50,6 +52,36 @@ fn an_expansion_is_a_function_of_its_tokens() {
     for input in inputs() {
         let source = fs::read_to_string(&input).unwrap();
         assert_eq!(expansion(&source), expansion(&source), "{}", input.display());
+    }
+}
+
+#[test]
+fn every_key_of_a_grammar_is_read() {
+    let nested = [&PAGINATE_GRAMMAR, &SPAN_GRAMMAR, &FAILURE_GRAMMAR];
+    for grammar in ALL.iter().chain(&nested) {
+        for key in grammar.keys {
+            let said = using(grammar.attribute, key.form).to_string();
+            assert!(!said.contains("is not read"), "`{}` of {}: {said}", key.name, grammar.attribute);
+        }
+    }
+}
+
+/// The expansion of something that has this argument at this attribute.
+fn using(attribute: &str, argument: &str) -> TokenStream {
+    let endpoint = |arguments: &str, field: &str| {
+        let arguments = format!("GET, \"/path\", {arguments}").parse().unwrap();
+        expand::endpoint(arguments, format!("struct Scratch {{ {field} first: u32 }}").parse().unwrap())
+    };
+    let model = |field: &str| format!("struct Scratch {{ {field} first: u32 }}").parse().unwrap();
+    let arguments = argument.parse().unwrap();
+    match attribute {
+        "#[endpoint]" => endpoint(argument, ""),
+        "#[param]" => endpoint("", &format!("#[param({argument})]")),
+        "#[model]" => expand::model(arguments, model("")),
+        "#[field]" => expand::model(TokenStream::new(), model(&format!("#[field({argument})]"))),
+        "#[open_enum]" => expand::open_enum(arguments, "enum Scratch { First }".parse().unwrap()),
+        "api!" => expand::api(format!("pub struct Scratch {{ {argument} }} operations {{ }}").parse().unwrap()),
+        nested => endpoint(&nested.replace('…', argument), ""),
     }
 }
 

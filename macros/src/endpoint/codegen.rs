@@ -7,8 +7,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
+use super::choices::{Body, Place};
 use super::keys::FieldPath;
-use super::model::{Body, Endpoint, Place};
+use super::model::Endpoint;
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{FieldType, Shape};
 use super::{builder, documentation, item, metadata};

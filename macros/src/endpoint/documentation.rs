@@ -5,8 +5,9 @@
 
 use std::fmt::Write as _;
 
+use super::choices::{Body, Method, Retry, Source};
 use super::item;
-use super::model::{Body, Endpoint, Method, Retry, Source};
+use super::model::Endpoint;
 use super::parameter::{Parameter, Presence, Style};
 use super::values::Range;
 

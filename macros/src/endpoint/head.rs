@@ -8,8 +8,8 @@ use syn::ext::IdentExt as _;
 use syn::parse::ParseStream;
 use syn::{LitStr, Token};
 
+use super::choices::Method;
 use super::grammar::ENDPOINT_GRAMMAR;
-use super::model::Method;
 use super::{Errors, arguments, words};
 
 const FORM: &str = "`#[endpoint(GET, \"/path\")]`";

@@ -12,11 +12,10 @@ use syn::{LitStr, Path, Token, Type};
 
 use super::Errors;
 use super::arguments::{Arguments, Key, parse, skip_all};
+use super::choices::{Body, Code, Place, Retry, Source};
 use super::grammar::{ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGINATE_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR};
 use super::head::is_key;
-use super::model::{Body, Place, Retry, Source};
 use super::values::{At, Expression, Range};
-use super::warnings::Code;
 use super::{item, words};
 
 /// What `#[endpoint]` said.

@@ -6,7 +6,8 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::model::{Body, DaySpan, Endpoint, Method, Pagination, PayloadFailure, Place, Retry, Source};
+use super::choices::{Body, Method, Place, Retry, Source};
+use super::model::{DaySpan, Endpoint, Pagination, PayloadFailure};
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{Kind, Shape};
 use super::values::Range;

@@ -1,10 +1,12 @@
-//! `#[endpoint]`: what is written (`head`, `keys`, `syntax`), what it means (`model`, `parameter`, `rules`, `path`) and
-//! what comes out (`codegen`, `metadata`, `builder`, `documentation`).
+//! `#[endpoint]`: what is written (`choices`, `head`, `keys`, `syntax`), what it means (`path`, `carrier`, `rules`,
+//! `parameter`, `model`) and what comes out (`metadata`, `builder`, `documentation`, `codegen`, `warnings`).
 //!
 //! Rules live between the first two; the last cannot fail. When anything is wrong, the item is emitted with an
 //! implementation that does nothing, so that code that uses it is not blamed as well.
 
 mod builder;
+mod carrier;
+mod choices;
 mod codegen;
 mod documentation;
 mod head;

@@ -1,7 +1,7 @@
 //! What an endpoint means: everything that is written about it, judged and filled up with defaults.
 //!
 //! Built from `syntax.rs`, read by `codegen.rs`, `metadata.rs` and `builder.rs`. It exists even when something is wrong
-//! (then with the default for it), so that one mistake does not hide another. The enums mirror the runtime's.
+//! (then with the default for it), so that one mistake does not hide another.
 
 use std::iter;
 
@@ -9,9 +9,10 @@ use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Path, Type, Visibility};
 
+use super::carrier::Carrier;
+use super::choices::{Body, Place, Retry, Source};
 use super::keys::{FailureKeys, FieldList, FieldPath, Nested, PaginateKeys, ProofKey, SpanKeys};
 use super::parameter::{Parameter, Presence};
-use super::path::Route;
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
 use super::values::At;
@@ -48,15 +49,6 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) parameters: Vec<Parameter<'s>>,
 }
 
-/// How the request travels: what the rules of a parameter depend on.
-pub(crate) struct Carrier<'s> {
-    /// Nothing if it is missing or wrong; then nothing that depends on it is judged.
-    pub(crate) method: Option<Method>,
-    /// Nothing if it is missing or wrong.
-    pub(crate) route: Option<Route<'s>>,
-    pub(crate) body: Body,
-}
-
 /// The fields that turn pages.
 pub(crate) struct Pagination {
     pub(crate) page: String,
@@ -77,93 +69,6 @@ pub(crate) struct PayloadFailure {
     pub(crate) success: String,
     pub(crate) code: String,
     pub(crate) message: Option<String>,
-}
-
-/// HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Method {
-    Get,
-    Delete,
-    Post,
-    Put,
-    Patch,
-}
-
-/// How parameters of the body travel.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Body {
-    None,
-    Json,
-    Form,
-    Multipart,
-}
-
-/// Where a parameter travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    Query,
-    Path,
-    Header,
-    Body,
-}
-
-/// Whether a call may be repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Retry {
-    Safe,
-    Never,
-}
-
-/// How sure the definition is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Source {
-    Vendor,
-    Upstream,
-    Inferred,
-}
-
-impl Method {
-    /// All methods by their word.
-    pub(crate) const ALL: [(&'static str, Self); 5] = [
-        ("GET", Self::Get),
-        ("POST", Self::Post),
-        ("PUT", Self::Put),
-        ("PATCH", Self::Patch),
-        ("DELETE", Self::Delete),
-    ];
-
-    /// Whether its requests have a body.
-    pub(crate) fn has_body(self) -> bool {
-        !matches!(self, Self::Get | Self::Delete)
-    }
-}
-
-impl Body {
-    /// The bodies one can choose, by their word.
-    pub(crate) const ALL: [(&'static str, Self); 3] =
-        [("json", Self::Json), ("form", Self::Form), ("multipart", Self::Multipart)];
-}
-
-impl Place {
-    /// All places by their word.
-    pub(crate) const ALL: [(&'static str, Self); 4] =
-        [("query", Self::Query), ("path", Self::Path), ("header", Self::Header), ("body", Self::Body)];
-
-    /// Its word.
-    pub(crate) fn word(self) -> &'static str {
-        Self::ALL.iter().find(|(_, place)| *place == self).map_or("", |(word, _)| word)
-    }
-}
-
-impl Retry {
-    /// Both classes by their word.
-    pub(crate) const ALL: [(&'static str, Self); 2] = [("safe", Self::Safe), ("never", Self::Never)];
-}
-
-impl Source {
-    /// All sources by their word.
-    pub(crate) const ALL: [(&'static str, Self); 3] =
-        [("vendor", Self::Vendor), ("upstream", Self::Upstream), ("inferred", Self::Inferred)];
 }
 
 impl<'s> Endpoint<'s> {
@@ -210,34 +115,6 @@ impl<'s> Endpoint<'s> {
 fn generated_lints(syntax: &Syntax) -> TokenStream {
     let fields = syntax.fields.iter().map(|field| &*field.attributes);
     lints::of_generated(iter::once(&*syntax.item.attrs).chain(fields))
-}
-
-impl<'s> Carrier<'s> {
-    fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
-        let method = syntax.head.method;
-        let route = syntax.head.path.as_ref().and_then(|literal| Route::parse(literal, errors));
-        let bodiless = method.is_some_and(|method| !method.has_body());
-        let body = match syntax.keys.body {
-            Some(body) if bodiless => {
-                let message = "`GET` and `DELETE` have no body: remove `body`, parameters travel in the query";
-                errors.push(body.span, message);
-                Body::None
-            }
-            Some(body) => body.value,
-            None if bodiless => Body::None,
-            None => Body::Json,
-        };
-        Self { method, route, body }
-    }
-
-    /// Whether the method is known and has no body.
-    pub(crate) fn is_bodiless(&self) -> bool {
-        self.method.is_some_and(|method| !method.has_body())
-    }
-
-    fn usual_retry(&self) -> Retry {
-        if self.method == Some(Method::Get) { Retry::Safe } else { Retry::Never }
-    }
 }
 
 /// Whether a person is asked first: for every operation that must not be repeated, unless its declaration takes it back.

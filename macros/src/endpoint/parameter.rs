@@ -7,7 +7,8 @@ use heck::ToLowerCamelCase as _;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, LitStr};
 
-use super::model::{Body, Carrier, Place};
+use super::carrier::Carrier;
+use super::choices::Place;
 use super::syntax::FieldSyntax;
 use super::types::{FieldType, Kind, Shape};
 use super::values::{Expression, Range};
@@ -88,11 +89,6 @@ impl<'s> Parameter<'s> {
     pub(crate) fn has_unproved_range(&self) -> bool {
         self.range.is_some() && self.type_.kind() == Kind::Other
     }
-}
-
-/// Where a parameter travels that does not say it.
-pub(crate) fn usual_place(carrier: &Carrier<'_>) -> Place {
-    if carrier.body == Body::None { Place::Query } else { Place::Body }
 }
 
 fn presence(field: &FieldSyntax, type_: FieldType<'_>) -> Presence {

@@ -3,8 +3,8 @@
 //! `parameter.rs` calls [`place`] and [`check`]. Every rule is one function that reports at most one mistake; a field
 //! that breaks one rule is not judged by the rules that build on it. Nothing here produces code.
 
-use super::model::{Body, Carrier, Place};
-use super::parameter::usual_place;
+use super::carrier::Carrier;
+use super::choices::{Body, Place};
 use super::syntax::FieldSyntax;
 use super::types::{FieldType, Kind, Shape};
 use super::values::{Literal, Range};
@@ -22,7 +22,7 @@ pub(crate) fn is_reserved(name: &str, has_pages: bool) -> bool {
 /// Where the field travels.
 pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, errors: &mut Errors) -> Place {
     let fills_placeholder = carrier.route.as_ref().is_some_and(|route| route.has(name));
-    let usual = if fills_placeholder { Place::Path } else { usual_place(carrier) };
+    let usual = if fills_placeholder { Place::Path } else { carrier.usual_place() };
     let Some(said) = field.keys.place else { return usual };
     let wrong = match said.value {
         Place::Path if carrier.route.is_some() && !fills_placeholder => {

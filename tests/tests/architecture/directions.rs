@@ -7,6 +7,36 @@ pub(super) type Rooms = &'static [(&'static str, &'static [&'static str])];
 pub(super) const CRATES: &[(&str, Rooms)] =
     &[("macros", MACROS), ("runtime", RUNTIME), ("server", SERVER), ("tools", TOOLS)];
 
+/// Folders whose files have directions of their own: a crate, a folder of it, and the files.
+pub(super) const FOLDERS: &[(&str, &str, Rooms)] = &[
+    ("macros", "api", STAGES),
+    ("macros", "endpoint", ENDPOINT),
+    ("macros", "open_enum", STAGES),
+    ("macros", "wire_model", MODEL),
+];
+
+/// What is written, what it means, what comes out.
+const STAGES: Rooms = &[("syntax", &[]), ("model", &["syntax"]), ("codegen", &["model"])];
+
+const MODEL: Rooms = &[("syntax", &[]), ("model", &["syntax"]), ("codegen", &["model", "syntax"])];
+
+const ENDPOINT: Rooms = &[
+    ("choices", &[]),
+    ("head", &["choices"]),
+    ("keys", &["choices", "head"]),
+    ("syntax", &["head", "keys"]),
+    ("path", &[]),
+    ("carrier", &["choices", "path", "syntax"]),
+    ("rules", &["carrier", "choices", "syntax"]),
+    ("parameter", &["carrier", "choices", "rules", "syntax"]),
+    ("model", &["carrier", "choices", "keys", "parameter", "rules", "syntax"]),
+    ("documentation", &["choices", "model", "parameter"]),
+    ("builder", &["model", "parameter", "rules"]),
+    ("metadata", &["builder", "choices", "model", "parameter"]),
+    ("codegen", &["builder", "choices", "documentation", "keys", "metadata", "model", "parameter"]),
+    ("warnings", &["choices", "keys", "model", "parameter", "syntax"]),
+];
+
 const MACROS: Rooms = &[
     ("errors", &[]),
     ("expand", &[]),
@@ -29,23 +59,24 @@ const MACROS: Rooms = &[
 const RUNTIME: Rooms = &[
     ("address", &[]),
     ("builder", &[]),
+    ("clip", &[]),
     ("printable", &[]),
     ("secret", &[]),
     ("timer", &[]),
     ("operation", &["address"]),
-    ("decode", &["operation", "printable"]),
+    ("decode", &["clip", "operation", "printable"]),
     ("proof", &["decode", "operation"]),
-    ("value", &["decode", "operation", "printable"]),
+    ("value", &["clip", "decode", "operation", "printable"]),
     ("param", &["address", "decode", "operation", "printable", "secret", "value"]),
     ("retry", &["value"]),
-    ("trace", &["operation", "param", "printable", "secret", "value"]),
-    ("error", &["address", "param", "printable", "trace"]),
+    ("trace", &["clip", "operation", "param", "printable", "secret", "value"]),
+    ("error", &["address", "clip", "param", "printable", "trace"]),
     ("auth", &["address", "error", "operation", "param", "secret", "trace", "value"]),
-    ("envelope", &["decode", "error", "operation", "param", "printable", "secret", "value"]),
+    ("envelope", &["clip", "decode", "error", "operation", "param", "printable", "secret", "value"]),
     ("metrics", &["decode", "error", "operation"]),
     ("transport", &["address", "error", "operation", "printable"]),
     ("scheme", &["auth", "operation", "param"]),
-    ("doctor", &["auth", "decode", "envelope", "error", "operation", "param", "value"]),
+    ("doctor", &["auth", "clip", "decode", "envelope", "error", "operation", "param", "value"]),
     ("endpoint", &["decode", "envelope", "error", "operation", "param"]),
     ("limit", &["error", "metrics", "operation", "printable", "timer", "value"]),
     ("table", &["auth", "operation"]),
@@ -57,6 +88,7 @@ const RUNTIME: Rooms = &[
         &[
             "address",
             "auth",
+            "clip",
             "decode",
             "doctor",
             "endpoint",
@@ -74,7 +106,7 @@ const RUNTIME: Rooms = &[
             "value",
         ],
     ),
-    ("page", &["client", "decode", "endpoint", "envelope", "error"]),
+    ("page", &["client", "decode", "endpoint", "envelope", "error", "operation"]),
     ("blocking", &["client", "decode", "endpoint", "envelope", "error", "page"]),
 ];
 

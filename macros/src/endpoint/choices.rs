@@ -1,0 +1,122 @@
+//! The words that users choose from: methods, bodies, places and so on, each with its spelling.
+//!
+//! `head.rs` and `keys.rs` read them, all later stages use them. The enums mirror the runtime's.
+
+/// HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Method {
+    Get,
+    Delete,
+    Post,
+    Put,
+    Patch,
+}
+
+/// How parameters of the body travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    None,
+    Json,
+    Form,
+    Multipart,
+}
+
+/// Where a parameter travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Query,
+    Path,
+    Header,
+    Body,
+}
+
+/// Whether a call may be repeated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Retry {
+    Safe,
+    Never,
+}
+
+/// How sure the definition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Source {
+    Vendor,
+    Upstream,
+    Inferred,
+}
+
+impl Method {
+    /// All methods by their word.
+    pub(crate) const ALL: [(&'static str, Self); 5] = [
+        ("GET", Self::Get),
+        ("POST", Self::Post),
+        ("PUT", Self::Put),
+        ("PATCH", Self::Patch),
+        ("DELETE", Self::Delete),
+    ];
+
+    /// Whether its requests have a body.
+    pub(crate) fn has_body(self) -> bool {
+        !matches!(self, Self::Get | Self::Delete)
+    }
+}
+
+impl Body {
+    /// The bodies one can choose, by their word.
+    pub(crate) const ALL: [(&'static str, Self); 3] =
+        [("json", Self::Json), ("form", Self::Form), ("multipart", Self::Multipart)];
+}
+
+impl Place {
+    /// All places by their word.
+    pub(crate) const ALL: [(&'static str, Self); 4] =
+        [("query", Self::Query), ("path", Self::Path), ("header", Self::Header), ("body", Self::Body)];
+
+    /// Its word.
+    pub(crate) fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, place)| *place == self).map_or("", |(word, _)| word)
+    }
+}
+
+impl Retry {
+    /// Both classes by their word.
+    pub(crate) const ALL: [(&'static str, Self); 2] = [("safe", Self::Safe), ("never", Self::Never)];
+}
+
+impl Source {
+    /// All sources by their word.
+    pub(crate) const ALL: [(&'static str, Self); 3] =
+        [("vendor", Self::Vendor), ("upstream", Self::Upstream), ("inferred", Self::Inferred)];
+}
+
+/// The code of a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Code {
+    /// A name that holds anyway.
+    W001,
+    /// A binary fraction.
+    W002,
+    /// An id that is too narrow.
+    W003,
+    /// A header in camelCase.
+    W004,
+    /// A placeholder in the style of another framework.
+    W005,
+    /// An empty segment of the path.
+    W006,
+    /// A range of one number.
+    W007,
+}
+
+impl Code {
+    /// All codes by their word.
+    pub(crate) const ALL: [(&'static str, Self); 7] = [
+        ("W001", Self::W001),
+        ("W002", Self::W002),
+        ("W003", Self::W003),
+        ("W004", Self::W004),
+        ("W005", Self::W005),
+        ("W006", Self::W006),
+        ("W007", Self::W007),
+    ];
+}
