@@ -78,7 +78,7 @@ impl Preparation<'_> {
         request.encode(&mut Encoder::new(signing.draft))?;
         let draft = &*signing.draft;
         check_together(draft.operation, |parameter| {
-            let component = draft.in_place(parameter.place).find(|each| each.name == parameter.wire_name)?;
+            let component = draft.components.iter().find(|component| component.is_of(parameter))?;
             Some(String::from_utf8_lossy(draft.value(component)))
         })?;
         check_path(self.template(draft.operation), draft)?;
@@ -143,10 +143,8 @@ impl Preparation<'_> {
 /// Refuses a path with a placeholder that no parameter fills, and a parameter that has no placeholder: one would be empty,
 /// the other would not be sent. The macro refuses such a definition; a hand-written one is met here.
 fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterError> {
-    let is_of = |component: &Component, name: &str| match draft.operation.parameter(name) {
-        Some(parameter) => component.name == parameter.wire_name,
-        None => false,
-    };
+    let is_of =
+        |component: &Component, name: &str| draft.operation.parameter(name).is_some_and(|each| component.is_of(each));
     let refuse = |what: String| Err(ParameterError::malformed(format_args!("the path `{path}` {what}")));
     if let Some(name) = path.placeholders().find(|name| !draft.in_place(Place::Path).any(|filled| is_of(filled, name)))
     {
@@ -192,7 +190,7 @@ fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Er
 
 /// A parameter that travels in a header of its own; `None` for those of the auth scheme, which are kept apart.
 fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
-    let declared = |p: &&Parameter| p.place == Place::Header && p.wire_name == component.name;
+    let declared = |each: &&Parameter| each.place == Place::Header && component.is_of(each);
     let Some(parameter) = draft.operation.parameters.iter().find(declared) else { return Ok(None) };
     let value = draft.value(component);
     let refuse = |rule| {

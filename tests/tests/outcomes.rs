@@ -82,6 +82,24 @@ async fn order(status: u16, body: &str) -> End {
     order_in(Client::envelope(), status, body).await
 }
 
+/// Pays an order of a shop: both are called `id` on the wire, in different places.
+#[endpoint(POST, "/pay")]
+struct Pay {
+    /// The shop.
+    #[param(in = query, name = "id")]
+    shop: String,
+    /// The order.
+    #[param(name = "id", reference)]
+    order: String,
+}
+
+#[tokio::test]
+async fn a_reference_is_not_a_parameter_of_the_same_name_elsewhere() {
+    let pay = Pay { shop: String::from("S-1"), order: String::from("T-1") };
+    let error = call(pay, 500, "", Envelope::default()).await.unwrap_err();
+    assert_eq!((error.outcome(), error.reference()), (Outcome::Unknown, Some("T-1")), "{error}");
+}
+
 #[tokio::test]
 async fn a_success_counts_only_with_its_proof() {
     for (payload, expected) in [

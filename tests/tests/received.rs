@@ -350,8 +350,9 @@ fn a_request_is_read_alike_whether_its_type_is_known_or_not() {
         assert!(words.is_none_or(|words| found.contains(words)), "{query}: {found}");
     }
     // The same values one by one, as tools take them.
-    let values = [("name", "a"), ("number", "1")].map(|(name, value)| (name, ReceivedValue::Text(value.into())));
-    assert!(Find::parse(&Received::from_values(Find::OPERATION, values).unwrap()).is_err());
+    let values = [("name", "a"), ("number", "1")]
+        .map(|(name, value)| (Find::OPERATION.parameter(name).unwrap(), ReceivedValue::Text(value.into())));
+    assert!(Find::parse(&Received::from_values(Find::OPERATION, values)).is_err());
 }
 
 #[test]

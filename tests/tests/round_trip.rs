@@ -235,8 +235,9 @@ fn a_null_is_not_what_has_to_be_there() {
 fn a_value_that_may_be_anything_is_json_where_it_is_typed_by_itself() {
     let any = |typed: &'static str| {
         let values = [("amount", "1"), ("flag", "true"), ("any", typed)];
-        let values = values.map(|(name, value)| (name, ReceivedValue::Text(value.into())));
-        Values::parse(&Received::from_values(Values::OPERATION, values).unwrap()).unwrap().any
+        let values =
+            values.map(|(name, value)| (Values::OPERATION.parameter(name).unwrap(), ReceivedValue::Text(value.into())));
+        Values::parse(&Received::from_values(Values::OPERATION, values)).unwrap().any
     };
     assert_eq!(any(r#"{"a":1}"#), Some(json!({ "a": 1 })));
     assert_eq!((any("1"), any("\"1\""), any("one")), (Some(json!(1)), Some(json!("1")), Some(json!("one"))));

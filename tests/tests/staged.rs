@@ -89,9 +89,10 @@ fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
             Value::String(text) => ReceivedValue::Text(Cow::Borrowed(text.as_str())),
             other => ReceivedValue::Json(Cow::Owned(other.to_string())),
         };
-        (name.as_str(), value)
+        let parameter = entry.operation().parameters.iter().find(|parameter| parameter.wire_name == name);
+        (parameter.unwrap_or_else(|| panic!("`{name}` is not a parameter")), value)
     });
-    let request = entry.parse(&Received::from_values(entry.operation(), values).unwrap()).unwrap();
+    let request = entry.parse(&Received::from_values(entry.operation(), values)).unwrap();
     let credentials = Credentials::new(text("key"), text("secret")).unwrap();
     let clock = || Timestamp::from_millisecond(input["clock"].as_i64().unwrap());
     let base_url = BaseUrl::new(text("base_url")).unwrap();

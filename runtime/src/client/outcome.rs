@@ -64,7 +64,7 @@ fn hint(failure: TransportFailure) -> Option<&'static str> {
 /// How the caller finds out what became of the call.
 fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
     let reference = operation.reference().and_then(|parameter| {
-        let component = trace.components().iter().find(|component| component.name() == parameter.wire_name)?;
+        let component = trace.components().iter().find(|component| component.is_of(parameter))?;
         Some((parameter.wire_name, String::from_utf8_lossy(trace.value(component)).into_owned()))
     });
     let advice = match &reference {

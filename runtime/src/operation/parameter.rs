@@ -44,6 +44,13 @@ impl Parameter {
         reference: false,
         deprecated: None,
     };
+
+    /// Returns whether this is the parameter that travels in that place under that name. Other places may have another one
+    /// of the same name.
+    #[must_use]
+    pub fn travels_as(&self, place: Place, wire_name: &str) -> bool {
+        self.place == place && self.wire_name == wire_name
+    }
 }
 
 /// Where a parameter travels.

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use crate::operation::{Operation, Place};
+use crate::operation::{Operation, Parameter, Place};
 use crate::secret::Secret;
 use crate::value::{File, Form};
 
@@ -83,6 +83,12 @@ impl Component {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Returns whether it is what travels of this parameter.
+    #[must_use]
+    pub fn is_of(&self, parameter: &Parameter) -> bool {
+        self.place.is_some_and(|place| parameter.travels_as(place, &self.name))
     }
 
     /// Where it travels; `None` for what is signed without travelling as a parameter, such as the body as a whole.

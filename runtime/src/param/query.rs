@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_decode_str, percent_encode};
 
-use super::draft::Draft;
+use super::draft::{Component, Draft};
 use crate::address::{PathTemplate, Segment};
 use crate::operation::Place;
 use crate::value::{Form, ValueError};
@@ -148,8 +148,9 @@ pub(crate) fn write_path(to: &mut Vec<u8>, template: PathTemplate<'_>, draft: &D
         match segment {
             Segment::Literal(text) => to.extend_from_slice(text.as_bytes()),
             Segment::Placeholder(name) => {
-                let wire_name = draft.operation.parameter(name).map_or(name, |parameter| parameter.wire_name);
-                if let Some(component) = draft.in_place(Place::Path).find(|component| component.name == wire_name) {
+                let parameter = draft.operation.parameter(name);
+                let is_it = |component: &&Component| parameter.is_some_and(|each| component.is_of(each));
+                if let Some(component) = draft.in_place(Place::Path).find(is_it) {
                     write_segment(to, draft.value(component));
                 }
             }

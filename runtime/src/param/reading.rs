@@ -76,10 +76,7 @@ impl<'r> Received<'r> {
     }
 
     pub(super) fn arrived(&self, parameter: &Parameter) -> impl Iterator<Item = &ReceivedParameter<'r>> {
-        let is_it = |arrived: &&ReceivedParameter<'_>| {
-            arrived.place() == parameter.place && arrived.name() == parameter.wire_name
-        };
-        self.parameters().iter().filter(is_it)
+        self.parameters().iter().filter(|arrived| arrived.is_of(parameter))
     }
 
     fn single(&self, parameter: &'static Parameter) -> Result<Option<&ReceivedParameter<'r>>, ParameterError> {

@@ -67,6 +67,12 @@ impl<'r> ReceivedParameter<'r> {
         &self.value
     }
 
+    /// Returns whether it is what arrived of this parameter.
+    #[must_use]
+    pub fn is_of(&self, parameter: &Parameter) -> bool {
+        parameter.travels_as(self.place, &self.name)
+    }
+
     /// Its value as text: a text decoded, anything else of a JSON body as it was written; `None` for a file.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
@@ -135,22 +141,16 @@ impl<'r> Received<'r> {
         Ok(received)
     }
 
-    /// Puts a request together from values by wire name, for tools that take parameters one by one. A text is read as
-    /// the parameter's definition says; a nested value is JSON text.
-    ///
-    /// # Errors
-    /// A name is no parameter of the operation.
+    /// Puts a request together from values of the operation's parameters, for tools that take them one by one. A text is
+    /// read as the parameter's definition says; a nested value is JSON text.
+    #[must_use]
     pub fn from_values(
         operation: &'static Operation,
-        values: impl IntoIterator<Item = (&'r str, ReceivedValue<'r>)>,
-    ) -> Result<Self, ParameterError> {
+        values: impl IntoIterator<Item = (&'static Parameter, ReceivedValue<'r>)>,
+    ) -> Self {
         let headers = Cow::Owned(http::HeaderMap::new());
         let mut received = Self { operation, request: None, path: "", parameters: Vec::new(), headers, body: &[] };
-        for (wire_name, value) in values {
-            let parameter = operation.parameters.iter().find(|parameter| parameter.wire_name == wire_name);
-            let parameter = parameter.ok_or_else(|| {
-                ParameterError::malformed(format_args!("`{}` has no parameter `{wire_name}`", operation.name))
-            })?;
+        for (parameter, value) in values {
             let value = match value {
                 // Typed by itself it is JSON wherever it can be, for it may be anything.
                 ReceivedValue::Text(text) if matches!(parameter.schema, Schema::Any) && is_json(&text) => {
@@ -160,7 +160,7 @@ impl<'r> Received<'r> {
             };
             received.push(parameter.place, Cow::Borrowed(parameter.wire_name), value);
         }
-        Ok(received)
+        received
     }
 
     fn push(&mut self, place: Place, name: Cow<'r, str>, value: ReceivedValue<'r>) {

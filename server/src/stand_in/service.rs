@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use bytes::Bytes;
 use countersign::auth::{Auth, Credentials};
 use countersign::operation::Operation;
-use countersign::param::{ParameterError, Received};
+use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
 use countersign::{Api, BaseUrl, DynEndpoint, Endpoint, Entry, Envelope};
 use http::{Request, Response};
@@ -238,8 +238,8 @@ impl Service {
     }
 
     fn count(&self, operation: &'static Operation, received: &Received<'_>) {
-        let reference = operation.reference().map(|parameter| received.text(parameter.wire_name));
-        if let Some(Ok(Some(reference))) = reference {
+        let arrived = |parameter| received.parameters().iter().find(|arrived| arrived.is_of(parameter));
+        if let Some(reference) = operation.reference().and_then(arrived).and_then(ReceivedParameter::text) {
             self.state().arrivals.count(operation.name, reference);
         }
     }

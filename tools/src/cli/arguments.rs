@@ -119,8 +119,8 @@ impl TypedValueParser for OpenValues {
     }
 }
 
-/// The values of an operation's parameters by wire name, as they were typed or read from files.
-pub(super) type Values = Vec<(&'static str, ReceivedValue<'static>)>;
+/// The values of an operation's parameters, as they were typed or read from files.
+pub(super) type Values = Vec<(&'static Parameter, ReceivedValue<'static>)>;
 
 /// Reads the options of an operation.
 pub(super) fn values(operation: &'static Operation, matches: &ArgMatches) -> Result<Values, Failure> {
@@ -130,7 +130,7 @@ pub(super) fn values(operation: &'static Operation, matches: &ArgMatches) -> Res
         let given: Vec<ReceivedValue<'static>> = given.map(|text| read(parameter, text)).collect::<Result<_, _>>()?;
         let is_list = matches!(parameter.schema, Schema::List(_));
         let given = if is_list { list(operation, parameter, given) } else { given };
-        values.extend(given.into_iter().map(|value| (parameter.wire_name, value)));
+        values.extend(given.into_iter().map(|value| (parameter, value)));
     }
     Ok(values)
 }
@@ -142,8 +142,7 @@ pub(super) fn request(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoi
 
 /// The request that the values make, without the words of the command line where they make none.
 pub(super) fn parsed(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoint>, ParameterError> {
-    let values = values.iter().map(|(name, value)| (*name, value.clone()));
-    Received::from_values(entry.operation(), values).and_then(|received| entry.parse(&received))
+    entry.parse(&Received::from_values(entry.operation(), values.iter().cloned()))
 }
 
 fn refused(operation: &Operation, error: &ParameterError) -> Failure {

@@ -69,7 +69,7 @@ fn page_parameter(operation: &Operation) -> Option<&'static Parameter> {
 
 /// The page to begin with: the one that was given, or the default.
 fn first(values: &Values, page: &Parameter) -> Result<u64, Failure> {
-    let given = values.iter().find(|(name, _)| *name == page.wire_name).map(|(_, value)| match value {
+    let given = values.iter().find(|(parameter, _)| parameter.name == page.name).map(|(_, value)| match value {
         ReceivedValue::Text(text) | ReceivedValue::Json(text) => text.clone().into_owned(),
         ReceivedValue::File(_) => String::new(),
     });
@@ -79,8 +79,8 @@ fn first(values: &Values, page: &Parameter) -> Result<u64, Failure> {
 
 /// The values with another page.
 fn at(values: &Values, page: &'static Parameter, number: u64) -> Values {
-    let mut values: Values = values.iter().filter(|(name, _)| *name != page.wire_name).cloned().collect();
-    values.push((page.wire_name, ReceivedValue::Text(Cow::Owned(number.to_string()))));
+    let mut values: Values = values.iter().filter(|(parameter, _)| parameter.name != page.name).cloned().collect();
+    values.push((page, ReceivedValue::Text(Cow::Owned(number.to_string()))));
     values
 }
 
