@@ -5,14 +5,12 @@
 use std::borrow::Cow;
 
 /// Returns the first characters of a text, with `…` where there are more.
-#[must_use]
 pub fn clipped(text: &str, most: usize) -> Cow<'_, str> {
     let head = head(text, most, |_| 1);
     if head.len() == text.len() { head.into() } else { format!("{head}…").into() }
 }
 
 /// Returns the text, cut with `…` where it is wider than this many cells of a terminal.
-#[must_use]
 pub fn clipped_to_cells(text: &str, most: usize) -> Cow<'_, str> {
     let is_whole = head(text, most, cells).len() == text.len();
     let head = head(text, most.saturating_sub(1), cells).trim_end();

@@ -149,13 +149,11 @@ pub struct Entry {
 
 impl Entry {
     /// Returns the entry of an endpoint.
-    #[must_use]
     pub const fn of<E: Endpoint>() -> Self {
         Self { operation: E::OPERATION, parse: parse_dyn::<E>, read: read_dyn::<E> }
     }
 
     /// Returns what is known of the operation.
-    #[must_use]
     pub const fn operation(&self) -> &'static Operation {
         self.operation
     }

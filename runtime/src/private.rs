@@ -25,7 +25,6 @@ mod shared {
     use crate::value::OpenEnum;
 
     /// The path of an operation, which the macro has checked already: its rule is the runtime's.
-    #[must_use]
     pub const fn path(checked: &'static str) -> PathTemplate<'static> {
         PathTemplate::checked(checked)
     }
@@ -66,7 +65,6 @@ mod shared {
     }
 
     /// `FromStr` of an open enumeration.
-    #[must_use]
     pub fn enum_from_str<T: OpenEnum>(text: &str) -> T {
         crate::value::enum_from_str(text)
     }
@@ -74,7 +72,6 @@ mod shared {
 
 /// `Operation::response` of an endpoint; names the endpoint, not the response, so that a response that cannot be read is
 /// reported once.
-#[must_use]
 pub const fn response_schema<E: Endpoint>() -> Schema {
     <E::Response as Decode>::SCHEMA
 }

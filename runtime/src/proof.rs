@@ -91,7 +91,6 @@ impl Operation {
     }
 
     /// The paths of the proof with the names on the wire.
-    #[must_use]
     pub fn proof_on_wire(&self) -> Vec<String> {
         self.proof.iter().map(|path| on_wire(&self.response, path.steps()).join(".")).collect()
     }

@@ -34,7 +34,6 @@ pub struct Clash {
 
 impl Clash {
     /// The index of the other operation; the operation's own, where it clashes with the signing rule.
-    #[must_use]
     pub const fn first(&self) -> usize {
         self.first
     }
@@ -47,7 +46,6 @@ impl Clash {
 }
 
 /// What is wrong with the operation at `index`, if anything is.
-#[must_use]
 pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> Option<Clash> {
     let (before, rest) = operations.split_at(index);
     let [operation, ..] = rest else { return None };

@@ -44,7 +44,6 @@ pub struct SystemTimer {
 
 impl SystemTimer {
     /// A timer that counts from now.
-    #[must_use]
     pub fn new() -> Self {
         Self { start: Instant::now() }
     }

@@ -48,13 +48,11 @@ impl BaseUrl {
     }
 
     /// The URL, without a slash at its end.
-    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The path, without a slash at its end; empty where there is none.
-    #[must_use]
     pub fn path(&self) -> &str {
         self.text.get(self.path..).unwrap_or_default()
     }

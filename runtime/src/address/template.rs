@@ -35,7 +35,6 @@ impl PathTemplate<'static> {
     /// # Panics
     /// The text is not a path; in a constant, this is a compile error. [`parse`](PathTemplate::parse) takes a text that
     /// is only known at run time.
-    #[must_use]
     pub const fn new(text: &'static str) -> Self {
         if let Err((problem, _)) = path_rule::check(text) {
             panic!("{}", problem.rule());
@@ -74,7 +73,6 @@ impl<'p> PathTemplate<'p> {
     }
 
     /// The path as it was written.
-    #[must_use]
     pub const fn as_str(self) -> &'p str {
         self.text
     }

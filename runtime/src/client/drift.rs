@@ -81,7 +81,6 @@ pub struct DriftFinding {
 
 impl DriftReport {
     /// Whether the answers were as defined.
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty() && self.not_kept == 0
     }

@@ -103,7 +103,6 @@ impl Client {
     }
 
     /// What the answers to this client, and to its clones, held so far that their definitions do not know.
-    #[must_use]
     pub fn drift(&self) -> DriftReport {
         self.shared.drift.report()
     }
@@ -127,25 +126,21 @@ impl Client {
 
 impl Client {
     /// Returns the base URL that calls are made to.
-    #[must_use]
     pub fn base_url(&self) -> &BaseUrl {
         &self.shared.base_url
     }
 
     /// Returns the rule that requests are signed by.
-    #[must_use]
     pub fn auth(&self) -> &dyn Auth {
         &*self.shared.auth
     }
 
     /// Returns what answers are wrapped in.
-    #[must_use]
     pub fn envelope(&self) -> &Envelope {
         &self.shared.envelope
     }
 
     /// Returns the credentials that requests are signed with.
-    #[must_use]
     pub fn credentials(&self) -> &Credentials {
         &self.shared.credentials
     }
@@ -164,7 +159,6 @@ impl Client {
 
     /// Reports what a failed answer means for the operation that was called: its outcome, and whether the call may be
     /// made again.
-    #[must_use]
     pub fn judged(&self, error: Error, trace: SigningTrace) -> Error {
         let Shared { envelope, clock, .. } = &*self.shared;
         outcome::failed(trace.operation(), envelope, error, trace, &**clock)

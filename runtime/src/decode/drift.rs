@@ -46,7 +46,6 @@ pub enum DriftKind {
 
 impl DriftKind {
     /// The kind in `snake_case`, for logs and metrics.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownField => "unknown_field",

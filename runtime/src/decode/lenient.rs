@@ -38,14 +38,12 @@ pub trait Lenient: Sized {
 
     /// Reads a float, which may have lost digits of what was sent. Defaults to `None`: then the number is read from its
     /// digits. Only a type that is a float itself returns one.
-    #[must_use]
     fn from_f64(number: f64) -> Option<Self> {
         let _ = number;
         None
     }
 
     /// Whether a text means that there is no value, in a field that may be absent. Defaults to the empty text.
-    #[must_use]
     fn is_absent(text: &str) -> bool {
         text.is_empty()
     }

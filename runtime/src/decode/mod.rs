@@ -82,13 +82,11 @@ pub trait Decode: Sized + Serialize {
     }
 
     /// What a field of this type is when the object does not have it; `None` makes it an error.
-    #[must_use]
     fn absent() -> Option<Self> {
         None
     }
 
     /// Whether an object is written without this field.
-    #[must_use]
     fn is_absent(&self) -> bool {
         false
     }

@@ -36,7 +36,6 @@ pub struct Refused<'r> {
 }
 
 /// The causes that fit, the likeliest first. Nothing is sent.
-#[must_use]
 pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
     let mut findings = checks::run(refused);
     findings.sort_by_key(|finding| finding.likelihood);
@@ -45,7 +44,6 @@ pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
 
 /// Adds findings to an error that looks like a refused signature: by its kind, by its status (400, 401, 403) where it
 /// says no more, or by the words of a business failure. The client does so with the errors of its calls.
-#[must_use]
 pub fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
     let status = error.status().map(|status| status.as_u16());
     let said = checks::said(refused.answer);

@@ -16,7 +16,6 @@ pub struct ClockSkew {
 
 impl ClockSkew {
     /// Compares an answer's `Date` with `now`, this side's time when it arrived. `None` where the answer has no date.
-    #[must_use]
     pub fn of(answer: &Answer, now: Timestamp) -> Option<Self> {
         let date = answer.headers.get(http::header::DATE)?.to_str().ok()?;
         let date = jiff::fmt::rfc2822::parse(date).ok()?;
@@ -24,13 +23,11 @@ impl ClockSkew {
     }
 
     /// Returns the difference in milliseconds, negative where the vendor's clock is behind.
-    #[must_use]
     pub fn as_milliseconds(self) -> i64 {
         self.milliseconds
     }
 
     /// Whether the clocks agree to a minute.
-    #[must_use]
     pub fn is_small(self) -> bool {
         self.milliseconds.abs() <= SMALL
     }

@@ -35,7 +35,6 @@ pub struct Answer {
 
 impl Answer {
     /// An answer without headers.
-    #[must_use]
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
@@ -61,7 +60,6 @@ impl fmt::Debug for Answer {
 
 impl Answer {
     /// The answer with each repetition of the secret overwritten; `None` where there is none.
-    #[must_use]
     pub fn without(&self, secret: &Secret) -> Option<Self> {
         let body = masked(&self.body, secret);
         let mut headers = self.headers.clone();
@@ -131,6 +129,7 @@ pub struct EnvelopeNames {
 /// The default is the form that many Java services share: `code` (200 for success, 0 accepted), `message`, `data`,
 /// `timestamp` (milliseconds), `traceId`. A code may be a number or a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "an envelope does nothing until a client or a service is given it"]
 pub struct Envelope {
     /// The answer is wrapped at all.
     wrapped: bool,
@@ -171,56 +170,47 @@ impl Default for Envelope {
 
 impl Envelope {
     /// No envelope: the body is the payload.
-    #[must_use]
     pub fn none() -> Self {
         Self { wrapped: false, ..Self::default() }
     }
 
     /// The name of the code, and the codes that mean success.
-    #[must_use]
     pub fn with_code(self, name: &'static str, success: &'static [&'static str]) -> Self {
         Self { code: name, success, ..self }
     }
 
     /// The name of the text of a failure.
-    #[must_use]
     pub fn with_message(self, name: &'static str) -> Self {
         Self { message: name, ..self }
     }
 
     /// The message that a server writes beside a success. Defaults to `success`.
-    #[must_use]
     pub fn with_success_message(self, message: &'static str) -> Self {
         Self { success_message: message, ..self }
     }
 
     /// The name of the payload.
-    #[must_use]
     pub fn with_data(self, name: &'static str) -> Self {
         Self { data: name, ..self }
     }
 
     /// The names of the vendor's time and of its id of the call.
-    #[must_use]
     pub fn with_metadata(self, timestamp: &'static str, trace_id: &'static str) -> Self {
         Self { timestamp, trace_id, ..self }
     }
 
     /// Texts by which the vendor's failures can be told apart.
-    #[must_use]
     pub fn with_known_texts(self, known: &'static [KnownText]) -> Self {
         Self { known, ..self }
     }
 
     /// Codes of failures with what usually helps.
-    #[must_use]
     pub fn with_known_codes(self, known_codes: &'static [KnownCode]) -> Self {
         Self { known_codes, ..self }
     }
 
     /// Codes of failures that pass by themselves ("busy"): calls that may be repeated are repeated after them. None,
     /// unless told: a business failure is an answer.
-    #[must_use]
     pub fn with_retryable_codes(self, codes: &'static [&'static str]) -> Self {
         Self { retryable: codes, ..self }
     }
@@ -229,7 +219,6 @@ impl Envelope {
     /// [`ErrorKind::OutcomeUnknown`] and not as a business failure. Defaults to the statuses of HTTP that do so: every
     /// whole number from 500 to 599, 408, 425 and 499, as a number or as digits. A failure that the operation declares of
     /// its payload is definite whatever the code around it.
-    #[must_use]
     pub fn with_unknown_outcome_codes(self, codes: &'static [&'static str]) -> Self {
         Self { unknown_outcome: Some(codes), ..self }
     }
@@ -240,14 +229,12 @@ impl Envelope {
     }
 
     /// Returns the names of the members around the payload; `None` where answers are not wrapped.
-    #[must_use]
     pub fn names(&self) -> Option<EnvelopeNames> {
         let &Self { wrapped, code, message, data, timestamp, trace_id, .. } = self;
         wrapped.then_some(EnvelopeNames { code, message, data, timestamp, trace_id })
     }
 
     /// Returns the codes that mean success.
-    #[must_use]
     pub fn success_codes(&self) -> &'static [&'static str] {
         self.success
     }
@@ -255,7 +242,6 @@ impl Envelope {
     /// How many elements the lists and maps of one answer may have together. A small body can become a hundred times its
     /// size in memory, so its bytes alone are not a bound. Defaults to 100,000; see also
     /// [`ClientBuilder::max_items`](crate::ClientBuilder::max_items).
-    #[must_use]
     pub fn with_max_items(self, max_items: usize) -> Self {
         Self { max_items, ..self }
     }
@@ -271,7 +257,6 @@ impl Envelope {
     }
 
     /// Writes the body of a success: what a server answers.
-    #[must_use]
     pub fn write(&self, data: &serde_json::Value, now: Timestamp, trace_id: &str) -> serde_json::Value {
         if !self.wrapped {
             return data.clone();
@@ -282,7 +267,6 @@ impl Envelope {
     }
 
     /// Writes the body of a failure: what a server answers.
-    #[must_use]
     pub fn write_failure(
         &self,
         code: &serde_json::Value,

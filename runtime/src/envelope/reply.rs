@@ -37,43 +37,36 @@ impl<T> Reply<T> {
     }
 
     /// Returns the HTTP status of the answer.
-    #[must_use]
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
     /// Returns the headers of the answer.
-    #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// Returns the vendor's id of the call.
-    #[must_use]
     pub fn trace_id(&self) -> Option<&str> {
         self.trace_id.as_deref()
     }
 
     /// Returns the vendor's time of the answer.
-    #[must_use]
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp
     }
 
     /// Returns what the answer held that its definition does not know.
-    #[must_use]
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }
 
     /// Returns the response alone.
-    #[must_use]
     pub fn into_value(self) -> T {
         self.value
     }
 
     /// Converts the response, and keeps what the answer says about itself.
-    #[must_use]
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Reply<U> {
         let Self { value, status, headers, trace_id, timestamp, drift } = self;
         Reply { value: convert(value), status, headers, trace_id, timestamp, drift }

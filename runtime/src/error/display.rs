@@ -58,7 +58,6 @@ impl fmt::Debug for Error {
 
 impl Error {
     /// Returns the error and its causes, one line each, without repeating what a line above already says.
-    #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.to_string()];
         let mut cause = self.source();

@@ -35,7 +35,6 @@ pub enum Cause {
 
 impl Cause {
     /// A few words for it.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotActivated => "the application is not active",
@@ -104,7 +103,6 @@ impl fmt::Display for Finding {
 impl Error {
     /// Everything that is known of the failure, for people: the line of `Display`, the findings, the signing trace. Where
     /// key and secret look swapped the trace is left out: what it would show as the key is the secret.
-    #[must_use]
     pub fn explain(&self) -> String {
         let mut text = self.to_string();
         for (position, finding) in self.findings().iter().enumerate() {

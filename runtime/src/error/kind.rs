@@ -44,7 +44,6 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// The kind in `snake_case`, for logs and metrics.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidParameter => "invalid_parameter",
@@ -85,7 +84,6 @@ pub enum Outcome {
 
 impl Outcome {
     /// Returns the outcome in `snake_case`, for logs.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",

@@ -52,7 +52,6 @@ struct Inner {
 
 impl Error {
     /// An error of `kind`; `message` is one line and names the thing, the rule and the fix.
-    #[must_use]
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             inner: Box::new(Inner {
@@ -83,7 +82,6 @@ impl Error {
     }
 
     /// What kind of failure it is.
-    #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
     }
@@ -102,57 +100,48 @@ impl Error {
     /// # let error = Error::new(countersign::ErrorKind::OutcomeUnknown, "no answer in time");
     /// # assert_eq!(advice(&error), "look the order up before ordering again");
     /// ```
-    #[must_use]
     pub fn outcome(&self) -> Outcome {
         self.inner.outcome
     }
 
     /// Name of the operation that was called.
-    #[must_use]
     pub fn operation(&self) -> Option<&'static str> {
         self.inner.operation
     }
 
     /// What usually helps, in plain words.
-    #[must_use]
     pub fn hint(&self) -> Option<&'static str> {
         self.inner.hint
     }
 
     /// HTTP status of the answer, if there was one.
-    #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.inner.status
     }
 
     /// The code of a business failure, as text: the vendor's own, or the one behind it where the vendor's says success.
-    #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.inner.code.as_deref()
     }
 
     /// The code of the API behind the vendor, where the operation declares it: what tells one business failure from
     /// another when [`code`](Self::code) only says that there was one.
-    #[must_use]
     pub fn upstream_code(&self) -> Option<&str> {
         self.inner.upstream_code.as_deref()
     }
 
     /// The vendor's id of the call, to be named when asking the vendor.
-    #[must_use]
     pub fn trace_id(&self) -> Option<&str> {
         self.inner.trace_id.as_deref()
     }
 
     /// How long the vendor asks to wait, as its header says it: seconds or a date.
-    #[must_use]
     pub fn retry_after(&self) -> Option<&str> {
         self.inner.retry_after.as_deref()
     }
 
     /// How long to wait before the next call: what the vendor's header asks for, or until the client's own limit has a
     /// place.
-    #[must_use]
     pub fn wait(&self) -> Option<Duration> {
         self.inner.wait
     }
@@ -162,56 +151,47 @@ impl Error {
     ///
     /// The client itself repeats less. Of a call that must not be repeated, it only repeats attempts of which no byte
     /// left; after an answer such as 429, the decision is the caller's. See [`RetryPolicy`](crate::retry::RetryPolicy).
-    #[must_use]
     pub fn is_retryable(&self) -> bool {
         self.inner.is_retryable
     }
 
     /// The caller's own reference, by which to look up what became of a call that may have been carried out.
-    #[must_use]
     pub fn reference(&self) -> Option<&str> {
         self.inner.reference.as_deref()
     }
 
     /// How many attempts were made; 0 when nothing was sent.
-    #[must_use]
     pub fn attempts(&self) -> u32 {
         self.inner.attempts
     }
 
     /// How long the call took, waits included.
-    #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.inner.elapsed
     }
 
     /// Path of the value that could not be read, as `data.items[3].price`.
-    #[must_use]
     pub fn path(&self) -> Option<&str> {
         self.inner.path.as_deref()
     }
 
     /// The answer around the place that could not be read, with a caret under it on a second line.
-    #[must_use]
     pub fn excerpt(&self) -> Option<&str> {
         self.inner.excerpt.as_deref()
     }
 
     /// The answer as it was received.
-    #[must_use]
     pub fn body(&self) -> Option<&Bytes> {
         self.inner.body.as_ref()
     }
 
     /// What was signed, when the signature was refused.
-    #[must_use]
     pub fn signing_trace(&self) -> Option<&SigningTrace> {
         self.inner.trace.as_ref()
     }
 
     /// Why the signature may have been refused, the likeliest cause first; empty when the answer looks like no refused
     /// signature. [`explain`](Self::explain) prints them.
-    #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.inner.findings
     }

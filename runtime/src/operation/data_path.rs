@@ -18,13 +18,11 @@ impl DataPath {
     pub const HERE: Self = Self::new(&[]);
 
     /// Returns the path of these names.
-    #[must_use]
     pub const fn new(steps: &'static [&'static str]) -> Self {
         Self(steps)
     }
 
     /// Returns the names, from the outside in.
-    #[must_use]
     pub const fn steps(self) -> &'static [&'static str] {
         self.0
     }

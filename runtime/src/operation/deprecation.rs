@@ -6,6 +6,7 @@ use std::fmt;
 ///
 /// `Display` writes it for people: "deprecated since 2.0: use `find`".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[must_use = "a deprecation says something only in metadata"]
 pub struct Deprecation {
     since: Option<&'static str>,
     note: Option<&'static str>,
@@ -13,31 +14,26 @@ pub struct Deprecation {
 
 impl Deprecation {
     /// Something that is deprecated, without a word on why.
-    #[must_use]
     pub const fn new() -> Self {
         Self { since: None, note: None }
     }
 
     /// Sets the version since which it is deprecated.
-    #[must_use]
     pub const fn with_since(self, since: &'static str) -> Self {
         Self { since: Some(since), ..self }
     }
 
     /// Sets the reason, or what to use instead.
-    #[must_use]
     pub const fn with_note(self, note: &'static str) -> Self {
         Self { note: Some(note), ..self }
     }
 
     /// Returns the version since which it is deprecated.
-    #[must_use]
     pub const fn since(&self) -> Option<&'static str> {
         self.since
     }
 
     /// Returns the reason, or what to use instead.
-    #[must_use]
     pub const fn note(&self) -> Option<&'static str> {
         self.note
     }

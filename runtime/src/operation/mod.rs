@@ -89,20 +89,17 @@ impl Operation {
     };
 
     /// The parameter with this field name.
-    #[must_use]
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name == name)
     }
 
     /// Whether a tool must ask a person before it calls the operation: it must not be repeated, and its definition does not
     /// take that back with `confirm = false`.
-    #[must_use]
     pub fn needs_confirmation(&self) -> bool {
         self.confirm && self.retry == RetryClass::Never
     }
 
     /// The parameter by which the caller can look up what became of a call, if the definition marks one.
-    #[must_use]
     pub fn reference(&self) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.reference)
     }
@@ -131,7 +128,6 @@ pub enum Method {
 
 impl Method {
     /// The method in the capitals of the wire.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -176,7 +172,6 @@ pub enum Body {
 
 impl Body {
     /// The name `#[endpoint(body = …)]` uses, `none` where there is no body.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -198,7 +193,6 @@ pub enum RetryClass {
 
 impl RetryClass {
     /// The name `#[endpoint(retry = …)]` uses.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -220,7 +214,6 @@ pub enum Source {
 
 impl Source {
     /// The name `#[endpoint(source = …)]` uses.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Vendor => "vendor",

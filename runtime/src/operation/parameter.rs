@@ -47,7 +47,6 @@ impl Parameter {
 
     /// Returns whether this is the parameter that travels in that place under that name. Other places may have another one
     /// of the same name.
-    #[must_use]
     pub fn travels_as(&self, place: Place, wire_name: &str) -> bool {
         self.place == place && self.wire_name == wire_name
     }
@@ -68,7 +67,6 @@ pub enum Place {
 
 impl Place {
     /// The name `#[param(in = …)]` uses.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Query => "query",

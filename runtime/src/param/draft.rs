@@ -42,7 +42,6 @@ pub enum Origin {
 
 impl Origin {
     /// One word for it.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Field => "field",
@@ -80,25 +79,21 @@ pub struct Component {
 
 impl Component {
     /// Name on the wire, or of the part.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Returns whether it is what travels of this parameter.
-    #[must_use]
     pub fn is_of(&self, parameter: &Parameter) -> bool {
         self.place.is_some_and(|place| parameter.travels_as(place, &self.name))
     }
 
     /// Where it travels; `None` for what is signed without travelling as a parameter, such as the body as a whole.
-    #[must_use]
     pub fn place(&self) -> Option<Place> {
         self.place
     }
 
     /// The file that travels as this component.
-    #[must_use]
     pub fn file(&self) -> Option<&File> {
         match &self.form {
             Form::File(file) => Some(file),
@@ -112,7 +107,6 @@ impl Component {
     }
 
     /// Byte range of the value in the signed string; `None` when it is not signed.
-    #[must_use]
     pub fn signed_range(&self) -> Option<Range<usize>> {
         self.signed.clone()
     }

@@ -69,19 +69,16 @@ impl ParameterError {
     }
 
     /// Name of the Rust field; empty when the error is about the request as a whole.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Name on the wire; empty when the error is about the request as a whole.
-    #[must_use]
     pub fn wire_name(&self) -> &str {
         &self.wire_name
     }
 
     /// The parameter had to be there and was not.
-    #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self.problem, Problem::Missing)
     }

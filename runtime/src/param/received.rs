@@ -50,31 +50,26 @@ pub struct ReceivedParameter<'r> {
 
 impl<'r> ReceivedParameter<'r> {
     /// Where it arrived.
-    #[must_use]
     pub fn place(&self) -> Place {
         self.place
     }
 
     /// Its name on the wire.
-    #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
     /// Its value.
-    #[must_use]
     pub fn value(&self) -> &ReceivedValue<'r> {
         &self.value
     }
 
     /// Returns whether it is what arrived of this parameter.
-    #[must_use]
     pub fn is_of(&self, parameter: &Parameter) -> bool {
         parameter.travels_as(self.place, &self.name)
     }
 
     /// Its value as text: a text decoded, anything else of a JSON body as it was written; `None` for a file.
-    #[must_use]
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             ReceivedValue::Text(text) | ReceivedValue::Json(text) => Some(text),
@@ -143,7 +138,6 @@ impl<'r> Received<'r> {
 
     /// Puts a request together from values of the operation's parameters, for tools that take them one by one. A text is
     /// read as the parameter's definition says; a nested value is JSON text.
-    #[must_use]
     pub fn from_values(
         operation: &'static Operation,
         values: impl IntoIterator<Item = (&'static Parameter, ReceivedValue<'r>)>,
@@ -273,7 +267,6 @@ impl<'r> Received<'r> {
     }
 
     /// The operation this request was taken apart for.
-    #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
@@ -284,13 +277,11 @@ impl<'r> Received<'r> {
     }
 
     /// The path as it arrived, the base path before the operation's included; empty when there was no URL.
-    #[must_use]
     pub fn path(&self) -> &'r str {
         self.path
     }
 
     /// Every parameter that arrived, declared or not, in the order in which it was sent. Headers are only here when they are declared.
-    #[must_use]
     pub fn parameters(&self) -> &[ReceivedParameter<'r>] {
         &self.parameters
     }
@@ -306,7 +297,6 @@ impl<'r> Received<'r> {
     }
 
     /// The body as it arrived.
-    #[must_use]
     pub fn body(&self) -> &'r [u8] {
         self.body
     }

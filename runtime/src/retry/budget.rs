@@ -18,14 +18,12 @@ pub struct RetryBudget {
 
 impl RetryBudget {
     /// A full bucket for this many repetitions.
-    #[must_use]
     pub fn new(repetitions: u32) -> Self {
         let capacity = repetitions.saturating_mul(COST);
         Self { tokens: Arc::new(AtomicU32::new(capacity)), capacity }
     }
 
     /// How many repetitions it pays for at this moment.
-    #[must_use]
     pub fn available(&self) -> u32 {
         self.tokens.load(Ordering::Relaxed) / COST
     }

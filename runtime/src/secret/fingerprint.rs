@@ -20,7 +20,6 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// The fingerprint of a secret.
-    #[must_use]
     pub fn of(secret: &Secret) -> Self {
         let text = secret.expose();
         let digest = Sha256::digest(text);
@@ -29,13 +28,11 @@ impl Fingerprint {
     }
 
     /// Eight hex digits: the beginning of the secret's SHA-256.
-    #[must_use]
     pub fn digits(&self) -> String {
         format!("{:08x}", self.digits)
     }
 
     /// Length of the secret in bytes.
-    #[must_use]
     pub fn bytes(&self) -> usize {
         self.bytes
     }
@@ -65,7 +62,6 @@ pub struct Oddities {
 
 impl Oddities {
     /// Looks at a key or a secret.
-    #[must_use]
     pub fn of(text: &str) -> Self {
         let is_quoted =
             text.len() > 1 && ['"', '\'', '`'].iter().any(|&quote| text.starts_with(quote) && text.ends_with(quote));

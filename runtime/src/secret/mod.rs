@@ -16,13 +16,11 @@ pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Keeps a text secret. It is taken as it is; [`Credentials::new`](crate::Credentials::new) checks it.
-    #[must_use]
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Zeroizing::new(secret.into()))
     }
 
     /// The text, for computing a signature. It must reach no log, no error and no trace.
-    #[must_use]
     pub fn expose(&self) -> &str {
         &self.0
     }

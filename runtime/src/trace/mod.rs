@@ -42,37 +42,31 @@ impl SigningTrace {
     }
 
     /// Name of the signing rule.
-    #[must_use]
     pub fn rule(&self) -> &'static str {
         self.rule
     }
 
     /// The operation that was signed.
-    #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
     /// The signed string, without the secret.
-    #[must_use]
     pub fn signed(&self) -> &[u8] {
         self.bytes.get(self.signed.clone()).unwrap_or_default()
     }
 
     /// What made the signature of the string, as `MD5, in upper-case hex`; empty when nothing was signed.
-    #[must_use]
     pub fn digest(&self) -> &'static str {
         self.digest
     }
 
     /// What may be shown of the secret.
-    #[must_use]
     pub fn secret(&self) -> Fingerprint {
         self.secret
     }
 
     /// Where the secret belongs in the signed string, in bytes, in order; empty when it is only the key of an HMAC.
-    #[must_use]
     pub fn secret_at(&self) -> Vec<usize> {
         let marks = self.components.iter().filter(|component| component.origin == Origin::Secret);
         let mut at: Vec<usize> = marks.filter_map(|mark| Some(mark.signed.as_ref()?.start)).collect();
@@ -81,19 +75,16 @@ impl SigningTrace {
     }
 
     /// All values of the request and parts of the signed string, in no particular order.
-    #[must_use]
     pub fn components(&self) -> &[Component] {
         &self.components
     }
 
     /// The value of a component, as it travels before it is encoded.
-    #[must_use]
     pub fn value(&self, component: &Component) -> &[u8] {
         self.bytes.get(component.value.clone()).unwrap_or_default()
     }
 
     /// Where the value of a component comes from. A field that has its declared default is a default, whoever set it.
-    #[must_use]
     pub fn origin(&self, component: &Component) -> Origin {
         let declared = self.operation.parameters.iter().find(|parameter| component.is_of(parameter));
         let default = declared.and_then(|parameter| parameter.default);
@@ -104,7 +95,6 @@ impl SigningTrace {
     }
 
     /// Signed components in the order of the signed string, then those that travel unsigned.
-    #[must_use]
     pub fn in_order(&self) -> Vec<&Component> {
         let mut components: Vec<_> = self.components.iter().collect();
         components.sort_by_key(|component| {
@@ -114,7 +104,6 @@ impl SigningTrace {
     }
 
     /// The signature, and where it went; `None` when nothing was signed.
-    #[must_use]
     pub fn signature(&self) -> Option<(&Component, Place)> {
         let component = self.components.iter().find(|component| component.origin == Origin::Signature)?;
         Some((component, component.place?))

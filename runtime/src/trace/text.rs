@@ -24,7 +24,6 @@ const HEAD: [&str; 7] = ["order", "parameter", "origin", "bytes", "signed", "in"
 impl SigningTrace {
     /// The trace as JSON, for tools. Texts are whole; `canonical` is without the secret, which belongs at the offsets
     /// `secret.at`. Offsets and lengths are in bytes.
-    #[must_use]
     pub fn to_json(&self) -> Value {
         let secret = self.secret();
         let components: Vec<Value> =

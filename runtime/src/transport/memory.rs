@@ -13,13 +13,11 @@ pub struct MemoryTransport {
 
 impl MemoryTransport {
     /// A transport that answers with what `answer` gives.
-    #[must_use]
     pub fn new(answer: impl Fn(http::Request<Bytes>) -> http::Response<Bytes> + Send + Sync + 'static) -> Self {
         Self::failing(move |request| Ok(answer(request)))
     }
 
     /// A transport that can also fail.
-    #[must_use]
     pub fn failing(
         answer: impl Fn(http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync + 'static,
     ) -> Self {

@@ -79,7 +79,6 @@ pub struct TransportError {
 
 impl TransportError {
     /// A failure with a line that says what happened.
-    #[must_use]
     pub fn new(failure: TransportFailure, message: impl Into<String>) -> Self {
         Self { failure, message: message.into(), source: None }
     }
@@ -102,7 +101,6 @@ impl TransportError {
     }
 
     /// How far the request got.
-    #[must_use]
     pub fn failure(&self) -> TransportFailure {
         self.failure
     }

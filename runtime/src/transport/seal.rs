@@ -38,7 +38,6 @@ pub struct AnsweredBy(pub Uri);
 
 impl Seal {
     /// Seals a signed request, and returns the seal beside it.
-    #[must_use]
     pub fn put_on(mut request: Request<Bytes>) -> (Request<Bytes>, Self) {
         let seal = Self {
             method: request.method().clone(),

@@ -24,7 +24,6 @@ pub struct TransportService(Arc<dyn Transport>);
 
 impl TransportService {
     /// A service that sends through this transport.
-    #[must_use]
     pub fn new(transport: impl Transport) -> Self {
         Self(Arc::new(transport))
     }
@@ -63,7 +62,6 @@ pub struct ServiceTransport<S> {
 
 impl<S> ServiceTransport<S> {
     /// A transport that sends through this service.
-    #[must_use]
     pub fn new(service: S) -> Self {
         Self { service: Mutex::new(service) }
     }

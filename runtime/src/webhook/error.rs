@@ -48,7 +48,6 @@ pub enum PushError {
 impl PushError {
     /// A status to answer with: 413, 400, 401 or 422. What a vendor makes of it is the vendor's matter; most send a
     /// message again that was not answered with success.
-    #[must_use]
     pub fn status(&self) -> StatusCode {
         match self {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

@@ -37,7 +37,6 @@ impl Data {
     }
 
     /// Whether it is an object with all of these members.
-    #[must_use]
     pub fn has(&self, members: &[&str]) -> bool {
         let there = json_members(self.0.as_bytes()).unwrap_or_default();
         members.iter().all(|member| there.iter().any(|(name, _)| name == member))

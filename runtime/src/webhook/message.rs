@@ -43,25 +43,21 @@ pub struct Message<H, E> {
 
 impl<H, E> Message<H, E> {
     /// Makes a message, for example to push it.
-    #[must_use]
     pub const fn new(header: H, event: E) -> Self {
         Self { header, event }
     }
 
     /// Returns what the envelope says besides the data.
-    #[must_use]
     pub const fn header(&self) -> &H {
         &self.header
     }
 
     /// Returns what happened.
-    #[must_use]
     pub const fn event(&self) -> &E {
         &self.event
     }
 
     /// Returns the header and what happened.
-    #[must_use]
     pub fn into_parts(self) -> (H, E) {
         (self.header, self.event)
     }

@@ -72,7 +72,6 @@ impl PushSigning {
     pub const ALL: &'static [Self] = &[Self::EveryField, Self::MessageValue, Self::MessagePair];
 
     /// Name of the rule, for errors and tools.
-    #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::EveryField => "every-field",
@@ -90,6 +89,7 @@ impl std::fmt::Display for PushSigning {
 
 /// How a vendor pushes: names of the form's fields, what is signed, what it wants to hear. Declared once, as a constant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "a form does nothing until a receiver or a signer is given it"]
 pub struct PushForm {
     message: &'static str,
     signature: &'static str,
@@ -101,7 +101,6 @@ pub struct PushForm {
 
 impl PushForm {
     /// A form whose message and signature are in the fields of these names.
-    #[must_use]
     pub const fn new(message: &'static str, signature: &'static str) -> Self {
         let signing = PushSigning::EveryField;
         Self { message, signature, fields: &[], signing, acknowledgement: "", most_bytes: 1024 * 1024 }
@@ -110,73 +109,61 @@ impl PushForm {
     /// The form with further fields that it may have, by name. Where every field is signed, any other field is refused: the
     /// signed string does not mark where a field ends, so a field that nobody expects could hold a part of the message.
     /// Declare only what the vendor sends: two declared fields could still share a text that contains their names.
-    #[must_use]
     pub const fn with_fields(self, fields: &'static [&'static str]) -> Self {
         Self { fields, ..self }
     }
 
     /// The form with another rule of what is signed; [`PushSigning::EveryField`] unless told.
-    #[must_use]
     pub const fn with_signing(self, signing: PushSigning) -> Self {
         Self { signing, ..self }
     }
 
     /// The form with the text that the vendor wants as the answer to a message; empty unless told.
-    #[must_use]
     pub const fn with_acknowledgement(self, acknowledgement: &'static str) -> Self {
         Self { acknowledgement, ..self }
     }
 
     /// The form with another limit on the length of a body, in bytes; 1 MiB unless told.
-    #[must_use]
     pub const fn with_most_bytes(self, most_bytes: usize) -> Self {
         Self { most_bytes, ..self }
     }
 
     /// Name of the field with the message.
-    #[must_use]
     pub const fn message(&self) -> &'static str {
         self.message
     }
 
     /// Names of the other fields that the form may have.
-    #[must_use]
     pub const fn fields(&self) -> &'static [&'static str] {
         self.fields
     }
 
     /// Name of the field with the signature.
-    #[must_use]
     pub const fn signature(&self) -> &'static str {
         self.signature
     }
 
     /// What is signed.
-    #[must_use]
     pub const fn signing(&self) -> PushSigning {
         self.signing
     }
 
     /// The length that a body may have, in bytes.
-    #[must_use]
     pub const fn most_bytes(&self) -> usize {
         self.most_bytes
     }
 
     /// The receiving side. Of the credentials only the secret is used.
-    #[must_use]
     pub fn receiver(self, credentials: &Credentials) -> Receiver {
         Receiver::new(self, credentials)
     }
 
     /// The pushing side. Of the credentials only the secret is used.
-    #[must_use]
     pub fn signer(self, credentials: &Credentials) -> Signer {
         Signer::new(self, credentials)
     }
 
     /// The answer to a message that was taken: status 200 and the vendor's text.
-    #[must_use]
     pub fn acknowledge(&self) -> Response<Bytes> {
         let mut response = Response::new(Bytes::from_static(self.acknowledgement.as_bytes()));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));

@@ -24,7 +24,6 @@ impl Receiver {
     }
 
     /// How the vendor pushes.
-    #[must_use]
     pub fn form(&self) -> &PushForm {
         &self.form
     }

@@ -32,7 +32,6 @@ impl Signer {
 
     /// The signature of a form with these fields, in upper-case hex. A field of the signature's name is left out; a
     /// message that is not among them is signed as an empty one.
-    #[must_use]
     pub fn signature(&self, fields: &[(&str, &str)]) -> String {
         let message = fields.iter().find(|(name, _)| *name == self.form.message).map_or("", |(_, value)| value);
         let mut signed = Vec::new();
@@ -56,13 +55,11 @@ impl Signer {
     }
 
     /// The body of a signed form with nothing but this message and its signature.
-    #[must_use]
     pub fn body(&self, message: &str) -> Bytes {
         self.body_of(&[(self.form.message, message)])
     }
 
     /// The body of a signed form with these fields, the message among them; the signature is added at the end.
-    #[must_use]
     pub fn body_of(&self, fields: &[(&str, &str)]) -> Bytes {
         let signature = self.signature(fields);
         let travelling = fields.iter().copied().filter(|(name, _)| *name != self.form.signature);

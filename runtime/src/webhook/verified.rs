@@ -19,19 +19,16 @@ impl Verified {
     }
 
     /// The message as it was signed.
-    #[must_use]
     pub fn text(&self) -> &str {
         &self.message
     }
 
     /// The message as it was signed, to be kept.
-    #[must_use]
     pub fn into_text(self) -> String {
         self.message
     }
 
     /// Another signed field of the form. Fields that the rule does not sign are not to be had.
-    #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
     }
@@ -62,19 +59,16 @@ pub struct Delivered<T> {
 
 impl<T> Delivered<T> {
     /// Returns what the message held that its definition does not know.
-    #[must_use]
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }
 
     /// Returns what the message says, alone.
-    #[must_use]
     pub fn into_value(self) -> T {
         self.value
     }
 
     /// Converts what the message says, and keeps the drift.
-    #[must_use]
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Delivered<U> {
         let Self { value, drift } = self;
         Delivered { value: convert(value), drift }
