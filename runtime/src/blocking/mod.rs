@@ -32,7 +32,7 @@ mod pages;
 mod runtime;
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::sync::Arc;
 
 pub use self::pages::{Items, Iter, Pages};
@@ -82,9 +82,9 @@ impl Client {
     pub fn call_with<E: Endpoint>(
         &self,
         request: E,
-        settings: impl FnOnce(Call<'_, E>) -> Call<'_, E>,
+        settings: impl FnOnce(Call<E>) -> Call<E>,
     ) -> Result<Reply<E::Response>, Error> {
-        self.wait(settings(self.client.call(request)).into_future())?
+        self.wait(settings(self.client.call(request)))?
     }
 
     /// Calls an operation whose type is only known at run time; the response is JSON.

@@ -1,8 +1,9 @@
-//! One call: what `.send()` and `call(…)` give.
+//! One call: what `.send()` and `call(…)` return.
 
 use std::fmt;
-use std::future::{Future, IntoFuture};
+use std::future::Future;
 use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::Client;
@@ -12,48 +13,106 @@ use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::retry::RetryPolicy;
 
-/// A call that is sent when it is awaited.
+/// A call, which is sent when it is awaited.
 ///
-/// Dropping its future ends the client's part: nothing is repeated or waited for afterwards. It does not take back what
+/// It is a future that owns its request and a clone of its client, so it can be awaited in place, joined with others, or
+/// moved into a task:
+///
+/// ```
+/// # use countersign::{Client, Credentials, Envelope, Md5Sorted, endpoint, transport::MemoryTransport};
+/// # /// Tells the time.
+/// # #[endpoint(GET, "/time", response = String)]
+/// # pub struct TellTime {}
+/// # let transport = MemoryTransport::new(|_| http::Response::new("\"noon\"".into()));
+/// # let client = Client::builder("https://clock.example", Md5Sorted::default(), Envelope::none())
+/// #     .transport(transport)
+/// #     .credentials(Credentials::new("visitor", "sesame")?)
+/// #     .build()?;
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let in_a_task = tokio::spawn(client.call(TellTime {}));
+/// assert_eq!(*client.call(TellTime {}).await?, "noon");
+/// assert_eq!(*in_a_task.await??, "noon");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Dropping the future ends the client's part: nothing is repeated or waited for afterwards. It does not take back what
 /// was sent. If the future of an operation with retry class `never`, such as an order, is dropped while its request is
 /// on the way, **the vendor may have carried it out**, and no error reports the reference to look it up by. Keep that
 /// reference before calling, prefer [`deadline`](Self::deadline), which ends in an error, to dropping the future
 /// (`select!`, `tokio::time::timeout`, a server's handler whose client went away), or run such calls in a task of their
 /// own. Dropped calls are reported to `tracing` and counted by the feature `metrics`, each with its operation.
 #[must_use = "a call is sent when it is awaited: add `.await`"]
-pub struct Call<'c, E> {
-    client: &'c Client,
+pub struct Call<E: Endpoint> {
+    /// What is to be sent, until the first poll.
+    new: Option<New<E>>,
+    sending: Option<Sending<E>>,
+}
+
+struct New<E> {
+    client: Client,
     request: E,
     options: Options,
 }
 
-impl<'c, E: Endpoint> Call<'c, E> {
-    pub(super) fn new(client: &'c Client, request: E) -> Self {
-        Self { client, request, options: Options::default() }
+type Sending<E> = Pin<Box<dyn Future<Output = Answered<E>> + Send>>;
+type Answered<E> = Result<Reply<<E as Endpoint>::Response>, Error>;
+
+/// Nothing in it is ever pinned; what is on the way is behind its own pointer.
+impl<E: Endpoint> Unpin for Call<E> {}
+
+impl<E: Endpoint> Call<E> {
+    pub(super) fn new(client: Client, request: E) -> Self {
+        Self { new: Some(New { client, request, options: Options::default() }), sending: None }
     }
 
     /// Repeats this call by another policy than the client's. What `policy` does not set stays as the client's policy
     /// says; in particular, retries are paid from the client's budget.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
-        self.options.retry = Some(policy.or(self.client.retry_policy()));
+        self.set(|client, options| options.retry = Some(policy.or(client.retry_policy())));
         self
     }
 
-    /// How long this call may take in all, attempts and waits included, instead of the client's
+    /// Limits how long this call may take in all, attempts and waits included. Defaults to the client's
     /// [`deadline`](crate::ClientBuilder::deadline).
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.options.deadline = Some(deadline);
+        self.set(|_, options| options.deadline = Some(deadline));
         self
     }
 
-    /// How long this call may wait for its place in the client's rate limit, instead of the client's
+    /// Limits how long this call may wait for a permit from the rate limiter. Defaults to the client's
     /// [`limit_wait`](crate::ClientBuilder::limit_wait); zero fails at once.
     pub fn limit_wait(mut self, wait: Duration) -> Self {
-        self.options.limit_wait = Some(wait);
+        self.set(|_, options| options.limit_wait = Some(wait));
         self
     }
 
-    async fn reply(self) -> Result<Reply<E::Response>, Error> {
+    /// Changes a setting; after the first poll it is too late.
+    fn set(&mut self, change: impl FnOnce(&Client, &mut Options)) {
+        if let Some(New { client, options, .. }) = &mut self.new {
+            change(client, options);
+        }
+    }
+}
+
+impl<E: Endpoint> Future for Call<E> {
+    type Output = Result<Reply<E::Response>, Error>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.get_mut();
+        if let Some(new) = this.new.take() {
+            this.sending = Some(Box::pin(new.send()));
+        }
+        match &mut this.sending {
+            Some(sending) => sending.as_mut().poll(context),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl<E: Endpoint> New<E> {
+    async fn send(self) -> Answered<E> {
         let Self { client, request, options } = self;
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
@@ -72,17 +131,8 @@ pub(super) fn unread() -> Error {
     Error::new(ErrorKind::Decode, "the answer was not read")
 }
 
-impl<E: Endpoint> fmt::Debug for Call<'_, E> {
+impl<E: Endpoint> fmt::Debug for Call<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Call({})", E::OPERATION.name)
-    }
-}
-
-impl<'c, E: Endpoint> IntoFuture for Call<'c, E> {
-    type Output = Result<Reply<E::Response>, Error>;
-    type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send + 'c>>;
-
-    fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.reply())
     }
 }

@@ -78,8 +78,8 @@ impl fmt::Debug for Client {
 
 impl Client {
     /// Calls an operation; `.await` sends it.
-    pub fn call<E: Endpoint>(&self, request: E) -> Call<'_, E> {
-        Call::new(self, request)
+    pub fn call<E: Endpoint>(&self, request: E) -> Call<E> {
+        Call::new(self.clone(), request)
     }
 
     /// Encodes and signs a request without sending it.
@@ -176,10 +176,10 @@ impl AsRef<Client> for Client {
     }
 }
 
-impl<'c> Caller for &'c Client {
-    type Outcome<E: Endpoint> = Call<'c, E>;
+impl Caller for &Client {
+    type Outcome<E: Endpoint> = Call<E>;
 
-    fn call<E: Endpoint>(self, request: E) -> Call<'c, E> {
-        Call::new(self, request)
+    fn call<E: Endpoint>(self, request: E) -> Call<E> {
+        Call::new(self.clone(), request)
     }
 }

@@ -77,8 +77,7 @@ impl<R> Pages<R> {
             if page != request.page() {
                 request.set_page(page);
             }
-            let (client, request) = (client.clone(), request.clone());
-            async move { client.call(request).await }
+            client.call(request.clone())
         })
     }
 
