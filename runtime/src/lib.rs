@@ -57,6 +57,8 @@ pub mod metrics;
 pub mod operation;
 pub mod page;
 pub mod param;
+#[cfg(any(feature = "redis", feature = "reqwest"))]
+mod per_runtime;
 mod prepare;
 #[doc(hidden)]
 pub mod printable;

@@ -37,12 +37,8 @@ fn main() {
     for tls in [false, true] {
         for (name, max_idle) in [("kept", usize::MAX), ("own", 0)] {
             let (base_url, arrived) = runtime.block_on(serve(tls.then_some(&certificate)));
-            let root = reqwest::Certificate::from_pem(certificate.cert.pem().as_bytes()).unwrap();
-            let transport =
-                ReqwestTransport::with_builder(move || reqwest::Client::builder().add_root_certificate(root.clone()))
-                    .max_idle_never(max_idle)
-                    .build()
-                    .unwrap();
+            let builder = ReqwestTransport::builder().root_certificates(certificate.cert.pem());
+            let transport = builder.max_idle_never(max_idle).build().unwrap();
             let client =
                 Client::builder().base_url(base_url).credentials(account()).transport(transport).build().unwrap();
             let results = runtime.block_on(join_all((0..CALLERS).map(|caller| order(&client, caller))));

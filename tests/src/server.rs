@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
 
 /// What the server does with a connection.
@@ -20,6 +21,8 @@ pub enum Behaviour {
     Sleeps,
     /// Reads the request, writes these bytes, then closes.
     Answers(Vec<u8>),
+    /// Writes these bytes to every request, and leaves the connection open.
+    KeepsOpen(Vec<u8>),
     /// Writes these bytes to the first request of a connection, and closes when another one begins, without reading it:
     /// what an impatient server does that closes an idle connection at the wrong moment.
     ClosesIdle(Vec<u8>),
@@ -37,6 +40,16 @@ impl Behaviour {
         bytes.extend_from_slice(body);
         Self::Answers(bytes)
     }
+
+    /// An answer to searches and to orders, on connections that stay open.
+    #[must_use]
+    pub fn serves() -> Self {
+        let body = br#"{"code":200,"data":{"orderId":"1","totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
+        match Self::answer("200 OK", &[], body) {
+            Self::Answers(bytes) => Self::KeepsOpen(bytes),
+            other => other,
+        }
+    }
 }
 
 /// A running server; dropping it stops it.
@@ -45,6 +58,8 @@ pub struct Server {
     address: SocketAddr,
     counts: Arc<Counts>,
     task: JoinHandle<()>,
+    /// Where it runs, if not on the runtime of the test.
+    apart: Option<Runtime>,
 }
 
 #[derive(Debug, Default)]
@@ -67,7 +82,16 @@ impl Server {
                 tokio::spawn(serve(stream, behaviour.clone(), counted.clone()));
             }
         });
-        Self { address, counts, task }
+        Self { address, counts, task, apart: None }
+    }
+
+    /// Serves from a thread of its own, for tests whose runtimes come and go.
+    #[must_use]
+    pub fn start_apart(behaviour: Behaviour) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        let mut server = runtime.block_on(Self::start(behaviour));
+        server.apart = Some(runtime);
+        server
     }
 
     /// Its address as a client's base URL.
@@ -105,6 +129,9 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.task.abort();
+        if let Some(runtime) = self.apart.take() {
+            runtime.shutdown_background();
+        }
     }
 }
 
@@ -143,6 +170,10 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>)
         counts.requests.fetch_add(1, Ordering::SeqCst);
         match &behaviour {
             Behaviour::Sleeps => continue,
+            Behaviour::KeepsOpen(bytes) => {
+                let _ = stream.write_all(bytes).await;
+                continue;
+            }
             Behaviour::Answers(bytes) => {
                 // A client that has seen enough closes first.
                 let _ = stream.write_all(bytes).await;

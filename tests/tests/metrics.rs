@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::collections::BTreeMap;
-use std::future::IntoFuture as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Waker};
 use std::time::Duration;
@@ -171,11 +171,14 @@ fn recorded_of_dropped(step: &Step) -> Sums {
         let (script, timer) = (Script::new([step.clone()]), TestTimer::default());
         let client = script.client(&timer).build().unwrap();
         let mut context = Context::from_waker(Waker::noop());
-        let mut order = client.call(create_order("T-1")).into_future();
-        let mut search = client.call(keyword_search()).into_future();
-        assert!(order.as_mut().poll(&mut context).is_pending() && search.as_mut().poll(&mut context).is_pending());
+        let mut order = client.call(create_order("T-1"));
+        let mut search = client.call(keyword_search());
+        assert!(
+            Pin::new(&mut order).poll(&mut context).is_pending()
+                && Pin::new(&mut search).poll(&mut context).is_pending()
+        );
         drop((order, search));
-        drop(client.call(create_order("T-1")).into_future());
+        drop(client.call(create_order("T-1")));
     })
 }
 
@@ -205,8 +208,8 @@ fn a_call_that_waits_for_its_permit_is_dropped_before_anything_was_sent() {
         let limiter = RateLimiter::new(Rate::new(1, Duration::from_secs(9))).timer(timer.clone());
         let client = script.client(&timer).limiter(limiter).build().unwrap();
         client.call(keyword_search()).await.unwrap();
-        let mut order = client.call(create_order("T-1")).into_future();
-        assert!(order.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+        let mut order = client.call(create_order("T-1"));
+        assert!(Pin::new(&mut order).poll(&mut Context::from_waker(Waker::noop())).is_pending());
         drop(order);
         assert_eq!(script.attempts(), 1);
     });

@@ -91,9 +91,8 @@ fn is_unknown(error: &Error) {
 #[tokio::test]
 async fn the_users_own_builder_cannot_make_reqwest_follow() {
     let (first, second) = detour().await;
-    let transport = ReqwestTransport::with_builder(|| {
-        reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(10)).referer(true)
-    });
+    let transport = ReqwestTransport::builder()
+        .configure(|reqwest| reqwest.redirect(reqwest::redirect::Policy::limited(10)).referer(true));
     let client = over_sockets(&first).transport(transport.build().unwrap()).build().unwrap();
     for error in [
         client.call(keyword_search()).await.map(drop).unwrap_err(),

@@ -64,6 +64,19 @@ async fn two_machines_together_get_what_one_may() {
     assert_eq!(free, 7);
 }
 
+#[test]
+fn runtimes_that_stand_still_or_end_hold_up_no_other() {
+    let Some(server) = RedisServer::start() else { return };
+    let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let limiter = machine(&server, slow(100)).timeout(Duration::from_secs(2));
+    let still = runtime();
+    assert!(still.block_on(is_free(&limiter, search("shop", NOW))));
+    for _ in 0..3 {
+        assert!(runtime().block_on(is_free(&limiter, search("shop", NOW))));
+    }
+    assert!(still.block_on(is_free(&limiter, search("shop", NOW))));
+}
+
 #[tokio::test]
 async fn places_are_handed_out_one_after_the_other() {
     let Some(server) = RedisServer::start() else { return };

@@ -475,11 +475,11 @@ fn a_key_or_secret_with_a_byte_order_mark_is_refused_by_name() {
 
 #[test]
 fn a_transport_prints_without_its_default_headers_and_the_password_of_its_proxy() {
-    let builder = ReqwestTransport::with_builder(|| {
+    let builder = ReqwestTransport::builder().configure(|reqwest| {
         let mut headers = http::HeaderMap::new();
         headers.insert("x-token", SECRET.parse().unwrap());
         let proxy = reqwest::Proxy::all("http://user:S3CRET@127.0.0.1:1").unwrap();
-        reqwest::ClientBuilder::new().default_headers(headers).proxy(proxy)
+        reqwest.default_headers(headers).proxy(proxy)
     });
     hidden_in(&builder);
     hidden_in(&builder.build().unwrap());

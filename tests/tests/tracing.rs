@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::future::IntoFuture as _;
+use std::pin::Pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, Once};
 use std::task::{Context, Waker};
@@ -196,8 +196,8 @@ async fn a_call_that_is_dropped_says_so_within_its_span() {
     for (step, level) in [(Step::Hang, Level::WARN), (waits, Level::INFO)] {
         let (script, timer) = (Script::new([step]), TestTimer::default());
         let client = script.client(&timer).build().unwrap();
-        let mut order = client.call(create_order("in-the-request")).into_future();
-        assert!(order.as_mut().poll(&mut context).is_pending());
+        let mut order = client.call(create_order("in-the-request"));
+        assert!(Pin::new(&mut order).poll(&mut context).is_pending());
         drop(order);
         let span = named("countersign.call").pop().unwrap();
         assert_eq!(dropped().pop().unwrap(), (level, String::from("create_order"), Some(span.id)));
@@ -206,8 +206,8 @@ async fn a_call_that_is_dropped_says_so_within_its_span() {
     // A search can be made again, so nothing is open.
     let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
     let client = script.client(&timer).build().unwrap();
-    let mut search = client.call(keyword_search()).into_future();
-    assert!(search.as_mut().poll(&mut context).is_pending());
+    let mut search = client.call(keyword_search());
+    assert!(Pin::new(&mut search).poll(&mut context).is_pending());
     drop(search);
     assert_eq!(dropped().pop().unwrap().0, Level::INFO);
     assert!(!format!("{:?}", told()).contains("in-the-request"));
@@ -218,7 +218,7 @@ async fn a_call_that_nobody_awaited_or_that_ended_was_not_dropped() {
     start();
     let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
     let client = script.client(&timer).build().unwrap();
-    drop(client.call(create_order("T-1")).into_future());
+    drop(client.call(create_order("T-1")));
     client.call(create_order("T-1")).await.unwrap_err();
     assert_eq!(dropped(), []);
 }

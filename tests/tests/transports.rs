@@ -2,7 +2,6 @@
 //! its proxy; and calls that are given up.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use std::future::IntoFuture;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -201,7 +200,7 @@ async fn a_service_that_is_not_ready_was_given_nothing() {
 #[tokio::test]
 async fn a_transport_over_the_users_builder_has_the_limits_that_it_is_given() {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let own = || ReqwestTransport::with_builder(reqwest::Client::builder);
+    let own = || ReqwestTransport::builder().configure(|reqwest| reqwest);
     // One that never answers: an answer could be there before a timer of any length is looked at.
     let silent = Server::start(Behaviour::Sleeps).await;
     let call = async |server: &Server, transport: ReqwestTransport| {
@@ -233,7 +232,7 @@ async fn a_proxy_is_set_on_the_users_own_builder() {
     // The proxy answers by itself; the vendor's address does not exist.
     let proxy = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let own = reqwest::Proxy::http(proxy.base_url()).unwrap();
-    let transport = ReqwestTransport::with_builder(move || reqwest::Client::builder().proxy(own.clone()));
+    let transport = ReqwestTransport::builder().configure(move |reqwest| reqwest.proxy(own.clone()));
     let nobody = Nobody::new();
     let client = over_sockets(&nobody.base_url()).transport(transport.build().unwrap()).build().unwrap();
     client.call(keyword_search()).await.unwrap();
@@ -244,8 +243,7 @@ async fn a_proxy_is_set_on_the_users_own_builder() {
 async fn a_proxy_that_cannot_be_reached_means_that_nothing_left() {
     let nobody = Nobody::new();
     let own = reqwest::Proxy::all(nobody.base_url()).unwrap();
-    let transport =
-        ReqwestTransport::with_builder(move || reqwest::Client::builder().proxy(own.clone())).build().unwrap();
+    let transport = ReqwestTransport::builder().configure(move |reqwest| reqwest.proxy(own.clone())).build().unwrap();
     let client =
         Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::Connect);
@@ -253,19 +251,19 @@ async fn a_proxy_that_cannot_be_reached_means_that_nothing_left() {
 
 #[tokio::test]
 async fn a_setting_that_reqwest_refuses_is_an_error() {
-    let refused = ReqwestTransport::with_builder(|| reqwest::Client::builder().user_agent("a\nb")).build().unwrap_err();
+    let refused = ReqwestTransport::builder().configure(|reqwest| reqwest.user_agent("a\nb")).build().unwrap_err();
     assert_eq!(refused.kind(), ErrorKind::Configuration);
 }
 
 #[tokio::test]
 async fn the_users_own_builder_makes_reqwest_repeat_nothing() {
     let server = Server::start(Behaviour::Closes).await;
-    let transport = ReqwestTransport::with_builder(|| {
+    let transport = ReqwestTransport::builder().configure(|reqwest| {
         let eager = reqwest::retry::for_host("127.0.0.1").no_budget().classify_fn(|attempt| match attempt.error() {
             Some(_) => attempt.retryable(),
             None => attempt.success(),
         });
-        reqwest::Client::builder().retry(eager)
+        reqwest.retry(eager)
     });
     let client = over_sockets(&server.base_url()).transport(transport.build().unwrap()).retry(RetryPolicy::none());
     let client = client.build().unwrap();
@@ -303,7 +301,7 @@ async fn serve_tls(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> (String
 }
 
 #[tokio::test]
-async fn a_root_certificate_is_set_on_the_users_own_builder() {
+async fn a_root_certificate_of_the_users_own_is_trusted() {
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let (base_url, requests) = serve_tls(&certificate).await;
     let stranger = over_sockets(&base_url).retry(RetryPolicy::none()).build().unwrap();
@@ -314,11 +312,24 @@ async fn a_root_certificate_is_set_on_the_users_own_builder() {
         "no byte of the order left: {error}"
     );
 
-    let root = reqwest::Certificate::from_pem(certificate.cert.pem().as_bytes()).unwrap();
-    let own = ReqwestTransport::with_builder(move || reqwest::Client::builder().add_root_certificate(root.clone()));
+    let own = ReqwestTransport::builder().root_certificates(certificate.cert.pem());
     let client = over_sockets(&base_url).transport(own.build().unwrap()).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(*requests.lock().unwrap(), 1);
+}
+
+#[test]
+fn a_root_certificate_that_is_not_one_is_refused_when_the_transport_is_built() {
+    for (pem, cause) in [
+        ("", "must be PEM"),
+        ("MIIB", "must be PEM"),
+        ("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n", "cannot be set up"),
+        ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "cannot be set up"),
+    ] {
+        let error = ReqwestTransport::builder().root_certificates(pem).build().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+        assert!(error.to_string().contains(cause), "{pem}: {error}");
+    }
 }
 
 // ---- requests without a body ----
@@ -409,7 +420,7 @@ async fn a_post_of_nothing_has_a_length() {
 async fn a_call_that_is_dropped_before_it_is_awaited_sends_nothing() {
     let script = Script::new([Step::success()]);
     let client = script.client(&TestTimer::default()).build().unwrap();
-    drop(client.call(keyword_search()).into_future());
+    drop(client.call(keyword_search()));
     assert_eq!(script.attempts(), 0);
 }
 
@@ -418,7 +429,7 @@ async fn a_call_that_is_dropped_on_its_way_is_over_and_the_client_goes_on() {
     let server = Server::start(Behaviour::Sleeps).await;
     let client = over_sockets(&server.base_url()).build().unwrap();
     let request = create_order("T-1");
-    let mut call = client.call(request).into_future();
+    let mut call = client.call(request);
     let timeout = tokio::time::timeout(Duration::from_millis(300), &mut call).await;
     assert!(timeout.is_err(), "it was on its way");
     server.has_read(1).await;
@@ -434,9 +445,9 @@ async fn a_call_that_is_dropped_on_its_way_is_over_and_the_client_goes_on() {
 async fn a_call_that_is_dropped_while_it_waits_is_not_repeated() {
     let (script, timer) = (Script::new([Step::Fail(TransportFailure::NotSent)]), TestTimer::default());
     let client = script.client(&timer).build().unwrap();
-    let mut call = client.call(keyword_search()).into_future();
+    let mut call = client.call(keyword_search());
     let mut context = Context::from_waker(std::task::Waker::noop());
-    assert!(Pin::as_mut(&mut call).poll(&mut context).is_pending());
+    assert!(Pin::new(&mut call).poll(&mut context).is_pending());
     assert_eq!(script.attempts(), 1, "it waits for its second attempt");
     drop(call);
     assert_eq!(script.attempts(), 1);

@@ -57,9 +57,7 @@ pub struct Client {
 impl Client {
     /// A blocking client that calls like this one: it shares its transport, limits and retry budget.
     ///
-    /// Connections that the asynchronous client opened are driven by the asynchronous runtime: a program that calls both
-    /// from one single-threaded runtime should build two clients, and share what has to be shared, such as a
-    /// [`limiter`](crate::ClientBuilder::limiter).
+    /// Connections are not shared: those of a blocking client live on its own thread.
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration): the system gives no thread.

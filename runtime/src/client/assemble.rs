@@ -37,6 +37,7 @@ impl<C> ClientBuilder<C> {
             (Some(_), Some(_)) => return Err(conflict("a timeout beside a transport: set it on the transport")),
             (None, timeout) => usual_transport(timeout)?,
         };
+        transport.check(&base_url)?;
         // Below everything that could alter a request.
         let transport: Box<dyn Transport> = Box::new(Guarded(transport));
         let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));

@@ -23,6 +23,7 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
     let failure = error.failure();
     let kind = match failure {
         TransportFailure::NotSent => ErrorKind::Connect,
+        TransportFailure::Configuration => ErrorKind::Configuration,
         TransportFailure::Altered => ErrorKind::Altered,
         TransportFailure::TooLarge if is_safe => ErrorKind::TooLarge,
         TransportFailure::Interrupted if is_safe => ErrorKind::Connect,
@@ -37,7 +38,7 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
     };
     let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
     let outcome = match failure {
-        TransportFailure::NotSent | TransportFailure::Altered => Outcome::NotSent,
+        TransportFailure::NotSent | TransportFailure::Configuration | TransportFailure::Altered => Outcome::NotSent,
         _ => Outcome::Unknown,
     };
     let mut unanswered = Error::new(kind, error.to_string()).with_outcome(outcome);

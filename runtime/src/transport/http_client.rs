@@ -3,15 +3,18 @@
 use std::error::Error as _;
 use std::fmt;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 
+#[cfg(feature = "__tls")]
+use super::tls::Tls;
 use super::{AnsweredBy, Seal, Sending, Transport, TransportError, TransportFailure};
-use crate::address::is_loopback;
+use crate::address::{BaseUrl, is_loopback};
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
+use crate::per_runtime::PerRuntime;
 
 /// Sends requests with reqwest.
 ///
@@ -20,18 +23,38 @@ use crate::operation::RetryClass;
 ///
 /// Calls that must not be repeated never travel on a connection that was idle: see
 /// [`max_idle_never`](ReqwestTransportBuilder::max_idle_never).
+///
+/// It needs a tokio runtime around the call, and may be used on several: each has connections of its own. A call without
+/// one ends with [`ErrorKind::Configuration`].
+///
+/// `https` needs the feature `tls-aws-lc`, which is on by default, or `tls-ring`; with both, aws-lc is used. Certificates
+/// are verified as the operating system does. Nothing is installed for the process.
 #[derive(Clone)]
 pub struct ReqwestTransport {
-    clients: Clients,
-    /// For what goes unencrypted to this machine, where the environment names a proxy: with it, such requests would leave.
-    direct: Option<Clients>,
+    shared: Arc<Shared>,
     timeout: Duration,
     most_bytes: usize,
 }
 
-/// One client for each class of operations, because a reqwest client has one pool of connections.
+struct Shared {
+    factory: Factory,
+    clients: Mutex<PerRuntime<Clients>>,
+    /// Those that were made when the transport was built, so that a wrong setting is reported there. The first runtime
+    /// gets them.
+    first: Mutex<Option<Clients>>,
+}
+
+/// The clients of one runtime.
 #[derive(Clone)]
 struct Clients {
+    usual: Pools,
+    /// For what goes unencrypted to this machine, where the environment names a proxy: with it, such requests would leave.
+    direct: Option<Pools>,
+}
+
+/// One client for each class of operations, because a reqwest client has one pool of connections.
+#[derive(Clone)]
+struct Pools {
     safe: reqwest::Client,
     never: reqwest::Client,
 }
@@ -41,28 +64,63 @@ struct Clients {
 #[must_use = "`build` makes the transport"]
 pub struct ReqwestTransportBuilder {
     /// The user's own settings of reqwest.
-    base: Option<Arc<Base>>,
+    configure: Option<Arc<Configure>>,
+    #[cfg(feature = "__tls")]
+    roots: Vec<Vec<u8>>,
     connect_timeout: Option<Duration>,
     timeout: Duration,
     most_bytes: usize,
     max_idle_never: usize,
 }
 
-type Base = dyn Fn() -> reqwest::ClientBuilder + Send + Sync;
+type Configure = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
 impl ReqwestTransportBuilder {
-    fn new(base: Option<Arc<Base>>) -> Self {
-        Self {
-            base,
-            connect_timeout: None,
-            timeout: Duration::from_secs(30),
-            most_bytes: 32 * 1024 * 1024,
-            max_idle_never: 0,
-        }
+    /// Sets up reqwest beyond what this builder offers: proxies, a resolver and so on.
+    ///
+    /// The function is given a builder with the defaults of this transport. It is called once for each class of operations
+    /// and each runtime, since each of them has a pool of connections of its own. Whatever it sets, redirects are not
+    /// followed, nothing is repeated, and connections of calls that must not be repeated are not kept; time limits of an
+    /// attempt and the cap on answers are those of this builder. A proxy that it does not switch off also gets what goes
+    /// unencrypted to this machine. It must not set a cookie store: reqwest adds the cookies to requests that are checked
+    /// already.
+    ///
+    /// TLS is configured by this transport, and reqwest ignores its own settings of it: see
+    /// [`root_certificates`](Self::root_certificates). To bring a configuration of your own, such as one with a client
+    /// certificate, pass it to `tls_backend_preconfigured`.
+    ///
+    /// ```
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let proxy = reqwest::Proxy::all("http://proxy.internal:3128")?;
+    /// let transport = ReqwestTransport::builder().configure(move |reqwest| reqwest.proxy(proxy.clone())).build()?;
+    /// # let _ = transport;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn configure(
+        mut self,
+        configure: impl Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync + 'static,
+    ) -> Self {
+        self.configure = Some(Arc::new(configure));
+        self
     }
 
-    /// Limits how long connecting may take. Defaults to 5 s, or to what the reqwest builder of
-    /// [`with_builder`](ReqwestTransport::with_builder) says.
+    /// Trusts these certificates, in PEM, in addition to those that the operating system trusts.
+    ///
+    /// ```no_run
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::builder().root_certificates(std::fs::read("company-root.pem")?).build()?;
+    /// # let _ = transport;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[cfg(feature = "__tls")]
+    pub fn root_certificates(mut self, pem: impl Into<Vec<u8>>) -> Self {
+        self.roots.push(pem.into());
+        self
+    }
+
+    /// Limits how long connecting may take. Defaults to 5 s.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
@@ -96,28 +154,53 @@ impl ReqwestTransportBuilder {
     /// # Errors
     /// [`ErrorKind::Configuration`] if TLS cannot be set up on this machine, or reqwest refuses a setting.
     pub fn build(self) -> Result<ReqwestTransport, Error> {
-        let failed = |error: reqwest::Error| {
-            Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
+        let (timeout, most_bytes) = (self.timeout, self.most_bytes);
+        #[cfg(feature = "__tls")]
+        let tls = Tls::new(&self.roots)?;
+        let factory = Factory {
+            #[cfg(feature = "__tls")]
+            tls,
+            settings: self,
         };
-        let clients = self.clients(|builder| builder).map_err(failed)?;
-        let has_proxy = self.base.is_none() && PROXIES.iter().any(|name| std::env::var_os(name).is_some());
-        let direct = has_proxy.then(|| self.clients(reqwest::ClientBuilder::no_proxy)).transpose().map_err(failed)?;
-        Ok(ReqwestTransport { clients, direct, timeout: self.timeout, most_bytes: self.most_bytes })
+        let first = factory.clients().map_err(|error| {
+            Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
+        })?;
+        let shared = Shared { factory, clients: Mutex::default(), first: Mutex::new(Some(first)) };
+        Ok(ReqwestTransport { shared: Arc::new(shared), timeout, most_bytes })
+    }
+}
+
+/// Makes the clients of a runtime.
+struct Factory {
+    #[cfg(feature = "__tls")]
+    tls: Tls,
+    settings: ReqwestTransportBuilder,
+}
+
+impl Factory {
+    fn clients(&self) -> reqwest::Result<Clients> {
+        let has_proxy =
+            self.settings.configure.is_none() && PROXIES.iter().any(|name| std::env::var_os(name).is_some());
+        let direct = has_proxy.then(|| self.pools(reqwest::ClientBuilder::no_proxy)).transpose()?;
+        Ok(Clients { usual: self.pools(|builder| builder)?, direct })
     }
 
-    fn clients(&self, finish: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder) -> reqwest::Result<Clients> {
-        let never = self.client().pool_max_idle_per_host(self.max_idle_never);
-        Ok(Clients { safe: finish(self.client()).build()?, never: finish(never).build()? })
+    fn pools(&self, finish: fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder) -> reqwest::Result<Pools> {
+        let never = self.client().pool_max_idle_per_host(self.settings.max_idle_never);
+        Ok(Pools { safe: finish(self.client()).build()?, never: finish(never).build()? })
     }
 
     fn client(&self) -> reqwest::ClientBuilder {
-        let builder = match &self.base {
-            Some(base) => base(),
-            None => reqwest::Client::builder()
-                .connect_timeout(Duration::from_secs(5))
-                .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION"))),
+        let builder = reqwest::Client::builder()
+            .connect_timeout(Duration::from_secs(5))
+            .user_agent(concat!("countersign/", env!("CARGO_PKG_VERSION")));
+        #[cfg(feature = "__tls")]
+        let builder = self.tls.put_on(builder);
+        let builder = match &self.settings.configure {
+            Some(configure) => configure(builder),
+            None => builder,
         };
-        let builder = match self.connect_timeout {
+        let builder = match self.settings.connect_timeout {
             Some(timeout) => builder.connect_timeout(timeout),
             None => builder,
         };
@@ -132,7 +215,15 @@ impl ReqwestTransportBuilder {
 
 impl Default for ReqwestTransportBuilder {
     fn default() -> Self {
-        Self::new(None)
+        Self {
+            configure: None,
+            #[cfg(feature = "__tls")]
+            roots: Vec::new(),
+            connect_timeout: None,
+            timeout: Duration::from_secs(30),
+            most_bytes: 32 * 1024 * 1024,
+            max_idle_never: 0,
+        }
     }
 }
 
@@ -166,35 +257,10 @@ impl ReqwestTransport {
         ReqwestTransportBuilder::default()
     }
 
-    /// Starts a transport over reqwest as the user sets it up: its proxies, root certificates, resolver and so on.
-    ///
-    /// The function is called once for each class of operations, since each has a pool of connections of its own. Whatever
-    /// it says, redirects are not followed, nothing is repeated, and connections of calls that must not be repeated are
-    /// not kept; time limits of an attempt and the cap on answers are those of this builder. A proxy that it does not
-    /// switch off also gets what goes unencrypted to this machine. It must not set a cookie store: reqwest adds the
-    /// cookies to requests that are checked already.
-    ///
-    /// ```no_run
-    /// use countersign::transport::ReqwestTransport;
-    ///
-    /// let root = reqwest::Certificate::from_pem(&std::fs::read("company-root.pem")?)?;
-    /// let proxy = reqwest::Proxy::all("http://proxy.internal:3128")?;
-    /// let transport = ReqwestTransport::with_builder(move || {
-    ///     reqwest::Client::builder().proxy(proxy.clone()).add_root_certificate(root.clone())
-    /// })
-    /// .build()?;
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    pub fn with_builder(
-        builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static,
-    ) -> ReqwestTransportBuilder {
-        ReqwestTransportBuilder::new(Some(Arc::new(builder)))
-    }
-
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let seal = request.extensions().get::<Seal>().cloned();
         let (body, url) = (request.body().clone(), request.uri().clone());
-        let client = self.client(&request);
+        let client = self.client(&request)?;
         let mut request = reqwest::Request::try_from(request).map_err(|error| {
             let error = error.without_url();
             TransportError::new(TransportFailure::NotSent, "the HTTP client cannot send such a URL").with_source(error)
@@ -220,12 +286,13 @@ impl ReqwestTransport {
     }
 
     /// The client for a request. A request that nobody declared repeatable is not.
-    fn client(&self, request: &http::Request<Bytes>) -> &reqwest::Client {
-        let clients = self.direct.as_ref().filter(|_| is_plain_loopback(request.uri())).unwrap_or(&self.clients);
-        match request.extensions().get::<RetryClass>() {
-            Some(RetryClass::Safe) => &clients.safe,
-            Some(RetryClass::Never) | None => &clients.never,
-        }
+    fn client(&self, request: &http::Request<Bytes>) -> Result<reqwest::Client, TransportError> {
+        let Clients { usual, direct } = self.shared.clients()?;
+        let pools = direct.filter(|_| is_plain_loopback(request.uri())).unwrap_or(usual);
+        Ok(match request.extensions().get::<RetryClass>() {
+            Some(RetryClass::Safe) => pools.safe,
+            Some(RetryClass::Never) | None => pools.never,
+        })
     }
 
     /// Reads the body. Of a failure, what arrived is enough: its status says that the call failed.
@@ -252,7 +319,42 @@ impl ReqwestTransport {
     }
 }
 
+impl Shared {
+    /// The clients of the runtime around this call.
+    fn clients(&self) -> Result<Clients, TransportError> {
+        let runtime = tokio::runtime::Handle::try_current().map_err(|error| {
+            let message = "the HTTP client needs a tokio runtime around the call: await it inside of one \
+                           (`#[tokio::main]`, `Runtime::block_on`), or make the client with `build_blocking()`";
+            TransportError::new(TransportFailure::Configuration, message).with_source(error)
+        })?;
+        let mut all = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(clients) = all.get(&runtime) {
+            return Ok(clients);
+        }
+        let clients = match self.first.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            Some(clients) => clients,
+            None => self.factory.clients().map_err(|error| {
+                let message = "the HTTP client cannot be set up for another runtime";
+                TransportError::new(TransportFailure::Configuration, message).with_source(error.without_url())
+            })?,
+        };
+        all.put(&runtime, clients.clone());
+        Ok(clients)
+    }
+}
+
 impl Transport for ReqwestTransport {
+    /// Refuses `https` where TLS is missing, unless reqwest was configured by the user.
+    fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
+        let has_tls = cfg!(feature = "__tls") || self.shared.factory.settings.configure.is_some();
+        if has_tls || *base_url.scheme() == http::uri::Scheme::HTTP {
+            return Ok(());
+        }
+        let message = "the base URL begins with `https`, and countersign was built without TLS: enable its feature \
+                       `tls-aws-lc` or `tls-ring`";
+        Err(Error::new(ErrorKind::Configuration, message))
+    }
+
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
         Box::pin(self.exchange(request))
     }

@@ -9,6 +9,8 @@ mod http_client;
 mod memory;
 mod middleware;
 mod seal;
+#[cfg(feature = "__tls")]
+mod tls;
 #[cfg(feature = "tower")]
 mod tower;
 
@@ -27,6 +29,8 @@ pub(crate) use self::seal::Guarded;
 pub use self::seal::{AnsweredBy, Seal};
 #[cfg(feature = "tower")]
 pub use self::tower::{ServiceTransport, TransportService};
+use crate::address::BaseUrl;
+use crate::error::Error;
 use crate::printable::Printable;
 
 /// The future of an answer.
@@ -38,11 +42,25 @@ pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>,
 /// [`RetryClass`](crate::operation::RetryClass) of its operation. A transport that could follow a redirect puts
 /// [`AnsweredBy`] into the extensions of the answer.
 pub trait Transport: Send + Sync + 'static {
+    /// Refuses a base URL that this transport cannot reach; it is called when a client is built. Defaults to accepting
+    /// every one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration): the transport cannot send to this base URL.
+    fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
+        let _ = base_url;
+        Ok(())
+    }
+
     /// Sends one request, once. The client drops the future when the call's deadline has passed, and with it the attempt.
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_>;
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
+    fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
+        (**self).check(base_url)
+    }
+
     fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
         (**self).send(request)
     }
@@ -54,6 +72,8 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
 pub enum TransportFailure {
     /// No connection: no byte of the request left.
     NotSent,
+    /// The transport cannot send anything as it is set up or called; no byte of the request left.
+    Configuration,
     /// The connection broke; the request may have arrived.
     Interrupted,
     /// No answer in time; the request may have arrived.

@@ -176,7 +176,7 @@ impl Transport for Guarded {
             }
             let sent = self.0.send(request).await;
             match sent.as_ref().map_err(TransportError::failure) {
-                Err(TransportFailure::NotSent) => seal.set_left(false),
+                Err(TransportFailure::NotSent | TransportFailure::Configuration) => seal.set_left(false),
                 // Whether something left before that is known already.
                 Err(TransportFailure::Altered) => {}
                 _ => seal.set_left(true),

@@ -107,6 +107,7 @@ impl Signer {
         let answer = transport.send(request).await;
         answer.map(Answer::from).map_err(|error| {
             let kind = match error.failure() {
+                TransportFailure::Configuration => ErrorKind::Configuration,
                 TransportFailure::NotSent | TransportFailure::Interrupted => ErrorKind::Connect,
                 TransportFailure::TimedOut => ErrorKind::Timeout,
                 TransportFailure::TooLarge => ErrorKind::TooLarge,

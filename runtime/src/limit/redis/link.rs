@@ -8,9 +8,11 @@ use std::time::{Duration, Instant};
 
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, RedisError, ScriptInvocation};
+use tokio::runtime::Handle;
 use tokio::sync::Mutex;
 
 use crate::error::{Error, ErrorKind};
+use crate::per_runtime::PerRuntime;
 use crate::printable::Printable;
 
 /// How long Redis is not asked after it failed.
@@ -27,7 +29,8 @@ pub(super) struct Link {
 
 #[derive(Default)]
 struct State {
-    connection: Option<MultiplexedConnection>,
+    /// Each with its number.
+    connections: PerRuntime<(MultiplexedConnection, u64)>,
     /// Counts connections, so that the one that broke is told from one that was made since.
     made: u64,
     /// When it last failed, and why.
@@ -70,17 +73,17 @@ impl Link {
 
     /// Runs the script.
     pub(super) async fn ask(&self, question: &ScriptInvocation<'_>) -> Result<(bool, u64), Away> {
-        if tokio::runtime::Handle::try_current().is_err() {
+        let Ok(runtime) = Handle::try_current() else {
             let away = Away(String::from("there is no tokio runtime around this call"));
             self.state.lock().await.report(&away);
             return Err(away);
-        }
-        let mut taken = self.connection(None).await?;
+        };
+        let mut taken = self.connection(&runtime, None).await?;
         let mut answer = question.invoke_async(&mut taken.connection).await;
         if !taken.is_fresh && answer.as_ref().is_err_and(RedisError::is_unrecoverable_error) {
             // A connection that was kept may have ended long ago: a fresh one tells whether Redis is there. Should the
             // script have run, it has taken a place too many, which limits err on the side of.
-            taken = self.connection(Some(taken.number)).await?;
+            taken = self.connection(&runtime, Some(taken.number)).await?;
             answer = question.invoke_async(&mut taken.connection).await;
         }
         match answer {
@@ -90,13 +93,13 @@ impl Link {
                 }
                 Ok(answer)
             }
-            Err(error) => Err(self.state.lock().await.fails(&error)),
+            Err(error) => Err(self.state.lock().await.fails(&runtime, &error)),
         }
     }
 
-    /// The connection that is kept, unless it is the `broken` one; a new one otherwise. Those who need a new one wait for
-    /// each other.
-    async fn connection(&self, broken: Option<u64>) -> Result<Taken, Away> {
+    /// The connection that this runtime keeps, unless it is the `broken` one; a new one otherwise. Those who need a new one
+    /// wait for each other.
+    async fn connection(&self, runtime: &Handle, broken: Option<u64>) -> Result<Taken, Away> {
         let mut state = self.state.lock().await;
         if let Some((since, away)) = &state.away
             && since.elapsed() < PAUSE
@@ -104,10 +107,10 @@ impl Link {
             return Err(away.clone());
         }
         let is_trial = state.away.is_some();
-        if let Some(connection) = state.connection.clone()
-            && broken != Some(state.made)
+        if let Some((connection, number)) = state.connections.get(runtime)
+            && broken != Some(number)
         {
-            return Ok(Taken { connection, number: state.made, is_fresh: false, is_trial });
+            return Ok(Taken { connection, number, is_fresh: false, is_trial });
         }
         let limits = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(self.timeout))
@@ -115,10 +118,11 @@ impl Link {
         match self.client.get_multiplexed_async_connection_with_config(&limits).await {
             Ok(connection) => {
                 state.made += 1;
-                state.connection = Some(connection.clone());
-                Ok(Taken { connection, number: state.made, is_fresh: true, is_trial })
+                let number = state.made;
+                state.connections.put(runtime, (connection.clone(), number));
+                Ok(Taken { connection, number, is_fresh: true, is_trial })
             }
-            Err(error) => Err(state.fails(&error)),
+            Err(error) => Err(state.fails(runtime, &error)),
         }
     }
 
@@ -132,10 +136,10 @@ impl Link {
 }
 
 impl State {
-    fn fails(&mut self, error: &RedisError) -> Away {
+    fn fails(&mut self, runtime: &Handle, error: &RedisError) -> Away {
         let away = Away(error.to_string());
         self.report(&away);
-        self.connection = None;
+        self.connections.remove(runtime);
         self.away = Some((Instant::now(), away.clone()));
         away
     }

@@ -1,0 +1,117 @@
+//! A call as a value: moved into tasks, joined with others, made on several runtimes and on none.
+
+use std::pin::pin;
+use std::sync::LazyLock;
+use std::task::{Context, Poll, Waker};
+use std::thread;
+use std::time::Duration;
+
+use api_1688::{Client, Language};
+use countersign::retry::RetryPolicy;
+use countersign::{ErrorKind, Outcome};
+use countersign_tests::requests::{account, create_order, keyword_search};
+use countersign_tests::script::{Script, Step, TestTimer};
+use countersign_tests::server::{Behaviour, Server};
+
+// ---- in tasks ----
+
+#[tokio::test]
+async fn a_call_is_spawned_without_its_client() {
+    let script = Script::new([Step::success()]);
+    let client = script.client(&TestTimer::default()).build().unwrap();
+    let search = tokio::spawn(client.keyword_search().keyword("a").country(Language::English).send());
+    let order = tokio::spawn(client.call(keyword_search()).deadline(Duration::from_secs(5)));
+    drop(client);
+    assert_eq!(search.await.unwrap().unwrap().items.len(), 0);
+    assert_eq!(order.await.unwrap().unwrap().items.len(), 0);
+}
+
+#[tokio::test]
+async fn calls_are_joined_and_raced() {
+    let script = Script::new([Step::success()]);
+    let client = script.client(&TestTimer::default()).build().unwrap();
+    let search = || client.keyword_search().keyword("a").country(Language::English);
+    let (first, second) = tokio::join!(search().send(), search().send());
+    assert!(first.is_ok() && second.is_ok());
+    let all = futures_util::future::join_all((0..3).map(|_| search().send())).await;
+    assert!(all.iter().all(Result::is_ok));
+    let third = tokio::select! { third = search().send() => third, () = std::future::pending() => unreachable!() };
+    assert!(third.is_ok());
+    assert_eq!(script.attempts(), 6);
+}
+
+// ---- on runtimes ----
+
+/// As `#[tokio::test]` makes it: a runtime for one thread.
+fn runtime() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+#[test]
+fn a_static_client_serves_runtimes_that_come_and_go() {
+    static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start_apart(Behaviour::serves()));
+    static CLIENT: LazyLock<Client> = LazyLock::new(|| {
+        let builder = Client::builder().base_url(SERVER.base_url()).credentials(account());
+        builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap()
+    });
+    LazyLock::force(&CLIENT);
+    // Each thread goes through runtimes one after the other, while the others are in the middle of theirs.
+    let threads = (0..4).map(|number| {
+        thread::spawn(move || {
+            for round in 0..10 {
+                runtime().block_on(async {
+                    for call in 0..10 {
+                        let reference = format!("{number}-{round}-{call}");
+                        let (search, order) =
+                            tokio::join!(CLIENT.call(keyword_search()), CLIENT.call(create_order(&reference)));
+                        search.unwrap();
+                        order.unwrap();
+                    }
+                });
+            }
+        })
+    });
+    for thread in threads.collect::<Vec<_>>() {
+        thread.join().unwrap();
+    }
+}
+
+#[test]
+fn a_runtime_that_stands_still_holds_up_no_other() {
+    let server = Server::start_apart(Behaviour::serves());
+    let builder = Client::builder().base_url(server.base_url()).credentials(account());
+    let client = builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap();
+    let first = runtime();
+    first.block_on(async { client.call(keyword_search()).await.unwrap() });
+    // Its connection is idle, and nothing drives it.
+    let second = runtime();
+    second.block_on(async { client.call(keyword_search()).await.unwrap() });
+    first.block_on(async { client.call(keyword_search()).await.unwrap() });
+    assert_eq!(server.connections(), 2, "each runtime keeps its own connection");
+}
+
+/// Drives a future on no runtime, as another executor does.
+fn block_on<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(output) = future.as_mut().poll(&mut context) {
+            return output;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn a_call_outside_of_a_runtime_is_told_what_it_needs() {
+    let server = Server::start_apart(Behaviour::serves());
+    let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
+    let search = block_on(client.call(keyword_search())).unwrap_err();
+    let order = block_on(client.call(create_order("T-1"))).unwrap_err();
+    for error in [search, order] {
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Configuration, Outcome::NotSent), "{error}");
+        let text = error.to_string();
+        assert!(text.contains("tokio") && text.contains("build_blocking"), "{text}");
+    }
+    assert_eq!(server.connections(), 0);
+}
