@@ -1,4 +1,5 @@
 //! A call as a value: moved into tasks, joined with others, made on several runtimes and on none.
+#![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 use std::pin::pin;
 use std::sync::LazyLock;
