@@ -92,4 +92,5 @@ pub use crate::error::{Error, ErrorKind, Outcome};
 pub use crate::param::ParamValue;
 pub use crate::prepare::{Preparation, Prepared};
 pub use crate::proof::Proves;
+pub use crate::transport::Body;
 pub use crate::value::{OpenEnum, UnknownValue};

@@ -36,7 +36,7 @@ impl Given {
     pub async fn read<E: Endpoint + Clone>(&self, request: &E) -> [Result<Reply<E::Response>, Error>; 2] {
         let Self { status, header, body } = self.clone();
         let in_memory = MemoryTransport::new(move |_| {
-            let mut answer = Response::new(body.clone());
+            let mut answer = Response::new(body.clone().into());
             *answer.status_mut() = StatusCode::from_u16(status).unwrap();
             answer.headers_mut().extend(header.clone().map(|(name, value)| (name, value.parse().unwrap())));
             answer

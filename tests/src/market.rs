@@ -7,12 +7,10 @@ use api_1688::{
     CargoLine, Client, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language, Page, PreviewOrder, Product,
     ProductDetail, ProductSummary,
 };
-use bytes::Bytes;
 use countersign::transport::MemoryTransport;
 use countersign::value::Timestamp;
 use countersign::{Endpoint, Error};
 use countersign_server::stand_in::Service;
-use http::Request;
 use serde_json::Value;
 
 use crate::requests::{create_order, preview_order};
@@ -33,7 +31,7 @@ impl Default for Market {
         let clock = || Timestamp::from_millisecond(1_720_000_000_000);
         let service = Arc::new(stand_in::service_at(clock).build());
         let answering = service.clone();
-        let transport = MemoryTransport::new(move |request| answering.answer(&request));
+        let transport = MemoryTransport::new(move |request| answering.answer(request));
         let credentials = stand_in::credentials().unwrap();
         let client = Client::builder().credentials(credentials).transport(transport).deny_drift().build().unwrap();
         Self { client, service }
@@ -56,9 +54,9 @@ impl Market {
 
     /// The payload of an answer, as it is on the wire.
     pub fn raw<E: Endpoint>(&self, request: &E) -> Value {
-        let prepared: Request<Bytes> = self.client.prepare(request).unwrap().request;
-        let answer = self.service.answer(&prepared);
-        let mut answer: Value = serde_json::from_slice(answer.body()).unwrap();
+        let prepared = self.client.prepare(request).unwrap().request;
+        let answer = self.service.answer(prepared);
+        let mut answer: Value = serde_json::from_slice(answer.body().as_bytes().unwrap()).unwrap();
         answer["data"].take()
     }
 

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use countersign::param::Received;
 use countersign::transport::MemoryTransport;
 use countersign::value::Timestamp;
-use countersign::{Auth, Credentials, Endpoint, JsonSigning, Md5Sorted, Prepared};
+use countersign::{Auth, Body, Credentials, Endpoint, JsonSigning, Md5Sorted, Prepared};
 use http::Request;
 
 /// A secret that can be told from every other text.
@@ -44,7 +44,7 @@ pub fn whole_body() -> Md5Sorted {
 #[must_use]
 pub fn client(auth: Md5Sorted) -> Client {
     let transport = MemoryTransport::new(|_| {
-        let mut answer = http::Response::new(Bytes::new());
+        let mut answer = http::Response::new(Body::empty());
         *answer.status_mut() = http::StatusCode::NOT_IMPLEMENTED;
         answer
     });

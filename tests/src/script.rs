@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use api_1688::Client;
 use bytes::Bytes;
-use countersign::ClientBuilder;
 use countersign::timer::{Timer, Waiting};
 use countersign::transport::{Sending, Transport, TransportError, TransportFailure};
+use countersign::{Body, ClientBuilder};
 use http::{Request, Response};
 
 use crate::requests::account;
@@ -80,8 +80,8 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
-        self.requests.lock().unwrap().push(request);
+    fn send(&self, request: Request<Body>) -> Sending<'_> {
+        self.requests.lock().unwrap().push(request.map(|body| body.as_bytes().unwrap().clone()));
         let mut steps = self.steps.lock().unwrap();
         let step = if steps.len() > 1 { steps.pop_front() } else { steps.front().cloned() };
         match step.expect("a script has a step") {
@@ -90,7 +90,7 @@ impl Transport for Script {
                 for (name, value) in headers {
                     answer = answer.header(name, value);
                 }
-                Box::pin(std::future::ready(Ok(answer.body(body).unwrap())))
+                Box::pin(std::future::ready(Ok(answer.body(body.into()).unwrap())))
             }
             Step::Fail(failure) => {
                 Box::pin(std::future::ready(Err(TransportError::new(failure, "as the script says"))))

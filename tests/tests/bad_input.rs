@@ -8,7 +8,6 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, SalesTrend, TopList, UploadImage};
-use bytes::Bytes;
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
 use countersign::value::Date;
@@ -23,7 +22,7 @@ async fn call<E: Endpoint>(request: E) -> (usize, Option<Error>) {
     let counted = sent.clone();
     let transport = MemoryTransport::new(move |_| {
         counted.fetch_add(1, Ordering::SeqCst);
-        http::Response::new(Bytes::from_static(b"{}"))
+        http::Response::new("{}".into())
     });
     let client = Client::builder().credentials(account()).transport(transport).build().unwrap();
     let error = client.call(request).await.err();
@@ -229,7 +228,7 @@ fn a_base_url_is_https_or_loopback_and_nothing_but_a_place() {
 
 #[test]
 fn a_client_is_not_built_from_settings_that_contradict_each_other() {
-    let transport = || MemoryTransport::new(|_| http::Response::new(Bytes::new()));
+    let transport = || MemoryTransport::new(|_| http::Response::default());
     let builder = || Client::builder().credentials(account());
     let refused = |built: Result<Client, Error>, kind, says: &[&str]| {
         let error = built.expect_err("is refused");

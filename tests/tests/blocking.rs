@@ -119,7 +119,7 @@ struct Loops {
 }
 
 impl Transport for Loops {
-    fn send(&self, _: http::Request<bytes::Bytes>) -> Sending<'_> {
+    fn send(&self, _: http::Request<countersign::Body>) -> Sending<'_> {
         let (client, error) = (self.client.clone(), self.error.clone());
         tokio::spawn(async move {
             let result = client.get().unwrap().call(keyword_search());
@@ -144,7 +144,7 @@ fn a_call_on_its_own_thread_is_refused_instead_of_waiting_for_itself() {
 struct Parks;
 
 impl Transport for Parks {
-    fn send(&self, _: http::Request<bytes::Bytes>) -> Sending<'_> {
+    fn send(&self, _: http::Request<countersign::Body>) -> Sending<'_> {
         let mut was_polled = false;
         Box::pin(std::future::poll_fn(move |context| match std::mem::replace(&mut was_polled, true) {
             true => std::task::Poll::Ready(Ok(http::Response::new(EMPTY_PAGE.into()))),

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::Command;
 
 use bytes::Bytes;
+use countersign::Body;
 use countersign::auth::{Secret, hmac_sha1_hex};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
@@ -136,7 +137,7 @@ struct MoveQuery {
 fn refused<E: Endpoint>(request: &E, parts: &[&str]) {
     let client = Client::builder("https://points.example", Md5Sorted::default(), Envelope::none())
         .credentials(Credentials::new("key", "secret").unwrap())
-        .transport(MemoryTransport::new(|_| -> http::Response<Bytes> { panic!("it was sent") }))
+        .transport(MemoryTransport::new(|_| -> http::Response<Body> { panic!("it was sent") }))
         .build()
         .unwrap();
     let error = client.prepare(request).map(drop).expect_err("it was prepared");

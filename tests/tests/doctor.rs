@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Category, Client as Api, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language};
 use bytes::Bytes;
+use countersign::Body;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
 use countersign::doctor::{Cause, Finding, Likelihood, Refused, examine};
 use countersign::transport::{MemoryTransport, Sending, Transport};
@@ -35,7 +36,7 @@ const REFUSES: Says = Says { status: 400, date: None, body: REFUSED };
 
 fn client(auth: impl Auth, credentials: Credentials, says: Says) -> Client {
     let transport = MemoryTransport::new(move |_| {
-        let mut answer = Response::new(Bytes::from_static(says.body.as_bytes()));
+        let mut answer = Response::new(says.body.into());
         *answer.status_mut() = StatusCode::from_u16(says.status).unwrap();
         if let Some(date) = says.date {
             answer.headers_mut().insert("date", HeaderValue::from_static(date));
@@ -351,7 +352,7 @@ async fn no_connection_is_told_apart_from_a_refusal() {
 struct Silent;
 
 impl Transport for Silent {
-    fn send(&self, _: Request<Bytes>) -> Sending<'_> {
+    fn send(&self, _: Request<Body>) -> Sending<'_> {
         Box::pin(std::future::pending())
     }
 }
@@ -413,7 +414,7 @@ async fn the_doctor_sees_what_was_sent_and_sends_nothing_itself() {
     let counted = count.clone();
     let transport = MemoryTransport::new(move |_| {
         *counted.lock().unwrap() += 1;
-        let mut answer = Response::new(Bytes::from_static(REFUSED.as_bytes()));
+        let mut answer = Response::new(REFUSED.into());
         *answer.status_mut() = StatusCode::BAD_REQUEST;
         answer
     });

@@ -68,8 +68,8 @@ impl Failing {
     fn orders(&self) -> u64 {
         let list = api_1688::OrderList::builder().build();
         let prepared = self.client.prepare(&list).unwrap();
-        let answer = self.stand_in.service().answer(&prepared.request);
-        let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap();
+        let answer = self.stand_in.service().answer(prepared.request.clone());
+        let body: serde_json::Value = serde_json::from_slice(answer.body().as_bytes().unwrap()).unwrap();
         body["data"]["totalRecord"].as_u64().unwrap()
     }
 }

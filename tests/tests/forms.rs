@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use bytes::Bytes;
 use countersign::decode::{Drift, DriftKind};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
@@ -158,7 +157,7 @@ fn the_bound_is_of_one_answer() {
 #[tokio::test]
 async fn a_client_sets_the_bound_of_its_answers() {
     async fn call(items: usize) -> Result<usize, Error> {
-        let transport = MemoryTransport::new(|_| http::Response::new(Bytes::from_static(b"[1,2,3,4]")));
+        let transport = MemoryTransport::new(|_| http::Response::new("[1,2,3,4]".into()));
         let client = Client::builder("https://shops.example", Md5Sorted::default(), Envelope::none())
             .credentials(Credentials::new("key", "secret").unwrap())
             .max_items(items)

@@ -1,7 +1,6 @@
 //! An endpoint written by hand: the macro is sugar, never the only way.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
-use bytes::Bytes;
 use countersign::operation::{Limits, Method, Operation, Parameter, PathTemplate, Place, Presence, RetryClass, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;
@@ -48,7 +47,7 @@ impl Endpoint for ListBooks {
 }
 
 fn client(answer: &'static str) -> Client {
-    let transport = MemoryTransport::new(move |_| http::Response::new(Bytes::from_static(answer.as_bytes())));
+    let transport = MemoryTransport::new(move |_| http::Response::new(answer.into()));
     Client::builder("https://books.example", Md5Sorted::default(), Envelope::none())
         .credentials(Credentials::new("reader", "sesame").unwrap())
         .transport(transport)

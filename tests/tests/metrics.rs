@@ -9,7 +9,6 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 use api_1688::Client;
-use bytes::Bytes;
 use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};
 use countersign::metrics::describe;
 use countersign::retry::RetryPolicy;
@@ -102,7 +101,7 @@ fn answers(failures: &[u16], body: &str) -> MemoryTransport {
     let (failures, body) = (Mutex::new(failures.to_vec()), body.to_owned());
     MemoryTransport::new(move |_| {
         let mut failures = failures.lock().unwrap();
-        let mut response = http::Response::new(Bytes::from(body.clone()));
+        let mut response = http::Response::new(body.clone().into());
         if !failures.is_empty() {
             *response.status_mut() = failures.remove(0).try_into().unwrap();
         }

@@ -8,11 +8,10 @@ use std::sync::{Arc, Mutex};
 use std::task::Poll;
 
 use api_1688::{Client, KeywordSearch, Language};
-use bytes::Bytes;
 use countersign::blocking;
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, Sending, Transport, TransportError, TransportFailure};
-use countersign::{Error, ErrorKind};
+use countersign::{Body, Error, ErrorKind};
 use countersign_tests::requests::{account, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use futures_core::Stream;
@@ -35,14 +34,14 @@ struct Shop {
 }
 
 impl Shop {
-    fn answer(&self, request: &http::Request<Bytes>) -> http::Response<Bytes> {
+    fn answer(&self, request: &http::Request<Body>) -> http::Response<Body> {
         let query = request.uri().query().unwrap();
         let page: u64 = query.split('&').find_map(|pair| pair.strip_prefix("beginPage=")).unwrap().parse().unwrap();
         let mut asked = self.asked.lock().unwrap();
         let is_again = asked.contains(&page);
         asked.push(page);
         if self.fails_at == Some(page) && !(self.recovers && is_again) {
-            return http::Response::builder().status(500).body(Bytes::from_static(b"broken")).unwrap();
+            return http::Response::builder().status(500).body("broken".into()).unwrap();
         }
         let shown = self.repeats_from.map_or(page, |from| page.min(from));
         let items: &[u64] = match shown {
@@ -204,7 +203,7 @@ async fn pages_begin_anew_wherever_they_are_told_to() {
 struct Late(Shop);
 
 impl Transport for Late {
-    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         let answer = self.0.answer(&request);
         if self.0.asked() != [1, 2] {
             return Box::pin(ready(Ok(answer)));

@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use bytes::Bytes;
+use countersign::Body;
 use countersign::transport::{ReqwestTransport, Transport};
 use countersign_tests::server::{Behaviour, Server};
 use http::Request;
@@ -17,7 +17,7 @@ const VARIABLES: [&str; 6] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROX
 async fn child_sends_a_request() {
     let url = std::env::var("COUNTERSIGN_TEST_URL").unwrap();
     let transport = ReqwestTransport::builder().build().unwrap();
-    let answer = transport.send(Request::get(url).body(Bytes::new()).unwrap()).await.unwrap();
+    let answer = transport.send(Request::get(url).body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(answer.status(), 204);
 }
 

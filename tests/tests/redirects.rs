@@ -6,13 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use api_1688::Client;
-use bytes::Bytes;
 use countersign::retry::RetryPolicy;
 use countersign::transport::{
     AnsweredBy, MemoryTransport, Next, ReqwestTransport, Sending, ServiceTransport, Transport, TransportError,
     TransportFailure, TransportService,
 };
-use countersign::{ClientBuilder, Error, ErrorKind};
+use countersign::{Body, ClientBuilder, Error, ErrorKind};
 use countersign_tests::answers::given;
 use countersign_tests::requests::{SECRET, account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
@@ -37,33 +36,33 @@ fn over_sockets(server: &Server) -> ClientBuilder<Client> {
 }
 
 /// A redirect that is followed: the same request, without its extensions, as the usual layers do it.
-fn followed(parts: &http::request::Parts, body: &Bytes, answer: &Response<Bytes>) -> Option<Request<Bytes>> {
+fn followed(parts: &http::request::Parts, body: Body, answer: &Response<Body>) -> Option<Request<Body>> {
     let location = answer.headers().get("location")?.to_str().unwrap();
-    let mut request = Request::builder().method(parts.method.clone()).uri(location).body(body.clone()).unwrap();
+    let mut request = Request::builder().method(parts.method.clone()).uri(location).body(body).unwrap();
     *request.headers_mut() = parts.headers.clone();
     Some(request)
 }
 
-async fn following_middleware(request: Request<Bytes>, next: Next) -> Result<Response<Bytes>, TransportError> {
+async fn following_middleware(request: Request<Body>, next: Next) -> Result<Response<Body>, TransportError> {
     // `Next` is gone after one use, so such a closure has a transport of its own for the rest.
     let (parts, body) = request.into_parts();
-    let answer = next.send(Request::from_parts(parts.clone(), body.clone())).await?;
-    match followed(&parts, &body, &answer) {
+    let answer = next.send(Request::from_parts(parts.clone(), body.try_clone().unwrap())).await?;
+    match followed(&parts, body, &answer) {
         Some(request) => ReqwestTransport::builder().build().unwrap().send(request).await,
         None => Ok(answer),
     }
 }
 
-type Carrier = BoxCloneService<Request<Bytes>, Response<Bytes>, TransportError>;
+type Carrier = BoxCloneService<Request<Body>, Response<Body>, TransportError>;
 
 /// A service that follows redirects of the service under it.
 fn following(inner: TransportService) -> Carrier {
-    BoxCloneService::new(service_fn(move |request: Request<Bytes>| {
+    BoxCloneService::new(service_fn(move |request: Request<Body>| {
         let mut inner = inner.clone();
         async move {
             let (parts, body) = request.into_parts();
-            let answer = inner.call(Request::from_parts(parts.clone(), body.clone())).await?;
-            match followed(&parts, &body, &answer) {
+            let answer = inner.call(Request::from_parts(parts.clone(), body.try_clone().unwrap())).await?;
+            match followed(&parts, body, &answer) {
                 Some(request) => inner.call(request).await,
                 None => Ok(answer),
             }
@@ -136,7 +135,7 @@ async fn an_answer_from_elsewhere_is_not_believed() {
 async fn a_redirect_in_memory_is_not_believed() {
     let memory = || {
         TransportService::new(MemoryTransport::new(|request| {
-            let mut answer = Response::new(Bytes::from_static(ORDERED));
+            let mut answer = Response::new(ORDERED.into());
             if request.uri().path() != "/taken" {
                 *answer.status_mut() = StatusCode::TEMPORARY_REDIRECT;
                 answer.headers_mut().insert("location", "https://elsewhere.example/taken".parse().unwrap());
@@ -152,10 +151,10 @@ async fn a_redirect_in_memory_is_not_believed() {
 async fn a_transport_of_ones_own_can_say_who_answered() {
     struct Elsewhere(&'static str);
     impl Transport for Elsewhere {
-        fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+        fn send(&self, request: Request<Body>) -> Sending<'_> {
             let url = request.uri().to_string().replace("https://openapi.dajisaas.com", self.0);
             Box::pin(async move {
-                let mut answer = Response::new(Bytes::from_static(ORDERED));
+                let mut answer = Response::new(ORDERED.into());
                 answer.extensions_mut().insert(AnsweredBy(url.parse().unwrap()));
                 Ok(answer)
             })
@@ -185,14 +184,16 @@ async fn a_layer_that_repeats_an_order_is_stopped() {
 
         fn layer(&self, inner: TransportService) -> Carrier {
             let count = self.0.clone();
-            BoxCloneService::new(service_fn(move |request: Request<Bytes>| {
+            BoxCloneService::new(service_fn(move |request: Request<Body>| {
                 let (inner, count) = (inner.clone(), count.clone());
                 async move {
-                    let first = inner.clone().oneshot(request.clone()).await;
+                    let (parts, body) = request.into_parts();
+                    let again = Request::from_parts(parts.clone(), body.try_clone().unwrap());
+                    let first = inner.clone().oneshot(Request::from_parts(parts, body)).await;
                     count.fetch_add(1, Ordering::SeqCst);
                     match first {
                         Ok(answer) if answer.status().is_success() => Ok(answer),
-                        _ => inner.oneshot(request).await,
+                        _ => inner.oneshot(again).await,
                     }
                 }
             }))
@@ -243,7 +244,7 @@ async fn the_error_of_a_redirect_names_its_target() {
 async fn moved_to(location: &[u8]) -> Error {
     let location = HeaderValue::from_bytes(location).unwrap();
     let memory = MemoryTransport::new(move |_| {
-        let mut answer = Response::new(Bytes::new());
+        let mut answer = Response::new(Body::empty());
         *answer.status_mut() = StatusCode::FOUND;
         answer.headers_mut().insert(LOCATION, location.clone());
         answer

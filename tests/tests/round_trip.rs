@@ -416,7 +416,7 @@ fn the_rule_cannot_tell_a_pair_from_a_value_that_looks_like_one() {
 fn a_shared_rule_signs_and_verifies_as_itself() {
     let readings = simplified().other_readings(CreateOrder::OPERATION);
     let (_, other) = &readings[0];
-    let transport = MemoryTransport::new(|_| http::Response::new(Bytes::new()));
+    let transport = MemoryTransport::new(|_| http::Response::default());
     let client = Client::builder().credentials(account()).auth(other.clone()).transport(transport).build().unwrap();
     let prepared = client.prepare(&create_order("T-1")).unwrap();
     assert!(accepted::<CreateOrder>(whole_body(), &prepared.request).is_some());

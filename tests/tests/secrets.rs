@@ -152,7 +152,7 @@ fn clients_and_stand_ins_print_without_it() {
     for auth in rules() {
         let builder = || Client::builder().credentials(account()).auth(auth);
         hidden_in(&builder());
-        let client = builder().transport(MemoryTransport::new(|_| http::Response::new(Bytes::new()))).build().unwrap();
+        let client = builder().transport(MemoryTransport::new(|_| http::Response::default())).build().unwrap();
         hidden_in(&client);
         hidden_in(client.as_ref());
         hidden_in(&client.call(keyword_search()));
@@ -385,7 +385,7 @@ async fn an_answer_that_repeats_the_secret_does_not_put_it_into_the_error() {
             let header = spelling.clone();
             let transport = MemoryTransport::new(move |_| {
                 let builder = http::Response::builder().status(status).header("location", format!("/a?{header}"));
-                builder.header("retry-after", &header).body(Bytes::from(answer.clone())).unwrap()
+                builder.header("retry-after", &header).body(answer.clone().into()).unwrap()
             });
             let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
             // A signature of another time may have parts of the secret by chance.
@@ -438,7 +438,7 @@ async fn drift_that_repeats_the_secret_is_without_it() {
         let answering = Bytes::from(body);
         let builder = || {
             let body = answering.clone();
-            let transport = MemoryTransport::new(move |_| http::Response::new(body.clone()));
+            let transport = MemoryTransport::new(move |_| http::Response::new(body.clone().into()));
             Client::builder().credentials(account()).transport(transport)
         };
         hidden_in_error(&builder().deny_drift().build().unwrap().call(keyword_search()).await.unwrap_err());

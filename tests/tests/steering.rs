@@ -95,7 +95,7 @@ fn client(status: u16, body: impl Into<Bytes>) -> Client {
     let body = body.into();
     let transport = MemoryTransport::new(move |_| {
         let builder = http::Response::builder().status(status).header("retry-after", "soon\u{9b}31m");
-        builder.header("location", "/\u{9b}31m").body(body.clone()).unwrap()
+        builder.header("location", "/\u{9b}31m").body(body.clone().into()).unwrap()
     });
     Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap()
 }

@@ -8,11 +8,10 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use api_1688::Client;
-use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, Travel};
 use countersign::retry::RetryPolicy;
 use countersign::transport::{ReqwestTransport, ServiceTransport, TransportError, TransportFailure, TransportService};
-use countersign::{ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model};
+use countersign::{Body, ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model};
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Nobody, Server};
@@ -38,7 +37,7 @@ async fn middleware_sees_every_attempt_from_the_outside_in() {
     let seen = Arc::new(Mutex::new(Vec::new()));
     let see = |name: &'static str| {
         let seen = seen.clone();
-        move |request: Request<Bytes>, next: countersign::transport::Next| {
+        move |request: Request<Body>, next: countersign::transport::Next| {
             let seen = seen.clone();
             async move {
                 seen.lock().unwrap().push(format!("{name} {}", request.uri().path()));
@@ -67,7 +66,7 @@ async fn middleware_can_add_a_header_answer_itself_and_fail() {
     adds.build().unwrap().call(keyword_search()).await.unwrap();
     assert_eq!(script.requests()[0].headers()["x-request-id"], "7");
 
-    let answers = script.client(&timer).middleware(|_, _| async { Ok(Response::new(Bytes::from_static(EMPTY_PAGE))) });
+    let answers = script.client(&timer).middleware(|_, _| async { Ok(Response::new(EMPTY_PAGE.into())) });
     answers.build().unwrap().call(keyword_search()).await.unwrap();
     let fails = script
         .client(&timer)
@@ -89,6 +88,23 @@ async fn middleware_that_changes_what_was_signed_is_found_out() {
     assert_eq!((error.kind(), server.connections()), (ErrorKind::Altered, 0), "{error}");
 }
 
+#[tokio::test]
+async fn middleware_reads_bodies_up_to_a_limit_and_passes_them_on() {
+    let script = Script::new([Step::success()]);
+    let reading = |most| {
+        let builder = script.client(&TestTimer::default()).retry(RetryPolicy::none());
+        let client = builder.middleware(move |request, next| async move {
+            assert!(request.body().as_bytes().unwrap().is_empty(), "a search has no body");
+            let (parts, body) = next.send(request).await?.into_parts();
+            Ok(Response::from_parts(parts, body.into_bytes(most).await?.into()))
+        });
+        client.build().unwrap()
+    };
+    assert_eq!(reading(EMPTY_PAGE.len()).call(keyword_search()).await.unwrap().total_records, 0);
+    let error = reading(EMPTY_PAGE.len() - 1).call(keyword_search()).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge, "{error}");
+}
+
 // ---- tower ----
 
 #[tokio::test]
@@ -96,7 +112,7 @@ async fn layers_of_tower_go_around_the_transport() {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let seen = Arc::new(Mutex::new(0));
     let count = seen.clone();
-    let see = MapRequestLayer::new(move |request: Request<Bytes>| {
+    let see = MapRequestLayer::new(move |request: Request<Body>| {
         *count.lock().unwrap() += 1;
         request
     });
@@ -142,10 +158,10 @@ struct Shy {
     asked: u32,
 }
 
-impl Service<Request<Bytes>> for Shy {
+impl Service<Request<Body>> for Shy {
     type Error = std::convert::Infallible;
-    type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
-    type Response = Response<Bytes>;
+    type Future = std::future::Ready<Result<Response<Body>, Self::Error>>;
+    type Response = Response<Body>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         self.asked += 1;
@@ -153,9 +169,9 @@ impl Service<Request<Bytes>> for Shy {
         if self.asked > 1 { Poll::Ready(Ok(())) } else { Poll::Pending }
     }
 
-    fn call(&mut self, _: Request<Bytes>) -> Self::Future {
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
         assert!(self.asked > 1, "called before it was ready");
-        std::future::ready(Ok(Response::new(Bytes::from_static(EMPTY_PAGE))))
+        std::future::ready(Ok(Response::new(EMPTY_PAGE.into())))
     }
 }
 
@@ -171,16 +187,16 @@ async fn a_service_of_tower_is_a_transport() {
 #[derive(Clone)]
 struct NotReady(fn() -> Box<dyn std::error::Error + Send + Sync>);
 
-impl Service<Request<Bytes>> for NotReady {
+impl Service<Request<Body>> for NotReady {
     type Error = Box<dyn std::error::Error + Send + Sync>;
-    type Future = std::future::Ready<Result<Response<Bytes>, Self::Error>>;
-    type Response = Response<Bytes>;
+    type Future = std::future::Ready<Result<Response<Body>, Self::Error>>;
+    type Response = Response<Body>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
         Poll::Ready(Err((self.0)()))
     }
 
-    fn call(&mut self, _: Request<Bytes>) -> Self::Future {
+    fn call(&mut self, _: Request<Body>) -> Self::Future {
         unreachable!("it is not ready")
     }
 }
@@ -221,7 +237,7 @@ async fn the_client_and_its_transport_are_services_of_tower() {
     assert_eq!(page.total_records, 0);
 
     let bare = TransportService::new(ReqwestTransport::builder().build().unwrap());
-    let request = Request::get(format!("{}/any", server.base_url())).body(Bytes::new()).unwrap();
+    let request = Request::get(format!("{}/any", server.base_url())).body(Body::empty()).unwrap();
     assert_eq!(bare.oneshot(request).await.unwrap().status(), 200);
 }
 

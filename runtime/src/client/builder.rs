@@ -7,8 +7,6 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::Client;
 use crate::auth::{Auth, Credentials};
 use crate::endpoint::Entry;
@@ -18,7 +16,7 @@ use crate::operation::Operation;
 use crate::printable::url_without_secrets;
 use crate::retry::RetryPolicy;
 use crate::timer::{SystemTimer, Timer};
-use crate::transport::{Middleware, Next, Transport, TransportError};
+use crate::transport::{Body, Middleware, Next, Transport, TransportError};
 #[cfg(feature = "tower")]
 use crate::transport::{ServiceTransport, TransportService};
 use crate::value::Timestamp;
@@ -157,8 +155,8 @@ impl<C> ClientBuilder<C> {
     /// ```
     pub fn middleware<F, Answering>(mut self, around: F) -> Self
     where
-        F: Fn(http::Request<Bytes>, Next) -> Answering + Send + Sync + 'static,
-        Answering: Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 'static,
+        F: Fn(http::Request<Body>, Next) -> Answering + Send + Sync + 'static,
+        Answering: Future<Output = Result<http::Response<Body>, TransportError>> + Send + 'static,
     {
         self.around.push(Box::new(|inner| Box::new(Middleware::new(around, inner))));
         self

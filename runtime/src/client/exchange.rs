@@ -133,12 +133,15 @@ impl Client {
     ) -> Result<Answer, TransportError> {
         let (mut request, seal) = Seal::put_on(request);
         request.extensions_mut().insert(operation.retry);
-        let sending = self.shared.transport.send(request);
+        let sending = async {
+            let (parts, body) = seal.check_answer(self.shared.transport.send(request).await?)?.into_parts();
+            Ok(http::Response::from_parts(parts, body.into_bytes(usize::MAX).await?))
+        };
         let sent = within(&*self.shared.timer, remaining, sending).await.unwrap_or_else(|| {
             let message = format!("no answer within the {deadline:?} that the call may take in all");
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
-        match sent.and_then(|answer| seal.check_answer(answer)) {
+        match sent {
             Ok(answer) => Ok(Answer::from(answer)),
             // A layer was stopped from sending more; what it sent before may have arrived.
             Err(error) if error.failure() == TransportFailure::Altered && seal.has_left() => {

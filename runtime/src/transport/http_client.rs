@@ -10,7 +10,7 @@ use bytes::{Bytes, BytesMut};
 
 #[cfg(feature = "__tls")]
 use super::tls::Tls;
-use super::{AnsweredBy, Seal, Sending, Transport, TransportError, TransportFailure};
+use super::{AnsweredBy, Body, Seal, Sending, Transport, TransportError, TransportFailure};
 use crate::address::{BaseUrl, is_loopback};
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
@@ -257,9 +257,12 @@ impl ReqwestTransport {
         ReqwestTransportBuilder::default()
     }
 
-    async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+    async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
         let seal = request.extensions().get::<Seal>().cloned();
-        let (body, url) = (request.body().clone(), request.uri().clone());
+        let (parts, body) = request.into_parts();
+        let body = body.into_bytes(usize::MAX).await?;
+        let request = http::Request::from_parts(parts, body.clone());
+        let url = request.uri().clone();
         let client = self.client(&request)?;
         let mut request = reqwest::Request::try_from(request).map_err(|error| {
             let error = error.without_url();
@@ -277,11 +280,11 @@ impl ReqwestTransport {
         if *response.url() != asked {
             return Err(TransportError::new(TransportFailure::Redirected, "the HTTP client followed a redirect"));
         }
-        let mut answer = http::Response::new(Bytes::new());
+        let mut answer = http::Response::new(Body::empty());
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());
         answer.extensions_mut().insert(AnsweredBy(url));
-        *answer.body_mut() = self.read(response).await?;
+        *answer.body_mut() = self.read(response).await?.into();
         Ok(answer)
     }
 
@@ -355,7 +358,7 @@ impl Transport for ReqwestTransport {
         Err(Error::new(ErrorKind::Configuration, message))
     }
 
-    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         Box::pin(self.exchange(request))
     }
 }

@@ -1,10 +1,8 @@
 //! A transport without a network: a function answers.
 
-use bytes::Bytes;
+use super::{AnsweredBy, Body, Seal, Sending, Transport, TransportError};
 
-use super::{AnsweredBy, Seal, Sending, Transport, TransportError};
-
-type Answering = dyn Fn(http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync;
+type Answering = dyn Fn(http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync;
 
 /// Answers requests from a function, for tests and for a stand-in in the same process.
 pub struct MemoryTransport {
@@ -13,13 +11,13 @@ pub struct MemoryTransport {
 
 impl MemoryTransport {
     /// A transport that answers with what `answer` gives.
-    pub fn new(answer: impl Fn(http::Request<Bytes>) -> http::Response<Bytes> + Send + Sync + 'static) -> Self {
+    pub fn new(answer: impl Fn(http::Request<Body>) -> http::Response<Body> + Send + Sync + 'static) -> Self {
         Self::failing(move |request| Ok(answer(request)))
     }
 
     /// A transport that can also fail.
     pub fn failing(
-        answer: impl Fn(http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + Sync + 'static,
+        answer: impl Fn(http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     ) -> Self {
         Self { answer: Box::new(answer) }
     }
@@ -32,7 +30,7 @@ impl std::fmt::Debug for MemoryTransport {
 }
 
 impl Transport for MemoryTransport {
-    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         Box::pin(async move {
             let seal = request.extensions().get::<Seal>().cloned();
             if let Some(seal) = &seal {

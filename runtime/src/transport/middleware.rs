@@ -6,10 +6,9 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{Sending, Transport, TransportError};
+use super::{Body, Sending, Transport, TransportError};
 
 /// The rest of the way to the server. It is gone after one use: whether to repeat is the client's business.
 #[must_use = "the request goes no further unless it is sent"]
@@ -20,7 +19,7 @@ impl Next {
     ///
     /// # Errors
     /// There is no answer.
-    pub async fn send(self, request: Request<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    pub async fn send(self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         self.0.send(request).await
     }
 }
@@ -46,10 +45,10 @@ impl<F> Middleware<F> {
 
 impl<F, Answering> Transport for Middleware<F>
 where
-    F: Fn(Request<Bytes>, Next) -> Answering + Send + Sync + 'static,
-    Answering: Future<Output = Result<Response<Bytes>, TransportError>> + Send + 'static,
+    F: Fn(Request<Body>, Next) -> Answering + Send + Sync + 'static,
+    Answering: Future<Output = Result<Response<Body>, TransportError>> + Send + 'static,
 {
-    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: Request<Body>) -> Sending<'_> {
         Box::pin((self.around)(request, Next(self.inner.clone())))
     }
 }

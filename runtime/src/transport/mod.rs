@@ -4,6 +4,7 @@
 //! follows no redirect, adds no cookie and repeats nothing. The client checks with [`Seal`], below all layers, that what
 //! its transport is given is what was signed; a transport that alters requests itself checks again just before the wire.
 
+mod body;
 #[cfg(feature = "reqwest")]
 mod http_client;
 mod memory;
@@ -18,8 +19,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use bytes::Bytes;
-
+pub use self::body::Body;
 #[cfg(feature = "reqwest")]
 pub use self::http_client::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::memory::MemoryTransport;
@@ -34,7 +34,7 @@ use crate::error::Error;
 use crate::printable::Printable;
 
 /// The future of an answer.
-pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Bytes>, TransportError>> + Send + 't>>;
+pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 't>>;
 
 /// Carries requests.
 ///
@@ -53,7 +53,7 @@ pub trait Transport: Send + Sync + 'static {
     }
 
     /// Sends one request, once. The client drops the future when the call's deadline has passed, and with it the attempt.
-    fn send(&self, request: http::Request<Bytes>) -> Sending<'_>;
+    fn send(&self, request: http::Request<Body>) -> Sending<'_>;
 }
 
 impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
@@ -61,7 +61,7 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
         (**self).check(base_url)
     }
 
-    fn send(&self, request: http::Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
         (**self).send(request)
     }
 }

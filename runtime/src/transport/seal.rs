@@ -14,7 +14,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
-use super::{Sending, Transport, TransportError, TransportFailure};
+use super::{Body, Sending, Transport, TransportError, TransportFailure};
 use crate::operation::RetryClass;
 
 /// What was signed, kept beside a request (in its extensions) while layers and transports handle it.
@@ -38,7 +38,7 @@ pub struct AnsweredBy(pub Uri);
 
 impl Seal {
     /// Seals a signed request, and returns the seal beside it.
-    pub fn put_on(mut request: Request<Bytes>) -> (Request<Bytes>, Self) {
+    pub fn put_on(request: Request<Bytes>) -> (Request<Body>, Self) {
         let seal = Self {
             method: request.method().clone(),
             uri: request.uri().clone(),
@@ -46,6 +46,7 @@ impl Seal {
             body: request.body().clone(),
             has_left: Arc::default(),
         };
+        let mut request = request.map(Body::from);
         request.extensions_mut().insert(seal.clone());
         (request, seal)
     }
@@ -77,13 +78,15 @@ impl Seal {
     }
 
     /// [`check`](Self::check) of a request that need not leave yet.
-    pub(super) fn check_request(&self, request: &Request<Bytes>) -> Result<(), TransportError> {
+    pub(super) fn check_request(&self, request: &Request<Body>) -> Result<(), TransportError> {
         let is_same_url = *request.uri() == self.uri || same_url(&request.uri().to_string(), &self.uri);
-        self.compare(request.method(), is_same_url, request.headers(), request.body())
+        // What was sealed was in memory, so a stream is another body.
+        let body = request.body().as_bytes().ok_or_else(|| altered("the body was replaced by a stream"))?;
+        self.compare(request.method(), is_same_url, request.headers(), body)
     }
 
     /// Refuses an answer that came from another URL.
-    pub(crate) fn check_answer(&self, answer: Response<Bytes>) -> Result<Response<Bytes>, TransportError> {
+    pub(crate) fn check_answer(&self, answer: Response<Body>) -> Result<Response<Body>, TransportError> {
         match answer.extensions().get::<AnsweredBy>() {
             Some(AnsweredBy(uri)) if *uri != self.uri && !same_url(&uri.to_string(), &self.uri) => {
                 let message = "the answer came from another URL than the one that was signed: a layer or the transport \
@@ -165,7 +168,7 @@ fn altered(what: &str) -> TransportError {
 pub(crate) struct Guarded(pub(crate) Box<dyn Transport>);
 
 impl Transport for Guarded {
-    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: Request<Body>) -> Sending<'_> {
         Box::pin(async move {
             let Some(seal) = request.extensions().get::<Seal>().cloned() else {
                 return Err(altered("the request was replaced"));

@@ -10,13 +10,12 @@ use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use bytes::Bytes;
 use http::{Request, Response};
 use tower_service::Service;
 
-use super::{Sending, Transport, TransportError, TransportFailure};
+use super::{Body, Sending, Transport, TransportError, TransportFailure};
 
-type Answering = Pin<Box<dyn Future<Output = Result<Response<Bytes>, TransportError>> + Send>>;
+type Answering = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
 /// A transport as a tower service. Cloning shares it.
 #[derive(Clone)]
@@ -29,16 +28,16 @@ impl TransportService {
     }
 }
 
-impl Service<Request<Bytes>> for TransportService {
+impl Service<Request<Body>> for TransportService {
     type Error = TransportError;
     type Future = Answering;
-    type Response = Response<Bytes>;
+    type Response = Response<Body>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), TransportError>> {
         Poll::Ready(Ok(()))
     }
 
-    fn call(&mut self, request: Request<Bytes>) -> Self::Future {
+    fn call(&mut self, request: Request<Body>) -> Self::Future {
         let transport = self.0.clone();
         Box::pin(async move { transport.send(request).await })
     }
@@ -69,11 +68,11 @@ impl<S> ServiceTransport<S> {
 
 impl<S> Transport for ServiceTransport<S>
 where
-    S: Service<Request<Bytes>, Response = Response<Bytes>> + Clone + Send + 'static,
+    S: Service<Request<Body>, Response = Response<Body>> + Clone + Send + 'static,
     S::Error: Into<Box<dyn StdError + Send + Sync>>,
     S::Future: Send,
 {
-    fn send(&self, request: Request<Bytes>) -> Sending<'_> {
+    fn send(&self, request: Request<Body>) -> Sending<'_> {
         let mut service = self.service.lock().unwrap_or_else(PoisonError::into_inner).clone();
         Box::pin(async move {
             let ready = poll_fn(|context| service.poll_ready(context)).await;

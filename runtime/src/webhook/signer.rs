@@ -15,7 +15,7 @@ use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
 use crate::param::query;
-use crate::transport::{Transport, TransportFailure};
+use crate::transport::{Body, Transport, TransportError, TransportFailure};
 use crate::value::write_json;
 
 /// Makes signed forms. Made by [`PushForm::signer`].
@@ -104,8 +104,11 @@ impl Signer {
         let mut request = self.request(url, &String::from_utf8_lossy(&json))?;
         // Receivers expect a message more than once: it may travel on a connection that was idle.
         request.extensions_mut().insert(RetryClass::Safe);
-        let answer = transport.send(request).await;
-        answer.map(Answer::from).map_err(|error| {
+        let answer = async {
+            let (parts, body) = transport.send(request.map(Body::from)).await?.into_parts();
+            Ok(Answer::from(http::Response::from_parts(parts, body.into_bytes(usize::MAX).await?)))
+        };
+        answer.await.map_err(|error: TransportError| {
             let kind = match error.failure() {
                 TransportFailure::Configuration => ErrorKind::Configuration,
                 TransportFailure::NotSent | TransportFailure::Interrupted => ErrorKind::Connect,

@@ -10,7 +10,7 @@ use countersign::auth::{Auth, Credentials};
 use countersign::operation::Operation;
 use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
-use countersign::{Api, BaseUrl, DynEndpoint, Endpoint, Entry, Envelope};
+use countersign::{Api, BaseUrl, Body, DynEndpoint, Endpoint, Entry, Envelope};
 use http::{Request, Response};
 use serde_json::{Value, json};
 
@@ -162,9 +162,19 @@ impl Service {
     }
 
     /// Answers one request. Its path begins with that of the API's base URL, as a client of the API sends and signs it;
-    /// any other path is unknown.
+    /// any other path is unknown. Bodies are read from memory.
     #[must_use]
-    pub fn answer(&self, request: &Request<Bytes>) -> Response<Bytes> {
+    pub fn answer(&self, request: Request<impl Into<Body>>) -> Response<Body> {
+        let (parts, body) = request.into_parts();
+        let answer = match body.into().as_bytes() {
+            Some(body) => self.answer_bytes(&Request::from_parts(parts, body.clone())),
+            None => Served::raw(501, "this stand-in reads bodies from memory").into_response(),
+        };
+        answer.map(Body::from)
+    }
+
+    /// The same for what arrived over the network.
+    pub(super) fn answer_bytes(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
         match self.route(request) {
             Route::Nowhere => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::UnknownPath(path))),

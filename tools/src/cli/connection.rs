@@ -147,7 +147,7 @@ fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
             let bodies = Arc::clone(&bodies);
             async move {
                 let answer = next.send(request).await?;
-                bodies.lock().unwrap_or_else(PoisonError::into_inner).push(answer.body().clone());
+                bodies.lock().unwrap_or_else(PoisonError::into_inner).extend(answer.body().as_bytes().cloned());
                 Ok(answer)
             }
         });

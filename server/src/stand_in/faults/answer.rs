@@ -32,7 +32,7 @@ pub(in crate::stand_in) async fn answer_under(
         service.note_arrival(request);
         return away.into_response().map(Body::from);
     }
-    let answer = service.answer(request);
+    let answer = service.answer_bytes(request);
     match fault {
         Some(Fault::Delay(by)) => tokio::time::sleep(by).await,
         Some(Fault::ResetAfterRead) => connection.reset(),
