@@ -18,8 +18,8 @@ pub fn run(data: &[u8]) {
     let (content_type, body) = line(rest);
     // A query alone goes to the operation's own path: most inputs should get that far.
     let target = String::from_utf8_lossy(target);
-    let target = if target.starts_with('/') { target.into_owned() } else { format!("{}?{target}", operation.path) };
-    let request = Request::builder().method(http::Method::from(operation.method)).uri(target);
+    let target = if target.starts_with('/') { target.into_owned() } else { format!("{}?{target}", operation.path()) };
+    let request = Request::builder().method(http::Method::from(operation.method())).uri(target);
     let request = request.header("content-type", content_type).body(Bytes::copy_from_slice(body));
     let Ok(request) = request else { return };
     let received = match Received::new(operation, &request) {

@@ -94,7 +94,7 @@ fn every_operation_can_be_called() {
             named.map_or_else(|| text.replace("ORDER", &order).replace("LINES", &lines), |(_, path)| format!("@{path}"))
         };
         let mut arguments: Vec<String> = call.iter().map(with_files).collect();
-        let is_called = |operation: &&&Operation| operation.name.replace('_', "-") == call[0];
+        let is_called = |operation: &&&Operation| operation.name().replace('_', "-") == call[0];
         if Client::OPERATIONS.iter().find(is_called).unwrap().needs_confirmation() {
             arguments.push(String::from("--yes"));
         }
@@ -125,7 +125,7 @@ fn every_operation_can_be_called() {
     assert!(refused.err.contains("code 1009") && refused.err.contains("ORDER_STATUS_ERROR"), "{refused}");
     called.push(String::from("cancel_order"));
     called.sort();
-    let mut all: Vec<_> = Client::OPERATIONS.iter().map(|operation| operation.name).collect();
+    let mut all: Vec<_> = Client::OPERATIONS.iter().map(|operation| operation.name()).collect();
     all.sort_unstable();
     assert_eq!(called, all);
 }
@@ -368,12 +368,12 @@ fn operations_are_listed_for_programs() {
     assert_eq!(listed.len(), Client::OPERATIONS.len());
     for (listed, operation) in listed.iter().zip(Client::OPERATIONS) {
         let told = |name: &str| listed[name].as_str().unwrap_or_default();
-        assert_eq!((told("name"), told("path")), (operation.name, operation.path.as_str()));
-        assert_eq!((told("method"), told("retry")), (operation.method.as_str(), operation.retry.as_str()));
-        assert_eq!((told("source"), told("body")), (operation.source.as_str(), operation.body.as_str()));
-        assert_eq!(listed["docs"].as_str(), operation.docs_url);
-        assert_eq!(listed["proof"].as_array().map(Vec::len), Some(operation.proof.len()));
-        assert_eq!(listed["params"].as_array().map(Vec::len), Some(operation.parameters.len()));
+        assert_eq!((told("name"), told("path")), (operation.name(), operation.path().as_str()));
+        assert_eq!((told("method"), told("retry")), (operation.method().as_str(), operation.retry().as_str()));
+        assert_eq!((told("source"), told("body")), (operation.source().as_str(), operation.body().as_str()));
+        assert_eq!(listed["docs"].as_str(), operation.docs_url());
+        assert_eq!(listed["proof"].as_array().map(Vec::len), Some(operation.proof().len()));
+        assert_eq!(listed["params"].as_array().map(Vec::len), Some(operation.parameters().len()));
     }
     let order = listed.iter().find(|listed| listed["name"] == "create_order").unwrap();
     assert_eq!(order["proof"], serde_json::json!(["orderId", "orderList.orderId"]));
@@ -386,7 +386,7 @@ fn operations_are_listed_for_programs() {
     assert_eq!((&size["type"], &size["required"], &size["default"]), (&"integer".into(), &false.into(), &"20".into()));
     assert!(size["doc"].as_str().unwrap().contains("at most 50"));
     let table = run(&["endpoints"]);
-    assert!(Client::OPERATIONS.iter().all(|operation| table.out.contains(operation.path.as_str())), "{table}");
+    assert!(Client::OPERATIONS.iter().all(|operation| table.out.contains(operation.path().as_str())), "{table}");
 }
 
 #[test]

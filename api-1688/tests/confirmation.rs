@@ -67,7 +67,7 @@ fn is_refused(shown: &Shown, vendor: &Vendor) {
 #[test]
 fn the_calls_are_all_that_need_confirmation() {
     let needs = Client::OPERATIONS.iter().filter(|operation| operation.needs_confirmation());
-    let mut names: Vec<String> = needs.map(|operation| operation.name.replace('_', "-")).collect();
+    let mut names: Vec<String> = needs.map(|operation| operation.name().replace('_', "-")).collect();
     names.sort_unstable();
     let mut called: Vec<&str> = CALLS.iter().map(|call| call[0]).collect();
     called.sort_unstable();
@@ -221,10 +221,10 @@ fn the_metadata_of_the_program_tells_who_is_asked() {
     let listed = run(&["endpoints", "--json"]).json();
     let document = run(&["openapi"]).json();
     for operation in Client::OPERATIONS {
-        let listed = listed.as_array().unwrap().iter().find(|each| each["name"] == operation.name).unwrap();
-        assert_eq!(listed["confirm"], operation.needs_confirmation(), "{}", operation.name);
-        let path = &document["paths"][operation.path.as_str()];
-        let described = &path[operation.method.as_str().to_lowercase()];
-        assert_eq!(described["x-confirm"] == true, operation.needs_confirmation(), "{}", operation.name);
+        let listed = listed.as_array().unwrap().iter().find(|each| each["name"] == operation.name()).unwrap();
+        assert_eq!(listed["confirm"], operation.needs_confirmation(), "{}", operation.name());
+        let path = &document["paths"][operation.path().as_str()];
+        let described = &path[operation.method().as_str().to_lowercase()];
+        assert_eq!(described["x-confirm"] == true, operation.needs_confirmation(), "{}", operation.name());
     }
 }

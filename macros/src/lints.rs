@@ -44,9 +44,8 @@ pub(crate) fn deprecation(runtime: &syn::Path, attributes: &[Attribute]) -> Opti
     let (since, note) = since_and_note(&attribute.meta);
     let since = since.map(|since| quote!(.with_since(#since)));
     let note = note.map(|note| quote!(.with_note(#note)));
-    Some(quote! {
-        deprecated: ::core::option::Option::Some(#runtime::operation::Deprecation::new() #since #note),
-    })
+    let deprecation = quote!(#runtime::operation::Deprecation::new() #since #note);
+    Some(quote!(.with_deprecated(::core::option::Option::Some(#deprecation))))
 }
 
 /// What of the attribute can be read; the compiler reports what cannot.

@@ -189,7 +189,7 @@ fn read_dyn<E: Endpoint>(envelope: &Envelope, answer: &Answer) -> Result<Reply<s
     let reply = envelope.read::<E::Response>(E::OPERATION, answer)?;
     let untyped = to_untyped(&*reply).map_err(|error| {
         let message = format!("the response cannot be shown as untyped JSON: {}", reason(&error));
-        let error = Error::new(ErrorKind::Decode, message).with_operation(E::OPERATION.name);
+        let error = Error::new(ErrorKind::Decode, message).with_operation(E::OPERATION.name());
         error.with_answer(answer.status, &answer.body)
     })?;
     Ok(reply.map(|_| untyped))

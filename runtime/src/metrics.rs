@@ -64,23 +64,23 @@ pub fn describe() {
 }
 
 pub(crate) fn call_ended(operation: &Operation, error: Option<&Error>, taken: Duration) {
-    let (operation, outcome) = (operation.name, outcome(error));
+    let (operation, outcome) = (operation.name(), outcome(error));
     metrics::counter!(CALLS, "operation" => operation, "outcome" => outcome).increment(1);
     metrics::histogram!(CALL_DURATION, "operation" => operation, "outcome" => outcome).record(taken);
 }
 
 pub(crate) fn call_abandoned(operation: &Operation, is_in_flight: bool) {
     let stage = if is_in_flight { "in_flight" } else { "waiting" };
-    metrics::counter!(ABANDONED, "operation" => operation.name, "stage" => stage).increment(1);
+    metrics::counter!(ABANDONED, "operation" => operation.name(), "stage" => stage).increment(1);
 }
 
 pub(crate) fn attempt_ended(operation: &Operation, error: Option<&Error>, taken: Duration) {
-    metrics::counter!(ATTEMPTS, "operation" => operation.name, "outcome" => outcome(error)).increment(1);
-    metrics::histogram!(ATTEMPT_DURATION, "operation" => operation.name).record(taken);
+    metrics::counter!(ATTEMPTS, "operation" => operation.name(), "outcome" => outcome(error)).increment(1);
+    metrics::histogram!(ATTEMPT_DURATION, "operation" => operation.name()).record(taken);
 }
 
 pub(crate) fn limiter_waits(operation: &Operation, wait: Duration) {
-    metrics::histogram!(LIMITER_WAIT, "operation" => operation.name).record(wait);
+    metrics::histogram!(LIMITER_WAIT, "operation" => operation.name()).record(wait);
 }
 
 #[cfg(feature = "redis")]
@@ -90,7 +90,7 @@ pub(crate) fn limiter_is_away() {
 
 pub(crate) fn drifts(operation: &Operation, found: &[Drift]) {
     for drift in found {
-        metrics::counter!(DRIFT, "operation" => operation.name, "kind" => drift.kind.as_str()).increment(drift.count);
+        metrics::counter!(DRIFT, "operation" => operation.name(), "kind" => drift.kind.as_str()).increment(drift.count);
     }
 }
 

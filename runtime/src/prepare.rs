@@ -69,7 +69,7 @@ impl Preparation<'_> {
         signing.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
-            Err(error) => Err(error.with_operation(operation.name)),
+            Err(error) => Err(error.with_operation(operation.name())),
         }
     }
 
@@ -97,7 +97,7 @@ impl Preparation<'_> {
     fn assemble(&self, outgoing: Outgoing, mut signing: Signing<'_>) -> Prepared {
         let Outgoing { uri, body, headers } = outgoing;
         let mut request = http::Request::new(Bytes::new());
-        *request.method_mut() = signing.draft.operation.method.into();
+        *request.method_mut() = signing.draft.operation.method().into();
         *request.uri_mut() = uri;
         if let Some((bytes, content_type)) = body {
             *request.body_mut() = bytes;
@@ -119,7 +119,7 @@ impl Preparation<'_> {
 
     /// The path of the operation, with its placeholders.
     fn template(&self, operation: &'static Operation) -> PathTemplate<'_> {
-        self.path.unwrap_or(operation.path)
+        self.path.unwrap_or(operation.path())
     }
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
@@ -167,7 +167,7 @@ fn written(wire: http::Request<Bytes>, signing: &Signing<'_>) -> Result<Outgoing
             false => headers.push((name.clone(), value.clone())),
         }
     }
-    let body = match signing.draft.operation.body {
+    let body = match signing.draft.operation.body() {
         Body::Multipart => body::encode(signing.draft).map(typed_body).transpose()?,
         _ => content_type.map(|content_type| (bytes, content_type)),
     };
@@ -190,8 +190,8 @@ fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Er
 
 /// A parameter that travels in a header of its own; `None` for those of the auth scheme, which are kept apart.
 fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
-    let declared = |each: &&Parameter| each.place == Place::Header && component.is_of(each);
-    let Some(parameter) = draft.operation.parameters.iter().find(declared) else { return Ok(None) };
+    let declared = |each: &&Parameter| each.place() == Place::Header && component.is_of(each);
+    let Some(parameter) = draft.operation.parameters().iter().find(declared) else { return Ok(None) };
     let value = draft.value(component);
     let refuse = |rule| {
         let shown = String::from_utf8_lossy(value);

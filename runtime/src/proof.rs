@@ -82,17 +82,17 @@ impl<T: Inside> Inside for BTreeMap<String, T> {
 impl Operation {
     /// Whether an answer of success has to hold a proof. Where a call may be repeated, nothing depends on it.
     pub(crate) fn needs_proof(&self) -> bool {
-        self.retry == RetryClass::Never && !self.proof.is_empty()
+        self.retry() == RetryClass::Never && !self.proof().is_empty()
     }
 
     /// Whether the JSON of a response holds one of the operation's proofs.
     pub(crate) fn is_proved_by(&self, response: &str) -> bool {
-        self.proof.iter().any(|path| holds(response, &self.response, path.steps()))
+        self.proof().iter().any(|path| holds(response, &self.response(), path.steps()))
     }
 
     /// The paths of the proof with the names on the wire.
     pub fn proof_on_wire(&self) -> Vec<String> {
-        self.proof.iter().map(|path| on_wire(&self.response, path.steps()).join(".")).collect()
+        self.proof().iter().map(|path| on_wire(&self.response(), path.steps()).join(".")).collect()
     }
 }
 
@@ -142,10 +142,10 @@ fn is_not_zero(number: &str) -> bool {
 /// Name on the wire and schema of a field. Where fields are not known, a name stands for itself.
 fn member<'f>(schema: &Schema, field: &'f str) -> (&'f str, Schema) {
     let known = match schema {
-        Schema::Object(info) => info().fields.iter().find(|each| each.name == field),
+        Schema::Object(info) => info().fields().iter().find(|each| each.name() == field),
         _ => None,
     };
-    known.map_or((field, Schema::Any), |known| (known.wire_name, known.schema))
+    known.map_or((field, Schema::Any), |known| (known.wire_name(), known.schema()))
 }
 
 fn on_wire<'p>(schema: &Schema, path: &[&'p str]) -> Vec<&'p str> {

@@ -49,20 +49,20 @@ impl Clash {
 pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> Option<Clash> {
     let (before, rest) = operations.split_at(index);
     let [operation, ..] = rest else { return None };
-    if let Some(name) = added_name(operation.parameters, added) {
-        let text = Text::EMPTY.quoted(operation.name).and(" has a parameter ").quoted(name);
+    if let Some(name) = added_name(operation.parameters(), added) {
+        let text = Text::EMPTY.quoted(operation.name()).and(" has a parameter ").quoted(name);
         let text = text.and(", which the signing rule adds by itself: remove the field");
         return Some(Clash { first: index, text });
     }
     let (mut others, mut first) = (before, 0);
     while let [other, rest @ ..] = others {
-        if same(operation.name, other.name) {
-            let text = Text::EMPTY.and("two operations are called ").quoted(operation.name);
+        if same(operation.name(), other.name()) {
+            let text = Text::EMPTY.and("two operations are called ").quoted(operation.name());
             return Some(Clash { first, text: text.and(": give one another `name`") });
         }
-        if operation.method as u8 == other.method as u8 && operation.path.is_route_of(other.path) {
-            let text = Text::EMPTY.quoted(other.name).and(" and ").quoted(operation.name).and(" are both ");
-            let text = text.and(operation.method.as_str()).and(" ").and(operation.path.as_str());
+        if operation.method() as u8 == other.method() as u8 && operation.path().is_route_of(other.path()) {
+            let text = Text::EMPTY.quoted(other.name()).and(" and ").quoted(operation.name()).and(" are both ");
+            let text = text.and(operation.method().as_str()).and(" ").and(operation.path().as_str());
             return Some(Clash { first, text: text.and(": a server cannot tell them apart") });
         }
         (others, first) = (rest, first + 1);
@@ -75,8 +75,8 @@ const fn added_name<'p>(mut parameters: &'p [Parameter], added: &[&str]) -> Opti
     while let [parameter, rest @ ..] = parameters {
         let mut names = added;
         while let [name, rest @ ..] = names {
-            if same(parameter.wire_name, name) && !matches!(parameter.place, Place::Header) {
-                return Some(parameter.wire_name);
+            if same(parameter.wire_name(), name) && !matches!(parameter.place(), Place::Header) {
+                return Some(parameter.wire_name());
             }
             names = rest;
         }

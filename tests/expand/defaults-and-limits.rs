@@ -9,72 +9,75 @@ pub struct Search {
 #[automatically_derived]
 impl ::countersign::Endpoint for Search {
     type Response = ::countersign::__private::Value;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "search",
-        path: ::countersign::__private::path("/search"),
-        source: ::countersign::operation::Source::Inferred,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "page",
-                wire_name: "page",
-                schema: <u32 as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Default,
-                default: ::core::option::Option::Some(|| ::countersign::__private::text_of(
-                    &Self::builder().optional.0,
-                )),
-                limits: ::countersign::operation::Limits {
-                    minimum: ::core::option::Option::Some(1),
-                    ..::countersign::operation::Limits::NONE
-                },
-                docs: "Page, from 1.",
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "language",
-                wire_name: "language",
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Default,
-                default: ::core::option::Option::Some(|| ::countersign::__private::text_of(
-                    &Self::builder().optional.1,
-                )),
-                limits: ::countersign::operation::Limits {
-                    max_len: ::core::option::Option::Some(2),
-                    ..::countersign::operation::Limits::NONE
-                },
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "sort",
-                wire_name: "sort",
-                schema: {
-                    let _ = <Sort as ::countersign::ParamValue>::parse;
-                    <Sort as ::countersign::Decode>::SCHEMA
-                },
-                presence: ::countersign::operation::Presence::Default,
-                default: ::core::option::Option::Some(|| ::countersign::__private::text_of(
-                    &Self::builder().optional.2,
-                )),
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "price",
-                wire_name: "priceFrom",
-                schema: {
-                    let _ = <Yuan as ::countersign::ParamValue>::parse;
-                    <Yuan as ::countersign::Decode>::SCHEMA
-                },
-                presence: ::countersign::operation::Presence::Optional,
-                limits: ::countersign::operation::Limits {
-                    minimum: ::core::option::Option::Some(0),
-                    maximum: ::core::option::Option::Some(1000000),
-                    ..::countersign::operation::Limits::NONE
-                },
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "search",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/search"),
+        )
+        .with_source(::countersign::operation::Source::Inferred)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "page",
+                        "page",
+                        <u32 as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Default)
+                    .with_default(
+                        ::core::option::Option::Some(|| ::countersign::__private::text_of(
+                            &Self::builder().optional.0,
+                        )),
+                    )
+                    .with_limits(
+                        ::countersign::operation::Limits::NONE
+                            .with_minimum(::core::option::Option::Some(1)),
+                    )
+                    .with_docs("Page, from 1."),
+                ::countersign::operation::Parameter::new(
+                        "language",
+                        "language",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Default)
+                    .with_default(
+                        ::core::option::Option::Some(|| ::countersign::__private::text_of(
+                            &Self::builder().optional.1,
+                        )),
+                    )
+                    .with_limits(
+                        ::countersign::operation::Limits::NONE
+                            .with_max_len(::core::option::Option::Some(2)),
+                    ),
+                ::countersign::operation::Parameter::new(
+                        "sort",
+                        "sort",
+                        {
+                            let _ = <Sort as ::countersign::ParamValue>::parse;
+                            <Sort as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_presence(::countersign::operation::Presence::Default)
+                    .with_default(
+                        ::core::option::Option::Some(|| ::countersign::__private::text_of(
+                            &Self::builder().optional.2,
+                        )),
+                    ),
+                ::countersign::operation::Parameter::new(
+                        "price",
+                        "priceFrom",
+                        {
+                            let _ = <Yuan as ::countersign::ParamValue>::parse;
+                            <Yuan as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional)
+                    .with_limits(
+                        ::countersign::operation::Limits::NONE
+                            .with_minimum(::core::option::Option::Some(0))
+                            .with_maximum(::core::option::Option::Some(1000000)),
+                    ),
+            ],
+        );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

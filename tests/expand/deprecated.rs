@@ -22,37 +22,40 @@ pub struct Find {
 #[allow(non_snake_case)]
 impl ::countersign::Endpoint for Find {
     type Response = ::countersign::__private::Value;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "find",
-        path: ::countersign::__private::path("/offers"),
-        docs: "Finds offers.",
-        retry: ::countersign::operation::RetryClass::Safe,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "word",
-                wire_name: "word",
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                deprecated: ::core::option::Option::Some(
-                    ::countersign::operation::Deprecation::new(),
-                ),
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "pageSize",
-                wire_name: "pageSize",
-                schema: <u32 as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        deprecated: ::core::option::Option::Some(
-            ::countersign::operation::Deprecation::new()
-                .with_since("2.0")
-                .with_note("use `list`"),
-        ),
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "find",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/offers"),
+        )
+        .with_docs("Finds offers.")
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "word",
+                        "word",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_deprecated(
+                        ::core::option::Option::Some(
+                            ::countersign::operation::Deprecation::new(),
+                        ),
+                    ),
+                ::countersign::operation::Parameter::new(
+                        "pageSize",
+                        "pageSize",
+                        <u32 as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional),
+            ],
+        )
+        .with_deprecated(
+            ::core::option::Option::Some(
+                ::countersign::operation::Deprecation::new()
+                    .with_since("2.0")
+                    .with_note("use `list`"),
+            ),
+        );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

@@ -6,29 +6,27 @@ pub struct Page<T> {
 }
 #[automatically_derived]
 impl<T: ::countersign::Decode> ::countersign::Model for Page<T> {
-    #[allow(clippy::needless_update)]
     fn info() -> &'static ::countersign::operation::ModelInfo {
         const {
-            &::countersign::operation::ModelInfo {
-                name: "Page",
-                docs: "",
-                fields: &[
-                    ::countersign::operation::FieldInfo {
-                        name: "total",
-                        wire_name: "total",
-                        schema: <u64 as ::countersign::Decode>::SCHEMA,
-                        required: <u64 as ::countersign::Decode>::REQUIRED,
-                        ..::countersign::operation::FieldInfo::BASE
-                    },
-                    ::countersign::operation::FieldInfo {
-                        name: "items",
-                        wire_name: "items",
-                        schema: <Vec<T> as ::countersign::Decode>::SCHEMA,
-                        required: <Vec<T> as ::countersign::Decode>::REQUIRED,
-                        ..::countersign::operation::FieldInfo::BASE
-                    },
-                ],
-            }
+            &::countersign::operation::ModelInfo::new(
+                "Page",
+                const {
+                    &[
+                        ::countersign::operation::FieldInfo::new(
+                                "total",
+                                "total",
+                                <u64 as ::countersign::Decode>::SCHEMA,
+                            )
+                            .with_required(<u64 as ::countersign::Decode>::REQUIRED),
+                        ::countersign::operation::FieldInfo::new(
+                                "items",
+                                "items",
+                                <Vec<T> as ::countersign::Decode>::SCHEMA,
+                            )
+                            .with_required(<Vec<T> as ::countersign::Decode>::REQUIRED),
+                    ]
+                },
+            )
         }
     }
     fn read<'de, A: ::countersign::__private::serde::de::MapAccess<'de>>(

@@ -9,59 +9,54 @@ pub struct CreateOrder {
 #[automatically_derived]
 impl ::countersign::Endpoint for CreateOrder {
     type Response = Order;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "create_order",
-        path: ::countersign::__private::path("/orders"),
-        method: ::countersign::operation::Method::Post,
-        body: ::countersign::operation::Body::Json,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "address",
-                wire_name: "address",
-                place: ::countersign::operation::Place::Body,
-                schema: {
-                    let _ = <Address as ::countersign::ParamValue>::parse;
-                    <Address as ::countersign::Decode>::SCHEMA
-                },
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "total",
-                wire_name: "total",
-                place: ::countersign::operation::Place::Body,
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                style: ::countersign::operation::Style::Number,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "order_reference",
-                wire_name: "orderReference",
-                place: ::countersign::operation::Place::Body,
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                reference: true,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "trial",
-                wire_name: "trial",
-                schema: <bool as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "shop",
-                wire_name: "x-shop",
-                place: ::countersign::operation::Place::Header,
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        response: ::countersign::__private::response_schema::<Self>(),
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "create_order",
+            ::countersign::operation::Method::Post,
+            ::countersign::__private::path("/orders"),
+        )
+        .with_body(::countersign::operation::Body::Json)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "address",
+                        "address",
+                        {
+                            let _ = <Address as ::countersign::ParamValue>::parse;
+                            <Address as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_place(::countersign::operation::Place::Body),
+                ::countersign::operation::Parameter::new(
+                        "total",
+                        "total",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_place(::countersign::operation::Place::Body)
+                    .with_style(::countersign::operation::Style::Number),
+                ::countersign::operation::Parameter::new(
+                        "order_reference",
+                        "orderReference",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_place(::countersign::operation::Place::Body)
+                    .with_presence(::countersign::operation::Presence::Optional)
+                    .with_reference(true),
+                ::countersign::operation::Parameter::new(
+                        "trial",
+                        "trial",
+                        <bool as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional),
+                ::countersign::operation::Parameter::new(
+                        "shop",
+                        "x-shop",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_place(::countersign::operation::Place::Header)
+                    .with_presence(::countersign::operation::Presence::Optional),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>());
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

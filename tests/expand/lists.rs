@@ -7,54 +7,52 @@ pub struct Offers {
 #[automatically_derived]
 impl ::countersign::Endpoint for Offers {
     type Response = ::countersign::__private::Value;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "offers",
-        path: ::countersign::__private::path("/offers"),
-        retry: ::countersign::operation::RetryClass::Safe,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "ids",
-                wire_name: "ids",
-                schema: ::countersign::operation::Schema::List(
-                    &<u64 as ::countersign::Decode>::SCHEMA,
-                ),
-                limits: ::countersign::operation::Limits {
-                    min_items: ::core::option::Option::Some(1),
-                    max_items: ::core::option::Option::Some(50),
-                    ..::countersign::operation::Limits::NONE
-                },
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "states",
-                wire_name: "states",
-                schema: ::countersign::operation::Schema::List(
-                    &{
-                        let _ = <State as ::countersign::ParamValue>::parse;
-                        <State as ::countersign::Decode>::SCHEMA
-                    },
-                ),
-                presence: ::countersign::operation::Presence::List,
-                style: ::countersign::operation::Style::Joined(","),
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "sizes",
-                wire_name: "sizes",
-                schema: ::countersign::operation::Schema::List(
-                    &{
-                        let _ = <Size as ::countersign::ParamValue>::parse;
-                        <Size as ::countersign::Decode>::SCHEMA
-                    },
-                ),
-                presence: ::countersign::operation::Presence::List,
-                style: ::countersign::operation::Style::JsonText,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "offers",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/offers"),
+        )
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "ids",
+                        "ids",
+                        ::countersign::operation::Schema::List(
+                            &<u64 as ::countersign::Decode>::SCHEMA,
+                        ),
+                    )
+                    .with_limits(
+                        ::countersign::operation::Limits::NONE
+                            .with_min_items(::core::option::Option::Some(1))
+                            .with_max_items(::core::option::Option::Some(50)),
+                    ),
+                ::countersign::operation::Parameter::new(
+                        "states",
+                        "states",
+                        ::countersign::operation::Schema::List(
+                            &{
+                                let _ = <State as ::countersign::ParamValue>::parse;
+                                <State as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    )
+                    .with_presence(::countersign::operation::Presence::List)
+                    .with_style(::countersign::operation::Style::Joined(",")),
+                ::countersign::operation::Parameter::new(
+                        "sizes",
+                        "sizes",
+                        ::countersign::operation::Schema::List(
+                            &{
+                                let _ = <Size as ::countersign::ParamValue>::parse;
+                                <Size as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    )
+                    .with_presence(::countersign::operation::Presence::List)
+                    .with_style(::countersign::operation::Style::JsonText),
+            ],
+        );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

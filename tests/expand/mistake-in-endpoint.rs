@@ -6,12 +6,11 @@ pub struct Offer {
 #[automatically_derived]
 impl ::countersign::Endpoint for Offer {
     type Response = ::countersign::__private::Value;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "offer",
-        path: ::countersign::__private::path("/offer"),
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+        "offer",
+        ::countersign::operation::Method::Get,
+        ::countersign::__private::path("/offer"),
+    );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

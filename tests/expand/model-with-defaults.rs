@@ -5,29 +5,27 @@ pub struct Offer {
 }
 #[automatically_derived]
 impl ::countersign::Model for Offer {
-    #[allow(clippy::needless_update)]
     fn info() -> &'static ::countersign::operation::ModelInfo {
         const {
-            &::countersign::operation::ModelInfo {
-                name: "Offer",
-                docs: "",
-                fields: &[
-                    ::countersign::operation::FieldInfo {
-                        name: "images",
-                        wire_name: "imgs",
-                        schema: <Vec<String> as ::countersign::Decode>::SCHEMA,
-                        required: false,
-                        ..::countersign::operation::FieldInfo::BASE
-                    },
-                    ::countersign::operation::FieldInfo {
-                        name: "batch",
-                        wire_name: "batch",
-                        schema: <u32 as ::countersign::Decode>::SCHEMA,
-                        required: false,
-                        ..::countersign::operation::FieldInfo::BASE
-                    },
-                ],
-            }
+            &::countersign::operation::ModelInfo::new(
+                "Offer",
+                const {
+                    &[
+                        ::countersign::operation::FieldInfo::new(
+                                "images",
+                                "imgs",
+                                <Vec<String> as ::countersign::Decode>::SCHEMA,
+                            )
+                            .with_required(false),
+                        ::countersign::operation::FieldInfo::new(
+                                "batch",
+                                "batch",
+                                <u32 as ::countersign::Decode>::SCHEMA,
+                            )
+                            .with_required(false),
+                    ]
+                },
+            )
         }
     }
     #[allow(clippy::redundant_closure)]

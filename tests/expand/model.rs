@@ -8,38 +8,38 @@ pub struct Offer {
 }
 #[automatically_derived]
 impl ::countersign::Model for Offer {
-    #[allow(clippy::needless_update)]
     fn info() -> &'static ::countersign::operation::ModelInfo {
         const {
-            &::countersign::operation::ModelInfo {
-                name: "Offer",
-                docs: "An offer.",
-                fields: &[
-                    ::countersign::operation::FieldInfo {
-                        name: "offer_id",
-                        wire_name: "offerId",
-                        schema: <u64 as ::countersign::Decode>::SCHEMA,
-                        required: <u64 as ::countersign::Decode>::REQUIRED,
-                        ..::countersign::operation::FieldInfo::BASE
+            &::countersign::operation::ModelInfo::new(
+                    "Offer",
+                    const {
+                        &[
+                            ::countersign::operation::FieldInfo::new(
+                                    "offer_id",
+                                    "offerId",
+                                    <u64 as ::countersign::Decode>::SCHEMA,
+                                )
+                                .with_required(<u64 as ::countersign::Decode>::REQUIRED),
+                            ::countersign::operation::FieldInfo::new(
+                                    "shop",
+                                    "shop",
+                                    <Option<Shop> as ::countersign::Decode>::SCHEMA,
+                                )
+                                .with_required(
+                                    <Option<Shop> as ::countersign::Decode>::REQUIRED,
+                                )
+                                .with_docs("Where it is from."),
+                            ::countersign::operation::FieldInfo::new(
+                                    "price",
+                                    "price",
+                                    <String as ::countersign::Decode>::SCHEMA,
+                                )
+                                .with_required(<String as ::countersign::Decode>::REQUIRED)
+                                .with_number(true),
+                        ]
                     },
-                    ::countersign::operation::FieldInfo {
-                        name: "shop",
-                        wire_name: "shop",
-                        schema: <Option<Shop> as ::countersign::Decode>::SCHEMA,
-                        required: <Option<Shop> as ::countersign::Decode>::REQUIRED,
-                        docs: "Where it is from.",
-                        ..::countersign::operation::FieldInfo::BASE
-                    },
-                    ::countersign::operation::FieldInfo {
-                        name: "price",
-                        wire_name: "price",
-                        schema: <String as ::countersign::Decode>::SCHEMA,
-                        required: <String as ::countersign::Decode>::REQUIRED,
-                        number: true,
-                        ..::countersign::operation::FieldInfo::BASE
-                    },
-                ],
-            }
+                )
+                .with_docs("An offer.")
         }
     }
     fn read<'de, A: ::countersign::__private::serde::de::MapAccess<'de>>(

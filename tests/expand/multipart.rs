@@ -6,36 +6,34 @@ pub struct UploadImage {
 #[automatically_derived]
 impl ::countersign::Endpoint for UploadImage {
     type Response = ImageId;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "upload_image",
-        path: ::countersign::__private::path("/images"),
-        method: ::countersign::operation::Method::Post,
-        body: ::countersign::operation::Body::Multipart,
-        confirm: false,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "image",
-                wire_name: "image",
-                place: ::countersign::operation::Place::Body,
-                schema: {
-                    let _ = <File as ::countersign::ParamValue>::parse;
-                    <File as ::countersign::Decode>::SCHEMA
-                },
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "title",
-                wire_name: "title",
-                place: ::countersign::operation::Place::Body,
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        response: ::countersign::__private::response_schema::<Self>(),
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "upload_image",
+            ::countersign::operation::Method::Post,
+            ::countersign::__private::path("/images"),
+        )
+        .with_body(::countersign::operation::Body::Multipart)
+        .with_confirm(false)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "image",
+                        "image",
+                        {
+                            let _ = <File as ::countersign::ParamValue>::parse;
+                            <File as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_place(::countersign::operation::Place::Body),
+                ::countersign::operation::Parameter::new(
+                        "title",
+                        "title",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_place(::countersign::operation::Place::Body)
+                    .with_presence(::countersign::operation::Presence::Optional),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>());
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

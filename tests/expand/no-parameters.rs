@@ -11,14 +11,12 @@ pub struct LogOut;
 #[automatically_derived]
 impl vendor::countersign::Endpoint for LogOut {
     type Response = vendor::countersign::__private::Value;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::operation::Operation {
-        name: "log_out",
-        path: vendor::countersign::__private::path("/session"),
-        docs: "Says that it is there.",
-        method: vendor::countersign::operation::Method::Delete,
-        ..vendor::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::operation::Operation::new(
+            "log_out",
+            vendor::countersign::operation::Method::Delete,
+            vendor::countersign::__private::path("/session"),
+        )
+        .with_docs("Says that it is there.");
     fn encode(
         &self,
         to: &mut vendor::countersign::param::Encoder<'_>,

@@ -16,23 +16,14 @@ enum State {
 }
 #[automatically_derived]
 impl ::countersign::OpenEnum for State {
-    const INFO: &'static ::countersign::operation::EnumInfo = &::countersign::operation::EnumInfo {
-        name: "State",
-        docs: "",
-        integer: true,
-        values: &[
-            ::countersign::operation::EnumValue {
-                name: "Closed",
-                wire: "0",
-                docs: "",
-            },
-            ::countersign::operation::EnumValue {
-                name: "Open",
-                wire: "1",
-                docs: "",
-            },
-        ],
-    };
+    const INFO: &'static ::countersign::operation::EnumInfo = &::countersign::operation::EnumInfo::new(
+            "State",
+            &[
+                ::countersign::operation::EnumValue::new("Closed", "0"),
+                ::countersign::operation::EnumValue::new("Open", "1"),
+            ],
+        )
+        .with_integer(true);
     const ALL: &'static [Self] = &[Self::Closed, Self::Open];
     fn as_str(&self) -> &str {
         match self {

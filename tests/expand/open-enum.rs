@@ -18,23 +18,15 @@ pub enum Language {
 }
 #[automatically_derived]
 impl ::countersign::OpenEnum for Language {
-    const INFO: &'static ::countersign::operation::EnumInfo = &::countersign::operation::EnumInfo {
-        name: "Language",
-        docs: "Languages of titles.",
-        integer: false,
-        values: &[
-            ::countersign::operation::EnumValue {
-                name: "English",
-                wire: "en",
-                docs: "",
-            },
-            ::countersign::operation::EnumValue {
-                name: "AsItIs",
-                wire: "asItIs",
-                docs: "Whatever the shop speaks.",
-            },
-        ],
-    };
+    const INFO: &'static ::countersign::operation::EnumInfo = &::countersign::operation::EnumInfo::new(
+            "Language",
+            &[
+                ::countersign::operation::EnumValue::new("English", "en"),
+                ::countersign::operation::EnumValue::new("AsItIs", "asItIs")
+                    .with_docs("Whatever the shop speaks."),
+            ],
+        )
+        .with_docs("Languages of titles.");
     const ALL: &'static [Self] = &[Self::English, Self::AsItIs];
     fn as_str(&self) -> &str {
         match self {

@@ -8,49 +8,48 @@ pub struct Search {
 #[automatically_derived]
 impl ::countersign::Endpoint for Search {
     type Response = Vec<Offer>;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "search",
-        path: ::countersign::__private::path("/search"),
-        retry: ::countersign::operation::RetryClass::Safe,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "page",
-                wire_name: "page",
-                schema: <u32 as ::countersign::Decode>::SCHEMA,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "size",
-                wire_name: "size",
-                schema: <u32 as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "keyword",
-                wire_name: "keyword",
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "image",
-                wire_name: "image",
-                schema: <u64 as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        response: ::countersign::__private::response_schema::<Self>(),
-        data: ::countersign::operation::DataPath::new(&["result"]),
-        pagination: ::core::option::Option::Some(::countersign::operation::Pagination {
-            page: "page",
-            page_size: ::core::option::Option::Some("size"),
-        }),
-        require_one_of: &[&["keyword", "image"]],
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "search",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/search"),
+        )
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                    "page",
+                    "page",
+                    <u32 as ::countersign::Decode>::SCHEMA,
+                ),
+                ::countersign::operation::Parameter::new(
+                        "size",
+                        "size",
+                        <u32 as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional),
+                ::countersign::operation::Parameter::new(
+                        "keyword",
+                        "keyword",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional),
+                ::countersign::operation::Parameter::new(
+                        "image",
+                        "image",
+                        <u64 as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_data(::countersign::operation::DataPath::new(&["result"]))
+        .with_pagination(
+            ::core::option::Option::Some(
+                ::countersign::operation::Pagination::new("page")
+                    .with_page_size(::core::option::Option::Some("size")),
+            ),
+        )
+        .with_require_one_of(&[&["keyword", "image"]]);
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

@@ -6,33 +6,32 @@ pub struct OfferOfShop {
 #[automatically_derived]
 impl ::countersign::Endpoint for OfferOfShop {
     type Response = ::countersign::__private::Value;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "offer",
-        path: ::countersign::__private::path("/shops/{shop_id}/offers/{type}"),
-        docs_url: ::core::option::Option::Some("https://docs.example/offer"),
-        retry: ::countersign::operation::RetryClass::Safe,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "shop_id",
-                wire_name: "shopId",
-                place: ::countersign::operation::Place::Path,
-                schema: <u64 as ::countersign::Decode>::SCHEMA,
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "type",
-                wire_name: "type",
-                place: ::countersign::operation::Place::Path,
-                schema: {
-                    let _ = <OfferType as ::countersign::ParamValue>::parse;
-                    <OfferType as ::countersign::Decode>::SCHEMA
-                },
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "offer",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/shops/{shop_id}/offers/{type}"),
+        )
+        .with_docs_url(::core::option::Option::Some("https://docs.example/offer"))
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "shop_id",
+                        "shopId",
+                        <u64 as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_place(::countersign::operation::Place::Path),
+                ::countersign::operation::Parameter::new(
+                        "type",
+                        "type",
+                        {
+                            let _ = <OfferType as ::countersign::ParamValue>::parse;
+                            <OfferType as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_place(::countersign::operation::Place::Path),
+            ],
+        );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

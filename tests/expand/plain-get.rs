@@ -18,31 +18,30 @@ pub struct Search {
 #[automatically_derived]
 impl ::countersign::Endpoint for Search {
     type Response = Page;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "search",
-        path: ::countersign::__private::path("/search"),
-        docs: "Searches products by a keyword.",
-        retry: ::countersign::operation::RetryClass::Safe,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "keyword",
-                wire_name: "keyword",
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                docs: "What to look for.",
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "page_size",
-                wire_name: "pageSize",
-                schema: <u32 as ::countersign::Decode>::SCHEMA,
-                presence: ::countersign::operation::Presence::Optional,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        response: ::countersign::__private::response_schema::<Self>(),
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "search",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/search"),
+        )
+        .with_docs("Searches products by a keyword.")
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "keyword",
+                        "keyword",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_docs("What to look for."),
+                ::countersign::operation::Parameter::new(
+                        "page_size",
+                        "pageSize",
+                        <u32 as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>());
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

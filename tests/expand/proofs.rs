@@ -18,32 +18,33 @@ pub struct OrderBook {
 #[automatically_derived]
 impl ::countersign::Endpoint for OrderBook {
     type Response = Ordered;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "order_book",
-        path: ::countersign::__private::path("/orders"),
-        docs: "Orders a book.",
-        method: ::countersign::operation::Method::Post,
-        body: ::countersign::operation::Body::Json,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "number",
-                wire_name: "number",
-                place: ::countersign::operation::Place::Body,
-                schema: <String as ::countersign::Decode>::SCHEMA,
-                docs: "Your own number.",
-                reference: true,
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        response: ::countersign::__private::response_schema::<Self>(),
-        proof: &[
-            ::countersign::operation::DataPath::new(&["order_id"]),
-            ::countersign::operation::DataPath::new(&["orders", "order_id"]),
-            ::countersign::operation::DataPath::new(&["type"]),
-        ],
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "order_book",
+            ::countersign::operation::Method::Post,
+            ::countersign::__private::path("/orders"),
+        )
+        .with_docs("Orders a book.")
+        .with_body(::countersign::operation::Body::Json)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "number",
+                        "number",
+                        <String as ::countersign::Decode>::SCHEMA,
+                    )
+                    .with_place(::countersign::operation::Place::Body)
+                    .with_docs("Your own number.")
+                    .with_reference(true),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_proof(
+            &[
+                ::countersign::operation::DataPath::new(&["order_id"]),
+                ::countersign::operation::DataPath::new(&["orders", "order_id"]),
+                ::countersign::operation::DataPath::new(&["type"]),
+            ],
+        );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

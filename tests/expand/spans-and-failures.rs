@@ -19,50 +19,44 @@ pub struct Sold {
 #[automatically_derived]
 impl ::countersign::Endpoint for Sold {
     type Response = Vec<Day>;
-    #[allow(clippy::needless_update)]
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation {
-        name: "sold",
-        path: ::countersign::__private::path("/sold"),
-        docs: "Counts what was sold.",
-        retry: ::countersign::operation::RetryClass::Safe,
-        parameters: &[
-            ::countersign::operation::Parameter {
-                name: "first",
-                wire_name: "first",
-                schema: {
-                    let _ = <Date as ::countersign::ParamValue>::parse;
-                    <Date as ::countersign::Decode>::SCHEMA
-                },
-                docs: "First day.",
-                ..::countersign::operation::Parameter::BASE
-            },
-            ::countersign::operation::Parameter {
-                name: "last",
-                wire_name: "last",
-                schema: {
-                    let _ = <Date as ::countersign::ParamValue>::parse;
-                    <Date as ::countersign::Decode>::SCHEMA
-                },
-                presence: ::countersign::operation::Presence::Optional,
-                docs: "Last day.",
-                ..::countersign::operation::Parameter::BASE
-            },
-        ],
-        response: ::countersign::__private::response_schema::<Self>(),
-        spans: &[
-            ::countersign::operation::DaySpan {
-                from: "first",
-                until: "last",
-                months: 3,
-            },
-        ],
-        failure: ::core::option::Option::Some(::countersign::operation::PayloadFailure {
-            success: "success",
-            code: "errorCode",
-            message: ::core::option::Option::Some("errorMsg"),
-        }),
-        ..::countersign::operation::Operation::BASE
-    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "sold",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/sold"),
+        )
+        .with_docs("Counts what was sold.")
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                        "first",
+                        "first",
+                        {
+                            let _ = <Date as ::countersign::ParamValue>::parse;
+                            <Date as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_docs("First day."),
+                ::countersign::operation::Parameter::new(
+                        "last",
+                        "last",
+                        {
+                            let _ = <Date as ::countersign::ParamValue>::parse;
+                            <Date as ::countersign::Decode>::SCHEMA
+                        },
+                    )
+                    .with_presence(::countersign::operation::Presence::Optional)
+                    .with_docs("Last day."),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_spans(&[::countersign::operation::DaySpan::new("first", "last", 3)])
+        .with_failure(
+            ::core::option::Option::Some(
+                ::countersign::operation::PayloadFailure::new("success", "errorCode")
+                    .with_message(::core::option::Option::Some("errorMsg")),
+            ),
+        );
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

@@ -48,6 +48,6 @@ declare! {
 fn works() {
     assert_eq!(FindShop::builder().id(7).build().name, "none");
     assert_eq!(FindOffer::builder().id(7).others([State::Open]).build().state, State::Open);
-    assert_eq!(FindPart::OPERATION.path, "/parts/{id}");
-    assert_eq!((Client::OPERATIONS.len(), Found::info().fields.len(), State::INFO.values.len()), (3, 3, 1));
+    assert_eq!(FindPart::OPERATION.path(), "/parts/{id}");
+    assert_eq!((Client::OPERATIONS.len(), Found::info().fields().len(), State::INFO.values().len()), (3, 3, 1));
 }

@@ -78,8 +78,8 @@ countersign::api! {
 fn works() {
     let orders = Orders::new(Credentials::new("k", "a secret of ours").unwrap()).unwrap();
     let request = orders.order_state().order(7).r#_3ds_code("1").build();
-    assert_eq!((request.route, OrderState::OPERATION.parameters.len()), (Via::Road, 3));
-    assert_eq!(<Page<D, S>>::info().fields.len(), 2);
+    assert_eq!((request.route, OrderState::OPERATION.parameters().len()), (Via::Road, 3));
+    assert_eq!(<Page<D, S>>::info().fields().len(), 2);
     assert_eq!("err".parse(), Ok(Via::Err));
     let names = Names::builder().preview(true).via(1).builder(2_u32).pages(3_u32).items([4]).call(5_u32).build();
     assert_eq!((names.preview, names.via, names.builder, names.items), (true, 1, Some(2), vec![4]));

@@ -43,6 +43,9 @@ pub enum State {
 
 #[test]
 fn works() {
-    assert_eq!((FindOffers::OPERATION.name, Offer::info().name, Shop::OPERATIONS.len()), ("find_offers", "Offer", 2));
+    assert_eq!(
+        (FindOffers::OPERATION.name(), Offer::info().name(), Shop::OPERATIONS.len()),
+        ("find_offers", "Offer", 2)
+    );
     assert_eq!(FindOffer::builder().id(7_u64).build().id, 7);
 }

@@ -36,9 +36,9 @@ countersign::api! {
 
 #[test]
 fn works() {
-    let names: Vec<&str> = Move::OPERATION.parameters.iter().map(|parameter| parameter.name).collect();
+    let names: Vec<&str> = Move::OPERATION.parameters().iter().map(|parameter| parameter.name()).collect();
     assert_eq!(names, ["type", "loop", "in", "as", "match"]);
-    assert_eq!((Thing::info().fields[0].wire_name, Kind::r#Enum.as_str()), ("type", "enum"));
+    assert_eq!((Thing::info().fields()[0].wire_name(), Kind::r#Enum.as_str()), ("type", "enum"));
     let request = Move::builder().r#type("a").r#loop(2).build();
     assert_eq!((request.r#type.as_str(), request.r#loop), ("a", 2));
     let client = Things::builder().credentials(Credentials::new("key", "secret").unwrap()).build().unwrap();

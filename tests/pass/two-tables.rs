@@ -26,5 +26,5 @@ countersign::api! {
 fn works() {
     assert_eq!((Shop::OPERATIONS.len(), Shop::GROUPS.len()), (2, 2));
     assert_eq!((Carrier::OPERATIONS.len(), Carrier::GROUPS.len()), (1, 1));
-    assert_eq!(Carrier::OPERATIONS[0].name, Shop::GROUPS[1].1[0].name);
+    assert_eq!(Carrier::OPERATIONS[0].name(), Shop::GROUPS[1].1[0].name());
 }

@@ -19,5 +19,5 @@ pub struct FindParts {
 
 #[test]
 fn works() {
-    assert_eq!(FindParts::OPERATION.path, "/parts/:shop/");
+    assert_eq!(FindParts::OPERATION.path(), "/parts/:shop/");
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, SalesTrend, TopList, UploadImage};
-use countersign::operation::Operation;
+use countersign::operation::{Method, Operation, PathTemplate};
 use countersign::transport::MemoryTransport;
 use countersign::value::Date;
 use countersign::{BaseUrl, Credentials, Endpoint, Envelope, Error, ErrorKind, Md5Sorted};
@@ -34,7 +34,7 @@ async fn is_refused<E: Endpoint>(request: E, says: &[&str]) {
     assert_eq!(sent, 0, "nothing may be sent");
     let error = error.expect("is refused");
     assert_eq!(error.kind(), ErrorKind::InvalidParameter, "{error}");
-    assert_eq!(error.operation(), Some(E::OPERATION.name));
+    assert_eq!(error.operation(), Some(E::OPERATION.name()));
     says_all(&error, says);
 }
 
@@ -228,6 +228,7 @@ fn a_base_url_is_https_or_loopback_and_nothing_but_a_place() {
 
 #[test]
 fn a_client_is_not_built_from_settings_that_contradict_each_other() {
+    const TOP_LISTS: &Operation = &Operation::new("top_lists", Method::Get, PathTemplate::new("/"));
     let transport = || MemoryTransport::new(|_| http::Response::default());
     let builder = || Client::builder().credentials(account());
     let refused = |built: Result<Client, Error>, kind, says: &[&str]| {
@@ -238,11 +239,7 @@ fn a_client_is_not_built_from_settings_that_contradict_each_other() {
     let configuration = ErrorKind::Configuration;
     refused(Client::builder().build(), ErrorKind::Credentials, &["no credentials", ".credentials("]);
     refused(builder().transport(transport()).timeout(Duration::from_secs(1)).build(), configuration, &["timeout"]);
-    refused(
-        builder().path(&Operation { name: "top_lists", ..Operation::BASE }, "/x").build(),
-        configuration,
-        &["`top_lists`", "not an operation"],
-    );
+    refused(builder().path(TOP_LISTS, "/x").build(), configuration, &["`top_lists`", "not an operation"]);
     refused(builder().path(TopList::OPERATION, "x").build(), configuration, &["top_list: ", "`x`", "begin with `/`"]);
     refused(builder().path(TopList::OPERATION, "/{x}").build(), configuration, &["`/{x}`", "placeholders"]);
     assert!(builder().path(TopList::OPERATION, "/x").build().is_ok());

@@ -78,53 +78,53 @@ fn copied(operation: &Value) -> Row {
 /// A row of the declarations.
 fn told(operation: &Operation) -> Row {
     let mut parameters = Vec::new();
-    for parameter in operation.parameters {
+    for parameter in operation.parameters() {
         parameters.push(column(operation, parameter));
-        members(parameter.wire_name, parameter, &mut parameters);
+        members(parameter.wire_name(), parameter, &mut parameters);
     }
     parameters.sort();
     Row {
-        name: operation.name.to_owned(),
-        method: operation.method.to_string(),
-        path: operation.path.to_string(),
-        body: operation.body.as_str().to_owned(),
-        retry: operation.retry.as_str().to_owned(),
-        source: operation.source.as_str().to_owned(),
+        name: operation.name().to_owned(),
+        method: operation.method().to_string(),
+        path: operation.path().to_string(),
+        body: operation.body().as_str().to_owned(),
+        retry: operation.retry().as_str().to_owned(),
+        source: operation.source().as_str().to_owned(),
         parameters,
     }
 }
 
 fn column(operation: &Operation, parameter: &Parameter) -> Column {
-    let is_number = parameter.style == Style::Number;
+    let is_number = parameter.style() == Style::Number;
     Column {
-        name: parameter.wire_name.to_owned(),
-        place: parameter.place.as_str().to_owned(),
-        kind: (operation.body == Body::Json).then(|| kind(&parameter.schema, is_number)),
+        name: parameter.wire_name().to_owned(),
+        place: parameter.place().as_str().to_owned(),
+        kind: (operation.body() == Body::Json).then(|| kind(&parameter.schema(), is_number)),
         presence: presence(parameter).to_owned(),
     }
 }
 
 fn presence(parameter: &Parameter) -> &'static str {
-    match parameter.presence {
+    match parameter.presence() {
         Presence::Required => "required",
         Presence::Default => "default",
-        Presence::List if parameter.limits.min_items.is_some_and(|least| least > 0) => "required",
+        Presence::List if parameter.limits().min_items().is_some_and(|least| least > 0) => "required",
         Presence::Optional | Presence::List => "optional",
     }
 }
 
 /// The members of a nested object, or of the items of a list.
 fn members(name: &str, parameter: &Parameter, found: &mut Vec<Column>) {
-    let (prefix, info) = match parameter.schema {
+    let (prefix, info) = match parameter.schema() {
         Schema::Object(info) => (format!("{name}."), info()),
         Schema::List(Schema::Object(info)) => (format!("{name}[]."), info()),
         _ => return,
     };
-    found.extend(info.fields.iter().map(|field: &FieldInfo| Column {
-        name: format!("{prefix}{}", field.wire_name),
-        place: parameter.place.as_str().to_owned(),
-        kind: Some(kind(&field.schema, field.number)),
-        presence: String::from(if field.required { "required" } else { "optional" }),
+    found.extend(info.fields().iter().map(|field: &FieldInfo| Column {
+        name: format!("{prefix}{}", field.wire_name()),
+        place: parameter.place().as_str().to_owned(),
+        kind: Some(kind(&field.schema(), field.number())),
+        presence: String::from(if field.required() { "required" } else { "optional" }),
     }));
 }
 
@@ -157,12 +157,12 @@ fn cells(row: &str) -> Option<Vec<&str>> {
 }
 
 fn front_page_row(operation: &Operation) -> Vec<String> {
-    let repeated = if operation.retry.as_str() == "safe" { "yes" } else { "no" };
+    let repeated = if operation.retry().as_str() == "safe" { "yes" } else { "no" };
     vec![
-        operation.name.to_owned(),
-        format!("[`{}`]", operation.name.to_upper_camel_case()),
-        format!("{} `{}`", operation.method, operation.path),
+        operation.name().to_owned(),
+        format!("[`{}`]", operation.name().to_upper_camel_case()),
+        format!("{} `{}`", operation.method(), operation.path()),
         repeated.to_owned(),
-        operation.source.as_str().to_owned(),
+        operation.source().as_str().to_owned(),
     ]
 }

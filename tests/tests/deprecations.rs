@@ -63,9 +63,9 @@ fn metadata_says_what_is_deprecated() {
     let find = Deprecation::new().with_since("2.0.0").with_note("use `list`");
     #[expect(deprecated, reason = "it is")]
     let operation = Find::OPERATION;
-    assert_eq!(operation.deprecated, Some(find));
+    assert_eq!(operation.deprecated(), Some(find));
     assert_eq!((find.since(), find.note()), (Some("2.0.0"), Some("use `list`")));
-    let of_parameters: Vec<_> = operation.parameters.iter().map(|parameter| parameter.deprecated).collect();
+    let of_parameters: Vec<_> = operation.parameters().iter().map(|parameter| parameter.deprecated()).collect();
     let notes = [
         Deprecation::new().with_note("use `words`"),
         Deprecation::new(),
@@ -73,10 +73,11 @@ fn metadata_says_what_is_deprecated() {
     ];
     assert_eq!(of_parameters, notes.map(Some));
     assert!(
-        List::OPERATION.deprecated.is_none() && List::OPERATION.parameters.iter().all(|each| each.deprecated.is_none())
+        List::OPERATION.deprecated().is_none()
+            && List::OPERATION.parameters().iter().all(|each| each.deprecated().is_none())
     );
     let of_fields: Vec<_> =
-        Price::info().fields.iter().map(|field| field.deprecated.map(|it| it.to_string())).collect();
+        Price::info().fields().iter().map(|field| field.deprecated().map(|it| it.to_string())).collect();
     assert_eq!(of_fields, [None, Some("deprecated: it is always the same".to_owned())]);
 }
 

@@ -19,7 +19,7 @@ use http::StatusCode;
 use serde_json::{Value, json};
 
 fn answered<T: Decode>(status: StatusCode, body: impl Into<Bytes>) -> Result<T, Error> {
-    Envelope::none().read::<T>(&Operation::BASE, &Answer::new(status, body)).map(countersign::Reply::into_value)
+    Envelope::none().read::<T>(&Operation::ANY, &Answer::new(status, body)).map(countersign::Reply::into_value)
 }
 
 /// The value of the member `v` of an answer.
@@ -176,7 +176,7 @@ const MARK: &str = "\u{feff}";
 fn a_byte_order_mark_before_an_answer_is_skipped() {
     let body = format!("{MARK}{{\"code\":200,\"data\":[1]}}");
     let answer = Answer::new(StatusCode::OK, body);
-    assert_eq!(*Envelope::default().read::<Vec<u8>>(&Operation::BASE, &answer).unwrap(), [1]);
+    assert_eq!(*Envelope::default().read::<Vec<u8>>(&Operation::ANY, &answer).unwrap(), [1]);
     assert_eq!(answered::<Vec<u8>>(StatusCode::OK, format!("{MARK}[1]")).unwrap(), [1]);
     // An answer that is nothing but a mark has no payload.
     answered::<()>(StatusCode::OK, MARK).unwrap();
@@ -186,7 +186,7 @@ fn a_byte_order_mark_before_an_answer_is_skipped() {
 fn a_byte_order_mark_before_an_error_is_skipped() {
     let body = format!("{MARK}{{\"code\":\"E7\",\"message\":\"closed today\",\"traceId\":\"t-1\"}}");
     let answer = Answer::new(StatusCode::BAD_REQUEST, body);
-    let error = Envelope::default().read::<()>(&Operation::BASE, &answer).err().unwrap();
+    let error = Envelope::default().read::<()>(&Operation::ANY, &answer).err().unwrap();
     assert_eq!((error.code(), error.trace_id()), (Some("E7"), Some("t-1")), "{error}");
     assert!(error.to_string().contains("closed today") && !error.to_string().contains(MARK), "{error:?}");
     let plain = answered::<()>(StatusCode::BAD_REQUEST, format!("{MARK}closed today")).err().unwrap();

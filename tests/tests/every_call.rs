@@ -24,9 +24,9 @@ struct Caller {
 impl Caller {
     async fn call<E: Endpoint>(&mut self, request: E) -> E::Response {
         let reply = self.client.call(request).await.unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(reply.drift(), [], "{}", E::OPERATION.name);
-        assert!(reply.trace_id().is_some() && reply.timestamp().is_some(), "{}", E::OPERATION.name);
-        self.called.push(E::OPERATION.name);
+        assert_eq!(reply.drift(), [], "{}", E::OPERATION.name());
+        assert!(reply.trace_id().is_some() && reply.timestamp().is_some(), "{}", E::OPERATION.name());
+        self.called.push(E::OPERATION.name());
         reply.into_value()
     }
 
@@ -104,7 +104,7 @@ async fn every_operation_can_be_called() {
     caller.analyses().await;
 
     for operation in Client::OPERATIONS {
-        assert!(caller.called.contains(&operation.name), "{} was not called", operation.name);
+        assert!(caller.called.contains(&operation.name()), "{} was not called", operation.name());
     }
     stand_in.shutdown().await.unwrap();
 }

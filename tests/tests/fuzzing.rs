@@ -15,7 +15,7 @@ use proptest::sample::{Index, select};
 
 /// The place of an operation, as the targets choose it.
 fn place(name: &str) -> u8 {
-    Client::OPERATIONS.iter().position(|operation| operation.name == name).unwrap().try_into().unwrap()
+    Client::OPERATIONS.iter().position(|operation| operation.name() == name).unwrap().try_into().unwrap()
 }
 
 fn requests() -> Vec<Vec<u8>> {

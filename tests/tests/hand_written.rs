@@ -16,25 +16,16 @@ struct ListBooks {
 impl Endpoint for ListBooks {
     type Response = Vec<String>;
 
-    const OPERATION: &'static Operation = &Operation {
-        name: "list_books",
-        method: Method::Get,
-        path: PathTemplate::new("/shelves/{shelf}/books"),
-        parameters: &[
-            Parameter { name: "shelf", wire_name: "shelf", place: Place::Path, ..Parameter::BASE },
-            Parameter {
-                name: "limit",
-                wire_name: "limit",
-                schema: Schema::Integer,
-                presence: Presence::Optional,
-                limits: Limits { maximum: Some(100), ..Limits::NONE },
-                ..Parameter::BASE
-            },
-        ],
-        response: <Vec<String> as Decode>::SCHEMA,
-        retry: RetryClass::Safe,
-        ..Operation::BASE
-    };
+    const OPERATION: &'static Operation =
+        &Operation::new("list_books", Method::Get, PathTemplate::new("/shelves/{shelf}/books"))
+            .with_parameters(&[
+                Parameter::new("shelf", "shelf", Schema::String).with_place(Place::Path),
+                Parameter::new("limit", "limit", Schema::Integer)
+                    .with_presence(Presence::Optional)
+                    .with_limits(Limits::NONE.with_maximum(Some(100))),
+            ])
+            .with_response(<Vec<String> as Decode>::SCHEMA)
+            .with_retry(RetryClass::Safe);
 
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
         to.required(0, &self.shelf)?;

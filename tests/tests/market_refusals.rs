@@ -10,7 +10,7 @@ use countersign_tests::market::{Market, freight, line, ordered, previewed, some}
 
 /// The code inside of a refusal that the vendor's gateway passes on.
 async fn refused<E: Endpoint>(market: &Market, request: E) -> String {
-    let error = market.ask(request).await.err().unwrap_or_else(|| panic!("{} is refused", E::OPERATION.name));
+    let error = market.ask(request).await.err().unwrap_or_else(|| panic!("{} is refused", E::OPERATION.name()));
     assert_eq!((error.kind(), error.code()), (ErrorKind::Business, Some("1009")), "{error}");
     let body: serde_json::Value = serde_json::from_slice(error.body().unwrap()).unwrap();
     let data = &body["data"];

@@ -80,10 +80,10 @@ fn every_operation_is_in_it_with_every_parameter() {
     assert_eq!(count, Client::OPERATIONS.len());
     for operation in Client::OPERATIONS {
         let described = described(&document, operation);
-        assert_eq!(described["operationId"], operation.name);
-        assert_eq!(described["x-retry"], operation.retry.as_str());
-        assert_eq!(described["x-source"], operation.source.as_str());
-        assert_eq!(described["externalDocs"]["url"].as_str(), operation.docs_url, "{}", operation.name);
+        assert_eq!(described["operationId"], operation.name());
+        assert_eq!(described["x-retry"], operation.retry().as_str());
+        assert_eq!(described["x-source"], operation.source().as_str());
+        assert_eq!(described["externalDocs"]["url"].as_str(), operation.docs_url(), "{}", operation.name());
         assert!(!described["summary"].as_str().unwrap().is_empty());
         let names: Vec<&str> = described["parameters"]
             .as_array()
@@ -91,11 +91,11 @@ fn every_operation_is_in_it_with_every_parameter() {
             .flatten()
             .map(|each| each["name"].as_str().unwrap())
             .collect();
-        let outside = operation.parameters.iter().filter(|parameter| parameter.place != Place::Body);
-        assert_eq!(names, outside.map(|parameter| parameter.wire_name).collect::<Vec<_>>());
-        for parameter in operation.parameters.iter().filter(|parameter| parameter.place == Place::Body) {
-            let member = &body_schema(described)["properties"][parameter.wire_name];
-            assert!(member["description"].is_string(), "{} {}", operation.name, parameter.wire_name);
+        let outside = operation.parameters().iter().filter(|parameter| parameter.place() != Place::Body);
+        assert_eq!(names, outside.map(|parameter| parameter.wire_name()).collect::<Vec<_>>());
+        for parameter in operation.parameters().iter().filter(|parameter| parameter.place() == Place::Body) {
+            let member = &body_schema(described)["properties"][parameter.wire_name()];
+            assert!(member["description"].is_string(), "{} {}", operation.name(), parameter.wire_name());
         }
     }
 }
@@ -224,13 +224,13 @@ fn check<E: Endpoint>(request: &E) {
         allowed.insert(name);
     }
     assert!(sent.is_subset(&allowed) && sent.is_superset(&required), "{sent:?}, {required:?}, {allowed:?}");
-    if E::OPERATION.body == Body::Json {
+    if E::OPERATION.body() == Body::Json {
         let body = serde_json::from_slice(request.body()).unwrap();
         let pointer = format!("{}/requestBody/content/application~1json/schema", pointer_to(E::OPERATION));
-        assert_eq!(problems(&validator(&document, &pointer), &body), [""; 0], "{}", E::OPERATION.name);
+        assert_eq!(problems(&validator(&document, &pointer), &body), [""; 0], "{}", E::OPERATION.name());
         assert!(!validator(&document, &pointer).is_valid(&json!({})));
     }
-    if E::OPERATION.body == Body::Multipart {
+    if E::OPERATION.body() == Body::Multipart {
         let text = String::from_utf8_lossy(request.body());
         for name in body_schema(described)["properties"].as_object().unwrap().keys() {
             assert!(text.contains(&format!("name=\"{name}\"")), "{name}");
@@ -243,8 +243,8 @@ fn described<'d>(document: &'d Value, operation: &Operation) -> &'d Value {
 }
 
 fn pointer_to(operation: &Operation) -> String {
-    let path = operation.path.as_str().replace('/', "~1");
-    format!("/paths/{path}/{}", operation.method.as_str().to_ascii_lowercase())
+    let path = operation.path().as_str().replace('/', "~1");
+    format!("/paths/{path}/{}", operation.method().as_str().to_ascii_lowercase())
 }
 
 /// The schema of the body, whatever its media type.
@@ -253,7 +253,7 @@ fn body_schema(described: &Value) -> &Value {
 }
 
 fn answers_of(document: &Value, name: &str) -> Validator {
-    let operation = Client::OPERATIONS.iter().find(|operation| operation.name == name).unwrap();
+    let operation = Client::OPERATIONS.iter().find(|operation| operation.name() == name).unwrap();
     validator(document, &format!("{}/responses/200/content/application~1json/schema", pointer_to(operation)))
 }
 

@@ -315,10 +315,10 @@ async fn the_doctor_sends_an_order_once_more_only_where_it_was_refused() {
 #[test]
 fn every_operation_of_the_vendor_that_must_not_be_repeated_names_its_proof() {
     for operation in Client::OPERATIONS {
-        let is_never = operation.retry == RetryClass::Never;
-        assert_eq!(!operation.proof.is_empty(), is_never, "{}", operation.name);
+        let is_never = operation.retry() == RetryClass::Never;
+        assert_eq!(!operation.proof().is_empty(), is_never, "{}", operation.name());
     }
-    let proof: Vec<String> = CreateOrder::OPERATION.proof.iter().map(ToString::to_string).collect();
+    let proof: Vec<String> = CreateOrder::OPERATION.proof().iter().map(ToString::to_string).collect();
     assert_eq!(proof, ["order_id", "orders.order_id"]);
     let document: serde_json::Value = serde_json::from_str(include_str!("../../api-1688/openapi.json")).unwrap();
     let order = &document["paths"]["/alibaba/trade/createCrossOrder"]["post"];

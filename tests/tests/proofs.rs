@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use countersign::auth::{Digest, SecretPlace, SortedJoin, TimeFormat, Travel};
-use countersign::operation::{Operation, Parameter};
+use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::value::Timestamp;
 use countersign::webhook::{PushForm, PushSigning};
@@ -58,12 +58,9 @@ struct Pairs {
 impl Pairs {
     fn new(pairs: &[(&str, &str)]) -> Self {
         let leak = |name: &str| -> &'static str { Box::leak(name.to_owned().into_boxed_str()) };
-        let parameters: Vec<Parameter> = pairs
-            .iter()
-            .map(|(name, _)| leak(name))
-            .map(|name| Parameter { name, wire_name: name, ..Parameter::BASE })
-            .collect();
-        let operation = Operation { name: "pairs", parameters: parameters.leak(), ..Operation::BASE };
+        let parameters: Vec<Parameter> =
+            pairs.iter().map(|(name, _)| leak(name)).map(|name| Parameter::new(name, name, Schema::String)).collect();
+        let operation = Operation::new("pairs", Method::Get, PathTemplate::new("/")).with_parameters(parameters.leak());
         let values = pairs.iter().map(|(_, value)| (*value).to_owned()).collect();
         Self { operation: Box::leak(Box::new(operation)), values }
     }

@@ -54,7 +54,7 @@ fn answer(body: &Value) -> Answer {
 }
 
 fn try_read<T: Decode>(body: &Value) -> Result<Reply<T>, Error> {
-    Envelope::none().read(&Operation::BASE, &answer(body))
+    Envelope::none().read(&Operation::ANY, &answer(body))
 }
 
 fn read(body: &Value) -> Everything {
@@ -75,11 +75,11 @@ fn refuses<T: Decode>(body: &Value, path: &str) {
 fn an_answer_without_a_body_is_one_without_a_payload() {
     let read = |body: &'static str| Answer::new(StatusCode::NO_CONTENT, body);
     for body in ["", " \r\n"] {
-        let reply = Envelope::none().read::<()>(&Operation::BASE, &read(body));
+        let reply = Envelope::none().read::<()>(&Operation::ANY, &read(body));
         assert_eq!(reply.map(|reply| reply.status()).unwrap(), StatusCode::NO_CONTENT);
-        assert_eq!(Envelope::none().read::<Option<u32>>(&Operation::BASE, &read(body)).unwrap().into_value(), None);
+        assert_eq!(Envelope::none().read::<Option<u32>>(&Operation::ANY, &read(body)).unwrap().into_value(), None);
         // What has to be there is missed.
-        let error = Envelope::none().read::<Needed>(&Operation::BASE, &read(body)).err().unwrap();
+        let error = Envelope::none().read::<Needed>(&Operation::ANY, &read(body)).err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Decode);
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
-use countersign::operation::{Operation, Parameter, PathTemplate, Place};
+use countersign::operation::{Method, Operation, Parameter, PathTemplate, Place, Schema};
 use countersign::param::{Encoder, ParameterError, Received, ReceivedValue};
 use countersign::transport::MemoryTransport;
 use countersign::value::{Date, File};
@@ -312,11 +312,11 @@ impl DynEndpoint for Loose {
 
 #[test]
 fn a_path_and_its_parameters_fit_each_other_or_nothing_is_sent() {
-    const ID: &[Parameter] = &[Parameter { name: "id", wire_name: "ID", place: Place::Path, ..Parameter::BASE }];
-    const GOOD: &Operation =
-        &Operation { name: "good", path: PathTemplate::new("/x/{id}"), parameters: ID, ..Operation::BASE };
-    const DROPPED: &Operation = &Operation { name: "dropped", path: PathTemplate::new("/x"), ..*GOOD };
-    const UNFILLED: &Operation = &Operation { name: "unfilled", path: PathTemplate::new("/x/{id}/{no}"), ..*GOOD };
+    const ID: &[Parameter] = &[Parameter::new("id", "ID", Schema::String).with_place(Place::Path)];
+    const GOOD: &Operation = &Operation::new("good", Method::Get, PathTemplate::new("/x/{id}")).with_parameters(ID);
+    const DROPPED: &Operation = &Operation::new("dropped", Method::Get, PathTemplate::new("/x")).with_parameters(ID);
+    const UNFILLED: &Operation =
+        &Operation::new("unfilled", Method::Get, PathTemplate::new("/x/{id}/{no}")).with_parameters(ID);
     assert_eq!(client().prepare(&Loose(GOOD)).unwrap().request.uri().path(), "/x/1");
     for (operation, words) in [(DROPPED, "`ID`"), (UNFILLED, "`{no}`")] {
         let error = client().prepare(&Loose(operation)).unwrap_err();

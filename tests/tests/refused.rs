@@ -56,7 +56,7 @@ fn is_bad(request: &Request<Bytes>, words: &[&str]) {
 #[test]
 fn the_requests_of_these_tests_are_right_but_for_one_thing() {
     assert_eq!(answer(&signed(SEARCH, &COMPLETE)).0, 200);
-    let (status, body) = answer(&signed_body(CreateOrder::OPERATION.path.as_str(), order(1)));
+    let (status, body) = answer(&signed_body(CreateOrder::OPERATION.path().as_str(), order(1)));
     assert_eq!((status, &body["code"]), (200, &json!(200)), "{body}");
 }
 
@@ -94,11 +94,11 @@ fn a_request_that_is_not_signed_is_refused() {
     let secret = [&COMPLETE[..], &[("appSecret", APP_SECRET)]].concat();
     is_bad(&get(SEARCH, &secret), &["签名错误", "`sign` is missing"]);
     let mut body: Value =
-        serde_json::from_slice(signed_body(CreateOrder::OPERATION.path.as_str(), order(1)).body()).unwrap();
+        serde_json::from_slice(signed_body(CreateOrder::OPERATION.path().as_str(), order(1)).body()).unwrap();
     for (name, words) in [("sign", "`sign` is missing"), ("requestTime", "`requestTime` is missing")] {
         let kept = body.as_object_mut().unwrap().remove(name).unwrap();
         is_bad(
-            &Request::post(CreateOrder::OPERATION.path.as_str()).body(body.to_string().into()).unwrap(),
+            &Request::post(CreateOrder::OPERATION.path().as_str()).body(body.to_string().into()).unwrap(),
             &["签名错误", words],
         );
         body[name] = kept;
@@ -146,11 +146,11 @@ fn a_missing_parameter_is_named() {
         let mut body = order(1);
         body.as_object_mut().unwrap().remove(name);
         is_bad(
-            &signed_body(CreateOrder::OPERATION.path.as_str(), body),
+            &signed_body(CreateOrder::OPERATION.path().as_str(), body),
             &["参数错误", &format!("`{name}`"), "missing"],
         );
     }
-    is_bad(&signed_body(CreateOrder::OPERATION.path.as_str(), order(0)), &["参数错误", "`cargoParamList`"]);
+    is_bad(&signed_body(CreateOrder::OPERATION.path().as_str(), order(0)), &["参数错误", "`cargoParamList`"]);
 }
 
 #[test]
@@ -169,13 +169,16 @@ fn a_wrong_parameter_is_named_with_rule_and_value() {
     is_bad(&signed(SEARCH, &twice), &["参数错误", "`pageSize`", "more than once"]);
     let mut body = order(1);
     body["cargoParamList"][0]["quantity"] = json!("many");
-    is_bad(&signed_body(CreateOrder::OPERATION.path.as_str(), body), &["参数错误", "`cargoParamList`", "[0].quantity"]);
+    is_bad(
+        &signed_body(CreateOrder::OPERATION.path().as_str(), body),
+        &["参数错误", "`cargoParamList`", "[0].quantity"],
+    );
 }
 
 #[test]
 fn a_list_over_its_limit_is_named() {
     is_bad(
-        &signed_body(CreateOrder::OPERATION.path.as_str(), order(101)),
+        &signed_body(CreateOrder::OPERATION.path().as_str(), order(101)),
         &["参数错误", "`cargoParamList`", "at most 100"],
     );
     let ids = (1..=31).map(|id| id.to_string()).collect::<Vec<_>>().join(",");
@@ -199,7 +202,7 @@ fn a_body_that_cannot_be_taken_apart_is_refused() {
         Request::post(path).header("content-type", content_type).body(Bytes::from_static(body.as_bytes())).unwrap()
     };
     for body in ["", "no json", "[]", "{\"appKey\":", "null"] {
-        is_bad(&post(PreviewOrder::OPERATION.path.as_str(), "application/json", body), &["参数错误", "JSON"]);
+        is_bad(&post(PreviewOrder::OPERATION.path().as_str(), "application/json", body), &["参数错误", "JSON"]);
     }
     let upload = "/alibaba/upload/image";
     is_bad(&post(upload, "application/json", "{}"), &["参数错误", "multipart"]);

@@ -114,7 +114,7 @@ fn a_changed_byte_is_refused_or_changes_nothing<E: Endpoint>(
     let Some(changed) = changed(request, at, byte) else { return };
     let Some(received) = accepted::<E>(auth, &changed) else { return };
     let sent = accepted::<E>(auth, request).expect("the unchanged request is accepted");
-    if auth == simplified() && E::OPERATION.body == Body::Json {
+    if auth == simplified() && E::OPERATION.body() == Body::Json {
         for name in ["appKey", "requestTime", "sign"] {
             assert_eq!(received.text(name), sent.text(name), "byte {at} as {byte}");
         }

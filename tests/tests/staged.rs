@@ -89,7 +89,7 @@ fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
             Value::String(text) => ReceivedValue::Text(Cow::Borrowed(text.as_str())),
             other => ReceivedValue::Json(Cow::Owned(other.to_string())),
         };
-        let parameter = entry.operation().parameters.iter().find(|parameter| parameter.wire_name == name);
+        let parameter = entry.operation().parameters().iter().find(|parameter| parameter.wire_name() == name);
         (parameter.unwrap_or_else(|| panic!("`{name}` is not a parameter")), value)
     });
     let request = entry.parse(&Received::from_values(entry.operation(), values)).unwrap();

@@ -5,14 +5,14 @@
 use std::any::Any;
 
 use bytes::Bytes;
-use countersign::operation::{Operation, Parameter};
+use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;
 use countersign::{Auth, Client, Credentials, DynEndpoint, Envelope, Md5Sorted, Secret};
 use countersign_tests::vectors::{self, Vector};
 use http::Request;
 
-const ANY: &Operation = &Operation::BASE;
+const ANY: &Operation = &Operation::ANY;
 
 /// A GET whose query carries the pairs and, after them, the signature.
 fn request(pairs: &[(&str, &str)], sign: &str) -> Request<Bytes> {
@@ -140,10 +140,10 @@ impl Pairs {
         let (mut parameters, mut values) = (Vec::new(), Vec::new());
         for (name, value) in vector.travelling().into_iter().filter(|(name, _)| *name != "appKey") {
             let name: &'static str = Box::leak(name.to_owned().into_boxed_str());
-            parameters.push(Parameter { name, wire_name: name, ..Parameter::BASE });
+            parameters.push(Parameter::new(name, name, Schema::String));
             values.push(value.to_owned());
         }
-        let operation = Operation { name: "pairs", parameters: parameters.leak(), ..Operation::BASE };
+        let operation = Operation::new("pairs", Method::Get, PathTemplate::new("/")).with_parameters(parameters.leak());
         Self { operation: Box::leak(Box::new(operation)), values }
     }
 }

@@ -78,7 +78,7 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
     diagnosis.check(
         "request",
         Outcome::Passed,
-        format!("{} {} is signed by {}", operation.method, operation.path, prepared.trace.rule()),
+        format!("{} {} is signed by {}", operation.method(), operation.path(), prepared.trace.rule()),
     );
     let answer = match client.send_once(&prepared).await {
         Ok(answer) => answer,
@@ -176,7 +176,7 @@ impl Diagnosis {
 /// Whether the same call may be sent once more: it changes nothing, or it failed and was not carried out.
 fn may_try_again(request: &dyn DynEndpoint, error: Option<&Error>) -> bool {
     let was_not_carried_out = error.is_some_and(|error| error.outcome() != countersign::Outcome::Unknown);
-    was_not_carried_out || request.operation().retry == RetryClass::Safe
+    was_not_carried_out || request.operation().retry() == RetryClass::Safe
 }
 
 /// The checklist, then the findings.

@@ -59,7 +59,6 @@ fn implementation(
         #lints
         impl #runtime::Endpoint for #ident {
             type Response = #response;
-            #[allow(clippy::needless_update)]
             const OPERATION: &'static #runtime::operation::Operation = &#operation;
             fn encode(&self, to: &mut #runtime::param::Encoder<'_>) -> ::core::result::Result<(), #failure> {
                 #encode

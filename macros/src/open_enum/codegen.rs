@@ -82,7 +82,7 @@ pub(crate) fn stub(open_enum: &OpenEnum<'_>) -> TokenStream {
         #lints
         impl #runtime::OpenEnum for #ident {
             const INFO: &'static #runtime::operation::EnumInfo =
-                &#runtime::operation::EnumInfo { name: #name, docs: "", integer: false, values: &[] };
+                &#runtime::operation::EnumInfo::new(#name, &[]);
             const ALL: &'static [Self] = &[];
             fn as_str(&self) -> &str { ::core::unreachable!() }
             fn unknown(_: #runtime::UnknownValue) -> Self { ::core::unreachable!() }
@@ -95,11 +95,12 @@ pub(crate) fn stub(open_enum: &OpenEnum<'_>) -> TokenStream {
 fn info(open_enum: &OpenEnum<'_>) -> TokenStream {
     let OpenEnum { runtime, name, docs, integer, .. } = open_enum;
     let values = open_enum.variants.iter().map(|Variant { name, wire, docs, .. }| {
-        quote!(#runtime::operation::EnumValue { name: #name, wire: #wire, docs: #docs })
+        let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
+        quote!(#runtime::operation::EnumValue::new(#name, #wire) #docs)
     });
-    quote! {
-        #runtime::operation::EnumInfo { name: #name, docs: #docs, integer: #integer, values: &[#(#values),*] }
-    }
+    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
+    let integer = integer.then(|| quote!(.with_integer(true)));
+    quote!(#runtime::operation::EnumInfo::new(#name, &[#(#values),*]) #docs #integer)
 }
 
 /// What is the same for every enum.

@@ -51,12 +51,10 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
     // A default that is a call needs no closure, which generated code cannot tell.
     let closure = |field: &Field<'_>| matches!(field.default, Some(DefaultKey::Expression(_)));
     let lint = model.fields.iter().any(closure).then(|| quote!(#[allow(clippy::redundant_closure)]));
-    // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
     quote! {
         #[automatically_derived]
         #lints
         impl #parameters #runtime::Model for #ident #arguments #conditions {
-            #[allow(clippy::needless_update)]
             fn info() -> &'static #runtime::operation::ModelInfo {
                 #info
             }
@@ -111,10 +109,11 @@ fn free_name(model: &Model<'_>, wanted: &str) -> Ident {
 
 fn info(model: &Model<'_>) -> TokenStream {
     let Model { runtime, name, docs, .. } = model;
+    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let fields = model.fields.iter().map(|field| field_info(model, field));
     quote! {
         const {
-            &#runtime::operation::ModelInfo { name: #name, docs: #docs, fields: &[#(#fields),*] }
+            &#runtime::operation::ModelInfo::new(#name, const { &[#(#fields),*] }) #docs
         }
     }
 }
@@ -127,15 +126,13 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
         Some(_) => quote!(false),
         None => of_decode(model, field, "REQUIRED"),
     };
-    let number = field.number.then(|| quote!(number: true,));
+    let number = field.number.then(|| quote!(.with_number(true)));
     let docs = &field.docs;
-    let docs = (!docs.is_empty()).then(|| quote!(docs: #docs,));
+    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let deprecated = lints::deprecation(runtime, field.attributes);
     quote! {
-        #runtime::operation::FieldInfo {
-            name: #name, wire_name: #wire_name, schema: #schema, required: #required,
-            #number #docs #deprecated ..#runtime::operation::FieldInfo::BASE
-        }
+        #runtime::operation::FieldInfo::new(#name, #wire_name, #schema).with_required(#required)
+            #number #docs #deprecated
     }
 }
 

@@ -28,7 +28,7 @@ impl PathTemplate<'static> {
     /// ```
     /// use countersign::operation::{Operation, PathTemplate};
     ///
-    /// const BOOK: Operation = Operation { name: "book", path: PathTemplate::new("/books/{isbn}"), ..Operation::BASE };
+    /// const BOOK: Operation = Operation::new("book", Method::Get, PathTemplate::new("/books/{isbn}"));
     /// assert_eq!(BOOK.path.placeholders().collect::<Vec<_>>(), ["isbn"]);
     /// ```
     ///

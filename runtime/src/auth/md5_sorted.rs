@@ -61,7 +61,7 @@ impl Md5Sorted {
     /// The signature of arbitrary pairs, for checking vectors and foreign requests. A pair named `sign` is dropped.
     #[must_use]
     pub fn signature<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>, secret: &Secret) -> String {
-        const PAIRS: &Operation = &Operation::BASE;
+        const PAIRS: &Operation = &Operation::ANY;
         let mut draft = Draft::new(PAIRS);
         for (name, value) in pairs {
             draft.add(name.to_owned().into(), Place::Query, value, Origin::Field);
@@ -88,7 +88,7 @@ impl Auth for Md5Sorted {
     }
 
     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
-        let json = request.operation().body == Body::Json;
+        let json = request.operation().body() == Body::Json;
         request.add("appKey", credentials.app_key(), Origin::Auth)?;
         if json {
             let time = request.now().as_millisecond().to_string();
@@ -110,7 +110,7 @@ impl Auth for Md5Sorted {
     }
 
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
-        if operation.body != Body::Json || self.sends_secret {
+        if operation.body() != Body::Json || self.sends_secret {
             return Vec::new();
         }
         let other = match self.json {

@@ -31,11 +31,11 @@ fn verify_secret(credentials: &Credentials, received: &str) -> Result<(), Refusa
 }
 
 fn verify_sign(rule: Md5Sorted, request: &Received<'_>, credentials: &Credentials, sign: &str) -> Result<(), Refusal> {
-    let signed_names: Option<&[&str]> = match (request.operation().body, rule.json) {
+    let signed_names: Option<&[&str]> = match (request.operation().body(), rule.json) {
         (Body::Json, JsonSigning::Simplified) => Some(&["appKey", "requestTime"]),
         _ => None,
     };
-    if request.operation().body == Body::Json && request.text("requestTime")?.is_none() {
+    if request.operation().body() == Body::Json && request.text("requestTime")?.is_none() {
         return Err(Refusal::missing("requestTime"));
     }
     let travelling =

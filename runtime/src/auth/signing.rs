@@ -35,7 +35,7 @@ pub struct Signing<'d> {
 
 impl<'d> Signing<'d> {
     pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
-        let (path, origin) = (("", draft.operation.path), ["https", "localhost"]);
+        let (path, origin) = (("", draft.operation.path()), ["https", "localhost"]);
         Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path, origin, wire: None, digest: "" }
     }
 
@@ -79,7 +79,7 @@ impl<'d> Signing<'d> {
         origin: Origin,
     ) -> Result<(), ParameterError> {
         let name = name.into();
-        let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
+        let place = if self.operation().body() == Body::None { Place::Query } else { Place::Body };
         if place == Place::Body && self.body.is_some() {
             let rule = "added before the body is signed as a whole";
             return Err(ParameterError::added(&name, place, ValueError::new(rule, "added after it")));
@@ -120,7 +120,7 @@ impl<'d> Signing<'d> {
 
     /// Adds the secret itself as a parameter: a vendor's debugging mode. It stays out of the trace.
     pub(super) fn add_secret(&mut self, name: &'static str, secret: &Secret) {
-        let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
+        let place = if self.operation().body() == Body::None { Place::Query } else { Place::Body };
         let start = self.draft.open(name);
         self.draft.close(start, Cow::Borrowed(name), place, Form::Secret, Origin::Secret);
         self.draft.secret = Some(secret.clone());

@@ -62,21 +62,21 @@ impl<C> ClientBuilder<C> {
 
     fn check_paths(&self) -> Result<(), Error> {
         if let ([], [(operation, _), ..]) = (self.operations, self.paths.as_slice()) {
-            let name = operation.name;
+            let name = operation.name();
             return Err(conflict(format!(
                 "a path for `{name}`, but was made without `api!` and knows no operations: write the path in its definition"
             )));
         }
         for (operation, path) in &self.paths {
-            let name = operation.name;
-            if !self.operations.iter().any(|known| known.name == name) {
+            let name = operation.name();
+            if !self.operations.iter().any(|known| known.name() == name) {
                 return Err(conflict(format!("a path for `{name}`, which is not an operation of this API")));
             }
             let template = PathTemplate::parse(path).map_err(|error| Error::from(error).with_operation(name))?;
-            if placeholders(template) != placeholders(operation.path) {
+            if placeholders(template) != placeholders(operation.path()) {
                 return Err(conflict(format!(
                     "the path `{path}` for `{name}`: its placeholders must be those of `{}`",
-                    operation.path
+                    operation.path()
                 )));
             }
         }

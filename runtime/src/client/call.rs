@@ -133,6 +133,6 @@ pub(super) fn unread() -> Error {
 
 impl<E: Endpoint> fmt::Debug for Call<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Call({})", E::OPERATION.name)
+        write!(f, "Call({})", E::OPERATION.name())
     }
 }

@@ -167,7 +167,7 @@ impl Ledger {
         let mut report = self.lock();
         let mut new = Vec::new();
         for drift in found {
-            if let Some(known) = report.findings.iter_mut().find(|known| known.is(operation.name, drift)) {
+            if let Some(known) = report.findings.iter_mut().find(|known| known.is(operation.name(), drift)) {
                 known.count += drift.count;
             } else if report.findings.len() < MOST_FINDINGS {
                 let finding = describe(drift);
@@ -200,16 +200,16 @@ fn new_finding(
     drift: &Drift,
 ) -> DriftFinding {
     let &Drift { kind, owner, ref name, count } = drift;
-    let outer = envelope.path_to_response(operation.data);
+    let outer = envelope.path_to_response(operation.data());
     let response = outer.iter().try_fold(body, |value, member| value.get(member));
-    let found = response.and_then(|response| locate(response, &operation.response, kind, owner, name));
+    let found = response.and_then(|response| locate(response, &operation.response(), kind, owner, name));
     let sample = found.as_ref().and_then(|(_, value)| match kind {
         DriftKind::UnknownField | DriftKind::OddForm => sample(name, value, credentials),
         // The value is the name.
         DriftKind::UnknownValue => None,
     });
     let path = found.map(|(inner, _)| without_secret(joined(&outer, &inner), credentials.secret()));
-    DriftFinding { operation: operation.name, kind, owner, name: name.clone(), path, sample, count }
+    DriftFinding { operation: operation.name(), kind, owner, name: name.clone(), path, sample, count }
 }
 
 /// A path from the answer's root.

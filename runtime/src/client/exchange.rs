@@ -62,7 +62,7 @@ impl Stage {
     /// Whether a call that is dropped now may have been carried out. Before an attempt of a call that must not be
     /// repeated, nothing has left.
     pub(super) fn is_open(self, operation: &Operation) -> bool {
-        self == Self::InFlight && operation.retry == RetryClass::Never
+        self == Self::InFlight && operation.retry() == RetryClass::Never
     }
 }
 
@@ -102,7 +102,7 @@ impl Client {
         let result = exchange.run(request, read).instrument(span.clone()).await;
         exchange.stage = Stage::Over;
         let result = result.map_err(|error| {
-            let error = error.with_operation(operation.name);
+            let error = error.with_operation(operation.name());
             error.with_attempts(exchange.attempts, exchange.elapsed())
         });
         spans::end_call(&span, exchange.attempts, result.as_ref().err());
@@ -132,7 +132,7 @@ impl Client {
         deadline: Duration,
     ) -> Result<Answer, TransportError> {
         let (mut request, seal) = Seal::put_on(request);
-        request.extensions_mut().insert(operation.retry);
+        request.extensions_mut().insert(operation.retry());
         let sending = async {
             let (parts, body) = seal.check_answer(self.shared.transport.send(request).await?)?.into_parts();
             Ok(http::Response::from_parts(parts, body.into_bytes(usize::MAX).await?))

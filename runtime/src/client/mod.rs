@@ -96,9 +96,9 @@ impl Client {
     /// As [`prepare`](Self::prepare).
     pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let Shared { base_url, credentials, clock, paths, .. } = &*self.shared;
-        let name = request.operation().name;
+        let name = request.operation().name();
         let path =
-            paths.iter().find(|(operation, _)| operation.name == name).map(|(_, path)| PathTemplate::checked(path));
+            paths.iter().find(|(operation, _)| operation.name() == name).map(|(_, path)| PathTemplate::checked(path));
         Preparation { base_url, auth, credentials, clock: &**clock, path }.prepare(request)
     }
 

@@ -19,7 +19,7 @@ const PASSING: [StatusCode; 3] =
 
 /// The error of an attempt that brought no answer.
 pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, error: TransportError) -> Error {
-    let is_safe = operation.retry == RetryClass::Safe;
+    let is_safe = operation.retry() == RetryClass::Safe;
     let failure = error.failure();
     let kind = match failure {
         TransportFailure::NotSent => ErrorKind::Connect,
@@ -66,7 +66,7 @@ fn hint(failure: TransportFailure) -> Option<&'static str> {
 fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
     let reference = operation.reference().and_then(|parameter| {
         let component = trace.components().iter().find(|component| component.is_of(parameter))?;
-        Some((parameter.wire_name, String::from_utf8_lossy(trace.value(component)).into_owned()))
+        Some((parameter.wire_name(), String::from_utf8_lossy(trace.value(component)).into_owned()))
     });
     let advice = match &reference {
         Some((name, value)) => format!("look it up by `{name}` = {value}"),
@@ -84,7 +84,7 @@ pub(super) fn failed(
     trace: SigningTrace,
     clock: &dyn Fn() -> Timestamp,
 ) -> Error {
-    let is_safe = operation.retry == RetryClass::Safe;
+    let is_safe = operation.retry() == RetryClass::Safe;
     let wait = error.retry_after().and_then(|header| retry::wait_of(header, clock()));
     let was_not_carried_out = error.outcome() != Outcome::Unknown;
     let is_retryable = passes(envelope, &error) && (is_safe || was_not_carried_out);
@@ -97,7 +97,7 @@ pub(super) fn failed(
 /// Whether the client may repeat an attempt by itself. Where a call must not be repeated, that takes more than a failure
 /// that passes: no byte of the request left.
 pub(super) fn may_repeat(operation: &Operation, error: &Error) -> bool {
-    error.is_retryable() && (operation.retry == RetryClass::Safe || error.outcome() == Outcome::NotSent)
+    error.is_retryable() && (operation.retry() == RetryClass::Safe || error.outcome() == Outcome::NotSent)
 }
 
 /// Whether a failure that the vendor answered passes by itself.

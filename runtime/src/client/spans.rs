@@ -19,9 +19,9 @@ use crate::operation::Operation;
 pub(super) fn call(operation: &Operation) -> Span {
     tracing::info_span!(
         "countersign.call",
-        otel.name = operation.name,
+        otel.name = operation.name(),
         otel.kind = "internal",
-        operation = operation.name,
+        operation = operation.name(),
         attempts = Empty,
         error.type = Empty,
     )
@@ -39,7 +39,7 @@ pub(super) fn end_call(span: &Span, attempts: u32, error: Option<&Error>) {
 pub(super) fn abandon_call(span: &Span, operation: &Operation, attempts: u32, stage: Stage) {
     span.record("attempts", attempts);
     span.record("error.type", "abandoned");
-    let operation_name = operation.name;
+    let operation_name = operation.name();
     span.in_scope(|| match stage.is_open(operation) {
         true => tracing::warn!(
             operation = operation_name,
@@ -55,8 +55,8 @@ pub(super) fn attempt(base_url: &BaseUrl, request: &Request<Bytes>, operation: &
     let span = tracing::info_span!(
         "countersign.attempt",
         otel.kind = "client",
-        http.request.method = operation.method.as_str(),
-        url.template = operation.path.as_str(),
+        http.request.method = operation.method().as_str(),
+        url.template = operation.path().as_str(),
         url.scheme = base_url.scheme().as_str(),
         url.path = request.uri().path(),
         server.address = base_url.authority().host(),

@@ -46,10 +46,10 @@ impl Search<'_> {
             (Schema::Object(info), Value::Object(members)) => {
                 let info = info();
                 members.iter().find_map(|(name, member)| {
-                    let field = info.fields.iter().find(|field| field.wire_name == name);
+                    let field = info.fields().iter().find(|field| field.wire_name() == name);
                     at(path, name, |path| match field {
-                        Some(field) => self.find(member, &field.schema, (info.name, field.wire_name), path),
-                        None => self.is(DriftKind::UnknownField, info.name, name).then_some(member),
+                        Some(field) => self.find(member, &field.schema(), (info.name(), field.wire_name()), path),
+                        None => self.is(DriftKind::UnknownField, info.name(), name).then_some(member),
                     })
                 })
             }
@@ -66,10 +66,10 @@ impl Search<'_> {
                 found
             }),
             (Schema::Enum(info), Value::String(text)) => {
-                self.is(DriftKind::UnknownValue, info.name, text).then_some(value)
+                self.is(DriftKind::UnknownValue, info.name(), text).then_some(value)
             }
             (Schema::Enum(info), Value::Number(number)) => {
-                self.is(DriftKind::UnknownValue, info.name, &number.to_string()).then_some(value)
+                self.is(DriftKind::UnknownValue, info.name(), &number.to_string()).then_some(value)
             }
             _ => None,
         }

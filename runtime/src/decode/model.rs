@@ -56,7 +56,7 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "an object ({})", T::info().name)
+        write!(f, "an object ({})", T::info().name())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
@@ -102,7 +102,7 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         let seed = NameSeed { info: self.info, expected: self.expected };
         let Some(index) = self.map.next_key_seed(seed)? else { return Ok(None) };
         self.current = index;
-        if index < self.info.fields.len() {
+        if index < self.info.fields().len() {
             self.expected = index + 1;
         }
         Ok(Some(index))
@@ -115,8 +115,8 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
     #[inline]
     pub fn value<T: Decode>(&mut self) -> Result<T, A::Error> {
         let value = self.map.next_value_seed(ValueSeed(PhantomData)).map_err(|error| self.located(error))?;
-        if let Some(field) = self.info.fields.get(self.current) {
-            drift::record_odd_form(self.info.name, field.wire_name);
+        if let Some(field) = self.info.fields().get(self.current) {
+            drift::record_odd_form(self.info.name(), field.wire_name());
         }
         Ok(value)
     }
@@ -161,16 +161,16 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
 
     #[cold]
     fn located(&self, error: A::Error) -> A::Error {
-        if let Some(field) = self.info.fields.get(self.current) {
-            path::prepend(field.wire_name.into());
+        if let Some(field) = self.info.fields().get(self.current) {
+            path::prepend(field.wire_name().into());
         }
         error
     }
 
     #[cold]
     fn missing(&self, index: usize) -> A::Error {
-        match self.info.fields.get(index) {
-            Some(field) => A::Error::missing_field(field.wire_name),
+        match self.info.fields().get(index) {
+            Some(field) => A::Error::missing_field(field.wire_name()),
             None => A::Error::custom("a field that the model does not have was asked for"),
         }
     }
@@ -199,15 +199,15 @@ impl Visitor<'_> for NameSeed {
 
     #[inline]
     fn visit_str<E: Error>(self, name: &str) -> Result<usize, E> {
-        let fields = self.info.fields;
-        if fields.get(self.expected).is_some_and(|field| field.wire_name == name) {
+        let fields = self.info.fields();
+        if fields.get(self.expected).is_some_and(|field| field.wire_name() == name) {
             return Ok(self.expected);
         }
-        match fields.iter().position(|field| field.wire_name == name) {
+        match fields.iter().position(|field| field.wire_name() == name) {
             Some(index) => Ok(index),
             None if stands_for_number(name) => Err(E::custom("expected an object, found a number")),
             None => {
-                drift::record_field(self.info.name, name);
+                drift::record_field(self.info.name(), name);
                 Ok(fields.len())
             }
         }
@@ -237,14 +237,16 @@ impl<S: SerializeMap> FieldWriter<S> {
     /// # Errors
     /// The serializer's.
     pub fn put<T: Decode>(&mut self, index: usize, value: &T) -> Result<(), S::Error> {
-        let Some(field) = self.info.fields.get(index) else { return Ok(()) };
+        let Some(field) = self.info.fields().get(index) else { return Ok(()) };
         if value.is_absent() {
             return Ok(());
         }
-        if field.number {
-            return self.map.serialize_entry(field.wire_name, &as_numbers(&Written(value)).map_err(S::Error::custom)?);
+        if field.number() {
+            return self
+                .map
+                .serialize_entry(field.wire_name(), &as_numbers(&Written(value)).map_err(S::Error::custom)?);
         }
-        self.map.serialize_entry(field.wire_name, &Written(value))
+        self.map.serialize_entry(field.wire_name(), &Written(value))
     }
 }
 

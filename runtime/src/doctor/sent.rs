@@ -46,7 +46,7 @@ fn parameters<'r>(trace: &SigningTrace, request: &'r http::Request<Bytes>) -> Ve
     let in_query = query::read_pairs(request.uri().query().unwrap_or_default().as_bytes());
     let mut sent: Vec<_> = in_query.map(|(name, value)| (Place::Query, name, value)).collect();
     let body = request.body();
-    match trace.operation().body {
+    match trace.operation().body() {
         Body::None => {}
         Body::Form => sent.extend(query::read_pairs(body).map(|(name, value)| (Place::Body, name, value))),
         Body::Json => {

@@ -30,7 +30,7 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
         format!("the vendor answered {reason}: {said}")
     };
     Error::new(kind, message)
-        .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source)))
+        .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source())))
         .with_code(code)
         .with_trace_id(trace_id)
         .with_outcome(outcome_of(answer.status))

@@ -304,7 +304,7 @@ impl Envelope {
         let unmarked = answer.without_mark();
         let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
-            let error = error.with_operation(operation.name).with_answer(answer.status, &answer.body);
+            let error = error.with_operation(operation.name()).with_answer(answer.status, &answer.body);
             error.with_retry_after(answer.retry_after())
         })
     }
@@ -321,7 +321,7 @@ impl Envelope {
         {
             return Err(failure::of_payload(self, refusal, &answer.body));
         }
-        let (read, drift) = payload::read(self, operation.data.steps(), &answer.body)?;
+        let (read, drift) = payload::read(self, operation.data().steps(), &answer.body)?;
         let payload::Read { outcome, trace_id, timestamp } = read;
         let value = match outcome {
             payload::Outcome::Success(value) => value,

@@ -26,15 +26,15 @@ pub(super) struct Refusal {
 /// The refusal in the payload of an answer. A code is needed for one: `false` alone also comes with good answers. So
 /// does a code beside `true`. A body that cannot be read holds none; decoding it will report why.
 pub(super) fn refusal(envelope: &Envelope, operation: &Operation, body: &[u8]) -> Option<Refusal> {
-    let declared = operation.failure.as_ref()?;
+    let declared = operation.failure()?;
     let members = Members(json_members(response(envelope, operation, body)?).ok()?);
-    let code = members.code(declared.code)?;
-    let says_no = match members.value(declared.success) {
+    let code = members.code(declared.code())?;
+    let says_no = match members.value(declared.success()) {
         Some(success) => serde_json::from_value(success).is_ok_and(|success: Decoded<bool>| !success.0),
         // A code by itself may be the one that means success.
         None => !envelope.is_success(&code),
     };
-    says_no.then(|| Refusal { code, message: declared.message.and_then(|name| members.text(name)) })
+    says_no.then(|| Refusal { code, message: declared.message().and_then(|name| members.text(name)) })
 }
 
 /// Whether an answer holds a proof that the call was carried out, whatever else it says. It is looked for with more
@@ -53,7 +53,7 @@ pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) 
 /// Where the response is in a body. A gateway that fails sooner leaves out the steps to it.
 fn response<'b>(envelope: &Envelope, operation: &Operation, body: &'b [u8]) -> Option<&'b [u8]> {
     let payload = if envelope.wrapped { member(body, envelope.data)? } else { body };
-    Some(operation.data.steps().iter().try_fold(payload, |at, name| member(at, name)).unwrap_or(payload))
+    Some(operation.data().steps().iter().try_fold(payload, |at, name| member(at, name)).unwrap_or(payload))
 }
 
 /// The text of a member of an object; of a name that is there twice, the last.

@@ -135,12 +135,12 @@ impl RateLimiter {
     /// The group of an operation, and its rate.
     #[cfg(feature = "redis")]
     pub(super) fn rule(&self, operation: &Operation) -> (Option<&'static str>, Rate) {
-        let named = |group: &&Group| group.operations.iter().any(|each| each.name == operation.name);
+        let named = |group: &&Group| group.operations.iter().any(|each| each.name() == operation.name());
         self.groups.iter().find(named).map_or((None, self.usual), |group| (Some(group.name), group.rate))
     }
 
     fn take(&self, request: LimitRequest<'_>) -> Result<Duration, LimitError> {
-        let has_it = |group: &Group| group.operations.iter().any(|each| each.name == request.operation.name);
+        let has_it = |group: &Group| group.operations.iter().any(|each| each.name() == request.operation.name());
         let group = self.groups.iter().position(has_it);
         let found = group.and_then(|index| self.groups.get(index));
         let rate = found.map_or(self.usual, |group| group.rate);

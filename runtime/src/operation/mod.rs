@@ -4,6 +4,46 @@
 //! driven by them, and the stand-in, the OpenAPI document and the command line read them. Nothing here does I/O or
 //! allocates.
 
+/// Constant data that keeps growing: private fields, each with a getter, and the first of them the arguments of `new`. What
+/// `new` does not take has a default and a constant setter.
+macro_rules! metadata {
+    (
+        $(#[$about:meta])*
+        pub struct $name:ident {
+            $($(#[$doc:meta])* $field:ident: $type:ty,)*
+        } with {
+            $($(#[$optional_doc:meta])* $optional:ident: $optional_type:ty = $default:expr, $setter:ident,)*
+        }
+    ) => {
+        $(#[$about])*
+        #[must_use = "metadata does nothing by itself"]
+        pub struct $name {
+            $($field: $type,)*
+            $($optional: $optional_type,)*
+        }
+
+        impl $name {
+            /// Returns the metadata of these, and the defaults of everything else.
+            pub const fn new($($field: $type),*) -> Self {
+                Self { $($field,)* $($optional: $default,)* }
+            }
+
+            $($(#[$doc])* pub const fn $field(&self) -> $type {
+                self.$field
+            })*
+
+            $($(#[$optional_doc])* pub const fn $optional(&self) -> $optional_type {
+                self.$optional
+            }
+
+            #[doc = concat!("Sets what [`", stringify!($optional), "`](Self::", stringify!($optional), ") returns.")]
+            pub const fn $setter(self, $optional: $optional_type) -> Self {
+                Self { $optional, ..self }
+            })*
+        }
+    };
+}
+
 mod data_path;
 mod deprecation;
 mod parameter;
@@ -17,80 +57,75 @@ pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 pub use crate::address::{PathTemplate, Segment};
 
-/// Everything the definition of an operation says, as a constant.
-///
-/// `#[endpoint]` writes one; [`Operation::BASE`] is the starting point of a hand-written one.
-#[derive(Clone, Copy)]
-pub struct Operation {
-    /// Name in `snake_case`, unique within its API.
-    pub name: &'static str,
-    /// HTTP method.
-    pub method: Method,
-    /// Path from the base URL, with `{placeholders}`.
-    pub path: PathTemplate<'static>,
-    /// What the operation is for: the documentation comment of its struct.
-    pub docs: &'static str,
-    /// Page of the vendor that describes it.
-    pub docs_url: Option<&'static str>,
-    /// How parameters of the body travel.
-    pub body: Body,
-    /// Parameters in declared order.
-    pub parameters: &'static [Parameter],
-    /// What the payload of the answer decodes to.
-    pub response: Schema,
-    /// Where the response is in the envelope's payload: names of members on the wire.
-    pub data: DataPath,
-    /// Whether a call may be repeated when its outcome is unknown.
-    pub retry: RetryClass,
-    /// Whether tools ask a person before they call it, where it must not be repeated: [`Operation::needs_confirmation`].
-    pub confirm: bool,
-    /// The parameter that turns pages.
-    pub pagination: Option<Pagination>,
-    /// Groups of optional parameters, by field name, of which exactly one must be set.
-    pub require_one_of: &'static [&'static [&'static str]],
-    /// Pairs of days that may not lie too far apart.
-    pub spans: &'static [DaySpan],
-    /// Where the payload of a success can still say no; `None` where it cannot, or where what it says is not to be
-    /// believed.
-    pub failure: Option<PayloadFailure>,
-    /// What in an answer proves that a call was carried out: paths of field names of the response, any of which
-    /// suffices. A proof holds when it is `true`, a number other than zero or text that is not empty, in a list
-    /// when one entry has it. Where there is none, the answer's success is all there is.
+metadata! {
+    /// Everything the definition of an operation says, as a constant.
     ///
-    /// Of an operation that must not be repeated, an answer of success without its proof leaves the outcome unknown.
-    pub proof: &'static [DataPath],
-    /// How sure the definition is.
-    pub source: Source,
-    /// Why it should no longer be called, where it should not.
-    pub deprecated: Option<Deprecation>,
+    /// `#[endpoint]` writes one. By hand, it is a request that must not be repeated, and whose answer is any JSON, until a
+    /// setter says more:
+    ///
+    /// ```
+    /// use countersign::operation::{Method, Operation, Parameter, PathTemplate, RetryClass, Schema};
+    ///
+    /// const PING: &Operation = &Operation::new("ping", Method::Get, PathTemplate::new("/ping"))
+    ///     .with_parameters(&[Parameter::new("word", "word", Schema::String)])
+    ///     .with_retry(RetryClass::Safe);
+    /// assert_eq!(PING.parameters().len(), 1);
+    /// ```
+    #[derive(Clone, Copy)]
+    pub struct Operation {
+        /// Returns the name in `snake_case`, unique within its API.
+        name: &'static str,
+        /// Returns the HTTP method.
+        method: Method,
+        /// Returns the path from the base URL, with `{placeholders}`.
+        path: PathTemplate<'static>,
+    } with {
+        /// Returns what the operation is for: the documentation comment of its struct.
+        docs: &'static str = "", with_docs,
+        /// Returns the page of the vendor that describes it.
+        docs_url: Option<&'static str> = None, with_docs_url,
+        /// Returns how parameters of the body travel.
+        body: Body = Body::None, with_body,
+        /// Returns the parameters in declared order.
+        parameters: &'static [Parameter] = &[], with_parameters,
+        /// Returns what the payload of the answer decodes to.
+        response: Schema = Schema::Any, with_response,
+        /// Returns where the response is in the envelope's payload: names of members on the wire.
+        data: DataPath = DataPath::HERE, with_data,
+        /// Returns whether a call may be repeated when its outcome is unknown.
+        retry: RetryClass = RetryClass::Never, with_retry,
+        /// Returns whether tools ask a person before they call it, where it must not be repeated; see
+        /// [`needs_confirmation`](Self::needs_confirmation).
+        confirm: bool = true, with_confirm,
+        /// Returns the parameters that turn pages.
+        pagination: Option<Pagination> = None, with_pagination,
+        /// Returns groups of optional parameters, by field name, of which exactly one must be set.
+        require_one_of: &'static [&'static [&'static str]] = &[], with_require_one_of,
+        /// Returns pairs of days that may not lie too far apart.
+        spans: &'static [DaySpan] = &[], with_spans,
+        /// Returns where the payload of a success can still report a failure; `None` where it cannot, or where its report
+        /// is not to be believed.
+        failure: Option<PayloadFailure> = None, with_failure,
+        /// Returns what in an answer proves that a call was carried out: paths of field names of the response, any of
+        /// which suffices. A proof holds when it is `true`, a number other than zero or text that is not empty, in a list
+        /// when one entry has it. Where there is none, the answer's success is all there is.
+        ///
+        /// For an operation that must not be repeated, an answer of success without its proof leaves the outcome unknown.
+        proof: &'static [DataPath] = &[], with_proof,
+        /// Returns how sure the definition is.
+        source: Source = Source::Vendor, with_source,
+        /// Returns why it should no longer be called, where it should not.
+        deprecated: Option<Deprecation> = None, with_deprecated,
+    }
 }
 
 impl Operation {
-    /// A GET without parameters whose answer is any JSON; `..Operation::BASE` fills what a definition does not say.
-    pub const BASE: Self = Self {
-        name: "",
-        method: Method::Get,
-        path: PathTemplate::new("/"),
-        docs: "",
-        docs_url: None,
-        body: Body::None,
-        parameters: &[],
-        response: Schema::Any,
-        data: DataPath::HERE,
-        retry: RetryClass::Never,
-        confirm: true,
-        pagination: None,
-        require_one_of: &[],
-        spans: &[],
-        failure: None,
-        proof: &[],
-        source: Source::Vendor,
-        deprecated: None,
-    };
+    /// No operation of an API: what an answer is read as that no operation declares, any JSON.
+    pub const ANY: Self = Self::new("", Method::Get, PathTemplate::new("/"));
 
     /// The parameter with this field name.
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
-        self.parameters.iter().find(|parameter| parameter.name == name)
+        self.parameters.iter().find(|parameter| parameter.name() == name)
     }
 
     /// Whether a tool must ask a person before it calls the operation: it must not be repeated, and its definition does not
@@ -101,7 +136,7 @@ impl Operation {
 
     /// The parameter by which the caller can look up what became of a call, if the definition marks one.
     pub fn reference(&self) -> Option<&'static Parameter> {
-        self.parameters.iter().find(|parameter| parameter.reference)
+        self.parameters.iter().find(|parameter| parameter.reference())
     }
 }
 
@@ -223,35 +258,43 @@ impl Source {
     }
 }
 
-/// The parameters that turn pages, by field name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Pagination {
-    /// Number of the page.
-    pub page: &'static str,
-    /// Items on a page, where the operation takes it.
-    pub page_size: Option<&'static str>,
+metadata! {
+    /// The parameters that turn pages, by field name.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Pagination {
+        /// Returns the field of the page's number.
+        page: &'static str,
+    } with {
+        /// Returns the field of the number of items on a page, where the operation takes it.
+        page_size: Option<&'static str> = None, with_page_size,
+    }
 }
 
-/// A first and a last day, by field name, and how far apart they may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DaySpan {
-    /// The first day.
-    pub from: &'static str,
-    /// The last day; not before the first.
-    pub until: &'static str,
-    /// The last day may be this many months of the calendar after the first at most.
-    pub months: u32,
+metadata! {
+    /// A first and a last day, by field name, and how far apart they may be.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct DaySpan {
+        /// Returns the field of the first day.
+        from: &'static str,
+        /// Returns the field of the last day, which must not be before the first.
+        until: &'static str,
+        /// Returns how many months of the calendar the last day may be after the first at most.
+        months: u32,
+    } with {}
 }
 
-/// The members of a payload, where the response sits, by which it says no although the envelope says yes: the code is
-/// one, and `success` is `false`, or absent beside a code that means no success in the envelope either. Beside a
-/// [`proof`](Operation::proof), they do not make a no.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PayloadFailure {
-    /// Wire name of the boolean.
-    pub success: &'static str,
-    /// Wire name of the code.
-    pub code: &'static str,
-    /// Wire name of the text.
-    pub message: Option<&'static str>,
+metadata! {
+    /// The members of a payload, where the response sits, by which it reports a failure although the envelope reports
+    /// success: the code is a code, and `success` is `false`, or absent beside a code that does not mean success in the
+    /// envelope either. Beside a [`proof`](Operation::proof), they are not a failure.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct PayloadFailure {
+        /// Returns the wire name of the boolean.
+        success: &'static str,
+        /// Returns the wire name of the code.
+        code: &'static str,
+    } with {
+        /// Returns the wire name of the message.
+        message: Option<&'static str> = None, with_message,
+    }
 }

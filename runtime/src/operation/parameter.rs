@@ -2,48 +2,39 @@
 
 use super::{Deprecation, Schema};
 
-/// One parameter of an operation.
-#[derive(Clone, Copy, Debug)]
-pub struct Parameter {
-    /// Name of the Rust field.
-    pub name: &'static str,
-    /// Name on the wire.
-    pub wire_name: &'static str,
-    /// Where it travels.
-    pub place: Place,
-    /// What its value looks like; of a list, what the list looks like.
-    pub schema: Schema,
-    /// Whether a request is complete without it.
-    pub presence: Presence,
-    /// The text of the value a builder starts with and a server assumes.
-    pub default: Option<fn() -> String>,
-    /// How the value is written.
-    pub style: Style,
-    /// What a value must satisfy before it is sent.
-    pub limits: Limits,
-    /// Meaning: the documentation comment of the field.
-    pub docs: &'static str,
-    /// The caller's own reference, by which the outcome of a lost call can be looked up.
-    pub reference: bool,
-    /// Why it should no longer be sent, where it should not.
-    pub deprecated: Option<Deprecation>,
+metadata! {
+    /// One parameter of an operation.
+    #[derive(Clone, Copy, Debug)]
+    pub struct Parameter {
+        /// Returns the name of the Rust field.
+        name: &'static str,
+        /// Returns the name on the wire.
+        wire_name: &'static str,
+        /// Returns what its value looks like; of a list, what the list looks like.
+        schema: Schema,
+    } with {
+        /// Returns where it travels.
+        place: Place = Place::Query, with_place,
+        /// Returns whether a request is complete without it.
+        presence: Presence = Presence::Required, with_presence,
+        /// Returns what writes the value that a builder starts with and a server assumes.
+        default: Option<fn() -> String> = None, with_default,
+        /// Returns how the value is written.
+        style: Style = Style::Plain, with_style,
+        /// Returns what a value must satisfy before it is sent.
+        limits: Limits = Limits::NONE, with_limits,
+        /// Returns its meaning: the documentation comment of the field.
+        docs: &'static str = "", with_docs,
+        /// Returns whether it is the caller's own reference, by which the outcome of a lost call can be looked up.
+        reference: bool = false, with_reference,
+        /// Returns why it should no longer be sent, where it should not.
+        deprecated: Option<Deprecation> = None, with_deprecated,
+    }
 }
 
 impl Parameter {
-    /// A required text in the query; `..Parameter::BASE` fills what a definition does not say.
-    pub const BASE: Self = Self {
-        name: "",
-        wire_name: "",
-        place: Place::Query,
-        schema: Schema::String,
-        presence: Presence::Required,
-        default: None,
-        style: Style::Plain,
-        limits: Limits::NONE,
-        docs: "",
-        reference: false,
-        deprecated: None,
-    };
+    /// What a request names that no operation declares.
+    pub(crate) const UNKNOWN: Self = Self::new("", "", Schema::String);
 
     /// Returns whether this is the parameter that travels in that place under that name. Other places may have another one
     /// of the same name.
@@ -103,22 +94,24 @@ pub enum Style {
     Number,
 }
 
-/// What a value must satisfy before it is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
-    /// Smallest number allowed.
-    pub minimum: Option<i64>,
-    /// Largest number allowed.
-    pub maximum: Option<i64>,
-    /// Longest text allowed in characters; of bytes, the most bytes.
-    pub max_len: Option<usize>,
-    /// Shortest list allowed; a list that needs an item is a required parameter.
-    pub min_items: Option<usize>,
-    /// Longest list allowed.
-    pub max_items: Option<usize>,
+metadata! {
+    /// What a value must satisfy before it is sent.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Limits {} with {
+        /// Returns the smallest number allowed.
+        minimum: Option<i64> = None, with_minimum,
+        /// Returns the largest number allowed.
+        maximum: Option<i64> = None, with_maximum,
+        /// Returns the longest text allowed, in characters; of bytes, the most bytes.
+        max_len: Option<usize> = None, with_max_len,
+        /// Returns the shortest list allowed; a list that needs an item is a required parameter.
+        min_items: Option<usize> = None, with_min_items,
+        /// Returns the longest list allowed.
+        max_items: Option<usize> = None, with_max_items,
+    }
 }
 
 impl Limits {
     /// No limit at all.
-    pub const NONE: Self = Self { minimum: None, maximum: None, max_len: None, min_items: None, max_items: None };
+    pub const NONE: Self = Self::new();
 }

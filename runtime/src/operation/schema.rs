@@ -70,69 +70,68 @@ impl fmt::Display for Schema {
     }
 }
 
-/// An open enumeration: what is known of its values.
-#[derive(Clone, Copy, Debug)]
-pub struct EnumInfo {
-    /// Name of the Rust type.
-    pub name: &'static str,
-    /// Meaning: the documentation comment of the enum.
-    pub docs: &'static str,
-    /// The values are numbers on the wire.
-    pub integer: bool,
-    /// Known values in declared order.
-    pub values: &'static [EnumValue],
+metadata! {
+    /// An open enumeration: what is known of its values.
+    #[derive(Clone, Copy, Debug)]
+    pub struct EnumInfo {
+        /// Returns the name of the Rust type.
+        name: &'static str,
+        /// Returns the known values in declared order.
+        values: &'static [EnumValue],
+    } with {
+        /// Returns its meaning: the documentation comment of the enum.
+        docs: &'static str = "", with_docs,
+        /// Returns whether the values are numbers on the wire.
+        integer: bool = false, with_integer,
+    }
 }
 
-/// One known value of an open enumeration.
-#[derive(Clone, Copy, Debug)]
-pub struct EnumValue {
-    /// Name of the Rust variant.
-    pub name: &'static str,
-    /// Text on the wire.
-    pub wire: &'static str,
-    /// Meaning: the documentation comment of the variant.
-    pub docs: &'static str,
+metadata! {
+    /// One known value of an open enumeration.
+    #[derive(Clone, Copy, Debug)]
+    pub struct EnumValue {
+        /// Returns the name of the Rust variant.
+        name: &'static str,
+        /// Returns the text on the wire.
+        wire: &'static str,
+    } with {
+        /// Returns its meaning: the documentation comment of the variant.
+        docs: &'static str = "", with_docs,
+    }
 }
 
-/// An object of the wire: its fields.
-#[derive(Clone, Copy, Debug)]
-pub struct ModelInfo {
-    /// Name of the Rust type, without its parameters.
-    pub name: &'static str,
-    /// Meaning: the documentation comment of the struct.
-    pub docs: &'static str,
-    /// Fields in declared order.
-    pub fields: &'static [FieldInfo],
+metadata! {
+    /// An object of the wire: its fields.
+    #[derive(Clone, Copy, Debug)]
+    pub struct ModelInfo {
+        /// Returns the name of the Rust type, without its parameters.
+        name: &'static str,
+        /// Returns the fields in declared order.
+        fields: &'static [FieldInfo],
+    } with {
+        /// Returns its meaning: the documentation comment of the struct.
+        docs: &'static str = "", with_docs,
+    }
 }
 
-/// One field of an object of the wire.
-#[derive(Clone, Copy, Debug)]
-pub struct FieldInfo {
-    /// Name of the Rust field.
-    pub name: &'static str,
-    /// Name on the wire.
-    pub wire_name: &'static str,
-    /// What its value looks like.
-    pub schema: Schema,
-    /// The object is refused without it.
-    pub required: bool,
-    /// A text of digits is written as a JSON number.
-    pub number: bool,
-    /// Meaning: the documentation comment of the field.
-    pub docs: &'static str,
-    /// Why it should no longer be used, where it should not.
-    pub deprecated: Option<Deprecation>,
-}
-
-impl FieldInfo {
-    /// A required text; `..FieldInfo::BASE` fills what a definition does not say.
-    pub const BASE: Self = Self {
-        name: "",
-        wire_name: "",
-        schema: Schema::String,
-        required: true,
-        number: false,
-        docs: "",
-        deprecated: None,
-    };
+metadata! {
+    /// One field of an object of the wire.
+    #[derive(Clone, Copy, Debug)]
+    pub struct FieldInfo {
+        /// Returns the name of the Rust field.
+        name: &'static str,
+        /// Returns the name on the wire.
+        wire_name: &'static str,
+        /// Returns what its value looks like.
+        schema: Schema,
+    } with {
+        /// Returns whether the object is refused without it.
+        required: bool = true, with_required,
+        /// Returns whether a text of digits is written as a JSON number.
+        number: bool = false, with_number,
+        /// Returns its meaning: the documentation comment of the field.
+        docs: &'static str = "", with_docs,
+        /// Returns why it should no longer be used, where it should not.
+        deprecated: Option<Deprecation> = None, with_deprecated,
+    }
 }

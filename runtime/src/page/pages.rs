@@ -160,7 +160,7 @@ impl<R> Pages<R> {
         let message =
             format!("page {} has the same {items} items as a page before it: reading on would not end", self.next);
         Error::new(ErrorKind::RepeatedPage, message)
-            .with_operation(self.operation.name)
+            .with_operation(self.operation.name())
             .with_trace_id(page.trace_id().map(str::to_owned))
             .with_hint(Some("the vendor may ignore the page number; what was read before is complete up to there"))
     }
@@ -202,6 +202,6 @@ fn fingerprint<T: Decode>(items: &[T]) -> u64 {
 
 impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pages({} from {})", self.operation.name, self.next)
+        write!(f, "Pages({} from {})", self.operation.name(), self.next)
     }
 }

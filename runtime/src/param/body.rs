@@ -13,7 +13,7 @@ pub(crate) struct Encoded {
 
 /// Encodes the body; `None` where the operation has none.
 pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
-    let (bytes, content_type) = match draft.operation.body {
+    let (bytes, content_type) = match draft.operation.body() {
         Body::None => return None,
         Body::Json => (json(draft), String::from("application/json")),
         Body::Form => (form(draft), String::from("application/x-www-form-urlencoded")),

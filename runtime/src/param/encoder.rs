@@ -91,12 +91,12 @@ impl<'d> Encoder<'d> {
         let refuse = |error| ParameterError::value(parameter, error);
         check_count(parameter, values.len()).map_err(refuse)?;
         for value in values {
-            value.check(&parameter.limits).map_err(refuse)?;
+            value.check(&parameter.limits()).map_err(refuse)?;
         }
         if values.is_empty() {
             return Ok(());
         }
-        match parameter.style {
+        match parameter.style() {
             Style::Joined(separator) => self.joined(parameter, separator, values),
             Style::JsonText => self.push_json(parameter, &Written(values), Form::Text),
             Style::Number => {
@@ -117,7 +117,7 @@ impl<'d> Encoder<'d> {
 
     #[inline]
     fn parameter(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
-        let parameters = self.draft.operation.parameters;
+        let parameters = self.draft.operation.parameters();
         parameters.get(index).ok_or_else(|| {
             let count = parameters.len();
             ParameterError::malformed(format_args!("there is no parameter {index}: the operation declares {count}"))
@@ -126,31 +126,31 @@ impl<'d> Encoder<'d> {
 
     fn one<T: ParamValue>(&mut self, parameter: &'static Parameter, value: &T) -> Result<(), ParameterError> {
         let refuse = |error| ParameterError::value(parameter, error);
-        value.check(&parameter.limits).map_err(refuse)?;
-        if parameter.style == Style::JsonText {
+        value.check(&parameter.limits()).map_err(refuse)?;
+        if parameter.style() == Style::JsonText {
             return self.push_json(parameter, &Written(value), Form::Text);
         }
-        let start = self.draft.open(parameter.wire_name);
+        let start = self.draft.open(parameter.wire_name());
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
         let mut form = writer.finish().map_err(refuse)?;
         if matches!(form, Form::Json) {
             check_json(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
         }
-        if parameter.style == Style::Number {
+        if parameter.style() == Style::Number {
             form = number_form(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
         }
         if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) {
             match self.json_member(start) {
                 Some(member) => form = member,
-                None if parameter.presence == Presence::Required => {
+                None if parameter.presence() == Presence::Required => {
                     return Err(refuse(ValueError::new("a value: the other side reads `null` as absent", "null")));
                 }
                 // It is left out here, too: what was written is no part of any component.
                 None => return Ok(()),
             }
         }
-        if matches!(form, Form::File(_)) && self.draft.operation.body != Body::Multipart {
+        if matches!(form, Form::File(_)) && self.draft.operation.body() != Body::Multipart {
             return Err(refuse(ValueError::new("in a `body = multipart` operation", "a file")));
         }
         self.push(parameter, start, form)
@@ -179,7 +179,7 @@ impl<'d> Encoder<'d> {
         value: &T,
         form: Form,
     ) -> Result<(), ParameterError> {
-        let start = self.draft.open(parameter.wire_name);
+        let start = self.draft.open(parameter.wire_name());
         write_json(&mut self.draft.bytes, value).map_err(|error| ParameterError::value(parameter, error))?;
         self.push(parameter, start, form)
     }
@@ -190,7 +190,7 @@ impl<'d> Encoder<'d> {
         separator: &str,
         values: &[T],
     ) -> Result<(), ParameterError> {
-        let start = self.draft.open(parameter.wire_name);
+        let start = self.draft.open(parameter.wire_name());
         for (position, value) in values.iter().enumerate() {
             if position > 0 {
                 self.draft.bytes.extend_from_slice(separator.as_bytes());
@@ -207,24 +207,24 @@ impl<'d> Encoder<'d> {
 
     #[inline]
     fn push(&mut self, parameter: &'static Parameter, start: usize, form: Form) -> Result<(), ParameterError> {
-        if parameter.place == Place::Path {
+        if parameter.place() == Place::Path {
             let written = self.draft.bytes.get(start..).unwrap_or_default();
             let written = String::from_utf8_lossy(written);
             query::check_segment(&written).map_err(|error| ParameterError::value(parameter, error))?;
         }
-        self.draft.close(start, Cow::Borrowed(parameter.wire_name), parameter.place, form, Origin::Field);
+        self.draft.close(start, Cow::Borrowed(parameter.wire_name()), parameter.place(), form, Origin::Field);
         Ok(())
     }
 }
 
 /// Whether a parameter is a member of a JSON body.
 pub(super) fn in_json(operation: &Operation, parameter: &Parameter) -> bool {
-    parameter.place == Place::Body && operation.body == Body::Json
+    parameter.place() == Place::Body && operation.body() == Body::Json
 }
 
 pub(super) fn check_count(parameter: &Parameter, count: usize) -> Result<(), ValueError> {
-    let limits = &parameter.limits;
-    match (limits.min_items, limits.max_items) {
+    let limits = &parameter.limits();
+    match (limits.min_items(), limits.max_items()) {
         (Some(least), _) if count < least => {
             Err(ValueError::new(format!("a list of at least {least}"), format_args!("a list of {count}")))
         }

@@ -40,7 +40,7 @@ impl ParameterError {
     }
 
     pub(crate) fn one_of(parameters: &[&Parameter], set: usize) -> Self {
-        let names = parameters.iter().map(|each| format!("`{}`", each.wire_name)).collect::<Vec<_>>().join(", ");
+        let names = parameters.iter().map(|each| format!("`{}`", each.wire_name())).collect::<Vec<_>>().join(", ");
         Self { problem: Problem::OneOf { names, set }, ..Self::not_parsable() }
     }
 
@@ -61,9 +61,9 @@ impl ParameterError {
 
     fn of(parameter: &Parameter, problem: Problem) -> Self {
         Self {
-            name: Cow::Borrowed(parameter.name),
-            wire_name: Cow::Borrowed(parameter.wire_name),
-            place: Some(parameter.place),
+            name: Cow::Borrowed(parameter.name()),
+            wire_name: Cow::Borrowed(parameter.wire_name()),
+            place: Some(parameter.place()),
             problem,
         }
     }

@@ -39,7 +39,7 @@ impl<'r> Received<'r> {
     pub fn list<T: ParamValue>(&self, index: usize) -> Result<Vec<T>, ParameterError> {
         let parameter = self.declared(index)?;
         let refuse = |error| ParameterError::value(parameter, error);
-        let list: Vec<T> = match parameter.style {
+        let list: Vec<T> = match parameter.style() {
             Style::Joined(separator) => match self.single(parameter)?.and_then(ReceivedParameter::text) {
                 None | Some("") => Vec::new(),
                 Some(text) => text
@@ -56,11 +56,11 @@ impl<'r> Received<'r> {
                 .collect::<Result<_, _>>()
                 .map_err(refuse)?,
         };
-        if list.is_empty() && parameter.limits.min_items.is_some_and(|least| least > 0) {
+        if list.is_empty() && parameter.limits().min_items().is_some_and(|least| least > 0) {
             return Err(ParameterError::missing(parameter));
         }
         check_count(parameter, list.len()).map_err(refuse)?;
-        list.iter().try_for_each(|item| item.check(&parameter.limits)).map_err(refuse)?;
+        list.iter().try_for_each(|item| item.check(&parameter.limits())).map_err(refuse)?;
         Ok(list)
     }
 
@@ -72,7 +72,7 @@ impl<'r> Received<'r> {
     }
 
     fn declared(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
-        self.operation().parameters.get(index).ok_or_else(ParameterError::not_parsable)
+        self.operation().parameters().get(index).ok_or_else(ParameterError::not_parsable)
     }
 
     pub(super) fn arrived(&self, parameter: &Parameter) -> impl Iterator<Item = &ReceivedParameter<'r>> {
@@ -97,13 +97,13 @@ impl<'r> Received<'r> {
 
     fn read<T: ParamValue>(&self, parameter: &'static Parameter, value: &ReceivedValue<'_>) -> Result<T, ValueError> {
         let value: T = match value {
-            ReceivedValue::Text(text) if parameter.style == Style::JsonText => read_json(text)?,
+            ReceivedValue::Text(text) if parameter.style() == Style::JsonText => read_json(text)?,
             ReceivedValue::Text(text) if in_json(self.operation(), parameter) => T::from_json_text(text)?,
             ReceivedValue::Text(text) => T::parse(text)?,
             ReceivedValue::Json(text) => read_json(text)?,
             ReceivedValue::File(file) => T::from_file(file)?,
         };
-        value.check(&parameter.limits)?;
+        value.check(&parameter.limits())?;
         Ok(value)
     }
 }

@@ -94,7 +94,7 @@ impl fmt::Debug for Received<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.parameters.iter().map(ReceivedParameter::name).collect();
         f.debug_struct("Received")
-            .field("operation", &self.operation.name)
+            .field("operation", &self.operation.name())
             .field("parameters", &names)
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
@@ -147,12 +147,12 @@ impl<'r> Received<'r> {
         for (parameter, value) in values {
             let value = match value {
                 // Typed by itself it is JSON wherever it can be, for it may be anything.
-                ReceivedValue::Text(text) if matches!(parameter.schema, Schema::Any) && is_json(&text) => {
+                ReceivedValue::Text(text) if matches!(parameter.schema(), Schema::Any) && is_json(&text) => {
                     ReceivedValue::Json(text)
                 }
                 value => value,
             };
-            received.push(parameter.place, Cow::Borrowed(parameter.wire_name), value);
+            received.push(parameter.place(), Cow::Borrowed(parameter.wire_name()), value);
         }
         received
     }
@@ -162,15 +162,15 @@ impl<'r> Received<'r> {
     }
 
     fn read_path(&mut self, base_path: &str) -> Result<(), ParameterError> {
-        let (path, template) = (self.path, self.operation.path);
+        let (path, template) = (self.path, self.operation.path());
         let arrived = path.strip_prefix(base_path).and_then(|path| template.matches(path));
         let segments = arrived
             .ok_or_else(|| ParameterError::malformed(format_args!("the path {path} is not {base_path}{template}")))?;
         for (segment, arrived) in segments {
             let Segment::Placeholder(name) = segment else { continue };
-            let parameter = self.operation.parameter(name).unwrap_or(&Parameter::BASE);
+            let parameter = self.operation.parameter(name).unwrap_or(&Parameter::UNKNOWN);
             let value = query::read_segment(arrived).map_err(|error| ParameterError::value(parameter, error))?;
-            self.push(Place::Path, Cow::Borrowed(parameter.wire_name), ReceivedValue::Text(Cow::Owned(value)));
+            self.push(Place::Path, Cow::Borrowed(parameter.wire_name()), ReceivedValue::Text(Cow::Owned(value)));
         }
         Ok(())
     }
@@ -188,8 +188,8 @@ impl<'r> Received<'r> {
         for name in SINGLE_HEADERS {
             self.check_single(name)?;
         }
-        for parameter in self.operation.parameters.iter().filter(|parameter| parameter.place == Place::Header) {
-            let name = parameter.wire_name;
+        for parameter in self.operation.parameters().iter().filter(|parameter| parameter.place() == Place::Header) {
+            let name = parameter.wire_name();
             let texts: Result<Vec<String>, _> =
                 self.headers.get_all(name).iter().map(|value| value.to_str().map(str::to_owned)).collect();
             let texts =
@@ -209,7 +209,7 @@ impl<'r> Received<'r> {
     }
 
     fn read_body(&mut self) -> Result<(), ParameterError> {
-        match self.operation.body {
+        match self.operation.body() {
             Body::None => {}
             Body::Json => self.read_json_body()?,
             Body::Form => {
@@ -254,8 +254,8 @@ impl<'r> Received<'r> {
     /// there, and nobody reads it there: a signed limit could be moved out of the way.
     fn check_places(&self) -> Result<(), ParameterError> {
         for arrived in &self.parameters {
-            let declared = self.operation.parameters.iter().filter(|parameter| parameter.wire_name == arrived.name);
-            let places: Vec<Place> = declared.map(|parameter| parameter.place).collect();
+            let declared = self.operation.parameters().iter().filter(|parameter| parameter.wire_name() == arrived.name);
+            let places: Vec<Place> = declared.map(|parameter| parameter.place()).collect();
             if let ([place, ..], false) = (places.as_slice(), places.contains(&arrived.place)) {
                 let (name, here, there) = (&arrived.name, arrived.place.as_str(), place.as_str());
                 return Err(ParameterError::malformed(format_args!(

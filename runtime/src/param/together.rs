@@ -16,10 +16,10 @@ pub(crate) fn check_together<'t>(
     operation: &Operation,
     text: impl Fn(&Parameter) -> Option<Cow<'t, str>>,
 ) -> Result<(), ParameterError> {
-    for group in operation.require_one_of {
+    for group in operation.require_one_of() {
         check_one_of(operation, group, &text)?;
     }
-    operation.spans.iter().try_for_each(|span| check_span(operation, span, &text))
+    operation.spans().iter().try_for_each(|span| check_span(operation, span, &text))
 }
 
 fn check_one_of<'t>(
@@ -42,15 +42,15 @@ fn check_span<'t>(
         let parameter = operation.parameter(name)?;
         Some((parameter, Date::parse(&text(parameter)?).ok()?))
     };
-    let (Some((first, from)), Some((last, until))) = (day(span.from), day(span.until)) else { return Ok(()) };
+    let (Some((first, from)), Some((last, until))) = (day(span.from()), day(span.until())) else { return Ok(()) };
     let refuse = |rule: String| Err(ParameterError::value(last, ValueError::new(rule, until)));
     if until < from {
-        return refuse(format!("`{}` ({from}) or later", first.wire_name));
+        return refuse(format!("`{}` ({from}) or later", first.wire_name()));
     }
-    match from.plus_months(span.months) {
+    match from.plus_months(span.months()) {
         Some(latest) if until > latest => {
-            let months = if span.months == 1 { String::from("1 month") } else { format!("{} months", span.months) };
-            refuse(format!("at most {months} after `{}` ({from}), so {latest} or earlier", first.wire_name))
+            let months = if span.months() == 1 { String::from("1 month") } else { format!("{} months", span.months()) };
+            refuse(format!("at most {months} after `{}` ({from}), so {latest} or earlier", first.wire_name()))
         }
         _ => Ok(()),
     }

@@ -42,7 +42,7 @@ fn outgoing(signing: &Signing<'_>) -> Result<Request, SignError> {
     let draft = &*signing.draft;
     let [scheme, host] = signing.origin;
     let url = format!("{scheme}://{host}{}", signing.path());
-    let mut request = Request::new(draft.operation.method.as_str(), &url)?;
+    let mut request = Request::new(draft.operation.method().as_str(), &url)?;
     let mut query = Vec::new();
     param::query::write_pairs(&mut query, draft, Place::Query);
     if !query.is_empty() {
@@ -52,21 +52,21 @@ fn outgoing(signing: &Signing<'_>) -> Result<Request, SignError> {
         let value = String::from_utf8_lossy(draft.value(component)).into_owned();
         request = request.header(component.name(), &value)?;
     }
-    if draft.operation.body == Kind::Multipart {
+    if draft.operation.body() == Kind::Multipart {
         let texts: Vec<_> = signing.body_texts().collect();
         return Ok(request.fields(texts.iter().map(|(name, value)| (*name, value.as_ref()))));
     }
     if let Some(encoded) = param::body::encode(draft) {
         request = request.header("content-type", &encoded.content_type)?;
         let body = Encoded { bytes: encoded.bytes, secret: Vec::new() };
-        request.body = if draft.operation.body == Kind::Json { Body::Json(body) } else { Body::Form(body) };
+        request.body = if draft.operation.body() == Kind::Json { Body::Json(body) } else { Body::Form(body) };
     }
     Ok(request)
 }
 
 /// Keeps in the client's trace what was signed, and what was added.
 fn note(scheme: &Scheme, signing: &mut Signing<'_>, trace: &Trace) -> Result<(), ParameterError> {
-    let multipart = signing.operation().body == Kind::Multipart;
+    let multipart = signing.operation().body() == Kind::Multipart;
     let sent: Vec<_> =
         trace.sent().map(|(place, name, value)| (place, name.to_owned(), value.map(<[u8]>::to_vec))).collect();
     for (place, name, value) in sent {
@@ -74,7 +74,7 @@ fn note(scheme: &Scheme, signing: &mut Signing<'_>, trace: &Trace) -> Result<(),
         let place = match place {
             Sent::Header => Place::Header,
             Sent::Query => Place::Query,
-            Sent::Parameter if signing.operation().body == Kind::None => Place::Query,
+            Sent::Parameter if signing.operation().body() == Kind::None => Place::Query,
             Sent::Form | Sent::Json | Sent::Parameter => Place::Body,
         };
         let origin = match value {
@@ -126,7 +126,7 @@ fn arrived(received: &Received<'_>) -> Result<Request, SignError> {
     let host = host.or_else(named).unwrap_or_default();
     let scheme = http.uri().scheme_str().unwrap_or(if host.starts_with("127.0.0.1") { "http" } else { "https" });
     let request = Request::received(http, &format!("{scheme}://{host}"))?;
-    if received.operation().body != Kind::Multipart {
+    if received.operation().body() != Kind::Multipart {
         return Ok(request);
     }
     let texts = received.parameters().iter().filter(|each| each.place() == Place::Body);

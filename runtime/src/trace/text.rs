@@ -36,7 +36,7 @@ impl SigningTrace {
             })
         });
         json!({
-            "operation": self.operation().name,
+            "operation": self.operation().name(),
             "rule": self.rule(),
             "components": components,
             "canonical": String::from_utf8_lossy(self.signed()),
@@ -118,7 +118,7 @@ fn on_one_line(text: &str) -> String {
 /// The table, then the signed string, the digest and the signature.
 impl fmt::Display for SigningTrace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} signed by {}", self.operation().name, self.rule())?;
+        writeln!(f, "{} signed by {}", self.operation().name(), self.rule())?;
         let mut rows = vec![HEAD.map(str::to_owned)];
         let mut order = 0;
         for component in self.in_order() {

@@ -69,7 +69,7 @@ text_value!(Base64Bytes, Base64, check = |bytes: &Self, limits| check_bytes(byte
 
 /// Refuses more bytes than `max_len` allows.
 pub(super) fn check_bytes(bytes: usize, limits: &Limits) -> Result<(), ValueError> {
-    match limits.max_len {
+    match limits.max_len() {
         Some(most) if bytes > most => {
             Err(ValueError::new(format!("at most {most} bytes"), format_args!("{bytes} bytes long")))
         }

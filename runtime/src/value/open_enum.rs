@@ -46,11 +46,11 @@ impl fmt::Debug for UnknownValue {
 
 /// The value of a text, known or not.
 pub(crate) fn enum_from_str<T: OpenEnum>(text: &str) -> T {
-    let known = T::INFO.values.iter().position(|value| value.wire == text).and_then(|index| T::ALL.get(index));
+    let known = T::INFO.values().iter().position(|value| value.wire() == text).and_then(|index| T::ALL.get(index));
     match known {
         Some(value) => value.clone(),
         None => {
-            record_enum_value(T::INFO.name, text);
+            record_enum_value(T::INFO.name(), text);
             T::unknown(UnknownValue(text.into()))
         }
     }
@@ -86,7 +86,7 @@ pub(crate) fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -
 
 /// The number of a numeric enumeration's value. An unknown one may be a text, such as `007`: it goes back as it came.
 fn number<T: OpenEnum>(value: &T) -> Option<i64> {
-    let number = value.as_str().parse().ok().filter(|_| T::INFO.integer)?;
+    let number = value.as_str().parse().ok().filter(|_| T::INFO.integer())?;
     (itoa::Buffer::new().format(number) == value.as_str()).then_some(number)
 }
 

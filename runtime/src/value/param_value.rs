@@ -187,7 +187,7 @@ impl ParamValue for String {
     }
 
     fn check(&self, limits: &Limits) -> Result<(), ValueError> {
-        match limits.max_len {
+        match limits.max_len() {
             Some(most) if self.chars().count() > most => Err(ValueError::new(
                 format!("at most {most} characters long"),
                 format_args!("{}", self.chars().count()),
@@ -209,7 +209,7 @@ impl ParamValue for bool {
 
 /// Describes the range of `limits` for an error.
 pub(crate) fn range_rule(limits: &Limits) -> String {
-    match (limits.minimum, limits.maximum) {
+    match (limits.minimum(), limits.maximum()) {
         (Some(least), Some(most)) => format!("from {least} to {most}"),
         (Some(least), None) => format!("{least} or more"),
         (None, Some(most)) => format!("{most} or less"),
@@ -265,8 +265,8 @@ macro_rules! whole_in_range {
             #[inline]
             fn is_in(self, limits: &Limits) -> bool {
                 let number = i128::from(self);
-                limits.minimum.is_none_or(|least| number >= i128::from(least))
-                    && limits.maximum.is_none_or(|most| number <= i128::from(most))
+                limits.minimum().is_none_or(|least| number >= i128::from(least))
+                    && limits.maximum().is_none_or(|most| number <= i128::from(most))
             }
         }
     )+};
@@ -280,8 +280,8 @@ macro_rules! fraction_in_range {
             fn is_in(self, limits: &Limits) -> bool {
                 // Not a number and infinity have no form on the wire.
                 self.is_finite()
-                    && limits.minimum.is_none_or(|least| self >= least as $fraction)
-                    && limits.maximum.is_none_or(|most| self <= most as $fraction)
+                    && limits.minimum().is_none_or(|least| self >= least as $fraction)
+                    && limits.maximum().is_none_or(|most| self <= most as $fraction)
             }
         }
     )+};
@@ -291,8 +291,8 @@ fraction_in_range!(f32, f64);
 
 impl InRange for Decimal {
     fn is_in(self, limits: &Limits) -> bool {
-        limits.minimum.is_none_or(|least| self >= Self::from(least))
-            && limits.maximum.is_none_or(|most| self <= Self::from(most))
+        limits.minimum().is_none_or(|least| self >= Self::from(least))
+            && limits.maximum().is_none_or(|most| self <= Self::from(most))
     }
 }
 

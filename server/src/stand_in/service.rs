@@ -72,13 +72,13 @@ impl ServiceBuilder {
             // The route was found by this very operation, so the types agree.
             Err(_) => Served::raw(500, "the request is of another operation"),
         };
-        self.service.handlers.insert(E::OPERATION.name, Box::new(handler));
+        self.service.handlers.insert(E::OPERATION.name(), Box::new(handler));
         self
     }
 
     /// Answers an operation with a captured body, envelope and all.
     pub fn fixture(mut self, operation: &Operation, body: &'static str) -> Self {
-        self.service.handlers.insert(operation.name, Box::new(move |_| Served::raw(200, body)));
+        self.service.handlers.insert(operation.name(), Box::new(move |_| Served::raw(200, body)));
         self
     }
 
@@ -132,7 +132,7 @@ impl Service {
     /// Answers the next request to an operation with `served` instead of its usual answer; several queue up. The
     /// request is read and verified all the same.
     pub fn script(&self, operation: &'static Operation, served: Served) {
-        self.state().scripted.entry(operation.name).or_default().push_back(served);
+        self.state().scripted.entry(operation.name()).or_default().push_back(served);
     }
 
     /// Lets the next request that reaches the stand-in meet this fault, before those that are drawn; several queue up.
@@ -158,7 +158,7 @@ impl Service {
     /// forgotten for the next.
     #[must_use]
     pub fn arrivals(&self, operation: &Operation, reference: &str) -> u64 {
-        self.state().arrivals.of(operation.name, reference)
+        self.state().arrivals.of(operation.name(), reference)
     }
 
     /// Answers one request. Its path begins with that of the API's base URL, as a client of the API sends and signs it;
@@ -177,8 +177,8 @@ impl Service {
     pub(super) fn answer_bytes(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
         match self.route(request) {
-            Route::Nowhere => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::UnknownPath(path))),
-            Route::OtherMethod => self.wrap(&Operation::BASE, (self.on_problem)(&Problem::OtherMethod(path))),
+            Route::Nowhere => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::UnknownPath(path))),
+            Route::OtherMethod => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::OtherMethod(path))),
             Route::To(entry) => {
                 let operation = entry.operation();
                 let served = self.serve(entry, request).unwrap_or_else(|problem| problem);
@@ -226,10 +226,10 @@ impl Service {
         self.verify(&received)?;
         self.count(operation, &received);
         let parsed = entry.parse(&received).map_err(parameter)?;
-        let scripted = self.state().scripted.get_mut(operation.name).and_then(VecDeque::pop_front);
-        Ok(scripted.unwrap_or_else(|| match self.handlers.get(operation.name) {
+        let scripted = self.state().scripted.get_mut(operation.name()).and_then(VecDeque::pop_front);
+        Ok(scripted.unwrap_or_else(|| match self.handlers.get(operation.name()) {
             Some(handler) => handler(parsed),
-            None => Served::raw(501, format!("this stand-in has no answer for `{}`", operation.name)),
+            None => Served::raw(501, format!("this stand-in has no answer for `{}`", operation.name())),
         }))
     }
 
@@ -250,7 +250,7 @@ impl Service {
     fn count(&self, operation: &'static Operation, received: &Received<'_>) {
         let arrived = |parameter| received.parameters().iter().find(|arrived| arrived.is_of(parameter));
         if let Some(reference) = operation.reference().and_then(arrived).and_then(ReceivedParameter::text) {
-            self.state().arrivals.count(operation.name, reference);
+            self.state().arrivals.count(operation.name(), reference);
         }
     }
 
@@ -275,7 +275,7 @@ impl Service {
 
 /// Puts the response where the operation's definition says it sits in the payload.
 fn placed(operation: &Operation, response: Value) -> Value {
-    operation.data.steps().iter().rfold(response, |inner, name| json!({ *name: inner }))
+    operation.data().steps().iter().rfold(response, |inner, name| json!({ *name: inner }))
 }
 
 /// Twelve hex digits that differ from answer to answer.

@@ -4,7 +4,7 @@
 mod books;
 
 use api_1688::openapi::SIGNATURE;
-use countersign::operation::{FieldInfo, ModelInfo, Operation, Schema};
+use countersign::operation::{FieldInfo, Method, ModelInfo, Operation, PathTemplate, Schema};
 use countersign::{Auth, Endpoint, Envelope, Md5Sorted};
 use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ fn document() -> Value {
         .server("https://books.example")
         .envelope(Envelope::default().with_code("status", &["OK"]).with_data("payload"))
         .example(Example::request(MoveShelf::OPERATION, "one", "A move.", json!({ "books": [1, 2, 3] })).shortened(1))
-        .example(Example::answer(&Operation::BASE, "one", "Of nothing.", json!({})))
+        .example(Example::answer(&Operation::ANY, "one", "Of nothing.", json!({})))
         .to_json();
     let schema = serde_json::from_str(include_str!("../../openapi/schema-2022-10-07.json")).unwrap();
     jsonschema::draft202012::new(&schema).unwrap().validate(&document).unwrap();
@@ -206,19 +206,20 @@ fn a_model_that_holds_itself_is_named_once_for_each_direction() {
 #[test]
 fn a_model_at_two_addresses_is_one() {
     const fn fields(child: fn() -> &'static ModelInfo) -> [FieldInfo; 1] {
-        [FieldInfo { name: "child", wire_name: "child", schema: Schema::Object(child), ..FieldInfo::BASE }]
+        [FieldInfo::new("child", "child", Schema::Object(child))]
     }
     fn one() -> &'static ModelInfo {
         static FIELDS: [FieldInfo; 1] = fields(other);
-        static NODE: ModelInfo = ModelInfo { name: "Node", docs: "", fields: &FIELDS };
+        static NODE: ModelInfo = ModelInfo::new("Node", &FIELDS);
         &NODE
     }
     fn other() -> &'static ModelInfo {
         static FIELDS: [FieldInfo; 1] = fields(one);
-        static NODE: ModelInfo = ModelInfo { name: "Node", docs: "", fields: &FIELDS };
+        static NODE: ModelInfo = ModelInfo::new("Node", &FIELDS);
         &NODE
     }
-    const NODES: &Operation = &Operation { name: "nodes", response: Schema::Object(one), ..Operation::BASE };
+    const NODES: &Operation =
+        &Operation::new("nodes", Method::Get, PathTemplate::new("/")).with_response(Schema::Object(one));
     let document = OpenApi::new("Nodes", "1", &[("all", &[NODES])]).to_json();
     assert_eq!(document["components"]["schemas"].as_object().unwrap().len(), 1);
     assert_eq!(

@@ -26,16 +26,16 @@ const TAKEN: [&str; 11] =
 
 /// The option of a parameter.
 pub(super) fn option(parameter: &'static Parameter) -> Arg {
-    let is_list = matches!(parameter.schema, Schema::List(_));
+    let is_list = matches!(parameter.schema(), Schema::List(_));
     let action = if is_list { ArgAction::Append } else { ArgAction::Set };
-    let option = Arg::new(parameter.name)
+    let option = Arg::new(parameter.name())
         .long(long_name(parameter))
-        .value_name(value_name(&parameter.schema))
-        .required(parameter.presence == Presence::Required)
+        .value_name(value_name(&parameter.schema()))
+        .required(parameter.presence() == Presence::Required)
         .action(action)
         .allow_negative_numbers(true)
         .help(help(parameter));
-    match enumeration(&parameter.schema) {
+    match enumeration(&parameter.schema()) {
         Some(known) => option.value_parser(OpenValues(known)),
         None => option,
     }
@@ -47,19 +47,19 @@ pub(super) fn kebab(snake: &str) -> String {
 }
 
 fn long_name(parameter: &Parameter) -> String {
-    let name = kebab(parameter.name);
+    let name = kebab(parameter.name());
     if TAKEN.contains(&name.as_str()) { format!("parameter-{name}") } else { name }
 }
 
 fn help(parameter: &Parameter) -> String {
-    let mut help = docs::flowing(parameter.docs);
-    if let Some(members) = members(&parameter.schema) {
+    let mut help = docs::flowing(parameter.docs());
+    if let Some(members) = members(&parameter.schema()) {
         help.push_str(&format!(" [members: {members}]"));
     }
-    if let Some(default) = parameter.default {
+    if let Some(default) = parameter.default() {
         help.push_str(&format!(" [default: {}]", default()));
     }
-    if let Some(deprecated) = parameter.deprecated {
+    if let Some(deprecated) = parameter.deprecated() {
         help.push_str(&format!(" [{deprecated}]"));
     }
     help
@@ -69,8 +69,9 @@ fn help(parameter: &Parameter) -> String {
 fn members(schema: &Schema) -> Option<String> {
     match schema {
         Schema::Object(info) => {
-            let member = |field: &FieldInfo| format!("{}{}", field.wire_name, if field.required { "" } else { "?" });
-            Some(info().fields.iter().map(member).collect::<Vec<_>>().join(", "))
+            let member =
+                |field: &FieldInfo| format!("{}{}", field.wire_name(), if field.required() { "" } else { "?" });
+            Some(info().fields().iter().map(member).collect::<Vec<_>>().join(", "))
         }
         Schema::List(item) => members(item),
         _ => None,
@@ -113,9 +114,9 @@ impl TypedValueParser for OpenValues {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let value = |value: &countersign::operation::EnumValue| {
-            PossibleValue::new(value.wire).help(docs::summary(value.docs).unwrap_or_default())
+            PossibleValue::new(value.wire()).help(docs::summary(value.docs()).unwrap_or_default())
         };
-        Some(Box::new(self.0.values.iter().map(value)))
+        Some(Box::new(self.0.values().iter().map(value)))
     }
 }
 
@@ -125,10 +126,10 @@ pub(super) type Values = Vec<(&'static Parameter, ReceivedValue<'static>)>;
 /// Reads the options of an operation.
 pub(super) fn values(operation: &'static Operation, matches: &ArgMatches) -> Result<Values, Failure> {
     let mut values = Values::new();
-    for parameter in operation.parameters {
-        let Some(given) = matches.get_many::<String>(parameter.name) else { continue };
+    for parameter in operation.parameters() {
+        let Some(given) = matches.get_many::<String>(parameter.name()) else { continue };
         let given: Vec<ReceivedValue<'static>> = given.map(|text| read(parameter, text)).collect::<Result<_, _>>()?;
-        let is_list = matches!(parameter.schema, Schema::List(_));
+        let is_list = matches!(parameter.schema(), Schema::List(_));
         let given = if is_list { list(operation, parameter, given) } else { given };
         values.extend(given.into_iter().map(|value| (parameter, value)));
     }
@@ -147,7 +148,7 @@ pub(super) fn parsed(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoin
 
 fn refused(operation: &Operation, error: &ParameterError) -> Failure {
     let option = operation.parameter(error.name()).map(|parameter| format!(": see `--{}`", long_name(parameter)));
-    Failure::usage(format!("{}: {error}{}", operation.name, option.unwrap_or_default()))
+    Failure::usage(format!("{}: {error}{}", operation.name(), option.unwrap_or_default()))
 }
 
 /// One value as it was typed: a text, or a file's content. A picture is taken to the byte; what is text has no byte order
@@ -162,8 +163,8 @@ fn read(parameter: &Parameter, typed: &str) -> Result<ReceivedValue<'static>, Fa
         Failure::usage(format!("cannot read `{source}`, the value of `--{}`: {error}", long_name(parameter)))
     };
     let bytes = text::content(source).map_err(|error| unreadable(&error))?;
-    let schema = match &parameter.schema {
-        Schema::List(item) => item,
+    let schema = match parameter.schema() {
+        Schema::List(item) => *item,
         schema => schema,
     };
     match schema {
@@ -188,8 +189,8 @@ fn list(
     items: Vec<ReceivedValue<'static>>,
 ) -> Vec<ReceivedValue<'static>> {
     let texts: Vec<String> = items.iter().filter_map(text_of).collect();
-    let as_json = parameter.style == Style::JsonText
-        || (parameter.place == Place::Body && operation.body == Body::Json && joined(parameter).is_none());
+    let as_json = parameter.style() == Style::JsonText
+        || (parameter.place() == Place::Body && operation.body() == Body::Json && joined(parameter).is_none());
     let whole = match joined(parameter) {
         Some(separator) => texts.join(separator),
         None if as_json => json_list(parameter, &texts),
@@ -199,7 +200,7 @@ fn list(
 }
 
 fn joined(parameter: &Parameter) -> Option<&'static str> {
-    match parameter.style {
+    match parameter.style() {
         Style::Joined(separator) => Some(separator),
         _ => None,
     }
@@ -219,7 +220,7 @@ fn json_list(parameter: &Parameter, items: &[String]) -> String {
     {
         return only.clone();
     }
-    let is_nested = matches!(&parameter.schema, Schema::List(Schema::Object(_) | Schema::Map(_) | Schema::Any));
+    let is_nested = matches!(&parameter.schema(), Schema::List(Schema::Object(_) | Schema::Map(_) | Schema::Any));
     let items: Vec<String> = match is_nested {
         // What is no JSON is left to the parser, whose error says where.
         true => items.to_vec(),

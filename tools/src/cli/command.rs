@@ -36,11 +36,11 @@ pub(super) fn whole(program: &Program) -> Command {
 }
 
 fn operation(program: &Program, operation: &'static Operation) -> Command {
-    let mut command = Command::new(arguments::kebab(operation.name))
-        .about(marked(docs::summary(operation.docs).unwrap_or_default(), operation))
-        .long_about(marked(docs::flowing(operation.docs), operation))
+    let mut command = Command::new(arguments::kebab(operation.name()))
+        .about(marked(docs::summary(operation.docs()).unwrap_or_default(), operation))
+        .long_about(marked(docs::flowing(operation.docs()), operation))
         .after_help(FILES)
-        .args(operation.parameters.iter().map(arguments::option))
+        .args(operation.parameters().iter().map(arguments::option))
         .next_help_heading("What to do with it")
         .arg(flag("json", "Print the answer as JSON, not as a table"))
         .arg(flag("dry-run", "Print the request as a curl command and send nothing"))
@@ -51,7 +51,7 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
     if operation.needs_confirmation() {
         command = command.arg(yes());
     }
-    for group in operation.require_one_of {
+    for group in operation.require_one_of() {
         command = command.group(clap::ArgGroup::new(group.join(" or ")).args(*group).required(true));
     }
     if program.other_reading(operation).is_some() {
@@ -66,7 +66,7 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
 
 /// The text, with a word on an operation that is deprecated.
 fn marked(text: String, operation: &Operation) -> String {
-    match operation.deprecated {
+    match operation.deprecated() {
         Some(deprecated) => format!("{text} [{deprecated}]"),
         None => text,
     }
@@ -78,7 +78,7 @@ fn yes() -> Arg {
 
 /// An operation's name as an argument; its sub-command's, and that of the metadata.
 fn operation_name(operation: &Operation) -> PossibleValue {
-    PossibleValue::new(arguments::kebab(operation.name)).alias(operation.name)
+    PossibleValue::new(arguments::kebab(operation.name())).alias(operation.name())
 }
 
 fn tools(program: &Program) -> Vec<Command> {

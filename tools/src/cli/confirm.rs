@@ -27,7 +27,7 @@ pub(super) fn confirm(
     if is_confirmed || connection.is_stand_in() || !operation.needs_confirmation() {
         return Ok(());
     }
-    let command = arguments::kebab(operation.name);
+    let command = arguments::kebab(operation.name());
     let Some(person) = &mut terminal.person else {
         return Err(Failure::usage(format!(
             "nothing was sent: sending `{command}` twice could execute it twice, and there is no terminal to ask at: add \
@@ -50,7 +50,7 @@ fn shown(prepared: &Prepared) -> String {
     let Prepared { request, trace } = prepared;
     let uri = request.uri();
     let (scheme, host) = (uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |host| host.as_str()));
-    let (name, method, path) = (trace.operation().name, request.method(), uri.path());
+    let (name, method, path) = (trace.operation().name(), request.method(), uri.path());
     let mut text = format!("{name}: {method} {scheme}://{host}{path}\n");
     for component in trace.components() {
         let is_shown = component.place().is_some() && trace.origin(component) != Origin::Signature;

@@ -15,15 +15,15 @@ pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Termi
     }
     let header = ["operation", "method", "path", "body", "retry", "source", "what for"];
     let rows = program.operations().map(|operation| {
-        let docs = docs::summary(operation.docs).unwrap_or_default();
-        let Operation { name, path, .. } = operation;
+        let docs = docs::summary(operation.docs()).unwrap_or_default();
+        let (name, path) = (operation.name(), operation.path());
         [
             (*name).to_owned(),
-            operation.method.to_string(),
+            operation.method().to_string(),
             path.to_string(),
-            operation.body.as_str().to_owned(),
-            operation.retry.as_str().to_owned(),
-            operation.source.as_str().to_owned(),
+            operation.body().as_str().to_owned(),
+            operation.retry().as_str().to_owned(),
+            operation.source().as_str().to_owned(),
             render::clipped(&mark(operation, &docs), 60),
         ]
     });
@@ -33,38 +33,39 @@ pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Termi
 
 /// The text, behind a word on an operation that is deprecated.
 fn mark(operation: &Operation, docs: &str) -> String {
-    let mark = if operation.deprecated.is_some() { "[deprecated] " } else { "" };
+    let mark = if operation.deprecated().is_some() { "[deprecated] " } else { "" };
     format!("{mark}{docs}")
 }
 
 fn described(operation: &'static Operation) -> Value {
-    let Operation { name, path, docs, docs_url, .. } = operation;
+    let (name, path) = (operation.name(), operation.path());
+    let (docs, docs_url) = (operation.docs(), operation.docs_url());
     json!({
         "name": name,
-        "method": operation.method.as_str(),
+        "method": operation.method().as_str(),
         "path": path.as_str(),
-        "body": operation.body.as_str(),
-        "retry": operation.retry.as_str(),
+        "body": operation.body().as_str(),
+        "retry": operation.retry().as_str(),
         "proof": operation.proof_on_wire(),
         "confirm": operation.needs_confirmation(),
-        "source": operation.source.as_str(),
+        "source": operation.source().as_str(),
         "docs": docs_url,
         "doc": docs::whole(docs),
-        "deprecated": operation.deprecated.map(|deprecated| deprecated.to_string()),
-        "response": operation.response.to_string(),
-        "params": operation.parameters.iter().map(parameter).collect::<Vec<_>>(),
+        "deprecated": operation.deprecated().map(|deprecated| deprecated.to_string()),
+        "response": operation.response().to_string(),
+        "params": operation.parameters().iter().map(parameter).collect::<Vec<_>>(),
     })
 }
 
 fn parameter(parameter: &Parameter) -> Value {
     json!({
-        "name": parameter.name,
-        "wire_name": parameter.wire_name,
-        "in": parameter.place.as_str(),
-        "type": parameter.schema.to_string(),
-        "required": parameter.presence == Presence::Required,
-        "default": parameter.default.map(|default| default()),
-        "doc": docs::whole(parameter.docs),
-        "deprecated": parameter.deprecated.map(|deprecated| deprecated.to_string()),
+        "name": parameter.name(),
+        "wire_name": parameter.wire_name(),
+        "in": parameter.place().as_str(),
+        "type": parameter.schema().to_string(),
+        "required": parameter.presence() == Presence::Required,
+        "default": parameter.default().map(|default| default()),
+        "doc": docs::whole(parameter.docs()),
+        "deprecated": parameter.deprecated().map(|deprecated| deprecated.to_string()),
     })
 }

@@ -104,7 +104,7 @@ impl Program {
     /// The operation of this name, as its sub-command or as the metadata has it.
     fn entry(&self, name: &str) -> Result<Entry, Failure> {
         let is_named = |entry: &&Entry| {
-            let known = entry.operation().name;
+            let known = entry.operation().name();
             known == name || arguments::kebab(known) == name
         };
         let entry = self.entries.iter().find(is_named);
@@ -117,7 +117,7 @@ impl Program {
     }
 
     fn view(&self, operation: &Operation) -> Option<&View> {
-        self.views.iter().find(|view| view.operation().name == operation.name)
+        self.views.iter().find(|view| view.operation().name() == operation.name())
     }
 }
 

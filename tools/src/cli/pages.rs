@@ -24,17 +24,17 @@ pub(super) struct Items {
 
 /// Wire name of the list that holds the items of a page; `None` where an operation has no pages.
 pub(super) fn items(operation: &Operation) -> Option<&'static str> {
-    operation.pagination?;
-    let Schema::Object(page) = operation.response else { return None };
-    let is_list = |field: &&FieldInfo| matches!(field.schema, Schema::List(Schema::Object(_)));
-    page().fields.iter().find(is_list).map(|field| field.wire_name)
+    operation.pagination()?;
+    let Schema::Object(page) = operation.response() else { return None };
+    let is_list = |field: &&FieldInfo| matches!(field.schema(), Schema::List(Schema::Object(_)));
+    page().fields().iter().find(is_list).map(|field| field.wire_name())
 }
 
 /// Asks for every page from the one that was asked for.
 pub(super) async fn all(program: &Program, entry: Entry, client: &Client, values: Values) -> Result<Items, Failure> {
     let operation = entry.operation();
     let (Some(name), Some(page)) = (items(operation), page_parameter(operation)) else {
-        return Err(Failure::usage(format!("`{}` has no pages: leave out `--all`", operation.name)));
+        return Err(Failure::usage(format!("`{}` has no pages: leave out `--all`", operation.name())));
     };
     let progress = progress();
     let first = first(&values, page)?;
@@ -64,22 +64,22 @@ fn list(mut page: Value, name: &str) -> Vec<Value> {
 }
 
 fn page_parameter(operation: &Operation) -> Option<&'static Parameter> {
-    operation.parameter(operation.pagination?.page)
+    operation.parameter(operation.pagination()?.page())
 }
 
 /// The page to begin with: the one that was given, or the default.
 fn first(values: &Values, page: &Parameter) -> Result<u64, Failure> {
-    let given = values.iter().find(|(parameter, _)| parameter.name == page.name).map(|(_, value)| match value {
+    let given = values.iter().find(|(parameter, _)| parameter.name() == page.name()).map(|(_, value)| match value {
         ReceivedValue::Text(text) | ReceivedValue::Json(text) => text.clone().into_owned(),
         ReceivedValue::File(_) => String::new(),
     });
-    let text = given.or_else(|| page.default.map(|default| default())).unwrap_or_else(|| String::from("1"));
+    let text = given.or_else(|| page.default().map(|default| default())).unwrap_or_else(|| String::from("1"));
     text.parse().map_err(|_| Failure::usage(format!("the page to begin with must be a whole number, is {text:?}")))
 }
 
 /// The values with another page.
 fn at(values: &Values, page: &'static Parameter, number: u64) -> Values {
-    let mut values: Values = values.iter().filter(|(parameter, _)| parameter.name != page.name).cloned().collect();
+    let mut values: Values = values.iter().filter(|(parameter, _)| parameter.name() != page.name()).cloned().collect();
     values.push((page, ReceivedValue::Text(Cow::Owned(number.to_string()))));
     values
 }

@@ -34,7 +34,7 @@ pub(super) fn answer(operation: &Operation, value: &Value, view: Option<&View>) 
     match value {
         Value::Array(list) => items(list, view),
         Value::Object(members) => object(members, view),
-        Value::Null => format!("{} answered nothing.\n", operation.name),
+        Value::Null => format!("{} answered nothing.\n", operation.name()),
         scalar => format!("{}\n", text(scalar)),
     }
 }

@@ -250,7 +250,7 @@ pub(super) async fn doctor(
     let mut failed = false;
     for request in harmless() {
         let diagnosis = diagnose(&connection.client, &*request).await;
-        writeln!(terminal.out, "{}\n{diagnosis}", request.operation().name)?;
+        writeln!(terminal.out, "{}\n{diagnosis}", request.operation().name())?;
         if diagnosis.findings.first().is_some_and(|finding| finding.cause == Cause::OtherReading) {
             writeln!(terminal.out, "   option:  `--other-reading`, of this operation and of each that has it")?;
         }

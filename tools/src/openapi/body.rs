@@ -11,7 +11,7 @@ use super::{OpenApi, put};
 impl OpenApi<'_> {
     /// The body of an operation, if it has one.
     pub(super) fn request_body(&self, operation: &Operation, components: &mut Components) -> Option<Value> {
-        let media_type = match operation.body {
+        let media_type = match operation.body() {
             Body::None => return None,
             Body::Json => "application/json",
             Body::Form => "application/x-www-form-urlencoded",
@@ -29,9 +29,9 @@ impl OpenApi<'_> {
         let mut properties = Map::new();
         let mut required = Vec::new();
         for parameter in in_body(operation) {
-            let schema = components.member(operation.body, parameter);
-            properties.insert(parameter.wire_name.to_owned(), described(schema, parameter));
-            required.extend(is_sent(parameter).then_some(parameter.wire_name));
+            let schema = components.member(operation.body(), parameter);
+            properties.insert(parameter.wire_name().to_owned(), described(schema, parameter));
+            required.extend(is_sent(parameter).then_some(parameter.wire_name()));
         }
         for (name, schema) in self.signature.into_iter().flat_map(|signature| signature.members(operation)) {
             properties.insert(name.to_owned(), schema);
@@ -42,8 +42,8 @@ impl OpenApi<'_> {
         put(&mut members, "properties", Some(properties));
         put(&mut members, "required", (!required.is_empty()).then_some(required));
         let is_here =
-            |group: &&&[&str]| group.iter().all(|field| in_body(operation).any(|parameter| parameter.name == *field));
-        let groups = operation.require_one_of.iter().filter(is_here);
+            |group: &&&[&str]| group.iter().all(|field| in_body(operation).any(|parameter| parameter.name() == *field));
+        let groups = operation.require_one_of().iter().filter(is_here);
         let groups: Vec<Value> = groups.map(|group| one_of(operation, group)).collect();
         put(&mut members, "allOf", (!groups.is_empty()).then_some(groups));
         Value::Object(members)
@@ -53,7 +53,7 @@ impl OpenApi<'_> {
 impl Components {
     /// The schema of a member of the body.
     fn member(&mut self, body: Body, parameter: &Parameter) -> Value {
-        match (parameter.style, body) {
+        match (parameter.style(), body) {
             (Style::JsonText, Body::Json) => json_text(&self.typed(parameter)),
             (Style::Joined(separator), Body::Json | Body::Multipart) => joined(separator),
             (Style::Joined(separator), _) if list_style(parameter).is_none() => joined(separator),
@@ -63,7 +63,7 @@ impl Components {
 }
 
 fn in_body(operation: &Operation) -> impl Iterator<Item = &'static Parameter> {
-    operation.parameters.iter().filter(|parameter| parameter.place == Place::Body)
+    operation.parameters().iter().filter(|parameter| parameter.place() == Place::Body)
 }
 
 /// Exactly one of a group of members.
@@ -74,8 +74,9 @@ fn one_of(operation: &Operation, group: &[&str]) -> Value {
 
 /// How the members of a form are written, where it is not as OpenAPI assumes.
 fn encodings(operation: &Operation) -> Map<String, Value> {
-    let encodings = in_body(operation).filter_map(|parameter| Some((parameter, encoding(operation.body, parameter)?)));
-    encodings.map(|(parameter, encoding)| (parameter.wire_name.to_owned(), encoding)).collect()
+    let encodings =
+        in_body(operation).filter_map(|parameter| Some((parameter, encoding(operation.body(), parameter)?)));
+    encodings.map(|(parameter, encoding)| (parameter.wire_name().to_owned(), encoding)).collect()
 }
 
 fn encoding(body: Body, parameter: &Parameter) -> Option<Value> {
@@ -86,7 +87,7 @@ fn encoding(body: Body, parameter: &Parameter) -> Option<Value> {
         }
         Body::Form => list_style(parameter).map(|(style, explode)| json!({ "style": style, "explode": explode })),
         // Without it OpenAPI assumes that encoded bytes have a media type of their own.
-        Body::Multipart if matches!(parameter.schema, Schema::Base64) => Some(json!({ "contentType": "text/plain" })),
+        Body::Multipart if matches!(parameter.schema(), Schema::Base64) => Some(json!({ "contentType": "text/plain" })),
         Body::Multipart => None,
     }
 }

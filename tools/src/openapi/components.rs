@@ -41,8 +41,8 @@ impl Named {
     /// Names for it, best first: that of the Rust type, then with what tells it apart behind it.
     fn candidates(self) -> impl Iterator<Item = String> {
         let (name, is_sent) = match self {
-            Self::Enum(info) => (info.name, false),
-            Self::Model(info, direction) => (info.name, direction == Direction::Request),
+            Self::Enum(info) => (info.name(), false),
+            Self::Model(info, direction) => (info.name(), direction == Direction::Request),
         };
         // The keys of a document are of ASCII.
         let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '_' };
@@ -98,43 +98,50 @@ impl Components {
 
     fn object(&mut self, info: &'static ModelInfo, direction: Direction) -> Value {
         let properties: Map<String, Value> =
-            info.fields.iter().map(|field| (field.wire_name.to_owned(), self.field(field, direction))).collect();
+            info.fields().iter().map(|field| (field.wire_name().to_owned(), self.field(field, direction))).collect();
         let required: Vec<&str> =
-            info.fields.iter().filter(|field| field.required).map(|field| field.wire_name).collect();
+            info.fields().iter().filter(|field| field.required()).map(|field| field.wire_name()).collect();
         let mut members = Map::new();
         put(&mut members, "type", Some("object"));
-        put(&mut members, "description", docs::whole(info.docs));
+        put(&mut members, "description", docs::whole(info.docs()));
         put(&mut members, "properties", Some(properties));
         put(&mut members, "required", (!required.is_empty()).then_some(required));
         Value::Object(members)
     }
 
     fn field(&mut self, field: &FieldInfo, direction: Direction) -> Value {
-        let value =
-            if field.number { self.number(field.schema, direction) } else { self.schema(field.schema, direction) };
-        let value = if direction == Direction::Response && !field.required { schema::nullable(value) } else { value };
-        schema::described(value, field.docs, field.deprecated)
+        let value = if field.number() {
+            self.number(field.schema(), direction)
+        } else {
+            self.schema(field.schema(), direction)
+        };
+        let value = if direction == Direction::Response && !field.required() { schema::nullable(value) } else { value };
+        schema::described(value, field.docs(), field.deprecated())
     }
 }
 
 /// Known values with their meaning, or any other.
 fn enumeration(info: &EnumInfo) -> Value {
     let wire = |wire: &str| match wire.parse::<i64>() {
-        Ok(number) if info.integer => Value::from(number),
+        Ok(number) if info.integer() => Value::from(number),
         _ => Value::from(wire),
     };
     let meaning = |docs: &str| docs::whole(docs).unwrap_or_default().replace('\n', " ");
-    let values: Vec<Value> = info.values.iter().map(|value| wire(value.wire)).collect();
-    let names: Vec<&str> = info.values.iter().map(|value| value.name).collect();
-    let meanings: Vec<String> = info.values.iter().map(|value| meaning(value.docs)).collect();
-    let (known, any) = if info.integer {
+    let values: Vec<Value> = info.values().iter().map(|value| wire(value.wire())).collect();
+    let names: Vec<&str> = info.values().iter().map(|value| value.name()).collect();
+    let meanings: Vec<String> = info.values().iter().map(|value| meaning(value.docs())).collect();
+    let (known, any) = if info.integer() {
         (json!("integer"), json!(["integer", "string"]))
     } else {
         (json!("string"), json!("string"))
     };
-    let lines: Vec<String> =
-        info.values.iter().zip(&meanings).map(|(value, meaning)| format!("* `{}`: {meaning}", value.wire)).collect();
-    let docs = docs::whole(info.docs).unwrap_or_default();
+    let lines: Vec<String> = info
+        .values()
+        .iter()
+        .zip(&meanings)
+        .map(|(value, meaning)| format!("* `{}`: {meaning}", value.wire()))
+        .collect();
+    let docs = docs::whole(info.docs()).unwrap_or_default();
     json!({
         "description": format!("{docs}\n\nOther values than these may come:\n\n{}", lines.join("\n")),
         "anyOf": [
@@ -145,11 +152,11 @@ fn enumeration(info: &EnumInfo) -> Value {
 }
 
 fn same_enum(one: &EnumInfo, other: &EnumInfo) -> bool {
-    let wires = |info: &EnumInfo| info.values.iter().map(|value| value.wire).collect::<Vec<_>>();
+    let wires = |info: &EnumInfo| info.values().iter().map(|value| value.wire()).collect::<Vec<_>>();
     std::ptr::eq(one, other)
-        || one.name == other.name
-            && one.integer == other.integer
-            && one.docs == other.docs
+        || one.name() == other.name()
+            && one.integer() == other.integer()
+            && one.docs() == other.docs()
             && wires(one) == wires(other)
 }
 
@@ -161,16 +168,16 @@ fn same_model(one: &ModelInfo, other: &ModelInfo, assumed: &mut Vec<(*const Mode
         return true;
     }
     assumed.push(pair);
-    one.name == other.name
-        && one.docs == other.docs
-        && one.fields.len() == other.fields.len()
-        && one.fields.iter().zip(other.fields).all(|(one, other)| {
-            one.wire_name == other.wire_name
-                && one.required == other.required
-                && one.number == other.number
-                && one.docs == other.docs
-                && one.deprecated == other.deprecated
-                && same_schema(&one.schema, &other.schema, assumed)
+    one.name() == other.name()
+        && one.docs() == other.docs()
+        && one.fields().len() == other.fields().len()
+        && one.fields().iter().zip(other.fields()).all(|(one, other)| {
+            one.wire_name() == other.wire_name()
+                && one.required() == other.required()
+                && one.number() == other.number()
+                && one.docs() == other.docs()
+                && one.deprecated() == other.deprecated()
+                && same_schema(&one.schema(), &other.schema(), assumed)
         })
 }
 

@@ -59,7 +59,7 @@ impl OpenApi<'_> {
 
     /// Requests are shown as they are sent: with what the signing rule adds.
     pub(super) fn examples_of_request(&self, operation: &Operation) -> Option<Value> {
-        let examples = self.examples_of(operation, true).filter(|_| operation.body != Body::None);
+        let examples = self.examples_of(operation, true).filter(|_| operation.body() != Body::None);
         collected(examples.map(|example| {
             let mut body = example.value.clone();
             if let (Some(members), Some(signature)) = (body.as_object_mut(), self.signature) {
@@ -71,8 +71,8 @@ impl OpenApi<'_> {
     }
 
     fn examples_of(&self, operation: &Operation, is_request: bool) -> impl Iterator<Item = &Example<'_>> {
-        let name = operation.name;
-        self.examples.iter().filter(move |example| example.operation.name == name && example.is_request == is_request)
+        let name = operation.name();
+        self.examples.iter().filter(move |example| example.operation.name() == name && example.is_request == is_request)
     }
 }
 

@@ -16,7 +16,7 @@
 //! use countersign_tools::openapi::OpenApi;
 //! use countersign::operation::{Operation, PathTemplate};
 //!
-//! const PING: &Operation = &Operation { name: "ping", path: PathTemplate::new("/ping"), docs: "Says hello.", ..Operation::BASE };
+//! const PING: &Operation = &Operation::new("ping", Method::Get, PathTemplate::new("/ping")).with_docs("Says hello.");
 //!
 //! let document = OpenApi::new("Greetings", "1.0", &[("greeting", &[PING])]).to_json();
 //! assert_eq!(document["paths"]["/ping"]["get"]["operationId"], "ping");
@@ -106,7 +106,7 @@ impl<'d> OpenApi<'d> {
         for ((tag, operation), answer) in self.operations().zip(answers) {
             let item = paths.entry(operation::path(operation)).or_insert_with(|| json!({}));
             if let Some(item) = item.as_object_mut() {
-                let method = operation.method.as_str().to_ascii_lowercase();
+                let method = operation.method().as_str().to_ascii_lowercase();
                 item.insert(method, self.operation(tag, operation, &answer, &mut components));
             }
         }

@@ -21,13 +21,13 @@ impl OpenApi<'_> {
         components: &mut Components,
     ) -> Value {
         let mut members = Map::new();
-        put(&mut members, "operationId", Some(operation.name));
+        put(&mut members, "operationId", Some(operation.name()));
         put(&mut members, "tags", Some(json!([tag])));
-        put(&mut members, "summary", docs::summary(operation.docs));
-        let description = docs::with_deprecation(docs::details(operation.docs), operation.deprecated);
+        put(&mut members, "summary", docs::summary(operation.docs()));
+        let description = docs::with_deprecation(docs::details(operation.docs()), operation.deprecated());
         put(&mut members, "description", description);
-        put(&mut members, "deprecated", operation.deprecated.map(|_| true));
-        put(&mut members, "externalDocs", operation.docs_url.map(|url| json!({ "url": url })));
+        put(&mut members, "deprecated", operation.deprecated().map(|_| true));
+        put(&mut members, "externalDocs", operation.docs_url().map(|url| json!({ "url": url })));
         let parameters = components.parameters(operation);
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));
         put(&mut members, "requestBody", self.request_body(operation, components));
@@ -45,7 +45,7 @@ impl OpenApi<'_> {
     /// The answer of a success, and of a failure that comes with the status of a success.
     pub(super) fn answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
         let payload = payload(operation, components);
-        let schema = super::envelope::answer(&self.envelope, payload, may_be_absent(&operation.response));
+        let schema = super::envelope::answer(&self.envelope, payload, may_be_absent(&operation.response()));
         let mut media = json!({ "schema": schema });
         if let (Some(media), Some(examples)) = (media.as_object_mut(), self.examples_of_answer(operation)) {
             media.insert(String::from("examples"), examples);
@@ -56,7 +56,7 @@ impl OpenApi<'_> {
     /// Where the response sits in the answer, if not at its root.
     fn data_path(&self, operation: &Operation) -> Option<String> {
         let payload = self.envelope.names().map(|names| names.data);
-        let steps: Vec<&str> = payload.into_iter().chain(operation.data.steps().iter().copied()).collect();
+        let steps: Vec<&str> = payload.into_iter().chain(operation.data().steps().iter().copied()).collect();
         (!steps.is_empty()).then(|| steps.join("."))
     }
 }
@@ -66,20 +66,20 @@ pub(super) fn path(operation: &Operation) -> String {
     let segment = |segment| match segment {
         Segment::Literal(text) => format!("/{text}"),
         Segment::Placeholder(name) => {
-            format!("/{{{}}}", operation.parameter(name).map_or(name, |parameter| parameter.wire_name))
+            format!("/{{{}}}", operation.parameter(name).map_or(name, |parameter| parameter.wire_name()))
         }
     };
-    operation.path.segments().map(segment).collect()
+    operation.path().segments().map(segment).collect()
 }
 
 /// The payload of the envelope: the response, inside the objects that lead to it.
 fn payload(operation: &Operation, components: &mut Components) -> Value {
-    let mut response = components.schema(operation.response, Direction::Response);
-    if may_be_absent(&operation.response) {
+    let mut response = components.schema(operation.response(), Direction::Response);
+    if may_be_absent(&operation.response()) {
         response = super::schema::nullable(response);
     }
-    operation.data.steps().iter().rfold(response, |inner, name| {
-        let required: &[&str] = if may_be_absent(&operation.response) { &[] } else { &[name] };
+    operation.data().steps().iter().rfold(response, |inner, name| {
+        let required: &[&str] = if may_be_absent(&operation.response()) { &[] } else { &[name] };
         json!({ "type": "object", "properties": { *name: inner }, "required": required })
     })
 }
@@ -90,36 +90,36 @@ fn may_be_absent(response: &Schema) -> bool {
 }
 
 fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
-    put(members, "x-source", Some(operation.source.as_str()));
-    put(members, "x-retry", Some(operation.retry.as_str()));
+    put(members, "x-source", Some(operation.source().as_str()));
+    put(members, "x-retry", Some(operation.retry().as_str()));
     put(members, "x-confirm", operation.needs_confirmation().then_some(true));
-    put(members, "x-reference", operation.reference().map(|parameter| parameter.wire_name));
-    put(members, "x-pagination", operation.pagination.map(|pagination| paging(operation, pagination)));
-    let groups: Vec<Value> = operation.require_one_of.iter().map(|group| names(operation, group)).collect();
+    put(members, "x-reference", operation.reference().map(|parameter| parameter.wire_name()));
+    put(members, "x-pagination", operation.pagination().map(|pagination| paging(operation, pagination)));
+    let groups: Vec<Value> = operation.require_one_of().iter().map(|group| names(operation, group)).collect();
     put(members, "x-require-one-of", (!groups.is_empty()).then_some(groups));
-    let spans: Vec<Value> = operation.spans.iter().map(|span| day_span(operation, span)).collect();
+    let spans: Vec<Value> = operation.spans().iter().map(|span| day_span(operation, span)).collect();
     put(members, "x-spans", (!spans.is_empty()).then_some(spans));
-    put(members, "x-failure", operation.failure.map(payload_failure));
-    put(members, "x-proof", (!operation.proof.is_empty()).then(|| operation.proof_on_wire()));
+    put(members, "x-failure", operation.failure().map(payload_failure));
+    put(members, "x-proof", (!operation.proof().is_empty()).then(|| operation.proof_on_wire()));
 }
 
 fn day_span(operation: &Operation, span: &DaySpan) -> Value {
     json!({
-        "from": wire_name(operation, span.from),
-        "until": wire_name(operation, span.until),
-        "months": span.months,
+        "from": wire_name(operation, span.from()),
+        "until": wire_name(operation, span.until()),
+        "months": span.months(),
     })
 }
 
 fn payload_failure(failure: PayloadFailure) -> Value {
-    let PayloadFailure { success, code, message } = failure;
+    let (success, code, message) = (failure.success(), failure.code(), failure.message());
     json!({ "success": success, "code": code, "message": message })
 }
 
 fn paging(operation: &Operation, pagination: Pagination) -> Value {
     let mut members = Map::new();
-    put(&mut members, "page", Some(wire_name(operation, pagination.page)));
-    put(&mut members, "pageSize", pagination.page_size.map(|field| wire_name(operation, field)));
+    put(&mut members, "page", Some(wire_name(operation, pagination.page())));
+    put(&mut members, "pageSize", pagination.page_size().map(|field| wire_name(operation, field)));
     Value::Object(members)
 }
 
@@ -129,5 +129,5 @@ fn names(operation: &Operation, fields: &[&str]) -> Value {
 
 /// The name on the wire of a field.
 pub(super) fn wire_name<'o>(operation: &'o Operation, field: &'o str) -> &'o str {
-    operation.parameter(field).map_or(field, |parameter| parameter.wire_name)
+    operation.parameter(field).map_or(field, |parameter| parameter.wire_name())
 }

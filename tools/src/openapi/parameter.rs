@@ -11,18 +11,18 @@ use crate::docs;
 impl Components {
     /// The parameters that do not travel in the body.
     pub(super) fn parameters(&mut self, operation: &Operation) -> Vec<Value> {
-        let outside = operation.parameters.iter().filter(|parameter| parameter.place != Place::Body);
+        let outside = operation.parameters().iter().filter(|parameter| parameter.place() != Place::Body);
         outside.map(|parameter| self.parameter(parameter)).collect()
     }
 
     fn parameter(&mut self, parameter: &Parameter) -> Value {
         let mut members = Map::new();
-        put(&mut members, "name", Some(parameter.wire_name));
-        put(&mut members, "in", Some(parameter.place.as_str()));
-        put(&mut members, "required", (parameter.place == Place::Path || is_sent(parameter)).then_some(true));
-        let description = docs::with_deprecation(docs::whole(parameter.docs), parameter.deprecated);
+        put(&mut members, "name", Some(parameter.wire_name()));
+        put(&mut members, "in", Some(parameter.place().as_str()));
+        put(&mut members, "required", (parameter.place() == Place::Path || is_sent(parameter)).then_some(true));
+        let description = docs::with_deprecation(docs::whole(parameter.docs()), parameter.deprecated());
         put(&mut members, "description", description);
-        put(&mut members, "deprecated", parameter.deprecated.map(|_| true));
+        put(&mut members, "deprecated", parameter.deprecated().map(|_| true));
         if travels_as_json(parameter) {
             let schema = self.typed(parameter);
             put(&mut members, "content", Some(json!({ "application/json": { "schema": schema } })));
@@ -38,17 +38,17 @@ impl Components {
 
     /// The schema of a parameter as the type that it is.
     pub(super) fn typed(&mut self, parameter: &Parameter) -> Value {
-        let schema = match parameter.style {
-            Style::Number => self.number(parameter.schema, Direction::Request),
-            Style::Plain | Style::Joined(_) | Style::JsonText => self.schema(parameter.schema, Direction::Request),
+        let schema = match parameter.style() {
+            Style::Number => self.number(parameter.schema(), Direction::Request),
+            Style::Plain | Style::Joined(_) | Style::JsonText => self.schema(parameter.schema(), Direction::Request),
         };
-        let schema = limited(schema, &parameter.schema, &parameter.limits);
+        let schema = limited(schema, &parameter.schema(), &parameter.limits());
         with(schema, "default", default(parameter))
     }
 
     /// The schema of a parameter among texts: what OpenAPI has no style for is one text.
     fn as_text(&mut self, parameter: &Parameter) -> Value {
-        match (parameter.style, list_style(parameter)) {
+        match (parameter.style(), list_style(parameter)) {
             (Style::Joined(separator), None) => joined(separator),
             _ => {
                 let schema = self.typed(parameter);
@@ -60,16 +60,16 @@ impl Components {
 
 /// Whether every request has the parameter. One with a default is sent too: the vendor may ask for it.
 pub(super) fn is_sent(parameter: &Parameter) -> bool {
-    match parameter.presence {
+    match parameter.presence() {
         Presence::Required | Presence::Default => true,
         Presence::Optional => false,
-        Presence::List => parameter.limits.min_items.is_some_and(|least| least > 0),
+        Presence::List => parameter.limits().min_items().is_some_and(|least| least > 0),
     }
 }
 
 /// Whether the value is JSON text where other values are plain text.
 pub(super) fn travels_as_json(parameter: &Parameter) -> bool {
-    parameter.style == Style::JsonText || is_json(&parameter.schema)
+    parameter.style() == Style::JsonText || is_json(&parameter.schema())
 }
 
 fn is_json(schema: &Schema) -> bool {
@@ -77,7 +77,7 @@ fn is_json(schema: &Schema) -> bool {
 }
 
 fn is_list_of_json(parameter: &Parameter) -> bool {
-    matches!(parameter.schema, Schema::List(item) if is_json(item))
+    matches!(parameter.schema(), Schema::List(item) if is_json(item))
 }
 
 /// A list whose items are JSON text, each under the repeated name.
@@ -100,10 +100,10 @@ pub(super) fn joined(separator: &str) -> Value {
 
 /// The style and explosion of a list, if it is one and OpenAPI has a style for it.
 pub(super) fn list_style(parameter: &Parameter) -> Option<(&'static str, bool)> {
-    if !matches!(parameter.schema, Schema::List(_)) {
+    if !matches!(parameter.schema(), Schema::List(_)) {
         return None;
     }
-    match (parameter.style, parameter.place) {
+    match (parameter.style(), parameter.place()) {
         (Style::JsonText, _) => None,
         (Style::Joined(","), Place::Path | Place::Header) => Some(("simple", false)),
         (Style::Joined(","), Place::Query | Place::Body) => Some(("form", false)),
@@ -117,10 +117,10 @@ pub(super) fn list_style(parameter: &Parameter) -> Option<(&'static str, bool)> 
 
 /// The default as the JSON that the schema asks for.
 fn default(parameter: &Parameter) -> Option<Value> {
-    let text = parameter.default?();
-    let is_number = parameter.style == Style::Number;
-    Some(match &parameter.schema {
-        Schema::List(item) => match parameter.style {
+    let text = parameter.default()?();
+    let is_number = parameter.style() == Style::Number;
+    Some(match &parameter.schema() {
+        Schema::List(item) => match parameter.style() {
             Style::Joined(separator) => text.split(separator).map(|each| read(item, each, is_number)).collect(),
             _ => serde_json::from_str(&text).unwrap_or(Value::String(text)),
         },
@@ -131,7 +131,7 @@ fn default(parameter: &Parameter) -> Option<Value> {
 fn read(schema: &Schema, text: &str, is_number: bool) -> Value {
     let is_text = match schema {
         Schema::Integer | Schema::Number | Schema::Boolean => false,
-        Schema::Enum(info) => !info.integer,
+        Schema::Enum(info) => !info.integer(),
         other => !is_json(other) && !is_number,
     };
     let value = if is_text { None } else { serde_json::from_str(text).ok() };
@@ -140,5 +140,5 @@ fn read(schema: &Schema, text: &str, is_number: bool) -> Value {
 
 /// The schema with the meaning of its parameter.
 pub(super) fn described(schema: Value, parameter: &Parameter) -> Value {
-    schema::described(schema, parameter.docs, parameter.deprecated)
+    schema::described(schema, parameter.docs(), parameter.deprecated())
 }

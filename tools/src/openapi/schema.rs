@@ -88,7 +88,7 @@ fn time(direction: Direction, kind: Value, pattern: &str, example: &str) -> Valu
 }
 
 fn single_member(names: &EnumInfo, value: &Value) -> Value {
-    let known = names.values.iter().map(|name| (name.wire.to_owned(), described(value.clone(), name.docs, None)));
+    let known = names.values().iter().map(|name| (name.wire().to_owned(), described(value.clone(), name.docs(), None)));
     json!({
         "type": "object",
         "properties": known.collect::<Map<String, Value>>(),
@@ -132,8 +132,8 @@ pub(super) fn nullable(schema: Value) -> Value {
 pub(super) fn limited(json: Value, schema: &Schema, limits: &Limits) -> Value {
     let Value::Object(mut members) = json else { return json };
     if let Schema::List(item) = schema {
-        put(&mut members, "minItems", limits.min_items);
-        put(&mut members, "maxItems", limits.max_items);
+        put(&mut members, "minItems", limits.min_items());
+        put(&mut members, "maxItems", limits.max_items());
         if let Some(items) = members.remove("items") {
             put(&mut members, "items", Some(limited(items, item, limits)));
         }
@@ -142,11 +142,11 @@ pub(super) fn limited(json: Value, schema: &Schema, limits: &Limits) -> Value {
     // JSON Schema compares numbers only: the bounds of a number that travels as text are for readers.
     let is_text = members.get("type").is_some_and(|kind| kind == "string");
     let (least, most) = if is_text { ("x-minimum", "x-maximum") } else { ("minimum", "maximum") };
-    put(&mut members, least, limits.minimum);
-    put(&mut members, most, limits.maximum);
+    put(&mut members, least, limits.minimum());
+    put(&mut members, most, limits.maximum());
     // Three bytes take four characters.
     let base64 = |bytes: usize| bytes.div_ceil(3).saturating_mul(4);
-    let longest = if matches!(schema, Schema::Base64) { limits.max_len.map(base64) } else { limits.max_len };
+    let longest = if matches!(schema, Schema::Base64) { limits.max_len().map(base64) } else { limits.max_len() };
     put(&mut members, "maxLength", longest);
     Value::Object(members)
 }

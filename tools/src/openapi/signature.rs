@@ -95,7 +95,7 @@ impl SignatureScheme {
 
     /// What is added at this place of the operation's requests.
     fn added(&self, operation: &Operation, place: Place) -> impl Iterator<Item = &'static SignatureParameter> {
-        let body = operation.body;
+        let body = operation.body();
         self.parameters.iter().filter(move |parameter| parameter.place.in_request(body) == Some(place))
     }
 }

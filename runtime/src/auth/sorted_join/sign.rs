@@ -53,7 +53,7 @@ fn check_path(rule: &SortedJoin, request: &Signing<'_>) -> Result<(), ParameterE
     let (Some(_), Some(name)) = (&rule.path_after, last_placeholder(request)) else { return Ok(()) };
     let path = request.path();
     let value = path.rsplit('/').next().unwrap_or_default();
-    let parameter = request.operation().parameter(name).unwrap_or(&Parameter::BASE);
+    let parameter = request.operation().parameter(name).unwrap_or(&Parameter::UNKNOWN);
     let refuse = |rule: String| Err(ParameterError::value(parameter, ValueError::new(rule, value)));
     match rule.separator.chars().next() {
         None => {
@@ -140,7 +140,7 @@ fn is_signed(rule: &SortedJoin, request: &Signing<'_>, component: &Component) ->
         return false;
     }
     let value = request.draft.value(component);
-    let in_json = component.place == Some(Place::Body) && request.operation().body == Body::Json;
+    let in_json = component.place == Some(Place::Body) && request.operation().body() == Body::Json;
     let is_nested = matches!(component.form, Form::Json) && matches!(value.first(), Some(b'{' | b'['));
     let fits_json = !in_json
         || match rule.json {
@@ -166,7 +166,7 @@ fn write(rule: &SortedJoin, string: &mut CanonicalString<'_, '_>, pieces: &[Piec
         writer.string.path(after);
     }
     pieces.iter().for_each(|piece| writer.piece(piece));
-    if rule.json == JsonBody::WholeText && writer.string.operation().body == Body::Json {
+    if rule.json == JsonBody::WholeText && writer.string.operation().body() == Body::Json {
         writer.separate();
         writer.string.body();
     }

@@ -41,7 +41,7 @@ pub(super) fn verify(rule: &SortedJoin, request: &Received<'_>, credentials: &Cr
 /// first character of the separator, or there is no separator.
 fn is_ambiguous(rule: &SortedJoin, request: &Received<'_>) -> bool {
     let end = request.path().rsplit('/').next().unwrap_or_default();
-    let ends_in_value = matches!(request.operation().path.segments().last(), Some(Segment::Placeholder(_)));
+    let ends_in_value = matches!(request.operation().path().segments().last(), Some(Segment::Placeholder(_)));
     rule.path_after.is_some() && ends_in_value && rule.separator.chars().next().is_none_or(|first| end.contains(first))
 }
 
@@ -50,7 +50,7 @@ fn arrived(request: &Received<'_>, added: &Added) -> Result<Option<String>, Refu
     let place = match added.travel {
         Travel::Header => return Ok(request.header(&added.name)?.map(str::to_owned)),
         Travel::Query => Place::Query,
-        Travel::Parameter if request.operation().body == Body::None => Place::Query,
+        Travel::Parameter if request.operation().body() == Body::None => Place::Query,
         Travel::Parameter => Place::Body,
     };
     let mut found = request.parameters().iter().filter(|each| each.place() == place && each.name() == added.name);
@@ -84,7 +84,7 @@ fn signed_text(rule: &SortedJoin, request: &Received<'_>, secret: &str) -> Resul
 }
 
 fn is_signed(rule: &SortedJoin, request: &Received<'_>, parameter: &ReceivedParameter<'_>) -> bool {
-    match (parameter.place(), request.operation().body) {
+    match (parameter.place(), request.operation().body()) {
         // Of headers only those count that the rule itself adds; they are read apart.
         (Place::Path | Place::Header, _) => false,
         (Place::Query, _) | (Place::Body, Body::None | Body::Form | Body::Multipart) => true,
@@ -127,7 +127,7 @@ fn join(rule: &SortedJoin, request: &Received<'_>, pairs: &[(String, String)], s
         let value = if is_secret { secret.to_owned() } else { spelt(rule.spelling, value) };
         texts.push(rule.pair.write(&spelt(rule.spelling, name), &value));
     }
-    if rule.json == JsonBody::WholeText && request.operation().body == Body::Json {
+    if rule.json == JsonBody::WholeText && request.operation().body() == Body::Json {
         texts.push(String::from_utf8_lossy(request.body()).into_owned());
     }
     if let Some(SecretPlace::LastPair(name)) = &rule.secret {
