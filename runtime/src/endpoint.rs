@@ -136,7 +136,7 @@ impl<E: Endpoint> DynEndpoint for E {
 ///
 /// const TIME: Entry = Entry::of::<Time>();
 /// let answer = Answer::new(StatusCode::OK, r#""10:19""#);
-/// assert_eq!(TIME.operation().name, "time");
+/// assert_eq!(TIME.operation().name(), "time");
 /// assert_eq!(*TIME.read(&Envelope::none(), &answer)?, "10:19");
 /// # Ok::<(), countersign::Error>(())
 /// ```

@@ -36,7 +36,7 @@ countersign::api! {
 
 #[test]
 fn works() {
-    let names: Vec<&str> = Move::OPERATION.parameters().iter().map(|parameter| parameter.name()).collect();
+    let names: Vec<&str> = Move::OPERATION.parameters().iter().map(countersign::operation::Parameter::name).collect();
     assert_eq!(names, ["type", "loop", "in", "as", "match"]);
     assert_eq!((Thing::info().fields()[0].wire_name(), Kind::r#Enum.as_str()), ("type", "enum"));
     let request = Move::builder().r#type("a").r#loop(2).build();

@@ -65,7 +65,8 @@ fn metadata_says_what_is_deprecated() {
     let operation = Find::OPERATION;
     assert_eq!(operation.deprecated(), Some(find));
     assert_eq!((find.since(), find.note()), (Some("2.0.0"), Some("use `list`")));
-    let of_parameters: Vec<_> = operation.parameters().iter().map(|parameter| parameter.deprecated()).collect();
+    let of_parameters: Vec<_> =
+        operation.parameters().iter().map(countersign::operation::Parameter::deprecated).collect();
     let notes = [
         Deprecation::new().with_note("use `words`"),
         Deprecation::new(),

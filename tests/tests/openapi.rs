@@ -92,7 +92,7 @@ fn every_operation_is_in_it_with_every_parameter() {
             .map(|each| each["name"].as_str().unwrap())
             .collect();
         let outside = operation.parameters().iter().filter(|parameter| parameter.place() != Place::Body);
-        assert_eq!(names, outside.map(|parameter| parameter.wire_name()).collect::<Vec<_>>());
+        assert_eq!(names, outside.map(countersign::operation::Parameter::wire_name).collect::<Vec<_>>());
         for parameter in operation.parameters().iter().filter(|parameter| parameter.place() == Place::Body) {
             let member = &body_schema(described)["properties"][parameter.wire_name()];
             assert!(member["description"].is_string(), "{} {}", operation.name(), parameter.wire_name());

@@ -10,5 +10,5 @@ pub struct Search {
 
 fn main() {
     let request = Search::builder().page(2).build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

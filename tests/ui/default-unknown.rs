@@ -15,5 +15,5 @@ pub struct Search {
 
 fn main() {
     let request = Search::builder().language(Language::English).build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

@@ -9,5 +9,5 @@ pub enum Search {
 }
 
 fn main() {
-    println!("{} {:?} {:?}", Search::OPERATION.name, Search::ByKeyword, Search::ByImage);
+    println!("{} {:?} {:?}", Search::OPERATION.name(), Search::ByKeyword, Search::ByImage);
 }

@@ -6,5 +6,5 @@ use countersign::{Endpoint, endpoint};
 pub struct Search(pub String);
 
 fn main() {
-    println!("{} {:?}", Search::OPERATION.name, Search("umbrella".to_owned()));
+    println!("{} {:?}", Search::OPERATION.name(), Search("umbrella".to_owned()));
 }

@@ -10,5 +10,5 @@ pub struct Offer {
 }
 
 fn main() {
-    println!("{} {:?}", Offer::info().name, Offer { age: Duration::ZERO });
+    println!("{} {:?}", Offer::info().name(), Offer { age: Duration::ZERO });
 }

@@ -13,5 +13,5 @@ pub struct Offer {
 }
 
 fn main() {
-    println!("{} {:?}", Offer::info().name, Offer { shops: vec![Shop { id: 7 }] });
+    println!("{} {:?}", Offer::info().name(), Offer { shops: vec![Shop { id: 7 }] });
 }

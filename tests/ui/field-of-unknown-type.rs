@@ -13,5 +13,5 @@ pub struct Shop {
 }
 
 fn main() {
-    println!("{} {}", Offer::info().name, Shop::info().name);
+    println!("{} {}", Offer::info().name(), Shop::info().name());
 }

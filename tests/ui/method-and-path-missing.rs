@@ -9,5 +9,5 @@ pub struct Search {
 
 fn main() {
     let request = Search::builder().keyword("umbrella").build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

@@ -8,5 +8,5 @@ pub enum State {
 }
 
 fn main() {
-    println!("{} {:?}", State::info().name, State::Open);
+    println!("{} {:?}", State::info().name(), State::Open);
 }

@@ -6,5 +6,5 @@ use countersign::{Model, model};
 pub struct Offer(pub u64);
 
 fn main() {
-    println!("{} {:?}", Offer::info().name, Offer(7));
+    println!("{} {:?}", Offer::info().name(), Offer(7));
 }

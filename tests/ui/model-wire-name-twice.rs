@@ -10,5 +10,5 @@ pub struct Offer {
 }
 
 fn main() {
-    println!("{} {:?}", Offer::info().name, Offer { id: 7, number: 8 });
+    println!("{} {:?}", Offer::info().name(), Offer { id: 7, number: 8 });
 }

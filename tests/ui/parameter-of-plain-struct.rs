@@ -14,5 +14,5 @@ pub struct Search {
 
 fn main() {
     let request = Search::builder().address(Address { city: "Hangzhou".into() }).build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

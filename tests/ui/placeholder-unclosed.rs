@@ -9,5 +9,5 @@ pub struct Search {
 
 fn main() {
     let request = Search::builder().offer_id(7).build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

@@ -24,5 +24,5 @@ pub struct Order {
 }
 
 fn main() {
-    println!("{}", Order::OPERATION.name);
+    println!("{}", Order::OPERATION.name());
 }

@@ -11,5 +11,5 @@ pub struct Offer {
 }
 
 fn main() {
-    println!("{} {:?}", Offer::info().name, Offer { id: 7, title: String::new() });
+    println!("{} {:?}", Offer::info().name(), Offer { id: 7, title: String::new() });
 }

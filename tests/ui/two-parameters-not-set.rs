@@ -7,5 +7,5 @@ pub struct Search { pub keyword: String, pub shop_id: u64 }
 
 fn main() {
     let request = Search::builder().build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

@@ -14,5 +14,5 @@ pub enum State {
 }
 
 fn main() {
-    println!("{} {:?}", Search::OPERATION.name, Search { state: State::Open });
+    println!("{} {:?}", Search::OPERATION.name(), Search { state: State::Open });
 }

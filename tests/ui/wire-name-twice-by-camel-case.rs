@@ -11,5 +11,5 @@ pub struct Search {
 
 fn main() {
     let request = Search::builder().shop(1).shop_id(2).build();
-    println!("{} {request:?}", Search::OPERATION.name);
+    println!("{} {request:?}", Search::OPERATION.name());
 }

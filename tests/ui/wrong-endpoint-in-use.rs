@@ -16,7 +16,7 @@ countersign::api! {
 async fn search() -> Result<(), countersign::Error> {
     let client = Shop::new(Credentials::new("key", "secret")?)?;
     client.search().keyword("umbrella").page(2).send().await?;
-    client.call(Search { keyword: Search::OPERATION.name.to_owned(), page: 1 }).await?;
+    client.call(Search { keyword: Search::OPERATION.name().to_owned(), page: 1 }).await?;
     Ok(())
 }
 

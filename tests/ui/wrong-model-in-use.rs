@@ -16,5 +16,5 @@ pub struct Order {
 
 fn main() {
     let order = Order { id: 7, parts: Vec::new() };
-    println!("{} {:?}", CreateOrder::OPERATION.name, CreateOrder::builder().order(order).build());
+    println!("{} {:?}", CreateOrder::OPERATION.name(), CreateOrder::builder().order(order).build());
 }

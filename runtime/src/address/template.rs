@@ -26,10 +26,10 @@ impl PathTemplate<'static> {
     /// The path of a constant operation.
     ///
     /// ```
-    /// use countersign::operation::{Operation, PathTemplate};
+    /// use countersign::operation::{Method, Operation, PathTemplate};
     ///
     /// const BOOK: Operation = Operation::new("book", Method::Get, PathTemplate::new("/books/{isbn}"));
-    /// assert_eq!(BOOK.path.placeholders().collect::<Vec<_>>(), ["isbn"]);
+    /// assert_eq!(BOOK.path().placeholders().collect::<Vec<_>>(), ["isbn"]);
     /// ```
     ///
     /// # Panics

@@ -16,7 +16,6 @@ macro_rules! metadata {
         }
     ) => {
         $(#[$about])*
-        #[must_use = "metadata does nothing by itself"]
         pub struct $name {
             $($field: $type,)*
             $($optional: $optional_type,)*
@@ -37,6 +36,7 @@ macro_rules! metadata {
             }
 
             #[doc = concat!("Sets what [`", stringify!($optional), "`](Self::", stringify!($optional), ") returns.")]
+            #[must_use]
             pub const fn $setter(self, $optional: $optional_type) -> Self {
                 Self { $optional, ..self }
             })*

@@ -96,7 +96,7 @@ pub enum Style {
 
 metadata! {
     /// What a value must satisfy before it is sent.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Limits {} with {
         /// Returns the smallest number allowed.
         minimum: Option<i64> = None, with_minimum,

@@ -255,7 +255,7 @@ impl<'r> Received<'r> {
     fn check_places(&self) -> Result<(), ParameterError> {
         for arrived in &self.parameters {
             let declared = self.operation.parameters().iter().filter(|parameter| parameter.wire_name() == arrived.name);
-            let places: Vec<Place> = declared.map(|parameter| parameter.place()).collect();
+            let places: Vec<Place> = declared.map(Parameter::place).collect();
             if let ([place, ..], false) = (places.as_slice(), places.contains(&arrived.place)) {
                 let (name, here, there) = (&arrived.name, arrived.place.as_str(), place.as_str());
                 return Err(ParameterError::malformed(format_args!(

@@ -8,7 +8,7 @@ mod text;
 
 use std::ops::Range;
 
-use crate::operation::{Operation, Place};
+use crate::operation::{Operation, Parameter, Place};
 use crate::param::{Component, Draft, Origin};
 use crate::secret::Fingerprint;
 
@@ -87,7 +87,7 @@ impl SigningTrace {
     /// Where the value of a component comes from. A field that has its declared default is a default, whoever set it.
     pub fn origin(&self, component: &Component) -> Origin {
         let declared = self.operation.parameters().iter().find(|parameter| component.is_of(parameter));
-        let default = declared.and_then(|parameter| parameter.default());
+        let default = declared.and_then(Parameter::default);
         match (component.origin, default) {
             (Origin::Field, Some(default)) if default().as_bytes() == self.value(component) => Origin::Default,
             (origin, _) => origin,

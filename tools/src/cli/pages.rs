@@ -27,7 +27,7 @@ pub(super) fn items(operation: &Operation) -> Option<&'static str> {
     operation.pagination()?;
     let Schema::Object(page) = operation.response() else { return None };
     let is_list = |field: &&FieldInfo| matches!(field.schema(), Schema::List(Schema::Object(_)));
-    page().fields().iter().find(is_list).map(|field| field.wire_name())
+    page().fields().iter().find(is_list).map(FieldInfo::wire_name)
 }
 
 /// Asks for every page from the one that was asked for.

@@ -100,7 +100,7 @@ impl Components {
         let properties: Map<String, Value> =
             info.fields().iter().map(|field| (field.wire_name().to_owned(), self.field(field, direction))).collect();
         let required: Vec<&str> =
-            info.fields().iter().filter(|field| field.required()).map(|field| field.wire_name()).collect();
+            info.fields().iter().filter(|field| field.required()).map(FieldInfo::wire_name).collect();
         let mut members = Map::new();
         put(&mut members, "type", Some("object"));
         put(&mut members, "description", docs::whole(info.docs()));
@@ -128,7 +128,7 @@ fn enumeration(info: &EnumInfo) -> Value {
     };
     let meaning = |docs: &str| docs::whole(docs).unwrap_or_default().replace('\n', " ");
     let values: Vec<Value> = info.values().iter().map(|value| wire(value.wire())).collect();
-    let names: Vec<&str> = info.values().iter().map(|value| value.name()).collect();
+    let names: Vec<&str> = info.values().iter().map(countersign::operation::EnumValue::name).collect();
     let meanings: Vec<String> = info.values().iter().map(|value| meaning(value.docs())).collect();
     let (known, any) = if info.integer() {
         (json!("integer"), json!(["integer", "string"]))
@@ -152,7 +152,7 @@ fn enumeration(info: &EnumInfo) -> Value {
 }
 
 fn same_enum(one: &EnumInfo, other: &EnumInfo) -> bool {
-    let wires = |info: &EnumInfo| info.values().iter().map(|value| value.wire()).collect::<Vec<_>>();
+    let wires = |info: &EnumInfo| info.values().iter().map(countersign::operation::EnumValue::wire).collect::<Vec<_>>();
     std::ptr::eq(one, other)
         || one.name() == other.name()
             && one.integer() == other.integer()

@@ -93,7 +93,7 @@ fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
     put(members, "x-source", Some(operation.source().as_str()));
     put(members, "x-retry", Some(operation.retry().as_str()));
     put(members, "x-confirm", operation.needs_confirmation().then_some(true));
-    put(members, "x-reference", operation.reference().map(|parameter| parameter.wire_name()));
+    put(members, "x-reference", operation.reference().map(countersign::operation::Parameter::wire_name));
     put(members, "x-pagination", operation.pagination().map(|pagination| paging(operation, pagination)));
     let groups: Vec<Value> = operation.require_one_of().iter().map(|group| names(operation, group)).collect();
     put(members, "x-require-one-of", (!groups.is_empty()).then_some(groups));
