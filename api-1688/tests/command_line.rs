@@ -247,6 +247,32 @@ fn an_address_that_would_be_changed_on_the_way_is_refused_with_status_2() {
 }
 
 #[test]
+fn headers_user_agent_and_unencrypted_hosts_are_given_as_options() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "s1")];
+    let with = |options: &[&'static str]| ran(&[&SEARCH[..], &["--dry-run"], options].concat(), &environment);
+    let headers = ["--header", "x-shop: 7", "--header", "x-empty:", "--user-agent", "bookshop/2.1"];
+    let shown = with(&headers);
+    assert_eq!(shown.status, 0, "{shown}");
+    for header in ["'x-shop: 7'", "'x-empty: '", "'user-agent: bookshop/2.1'"] {
+        assert!(shown.out.contains(header), "{header} is missing: {shown}");
+    }
+    let host = with(&["--base-url", "http://market.internal", "--allow-unencrypted", "market.internal"]);
+    assert!(host.status == 0 && host.out.contains("http://market.internal/"), "{host}");
+    for (options, says) in [
+        (&["--header", "x-shop"][..], "a header is written as `name: value`"),
+        (&["--header", "Host: a"], "belongs to HTTP itself"),
+        (&["--header", "x shop: a"], "is not a name of a header"),
+        (&["--user-agent", "\u{1b}[31m"], "visible ASCII"),
+        (&["--base-url", "http://market.internal"], "is not encrypted"),
+        (&["--allow-unencrypted", "market.internal"], "no request goes to that host"),
+    ] {
+        let shown = with(options);
+        assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{options:?}: {shown}");
+        assert!(shown.err.contains(says), "{options:?} should say {says}: {shown}");
+    }
+}
+
+#[test]
 fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
     // Nobody listens on port 1 of the loopback address.
     let environment = [

@@ -8,20 +8,20 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use super::path_rule;
 
 /// The base URL in its one spelling: scheme and host in small letters, without the usual port of its scheme and
-/// without a slash at its end.
+/// without a slash at its end. `http` is refused but for loopback addresses and hosts that may be called unencrypted.
 ///
 /// The error is the whole message. It never shows what precedes an `@`, which may be a password.
-pub(crate) fn canonical(url: &str) -> Result<String, String> {
+pub(crate) fn canonical(url: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<String, String> {
     let shown = url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, host)| format!("…@{host}"));
     let shown: String = shown.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
-    read(url).map_err(|problem| {
+    read(url, may_be_plain).map_err(|problem| {
         // A password with a `/` in it reads as a host, a port and a path, which must not be shown as what is wrong.
         let problem = if url.contains('@') { String::from("contains a user; remove it") } else { problem };
         format!("the base URL `{shown}` {problem}")
     })
 }
 
-fn read(url: &str) -> Result<String, String> {
+fn read(url: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<String, String> {
     if url.trim() != url {
         return Err(String::from("begins or ends with a blank; remove it"));
     }
@@ -39,7 +39,7 @@ fn read(url: &str) -> Result<String, String> {
     let scheme = scheme.to_ascii_lowercase();
     let usual_port = match scheme.as_str() {
         "https" => 443,
-        "http" if is_loopback(&host) => 80,
+        "http" if is_loopback(&host) || may_be_plain(&host) => 80,
         "http" => {
             return Err(String::from("is not encrypted; use `https` (`http` is for loopback addresses only)"));
         }

@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use http::uri::{Parts, PathAndQuery};
-use http::{HeaderName, HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, Signing, SigningTrace};
@@ -46,6 +46,8 @@ pub struct Preparation<'p> {
     pub clock: &'p dyn Fn() -> Timestamp,
     /// The path to call instead of the operation's own; the placeholders are the same.
     pub path: Option<PathTemplate<'p>>,
+    /// Headers beyond those of operation and rule.
+    pub headers: &'p HeaderMap,
 }
 
 /// What a signed request is made of.
@@ -64,7 +66,7 @@ impl Preparation<'_> {
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let operation = request.operation();
         let mut draft = Draft::new(operation);
-        let mut signing = Signing::new(&mut draft, self.clock);
+        let mut signing = Signing::new(&mut draft, self.clock, self.headers);
         signing.path = (self.base_url.path(), self.template(operation));
         signing.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
         match self.sign(request, &mut signing) {
@@ -84,12 +86,24 @@ impl Preparation<'_> {
         check_path(self.template(draft.operation), draft)?;
         let fields = signing.draft.components.len();
         self.auth.sign(signing, self.credentials)?;
+        if let Some(message) = self.headers.keys().find_map(|name| self.owner(name, signing)) {
+            return Err(Error::new(ErrorKind::InvalidParameter, message));
+        }
         signing.hide_secret(fields, self.credentials.secret());
         if let Some(wire) = signing.wire.take() {
             return written(wire, signing);
         }
         let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
-        Ok(Outgoing { uri: self.url(signing.draft)?, body, headers: header_parameters(signing.draft)? })
+        let mut headers = header_parameters(signing.draft)?;
+        headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
+        Ok(Outgoing { uri: self.url(signing.draft)?, body, headers })
+    }
+
+    /// Whom a header belongs to that was given beyond those of operation and rule.
+    fn owner(&self, name: &HeaderName, signing: &Signing<'_>) -> Option<String> {
+        let is_added = signing.headers.iter().any(|(added, _)| added == name);
+        let declared = of_operation(name, signing.draft.operation).or_else(|| of_auth(name, self.auth));
+        declared.or_else(|| is_added.then(|| of_rule(name)))
     }
 
     /// Builds the large values last: they are written once, where they stay.
@@ -138,6 +152,23 @@ impl Preparation<'_> {
         parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(internal)?);
         Uri::from_parts(parts).map_err(internal)
     }
+}
+
+/// The message that refuses a header which is a parameter of the operation.
+pub(crate) fn of_operation(name: &HeaderName, operation: &Operation) -> Option<String> {
+    let is_called =
+        |each: &&Parameter| each.place() == Place::Header && each.wire_name().eq_ignore_ascii_case(name.as_str());
+    let field = operation.parameters().iter().find(is_called)?.name();
+    Some(format!("the header `{name}` is the parameter `{field}` of `{}`: set that", operation.name()))
+}
+
+/// The message that refuses a header which the signing rule says is its own.
+pub(crate) fn of_auth(name: &HeaderName, auth: &dyn Auth) -> Option<String> {
+    auth.headers().iter().any(|each| each.eq_ignore_ascii_case(name.as_str())).then(|| of_rule(name))
+}
+
+fn of_rule(name: &HeaderName) -> String {
+    format!("the header `{name}` belongs to the signing rule, which sets it: remove it")
 }
 
 /// Refuses a path with a placeholder that no parameter fills, and a parameter that has no placeholder: one would be empty,

@@ -115,7 +115,11 @@ async fn a_header_that_says_something_else_about_the_message_is_caught() {
 
 #[tokio::test]
 async fn another_path_is_caught() {
-    is_caught(|request| replace_in_url(request, "/alibaba/", "/proxy/alibaba/"), "URL").await;
+    is_caught(
+        |request| replace_in_url(request, "/alibaba/", "/proxy/alibaba/"),
+        "the URL was changed (its path is `/proxy/alibaba/",
+    )
+    .await;
 }
 
 #[tokio::test]
@@ -125,7 +129,31 @@ async fn another_query_is_caught() {
         let url = format!("{}{separator}utm_source=layer", request.uri());
         *request.uri_mut() = url.parse().unwrap();
     };
-    is_caught(add, "URL").await;
+    is_caught(add, "the URL was changed (its query has `utm_source` added)").await;
+}
+
+#[tokio::test]
+async fn a_parameter_that_is_changed_removed_or_moved_is_named_without_its_value() {
+    let changed = |change: fn(&str) -> String| async move {
+        let client = Client::builder().credentials(stand_in::credentials().unwrap());
+        let client = client.transport(MemoryTransport::new(|_| panic!("nothing may be sent")));
+        let client = client.middleware(move |mut request, next| {
+            let (path, query) = (request.uri().path().to_owned(), change(request.uri().query().unwrap()));
+            let url = format!("https://openapi.dajisaas.com{path}?{query}");
+            *request.uri_mut() = url.parse().unwrap();
+            next.send(request)
+        });
+        client.build().unwrap().call(keyword_search()).await.unwrap_err().to_string()
+    };
+    let message = changed(|query| query.replace("pageSize=50", "pageSize=51")).await;
+    assert!(
+        message.contains("in its query, `pageSize` is written differently") && !message.contains("51"),
+        "{message}"
+    );
+    let message = changed(|query| query.replace("&pageSize=50", "")).await;
+    assert!(message.contains("its query is without `pageSize`"), "{message}");
+    let message = changed(|query| query.split('&').rev().collect::<Vec<_>>().join("&")).await;
+    assert!(message.contains("the same parameters in another order"), "{message}");
 }
 
 #[tokio::test]
@@ -140,12 +168,16 @@ async fn another_spelling_of_the_same_query_is_caught() {
 
 #[tokio::test]
 async fn another_host_is_caught() {
-    is_caught(|request| replace_in_url(request, "127.0.0.1", "localhost"), "URL").await;
+    is_caught(
+        |request| replace_in_url(request, "127.0.0.1", "localhost"),
+        "(its host is `localhost`, not `127.0.0.1`)",
+    )
+    .await;
 }
 
 #[tokio::test]
 async fn another_scheme_is_caught() {
-    is_caught(|request| replace_in_url(request, "http://", "https://"), "URL").await;
+    is_caught(|request| replace_in_url(request, "http://", "https://"), "(its scheme is `https`, not `http`)").await;
 }
 
 #[tokio::test]
@@ -154,7 +186,7 @@ async fn another_port_is_caught() {
         let port = request.uri().port().unwrap().as_str().to_owned();
         replace_in_url(request, &format!(":{port}"), ":1");
     };
-    is_caught(redirect, "URL").await;
+    is_caught(redirect, "(its port is `1`, not `").await;
 }
 
 #[tokio::test]
@@ -167,12 +199,12 @@ async fn another_body_is_caught() {
         }
         *request.body_mut() = body.into();
     };
-    is_caught(change, "body").await;
+    is_caught(change, "the body was changed (it has ").await;
 }
 
 #[tokio::test]
 async fn another_method_is_caught() {
-    is_caught(|request| *request.method_mut() = Method::PUT, "method").await;
+    is_caught(|request| *request.method_mut() = Method::PUT, "the method was changed from ").await;
 }
 
 /// The message of an order whose request a closure alters, where nothing may be sent.

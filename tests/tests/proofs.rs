@@ -88,7 +88,14 @@ fn prepare(auth: &dyn Auth, pairs: &[(&str, &str)]) -> (Prepared, &'static Opera
     let base_url = BaseUrl::new("https://gateway.example").unwrap();
     let clock = || Timestamp::from_millisecond(1_724_224_057_972);
     let request = Pairs::new(pairs);
-    let preparation = Preparation { base_url: &base_url, auth, credentials: &account(), clock: &clock, path: None };
+    let preparation = Preparation {
+        base_url: &base_url,
+        auth,
+        credentials: &account(),
+        clock: &clock,
+        path: None,
+        headers: &http::HeaderMap::new(),
+    };
     (preparation.prepare(&request).unwrap(), request.operation)
 }
 

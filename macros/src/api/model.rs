@@ -80,7 +80,7 @@ fn require(settings: &Settings, ident: &Ident, errors: &mut Errors) {
 }
 
 fn base_url(literal: &syn::LitStr, errors: &mut Errors) -> String {
-    base_url_rule::canonical(&literal.value()).unwrap_or_else(|message| {
+    base_url_rule::canonical(&literal.value(), |_| false).unwrap_or_else(|message| {
         errors.push(literal.span(), message);
         String::new()
     })

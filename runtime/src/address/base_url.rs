@@ -37,7 +37,12 @@ impl BaseUrl {
     /// # Errors
     /// The text breaks the rule above. The error names the part, and what to write instead.
     pub fn new(url: &str) -> Result<Self, AddressError> {
-        let text = base_url_rule::canonical(url).map_err(AddressError::new)?;
+        Self::allowing(url, |_| false)
+    }
+
+    /// The same, where `http` to some hosts is allowed.
+    pub(crate) fn allowing(url: &str, unencrypted: impl Fn(&str) -> bool) -> Result<Self, AddressError> {
+        let text = base_url_rule::canonical(url, unencrypted).map_err(AddressError::new)?;
         let parsed = text.parse::<Uri>().map(Uri::into_parts);
         let (Some(scheme), Some(authority)) = parsed.map_or((None, None), |parts| (parts.scheme, parts.authority))
         else {

@@ -67,7 +67,8 @@ impl Md5Sorted {
             draft.add(name.to_owned().into(), Place::Query, value, Origin::Field);
         }
         let clock = || Timestamp::from_millisecond(0);
-        let mut signing = Signing::new(&mut draft, &clock);
+        let none = http::HeaderMap::new();
+        let mut signing = Signing::new(&mut draft, &clock, &none);
         let digits = digits(&mut signing, secret, |component| component.name != "sign");
         String::from_utf8_lossy(&digits).into_owned()
     }

@@ -49,6 +49,11 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
     /// The request is not signed by the holder of these credentials.
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal>;
 
+    /// Returns the names of the headers that the rule sets, so that nobody else does. Defaults to none.
+    fn headers(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Other readings of this rule, where the vendor does not publish all of it for such an operation: each as the
     /// expression that makes it, and as a rule. Tools try them when this one is refused.
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
@@ -70,6 +75,10 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
 
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         (**self).verify(request, credentials)
+    }
+
+    fn headers(&self) -> Vec<String> {
+        (**self).headers()
     }
 
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use http::{HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::address::PathTemplate;
 use crate::operation::{Body, Operation, Place};
@@ -27,6 +27,8 @@ pub struct Signing<'d> {
     pub(crate) path: (&'d str, PathTemplate<'d>),
     /// Scheme and authority of the URL.
     pub(crate) origin: [&'d str; 2],
+    /// Headers of the client and of the call.
+    pub(crate) extra: &'d HeaderMap,
     /// The request as it will be sent, from a rule that writes all of it.
     pub(crate) wire: Option<http::Request<bytes::Bytes>>,
     /// What makes the signature of the string, for the trace.
@@ -34,9 +36,20 @@ pub struct Signing<'d> {
 }
 
 impl<'d> Signing<'d> {
-    pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp) -> Self {
+    pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp, extra: &'d HeaderMap) -> Self {
         let (path, origin) = (("", draft.operation.path()), ["https", "localhost"]);
-        Self { draft, clock, headers: Vec::new(), body: None, signed: 0..0, path, origin, wire: None, digest: "" }
+        Self {
+            draft,
+            clock,
+            headers: Vec::new(),
+            body: None,
+            signed: 0..0,
+            path,
+            origin,
+            extra,
+            wire: None,
+            digest: "",
+        }
     }
 
     /// Keeps what was signed; the draft keeps nothing.

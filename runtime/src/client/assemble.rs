@@ -6,11 +6,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::uri::Scheme;
+
 use super::builder::ClientBuilder;
 use super::drift::Ledger;
 use super::{Client, Shared};
 use crate::address::{BaseUrl, PathTemplate};
 use crate::error::{Error, ErrorKind};
+use crate::printable;
 use crate::transport::{Guarded, Transport};
 
 impl<C> ClientBuilder<C> {
@@ -27,7 +30,8 @@ impl<C> ClientBuilder<C> {
     }
 
     pub(crate) fn assemble(self) -> Result<Client, Error> {
-        let base_url = BaseUrl::new(&self.base_url)?;
+        let base_url = self.checked_base_url()?;
+        let headers = self.headers.of_client(self.operations, &*self.auth)?;
         self.check_paths()?;
         let credentials = self.credentials.ok_or_else(|| {
             Error::new(ErrorKind::Credentials, "there are no credentials: pass key and secret with `.credentials(…)`")
@@ -54,10 +58,31 @@ impl<C> ClientBuilder<C> {
             deadline: self.deadline,
             limiters: self.limiters,
             limit_wait: self.limit_wait,
+            headers,
             drift: Ledger::new(self.denies_drift),
             paths: self.paths,
         };
         Ok(Client { shared: Arc::new(shared) })
+    }
+
+    fn checked_base_url(&self) -> Result<BaseUrl, Error> {
+        let is_allowed = |host: &str| self.unencrypted.iter().any(|allowed| allowed.eq_ignore_ascii_case(host));
+        let base_url = BaseUrl::allowing(&self.base_url, is_allowed).map_err(|error| {
+            let would_be_allowed = BaseUrl::allowing(&self.base_url, |_| true).is_ok();
+            let hint = "a host that can only be called unencrypted must be named with `.allow_unencrypted(host)`";
+            Error::from(error).with_hint(would_be_allowed.then_some(hint))
+        })?;
+        let is_called = |host: &&String| {
+            *base_url.scheme() == Scheme::HTTP && base_url.authority().host().eq_ignore_ascii_case(host)
+        };
+        match self.unencrypted.iter().find(|host| !is_called(host)) {
+            Some(host) => Err(conflict(format!(
+                "`.allow_unencrypted({:?})`, but no request goes to that host unencrypted: the base URL is \
+                 `{base_url}`; name the host alone, or remove it",
+                printable::url_without_secrets(host).to_string()
+            ))),
+            None => Ok(base_url),
+        }
     }
 
     fn check_paths(&self) -> Result<(), Error> {

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Client;
+use super::headers::Headers;
 use crate::auth::{Auth, Credentials};
 use crate::endpoint::Entry;
 use crate::envelope::Envelope;
@@ -62,6 +63,9 @@ pub struct ClientBuilder<C> {
     pub(super) limit_wait: Option<Duration>,
     pub(super) max_items: Option<usize>,
     pub(super) denies_drift: bool,
+    pub(super) headers: Headers,
+    /// Hosts that may be called unencrypted.
+    pub(super) unencrypted: Vec<String>,
     pub(super) paths: Vec<(&'static Operation, String)>,
     pub(super) operations: &'static [&'static Operation],
     client: PhantomData<fn() -> C>,
@@ -99,6 +103,8 @@ impl<C> ClientBuilder<C> {
             limit_wait: None,
             max_items: None,
             denies_drift: false,
+            headers: Headers::default(),
+            unencrypted: Vec::new(),
             paths: Vec::new(),
             operations,
             client: PhantomData,
@@ -115,6 +121,51 @@ impl<C> ClientBuilder<C> {
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();
         self
+    }
+
+    /// Allows `http` to this host, for a base URL that is neither `https` nor a loopback address. Whoever is on the way can
+    /// read what is sent, and send it again for as long as its signature holds.
+    ///
+    /// The host is named without scheme and port. One that no request goes to unencrypted is refused when the client is
+    /// built, so that the permission does not outlive its reason.
+    ///
+    /// ```
+    /// # use countersign::{Client, Credentials, Envelope, Md5Sorted};
+    /// let client = Client::builder("http://books.internal:8080", Md5Sorted::default(), Envelope::default())
+    ///     .allow_unencrypted("books.internal")
+    ///     .credentials(Credentials::new("reader", "sesame")?)
+    ///     .build()?;
+    /// # let _ = client;
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    pub fn allow_unencrypted(mut self, host: impl Into<String>) -> Self {
+        self.unencrypted.push(host.into());
+        self
+    }
+
+    /// Sends this header with every request, signed where the scheme signs headers. Of several of one name, the last one
+    /// counts; to replace it for a single call, see [`Call::header`](crate::Call::header).
+    ///
+    /// A header that an operation, the scheme or HTTP itself owns is refused when the client is built. One that a rule adds
+    /// without [saying so](Auth::headers) is refused when a request is prepared.
+    ///
+    /// ```
+    /// # use countersign::{Client, Credentials, Envelope, Md5Sorted};
+    /// # let builder = Client::builder("https://books.example", Md5Sorted::default(), Envelope::default());
+    /// # let builder = builder.credentials(Credentials::new("reader", "sesame")?);
+    /// let client = builder.user_agent("bookshop/2.1").header("accept-language", "de").build()?;
+    /// # let _ = client;
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        self.headers.push(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Sets the `user-agent` of every request. Defaults to what the transport sends: `countersign/` and its version over
+    /// reqwest.
+    pub fn user_agent(self, value: impl AsRef<str>) -> Self {
+        self.header("user-agent", value.as_ref())
     }
 
     /// Another signing rule, or the API's with other settings.

@@ -88,6 +88,14 @@ impl<E: Endpoint> Call<E> {
         self
     }
 
+    /// Sends this header too, signed where the scheme signs headers. It replaces a default header of the client of the same
+    /// name. What operation, scheme or HTTP itself own is refused before anything is sent, with
+    /// [`ErrorKind::InvalidParameter`].
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
+        self.set(|_, options| options.headers.push(name.as_ref(), value.as_ref()));
+        self
+    }
+
     /// Changes a setting; after the first poll it is too late.
     fn set(&mut self, change: impl FnOnce(&Client, &mut Options)) {
         if let Some(New { client, options, .. }) = &mut self.new {

@@ -6,8 +6,10 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
 use tracing::{Instrument as _, Span};
 
+use super::headers::Headers;
 use super::{Client, Shared, outcome, spans, unreadable};
 use crate::auth::SigningTrace;
 use crate::decode::Drift;
@@ -28,6 +30,7 @@ pub(super) struct Options {
     pub(super) retry: Option<RetryPolicy>,
     pub(super) deadline: Option<Duration>,
     pub(super) limit_wait: Option<Duration>,
+    pub(super) headers: Headers,
 }
 
 /// Reads an answer, keeps what it read, and gives what it held that the definition does not know.
@@ -175,8 +178,10 @@ impl Exchange<'_> {
 
     async fn run(&mut self, request: &dyn DynEndpoint, read: &mut Read<'_>) -> Result<(), Error> {
         let mut last = None;
+        let own_headers = self.options.headers.over(&self.shared().headers)?;
+        let headers = own_headers.as_ref();
         loop {
-            let prepared = match self.admit(request).await {
+            let prepared = match self.admit(request, headers).await {
                 Ok(prepared) => prepared,
                 // What the attempt before ended with says more than why there is no other.
                 Err(error) => return Err(last.unwrap_or(error)),
@@ -207,8 +212,11 @@ impl Exchange<'_> {
 
     /// Waits until the limiters have a place. The request is encoded before, so that a wrong parameter takes no place,
     /// and signed again after a wait, because the time is part of what is signed.
-    async fn admit(&mut self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        let prepared = self.client.prepare(request)?;
+    async fn admit(&mut self, request: &dyn DynEndpoint, headers: Option<&HeaderMap>) -> Result<Prepared, Error> {
+        let client = self.client;
+        let headers = headers.unwrap_or(&client.shared.headers);
+        let prepare = || client.prepare_with(&*client.shared.auth, headers, request);
+        let prepared = prepare()?;
         let mut has_waited = false;
         for limiter in &self.client.shared.limiters {
             let remaining = self.remaining();
@@ -230,7 +238,7 @@ impl Exchange<'_> {
         if self.remaining().is_zero() {
             return Err(self.too_late("nothing was sent"));
         }
-        if has_waited { self.client.prepare(request) } else { Ok(prepared) }
+        if has_waited { prepare() } else { Ok(prepared) }
     }
 
     /// One attempt; gives the status of the answer.

@@ -8,6 +8,7 @@ mod builder;
 mod call;
 mod drift;
 mod exchange;
+mod headers;
 mod outcome;
 #[cfg(feature = "tower")]
 mod service;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::HeaderMap;
 
 pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
@@ -61,6 +63,8 @@ pub(crate) struct Shared {
     /// How long a call may wait for the limiters; `None` is as long as the deadline allows.
     limit_wait: Option<Duration>,
     drift: Ledger,
+    /// Headers of every request.
+    headers: HeaderMap,
     /// Operation name and the path it is called at.
     paths: Vec<(&'static Operation, String)>,
 }
@@ -95,11 +99,15 @@ impl Client {
     /// # Errors
     /// As [`prepare`](Self::prepare).
     pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
+        self.prepare_with(auth, &self.shared.headers, request)
+    }
+
+    fn prepare_with(&self, auth: &dyn Auth, headers: &HeaderMap, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let Shared { base_url, credentials, clock, paths, .. } = &*self.shared;
         let name = request.operation().name();
         let path =
             paths.iter().find(|(operation, _)| operation.name() == name).map(|(_, path)| PathTemplate::checked(path));
-        Preparation { base_url, auth, credentials, clock: &**clock, path }.prepare(request)
+        Preparation { base_url, auth, credentials, clock: &**clock, path, headers }.prepare(request)
     }
 
     /// What the answers to this client, and to its clones, held so far that their definitions do not know.

@@ -27,6 +27,10 @@ impl Auth for Scheme {
         Ok(())
     }
 
+    fn headers(&self) -> Vec<String> {
+        self.header_names()
+    }
+
     fn verify(&self, received: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         let request = arrived(received).map_err(|error| Refusal::new(error.to_string()))?;
         let verified = Self::verify(self, &request, |_| [credentials.clone()], SystemTime::now());
@@ -52,6 +56,7 @@ fn outgoing(signing: &Signing<'_>) -> Result<Request, SignError> {
         let value = String::from_utf8_lossy(draft.value(component)).into_owned();
         request = request.header(component.name(), &value)?;
     }
+    request.headers.extend(signing.extra.iter().map(|(name, value)| (name.clone(), value.clone())));
     if draft.operation.body() == Kind::Multipart {
         let texts: Vec<_> = signing.body_texts().collect();
         return Ok(request.fields(texts.iter().map(|(name, value)| (*name, value.as_ref()))));

@@ -25,8 +25,8 @@ pub use self::http_client::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::memory::MemoryTransport;
 pub(crate) use self::middleware::Middleware;
 pub use self::middleware::Next;
-pub(crate) use self::seal::Guarded;
 pub use self::seal::{AnsweredBy, Seal};
+pub(crate) use self::seal::{Guarded, is_of_http};
 #[cfg(feature = "tower")]
 pub use self::tower::{ServiceTransport, TransportService};
 use crate::address::BaseUrl;

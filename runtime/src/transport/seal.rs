@@ -9,13 +9,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use bytes::Bytes;
 use http::header::{
-    CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, EXPECT, HOST, TRAILER,
-    TRANSFER_ENCODING, UPGRADE,
+    ACCEPT_ENCODING, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, EXPECT, HOST,
+    PROXY_AUTHENTICATE, PROXY_AUTHORIZATION, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::{Body, Sending, Transport, TransportError, TransportFailure};
+use crate::clip::clipped;
 use crate::operation::RetryClass;
+use crate::printable::Printable;
 
 /// What was signed, kept beside a request (in its extensions) while layers and transports handle it.
 ///
@@ -63,7 +65,7 @@ impl Seal {
     /// # Errors
     /// [`TransportFailure::Altered`]; the message names what changed.
     pub fn check(&self, method: &Method, url: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), TransportError> {
-        self.compare(method, same_url(url, &self.uri), headers, body)?;
+        self.compare(method, url_change(url, &self.uri), headers, body)?;
         self.set_left(true);
         Ok(())
     }
@@ -79,16 +81,17 @@ impl Seal {
 
     /// [`check`](Self::check) of a request that need not leave yet.
     pub(super) fn check_request(&self, request: &Request<Body>) -> Result<(), TransportError> {
-        let is_same_url = *request.uri() == self.uri || same_url(&request.uri().to_string(), &self.uri);
+        let same = *request.uri() == self.uri;
+        let url_change = if same { None } else { url_change(&request.uri().to_string(), &self.uri) };
         // What was sealed was in memory, so a stream is another body.
         let body = request.body().as_bytes().ok_or_else(|| altered("the body was replaced by a stream"))?;
-        self.compare(request.method(), is_same_url, request.headers(), body)
+        self.compare(request.method(), url_change, request.headers(), body)
     }
 
     /// Refuses an answer that came from another URL.
     pub(crate) fn check_answer(&self, answer: Response<Body>) -> Result<Response<Body>, TransportError> {
         match answer.extensions().get::<AnsweredBy>() {
-            Some(AnsweredBy(uri)) if *uri != self.uri && !same_url(&uri.to_string(), &self.uri) => {
+            Some(AnsweredBy(uri)) if *uri != self.uri && url_change(&uri.to_string(), &self.uri).is_some() => {
                 let message = "the answer came from another URL than the one that was signed: a layer or the transport \
                                follows redirects, which must be switched off";
                 Err(TransportError::new(TransportFailure::Redirected, message))
@@ -100,16 +103,16 @@ impl Seal {
     fn compare(
         &self,
         method: &Method,
-        is_same_url: bool,
+        url_change: Option<String>,
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<(), TransportError> {
         if *method != self.method {
-            Err(altered("the method was changed"))
-        } else if !is_same_url {
-            Err(altered("the URL was changed"))
+            Err(altered(&format!("the method was changed from {} to {method}", self.method)))
+        } else if let Some(change) = url_change {
+            Err(altered(&format!("the URL was changed ({change})")))
         } else if *body != self.body {
-            Err(altered("the body was changed"))
+            Err(altered(&format!("the body was changed ({})", body_change(body, &self.body))))
         } else {
             self.compare_headers(headers)
         }
@@ -158,6 +161,23 @@ const OF_THE_MESSAGE: [HeaderName; 7] =
 /// Headers that servers take for the method of a request.
 const OVERRIDES: [&str; 3] = ["x-http-method", "x-http-method-override", "x-method-override"];
 
+/// Headers that only the connection or the body decides about, or that the HTTP client sets for itself.
+const OF_HTTP: [HeaderName; 8] = [
+    ACCEPT_ENCODING,
+    CONNECTION,
+    CONTENT_LENGTH,
+    HOST,
+    PROXY_AUTHENTICATE,
+    PROXY_AUTHORIZATION,
+    TE,
+    HeaderName::from_static("keep-alive"),
+];
+
+/// Whether a header is HTTP's own, so that neither a client nor a call may set it.
+pub(crate) fn is_of_http(name: &HeaderName) -> bool {
+    OF_HTTP.contains(name) || OF_THE_MESSAGE.contains(name) || OVERRIDES.contains(&name.as_str())
+}
+
 fn altered(what: &str) -> TransportError {
     let message =
         format!("{what} by a layer between client and wire: what was signed must be sent unchanged, and once");
@@ -189,26 +209,57 @@ impl Transport for Guarded {
     }
 }
 
-/// Compares everything but a fragment; a host in other letters and a usual port that is left out are the same.
-fn same_url(sent: &str, signed: &Uri) -> bool {
+/// What differs between two URLs; a fragment, a host in other letters and a usual port that is left out do not. Values of
+/// parameters stay out of it.
+fn url_change(sent: &str, signed: &Uri) -> Option<String> {
     // Usually it is the same text, and then nothing need be parsed.
-    is_text_of(sent, signed).unwrap_or_default() || is_same_place(sent, signed)
+    if is_text_of(sent, signed).unwrap_or_default() {
+        return None;
+    }
+    let Ok(sent) = sent.parse::<Uri>() else { return Some(String::from("it cannot be read")) };
+    let part = |name: &str, sent: &str, signed: &str| {
+        (sent != signed).then(|| format!("its {name} is `{}`, not `{signed}`", Printable(&clipped(sent, 80))))
+    };
+    let host = |uri: &Uri| uri.host().unwrap_or_default().to_ascii_lowercase();
+    let port = |uri: &Uri| port(uri).map_or_else(String::new, |port| port.to_string());
+    let has_user = sent.authority().is_some_and(|authority| authority.as_str().contains('@'));
+    part("scheme", sent.scheme_str().unwrap_or_default(), signed.scheme_str().unwrap_or_default())
+        .or_else(|| has_user.then(|| String::from("it contains a user")))
+        .or_else(|| part("host", &host(&sent), &host(signed)))
+        .or_else(|| part("port", &port(&sent), &port(signed)))
+        .or_else(|| part("path", sent.path(), signed.path()))
+        .or_else(|| query_change(sent.query(), signed.query()))
+}
+
+/// The first parameter that differs.
+fn query_change(sent: Option<&str>, signed: Option<&str>) -> Option<String> {
+    let pairs = |query: Option<&str>| -> Vec<String> {
+        query.map(|query| query.split('&').map(str::to_owned).collect()).unwrap_or_default()
+    };
+    let (sent, signed) = ((sent, pairs(sent)), (signed, pairs(signed)));
+    let name = |pair: &String| Printable(&clipped(pair.split('=').next().unwrap_or_default(), 80)).to_string();
+    let is_without = |all: &[String], pair: &String| !all.iter().any(|each| name(each) == name(pair));
+    if sent.0 == signed.0 {
+        None
+    } else if let Some(added) = sent.1.iter().find(|pair| is_without(&signed.1, pair)) {
+        Some(format!("its query has `{}` added", name(added)))
+    } else if let Some(removed) = signed.1.iter().find(|pair| is_without(&sent.1, pair)) {
+        Some(format!("its query is without `{}`", name(removed)))
+    } else if let Some(changed) = sent.1.iter().find(|pair| !signed.1.contains(pair)) {
+        Some(format!("in its query, `{}` is written differently", name(changed)))
+    } else {
+        Some(String::from("its query has the same parameters in another order or number"))
+    }
+}
+
+fn body_change(sent: &[u8], signed: &[u8]) -> String {
+    let same = sent.iter().zip(signed).take_while(|(sent, signed)| sent == signed).count();
+    format!("it has {} bytes, not {}, and differs after {same}", sent.len(), signed.len())
 }
 
 fn is_text_of(sent: &str, uri: &Uri) -> Option<bool> {
     let rest = sent.strip_prefix(uri.scheme_str()?)?.strip_prefix("://")?.strip_prefix(uri.authority()?.as_str())?;
     Some(rest == uri.path_and_query()?.as_str())
-}
-
-fn is_same_place(sent: &str, signed: &Uri) -> bool {
-    let Ok(sent) = sent.parse::<Uri>() else { return false };
-    let has_user = sent.authority().is_some_and(|authority| authority.as_str().contains('@'));
-    !has_user
-        && sent.path() == signed.path()
-        && sent.query() == signed.query()
-        && sent.scheme() == signed.scheme()
-        && sent.host().map(str::to_ascii_lowercase) == signed.host().map(str::to_ascii_lowercase)
-        && port(&sent) == port(signed)
 }
 
 /// The port that is connected to: an HTTP client leaves out the usual one.

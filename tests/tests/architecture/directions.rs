@@ -75,7 +75,7 @@ const RUNTIME: Rooms = &[
     ("auth", &["address", "error", "operation", "param", "secret", "trace", "value"]),
     ("envelope", &["clip", "decode", "error", "operation", "param", "printable", "secret", "value"]),
     ("metrics", &["decode", "error", "operation"]),
-    ("transport", &["address", "error", "operation", "per_runtime", "printable"]),
+    ("transport", &["address", "clip", "error", "operation", "per_runtime", "printable"]),
     ("scheme", &["auth", "operation", "param"]),
     ("doctor", &["auth", "clip", "decode", "envelope", "error", "operation", "param", "value"]),
     ("endpoint", &["decode", "envelope", "error", "operation", "param"]),

@@ -21,8 +21,22 @@ use super::text;
 use crate::docs;
 
 /// Options that every operation has; a parameter of such a name gets another.
-const TAKEN: [&str; 11] =
-    ["json", "dry-run", "explain", "all", "body", "yes", "base-url", "path", "other-reading", "help", "version"];
+const TAKEN: [&str; 14] = [
+    "json",
+    "dry-run",
+    "explain",
+    "all",
+    "body",
+    "yes",
+    "base-url",
+    "allow-unencrypted",
+    "header",
+    "user-agent",
+    "path",
+    "other-reading",
+    "help",
+    "version",
+];
 
 /// The option of a parameter.
 pub(super) fn option(parameter: &'static Parameter) -> Arg {

@@ -46,7 +46,7 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         .arg(flag("dry-run", "Print the request as a curl command and send nothing"))
         .arg(flag("body", "Print the answer's body as it arrived, also of a failure"))
         .arg(flag("explain", "Print what is signed, byte for byte, and send nothing"))
-        .arg(text("base-url", "URL", "Ask this address"))
+        .args(connection())
         .arg(text("path", "PATH", "Call the operation at this path, where its declared one is a guess"));
     if operation.needs_confirmation() {
         command = command.arg(yes());
@@ -108,7 +108,7 @@ fn tools(program: &Program) -> Vec<Command> {
     }
     if let Some(harmless) = program.harmless {
         let about = "Makes harmless calls and says what is wrong with credentials, connection, clock or signature";
-        let mut doctor = Command::new("doctor").about(about).arg(text("base-url", "URL", "Ask this address"));
+        let mut doctor = Command::new("doctor").about(about).args(connection());
         if harmless().iter().any(|request| request.operation().needs_confirmation()) {
             doctor = doctor.arg(yes());
         }
@@ -176,6 +176,23 @@ fn rule() -> Arg {
 }
 
 /// An option without a value. The id has dashes, which no parameter's name has.
+/// Whom to ask, and as whom.
+fn connection() -> [Arg; 4] {
+    let header = "Send this header too; may be given several times";
+    [
+        text("base-url", "URL", "Ask this address"),
+        text("allow-unencrypted", "HOST", "Allow `http` to this host, which is not this machine"),
+        text("header", "NAME:VALUE", header).action(ArgAction::Append).value_parser(header_of),
+        text("user-agent", "TEXT", "Send this as the user agent"),
+    ]
+}
+
+/// A header in two parts; whether they can be a header is for the client to say.
+fn header_of(text: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = text.split_once(':').ok_or("a header is written as `name: value`")?;
+    Ok((name.to_owned(), value.trim().to_owned()))
+}
+
 fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(format!("--{name}")).long(name).action(ArgAction::SetTrue).help(help)
 }

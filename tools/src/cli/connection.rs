@@ -30,6 +30,10 @@ struct Changes {
     bodies: Option<Bodies>,
     /// The operation and the path to call it at.
     path: Option<(&'static Operation, String)>,
+    /// A host that may be asked unencrypted.
+    unencrypted: Option<String>,
+    headers: Vec<(String, String)>,
+    user_agent: Option<String>,
     /// Another reading of the signing rule.
     auth: Option<Arc<dyn Auth>>,
 }
@@ -77,7 +81,15 @@ impl Connect {
         let is_other = is_set(matches, "--other-reading");
         let auth = operation.filter(|_| is_other).and_then(|operation| program.other_reading(operation));
         let bodies = is_set(matches, "--body").then(Bodies::default);
-        let changes = Changes { bodies, path: operation.and_then(path_of), auth };
+        let text = |option| matches.get_one::<String>(option).cloned();
+        let changes = Changes {
+            bodies,
+            path: operation.and_then(path_of),
+            unencrypted: text("--allow-unencrypted"),
+            headers: matches.get_many("--header").unwrap_or_default().cloned().collect(),
+            user_agent: text("--user-agent"),
+            auth,
+        };
         Ok(Self { build: build::<C>, environment, base_url, changes })
     }
 
@@ -131,13 +143,23 @@ pub(super) fn is_set(matches: &ArgMatches, flag: &str) -> bool {
 }
 
 fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
-    let Settings { credentials, base_url, changes: Changes { bodies, path, auth } } = settings;
+    let Settings { credentials, base_url, changes } = settings;
+    let Changes { bodies, path, unencrypted, headers, user_agent, auth } = changes;
     let mut builder = ClientBuilder::<C>::new().credentials(credentials);
     if let Some(base_url) = base_url {
         builder = builder.base_url(base_url);
     }
     if let Some((operation, path)) = path {
         builder = builder.path(operation, path);
+    }
+    if let Some(host) = unencrypted {
+        builder = builder.allow_unencrypted(host);
+    }
+    if let Some(user_agent) = user_agent {
+        builder = builder.user_agent(user_agent);
+    }
+    for (name, value) in headers {
+        builder = builder.header(name, value);
     }
     if let Some(auth) = auth {
         builder = builder.auth(auth);

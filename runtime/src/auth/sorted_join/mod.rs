@@ -255,6 +255,12 @@ impl Auth for SortedJoin {
         sign::sign(self, request, credentials)
     }
 
+    fn headers(&self) -> Vec<String> {
+        let added = [self.key.as_ref(), self.time.as_ref().map(|(time, _)| time), Some(&self.signature)];
+        let in_headers = added.into_iter().flatten().filter(|added| added.travel == Travel::Header);
+        in_headers.map(|added| added.name.to_string()).collect()
+    }
+
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         verify::verify(self, request, credentials)
     }

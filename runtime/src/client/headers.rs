@@ -1,0 +1,60 @@
+//! Headers of a client and of a single call, beyond those of operation and signing rule.
+//!
+//! `assemble.rs` asks once, for what is known of all operations; `prepare.rs` asks again for each request.
+
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+use crate::auth::Auth;
+use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
+use crate::prepare::{of_auth, of_operation};
+use crate::printable::Printable;
+use crate::transport::is_of_http;
+
+/// Headers as they were given: names and values are checked later.
+#[derive(Clone, Default)]
+pub(super) struct Headers(Vec<(String, Vec<u8>)>);
+
+impl Headers {
+    pub(super) fn push(&mut self, name: &str, value: &[u8]) {
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// Those of a call over those of its client. Of several of one name, the last one counts.
+    pub(super) fn over(&self, defaults: &HeaderMap) -> Result<Option<HeaderMap>, Error> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        let mut all = defaults.clone();
+        for (name, value) in &self.0 {
+            let (name, value) =
+                read(name, value).map_err(|message| Error::new(ErrorKind::InvalidParameter, message))?;
+            all.insert(name, value);
+        }
+        Ok(Some(all))
+    }
+
+    /// Those of a client, none of which may be one that its operations or its signing rule own.
+    pub(super) fn of_client(&self, operations: &[&'static Operation], auth: &dyn Auth) -> Result<HeaderMap, Error> {
+        let refused = |message: String| Error::new(ErrorKind::Configuration, message);
+        let all = self.over(&HeaderMap::new()).map_err(|error| refused(error.to_string()))?.unwrap_or_default();
+        let owner = |name| of_auth(name, auth).or_else(|| operations.iter().find_map(|each| of_operation(name, each)));
+        all.keys().find_map(owner).map_or(Ok(all), |message| Err(refused(message)))
+    }
+}
+
+/// The value stays out of the message: it may be a secret.
+fn read(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), String> {
+    let shown = Printable(name);
+    let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+        return Err(format!("`{shown}` is not a name of a header, which has letters, digits and `-`, like `x-shop`"));
+    };
+    if is_of_http(&header) {
+        return Err(format!("the header `{shown}` belongs to HTTP itself and is set by the client: remove it"));
+    }
+    let is_visible = value.iter().all(|byte| (b' '..=b'~').contains(byte)) && value.trim_ascii().len() == value.len();
+    match HeaderValue::from_bytes(value) {
+        Ok(value) if is_visible => Ok((header, value)),
+        _ => Err(format!("the value of the header `{shown}` must be visible ASCII without blanks around it")),
+    }
+}
