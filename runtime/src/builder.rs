@@ -1,4 +1,28 @@
 //! What the builders of requests are made of: whether a required parameter was set is a type.
+//!
+//! A parameter that may be there or not, such as one that a user typed, is set with `when_some`, which every builder with
+//! optional parameters has. `None` leaves the parameter as it was: unset, or with its default.
+//!
+//! ```
+//! use countersign::endpoint;
+//!
+//! /// Looks for books.
+//! #[endpoint(GET, "/books", response = Vec<String>)]
+//! pub struct FindBooks {
+//!     /// A word of the title.
+//!     pub title: Option<String>,
+//!     /// The most books to give.
+//!     #[param(default = 10)]
+//!     pub limit: u32,
+//! }
+//!
+//! let (typed, limit): (Option<&str>, Option<u32>) = (Some("Faust"), None);
+//! let request = FindBooks::builder()
+//!     .when_some(typed, |find, title| find.title(title))
+//!     .when_some(limit, |find, limit| find.limit(limit))
+//!     .build();
+//! assert_eq!((request.title.as_deref(), request.limit), (Some("Faust"), 10));
+//! ```
 
 /// The state of a required parameter that was not set.
 #[derive(Clone, Copy, Debug)]

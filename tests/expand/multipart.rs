@@ -115,6 +115,17 @@ const _: () = {
             );
             self
         }
+        /// Sets an optional parameter if there is a value: `.when_some(value, |builder, value| builder.setter(value))`.
+        pub fn when_some<Value>(
+            self,
+            value: ::core::option::Option<Value>,
+            set: impl ::core::ops::FnOnce(Self, Value) -> Self,
+        ) -> Self {
+            match value {
+                ::core::option::Option::Some(value) => set(self, value),
+                ::core::option::Option::None => self,
+            }
+        }
         /// The request itself.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> UploadImage

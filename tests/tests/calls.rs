@@ -7,7 +7,7 @@ use std::task::{Context, Poll, Waker};
 use std::thread;
 use std::time::Duration;
 
-use api_1688::{Client, Language};
+use api_1688::{Client, KeywordSearch, Language, SearchFilter, Sort, SortKey, SortOrder};
 use countersign::retry::RetryPolicy;
 use countersign::{ErrorKind, Outcome};
 use countersign_tests::requests::{account, create_order, keyword_search};
@@ -39,6 +39,46 @@ async fn calls_are_joined_and_raced() {
     let third = tokio::select! { third = search().send() => third, () = std::future::pending() => unreachable!() };
     assert!(third.is_ok());
     assert_eq!(script.attempts(), 6);
+}
+
+// ---- parameters that may be there or not ----
+
+#[test]
+fn optional_parameters_of_every_kind_are_given_as_options() {
+    let search = || KeywordSearch::builder().keyword("a").country(Language::English);
+    let all = |is_there: bool| {
+        let text = is_there.then_some("978:1352");
+        let filters = is_there.then(|| vec![SearchFilter::ShipIn48Hours]);
+        search()
+            .when_some(text, |search, id| search.search_navigation_id(id))
+            .when_some(is_there.then_some(7), |search, page| search.begin_page(page))
+            .when_some(is_there.then_some(50_u32), |search, size| search.page_size(size))
+            .when_some(filters, |search, filter| search.filter(filter))
+            .when_some(is_there.then_some(Sort::new(SortKey::Price, SortOrder::Ascending)), |search, sort| {
+                search.sort(sort)
+            })
+            .when_some(is_there.then_some(1_045_268_u64), |search, id| search.category_id(id))
+            .build()
+    };
+    let plain = search()
+        .search_navigation_id("978:1352")
+        .begin_page(7)
+        .page_size(50)
+        .filter([SearchFilter::ShipIn48Hours])
+        .sort(Sort::new(SortKey::Price, SortOrder::Ascending))
+        .category_id(1_045_268_u64)
+        .build();
+    assert_eq!(all(true), plain);
+    assert_eq!(all(false), search().build(), "defaults stay");
+}
+
+#[tokio::test]
+async fn a_bound_builder_takes_options_too() {
+    let script = Script::new([Step::success()]);
+    let client = script.client(&TestTimer::default()).build().unwrap();
+    let search = client.keyword_search().when_some(Some(3), |search, page| search.begin_page(page));
+    search.keyword("a").country(Language::English).send().await.unwrap();
+    assert!(script.requests()[0].uri().query().unwrap().contains("beginPage=3"));
 }
 
 // ---- on runtimes ----

@@ -187,6 +187,7 @@ fn methods(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream])
     let required = (0..names.required.len()).map(|index| required_setter(names, index));
     let optional =
         names.optional.iter().enumerate().map(|(index, parameter)| optional_setter(runtime, parameter, index));
+    let when_some = when_some(names);
     let build = build(names, request, bounds);
     let send = send(names, bounds);
     let pages = pages(names, bounds);
@@ -194,6 +195,7 @@ fn methods(names: &Names<'_, '_>, request: &TokenStream, bounds: &[TokenStream])
         impl<#via, #(#states),*> #builder<#via, #(#states),*> {
             #(#required)*
             #(#optional)*
+            #when_some
             #build
             #send
             #pages
@@ -239,6 +241,25 @@ fn optional_setter(runtime: &Path, parameter: &Parameter<'_>, index: usize) -> T
             self
         }
     }
+}
+
+/// The way to set an optional parameter that may be there or not; a builder without one has none.
+fn when_some(names: &Names<'_, '_>) -> Option<TokenStream> {
+    names.optional.first()?;
+    let value = free_name(names.endpoint, "Value");
+    Some(quote! {
+        /// Sets an optional parameter if there is a value: `.when_some(value, |builder, value| builder.setter(value))`.
+        pub fn when_some<#value>(
+            self,
+            value: ::core::option::Option<#value>,
+            set: impl ::core::ops::FnOnce(Self, #value) -> Self,
+        ) -> Self {
+            match value {
+                ::core::option::Option::Some(value) => set(self, value),
+                ::core::option::Option::None => self,
+            }
+        }
+    })
 }
 
 /// The type of a setter's argument, and what it becomes.

@@ -11,7 +11,7 @@ use super::values::{Literal, Range};
 use super::{Errors, item};
 
 /// Names of the builder's own methods, and of those that it has where the operation has pages.
-const RESERVED: [&str; 2] = ["build", "send"];
+const RESERVED: [&str; 3] = ["build", "send", "when_some"];
 const RESERVED_BY_PAGES: [&str; 2] = ["pages", "items"];
 
 /// Whether a builder cannot have a method of this name for a field.
