@@ -2,7 +2,8 @@
 //!
 //! Input: a line for the secret, then name and value of each pair, a line each.
 
-use countersign::{Md5Sorted, Secret};
+use api_1688::Md5Sorted;
+use countersign::Secret;
 use md5::{Digest as _, Md5};
 
 /// The rule as its description says it, as simply as it can be written.

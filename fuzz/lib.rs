@@ -9,9 +9,9 @@ pub mod decode_answer;
 pub mod parse_request;
 pub mod verify_push;
 
-use api_1688::Client;
+use api_1688::{Client, JsonSigning, Md5Sorted};
 use countersign::value::Timestamp;
-use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Entry, JsonSigning, Md5Sorted, Preparation, Prepared};
+use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Entry, Preparation, Prepared};
 
 /// A secret that no input contains by chance; one that the fuzzer guessed is passed over.
 pub const SECRET: &str = "S3CRET-0f1e2d3c4b5a6978";

@@ -2,7 +2,7 @@
 //!
 //! Everything else of it is made from the declarations by [`countersign_tools::cli`].
 
-use countersign::{Credentials, DynEndpoint, Endpoint as _, Error, Md5Sorted};
+use countersign::{Credentials, DynEndpoint, Endpoint as _, Error};
 use countersign_tools::cli::{self, CommandLine, RunningStandIn, Starting, View};
 
 use crate::client::Client;
@@ -10,7 +10,7 @@ use crate::message::{Message, PUSH_FORM};
 use crate::openapi;
 use crate::product::{Category, FreightEstimate, FreightItem};
 use crate::stand_in::{self, StandIn};
-use crate::{ImageSearch, KeywordSearch, OrderList, SalesTrend, ShopSearch, TopList};
+use crate::{ImageSearch, KeywordSearch, Md5Sorted, OrderList, SalesTrend, ShopSearch, TopList};
 
 const PRODUCTS: &[(&str, &str)] = &[
     ("offer id", "offerId"),
@@ -58,6 +58,7 @@ pub fn command_line() -> CommandLine<Client> {
         .openapi(openapi::document)
         .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
         .verifier(|pairs, secret| Md5Sorted::expected_signature(pairs.iter().copied(), secret))
+        .name_of_rule(Md5Sorted::name_of)
         .harmless(harmless)
         .push_form::<Message>(PUSH_FORM)
 }

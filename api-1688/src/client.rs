@@ -3,7 +3,9 @@
 //! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration beside
 //! its family and one name here.
 
-use countersign::{Envelope, ErrorKind, KnownCode, KnownText, Md5Sorted};
+use countersign::{Envelope, ErrorKind, KnownCode, KnownText};
+
+use crate::auth::Md5Sorted;
 
 use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList, PreviewOrder};
 use crate::payment::{PasswordFreePay, PaymentLinks};

@@ -85,7 +85,7 @@
 //!
 //! **How JSON bodies are signed is not published.** It concerns the eight operations with a JSON body, all that order and
 //! pay by debit among them: `appKey` and `requestTime` are signed (inferred). Where such calls are refused and others are
-//! not, [`JsonSigning::WholeBody`](countersign::JsonSigning::WholeBody) is the other reading:
+//! not, [`JsonSigning::WholeBody`] is the other reading:
 //! `Client::builder().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody))`. `api-1688 doctor` tries both with a
 //! call that changes nothing, and `--other-reading` signs any such call by the second. How push messages are signed is
 //! not certain either: see [`message`].
@@ -97,12 +97,14 @@
 
 #![forbid(unsafe_code)]
 
+mod auth;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod client;
 pub mod enumerations;
 mod ids;
 pub mod message;
+mod money;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod order;
@@ -110,10 +112,12 @@ pub mod payment;
 pub mod product;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
+mod time;
 
-pub use countersign::value::{Base64Bytes, Date, Fen, Percent, Timestamp, Yuan};
+pub use countersign::value::{Base64Bytes, Percent};
 pub use countersign::{Credentials, Error, ErrorKind, Outcome};
 
+pub use self::auth::{JsonSigning, Md5Sorted};
 pub use self::client::Client;
 pub use self::enumerations::{
     AccountPeriodType, BatchPayStatus, BusinessType, CancelReason, CategoryType, ChargeType, CloseOperator,
@@ -128,6 +132,7 @@ pub use self::ids::{
     OrderItemId, PreOrderId, SkuId, StageId, UserId,
 };
 pub use self::message::{Message, MessageEvent};
+pub use self::money::{Cny, Fen, Yuan};
 pub use self::order::{
     Address, CancelOrder, Cancellation, CargoLine, ConfirmReceipt, CreateOrder, CreatedOrder, Order, OrderDetails,
     OrderItem, OrderList, OrderPage, OrderPreview, OrderPreviews, PreviewOrder, ReceiptConfirmation,
@@ -139,3 +144,4 @@ pub use self::product::{
     RankedProduct, SalesTrend, SearchNavigation, ShopPage, ShopSearch, Sku, TopList, TopProducts, UploadImage,
     UploadImageByUrl, UploadedImage,
 };
+pub use self::time::{ChinaTime, Date, Timestamp};

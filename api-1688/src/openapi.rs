@@ -76,7 +76,7 @@ const UPSTREAM: &[(Sample, &str)] = &[
     ((SalesTrend::OPERATION, include_str!("../samples/upstream/sales-trend.response.json")), "/result/result"),
 ];
 
-/// The signing rule of the vendor: [`Md5Sorted`](countersign::Md5Sorted) with its default settings.
+/// The signing rule of the vendor: [`Md5Sorted`](crate::Md5Sorted) with its default settings.
 pub const SIGNATURE: SignatureScheme = SignatureScheme {
     name: "md5-sorted",
     docs: "Drop `sign` and every parameter that is absent (an empty text that is sent is there), sort the others by \

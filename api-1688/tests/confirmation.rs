@@ -158,7 +158,8 @@ fn a_safe_operation_the_stand_in_and_an_upload_are_not_asked_about() {
 }
 
 mod clock {
-    use countersign::{Envelope, Md5Sorted, endpoint, model};
+    use api_1688::Md5Sorted;
+    use countersign::{Envelope, endpoint, model};
 
     /// Strokes of a bell.
     #[model]

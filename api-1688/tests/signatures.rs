@@ -7,7 +7,8 @@ mod program;
 use std::process::ExitCode;
 
 use api_1688::stand_in::{self, APP_KEY, APP_SECRET};
-use countersign::{Credentials, Error, JsonSigning, Md5Sorted, Secret};
+use api_1688::{JsonSigning, Md5Sorted};
+use countersign::{Credentials, Error, Secret};
 use countersign_tools::cli::{self, RunningStandIn, Starting};
 
 use self::program::{StandIn, ran, run, scratch};

@@ -2,7 +2,8 @@
 //! verifies the same signature, and metadata. One side signs, the other countersigns.
 //!
 //! ```
-//! use countersign::{Client, Credentials, Envelope, Md5Sorted, endpoint, model};
+//! use countersign::auth::{Digest, SortedJoin};
+//! use countersign::{Client, Credentials, Envelope, endpoint, model};
 //!
 //! /// Looks for books.
 //! #[endpoint(GET, "/books", response = Vec<Book>)]
@@ -23,7 +24,7 @@
 //!     pub year: Option<i32>,
 //! }
 //!
-//! let client = Client::builder("https://books.example", Md5Sorted::default(), Envelope::default())
+//! let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
 //!     .credentials(Credentials::new("reader", "sesame")?)
 //!     .build()?;
 //! let request = FindBooks::builder().title("Faust").build();
@@ -83,7 +84,7 @@ pub mod __private;
 pub use countersign_macros::{api, endpoint, model, open_enum};
 
 pub use crate::address::{AddressError, BaseUrl};
-pub use crate::auth::{Auth, Credentials, JsonSigning, Md5Sorted, Secret, SigningTrace};
+pub use crate::auth::{Auth, Credentials, Secret, SigningTrace};
 pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport};
 pub use crate::decode::{Decode, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint, Entry};

@@ -104,8 +104,8 @@ pub fn text_of<T: ParamValue>(value: &T) -> String {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no range: it is not a number",
     label = "`range` does not apply to this type",
-    note = "`range` is for integers, `f64`, `Decimal`, `Yuan`, `Fen` and `Option`s of these; texts have `max_len`, lists \
-            `max_items`"
+    note = "`range` is for integers, `f64`, `Decimal`, `Amount<C>`, `MinorAmount<C>` and `Option`s of these; texts have \
+            `max_len`, lists `max_items`"
 )]
 pub trait Ranged {
     /// Nothing.
@@ -128,7 +128,7 @@ pub trait Dated {
     const HOLDS: ();
 }
 
-impl Dated for crate::value::Date {
+impl<S: crate::value::TimeStyle> Dated for crate::value::Date<S> {
     const HOLDS: () = ();
 }
 

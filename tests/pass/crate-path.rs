@@ -9,7 +9,7 @@ mod vendor {
 pub struct FindOffers {
     state: State,
     #[param(range = 1..)]
-    price: Option<countersign::value::Yuan>,
+    price: Option<countersign::value::Decimal>,
 }
 
 /// An offer.
@@ -27,7 +27,7 @@ pub enum State {
 
 vendor::signed::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: vendor::signed::Md5Sorted, crate: vendor::signed }
+    pub struct Shop { base_url: "https://shop.example", auth: vendor::signed::auth::SortedJoin::hmac(vendor::signed::auth::Digest::Sha256), crate: vendor::signed }
     operations { offers: FindOffers; }
 }
 

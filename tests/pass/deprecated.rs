@@ -2,7 +2,8 @@
 #![deny(warnings)]
 #![allow(missing_docs, reason = "attributes speak here")]
 
-use countersign::{Md5Sorted, endpoint, model, open_enum};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::{endpoint, model, open_enum};
 
 /// Finds offers.
 #[endpoint(GET, "/shops/{shop}/offers", response = Offers, paginate(page = page), require_one_of(word, words))]
@@ -63,7 +64,7 @@ pub struct List {
 countersign::api! {
     /// A shop that closed.
     #[deprecated]
-    pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted }
+    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
     operations { offers: Find, List; }
 }
 
@@ -100,7 +101,7 @@ macro_rules! declare {
         countersign::api! {
             /// A shop that closed.
             #[deprecated]
-            pub struct $shop { base_url: "https://shop.example", auth: Md5Sorted }
+            pub struct $shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
             operations { offers: $endpoint; }
         }
     };

@@ -5,9 +5,8 @@
 #![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
 
 #[allow(unused_imports, reason = "with all names in scope, a longer path in the expansion would be unneeded")]
-use countersign::{
-    Build, Caller, Decode, Endpoint, Md5Sorted, Model, OpenEnum, ParamValue, endpoint, model, open_enum,
-};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::{Build, Caller, Decode, Endpoint, Model, OpenEnum, ParamValue, endpoint, model, open_enum};
 
 /// Creates an order.
 #[endpoint(POST, "/shops/{shop}/orders", response = Page<Order>, data = "result", retry = safe, paginate(page = page))]
@@ -24,7 +23,7 @@ pub struct CreateOrder {
     pub page: u32,
     /// What it may cost.
     #[param(range = 1..)]
-    pub price: Option<countersign::value::Yuan>,
+    pub price: Option<countersign::value::Decimal>,
     /// How far it is.
     #[param(default = State::Open)]
     pub state: State,
@@ -71,7 +70,7 @@ pub enum State {
 
 countersign::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted }
+    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
     operations { orders: CreateOrder; others: Ping; }
 }
 

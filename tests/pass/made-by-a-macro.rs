@@ -1,6 +1,7 @@
 //! Declarations that come out of a macro of the user's.
 
-use countersign::{Endpoint, Md5Sorted, Model, OpenEnum, endpoint, model, open_enum};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::{Endpoint, Model, OpenEnum, endpoint, model, open_enum};
 
 macro_rules! declare {
     ($model:ident $open_enum:ident; $($endpoint:ident $path:literal $field:ident: $type:ty = $default:expr;)+) => {
@@ -31,7 +32,7 @@ macro_rules! declare {
 
         countersign::api! {
             /// A client.
-            pub struct Client { base_url: "https://shop.example", auth: Md5Sorted }
+            pub struct Client { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
             operations { all: $($endpoint),+; }
         }
     };

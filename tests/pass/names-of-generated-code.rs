@@ -1,6 +1,7 @@
 //! Names that generated code would take for its own, and names of which it cannot make others.
 
-use countersign::{Credentials, Endpoint, Envelope, Md5Sorted, Model, endpoint, model, open_enum};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::{Credentials, Endpoint, Envelope, Model, endpoint, model, open_enum};
 
 /// Looks for what is called as the parameters of generated functions are.
 #[endpoint(GET, "/orders/{order}/state", response = Page<D, S>)]
@@ -70,7 +71,7 @@ pub struct Names {
 
 countersign::api! {
     /// Orders.
-    pub struct Orders { base_url: "https://orders.example", auth: Md5Sorted, envelope: Envelope }
+    pub struct Orders { base_url: "https://orders.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope }
     operations { order: OrderState; }
 }
 

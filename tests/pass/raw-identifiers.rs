@@ -1,6 +1,7 @@
 //! Names that are words of Rust.
 
-use countersign::{Credentials, Endpoint, Md5Sorted, Model, endpoint, model, open_enum};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::{Credentials, Endpoint, Model, endpoint, model, open_enum};
 
 /// Moves a thing.
 #[endpoint(GET, "/things/{type}", paginate(page = r#loop), require_one_of(r#in, r#as))]
@@ -30,7 +31,7 @@ pub enum Kind {
 
 countersign::api! {
     /// Things.
-    pub struct Things { base_url: "https://things.example", auth: Md5Sorted }
+    pub struct Things { base_url: "https://things.example", auth: SortedJoin::hmac(Digest::Sha256) }
     operations { r#move: Move; }
 }
 

@@ -1,6 +1,7 @@
 //! Two tables of contents in one module.
 
-use countersign::{Md5Sorted, endpoint};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::endpoint;
 
 /// Finds offers.
 #[endpoint(GET, "/offers")]
@@ -12,13 +13,13 @@ pub struct FindParcels;
 
 countersign::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted }
+    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
     operations { offers: FindOffers; parcels: FindParcels; }
 }
 
 countersign::api! {
     /// A carrier, with an operation that the shop has too.
-    struct Carrier { base_url: "https://carrier.example", auth: Md5Sorted }
+    struct Carrier { base_url: "https://carrier.example", auth: SortedJoin::hmac(Digest::Sha256) }
     operations { parcels: FindParcels; }
 }
 

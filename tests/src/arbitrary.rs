@@ -3,9 +3,9 @@
 
 use api_1688::{
     Address, CargoLine, CreateOrder, CrossBorderBusiness, Flow, KeywordSearch, Language, PreviewOrder, ProductDetail,
-    SearchFilter, Sort, SortKey, SortOrder, UploadImage,
+    SearchFilter, Sort, SortKey, SortOrder, UploadImage, Yuan,
 };
-use countersign::value::{Decimal, Yuan};
+use countersign::value::Decimal;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Strategy, any, prop_oneof};

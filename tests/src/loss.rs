@@ -4,7 +4,8 @@
 //! Allowed are: `null` for absent and for an empty list; a number for the text of the same number and the other way
 //! round; `6.90` for `6.9`; a time, a day or a share in another of its spellings. Everything else is reported.
 
-use countersign::value::{Decimal, Percent, Timestamp};
+use api_1688::Timestamp;
+use countersign::value::{Decimal, Percent};
 use serde_json::Value;
 
 /// One line for each difference that is not allowed, with its path.

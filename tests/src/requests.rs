@@ -2,15 +2,12 @@
 
 use std::fmt::Debug;
 
-use api_1688::{
-    Address, CargoLine, Client, CreateOrder, CrossBorderBusiness, Flow, KeywordSearch, Language, PreviewOrder,
-    ProductDetail, SearchFilter, Sort, SortKey, SortOrder, UploadImage,
-};
+use api_1688::{Address, CargoLine, Client, CreateOrder, CrossBorderBusiness, Flow, JsonSigning, KeywordSearch, Language, Md5Sorted, PreviewOrder, ProductDetail, SearchFilter, Sort, SortKey, SortOrder, UploadImage};
 use bytes::Bytes;
 use countersign::param::Received;
 use countersign::transport::MemoryTransport;
 use countersign::value::Timestamp;
-use countersign::{Auth, Body, Credentials, Endpoint, JsonSigning, Md5Sorted, Prepared};
+use countersign::{Auth, Body, Credentials, Endpoint, Prepared};
 use http::Request;
 
 /// A secret that can be told from every other text.

@@ -4,8 +4,9 @@
 //! makes of an accepted address is asked of the one that HTTP clients use.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
+use api_1688::Md5Sorted;
 use countersign::transport::MemoryTransport;
-use countersign::{BaseUrl, Credentials, Endpoint as _, Envelope, ErrorKind, Md5Sorted, api, endpoint};
+use countersign::{BaseUrl, Credentials, Endpoint as _, Envelope, ErrorKind, api, endpoint};
 use proc_macro2::TokenStream;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, prop_assert_eq, proptest};

@@ -10,8 +10,7 @@ use std::time::Duration;
 use api_1688::{Client, ImageSearch, KeywordSearch, Language, PaymentLinks, SalesTrend, TopList, UploadImage};
 use countersign::operation::{Method, Operation, PathTemplate};
 use countersign::transport::MemoryTransport;
-use countersign::value::Date;
-use countersign::{BaseUrl, Credentials, Endpoint, Envelope, Error, ErrorKind, Md5Sorted};
+use countersign::{BaseUrl, Credentials, Endpoint, Envelope, Error, ErrorKind};
 use countersign_tests::requests::{SECRET, account, cargo, create_order, keyword_search, preview_order, upload_image};
 
 const MOST_BYTES: usize = 3 * 1024 * 1024;

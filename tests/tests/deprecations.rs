@@ -1,8 +1,9 @@
 //! What is deprecated says so: in the metadata, the OpenAPI document and the help of the command line.
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+use api_1688::Md5Sorted;
 use countersign::operation::Deprecation;
-use countersign::{Endpoint, Md5Sorted, Model, endpoint, model};
+use countersign::{Endpoint, Model, endpoint, model};
 use countersign_tools::cli::CommandLine;
 use countersign_tools::openapi::OpenApi;
 use serde_json::{Value, json};

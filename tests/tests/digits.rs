@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
+use api_1688::{Fen, Md5Sorted, Yuan};
 use bytes::Bytes;
 use countersign::Body;
 use countersign::auth::{Secret, hmac_sha1_hex};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
-use countersign::value::{Base64Bytes, Decimal, Fen, Percent, Yuan};
+use countersign::value::{Base64Bytes, Decimal, Percent};
 use countersign::webhook::{PushForm, Verified};
-use countersign::{
-    Answer, Client, Credentials, Decode, Endpoint, Envelope, Error, ErrorKind, Md5Sorted, endpoint, model,
-};
+use countersign::{Answer, Client, Credentials, Decode, Endpoint, Envelope, Error, ErrorKind, endpoint, model};
 use http::StatusCode;
 use serde_json::{Value, json};
 

@@ -5,16 +5,16 @@
 use std::sync::{Arc, Mutex};
 
 use api_1688::stand_in::{self, StandIn};
-use api_1688::{Category, Client as Api, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language};
+use api_1688::{
+    Category, Client as Api, CreateOrder, FreightEstimate, FreightItem, JsonSigning, KeywordSearch, Language, Md5Sorted,
+};
 use bytes::Bytes;
 use countersign::Body;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
 use countersign::doctor::{Cause, Finding, Likelihood, Refused, examine};
 use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::value::Timestamp;
-use countersign::{
-    Answer, Auth, Client, Credentials, Endpoint, Envelope, Error, ErrorKind, JsonSigning, Md5Sorted, endpoint,
-};
+use countersign::{Answer, Auth, Client, Credentials, Endpoint, Envelope, Error, ErrorKind, endpoint};
 use countersign_tests::requests::create_order;
 use countersign_tools::doctor::{Diagnosis, Outcome, diagnose};
 use http::{HeaderValue, Request, Response, StatusCode};

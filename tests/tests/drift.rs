@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
+use api_1688::Md5Sorted;
 use countersign::decode::DriftKind;
 use countersign::transport::MemoryTransport;
 use countersign::value::SingleMember;
-use countersign::{Client, ClientBuilder, Endpoint, Envelope, ErrorKind, Md5Sorted, endpoint, model, open_enum};
+use countersign::{Client, ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model, open_enum};
 use countersign_tests::requests::{SECRET, account};
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};

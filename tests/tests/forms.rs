@@ -6,8 +6,7 @@ use std::collections::BTreeMap;
 use countersign::decode::{Drift, DriftKind};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
-use countersign::value::Fen;
-use countersign::{Answer, Client, Credentials, Decode, Envelope, Error, ErrorKind, Md5Sorted, Reply, endpoint, model};
+use countersign::{Answer, Client, Credentials, Decode, Envelope, Error, ErrorKind, Reply, endpoint, model};
 use http::StatusCode;
 use serde_json::Value;
 

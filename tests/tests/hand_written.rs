@@ -4,7 +4,7 @@
 use countersign::operation::{Limits, Method, Operation, Parameter, PathTemplate, Place, Presence, RetryClass, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;
-use countersign::{Client, Credentials, Decode, Endpoint, Envelope, ErrorKind, Md5Sorted};
+use countersign::{Client, Credentials, Decode, Endpoint, Envelope, ErrorKind};
 
 /// `GET /shelves/{shelf}/books?limit=…`, without a macro.
 #[derive(Clone, Debug, PartialEq)]

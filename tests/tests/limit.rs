@@ -10,7 +10,7 @@ use api_1688::{Client, CreateOrder, KeywordSearch, PreviewOrder};
 use countersign::limit::{LimitError, LimitRequest, Limiter, MonthlyQuota, Rate, RateLimiter, Reserving};
 use countersign::retry::RetryPolicy;
 use countersign::transport::TransportFailure;
-use countersign::value::Timestamp;
+use countersign::value::{Timestamp, Zone};
 use countersign::{Credentials, Endpoint, ErrorKind};
 use countersign_tests::requests::{create_order, keyword_search, preview_order};
 use countersign_tests::script::{Script, Step, TestTimer};
@@ -303,6 +303,7 @@ fn quota(clock: &Arc<AtomicI64>) -> (MonthlyQuota, Arc<Mutex<Vec<u64>>>) {
     let warnings = Arc::<Mutex<Vec<u64>>>::default();
     let (clock, heard) = (clock.clone(), warnings.clone());
     let quota = MonthlyQuota::new(10)
+        .zone(Zone::hours(8))
         .clock(move || Timestamp::from_millisecond(clock.load(Ordering::SeqCst)))
         .on_warning(move |state| heard.lock().unwrap().push(state.used));
     (quota, warnings)
@@ -338,4 +339,29 @@ async fn a_quota_can_only_warn_and_go_on_from_before() {
     }
     assert_eq!((quota.count("k1"), quota.count("k2")), (12, 0));
     assert_eq!(*warnings.lock().unwrap(), [9, 10]);
+}
+
+#[tokio::test]
+async fn a_month_is_one_of_the_zone_that_is_named_and_of_utc_otherwise() {
+    let hour = 3_600_000;
+    for (zone, ends_in) in [
+        (None, 9),
+        (Some(Zone::UTC), 9),
+        (Some(Zone::hours(8)), 1),
+        (Some(Zone::minutes(330)), 3),
+        (Some(Zone::named("America/New_York")), 14),
+    ] {
+        // Half past, where the zone is: India's clocks are half an hour off.
+        let half = if zone == Some(Zone::minutes(330)) { hour / 2 } else { 0 };
+        let quota = MonthlyQuota::new(1).clock(move || Timestamp::from_millisecond(END_OF_FEBRUARY + half));
+        let quota = zone.map_or_else(
+            || MonthlyQuota::new(1).clock(|| Timestamp::from_millisecond(END_OF_FEBRUARY)),
+            |zone| quota.zone(zone),
+        );
+        decide(&quota, Duration::ZERO).await.unwrap();
+        let Err(wait) = decide(&quota, Duration::ZERO).await else {
+            panic!("{zone:?}: the quota is used");
+        };
+        assert_eq!(wait, ends_in * 3600 * SECOND, "{zone:?}");
+    }
 }

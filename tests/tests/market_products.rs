@@ -55,12 +55,12 @@ async fn an_order_costs_what_detail_freight_and_preview_say() {
     for (_, product) in some(&market).await {
         let (sku, quantity) = (product.skus.first(), product.min_order_quantity * 3);
         let cargo = vec![line(&product, quantity)];
-        let unit = price(&product, sku, quantity).to_fen().unwrap();
+        let unit = price(&product, sku, quantity).to_minor().unwrap();
         let estimate = market.call(freight(&product, quantity)).await;
-        let carriage = if estimate.free_postage { Fen::ZERO } else { estimate.freight.unwrap().to_fen().unwrap() };
+        let carriage = if estimate.free_postage { Fen::ZERO } else { estimate.freight.unwrap().to_minor().unwrap() };
 
         let preview = market.call(previewed(cargo.clone())).await.previews.remove(0);
-        assert_eq!(preview.lines[0].amount.unwrap().to_fen(), Some(unit * quantity), "lines are in yuan");
+        assert_eq!(preview.lines[0].amount.unwrap().to_minor(), Some(unit * quantity), "lines are in yuan");
         assert_eq!(preview.total_without_freight, Some(unit * quantity), "totals are in fen");
         assert_eq!((preview.freight, preview.total), (Some(carriage), Some(unit * quantity + carriage)));
         assert_eq!(
@@ -73,8 +73,8 @@ async fn an_order_costs_what_detail_freight_and_preview_say() {
         let order_id = created.order_id.unwrap();
         let order = market.call(OrderDetails { website: Website::China, order_id }).await;
         let (base, item) = (order.base.as_ref().unwrap(), &order.items[0]);
-        assert_eq!(base.total, preview.total.map(Fen::to_yuan));
-        assert_eq!((base.goods_total, base.freight), (Some((unit * quantity).to_yuan()), Some(carriage.to_yuan())));
+        assert_eq!(base.total, preview.total.map(Fen::to_major));
+        assert_eq!((base.goods_total, base.freight), (Some((unit * quantity).to_major()), Some(carriage.to_major())));
         assert_eq!(
             (item.offer_id, item.sku_id, &item.name),
             (Some(product.offer_id), sku.map(|sku| sku.id), &Some(product.subject.clone()))
@@ -99,16 +99,16 @@ async fn an_order_of_several_products_of_a_seller_is_paid_and_confirmed_line_by_
         cargo.push(line(&product, product.min_order_quantity));
     }
     let preview = market.call(previewed(cargo.clone())).await.previews.remove(0);
-    let amounts: Fen = preview.lines.iter().map(|line| line.amount.unwrap().to_fen().unwrap()).sum();
+    let amounts: Fen = preview.lines.iter().map(|line| line.amount.unwrap().to_minor().unwrap()).sum();
     assert_eq!(Some(amounts), preview.total_without_freight);
     let order_id = market.call(ordered(cargo)).await.order_id.unwrap();
     let details = async || market.call(OrderDetails { website: Website::China, order_id }).await;
     let order = details().await;
     let lines: Vec<_> = order.items.iter().map(|item| item.id.unwrap()).collect();
     assert_eq!(lines.len(), 3);
-    let sum: Fen = order.items.iter().map(|item| item.amount.unwrap().to_fen().unwrap()).sum();
+    let sum: Fen = order.items.iter().map(|item| item.amount.unwrap().to_minor().unwrap()).sum();
     assert_eq!(Some(sum), preview.total_without_freight);
-    let shares: Fen = order.items.iter().map(|item| item.freight_share.unwrap().to_fen().unwrap()).sum();
+    let shares: Fen = order.items.iter().map(|item| item.freight_share.unwrap().to_minor().unwrap()).sum();
     assert_eq!(Some(shares), preview.freight);
 
     let named = OrderList::builder().product_name(order.items[2].name.as_ref().unwrap()).build();

@@ -6,11 +6,11 @@ use std::fmt::Debug;
 
 use api_1688::product::FreightItem;
 use api_1688::{
-    CancelOrder, CancelReason, CargoLine, Category, Client, ConfirmReceipt, CreateOrder, FreightEstimate, ImageRegion,
-    ImageSearch, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType, SalesTrend,
-    SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl, Website,
+    CancelOrder, CancelReason, CargoLine, Category, Client, ConfirmReceipt, CreateOrder, Date, FreightEstimate,
+    ImageRegion, ImageSearch, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType,
+    SalesTrend, SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl,
+    Website,
 };
-use countersign::value::Date;
 use countersign::{Endpoint, Entry};
 use countersign_tests::requests::{
     accepted, client, create_order, keyword_search, prepare, preview_order, product_detail, round_trips, simplified,

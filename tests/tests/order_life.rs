@@ -73,7 +73,7 @@ async fn an_order_costs_what_its_preview_said() {
     let shop = Shop::open().await;
     let preview = shop.client.preview_order().address(address()).cargo(cargo()).send().await.unwrap();
     let preview = &preview.previews[0];
-    let lines: Fen = preview.lines.iter().map(|line| line.amount.unwrap().to_fen().unwrap()).sum();
+    let lines: Fen = preview.lines.iter().map(|line| line.amount.unwrap().to_minor().unwrap()).sum();
     assert_eq!(Some(lines + preview.freight.unwrap()), preview.total);
     let asked: Vec<_> = cargo().iter().map(|line| line.offer_id).collect();
     assert_eq!(preview.lines.iter().map(|line| line.offer_id.unwrap()).collect::<Vec<_>>(), asked);
@@ -82,7 +82,7 @@ async fn an_order_costs_what_its_preview_said() {
     assert_eq!(created.total, preview.total);
     let details = shop.client.order_details().order_id(created.order_id.unwrap()).send().await.unwrap();
     let base = details.base.as_ref().unwrap();
-    assert_eq!(base.total.unwrap().to_fen(), preview.total, "fen there, yuan here");
+    assert_eq!(base.total.unwrap().to_minor(), preview.total, "fen there, yuan here");
     assert_eq!(base.id, created.order_id);
     assert_eq!(base.created.unwrap().as_millisecond(), 1_720_000_000_000);
 }

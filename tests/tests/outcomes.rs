@@ -7,14 +7,12 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use api_1688::{CancelOrder, CancelReason, Client, ConfirmReceipt, CreateOrder, PasswordFreePay, Website};
+use api_1688::{CancelOrder, CancelReason, Client, ConfirmReceipt, CreateOrder, Md5Sorted, PasswordFreePay, Website};
 use countersign::limit::{Rate, RateLimiter};
 use countersign::operation::RetryClass;
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{self, Altered, Interrupted, NotSent, TimedOut, TooLarge};
-use countersign::{
-    Answer, Api as _, Endpoint, Entry, Envelope, Error, ErrorKind, Md5Sorted, Outcome, Reply, endpoint, model,
-};
+use countersign::{Answer, Api as _, Endpoint, Entry, Envelope, Error, ErrorKind, Outcome, Reply, endpoint, model};
 use countersign_tests::requests::{account, create_order, keyword_search, upload_image};
 use countersign_tests::script::{Script, Step, TestTimer};
 use http::StatusCode;

@@ -3,11 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::{
-    CancelOrder, CancelReason, ConfirmReceipt, Language, OrderDetails, OrderList, PasswordFreePay, PaymentLinks,
-    ProductDetail, Website,
+    CancelOrder, CancelReason, ConfirmReceipt, Language, Md5Sorted, OrderDetails, OrderList, PasswordFreePay,
+    PaymentLinks, ProductDetail, Website,
 };
 use countersign::transport::MemoryTransport;
-use countersign::{Client, Envelope, ErrorKind, Md5Sorted};
+use countersign::{Client, Envelope, ErrorKind};
 use countersign_tests::answers::given;
 use countersign_tests::requests::{account, create_order, preview_order};
 use serde_json::{Value, json};

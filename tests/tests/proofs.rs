@@ -4,13 +4,14 @@
 
 use std::collections::BTreeMap;
 
+use api_1688::Md5Sorted;
 use bytes::Bytes;
 use countersign::auth::{Digest, SecretPlace, SortedJoin, TimeFormat, Travel};
 use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::value::Timestamp;
 use countersign::webhook::{PushForm, PushSigning};
-use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Md5Sorted, Preparation, Prepared, Secret};
+use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Preparation, Prepared, Secret};
 use countersign_tests::arbitrary::text;
 use http::Request;
 use proptest::collection::{btree_map, vec};

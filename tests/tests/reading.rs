@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use api_1688::{Language, OfferId, SortKey, SortOrder};
+use api_1688::{Fen, Language, OfferId, SortKey, SortOrder, Timestamp, Yuan};
 use countersign::decode::{Drift, DriftKind};
 use countersign::operation::Operation;
-use countersign::value::{Decimal, Fen, Percent, SingleMember, Timestamp, Yuan};
+use countersign::value::{Decimal, Percent, SingleMember};
 use countersign::{Answer, Decode, Envelope, Error, ErrorKind, Reply, model};
 use http::StatusCode;
 use serde_json::{Value, json};

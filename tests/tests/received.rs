@@ -4,15 +4,14 @@
 
 use std::sync::Arc;
 
+use api_1688::Md5Sorted;
 use bytes::Bytes;
 use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
 use countersign::operation::{Method, Operation, Parameter, PathTemplate, Place, Schema};
 use countersign::param::{Encoder, ParameterError, Received, ReceivedValue};
 use countersign::transport::MemoryTransport;
 use countersign::value::{Date, File};
-use countersign::{
-    Auth, Credentials, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind, Md5Sorted, api, endpoint,
-};
+use countersign::{Auth, Credentials, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind, api, endpoint};
 use countersign_server::stand_in::{Served, Service, StandIn};
 use http::Request;
 use proptest::prelude::{prop_assert_eq, proptest};

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::stand_in::{self, APP_KEY, APP_SECRET};
-use api_1688::{CreateOrder, PreviewOrder};
+use api_1688::{CreateOrder, Md5Sorted, PreviewOrder};
 use bytes::Bytes;
-use countersign::{Endpoint, Md5Sorted, Secret};
+use countersign::{Endpoint, Secret};
 use countersign_server::stand_in::Service;
 use http::{Method, Request};
 use serde_json::{Value, json};

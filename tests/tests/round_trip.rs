@@ -12,13 +12,13 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
 
-use api_1688::{Client, CreateOrder, OfferId};
+use api_1688::{Client, CreateOrder, Md5Sorted, OfferId};
 use bytes::Bytes;
 use countersign::operation::Body;
 use countersign::param::{Received, ReceivedValue};
 use countersign::transport::MemoryTransport;
 use countersign::value::{Decimal, File};
-use countersign::{Auth, Endpoint, Md5Sorted, Secret, endpoint};
+use countersign::{Auth, Endpoint, Secret, endpoint};
 use countersign_tests::arbitrary;
 use countersign_tests::requests::{
     SECRET, accepted, account, client, create_order, keyword_search, parameters, prepare, preview_order,

@@ -223,8 +223,8 @@ fn every_documented_field_of_a_preview_arrives_in_its_own_unit() {
     let preview = &reply.previews[0];
     // Totals in fen, lines in yuan: 13.21 and 3.50 make 16.71.
     let goods = preview.lines[0].amount.unwrap();
-    assert_eq!(preview.total_without_freight.unwrap().to_yuan(), goods);
-    assert_eq!(goods.to_fen().unwrap() + preview.freight.unwrap(), preview.total.unwrap());
+    assert_eq!(preview.total_without_freight.unwrap().to_major(), goods);
+    assert_eq!(goods.to_minor().unwrap() + preview.freight.unwrap(), preview.total.unwrap());
     assert_eq!(preview.lines[0].offer_id.unwrap().get(), (1 << 53) + 3);
 }
 
@@ -232,7 +232,7 @@ fn every_documented_field_of_a_preview_arrives_in_its_own_unit() {
 fn every_documented_field_of_an_order_arrives() {
     let created = every_field_of::<CreateOrder>(include_str!("../bodies/create-order.json"));
     assert_eq!(created.order_id.unwrap().to_string(), "2257164624870311973");
-    assert_eq!(created.total.unwrap().to_yuan().to_string(), "11.96");
+    assert_eq!(created.total.unwrap().to_major().to_string(), "11.96");
     assert_eq!(created.orders[0].order_id.unwrap().get(), 105_581_756_010_628_640);
 }
 

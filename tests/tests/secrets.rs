@@ -8,14 +8,14 @@ use std::sync::{Mutex, Once};
 use std::time::Duration;
 
 use api_1688::stand_in::StandIn;
-use api_1688::{Client, KeywordSearch};
+use api_1688::{Client, KeywordSearch, Md5Sorted};
 use bytes::Bytes;
 use countersign::auth::Signing;
 use countersign::param::Received;
 use countersign::param::{Origin, ParameterError, ReceivedValue};
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, ReqwestTransport};
-use countersign::{Answer, Auth, Credentials, Endpoint, Error, ErrorKind, Md5Sorted, Secret};
+use countersign::{Answer, Auth, Credentials, Endpoint, Error, ErrorKind, Secret};
 use countersign_server::stand_in::Service;
 use countersign_tests::requests::{clock, create_order, keyword_search, preview_order, upload_image};
 use countersign_tests::server::{Behaviour, Nobody, Server};

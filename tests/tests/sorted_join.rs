@@ -11,7 +11,7 @@ use countersign::auth::{
 };
 use countersign::param::Received;
 use countersign::transport::MemoryTransport;
-use countersign::value::Timestamp;
+use countersign::value::{Timestamp, Zone};
 use countersign::{Auth, Client, Credentials, Endpoint, Envelope, Prepared, Secret, endpoint, model};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use http::Request;
@@ -377,7 +377,7 @@ fn times_are_written_in_the_format_of_the_rule() {
     for (format, text) in [
         (TimeFormat::Seconds, "t=1724224057&title=x"),
         (TimeFormat::Milliseconds, "t=1724224057972&title=x"),
-        (TimeFormat::DateTime, "t=2024-08-21 15:07:37&title=x"),
+        (TimeFormat::DateTime(Zone::hours(8)), "t=2024-08-21 15:07:37&title=x"),
     ] {
         signs(&SortedJoin::hmac(Digest::Md5).with_time(Travel::Parameter, "t", format), &find("x", None), text);
     }
@@ -444,7 +444,7 @@ fn a_rule_prints_as_the_expression_that_makes_it() {
         .with_json(JsonBody::Scalars)
         .with_constant("v", "2.0")
         .with_key(Travel::Query, "app_key")
-        .with_time(Travel::Header, "x-time", TimeFormat::DateTime)
+        .with_time(Travel::Header, "x-time", TimeFormat::DateTime(Zone::hours(8)))
         .with_signature_text(SignatureText::UpperHex)
         .with_signature(Travel::Parameter, "_aop_signature");
     let printed = "SortedJoin::hmac(Digest::Sha1)
@@ -459,7 +459,7 @@ fn a_rule_prints_as_the_expression_that_makes_it() {
     .with_json(JsonBody::Scalars)
     .with_constant(\"v\", \"2.0\")
     .with_key(Travel::Query, \"app_key\")
-    .with_time(Travel::Header, \"x-time\", TimeFormat::DateTime)
+    .with_time(Travel::Header, \"x-time\", TimeFormat::DateTime(Zone::hours(8)))
     .with_signature_text(SignatureText::UpperHex)
     .with_signature(Travel::Parameter, \"_aop_signature\")";
     assert_eq!(rule.to_string(), printed);

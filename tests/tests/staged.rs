@@ -6,14 +6,15 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use std::{env, fs};
 
+use api_1688::{JsonSigning, Md5Sorted};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use countersign::auth::{
     Digest, JsonBody, Order, SecretPlace, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
 };
 use countersign::param::{Received, ReceivedValue};
-use countersign::value::Timestamp;
-use countersign::{Auth, BaseUrl, Credentials, Entry, JsonSigning, Md5Sorted, Preparation, endpoint};
+use countersign::value::{Timestamp, Zone};
+use countersign::{Auth, BaseUrl, Credentials, Entry, Preparation, endpoint};
 use serde_json::{Map, Value, json};
 
 /// Lends a book.
@@ -34,7 +35,7 @@ fn cases() -> Vec<(&'static str, Entry, Box<dyn Auth>)> {
         .with_pair_join("")
         .with_separator("")
         .with_key(Travel::Parameter, "app_key")
-        .with_time(Travel::Parameter, "timestamp", TimeFormat::DateTime)
+        .with_time(Travel::Parameter, "timestamp", TimeFormat::DateTime(Zone::hours(8)))
         .with_constant("sign_method", "md5")
         .with_signature_text(SignatureText::UpperHex);
     let aop = SortedJoin::hmac(Digest::Sha1)

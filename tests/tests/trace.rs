@@ -1,10 +1,10 @@
 //! The signing trace: what it says about a request that was prepared and not sent, as a table and as JSON.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use api_1688::{KeywordSearch, Language};
+use api_1688::{KeywordSearch, Language, Md5Sorted};
 use countersign::auth::{Fingerprint, SigningTrace};
 use countersign::param::Origin;
-use countersign::{Credentials, Md5Sorted, Secret};
+use countersign::{Credentials, Secret};
 use countersign_tests::requests::{SECRET, account, create_order, prepare, simplified, upload_image, whole_body};
 use md5::Digest as _;
 use unicode_width::UnicodeWidthStr as _;

@@ -4,9 +4,16 @@
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-use api_1688::{ImageRegion, ImageRegions, Language, OfferId, OrderId, QuoteType, Sort, SortKey, SortOrder};
+use api_1688::{
+    ChinaTime, Date, Fen, ImageRegion, ImageRegions, Language, OfferId, OrderId, QuoteType, Sort, SortKey, SortOrder,
+    Timestamp, Yuan,
+};
+use countersign::operation::{Notation, Pattern};
 use countersign::param::ValueError;
-use countersign::value::{Base64Bytes, Date, Decimal, Fen, Percent, Timestamp, Yuan};
+use countersign::value::{
+    self, Amount, Base64Bytes, Compact, Currency, Decimal, MinorAmount, Percent, Rfc3339, TimeStyle, UnixMilliseconds,
+    UnixSeconds, Zone,
+};
 use countersign_tests::arbitrary;
 use proptest::prelude::{any, proptest};
 use serde::de::DeserializeOwned;
@@ -52,14 +59,14 @@ fn fen_are_whole() {
     for text in ["1196", "\"1196\"", "1196.0"] {
         assert_eq!(read::<Fen>(text), Fen::new(1196));
     }
-    assert_eq!(read::<Fen>("-3989").to_yuan().to_string(), "-39.89");
+    assert_eq!(read::<Fen>("-3989").to_major().to_string(), "-39.89");
     assert_eq!(serde_json::to_value(Fen::new(1196)).unwrap(), json!(1196));
     refuses::<Fen>(&["11.96", "\"11.96\"", "\"\"", "null", "1e300", "9223372036854775808"]);
 }
 
 #[test]
 fn yuan_and_fen_convert_exactly_or_not_at_all() {
-    let fen = |text: &str| text.parse::<Yuan>().unwrap().to_fen();
+    let fen = |text: &str| text.parse::<Yuan>().unwrap().to_minor();
     assert_eq!(
         (fen("13.21"), fen("13.210"), fen("13.2")),
         (Some(Fen::new(1321)), Some(Fen::new(1321)), Some(Fen::new(1320)))
@@ -67,14 +74,14 @@ fn yuan_and_fen_convert_exactly_or_not_at_all() {
     assert_eq!(fen("13.211"), None, "a part of a fen");
     assert_eq!(fen("92233720368547758.08"), None, "too large");
     assert_eq!(fen("92233720368547758.07"), Some(Fen::new(i64::MAX)));
-    assert_eq!(Fen::new(i64::MIN).to_yuan().to_fen(), Some(Fen::new(i64::MIN)));
+    assert_eq!(Fen::new(i64::MIN).to_major().to_minor(), Some(Fen::new(i64::MIN)));
 }
 
 #[test]
 fn money_is_added_without_loss() {
     let cents: Yuan = ["0.1", "0.2"].iter().map(|text| text.parse::<Yuan>().unwrap()).sum();
     assert_eq!(cents, "0.3".parse().unwrap());
-    assert_eq!((cents * 3 - cents).to_fen(), Some(Fen::new(60)));
+    assert_eq!((cents * 3 - cents).to_minor(), Some(Fen::new(60)));
     assert_eq!(-Fen::new(5) + Fen::new(7) * 2, Fen::new(9));
 }
 
@@ -173,6 +180,143 @@ fn a_time_is_the_same_in_every_form() {
         "\"1528942782\"",
         "[]",
     ]);
+}
+
+/// What an API of Italian tills declares.
+enum Receipt {}
+
+impl TimeStyle for Receipt {
+    const TIME: Notation = Notation::Text(Pattern::new("%d.%m.%Y %H:%M", "14.06.2018 10:19"));
+    const DATE: Pattern = Pattern::new("%d.%m.%Y", "14.06.2018");
+    const ZONE: Zone = Zone::hours(2);
+}
+
+/// Month before day: its own form must come before those that everybody writes.
+enum American {}
+
+impl TimeStyle for American {
+    const TIME: Notation = Notation::Text(Pattern::new("%Y-%d-%m %H:%M:%S%z", "2018-14-06 02:19:42+0000"));
+    const DATE: Pattern = Pattern::new("%Y-%d-%m", "2018-14-06");
+}
+
+fn written<S: TimeStyle>(time: Timestamp) -> (String, Value) {
+    let time: value::Timestamp<S> = time.to_style();
+    (time.to_string(), serde_json::to_value(time).unwrap())
+}
+
+#[test]
+fn each_style_writes_a_time_in_its_own_form() {
+    let time: Timestamp = "20180614101942123+0800".parse().unwrap();
+    let text = |text: &str| (text.to_owned(), json!(text));
+    assert_eq!(written::<Rfc3339>(time), text("2018-06-14T02:19:42.123Z"));
+    assert_eq!(written::<Compact>(time), text("20180614T021942Z"));
+    assert_eq!(written::<Receipt>(time), text("14.06.2018 04:19"));
+    assert_eq!(written::<UnixSeconds>(time), (String::from("1528942782"), json!(1_528_942_782)));
+    assert_eq!(written::<UnixMilliseconds>(time), (String::from("1528942782123"), json!(1_528_942_782_123_i64)));
+    let day = Date::new(2018, 6, 4).unwrap();
+    assert_eq!(day.to_style::<Rfc3339>().to_string(), "2018-06-04");
+    assert_eq!(day.to_style::<Compact>().to_string(), "20180604");
+    assert_eq!(day.to_style::<Receipt>().to_string(), "04.06.2018");
+    assert_eq!(day.to_style::<American>().to_string(), "2018-04-06");
+}
+
+#[test]
+fn a_time_without_a_zone_is_in_that_of_its_style() {
+    fn read_in<S: TimeStyle>(text: &str) -> i64 {
+        text.parse::<value::Timestamp<S>>().unwrap().as_second()
+    }
+    for (text, utc) in [("2018-06-14 10:19:42", 1_528_971_582), ("20180614101942", 1_528_971_582)] {
+        assert_eq!((read_in::<Rfc3339>(text), read_in::<UnixSeconds>("\u{20}1528971582 ")), (utc, utc));
+        assert_eq!(text.parse::<Timestamp>().unwrap().as_second(), utc - 8 * 3600);
+    }
+    assert_eq!(read_in::<Receipt>("2018-06-14 10:19"), 1_528_971_540 - 2 * 3600);
+    for offset in ["2018-06-14T10:19:42+08:00", "2018-06-14T02:19:42Z", "20180614101942000+0800"] {
+        assert_eq!((read_in::<Rfc3339>(offset), read_in::<Receipt>(offset)), (1_528_942_782, 1_528_942_740));
+        assert_eq!(read_in::<UnixSeconds>(offset), 1_528_942_782);
+    }
+}
+
+#[test]
+fn a_number_is_what_a_style_of_unix_times_says() {
+    type Seconds = value::Timestamp<UnixSeconds>;
+    type Milliseconds = value::Timestamp<UnixMilliseconds>;
+    for number in ["1528942782", "\"1528942782\"", "1528942782.0", "20180614", "-1", "0"] {
+        let digits: i64 = number.trim_matches('"').trim_end_matches(".0").parse().unwrap();
+        assert_eq!(read::<Seconds>(number).as_second(), digits);
+        assert_eq!(read::<Milliseconds>(number).as_millisecond(), digits);
+    }
+    refuses::<Seconds>(&["1528942782000", "1528942782.5", "\"+1\"", "9223372036854775807", "\"soon\"", "true"]);
+    refuses::<Milliseconds>(&["9223372036854775807", "1.5", "\"\""]);
+}
+
+#[test]
+fn a_zone_with_summer_time_is_used_where_the_system_knows_it() {
+    enum NewYork {}
+    impl TimeStyle for NewYork {
+        const TIME: Notation = Notation::Text(Pattern::new("%Y-%m-%d %H:%M:%S", "2018-06-14 10:19:42"));
+        const ZONE: Zone = Zone::named("America/New_York");
+    }
+    type Local = value::Timestamp<NewYork>;
+    if has_no_zones() {
+        return assert!("2018-06-14 10:19:42".parse::<Local>().is_err());
+    }
+    for (text, second) in [("2018-06-14 10:19:42", 1_528_985_982), ("2018-01-14 10:19:42", 1_515_943_182)] {
+        let time: Local = text.parse().unwrap();
+        assert_eq!((time.as_second(), time.to_string().as_str()), (second, text));
+    }
+    refuses::<Local>(&["\"2018-03-11 02:30:00\"", "\"2018-11-04 01:30:00\""]);
+    assert_eq!("2018-11-04T01:30:00-04:00".parse::<Local>().unwrap().as_second(), 1_541_309_400);
+}
+
+#[test]
+fn a_zone_that_the_system_does_not_know_is_never_guessed() {
+    enum Mars {}
+    impl TimeStyle for Mars {
+        const TIME: Notation = Notation::Text(Pattern::new("%Y-%m-%d %H:%M:%S", "2018-06-14 10:19:42"));
+        const ZONE: Zone = Zone::named("Mars/Olympus");
+    }
+    refuses::<value::Timestamp<Mars>>(&["\"2018-06-14 10:19:42\""]);
+    let time: value::Timestamp<Mars> = "2018-06-14T02:19:42Z".parse().unwrap();
+    assert_eq!(time.to_string(), "2018-06-14T02:19:42Z");
+}
+
+#[test]
+fn an_error_names_the_form_of_the_style() {
+    let error = |text: Result<value::Timestamp<Receipt>, ValueError>| text.unwrap_err().to_string();
+    assert!(error("soon".parse()).starts_with("must be a time, such as 14.06.2018 10:19 or "));
+    assert_eq!(
+        "soon".parse::<value::Date<Receipt>>().unwrap_err().to_string(),
+        "must be a day, such as 14.06.2018, is \"soon\""
+    );
+    assert_eq!("x".parse::<Yuan>().unwrap_err().to_string(), "must be an amount in CNY, such as 6.90, is \"x\"");
+    let error = serde_json::from_str::<Fen>("1.5").unwrap_err().to_string();
+    assert!(error.contains("a whole number of fen"), "{error}");
+}
+
+#[test]
+fn currencies_differ_in_their_minor_units() {
+    enum Yen {}
+    impl Currency for Yen {
+        const CODE: &'static str = "JPY";
+        const NAME: &'static str = "yen";
+        const MINOR_NAME: &'static str = "yen";
+        const MINOR_DIGITS: u32 = 0;
+    }
+    enum Dinar {}
+    impl Currency for Dinar {
+        const CODE: &'static str = "KWD";
+        const NAME: &'static str = "dinar";
+        const MINOR_NAME: &'static str = "fils";
+        const MINOR_DIGITS: u32 = 3;
+    }
+    fn minor<C: Currency>(text: &str) -> Option<i64> {
+        text.parse::<Amount<C>>().unwrap().to_minor().map(MinorAmount::get)
+    }
+    assert_eq!((minor::<Yen>("690"), minor::<Yen>("6.9")), (Some(690), None));
+    assert_eq!((minor::<Dinar>("6.9"), minor::<Dinar>("6.9001")), (Some(6900), None));
+    assert_eq!(MinorAmount::<Dinar>::new(6900).to_major().to_string(), "6.900");
+    assert_eq!(format!("{:?}", MinorAmount::<Dinar>::new(6900)), "MinorAmount(6900 fils)");
+    assert_eq!(format!("{:?}", Amount::<Yen>::from(690)), "Amount(690 JPY)");
 }
 
 #[test]
@@ -320,7 +464,7 @@ proptest! {
     fn every_amount_reads_itself(amount in arbitrary::yuan(), fen in any::<i64>()) {
         reads_itself(&amount);
         assert_eq!(amount.to_string().parse::<Yuan>().unwrap().to_string(), amount.to_string());
-        assert_eq!(Fen::new(fen).to_yuan().to_fen(), Some(Fen::new(fen)));
+        assert_eq!(Fen::new(fen).to_major().to_minor(), Some(Fen::new(fen)));
     }
 
     #[test]
@@ -332,6 +476,28 @@ proptest! {
     #[test]
     fn every_time_reads_itself(millisecond in 0..253_370_736_000_000_i64) {
         reads_itself(&Timestamp::from_millisecond(millisecond));
+    }
+
+    #[test]
+    fn every_time_and_day_reads_itself_in_every_style(
+        millisecond in 0..253_370_736_000_000_i64, early in -60_000_000_000_i64..60_000_000_000,
+    ) {
+        fn in_style<S: TimeStyle>(millisecond: i64) {
+            let time = value::Timestamp::<S>::from_millisecond(millisecond);
+            reads_itself(&time);
+            assert!(millisecond - time.as_millisecond() < 60_000);
+            let day = value::Date::<S>::new(1970, 1, 1).unwrap();
+            reads_itself(&day.plus_days(i32::try_from(millisecond / 86_400_000).unwrap()).unwrap());
+        }
+        for millisecond in [millisecond, early] {
+            in_style::<Rfc3339>(millisecond);
+            in_style::<Compact>(millisecond);
+            in_style::<UnixSeconds>(millisecond);
+            in_style::<UnixMilliseconds>(millisecond);
+            in_style::<ChinaTime>(millisecond);
+            in_style::<Receipt>(millisecond);
+            in_style::<American>(millisecond);
+        }
     }
 
     #[test]

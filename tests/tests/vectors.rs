@@ -4,11 +4,12 @@
 
 use std::any::Any;
 
+use api_1688::Md5Sorted;
 use bytes::Bytes;
 use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;
-use countersign::{Auth, Client, Credentials, DynEndpoint, Envelope, Md5Sorted, Secret};
+use countersign::{Auth, Client, Credentials, DynEndpoint, Envelope, Secret};
 use countersign_tests::vectors::{self, Vector};
 use http::Request;
 

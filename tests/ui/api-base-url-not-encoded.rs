@@ -1,6 +1,7 @@
 // errors: 1
 // What travels in a URL is ASCII.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

@@ -1,6 +1,7 @@
 // errors: 1
 // Nothing stands between two operations.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

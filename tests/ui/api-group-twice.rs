@@ -1,6 +1,7 @@
 // errors: 1
 // The operations of a group stand together.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

@@ -1,6 +1,7 @@
 // errors: 1
 // No method can be called `crate`, not even raw.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/crates")]
 pub struct Crate {

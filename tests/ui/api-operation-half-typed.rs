@@ -1,6 +1,7 @@
 // errors: 1
 // Somebody is about to type a path, and the client has the operations around it.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

@@ -1,6 +1,6 @@
 // errors: 1
 // The struct has no `#[endpoint]`.
-use countersign::Md5Sorted;
+use api_1688::Md5Sorted;
 
 pub struct Search;
 

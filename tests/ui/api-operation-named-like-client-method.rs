@@ -1,6 +1,7 @@
 // errors: 1
 // The client has this method already.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/new")]
 pub struct New;

@@ -1,6 +1,7 @@
 // errors: 1
 // The second entry gives nothing new.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

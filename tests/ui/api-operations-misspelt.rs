@@ -1,6 +1,7 @@
 // errors: 1
 // A letter of the word is wrong.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

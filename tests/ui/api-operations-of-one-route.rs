@@ -1,6 +1,7 @@
 // errors: 1
 // They differ in the name of a placeholder only: a server could not tell the two apart.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/offers/{id}")]
 pub struct Search {

@@ -1,6 +1,7 @@
 // errors: 1
 // Nothing stands between two groups, and the client has the operations of both.
-use countersign::{Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::endpoint;
 
 #[endpoint(GET, "/search")]
 pub struct Search;

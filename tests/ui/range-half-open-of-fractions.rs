@@ -1,7 +1,7 @@
 // errors: 1
 // 99.50 is less than 100.
 use countersign::{Endpoint, endpoint};
-use countersign::value::Yuan;
+use api_1688::Yuan;
 
 #[endpoint(GET, "/search")]
 pub struct Search {

@@ -1,6 +1,7 @@
 // errors: 1
 // The endpoint is wrong, everything that uses it is not.
-use countersign::{Credentials, Endpoint, Md5Sorted, endpoint};
+use api_1688::Md5Sorted;
+use countersign::{Credentials, Endpoint, endpoint};
 
 #[endpoint(GET, "/search", paginate(page = pgae))]
 pub struct Search {

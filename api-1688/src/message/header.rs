@@ -1,10 +1,10 @@
 //! The envelope around a message's data, as public receivers of upstream's messages have recorded it.
 
 use countersign::model;
-use countersign::value::Timestamp;
 use countersign::webhook::Header;
 use serde_json::Value;
 
+use crate::Timestamp;
 use crate::enumerations::MessageTopic;
 use crate::ids::MessageId;
 

@@ -3,8 +3,8 @@
 //! Order ids are JSON numbers here, except in the batch payment.
 
 use countersign::model;
-use countersign::value::Timestamp;
 
+use crate::Timestamp;
 use crate::enumerations::{BatchPayStatus, OrderStatus, RefundAction, RefundOperator, RefundStatus};
 use crate::ids::OrderId;
 

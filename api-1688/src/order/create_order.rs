@@ -5,10 +5,10 @@
 //! result sits directly in the payload here. Upstream's further parameters (`tradeType`, `outOrderId`, …) are not
 //! documented by the vendor, so they are not declared.
 
-use countersign::value::Fen;
 use countersign::{endpoint, model};
 
 use super::{Address, CargoLine};
+use crate::Fen;
 use crate::enumerations::{AccountPeriodType, CrossBorderBusiness, Flow};
 use crate::ids::{OfferId, OrderId};
 

@@ -3,13 +3,13 @@
 //! Amounts are in yuan, except `discount` and `refund_payment`. Times are read with their own offset.
 
 use countersign::model;
-use countersign::value::{Fen, Timestamp, Yuan};
 use serde_json::Value;
 
 use crate::enumerations::{
     BusinessType, CloseOperator, CloseReason, OrderStatus, PayTimeoutType, RefundStatus, TradeType,
 };
 use crate::ids::{OrderId, PreOrderId, UserId};
+use crate::{Fen, Timestamp, Yuan};
 
 /// Main data of an order (upstream).
 #[model]

@@ -4,10 +4,10 @@
 //! `hyperLink` than the four below.
 
 use countersign::model;
-use countersign::value::{Fen, Timestamp};
 use serde_json::Value;
 
 use crate::enumerations::{RetailWarehouse, ShippingInsurance};
+use crate::{Fen, Timestamp};
 
 /// Business flags of an order (upstream).
 #[model]

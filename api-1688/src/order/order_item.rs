@@ -3,11 +3,11 @@
 //! Amounts are in yuan, except `discount`.
 
 use countersign::model;
-use countersign::value::{Fen, Timestamp, Yuan};
 
 use super::Guarantee;
 use crate::enumerations::{CloseReason, ItemRefundStatus, LogisticsStatus, OrderStatus};
 use crate::ids::{OfferId, OrderItemId, SkuId};
+use crate::{Fen, Timestamp, Yuan};
 
 /// A line of an order (upstream).
 #[model]

@@ -3,10 +3,10 @@
 //! Source: <https://wiki.dajisaas.com/api-341849148>, Chinese edition only. Upstream:
 //! `alibaba.trade.getBuyerOrderList-1`. `webSite` is not sent here.
 
-use countersign::value::Timestamp;
 use countersign::{endpoint, model};
 
 use super::Order;
+use crate::Timestamp;
 use crate::enumerations::OrderStatus;
 
 /// Lists your orders, as their buyer.

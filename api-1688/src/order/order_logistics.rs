@@ -3,11 +3,11 @@
 //! The tracking number of a parcel is [`Shipment::tracking_number`]. Freight is in yuan.
 
 use countersign::model;
-use countersign::value::{Timestamp, Yuan};
 use serde_json::Value;
 
 use crate::enumerations::{NoLogisticsReason, ShipmentType};
 use crate::ids::{LogisticsCompanyId, LogisticsId};
+use crate::{Timestamp, Yuan};
 
 /// Where an order goes inside China, and its shipments (upstream).
 #[model]

@@ -3,10 +3,10 @@
 //! Amounts are in yuan.
 
 use countersign::model;
-use countersign::value::{Timestamp, Yuan};
 
 use crate::enumerations::{PayStatus, PayWay, RatingStatus};
 use crate::ids::StageId;
+use crate::{Timestamp, Yuan};
 
 /// A payment of an order, made or due (upstream).
 #[model]

@@ -3,12 +3,12 @@
 //! Source: <https://wiki-en.dajisaas.com/api-194164767> (Chinese edition: <https://wiki.dajisaas.com/api-164891582>).
 //! Upstream: `alibaba.createOrder.preview-1`. The path `/alibaba/trade/order/preview` in a third party's notes is wrong.
 
-use countersign::value::{Fen, Yuan};
 use countersign::{endpoint, model};
 
 use super::{Address, CargoLine};
 use crate::enumerations::{Flow, PayChannel, TradeMode};
 use crate::ids::{OfferId, SkuId};
+use crate::{Fen, Yuan};
 
 /// Tries an order with the products of one seller: can they be ordered, and what do freight and discounts come to.
 ///

@@ -2,9 +2,9 @@
 //!
 //! Source: <https://wiki.dajisaas.com/api-218256628>, Chinese edition only.
 
-use countersign::value::Yuan;
 use countersign::{endpoint, model};
 
+use crate::Yuan;
 use crate::enumerations::{ChargeType, FreightSubtype, FreightTemplateType, MeasureSource};
 use crate::ids::{FreightTemplateId, OfferId, SkuId};
 

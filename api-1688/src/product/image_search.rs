@@ -4,10 +4,10 @@
 //! <https://wiki-en.dajisaas.com/api-194164764>, named at the parameters. Upstream also knows `productCollectionId`,
 //! `keywordTranslate` and `itemTitle`; the vendor does not document them.
 
-use countersign::value::Yuan;
 use countersign::{endpoint, model};
 
 use super::{ImageRegion, ImageRegions, ProductSummary};
+use crate::Yuan;
 use crate::enumerations::{Language, SearchFilter, Sort};
 use crate::ids::{CategoryId, ImageId};
 

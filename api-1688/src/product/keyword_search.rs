@@ -5,9 +5,9 @@
 //! wrong.
 
 use countersign::endpoint;
-use countersign::value::Yuan;
 
 use super::{Page, ProductSummary};
+use crate::Yuan;
 use crate::enumerations::{Language, SearchFilter, Sort};
 use crate::ids::CategoryId;
 

@@ -5,8 +5,9 @@
 //! dropshipping is offered.
 
 use countersign::model;
-use countersign::value::{Percent, Yuan};
+use countersign::value::Percent;
 
+use crate::Yuan;
 use crate::enumerations::SellerIdentity;
 use crate::ids::OfferId;
 

@@ -4,10 +4,10 @@
 //! required and types some as "null", merely because its sample had none; the types of those are from observed answers
 //! or upstream and the field says so. Ids change their type inside this one answer; all forms are read.
 
-use countersign::value::Timestamp;
 use countersign::{endpoint, model};
 
 use super::{ChannelPrice, MixedBatchRule, SaleInfo, SellerScores, ShippingInfo, Sku};
+use crate::Timestamp;
 use crate::enumerations::{Language, ProductStatus, SellerIdentity, Tag};
 use crate::ids::{AttributeId, CategoryId, OfferId};
 

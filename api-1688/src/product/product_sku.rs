@@ -4,9 +4,9 @@
 //! the answer of product detail, <https://wiki.dajisaas.com/api-182691143>; all amounts are in yuan.
 
 use countersign::model;
-use countersign::value::Yuan;
 use serde_json::Value;
 
+use crate::Yuan;
 use crate::enumerations::QuoteType;
 use crate::ids::{AttributeId, SkuId};
 

@@ -3,9 +3,9 @@
 //! Of this operation the vendor's menu shows a title and GET; its page is not available. The path follows the pattern
 //! of the others, the parameters and the response are upstream's (`product.analyze.getPerdaySellQuantityTrendNew`).
 
-use countersign::value::Date;
 use countersign::{endpoint, model};
 
+use crate::Date;
 use crate::ids::OfferId;
 
 /// Gives the units of a product sold on each day of a period.

@@ -3,10 +3,10 @@
 //! Source: <https://wiki.dajisaas.com/api-218067883>, Chinese edition only; a working client confirms the path. The
 //! vendor's sample is a copy of the keyword sample; observed answers have the same shape.
 
-use countersign::value::Yuan;
 use countersign::{endpoint, model};
 
 use super::ProductSummary;
+use crate::Yuan;
 use crate::enumerations::{Language, SearchFilter, Sort};
 use crate::ids::CategoryId;
 

@@ -1,10 +1,9 @@
 //! What is to be ordered: lines that the market can sell, at its prices, or why it cannot.
 
-use countersign::value::Fen;
-
 use super::market::find;
 use super::market::product::{Product, Sku};
 use super::market::sellers::Seller;
+use crate::Fen;
 use crate::order::CargoLine;
 
 /// Lines of one seller that can be ordered.

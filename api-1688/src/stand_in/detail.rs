@@ -1,6 +1,6 @@
 //! One product in full.
 
-use countersign::value::{Date, Fen, Timestamp, Yuan};
+use countersign::value::Timestamp;
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
 
@@ -13,6 +13,7 @@ use super::navigation::properties;
 use super::problems::refused;
 use crate::enumerations::QuoteType;
 use crate::product::ProductDetail;
+use crate::{Date, Fen, Yuan};
 
 /// Numbers of two attributes, as in the vendor's sample.
 const COLOUR_ID: u64 = 3216;
@@ -110,18 +111,18 @@ fn sku_info(product: &Product, sku: &Sku, language: Language) -> Value {
             "valueTrans": attribute.word.to(language), "skuImageUrl": is_colour.then(|| product.main_image()),
         })
     };
-    let price = (product.quote == QuoteType::BySku).then(|| sku.price.to_yuan());
+    let price = (product.quote == QuoteType::BySku).then(|| sku.price.to_major());
     json!({
         "amountOnSale": sku.stock, "price": price, "jxhyPrice": null, "skuId": sku.id, "specId": sku.spec_id,
         "skuAttributes": sku.attributes.iter().map(attribute).collect::<Vec<_>>(), "pfJxhyPrice": null,
-        "consignPrice": sku.dropship_price.to_yuan(), "cargoNumber": "", "promotionPrice": null,
+        "consignPrice": sku.dropship_price.to_major(), "cargoNumber": "", "promotionPrice": null,
     })
 }
 
 fn sale_info(product: &Product, language: Language) -> Value {
     let tiers = product.tiers.iter().map(|tier| {
-        let promotion: Option<Yuan> = tier.promotion.map(Fen::to_yuan);
-        json!({ "startQuantity": tier.from, "price": tier.price.to_yuan(), "promotionPrice": promotion })
+        let promotion: Option<Yuan> = tier.promotion.map(Fen::to_major);
+        json!({ "startQuantity": tier.from, "price": tier.price.to_major(), "promotionPrice": promotion })
     });
     let unit: Word = product.kind.unit;
     json!({

@@ -1,6 +1,5 @@
 //! Freight inside China: by the weight of the pieces and the template of their seller, wherever they go.
 
-use countersign::value::{Fen, Yuan};
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
 
@@ -9,6 +8,7 @@ use super::market::find;
 use super::market::product::{Product, Sku};
 use super::problems::refused;
 use crate::product::FreightEstimate;
+use crate::{Fen, Yuan};
 
 const FREIGHT: &str = include_str!("../../samples/freight-estimate.response.json");
 
@@ -25,7 +25,7 @@ fn freight(asked: &FreightEstimate) -> Served {
     if !skus.all(|id| product.skus.iter().any(|sku| sku.id == id.get())) {
         return refused(message, "SKU_NOT_EXIST", "规格不存在");
     }
-    let total = cost(product, u64::from(asked.total_quantity)).to_yuan();
+    let total = cost(product, u64::from(asked.total_quantity)).to_major();
     let mut estimate = if product.sample.detail.is_some() { sample() } else { described(product) };
     if let Some(freight) = estimate.get_mut("freight") {
         *freight = total.to_string().into();
@@ -47,7 +47,7 @@ fn described(product: &Product) -> Value {
     let (template, (width, height, length)) = (&product.seller.freight, MEASURES);
     let weight = kilograms(product.kind.grams);
     let is_free = template.first == 0 && template.next == 0;
-    let fee = |fen| -> Yuan { Fen::new(fen).to_yuan() };
+    let fee = |fen| -> Yuan { Fen::new(fen).to_major() };
     let sku = |sku: &Sku| {
         json!({
             "skuId": sku.id.to_string(), "singleSkuWeight": weight, "singleSkuWidth": width, "singleSkuHeight": height,

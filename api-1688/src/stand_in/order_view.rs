@@ -1,6 +1,5 @@
 //! One order: its life, and what its buyer sees of it.
 
-use countersign::value::{Fen, Timestamp};
 use serde_json::{Value, json};
 
 use super::cart::{Cart, Line};
@@ -8,6 +7,7 @@ use super::preview::number;
 use crate::enumerations::OrderStatus;
 use crate::ids::{OrderId, OrderItemId};
 use crate::order::{Address, CreateOrder, OrderList};
+use crate::{Fen, Timestamp};
 
 /// How far the numbers of lines lie from that of their order, and from each other.
 const ITEM_STEP: u64 = 1_000_000;
@@ -114,8 +114,8 @@ impl Order {
         json!({
             "id": self.id.get(), "idOfStr": self.id, "status": self.status, "createTime": self.created,
             "modifyTime": self.changed, "payTime": self.paid, "completeTime": is_over.then_some(self.changed),
-            "totalAmount": number(cart.total().to_yuan()), "shippingFee": number(cart.freight.to_yuan()),
-            "sumProductPayment": number(cart.goods().to_yuan()), "discount": 0, "refund": 0, "refundPayment": 0,
+            "totalAmount": number(cart.total().to_major()), "shippingFee": number(cart.freight.to_major()),
+            "sumProductPayment": number(cart.goods().to_major()), "discount": 0, "refund": 0, "refundPayment": 0,
             "closeReason": is_cancelled.then_some("buyerCancel"),
             "closeOperateType": is_cancelled.then_some("CLOSE_TRADE_BY_BUYER"),
             "businessType": "cn", "tradeType": "50060", "stepPayAll": false, "outOrderId": self.third_order_id,
@@ -146,7 +146,7 @@ impl Order {
             (_, None) => "1",
         };
         json!({
-            "payStatus": status, "payTime": self.paid, "payWay": "1", "phasAmount": number(self.cart.total().to_yuan()),
+            "payStatus": status, "payTime": self.paid, "payWay": "1", "phasAmount": number(self.cart.total().to_major()),
             "phase": self.id.get(),
         })
     }
@@ -158,9 +158,9 @@ impl Order {
         let properties = attributes.map(|each| json!({ "name": each.name.source(), "value": each.value }));
         json!({
             "subItemID": id.get(), "subItemIDString": id, "productID": product.offer_id, "skuID": line.sku.map(|sku| sku.id),
-            "specId": line.spec_id(), "name": product.subject(), "price": number(line.price.to_yuan()),
-            "quantity": line.quantity, "itemAmount": number(line.amount().to_yuan()),
-            "entryDiscount": -line.discount().get(), "sharePostage": number(self.freight_share(id, line).to_yuan()),
+            "specId": line.spec_id(), "name": product.subject(), "price": number(line.price.to_major()),
+            "quantity": line.quantity, "itemAmount": number(line.amount().to_major()),
+            "entryDiscount": -line.discount().get(), "sharePostage": number(self.freight_share(id, line).to_major()),
             "refund": 0, "unit": product.kind.unit.source(), "quantityFactor": 1, "status": status,
             "logisticsStatus": if is_received { 3 } else { 1 }, "productImgUrl": product.images,
             "skuInfos": properties.collect::<Vec<_>>(), "guaranteesTerms": [], "type": "common",

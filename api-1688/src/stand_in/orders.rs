@@ -65,7 +65,7 @@ impl Orders {
         let (total, freight) = (cart.total(), cart.freight);
         let mut orders = self.orders();
         let id = OrderId::from(FIRST_ORDER + orders.len() as u64);
-        orders.insert(id, Order::new(id, request, cart, (self.clock)()));
+        orders.insert(id, Order::new(id, request, cart, (self.clock)().to_style()));
         Served::response(&json!({
             "totalSuccessAmount": total.get(), "orderId": id, "success": true, "code": null, "message": null,
             "accountPeriod": null, "failedOfferList": null, "postFee": freight.get(), "orderList": null,
@@ -73,7 +73,7 @@ impl Orders {
     }
 
     fn cancel(&self, request: &CancelOrder) -> Served {
-        let now = (self.clock)();
+        let now = (self.clock)().to_style();
         let mut orders = self.orders();
         let Some(order) = orders.get_mut(&request.order_id) else {
             return refused("取消订单失败", "ORDER_NOT_EXIST", "订单不存在");
@@ -106,7 +106,7 @@ impl Orders {
     fn confirm(&self, request: &ConfirmReceipt) -> Served {
         match self.orders().get_mut(&request.order_id) {
             Some(order) if order.can_confirm(&request.order_item_ids) => {
-                order.confirm(&request.order_item_ids, (self.clock)());
+                order.confirm(&request.order_item_ids, (self.clock)().to_style());
                 Served::response(&json!({ "success": true, "errorInfo": "", "errorCode": "" }))
             }
             // The vendor's published failure, word for word.
@@ -136,7 +136,7 @@ impl Orders {
     fn pay(&self, request: &PasswordFreePay) -> Served {
         match self.orders().get_mut(&request.order_id) {
             Some(order) if order.status == OrderStatus::WaitingForPayment => {
-                order.pay((self.clock)());
+                order.pay((self.clock)().to_style());
                 let result = json!({ "payChannel": "alipay", "paySuccess": true });
                 Served::response(&json!({ "success": true, "code": null, "message": null, "result": result }))
             }

@@ -1,11 +1,11 @@
 //! The preview of an order: the vendor's sample with the lines and amounts of the request.
 
-use countersign::value::Yuan;
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
 
 use super::cart::{Cart, Line};
 use super::market::SEED;
+use crate::Yuan;
 use crate::enumerations::Flow;
 use crate::order::PreviewOrder;
 
@@ -37,7 +37,7 @@ fn previewed(line: &Line, sample: &Value) -> Value {
     let sample = sample.pointer("/cargoList/0").cloned().unwrap_or_default();
     let promotion = sample.pointer("/cargoPromotionList/0").cloned().filter(|_| line.discount().get() != 0);
     let promotion = promotion.map(|promotion| {
-        let saved = line.discount().to_yuan();
+        let saved = line.discount().to_major();
         let (text, description) =
             (format!("省{saved}:PLUS会员价"), format!("<ul><li>PLUS会员价:省{saved}元</li></ul>"));
         changed(promotion, json!({ "text": text, "desc": description, "discountFee": line.discount().get() }))
@@ -49,7 +49,7 @@ fn previewed(line: &Line, sample: &Value) -> Value {
     };
     let changes = json!({
         "offerId": offer_id, "specId": line.spec_id(), "skuId": line.sku.map(|sku| sku.id), "openOfferId": masked,
-        "amount": number(line.amount().to_yuan()), "finalUnitPrice": number(line.price.to_yuan()),
+        "amount": number(line.amount().to_major()), "finalUnitPrice": number(line.price.to_major()),
         "cargoPromotionList": promotion.into_iter().collect::<Vec<_>>(),
     });
     changed(sample, changes)

@@ -26,7 +26,7 @@ fn bad_request(message: &str) -> Served {
 
 /// The default body of Spring, the framework that the vendor's answers to a wrong path come from.
 fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
-    let timestamp = Timestamp::now().as_millisecond();
+    let timestamp = <Timestamp>::now().as_millisecond();
     let body: Value =
         json!({ "timestamp": timestamp, "status": status, "error": error, "message": message, "path": path });
     Served::raw(status, body.to_string())

@@ -1,6 +1,5 @@
 //! What was sold: lists of the best products of a category, and sales by day.
 
-use countersign::value::Date;
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
 
@@ -10,6 +9,7 @@ use super::market::lists::RANKINGS;
 use super::market::product::{Product, Ships};
 use super::market::{SEED, find, products};
 use super::problems::refused;
+use crate::Date;
 use crate::enumerations::RankType;
 use crate::product::{SalesTrend, TopList};
 

@@ -4,7 +4,6 @@
 //! category and search navigation narrow the result; pools (`regionOpp`, `productCollectionId`) do not, because what is in
 //! them is not published.
 
-use countersign::value::{Fen, Yuan};
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
 
@@ -18,6 +17,7 @@ use super::problems::refused;
 use crate::enumerations::{SearchFilter, Sort, SortKey, SortOrder};
 use crate::ids::CategoryId;
 use crate::product::{KeywordSearch, ShopSearch};
+use crate::{Fen, Yuan};
 
 pub(super) fn answer_from(builder: ServiceBuilder) -> ServiceBuilder {
     builder.on(keyword_search).on(shop_search)
@@ -87,7 +87,7 @@ impl Query {
     }
 
     fn finds(&self, product: &Product) -> bool {
-        let price = product.price.to_yuan();
+        let price = product.price.to_major();
         product.has_keyword(self.keyword.as_deref().unwrap_or_default())
             && self.filter.iter().all(|filter| meets(product, filter))
             && self.prices.0.is_none_or(|least| price >= least)
@@ -122,13 +122,13 @@ fn summary(product: &Product, language: Language) -> Value {
         }
         return item;
     }
-    let selected = |price: Fen| product.traits.selected_source.then(|| price.to_yuan());
+    let selected = |price: Fen| product.traits.selected_source.then(|| price.to_major());
     json!({
         "imageUrl": product.main_image(), "subject": product.subject(), "subjectTrans": product.title(language),
         "offerId": product.offer_id, "isJxhy": product.traits.selected_source,
         "priceInfo": {
-            "price": product.price.to_yuan(), "jxhyPrice": selected(product.dropship_price),
-            "pfJxhyPrice": selected(product.price), "consignPrice": product.dropship_price.to_yuan(),
+            "price": product.price.to_major(), "jxhyPrice": selected(product.dropship_price),
+            "pfJxhyPrice": selected(product.price), "consignPrice": product.dropship_price.to_major(),
         },
         "repurchaseRate": format!("{}%", product.bought_again), "monthSold": product.month_sold,
         "traceInfo": format!("object_id%40{}%5Eobject_type%40offer", product.offer_id),

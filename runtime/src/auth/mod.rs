@@ -1,15 +1,14 @@
 //! Signing and verifying: the heart.
 //!
 //! An [`Auth`] is a rule. Its `sign` half works on a request under construction, its `verify` half on a received one,
-//! and neither knows a client or a server. [`Md5Sorted`] is the rule of the 1688 API; most others are
-//! put together from the parts of [`SortedJoin`], and any can be written by implementing the trait.
+//! and neither knows a client or a server. Most rules are put together from the parts of
+//! [`SortedJoin`], and any can be written by implementing the trait.
 
 mod credentials;
 mod digest;
-mod md5_sorted;
-mod md5_sorted_verify;
 mod signing;
 mod sorted_join;
+mod sorted_pairs;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,7 +16,6 @@ use std::sync::Arc;
 
 pub use self::credentials::Credentials;
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
-pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::signing::{CanonicalString, Signing};
 #[doc(hidden)]
 pub use self::sorted_join::{Added, Text, digest_of, spelt};

@@ -52,6 +52,18 @@ impl<'d> Signing<'d> {
         }
     }
 
+    /// Hands a rule a request that consists of these pairs in its query, for checking vectors and requests of others.
+    pub fn of_pairs<'p, T>(
+        pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
+        rule: impl FnOnce(&mut Signing<'_>) -> T,
+    ) -> T {
+        let mut draft = Draft::new(&Operation::BASE);
+        for (name, value) in pairs {
+            draft.add(name.to_owned().into(), Place::Query, value, Origin::Field);
+        }
+        rule(&mut Signing::new(&mut draft, &|| Timestamp::from_millisecond(0)))
+    }
+
     /// Keeps what was signed; the draft keeps nothing.
     pub(crate) fn into_trace(self, rule: &'static str, secret: Fingerprint) -> SigningTrace {
         SigningTrace::new(rule, secret, self.draft, self.signed, self.digest)
@@ -131,9 +143,9 @@ impl<'d> Signing<'d> {
         Ok(())
     }
 
-    /// Adds the secret itself as a parameter: a vendor's debugging mode. It stays out of the trace.
-    pub(super) fn add_secret(&mut self, name: &'static str, secret: &Secret) {
-        let place = if self.operation().body() == Body::None { Place::Query } else { Place::Body };
+    /// Adds the secret itself as a parameter, for a vendor's debugging mode. It stays out of the trace.
+    pub fn add_secret(&mut self, name: &'static str, secret: &Secret) {
+        let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
         let start = self.draft.open(name);
         self.draft.close(start, Cow::Borrowed(name), place, Form::Secret, Origin::Secret);
         self.draft.secret = Some(secret.clone());
@@ -289,6 +301,10 @@ impl CanonicalString<'_, '_> {
             .components
             .get(index)
             .map_or_else(String::new, |component| component.name.clone().into_owned())
+    }
+
+    pub(super) fn draft(&self) -> &Draft {
+        self.signing.draft
     }
 
     /// The operation that is called.

@@ -4,7 +4,8 @@
 //! bytes. It may be called from any thread, also inside of an asynchronous runtime, which it then blocks.
 //!
 //! ```
-//! use countersign::{Credentials, Envelope, Md5Sorted, endpoint};
+//! use countersign::auth::{Digest, SortedJoin};
+//! use countersign::{Credentials, Envelope, endpoint};
 //!
 //! /// Tells the time.
 //! #[endpoint(GET, "/time", response = String)]
@@ -12,7 +13,7 @@
 //!
 //! countersign::api! {
 //!     /// Client of a clock.
-//!     pub struct Clock { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope::none() }
+//!     pub struct Clock { base_url: "https://clock.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope::none() }
 //!     operations { time: TellTime; }
 //! }
 //!

@@ -193,9 +193,10 @@ impl<C> ClientBuilder<C> {
     /// with [`ErrorKind::Altered`](crate::ErrorKind::Altered): see [`Seal::check`](crate::transport::Seal::check).
     ///
     /// ```
-    /// # use countersign::{Client, Envelope, Md5Sorted};
+    /// # use countersign::auth::{Digest, SortedJoin};
+    /// # use countersign::{Client, Envelope};
     /// # fn build() -> countersign::ClientBuilder<Client> {
-    /// Client::builder("https://books.example", Md5Sorted::default(), Envelope::default())
+    /// Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
     ///     .middleware(|request, next| async move {
     ///         let path = request.uri().path().to_owned();
     ///         let answer = next.send(request).await?;
@@ -221,12 +222,13 @@ impl<C> ClientBuilder<C> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use countersign::{Client, Credentials, Envelope, Md5Sorted};
+    /// use countersign::auth::{Digest, SortedJoin};
+    /// use countersign::{Client, Credentials, Envelope};
     /// use tower::ServiceBuilder;
     /// use tower::limit::ConcurrencyLimitLayer;
     ///
     /// // Layers around the transport …
-    /// let client = Client::builder("https://books.example", Md5Sorted::default(), Envelope::default())
+    /// let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
     ///     .credentials(Credentials::new("reader", "sesame")?)
     ///     .layer(ConcurrencyLimitLayer::new(8))
     ///     .build()?;

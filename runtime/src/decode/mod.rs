@@ -45,7 +45,7 @@ use crate::operation::Schema;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "has no `Decode`",
-    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Yuan`, `Fen`, \
+    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Amount<C>`, \
             `Timestamp` and the other types of `countersign::value`, structs with `#[model]`, enums with \
             `#[open_enum]`, and `Option`, `Vec`, `Box` and `BTreeMap<String, _>` of these"
 )]

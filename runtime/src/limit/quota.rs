@@ -7,18 +7,20 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use super::{LimitError, LimitRequest, Limiter, Reserving};
-use crate::value::Timestamp;
+use crate::value::{Timestamp, Zone};
 
 type Listener = dyn Fn(&QuotaUse<'_>) + Send + Sync;
 
-/// Counts the attempts of each account in the calendar month (of China), warns, and refuses what is over the quota.
+/// Counts the attempts of each account in the calendar month, warns, and refuses what is over the quota.
 ///
 /// It counts in memory: a program that restarts tells with [`used`](Self::used) what was counted before.
 ///
 /// ```
 /// use countersign::limit::MonthlyQuota;
+/// use countersign::value::Zone;
 ///
 /// let quota = MonthlyQuota::new(100_000)
+///     .zone(Zone::hours(8))
 ///     .warn_at(80)
 ///     .on_warning(|state| eprintln!("{} of {} calls used", state.used, state.quota))
 ///     .used("my app key", 12_345);
@@ -29,6 +31,7 @@ pub struct MonthlyQuota {
     warn_at_percent: u8,
     refuses: bool,
     listener: Box<Listener>,
+    zone: Zone,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     counts: Mutex<BTreeMap<String, Count>>,
 }
@@ -61,6 +64,7 @@ impl MonthlyQuota {
             warn_at_percent: 80,
             refuses: true,
             listener: Box::new(|_| {}),
+            zone: Zone::UTC,
             clock: Box::new(Timestamp::now),
             counts: Mutex::default(),
         }
@@ -85,6 +89,12 @@ impl MonthlyQuota {
         Self { refuses: false, ..self }
     }
 
+    /// The zone in which months begin and end. Defaults to UTC. Set it before [`used`](Self::used).
+    #[must_use]
+    pub fn zone(self, zone: Zone) -> Self {
+        Self { zone, ..self }
+    }
+
     /// Another clock than the system's.
     #[must_use]
     pub fn clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
@@ -94,7 +104,7 @@ impl MonthlyQuota {
     /// What an account used in this month already.
     #[must_use]
     pub fn used(self, app_key: &str, attempts: u64) -> Self {
-        let month = (self.clock)().month_in_china();
+        let month = (self.clock)().month_in(self.zone);
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         count_of(&mut counts, app_key, month).used = attempts;
         drop(counts);
@@ -104,7 +114,7 @@ impl MonthlyQuota {
     /// Attempts of an account in this month.
     #[must_use]
     pub fn count(&self, app_key: &str) -> u64 {
-        let month = (self.clock)().month_in_china();
+        let month = (self.clock)().month_in(self.zone);
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         counts.get(app_key).filter(|count| count.month == month).map_or(0, |count| count.used)
     }
@@ -113,10 +123,10 @@ impl MonthlyQuota {
         let now = (self.clock)();
         let used = {
             let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-            let count = count_of(&mut counts, request.app_key, now.month_in_china());
+            let count = count_of(&mut counts, request.app_key, now.month_in(self.zone));
             if self.refuses && count.used >= self.quota {
                 let limit = format!("{} calls a month", self.quota);
-                return Err(LimitError::Exceeded { limit, wait: now.until_next_month_in_china() });
+                return Err(LimitError::Exceeded { limit, wait: now.until_next_month_in(self.zone) });
             }
             count.used += 1;
             count.used

@@ -46,6 +46,7 @@ macro_rules! metadata {
 
 mod data_path;
 mod deprecation;
+mod notation;
 mod parameter;
 mod schema;
 
@@ -53,6 +54,7 @@ use std::fmt;
 
 pub use self::data_path::DataPath;
 pub use self::deprecation::Deprecation;
+pub use self::notation::{Notation, Pattern};
 pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 pub use crate::address::{PathTemplate, Segment};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Deprecation;
+use super::{Deprecation, Notation, Pattern};
 
 /// What a value looks like on the wire.
 #[derive(Clone, Copy)]
@@ -23,10 +23,10 @@ pub enum Schema {
     Boolean,
     /// Bytes as base64 text.
     Base64,
-    /// A point in time.
-    Timestamp,
-    /// A day of the calendar.
-    Date,
+    /// A point in time, written like this.
+    Timestamp(Notation),
+    /// A day of the calendar, written like this.
+    Date(Pattern),
     /// A file of a multipart form.
     File,
     /// One of a list of texts or numbers that may grow.
@@ -58,8 +58,8 @@ impl fmt::Display for Schema {
             Self::Id => f.write_str("id"),
             Self::Boolean => f.write_str("boolean"),
             Self::Base64 => f.write_str("base64"),
-            Self::Timestamp => f.write_str("timestamp"),
-            Self::Date => f.write_str("date"),
+            Self::Timestamp(_) => f.write_str("timestamp"),
+            Self::Date(_) => f.write_str("date"),
             Self::File => f.write_str("file"),
             Self::SingleMember(name, value) => write!(f, "{{{}: {value}}}", name.name),
             Self::Enum(info) => f.write_str(info.name),

@@ -5,7 +5,8 @@
 //!
 //! ```
 //! use countersign::transport::MemoryTransport;
-//! use countersign::{Client, Credentials, Envelope, Md5Sorted, endpoint, model};
+//! use countersign::auth::{Digest, SortedJoin};
+//! use countersign::{Client, Credentials, Envelope, endpoint, model};
 //!
 //! /// Lists books.
 //! #[endpoint(GET, "/books", response = Shelf, paginate(page = page))]
@@ -29,7 +30,7 @@
 //! #     Some(query) if query.contains("page=2") => r#"{"books":["Ulysses"]}"#.into(),
 //! #     _ => r#"{"books":[]}"#.into(),
 //! # }));
-//! let client = Client::builder("https://books.example", Md5Sorted::default(), Envelope::none())
+//! let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::none())
 //! #   .transport(library)
 //!     .credentials(Credentials::new("reader", "sesame")?)
 //!     .build()?;

@@ -6,9 +6,8 @@
 use std::borrow::Cow;
 
 use super::error::ParameterError;
-use crate::operation::{DaySpan, Operation, Parameter};
+use crate::operation::{DaySpan, Operation, Parameter, Schema};
 use crate::value::Date;
-use crate::value::ParamValue as _;
 use crate::value::ValueError;
 
 /// Refuses a request that breaks such a rule. `text` returns what travels of a parameter; of a file, anything.
@@ -40,17 +39,21 @@ fn check_span<'t>(
 ) -> Result<(), ParameterError> {
     let day = |name: &str| {
         let parameter = operation.parameter(name)?;
-        Some((parameter, Date::parse(&text(parameter)?).ok()?))
+        let Schema::Date(pattern) = parameter.schema else { return None };
+        Some((parameter, <Date>::read(&text(parameter)?, pattern)?, pattern))
     };
-    let (Some((first, from)), Some((last, until))) = (day(span.from()), day(span.until())) else { return Ok(()) };
-    let refuse = |rule: String| Err(ParameterError::value(last, ValueError::new(rule, until)));
+    let (Some((first, from, pattern)), Some((last, until, own))) = (day(span.from), day(span.until)) else {
+        return Ok(());
+    };
+    let refuse = |rule: String| Err(ParameterError::value(last, ValueError::new(rule, until.written(own))));
+    let first = format!("`{}` ({})", first.wire_name, from.written(pattern));
     if until < from {
-        return refuse(format!("`{}` ({from}) or later", first.wire_name()));
+        return refuse(format!("{first} or later"));
     }
     match from.plus_months(span.months()) {
         Some(latest) if until > latest => {
-            let months = if span.months() == 1 { String::from("1 month") } else { format!("{} months", span.months()) };
-            refuse(format!("at most {months} after `{}` ({from}), so {latest} or earlier", first.wire_name()))
+            let months = if span.months == 1 { String::from("1 month") } else { format!("{} months", span.months) };
+            refuse(format!("at most {months} after {first}, so {} or earlier", latest.written(own)))
         }
         _ => Ok(()),
     }

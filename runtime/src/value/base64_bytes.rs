@@ -6,10 +6,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 
-use super::ValueError;
-use super::text_value;
+use super::{TextValue, ValueError, text_value};
 use crate::decode::Lenient;
-use crate::operation::Limits;
+use crate::operation::{Limits, Schema};
 
 /// Bytes that travel as base64 text (standard alphabet, padded, no data-URL prefix); the encoding is done here.
 ///
@@ -65,7 +64,13 @@ impl Lenient for Base64Bytes {
     }
 }
 
-text_value!(Base64Bytes, Base64, check = |bytes: &Self, limits| check_bytes(bytes.0.len(), limits));
+impl TextValue for Base64Bytes {
+    fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+        check_bytes(self.0.len(), limits)
+    }
+}
+
+text_value!([] Base64Bytes, Schema::Base64);
 
 /// Refuses more bytes than `max_len` allows.
 pub(super) fn check_bytes(bytes: usize, limits: &Limits) -> Result<(), ValueError> {

@@ -1,25 +1,26 @@
 //! Values that travel as something else than they are: money, ids, times, bytes.
 //!
-//! Each reads what third parties really send and writes one exact form. They know no vendor; `api-1688` and other
-//! declarations use them as field types.
+//! Each reads what third parties really send and writes one exact form. Declarations use them as field types.
 
 mod base64_bytes;
 mod error;
 mod file;
 mod id;
+mod marked;
 mod money;
 mod open_enum;
 mod param_value;
 mod percent;
 mod single_member;
 mod time;
+mod time_style;
 mod time_text;
 
 pub use self::base64_bytes::Base64Bytes;
 pub use self::error::ValueError;
 pub use self::file::File;
 pub(crate) use self::id::{parse_id, read_id};
-pub use self::money::{Fen, Yuan};
+pub use self::money::{Amount, Currency, MinorAmount};
 pub use self::open_enum::{OpenEnum, UnknownValue};
 pub(crate) use self::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
 pub(crate) use self::param_value::{Form, read_json, write_json};
@@ -27,27 +28,21 @@ pub use self::param_value::{Number, ParamValue, ValueWriter};
 pub use self::percent::Percent;
 pub use self::single_member::SingleMember;
 pub use self::time::{Date, Timestamp};
+pub use self::time_style::{Compact, Rfc3339, TimeStyle, UnixMilliseconds, UnixSeconds, Zone};
 /// An exact decimal number.
 pub use rust_decimal::Decimal;
 
-/// Implements what a value that is written as text has in common: `Display`-driven serde, [`Decode`](crate::Decode)
-/// through [`Lenient`](crate::decode::Lenient) and [`ParamValue`](crate::ParamValue).
-macro_rules! text_value {
-    ($value:ty, $schema:ident, write = $write:expr $(, check = $check:expr)?) => {
-        impl serde::Serialize for $value {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $value {
+/// Implements reading through [`Lenient`](crate::decode::Lenient): [`Decode`](crate::Decode), and serde's trait by it.
+macro_rules! lenient_value {
+    ([$($generics:tt)*] $value:ty, $schema:expr) => {
+        impl<'de, $($generics)*> serde::Deserialize<'de> for $value {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::Decode::decode(deserializer)
             }
         }
 
-        impl crate::Decode for $value {
-            const SCHEMA: crate::operation::Schema = crate::operation::Schema::$schema;
+        impl<$($generics)*> crate::Decode for $value {
+            const SCHEMA: crate::operation::Schema = $schema;
 
             fn decode<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::decode::read_lenient(deserializer)
@@ -57,8 +52,45 @@ macro_rules! text_value {
                 crate::decode::read_lenient_optional(deserializer)
             }
         }
+    };
+}
+use lenient_value;
 
-        impl std::str::FromStr for $value {
+/// A value that is written as text by its `Display`, unless it says otherwise.
+pub(crate) trait TextValue: crate::decode::Lenient + std::fmt::Display {
+    /// The number that it is written as instead.
+    fn number(&self) -> Option<i64> {
+        None
+    }
+
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        match self.number() {
+            Some(number) => to.integer(number),
+            None => to.display(self),
+        }
+    }
+
+    fn check(&self, _: &crate::operation::Limits) -> Result<(), ValueError> {
+        Ok(())
+    }
+}
+
+/// Implements for a [`TextValue`] what is beyond [`lenient_value`]: `Serialize`, `FromStr` and
+/// [`ParamValue`](crate::ParamValue).
+macro_rules! text_value {
+    ([$($generics:tt)*] $value:ty, $schema:expr) => {
+        crate::value::lenient_value!([$($generics)*] $value, $schema);
+
+        impl<$($generics)*> serde::Serialize for $value {
+            fn serialize<Z: serde::Serializer>(&self, to: Z) -> Result<Z::Ok, Z::Error> {
+                match crate::value::TextValue::number(self) {
+                    Some(number) => to.serialize_i64(number),
+                    None => to.collect_str(self),
+                }
+            }
+        }
+
+        impl<$($generics)*> std::str::FromStr for $value {
             type Err = $crate::value::ValueError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -68,26 +100,19 @@ macro_rules! text_value {
             }
         }
 
-        impl crate::ParamValue for $value {
+        impl<$($generics)*> crate::ParamValue for $value {
             fn write(&self, to: &mut $crate::value::ValueWriter<'_>) {
-                $write(self, to);
+                crate::value::TextValue::write(self, to);
             }
 
             fn parse(text: &str) -> Result<Self, $crate::value::ValueError> {
                 text.parse()
             }
-            $(
-                fn check(&self, limits: &crate::operation::Limits) -> Result<(), $crate::value::ValueError> {
-                    $check(self, limits)
-                }
-            )?
+
+            fn check(&self, limits: &crate::operation::Limits) -> Result<(), $crate::value::ValueError> {
+                crate::value::TextValue::check(self, limits)
+            }
         }
-    };
-    ($value:ty, $schema:ident $(, check = $check:expr)?) => {
-        text_value!(
-            $value, $schema, write = |value: &Self, to: &mut $crate::value::ValueWriter<'_>| to.display(value)
-            $(, check = $check)?
-        );
     };
 }
 use text_value;

@@ -1,167 +1,198 @@
-//! Money: [`Yuan`] is a decimal, [`Fen`] counts cents. They are different types and convert only when asked to.
+//! Money: [`Amount`] is an exact decimal in the major unit of a currency, [`MinorAmount`] counts its minor unit. They are
+//! different types and convert only when asked to.
 
 use std::fmt;
 use std::iter::Sum;
+use std::marker::PhantomData;
 use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 
 use rust_decimal::Decimal;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 
-use super::text_value;
-use super::{Number, ParamValue, ValueError, ValueWriter};
-use crate::decode::{Decode, Lenient, read_lenient, read_lenient_optional};
+use super::marked::{ConstText, marked};
+use super::{Number, ParamValue, TextValue, ValueError, ValueWriter, lenient_value, text_value};
+use crate::decode::Lenient;
 use crate::operation::{Limits, Schema};
 
-/// An amount in yuan (CNY), exact; prints as many decimals as it was read with.
+/// A currency: a type without values that names what an amount is counted in.
 ///
 /// ```
-/// use countersign::value::{Fen, Yuan};
+/// use countersign::value::{Amount, Currency, MinorAmount};
 ///
-/// let price: Yuan = "6.90".parse()?;
+/// /// The euro.
+/// pub enum Euro {}
+///
+/// impl Currency for Euro {
+///     const CODE: &'static str = "EUR";
+///     const NAME: &'static str = "euro";
+///     const MINOR_NAME: &'static str = "cents";
+///     const MINOR_DIGITS: u32 = 2;
+/// }
+///
+/// let price: Amount<Euro> = "6.90".parse()?;
 /// assert_eq!(price.to_string(), "6.90");
-/// assert_eq!((price * 3).to_fen(), Some(Fen::new(2070)));
+/// assert_eq!((price * 3).to_minor(), Some(MinorAmount::new(2070)));
 /// # Ok::<(), countersign::param::ValueError>(())
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Yuan(Decimal);
+pub trait Currency: 'static {
+    /// The code by ISO 4217, such as `EUR`.
+    const CODE: &'static str;
+    /// Name of the major unit, such as `euro`.
+    const NAME: &'static str;
+    /// Name of the minor unit in the plural, such as `cents`.
+    const MINOR_NAME: &'static str;
+    /// So many decimal digits of the major unit are whole minor units: 2 where a hundred of them make one, at most 18.
+    const MINOR_DIGITS: u32;
+}
 
-impl Yuan {
+/// An exact amount of money in the major unit of the currency `C`; prints as many decimals as it was read with.
+pub struct Amount<C>(Decimal, PhantomData<fn() -> C>);
+
+/// An amount of money in whole minor units of the currency `C`.
+pub struct MinorAmount<C>(i64, PhantomData<fn() -> C>);
+
+marked!(Amount, MinorAmount);
+
+impl<C: Currency> Amount<C> {
     /// Nothing.
-    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ZERO: Self = Self(Decimal::ZERO, PhantomData);
 
-    /// The amount as a decimal number of yuan.
+    const EXPECTED: &'static ConstText = &ConstText::of(&["an amount in ", C::CODE, ", such as 6.90"]);
+
+    /// Returns the amount as a decimal number of the major unit.
     #[must_use]
     pub fn to_decimal(self) -> Decimal {
         self.0
     }
 
-    /// The same amount in fen; `None` when it has a part smaller than a fen or is too large.
+    /// Returns the same amount in the minor unit; `None` when it has a part smaller than one or is too large.
     #[must_use]
-    pub fn to_fen(self) -> Option<Fen> {
-        let fen = self.0.checked_mul(Decimal::ONE_HUNDRED)?;
-        fen.is_integer().then(|| i64::try_from(fen.trunc()).ok().map(Fen)).flatten()
+    pub fn to_minor(self) -> Option<MinorAmount<C>> {
+        let minor = self.0.checked_mul(10_i64.checked_pow(C::MINOR_DIGITS)?.into())?;
+        minor.is_integer().then(|| i64::try_from(minor.trunc()).ok().map(MinorAmount::new)).flatten()
     }
 }
 
-impl From<Decimal> for Yuan {
-    fn from(yuan: Decimal) -> Self {
-        Self(yuan)
+impl<C: Currency> From<Decimal> for Amount<C> {
+    fn from(amount: Decimal) -> Self {
+        Self(amount, PhantomData)
     }
 }
 
-/// Whole yuan.
-impl From<i64> for Yuan {
-    fn from(yuan: i64) -> Self {
-        Self(yuan.into())
+/// Whole major units.
+impl<C: Currency> From<i64> for Amount<C> {
+    fn from(whole: i64) -> Self {
+        Decimal::from(whole).into()
     }
 }
 
-impl fmt::Display for Yuan {
+impl<C> fmt::Display for Amount<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl Lenient for Yuan {
-    const EXPECTED: &'static str = "an amount in yuan, such as 6.90";
+impl<C: Currency> fmt::Debug for Amount<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Amount({self} {})", C::CODE)
+    }
+}
+
+impl<C: Currency> Lenient for Amount<C> {
+    const EXPECTED: &'static str = Self::EXPECTED.as_str();
 
     fn from_text(text: &str) -> Option<Self> {
-        <Decimal as Lenient>::from_text(text).map(Self)
+        <Decimal as Lenient>::from_text(text).map(Self::from)
     }
 }
 
-impl Number for Yuan {}
+impl<C: Currency> Number for Amount<C> {}
 
-text_value!(Yuan, Decimal, write = write_yuan, check = |yuan: &Self, limits: &Limits| yuan.0.check(limits));
+impl<C: Currency> TextValue for Amount<C> {
+    /// Whole amounts, the usual bounds of a search, need no formatting machinery.
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        match i64::try_from(self.0.mantissa()) {
+            Ok(whole) if self.0.scale() == 0 => to.integer_text(whole),
+            _ => to.display(self),
+        }
+    }
 
-/// Whole yuan, the usual bounds of a search, need no formatting machinery.
-fn write_yuan(yuan: &Yuan, to: &mut ValueWriter<'_>) {
-    match i64::try_from(yuan.0.mantissa()) {
-        Ok(whole) if yuan.0.scale() == 0 => to.integer_text(whole),
-        _ => to.display(yuan),
+    fn check(&self, limits: &Limits) -> Result<(), ValueError> {
+        ParamValue::check(&self.0, limits)
     }
 }
 
-/// An amount in fen, hundredths of a yuan.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fen(i64);
+text_value!([C: Currency] Amount<C>, Schema::Decimal);
 
-impl Fen {
+impl<C: Currency> MinorAmount<C> {
     /// Nothing.
-    pub const ZERO: Self = Self(0);
+    pub const ZERO: Self = Self::new(0);
 
-    /// So many fen.
+    const EXPECTED: &'static ConstText = &ConstText::of(&["a whole number of ", C::MINOR_NAME]);
+
+    /// So many minor units.
     #[must_use]
-    pub const fn new(fen: i64) -> Self {
-        Self(fen)
+    pub const fn new(minor: i64) -> Self {
+        Self(minor, PhantomData)
     }
 
-    /// The number of fen.
+    /// Returns the number of minor units.
     #[must_use]
     pub const fn get(self) -> i64 {
         self.0
     }
 
-    /// The same amount in yuan, with two decimals.
+    /// Returns the same amount in the major unit, with all the decimals that the minor unit makes.
     #[must_use]
-    pub fn to_yuan(self) -> Yuan {
-        Yuan(Decimal::new(self.0, 2))
+    pub fn to_major(self) -> Amount<C> {
+        const { assert!(C::MINOR_DIGITS <= 18, "more digits than a number of minor units can have") }
+        Decimal::new(self.0, C::MINOR_DIGITS).into()
     }
 }
 
-impl From<i64> for Fen {
-    fn from(fen: i64) -> Self {
-        Self(fen)
+impl<C: Currency> From<i64> for MinorAmount<C> {
+    fn from(minor: i64) -> Self {
+        Self::new(minor)
     }
 }
 
-impl fmt::Display for Fen {
+impl<C> fmt::Display for MinorAmount<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
 }
 
-impl Number for Fen {}
+impl<C: Currency> fmt::Debug for MinorAmount<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MinorAmount({self} {})", C::MINOR_NAME)
+    }
+}
 
-impl Lenient for Fen {
-    const EXPECTED: &'static str = "a whole number of fen";
+impl<C: Currency> Number for MinorAmount<C> {}
+
+impl<C: Currency> Lenient for MinorAmount<C> {
+    const EXPECTED: &'static str = Self::EXPECTED.as_str();
 
     fn from_text(text: &str) -> Option<Self> {
-        <i64 as Lenient>::from_text(text).map(Self)
+        <i64 as Lenient>::from_text(text).map(Self::new)
     }
 }
 
-impl Decode for Fen {
-    const SCHEMA: Schema = Schema::Integer;
+lenient_value!([C: Currency] MinorAmount<C>, Schema::Integer);
 
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_lenient(deserializer)
-    }
-
-    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        read_lenient_optional(deserializer)
-    }
-}
-
-impl Serialize for Fen {
+impl<C: Currency> Serialize for MinorAmount<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_i64(self.0)
     }
 }
 
-impl<'de> Deserialize<'de> for Fen {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
-
-impl ParamValue for Fen {
+impl<C: Currency> ParamValue for MinorAmount<C> {
     fn write(&self, to: &mut ValueWriter<'_>) {
-        to.literal(self.0);
+        to.integer(self.0);
     }
 
     fn parse(text: &str) -> Result<Self, ValueError> {
-        <i64 as ParamValue>::parse(text).map(Self)
+        <i64 as ParamValue>::parse(text).map(Self::new)
     }
 
     fn check(&self, limits: &Limits) -> Result<(), ValueError> {
@@ -194,30 +225,36 @@ impl Kept for i64 {
 
 macro_rules! arithmetic {
     ($($money:ident($number:ty)),+) => {$(
-        impl $money {
+        impl<C: Currency> Default for $money<C> {
+            fn default() -> Self {
+                Self::ZERO
+            }
+        }
+
+        impl<C: Currency> $money<C> {
             /// The sum, exact; `None` when it has too many digits.
             #[must_use]
             pub fn checked_add(self, other: Self) -> Option<Self> {
-                self.0.checked_add(other.0).filter(|sum| sum.keeps([self.0, other.0])).map(Self)
+                self.0.checked_add(other.0).filter(|sum| sum.keeps([self.0, other.0])).map(Self::from)
             }
 
             /// The difference, exact; `None` when it has too many digits.
             #[must_use]
             pub fn checked_sub(self, other: Self) -> Option<Self> {
-                self.0.checked_sub(other.0).filter(|difference| difference.keeps([self.0, other.0])).map(Self)
+                self.0.checked_sub(other.0).filter(|difference| difference.keeps([self.0, other.0])).map(Self::from)
             }
 
             /// So many times the amount, exact; `None` when it has too many digits.
             #[must_use]
             pub fn checked_mul(self, times: u32) -> Option<Self> {
                 let times = <$number>::from(times);
-                self.0.checked_mul(times).filter(|product| product.keeps([self.0, times])).map(Self)
+                self.0.checked_mul(times).filter(|product| product.keeps([self.0, times])).map(Self::from)
             }
         }
 
         /// # Panics
-        /// Where [`checked_add`](Self::checked_add) gives `None`.
-        impl Add for $money {
+        /// Where [`checked_add`](Self::checked_add) returns `None`.
+        impl<C: Currency> Add for $money<C> {
             type Output = Self;
 
             fn add(self, other: Self) -> Self {
@@ -226,16 +263,16 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_add`](Self::checked_add) gives `None`.
-        impl AddAssign for $money {
+        /// Where [`checked_add`](Self::checked_add) returns `None`.
+        impl<C: Currency> AddAssign for $money<C> {
             fn add_assign(&mut self, other: Self) {
                 *self = *self + other;
             }
         }
 
         /// # Panics
-        /// Where [`checked_sub`](Self::checked_sub) gives `None`.
-        impl Sub for $money {
+        /// Where [`checked_sub`](Self::checked_sub) returns `None`.
+        impl<C: Currency> Sub for $money<C> {
             type Output = Self;
 
             fn sub(self, other: Self) -> Self {
@@ -244,16 +281,16 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_sub`](Self::checked_sub) gives `None`.
-        impl SubAssign for $money {
+        /// Where [`checked_sub`](Self::checked_sub) returns `None`.
+        impl<C: Currency> SubAssign for $money<C> {
             fn sub_assign(&mut self, other: Self) {
                 *self = *self - other;
             }
         }
 
         /// # Panics
-        /// Of the least number of fen, which has no counterpart.
-        impl Neg for $money {
+        /// Of the least number of minor units, which has no counterpart.
+        impl<C: Currency> Neg for $money<C> {
             type Output = Self;
 
             fn neg(self) -> Self {
@@ -264,8 +301,8 @@ macro_rules! arithmetic {
         /// So many times the amount.
         ///
         /// # Panics
-        /// Where [`checked_mul`](Self::checked_mul) gives `None`.
-        impl Mul<u32> for $money {
+        /// Where [`checked_mul`](Self::checked_mul) returns `None`.
+        impl<C: Currency> Mul<u32> for $money<C> {
             type Output = Self;
 
             fn mul(self, times: u32) -> Self {
@@ -274,8 +311,8 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_add`](Self::checked_add) gives `None`.
-        impl Sum for $money {
+        /// Where [`checked_add`](Self::checked_add) returns `None`.
+        impl<C: Currency> Sum for $money<C> {
             fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
                 amounts.fold(Self::ZERO, Add::add)
             }
@@ -283,4 +320,4 @@ macro_rules! arithmetic {
     )+};
 }
 
-arithmetic!(Yuan(Decimal), Fen(i64));
+arithmetic!(Amount(Decimal), MinorAmount(i64));

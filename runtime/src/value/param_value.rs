@@ -20,7 +20,7 @@ use crate::operation::Limits;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a request parameter",
     label = "has no `ParamValue`",
-    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Yuan`, `Fen`, \
+    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Amount<C>`, \
             `Timestamp` and the other types of `countersign::value`, structs with `#[model]`, enums with \
             `#[open_enum]`, and `Option` and `Vec` of these, written out as `Option<…>` and `Vec<…>`"
 )]
@@ -221,8 +221,8 @@ pub(crate) fn range_rule(limits: &Limits) -> String {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no range: it is not a number",
     label = "`range` does not apply to this type",
-    note = "`range` is for integers, `f64`, `Decimal`, `Yuan`, `Fen` and `Option`s of these; texts have `max_len`, lists \
-            `max_items`"
+    note = "`range` is for integers, `f64`, `Decimal`, `Amount<C>`, `MinorAmount<C>` and `Option`s of these; texts have \
+            `max_len`, lists `max_items`"
 )]
 pub trait Number {}
 

@@ -4,8 +4,9 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::text_value;
+use super::{TextValue, text_value};
 use crate::decode::Lenient;
+use crate::operation::Schema;
 
 /// A share of a whole: reads `20%` and the fraction `0.2`, prints `20%`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,4 +50,6 @@ impl Lenient for Percent {
     }
 }
 
-text_value!(Percent, String);
+impl TextValue for Percent {}
+
+text_value!([] Percent, Schema::String);

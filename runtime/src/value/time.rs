@@ -1,105 +1,172 @@
-//! Points in time and days, as Chinese platforms write them.
+//! Points in time and days, in the style of an API.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use jiff::civil;
-use jiff::tz::{Offset, TimeZone};
+use jiff::fmt::strtime::BrokenDownTime;
+use jiff::tz::TimeZone;
 
-use super::{text_value, time_text};
+use super::marked::{ConstText, marked};
+use super::{Rfc3339, TextValue, TimeStyle, Zone, text_value, time_text};
 use crate::decode::{Lenient, whole_digits};
+use crate::operation::{Notation, Pattern, Schema};
 
-/// China keeps one time for the whole country, eight hours ahead of UTC and without summer time.
-const SHANGHAI: Offset = Offset::constant(8);
-
-/// How [`Timestamp`] prints: `20180614101942000+0800`.
-const COMPACT: &str = "%Y%m%d%H%M%S%3f%z";
-
-/// A point in time, to the millisecond.
+/// A point in time, read and written in the style `S` of an API; [`Rfc3339`] unless another [`TimeStyle`] is named.
 ///
-/// Reads `20180614101942000+0800`, `2018-06-14 10:19:42` (as time in Shanghai), RFC 3339, milliseconds since 1970, and
-/// what lies between these: compact digits or separators, seconds or none, a fraction or none, any offset. A zone in
-/// brackets, as in `2018-06-14T10:19:42[America/New_York]`, is used where the system has a database of zones; elsewhere
-/// the time is refused. In a field that may be absent, the zero date `0000-00-00 00:00:00` is absent.
+/// Every style reads what it writes, and besides: RFC 3339, `2018-06-14 10:19:42` (as time in the style's zone),
+/// `20180614101942000+0800`, milliseconds since 1970, and what lies between these: compact digits or separators, seconds or
+/// none, a fraction or none, any offset. A style of Unix times reads a plain number as it writes it. A zone in brackets, as
+/// in `2018-06-14T10:19:42[America/New_York]`, is used where the system has a database of zones; elsewhere the time is
+/// refused. In a field that may be absent, the zero date `0000-00-00 00:00:00` is absent.
 ///
-/// Prints the first form, in Shanghai's offset.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Timestamp(jiff::Timestamp);
+/// It is as exact as its style: what the style cannot write is cut when a value is made, so that a value that is sent
+/// arrives as the same value. Values of two styles are compared and mixed after [`to_style`](Self::to_style).
+///
+/// ```
+/// use countersign::value::{Timestamp, UnixSeconds};
+///
+/// let created: Timestamp = "2018-06-14T02:19:42.5Z".parse()?;
+/// let sent: Timestamp<UnixSeconds> = created.to_style();
+/// assert_eq!((created.to_string().as_str(), sent.to_string().as_str()), ("2018-06-14T02:19:42.5Z", "1528942782"));
+/// # Ok::<(), countersign::param::ValueError>(())
+/// ```
+pub struct Timestamp<S = Rfc3339>(jiff::Timestamp, PhantomData<fn() -> S>);
 
-impl Timestamp {
-    /// The current time of the system's clock.
+/// A day of the calendar, read and written in the style `S` of an API; as `2024-06-20` unless another [`TimeStyle`] is named.
+///
+/// Every style reads what it writes, and `20240620` and `2024-06-20`. In a field that may be absent, the zero date
+/// `0000-00-00` is absent.
+pub struct Date<S = Rfc3339>(civil::Date, PhantomData<fn() -> S>);
+
+marked!(Timestamp, Date);
+
+impl<S: TimeStyle> Timestamp<S> {
+    const EXPECTED: &'static ConstText = &ConstText::of(&[
+        "a time, such as ",
+        S::TIME.example(),
+        " or 2018-06-14 10:19:42, with hours to 23, seconds to 59, and a zone in brackets only where this system knows it",
+    ]);
+
+    /// Nanoseconds that the style can tell apart.
+    const RESOLUTION: i128 = S::TIME.resolution();
+
+    /// Returns the current time of the system's clock.
     #[must_use]
     pub fn now() -> Self {
-        Self::whole_milliseconds(jiff::Timestamp::now())
+        Self::new(jiff::Timestamp::now())
     }
 
-    /// From milliseconds since 1970; out of range gives the nearest point in range.
+    /// Makes it from milliseconds since 1970. What is out of range becomes the nearest point in range.
     #[must_use]
     pub fn from_millisecond(millisecond: i64) -> Self {
         let clamped = millisecond.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
-        Self(jiff::Timestamp::from_millisecond(clamped).unwrap_or_default())
+        Self::new(jiff::Timestamp::from_millisecond(clamped).unwrap_or_default())
     }
 
-    /// Milliseconds since 1970.
+    /// Returns the same point in time in another style, as exact as that style is.
     #[must_use]
-    pub fn as_millisecond(self) -> i64 {
-        self.0.as_millisecond()
+    pub fn to_style<T: TimeStyle>(self) -> Timestamp<T> {
+        Timestamp::new(self.0)
     }
 
-    /// Seconds since 1970.
-    #[must_use]
-    pub fn as_second(self) -> i64 {
-        self.0.as_second()
+    fn new(time: jiff::Timestamp) -> Self {
+        let beyond = if Self::RESOLUTION == 1 { 0 } else { time.as_nanosecond().rem_euclid(Self::RESOLUTION) };
+        let cut = jiff::Timestamp::from_nanosecond(time.as_nanosecond() - beyond);
+        Self(cut.unwrap_or(jiff::Timestamp::MIN), PhantomData)
     }
 
-    /// Year and month, by the calendar of China.
-    pub(crate) fn month_in_china(self) -> (i16, i8) {
-        let date = SHANGHAI.to_datetime(self.0).date();
-        (date.year(), date.month())
-    }
-
-    /// The time until the next month begins in China.
-    pub(crate) fn until_next_month_in_china(self) -> std::time::Duration {
-        let first = SHANGHAI.to_datetime(self.0).date().last_of_month().tomorrow();
-        let next = first.ok().and_then(|day| SHANGHAI.to_timestamp(day.at(0, 0, 0, 0)).ok());
-        let wait = next.map(|next| next.as_millisecond().saturating_sub(self.as_millisecond())).unwrap_or_default();
-        std::time::Duration::from_millis(wait.try_into().unwrap_or_default())
-    }
-
-    /// `2026-11-25 16:04:05`, the time in Shanghai.
-    pub(crate) fn in_china(self) -> String {
-        self.0.to_zoned_datetime(TimeZone::fixed(SHANGHAI)).strftime("%Y-%m-%d %H:%M:%S").to_string()
-    }
-
-    fn whole_milliseconds(timestamp: jiff::Timestamp) -> Self {
-        Self::from_millisecond(timestamp.as_millisecond())
-    }
-}
-
-impl fmt::Display for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let shanghai = self.0.to_zoned_datetime(TimeZone::fixed(SHANGHAI));
-        f.pad(&shanghai.strftime(COMPACT).to_string())
-    }
-}
-
-impl fmt::Debug for Timestamp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Timestamp({})", self.0)
-    }
-}
-
-impl Lenient for Timestamp {
-    const EXPECTED: &'static str = "a time, such as 20180614101942000+0800 or 2018-06-14 10:19:42, with hours to 23, \
-                                    seconds to 59, and a zone in brackets only where this system knows it";
-
-    fn from_text(text: &str) -> Option<Self> {
-        let text = text.trim();
+    fn common(text: &str) -> Option<Self> {
         if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 13 {
             // Eight digits are a day, ten are seconds: neither is a time in milliseconds, and nobody said which it is.
             let is_other = matches!(text.len(), 8 | 10);
             return text.parse().ok().filter(|_| !is_other).map(Self::from_millisecond);
         }
-        time_text::read(text, SHANGHAI).map(Self::whole_milliseconds)
+        time_text::read(text, S::ZONE).map(Self::new)
+    }
+
+    /// Reads what the style itself writes, and nothing that differs by a character.
+    fn own(pattern: Pattern, text: &str) -> Option<Self> {
+        let parts = BrokenDownTime::parse(pattern.format, text).ok()?;
+        let time = match parts.offset() {
+            Some(_) => parts.to_timestamp().ok()?,
+            None => S::ZONE.get()?.to_ambiguous_timestamp(parts.to_datetime().ok()?).unambiguous().ok()?,
+        };
+        (parts.to_string(pattern.format).ok()? == text).then(|| Self::new(time))
+    }
+}
+
+impl<S> Timestamp<S> {
+    /// Returns the milliseconds since 1970.
+    #[must_use]
+    pub fn as_millisecond(self) -> i64 {
+        self.0.as_millisecond()
+    }
+
+    /// Returns the seconds since 1970.
+    #[must_use]
+    pub fn as_second(self) -> i64 {
+        self.0.as_second()
+    }
+
+    /// Year and month in a zone.
+    pub(crate) fn month_in(self, zone: Zone) -> (i16, i8) {
+        let zoned = self.0.to_zoned_datetime(zone.get().unwrap_or(TimeZone::UTC));
+        (zoned.year(), zoned.month())
+    }
+
+    /// The time until the next month begins in a zone.
+    pub(crate) fn until_next_month_in(self, zone: Zone) -> std::time::Duration {
+        let zone = zone.get().unwrap_or(TimeZone::UTC);
+        let first = zone.to_datetime(self.0).date().last_of_month().tomorrow();
+        let next = first.ok().and_then(|day| zone.to_timestamp(day.at(0, 0, 0, 0)).ok());
+        next.and_then(|next| next.duration_since(self.0).try_into().ok()).unwrap_or_default()
+    }
+
+    /// The local time of a zone, as `2026-11-25 16:04:05`.
+    pub(crate) fn date_time_in(self, zone: Zone) -> String {
+        self.written("%Y-%m-%d %H:%M:%S", zone)
+    }
+
+    fn written(self, format: &str, zone: Zone) -> String {
+        zone.get()
+            .map_or_else(|| self.0.to_string(), |zone| self.0.to_zoned_datetime(zone).strftime(format).to_string())
+    }
+}
+
+impl<S: TimeStyle> fmt::Display for Timestamp<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match S::TIME {
+            Notation::Text(pattern) => f.pad(&self.written(pattern.format, S::ZONE)),
+            Notation::Seconds => self.as_second().fmt(f),
+            Notation::Milliseconds => self.as_millisecond().fmt(f),
+        }
+    }
+}
+
+impl<S> fmt::Debug for Timestamp<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({})", self.0)
+    }
+}
+
+impl<S: TimeStyle> Lenient for Timestamp<S> {
+    const EXPECTED: &'static str = Self::EXPECTED.as_str();
+
+    fn from_text(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let number = || text.parse::<i64>().ok().filter(|_| !text.starts_with('+'));
+        let unix = |time: Result<jiff::Timestamp, jiff::Error>| time.ok().map(Self::new);
+        match (S::TIME, number()) {
+            (Notation::Seconds, Some(seconds)) => unix(jiff::Timestamp::from_second(seconds)),
+            (Notation::Milliseconds, Some(milliseconds)) => unix(jiff::Timestamp::from_millisecond(milliseconds)),
+            // Where year, month and day come in this order, the common forms cannot take one for another.
+            (Notation::Text(pattern), _) if !pattern.begins_with_year_month_day() => {
+                Self::own(pattern, text).or_else(|| Self::common(text))
+            }
+            (Notation::Text(pattern), _) => Self::common(text).or_else(|| Self::own(pattern, text)),
+            (Notation::Seconds | Notation::Milliseconds, None) => Self::common(text),
+        }
     }
 
     fn from_number(text: &str) -> Option<Self> {
@@ -111,60 +178,93 @@ impl Lenient for Timestamp {
     }
 }
 
-text_value!(Timestamp, Timestamp);
+impl<S: TimeStyle> TextValue for Timestamp<S> {
+    fn number(&self) -> Option<i64> {
+        match S::TIME {
+            Notation::Text(_) => None,
+            Notation::Seconds => Some(self.as_second()),
+            Notation::Milliseconds => Some(self.as_millisecond()),
+        }
+    }
+}
 
-/// A day of the calendar; reads `20240620` and `2024-06-20`, prints the first form. In a field that may be absent, the zero
-/// date `0000-00-00` is absent.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(civil::Date);
+text_value!([S: TimeStyle] Timestamp<S>, Schema::Timestamp(S::TIME));
 
-impl Date {
+impl<S> Date<S> {
     /// A day by year, month (from 1) and day (from 1); `None` when the calendar has no such day.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
-        civil::Date::new(year, month, day).ok().map(Self)
+        civil::Date::new(year, month, day).ok().map(Self::of)
     }
 
-    /// Days from `self` to `later`; negative when `later` is earlier.
+    /// Returns the days from `self` to `later`; negative when `later` is earlier.
     #[must_use]
     pub fn days_until(self, later: Self) -> i32 {
         (later.0 - self.0).get_days()
     }
 
-    /// The day so many days later, earlier if negative; `None` outside of the calendar.
+    /// Returns the day so many days later, earlier if negative; `None` outside of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Option<Self> {
-        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self)
+        self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self::of)
     }
 
-    /// The same day some months later, or the last day of that month if it is shorter; `None` after the year 9999.
+    /// Returns the same day some months later, or the last day of that month if it is shorter; `None` after the year 9999.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Option<Self> {
-        self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self)
+        self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self::of)
+    }
+
+    /// Returns the same day in another style.
+    #[must_use]
+    pub fn to_style<T: TimeStyle>(self) -> Date<T> {
+        Date::of(self.0)
+    }
+
+    const fn of(day: civil::Date) -> Self {
+        Self(day, PhantomData)
+    }
+
+    /// Reads a day that is written by a pattern or in a common form.
+    pub(crate) fn read(text: &str, pattern: Pattern) -> Option<Self> {
+        let text = text.trim();
+        let read = |format: &str| civil::Date::strptime(format, text).ok();
+        let own = || read(pattern.format).filter(|day| day.strftime(pattern.format).to_string() == text);
+        let common = || {
+            // With a digit too few, two other numbers would share what is there.
+            let is_whole = text.bytes().filter(u8::is_ascii_digit).count() == 8;
+            read(if text.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" }).filter(|_| is_whole)
+        };
+        own().or_else(common).map(Self::of)
+    }
+
+    /// The day as a pattern writes it.
+    pub(crate) fn written(self, pattern: Pattern) -> String {
+        self.0.strftime(pattern.format).to_string()
     }
 }
 
-impl fmt::Display for Date {
+impl<S: TimeStyle> Date<S> {
+    const EXPECTED: &'static ConstText = &ConstText::of(&["a day, such as ", S::DATE.example]);
+}
+
+impl<S: TimeStyle> fmt::Display for Date<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0.strftime("%Y%m%d").to_string())
+        f.pad(&self.written(S::DATE))
     }
 }
 
-impl fmt::Debug for Date {
+impl<S> fmt::Debug for Date<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Date({})", self.0)
     }
 }
 
-impl Lenient for Date {
-    const EXPECTED: &'static str = "a day, such as 20240620";
+impl<S: TimeStyle> Lenient for Date<S> {
+    const EXPECTED: &'static str = Self::EXPECTED.as_str();
 
     fn from_text(text: &str) -> Option<Self> {
-        let text = text.trim();
-        let format = if text.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
-        // With a digit too few, two other numbers would share what is there.
-        let is_whole = text.bytes().filter(u8::is_ascii_digit).count() == 8;
-        civil::Date::strptime(format, text).ok().filter(|_| is_whole).map(Self)
+        Self::read(text, S::DATE)
     }
 
     fn from_number(text: &str) -> Option<Self> {
@@ -176,4 +276,6 @@ impl Lenient for Date {
     }
 }
 
-text_value!(Date, Date);
+impl<S: TimeStyle> TextValue for Date<S> {}
+
+text_value!([S: TimeStyle] Date<S>, Schema::Date(S::DATE));

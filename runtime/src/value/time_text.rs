@@ -7,8 +7,10 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
-/// Reads a time; one without offset and zone is a time at `elsewhere`.
-pub(super) fn read(text: &str, elsewhere: Offset) -> Option<Timestamp> {
+use super::Zone;
+
+/// Reads a time; one without offset and zone is a time in `elsewhere`.
+pub(super) fn read(text: &str, elsewhere: Zone) -> Option<Timestamp> {
     let (text, zone) = split_zone(text)?;
     let mut rest = Rest(text);
     let (year, month, day) = rest.date()?;
@@ -17,8 +19,7 @@ pub(super) fn read(text: &str, elsewhere: Offset) -> Option<Timestamp> {
     let given = rest.given()?;
     match (given, zone) {
         (Given::Offset(offset), None) => offset.to_timestamp(time).ok(),
-        (Given::Nothing, None) => elsewhere.to_timestamp(time).ok(),
-        (Given::Nothing, Some(zone)) => zone.to_ambiguous_timestamp(time).unambiguous().ok(),
+        (Given::Nothing, zone) => zone.or_else(|| elsewhere.get())?.to_ambiguous_timestamp(time).unambiguous().ok(),
         (Given::Utc, None | Some(_)) => Offset::UTC.to_timestamp(time).ok(),
         (Given::Offset(offset), Some(zone)) => {
             let moment = offset.to_timestamp(time).ok()?;

@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use countersign::operation::Operation;
-use countersign::value::{Decimal, Fen, Percent, Timestamp, Yuan};
+use api_1688::{Fen, Timestamp, Yuan};
+use countersign::value::{Decimal, Percent};
 use countersign::{Answer, Decode, Envelope, model};
 use http::StatusCode;
 use serde_json::Value;

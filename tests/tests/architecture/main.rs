@@ -85,27 +85,10 @@ fn the_runtime_knows_no_terminal_and_no_server() {
     assert!(found.is_empty(), "{found:?}");
 }
 
-/// Files that still name one: amounts of one currency, times of one zone, and the messages that list these types.
-const STILL_NAMED_IN: [&str; 9] = [
-    "auth/mod.rs",
-    "auth/sorted_join",
-    "decode/mod.rs",
-    "limit/quota.rs",
-    "private.rs",
-    "value/mod.rs",
-    "value/money.rs",
-    "value/param_value.rs",
-    "value/time.rs",
-];
-
 #[test]
 fn the_runtime_names_no_vendor() {
     let mut found = Vec::new();
-    let source = root().join("runtime/src");
     for file in sources("runtime") {
-        if STILL_NAMED_IN.iter().any(|still| file.starts_with(source.join(still))) {
-            continue;
-        }
         let text = fs::read_to_string(&file).unwrap();
         let parts = file.starts_with(source.join("scheme"));
         for (number, line) in text.lines().enumerate() {

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use countersign::value::{Base64Bytes, Date, Decimal, File, Timestamp, Yuan};
+use api_1688::{Date, Timestamp, Yuan};
+use countersign::value::{Base64Bytes, Decimal, File};
 use countersign::{endpoint, model, open_enum};
 
 countersign::id! {

@@ -3,9 +3,10 @@
 
 mod books;
 
+use api_1688::Md5Sorted;
 use api_1688::openapi::SIGNATURE;
 use countersign::operation::{FieldInfo, Method, ModelInfo, Operation, PathTemplate, Schema};
-use countersign::{Auth, Endpoint, Envelope, Md5Sorted};
+use countersign::{Auth, Endpoint, Envelope};
 use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
 use serde_json::{Value, json};
 

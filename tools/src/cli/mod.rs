@@ -4,13 +4,14 @@
 //! metadata; what this module adds is clap, tables and files. Nothing here knows a vendor, and no secret is printed.
 //!
 //! ```no_run
-//! # use countersign::{Envelope, Md5Sorted, endpoint};
+//! # use countersign::auth::{Digest, SortedJoin};
+//! # use countersign::{Envelope, endpoint};
 //! # /// Tells the time.
 //! # #[endpoint(GET, "/time")]
 //! # pub struct Time {}
 //! # countersign::api! {
 //! #     /// Client of a clock.
-//! #     pub struct Client { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope }
+//! #     pub struct Client { base_url: "https://clock.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope }
 //! #     operations { clock: Time; }
 //! # }
 //! fn main() -> std::process::ExitCode {
@@ -61,6 +62,7 @@ use self::failure::{Failure, Outcome};
 pub use self::stand_in::{RunningStandIn, StandIn, Starting};
 use self::tools::PushReader;
 pub use self::view::View;
+use crate::solve::NameOfRule;
 
 /// Computes a signature over pairs: what vectors of a signing rule are checked with.
 pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
@@ -91,6 +93,7 @@ struct Program {
     openapi: Option<fn() -> Value>,
     signer: Option<PairSigner>,
     verifier: Option<PairSigner>,
+    name_of_rule: Option<NameOfRule>,
     harmless: Option<HarmlessRequests>,
     push: Option<PushReader>,
     version: Option<&'static str>,
@@ -151,6 +154,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             openapi: None,
             signer: None,
             verifier: None,
+            name_of_rule: None,
             harmless: None,
             push: None,
             version: None,
@@ -198,6 +202,12 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     /// The verifying half of the rule over pairs: `sign compare` compares it, too.
     pub fn verifier(mut self, verifier: PairSigner) -> Self {
         self.program.verifier = Some(verifier);
+        self
+    }
+
+    /// Names of the rules that `sign solve` may find.
+    pub fn name_of_rule(mut self, name_of_rule: NameOfRule) -> Self {
+        self.program.name_of_rule = Some(name_of_rule);
         self
     }
 

@@ -1,6 +1,6 @@
 //! Values of the wire as JSON Schema.
 
-use countersign::operation::{Deprecation, EnumInfo, Limits, Schema};
+use countersign::operation::{Deprecation, EnumInfo, Limits, Notation, Pattern, Schema};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
@@ -27,10 +27,9 @@ impl Components {
             Schema::Number => json!({ "type": number_or_text("number", direction), "format": "double" }),
             Schema::Decimal => json!({ "type": text_or_number("number", direction), "format": "decimal" }),
             Schema::Id => id(direction),
-            Schema::Timestamp => {
-                time(direction, text_or_number("integer", direction), "[0-9]{17}[+-][0-9]{4}", "20180614101942000+0800")
-            }
-            Schema::Date => time(direction, text_or_number("integer", direction), "[0-9]{8}", "20240620"),
+            Schema::Timestamp(Notation::Text(pattern)) => time(direction, pattern),
+            Schema::Timestamp(_) => json!({ "type": number_or_text("integer", direction), "format": "int64" }),
+            Schema::Date(pattern) => time(direction, pattern),
             Schema::Base64 => json!({ "type": "string", "contentEncoding": "base64" }),
             Schema::File => json!({ "type": "string", "contentMediaType": "application/octet-stream" }),
             Schema::Enum(info) => self.enumeration(info),
@@ -79,12 +78,57 @@ fn id(direction: Direction) -> Value {
 }
 
 /// A time is read in many forms and written in one.
-fn time(direction: Direction, kind: Value, pattern: &str, example: &str) -> Value {
+fn time(direction: Direction, pattern: Pattern) -> Value {
+    let format = match pattern {
+        Pattern::RFC_3339 => Some("date-time"),
+        Pattern::ISO_DATE => Some("date"),
+        _ => None,
+    };
+    let is_sent = direction == Direction::Request;
+    let expression = (is_sent && format.is_none()).then(|| expression(pattern.format)).flatten();
     let mut members = Map::new();
-    put(&mut members, "type", Some(kind));
-    put(&mut members, "pattern", (direction == Direction::Request).then(|| format!("^{pattern}$")));
-    put(&mut members, "examples", Some(json!([example])));
+    put(&mut members, "type", Some(text_or_number("integer", direction)));
+    put(&mut members, "format", format.filter(|_| is_sent));
+    put(&mut members, "pattern", expression);
+    put(&mut members, "examples", Some(json!([pattern.example])));
     Value::Object(members)
+}
+
+/// The regular expression of what `strftime` writes; `None` where it writes names.
+fn expression(format: &str) -> Option<String> {
+    let mut expression = String::from("^");
+    let mut rest = format.chars();
+    while let Some(character) = rest.next() {
+        match character {
+            '%' => expression.push_str(&conversion(&mut rest)?),
+            plain if plain.is_ascii_alphanumeric() || "-:/ ".contains(plain) => expression.push(plain),
+            other => expression.extend(['\\', other]),
+        }
+    }
+    Some(expression + "$")
+}
+
+fn conversion(rest: &mut std::str::Chars<'_>) -> Option<String> {
+    let expression = match rest.next()? {
+        'Y' => "[0-9]{4}",
+        'm' | 'd' | 'H' | 'M' | 'S' | 'y' => "[0-9]{2}",
+        'z' => "[+-][0-9]{4}",
+        ':' if rest.next() == Some('z') => "[+-][0-9]{2}:[0-9]{2}",
+        'F' => "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+        'T' => "[0-9]{2}:[0-9]{2}:[0-9]{2}",
+        'f' => "[0-9]+",
+        '%' => "%",
+        '.' => {
+            return match rest.next()? {
+                'f' => Some(String::from("(\\.[0-9]+)?")),
+                digits if digits.is_ascii_digit() && rest.next() == Some('f') => Some(format!("\\.[0-9]{{{digits}}}")),
+                _ => None,
+            };
+        }
+        digits if digits.is_ascii_digit() && rest.next() == Some('f') => return Some(format!("[0-9]{{{digits}}}")),
+        _ => return None,
+    };
+    Some(expression.to_owned())
 }
 
 fn single_member(names: &EnumInfo, value: &Value) -> Value {

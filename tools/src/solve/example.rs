@@ -6,6 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use countersign::auth::{Digest, Secret, SignatureText, TimeFormat};
 use countersign::operation::Place;
+use countersign::value::Zone;
 
 use super::raw;
 
@@ -239,7 +240,7 @@ fn time_format(value: &str) -> Option<TimeFormat> {
     match (digits, value.len()) {
         (true, 10) => Some(TimeFormat::Seconds),
         (true, 13) => Some(TimeFormat::Milliseconds),
-        _ if shape == "0000-00-00 00:00:00" => Some(TimeFormat::DateTime),
+        _ if shape == "0000-00-00 00:00:00" => Some(TimeFormat::DateTime(Zone::UTC)),
         _ => None,
     }
 }

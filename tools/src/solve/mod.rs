@@ -38,7 +38,7 @@ use countersign::auth::SortedJoin;
 pub use self::example::{Example, SolveError};
 use self::lattice::Walk;
 use self::report::Search;
-pub use self::report::{OpenQuestion, Solutions};
+pub use self::report::{NameOfRule, OpenQuestion, Solutions};
 use self::stages::{Choices, Stage};
 
 /// The search of [`solve`] ends after this time.

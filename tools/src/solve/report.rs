@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
-use countersign::auth::{
-    Digest, JsonBody, JsonSigning, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin, Travel,
-};
+use countersign::auth::{Digest, JsonBody, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin};
 use countersign::webhook::PushSigning;
 
 use super::example::Example;
@@ -20,8 +18,12 @@ pub struct Solutions {
     has_json: bool,
     /// The signature of the example was among its parameters, so that its name is known.
     has_signature_name: bool,
+    name_of: Option<NameOfRule>,
     search: Search,
 }
+
+/// Recognises a rule that an API has a name for: what to say of it, where an example has a JSON body or where none has.
+pub type NameOfRule = fn(&SortedJoin, bool) -> Option<String>;
 
 /// How a search went.
 #[derive(Clone, Debug)]
@@ -94,7 +96,7 @@ impl Solutions {
         }
         let has_signature_name = examples.iter().any(|example| example.signature_parameter().is_some());
         let has_json = examples.iter().any(Example::has_json_body);
-        Self { rules, is_push, has_json, has_signature_name, search }
+        Self { rules, is_push, has_json, has_signature_name, name_of: None, search }
     }
 
     /// All rules that fit, the likeliest first.
@@ -119,11 +121,10 @@ impl Solutions {
         self.rules.iter().find_map(push_signing)
     }
 
-    /// [`Md5Sorted`](countersign::Md5Sorted), in the reading that fits, when it is the rule; where no example has a JSON body, the
-    /// reading says nothing.
+    /// Adds names that an API has for rules to what is printed.
     #[must_use]
-    pub fn md5_sorted(&self) -> Option<JsonSigning> {
-        self.rules.iter().find_map(md5_sorted)
+    pub fn named_by(self, name_of: NameOfRule) -> Self {
+        Self { name_of: Some(name_of), ..self }
     }
 
     /// What the rules that fit differ in.
@@ -216,21 +217,6 @@ fn push_signing(rule: &SortedJoin) -> Option<(PushSigning, Option<&str>)> {
     }
 }
 
-/// The reading of [`Md5Sorted`](countersign::Md5Sorted) that the rule is, if it is one.
-fn md5_sorted(rule: &SortedJoin) -> Option<JsonSigning> {
-    let json = match rule.json {
-        JsonBody::Members => JsonSigning::WholeBody,
-        JsonBody::Added => JsonSigning::Simplified,
-        JsonBody::Scalars | JsonBody::WholeText => return None,
-    };
-    let usual = SortedJoin::digest(Digest::Md5, SecretPlace::LastPair("secret"))
-        .with_signature_text(SignatureText::UpperHex)
-        .with_json(rule.json);
-    let (key, time) = (rule.key.clone(), rule.time.clone());
-    let is_it = *rule == SortedJoin { key, time, ..usual };
-    (is_it && rule.signature.travel == Travel::Parameter).then_some(json)
-}
-
 /// How many rules fit, the likeliest as configuration, and what is left open.
 impl fmt::Display for Solutions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -261,12 +247,10 @@ impl fmt::Display for Solutions {
         } else {
             writeln!(f, "\n{rule}")?;
         }
-        match self.md5_sorted() {
-            Some(json) if self.has_json => {
-                writeln!(f, "\nThis is Md5Sorted::default().with_json(JsonSigning::{json:?}).")?;
-            }
-            Some(_) => writeln!(f, "\nThis is Md5Sorted::default(); how it signs JSON bodies, no example shows.")?,
-            None => {}
+        if let Some(name) =
+            self.name_of.and_then(|name_of| self.rules.iter().find_map(|rule| name_of(rule, self.has_json)))
+        {
+            writeln!(f, "\nThis is {name}.")?;
         }
         if !self.has_signature_name {
             writeln!(f, "\nThe name under which the signature travels is not in the example.")?;

@@ -1,7 +1,5 @@
 //! Makes the products of the market from the seed.
 
-use countersign::value::Fen;
-
 use super::categories::{CATEGORIES, Category};
 use super::kinds::Kind;
 use super::language::{Language, Word};
@@ -9,6 +7,7 @@ use super::lists::{COLOUR, COLOURS, FEATURES, MATERIALS, SEASONS, SIZE, STYLES};
 use super::product::{Product, Sample, Ships, Sku, SkuAttribute, Tier, Traits};
 use super::seed::Seed;
 use super::sellers::{SELLERS, Seller};
+use crate::Fen;
 use crate::enumerations::QuoteType;
 
 pub(in crate::stand_in) const SEED: Seed = Seed::new(1688);

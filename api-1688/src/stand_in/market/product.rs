@@ -1,12 +1,12 @@
 //! A product of the market, and what it costs.
 
-use countersign::value::Fen;
 use serde_json::Value;
 
 use super::categories::Category;
 use super::kinds::Kind;
 use super::language::{self, Language, Word};
 use super::sellers::Seller;
+use crate::Fen;
 use crate::enumerations::{QuoteType, SellerIdentity};
 
 /// A product. What its seller, its kind and its category say of it is looked up there.

@@ -3,7 +3,6 @@
 //! What a sample says is kept; the rest follows from the seed, as with the other products. Titles in languages that the
 //! sample does not have are made of those words of its Chinese title that are known.
 
-use countersign::value::{Fen, Yuan};
 use serde_json::Value;
 
 use super::categories::{CATEGORIES, Category};
@@ -13,6 +12,7 @@ use super::language::{Language, Word};
 use super::lists::{COLOUR, FEATURES, MATERIALS, SEASONS, SIZE, STYLES};
 use super::product::{Product, Ships, Sku, SkuAttribute, Tier, Traits};
 use crate::enumerations::{QuoteType, SellerIdentity};
+use crate::{Fen, Yuan};
 
 const KEYWORD: &str = include_str!("../../../samples/keyword-search.response.json");
 const IMAGE: &str = include_str!("../../../samples/image-search.response.json");
@@ -53,7 +53,7 @@ fn text(value: &Value, pointer: &str) -> Option<String> {
 }
 
 fn amount(value: &Value, pointer: &str) -> Option<Fen> {
-    text(value, pointer)?.parse::<Yuan>().ok()?.to_fen()
+    text(value, pointer)?.parse::<Yuan>().ok()?.to_minor()
 }
 
 /// The kind that a Chinese title names, or the first of its category.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::value::Zone;
+
 /// Text of a rule.
 pub type Text = Cow<'static, str>;
 
@@ -166,6 +168,6 @@ pub enum TimeFormat {
     Seconds,
     /// Milliseconds since 1970.
     Milliseconds,
-    /// `2026-11-25 16:04:05`, the time in Shanghai.
-    DateTime,
+    /// `2026-11-25 16:04:05`, the local time of a zone.
+    DateTime(Zone),
 }

@@ -89,7 +89,7 @@ fn written(time: Timestamp, format: TimeFormat) -> String {
     match format {
         TimeFormat::Seconds => time.as_second().to_string(),
         TimeFormat::Milliseconds => time.as_millisecond().to_string(),
-        TimeFormat::DateTime => time.in_china(),
+        TimeFormat::DateTime(zone) => time.date_time_in(zone),
     }
 }
 

@@ -62,7 +62,7 @@ fn turned_away(fault: Fault, now: Timestamp) -> Option<Served> {
 
 /// The date so many seconds later, as RFC 9110 writes it.
 fn http_date(now: Timestamp, seconds: u32) -> String {
-    let later = Timestamp::from_millisecond(now.as_millisecond().saturating_add(i64::from(seconds) * 1000));
+    let later = <Timestamp>::from_millisecond(now.as_millisecond().saturating_add(i64::from(seconds) * 1000));
     let later = jiff::Timestamp::from_second(later.as_second()).unwrap_or_default();
     later.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }

@@ -5,9 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Credentials, JsonSigning, Md5Sorted, Refusal, md5_hex, signatures_match};
-use crate::operation::{Body, Place};
-use crate::param::{Received, ReceivedParameter};
+use countersign::auth::{Credentials, Refusal, md5_hex, signatures_match};
+use countersign::operation::{Body, Place};
+use countersign::param::{Received, ReceivedParameter};
+
+use super::{JsonSigning, Md5Sorted};
 
 /// Checks key and signature of a received request.
 pub(super) fn verify(rule: Md5Sorted, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
@@ -48,7 +50,7 @@ fn verify_sign(rule: Md5Sorted, request: &Received<'_>, credentials: &Credential
 }
 
 /// The signature that the rule gives to these pairs.
-pub(crate) fn expected_sign<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>, secret: &str) -> String {
+pub(super) fn expected_sign<'p>(pairs: impl Iterator<Item = (&'p str, &'p str)>, secret: &str) -> String {
     // Java compares strings by UTF-16 code unit, so the names are keys in that form.
     let mut sorted: BTreeMap<Vec<u16>, Vec<String>> = BTreeMap::new();
     for (name, value) in pairs {

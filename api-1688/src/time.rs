@@ -1,0 +1,34 @@
+//! Times and days as the vendor writes them.
+
+use countersign::operation::{Notation, Pattern};
+use countersign::value::{self, TimeStyle, Zone};
+
+/// How the vendor writes times and days: in China's time, which is one for the whole country, eight hours ahead of UTC and
+/// without summer time.
+pub enum ChinaTime {}
+
+impl TimeStyle for ChinaTime {
+    const TIME: Notation = Notation::Text(Pattern::new("%Y%m%d%H%M%S%3f%z", "20180614101942000+0800"));
+    const DATE: Pattern = Pattern::new("%Y%m%d", "20240620");
+    const ZONE: Zone = Zone::hours(8);
+}
+
+/// A point in time, to the millisecond; prints as `20180614101942000+0800`. One without a zone is China's time.
+///
+/// ```
+/// use api_1688::Timestamp;
+///
+/// let created: Timestamp = "2018-06-14 10:19:42".parse()?;
+/// assert_eq!(created.to_string(), "20180614101942000+0800");
+/// // The style of RFC 3339.
+/// assert_eq!(created.to_style::<countersign::value::Rfc3339>().to_string(), "2018-06-14T02:19:42Z");
+/// # Ok::<(), countersign::param::ValueError>(())
+/// ```
+pub type Timestamp = value::Timestamp<ChinaTime>;
+
+/// A day of China's calendar; prints as `20240620`.
+///
+/// ```
+/// assert_eq!(api_1688::Date::new(2024, 6, 20).map(|day| day.to_string()).as_deref(), Some("20240620"));
+/// ```
+pub type Date = value::Date<ChinaTime>;

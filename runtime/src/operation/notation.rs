@@ -1,0 +1,83 @@
+//! How times and days are written.
+
+/// How a point in time is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Notation {
+    /// As text.
+    Text(Pattern),
+    /// As whole seconds since 1970.
+    Seconds,
+    /// As whole milliseconds since 1970.
+    Milliseconds,
+}
+
+/// The form of a time or a day that is written as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Pattern {
+    /// Conversions as of `strftime`: `%Y-%m-%d %H:%M:%S`. `%3f` and `%.3f` are a fraction of three digits, the second with its
+    /// point; `%.f` is a fraction of as many as there are, and none of a whole second.
+    pub format: &'static str,
+    /// A value in this form, for documents and messages.
+    pub example: &'static str,
+}
+
+impl Pattern {
+    /// `2018-06-14T02:19:42Z`, with a fraction where there is one; in UTC.
+    pub const RFC_3339: Self = Self::new("%Y-%m-%dT%H:%M:%S%.fZ", "2018-06-14T02:19:42Z");
+
+    /// `2018-06-14`.
+    pub const ISO_DATE: Self = Self::new("%Y-%m-%d", "2018-06-14");
+
+    /// A form by its conversions and an example.
+    #[must_use]
+    pub const fn new(format: &'static str, example: &'static str) -> Self {
+        Self { format, example }
+    }
+
+    /// Whether it begins with year, month and day in this order.
+    pub(crate) fn begins_with_year_month_day(self) -> bool {
+        self.format.strip_prefix("%Y").is_some_and(|rest| {
+            let rest = rest.strip_prefix(['-', '/', '.']).unwrap_or(rest);
+            let day = rest.strip_prefix("%m").map(|rest| rest.strip_prefix(['-', '/', '.']).unwrap_or(rest));
+            day.is_some_and(|rest| rest.starts_with("%d"))
+        })
+    }
+}
+
+const SECOND: i128 = 1_000_000_000;
+
+impl Notation {
+    pub(crate) const fn example(self) -> &'static str {
+        match self {
+            Self::Text(pattern) => pattern.example,
+            Self::Seconds => "1528942782",
+            Self::Milliseconds => "1528942782000",
+        }
+    }
+
+    /// The nanoseconds that it can tell apart.
+    pub(crate) const fn resolution(self) -> i128 {
+        let mut format = match self {
+            Self::Seconds => return SECOND,
+            Self::Milliseconds => return SECOND / 1000,
+            Self::Text(pattern) => pattern.format.as_bytes(),
+        };
+        let mut resolution = 60 * SECOND;
+        loop {
+            match format {
+                [b'%', digits @ b'1'..=b'9', b'f' | b'N', ..] | [b'%', b'.', digits @ b'1'..=b'9', b'f' | b'N', ..] => {
+                    return SECOND / 10_i128.pow((*digits - b'0') as u32);
+                }
+                [b'%', b'f' | b'N', ..] | [b'%', b'.', b'f' | b'N', ..] => return 1,
+                [b'%', b'S' | b'T' | b's' | b'c', ..] => resolution = SECOND,
+                _ => {}
+            }
+            match format {
+                [] => return resolution,
+                [_, rest @ ..] => format = rest,
+            }
+        }
+    }
+}
