@@ -131,10 +131,10 @@ pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// ```text
 /// countersign::api! {
-///     /// Client of the 1688 API.
+///     /// Client of a shop.
 ///     pub struct Client {
-///         base_url: "https://openapi.dajisaas.com",
-///         auth: Md5Sorted,
+///         base_url: "https://api.shop.example",
+///         auth: SortedJoin::hmac(Digest::Sha256),
 ///         envelope: Envelope,
 ///     }
 ///     operations {

@@ -4,8 +4,8 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::let_underscore_untyped)]
 #![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
 
-#[allow(unused_imports, reason = "with all names in scope, a longer path in the expansion would be unneeded")]
 use countersign::auth::{Digest, SortedJoin};
+#[allow(unused_imports, reason = "with all names in scope, a longer path in the expansion would be unneeded")]
 use countersign::{Build, Caller, Decode, Endpoint, Model, OpenEnum, ParamValue, endpoint, model, open_enum};
 
 /// Creates an order.

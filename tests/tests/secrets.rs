@@ -36,7 +36,7 @@ fn account() -> Credentials {
 
 /// Signing, under both readings of JSON, and the debugging mode.
 fn rules() -> [Md5Sorted; 3] {
-    let whole_body = Md5Sorted::default().with_json(countersign::JsonSigning::WholeBody);
+    let whole_body = Md5Sorted::default().with_json(api_1688::JsonSigning::WholeBody);
     [Md5Sorted::default(), whole_body, Md5Sorted::default().debug_by_sending_the_secret()]
 }
 

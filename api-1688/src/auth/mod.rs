@@ -5,6 +5,8 @@
 
 mod verify;
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use countersign::auth::{
@@ -142,8 +144,26 @@ impl Auth for Md5Sorted {
 
 /// Writes the canonical string and gives the digits of the signature.
 fn digits(request: &mut Signing<'_>, secret: &Secret, select: impl Fn(&str, Origin) -> bool) -> [u8; 32] {
+    let mut usual = [SortKey::default(); USUAL_PARAMETERS];
+    let mut unusual = Vec::new();
+    let count = request.texts().count();
+    let keys = match usual.get_mut(..count) {
+        Some(keys) => keys,
+        None => {
+            unusual.resize(count, SortKey::default());
+            &mut unusual
+        }
+    };
+    let mut count = 0;
+    let selected = request.texts().filter(|(_, name, origin)| select(name, *origin));
+    for (key, (place, name, _)) in keys.iter_mut().zip(selected) {
+        *key = SortKey::new(place, name);
+        count += 1;
+    }
+    let keys = keys.get_mut(..count).unwrap_or_default();
+    sort(keys, request);
     request.canonical(|string| {
-        string.sorted_pairs(select);
+        string.pairs(keys.iter().map(|key| key.place()));
         string.literal("secret=");
         string.secret();
     });
@@ -153,4 +173,53 @@ fn digits(request: &mut Signing<'_>, secret: &Secret, select: impl Fn(&str, Orig
     // Sixteen bytes always fill thirty-two digits.
     let _ = base16ct::upper::encode(&digest, &mut digits);
     digits
+}
+
+/// So many parameters are sorted without an allocation.
+const USUAL_PARAMETERS: usize = 16;
+
+/// The first eight bytes of a parameter's name, then its place: one number, and nearly always all that the order needs.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct SortKey(u128);
+
+impl SortKey {
+    fn new(place: usize, name: &str) -> Self {
+        let mut eight = [0; 8];
+        eight.iter_mut().zip(name.as_bytes()).for_each(|(to, byte)| *to = *byte);
+        Self(u128::from(u64::from_be_bytes(eight)) << 64 | place as u128)
+    }
+
+    fn eight(self) -> u64 {
+        (self.0 >> 64) as u64
+    }
+
+    fn place(self) -> usize {
+        self.0 as usize
+    }
+
+    fn is_ascii(self) -> bool {
+        self.eight() & 0x8080_8080_8080_8080 == 0
+    }
+}
+
+/// Sorts by name as Java does; parameters of one name keep their order.
+fn sort(keys: &mut [SortKey], request: &Signing<'_>) {
+    keys.sort_unstable();
+    let ascii = keys.iter().all(|key| key.is_ascii());
+    let distinct = keys.is_sorted_by(|one, other| one.eight() < other.eight());
+    if !(ascii && distinct) {
+        let places: BTreeSet<usize> = keys.iter().map(|key| key.place()).collect();
+        let selected = request.texts().filter(|(place, ..)| places.contains(place));
+        let mut named: Vec<(&str, usize)> = selected.map(|(place, name, _)| (name, place)).collect();
+        named.sort_by(|(one, _), (other, _)| java_order(one, other));
+        keys.iter_mut().zip(named).for_each(|(key, (name, place))| *key = SortKey::new(place, name));
+    }
+}
+
+/// The order of `String.compareTo`: by UTF-16 code unit, which differs from Rust's order beyond U+D7FF.
+fn java_order(one: &str, other: &str) -> Ordering {
+    if one.is_ascii() && other.is_ascii() {
+        return one.cmp(other);
+    }
+    one.encode_utf16().cmp(other.encode_utf16())
 }

@@ -8,7 +8,6 @@ mod credentials;
 mod digest;
 mod signing;
 mod sorted_join;
-mod sorted_pairs;
 
 use std::borrow::Cow;
 use std::fmt;

@@ -93,6 +93,12 @@ impl<'d> Signing<'d> {
         texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))
     }
 
+    /// Returns place, name and origin of every parameter in query and body, in the order they travel; files are left out.
+    pub fn texts(&self) -> impl Iterator<Item = (usize, &str, Origin)> {
+        let all = self.draft.components.iter().enumerate();
+        all.filter(|(_, each)| is_text(each)).map(|(place, each)| (place, each.name(), each.origin))
+    }
+
     /// Adds a parameter: to the body where the operation has one, else to the query.
     ///
     /// # Errors
@@ -271,8 +277,8 @@ impl CanonicalString<'_, '_> {
         self.note(Cow::Borrowed("secret"), range, Origin::Secret);
     }
 
-    /// Appends `name=value&` of the components at these places, in this order.
-    pub(super) fn pairs(&mut self, order: impl Iterator<Item = usize>) {
+    /// Appends `name=value&` of the parameters at these places, in this order; see [`Signing::texts`].
+    pub fn pairs(&mut self, order: impl Iterator<Item = usize>) {
         let Self { start, signing } = self;
         let Draft { bytes, components, .. } = &mut *signing.draft;
         for index in order {
@@ -301,10 +307,6 @@ impl CanonicalString<'_, '_> {
             .components
             .get(index)
             .map_or_else(String::new, |component| component.name.clone().into_owned())
-    }
-
-    pub(super) fn draft(&self) -> &Draft {
-        self.signing.draft
     }
 
     /// The operation that is called.

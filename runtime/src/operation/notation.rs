@@ -38,11 +38,7 @@ impl Pattern {
 
     /// Whether it begins with year, month and day in this order.
     pub(crate) fn begins_with_year_month_day(self) -> bool {
-        self.format.strip_prefix("%Y").is_some_and(|rest| {
-            let rest = rest.strip_prefix(['-', '/', '.']).unwrap_or(rest);
-            let day = rest.strip_prefix("%m").map(|rest| rest.strip_prefix(['-', '/', '.']).unwrap_or(rest));
-            day.is_some_and(|rest| rest.starts_with("%d"))
-        })
+        ["%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%F"].iter().any(|day| self.format.starts_with(day))
     }
 }
 

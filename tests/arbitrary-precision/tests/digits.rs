@@ -4,11 +4,22 @@
 use std::collections::BTreeMap;
 
 use countersign::operation::Operation;
-use api_1688::{Fen, Timestamp, Yuan};
-use countersign::value::{Decimal, Percent};
+use countersign::value::{Amount, Currency, Decimal, MinorAmount, Percent, Timestamp};
 use countersign::{Answer, Decode, Envelope, model};
 use http::StatusCode;
 use serde_json::Value;
+
+enum Cny {}
+
+impl Currency for Cny {
+    const CODE: &'static str = "CNY";
+    const NAME: &'static str = "yuan";
+    const MINOR_NAME: &'static str = "fen";
+    const MINOR_DIGITS: u32 = 2;
+}
+
+type Yuan = Amount<Cny>;
+type Fen = MinorAmount<Cny>;
 
 /// One field of every kind.
 #[model]

@@ -5,8 +5,9 @@ mod books;
 
 use api_1688::Md5Sorted;
 use api_1688::openapi::SIGNATURE;
-use countersign::operation::{FieldInfo, Method, ModelInfo, Operation, PathTemplate, Schema};
-use countersign::{Auth, Endpoint, Envelope};
+use countersign::operation::{FieldInfo, Method, ModelInfo, Notation, Operation, PathTemplate, Pattern, Schema};
+use countersign::value::{Date, TimeStyle, Timestamp, UnixMilliseconds, UnixSeconds};
+use countersign::{Auth, Endpoint, Envelope, endpoint};
 use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
 use serde_json::{Value, json};
 
@@ -228,4 +229,48 @@ fn a_model_at_two_addresses_is_one() {
         json!({ "$ref": "#/components/schemas/Node" }),
         "without an envelope the answer is the response"
     );
+}
+
+#[test]
+fn a_time_is_described_in_the_style_that_it_has() {
+    enum Receipt {}
+    impl TimeStyle for Receipt {
+        const TIME: Notation =
+            Notation::Text(Pattern::new("%d.%m.%Y %H:%M:%S%.3f (%z)", "14.06.2018 10:19:42.000 (+0200)"));
+    }
+    /// Times in every style.
+    #[endpoint(POST, "/times", body = json)]
+    struct Times {
+        /// As a number of seconds.
+        seconds: Timestamp<UnixSeconds>,
+        /// As a number of milliseconds.
+        milliseconds: Timestamp<UnixMilliseconds>,
+        /// By RFC 3339.
+        plain: Timestamp,
+        /// The same of a day.
+        day: Date,
+        /// As tills print it.
+        till: Timestamp<Receipt>,
+    }
+    let document = OpenApi::new("Times", "1.0", &[("times", &[Times::OPERATION])]).to_json();
+    let properties =
+        &document["paths"]["/times"]["post"]["requestBody"]["content"]["application/json"]["schema"]["properties"];
+    for (name, schema) in [
+        ("seconds", json!({ "type": "integer", "format": "int64" })),
+        ("milliseconds", json!({ "type": "integer", "format": "int64" })),
+        ("plain", json!({ "type": "string", "format": "date-time", "examples": ["2018-06-14T02:19:42Z"] })),
+        ("day", json!({ "type": "string", "format": "date", "examples": ["2018-06-14"] })),
+        (
+            "till",
+            json!({
+                "type": "string",
+                "pattern": r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3} \([+-][0-9]{4}\)$",
+                "examples": ["14.06.2018 10:19:42.000 (+0200)"],
+            }),
+        ),
+    ] {
+        let mut found = properties[name].clone();
+        found.as_object_mut().unwrap().remove("description");
+        assert_eq!(found, schema, "{name}");
+    }
 }

@@ -94,41 +94,77 @@ fn time(direction: Direction, pattern: Pattern) -> Value {
     Value::Object(members)
 }
 
-/// The regular expression of what `strftime` writes; `None` where it writes names.
+/// The regular expression of what `strftime` writes; `None` where it writes names or numbers of no fixed width.
 fn expression(format: &str) -> Option<String> {
     let mut expression = String::from("^");
-    let mut rest = format.chars();
-    while let Some(character) = rest.next() {
-        match character {
-            '%' => expression.push_str(&conversion(&mut rest)?),
-            plain if plain.is_ascii_alphanumeric() || "-:/ ".contains(plain) => expression.push(plain),
-            other => expression.extend(['\\', other]),
+    let mut digits = 0;
+    let mut rest = format;
+    while !rest.is_empty() {
+        let (written, after) = CONVERSIONS
+            .iter()
+            .find_map(|(conversion, written)| Some((*written, rest.strip_prefix(conversion)?)))
+            .or_else(|| fraction(rest))
+            .or_else(|| literal(rest))?;
+        rest = after;
+        match written {
+            Written::Digits(count) => digits += count,
+            Written::Other(other) => {
+                push_digits(&mut expression, std::mem::take(&mut digits));
+                expression.push_str(other);
+            }
+            Written::Literal(character) => {
+                push_digits(&mut expression, std::mem::take(&mut digits));
+                let is_plain = character.is_alphanumeric() || "-:/, ".contains(character);
+                expression.extend((!is_plain).then_some('\\').into_iter().chain([character]));
+            }
         }
     }
+    push_digits(&mut expression, digits);
     Some(expression + "$")
 }
 
-fn conversion(rest: &mut std::str::Chars<'_>) -> Option<String> {
-    let expression = match rest.next()? {
-        'Y' => "[0-9]{4}",
-        'm' | 'd' | 'H' | 'M' | 'S' | 'y' => "[0-9]{2}",
-        'z' => "[+-][0-9]{4}",
-        ':' if rest.next() == Some('z') => "[+-][0-9]{2}:[0-9]{2}",
-        'F' => "[0-9]{4}-[0-9]{2}-[0-9]{2}",
-        'T' => "[0-9]{2}:[0-9]{2}:[0-9]{2}",
-        'f' => "[0-9]+",
-        '%' => "%",
-        '.' => {
-            return match rest.next()? {
-                'f' => Some(String::from("(\\.[0-9]+)?")),
-                digits if digits.is_ascii_digit() && rest.next() == Some('f') => Some(format!("\\.[0-9]{{{digits}}}")),
-                _ => None,
-            };
-        }
-        digits if digits.is_ascii_digit() && rest.next() == Some('f') => return Some(format!("[0-9]{{{digits}}}")),
-        _ => return None,
-    };
-    Some(expression.to_owned())
+#[derive(Clone, Copy)]
+enum Written {
+    Digits(usize),
+    Other(&'static str),
+    Literal(char),
+}
+
+const CONVERSIONS: [(&str, Written); 15] = [
+    ("%Y", Written::Digits(4)),
+    ("%m", Written::Digits(2)),
+    ("%d", Written::Digits(2)),
+    ("%H", Written::Digits(2)),
+    ("%M", Written::Digits(2)),
+    ("%S", Written::Digits(2)),
+    ("%y", Written::Digits(2)),
+    ("%F", Written::Other("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+    ("%T", Written::Other("[0-9]{2}:[0-9]{2}:[0-9]{2}")),
+    ("%z", Written::Other("[+-][0-9]{4}")),
+    ("%:z", Written::Other("[+-][0-9]{2}:[0-9]{2}")),
+    ("%.f", Written::Other("(\\.[0-9]+)?")),
+    ("%.3f", Written::Other("\\.[0-9]{3}")),
+    ("%.6f", Written::Other("\\.[0-9]{6}")),
+    ("%%", Written::Literal('%')),
+];
+
+/// `%3f`.
+fn fraction(format: &str) -> Option<(Written, &str)> {
+    let (count, rest) = format.strip_prefix('%')?.split_once('f')?;
+    Some((Written::Digits(count.parse().ok()?), rest))
+}
+
+/// A character that stands for itself.
+fn literal(format: &str) -> Option<(Written, &str)> {
+    let mut rest = format.chars();
+    let first = rest.next()?;
+    (first != '%').then_some((Written::Literal(first), rest.as_str()))
+}
+
+fn push_digits(expression: &mut String, count: usize) {
+    if count > 0 {
+        expression.push_str(&format!("[0-9]{{{count}}}"));
+    }
 }
 
 fn single_member(names: &EnumInfo, value: &Value) -> Value {
