@@ -8,6 +8,7 @@ use proc_macro2::{Ident, Span, TokenTree};
 use syn::Token;
 use syn::ext::IdentExt as _;
 use syn::parse::{ParseStream, Parser as _};
+use syn::punctuated::Punctuated;
 
 use super::errors::Errors;
 use super::grammar::{ALL, Assign, Grammar};
@@ -24,6 +25,16 @@ pub(crate) struct Key {
 }
 
 impl Key {
+    /// Words in parentheses.
+    pub(crate) fn words(&self, input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+        let inside = self.parentheses(input)?;
+        let words = Punctuated::<Ident, Token![,]>::parse_terminated(&inside).map_err(|error| {
+            skip_all(&inside);
+            syn::Error::new(error.span(), format!("`{}` takes a list of words: `{}`", self.ident, self.form))
+        })?;
+        Ok(words.into_iter().collect())
+    }
+
     /// The mistake of this crate where a key of the grammar is not read.
     pub(crate) fn forgotten(&self) -> syn::Error {
         syn::Error::new(

@@ -6,6 +6,7 @@
 mod api;
 mod arguments;
 mod base_url_rule;
+mod case;
 mod endpoint;
 mod errors;
 pub(crate) mod grammar;
@@ -16,6 +17,7 @@ mod path_rule;
 mod recover;
 mod types;
 mod values;
+mod warning;
 mod wire_model;
 mod words;
 

@@ -65,6 +65,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("failure", "failure(code = \"errorCode\", message = \"errorMessage\")"),
         KeyForm::once("source", "source = vendor"),
         KeyForm::once("docs", "docs = \"https://…\""),
+        KeyForm::once("rename_all", "rename_all = \"snake_case\""),
         KeyForm::once("allow", "allow(W001)"),
         KeyForm::once("no_implicit_prelude", "no_implicit_prelude"),
         KeyForm::once("crate", "crate = path"),
@@ -120,8 +121,15 @@ pub(crate) const FAILURE_GRAMMAR: Grammar = Grammar {
 };
 
 /// The keys of `#[model]`.
-pub(crate) const MODEL_GRAMMAR: Grammar =
-    Grammar { attribute: "#[model]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
+pub(crate) const MODEL_GRAMMAR: Grammar = Grammar {
+    attribute: "#[model]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("rename_all", "rename_all = \"snake_case\""),
+        KeyForm::once("allow", "allow(W008)"),
+        KeyForm::once("crate", "crate = path"),
+    ],
+};
 
 /// The keys of `#[field]`.
 pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
@@ -135,8 +143,15 @@ pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
 };
 
 /// The keys of `#[open_enum]`.
-pub(crate) const OPEN_ENUM_GRAMMAR: Grammar =
-    Grammar { attribute: "#[open_enum]", assign: Assign::Equals, keys: &[KeyForm::once("crate", "crate = path")] };
+pub(crate) const OPEN_ENUM_GRAMMAR: Grammar = Grammar {
+    attribute: "#[open_enum]",
+    assign: Assign::Equals,
+    keys: &[
+        KeyForm::once("rename_all", "rename_all = \"snake_case\""),
+        KeyForm::once("allow", "allow(W008)"),
+        KeyForm::once("crate", "crate = path"),
+    ],
+};
 
 /// The settings of `api!`.
 pub(crate) const API_GRAMMAR: Grammar = Grammar {

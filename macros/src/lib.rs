@@ -42,6 +42,7 @@ mod expand;
 /// | `failure(code = "…", message = "…")` | a payload with this code is a business error, whatever the envelope says, unless it says `success: true` or holds a proof; `success = "…"` names the boolean | none |
 /// | `source = vendor / upstream / inferred` | how sure the definition is | `vendor` |
 /// | `docs = "…"` | the vendor's page | none |
+/// | `rename_all = "snake_case"` | the case of the fields' names on the wire, as serde calls it: `snake_case`, `camelCase`, `PascalCase`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `SCREAMING-KEBAB-CASE`, `lowercase`, `UPPERCASE` | `camelCase` |
 /// | `allow(W001)` | takes warnings back, see below | none |
 /// | `no_implicit_prelude` | the struct stands in a module without prelude, where the message for a forgotten parameter is shorter | |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
@@ -50,7 +51,7 @@ mod expand;
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `name = "categoryID"` | name on the wire | camelCase of the field |
+/// | `name = "categoryID"` | name on the wire | the field's, in the case of `rename_all` |
 /// | `in = query / path / header / body` | where it travels | its placeholder, else the query (`GET`, `DELETE`) or the body |
 /// | `default = expression` | the value a builder starts with and a server assumes | none |
 /// | `join = ","` | a list as one text with this separator | repeated |
@@ -77,6 +78,7 @@ mod expand;
 /// | `W005` | a placeholder in the style of another framework, which travels as it is | `"/offers/:id"` | `"/offers/{id}"` |
 /// | `W006` | an empty segment of the path | `"/offers/"`, `"//offers"` | `"/offers"` |
 /// | `W007` | a range of one number | `range = 5..=5` | a wider range, or no parameter |
+/// | `W008` | three names or more that one `rename_all` gives to all fields or variants; of `#[model]` and `#[open_enum]`, too | `#[param(name = "page_size")]` three times | `rename_all = "snake_case"` |
 #[proc_macro_attribute]
 pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::endpoint(arguments.into(), item.into()).into()
@@ -96,11 +98,17 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// It derives `Clone`, `Debug` and `PartialEq` where they are missing: a `#[derive]` of one's own stands below it, for one
 /// above is not seen.
 ///
-/// The only key of the attribute is `crate = path`. `#[field(…)]` on a field:
+/// | key | meaning | default |
+/// |---|---|---|
+/// | `rename_all = "snake_case"` | the case of the fields' names on the wire, as of [`macro@endpoint`] | `camelCase` |
+/// | `allow(W008)` | takes a warning back, see [`macro@endpoint`] | none |
+/// | `crate = path` | where the runtime crate is | `::countersign` |
+///
+/// `#[field(…)]` on a field:
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `name = "…"` | name on the wire | camelCase of the field |
+/// | `name = "…"` | name on the wire | the field's, in the case of `rename_all` |
 /// | `default` or `default = expression` | the value when the field is missing or `null` | missing is an error |
 /// | `number` | a text of digits is written as a JSON number | |
 #[proc_macro_attribute]
@@ -120,8 +128,9 @@ pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// The only key of the attribute is `crate = path`. `#[wire("…")]` or `#[wire(1)]` on a variant is its value on the wire
-/// (all texts or all whole numbers); without it, the value is the variant in camelCase.
+/// `#[wire("…")]` or `#[wire(1)]` on a variant is its value on the wire (all texts or all whole numbers); without it, the
+/// value is the variant in camelCase, or in the case of `rename_all = "snake_case"` in the attribute. The other keys are
+/// those of [`macro@model`]: `allow(W008)` and `crate = path`.
 #[proc_macro_attribute]
 pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::open_enum(arguments.into(), item.into()).into()

@@ -2,7 +2,7 @@
 //! verifies the same signature, and metadata. One side signs, the other countersigns.
 //!
 //! ```
-//! use countersign::auth::{Digest, SortedJoin};
+//! use countersign::auth::{Digest, SortedJoin, Travel};
 //! use countersign::{Client, Credentials, Envelope, endpoint, model};
 //!
 //! /// Looks for books.
@@ -24,14 +24,15 @@
 //!     pub year: Option<i32>,
 //! }
 //!
-//! let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
+//! let rule = SortedJoin::hmac(Digest::Sha256).with_key(Travel::Parameter, "appKey");
+//! let client = Client::builder("https://books.example", rule, Envelope::default())
 //!     .credentials(Credentials::new("reader", "sesame")?)
 //!     .build()?;
 //! let request = FindBooks::builder().title("Faust").build();
 //!
 //! let prepared = client.prepare(&request)?;
 //! assert_eq!(prepared.request.uri().path(), "/books");
-//! assert_eq!(prepared.trace.signed(), b"appKey=reader&limit=10&title=Faust&secret=");
+//! assert_eq!(prepared.trace.signed(), b"appKey=reader&limit=10&title=Faust");
 //! # async { let books = client.call(request).await?; println!("{} books", books.len()); Ok::<(), countersign::Error>(()) };
 //! # Ok::<(), countersign::Error>(())
 //! ```

@@ -1,8 +1,8 @@
 // errors: 1
-// camelCase is the rule already, where a name differs its field says so.
+// Members that no field has are passed over and reported as drift.
 use countersign::{Model, model};
 
-#[model(rename_all = "camelCase")]
+#[model(deny_unknown_fields)]
 pub struct Offer {
     pub id: u64,
 }

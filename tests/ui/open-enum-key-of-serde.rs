@@ -1,8 +1,8 @@
 // errors: 1
-// camelCase is the rule already, where a value differs its variant says so.
+// A value that no variant has is kept.
 use countersign::open_enum;
 
-#[open_enum(rename_all = "camelCase")]
+#[open_enum(untagged)]
 pub enum State {
     Open,
 }

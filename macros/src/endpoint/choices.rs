@@ -88,35 +88,3 @@ impl Source {
     pub(crate) const ALL: [(&'static str, Self); 3] =
         [("vendor", Self::Vendor), ("upstream", Self::Upstream), ("inferred", Self::Inferred)];
 }
-
-/// The code of a warning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Code {
-    /// A name that holds anyway.
-    W001,
-    /// A binary fraction.
-    W002,
-    /// An id that is too narrow.
-    W003,
-    /// A header in camelCase.
-    W004,
-    /// A placeholder in the style of another framework.
-    W005,
-    /// An empty segment of the path.
-    W006,
-    /// A range of one number.
-    W007,
-}
-
-impl Code {
-    /// All codes by their word.
-    pub(crate) const ALL: [(&'static str, Self); 7] = [
-        ("W001", Self::W001),
-        ("W002", Self::W002),
-        ("W003", Self::W003),
-        ("W004", Self::W004),
-        ("W005", Self::W005),
-        ("W006", Self::W006),
-        ("W007", Self::W007),
-    ];
-}

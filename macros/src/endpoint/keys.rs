@@ -12,11 +12,13 @@ use syn::{LitStr, Path, Token, Type};
 
 use super::Errors;
 use super::arguments::{Arguments, Key, parse, skip_all};
-use super::choices::{Body, Code, Place, Retry, Source};
+use super::case::Case;
+use super::choices::{Body, Place, Retry, Source};
 use super::grammar::{ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGINATE_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR};
 use super::head::is_key;
+use super::item;
 use super::values::{At, Expression, Range};
-use super::{item, words};
+use super::warning::Code;
 
 /// What `#[endpoint]` said.
 #[derive(Default)]
@@ -34,6 +36,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) failure: Option<Nested<FailureKeys>>,
     pub(crate) source: Option<At<Source>>,
     pub(crate) docs: Option<LitStr>,
+    pub(crate) rename_all: Case,
     pub(crate) allow: Vec<Code>,
     pub(crate) no_implicit_prelude: Option<Span>,
     pub(crate) runtime: Option<Path>,
@@ -125,7 +128,8 @@ impl Arguments for EndpointKeys {
             "failure" => self.failure = Some(Nested::parse(&key, input)?),
             "source" => self.source = Some(key.word(input, &Source::ALL)?),
             "docs" => self.docs = Some(key.text(input)?),
-            "allow" => self.allow = codes(&key, input)?,
+            "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
+            "allow" => self.allow = Code::read(&key, input)?,
             "no_implicit_prelude" => self.no_implicit_prelude = Some(key.flag(input)?),
             "crate" => self.runtime = Some(key.path(input)?),
             _ => return Err(key.forgotten()),
@@ -201,22 +205,6 @@ impl Arguments for FailureKeys {
     }
 }
 
-/// The codes of `allow(…)`.
-fn codes(key: &Key, input: ParseStream<'_>) -> syn::Result<Vec<Code>> {
-    let mut errors = Errors::default();
-    let mut codes = Vec::new();
-    for word in FieldList::parse(key, input)?.fields {
-        match Code::ALL.iter().find(|(code, _)| word == code) {
-            Some((_, code)) => codes.push(*code),
-            None => {
-                let hint = words::hint(&word.to_string(), Code::ALL.map(|(code, _)| code));
-                errors.push(word.span(), format!("`{word}` is the code of no warning; {hint}"));
-            }
-        }
-    }
-    errors.into_result().map(|()| codes)
-}
-
 impl<A: Arguments + Default> Nested<A> {
     fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
         let inside = key.parentheses(input)?;
@@ -267,11 +255,6 @@ impl fmt::Display for FieldPath {
 
 impl FieldList {
     fn parse(key: &Key, input: ParseStream<'_>) -> syn::Result<Self> {
-        let inside = key.parentheses(input)?;
-        let fields = Punctuated::<Ident, Token![,]>::parse_terminated(&inside).map_err(|error| {
-            skip_all(&inside);
-            syn::Error::new(error.span(), format!("`{}` takes a list of words: `{}`", key.ident, key.form))
-        })?;
-        Ok(Self { span: key.ident.span(), fields: fields.into_iter().collect() })
+        Ok(Self { span: key.ident.span(), fields: key.words(input)? })
     }
 }

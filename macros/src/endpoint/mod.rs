@@ -25,7 +25,7 @@ use quote::quote;
 use self::model::Endpoint;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, grammar, item, lints, path_rule, types, values, words};
+use super::{arguments, case, grammar, item, lints, path_rule, types, values, warning, words};
 
 /// The expansion of one endpoint.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

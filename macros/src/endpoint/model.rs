@@ -76,7 +76,8 @@ impl<'s> Endpoint<'s> {
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let keys = &syntax.keys;
         let carrier = Carrier::new(syntax, errors);
-        let parameters: Vec<_> = syntax.fields.iter().map(|field| Parameter::new(field, &carrier, errors)).collect();
+        let parameters: Vec<_> =
+            syntax.fields.iter().map(|field| Parameter::new(field, keys.rename_all, &carrier, errors)).collect();
         syntax.fields.iter().for_each(|field| rules::check_name(field, keys.paginate.is_some(), errors));
         refuse_doubles(&parameters, errors);
         refuse_second_reference(&syntax.fields, errors);

@@ -3,11 +3,11 @@
 //! `model.rs` builds one for each field; `rules.rs` judges the combination of keys and type. Like the model, it exists
 //! even when something is wrong with it.
 
-use heck::ToLowerCamelCase as _;
 use proc_macro2::{Ident, Span};
 use syn::{Attribute, LitStr};
 
 use super::carrier::Carrier;
+use super::case::{Case, Renamed};
 use super::choices::Place;
 use super::syntax::FieldSyntax;
 use super::types::{FieldType, Kind, Shape};
@@ -54,12 +54,12 @@ pub(crate) enum Style<'s> {
 
 impl<'s> Parameter<'s> {
     /// Judges one field.
-    pub(crate) fn new(field: &'s FieldSyntax, carrier: &Carrier<'_>, errors: &mut Errors) -> Self {
+    pub(crate) fn new(field: &'s FieldSyntax, case: Case, carrier: &Carrier<'_>, errors: &mut Errors) -> Self {
         let keys = &field.keys;
         let name = item::plain_name(&field.ident);
         let type_ = FieldType::new(&field.whole);
         let place = rules::place(field, &name, carrier, errors);
-        let wire_name = keys.name.as_ref().map_or_else(|| name.to_lower_camel_case(), LitStr::value);
+        let wire_name = keys.name.as_ref().map_or_else(|| case.rename(&name, Renamed::Field), LitStr::value);
         rules::check(field, type_, &wire_name, place, carrier, errors);
         Self {
             ident: &field.ident,

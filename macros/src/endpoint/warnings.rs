@@ -4,25 +4,19 @@
 //! a line in the documentation of `#[endpoint]`. A macro cannot warn by itself on a stable compiler: what comes out uses a
 //! constant that is deprecated, at the user's token, and the compiler says the rest.
 
-use heck::{ToKebabCase as _, ToLowerCamelCase as _, ToSnakeCase as _};
+use heck::{ToKebabCase as _, ToSnakeCase as _};
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
 use syn::LitStr;
 
-use super::choices::{Code, Place};
-use super::item;
+use super::case::{Case, Renamed};
+use super::choices::Place;
 use super::keys::EndpointKeys;
 use super::model::Endpoint;
 use super::parameter::Parameter;
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::Kind;
-
-/// A warning at a token of the user's.
-struct Warning {
-    code: Code,
-    span: Span,
-    message: String,
-}
+use super::warning::{Code, Warning};
+use super::{case, item, warning};
 
 /// What the compiler is to say of an endpoint without mistakes.
 pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
@@ -31,28 +25,16 @@ pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
     found.extend(path(endpoint));
     for (field, parameter) in syntax.fields.iter().zip(&endpoint.parameters) {
         found.extend(of_field(field, parameter));
+        found.extend(redundant_wire_name(field, parameter, syntax.keys.rename_all));
     }
-    found.retain(|warning| !syntax.keys.allow.contains(&warning.code));
-    found.iter().map(Warning::tokens).collect()
-}
-
-impl Warning {
-    fn new(code: Code, span: Span, message: String) -> Self {
-        Self { code, span, message }
-    }
-
-    fn tokens(&self) -> TokenStream {
-        let code = item::variant(&self.code);
-        let message = format!("{}; `#[endpoint(…, allow({code}))]` where it is meant", self.message);
-        let used = item::moved(&code, self.span);
-        quote! {
-            const _: () = {
-                #[deprecated(note = #message)]
-                const #code: () = ();
-                #used
-            };
-        }
-    }
+    let names: Vec<_> = syntax
+        .fields
+        .iter()
+        .zip(&endpoint.parameters)
+        .map(|(field, parameter)| (parameter.name.clone(), field.keys.name.as_ref()))
+        .collect();
+    found.extend(case::told_one_by_one(&names, Renamed::Field, syntax.keys.rename_all));
+    warning::tokens("#[endpoint(…, allow", found, &syntax.keys.allow)
 }
 
 fn redundant_name(keys: &EndpointKeys, endpoint: &Endpoint<'_>) -> Option<Warning> {
@@ -79,13 +61,13 @@ fn path(endpoint: &Endpoint<'_>) -> Option<Warning> {
 }
 
 fn of_field(field: &FieldSyntax, parameter: &Parameter<'_>) -> Vec<Warning> {
-    let rules = [redundant_wire_name, fraction, narrow_id, header_name, single_number];
+    let rules = [fraction, narrow_id, header_name, single_number];
     rules.iter().filter_map(|rule| rule(field, parameter)).collect()
 }
 
-fn redundant_wire_name(field: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
+fn redundant_wire_name(field: &FieldSyntax, parameter: &Parameter<'_>, case: Case) -> Option<Warning> {
     let said: &LitStr = field.keys.name.as_ref()?;
-    let usual = parameter.name.to_lower_camel_case();
+    let usual = case.rename(&parameter.name, Renamed::Field);
     let message = || format!("`{usual}` is the name on the wire anyway: remove `name`");
     (said.value() == usual).then(|| Warning::new(Code::W001, said.span(), message()))
 }

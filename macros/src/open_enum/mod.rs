@@ -12,8 +12,9 @@ use quote::quote;
 
 use self::model::OpenEnum;
 use self::syntax::Syntax;
+use super::case::Renamed;
 use super::errors::Errors;
-use super::{arguments, grammar, item, lints};
+use super::{arguments, case, grammar, item, lints, warning};
 
 /// The expansion of one open enum.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -28,7 +29,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let open_enum = OpenEnum::new(syntax, errors);
-    let item = codegen::item(&open_enum);
+    let declared = codegen::item(&open_enum);
     let expansion = if errors.is_empty() { codegen::whole(&open_enum) } else { codegen::stub(&open_enum) };
-    quote!(#item #expansion)
+    let names: Vec<_> =
+        syntax.variants.iter().map(|variant| (item::plain_name(variant.ident()), variant.text())).collect();
+    let told = case::told_one_by_one(&names, Renamed::Variant, syntax.keys.rename_all);
+    let warnings = warning::tokens("#[open_enum(allow", told.filter(|_| errors.is_empty()), &syntax.keys.allow);
+    quote!(#declared #expansion #warnings)
 }

@@ -4,10 +4,10 @@
 
 use std::iter;
 
-use heck::ToLowerCamelCase as _;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{DeriveInput, Fields, Path};
 
+use super::case::{Case, Renamed};
 use super::syntax::{Syntax, VariantSyntax, WireValue};
 use super::{Errors, item, lints};
 
@@ -53,12 +53,13 @@ impl<'s> OpenEnum<'s> {
         if syntax.variants.is_empty() {
             errors.push(ident.span(), format!("`{ident}` has no variants: an open enum knows one value or more"));
         }
-        let variants: Vec<_> = syntax.variants.iter().map(|variant| Variant::new(variant, errors)).collect();
+        let variants: Vec<_> =
+            syntax.variants.iter().map(|variant| Variant::new(variant, syntax.keys.rename_all, errors)).collect();
         refuse_doubles(&variants, errors);
         let attributes = syntax.variants.iter().map(|variant| &*variant.attributes);
         let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
         Self {
-            runtime: syntax.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: syntax.keys.runtime.clone().unwrap_or_else(item::default_runtime),
             item: &syntax.item,
             lints: lints::of_generated(iter::once(&*syntax.item.attrs).chain(attributes)),
             name: item::plain_name(ident),
@@ -71,7 +72,7 @@ impl<'s> OpenEnum<'s> {
 }
 
 impl<'s> Variant<'s> {
-    fn new(syntax: &'s VariantSyntax, errors: &mut Errors) -> Self {
+    fn new(syntax: &'s VariantSyntax, case: Case, errors: &mut Errors) -> Self {
         check(syntax, errors);
         let ident = syntax.ident();
         let name = item::plain_name(ident);
@@ -79,9 +80,9 @@ impl<'s> Variant<'s> {
         Self {
             ident,
             wire: match value {
-                Some(WireValue::Text(text)) => text.clone(),
+                Some(WireValue::Text(text)) => text.value(),
                 Some(WireValue::Integer(number)) => number.to_string(),
-                None => name.to_lower_camel_case(),
+                None => case.rename(&name, Renamed::Variant),
             },
             name,
             docs: item::docs(&syntax.attributes),

@@ -8,12 +8,14 @@ use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, Data, DataEnum, DeriveInput, LitInt, LitStr, Path, Token, Variant};
 
 use super::arguments::{self, Arguments, Key};
+use super::case::Case;
 use super::grammar::{Grammar, OPEN_ENUM_GRAMMAR};
+use super::warning::Code;
 use super::{Errors, item};
 
 /// What was written.
 pub(crate) struct Syntax {
-    pub(crate) runtime: Option<Path>,
+    pub(crate) keys: EnumKeys,
     /// The enum without our attributes.
     pub(crate) item: DeriveInput,
     pub(crate) variants: Vec<VariantSyntax>,
@@ -34,22 +36,30 @@ pub(crate) struct Wire {
 }
 
 /// The value of a variant on the wire.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub(crate) enum WireValue {
-    Text(String),
+    Text(LitStr),
     Integer(i64),
 }
 
+/// What the attribute said.
 #[derive(Default)]
-struct EnumKeys {
-    runtime: Option<Path>,
+pub(crate) struct EnumKeys {
+    pub(crate) rename_all: Case,
+    pub(crate) allow: Vec<Code>,
+    pub(crate) runtime: Option<Path>,
 }
 
 impl Arguments for EnumKeys {
     const GRAMMAR: &'static Grammar = &OPEN_ENUM_GRAMMAR;
 
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
-        self.runtime = Some(key.path(input)?);
+        match key.ident.to_string().as_str() {
+            "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
+            "allow" => self.allow = Code::read(&key, input)?,
+            "crate" => self.runtime = Some(key.path(input)?),
+            _ => return Err(key.forgotten()),
+        }
         Ok(())
     }
 }
@@ -72,7 +82,7 @@ impl Syntax {
         let variants = data(&item, errors).map(|data| variants(data, errors));
         item::strip(&mut item, "wire");
         match variants {
-            Some(variants) if !generic => Ok(Self { runtime: keys.runtime, item, variants }),
+            Some(variants) if !generic => Ok(Self { keys, item, variants }),
             _ => Err(item.into_token_stream()),
         }
     }
@@ -106,6 +116,14 @@ impl VariantSyntax {
         Self { attributes: variant.attrs.clone(), variant, wire }
     }
 
+    /// The text on the wire, where it is said.
+    pub(crate) fn text(&self) -> Option<&LitStr> {
+        match &self.wire.as_ref()?.value {
+            WireValue::Text(text) => Some(text),
+            WireValue::Integer(_) => None,
+        }
+    }
+
     /// The name of the variant.
     pub(crate) fn ident(&self) -> &Ident {
         &self.variant.ident
@@ -130,7 +148,7 @@ impl Parse for Wire {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let span = input.span();
         if input.peek(LitStr) {
-            let value = WireValue::Text(input.parse::<LitStr>()?.value());
+            let value = WireValue::Text(input.parse()?);
             return Ok(Self { span, value });
         }
         let sign = if input.parse::<Option<Token![-]>>()?.is_some() { "-" } else { "" };

@@ -12,8 +12,9 @@ use quote::quote;
 
 use self::model::Model;
 use self::syntax::Syntax;
+use super::case::Renamed;
 use super::errors::Errors;
-use super::{arguments, grammar, item, lints, types, values};
+use super::{arguments, case, grammar, item, lints, types, values, warning};
 
 /// The expansion of one model.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
@@ -28,7 +29,11 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let model = Model::new(syntax, errors);
-    let item = codegen::item(&syntax.item);
+    let declared = codegen::item(&syntax.item);
     let expansion = if errors.is_empty() { codegen::whole(&model) } else { codegen::stub(&model) };
-    quote!(#item #expansion)
+    let names: Vec<_> =
+        syntax.fields.iter().map(|field| (item::plain_name(&field.ident), field.keys.name.as_ref())).collect();
+    let told = case::told_one_by_one(&names, Renamed::Field, syntax.keys.rename_all);
+    let warnings = warning::tokens("#[model(allow", told.filter(|_| errors.is_empty()), &syntax.keys.allow);
+    quote!(#declared #expansion #warnings)
 }

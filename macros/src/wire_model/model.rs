@@ -4,10 +4,10 @@
 
 use std::iter;
 
-use heck::ToLowerCamelCase as _;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Generics, LitStr, Path, Type};
 
+use super::case::{Case, Renamed};
 use super::syntax::{DefaultKey, FieldSyntax, Syntax};
 use super::types::{FieldType, Kind, Shape};
 use super::{Errors, item, lints};
@@ -41,12 +41,12 @@ pub(crate) struct Field<'s> {
 impl<'s> Model<'s> {
     /// Judges what was written.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
-        let fields: Vec<_> = syntax.fields.iter().map(Field::new).collect();
+        let fields: Vec<_> = syntax.fields.iter().map(|field| Field::new(field, syntax.keys.rename_all)).collect();
         fields.iter().for_each(|field| check_default(field, errors));
         refuse_doubles(&fields, errors);
         let attributes = syntax.fields.iter().map(|field| &*field.attributes);
         Self {
-            runtime: syntax.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: syntax.keys.runtime.clone().unwrap_or_else(item::default_runtime),
             ident: &syntax.item.ident,
             name: item::plain_name(&syntax.item.ident),
             generics: &syntax.item.generics,
@@ -58,13 +58,13 @@ impl<'s> Model<'s> {
 }
 
 impl<'s> Field<'s> {
-    fn new(field: &'s FieldSyntax) -> Self {
+    fn new(field: &'s FieldSyntax, case: Case) -> Self {
         let keys = &field.keys;
         let name = item::plain_name(&field.ident);
         Self {
             ident: &field.ident,
             whole: &field.whole,
-            wire_name: keys.name.as_ref().map_or_else(|| name.to_lower_camel_case(), LitStr::value),
+            wire_name: keys.name.as_ref().map_or_else(|| case.rename(&name, Renamed::Field), LitStr::value),
             name_span: keys.name.as_ref().map_or_else(|| field.ident.span(), LitStr::span),
             name,
             default: keys.default.as_ref(),

@@ -8,13 +8,15 @@ use syn::parse::ParseStream;
 use syn::{Attribute, DeriveInput, GenericParam, LitStr, Path, Token, Type};
 
 use super::arguments::{self, Arguments, Key};
+use super::case::Case;
 use super::grammar::{FIELD_GRAMMAR, Grammar, MODEL_GRAMMAR};
 use super::values::Expression;
+use super::warning::Code;
 use super::{Errors, item};
 
 /// What was written.
 pub(crate) struct Syntax {
-    pub(crate) runtime: Option<Path>,
+    pub(crate) keys: ModelKeys,
     /// The struct without our attributes.
     pub(crate) item: DeriveInput,
     pub(crate) fields: Vec<FieldSyntax>,
@@ -42,16 +44,24 @@ pub(crate) enum DefaultKey {
     Expression(Expression),
 }
 
+/// What the attribute said.
 #[derive(Default)]
-struct ModelKeys {
-    runtime: Option<Path>,
+pub(crate) struct ModelKeys {
+    pub(crate) rename_all: Case,
+    pub(crate) allow: Vec<Code>,
+    pub(crate) runtime: Option<Path>,
 }
 
 impl Arguments for ModelKeys {
     const GRAMMAR: &'static Grammar = &MODEL_GRAMMAR;
 
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
-        self.runtime = Some(key.path(input)?);
+        match key.ident.to_string().as_str() {
+            "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
+            "allow" => self.allow = Code::read(&key, input)?,
+            "crate" => self.runtime = Some(key.path(input)?),
+            _ => return Err(key.forgotten()),
+        }
         Ok(())
     }
 }
@@ -90,7 +100,7 @@ impl Syntax {
         if !owned || item::is_union(&item) {
             return Err(item.into_token_stream());
         }
-        Ok(Self { runtime: keys.runtime, item, fields })
+        Ok(Self { keys, item, fields })
     }
 }
 
