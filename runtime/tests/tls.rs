@@ -1,12 +1,13 @@
 //! Which TLS a client has is for the features to say: run with `tls-aws-lc`, with `tls-ring`, and with neither.
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+use countersign::auth::{Digest, SortedJoin};
 use countersign::transport::ReqwestTransport;
-use countersign::{Client, ClientBuilder, Credentials, Envelope, Md5Sorted};
+use countersign::{Client, ClientBuilder, Credentials, Envelope};
 
 fn client(base_url: &str) -> ClientBuilder<Client> {
     let credentials = Credentials::new("reader", "sesame").unwrap();
-    Client::builder(base_url, Md5Sorted::default(), Envelope::default()).credentials(credentials)
+    Client::builder(base_url, SortedJoin::hmac(Digest::Sha256), Envelope::default()).credentials(credentials)
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use std::fmt::Debug;
 
-use api_1688::{Address, CargoLine, Client, CreateOrder, CrossBorderBusiness, Flow, JsonSigning, KeywordSearch, Language, Md5Sorted, PreviewOrder, ProductDetail, SearchFilter, Sort, SortKey, SortOrder, UploadImage};
+use api_1688::{
+    Address, CargoLine, Client, CreateOrder, CrossBorderBusiness, Flow, JsonSigning, KeywordSearch, Language,
+    Md5Sorted, PreviewOrder, ProductDetail, SearchFilter, Sort, SortKey, SortOrder, UploadImage,
+};
 use bytes::Bytes;
 use countersign::param::Received;
 use countersign::transport::MemoryTransport;

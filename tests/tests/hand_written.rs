@@ -1,6 +1,7 @@
 //! An endpoint written by hand: the macro is sugar, never the only way.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
+use api_1688::Md5Sorted;
 use countersign::operation::{Limits, Method, Operation, Parameter, PathTemplate, Place, Presence, RetryClass, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::transport::MemoryTransport;

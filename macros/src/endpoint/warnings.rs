@@ -24,8 +24,8 @@ pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
     found.extend(redundant_name(&syntax.keys, endpoint));
     found.extend(path(endpoint));
     for (field, parameter) in syntax.fields.iter().zip(&endpoint.parameters) {
-        found.extend(of_field(field, parameter));
         found.extend(redundant_wire_name(field, parameter, syntax.keys.rename_all));
+        found.extend(of_field(field, parameter));
     }
     let names: Vec<_> = syntax
         .fields

@@ -48,12 +48,29 @@ const MACROS: Rooms = &[
     ("arguments", &["errors", "grammar", "words"]),
     ("base_url_rule", &["path_rule"]),
     ("item", &["errors", "recover", "words"]),
-    ("open_enum", &["arguments", "errors", "grammar", "item", "lints"]),
+    ("warning", &["arguments", "errors", "item", "words"]),
+    ("case", &["warning", "words"]),
+    ("open_enum", &["arguments", "case", "errors", "grammar", "item", "lints", "warning"]),
     ("values", &["arguments", "grammar", "words"]),
     ("api", &["arguments", "base_url_rule", "errors", "grammar", "item", "lints", "values", "words"]),
     ("types", &["values"]),
-    ("endpoint", &["arguments", "errors", "grammar", "item", "lints", "path_rule", "types", "values", "words"]),
-    ("wire_model", &["arguments", "errors", "grammar", "item", "lints", "types", "values"]),
+    (
+        "endpoint",
+        &[
+            "arguments",
+            "case",
+            "errors",
+            "grammar",
+            "item",
+            "lints",
+            "path_rule",
+            "types",
+            "values",
+            "warning",
+            "words",
+        ],
+    ),
+    ("wire_model", &["arguments", "case", "errors", "grammar", "item", "lints", "types", "values", "warning"]),
 ];
 
 const RUNTIME: Rooms = &[
