@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use api_1688::{Fen, Md5Sorted};
 use countersign::decode::{Drift, DriftKind};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;

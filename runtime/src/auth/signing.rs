@@ -57,7 +57,7 @@ impl<'d> Signing<'d> {
         pairs: impl IntoIterator<Item = (&'p str, &'p str)>,
         rule: impl FnOnce(&mut Signing<'_>) -> T,
     ) -> T {
-        let mut draft = Draft::new(&Operation::BASE);
+        let mut draft = Draft::new(&Operation::ANY);
         for (name, value) in pairs {
             draft.add(name.to_owned().into(), Place::Query, value, Origin::Field);
         }
@@ -151,7 +151,7 @@ impl<'d> Signing<'d> {
 
     /// Adds the secret itself as a parameter, for a vendor's debugging mode. It stays out of the trace.
     pub fn add_secret(&mut self, name: &'static str, secret: &Secret) {
-        let place = if self.operation().body == Body::None { Place::Query } else { Place::Body };
+        let place = if self.operation().body() == Body::None { Place::Query } else { Place::Body };
         let start = self.draft.open(name);
         self.draft.close(start, Cow::Borrowed(name), place, Form::Secret, Origin::Secret);
         self.draft.secret = Some(secret.clone());

@@ -39,20 +39,20 @@ fn check_span<'t>(
 ) -> Result<(), ParameterError> {
     let day = |name: &str| {
         let parameter = operation.parameter(name)?;
-        let Schema::Date(pattern) = parameter.schema else { return None };
+        let Schema::Date(pattern) = parameter.schema() else { return None };
         Some((parameter, <Date>::read(&text(parameter)?, pattern)?, pattern))
     };
-    let (Some((first, from, pattern)), Some((last, until, own))) = (day(span.from), day(span.until)) else {
+    let (Some((first, from, pattern)), Some((last, until, own))) = (day(span.from()), day(span.until())) else {
         return Ok(());
     };
     let refuse = |rule: String| Err(ParameterError::value(last, ValueError::new(rule, until.written(own))));
-    let first = format!("`{}` ({})", first.wire_name, from.written(pattern));
+    let first = format!("`{}` ({})", first.wire_name(), from.written(pattern));
     if until < from {
         return refuse(format!("{first} or later"));
     }
     match from.plus_months(span.months()) {
         Some(latest) if until > latest => {
-            let months = if span.months == 1 { String::from("1 month") } else { format!("{} months", span.months) };
+            let months = if span.months() == 1 { String::from("1 month") } else { format!("{} months", span.months()) };
             refuse(format!("at most {months} after {first}, so {} or earlier", latest.written(own)))
         }
         _ => Ok(()),
