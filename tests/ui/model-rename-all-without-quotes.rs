@@ -8,5 +8,5 @@ pub struct Offer {
 }
 
 fn main() {
-    println!("{} {:?}", Offer::info().name, Offer { offer_id: 7 });
+    println!("{} {:?}", Offer::info().name(), Offer { offer_id: 7 });
 }

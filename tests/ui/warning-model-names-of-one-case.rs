@@ -14,5 +14,5 @@ pub struct Offer {
 }
 
 fn main() {
-    println!("{}", Offer::info().name);
+    println!("{}", Offer::info().name());
 }

@@ -10,5 +10,5 @@ pub struct Search {
 }
 
 fn main() {
-    println!("{}", Search::OPERATION.name);
+    println!("{}", Search::OPERATION.name());
 }
