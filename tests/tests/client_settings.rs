@@ -1,11 +1,12 @@
 //! Settings of a client and of single calls: headers, the user agent, hosts that are called unencrypted.
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+use api_1688::Md5Sorted;
 use countersign::auth::{Auth, Signing, SortedJoin, Travel};
 use countersign::param::{ParameterError, Received};
 use countersign::scheme::{Scheme, header, headers, key_id, secret, signature};
 use countersign::transport::MemoryTransport;
-use countersign::{Client, ClientBuilder, Credentials, Envelope, Error, ErrorKind, Md5Sorted, Outcome, endpoint};
+use countersign::{Client, ClientBuilder, Credentials, Envelope, Error, ErrorKind, Outcome, endpoint};
 use countersign_tests::requests::account;
 use countersign_tests::script::{Script, Step};
 use countersign_tests::server::{Behaviour, Server};

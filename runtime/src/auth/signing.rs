@@ -61,7 +61,7 @@ impl<'d> Signing<'d> {
         for (name, value) in pairs {
             draft.add(name.to_owned().into(), Place::Query, value, Origin::Field);
         }
-        rule(&mut Signing::new(&mut draft, &|| Timestamp::from_millisecond(0)))
+        rule(&mut Signing::new(&mut draft, &|| Timestamp::from_millisecond(0), &HeaderMap::new()))
     }
 
     /// Keeps what was signed; the draft keeps nothing.
