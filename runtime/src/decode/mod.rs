@@ -119,6 +119,8 @@ pub(crate) fn reason(error: &serde_json::Error) -> String {
 ///
 /// # Errors
 /// It cannot be written as JSON, or has a number of more digits than untyped JSON keeps.
+// For the tools: its error is serde_json's.
+#[doc(hidden)]
 pub fn to_untyped(value: &impl Decode) -> serde_json::Result<serde_json::Value> {
     tree::read(&serde_json::to_string(&Written(value))?)
 }

@@ -8,6 +8,8 @@ use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// The members of a JSON object in the order in which they stand: some rules sign them so.
+// For the tools: its types are serde_json's.
+#[doc(hidden)]
 pub fn json_members(body: &[u8]) -> serde_json::Result<Vec<(Cow<'_, str>, &RawValue)>> {
     serde_json::from_slice::<Members<'_>>(body).map(|Members(members)| members)
 }

@@ -111,7 +111,7 @@ impl<C: Currency> Number for Amount<C> {}
 impl<C: Currency> TextValue for Amount<C> {
     /// Whole amounts, the usual bounds of a search, need no formatting machinery.
     fn write(&self, to: &mut ValueWriter<'_>) {
-        match i64::try_from(self.0.mantissa()) {
+        match u64::try_from(self.0.mantissa()) {
             Ok(whole) if self.0.scale() == 0 => to.integer_text(whole),
             _ => to.display(self),
         }

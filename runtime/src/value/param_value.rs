@@ -110,14 +110,14 @@ impl<'w> ValueWriter<'w> {
 
     /// Writes a whole number: in a JSON body it is not quoted.
     #[inline]
-    pub fn integer(&mut self, number: impl itoa::Integer) {
+    pub(crate) fn integer(&mut self, number: impl itoa::Integer) {
         self.form = Form::Json;
-        self.integer_text(number);
+        self.text(itoa::Buffer::new().format(number));
     }
 
     /// Writes a whole number as text: in a JSON body it is quoted.
     #[inline]
-    pub fn integer_text(&mut self, number: impl itoa::Integer) {
+    pub fn integer_text(&mut self, number: u64) {
         self.text(itoa::Buffer::new().format(number));
     }
 
