@@ -35,8 +35,8 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 
 /// The timer that clients have unless told: the system's monotonic clock.
 ///
-/// With the feature `reqwest` it waits with tokio's timers inside of a tokio runtime. Elsewhere each wait costs a thread of
-/// its own: programs on another runtime, or without the feature, should bring that runtime's timer.
+/// With the feature `reqwest` it waits with tokio's timers inside of a tokio runtime with timers. Elsewhere each wait costs
+/// a thread of its own: programs on another runtime, or without the feature, should bring that runtime's timer.
 #[derive(Clone, Copy)]
 pub struct SystemTimer {
     start: Instant,
@@ -67,9 +67,12 @@ impl Timer for SystemTimer {
     }
 
     fn wait(&self, duration: Duration) -> Waiting {
+        // A runtime that was built without timers says so by a panic alone.
         #[cfg(feature = "reqwest")]
-        if tokio::runtime::Handle::try_current().is_ok() {
-            return Box::pin(tokio::time::sleep(duration));
+        if tokio::runtime::Handle::try_current().is_ok()
+            && let Ok(sleep) = std::panic::catch_unwind(|| tokio::time::sleep(duration))
+        {
+            return Box::pin(sleep);
         }
         Box::pin(ThreadWait { duration, started: None })
     }

@@ -156,3 +156,30 @@ fn a_call_outside_of_a_runtime_is_told_what_it_needs() {
     }
     assert_eq!(server.connections(), 0);
 }
+
+#[test]
+fn a_runtime_without_timers_or_sockets_is_told_what_it_needs() {
+    let server = Server::start_apart(Behaviour::serves());
+    let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
+    let without = [
+        tokio::runtime::Builder::new_current_thread().build().unwrap(),
+        tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
+        tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap(),
+    ];
+    for runtime in without {
+        let error = runtime.block_on(async { client.call(create_order("T-1")).await }).unwrap_err();
+        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Configuration, Outcome::NotSent), "{error}");
+        assert!(error.to_string().contains("`enable_all()`"), "{error}");
+    }
+    assert_eq!(server.connections(), 0);
+    runtime().block_on(async { client.call(create_order("T-1")).await.unwrap() });
+}
+
+#[test]
+fn waits_pass_in_a_runtime_without_timers() {
+    let script = Script::new([Step::answer(503, ""), Step::success()]);
+    let client = Client::builder().credentials(account()).transport(script.clone()).random(|| 0.01).build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    runtime.block_on(async { client.call(keyword_search()).await.unwrap() });
+    assert_eq!(script.attempts(), 2);
+}

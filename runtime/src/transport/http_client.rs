@@ -24,8 +24,8 @@ use crate::per_runtime::PerRuntime;
 /// Calls that must not be repeated never travel on a connection that was idle: see
 /// [`max_idle_never`](ReqwestTransportBuilder::max_idle_never).
 ///
-/// It needs a tokio runtime around the call, and may be used on several: each has connections of its own. A call without
-/// one ends with [`ErrorKind::Configuration`].
+/// It needs a tokio runtime around the call, with timers and sockets, and may be used on several: each has connections of
+/// its own. A call without one ends with [`ErrorKind::Configuration`].
 ///
 /// `https` needs the feature `tls-aws-lc`, which is on by default, or `tls-ring`; with both, aws-lc is used. Certificates
 /// are verified as the operating system does. Nothing is installed for the process.
@@ -334,6 +334,10 @@ impl Shared {
         if let Some(clients) = all.get(&runtime) {
             return Ok(clients);
         }
+        if !has_drivers() {
+            let message = "the tokio runtime around the call has no timers or no sockets: build it with `enable_all()`";
+            return Err(TransportError::new(TransportFailure::Configuration, message));
+        }
         let clients = match self.first.lock().unwrap_or_else(PoisonError::into_inner).take() {
             Some(clients) => clients,
             None => self.factory.clients().map_err(|error| {
@@ -389,6 +393,20 @@ impl Chunks {
     fn join(self) -> Bytes {
         if self.all.is_empty() { self.first } else { self.all.freeze() }
     }
+}
+
+/// Whether the runtime around this call was built with timers and sockets. tokio says so by a panic alone, in the middle
+/// of a call.
+fn has_drivers() -> bool {
+    let probe = || {
+        drop(tokio::time::sleep(Duration::ZERO));
+        let socket = std::net::UdpSocket::bind((std::net::Ipv4Addr::LOCALHOST, 0));
+        // A machine that allows no such socket cannot be asked in this way.
+        if let Ok(socket) = socket.and_then(|socket| socket.set_nonblocking(true).map(|()| socket)) {
+            let _ = tokio::net::UdpSocket::from_std(socket);
+        }
+    };
+    std::panic::catch_unwind(probe).is_ok()
 }
 
 fn is_plain_loopback(uri: &http::Uri) -> bool {
