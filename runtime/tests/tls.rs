@@ -18,6 +18,50 @@ fn https_is_set_up_and_nothing_is_installed_for_the_process() {
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
+/// A server that answers one request over TLS, by the same provider.
+#[cfg(any(feature = "tls-aws-lc", feature = "tls-ring"))]
+fn serve(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
+    use std::io::{Read as _, Write as _};
+
+    #[cfg(feature = "tls-aws-lc")]
+    use rustls::crypto::aws_lc_rs::default_provider;
+    #[cfg(not(feature = "tls-aws-lc"))]
+    use rustls::crypto::ring::default_provider;
+
+    let key = certificate.signing_key.serialize_der().try_into().unwrap();
+    let config = rustls::ServerConfig::builder_with_provider(std::sync::Arc::new(default_provider()));
+    let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
+    let config = config.with_single_cert(vec![certificate.cert.der().clone()], key).unwrap();
+    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    std::thread::spawn(move || {
+        let (mut socket, _) = listener.accept().unwrap();
+        let mut connection = rustls::ServerConnection::new(config.into()).unwrap();
+        let mut stream = rustls::Stream::new(&mut connection, &mut socket);
+        let _ = stream.read(&mut [0; 4096]).unwrap();
+        stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 6\r\nconnection: close\r\n\r\n\"noon\"").unwrap();
+        stream.conn.send_close_notify();
+        let _ = stream.flush();
+    });
+    format!("https://localhost:{port}")
+}
+
+/// Tells the time.
+#[countersign::endpoint(GET, "/time", response = String)]
+pub struct TellTime {}
+
+#[test]
+#[cfg(any(feature = "tls-aws-lc", feature = "tls-ring"))]
+fn a_call_is_encrypted_by_the_provider_of_the_feature() {
+    let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let transport = ReqwestTransport::builder().root_certificates(certificate.cert.pem()).build().unwrap();
+    let credentials = Credentials::new("reader", "sesame").unwrap();
+    let client = Client::builder(serve(&certificate), SortedJoin::hmac(Digest::Sha256), Envelope::none());
+    let client = client.credentials(credentials).transport(transport).build().unwrap();
+    let client = countersign::blocking::Client::new(client).unwrap();
+    assert_eq!(*client.call(TellTime {}).unwrap(), "noon");
+}
+
 #[test]
 #[cfg(not(any(feature = "tls-aws-lc", feature = "tls-ring")))]
 fn https_without_tls_is_refused_when_the_client_is_built() {
