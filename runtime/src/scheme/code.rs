@@ -254,23 +254,25 @@ impl Display for Fields {
     }
 }
 
+/// As code in one line; with `{:#}`, each call of the builder stands on a line of its own.
 impl Display for Scheme {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let definition = self.definition();
+        let next = if f.alternate() { "\n    ." } else { "." };
         match &definition.signature {
             Some(signature) => write!(f, "Scheme::new({signature})")?,
             None => f.write_str("Scheme::unsigned()")?,
         }
         for Sent { place, name, text } in &definition.sends {
-            write!(f, ".{}({name:?}, {text})", place.method())?;
+            write!(f, "{next}{}({name:?}, {text})", place.method())?;
         }
         if let Some(age) = definition.max_age {
-            write!(f, ".max_age({})", Code(&age))?;
+            write!(f, "{next}max_age({})", Code(&age))?;
         }
         if let Some(once) = &definition.remembers {
-            write!(f, ".remembers({once})")?;
+            write!(f, "{next}remembers({once})")?;
         }
-        f.write_str(".build()")
+        write!(f, "{next}build()")
     }
 }
 

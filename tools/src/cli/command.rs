@@ -160,6 +160,10 @@ fn sign() -> Command {
         )
         .arg(text("signature", "SIGNATURE", "The signature, where it is not in the request under a name that tells it"))
         .arg(text("secret-file", "FILE", secret))
+        .arg(
+            text("secret-name", "NAME", "A name that the secret may have where it is signed as a pair")
+                .action(ArgAction::Append),
+        )
         .group(clap::ArgGroup::new("example").args(["--request", "--push", "--param"]).required(true).multiple(true));
     Command::new("sign")
         .about("Checks the signing rule on vectors; compares it with other programs; finds rules")

@@ -163,7 +163,9 @@ impl Other {
 
 /// `sign solve`: the rules that reproduce the signatures of the examples.
 fn find(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
-    let examples = examples(matches, &secret(program, matches)?)?;
+    let names: Vec<&String> = matches.get_many("--secret-name").into_iter().flatten().collect();
+    let named = |example: Example| names.iter().fold(example, |example, name| example.with_secret_name(name.as_str()));
+    let examples: Vec<Example> = examples(matches, &secret(program, matches)?)?.into_iter().map(named).collect();
     let mut stage = "";
     let mut report = |progress: Progress| {
         if progress.stage != stage {

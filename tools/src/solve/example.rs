@@ -3,25 +3,42 @@
 use std::fmt;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use countersign::auth::{Digest, Secret, SignatureText, TimeFormat};
+use base64::engine::GeneralPurpose;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+use countersign::auth::Secret;
 use countersign::operation::Place;
-use countersign::value::Zone;
+use countersign::scheme::{Hash, Request, TimeFormat};
 
 use super::raw;
 
 /// A request whose signature is known to be right, and the secret it was signed with.
 #[derive(Clone)]
 pub struct Example {
-    pub(super) path: Option<String>,
-    /// As they were sent.
+    pub(super) method: String,
+    /// Scheme and host.
+    pub(super) origin: String,
+    pub(super) path: String,
+    /// The query as it was sent.
+    pub(super) query: String,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Vec<u8>,
+    pub(super) body_kind: BodyKind,
+    /// What can be signed as pairs: the parameters of query and body, and headers that are not HTTP's own.
     pub(super) parameters: Vec<ExampleParameter>,
-    /// The text of a JSON body.
-    pub(super) json: Option<String>,
-    pub(super) has_body: bool,
     pub(super) is_push: bool,
     pub(super) secret: Secret,
+    pub(super) secret_names: Vec<String>,
     signature: Option<String>,
+}
+
+/// What a body is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BodyKind {
+    None,
+    Form,
+    Json,
+    Multipart,
+    Bytes,
 }
 
 /// One parameter of an example, decoded.
@@ -40,15 +57,15 @@ pub(super) struct ExampleParameter {
 pub enum SolveError {
     /// There is no example.
     NoExample,
-    /// The text is no request: what is wrong with it.
+    /// The text is not a request: what is wrong with it.
     Malformed(String),
     /// There is nothing in the request that could be signed.
     Empty,
     /// The secret is empty.
     NoSecret,
-    /// No parameter looks like a signature, and none was given.
+    /// No parameter or header looks like a signature, and none was given.
     NoSignature,
-    /// The signature is no MD5, SHA-1 or SHA-256 in hex or Base64.
+    /// The signature is not a digest or a MAC in an encoding that is known.
     UnknownSignature {
         /// Its length in characters.
         characters: usize,
@@ -59,16 +76,19 @@ impl fmt::Display for SolveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoExample => f.write_str("there is no example: give one request that is known to be good"),
-            Self::Malformed(problem) => write!(f, "the example is no request: {problem}"),
-            Self::Empty => f.write_str("the example has no parameters: there is nothing that could be signed"),
+            Self::Malformed(problem) => write!(f, "the example is not a request: {problem}"),
+            Self::Empty => {
+                f.write_str("the example has no parameters and no body: there is nothing that could be signed")
+            }
             Self::NoSecret => f.write_str("the example has no secret: give the one it was signed with"),
             Self::NoSignature => f.write_str(
-                "no parameter of the example looks like a signature: give the signature with `with_signature`",
+                "no parameter or header of the example looks like a signature: give the signature with `--signature` \
+                 (`Example::with_signature`)",
             ),
             Self::UnknownSignature { characters } => write!(
                 f,
-                "the signature has {characters} characters and is no MD5, SHA-1 or SHA-256 in hex (32, 40, 64 digits of \
-                 one case) or Base64 (24, 28, 44 characters)"
+                "the signature has {characters} characters and is not an MD5, SHA-1, SHA-256, SHA-384 or SHA-512 in hex \
+                 (digits of one case) or Base64; signatures by private keys are not searched for"
             ),
         }
     }
@@ -83,17 +103,19 @@ impl Example {
         secret: impl Into<String>,
         signature: impl Into<String>,
     ) -> Self {
-        let parameter = |(name, value): (N, V)| {
+        let mut example = Self::empty(secret);
+        for (name, value) in parameters {
             let (name, value) = (name.into(), value.into());
-            ExampleParameter { place: Place::Query, name, value, is_nested: false }
-        };
-        let parameters = parameters.into_iter().map(parameter).collect();
-        Self { parameters, ..Self::empty(secret) }.with_signature(signature)
+            let separator = if example.query.is_empty() { "" } else { "&" };
+            example.query += &format!("{separator}{}={}", raw::percent_encoded(&name), raw::percent_encoded(&value));
+            example.parameters.push(ExampleParameter { place: Place::Query, name, value, is_nested: false });
+        }
+        example.with_signature(signature)
     }
 
     /// A request as text: an HTTP request (`GET /path?query HTTP/1.1`, headers, an empty line, a body), or a URL alone.
     /// The signature is the parameter or header that looks like one, unless [`with_signature`](Self::with_signature)
-    /// gives it. Of the headers those are taken that begin with `x-`.
+    /// gives it. Headers of HTTP itself are not signed as pairs.
     ///
     /// # Errors
     /// The text is neither.
@@ -103,15 +125,28 @@ impl Example {
 
     /// The form of a push message, as it arrived in the body of the POST.
     pub fn from_push(body: &[u8], secret: impl Into<String>) -> Self {
-        let mut example = Self { has_body: true, is_push: true, ..Self::empty(secret) };
+        let mut example = Self { method: String::from("POST"), is_push: true, ..Self::empty(secret) };
         raw::read_pairs(body, Place::Body, &mut example);
+        (example.body, example.body_kind) = (body.to_vec(), BodyKind::Form);
+        example.headers.push((String::from("content-type"), String::from("application/x-www-form-urlencoded")));
         example
     }
 
     fn empty(secret: impl Into<String>) -> Self {
-        let secret = Secret::new(secret);
-        let (path, json, signature) = (None, None, None);
-        Self { path, parameters: Vec::new(), json, has_body: false, is_push: false, secret, signature }
+        Self {
+            method: String::from("GET"),
+            origin: String::from("https://vendor.example"),
+            path: String::from("/"),
+            query: String::new(),
+            headers: Vec::new(),
+            body: Vec::new(),
+            body_kind: BodyKind::None,
+            parameters: Vec::new(),
+            is_push: false,
+            secret: Secret::new(secret),
+            secret_names: Vec::new(),
+            signature: None,
+        }
     }
 
     /// The example with this signature; parameters that have it as their value are not signed.
@@ -123,67 +158,60 @@ impl Example {
     /// The example with the path of its URL.
     #[must_use]
     pub fn with_path(self, path: impl Into<String>) -> Self {
-        Self { path: Some(path.into()), ..self }
+        Self { path: path.into(), ..self }
     }
 
-    pub(super) fn has_json_body(&self) -> bool {
-        self.json.is_some()
+    /// The example with a further name that the secret may have where it is signed as a pair. Usual names, such as `key`
+    /// and `app_secret`, are tried by themselves.
+    #[must_use]
+    pub fn with_secret_name(mut self, name: impl Into<String>) -> Self {
+        self.secret_names.push(name.into());
+        self
     }
 
     pub(super) fn check(&self) -> Result<(), SolveError> {
         if self.secret.expose().is_empty() {
             return Err(SolveError::NoSecret);
         }
-        let Some(signature) = self.signature() else { return Err(SolveError::NoSignature) };
+        let Some(signature) = self.signature_text() else { return Err(SolveError::NoSignature) };
         if self.target().is_none() {
             return Err(SolveError::UnknownSignature { characters: signature.chars().count() });
         }
-        let has_something = self.json.is_some() || self.signed_parameters().next().is_some();
+        let has_something = !self.body.is_empty() || self.path != "/" || self.signed_parameters().next().is_some();
         if has_something { Ok(()) } else { Err(SolveError::Empty) }
     }
 
-    /// The signature that was given, or the parameter that looks like one.
-    pub(super) fn signature(&self) -> Option<&str> {
-        let found = || self.parameters.iter().find(|each| is_signature_name(&each.name) && !each.value.is_empty());
-        self.signature.as_deref().or_else(|| found().map(|each| each.value.as_str()))
+    /// The value with the signature: the one that was given, or that of the parameter or header that looks like one.
+    fn signature_text(&self) -> Option<&str> {
+        self.signature.as_deref().or_else(|| self.carrier().map(|each| each.value.as_str()))
     }
 
-    /// The parameter with the signature.
-    pub(super) fn signature_parameter(&self) -> Option<&ExampleParameter> {
-        let signature = self.signature()?;
-        self.parameters.iter().find(|each| each.value == signature)
+    /// What carries the signature.
+    pub(super) fn carrier(&self) -> Option<&ExampleParameter> {
+        if let Some(signature) = &self.signature {
+            return self.parameters.iter().find(|each| each.value == *signature || each.value.ends_with(&**signature));
+        }
+        let named = |each: &&ExampleParameter| is_signature_name(&each.name) && !each.value.is_empty();
+        self.parameters.iter().find(named).or_else(|| {
+            // Under a name that says nothing, the only value that is a digest.
+            let mut digests =
+                self.parameters.iter().filter(|each| !is_other_digest(&each.name) && read(&each.value).is_some());
+            digests.next().filter(|_| digests.next().is_none())
+        })
     }
 
     /// What is not the signature.
     pub(super) fn signed_parameters(&self) -> impl Iterator<Item = &ExampleParameter> {
-        let signature = self.signature();
-        self.parameters.iter().filter(move |each| signature != Some(&each.value))
+        let carrier = self.carrier();
+        self.parameters.iter().filter(move |each| carrier.is_none_or(|carrier| !std::ptr::eq(*each, carrier)))
     }
 
-    /// The digest that is looked for, and how it was written.
+    /// The digest or MAC that is looked for, and how it is written.
     pub(super) fn target(&self) -> Option<Target> {
-        let signature = self.signature()?;
-        let kind = |bytes: &[u8]| Digest::ALL.into_iter().find(|digest| digest.bytes() == bytes.len());
-        if let Ok(bytes) = base16ct::mixed::decode_vec(signature)
-            && let Some(digest) = kind(&bytes)
-        {
-            let (upper, lower) = (
-                signature.contains(|c: char| c.is_ascii_uppercase()),
-                signature.contains(|c: char| c.is_ascii_lowercase()),
-            );
-            let texts = match (upper, lower) {
-                (true, true) => return None,
-                (true, false) => vec![SignatureText::UpperHex],
-                (false, true) => vec![SignatureText::LowerHex],
-                (false, false) => vec![SignatureText::UpperHex, SignatureText::LowerHex],
-            };
-            return Some(Target { digest, bytes, texts });
-        }
-        let bytes = STANDARD.decode(signature).ok()?;
-        kind(&bytes).map(|digest| Target { digest, bytes, texts: vec![SignatureText::Base64] })
+        read(self.signature_text()?)
     }
 
-    /// The parameter with the application's key, by its name.
+    /// The parameter with the key id, by its name.
     pub(super) fn key(&self) -> Option<&ExampleParameter> {
         const NAMES: [&str; 14] = [
             "appkey",
@@ -201,7 +229,10 @@ impl Example {
             "ak",
             "app",
         ];
-        self.signed_parameters().find(|each| NAMES.contains(&&*plain(&each.name)))
+        let by_name = |names: &dyn Fn(&str) -> bool| self.signed_parameters().find(|each| names(&plain(&each.name)));
+        by_name(&|name| NAMES.contains(&name)).or_else(|| {
+            by_name(&|name| ["accesskey", "apikey", "appkey", "accesskeyid"].iter().any(|end| name.ends_with(end)))
+        })
     }
 
     /// The parameter with the time, by its name and what it looks like.
@@ -212,14 +243,149 @@ impl Example {
             named.then(|| time_format(&each.value)).flatten().map(|format| (each, format))
         })
     }
+
+    /// The parameter with the nonce, by its name.
+    pub(super) fn nonce(&self) -> Option<&ExampleParameter> {
+        self.signed_parameters().find(|each| plain(&each.name).contains("nonce") && !each.value.is_empty())
+    }
+
+    /// The query as it was sent, without the signature.
+    pub(super) fn unsigned_query(&self) -> String {
+        let carrier = self.carrier().filter(|carrier| carrier.place == Place::Query);
+        without_pair(&self.query, carrier.map(|carrier| carrier.name.as_str()))
+    }
+
+    /// The body as it was sent, without the signature; `None` where a JSON body holds it.
+    pub(super) fn unsigned_body(&self) -> Option<Vec<u8>> {
+        match (self.carrier().filter(|carrier| carrier.place == Place::Body), self.body_kind) {
+            (None, _) => Some(self.body.clone()),
+            (Some(carrier), BodyKind::Form) => {
+                Some(without_pair(std::str::from_utf8(&self.body).ok()?, Some(&carrier.name)).into_bytes())
+            }
+            (Some(_), _) => None,
+        }
+    }
+
+    /// The request as it was received. A signature that was given apart travels as `sign`.
+    pub(super) fn received(&self) -> Option<Request> {
+        let mut query = self.query.clone();
+        if let (None, Some(signature)) = (self.carrier(), &self.signature)
+            && self.body_kind == BodyKind::None
+        {
+            let separator = if query.is_empty() { "" } else { "&" };
+            query += &format!("{separator}{}={}", Self::SIGNATURE_NAME, raw::percent_encoded(signature));
+        }
+        let separator = if query.is_empty() { "" } else { "?" };
+        let mut request = http::Request::builder()
+            .method(&*self.method)
+            .uri(format!("{}{}{separator}{query}", self.origin, self.path));
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if let (None, Some(signature)) = (self.carrier(), &self.signature)
+            && self.body_kind != BodyKind::None
+        {
+            request = request.header(Self::SIGNATURE_NAME, signature);
+        }
+        let received = Request::received(&request.body(self.body.clone()).ok()?, &self.origin).ok()?;
+        if self.body_kind != BodyKind::Multipart {
+            return Some(received);
+        }
+        let fields = self.parameters.iter().filter(|each| each.place == Place::Body);
+        Some(received.fields(fields.map(|each| (each.name.as_str(), each.value.as_str()))))
+    }
+
+    /// The name under which a signature travels that was given apart from its request.
+    pub(super) const SIGNATURE_NAME: &str = "sign";
 }
 
 /// What is looked for.
 pub(super) struct Target {
-    pub(super) digest: Digest,
+    pub(super) hash: Hash,
     pub(super) bytes: Vec<u8>,
     /// Hex of digits alone is of both cases.
-    pub(super) texts: Vec<SignatureText>,
+    pub(super) encodings: Vec<Encoding>,
+    pub(super) shape: Shape,
+}
+
+/// How a signature is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Encoding {
+    UpperHex,
+    LowerHex,
+    Base64,
+    Base64Unpadded,
+    Base64Url,
+    Base64UrlUnpadded,
+}
+
+/// What stands around a signature where it travels.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// A text before it, often empty.
+    After(String),
+    /// It is one of `name=value, …`; another may be the time.
+    Field { name: String, time: Option<(String, String, TimeFormat)> },
+}
+
+/// Reads a signature out of the value that carries it.
+fn read(value: &str) -> Option<Target> {
+    let target = |text: &str, shape| {
+        let (hash, bytes, encodings) = decoded(text)?;
+        Some(Target { hash, bytes, encodings, shape })
+    };
+    if let Some(found) = target(value, Shape::After(String::new())) {
+        return Some(found);
+    }
+    let fields: Vec<(&str, &str)> = value.split(',').filter_map(|field| field.trim().split_once('=')).collect();
+    if fields.len() > 1 && fields.len() == value.split(',').count() {
+        let time = fields
+            .iter()
+            .find_map(|(name, value)| Some(((*name).to_owned(), (*value).to_owned(), time_format(value)?)));
+        return fields
+            .iter()
+            .find_map(|(name, value)| target(value, Shape::Field { name: (*name).to_owned(), time: time.clone() }));
+    }
+    let ends = value.char_indices().filter(|(_, character)| "=,: ".contains(*character));
+    ends.filter_map(|(at, _)| value.split_at_checked(at + 1))
+        .find_map(|(before, text)| target(text, Shape::After(before.to_owned())))
+}
+
+fn decoded(text: &str) -> Option<(Hash, Vec<u8>, Vec<Encoding>)> {
+    const HASHES: [Hash; 5] = [Hash::Md5, Hash::Sha1, Hash::Sha256, Hash::Sha384, Hash::Sha512];
+    const BASE64: [(Encoding, &GeneralPurpose); 4] = [
+        (Encoding::Base64, &STANDARD),
+        (Encoding::Base64Url, &URL_SAFE),
+        (Encoding::Base64UrlUnpadded, &URL_SAFE_NO_PAD),
+        (Encoding::Base64Unpadded, &STANDARD_NO_PAD),
+    ];
+    let hash = |bytes: &[u8]| HASHES.into_iter().find(|hash| hash.bytes() == bytes.len());
+    if let Ok(bytes) = base16ct::mixed::decode_vec(text)
+        && let Some(hash) = hash(&bytes)
+    {
+        let has = |is: fn(&char) -> bool| text.chars().any(|character| is(&character));
+        let encodings = match (has(char::is_ascii_uppercase), has(char::is_ascii_lowercase)) {
+            (true, true) => return None,
+            (true, false) => vec![Encoding::UpperHex],
+            (false, true) => vec![Encoding::LowerHex],
+            (false, false) => vec![Encoding::UpperHex, Encoding::LowerHex],
+        };
+        return Some((hash, bytes, encodings));
+    }
+    let fits = |(encoding, engine): (Encoding, &GeneralPurpose)| {
+        let bytes = engine.decode(text).ok()?;
+        Some((hash(&bytes)?, bytes, encoding))
+    };
+    let found: Vec<_> = BASE64.into_iter().filter_map(fits).collect();
+    let (hash, bytes, _) = found.first()?.clone();
+    Some((hash, bytes, found.into_iter().map(|(_, _, encoding)| encoding).collect()))
+}
+
+/// Pairs as they were sent, without those of a name.
+fn without_pair(pairs: &str, name: Option<&str>) -> String {
+    let Some(name) = name else { return pairs.to_owned() };
+    let is_other = |pair: &&str| countersign::param::read_pairs(pair.as_bytes()).all(|(found, _)| found != name);
+    pairs.split('&').filter(is_other).collect::<Vec<_>>().join("&")
 }
 
 /// A name in small letters, without what separates its words; the `x-` of headers is left out.
@@ -228,19 +394,32 @@ fn plain(name: &str) -> String {
     name.strip_prefix("x-").unwrap_or(&name).chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
-/// `sign`, `signature`, `_aop_signature`, `x-ca-sign`; not `sign_type` and the like.
+/// `sign`, `signature`, `_aop_signature`, `x-ca-sign`, `X-Hub-Signature-256`; not `sign_type` and the like.
 fn is_signature_name(name: &str) -> bool {
     let name = plain(name);
+    let name = name.trim_end_matches(|character: char| character.is_ascii_digit());
+    let name = name.strip_suffix("sha").or_else(|| name.strip_suffix("hmacsha")).unwrap_or(name);
     ["sign", "signature", "sig", "hmac", "mac"].iter().any(|end| name.ends_with(end))
 }
 
-fn time_format(value: &str) -> Option<TimeFormat> {
-    let digits = value.bytes().all(|byte| byte.is_ascii_digit());
+/// What may look like a signature and is something else.
+fn is_other_digest(name: &str) -> bool {
+    let name = plain(name);
+    ["nonce", "md5", "digest", "hash", "sha", "id", "key", "token", "trace"].iter().any(|part| name.contains(part))
+}
+
+pub(super) fn time_format(value: &str) -> Option<TimeFormat> {
     let shape: String = value.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
-    match (digits, value.len()) {
-        (true, 10) => Some(TimeFormat::Seconds),
-        (true, 13) => Some(TimeFormat::Milliseconds),
-        _ if shape == "0000-00-00 00:00:00" => Some(TimeFormat::DateTime(Zone::UTC)),
+    match &*shape {
+        "0000000000" => Some(TimeFormat::UnixSeconds),
+        "0000000000000" => Some(TimeFormat::UnixMillis),
+        "0000000000.000" => Some(TimeFormat::UnixDecimal),
+        "0000-00-00 00:00:00" => Some(TimeFormat::pattern("%Y-%m-%d %H:%M:%S")),
+        "00000000000000" => Some(TimeFormat::pattern("%Y%m%d%H%M%S")),
+        "0000-00-00T00:00:00Z" => Some(TimeFormat::Iso8601),
+        "0000-00-00T00:00:00.000Z" => Some(TimeFormat::Iso8601Millis),
+        "00000000T000000Z" => Some(TimeFormat::Iso8601Basic),
+        _ if shape.len() == 29 && shape.ends_with(" 00:00:00 GMT") => Some(TimeFormat::HttpDate),
         _ => None,
     }
 }

@@ -1,23 +1,25 @@
-//! The walk through a group of rules, which all sign the same parameters and differ in how.
+//! The walk through a group of rules, which all sign the same pairs and differ in how.
 //!
 //! Where an example cannot tell two values of a part apart, only one is computed, and what fits stands for all of them.
 //! Which groups there are is in `stages`.
 
 use std::time::Instant;
 
-use countersign::auth::{self, Added, Order, Pair, SecretPlace, SortedJoin, Spelling, Travel, digest_of};
 use countersign::operation::Place;
+use countersign::scheme::Order;
 
-use super::example::{Example, Target};
-use super::stages::Group;
-use super::text::{SignedPair, Text, pairs, sort};
+use super::example::{Example, ExampleParameter, Target};
+use super::mac::{self, Key};
+use super::raw::percent_encoded;
+use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Supply};
+use super::stages::{Group, Pairs};
 
-const ORDERS: [Order; 4] = [Order::ByName, Order::ByNameIgnoringCase, Order::ByPair, Order::AsSent];
-const JOINS: [&str; 3] = ["=", "", ":"];
+const ORDERS: [Option<Order>; 3] = [Some(Order::Name), Some(Order::IgnoringCase), None];
+const BETWEEN: [Option<&str>; 4] = [Some("="), Some(""), Some(":"), None];
 const SEPARATORS: [&str; 6] = ["&", "", ",", "|", ";", "\n"];
-const SPELLINGS: [Spelling; 3] = [Spelling::Raw, Spelling::PercentEncoded, Spelling::FormEncoded];
-/// Names that vendors give to the secret as the last pair.
-const LAST_NAMES: [&str; 13] = [
+const SPELLINGS: [Spelling; 3] = [Spelling::Raw, Spelling::Percent, Spelling::Form];
+/// Names that vendors give to the secret as a pair.
+const SECRET_NAMES: [&str; 14] = [
     "secret",
     "key",
     "appSecret",
@@ -31,21 +33,23 @@ const LAST_NAMES: [&str; 13] = [
     "app_key",
     "appkey",
     "token",
+    "password",
 ];
-/// Names that vendors give to the secret as a pair among the others.
-const SORTED_NAMES: [&str; 6] = ["secret", "key", "appSecret", "app_secret", "secretKey", "secret_key"];
 
-/// A walk through groups of rules.
+/// A walk through rules of one example.
 pub(super) struct Walk<'e> {
-    example: &'e Example,
+    pub(super) example: &'e Example,
     target: Option<Target>,
+    keys: Vec<(Key, Vec<u8>)>,
     end: Instant,
     pub(super) tried: u64,
+    pub(super) found: Vec<Rule>,
 }
 
 impl<'e> Walk<'e> {
     pub(super) fn new(example: &'e Example, end: Instant) -> Self {
-        Self { example, target: example.target(), end, tried: 0 }
+        let keys = Key::all(example.secret.expose());
+        Self { example, target: example.target(), keys, end, tried: 0, found: Vec::new() }
     }
 
     /// The time is up.
@@ -53,10 +57,14 @@ impl<'e> Walk<'e> {
         Instant::now() >= self.end
     }
 
-    /// Tries every rule of the group and hands on those that fit.
-    pub(super) fn group(&mut self, group: &Group, found: &mut dyn FnMut(SortedJoin)) {
-        let base = self.base(group);
-        let all = pairs(self.example, &base);
+    /// Tries every rule of the group.
+    pub(super) fn group(&mut self, group: &Group) {
+        let all = pairs(self.example, group);
+        let unfiltered = Group { pairs: Pairs { scalars: false, ..group.pairs.clone() }, ..group.clone() };
+        let is_same = group.pairs.scalars && pairs(self.example, &unfiltered).len() == all.len();
+        if is_same || (all.is_empty() && !group.pairs.has_body) {
+            return;
+        }
         let without_empty: Vec<SignedPair> = all.iter().filter(|pair| !pair.value.is_empty()).cloned().collect();
         // Without an empty value dropping them is the same.
         let drops: &[(&[bool], &[SignedPair])] = if without_empty.len() == all.len() {
@@ -64,131 +72,189 @@ impl<'e> Walk<'e> {
         } else {
             &[(&[false], &all), (&[true], &without_empty)]
         };
+        let own = self.example.secret_names.clone();
         for (drops_empty, pairs) in drops {
-            for pair in JOINS.iter().map(|join| Pair::Joined((*join).into())).chain([Pair::Value]) {
-                for secret_pair in std::iter::once(None).chain(SORTED_NAMES.map(Some)) {
-                    self.joined(&Joined { base: &base, drops_empty, pairs, pair: &pair, secret_pair }, found);
+            for between in BETWEEN {
+                let names = SECRET_NAMES.into_iter().map(str::to_owned).chain(own.iter().cloned());
+                for secret in std::iter::once(None).chain(names.map(Some)) {
+                    self.joined(&Joined { example: self.example, group, drops_empty, pairs, between, secret });
                 }
             }
         }
     }
 
-    /// Orders, spellings, separators and secrets.
-    fn joined(&mut self, joined: &Joined<'_>, found: &mut dyn FnMut(SortedJoin)) {
-        let text = Text { rule: joined.base, example: self.example };
-        let secrets = joined.secrets();
+    /// Orders, spellings and separators.
+    fn joined(&mut self, joined: &Joined<'_>) {
         for (orders, pairs) in joined.orders() {
-            for (spellings, pieces) in spellings(&text, &pairs, joined.pair) {
+            for (spellings, texts) in joined.spellings(&pairs) {
+                let (head, tail) = joined.around();
+                let pieces: Vec<&[u8]> = head
+                    .iter()
+                    .map(Vec::as_slice)
+                    .chain(texts.iter().map(String::as_bytes))
+                    .chain(tail.as_deref())
+                    .collect();
                 for separators in SEPARATORS.chunks(if pieces.len() > 1 { 1 } else { SEPARATORS.len() }) {
                     // A body of megabytes makes every digest slow.
                     if self.is_over() {
                         return;
                     }
-                    let same = Same { orders: &orders, spellings: &spellings, separators };
-                    self.secrets(joined, &same, &secrets, &pieces, found);
+                    let text = pieces.join(separators.first().copied().unwrap_or_default().as_bytes());
+                    let hits = self.seals(&text, separators, joined.between, joined.secret.is_some());
+                    let same = Same { joined, orders: &orders, spellings: &spellings };
+                    if let Some(target) = &self.target {
+                        hits.iter().for_each(|hit| same.rules(hit, target, &mut self.found));
+                    }
                 }
             }
         }
     }
 
-    fn secrets(
+    /// The ways to seal a text of pairs that give the signature, each with the separators that it holds for.
+    fn seals(
         &mut self,
-        joined: &Joined<'_>,
-        same: &Same<'_>,
-        secrets: &[Option<SecretPlace>],
-        pieces: &[String],
-        found: &mut dyn FnMut(SortedJoin),
-    ) {
-        let [separator, others @ ..] = same.separators else { return };
-        let text = Text { rule: joined.base, example: self.example };
-        let plain = text.joined(pieces, separator);
-        let mut signed = plain.clone();
-        for &secret in secrets {
-            signed.clone_from(&plain);
-            text.add_secret(&mut signed, joined.pair, separator, secret);
-            self.digests(joined, same, secret, &signed, found);
+        text: &[u8],
+        separators: &[&'static str],
+        between: Option<&'static str>,
+        has_secret: bool,
+    ) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.keyed(text, None, separators, &mut hits);
+        if has_secret {
+            self.sealed(text, None, separators, &mut hits);
+            return hits;
+        }
+        self.around(text, separators, &mut hits);
+        let example = self.example;
+        // Without its name the last pair is the secret after a separator, whatever the name would be.
+        let names = SECRET_NAMES.into_iter().chain(example.secret_names.iter().map(String::as_str));
+        for name in names.take(if between.is_some() { usize::MAX } else { 1 }) {
             // The last pair is separated from the others, however few they are.
-            if let (Some(SecretPlace::LastPair(_)), [_]) = (secret, pieces) {
-                for separator in others {
-                    let same = Same { separators: std::slice::from_ref(separator), ..*same };
-                    signed.clone_from(&plain);
-                    text.add_secret(&mut signed, joined.pair, separator, secret);
-                    self.digests(joined, &same, secret, &signed, found);
-                }
+            for &separator in separators.iter().filter(|separator| between.is_some() || !separator.is_empty()) {
+                let (name, joins) = between.map_or(("", ""), |between| (name, between));
+                let secret = example.secret.expose();
+                let text = [text, separator.as_bytes(), name.as_bytes(), joins.as_bytes(), secret.as_bytes()].concat();
+                let place = SecretPlace::Last { name: name.to_owned(), between };
+                self.sealed(&text, Some(&place), &[separator], &mut hits);
             }
+        }
+        hits
+    }
+
+    /// The usual ways to seal a template that give the signature: an HMAC, and the secret around it where that is asked
+    /// for.
+    pub(super) fn usual_seals(&mut self, text: &[u8], separator: &'static str, around: bool) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        self.keyed(text, None, &[separator], &mut hits);
+        if around {
+            self.around(text, &[separator], &mut hits);
+        }
+        hits
+    }
+
+    /// The secret before the text, after it, and both.
+    fn around(&mut self, text: &[u8], separators: &[&'static str], hits: &mut Vec<Hit>) {
+        let secret = self.example.secret.expose().as_bytes();
+        self.sealed(&[secret, text].concat(), Some(&SecretPlace::Before), separators, hits);
+        self.sealed(&[text, secret].concat(), Some(&SecretPlace::After), separators, hits);
+        self.sealed(&[secret, text, secret].concat(), Some(&SecretPlace::Around), separators, hits);
+    }
+
+    /// A plain digest and an HMAC of a text that holds the secret.
+    fn sealed(&mut self, text: &[u8], place: Option<&SecretPlace>, separators: &[&'static str], hits: &mut Vec<Hit>) {
+        self.tried += 1;
+        if self.target.as_ref().is_some_and(|target| mac::digest(target.hash, text) == target.bytes) {
+            hits.push(Hit { secret: place.cloned(), key: None, separators: separators.to_vec() });
+        }
+        // Without a place, it is sorted among the pairs, and the HMAC was tried before.
+        if place.is_some() {
+            self.keyed(text, place, separators, hits);
         }
     }
 
-    fn digests(
-        &mut self,
-        joined: &Joined<'_>,
-        same: &Same<'_>,
-        secret: Option<SecretPlace>,
-        text: &str,
-        found: &mut dyn FnMut(SortedJoin),
-    ) {
+    /// HMACs of a text under each key that the secret can be; under the secret itself where it is in the text, too.
+    fn keyed(&mut self, text: &[u8], place: Option<&SecretPlace>, separators: &[&'static str], hits: &mut Vec<Hit>) {
         let Some(target) = &self.target else { return };
-        // A plain digest without the secret in its text would be no signature; an HMAC that has it in the text, too, has
-        // it as its last pair.
-        let hmacs = match secret {
-            None => &[true][..],
-            Some(SecretPlace::LastPair(_)) => &[false, true],
-            Some(_) => &[false],
-        };
-        for &hmac in hmacs {
+        for (key, bytes) in self.keys.iter().take(if place.is_none() { usize::MAX } else { 1 }) {
+            // Where nothing is joined by `&`, no secret is.
+            if *key == Key::Ampersand && !separators.contains(&"&") {
+                continue;
+            }
             self.tried += 1;
-            let digest = digest_of(target.digest, hmac, text.as_bytes(), self.example.secret.expose().as_bytes());
-            if digest == target.bytes {
-                same.rules(joined, secret, hmac, target, found);
+            if mac::mac(target.hash, bytes, text) == target.bytes {
+                hits.push(Hit { secret: place.cloned(), key: Some(key.clone()), separators: separators.to_vec() });
             }
         }
     }
 
-    /// What the rules of the group have in common.
-    fn base(&self, group: &Group) -> SortedJoin {
-        let digest = self.target.as_ref().map_or(auth::Digest::Md5, |target| target.digest);
-        let travel = |place: Place| match place {
-            Place::Header => Travel::Header,
-            Place::Query if self.example.has_body => Travel::Query,
-            Place::Query | Place::Body | Place::Path => Travel::Parameter,
-        };
-        let mut rule = SortedJoin::hmac(digest).with_json(group.json);
-        rule.selection = group.selection.clone();
-        rule.path_after = group.path_after.clone();
-        if let Some(signature) = self.example.signature_parameter() {
-            rule.signature = Added { travel: travel(signature.place), name: signature.name.clone().into() };
-        }
-        if self.example.is_push {
-            return rule;
-        }
-        if let Some(key) = self.example.key() {
-            rule = rule.with_key(travel(key.place), key.name.clone());
-        }
-        if let Some((time, format)) = self.example.time() {
-            rule = rule.with_time(travel(time.place), time.name.clone(), format);
-        }
-        rule
+    pub(super) fn target(&self) -> Option<&Target> {
+        self.target.as_ref()
     }
+}
+
+/// A way to seal a text that gives the signature.
+pub(super) struct Hit {
+    pub(super) secret: Option<SecretPlace>,
+    pub(super) key: Option<Key>,
+    pub(super) separators: Vec<&'static str>,
+}
+
+/// A pair that is signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SignedPair {
+    name: String,
+    value: String,
+}
+
+/// The pairs that a group selects: first the query, then the body, then headers, as they were sent.
+fn pairs(example: &Example, group: &Group) -> Vec<SignedPair> {
+    let takes = |each: &ExampleParameter| {
+        let is_there = match each.place {
+            Place::Header => group.pairs.headers.contains(&each.name),
+            Place::Body => group.pairs.supply != Supply::Query && !(group.pairs.scalars && each.is_nested),
+            Place::Query | Place::Path => group.pairs.supply != Supply::Body,
+        };
+        is_there
+            && match &group.selection {
+                Selection::AllBut(names) => !names.contains(&each.name),
+                Selection::Only(names) => names.contains(&each.name),
+            }
+    };
+    let mut taken: Vec<&ExampleParameter> = example.signed_parameters().filter(|each| takes(each)).collect();
+    taken.sort_by_key(|each| match each.place {
+        Place::Query | Place::Path => 0,
+        Place::Body => 1,
+        Place::Header => 2,
+    });
+    taken.into_iter().map(|each| SignedPair { name: each.name.clone(), value: each.value.clone() }).collect()
 }
 
 /// Pairs that are to be joined.
 struct Joined<'j> {
-    base: &'j SortedJoin,
+    example: &'j Example,
+    group: &'j Group,
     drops_empty: &'j [bool],
     pairs: &'j [SignedPair],
-    pair: &'j Pair,
+    between: Option<&'static str>,
     /// The secret is sorted among the pairs under this name.
-    secret_pair: Option<&'static str>,
+    secret: Option<String>,
 }
 
 impl Joined<'_> {
     /// Each sequence of the pairs, with the orders that give it.
-    fn orders(&self) -> Vec<(Vec<Order>, Vec<SignedPair>)> {
-        let mut sequences: Vec<(Vec<Order>, Vec<SignedPair>)> = Vec::new();
+    fn orders(&self) -> Vec<(Vec<Option<Order>>, Vec<SignedPair>)> {
+        let mut sequences: Vec<(Vec<Option<Order>>, Vec<SignedPair>)> = Vec::new();
         for order in ORDERS {
             let mut pairs = self.pairs.to_vec();
-            pairs.extend(self.secret_pair.map(SignedPair::secret));
-            sort(&mut pairs, order, self.pair);
+            let secret = self.example.secret.expose();
+            pairs.extend(self.secret.iter().map(|name| SignedPair { name: name.clone(), value: secret.to_owned() }));
+            match order {
+                Some(Order::Name) => pairs.sort_by(|one, other| one.name.cmp(&other.name)),
+                Some(_) => pairs.sort_by_cached_key(|each| (each.name.to_lowercase(), each.name.clone())),
+                // At the end, unsorted, it is the last pair.
+                None if self.secret.is_some() => continue,
+                None => {}
+            }
             match sequences.iter_mut().find(|(_, sequence)| *sequence == pairs) {
                 Some((orders, _)) => orders.push(order),
                 None => sequences.push((vec![order], pairs)),
@@ -197,73 +263,101 @@ impl Joined<'_> {
         sequences
     }
 
-    fn secrets(&self) -> Vec<Option<SecretPlace>> {
-        match self.secret_pair {
-            Some(name) => vec![Some(SecretPlace::SortedPair(name))],
-            None => {
-                let plain = [SecretPlace::Before, SecretPlace::After, SecretPlace::Around];
-                let named = LAST_NAMES.map(SecretPlace::LastPair);
-                // Without its name the last pair is the secret after a separator, whatever the name would be.
-                let named = if *self.pair == Pair::Value { &named[..1] } else { &named[..] };
-                std::iter::once(None).chain(plain.iter().chain(named).copied().map(Some)).collect()
+    /// The texts of the pairs, with the spellings that give them.
+    fn spellings(&self, pairs: &[SignedPair]) -> Vec<(Vec<Spelling>, Vec<String>)> {
+        let mut same: Vec<(Vec<Spelling>, Vec<String>)> = Vec::new();
+        for spelling in SPELLINGS {
+            let texts: Vec<String> = pairs
+                .iter()
+                .map(|SignedPair { name, value }| match self.between {
+                    Some(between) => format!("{}{between}{}", spelt(spelling, name), spelt(spelling, value)),
+                    None => spelt(spelling, value),
+                })
+                .collect();
+            match same.iter_mut().find(|(_, other)| *other == texts) {
+                Some((spellings, _)) => spellings.push(spelling),
+                None => same.push((vec![spelling], texts)),
             }
         }
+        same
+    }
+
+    /// What stands before and after the pairs.
+    fn around(&self) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+        let head = self.group.head.as_ref().map(|head| match head {
+            Piece::Path { after } => {
+                self.example.path.strip_prefix(&**after).unwrap_or(&self.example.path).as_bytes().to_vec()
+            }
+            _ => Vec::new(),
+        });
+        (head, if self.group.pairs.has_body { self.example.unsigned_body() } else { None })
     }
 }
 
-/// The spellings, in lists of those that give the same pieces.
-fn spellings(text: &Text<'_>, pairs: &[SignedPair], pair: &Pair) -> Vec<(Vec<Spelling>, Vec<String>)> {
-    let mut same: Vec<(Vec<Spelling>, Vec<String>)> = Vec::new();
-    for spelling in SPELLINGS {
-        let pieces = text.pieces(pairs, pair, spelling);
-        match same.iter_mut().find(|(_, other)| *other == pieces) {
-            Some((spellings, _)) => spellings.push(spelling),
-            None => same.push((vec![spelling], pieces)),
-        }
+fn spelt(spelling: Spelling, text: &str) -> String {
+    match spelling {
+        Spelling::Raw => text.to_owned(),
+        Spelling::Percent => percent_encoded(text),
+        Spelling::Form => form_urlencoded::byte_serialize(text.as_bytes()).collect(),
     }
-    same
 }
 
 /// Parts that give the same text.
-#[derive(Clone, Copy)]
 struct Same<'s> {
-    orders: &'s [Order],
+    joined: &'s Joined<'s>,
+    orders: &'s [Option<Order>],
     spellings: &'s [Spelling],
-    separators: &'s [&'static str],
 }
 
 impl Same<'_> {
-    /// Hands on a rule for every combination.
-    fn rules(
-        &self,
-        joined: &Joined<'_>,
-        secret: Option<SecretPlace>,
-        hmac: bool,
-        target: &Target,
-        found: &mut dyn FnMut(SortedJoin),
-    ) {
+    /// Adds a rule for every combination.
+    fn rules(&self, hit: &Hit, target: &Target, found: &mut Vec<Rule>) {
+        let Joined { group, between, drops_empty, .. } = *self.joined;
         for &order in self.orders {
             for &spelling in self.spellings {
-                for &separator in self.separators {
-                    for &drops_empty in joined.drops_empty {
-                        for &text in &target.texts {
-                            let (pair, separator) = (joined.pair.clone(), separator.into());
-                            let base = joined.base.clone();
-                            found(SortedJoin {
-                                hmac,
-                                secret,
-                                order,
-                                pair,
-                                separator,
-                                spelling,
-                                drops_empty,
-                                text,
-                                ..base
-                            });
-                        }
+                for &separator in &hit.separators {
+                    for &drops_empty in drops_empty {
+                        let pairs = PairsPiece {
+                            supply: group.pairs.supply,
+                            headers: group.pairs.headers.clone(),
+                            selection: group.selection.clone(),
+                            scalars: group.pairs.scalars,
+                            drops_empty,
+                            order,
+                            spelling,
+                            secret: self.joined.secret.clone(),
+                            between,
+                            separator,
+                        };
+                        let has_pairs = !self.joined.pairs.is_empty() || pairs.secret.is_some();
+                        let pairs = has_pairs.then_some(Piece::Pairs(pairs));
+                        let body = group.pairs.has_body.then_some(Piece::Body);
+                        let pieces: Vec<Piece> = group.head.iter().cloned().chain(pairs).chain(body).collect();
+                        found.extend(hit.rules(pieces, separator, false, target));
                     }
                 }
             }
         }
+    }
+}
+
+impl Hit {
+    /// The rules of these pieces, one for each way in which the signature may be written.
+    pub(super) fn rules<'h>(
+        &'h self,
+        pieces: Vec<Piece>,
+        separator: &'static str,
+        is_ended: bool,
+        target: &'h Target,
+    ) -> impl Iterator<Item = Rule> + 'h {
+        target.encodings.iter().map(move |&encoding| Rule {
+            pieces: pieces.clone(),
+            separator,
+            is_ended,
+            secret: self.secret.clone(),
+            hash: target.hash,
+            key: self.key.clone(),
+            encoding,
+        })
     }
 }

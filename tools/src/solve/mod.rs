@@ -1,8 +1,8 @@
 //! Finds the signing rule of a vendor from one request that is known to be good.
 //!
-//! [`solve`] takes [`Example`]s and tries every rule that can be put together from the parts of
-//! [`SortedJoin`]: a finite lattice, walked from the likely to the unlikely. What fits prints
-//! as the configuration to paste. Nothing is sent, and the secret is in nothing that is printed.
+//! [`solve`] takes [`Example`]s and tries what vendors make their signatures of, from the likely to the unlikely. What
+//! fits is a [`Scheme`] that has verified the examples as they were sent, and prints as the code to paste. Nothing is sent,
+//! and the secret is in nothing that is printed.
 //!
 //! ```
 //! use countersign_tools::solve::{Example, solve};
@@ -14,32 +14,30 @@
 //!     "9A0A8659F005D6984697E2CA0A9CF3B7",
 //! );
 //! let solutions = solve(&[example], &mut |_| {})?;
-//! let rule = solutions.likeliest().map(ToString::to_string).unwrap_or_default();
-//! assert_eq!(
-//!     rule,
-//!     "SortedJoin::digest(Digest::Md5, SecretPlace::LastPair(\"key\"))
-//!     .with_key(Travel::Parameter, \"appid\")
-//!     .with_signature_text(SignatureText::UpperHex)"
-//! );
+//! let scheme = solutions.likeliest().map(ToString::to_string).unwrap_or_default();
+//! assert!(scheme.contains(r#"parameters().sorted().pairs("=", "&") + "&key=" + secret()"#), "{scheme}");
 //! # Ok::<(), countersign_tools::solve::SolveError>(())
 //! ```
 
 mod example;
 mod lattice;
+mod mac;
 mod raw;
 mod report;
+mod rule;
 mod stages;
-mod text;
+mod templates;
 
 use std::time::{Duration, Instant};
 
-use countersign::auth::SortedJoin;
+use countersign::scheme::Scheme;
 
 pub use self::example::{Example, SolveError};
 use self::lattice::Walk;
 use self::report::Search;
-pub use self::report::{NameOfRule, OpenQuestion, Solutions};
-use self::stages::{Choices, Stage};
+pub use self::report::{OpenQuestion, Solutions};
+use self::rule::Rule;
+use self::stages::{Choices, Stage, Tries};
 
 /// The search of [`solve`] ends after this time.
 const MOST_TIME: Duration = Duration::from_secs(9);
@@ -53,14 +51,19 @@ pub struct Progress {
     pub stage: &'static str,
 }
 
-/// Finds the rules that reproduce the signatures of all examples.
+/// Finds the schemes that reproduce the signatures of all examples.
 ///
-/// The lattice: order of the pairs, text between name and value and between pairs, raw or encoded values, empty values
-/// kept or dropped, the secret as prefix, suffix, both, named pair or HMAC key, MD5, SHA-1, SHA-256 and the HMAC of
-/// each, the hex case or Base64, up to two parameters left out or all but one, all of a JSON body or its scalars or what
-/// the rule adds, and parts of the path. The search stops after the first stage in which a rule fits: a rule of a later
-/// one would need a collision of the digest. It takes ten seconds at most; `progress` is called now and then. Of more than
-/// 200 parameters no two are left out; [`Solutions::not_tried`] returns what was not tried.
+/// Two families are searched. *Pairs*: their order, what stands between name and value and between pairs, raw or encoded
+/// values, empty values kept or dropped, which of query, body and headers they are from, up to two left out or all but
+/// one, a part of the path before them, the body after them, and the secret before, after, around, as the last pair or
+/// as a pair among the others. *Templates*: method, host, path, query, body or a digest of it, time, nonce, key and values
+/// of parameters and headers, with a separator. Each as MD5, SHA-1, SHA-256, SHA-384 or SHA-512, or the HMAC of one under
+/// the secret, or what the secret is Base64 or hex of; in hex or Base64, with a text such as `sha256=` before it.
+///
+/// The search stops after the first stage in which a rule fits: a rule of a later one would need a collision of the
+/// digest. It takes ten seconds at most; `progress` is called now and then. Of more than 200 parameters no two are left
+/// out; [`Solutions::not_tried`] returns what was not tried. Keys that are derived in steps, signatures by private keys,
+/// JSON Web Tokens and rules with a second secret are not searched for.
 ///
 /// # Errors
 /// An example that cannot be read, or without a signature.
@@ -68,7 +71,7 @@ pub fn solve(examples: &[Example], progress: &mut dyn FnMut(Progress)) -> Result
     solve_within(MOST_TIME, examples, progress)
 }
 
-/// [`solve`] with another time after which the search ends, whatever is left of the lattice.
+/// [`solve`] with another time after which the search ends, whatever is left to try.
 ///
 /// # Errors
 /// As [`solve`].
@@ -77,31 +80,34 @@ pub fn solve_within(
     examples: &[Example],
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Solutions, SolveError> {
-    let [example, others @ ..] = examples else { return Err(SolveError::NoExample) };
+    let Some(example) = examples.first() else { return Err(SolveError::NoExample) };
     for example in examples {
         example.check()?;
     }
     let start = Instant::now();
-    let has_json = examples.iter().any(Example::has_json_body);
     let mut walk = Walk::new(example, start + time);
-    let mut rules: Vec<SortedJoin> = Vec::new();
-    let choices = Choices::new(example, has_json);
+    let mut rules: Vec<(Rule, Scheme)> = Vec::new();
+    let choices = Choices::new(example);
     let mut not_tried = Vec::new();
-    for Stage { name: stage, groups } in choices.stages() {
-        let Some(groups) = groups.filter(|_| !walk.is_over()) else {
-            not_tried.push(stage);
-            continue;
-        };
+    for Stage { name: stage, tries } in choices.stages() {
         progress(Progress { tried: walk.tried, stage });
-        for group in groups {
-            walk.group(&group, &mut |rule| rules.push(rule));
-            progress(Progress { tried: walk.tried, stage });
-            if walk.is_over() {
-                not_tried.push(stage);
-                break;
+        match tries {
+            _ if walk.is_over() => not_tried.push(stage),
+            Tries::Nothing => not_tried.push(stage),
+            Tries::Templates(breadth) => templates::search(&mut walk, breadth),
+            Tries::Groups(groups) => {
+                for group in groups.take_while(|_| Instant::now() < start + time) {
+                    walk.group(&group);
+                    progress(Progress { tried: walk.tried, stage });
+                }
             }
         }
-        rules.retain(|rule| others.iter().all(|other| text::fits(rule, other)));
+        if walk.is_over() && not_tried.last() != Some(&stage) {
+            not_tried.push(stage);
+        }
+        // What fits the text must also be a scheme that accepts every example as it was sent.
+        let found = std::mem::take(&mut walk.found).into_iter().flat_map(|rule| rule.alike(example));
+        rules.extend(found.filter_map(|rule| rule.proven(examples).map(|scheme| (rule, scheme))));
         if !rules.is_empty() {
             break;
         }

@@ -2,9 +2,37 @@
 
 use countersign::operation::Place;
 use countersign::param::{Part, json_members, read_multipart};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::value::RawValue;
 
-use super::example::{Example, ExampleParameter, SolveError};
+use super::example::{BodyKind, Example, ExampleParameter, SolveError};
+
+/// Headers that say how a message travels; what is signed of them is a template's, not a pair.
+const OF_HTTP: [&str; 16] = [
+    "accept",
+    "accept-encoding",
+    "accept-language",
+    "cache-control",
+    "connection",
+    "content-length",
+    "content-type",
+    "cookie",
+    "host",
+    "origin",
+    "pragma",
+    "referer",
+    "te",
+    "transfer-encoding",
+    "upgrade",
+    "user-agent",
+];
+
+/// Everything but the unreserved characters of RFC 3986.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+pub(super) fn percent_encoded(text: &str) -> String {
+    utf8_percent_encode(text, RESERVED).to_string()
+}
 
 /// Reads an HTTP request or a URL into an example that has its secret already.
 pub(super) fn read(text: &str, mut example: Example) -> Result<Example, SolveError> {
@@ -20,38 +48,59 @@ pub(super) fn read(text: &str, mut example: Example) -> Result<Example, SolveErr
     let first = lines.next().unwrap_or_default();
     // `GET target HTTP/1.1`, `GET target` or the target alone.
     let words: Vec<&str> = first.split_whitespace().collect();
-    let target = match words.as_slice() {
-        [target] | [_, target] | [_, target, _] if target.contains(['/', '?']) => *target,
+    let (method, target) = match words.as_slice() {
+        [target] if target.contains(['/', '?']) => (None, *target),
+        [method, target] | [method, target, _] if target.contains(['/', '?']) => (Some(*method), *target),
         _ => return Err(malformed("it must begin with a request line, as `GET /path?query HTTP/1.1`, or be a URL")),
     };
-    let path_and_query = match target.split_once("://") {
-        Some((_, rest)) => rest.find(['/', '?']).and_then(|at| rest.get(at..)).unwrap_or("/"),
-        None => target,
-    };
-    let path_and_query = path_and_query.split('#').next().unwrap_or_default();
-    let (path, pairs) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
-    example.path = Some(path.to_owned());
-    read_pairs(pairs.as_bytes(), Place::Query, &mut example);
+    read_target(target, &mut example);
     let mut content_type = String::new();
     for line in lines {
         let (name, value) = line.split_once(':').ok_or_else(|| malformed("a header has no colon"))?;
         let (name, value) = (name.trim().to_lowercase(), value.trim().to_owned());
-        if name == "content-type" {
-            content_type = value;
-        } else if name.starts_with("x-") {
+        match &*name {
+            "content-type" => content_type.clone_from(&value),
+            "host" => example.origin = format!("https://{value}"),
+            _ => {}
+        }
+        if !OF_HTTP.contains(&&*name) {
+            let (name, value) = (name.clone(), value.clone());
             example.parameters.push(ExampleParameter { place: Place::Header, name, value, is_nested: false });
         }
+        example.headers.push((name, value));
     }
     read_body(&content_type, body, &mut example)?;
+    let usual = if example.body.is_empty() { "GET" } else { "POST" };
+    example.method = method.unwrap_or(usual).to_ascii_uppercase();
     Ok(example)
 }
 
+fn read_target(target: &str, example: &mut Example) {
+    let target = target.split('#').next().unwrap_or_default();
+    let path_and_query = match target.split_once("://") {
+        Some((scheme, rest)) => {
+            let (host, rest) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+            example.origin = format!("{scheme}://{host}");
+            rest
+        }
+        None => target,
+    };
+    let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
+    example.path = if path.is_empty() { "/" } else { path }.to_owned();
+    example.query = query.to_owned();
+    read_pairs(query.as_bytes(), Place::Query, example);
+}
+
 fn read_body(content_type: &str, body: &str, example: &mut Example) -> Result<(), SolveError> {
+    // What follows the body is the line feed of the file.
+    let body = body.trim_end_matches(['\r', '\n']);
     if body.trim().is_empty() {
         return Ok(());
     }
-    example.has_body = true;
+    example.body = body.as_bytes().to_vec();
     if content_type.starts_with("multipart/form-data") {
+        example.body_kind = BodyKind::Multipart;
+        let body = format!("{body}\r\n");
         let parts =
             read_multipart(content_type, body.as_bytes()).map_err(|problem| SolveError::Malformed(problem.into()))?;
         for part in parts {
@@ -60,16 +109,21 @@ fn read_body(content_type: &str, body: &str, example: &mut Example) -> Result<()
             }
         }
     } else if content_type.contains("json") || body.trim_start().starts_with('{') {
-        // What follows the object is the newline of the file, not of the body.
-        read_json(body.trim(), example)?;
+        read_json(body, content_type, example)?;
+    } else if content_type.contains("form-urlencoded") || (content_type.is_empty() && body.contains('=')) {
+        example.body_kind = BodyKind::Form;
+        if content_type.is_empty() {
+            example.headers.push((String::from("content-type"), String::from("application/x-www-form-urlencoded")));
+        }
+        read_pairs(body.as_bytes(), Place::Body, example);
     } else {
-        read_pairs(body.trim_end_matches(['\r', '\n']).as_bytes(), Place::Body, example);
+        example.body_kind = BodyKind::Bytes;
     }
     Ok(())
 }
 
-fn read_json(body: &str, example: &mut Example) -> Result<(), SolveError> {
-    let malformed = |error: serde_json::Error| SolveError::Malformed(format!("its body is no JSON object: {error}"));
+fn read_json(body: &str, content_type: &str, example: &mut Example) -> Result<(), SolveError> {
+    let malformed = |error: serde_json::Error| SolveError::Malformed(format!("its body is not a JSON object: {error}"));
     for (name, raw) in json_members(body.as_bytes()).map_err(malformed)? {
         let raw: &RawValue = raw;
         match raw.get() {
@@ -81,7 +135,10 @@ fn read_json(body: &str, example: &mut Example) -> Result<(), SolveError> {
             json => push(example, Place::Body, &name, json, json.starts_with(['{', '['])),
         }
     }
-    example.json = Some(body.to_owned());
+    example.body_kind = BodyKind::Json;
+    if content_type.is_empty() {
+        example.headers.push((String::from("content-type"), String::from("application/json")));
+    }
     Ok(())
 }
 

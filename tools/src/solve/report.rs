@@ -1,29 +1,26 @@
-//! What the solver found, for people: rules to paste, and what the examples leave open.
+//! What the solver found, for people: schemes to paste, and what the examples leave open.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
-use countersign::auth::{Digest, JsonBody, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin};
-use countersign::webhook::PushSigning;
+use countersign::operation::Place;
+use countersign::scheme::{Order, Scheme};
 
-use super::example::Example;
+use super::example::{BodyKind, Example};
+use super::mac::Key;
+use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Supply};
 
-/// The rules that fit all examples.
+/// The schemes that reproduce the signatures of all examples.
 #[derive(Clone, Debug)]
 pub struct Solutions {
     /// The likeliest first.
-    rules: Vec<SortedJoin>,
-    is_push: bool,
-    has_json: bool,
-    /// The signature of the example was among its parameters, so that its name is known.
-    has_signature_name: bool,
-    name_of: Option<NameOfRule>,
+    schemes: Vec<Scheme>,
+    open: Vec<OpenQuestion>,
+    /// What must be declared for the likeliest one.
+    needs: Vec<String>,
     search: Search,
 }
-
-/// Recognises a rule that an API has a name for: what to say of it, where an example has a JSON body or where none has.
-pub type NameOfRule = fn(&SortedJoin, bool) -> Option<String>;
 
 /// How a search went.
 #[derive(Clone, Debug)]
@@ -45,22 +42,22 @@ pub enum OpenQuestion {
     Spelling,
     /// Whether an empty value is signed.
     EmptyValues,
-    /// How pairs are joined.
+    /// What stands between the parts.
     Joining,
     /// How the secret takes part.
     Secret,
-    /// The case of the hex digits.
+    /// The case of the hex digits, or the alphabet of Base64.
     Case,
     /// Which parameters are signed.
     Selection,
-    /// What of a JSON body is signed.
-    JsonBody,
+    /// What of the body is signed.
+    Body,
     /// How much of the path is signed.
     Path,
 }
 
 impl OpenQuestion {
-    /// What is open, and which example would tell.
+    /// Returns what is open, and which example would tell.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -70,195 +67,244 @@ impl OpenQuestion {
             }
             Self::Spelling => "how values are spelt: an example with a blank and a Chinese character in a value",
             Self::EmptyValues => "whether an empty value is signed: an example with an empty parameter",
-            Self::Joining => "how pairs are joined: an example with three parameters or more",
+            Self::Joining => "what stands between the parts: an example with three parameters or more",
             Self::Secret => "how the secret takes part: an example with a parameter whose name comes last",
-            Self::Case => "the case of the hex digits: an example whose signature has a letter",
+            Self::Case => "how the signature is written: an example whose signature has a letter, `+` or `/`",
             Self::Selection => "which parameters are signed: an example with other values",
-            Self::JsonBody => "what of a JSON body is signed: an example with a nested value in its body",
-            Self::Path => "how much of the path is signed: an example of another operation",
+            Self::Body => "what of the body is signed: an example with a body, and a nested value in it",
+            Self::Path => "how much of path and query is signed: an example of another operation, with a query",
         }
     }
 }
 
+/// What is not searched for, so that nobody waits for it.
+const NOT_SEARCHED: &str = "Not searched for: keys that are derived in steps (AWS, Tencent Cloud, Volcengine), signatures \
+                            by private keys (RSA, ECDSA, Ed25519), JSON Web Tokens, rules with a second secret (OAuth 1.0a).";
+
 impl Solutions {
-    pub(super) fn new(mut rules: Vec<SortedJoin>, examples: &[Example], search: Search) -> Self {
-        rules.sort_by_key(unlikeliness);
-        rules.dedup();
-        let is_push = examples.iter().any(|example| example.is_push);
-        if is_push {
-            // Of rules that are readings of a push signature one each is enough: a push has nothing else to vary.
-            let mut seen = BTreeSet::new();
-            let readings = rules.iter().filter(|rule| {
-                push_signing(rule).is_some_and(|(signing, only)| seen.insert((signing, only.map(str::to_owned))))
-            });
-            let readings: Vec<SortedJoin> = readings.cloned().collect();
-            rules = if readings.is_empty() { rules } else { readings };
+    pub(super) fn new(mut rules: Vec<(Rule, Scheme)>, examples: &[Example], search: Search) -> Self {
+        rules.sort_by_key(|(rule, _)| unlikeliness(rule));
+        let open = open_questions(&rules);
+        let mut schemes: Vec<Scheme> = Vec::new();
+        for (_, scheme) in &rules {
+            if !schemes.contains(scheme) {
+                schemes.push(scheme.clone());
+            }
         }
-        let has_signature_name = examples.iter().any(|example| example.signature_parameter().is_some());
-        let has_json = examples.iter().any(Example::has_json_body);
-        Self { rules, is_push, has_json, has_signature_name, name_of: None, search }
+        let needs = match (rules.first(), examples.first()) {
+            (Some((rule, scheme)), Some(example)) => needs(rule, scheme, example),
+            _ => Vec::new(),
+        };
+        Self { schemes, open, needs, search }
     }
 
-    /// All rules that fit, the likeliest first.
+    /// Returns all schemes that fit, the likeliest first. Each has reproduced the signature of every example.
     #[must_use]
-    pub fn rules(&self) -> &[SortedJoin] {
-        &self.rules
+    pub fn schemes(&self) -> &[Scheme] {
+        &self.schemes
     }
 
-    /// The rule that fits and says the least unusual things.
+    /// Returns the scheme that fits and says the least unusual things.
     #[must_use]
-    pub fn likeliest(&self) -> Option<&SortedJoin> {
-        self.rules.first()
+    pub fn likeliest(&self) -> Option<&Scheme> {
+        self.schemes.first()
     }
 
-    /// The reading of a push message's signature that fits, with the name of the message; for examples of
-    /// [`Example::from_push`].
+    /// Returns what the schemes that fit differ in.
     #[must_use]
-    pub fn push_signing(&self) -> Option<(PushSigning, Option<&str>)> {
-        if !self.is_push {
-            return None;
-        }
-        self.rules.iter().find_map(push_signing)
+    pub fn open_questions(&self) -> &[OpenQuestion] {
+        &self.open
     }
 
-    /// Adds names that an API has for rules to what is printed.
+    /// Returns what must be declared beside the likeliest scheme, a sentence each: what of the example the scheme sends by
+    /// itself, what the operations declare, and what is not covered.
     #[must_use]
-    pub fn named_by(self, name_of: NameOfRule) -> Self {
-        Self { name_of: Some(name_of), ..self }
+    pub fn needs(&self) -> &[String] {
+        &self.needs
     }
 
-    /// What the rules that fit differ in.
-    #[must_use]
-    pub fn open_questions(&self) -> Vec<OpenQuestion> {
-        let differ =
-            |part: &dyn Fn(&SortedJoin) -> String| self.rules.iter().map(part).collect::<BTreeSet<_>>().len() > 1;
-        let questions: [(OpenQuestion, bool); 9] = [
-            (OpenQuestion::Order, differ(&|rule| format!("{:?}", rule.order))),
-            (OpenQuestion::Spelling, differ(&|rule| format!("{:?}", rule.spelling))),
-            (OpenQuestion::EmptyValues, differ(&|rule| format!("{:?}", rule.drops_empty))),
-            (OpenQuestion::Joining, differ(&|rule| format!("{:?}{:?}", rule.pair, rule.separator))),
-            (OpenQuestion::Secret, differ(&|rule| format!("{:?}{:?}", rule.secret, rule.hmac))),
-            (OpenQuestion::Case, differ(&|rule| format!("{:?}", rule.text))),
-            (OpenQuestion::Selection, differ(&|rule| format!("{:?}", rule.selection))),
-            (OpenQuestion::JsonBody, differ(&|rule| format!("{:?}", rule.json))),
-            (OpenQuestion::Path, differ(&|rule| format!("{:?}", rule.path_after))),
-        ];
-        questions.into_iter().filter_map(|(question, is_open)| is_open.then_some(question)).collect()
-    }
-
-    /// How many signatures were computed.
+    /// Returns how many signatures were computed.
     #[must_use]
     pub fn tried(&self) -> u64 {
         self.search.tried
     }
 
     /// Returns what was not tried, or not to its end, in words: because the time was up, or because the examples have too
-    /// many parameters for it. Empty where all of the lattice was tried, or a rule was found before.
+    /// many parameters for it. Empty where everything was tried, or a scheme was found before.
     #[must_use]
     pub fn not_tried(&self) -> &[&'static str] {
-        if self.rules.is_empty() { &self.search.not_tried } else { &[] }
+        if self.schemes.is_empty() { &self.search.not_tried } else { &[] }
     }
 
-    /// The time was up before the lattice was.
+    /// Returns whether the time was up before everything was tried.
     #[must_use]
     pub fn is_cut(&self) -> bool {
         self.search.is_cut
     }
 }
 
+fn open_questions(rules: &[(Rule, Scheme)]) -> Vec<OpenQuestion> {
+    let differ =
+        |part: &dyn Fn(&Rule) -> String| rules.iter().map(|(rule, _)| part(rule)).collect::<BTreeSet<_>>().len() > 1;
+    let pairs = |rule: &Rule, part: &dyn Fn(&PairsPiece) -> String| rule.pairs().map(part).unwrap_or_default();
+    let places = |rule: &Rule| -> Vec<String> {
+        let paths = rule.pieces.iter().filter(|piece| matches!(piece, Piece::Path { .. } | Piece::PathAndQuery));
+        paths.map(|piece| format!("{piece:?}")).collect()
+    };
+    let bodies = |rule: &Rule| rule.pieces.iter().any(|piece| matches!(piece, Piece::Body | Piece::BodyDigest(_)));
+    let questions: [(OpenQuestion, bool); 9] = [
+        (OpenQuestion::Order, differ(&|rule| pairs(rule, &|pairs| format!("{:?}", pairs.order)))),
+        (OpenQuestion::Spelling, differ(&|rule| pairs(rule, &|pairs| format!("{:?}", pairs.spelling)))),
+        (OpenQuestion::EmptyValues, differ(&|rule| pairs(rule, &|pairs| format!("{:?}", pairs.drops_empty)))),
+        (
+            OpenQuestion::Joining,
+            differ(&|rule| format!("{:?}{}", rule.pairs().map(|pairs| pairs.between), rule.separator)),
+        ),
+        (
+            OpenQuestion::Secret,
+            differ(&|rule| {
+                format!("{:?}{:?}{}", rule.secret, rule.key, pairs(rule, &|pairs| format!("{:?}", pairs.secret)))
+            }),
+        ),
+        (OpenQuestion::Case, differ(&|rule| format!("{:?}", rule.encoding))),
+        (
+            OpenQuestion::Selection,
+            differ(&|rule| pairs(rule, &|pairs| format!("{:?}{:?}", pairs.selection, pairs.headers))),
+        ),
+        (
+            OpenQuestion::Body,
+            differ(&|rule| {
+                format!("{}{}", bodies(rule), pairs(rule, &|pairs| format!("{:?}{}", pairs.supply, pairs.scalars)))
+            }),
+        ),
+        (OpenQuestion::Path, differ(&|rule| format!("{:?}", places(rule)))),
+    ];
+    questions.into_iter().filter_map(|(question, is_open)| is_open.then_some(question)).collect()
+}
+
 /// How many of the rule's parts are unusual.
-fn unlikeliness(rule: &SortedJoin) -> (usize, SortedJoin) {
-    let left_out = match &rule.selection {
-        Selection::AllBut(names) => names.len(),
-        Selection::Only(_) => 1,
+fn unlikeliness(rule: &Rule) -> usize {
+    let secret = match (&rule.secret, &rule.key) {
+        (None, Some(Key::Secret)) | (Some(_), None) => 0,
+        (None, _) => 1,
+        (Some(SecretPlace::Last { .. }), Some(_)) => 1,
+        (Some(_), Some(_)) => 2,
     };
-    let joins = match &rule.pair {
-        Pair::Joined(join) => usize::from(join != "="),
-        Pair::Value => 2,
-    };
-    let secret = match (&rule.secret, rule.hmac) {
-        (None, true) => 0,
-        (Some(SecretPlace::SortedPair(_)), false) => 1,
-        (Some(_), false) => 0,
-        (Some(_), true) => 2,
-        (None, false) => 3,
-    };
-    let order = match rule.order {
-        Order::ByName => 0,
-        // Rules without an `=` were found that sort the joined pairs; with one, by name is the usual way.
-        Order::ByPair => 1,
-        Order::ByNameIgnoringCase | Order::AsSent => 2,
-    };
-    let others = usize::from(rule.separator != "&") + usize::from(rule.drops_empty) + rule.spelling as usize;
-    let json = if rule.json == JsonBody::Members { 0 } else { 1 };
-    let path = usize::from(rule.path_after.is_some());
-    (left_out + joins + secret + order + others + json + path, rule.clone())
+    let separator = usize::from(!["&", ""].contains(&rule.separator));
+    let paths = rule.pieces.iter().filter(|piece| matches!(piece, Piece::Path { after } if !after.is_empty())).count();
+    let pairs = rule.pairs().map_or(0, |pairs| {
+        let left_out = match &pairs.selection {
+            Selection::AllBut(names) => names.len(),
+            Selection::Only(_) => 1,
+        };
+        let between = match pairs.between {
+            Some("=") => usize::from(pairs.separator != "&"),
+            Some(between) => usize::from(between != pairs.separator),
+            None => 2,
+        };
+        let order = match pairs.order {
+            Some(Order::Name) => 0,
+            None => 1,
+            Some(_) => 2,
+        };
+        let supply = usize::from(pairs.supply != Supply::All) + usize::from(pairs.scalars);
+        let spelling = pairs.spelling as usize + usize::from(pairs.drops_empty);
+        left_out
+            + between
+            + order
+            + supply
+            + spelling
+            + usize::from(pairs.secret.is_some())
+            + usize::from(!pairs.headers.is_empty())
+    });
+    rule.pieces.len() * 2 - usize::from(rule.pieces.contains(&Piece::PathAndQuery))
+        + secret
+        + separator
+        + paths
+        + pairs
+        + usize::from(rule.is_ended)
 }
 
-/// The reading of a push signature that the rule is, if it is one.
-fn push_signing(rule: &SortedJoin) -> Option<(PushSigning, Option<&str>)> {
-    let hmac = rule.hmac && rule.secret.is_none() && rule.digest == Digest::Sha1 && rule.text != SignatureText::Base64;
-    let raw = rule.spelling == countersign::auth::Spelling::Raw && !rule.drops_empty && rule.path_after.is_none();
-    if !(hmac && raw && rule.json == JsonBody::Members) {
-        return None;
+/// What must be declared beside the scheme, a sentence each.
+fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
+    let sent: BTreeSet<&str> = scheme.sends().map(|(_, name)| name).collect();
+    let declared: Vec<String> = example
+        .signed_parameters()
+        .filter(|each| !sent.contains(each.name.as_str()))
+        .map(|each| match each.place {
+            Place::Header => format!("header `{}`", each.name),
+            _ => format!("`{}`", each.name),
+        })
+        .collect();
+    let mut needs = Vec::new();
+    let sends: Vec<String> = scheme.sends().map(|(place, name)| format!("{place} `{name}`")).collect();
+    needs.push(format!("The scheme sends by itself: {}.", sends.join(", ")));
+    if !declared.is_empty() {
+        needs.push(format!("The operation declares: {}.", declared.join(", ")));
     }
-    let only = match &rule.selection {
-        Selection::Only(names) => names.first().map(|name| &**name),
-        Selection::AllBut(_) => None,
+    let as_sent = |piece: &Piece| match piece {
+        Piece::RawQuery | Piece::PathAndQuery => true,
+        Piece::Pairs(pairs) => pairs.order.is_none(),
+        _ => false,
     };
-    let all = matches!(&rule.selection, Selection::AllBut(names) if names.is_empty());
-    match &rule.pair {
-        Pair::Joined(join) if join.is_empty() && rule.separator.is_empty() && rule.order == Order::ByPair && all => {
-            Some((PushSigning::EveryField, only))
-        }
-        Pair::Value if only.is_some() || all => Some((PushSigning::MessageValue, only)),
-        Pair::Joined(join) if join == "=" && (only.is_some() || all) => Some((PushSigning::MessagePair, only)),
-        _ => None,
+    if rule.pieces.iter().any(as_sent) {
+        needs.push(String::from(
+            "Parameters are signed in the order in which they are sent: declare them in that order.",
+        ));
     }
+    if let Some((_, countersign::scheme::TimeFormat::Pattern(..))) = example.time() {
+        needs.push(String::from(
+            "The time is read as UTC; if the vendor's clock shows another zone, add it with `.at(minutes)`.",
+        ));
+    }
+    if example.carrier().is_none() {
+        needs.push(String::from(
+            "The name under which the signature travels is not in the example: `sign` stands for it.",
+        ));
+    }
+    let uncovered = scheme.uncovered();
+    if !uncovered.is_empty() {
+        needs.push(format!("Not covered by the signature: {}.", uncovered.join(", ")));
+    }
+    if example.body_kind == BodyKind::Multipart {
+        needs.push(String::from("Of the form, only text fields were looked at."));
+    }
+    if rule.pairs().is_some_and(|pairs| pairs.spelling == Spelling::Form) {
+        needs.push(String::from("Values are spelt as forms spell them, a blank as `+`."));
+    }
+    needs
 }
 
-/// How many rules fit, the likeliest as configuration, and what is left open.
+/// How many schemes fit, the likeliest as code, what it needs, and what is left open.
 impl fmt::Display for Solutions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tried, elapsed) = (self.search.tried, self.search.elapsed.as_secs_f64());
-        let Some(rule) = self.likeliest() else {
+        let Some(scheme) = self.likeliest() else {
             writeln!(f, "No rule fits; {tried} signatures were computed in {elapsed:.1} s.")?;
             if !self.not_tried().is_empty() {
                 writeln!(f, "The example has too many parameters, or the time was up. Not tried to the end:")?;
                 self.not_tried().iter().try_for_each(|stage| writeln!(f, "* {stage}"))?;
                 writeln!(f, "Leave out parameters that are surely not signed.")?;
             }
+            writeln!(f, "{NOT_SEARCHED}")?;
             return write!(
                 f,
-                "Check the secret, that every parameter is as it was sent, and that the signature is of this request."
+                "Check the secret, that every parameter is as it was sent, and that the signature is of this request. If the \
+                 secret is signed as a pair of an unusual name, give the name with `--secret-name`."
             );
         };
-        match self.rules.len() {
+        match self.schemes.len() {
             1 => writeln!(f, "1 rule fits; {tried} signatures were computed in {elapsed:.1} s.")?,
             many => writeln!(
                 f,
                 "{many} rules fit, this is the likeliest; {tried} signatures were computed in {elapsed:.1} s."
             )?,
         }
-        if let Some((signing, message)) = self.push_signing() {
-            let message = message.unwrap_or("message");
-            let (signature, signing) = (&rule.signature.name, format!("{signing:?}"));
-            writeln!(f, "\nPushForm::new({message:?}, {signature:?}).with_signing(PushSigning::{signing})")?;
-        } else {
-            writeln!(f, "\n{rule}")?;
-        }
-        if let Some(name) =
-            self.name_of.and_then(|name_of| self.rules.iter().find_map(|rule| name_of(rule, self.has_json)))
-        {
-            writeln!(f, "\nThis is {name}.")?;
-        }
-        if !self.has_signature_name {
-            writeln!(f, "\nThe name under which the signature travels is not in the example.")?;
-        }
-        let questions = self.open_questions();
-        if !questions.is_empty() {
+        writeln!(f, "\n{scheme:#}\n")?;
+        self.needs.iter().try_for_each(|need| writeln!(f, "{need}"))?;
+        if !self.open.is_empty() {
             writeln!(f, "\nGive a second example; this does not tell")?;
-            questions.iter().try_for_each(|question| writeln!(f, "* {}", question.as_str()))?;
+            self.open.iter().try_for_each(|question| writeln!(f, "* {}", question.as_str()))?;
         }
         Ok(())
     }

@@ -1,64 +1,94 @@
 //! The stages of the search, from the likely to the unlikely.
 //!
-//! A stage is a sequence of groups; a group fixes what is signed: which parameters, what of a JSON body, how much of the
-//! path. How it is signed is varied by `lattice`. Groups are made when their turn comes: of many parameters there are
-//! millions.
+//! A stage is a sequence of groups; a group fixes which pairs are signed and what stands around them. How they are signed
+//! is varied by `lattice`. Groups are made when their turn comes: of many parameters there are millions. Between the
+//! stages of pairs stand those of `templates`.
 
 use std::collections::BTreeSet;
 
-use countersign::auth::{JsonBody, Selection, Text};
+use countersign::operation::Place;
 
-use super::example::Example;
-
-const JSON: [JsonBody; 4] = [JsonBody::Members, JsonBody::Scalars, JsonBody::Added, JsonBody::WholeText];
+use super::example::{BodyKind, Example, ExampleParameter};
+use super::rule::{Piece, Selection, Supply};
+use super::templates::Breadth;
 
 /// Of more names than this no two are left out: there are too many pairs to try in any time that somebody waits.
 const MOST_NAMES_FOR_PAIRS: usize = 200;
 
-/// What is signed.
+/// Which pairs are signed, and what with them.
+#[derive(Clone)]
 pub(super) struct Group {
     pub(super) selection: Selection,
-    pub(super) json: JsonBody,
-    pub(super) path_after: Option<Text>,
+    pub(super) pairs: Pairs,
+    /// What stands before the pairs.
+    pub(super) head: Option<Piece>,
+}
+
+/// Where pairs are from.
+#[derive(Clone)]
+pub(super) struct Pairs {
+    pub(super) supply: Supply,
+    pub(super) headers: Vec<String>,
+    pub(super) scalars: bool,
+    /// The body as it was sent stands after the pairs.
+    pub(super) has_body: bool,
 }
 
 /// A part of the search.
 pub(super) struct Stage<'s> {
     /// What is varied, in words.
     pub(super) name: &'static str,
-    /// `None` where there would be too many.
-    pub(super) groups: Option<Groups<'s>>,
+    pub(super) tries: Tries<'s>,
 }
 
-pub(super) type Groups<'s> = Box<dyn Iterator<Item = Group> + 's>;
+/// What a stage tries.
+pub(super) enum Tries<'s> {
+    Groups(Box<dyn Iterator<Item = Group> + 's>),
+    Templates(Breadth),
+    /// There would be too many.
+    Nothing,
+}
 
 /// What of an example can be selected.
 pub(super) struct Choices {
-    names: Vec<Text>,
-    paths: Vec<Option<Text>>,
+    names: Vec<String>,
+    paths: Vec<Option<Piece>>,
+    pairs: Vec<Pairs>,
+    /// The key and the time of a JSON body, which some vendors sign alone.
+    added: Vec<String>,
     is_push: bool,
-    json: &'static [JsonBody],
 }
 
 impl Choices {
-    pub(super) fn new(example: &Example, has_json: bool) -> Self {
-        let json = if has_json { &JSON[..] } else { &JSON[..1] };
-        Self { names: names(example), paths: paths(example), is_push: example.is_push, json }
+    pub(super) fn new(example: &Example) -> Self {
+        let added = [example.key(), example.time().map(|(time, _)| time)].into_iter().flatten();
+        let added = added.filter(|_| example.body_kind == BodyKind::Json).map(|each| each.name.clone()).collect();
+        Self { names: names(example), paths: paths(example), pairs: pairs(example), added, is_push: example.is_push }
     }
 
     /// The stages, in order.
-    pub(super) fn stages(&self) -> [Stage<'_>; 5] {
-        let all = || std::iter::once(Selection::AllBut(Vec::new()));
-        let none: &[Option<Text>] = &[None];
-        let stage = |name, groups| Stage { name, groups: Some(groups) };
-        let pairs = (self.names.len() <= MOST_NAMES_FOR_PAIRS).then(|| self.groups(self.two_left_out(), none));
+    pub(super) fn stages(&self) -> [Stage<'_>; 8] {
+        let all = || std::iter::once(Selection::AllBut(Vec::new())).chain(self.only_added());
+        let stage = |name, groups| Stage { name, tries: Tries::Groups(groups) };
+        let templates = |name, breadth| Stage { name, tries: Tries::Templates(breadth) };
+        let two = match self.names.len() {
+            0..=MOST_NAMES_FOR_PAIRS => Tries::Groups(self.groups(self.two_left_out(), &[None])),
+            _ => Tries::Nothing,
+        };
         [
-            stage("everything is signed", self.groups(all(), none)),
+            stage("everything is signed", self.groups(all(), &[None])),
             stage("everything and a part of the path are signed", self.groups(all(), &self.paths)),
-            stage("one parameter is left out, or signed alone", self.groups(self.some(), none)),
-            Stage { name: "two parameters are left out", groups: pairs },
+            templates("method, path, query, body, time, nonce and key are put together", Breadth::Usual),
+            templates("digests of the body and encoded parts are put together with them", Breadth::Digests),
+            stage("one parameter is left out, or signed alone", self.groups(self.some(), &[None])),
+            templates("values of parameters and headers are put together with them", Breadth::Values),
+            Stage { name: "two parameters are left out", tries: two },
             stage("one parameter is left out, a part of the path is signed", self.groups(self.some(), &self.paths)),
         ]
+    }
+
+    fn only_added(&self) -> Option<Selection> {
+        (!self.added.is_empty()).then(|| Selection::Only(self.added.clone()))
     }
 
     /// One name left out, and one alone.
@@ -83,32 +113,76 @@ impl Choices {
         })
     }
 
-    fn groups<'s>(&'s self, selections: impl Iterator<Item = Selection> + 's, paths: &'s [Option<Text>]) -> Groups<'s> {
+    fn groups<'s>(
+        &'s self,
+        selections: impl Iterator<Item = Selection> + 's,
+        heads: &'s [Option<Piece>],
+    ) -> Box<dyn Iterator<Item = Group> + 's> {
         Box::new(selections.flat_map(move |selection| {
-            paths.iter().flat_map(move |path_after| {
+            heads.iter().flat_map(move |head| {
                 let selection = selection.clone();
-                let group = move |&json| Group { selection: selection.clone(), json, path_after: path_after.clone() };
-                self.json.iter().map(group)
+                let group = move |pairs: &Pairs| Group {
+                    selection: selection.clone(),
+                    pairs: pairs.clone(),
+                    head: head.clone(),
+                };
+                self.pairs.iter().map(group)
             })
         }))
     }
 }
 
 /// Names of the parameters, once each.
-fn names(example: &Example) -> Vec<Text> {
+fn names(example: &Example) -> Vec<String> {
     let mut seen = BTreeSet::new();
     let first = example.signed_parameters().filter(|parameter| seen.insert(&parameter.name));
-    first.map(|parameter| parameter.name.clone().into()).collect()
+    first.map(|parameter| parameter.name.clone()).collect()
+}
+
+/// Where pairs can be from: what of the body counts as pairs, with headers or without.
+fn pairs(example: &Example) -> Vec<Pairs> {
+    use Supply::{All, Body, Query};
+    let bodies: &[(Supply, bool, bool)] = match example.body_kind {
+        BodyKind::None | BodyKind::Multipart => &[(All, false, false)],
+        BodyKind::Form => &[(All, false, false), (Body, false, false), (Query, false, false), (Query, false, true)],
+        BodyKind::Json => &[(All, false, false), (All, true, false), (Query, false, false), (Query, false, true)],
+        BodyKind::Bytes => &[(Query, false, false), (Query, false, true)],
+    };
+    let headers = headers(example);
+    let with = |headers: &Vec<String>, &(supply, scalars, has_body): &(Supply, bool, bool)| Pairs {
+        supply,
+        headers: headers.clone(),
+        scalars,
+        has_body,
+    };
+    headers.iter().flat_map(|headers| bodies.iter().map(|body| with(headers, body)).collect::<Vec<_>>()).collect()
+}
+
+/// Sets of headers that may be signed as pairs: none, all that are not HTTP's own, those with the signature's prefix.
+fn headers(example: &Example) -> Vec<Vec<String>> {
+    let of = |is: &dyn Fn(&ExampleParameter) -> bool| -> Vec<String> {
+        let own = example.signed_parameters().filter(|each| each.place == Place::Header && is(each));
+        own.map(|each| each.name.clone()).collect()
+    };
+    let mut sets = vec![Vec::new(), of(&|_| true)];
+    let carrier = example.carrier().filter(|carrier| carrier.place == Place::Header);
+    if let Some((prefix, _)) = carrier.and_then(|carrier| carrier.name.rsplit_once('-')) {
+        sets.push(of(&|each| each.name.starts_with(prefix)));
+    }
+    sets.dedup();
+    sets
 }
 
 /// What of the path can be left out: nothing, and everything up to each slash, with and without it.
-fn paths(example: &Example) -> Vec<Option<Text>> {
-    let Some(path) = &example.path else { return Vec::new() };
-    let mut paths = vec![Some("".into())];
+pub(super) fn paths(example: &Example) -> Vec<Option<Piece>> {
+    let path = &example.path;
+    let mut paths = vec![Some(Piece::Path { after: String::new() })];
     for (at, slash) in path.match_indices('/') {
         for end in [at, at + slash.len()] {
             match path.get(..end) {
-                Some(after) if !after.is_empty() && end < path.len() => paths.push(Some(after.to_owned().into())),
+                Some(after) if !after.is_empty() && end < path.len() => {
+                    paths.push(Some(Piece::Path { after: after.to_owned() }));
+                }
                 _ => {}
             }
         }
