@@ -58,7 +58,6 @@ pub fn command_line() -> CommandLine<Client> {
         .openapi(openapi::document)
         .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
         .verifier(|pairs, secret| Md5Sorted::expected_signature(pairs.iter().copied(), secret))
-        .name_of_rule(Md5Sorted::name_of)
         .harmless(harmless)
         .push_form::<Message>(PUSH_FORM)
 }

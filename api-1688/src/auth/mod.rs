@@ -9,10 +9,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use countersign::auth::{
-    self, AddsParameters, Auth, Credentials, JsonBody, Refusal, Secret, SecretPlace, SignatureText, Signing,
-    SortedJoin, Travel,
-};
+use countersign::auth::{AddsParameters, Auth, Credentials, Refusal, Secret, Signing};
 use countersign::operation::{Body, Operation};
 use countersign::param::{Origin, ParameterError, Received};
 use md5::{Digest as _, Md5};
@@ -59,32 +56,6 @@ impl Md5Sorted {
     #[must_use]
     pub const fn debug_by_sending_the_secret(self) -> Self {
         Self { sends_secret: true, ..self }
-    }
-
-    /// Returns the reading of this rule that a rule made of parts is, if it is one.
-    #[must_use]
-    pub fn of_parts(rule: &SortedJoin) -> Option<Self> {
-        let json = match rule.json {
-            JsonBody::Members => JsonSigning::WholeBody,
-            JsonBody::Added => JsonSigning::Simplified,
-            JsonBody::Scalars | JsonBody::WholeText => return None,
-        };
-        let usual = SortedJoin::digest(auth::Digest::Md5, SecretPlace::LastPair("secret"))
-            .with_signature_text(SignatureText::UpperHex)
-            .with_json(rule.json);
-        let (key, time) = (rule.key.clone(), rule.time.clone());
-        let is_it = *rule == SortedJoin { key, time, ..usual };
-        (is_it && rule.signature.travel == Travel::Parameter).then(|| Self::default().with_json(json))
-    }
-
-    /// What to call a rule that was found from examples, of which one has a JSON body or none.
-    #[cfg(feature = "cli")]
-    pub(crate) fn name_of(rule: &SortedJoin, has_json: bool) -> Option<String> {
-        let json = Self::of_parts(rule)?.json;
-        Some(match has_json {
-            true => format!("Md5Sorted::default().with_json(JsonSigning::{json:?})"),
-            false => String::from("Md5Sorted::default(); how it signs JSON bodies, no example shows"),
-        })
     }
 
     /// The signature of arbitrary pairs, for checking vectors and foreign requests. A pair named `sign` is dropped.

@@ -62,7 +62,6 @@ use self::failure::{Failure, Outcome};
 pub use self::stand_in::{RunningStandIn, StandIn, Starting};
 use self::tools::PushReader;
 pub use self::view::View;
-use crate::solve::NameOfRule;
 
 /// Computes a signature over pairs: what vectors of a signing rule are checked with.
 pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
@@ -93,7 +92,6 @@ struct Program {
     openapi: Option<fn() -> Value>,
     signer: Option<PairSigner>,
     verifier: Option<PairSigner>,
-    name_of_rule: Option<NameOfRule>,
     harmless: Option<HarmlessRequests>,
     push: Option<PushReader>,
     version: Option<&'static str>,
@@ -154,7 +152,6 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             openapi: None,
             signer: None,
             verifier: None,
-            name_of_rule: None,
             harmless: None,
             push: None,
             version: None,
@@ -202,12 +199,6 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     /// The verifying half of the rule over pairs: `sign compare` compares it, too.
     pub fn verifier(mut self, verifier: PairSigner) -> Self {
         self.program.verifier = Some(verifier);
-        self
-    }
-
-    /// Names of the rules that `sign solve` may find.
-    pub fn name_of_rule(mut self, name_of_rule: NameOfRule) -> Self {
-        self.program.name_of_rule = Some(name_of_rule);
         self
     }
 

@@ -174,10 +174,7 @@ fn find(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) ->
             let _ = writeln!(terminal.err, "{} signatures tried; now: {stage}", progress.tried);
         }
     };
-    let mut solutions = solve(&examples, &mut report)?;
-    if let Some(name_of) = program.name_of_rule {
-        solutions = solutions.named_by(name_of);
-    }
+    let solutions = solve(&examples, &mut report)?;
     writeln!(terminal.out, "{}", PrintableLines(solutions.to_string().trim_end()))?;
     match solutions.likeliest() {
         Some(_) => Ok(()),
