@@ -55,6 +55,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("response", "response = Type"),
         KeyForm::once("name", "name = \"keyword_search\""),
         KeyForm::once("body", "body = json"),
+        KeyForm::many("constant", "constant(\"method\" = \"item.get\")"),
         KeyForm::once("data", "data = \"result\""),
         KeyForm::once("retry", "retry = never"),
         KeyForm::once("confirm", "confirm = false"),

@@ -12,7 +12,7 @@ use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Body, Operation, Parameter, Place};
 use crate::param::body::Encoded;
-use crate::param::{Component, Draft, Encoder, ParameterError, body, check_together, query};
+use crate::param::{Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
 use crate::printable::Printable;
 use crate::value::Timestamp;
 use crate::value::ValueError;
@@ -77,6 +77,7 @@ impl Preparation<'_> {
 
     /// Everything that can fail.
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
+        signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
         let draft = &*signing.draft;
         check_together(draft.operation, |parameter| {
@@ -219,10 +220,14 @@ fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Er
     Ok(headers)
 }
 
-/// A parameter that travels in a header of its own; `None` for those of the auth scheme, which are kept apart.
+/// A parameter or a constant that travels in a header of its own; `None` for those of the auth scheme, which are kept apart.
 fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
     let declared = |each: &&Parameter| each.place() == Place::Header && component.is_of(each);
-    let Some(parameter) = draft.operation.parameters().iter().find(declared) else { return Ok(None) };
+    let parameter = match draft.operation.parameters().iter().find(declared) {
+        Some(parameter) => parameter,
+        None if component.origin == Origin::Field => &Parameter::UNKNOWN,
+        None => return Ok(None),
+    };
     let value = draft.value(component);
     let refuse = |rule| {
         let shown = String::from_utf8_lossy(value);

@@ -6,7 +6,7 @@
 use std::marker::PhantomData;
 
 use crate::auth::AddsParameters;
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Constant, Operation, Parameter, Place, same};
 
 /// The names that a signing rule adds; none where the rule does not say so ([`NoAddedNames`]).
 #[derive(Debug)]
@@ -54,13 +54,21 @@ pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> O
         let text = text.and(", which the signing rule adds by itself: remove the field");
         return Some(Clash { first: index, text });
     }
+    if let Some(name) = added_constant(operation.constants(), added) {
+        let text = Text::EMPTY.quoted(operation.name()).and(" has a constant ").quoted(name);
+        let text = text.and(", which the signing rule adds by itself: remove the constant");
+        return Some(Clash { first: index, text });
+    }
     let (mut others, mut first) = (before, 0);
     while let [other, rest @ ..] = others {
         if same(operation.name(), other.name()) {
             let text = Text::EMPTY.and("two operations are called ").quoted(operation.name());
             return Some(Clash { first, text: text.and(": give one another `name`") });
         }
-        if operation.method() as u8 == other.method() as u8 && operation.path().is_route_of(other.path()) {
+        if operation.method() as u8 == other.method() as u8
+            && operation.path().is_route_of(other.path())
+            && !operation.is_told_from(other)
+        {
             let text = Text::EMPTY.quoted(other.name()).and(" and ").quoted(operation.name()).and(" are both ");
             let text = text.and(operation.method().as_str()).and(" ").and(operation.path().as_str());
             return Some(Clash { first, text: text.and(": a server cannot tell them apart") });
@@ -73,33 +81,32 @@ pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> O
 /// The first name of a parameter that the rule adds too. Headers have names of their own.
 const fn added_name<'p>(mut parameters: &'p [Parameter], added: &[&str]) -> Option<&'p str> {
     while let [parameter, rest @ ..] = parameters {
-        let mut names = added;
-        while let [name, rest @ ..] = names {
-            if same(parameter.wire_name(), name) && !matches!(parameter.place(), Place::Header) {
-                return Some(parameter.wire_name());
-            }
-            names = rest;
+        if !matches!(parameter.place(), Place::Header) && is_one_of(parameter.wire_name(), added) {
+            return Some(parameter.wire_name());
         }
         parameters = rest;
     }
     None
 }
 
-#[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
-const fn same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return false;
-    }
-    // Names of one API differ at the end more often than at the start.
-    let mut end = one.len();
-    while end > 0 {
-        end -= 1;
-        if one[end] != other[end] {
-            return false;
+const fn added_constant<'p>(mut constants: &'p [Constant], added: &[&str]) -> Option<&'p str> {
+    while let [constant, rest @ ..] = constants {
+        if !matches!(constant.place(), Place::Header) && is_one_of(constant.name(), added) {
+            return Some(constant.name());
         }
+        constants = rest;
     }
-    true
+    None
+}
+
+const fn is_one_of(name: &str, mut names: &[&str]) -> bool {
+    while let [each, rest @ ..] = names {
+        if same(name, each) {
+            return true;
+        }
+        names = rest;
+    }
+    false
 }
 
 /// A text that is put together while compiling; what does not fit is left out.

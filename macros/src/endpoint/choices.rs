@@ -72,6 +72,10 @@ impl Place {
     pub(crate) const ALL: [(&'static str, Self); 4] =
         [("query", Self::Query), ("path", Self::Path), ("header", Self::Header), ("body", Self::Body)];
 
+    /// The places of constants by their word.
+    pub(crate) const OF_CONSTANTS: [(&'static str, Self); 3] =
+        [("query", Self::Query), ("header", Self::Header), ("body", Self::Body)];
+
     /// Its word.
     pub(crate) fn word(self) -> &'static str {
         Self::ALL.iter().find(|(_, place)| *place == self).map_or("", |(word, _)| word)

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use super::choices::{Body, Method, Retry, Source};
 use super::item;
-use super::model::Endpoint;
+use super::model::{Constant, Endpoint};
 use super::parameter::{Parameter, Presence, Style};
 use super::values::Range;
 
@@ -17,6 +17,9 @@ pub(crate) fn request(endpoint: &Endpoint<'_>) -> Option<String> {
         return None;
     }
     let mut text = format!("\n# Request\n\n{}\n{}", head(endpoint)?, open_outcome(endpoint));
+    for Constant { key, name, place } in &endpoint.constants {
+        let _ = writeln!(text, "\nAlways sends `{name}` = `{}` ({}).", key.value, place.word());
+    }
     if endpoint.parameters.is_empty() {
         return Some(text);
     }

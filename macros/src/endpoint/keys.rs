@@ -6,15 +6,18 @@
 use std::fmt;
 
 use proc_macro2::{Ident, Span};
+use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{LitStr, Path, Token, Type};
+use syn::{Lit, LitStr, Path, Token, Type};
 
 use super::Errors;
-use super::arguments::{Arguments, Key, parse, skip_all};
+use super::arguments::{Arguments, Key, end_of_argument, parse, skip_all};
 use super::case::Case;
 use super::choices::{Body, Place, Retry, Source};
-use super::grammar::{ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGINATE_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR};
+use super::grammar::{
+    Assign, ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGINATE_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR,
+};
 use super::head::is_key;
 use super::item;
 use super::values::{At, Expression, Range};
@@ -26,6 +29,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) response: Option<Type>,
     pub(crate) name: Option<LitStr>,
     pub(crate) body: Option<At<Body>>,
+    pub(crate) constants: Vec<ConstantKey>,
     pub(crate) data: Option<LitStr>,
     pub(crate) retry: Option<At<Retry>>,
     pub(crate) confirm: Option<At<bool>>,
@@ -87,6 +91,15 @@ pub(crate) struct FieldPath {
     pub(crate) fields: Vec<Ident>,
 }
 
+/// One `"name" = "value"` of `constant(…)`.
+pub(crate) struct ConstantKey {
+    pub(crate) name: LitStr,
+    pub(crate) value: String,
+    /// A number or a boolean.
+    pub(crate) literal: bool,
+    pub(crate) place: Option<At<Place>>,
+}
+
 /// What one `require_one_of(…)` said.
 pub(crate) struct FieldList {
     /// Where `require_one_of` was written.
@@ -118,6 +131,7 @@ impl Arguments for EndpointKeys {
             "response" => self.response = Some(key.type_(input)?),
             "name" => self.name = Some(key.text(input)?),
             "body" => self.body = Some(key.word(input, &Body::ALL)?),
+            "constant" => ConstantKey::parse(&key, input, &mut self.constants)?,
             "data" => self.data = Some(key.text(input)?),
             "retry" => self.retry = Some(key.word(input, &Retry::ALL)?),
             "confirm" => self.confirm = Some(key.word(input, &[("false", false), ("true", true)])?),
@@ -202,6 +216,45 @@ impl Arguments for FailureKeys {
             _ => return Err(key.forgotten()),
         }
         Ok(())
+    }
+}
+
+impl ConstantKey {
+    /// `constant("name" = "value", "name" = 1, in = query)`: the place is that of all of them.
+    fn parse(key: &Key, input: ParseStream<'_>, constants: &mut Vec<Self>) -> syn::Result<()> {
+        let inside = key.parentheses(input)?;
+        let before = constants.len();
+        let form = |span| syn::Error::new(span, format!("`constant` takes names and values: `{}`", key.form));
+        let mut place = None;
+        while !inside.is_empty() {
+            if inside.peek(Token![in]) {
+                let word = Key { ident: inside.call(Ident::parse_any)?, form: "in = query", assign: Assign::Equals };
+                place = Some(word.word(&inside, &Place::OF_CONSTANTS)?);
+            } else {
+                let name: LitStr = inside.parse().map_err(|error| form(error.span()))?;
+                inside.parse::<Token![=]>().map_err(|error| form(error.span()))?;
+                let (value, literal) = constant_value(inside.parse().map_err(|error| form(error.span()))?)?;
+                constants.push(Self { name, value, literal, place: None });
+            }
+            end_of_argument(&inside)?;
+        }
+        if constants.len() == before {
+            return Err(form(key.ident.span()));
+        }
+        constants.iter_mut().skip(before).for_each(|constant| constant.place = place);
+        Ok(())
+    }
+}
+
+/// The text that travels, and whether JSON writes it without quotes.
+fn constant_value(value: Lit) -> syn::Result<(String, bool)> {
+    match value {
+        Lit::Str(text) => Ok((text.value(), false)),
+        Lit::Int(number) => Ok((number.base10_digits().to_owned(), true)),
+        Lit::Bool(boolean) => Ok((boolean.value.to_string(), true)),
+        other => {
+            Err(syn::Error::new(other.span(), "a constant is a text in quotes, a whole number, `true` or `false`"))
+        }
     }
 }
 

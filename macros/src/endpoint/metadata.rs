@@ -8,7 +8,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 
 use super::choices::{Body, Method, Place, Retry, Source};
-use super::model::{DaySpan, Endpoint, Pagination, PayloadFailure};
+use super::model::{Constant, DaySpan, Endpoint, Pagination, PayloadFailure};
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{Kind, Shape};
 use super::values::Range;
@@ -19,6 +19,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     let head = head(endpoint);
     let parameters = parameters(endpoint);
+    let constants = constants(endpoint);
     let response = endpoint.response.map(|_| quote!(.with_response(#runtime::__private::response_schema::<Self>())));
     let data = data_path(endpoint, &endpoint.data);
     let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
@@ -26,7 +27,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     let deprecated = lints::deprecation(runtime, endpoint.attributes);
-    quote!(#head #parameters #response #data #pagination #groups #spans #failure #proof #deprecated)
+    quote!(#head #parameters #constants #response #data #pagination #groups #spans #failure #proof #deprecated)
 }
 
 /// An operation with only its name, and a path that no other has.
@@ -71,6 +72,18 @@ fn choices(endpoint: &Endpoint<'_>) -> impl Iterator<Item = (Ident, Ident, Ident
 
 fn docs(text: &str) -> Option<TokenStream> {
     (!text.is_empty()).then(|| quote!(.with_docs(#text)))
+}
+
+fn constants(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let runtime = &endpoint.runtime;
+    let constants = endpoint.constants.iter().map(|Constant { key, name, place }| {
+        let value = &key.value;
+        let place = (*place != Place::Query).then(|| item::variant(place));
+        let place = place.map(|place| quote!(.with_place(#runtime::operation::Place::#place)));
+        let literal = key.literal.then(|| quote!(.with_literal(true)));
+        quote!(#runtime::operation::Constant::new(#name, #value) #place #literal)
+    });
+    (!endpoint.constants.is_empty()).then(|| quote!(.with_constants(&[#(#constants),*])))
 }
 
 fn paging(endpoint: &Endpoint<'_>, pagination: &Pagination) -> TokenStream {

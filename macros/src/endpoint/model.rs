@@ -11,7 +11,7 @@ use syn::{Attribute, Path, Type, Visibility};
 
 use super::carrier::Carrier;
 use super::choices::{Body, Place, Retry, Source};
-use super::keys::{FailureKeys, FieldList, FieldPath, Nested, PaginateKeys, ProofKey, SpanKeys};
+use super::keys::{ConstantKey, FailureKeys, FieldList, FieldPath, Nested, PaginateKeys, ProofKey, SpanKeys};
 use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
@@ -31,6 +31,7 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) docs: String,
     pub(crate) docs_url: Option<String>,
     pub(crate) carrier: Carrier<'s>,
+    pub(crate) constants: Vec<Constant<'s>>,
     pub(crate) response: Option<&'s Type>,
     /// The names that lead to the response.
     pub(crate) data: Vec<String>,
@@ -47,6 +48,13 @@ pub(crate) struct Endpoint<'s> {
     /// Whether attributes of the compiler's tools can be used where the struct stands.
     pub(crate) has_prelude: bool,
     pub(crate) parameters: Vec<Parameter<'s>>,
+}
+
+/// What every request carries.
+pub(crate) struct Constant<'s> {
+    pub(crate) key: &'s ConstantKey,
+    pub(crate) name: String,
+    pub(crate) place: Place,
 }
 
 /// The fields that turn pages.
@@ -96,6 +104,7 @@ impl<'s> Endpoint<'s> {
             name: name(syntax, errors),
             docs: item::docs(&syntax.item.attrs),
             docs_url: keys.docs.as_ref().map(syn::LitStr::value),
+            constants: constants(&keys.constants, &carrier, &parameters, errors),
             response,
             data: keys.data.as_ref().map(steps).unwrap_or_default(),
             retry,
@@ -165,6 +174,39 @@ fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
         );
         errors.push(parameter.name_span, message);
     }
+}
+
+/// The constants, each under a name that nothing else has.
+fn constants<'s>(
+    keys: &'s [ConstantKey],
+    carrier: &Carrier<'_>,
+    parameters: &[Parameter<'_>],
+    errors: &mut Errors,
+) -> Vec<Constant<'s>> {
+    let mut constants: Vec<Constant<'s>> = Vec::new();
+    for key in keys {
+        let (name, place) = (key.name.value(), key.place.map_or_else(|| carrier.usual_place(), |place| place.value));
+        let span = key.name.span();
+        if let Some(at) = key.place.filter(|at| at.value == Place::Body && carrier.body == Body::None) {
+            errors.push(at.span, "this operation has no body: a constant travels in its query or in a header");
+        }
+        if name.is_empty() {
+            errors.push(span, "a constant needs a name: `constant(\"method\" = \"item.get\")`");
+        }
+        let same = |other: &str, at: Place| {
+            at == place && (other == name || place == Place::Header && other.eq_ignore_ascii_case(&name))
+        };
+        if let Some(field) = parameters.iter().find(|field| same(&field.wire_name, field.place)) {
+            let field = &field.name;
+            let message =
+                format!("`{name}` is the field `{field}` already, and a constant is never set: remove one of the two");
+            errors.push(span, message);
+        } else if constants.iter().any(|other| same(&other.name, other.place)) {
+            errors.push(span, format!("duplicate constant `{name}`"));
+        }
+        constants.push(Constant { key, name, place });
+    }
+    constants
 }
 
 /// A lost call is looked up by one reference.

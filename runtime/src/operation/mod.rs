@@ -55,7 +55,7 @@ use std::fmt;
 pub use self::data_path::DataPath;
 pub use self::deprecation::Deprecation;
 pub use self::notation::{Notation, Pattern};
-pub use self::parameter::{Limits, Parameter, Place, Presence, Style};
+pub use self::parameter::{Constant, Limits, Parameter, Place, Presence, Style};
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 pub use crate::address::{PathTemplate, Segment};
 
@@ -90,6 +90,8 @@ metadata! {
         body: Body = Body::None, with_body,
         /// Returns the parameters in declared order.
         parameters: &'static [Parameter] = &[], with_parameters,
+        /// Returns what every request carries: signed, and never set by a caller.
+        constants: &'static [Constant] = &[], with_constants,
         /// Returns what the payload of the answer decodes to.
         response: Schema = Schema::Any, with_response,
         /// Returns where the response is in the envelope's payload: names of members on the wire.
@@ -124,6 +126,23 @@ metadata! {
 impl Operation {
     /// No operation of an API: what an answer is read as that no operation declares, any JSON.
     pub const ANY: Self = Self::new("", Method::Get, PathTemplate::new("/"));
+
+    /// Returns whether a constant tells the two apart: one that both have, in one place, with different values.
+    pub(crate) const fn is_told_from(&self, other: &Self) -> bool {
+        let mut ours = self.constants;
+        while let [constant, rest @ ..] = ours {
+            let mut theirs = other.constants;
+            while let [each, rest @ ..] = theirs {
+                let same_place = constant.place() as u8 == each.place() as u8;
+                if same_place && same(constant.name(), each.name()) && !same(constant.value(), each.value()) {
+                    return true;
+                }
+                theirs = rest;
+            }
+            ours = rest;
+        }
+        false
+    }
 
     /// The parameter with this field name.
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
@@ -299,4 +318,22 @@ metadata! {
         /// Returns the wire name of the message.
         message: Option<&'static str> = None, with_message,
     }
+}
+
+/// Whether two texts are one, while compiling.
+#[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
+pub(crate) const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    // Names of one API differ at the end more often than at the start.
+    let mut end = one.len();
+    while end > 0 {
+        end -= 1;
+        if one[end] != other[end] {
+            return false;
+        }
+    }
+    true
 }

@@ -32,6 +32,22 @@ metadata! {
     }
 }
 
+metadata! {
+    /// A name and a value that every request of an operation carries, such as `method` = `taobao.item.get`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Constant {
+        /// Returns the name on the wire.
+        name: &'static str,
+        /// Returns the value as it travels.
+        value: &'static str,
+    } with {
+        /// Returns where it travels: the query, a header or the body.
+        place: Place = Place::Query, with_place,
+        /// Returns whether it is a number or a boolean, which has no quotes in a JSON body.
+        literal: bool = false, with_literal,
+    }
+}
+
 impl Parameter {
     /// What a request names that no operation declares.
     pub(crate) const UNKNOWN: Self = Self::new("", "", Schema::String);

@@ -158,6 +158,16 @@ impl Draft {
         self.close(start, name, place, Form::Text, origin);
     }
 
+    /// Adds what every request of the operation carries.
+    pub(crate) fn add_constants(&mut self) {
+        for constant in self.operation.constants() {
+            let start = self.open(constant.name());
+            self.bytes.extend_from_slice(constant.value().as_bytes());
+            let form = if constant.literal() { Form::Json } else { Form::Text };
+            self.close(start, Cow::Borrowed(constant.name()), constant.place(), form, Origin::Field);
+        }
+    }
+
     /// Notes that something secret travels there, which is not kept here.
     pub(crate) fn add_hidden(&mut self, name: Cow<'static, str>, place: Place) {
         let start = self.open(&name);

@@ -133,7 +133,22 @@ impl<'r> Received<'r> {
         received.read_headers()?;
         received.read_body()?;
         received.check_places()?;
+        received.check_constants()?;
         Ok(received)
+    }
+
+    /// Returns whether `request` carries the constants of `operation`, which tell it from others with its method and path.
+    pub fn is_for(operation: &'static Operation, request: &'r http::Request<Bytes>) -> bool {
+        let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
+        let (parameters, body) = (Vec::new(), request.body());
+        let mut received = Self { operation, request: Some(request), path, parameters, headers, body };
+        let is_read = || {
+            received.read_query(request.uri().query().unwrap_or_default())?;
+            received.read_headers()?;
+            received.read_body()?;
+            received.check_constants()
+        };
+        operation.constants().is_empty() || { is_read }().is_ok()
     }
 
     /// Puts a request together from values of the operation's parameters, for tools that take them one by one. A text is
@@ -188,8 +203,9 @@ impl<'r> Received<'r> {
         for name in SINGLE_HEADERS {
             self.check_single(name)?;
         }
-        for parameter in self.operation.parameters().iter().filter(|parameter| parameter.place() == Place::Header) {
-            let name = parameter.wire_name();
+        let declared = self.operation.parameters().iter().map(|each| (each.place(), each.wire_name()));
+        let constant = self.operation.constants().iter().map(|each| (each.place(), each.name()));
+        for (_, name) in declared.chain(constant).filter(|(place, _)| *place == Place::Header) {
             let texts: Result<Vec<String>, _> =
                 self.headers.get_all(name).iter().map(|value| value.to_str().map(str::to_owned)).collect();
             let texts =
@@ -261,6 +277,25 @@ impl<'r> Received<'r> {
                 return Err(ParameterError::malformed(format_args!(
                     "`{name}` is in the {here}: send it in the {there}"
                 )));
+            }
+        }
+        Ok(())
+    }
+
+    fn check_constants(&self) -> Result<(), ParameterError> {
+        for constant in self.operation.constants() {
+            let is_it = |arrived: &&ReceivedParameter<'_>| {
+                (arrived.place, &*arrived.name) == (constant.place(), constant.name())
+            };
+            let mut arrived = self.parameters.iter().filter(is_it).map(|arrived| arrived.text().unwrap_or_default());
+            let rule = format_args!("`{}` must be `{}`", constant.name(), constant.value()).to_string();
+            match (arrived.next(), arrived.next()) {
+                (Some(value), None) if value == constant.value() => {}
+                (Some(value), None) => return Err(ParameterError::malformed(format_args!("{rule}, is `{value}`"))),
+                (None, _) => return Err(ParameterError::malformed(format_args!("{rule}, and is missing"))),
+                (Some(_), Some(_)) => {
+                    return Err(ParameterError::malformed(format_args!("{rule}, and is given twice")));
+                }
             }
         }
         Ok(())

@@ -189,7 +189,7 @@ impl Service {
 
     fn route(&self, request: &Request<Bytes>) -> Route {
         match request.uri().path().strip_prefix(&self.base_path) {
-            Some(path) => route::find(self.entries, request.method(), path),
+            Some(path) => route::find(self.entries, request, path),
             None => Route::Nowhere,
         }
     }

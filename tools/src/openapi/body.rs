@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::operation::wire_name;
-use super::parameter::{described, is_sent, joined, json_text, list_style, travels_as_json};
+use super::parameter::{described, is_sent, joined, json_text, list_style, one_value, travels_as_json};
 use super::{OpenApi, put};
 
 impl OpenApi<'_> {
@@ -28,6 +28,10 @@ impl OpenApi<'_> {
     fn body_schema(&self, operation: &Operation, components: &mut Components) -> Value {
         let mut properties = Map::new();
         let mut required = Vec::new();
+        for constant in operation.constants().iter().filter(|constant| constant.place() == Place::Body) {
+            properties.insert(constant.name().to_owned(), one_value(constant));
+            required.push(constant.name());
+        }
         for parameter in in_body(operation) {
             let schema = components.member(operation.body(), parameter);
             properties.insert(parameter.wire_name().to_owned(), described(schema, parameter));

@@ -104,9 +104,14 @@ impl<'d> OpenApi<'d> {
             self.operations().map(|(_, operation)| self.answer(operation, &mut components)).collect();
         let mut paths = Map::new();
         for ((tag, operation), answer) in self.operations().zip(answers) {
-            let item = paths.entry(operation::path(operation)).or_insert_with(|| json!({}));
+            let method = operation.method().as_str().to_ascii_lowercase();
+            let mut path = operation::path(operation);
+            if paths.get(&path).is_some_and(|item| item.get(&method).is_some()) {
+                // One path has one operation per method: those that constants tell apart are told apart behind a `#`.
+                path = format!("{path}#{}", operation.name());
+            }
+            let item = paths.entry(path).or_insert_with(|| json!({}));
             if let Some(item) = item.as_object_mut() {
-                let method = operation.method().as_str().to_ascii_lowercase();
                 item.insert(method, self.operation(tag, operation, &answer, &mut components));
             }
         }

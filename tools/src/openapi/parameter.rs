@@ -1,6 +1,6 @@
 //! Parameters in query, path and headers.
 
-use countersign::operation::{Operation, Parameter, Place, Presence, Schema, Style};
+use countersign::operation::{Constant, Operation, Parameter, Place, Presence, Schema, Style};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
@@ -12,7 +12,12 @@ impl Components {
     /// The parameters that do not travel in the body.
     pub(super) fn parameters(&mut self, operation: &Operation) -> Vec<Value> {
         let outside = operation.parameters().iter().filter(|parameter| parameter.place() != Place::Body);
-        outside.map(|parameter| self.parameter(parameter)).collect()
+        let constants = operation.constants().iter().filter(|constant| constant.place() != Place::Body);
+        let constants = constants.map(|constant| {
+            let (name, place) = (constant.name(), constant.place().as_str());
+            json!({ "name": name, "in": place, "required": true, "schema": one_value(constant) })
+        });
+        constants.chain(outside.map(|parameter| self.parameter(parameter))).collect()
     }
 
     fn parameter(&mut self, parameter: &Parameter) -> Value {
@@ -56,6 +61,13 @@ impl Components {
             }
         }
     }
+}
+
+/// The schema of what every request carries.
+pub(super) fn one_value(constant: &Constant) -> Value {
+    let value = constant.value();
+    let literal = constant.literal().then(|| serde_json::from_str(value).ok()).flatten();
+    json!({ "const": literal.unwrap_or_else(|| Value::from(value)) })
 }
 
 /// Whether every request has the parameter. One with a default is sent too: the vendor may ask for it.
