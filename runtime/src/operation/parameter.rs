@@ -33,7 +33,7 @@ metadata! {
 }
 
 metadata! {
-    /// A name and a value that every request of an operation carries, such as `method` = `taobao.item.get`.
+    /// A name and a value that every request of an operation carries, such as `method` = `item.get`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Constant {
         /// Returns the name on the wire.
