@@ -4,7 +4,7 @@
 
 use std::error::Error;
 
-use countersign::auth::{Digest, JsonBody, SortedJoin, TimeFormat, Travel};
+use countersign::scheme::{Scheme, TimeFormat, body, key_id, lines, path, query_pairs, secret, signature, time};
 use countersign::{Credentials, Envelope, endpoint, model};
 use countersign_server::stand_in::{Served, Service, StandIn};
 
@@ -40,12 +40,15 @@ countersign::api! {
     /// Client of the parcel service.
     pub struct Parcels {
         base_url: "https://parcels.example",
-        auth: SortedJoin::hmac(Digest::Sha256)
-            .with_path()
-            .with_json(JsonBody::WholeText)
-            .with_key(Travel::Header, "x-key")
-            .with_time(Travel::Header, "x-time", TimeFormat::Seconds)
-            .with_signature(Travel::Header, "x-signature"),
+        auth: Scheme::new(
+            lines((path(), query_pairs().sorted().pairs("=", "&"), time(TimeFormat::UnixSeconds), body()))
+                .hmac_sha256(secret())
+                .hex(),
+        )
+        .header("x-key", key_id())
+        .header("x-time", time(TimeFormat::UnixSeconds))
+        .header("x-signature", signature())
+        .build(),
         envelope: Envelope::none(),
     }
     operations { parcels: TrackParcel, AnnounceParcel; }

@@ -3,7 +3,7 @@
 //! Input: a line for the secret, then name and value of each pair, a line each.
 
 use api_1688::Md5Sorted;
-use countersign::Secret;
+use countersign::{Credentials, Secret};
 use md5::{Digest as _, Md5};
 
 /// The rule as its description says it, as simply as it can be written.
@@ -30,7 +30,11 @@ pub fn run(data: &[u8]) {
     let lines: Vec<&str> = lines.collect();
     let pairs: Vec<(&str, &str)> = lines.chunks_exact(2).map(|pair| (pair[0], pair[1])).collect();
     let expected = naive(&pairs, secret);
+    // An empty secret, or one with control characters, is refused before anything is signed.
+    if Credentials::of_secret(secret).is_err() {
+        return;
+    }
     let key = Secret::new(secret);
     assert_eq!(Md5Sorted::signature(pairs.iter().copied(), &key), expected, "the signer");
-    assert_eq!(Md5Sorted::expected_signature(pairs.iter().copied(), &key), expected, "the verifier");
+    assert!(Md5Sorted::accepts(pairs.iter().copied(), &key, &expected), "the verifier");
 }

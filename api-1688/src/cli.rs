@@ -57,7 +57,7 @@ pub fn command_line() -> CommandLine<Client> {
         .views(VIEWS)
         .openapi(openapi::document)
         .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
-        .verifier(|pairs, secret| Md5Sorted::expected_signature(pairs.iter().copied(), secret))
+        .verifier(|pairs, secret, sign| Md5Sorted::accepts(pairs.iter().copied(), secret, sign))
         .harmless(harmless)
         .push_form::<Message>(PUSH_FORM)
 }

@@ -5,7 +5,7 @@
 
 use countersign::{Envelope, ErrorKind, KnownCode, KnownText};
 
-use crate::auth::Md5Sorted;
+use crate::md5_sorted::Md5Sorted;
 
 use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList, PreviewOrder};
 use crate::payment::{PasswordFreePay, PaymentLinks};

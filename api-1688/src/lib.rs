@@ -97,12 +97,12 @@
 
 #![forbid(unsafe_code)]
 
-mod auth;
 #[cfg(feature = "cli")]
 pub mod cli;
 mod client;
 pub mod enumerations;
 mod ids;
+mod md5_sorted;
 pub mod message;
 mod money;
 #[cfg(feature = "openapi")]
@@ -117,7 +117,6 @@ mod time;
 pub use countersign::value::{Base64Bytes, Percent};
 pub use countersign::{Credentials, Error, ErrorKind, Outcome};
 
-pub use self::auth::{JsonSigning, Md5Sorted};
 pub use self::client::Client;
 pub use self::enumerations::{
     AccountPeriodType, BatchPayStatus, BusinessType, CancelReason, CategoryType, ChargeType, CloseOperator,
@@ -131,6 +130,7 @@ pub use self::ids::{
     AttributeId, CategoryId, FreightTemplateId, ImageId, LogisticsCompanyId, LogisticsId, MessageId, OfferId, OrderId,
     OrderItemId, PreOrderId, SkuId, StageId, UserId,
 };
+pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::message::{Message, MessageEvent};
 pub use self::money::{Cny, Fen, Yuan};
 pub use self::order::{

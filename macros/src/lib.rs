@@ -144,7 +144,7 @@ pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///     /// Client of a shop.
 ///     pub struct Client {
 ///         base_url: "https://api.shop.example",
-///         auth: SortedJoin::hmac(Digest::Sha256),
+///         auth: Scheme::bearer(),
 ///         envelope: Envelope,
 ///     }
 ///     operations {

@@ -2,7 +2,7 @@
 //! verifies the same signature, and metadata. One side signs, the other countersigns.
 //!
 //! ```
-//! use countersign::auth::{Digest, SortedJoin, Travel};
+//! use countersign::scheme::{Scheme, key_id, parameters, secret, signature};
 //! use countersign::{Client, Credentials, Envelope, endpoint, model};
 //!
 //! /// Looks for books.
@@ -24,8 +24,9 @@
 //!     pub year: Option<i32>,
 //! }
 //!
-//! let rule = SortedJoin::hmac(Digest::Sha256).with_key(Travel::Parameter, "appKey");
-//! let client = Client::builder("https://books.example", rule, Envelope::default())
+//! let text = parameters().sorted().pairs("=", "&");
+//! let rule = Scheme::new(text.hmac_sha256(secret()).hex()).parameter("appKey", key_id()).parameter("sign", signature());
+//! let client = Client::builder("https://books.example", rule.build(), Envelope::default())
 //!     .credentials(Credentials::new("reader", "sesame")?)
 //!     .build()?;
 //! let request = FindBooks::builder().title("Faust").build();

@@ -7,10 +7,10 @@ use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use crate::address::{BaseUrl, PathTemplate};
-use crate::auth::{Auth, Credentials, Signing, SigningTrace};
+use crate::auth::{Auth, AuthError, Credentials, Signing, SigningTrace};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Body, Operation, Parameter, Place};
+use crate::operation::{Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
 use crate::printable::Printable;
@@ -67,8 +67,8 @@ impl Preparation<'_> {
         let operation = request.operation();
         let mut draft = Draft::new(operation);
         let mut signing = Signing::new(&mut draft, self.clock, self.headers);
-        signing.path = (self.base_url.path(), self.template(operation));
-        signing.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
+        signing.wire.path = (self.base_url.path(), self.template(operation));
+        signing.wire.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
             Err(error) => Err(error.with_operation(operation.name())),
@@ -86,15 +86,12 @@ impl Preparation<'_> {
         })?;
         check_path(self.template(draft.operation), draft)?;
         let fields = signing.draft.components.len();
-        self.auth.sign(signing, self.credentials)?;
+        self.auth.sign(signing, self.credentials).map_err(not_signed)?;
         if let Some(message) = self.headers.keys().find_map(|name| self.owner(name, signing)) {
             return Err(Error::new(ErrorKind::InvalidParameter, message));
         }
         signing.hide_secret(fields, self.credentials.secret());
-        if let Some(wire) = signing.wire.take() {
-            return written(wire, signing);
-        }
-        let body = signing.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
+        let body = signing.wire.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
         let mut headers = header_parameters(signing.draft)?;
         headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers })
@@ -102,7 +99,7 @@ impl Preparation<'_> {
 
     /// Whom a header belongs to that was given beyond those of operation and rule.
     fn owner(&self, name: &HeaderName, signing: &Signing<'_>) -> Option<String> {
-        let is_added = signing.headers.iter().any(|(added, _)| added == name);
+        let is_added = signing.wire.headers.iter().any(|(added, _)| added == name);
         let declared = of_operation(name, signing.draft.operation).or_else(|| of_auth(name, self.auth));
         declared.or_else(|| is_added.then(|| of_rule(name)))
     }
@@ -125,7 +122,7 @@ impl Preparation<'_> {
         for (name, value) in headers {
             request.headers_mut().append(name, value);
         }
-        for (name, value) in signing.headers.drain(..) {
+        for (name, value) in signing.wire.headers.drain(..) {
             request.headers_mut().insert(name, value);
         }
         let trace = signing.into_trace(self.auth.name(), self.credentials.fingerprint());
@@ -183,27 +180,17 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
         return refuse(format!("has the placeholder `{{{name}}}`, which no parameter fills"));
     }
     match draft.in_place(Place::Path).find(|filled| !path.placeholders().any(|name| is_of(filled, name))) {
-        Some(left_out) => refuse(format!("has no placeholder for the parameter `{}`", left_out.name)),
+        Some(left_out) => refuse(format!("has no placeholder for the parameter `{}`", left_out.name())),
         None => Ok(()),
     }
 }
 
-/// The request as a scheme wrote it: what was signed is what is sent. A multipart body is written here.
-fn written(wire: http::Request<Bytes>, signing: &Signing<'_>) -> Result<Outgoing, Error> {
-    let (parts, bytes) = wire.into_parts();
-    let mut headers = Vec::with_capacity(parts.headers.len());
-    let mut content_type = None;
-    for (name, value) in &parts.headers {
-        match *name == header::CONTENT_TYPE {
-            true => content_type = Some(value.clone()),
-            false => headers.push((name.clone(), value.clone())),
-        }
+/// What kept the rule from signing. An error of its own is the source.
+fn not_signed(error: AuthError) -> Error {
+    match error.downcast::<ParameterError>() {
+        Ok(error) => (*error).into(),
+        Err(error) => Error::new(ErrorKind::InvalidParameter, error.to_string()).with_source(error),
     }
-    let body = match signing.draft.operation.body() {
-        Body::Multipart => body::encode(signing.draft).map(typed_body).transpose()?,
-        _ => content_type.map(|content_type| (bytes, content_type)),
-    };
-    Ok(Outgoing { uri: parts.uri, body, headers })
 }
 
 fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {

@@ -1,13 +1,13 @@
 //! Which TLS a client has is for the features to say: run with `tls-aws-lc`, with `tls-ring`, and with neither.
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 use countersign::transport::ReqwestTransport;
 use countersign::{Client, ClientBuilder, Credentials, Envelope};
 
 fn client(base_url: &str) -> ClientBuilder<Client> {
     let credentials = Credentials::new("reader", "sesame").unwrap();
-    Client::builder(base_url, SortedJoin::hmac(Digest::Sha256), Envelope::default()).credentials(credentials)
+    Client::builder(base_url, Scheme::bearer(), Envelope::default()).credentials(credentials)
 }
 
 #[test]
@@ -56,7 +56,7 @@ fn a_call_is_encrypted_by_the_provider_of_the_feature() {
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let transport = ReqwestTransport::builder().root_certificates(certificate.cert.pem()).build().unwrap();
     let credentials = Credentials::new("reader", "sesame").unwrap();
-    let client = Client::builder(serve(&certificate), SortedJoin::hmac(Digest::Sha256), Envelope::none());
+    let client = Client::builder(serve(&certificate), Scheme::bearer(), Envelope::none());
     let client = client.credentials(credentials).transport(transport).build().unwrap();
     let client = countersign::blocking::Client::new(client).unwrap();
     assert_eq!(*client.call(TellTime {}).unwrap(), "noon");

@@ -27,7 +27,7 @@ pub enum State {
 
 vendor::signed::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: vendor::signed::auth::SortedJoin::hmac(vendor::signed::auth::Digest::Sha256), crate: vendor::signed }
+    pub struct Shop { base_url: "https://shop.example", auth: vendor::signed::scheme::Scheme::bearer(), crate: vendor::signed }
     operations { offers: FindOffers; }
 }
 

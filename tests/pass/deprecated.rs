@@ -2,7 +2,7 @@
 #![deny(warnings)]
 #![allow(missing_docs, reason = "attributes speak here")]
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 use countersign::{endpoint, model, open_enum};
 
 /// Finds offers.
@@ -64,7 +64,7 @@ pub struct List {
 countersign::api! {
     /// A shop that closed.
     #[deprecated]
-    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
+    pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer() }
     operations { offers: Find, List; }
 }
 
@@ -101,7 +101,7 @@ macro_rules! declare {
         countersign::api! {
             /// A shop that closed.
             #[deprecated]
-            pub struct $shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
+            pub struct $shop { base_url: "https://shop.example", auth: Scheme::bearer() }
             operations { offers: $endpoint; }
         }
     };

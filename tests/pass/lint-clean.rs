@@ -4,7 +4,7 @@
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::let_underscore_untyped)]
 #![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 #[allow(unused_imports, reason = "with all names in scope, a longer path in the expansion would be unneeded")]
 use countersign::{Build, Caller, Decode, Endpoint, Model, OpenEnum, ParamValue, endpoint, model, open_enum};
 
@@ -70,7 +70,7 @@ pub enum State {
 
 countersign::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
+    pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer() }
     operations { orders: CreateOrder; others: Ping; }
 }
 

@@ -1,6 +1,6 @@
 //! Declarations that come out of a macro of the user's.
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 use countersign::{Endpoint, Model, OpenEnum, endpoint, model, open_enum};
 
 macro_rules! declare {
@@ -32,7 +32,7 @@ macro_rules! declare {
 
         countersign::api! {
             /// A client.
-            pub struct Client { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
+            pub struct Client { base_url: "https://shop.example", auth: Scheme::bearer() }
             operations { all: $($endpoint),+; }
         }
     };

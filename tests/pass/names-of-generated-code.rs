@@ -1,6 +1,6 @@
 //! Names that generated code would take for its own, and names of which it cannot make others.
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 use countersign::{Credentials, Endpoint, Envelope, Model, endpoint, model, open_enum};
 
 /// Looks for what is called as the parameters of generated functions are.
@@ -71,7 +71,7 @@ pub struct Names {
 
 countersign::api! {
     /// Orders.
-    pub struct Orders { base_url: "https://orders.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope }
+    pub struct Orders { base_url: "https://orders.example", auth: Scheme::bearer(), envelope: Envelope }
     operations { order: OrderState; }
 }
 

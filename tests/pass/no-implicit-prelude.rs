@@ -2,7 +2,7 @@
 //! `#[diagnostic::on_unimplemented]`, and rustc finds the tool of this attribute through the prelude.
 #![no_implicit_prelude]
 
-use ::countersign::auth::{Digest, SortedJoin};
+use ::countersign::scheme::Scheme;
 use ::countersign::{Endpoint, Model, endpoint, model, open_enum};
 use ::std::{assert_eq, option::Option, string::String, vec::Vec};
 
@@ -38,7 +38,7 @@ pub enum State {
 
 ::countersign::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
+    pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer() }
     operations { offers: FindOffers, FindOffer; }
 }
 

@@ -1,6 +1,6 @@
 //! Names that are words of Rust.
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 use countersign::{Credentials, Endpoint, Model, endpoint, model, open_enum};
 
 /// Moves a thing.
@@ -31,7 +31,7 @@ pub enum Kind {
 
 countersign::api! {
     /// Things.
-    pub struct Things { base_url: "https://things.example", auth: SortedJoin::hmac(Digest::Sha256) }
+    pub struct Things { base_url: "https://things.example", auth: Scheme::bearer() }
     operations { r#move: Move; }
 }
 

@@ -54,7 +54,7 @@ pub enum State {
 
 ::countersign::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: ::countersign::auth::SortedJoin::hmac(::countersign::auth::Digest::Sha256) }
+    pub struct Shop { base_url: "https://shop.example", auth: ::countersign::scheme::Scheme::bearer() }
     operations { offers: FindOffers; }
 }
 

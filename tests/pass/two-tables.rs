@@ -1,7 +1,7 @@
 //! Two tables of contents in one module.
 
-use countersign::auth::{Digest, SortedJoin};
 use countersign::endpoint;
+use countersign::scheme::Scheme;
 
 /// Finds offers.
 #[endpoint(GET, "/offers")]
@@ -13,13 +13,13 @@ pub struct FindParcels;
 
 countersign::api! {
     /// A shop.
-    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256) }
+    pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer() }
     operations { offers: FindOffers; parcels: FindParcels; }
 }
 
 countersign::api! {
     /// A carrier, with an operation that the shop has too.
-    struct Carrier { base_url: "https://carrier.example", auth: SortedJoin::hmac(Digest::Sha256) }
+    struct Carrier { base_url: "https://carrier.example", auth: Scheme::bearer() }
     operations { parcels: FindParcels; }
 }
 

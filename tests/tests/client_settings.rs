@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
 use api_1688::Md5Sorted;
-use countersign::auth::{Auth, Signing, SortedJoin, Travel};
-use countersign::param::{ParameterError, Received};
+use countersign::auth::{Auth, AuthError, Signing};
+use countersign::param::Received;
 use countersign::scheme::{Scheme, header, headers, key_id, secret, signature};
 use countersign::transport::MemoryTransport;
 use countersign::{Client, ClientBuilder, Credentials, Envelope, Error, ErrorKind, Outcome, endpoint};
@@ -42,8 +42,8 @@ impl Auth for Silent {
         "silent"
     }
 
-    fn sign(&self, request: &mut Signing<'_>, _: &Credentials) -> Result<(), ParameterError> {
-        request.add_header("x-silent", "1", countersign::param::Origin::Auth)
+    fn sign(&self, request: &mut Signing<'_>, _: &Credentials) -> Result<(), AuthError> {
+        Ok(request.add_header("x-silent", "1", countersign::param::Origin::Auth)?)
     }
 
     fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), countersign::auth::Refusal> {
@@ -167,7 +167,7 @@ fn headers_that_an_operation_owns_are_refused_when_the_client_is_built() {
 
 #[test]
 fn headers_that_the_scheme_owns_are_refused_when_the_client_is_built() {
-    let key = |name: &'static str| SortedJoin::hmac(countersign::auth::Digest::Sha256).with_key(Travel::Header, name);
+    let key = |name: &'static str| Scheme::unsigned().header(name, key_id()).build();
     says(&refused(clock().auth(key("x-key")).header("X-Key", "1")), &["`x-key`", "signing rule"]);
     let scheme = Scheme::new(headers(["host"]).pairs(":", "\n").hmac_sha256(secret()).hex())
         .header("x-key", key_id())

@@ -5,9 +5,9 @@
 use std::fmt::Debug;
 
 use bytes::Bytes;
-use countersign::auth::{Digest, SortedJoin};
 use countersign::operation::Operation;
 use countersign::param::Received;
+use countersign::scheme::{Scheme, parameters, secret, signature};
 use countersign::{Api as _, Auth as _, Credentials, Endpoint, Envelope, endpoint};
 use countersign_server::stand_in::{Served, Service};
 use countersign_tools::openapi::OpenApi;
@@ -49,7 +49,7 @@ pub struct PutRow {
 
 countersign::api! {
     /// Three vendors' habits.
-    pub struct Habits { base_url: "https://api.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope::none() }
+    pub struct Habits { base_url: "https://api.example", auth: Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex()).parameter("sign", signature()).build(), envelope: Envelope::none() }
     operations { habits: GetItem, GetShop, ListMachines, StopMachine, PutRow; }
 }
 

@@ -5,13 +5,12 @@
 use std::sync::{Arc, Mutex};
 
 use api_1688::stand_in::{self, StandIn};
-use api_1688::{
-    Category, Client as Api, CreateOrder, FreightEstimate, FreightItem, JsonSigning, KeywordSearch, Language, Md5Sorted,
-};
+use api_1688::{Category, Client as Api, CreateOrder, FreightEstimate, FreightItem, KeywordSearch, Language};
+use api_1688::{JsonSigning, Md5Sorted};
 use bytes::Bytes;
 use countersign::Body;
-use countersign::auth::{Digest, SortedJoin, TimeFormat, Travel};
 use countersign::doctor::{Cause, Finding, Likelihood, Refused, examine};
+use countersign::scheme::{Scheme, TimeFormat, key_id, parameters, secret, signature, time};
 use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::value::Timestamp;
 use countersign::{Answer, Auth, Client, Credentials, Endpoint, Envelope, Error, ErrorKind, endpoint};
@@ -75,9 +74,11 @@ fn found(error: &Error, cause: Cause) -> &Finding {
     error.findings().iter().find(|finding| finding.cause == cause).unwrap_or_else(|| panic!("{}", error.explain()))
 }
 
-/// A rule that signs a time, in milliseconds.
-fn timed(format: TimeFormat) -> SortedJoin {
-    SortedJoin::hmac(Digest::Sha256).with_key(Travel::Parameter, "appKey").with_time(Travel::Query, "timestamp", format)
+/// A rule that signs a time.
+fn timed(format: TimeFormat) -> Scheme {
+    let scheme = Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex());
+    let scheme = scheme.parameter("appKey", key_id()).query("timestamp", time(format)).parameter("sign", signature());
+    scheme.build().unwrap()
 }
 
 #[tokio::test]
@@ -122,7 +123,7 @@ async fn only_answers_that_look_like_a_refused_signature_are_examined() {
 async fn clocks_that_differ_are_found_by_the_date_of_the_answer() {
     // The clock says 07:07:37 UTC.
     let date = |date| Says { date: Some(date), ..REFUSES };
-    let refuse = |says| refused(timed(TimeFormat::Milliseconds), account(), says, search());
+    let refuse = |says| refused(timed(TimeFormat::UnixMillis), account(), says, search());
     let error = refuse(date("Wed, 21 Aug 2024 07:14:40 GMT")).await;
     let finding = found(&error, Cause::ClockSkew);
     assert!(finding.evidence.contains("7 min behind") && finding.evidence.contains("`timestamp`"), "{finding}");
@@ -147,8 +148,8 @@ async fn clocks_that_differ_are_found_by_the_date_of_the_answer() {
 async fn a_time_in_another_unit_is_found_by_what_the_vendor_says() {
     let says = Says { body: r#"{"message":"invalid signature or timestamp"}"#, ..REFUSES };
     for (format, unit, other) in [
-        (TimeFormat::Milliseconds, "in milliseconds", "send seconds"),
-        (TimeFormat::Seconds, "in seconds", "send milliseconds"),
+        (TimeFormat::UnixMillis, "in milliseconds", "send seconds"),
+        (TimeFormat::UnixSeconds, "in seconds", "send milliseconds"),
     ] {
         let error = refused(timed(format), account(), says, search()).await;
         let finding = found(&error, Cause::TimestampUnit);

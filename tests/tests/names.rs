@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 #![allow(dead_code, reason = "the declarations of all cases are one macro, and no test needs all that it makes")]
 
-use countersign::auth::{Digest, SortedJoin};
 use countersign::operation::Operation;
 use countersign::param::Received;
+use countersign::scheme::Scheme;
 use countersign::{Client, Credentials, Endpoint, Envelope, endpoint, model, open_enum};
 use countersign_tools::openapi::OpenApi;
 use proptest::prelude::{any, proptest};
@@ -61,7 +61,7 @@ in_case! {
 }
 
 fn client() -> Client {
-    Client::builder("https://notes.example", SortedJoin::hmac(Digest::Sha256), Envelope::none())
+    Client::builder("https://notes.example", Scheme::bearer(), Envelope::none())
         .credentials(Credentials::new("key", "secret").unwrap())
         .build()
         .unwrap()

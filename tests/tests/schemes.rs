@@ -30,8 +30,8 @@ fn the_canonical_string_of_a_vector_is_in_the_trace() {
         let mut expected = case.text("canonical").replace(case.text("secret"), "");
         // Tokens that travel and are signed stay out of the trace, too.
         for (_, name, _) in case.signed.trace.sent().filter(|(_, _, value)| value.is_none()) {
-            let Some(token) = case.sender.named(name).map(countersign::Secret::expose) else { continue };
-            expected = expected.replace(&format!("{name}{token}"), name).replace(&format!("1{token}1"), "11");
+            let Some(token) = case.sender.named(&name).map(countersign::Secret::expose) else { continue };
+            expected = expected.replace(&format!("{name}{token}"), &name).replace(&format!("1{token}1"), "11");
         }
         let strings: Vec<_> =
             case.signed.trace.strings().map(|string| String::from_utf8_lossy(string.bytes()).into_owned()).collect();

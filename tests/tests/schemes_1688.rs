@@ -51,7 +51,7 @@ fn check(scheme: &Scheme, credentials: &Credentials, pairs: &[(&str, &str)], vec
         assert_eq!(signed.signature, vector["sign"].as_str().unwrap(), "{vector}");
         let string = vector["string_to_sign"].as_str().unwrap();
         let without_secret = string.strip_suffix(vector["secret"].as_str().unwrap()).unwrap();
-        assert_eq!(String::from_utf8_lossy(signed.trace.string_to_sign()), without_secret);
+        assert_eq!(String::from_utf8_lossy(signed.trace.signed()), without_secret);
         let arrived = Request::received(&signed.request.to_http().unwrap(), "https://gateway.example").unwrap();
         scheme.verify(&arrived, |_| [credentials.clone()], SystemTime::now()).unwrap();
     }

@@ -115,6 +115,6 @@ fn the_trace_shows_the_string_to_sign() {
     let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-key", key_id()).header("x", signature());
     let prepared = prepare(&scheme.build().unwrap(), &LendBook::builder().title("Faust").build());
     assert_eq!(prepared.trace.signed(), b"POST\n/v1/loans\nreader\n\nend");
-    assert_eq!((prepared.trace.secret_at(), prepared.trace.digest()), (vec![22], "HMAC-SHA-256"));
+    assert_eq!((prepared.trace.secret_at(), prepared.trace.digest()), (vec![22], "HMAC-SHA-256, in lower-case hex"));
     assert!(prepared.trace.signature().is_some());
 }

@@ -4,6 +4,7 @@
 
 use base64::Engine as _;
 use countersign::Credentials;
+use countersign::param::Origin;
 use countersign::scheme::*;
 
 const SECRET: &str = "canary-secret-5d41402abc";
@@ -86,7 +87,7 @@ fn no_secret_is_in_a_trace() {
             string.parts().for_each(|part| assert_shows_nothing(&what, &String::from_utf8_lossy(part.bytes())));
         }
         for (_, name, value) in signed.trace.sent() {
-            assert_shows_nothing(name, &String::from_utf8_lossy(value.unwrap_or_default()));
+            assert_shows_nothing(&name, &String::from_utf8_lossy(value.unwrap_or_default()));
         }
         let sensitive = ["authorization", "x-basic", "x-passphrase"];
         assert!(sensitive.iter().all(|name| signed.request.headers()[*name].is_sensitive()));
@@ -155,7 +156,7 @@ fn the_trace_says_where_the_secret_belongs() {
     let trace = scheme.sign(request, &credentials(), &Fresh::now()).unwrap().trace;
     let string = trace.strings().next().unwrap();
     assert_eq!((string.to_string().as_str(), string.made()), ("‹secret›/a‹secret›", "MD5"));
-    let parts: Vec<_> = string.parts().map(|part| (part.label(), part.origin(), part.range())).collect();
+    let parts: Vec<_> = string.parts().map(|part| (part.label().into_owned(), part.origin(), part.range())).collect();
     let secret = |at| ("secret".to_owned(), Origin::Secret, at..at);
     assert_eq!(parts, [secret(0), ("path".to_owned(), Origin::Path, 0..2), secret(2)]);
 }

@@ -10,10 +10,11 @@ use std::time::Duration;
 use api_1688::stand_in::StandIn;
 use api_1688::{Client, KeywordSearch, Md5Sorted};
 use bytes::Bytes;
-use countersign::auth::Signing;
+use countersign::auth::{AuthError, Signing};
 use countersign::param::Received;
-use countersign::param::{Origin, ParameterError, ReceivedValue};
+use countersign::param::{Origin, ReceivedValue};
 use countersign::retry::RetryPolicy;
+use countersign::scheme::{Scheme, path, secret, signature};
 use countersign::transport::{MemoryTransport, ReqwestTransport};
 use countersign::{Answer, Auth, Credentials, Endpoint, Error, ErrorKind, Secret};
 use countersign_server::stand_in::Service;
@@ -304,10 +305,10 @@ impl Auth for Bearer {
         "Bearer"
     }
 
-    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
         let token = format!("Bearer {}", credentials.secret().expose());
-        request.add("token", credentials.secret().expose(), self.0)?;
-        request.add_header("authorization", &token, self.0)
+        request.add("token", credentials.secret().expose(), self.0);
+        Ok(request.add_header("authorization", &token, self.0)?)
     }
 
     fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), countersign::auth::Refusal> {
@@ -336,8 +337,7 @@ fn a_header_that_carries_the_secret_is_sent_and_not_printed() {
 
 #[test]
 fn a_signature_in_a_header_is_sensitive() {
-    let rule = countersign::auth::SortedJoin::hmac(countersign::auth::Digest::Sha256)
-        .with_signature(countersign::auth::Travel::Header, "x-sign");
+    let rule = Scheme::new(path().hmac_sha256(secret()).hex()).header("x-sign", signature()).build();
     let client = Client::builder().credentials(account()).auth(rule).build().unwrap();
     let prepared = client.prepare(&keyword_search()).unwrap();
     assert!(prepared.request.headers()["x-sign"].is_sensitive());

@@ -4,16 +4,18 @@
 
 use std::borrow::Cow;
 use std::path::PathBuf;
+use std::time::Duration;
 use std::{env, fs};
 
 use api_1688::{JsonSigning, Md5Sorted};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use countersign::auth::{
-    Digest, JsonBody, Order, SecretPlace, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
-};
 use countersign::param::{Received, ReceivedValue};
-use countersign::value::{Timestamp, Zone};
+use countersign::scheme::{
+    Order, Scheme, TimeFormat, body, headers, join, key_id, parameters, path as url_path, query_pairs, secret,
+    signature, time,
+};
+use countersign::value::Timestamp;
 use countersign::{Auth, BaseUrl, Credentials, Entry, Preparation, endpoint};
 use serde_json::{Map, Value, json};
 
@@ -31,34 +33,30 @@ pub struct LendBook {
 /// What is to be signed, by the name of its file.
 fn cases() -> Vec<(&'static str, Entry, Box<dyn Auth>)> {
     let md5_sorted = Md5Sorted::default();
-    let top = SortedJoin::digest(Digest::Md5, SecretPlace::Around)
-        .with_pair_join("")
-        .with_separator("")
-        .with_key(Travel::Parameter, "app_key")
-        .with_time(Travel::Parameter, "timestamp", TimeFormat::DateTime(Zone::hours(8)))
-        .with_constant("sign_method", "md5")
-        .with_signature_text(SignatureText::UpperHex);
-    let aop = SortedJoin::hmac(Digest::Sha1)
-        .with_path_after("/openapi/")
-        .with_order(Order::ByPair)
-        .with_pair_join("")
-        .with_separator("")
-        .with_signature_text(SignatureText::UpperHex)
-        .with_signature(Travel::Parameter, "_aop_signature");
-    let wechat = SortedJoin::digest(Digest::Md5, SecretPlace::LastPair("key"))
-        .without_empty_values()
-        .with_signature_text(SignatureText::UpperHex);
-    let headers = SortedJoin::hmac(Digest::Sha256)
-        .with_path()
-        .with_json(JsonBody::WholeText)
-        .with_key(Travel::Header, "x-key")
-        .with_time(Travel::Header, "x-time", TimeFormat::Seconds)
-        .with_signature(Travel::Header, "x-signature");
-    let encoded = SortedJoin::hmac(Digest::Sha256)
-        .with_spelling(Spelling::PercentEncoded)
-        .with_key(Travel::Query, "k")
-        .with_signature_text(SignatureText::Base64)
-        .with_signature(Travel::Query, "s");
+    let forever = Duration::from_secs(u64::MAX);
+    let top = Scheme::new((secret() + parameters().sorted().pairs("", "") + secret()).md5().upper_hex())
+        .parameter("sign_method", "md5")
+        .parameter("app_key", key_id())
+        .parameter("timestamp", time(TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(480)))
+        .parameter("sign", signature())
+        .max_age(forever)
+        .build();
+    let joined = parameters().sorted_by(Order::Joined("")).pairs("", "");
+    let aop = Scheme::new((url_path().after("/openapi/").or(url_path()) + joined).hmac_sha1(secret()).upper_hex())
+        .parameter("_aop_signature", signature())
+        .build();
+    let wechat = parameters().without_empty().sorted().plus("key", secret()).pairs("=", "&");
+    let wechat = Scheme::new(wechat.md5().upper_hex()).parameter("sign", signature()).build();
+    let pairs = query_pairs().and(headers(["x-key", "x-time"])).sorted().pairs("=", "&");
+    let headers = (join("&", (url_path(), pairs)) + body().preceded_by("&")).hmac_sha256(secret());
+    let headers = Scheme::new(headers.hex())
+        .header("x-key", key_id())
+        .header("x-time", time(TimeFormat::UnixSeconds))
+        .header("x-signature", signature())
+        .max_age(forever)
+        .build();
+    let encoded = parameters().sorted().percent_encoded().pairs("=", "&").hmac_sha256(secret());
+    let encoded = Scheme::new(encoded.base64()).query("k", key_id()).query("s", signature()).build();
     vec![
         ("query", Entry::of::<api_1688::KeywordSearch>(), Box::new(md5_sorted)),
         ("multipart", Entry::of::<api_1688::UploadImage>(), Box::new(md5_sorted)),

@@ -1,9 +1,11 @@
 //! The signing trace: what it says about a request that was prepared and not sent, as a table and as JSON.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use api_1688::{KeywordSearch, Language, Md5Sorted};
+use api_1688::Md5Sorted;
+use api_1688::{KeywordSearch, Language};
 use countersign::auth::{Fingerprint, SigningTrace};
 use countersign::param::Origin;
+use countersign::scheme::{Scheme, path, secret, signature};
 use countersign::{Credentials, Secret};
 use countersign_tests::requests::{SECRET, account, create_order, prepare, simplified, upload_image, whole_body};
 use md5::Digest as _;
@@ -57,7 +59,7 @@ fn every_range_is_that_of_the_value_in_the_signed_string() {
     ] {
         let mut signed = 0;
         for component in trace.components() {
-            if let Some(range) = component.signed_range() {
+            if let Some(range) = trace.signed_range(component) {
                 assert_eq!(&trace.signed()[range], trace.value(component), "{}", component.name());
                 signed += 1;
             }
@@ -70,7 +72,7 @@ fn every_range_is_that_of_the_value_in_the_signed_string() {
 fn origins_tell_fields_defaults_keys_and_times_apart() {
     let trace = prepare(simplified(), &create_order("T-1")).trace;
     let origin = |name: &str| {
-        let component = trace.components().iter().find(|component| component.name() == name).unwrap();
+        let component = trace.components().iter().find(|component| trace.name(component) == name).unwrap();
         trace.origin(component)
     };
     assert_eq!(origin("thirdOrderId"), Origin::Field);
@@ -107,7 +109,7 @@ fn widths_are_those_of_unicode() {
     // Names of parameters can be anything, so the table is made with names of every block that terminals show wide.
     for name in ["页码", "ページ", "페이지", "ｆｕｌｌ", "e\u{301}", "Привет", "😀", "𠮷", "à", "①", "—", "“”"]
     {
-        let rule = countersign::auth::SortedJoin::hmac(countersign::auth::Digest::Md5).with_constant(name, "VALUE");
+        let rule = Scheme::new(path().hmac_md5(secret()).hex()).query(name, "VALUE").query("sign", signature()).build();
         let client = countersign::Client::builder("https://a.example", rule, countersign::Envelope::none())
             .credentials(account())
             .build()

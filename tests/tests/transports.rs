@@ -8,8 +8,8 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use api_1688::Client;
-use countersign::auth::{Digest, SortedJoin, Travel};
 use countersign::retry::RetryPolicy;
+use countersign::scheme::{Scheme, method, path, secret, signature};
 use countersign::transport::{ReqwestTransport, ServiceTransport, TransportError, TransportFailure, TransportService};
 use countersign::{Body, ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model};
 use countersign_tests::requests::{account, create_order, keyword_search};
@@ -396,7 +396,10 @@ pub struct Page {
 /// The lengths that a server and a transport in memory read in the request of a call.
 async fn lengths<E: Endpoint + Clone>(request: E) -> [Vec<String>; 2] {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let unsigned = || SortedJoin::hmac(Digest::Sha256).with_signature(Travel::Header, "x-signature");
+    let unsigned = || {
+        let text = method() + "\n" + path();
+        Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()
+    };
     let builder = |url: &str| countersign::Client::builder(url, unsigned(), Envelope::default()).credentials(account());
     builder(&server.base_url()).build().unwrap().call(request.clone()).await.unwrap();
     let head = server.last_request();

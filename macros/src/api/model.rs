@@ -75,10 +75,8 @@ fn require(settings: &Settings, ident: &Ident, errors: &mut Errors) {
         errors.push(ident.span(), format!("`{ident}` needs the address of the API: `base_url: \"https://…\"`"));
     }
     if settings.auth.is_none() {
-        errors.push(
-            ident.span(),
-            format!("`{ident}` needs the rule that signs its requests: `auth: SortedJoin::hmac(Digest::Sha256)`"),
-        );
+        errors
+            .push(ident.span(), format!("`{ident}` needs the rule that signs its requests: `auth: Scheme::bearer()`"));
     }
 }
 

@@ -1,13 +1,12 @@
 //! Signing and verifying: the heart.
 //!
 //! An [`Auth`] is a rule. Its `sign` half works on a request under construction, its `verify` half on a received one,
-//! and neither knows a client or a server. Most rules are put together from the parts of
-//! [`SortedJoin`], and any can be written by implementing the trait.
+//! and neither knows a client or a server. Nearly every rule is a [`Scheme`](crate::scheme::Scheme), an expression;
+//! any other can be written by implementing the trait.
 
 mod credentials;
 mod digest;
 mod signing;
-mod sorted_join;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,18 +14,17 @@ use std::sync::Arc;
 
 pub use self::credentials::Credentials;
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
-pub use self::signing::{CanonicalString, Signing};
-#[doc(hidden)]
-pub use self::sorted_join::{Added, Text, digest_of, spelt};
-pub use self::sorted_join::{
-    Digest, JsonBody, Order, Pair, SecretPlace, Selection, SignatureText, SortedJoin, Spelling, TimeFormat, Travel,
-};
+pub use self::signing::Signing;
+pub(crate) use self::signing::Wire;
 use crate::operation::Operation;
 use crate::param::{ParameterError, Received};
 #[doc(hidden)]
 pub use crate::secret::Oddities;
 pub use crate::secret::{Fingerprint, Secret};
-pub use crate::trace::SigningTrace;
+pub use crate::trace::{SigningTrace, TracedPart, TracedString};
+
+/// Why a rule could not sign: an error of any type.
+pub type AuthError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A rule that signs requests and verifies signed ones.
 pub trait Auth: fmt::Debug + Send + Sync + 'static {
@@ -36,8 +34,8 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
     /// Adds to a request what the rule wants there: a key, a time, the signature.
     ///
     /// # Errors
-    /// A value that cannot travel where the rule puts it.
-    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError>;
+    /// Whatever keeps the rule from signing, of any type: it is the source of the client's error.
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError>;
 
     /// Checks a received request. Signatures are compared in constant time
     /// ([`signatures_match`]).
@@ -66,7 +64,7 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
         (**self).name()
     }
 
-    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
         (**self).sign(request, credentials)
     }
 

@@ -4,7 +4,7 @@
 //! bytes. It may be called from any thread, also inside of an asynchronous runtime, which it then blocks.
 //!
 //! ```
-//! use countersign::auth::{Digest, SortedJoin};
+//! use countersign::scheme::Scheme;
 //! use countersign::{Credentials, Envelope, endpoint};
 //!
 //! /// Tells the time.
@@ -13,7 +13,7 @@
 //!
 //! countersign::api! {
 //!     /// Client of a clock.
-//!     pub struct Clock { base_url: "https://clock.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope::none() }
+//!     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
 //!     operations { time: TellTime; }
 //! }
 //!

@@ -130,8 +130,8 @@ impl<C> ClientBuilder<C> {
     /// built, so that the permission does not outlive its reason.
     ///
     /// ```
-    /// # use countersign::{Client, Credentials, Envelope, Md5Sorted};
-    /// let client = Client::builder("http://books.internal:8080", Md5Sorted::default(), Envelope::default())
+    /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
+    /// let client = Client::builder("http://books.internal:8080", Scheme::bearer(), Envelope::default())
     ///     .allow_unencrypted("books.internal")
     ///     .credentials(Credentials::new("reader", "sesame")?)
     ///     .build()?;
@@ -150,8 +150,8 @@ impl<C> ClientBuilder<C> {
     /// without [saying so](Auth::headers) is refused when a request is prepared.
     ///
     /// ```
-    /// # use countersign::{Client, Credentials, Envelope, Md5Sorted};
-    /// # let builder = Client::builder("https://books.example", Md5Sorted::default(), Envelope::default());
+    /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::default());
     /// # let builder = builder.credentials(Credentials::new("reader", "sesame")?);
     /// let client = builder.user_agent("bookshop/2.1").header("accept-language", "de").build()?;
     /// # let _ = client;
@@ -193,10 +193,10 @@ impl<C> ClientBuilder<C> {
     /// with [`ErrorKind::Altered`](crate::ErrorKind::Altered): see [`Seal::check`](crate::transport::Seal::check).
     ///
     /// ```
-    /// # use countersign::auth::{Digest, SortedJoin};
+    /// # use countersign::scheme::Scheme;
     /// # use countersign::{Client, Envelope};
     /// # fn build() -> countersign::ClientBuilder<Client> {
-    /// Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
+    /// Client::builder("https://books.example", Scheme::bearer(), Envelope::default())
     ///     .middleware(|request, next| async move {
     ///         let path = request.uri().path().to_owned();
     ///         let answer = next.send(request).await?;
@@ -222,13 +222,13 @@ impl<C> ClientBuilder<C> {
     ///
     /// ```
     /// use std::time::Duration;
-    /// use countersign::auth::{Digest, SortedJoin};
+    /// use countersign::scheme::Scheme;
     /// use countersign::{Client, Credentials, Envelope};
     /// use tower::ServiceBuilder;
     /// use tower::limit::ConcurrencyLimitLayer;
     ///
     /// // Layers around the transport …
-    /// let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
+    /// let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::default())
     ///     .credentials(Credentials::new("reader", "sesame")?)
     ///     .layer(ConcurrencyLimitLayer::new(8))
     ///     .build()?;

@@ -19,12 +19,13 @@ use crate::retry::RetryPolicy;
 /// moved into a task:
 ///
 /// ```
-/// # use countersign::{Client, Credentials, Envelope, Md5Sorted, endpoint, transport::MemoryTransport};
+/// # use countersign::scheme::Scheme;
+/// # use countersign::{Client, Credentials, Envelope, endpoint, transport::MemoryTransport};
 /// # /// Tells the time.
 /// # #[endpoint(GET, "/time", response = String)]
 /// # pub struct TellTime {}
 /// # let transport = MemoryTransport::new(|_| http::Response::new("\"noon\"".into()));
-/// # let client = Client::builder("https://clock.example", Md5Sorted::default(), Envelope::none())
+/// # let client = Client::builder("https://clock.example", Scheme::bearer(), Envelope::none())
 /// #     .transport(transport)
 /// #     .credentials(Credentials::new("visitor", "sesame")?)
 /// #     .build()?;

@@ -165,10 +165,10 @@ fn other_reading(refused: &Refused<'_>) -> Option<Finding> {
 fn empty_parameter(refused: &Refused<'_>) -> Option<Finding> {
     let trace = refused.trace;
     let is_empty = |component: &&Component| {
-        component.place().is_some() && component.signed_range().is_some() && trace.value(component).is_empty()
+        component.place().is_some() && component.is_signed() && trace.value(component).is_empty()
     };
     let names: Vec<String> =
-        trace.components().iter().filter(is_empty).map(|component| format!("`{}`", component.name())).collect();
+        trace.components().iter().filter(is_empty).map(|component| format!("`{}`", trace.name(component))).collect();
     (!names.is_empty()).then_some(())?;
     finding(
         Cause::EmptyParameter,
@@ -189,9 +189,9 @@ fn fragile_value(refused: &Refused<'_>) -> Option<Finding> {
     let names: Vec<String> = trace
         .components()
         .iter()
-        .filter(|component| component.place().is_some() && component.signed_range().is_some())
+        .filter(|component| component.place().is_some() && component.is_signed())
         .filter(|component| is_fragile(&String::from_utf8_lossy(trace.value(component))))
-        .map(|component| format!("`{}`", component.name()))
+        .map(|component| format!("`{}`", trace.name(component)))
         .collect();
     (!names.is_empty()).then_some(())?;
     finding(

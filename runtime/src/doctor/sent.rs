@@ -15,7 +15,7 @@ pub(super) fn differences(trace: &SigningTrace, request: &http::Request<Bytes>) 
     let mut differences = Vec::new();
     for component in trace.in_order() {
         let Some(place @ (Place::Query | Place::Body)) = component.place() else { continue };
-        if component.signed_range().is_none() || trace.origin(component) == Origin::Secret {
+        if !component.is_signed() || trace.origin(component) == Origin::Secret {
             continue;
         }
         let signed = String::from_utf8_lossy(trace.value(component));

@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use countersign::transport::MemoryTransport;
-//! use countersign::auth::{Digest, SortedJoin};
+//! use countersign::scheme::Scheme;
 //! use countersign::{Client, Credentials, Envelope, endpoint, model};
 //!
 //! /// Lists books.
@@ -30,7 +30,7 @@
 //! #     Some(query) if query.contains("page=2") => r#"{"books":["Ulysses"]}"#.into(),
 //! #     _ => r#"{"books":[]}"#.into(),
 //! # }));
-//! let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::none())
+//! let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
 //! #   .transport(library)
 //!     .credentials(Credentials::new("reader", "sesame")?)
 //!     .build()?;

@@ -29,7 +29,7 @@ fn json(draft: &Draft) -> Vec<u8> {
         if position > 0 {
             bytes.push(b',');
         }
-        write_text(&mut bytes, component.name.as_bytes());
+        write_text(&mut bytes, component.name().as_bytes());
         bytes.push(b':');
         write_member(&mut bytes, draft, component);
     }
@@ -41,7 +41,7 @@ fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
     let value = draft.value(component);
     match component.form {
         Form::Json => bytes.extend_from_slice(value),
-        Form::Text | Form::File(_) | Form::Secret => write_text(bytes, value),
+        Form::Text | Form::File(_) | Form::Secret(_) => write_text(bytes, value),
     }
 }
 

@@ -16,8 +16,8 @@ mod reading;
 mod received;
 mod together;
 
-pub(crate) use self::draft::Draft;
 pub use self::draft::{Component, Origin};
+pub(crate) use self::draft::{Draft, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};
 pub use self::error::ParameterError;
 pub use self::fields::{ReadField, ReadFields};

@@ -35,9 +35,9 @@ pub(super) fn write(draft: &Draft) -> (Vec<u8>, String) {
 }
 
 fn write_head(bytes: &mut Vec<u8>, boundary: &str, component: &Component) {
-    let name = quoted(&component.name);
+    let name = quoted(component.name());
     let head = match &component.form {
-        Form::Text | Form::Json | Form::Secret => {
+        Form::Text | Form::Json | Form::Secret(_) => {
             format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n")
         }
         Form::File(file) => format!(
@@ -63,7 +63,7 @@ fn unquoted(name: &str) -> String {
 fn boundary(draft: &Draft) -> String {
     let mut digest = Md5::new();
     for component in draft.in_place(Place::Body) {
-        digest.update(component.name.as_bytes());
+        digest.update(component.name().as_bytes());
         digest.update(draft.value(component));
     }
     loop {

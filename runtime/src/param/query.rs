@@ -62,7 +62,7 @@ pub(crate) fn write_pairs(to: &mut Vec<u8>, draft: &Draft, place: Place) {
         if lies_there && count_special(pair) == 2 {
             to.extend_from_slice(pair);
         } else {
-            write_pair(to, None, &component.name, draft.value(component));
+            write_pair(to, None, component.name(), draft.value(component));
             to.push(b'&');
         }
     }

@@ -5,25 +5,23 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::definition::{Place as Sent, Scheme};
 use super::encoded::Encoded;
-use super::error::{RefusedKind, SignError};
-use super::request::{Body, Request};
-use super::sign::{Fresh, Origin, Trace};
-use crate::auth::{Auth, Credentials, Refusal, Signing};
-use crate::operation::{Body as Kind, Place};
-use crate::param::{self, ParameterError, Received};
+use super::error::{RefusedKind, SchemeError, SignError};
+use super::request::{Body as Sealed, Kind, Request, header_of, joined};
+use super::sign::{Fresh, Message, Raw};
+use crate::auth::{Auth, AuthError, Credentials, Refusal, Signing, Wire};
+use crate::operation::{Body, Place};
+use crate::param::{Component, Draft, Name, Received, query};
+use crate::value::{Form, Timestamp};
 
 impl Auth for Scheme {
     fn name(&self) -> &'static str {
         "scheme"
     }
 
-    fn sign(&self, signing: &mut Signing<'_>, credentials: &Credentials) -> Result<(), ParameterError> {
-        let request = outgoing(signing).map_err(ParameterError::malformed)?;
-        let since = Duration::from_millis(u64::try_from(signing.now().as_millisecond()).unwrap_or_default());
-        let fresh = Fresh::at(UNIX_EPOCH + since);
-        let signed = Self::sign(self, request, credentials, &fresh).map_err(ParameterError::malformed)?;
-        note(self, signing, &signed.trace)?;
-        signing.wire = Some(signed.request.to_http().map_err(ParameterError::malformed)?);
+    fn sign(&self, signing: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+        let fresh = Fresh::at(system_time(signing.now()));
+        self.sign_draft(signing.draft, &mut signing.wire, credentials, &fresh)?;
+        signing.digest = Name::Shared(self.plan().digest.clone());
         Ok(())
     }
 
@@ -41,85 +39,114 @@ impl Auth for Scheme {
     }
 }
 
-/// The request as it will be sent, but for what the scheme adds.
-fn outgoing(signing: &Signing<'_>) -> Result<Request, SignError> {
-    let draft = &*signing.draft;
-    let [scheme, host] = signing.origin;
-    let url = format!("{scheme}://{host}{}", signing.path());
-    let mut request = Request::new(draft.operation.method().as_str(), &url)?;
-    let mut query = Vec::new();
-    param::query::write_pairs(&mut query, draft, Place::Query);
-    if !query.is_empty() {
-        request.query = Some(Encoded { bytes: query, secret: Vec::new() });
+/// What `build` returns can be the rule of a client as it is: a scheme that is not sound is reported when it is used.
+impl Auth for Result<Scheme, SchemeError> {
+    fn name(&self) -> &'static str {
+        "scheme"
     }
-    for component in draft.in_place(Place::Header) {
-        let value = String::from_utf8_lossy(draft.value(component)).into_owned();
-        request = request.header(component.name(), &value)?;
+
+    fn sign(&self, signing: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+        Auth::sign(self.as_ref().map_err(Clone::clone)?, signing, credentials)
     }
-    request.headers.extend(signing.extra.iter().map(|(name, value)| (name.clone(), value.clone())));
-    if draft.operation.body() == Kind::Multipart {
-        let texts: Vec<_> = signing.body_texts().collect();
-        return Ok(request.fields(texts.iter().map(|(name, value)| (*name, value.as_ref()))));
+
+    fn verify(&self, received: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
+        match self {
+            Ok(scheme) => Auth::verify(scheme, received, credentials),
+            Err(error) => Err(Refusal::new(error.to_string())),
+        }
     }
-    if let Some(encoded) = param::body::encode(draft) {
-        request = request.header("content-type", &encoded.content_type)?;
-        let body = Encoded { bytes: encoded.bytes, secret: Vec::new() };
-        request.body = if draft.operation.body() == Kind::Json { Body::Json(body) } else { Body::Form(body) };
+
+    fn headers(&self) -> Vec<String> {
+        self.as_ref().map(Scheme::header_names).unwrap_or_default()
     }
-    Ok(request)
 }
 
-/// Keeps in the client's trace what was signed, and what was added.
-fn note(scheme: &Scheme, signing: &mut Signing<'_>, trace: &Trace) -> Result<(), ParameterError> {
-    let multipart = signing.operation().body() == Kind::Multipart;
-    let sent: Vec<_> =
-        trace.sent().map(|(place, name, value)| (place, name.to_owned(), value.map(<[u8]>::to_vec))).collect();
-    for (place, name, value) in sent {
-        let carries_signature = scheme.signature_places().any(|carrier| carrier == (place, name.as_str()));
-        let place = match place {
-            Sent::Header => Place::Header,
-            Sent::Query => Place::Query,
-            Sent::Parameter if signing.operation().body() == Kind::None => Place::Query,
-            Sent::Form | Sent::Json | Sent::Parameter => Place::Body,
-        };
-        let origin = match value {
-            None => param::Origin::Secret,
-            Some(_) if carries_signature => param::Origin::Signature,
-            Some(_) => param::Origin::Auth,
-        };
-        if value.is_none() && multipart && place == Place::Body {
-            return Err(ParameterError::malformed(format_args!(
-                "`{name}` is secret and cannot travel in a multipart body"
-            )));
-        }
-        let value = String::from_utf8_lossy(value.as_deref().unwrap_or_default()).into_owned();
-        signing.draft.add(Cow::Owned(name), place, &value, origin);
-    }
-    let Some(string) = trace.strings().next_back() else { return Ok(()) };
-    signing.digested_with(string.made());
-    signing.canonical(|canonical| {
-        let mut written = 0;
-        for part in string.parts() {
-            let range = part.range();
-            canonical.bytes(string.bytes().get(written..range.start).unwrap_or_default());
-            canonical.part(part.label(), part.bytes(), origin_of(part.origin()));
-            written = range.end;
-        }
-        canonical.bytes(string.bytes().get(written..).unwrap_or_default());
-    });
-    Ok(())
+/// A point in time as the standard library has it.
+pub(super) fn system_time(time: Timestamp) -> SystemTime {
+    UNIX_EPOCH + Duration::from_millis(u64::try_from(time.as_millisecond()).unwrap_or_default())
 }
 
-fn origin_of(origin: Origin) -> param::Origin {
-    match origin {
-        Origin::Secret => param::Origin::Secret,
-        Origin::Clock => param::Origin::Clock,
-        Origin::Body => param::Origin::Body,
-        Origin::Path | Origin::Query | Origin::Host | Origin::Method => param::Origin::Path,
-        Origin::Signature => param::Origin::Signature,
-        Origin::Header | Origin::Parameter | Origin::Field | Origin::Constant => param::Origin::Field,
-        Origin::Credentials | Origin::Nonce | Origin::Digest => param::Origin::Auth,
+/// A client's request: it is encoded after it was signed, from the draft alone.
+impl Message for Wire<'_> {
+    fn method(&self) -> &str {
+        self.operation.method().as_str()
     }
+
+    fn origin(&self) -> [&str; 2] {
+        self.origin
+    }
+
+    fn path(&self, draft: &Draft) -> Cow<'_, [u8]> {
+        Cow::Owned(self.path(draft))
+    }
+
+    fn query(&self, draft: &Draft) -> Option<Raw<'_>> {
+        let mut bytes = Vec::new();
+        query::write_pairs(&mut bytes, draft, Place::Query);
+        (!bytes.is_empty()).then(|| raw(draft, Place::Query, Cow::Owned(bytes)))
+    }
+
+    fn body(&self, draft: &Draft) -> Result<Raw<'_>, SignError> {
+        let bytes = self.body(draft).map_or(&[][..], |encoded| &encoded.bytes);
+        Ok(raw(draft, Place::Body, Cow::Borrowed(bytes)))
+    }
+
+    fn kind(&self) -> Kind {
+        match self.operation.body() {
+            Body::None => Kind::None,
+            Body::Form => Kind::Form,
+            Body::Json => Kind::Json,
+            Body::Multipart => Kind::Fields,
+        }
+    }
+
+    fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)> {
+        match name.to_ascii_lowercase().as_str() {
+            "host" => return Some((Cow::Borrowed(self.origin[1].as_bytes()), false)),
+            "content-type" => {
+                return Some((Cow::Owned(self.body(draft)?.content_type.clone().into_bytes()), false));
+            }
+            _ => {}
+        }
+        let extra = self.extra.get_all(name).iter();
+        let added = self.headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name));
+        let declared = draft.in_place(Place::Header).find(|each| each.name().eq_ignore_ascii_case(name));
+        let declared = declared.map(|each| (Cow::Borrowed(draft.value(each)), matches!(each.form, Form::Secret(_))));
+        joined(added.map(|(_, value)| value).chain(extra), between).or(declared)
+    }
+
+    fn header_names(&self, draft: &Draft) -> Vec<String> {
+        let declared = draft.in_place(Place::Header).map(|each| each.name().to_ascii_lowercase());
+        declared.chain(self.extra.keys().map(|name| name.as_str().to_owned())).collect()
+    }
+
+    fn constant(&self, _: &str) -> Option<&str> {
+        None
+    }
+
+    fn add(&mut self, draft: &Draft, place: Sent, added: &Component) -> Result<(), SignError> {
+        match (place, self.kind()) {
+            (Sent::Header, _) => {
+                let (name, value) = header_of(draft, added)?;
+                self.headers.retain(|(known, _)| *known != name);
+                self.headers.push((name, value));
+            }
+            (Sent::Form, Kind::Form | Kind::Fields) | (Sent::Json, Kind::Json) => drop(self.body.take()),
+            (Sent::Query, _) => {}
+            _ => {
+                let message = format!("the {place} `{}` cannot be added to a body of another kind", added.name());
+                return Err(SignError::new(message));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What is encoded of a place; all of it is secret where something in it is.
+fn raw<'r>(draft: &Draft, place: Place, bytes: Cow<'r, [u8]>) -> Raw<'r> {
+    let is_secret = |component: &Component| matches!(component.form, Form::Secret(_));
+    let secret = draft.in_place(place).any(is_secret).then_some(0..bytes.len());
+    Raw { bytes, secret: Cow::Owned(secret.into_iter().collect()) }
 }
 
 /// The request as it arrived.
@@ -128,12 +155,19 @@ fn arrived(received: &Received<'_>) -> Result<Request, SignError> {
     // The stand-in is reached directly, so `Host` is where it was reached.
     let host = http.uri().authority().map(|authority| authority.as_str().to_owned());
     let named = || received.header("host").ok().flatten().map(str::to_owned);
-    let host = host.or_else(named).unwrap_or_default();
+    let host = host.or_else(named).filter(|host| !host.is_empty()).unwrap_or_else(|| String::from("localhost"));
     let scheme = http.uri().scheme_str().unwrap_or(if host.starts_with("127.0.0.1") { "http" } else { "https" });
-    let request = Request::received(http, &format!("{scheme}://{host}"))?;
-    if received.operation().body() != Kind::Multipart {
-        return Ok(request);
+    let mut request = Request::received(http, &format!("{scheme}://{host}"))?;
+    let encoded = || Encoded { bytes: http.body().to_vec(), secret: Vec::new() };
+    // What the body is read as is what it is verified as, whatever its header says.
+    match received.operation().body() {
+        Body::Json => request.body = Sealed::Json(encoded()),
+        Body::Form => request.body = Sealed::Form(encoded()),
+        Body::Multipart => {
+            let texts = received.parameters().iter().filter(|each| each.place() == Place::Body);
+            request = request.fields(texts.filter_map(|each| Some((each.name(), each.text()?))));
+        }
+        Body::None => {}
     }
-    let texts = received.parameters().iter().filter(|each| each.place() == Place::Body);
-    Ok(request.fields(texts.filter_map(|each| Some((each.name(), each.text()?)))))
+    Ok(request)
 }

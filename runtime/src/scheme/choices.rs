@@ -89,6 +89,8 @@ pub enum Order {
     IgnoringCase,
     /// By the bytes of the value, then of the name.
     Value,
+    /// By name and value as one text, with this between them, by UTF-16 units (1688's pushes).
+    Joined(&'static str),
 }
 
 /// How a point in time is written.
@@ -140,6 +142,18 @@ impl TimeFormat {
         match self {
             Self::Pattern(pattern, _) => Self::Pattern(pattern, minutes),
             other => other,
+        }
+    }
+
+    /// The pattern that it is, and the minutes that its clock is ahead; none of the numbers is one.
+    pub(super) fn as_pattern(self) -> (&'static str, i16) {
+        match self {
+            Self::Iso8601 => ("%Y-%m-%dT%H:%M:%SZ", 0),
+            Self::Iso8601Millis => ("%Y-%m-%dT%H:%M:%S.%3fZ", 0),
+            Self::Iso8601Basic => ("%Y%m%dT%H%M%SZ", 0),
+            Self::HttpDate => ("%a, %d %b %Y %H:%M:%S GMT", 0),
+            Self::Pattern(pattern, minutes) => (pattern, minutes),
+            _ => ("", 0),
         }
     }
 

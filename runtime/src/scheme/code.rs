@@ -229,7 +229,7 @@ impl Display for Pairs {
 }
 
 /// Names as an array; an empty one must say of what.
-struct Names<'n>(&'n [String]);
+struct Names<'n>(&'n [std::sync::Arc<str>]);
 
 impl Display for Names<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -263,7 +263,7 @@ impl Display for Scheme {
             Some(signature) => write!(f, "Scheme::new({signature})")?,
             None => f.write_str("Scheme::unsigned()")?,
         }
-        for Sent { place, name, text } in &definition.sends {
+        for Sent { place, name, text, .. } in &definition.sends {
             write!(f, "{next}{}({name:?}, {text})", place.method())?;
         }
         if let Some(age) = definition.max_age {

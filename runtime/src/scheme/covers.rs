@@ -2,7 +2,6 @@
 
 use super::definition::{Definition, Place, Scheme, Sent};
 use super::pairs::{Pairs, Step, Supply};
-use super::request::Body;
 use super::shape::{is_capture, readable};
 use super::text::{Node, Source, Text};
 
@@ -56,15 +55,11 @@ impl Scheme {
 pub(super) const UNREADABLE: &str = "the scheme signs parameters, and none can be read from the body: send a form or JSON \
                                      with its `Content-Type`, or name the fields";
 
-/// Whether a body is one that a scheme reads parameters from, where it signs the parameters of all bodies. Anything else in
-/// the place of a form would not be covered, and a reader may take it for one.
-pub(super) fn is_body_readable(definition: &Definition, body: &Body) -> bool {
-    if !matches!(body, Body::Bytes(_)) {
-        return true;
-    }
+/// Whether a scheme signs the parameters of all bodies, and not the body itself: then bytes in the place of a form would
+/// not be covered, and a reader may take them for one.
+pub(super) fn refuses_bytes(definition: &Definition) -> bool {
     let covered = Covered::of(definition);
-    let whole = || covered.any(|node| *node == Node::Source(Source::Body));
-    !covered.pairs(|from| *from == Supply::Parameters, None) || whole()
+    covered.pairs(|from| *from == Supply::Parameters, None) && !covered.any(|node| *node == Node::Source(Source::Body))
 }
 
 /// Whether two leaves are one value, in whatever format.
@@ -108,11 +103,11 @@ impl<'d> Covered<'d> {
     }
 
     fn sends(&self, send: &Sent) -> bool {
-        let name = send.name.as_str();
+        let name = &*send.name;
         let bytes = |sources: &[Source]| self.any(|node| matches!(node, Node::Source(each) if sources.contains(each)));
         let query = || bytes(&[Source::RawQuery, Source::PathAndQuery]) || self.pairs(in_query, Some(name));
         let body = || bytes(&[Source::Body]) || self.pairs(in_body, Some(name));
-        let parameter = || self.any(|node| matches!(node, Node::Parameter(each) if each == name));
+        let parameter = || self.any(|node| matches!(node, Node::Parameter(each) if **each == *name));
         match send.place {
             Place::Header => self.header(&name.to_ascii_lowercase()),
             Place::Query => query() || parameter(),
@@ -125,8 +120,8 @@ impl<'d> Covered<'d> {
         self.any(|node| match node {
             Node::Header(each) => each.eq_ignore_ascii_case(name),
             Node::Pairs(pairs, _) => match pairs.from() {
-                Supply::Headers(names) | Supply::SignedHeaders(names) => names.iter().any(|each| each == name),
-                Supply::HeadersStarting(prefix) => name.starts_with(prefix),
+                Supply::Headers(names) | Supply::SignedHeaders(names) => names.iter().any(|each| **each == *name),
+                Supply::HeadersStarting(prefix) => name.starts_with(&**prefix),
                 _ => false,
             },
             _ => false,
@@ -159,8 +154,8 @@ fn holds(pairs: &Pairs, from: &impl Fn(&Supply) -> bool, name: Option<&str>) -> 
     for step in pairs.steps() {
         match (step, name) {
             (Step::Only(_), None) => kept = false,
-            (Step::Only(names), Some(name)) => kept &= names.iter().any(|each| each == name),
-            (Step::Except(names), Some(name)) => kept &= !names.iter().any(|each| each == name),
+            (Step::Only(names), Some(name)) => kept &= names.iter().any(|each| **each == *name),
+            (Step::Except(names), Some(name)) => kept &= !names.iter().any(|each| **each == *name),
             (Step::AndPairs(others), name) => kept |= holds(others, from, name),
             _ => {}
         }

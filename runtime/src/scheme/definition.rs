@@ -7,9 +7,10 @@ use std::time::Duration;
 use super::check;
 use super::error::{SchemeError, Warning};
 use super::into_text::IntoText;
-use super::request::Body;
+use super::request::Kind;
 use super::sign::Plan;
-use super::text::Text;
+use super::text::{Node, Text};
+use crate::param::Origin;
 
 /// How requests are authenticated: what string is signed, by what, and where the results travel.
 ///
@@ -53,8 +54,10 @@ pub(super) struct Definition {
 #[derive(Clone, PartialEq)]
 pub(super) struct Sent {
     pub(super) place: Place,
-    pub(super) name: String,
+    pub(super) name: Arc<str>,
     pub(super) text: Text,
+    /// What a trace says of it.
+    pub(super) origin: Origin,
 }
 
 /// Where something is sent.
@@ -73,6 +76,17 @@ pub enum Place {
     Parameter,
 }
 
+impl Place {
+    /// Where it travels.
+    pub(super) fn travels(self) -> crate::operation::Place {
+        match self {
+            Self::Header => crate::operation::Place::Header,
+            Self::Query => crate::operation::Place::Query,
+            Self::Form | Self::Json | Self::Parameter => crate::operation::Place::Body,
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
@@ -87,16 +101,16 @@ impl fmt::Display for Place {
 
 impl Definition {
     /// Whether something that carries the signature of a request with such a body is sent there under this name.
-    pub(super) fn carries_signature(&self, place: Place, name: &str, body: &Body) -> bool {
+    pub(super) fn carries_signature(&self, place: Place, name: &str, kind: Kind) -> bool {
         let carriers = self.sends.iter().filter(|send| send.text.facts().signature);
-        carriers.into_iter().any(|send| body.place_of(send.place) == place && send.is_called(name))
+        carriers.into_iter().any(|send| kind.place_of(send.place) == place && send.is_called(name))
     }
 }
 
 impl Sent {
     /// Whether it has this name; headers have it in any case.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        if self.place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { self.name == name }
+        if self.place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { *self.name == *name }
     }
 }
 
@@ -104,7 +118,7 @@ impl Scheme {
     /// The headers that it sends.
     pub(super) fn header_names(&self) -> Vec<String> {
         let headers = self.0.definition.sends.iter().filter(|sent| sent.place == Place::Header);
-        headers.map(|sent| sent.name.clone()).collect()
+        headers.map(|sent| sent.name.to_string()).collect()
     }
 
     /// Begins a scheme with its signature, encoded as it travels.
@@ -127,13 +141,13 @@ impl Scheme {
 
     /// Places and names of all that the scheme sends, in order.
     pub fn sends(&self) -> impl Iterator<Item = (Place, &str)> {
-        self.definition().sends.iter().map(|send| (send.place, send.name.as_str()))
+        self.definition().sends.iter().map(|send| (send.place, &*send.name))
     }
 
     /// Places and names of what carries the signature.
     pub fn signature_places(&self) -> impl Iterator<Item = (Place, &str)> {
         let carriers = self.definition().sends.iter().filter(|send| send.text.facts().signature);
-        carriers.map(|send| (send.place, send.name.as_str()))
+        carriers.map(|send| (send.place, &*send.name))
     }
 
     pub(super) fn definition(&self) -> &Definition {
@@ -165,7 +179,17 @@ pub struct SchemeBuilder(Definition);
 
 impl SchemeBuilder {
     fn send(mut self, place: Place, name: impl Into<String>, text: impl IntoText) -> Self {
-        self.0.sends.push(Sent { place, name: name.into(), text: text.into_text() });
+        let (name, text): (String, Text) = (name.into(), text.into_text());
+        let origin = if text.facts().signature {
+            Origin::Signature
+        } else if text.any(|node| matches!(node, Node::Nonce(_))) {
+            Origin::Nonce
+        } else if text.any(|node| matches!(node, Node::Time(_) | Node::TimeAfter(..))) {
+            Origin::Clock
+        } else {
+            Origin::Auth
+        };
+        self.0.sends.push(Sent { place, name: name.into(), text, origin });
         self
     }
 

@@ -1,10 +1,16 @@
 //! A query, a form or JSON as bytes, to which a scheme can add something.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 use super::error::SignError;
-use super::sign::{form_decoded, percent_encode};
-use crate::param::json_members;
+use super::sign::{Raw, form_decode, form_decoded, percent_encode};
+use crate::operation::Place;
+use crate::param::{Draft, Name, Origin, json_members};
+use crate::secret::Hidden;
+use crate::value::Form;
 
 /// Bytes, and where in them secrets are.
 #[derive(Clone, Default)]
@@ -23,6 +29,48 @@ impl Encoded {
             let between = pair.iter().position(|byte| *byte == b'=').map_or(pair.len(), |at| at + 1);
             (!whole.is_empty()).then(|| (whole.clone(), whole.start + between..whole.end))
         })
+    }
+
+    /// All of it, to be signed.
+    pub(super) fn raw(&self) -> Raw<'_> {
+        Raw { bytes: Cow::Borrowed(&self.bytes), secret: Cow::Borrowed(&self.secret) }
+    }
+
+    fn is_secret(&self, range: &Range<usize>) -> bool {
+        self.secret.iter().any(|secret| secret.start < range.end && secret.end > range.start)
+    }
+
+    /// Writes the pairs into a draft, decoded.
+    pub(super) fn write_pairs(&self, place: Place, draft: &mut Draft) {
+        for (pair, value) in self.pairs() {
+            let name = self.bytes.get(pair.start..value.start).unwrap_or_default();
+            let (start, secret) = (draft.bytes.len(), self.is_secret(&value));
+            form_decode(name.strip_suffix(b"=").unwrap_or(name), &mut draft.bytes);
+            let name = start..draft.bytes.len();
+            draft.bytes.push(b'=');
+            let value = self.bytes.get(value).unwrap_or_default();
+            write(draft, name, place, Form::Text, secret, |to| form_decode(value, to));
+        }
+    }
+
+    /// Writes the members of a JSON object into a draft; text is decoded, and a `null` is left out.
+    pub(super) fn write_members(&self, draft: &mut Draft) -> Result<(), SignError> {
+        let members = json_members(&self.bytes);
+        let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
+        for (name, raw) in members.iter().filter(|(_, raw)| raw.get() != "null") {
+            let text = raw.get();
+            let at = (text.as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
+            let secret = self.is_secret(&(at..at + text.len()));
+            let decoded = text.starts_with('"').then(|| serde_json::from_str::<String>(text)).transpose();
+            let decoded = decoded.map_err(|_| SignError::new("a text of the body is malformed"))?;
+            let form = if decoded.is_some() { Form::Text } else { Form::Json };
+            let start = draft.open(name);
+            let value = decoded.as_deref().unwrap_or(text).as_bytes();
+            write(draft, start - 1 - name.len()..start - 1, Place::Body, form, secret, |to| {
+                to.extend_from_slice(value)
+            });
+        }
+        Ok(())
     }
 
     /// Ranges of the values of a name.
@@ -103,6 +151,25 @@ impl Encoded {
             self.secret.push(place.start + before..place.start + bytes.len());
         }
     }
+}
+
+/// Writes a component whose name is there already; what is secret stands beside the buffer.
+fn write(
+    draft: &mut Draft,
+    name: Range<usize>,
+    place: Place,
+    form: Form,
+    secret: bool,
+    write: impl FnOnce(&mut Vec<u8>),
+) {
+    let start = draft.bytes.len();
+    if secret {
+        let mut value = Zeroizing::new(Vec::new());
+        write(&mut value);
+        return draft.close(start, Name::At(name), place, Form::Secret(Hidden::Bytes(value)), Origin::Secret);
+    }
+    write(&mut draft.bytes);
+    draft.close(start, Name::At(name), place, form, Origin::Field);
 }
 
 /// Where the value of a member stands in a JSON object.

@@ -68,7 +68,7 @@ pub use self::into_text::{IntoText, IntoTexts};
 pub use self::nonces::{Nonces, NoncesInMemory};
 pub use self::pairs::{IntoPairs, Pairs};
 pub use self::request::Request;
-pub use self::sign::{Fresh, Origin, SignedRequest, Trace, TracedPart, TracedString};
+pub use self::sign::{Fresh, SignedRequest};
 pub use self::sources::{
     any_of, body, credential, derived, fields, form_pairs, header, headers, headers_starting, host, host_name,
     identifier, join, json_members, key_id, lines, method, no_pairs, nonce, operation_constant, origin, parameter,

@@ -37,21 +37,21 @@ pub(super) enum Supply {
     Query,
     Form,
     Json,
-    Headers(Vec<String>),
-    HeadersStarting(String),
-    SignedHeaders(Vec<String>),
+    Headers(Vec<Arc<str>>),
+    HeadersStarting(Arc<str>),
+    SignedHeaders(Vec<Arc<str>>),
 }
 
 /// What is done to pairs.
 #[derive(Clone, PartialEq)]
 pub(super) enum Step {
-    Except(Vec<String>),
-    Only(Vec<String>),
+    Except(Vec<Arc<str>>),
+    Only(Vec<Arc<str>>),
     OrEmpty,
     WithoutEmpty,
     BareWhenEmpty,
     Scalars,
-    Plus(String, Text),
+    Plus(Arc<str>, Text),
     AndFields(Fields),
     AndPairs(Pairs),
     LowerNames,
@@ -71,7 +71,7 @@ impl Pairs {
     }
 
     /// The names of headers that are asked for, sent or not.
-    pub(super) fn asked_for(&self) -> &[String] {
+    pub(super) fn asked_for(&self) -> &[Arc<str>] {
         match self.from() {
             Supply::Headers(names) => names,
             _ => &[],
@@ -100,6 +100,16 @@ impl Pairs {
         texts
     }
 
+    /// Calls `visit` with where these pairs come from, and those that are added to them.
+    pub(super) fn supplies(&self, visit: &mut dyn FnMut(&Supply)) {
+        visit(self.from());
+        for step in self.steps() {
+            if let Step::AndPairs(others) = step {
+                others.supplies(visit);
+            }
+        }
+    }
+
     fn step(&self, step: Step) -> Self {
         let Inner { from, steps, facts } = &*self.0;
         let added = match &step {
@@ -115,13 +125,13 @@ impl Pairs {
     /// Leaves out the pairs of these names. What carries the signature is left out already.
     #[must_use]
     pub fn except<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
-        self.step(Step::Except(names.into_iter().map(Into::into).collect()))
+        self.step(Step::Except(names.into_iter().map(|name| name.into().into()).collect()))
     }
 
     /// Leaves out the pairs of all other names.
     #[must_use]
     pub fn only<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
-        self.step(Step::Only(names.into_iter().map(Into::into).collect()))
+        self.step(Step::Only(names.into_iter().map(|name| name.into().into()).collect()))
     }
 
     /// Keeps [`headers`](super::headers) that are not sent, with an empty value (Azure Storage). It must come before any
@@ -152,7 +162,7 @@ impl Pairs {
     /// Adds a pair at the end; it is left out where its text is optional and absent.
     #[must_use]
     pub fn plus(&self, name: impl Into<String>, text: impl IntoText) -> Self {
-        self.step(Step::Plus(name.into(), text.into_text()))
+        self.step(Step::Plus(name.into().into(), text.into_text()))
     }
 
     /// Adds all of these at the end: [`Fields`] (OAuth 1.0a signs those of its header), or other pairs.

@@ -1,5 +1,6 @@
 //! [`Request`]: what a scheme runs on, before it is signed and after it arrived.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
@@ -8,6 +9,10 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use super::definition::Place;
 use super::encoded::{Encoded, member, taken};
 use super::error::SignError;
+use super::sign::{Message, Raw};
+use crate::operation::Place as WirePlace;
+use crate::param::{Component, Draft, Origin};
+use crate::value::Form;
 
 /// A request to be signed, or one that arrived. It keeps path, query and body to the byte.
 ///
@@ -41,6 +46,28 @@ pub(super) enum Body {
     /// Parameters that something else writes.
     Fields(Vec<(String, String)>),
     Bytes(Bytes),
+}
+
+/// What kind of body a request has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    None,
+    Form,
+    Json,
+    Fields,
+    Bytes,
+}
+
+impl Kind {
+    /// Where something is sent with such a body.
+    pub(super) fn place_of(self, place: Place) -> Place {
+        match (place, self) {
+            (Place::Parameter, Self::None | Self::Bytes) => Place::Query,
+            (Place::Parameter, Self::Json) => Place::Json,
+            (Place::Parameter, Self::Form | Self::Fields) => Place::Form,
+            (place, _) => place,
+        }
+    }
 }
 
 impl Request {
@@ -93,7 +120,7 @@ impl Request {
     /// # Errors
     /// Name or value cannot be a header's.
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, SignError> {
-        let (name, value) = header_of(name, value.as_bytes())?;
+        let (name, value) = header_from(name, value.as_bytes())?;
         self.headers.append(name, value);
         Ok(self)
     }
@@ -113,14 +140,14 @@ impl Request {
             form.push(name, value.as_bytes(), false);
         }
         self.body = Body::Form(form);
-        self.typed("application/x-www-form-urlencoded")
+        self.typed(FORM)
     }
 
     /// Makes JSON the body, to the byte, with a header that says so unless there is one.
     #[must_use]
     pub fn json(mut self, text: impl Into<Vec<u8>>) -> Self {
         self.body = Body::Json(Encoded { bytes: text.into(), secret: Vec::new() });
-        self.typed("application/json")
+        self.typed(JSON)
     }
 
     /// Makes these bytes the body. A header `Content-Type` that names a form or JSON, added before, makes them one.
@@ -215,53 +242,100 @@ impl Request {
         Ok(request)
     }
 
-    /// Host and port, the usual one where none is named.
-    pub(super) fn host_and_port(&self) -> (&str, &str) {
-        let usual = if self.scheme == "http" { "80" } else { "443" };
-        match self.host.rsplit_once(':') {
-            // The address of IPv6 has colons of its own.
-            Some((host, port)) if !port.ends_with(']') => (host, port),
-            _ => (&self.host, usual),
-        }
-    }
-
     fn typed(mut self, content_type: &'static str) -> Self {
         self.headers.entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self
     }
 
-    /// Adds what a scheme sends.
-    pub(super) fn add(&mut self, place: Place, name: &str, value: &[u8], secret: bool) -> Result<(), SignError> {
-        let fits = match (self.body.place_of(place), &self.body) {
+    /// Writes the pairs of query and body into a draft, as far as they are wanted.
+    pub(super) fn write_pairs(&self, [query, body]: [bool; 2], draft: &mut Draft) -> Result<(), SignError> {
+        if let (true, Some(encoded)) = (query, &self.query) {
+            encoded.write_pairs(WirePlace::Query, draft);
+        }
+        match &self.body {
+            Body::Form(encoded) if body => encoded.write_pairs(WirePlace::Body, draft),
+            Body::Fields(fields) if body => {
+                for (name, value) in fields {
+                    draft.add(name.clone().into(), WirePlace::Body, value, Origin::Field);
+                }
+            }
+            Body::Json(encoded) if body => encoded.write_members(draft)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl Message for Request {
+    fn method(&self) -> &str {
+        self.method.as_str()
+    }
+
+    fn origin(&self) -> [&str; 2] {
+        [&self.scheme, &self.host]
+    }
+
+    fn path(&self, _: &Draft) -> Cow<'_, [u8]> {
+        Cow::Borrowed(self.path.as_bytes())
+    }
+
+    fn query(&self, _: &Draft) -> Option<Raw<'_>> {
+        self.query.as_ref().map(Encoded::raw)
+    }
+
+    fn body(&self, _: &Draft) -> Result<Raw<'_>, SignError> {
+        match &self.body {
+            Body::Form(encoded) | Body::Json(encoded) => Ok(encoded.raw()),
+            Body::None | Body::Bytes(_) => Ok(Raw { bytes: Cow::Borrowed(self.body()), secret: Cow::Borrowed(&[]) }),
+            Body::Fields(_) => {
+                Err(SignError::new("the scheme signs the body as bytes, and something else writes them"))
+            }
+        }
+    }
+
+    fn kind(&self) -> Kind {
+        self.body.kind()
+    }
+
+    fn header<'m>(&'m self, _: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)> {
+        if name.eq_ignore_ascii_case("host") {
+            return Some((Cow::Borrowed(self.host.as_bytes()), false));
+        }
+        joined(self.headers.get_all(name).iter(), between)
+    }
+
+    fn header_names(&self, _: &Draft) -> Vec<String> {
+        self.headers.keys().map(|name| name.as_str().to_owned()).collect()
+    }
+
+    fn constant(&self, name: &str) -> Option<&str> {
+        self.constants.iter().find(|(constant, _)| constant == name).map(|(_, value)| value.as_str())
+    }
+
+    fn add(&mut self, draft: &Draft, place: Place, added: &Component) -> Result<(), SignError> {
+        let (name, value, secret) = (added.name(), draft.value(added), matches!(added.form, Form::Secret(_)));
+        match (place, self.body.kind()) {
             (Place::Header, _) => {
-                let (name, mut value) = header_of(name, value)?;
-                value.set_sensitive(secret);
+                let (name, value) = header_of(draft, added)?;
                 self.headers.insert(name, value);
                 return Ok(());
             }
-            (Place::Query, _) => {
-                return self.query.get_or_insert_default().put(name, value, secret);
+            (Place::Query, _) => return self.query.get_or_insert_default().put(name, value, secret),
+            (Place::Form, Kind::None) => {
+                self.body = Body::Form(Encoded::default());
+                self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
             }
-            (Place::Form, Body::None) => {
-                self.headers.remove(header::CONTENT_TYPE);
-                *self = self.clone().form([]);
-                true
+            (Place::Json, Kind::None) => {
+                self.body = Body::Json(Encoded { bytes: b"{}".to_vec(), secret: Vec::new() });
+                self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(JSON));
             }
-            (Place::Json, Body::None) => {
-                self.headers.remove(header::CONTENT_TYPE);
-                *self = self.clone().json("{}");
-                true
-            }
-            (Place::Form, Body::Form(_) | Body::Fields(_)) | (Place::Json, Body::Json(_)) => true,
-            _ => false,
-        };
-        match &mut self.body {
-            Body::Form(form) if fits => form.put(name, value, secret),
-            Body::Json(json) if fits => json.put_member(name, value, secret),
-            Body::Fields(fields) if fits => {
-                if fields.iter().any(|(taken, _)| taken == name) {
-                    return Err(taken(name));
-                }
+            _ => {}
+        }
+        match (place, &mut self.body) {
+            (Place::Form, Body::Form(form)) => form.put(name, value, secret),
+            (Place::Json, Body::Json(json)) => json.put_member(name, value, secret),
+            (Place::Form, Body::Fields(fields)) if fields.iter().any(|(known, _)| known == name) => Err(taken(name)),
+            (Place::Form, Body::Fields(fields)) => {
                 fields.push((name.to_owned(), String::from_utf8_lossy(value).into_owned()));
                 Ok(())
             }
@@ -269,6 +343,34 @@ impl Request {
         }
     }
 }
+
+/// Host and port of an authority, the usual port where none is named.
+pub(super) fn host_and_port<'h>(scheme: &str, host: &'h str) -> (&'h str, &'h str) {
+    match host.rsplit_once(':') {
+        // The address of IPv6 has colons of its own.
+        Some((host, port)) if !port.ends_with(']') => (host, port),
+        _ => (host, if scheme == "http" { "80" } else { "443" }),
+    }
+}
+
+/// The values of a header as one, and whether it is secret; blanks around a value are not a part of it.
+pub(super) fn joined<'h>(
+    values: impl IntoIterator<Item = &'h HeaderValue>,
+    between: &[u8],
+) -> Option<(Cow<'h, [u8]>, bool)> {
+    let mut values = values.into_iter();
+    let first = values.next()?;
+    let (mut whole, mut secret) = (Cow::Borrowed(first.as_bytes().trim_ascii()), first.is_sensitive());
+    for value in values {
+        whole.to_mut().extend_from_slice(between);
+        whole.to_mut().extend_from_slice(value.as_bytes().trim_ascii());
+        secret |= value.is_sensitive();
+    }
+    Some((whole, secret))
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
 
 /// Names only: a value may be a secret or a signature.
 impl fmt::Debug for Request {
@@ -284,13 +386,13 @@ impl fmt::Debug for Request {
 }
 
 impl Body {
-    /// Where something is sent with such a body.
-    pub(super) fn place_of(&self, place: Place) -> Place {
-        match (place, self) {
-            (Place::Parameter, Self::None | Self::Bytes(_)) => Place::Query,
-            (Place::Parameter, Self::Json(_)) => Place::Json,
-            (Place::Parameter, Self::Form(_) | Self::Fields(_)) => Place::Form,
-            (place, _) => place,
+    pub(super) fn kind(&self) -> Kind {
+        match self {
+            Self::None => Kind::None,
+            Self::Form(_) => Kind::Form,
+            Self::Json(_) => Kind::Json,
+            Self::Fields(_) => Kind::Fields,
+            Self::Bytes(_) => Kind::Bytes,
         }
     }
 
@@ -308,7 +410,14 @@ impl Body {
     }
 }
 
-fn header_of(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), SignError> {
+/// A header that a scheme adds.
+pub(super) fn header_of(draft: &Draft, added: &Component) -> Result<(HeaderName, HeaderValue), SignError> {
+    let (name, mut value) = header_from(added.name(), draft.value(added))?;
+    value.set_sensitive(matches!(added.form, Form::Secret(_)) || added.origin == Origin::Signature);
+    Ok((name, value))
+}
+
+fn header_from(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), SignError> {
     let refuse = |problem| SignError::new(format!("`{name}` {problem}"));
     let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("is not a name of a header"))?;
     let value = HeaderValue::from_bytes(value).map_err(|_| refuse("would contain what a header cannot"))?;

@@ -73,19 +73,19 @@ pub fn origin() -> Text {
 /// several times are joined by `, `.
 #[must_use]
 pub fn header(name: impl Into<String>) -> Text {
-    Text::new(Node::Header(name.into()))
+    Text::new(Node::Header(name.into().into()))
 }
 
 /// Returns the value of a parameter of query or body, decoded; absent when it is not sent.
 #[must_use]
 pub fn parameter(name: impl Into<String>) -> Text {
-    Text::new(Node::Parameter(name.into()))
+    Text::new(Node::Parameter(name.into().into()))
 }
 
 /// Returns a constant that each operation declares under this name, which is signed and not sent. Both sides know it.
 #[must_use]
 pub fn operation_constant(name: impl Into<String>) -> Text {
-    Text::new(Node::Constant(name.into()))
+    Text::new(Node::Constant(name.into().into()))
 }
 
 /// Returns the parameters of query and body, decoded, in the order in which they are sent.
@@ -120,13 +120,13 @@ pub fn json_members() -> Pairs {
 /// no blanks around them, and those of a header that is sent several times are joined by `,`.
 #[must_use]
 pub fn headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
-    Pairs::new(Supply::Headers(names.into_iter().map(|name| name.into().to_ascii_lowercase()).collect()))
+    Pairs::new(Supply::Headers(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
 /// Returns all headers whose names begin with a prefix, as [`headers`] does, in the order of their names.
 #[must_use]
 pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
-    Pairs::new(Supply::HeadersStarting(prefix.into().to_ascii_lowercase()))
+    Pairs::new(Supply::HeadersStarting(prefix.into().to_ascii_lowercase().into()))
 }
 
 /// Returns the headers that the request itself lists as signed; these at least, as far as they are sent.
@@ -135,7 +135,7 @@ pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
 /// than these, but refuses a request that has one of these and does not list it (AWS, Tencent Cloud, Huawei Cloud).
 #[must_use]
 pub fn signed_headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
-    Pairs::new(Supply::SignedHeaders(names.into_iter().map(|name| name.into().to_ascii_lowercase()).collect()))
+    Pairs::new(Supply::SignedHeaders(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
 /// Returns pairs that hold nothing yet, for [`plus`](Pairs::plus) and [`and`](Pairs::and).
@@ -160,13 +160,13 @@ pub fn secret() -> Text {
 /// credentials do not have it.
 #[must_use]
 pub fn credential(name: impl Into<String>) -> Text {
-    Text::new(Node::Credential(name.into()))
+    Text::new(Node::Credential(name.into().into()))
 }
 
 /// Returns a named part of the credentials that may be seen: the serial number of a certificate, the number of a shop.
 #[must_use]
 pub fn identifier(name: impl Into<String>) -> Text {
-    Text::new(Node::Identifier(name.into()))
+    Text::new(Node::Identifier(name.into().into()))
 }
 
 /// Returns a text that is different for every request: 32 hexadecimal digits.

@@ -268,7 +268,7 @@ impl Text {
     /// The same text, called so in traces and messages.
     #[must_use]
     pub fn named(&self, label: impl Into<String>) -> Self {
-        Self::new(Node::Named(label.into(), self.clone()))
+        Self::new(Node::Named(label.into().into(), self.clone()))
     }
 
     /// A step that is written by hand; see [`Part`].

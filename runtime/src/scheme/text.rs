@@ -61,13 +61,13 @@ impl Facts {
 pub(super) enum Node {
     Literal(String),
     Source(Source),
-    Header(String),
-    Parameter(String),
-    Constant(String),
+    Header(Arc<str>),
+    Parameter(Arc<str>),
+    Constant(Arc<str>),
     KeyId,
     Secret,
-    Credential(String),
-    Identifier(String),
+    Credential(Arc<str>),
+    Identifier(Arc<str>),
     Nonce(NonceForm),
     Time(TimeFormat),
     TimeAfter(Duration, TimeFormat),
@@ -87,7 +87,7 @@ pub(super) enum Node {
     /// Hash, message, key.
     Mac(Hash, Text, Text),
     Asymmetric(Algorithm, Text),
-    Named(String, Text),
+    Named(Arc<str>, Text),
     ByHand(Arc<dyn Part>, Text),
 }
 

@@ -26,6 +26,21 @@ impl Secret {
     }
 }
 
+/// Bytes that must not be seen, beside the buffers that traces show.
+#[derive(Clone)]
+pub(crate) enum Hidden {
+    /// The secret of the credentials, which whoever computes with it has.
+    Main,
+    /// Something else that is secret, or is made from a secret.
+    Bytes(Zeroizing<Vec<u8>>),
+}
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hidden")
+    }
+}
+
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret")

@@ -4,41 +4,41 @@
 //! not in it, because it was never written there; a [`Fingerprint`] stands for it. How it prints is in `text`.
 
 mod columns;
+mod strings;
 mod text;
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+pub use self::strings::{TracedPart, TracedString};
+
 use crate::operation::{Operation, Parameter, Place};
-use crate::param::{Component, Draft, Origin};
+use crate::param::{Component, Draft, Name, Origin, SignedString};
 use crate::secret::Fingerprint;
 
 /// What was signed in one request, and where each byte of it came from.
 ///
-/// It prints as a table of the values in the order in which they are signed, then the signed string with the secret's
-/// fingerprint where the secret belongs, what made the signature of it, and where the signature went.
+/// It prints as a table of the values in the order in which they are signed, then each string that was signed or digested
+/// with the secret's fingerprint where the secret belongs, what made the signature of it, and where the signature went.
 #[derive(Clone)]
 pub struct SigningTrace {
     rule: &'static str,
     operation: &'static Operation,
     bytes: Vec<u8>,
     components: Vec<Component>,
-    signed: Range<usize>,
-    digest: &'static str,
+    signed: SignedString,
+    earlier: Vec<SignedString>,
+    digest: Name,
     secret: Fingerprint,
 }
 
 impl SigningTrace {
-    /// Keeps what a draft was signed from; `signed` is where the string is in its buffer.
-    pub(crate) fn new(
-        rule: &'static str,
-        secret: Fingerprint,
-        draft: &mut Draft,
-        signed: Range<usize>,
-        digest: &'static str,
-    ) -> Self {
+    /// Keeps what a draft was signed from.
+    pub(crate) fn new(rule: &'static str, secret: Fingerprint, draft: &mut Draft, digest: Name) -> Self {
         draft.forget_secrets();
         let (bytes, components) = (std::mem::take(&mut draft.bytes), std::mem::take(&mut draft.components));
-        Self { rule, operation: draft.operation, bytes, components, signed, digest, secret }
+        let (signed, earlier) = (std::mem::take(&mut draft.signed), std::mem::take(&mut draft.earlier));
+        Self { rule, operation: draft.operation, bytes, components, signed, earlier, digest, secret }
     }
 
     /// Name of the signing rule.
@@ -53,12 +53,12 @@ impl SigningTrace {
 
     /// The signed string, without the secret.
     pub fn signed(&self) -> &[u8] {
-        self.bytes.get(self.signed.clone()).unwrap_or_default()
+        self.bytes.get(self.signed.range.clone()).unwrap_or_default()
     }
 
     /// What made the signature of the string, as `MD5, in upper-case hex`; empty when nothing was signed.
-    pub fn digest(&self) -> &'static str {
-        self.digest
+    pub fn digest(&self) -> &str {
+        self.digest.as_str()
     }
 
     /// What may be shown of the secret.
@@ -68,10 +68,21 @@ impl SigningTrace {
 
     /// Where the secret belongs in the signed string, in bytes, in order; empty when it is only the key of an HMAC.
     pub fn secret_at(&self) -> Vec<usize> {
-        let marks = self.components.iter().filter(|component| component.origin == Origin::Secret);
-        let mut at: Vec<usize> = marks.filter_map(|mark| Some(mark.signed.as_ref()?.start)).collect();
-        at.sort_unstable();
-        at
+        let last = self.strings().next_back().into_iter();
+        let secrets = last.flat_map(TracedString::parts).filter(|part| part.origin() == Origin::Secret);
+        secrets.map(|part| part.range().start).collect()
+    }
+
+    /// Name of a component on the wire, or of the part.
+    pub fn name<'t>(&'t self, component: &'t Component) -> Cow<'t, str> {
+        String::from_utf8_lossy(component.name.bytes(&self.bytes))
+    }
+
+    /// Byte range of the value of a component in the string to sign; `None` when it is not in there.
+    pub fn signed_range(&self, component: &Component) -> Option<Range<usize>> {
+        let signed = component.signed.clone()?;
+        let from = |at: usize| at.checked_sub(self.signed.range.start);
+        (signed.end <= self.signed.range.end).then_some(from(signed.start)?..from(signed.end)?)
     }
 
     /// All values of the request and parts of the signed string, in no particular order.

@@ -5,12 +5,13 @@ use std::fmt;
 
 use serde_json::{Value, json};
 
-use super::SigningTrace;
 use super::columns::{padded, width};
+use super::{SigningTrace, TracedString};
 use crate::clip::{clipped, clipped_to_cells};
 use crate::operation::Place;
-use crate::param::{Component, Origin};
+use crate::param::{Component, Origin, SignedString};
 use crate::printable::Printable;
+use crate::secret::Hidden;
 use crate::value::Form;
 
 /// Cells that a value may take in the table.
@@ -30,7 +31,7 @@ impl SigningTrace {
             self.in_order().into_iter().map(|component| self.component_json(component)).collect();
         let signature = self.signature().map(|(component, place)| {
             json!({
-                "name": component.name(),
+                "name": self.name(component),
                 "in": place.as_str(),
                 "value": String::from_utf8_lossy(self.value(component)),
             })
@@ -40,6 +41,7 @@ impl SigningTrace {
             "rule": self.rule(),
             "components": components,
             "canonical": String::from_utf8_lossy(self.signed()),
+            "before": self.earlier.iter().map(|string| self.text_of(string)).collect::<Vec<_>>(),
             "secret": {
                 "fingerprint": secret.digits(),
                 "bytes": secret.bytes(),
@@ -51,17 +53,22 @@ impl SigningTrace {
         })
     }
 
+    fn text_of(&self, string: &SignedString) -> Value {
+        let text = self.bytes.get(string.range.clone()).unwrap_or_default();
+        json!({ "text": String::from_utf8_lossy(text), "label": string.label.as_deref(), "made": string.made })
+    }
+
     fn component_json(&self, component: &Component) -> Value {
         let value = match component.form {
-            Form::File(_) | Form::Secret => Value::Null,
+            Form::File(_) | Form::Secret(_) => Value::Null,
             Form::Text | Form::Json => String::from_utf8_lossy(self.value(component)).into(),
         };
         json!({
-            "name": component.name(),
+            "name": self.name(component),
             "origin": self.origin(component).as_str(),
             "in": component.place().map(Place::as_str),
             "bytes": self.bytes_of(component),
-            "signed": component.signed_range().map(|range| [range.start, range.end]),
+            "signed": self.signed_range(component).map(|range| [range.start, range.end]),
             "value": if component.origin == Origin::Secret { Value::Null } else { value },
         })
     }
@@ -69,7 +76,7 @@ impl SigningTrace {
     fn bytes_of(&self, component: &Component) -> usize {
         match &component.form {
             Form::File(file) => file.bytes().len(),
-            _ if component.origin == Origin::Secret => self.secret().bytes(),
+            _ if is_main(component) => self.secret().bytes(),
             _ => self.value(component).len(),
         }
     }
@@ -78,29 +85,44 @@ impl SigningTrace {
     fn row(&self, order: Option<usize>, component: &Component) -> [String; 7] {
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| String::from("-"));
         let value = match &component.form {
-            _ if component.origin == Origin::Secret => format!("<secret {}>", self.secret()),
+            _ if component.origin == Origin::Secret => self.mark(is_main(component)),
             Form::File(file) => format!("{file:?}"),
             _ => on_one_line(&String::from_utf8_lossy(self.value(component))),
         };
         [
             or_dash(order.map(|order| order.to_string())),
-            clipped_to_cells(&on_one_line(component.name()), VALUE_CELLS).into_owned(),
+            clipped_to_cells(&on_one_line(&self.name(component)), VALUE_CELLS).into_owned(),
             self.origin(component).to_string(),
             self.bytes_of(component).to_string(),
-            or_dash(component.signed_range().map(|range| format!("{}..{}", range.start, range.end))),
+            or_dash(self.signed_in(component)),
             or_dash(component.place().map(|place| place.as_str().to_owned())),
             clipped_to_cells(&value, VALUE_CELLS).into_owned(),
         ]
     }
 
-    /// The signed string on one line, with the secret's fingerprint where the secret belongs.
-    fn marked(&self) -> String {
-        let signed = self.signed();
+    /// Where the value is in the string to sign, or in one before it, as `#1 3..7`.
+    fn signed_in(&self, component: &Component) -> Option<String> {
+        if let Some(range) = self.signed_range(component) {
+            return Some(format!("{}..{}", range.start, range.end));
+        }
+        let at = component.signed.as_ref()?;
+        let (number, string) = self.earlier.iter().enumerate().find(|(_, string)| at.end <= string.range.end)?;
+        Some(format!("#{} {}..{}", number + 1, at.start - string.range.start, at.end - string.range.start))
+    }
+
+    fn mark(&self, main: bool) -> String {
+        if main { format!("<secret {}>", self.secret()) } else { String::from("<secret>") }
+    }
+
+    /// A string on one line, with the secret's fingerprint where the secret belongs.
+    fn marked(&self, string: TracedString<'_>) -> String {
+        let signed = string.bytes();
         let mut text = String::new();
         let mut from = 0;
-        for at in self.secret_at() {
+        for part in string.parts().filter(|part| part.origin() == Origin::Secret) {
+            let at = part.range().start;
             text.push_str(&on_one_line(&String::from_utf8_lossy(signed.get(from..at).unwrap_or_default())));
-            text.push_str(&format!("<secret {}>", self.secret()));
+            text.push_str(&self.mark(is_main(part.component())));
             from = at;
         }
         text.push_str(&on_one_line(&String::from_utf8_lossy(signed.get(from..).unwrap_or_default())));
@@ -109,6 +131,11 @@ impl SigningTrace {
             Cow::Owned(cut) => cut + " (cut)",
         }
     }
+}
+
+/// Whether it is the credentials' own secret, which the fingerprint is of.
+fn is_main(component: &Component) -> bool {
+    component.origin == Origin::Secret && !matches!(component.form, Form::Secret(Hidden::Bytes(_)))
 }
 
 fn on_one_line(text: &str) -> String {
@@ -122,8 +149,8 @@ impl fmt::Display for SigningTrace {
         let mut rows = vec![HEAD.map(str::to_owned)];
         let mut order = 0;
         for component in self.in_order() {
-            order += usize::from(component.signed_range().is_some());
-            rows.push(self.row(component.signed_range().map(|_| order), component));
+            order += usize::from(component.signed.is_some());
+            rows.push(self.row(component.signed.as_ref().map(|_| order), component));
         }
         let mut widths = [0; HEAD.len()];
         for row in &rows {
@@ -135,7 +162,14 @@ impl fmt::Display for SigningTrace {
             let cells: Vec<String> = row.iter().zip(widths).map(|(cell, width)| padded(cell, width)).collect();
             writeln!(f, "  {}", cells.join("  ").trim_end())?;
         }
-        writeln!(f, "string     {}", self.marked())?;
+        let mut strings: Vec<_> = self.strings().collect();
+        let last = strings.pop();
+        for (index, string) in strings.into_iter().enumerate() {
+            let label = string.label().map(|label| format!(" ({label})")).unwrap_or_default();
+            writeln!(f, "{:<11}{}", format!("#{}{label}", index + 1), self.marked(string))?;
+            writeln!(f, "           its {} is part of what follows", string.made())?;
+        }
+        writeln!(f, "string     {}", last.map(|string| self.marked(string)).unwrap_or_default())?;
         if self.secret_at().is_empty() {
             writeln!(f, "secret     <secret {}>", self.secret())?;
         }
@@ -143,7 +177,7 @@ impl fmt::Display for SigningTrace {
             Some((component, place)) => {
                 writeln!(f, "digest     {}", self.digest())?;
                 let value = on_one_line(&String::from_utf8_lossy(self.value(component)));
-                write!(f, "signature  {value}, sent as `{}` in the {}", component.name(), place.as_str())
+                write!(f, "signature  {value}, sent as `{}` in the {}", self.name(component), place.as_str())
             }
             None => write!(f, "signature  none is sent"),
         }

@@ -11,6 +11,7 @@ use crate::decode::{
     Decode, Lenient, MAX_ITEMS, Model, Written, check_finite, clear_path, decoding, from_json, take_path,
 };
 use crate::operation::Limits;
+use crate::secret::Hidden;
 
 /// A type that a request parameter can have.
 ///
@@ -69,8 +70,8 @@ pub(crate) enum Form {
     Json,
     /// A part of its own in a multipart form.
     File(Box<File>),
-    /// The secret itself, in a vendor's debugging mode; its bytes are not among the components'.
-    Secret,
+    /// Something secret; its bytes are not among the components'.
+    Secret(Hidden),
 }
 
 /// Takes the value of one parameter; in a JSON body, text is quoted and JSON is not.

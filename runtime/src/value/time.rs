@@ -123,11 +123,6 @@ impl<S> Timestamp<S> {
         next.and_then(|next| next.duration_since(self.0).try_into().ok()).unwrap_or_default()
     }
 
-    /// The local time of a zone, as `2026-11-25 16:04:05`.
-    pub(crate) fn date_time_in(self, zone: Zone) -> String {
-        self.written("%Y-%m-%d %H:%M:%S", zone)
-    }
-
     fn written(self, format: &str, zone: Zone) -> String {
         zone.get()
             .map_or_else(|| self.0.to_string(), |zone| self.0.to_zoned_datetime(zone).strftime(format).to_string())

@@ -4,14 +4,14 @@
 //! metadata; what this module adds is clap, tables and files. Nothing here knows a vendor, and no secret is printed.
 //!
 //! ```no_run
-//! # use countersign::auth::{Digest, SortedJoin};
+//! # use countersign::scheme::Scheme;
 //! # use countersign::{Envelope, endpoint};
 //! # /// Tells the time.
 //! # #[endpoint(GET, "/time")]
 //! # pub struct Time {}
 //! # countersign::api! {
 //! #     /// Client of a clock.
-//! #     pub struct Client { base_url: "https://clock.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope }
+//! #     pub struct Client { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope }
 //! #     operations { clock: Time; }
 //! # }
 //! fn main() -> std::process::ExitCode {
@@ -66,6 +66,9 @@ pub use self::view::View;
 /// Computes a signature over pairs: what vectors of a signing rule are checked with.
 pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
 
+/// Returns whether the verifying half of a rule accepts a signature of these pairs.
+pub type PairVerifier = fn(&[(&str, &str)], &Secret, &str) -> bool;
+
 /// Requests that change nothing at the vendor.
 pub type HarmlessRequests = fn() -> Vec<Box<dyn DynEndpoint>>;
 
@@ -91,7 +94,7 @@ struct Program {
     views: &'static [View],
     openapi: Option<fn() -> Value>,
     signer: Option<PairSigner>,
-    verifier: Option<PairSigner>,
+    verifier: Option<PairVerifier>,
     harmless: Option<HarmlessRequests>,
     push: Option<PushReader>,
     version: Option<&'static str>,
@@ -197,7 +200,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     }
 
     /// The verifying half of the rule over pairs: `sign compare` compares it, too.
-    pub fn verifier(mut self, verifier: PairSigner) -> Self {
+    pub fn verifier(mut self, verifier: PairVerifier) -> Self {
         self.program.verifier = Some(verifier);
         self
     }

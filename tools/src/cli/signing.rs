@@ -32,10 +32,16 @@ impl Vector {
             .map_err(|error| Failure::usage(format!("line {number} of `{source}` is no vector: {error}")))
     }
 
+    fn pairs(&self) -> Vec<(&str, &str)> {
+        self.params.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?))).collect()
+    }
+
     fn signature_by(&self, signer: super::PairSigner) -> String {
-        let pairs: Vec<(&str, &str)> =
-            self.params.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?))).collect();
-        signer(&pairs, &Secret::new(self.secret.as_str()))
+        signer(&self.pairs(), &Secret::new(self.secret.as_str()))
+    }
+
+    fn is_accepted(&self, verifier: super::PairVerifier, signature: &str) -> bool {
+        verifier(&self.pairs(), &Secret::new(self.secret.as_str()), signature)
     }
 }
 
@@ -86,17 +92,15 @@ fn compare(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
     for (number, line) in numbered(&text::file(source)?) {
         let vector = Vector::read(line, number, source)?;
         let theirs = other.signature_of(line)?;
-        let verifier = program.verifier.map(|verifier| ("verifier", vector.signature_by(verifier)));
-        let ours = std::iter::once(("signer", vector.signature_by(signer))).chain(verifier);
-        let different: Vec<_> = ours.filter(|(_, signature)| *signature != theirs).collect();
-        for (half, signature) in &different {
-            writeln!(
-                terminal.out,
-                "line {number}: the {half} gives {signature}, the other program {}",
-                Printable(&theirs)
-            )?;
+        let ours = vector.signature_by(signer);
+        let is_refused = program.verifier.is_some_and(|verifier| !vector.is_accepted(verifier, &theirs));
+        if ours != theirs {
+            writeln!(terminal.out, "line {number}: the signer gives {ours}, the other program {}", Printable(&theirs))?;
         }
-        if different.is_empty() {
+        if is_refused {
+            writeln!(terminal.out, "line {number}: the verifier refuses {}", Printable(&theirs))?;
+        }
+        if ours == theirs && !is_refused {
             agreed += 1;
         } else {
             differed += 1;

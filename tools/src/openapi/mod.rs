@@ -14,7 +14,7 @@
 //!
 //! ```
 //! use countersign_tools::openapi::OpenApi;
-//! use countersign::operation::{Operation, PathTemplate};
+//! use countersign::operation::{Method, Operation, PathTemplate};
 //!
 //! const PING: &Operation = &Operation::new("ping", Method::Get, PathTemplate::new("/ping")).with_docs("Says hello.");
 //!

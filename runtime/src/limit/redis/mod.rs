@@ -37,12 +37,12 @@ pub enum WhenAway {
 ///
 /// ```no_run
 /// use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};
-/// # use countersign::auth::{Digest, SortedJoin};
+/// # use countersign::scheme::Scheme;
 /// # use countersign::{Client, Credentials, Envelope};
 ///
 /// let rates = RateLimiter::new(Rate::per_second(20).burst(40));
 /// let limiter = RedisLimiter::new("redis://limits.internal:6379/0", rates)?.when_away(WhenAway::RefuseAll);
-/// let client = Client::builder("https://books.example", SortedJoin::hmac(Digest::Sha256), Envelope::default())
+/// let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::default())
 ///     .credentials(Credentials::new("reader", "sesame")?)
 ///     .limiter(limiter)
 ///     .build()?;

@@ -243,7 +243,9 @@ fn secret_order(pairs: &Pairs) -> Option<Order> {
             Step::Plus(_, text) => secret |= text.is_secret(),
             Step::AndFields(fields) => secret |= fields.signed_texts().any(Text::is_secret),
             Step::AndPairs(others) => secret |= others.facts().secret,
-            Step::Sorted(order @ (Order::NameThenValue | Order::Value)) if secret => return Some(*order),
+            Step::Sorted(order @ (Order::NameThenValue | Order::Value | Order::Joined(_))) if secret => {
+                return Some(*order);
+            }
             _ => {}
         }
     }

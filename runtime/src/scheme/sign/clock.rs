@@ -1,6 +1,5 @@
 //! Times and nonces as the signer writes them.
 
-use std::fmt::{self, Write as _};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -73,58 +72,72 @@ impl Fresh {
     }
 
     /// Writes the time, or the one that comes so long after it.
-    pub(super) fn write(&self, after: Duration, format: TimeFormat, to: &mut String) {
+    pub(super) fn write(&self, after: Duration, format: TimeFormat, to: &mut Vec<u8>) {
         let time = self.time.checked_add(after).unwrap_or(self.time);
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-        let local = |minutes: i16| {
-            let offset = Offset::from_seconds(i32::from(minutes) * 60).unwrap_or(Offset::UTC);
-            offset.to_datetime(jiff::Timestamp::try_from(time).unwrap_or_default())
-        };
-        let _ = match format {
-            TimeFormat::UnixSeconds => write!(to, "{}", since.as_secs()),
-            TimeFormat::UnixMillis => write!(to, "{}", since.as_millis()),
-            TimeFormat::UnixMicros => write!(to, "{}", since.as_micros()),
-            TimeFormat::UnixNanos => write!(to, "{}", since.as_nanos()),
-            TimeFormat::UnixDecimal => write!(to, "{}.{:03}", since.as_secs(), since.subsec_millis()),
-            TimeFormat::Iso8601 => write_pattern("%Y-%m-%dT%H:%M:%SZ", local(0), to),
-            TimeFormat::Iso8601Millis => write_pattern("%Y-%m-%dT%H:%M:%S.%3fZ", local(0), to),
-            TimeFormat::Iso8601Basic => write_pattern("%Y%m%dT%H%M%SZ", local(0), to),
-            TimeFormat::HttpDate => write_pattern("%a, %d %b %Y %H:%M:%S GMT", local(0), to),
-            TimeFormat::Pattern(own, minutes) => write_pattern(own, local(minutes), to),
-        };
+        let mut whole = |number: u128| to.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+        match format {
+            TimeFormat::UnixSeconds => whole(since.as_secs().into()),
+            TimeFormat::UnixMillis => whole(since.as_millis()),
+            TimeFormat::UnixMicros => whole(since.as_micros()),
+            TimeFormat::UnixNanos => whole(since.as_nanos()),
+            TimeFormat::UnixDecimal => {
+                whole(since.as_secs().into());
+                to.push(b'.');
+                digits(3, since.subsec_millis(), to);
+            }
+            format => {
+                let (pattern, minutes) = format.as_pattern();
+                let offset = Offset::from_seconds(i32::from(minutes) * 60).unwrap_or(Offset::UTC);
+                let local = offset.to_datetime(jiff::Timestamp::try_from(time).unwrap_or_default());
+                write_pattern(pattern, local, to);
+            }
+        }
+    }
+}
+
+/// Appends a number with so many digits.
+fn digits(count: u32, number: u32, to: &mut Vec<u8>) {
+    for place in (0..count).rev() {
+        to.push(b'0' + u8::try_from(number / 10_u32.pow(place) % 10).unwrap_or_default());
     }
 }
 
 /// Writes a time by a pattern, of which every directive is known: the scheme was checked.
-fn write_pattern(pattern: &str, time: DateTime, to: &mut String) -> fmt::Result {
+fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     const WEEKDAYS: &str = "MonTueWedThuFriSatSun";
     let name = |names: &'static str, number: i8| {
         let start = usize::try_from(number - 1).unwrap_or_default() * 3;
-        names.get(start..start + 3).unwrap_or_default()
+        names.get(start..start + 3).unwrap_or_default().as_bytes()
     };
-    let mut rest = pattern;
-    while let Some((literal, directive)) = rest.split_once('%') {
-        to.push_str(literal);
-        let length = if directive.starts_with(['3', '6', '9']) { 2 } else { 1 };
-        match directive.get(..length).unwrap_or_default() {
-            "Y" => write!(to, "{:04}", time.year())?,
-            "m" => write!(to, "{:02}", time.month())?,
-            "d" => write!(to, "{:02}", time.day())?,
-            "H" => write!(to, "{:02}", time.hour())?,
-            "M" => write!(to, "{:02}", time.minute())?,
-            "S" => write!(to, "{:02}", time.second())?,
-            "3f" => write!(to, "{:03}", time.subsec_nanosecond() / 1_000_000)?,
-            "6f" => write!(to, "{:06}", time.subsec_nanosecond() / 1_000)?,
-            "9f" => write!(to, "{:09}", time.subsec_nanosecond())?,
-            "a" => to.push_str(name(WEEKDAYS, time.weekday().to_monday_one_offset())),
-            "b" => to.push_str(name(MONTHS, time.month())),
-            other => to.push_str(other),
+    let two = |number: i8| u32::from(number.unsigned_abs());
+    let nanos = time.subsec_nanosecond().unsigned_abs();
+    let mut rest = pattern.as_bytes();
+    while let [byte, others @ ..] = rest {
+        rest = others;
+        if *byte != b'%' {
+            to.push(*byte);
+            continue;
         }
-        rest = directive.get(length..).unwrap_or_default();
+        let length = if matches!(others.first(), Some(b'3' | b'6' | b'9')) { 2 } else { 1 };
+        let (directive, others) = others.split_at_checked(length).unwrap_or_default();
+        rest = others;
+        match directive {
+            b"Y" => digits(4, u32::from(time.year().unsigned_abs()), to),
+            b"m" => digits(2, two(time.month()), to),
+            b"d" => digits(2, two(time.day()), to),
+            b"H" => digits(2, two(time.hour()), to),
+            b"M" => digits(2, two(time.minute()), to),
+            b"S" => digits(2, two(time.second()), to),
+            b"3f" => digits(3, nanos / 1_000_000, to),
+            b"6f" => digits(6, nanos / 1_000, to),
+            b"9f" => digits(9, nanos, to),
+            b"a" => to.extend_from_slice(name(WEEKDAYS, time.weekday().to_monday_one_offset())),
+            b"b" => to.extend_from_slice(name(MONTHS, time.month())),
+            other => to.extend_from_slice(other),
+        }
     }
-    to.push_str(rest);
-    Ok(())
 }
 
 /// Sixteen bytes that do not repeat: the standard library's hasher has keys that the system drew at random, other ones

@@ -1,84 +1,155 @@
 //! Digests and MACs of strings in pieces, and keys that are remembered.
 
+use std::ops::Deref;
 use std::sync::{Mutex, PoisonError};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::scheme::choices::Hash;
 
-/// The digest of a string in pieces.
-pub(super) fn digest(hash: Hash, pieces: impl IntoIterator<Item: AsRef<[u8]>>) -> Vec<u8> {
-    macro_rules! digest {
-        ($hash:ty) => {{
-            let mut digest = <$hash>::new();
-            pieces.into_iter().for_each(|piece| digest.update(piece.as_ref()));
-            digest.finalize().to_vec()
-        }};
-    }
-    match hash {
-        Hash::Md5 => digest!(Md5),
-        Hash::Sha1 => digest!(Sha1),
-        Hash::Sha256 => digest!(Sha256),
-        Hash::Sha384 => digest!(Sha384),
-        Hash::Sha512 => digest!(Sha512),
+/// The result of a digest, a MAC or a signature; most need no allocation.
+#[derive(Clone)]
+pub(super) enum Output {
+    Short([u8; 64], u8),
+    Long(Vec<u8>),
+}
+
+impl Output {
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let mut short = [0; 64];
+        match (short.get_mut(..bytes.len()), u8::try_from(bytes.len())) {
+            (Some(room), Ok(length)) => {
+                room.copy_from_slice(bytes);
+                Self::Short(short, length)
+            }
+            _ => Self::Long(bytes.to_vec()),
+        }
     }
 }
 
-/// The MAC of a string in pieces.
-pub(super) fn mac(hash: Hash, key: &[u8], pieces: impl IntoIterator<Item: AsRef<[u8]>>) -> Vec<u8> {
-    macro_rules! mac {
-        ($hash:ty) => {{
-            // HMAC takes keys of every length, so there is always a MAC.
-            let Ok(mut mac) = Hmac::<$hash>::new_from_slice(key) else { return Vec::new() };
-            pieces.into_iter().for_each(|piece| mac.update(piece.as_ref()));
-            mac.finalize().into_bytes().to_vec()
-        }};
-    }
-    match hash {
-        Hash::Md5 => mac!(Md5),
-        Hash::Sha1 => mac!(Sha1),
-        Hash::Sha256 => mac!(Sha256),
-        Hash::Sha384 => mac!(Sha384),
-        Hash::Sha512 => mac!(Sha512),
+impl Deref for Output {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Self::Short(bytes, length) => bytes.get(..usize::from(*length)).unwrap_or_default(),
+            Self::Long(bytes) => bytes,
+        }
     }
 }
 
-/// A key under which all steps are authenticated one after another.
-pub(super) fn derive(hash: Hash, key: &[u8], steps: &[Vec<u8>]) -> Zeroizing<Vec<u8>> {
-    let first = Zeroizing::new(key.to_vec());
-    steps.iter().fold(first, |key, step| Zeroizing::new(mac(hash, &key, [step.as_slice()])))
+impl Drop for Output {
+    fn drop(&mut self) {
+        match self {
+            Self::Short(bytes, _) => bytes.zeroize(),
+            Self::Long(bytes) => bytes.zeroize(),
+        }
+    }
 }
 
-/// How many keys are remembered: a client has few secrets, and a day and a region change seldom.
+macro_rules! sinks {
+    ($($digest:ident $mac:ident $hash:ident;)+) => {
+        /// A digest or a MAC that takes a string in pieces.
+        #[derive(Clone)]
+        pub(super) enum Sink {
+            $($digest($hash), $mac(Hmac<$hash>),)+
+        }
+
+        impl Sink {
+            pub(super) fn digest(hash: Hash) -> Self {
+                match hash {
+                    $(Hash::$hash => Self::$digest(<$hash>::new()),)+
+                }
+            }
+
+            pub(super) fn mac(hash: Hash, key: &[u8]) -> Self {
+                match hash {
+                    // HMAC takes keys of every length, so there is always a MAC.
+                    $(Hash::$hash => Hmac::<$hash>::new_from_slice(key).map_or_else(|_| Self::digest(hash), Self::$mac),)+
+                }
+            }
+
+            pub(super) fn update(&mut self, piece: &[u8]) {
+                match self {
+                    $(Self::$digest(digest) => digest.update(piece), Self::$mac(mac) => mac.update(piece),)+
+                }
+            }
+
+            pub(super) fn finish(self) -> Output {
+                match self {
+                    $(
+                        Self::$digest(digest) => Output::of(&digest.finalize()),
+                        Self::$mac(mac) => Output::of(&mac.finalize().into_bytes()),
+                    )+
+                }
+            }
+        }
+    };
+}
+
+sinks! {
+    Md5 HmacMd5 Md5;
+    Sha1 HmacSha1 Sha1;
+    Sha256 HmacSha256 Sha256;
+    Sha384 HmacSha384 Sha384;
+    Sha512 HmacSha512 Sha512;
+}
+
+/// How many keys of each kind are remembered: a client has few secrets, and a day and a region change seldom.
 const REMEMBERED: usize = 8;
 
-/// The keys that were derived last, with what they were derived from.
+/// The keys that were used last: what a key makes of the first block, and derived keys with what they were derived from.
 #[derive(Default)]
-pub(super) struct Keys(Mutex<Vec<Remembered>>);
+pub(super) struct Keys {
+    macs: Mutex<Vec<(Hash, Zeroizing<Vec<u8>>, Sink)>>,
+    derived: Mutex<Vec<Derived>>,
+}
 
-struct Remembered {
+struct Derived {
     hash: Hash,
-    /// The first key, and the steps.
-    from: (Zeroizing<Vec<u8>>, Vec<Vec<u8>>),
     key: Zeroizing<Vec<u8>>,
+    /// The steps, each with an end.
+    steps: Zeroizing<Vec<u8>>,
+    result: Zeroizing<Vec<u8>>,
 }
 
 impl Keys {
-    /// The derived key, from memory where it is there.
-    pub(super) fn derived(&self, hash: Hash, key: Zeroizing<Vec<u8>>, steps: Vec<Vec<u8>>) -> Zeroizing<Vec<u8>> {
-        let from = (key, steps);
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = lock().iter().find(|each| each.hash == hash && each.from == from) {
-            return known.key.clone();
+    /// A MAC that has taken its key, from memory where it is there.
+    pub(super) fn mac(&self, hash: Hash, key: &[u8]) -> Sink {
+        let mut known = self.macs.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((.., sink)) = known.iter().find(|(of, known, _)| *of == hash && known.as_slice() == key) {
+            return sink.clone();
         }
-        let key = derive(hash, &from.0, &from.1);
-        let mut known = lock();
-        known.truncate(REMEMBERED - 1);
-        known.insert(0, Remembered { hash, from, key: key.clone() });
-        key
+        let sink = Sink::mac(hash, key);
+        remember(&mut known, (hash, Zeroizing::new(key.to_vec()), sink.clone()));
+        sink
     }
+
+    /// The key under which all steps are authenticated one after another.
+    pub(super) fn derived(&self, hash: Hash, key: &[u8], steps: &[u8]) -> Zeroizing<Vec<u8>> {
+        let mut known = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same =
+            |each: &&Derived| each.hash == hash && each.steps.as_slice() == steps && each.key.as_slice() == key;
+        if let Some(derived) = known.iter().find(is_same) {
+            return derived.result.clone();
+        }
+        let ended = steps.strip_suffix(&[0xff]).unwrap_or(steps).split(|byte| *byte == 0xff);
+        let result = ended.fold(Zeroizing::new(key.to_vec()), |key, step| {
+            let mut sink = Sink::mac(hash, &key);
+            sink.update(step);
+            Zeroizing::new(sink.finish().to_vec())
+        });
+        let (key, steps) = (Zeroizing::new(key.to_vec()), Zeroizing::new(steps.to_vec()));
+        remember(&mut known, Derived { hash, key, steps, result: result.clone() });
+        result
+    }
+}
+
+fn remember<T>(known: &mut Vec<T>, new: T) {
+    known.truncate(REMEMBERED - 1);
+    known.insert(0, new);
 }

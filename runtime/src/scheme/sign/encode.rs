@@ -34,6 +34,17 @@ fn append(bytes: &[u8], set: &'static AsciiSet, to: &mut Vec<u8>) {
     }
 }
 
+/// Appends what a form or a query holds.
+pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
+    if raw.contains(&b'%') {
+        to.extend_from_slice(&form_decoded(raw));
+    } else {
+        let start = to.len();
+        to.extend_from_slice(raw);
+        to.iter_mut().skip(start).filter(|byte| **byte == b'+').for_each(|byte| *byte = b' ');
+    }
+}
+
 /// Reads what a form or a query holds.
 pub(in crate::scheme) fn form_decoded(raw: &[u8]) -> Cow<'_, [u8]> {
     if !raw.contains(&b'+') {
@@ -83,7 +94,11 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
                 to.extend_from_slice(text.as_bytes());
             }
         }
-        Map::Digest(hash) => to.extend_from_slice(&super::crypto::digest(*hash, [bytes])),
+        Map::Digest(hash) => {
+            let mut sink = super::crypto::Sink::digest(*hash);
+            sink.update(bytes);
+            to.extend_from_slice(&sink.finish());
+        }
     }
     Some(())
 }

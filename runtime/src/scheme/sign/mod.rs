@@ -1,43 +1,55 @@
 //! The signing half: a plan that is made once, and run for each request.
 //!
-//! A digest or a MAC is a stage: its message is written in one piece at the end of one buffer, and the result is kept
-//! for the texts that contain it. The buffer is what the trace shows afterwards. The verifying half is a module of its
-//! own and calls nothing of this one.
+//! All values lie in the draft's buffer, and so does each string that is digested, in one piece at its end: the trace is
+//! made of ranges. Secrets stand beside the buffer. The verifying half is a module of its own and calls nothing of this one.
 
 mod clock;
 mod crypto;
 mod encode;
-mod out;
 mod pairs;
-mod result;
-mod trace;
 mod writer;
 
-use std::cell::RefCell;
+use std::borrow::Cow;
+use std::ops::Range;
+use std::sync::Arc;
 
 pub use self::clock::Fresh;
 use self::crypto::Keys;
-pub(super) use self::encode::{form_decoded, percent_encode};
-use self::out::Out;
-use self::trace::{Carried, Signed as SignedString};
-pub use self::trace::{Origin, Trace, TracedPart, TracedString};
-use self::writer::{Stop, Writer};
+pub(super) use self::encode::{form_decode, form_decoded, percent_encode};
+use self::writer::Writer;
 use super::ambiguous::Ends;
 use super::covers;
-use super::definition::{Definition, Scheme, Sent};
+use super::definition::{Definition, Place, Scheme, Sent};
 use super::error::SignError;
-use super::request::Request;
+use super::pairs::Supply;
+use super::request::{Kind, Request};
 use super::text::{Map, Node, Text};
-use crate::auth::Credentials;
+use crate::auth::{Credentials, SigningTrace};
+use crate::operation::Operation;
+use crate::param::{Component, Draft, Name};
+use crate::secret::Fingerprint;
 
 /// What is done for each request, in order.
 pub(super) struct Plan {
     before: Vec<Sent>,
-    /// The texts under digests, MACs and signatures, inner ones first, and their names.
-    stages: Vec<(Text, Option<String>)>,
+    /// What is digested, authenticated or signed, inner ones first.
+    stages: Vec<Stage>,
     after: Vec<Sent>,
+    /// Which pairs it needs: of the query, of the body.
+    pub(super) pairs: [bool; 2],
+    pub(super) refuses_bytes: bool,
     ends: Ends,
     keys: Keys,
+    /// What makes the signature of the string, in words.
+    pub(super) digest: Arc<str>,
+}
+
+/// Something that is computed of a message.
+struct Stage {
+    text: Text,
+    message: Text,
+    made: &'static str,
+    label: Option<Arc<str>>,
 }
 
 impl Plan {
@@ -48,37 +60,91 @@ impl Plan {
         if let Some(signature) = &definition.signature {
             collect(signature, None, &mut stages);
         }
-        Self { before, stages, after, ends: Ends::of(definition), keys: Keys::default() }
+        let mut pairs = [false; 2];
+        let texts = definition.signature.iter().chain(definition.sends.iter().map(|send| &send.text));
+        for text in texts {
+            text.walk(&mut |text| match text.node() {
+                Node::Pairs(from, _) => from.supplies(&mut |supply| match supply {
+                    Supply::Query => pairs[0] = true,
+                    Supply::Form | Supply::Json => pairs[1] = true,
+                    Supply::Parameters => pairs = [true; 2],
+                    _ => {}
+                }),
+                Node::Parameter(_) => pairs = [true; 2],
+                _ => {}
+            });
+        }
+        let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();
+        let refuses_bytes = covers::refuses_bytes(definition);
+        Self { before, stages, after, pairs, refuses_bytes, ends: Ends::of(definition), keys: Keys::default(), digest }
     }
 }
 
 /// Lists what is computed, inner ones first. Keys are not traced, so what they are made of is not a stage.
-fn collect(text: &Text, label: Option<&str>, stages: &mut Vec<(Text, Option<String>)>) {
-    match text.node() {
+fn collect(text: &Text, label: Option<&Arc<str>>, stages: &mut Vec<Stage>) {
+    let (message, made) = match text.node() {
         Node::Named(label, inner) => return collect(inner, Some(label), stages),
-        Node::Mac(_, message, _) => collect(message, None, stages),
+        Node::Mac(hash, message, _) => (message, hash.mac_name()),
+        Node::Asymmetric(algorithm, message) => (message, algorithm.name()),
+        Node::Map(Map::Digest(hash), message) => (message, hash.name()),
         Node::Derived(..) => return,
-        Node::Map(map, inner) => collect(inner, if matches!(map, Map::Digest(_)) { None } else { label }, stages),
-        _ => text.children().into_iter().for_each(|child| collect(child, None, stages)),
+        Node::Map(_, inner) => return collect(inner, label, stages),
+        _ => return text.children().into_iter().for_each(|child| collect(child, None, stages)),
+    };
+    collect(message, None, stages);
+    if !stages.iter().any(|known| known.text.is(text)) {
+        let own = if let Node::Named(own, _) = message.node() { Some(own) } else { label };
+        stages.push(Stage { text: text.clone(), message: message.clone(), made, label: own.cloned() });
     }
-    let is_stage = matches!(text.node(), Node::Mac(..) | Node::Asymmetric(..) | Node::Map(Map::Digest(_), _));
-    if is_stage && !stages.iter().any(|(known, _)| known.is(text)) {
-        let message = text.children().into_iter().next();
-        let own = message.and_then(|message| match message.node() {
-            Node::Named(label, _) => Some(label.as_str()),
-            _ => None,
-        });
-        stages.push((text.clone(), own.or(label).map(str::to_owned)));
+}
+
+/// What makes a signature, in words: `MD5, in upper-case hex`.
+fn digest_of(text: &Text) -> String {
+    match text.node() {
+        Node::Map(Map::Digest(hash), _) => hash.name().to_owned(),
+        Node::Mac(hash, ..) => hash.mac_name().to_owned(),
+        Node::Asymmetric(algorithm, _) => algorithm.name().to_owned(),
+        Node::Named(_, inner) => digest_of(inner),
+        Node::Map(Map::Hex, inner) => digest_of(inner) + ", in lower-case hex",
+        Node::Map(Map::UpperHex, inner) => digest_of(inner) + ", in upper-case hex",
+        Node::Map(Map::Base64, inner) => digest_of(inner) + ", in Base64",
+        _ => text.to_string(),
     }
+}
+
+/// What of a request under construction is not in its draft.
+pub(super) trait Message {
+    fn method(&self) -> &str;
+    /// Scheme and host with port.
+    fn origin(&self) -> [&str; 2];
+    fn path(&self, draft: &Draft) -> Cow<'_, [u8]>;
+    /// The query as it will be sent.
+    fn query(&self, draft: &Draft) -> Option<Raw<'_>>;
+    /// The body as it will be sent.
+    fn body(&self, draft: &Draft) -> Result<Raw<'_>, SignError>;
+    fn kind(&self) -> Kind;
+    /// A header, and whether it is secret; values of one that is there several times have `between` in between.
+    fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)>;
+    fn header_names(&self, draft: &Draft) -> Vec<String>;
+    fn constant(&self, name: &str) -> Option<&str>;
+    /// Takes what is added to the draft.
+    fn add(&mut self, draft: &Draft, place: Place, added: &Component) -> Result<(), SignError>;
+}
+
+/// Bytes of a query or a body, and where secrets are in them.
+pub(super) struct Raw<'r> {
+    pub(super) bytes: Cow<'r, [u8]>,
+    pub(super) secret: Cow<'r, [Range<usize>]>,
 }
 
 /// A signed request, and what was signed.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct SignedRequest {
     /// The request with all that the scheme sends.
     pub request: Request,
     /// What was signed.
-    pub trace: Trace,
+    pub trace: SigningTrace,
     /// The signature, as it travels; empty when nothing is signed.
     pub signature: String,
 }
@@ -98,7 +164,7 @@ impl Scheme {
     /// let credentials = Credentials::of_secret("It's a Secret to Everybody")?;
     ///
     /// let signed = scheme.sign(request, &credentials, &Fresh::now())?;
-    /// assert_eq!(signed.trace.string_to_sign(), b"Hello, World!");
+    /// assert_eq!(signed.trace.signed(), b"Hello, World!");
     /// assert!(signed.signature.starts_with("757107ea0eb2509fc211221cce984b8a"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -106,90 +172,69 @@ impl Scheme {
     /// # Errors
     /// The request or the credentials lack something that the scheme needs, or have a parameter that it adds.
     pub fn sign(&self, request: Request, credentials: &Credentials, fresh: &Fresh) -> Result<SignedRequest, SignError> {
-        self.plan().ends.check(credentials)?;
-        if !covers::is_body_readable(self.definition(), &request.body) {
-            return Err(SignError::new(covers::UNREADABLE));
-        }
-        let (plan, mut request) = (self.plan(), request);
-        let mut sent = Vec::with_capacity(plan.before.len() + plan.after.len());
-        for send in &plan.before {
-            deliver(send, &mut request, credentials, (fresh, &plan.keys), None, &mut sent)?;
-        }
-        let (signature, mut trace) = self.signature_of(&request, credentials, fresh)?;
-        for send in &plan.after {
-            deliver(send, &mut request, credentials, (fresh, &plan.keys), Some(&signature), &mut sent)?;
-        }
-        trace.sent = sent;
-        Ok(SignedRequest { request, trace, signature: String::from_utf8_lossy(&signature).into_owned() })
+        const ANY: &Operation = &Operation::ANY;
+        let (mut request, mut draft) = (request, Draft::new(ANY));
+        request.write_pairs(self.plan().pairs, &mut draft)?;
+        let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;
+        let signature = String::from_utf8_lossy(draft.bytes.get(signature).unwrap_or_default()).into_owned();
+        let digest = Name::Shared(self.plan().digest.clone());
+        // A fingerprint is a digest of its own: the credentials have made it already.
+        let secret: Fingerprint = credentials.fingerprint();
+        Ok(SignedRequest { request, trace: SigningTrace::new("scheme", secret, &mut draft, digest), signature })
     }
 
-    fn signature_of(
+    /// Signs a draft; returns where the signature is in its buffer.
+    pub(super) fn sign_draft(
         &self,
-        request: &Request,
+        draft: &mut Draft,
+        message: &mut dyn Message,
         credentials: &Credentials,
         fresh: &Fresh,
-    ) -> Result<(Vec<u8>, Trace), SignError> {
+    ) -> Result<Range<usize>, SignError> {
         let plan = self.plan();
-        let computed = RefCell::new(Vec::with_capacity(plan.stages.len()));
-        let writer = Writer { request, credentials, fresh, keys: &plan.keys, computed, signature: None };
-        let mut out = Out::traced();
-        let mut strings = Vec::with_capacity(plan.stages.len());
-        let mut parts = 0;
-        for (stage, label) in &plan.stages {
-            let Some(message) = stage.children().into_iter().next() else { continue };
-            let mark = out.mark();
-            let start = out.len();
-            match writer.write(message, &mut out) {
-                Ok(()) => {}
-                // What contains it says whether it may be absent.
-                Err(Stop::Absent(_)) => continue,
-                Err(stop) => return Err(stop.into()),
-            }
-            let result = writer.compute(stage, || out.pieces(&mark))?;
-            writer.computed.borrow_mut().push((stage.clone(), result));
-            let traced = parts..out.parts();
-            parts = traced.end;
-            strings.push(SignedString {
-                range: start..out.len(),
-                parts: traced,
-                by: made(stage),
-                label: label.clone(),
-            });
+        plan.ends.check(credentials)?;
+        if plan.refuses_bytes && message.kind() == Kind::Bytes {
+            return Err(SignError::new(covers::UNREADABLE));
         }
+        let mut writer = Writer::new(plan, draft, message, credentials, fresh);
+        plan.before.iter().try_for_each(|send| writer.send(send))?;
+        plan.stages.iter().try_for_each(|stage| writer.compute(stage))?;
         let signature = match &self.definition().signature {
-            Some(signature) => std::mem::take(&mut *writer.plain(signature)?),
-            None => Vec::new(),
+            Some(signature) => writer.sign(signature)?,
+            None => 0..0,
         };
-        let (bytes, parts) = out.into_trace();
-        Ok((signature, Trace { bytes, parts, strings, sent: Vec::new() }))
+        plan.after.iter().try_for_each(|send| writer.send(send))?;
+        Ok(signature)
     }
 }
 
-/// Adds one thing that is sent to the request.
-fn deliver(
-    send: &Sent,
-    request: &mut Request,
-    credentials: &Credentials,
-    (fresh, keys): (&Fresh, &Keys),
-    signature: Option<&[u8]>,
-    sent: &mut Vec<Carried>,
-) -> Result<(), SignError> {
-    let computed = RefCell::new(Vec::new());
-    let writer = Writer { request, credentials, fresh, keys, computed, signature };
-    let Some(value) = writer.present(&send.text)? else { return Ok(()) };
-    let secret = send.text.is_secret();
-    request.add(send.place, &send.name, &value, secret)?;
-    let value = (!secret).then(|| value.to_vec());
-    sent.push(Carried { place: send.place, name: send.name.clone(), value });
-    Ok(())
-}
-
-/// What a stage makes, in words.
-fn made(stage: &Text) -> &'static str {
-    match stage.node() {
-        Node::Mac(hash, ..) => hash.mac_name(),
-        Node::Map(Map::Digest(hash), _) => hash.name(),
-        Node::Asymmetric(algorithm, _) => algorithm.name(),
-        _ => "",
+impl Text {
+    /// Returns the value of this text over a request that a rule written by hand signs, and traces it as a string that is
+    /// `made` into a signature, such as `CRC-32`: everything that parts can reach is reachable there.
+    ///
+    /// ```
+    /// use countersign::auth::{AuthError, Signing};
+    /// use countersign::scheme::{lines, method, path, raw_query};
+    /// use countersign::{Credentials, auth::Secret};
+    ///
+    /// fn string_to_sign(signing: &mut Signing<'_>, credentials: &Credentials) -> Result<Vec<u8>, AuthError> {
+    ///     let text = lines((method(), path(), raw_query()));
+    ///     Ok(text.write(signing, credentials, "CRC-32")?.to_vec())
+    /// }
+    /// ```
+    ///
+    /// # Errors
+    /// The request lacks something that the text needs.
+    pub fn write(
+        &self,
+        signing: &mut crate::auth::Signing<'_>,
+        credentials: &Credentials,
+        made: &'static str,
+    ) -> Result<zeroize::Zeroizing<Vec<u8>>, SignError> {
+        let plan = Plan::of(&Definition { signature: Some(self.clone()), ..Definition::default() });
+        let fresh = Fresh::at(super::auth::system_time(signing.now()));
+        let mut writer = Writer::new(&plan, signing.draft, &mut signing.wire, credentials, &fresh);
+        plan.stages.iter().try_for_each(|stage| writer.compute(stage))?;
+        writer.string(self, made)
     }
 }

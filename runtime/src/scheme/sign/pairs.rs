@@ -1,235 +1,363 @@
-//! Pairs as the signer collects and changes them.
+//! Pairs as the signer collects, changes and writes them: places in its buffers, not copies.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
+use std::ops::Range;
 
-use zeroize::Zeroize as _;
+use zeroize::Zeroizing;
 
-use super::encode::{form_decoded, form_encode, percent_encode};
+use super::encode::{form_encode, percent_encode};
 use super::writer::{Stop, Writer};
-use crate::param::json_members;
+use crate::operation::Place;
+use crate::param::{Component, Name, Origin};
 use crate::scheme::choices::Order;
-use crate::scheme::encoded::Encoded;
 use crate::scheme::error::SignError;
-use crate::scheme::fields::Fields;
 use crate::scheme::pairs::{Pairs, Step, Supply};
-use crate::scheme::request::{Body, Request};
+use crate::scheme::request::Kind;
+use crate::scheme::text::{Node, Shape, Text};
+use crate::secret::Hidden;
+use crate::value::Form;
 
-/// A value, and whether it is secret.
-pub(super) type Marked<'r> = (Cow<'r, [u8]>, bool);
+/// Where bytes of a pair are.
+#[derive(Clone)]
+enum Span {
+    /// In the buffer of the draft.
+    Draft(Range<usize>),
+    Scratch(Range<usize>),
+    /// Beside the buffers, for it is secret.
+    Held(usize),
+    /// The secret of the credentials.
+    Main,
+    /// The name of a component, or its secret value.
+    Component(usize),
+}
 
-/// A name and a value.
-pub(super) struct Pair<'r> {
-    pub(super) name: Cow<'r, [u8]>,
-    pub(super) value: Cow<'r, [u8]>,
-    pub(super) secret: bool,
+struct Pair {
+    name: Span,
+    value: Span,
+    /// The parameter that it is.
+    component: Option<usize>,
+    /// The first bytes of the name, which nearly always decide the order.
+    start: u64,
     /// An object or a list of a JSON body.
     nested: bool,
     /// It is written as its name alone.
-    pub(super) bare: bool,
+    bare: bool,
 }
 
-impl<'r> Pair<'r> {
-    fn new(name: impl Into<Cow<'r, [u8]>>, value: impl Into<Cow<'r, [u8]>>, secret: bool) -> Self {
-        Self { name: name.into(), value: value.into(), secret, nested: false, bare: false }
+impl Pair {
+    fn is_secret(&self) -> bool {
+        matches!(self.value, Span::Held(_) | Span::Main | Span::Component(_))
     }
+}
 
-    fn encode(&mut self, write: impl Fn(&[u8], &mut Vec<u8>)) {
-        for text in [&mut self.name, &mut self.value] {
-            let mut encoded = Vec::with_capacity(text.len() + 16);
-            write(text, &mut encoded);
-            if self.secret
-                && let Cow::Owned(plain) = text
-            {
-                plain.zeroize();
+impl Writer<'_> {
+    /// Writes pairs as a text.
+    pub(super) fn write_pairs(&mut self, pairs: &Pairs, shape: &Shape) -> Result<(), Stop> {
+        let found = self.pairs(pairs)?;
+        let (between, separator) = match shape {
+            Shape::Pairs(between, separator) => (Some(between.as_bytes()), separator),
+            Shape::Names(separator) | Shape::Values(separator) => (None, separator),
+        };
+        for (index, pair) in found.into_iter().enumerate() {
+            if index > 0 {
+                self.push(separator.as_bytes());
             }
-            *text = Cow::Owned(encoded);
+            let name = self.draft.bytes.len();
+            if !matches!(shape, Shape::Values(_)) {
+                self.append(&pair.name);
+            }
+            let name = name..self.draft.bytes.len();
+            if matches!(shape, Shape::Names(_)) || (pair.bare && between.is_some()) {
+                continue;
+            }
+            self.push(between.unwrap_or_default());
+            let name = if between.is_some() { Name::At(name) } else { self.name_of(&pair.name) };
+            self.write_value(pair, name);
+        }
+        self.scratch.clear();
+        Ok(())
+    }
+
+    fn write_value(&mut self, pair: Pair, name: Name) {
+        if pair.is_secret() {
+            let hidden = match pair.value {
+                Span::Main => Hidden::Main,
+                span => Hidden::Bytes(Zeroizing::new(self.bytes(&span).to_vec())),
+            };
+            return self.hide(name, hidden);
+        }
+        let start = self.draft.bytes.len();
+        self.append(&pair.value);
+        let travels = pair.component.and_then(|index| self.draft.components.get_mut(index));
+        let origin = match travels {
+            Some(component) if component.signed.is_none() => {
+                component.signed = Some(start..self.draft.bytes.len());
+                return;
+            }
+            Some(component) => component.origin,
+            None => Origin::Header,
+        };
+        self.note(name, origin, Form::Text, start);
+    }
+
+    fn name_of(&self, span: &Span) -> Name {
+        match span {
+            Span::Draft(range) => Name::At(range.clone()),
+            Span::Component(index) => {
+                self.draft.components.get(*index).map_or(Name::Static(""), |each| each.name.clone())
+            }
+            span => Name::Shared(String::from_utf8_lossy(self.bytes(span)).into()),
         }
     }
-}
 
-/// Wipes what a secret pair owns.
-pub(super) fn wipe(pairs: Vec<Pair<'_>>) {
-    for pair in pairs {
-        if let (true, Cow::Owned(mut value)) = (pair.secret, pair.value) {
-            value.zeroize();
+    fn bytes(&self, span: &Span) -> &[u8] {
+        match span {
+            Span::Draft(range) => self.draft.bytes.get(range.clone()).unwrap_or_default(),
+            Span::Scratch(range) => self.scratch.get(range.clone()).unwrap_or_default(),
+            Span::Held(index) => self.held.get(*index).map_or(&[], |held| held.as_slice()),
+            Span::Main => self.credentials.secret().expose().as_bytes(),
+            Span::Component(index) => self.draft.components.get(*index).map_or(&[], |each| self.draft.value(each)),
         }
     }
-}
 
-impl<'w> Writer<'w> {
+    fn append(&mut self, span: &Span) {
+        match span {
+            Span::Draft(range) => self.draft.bytes.extend_from_within(range.clone()),
+            Span::Scratch(range) => {
+                self.draft.bytes.extend_from_slice(self.scratch.get(range.clone()).unwrap_or_default());
+            }
+            Span::Held(_) | Span::Main | Span::Component(_) => {}
+        }
+    }
+
+    fn scratch(&mut self, bytes: &[u8]) -> Span {
+        let start = self.scratch.len();
+        self.scratch.extend_from_slice(bytes);
+        Span::Scratch(start..self.scratch.len())
+    }
+
     /// The pairs, after all that is done to them.
-    pub(super) fn pairs(&self, pairs: &Pairs) -> Result<Vec<Pair<'w>>, Stop> {
-        let mut found = self.supplied(pairs.from())?;
+    fn pairs(&mut self, pairs: &Pairs) -> Result<Vec<Pair>, Stop> {
+        let mut found = Vec::with_capacity(self.draft.components.len() + 4);
+        self.supply(pairs.from(), &mut found)?;
         for step in pairs.steps() {
-            let named = |names: &[String], pair: &Pair<'_>| names.iter().any(|name| name.as_bytes() == &*pair.name);
             match step {
-                Step::Except(names) => found.retain(|pair| !named(names, pair)),
-                Step::Only(names) => found.retain(|pair| named(names, pair)),
+                Step::Except(names) => found.retain(|pair| !self.is_among(names, pair)),
+                Step::Only(names) => found.retain(|pair| self.is_among(names, pair)),
                 Step::OrEmpty => {
                     for (index, name) in pairs.asked_for().iter().enumerate() {
-                        if found.get(index).is_none_or(|pair| *pair.name != *name.as_bytes()) {
-                            found.insert(index, Pair::new(name.clone().into_bytes(), Vec::new(), false));
+                        if found.get(index).is_none_or(|pair| self.bytes(&pair.name) != name.as_bytes()) {
+                            let empty = self.pair(name, Span::Draft(0..0));
+                            found.insert(index, empty);
                         }
                     }
                 }
-                Step::WithoutEmpty => found.retain(|pair| !pair.value.is_empty()),
-                Step::BareWhenEmpty => found.iter_mut().for_each(|pair| pair.bare = pair.value.is_empty()),
+                Step::WithoutEmpty => found.retain(|pair| !self.bytes(&pair.value).is_empty()),
+                Step::BareWhenEmpty => found.iter_mut().for_each(|pair| pair.bare = self.bytes(&pair.value).is_empty()),
                 Step::Scalars => found.retain(|pair| !pair.nested),
-                Step::Plus(name, text) => match self.plain(text) {
-                    Ok(mut value) => {
-                        found.push(Pair::new(name.clone().into_bytes(), std::mem::take(&mut *value), text.is_secret()));
+                Step::Plus(name, text) => self.plus(name, text, &mut found)?,
+                Step::AndFields(fields) => {
+                    for (name, text) in fields.0.fields.iter().filter(|(_, text)| !text.facts().signature) {
+                        self.plus(name, text, &mut found)?;
                     }
-                    Err(Stop::Absent(_)) if text.is_optional() => {}
-                    Err(stop) => return Err(stop),
-                },
-                Step::AndFields(fields) => found.extend(self.fields(fields)?),
+                }
                 Step::AndPairs(others) => found.extend(self.pairs(others)?),
-                Step::LowerNames => found.iter_mut().for_each(|pair| pair.name.to_mut().make_ascii_lowercase()),
-                Step::SingleSpaced => found.iter_mut().for_each(|pair| {
-                    let mut last = b'x';
-                    pair.value.to_mut().retain(|byte| std::mem::replace(&mut last, *byte) != b' ' || *byte != b' ');
+                Step::LowerNames => self.change_all(&mut found, true, false, |bytes, to| {
+                    to.extend(bytes.iter().map(u8::to_ascii_lowercase));
                 }),
-                Step::Percent => found.iter_mut().for_each(|pair| pair.encode(percent_encode)),
-                Step::Form => found.iter_mut().for_each(|pair| pair.encode(form_encode)),
-                Step::Sorted(order) => found.sort_by(|one, other| compare(*order, one, other)),
+                Step::SingleSpaced => self.change_all(&mut found, false, true, |bytes, to| {
+                    let mut last = b'x';
+                    let kept = |byte: &&u8| std::mem::replace(&mut last, **byte) != b' ' || **byte != b' ';
+                    to.extend(bytes.iter().filter(kept));
+                }),
+                Step::Percent => self.change_all(&mut found, true, true, percent_encode),
+                Step::Form => self.change_all(&mut found, true, true, form_encode),
+                Step::Sorted(order) => self.sort(*order, &mut found),
             }
         }
         Ok(found)
     }
 
-    /// The fields that do not carry the signature.
-    fn fields(&self, fields: &Fields) -> Result<Vec<Pair<'w>>, Stop> {
-        let mut found = Vec::new();
-        for (name, text) in fields.0.fields.iter().filter(|(_, text)| !text.facts().signature) {
-            if let Some(mut value) = self.present(text)? {
-                found.push(Pair::new(name.clone().into_bytes(), std::mem::take(&mut *value), text.is_secret()));
-            }
-        }
-        Ok(found)
+    fn is_among(&self, names: &[std::sync::Arc<str>], pair: &Pair) -> bool {
+        names.iter().any(|name| name.as_bytes() == self.bytes(&pair.name))
     }
 
-    fn supplied(&self, from: &Supply) -> Result<Vec<Pair<'w>>, Stop> {
-        let request = self.request;
-        let mut found = Vec::new();
+    fn pair(&mut self, name: &str, value: Span) -> Pair {
+        let name = self.scratch(name.as_bytes());
+        Pair { name, value, component: None, start: 0, nested: false, bare: false }
+    }
+
+    /// Adds a pair of the scheme's own; an optional text may be absent.
+    fn plus(&mut self, name: &str, text: &Text, found: &mut Vec<Pair>) -> Result<(), Stop> {
+        let value = match text.node() {
+            Node::Secret if !self.credentials.secret().expose().is_empty() => Span::Main,
+            _ => {
+                let mark = self.mark();
+                if !self.present(text)? {
+                    return Ok(());
+                }
+                let whole = self.collect(mark);
+                let is_secret = self.has_secret_since(mark);
+                self.back_to(mark);
+                if is_secret { self.hold(whole) } else { self.scratch(&whole) }
+            }
+        };
+        let pair = self.pair(name, value);
+        found.push(pair);
+        Ok(())
+    }
+
+    fn hold(&mut self, secret: Zeroizing<Vec<u8>>) -> Span {
+        self.held.push(secret);
+        Span::Held(self.held.len() - 1)
+    }
+
+    fn change_all(
+        &mut self,
+        pairs: &mut [Pair],
+        names: bool,
+        values: bool,
+        change: impl Fn(&[u8], &mut Vec<u8>) + Copy,
+    ) {
+        for pair in pairs {
+            if names {
+                pair.name = self.changed(&pair.name, false, change);
+            }
+            if values {
+                pair.value = self.changed(&pair.value, pair.is_secret(), change);
+            }
+        }
+    }
+
+    fn changed(&mut self, span: &Span, secret: bool, change: impl Fn(&[u8], &mut Vec<u8>)) -> Span {
+        if secret {
+            let mut changed = Zeroizing::new(Vec::new());
+            change(self.bytes(span), &mut changed);
+            return self.hold(changed);
+        }
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let start = scratch.len();
+        match span {
+            // What is changed a second time lies where it is written to.
+            Span::Scratch(range) => change(&scratch.get(range.clone()).unwrap_or_default().to_vec(), &mut scratch),
+            span => change(self.bytes(span), &mut scratch),
+        }
+        self.scratch = scratch;
+        Span::Scratch(start..self.scratch.len())
+    }
+
+    fn supply(&mut self, from: &Supply, found: &mut Vec<Pair>) -> Result<(), Stop> {
         match from {
             Supply::Nothing => {}
-            Supply::Query => read(request.query.as_ref(), &mut found),
-            Supply::Form => form(request, &mut found),
-            Supply::Json => json(request, &mut found)?,
-            Supply::Parameters => {
-                read(request.query.as_ref(), &mut found);
-                form(request, &mut found);
-                json(request, &mut found)?;
-            }
+            Supply::Parameters => self.parameters([true; 2], found),
+            Supply::Query => self.parameters([true, false], found),
+            Supply::Form => self.parameters([false, matches!(self.message.kind(), Kind::Form | Kind::Fields)], found),
+            Supply::Json => self.parameters([false, self.message.kind() == Kind::Json], found),
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
-                for name in names {
-                    if let Some((value, secret)) = header(request, name, b",") {
-                        found.push(Pair::new(name.clone().into_bytes(), value, secret));
-                    }
-                }
+                names.iter().for_each(|name| self.header(name, found))
             }
             Supply::HeadersStarting(prefix) => {
-                let mut names: Vec<_> = request.headers.keys().map(http::HeaderName::as_str).collect();
-                names.retain(|name| name.starts_with(prefix));
+                let mut names = self.message.header_names(self.draft);
+                names.retain(|name| name.starts_with(&**prefix));
                 names.sort_unstable();
-                for name in names {
-                    if let Some((value, secret)) = header(request, name, b",") {
-                        found.push(Pair::new(name.as_bytes(), value, secret));
-                    }
-                }
+                names.dedup();
+                names.iter().for_each(|name| self.header(name, found));
             }
         }
-        Ok(found)
+        Ok(())
     }
 
-    /// The value of a parameter, and whether it is secret.
-    pub(super) fn parameter(&self, name: &str) -> Result<Option<Marked<'w>>, Stop> {
-        let mut found = self.supplied(&Supply::Parameters)?.into_iter().filter(|pair| *pair.name == *name.as_bytes());
-        let first = found.next().map(|pair| (pair.value, pair.secret));
-        if found.next().is_some() {
+    /// The parameters of query and body that are texts.
+    fn parameters(&self, [query, body]: [bool; 2], found: &mut Vec<Pair>) {
+        for (place, wanted) in [(Place::Query, query), (Place::Body, body)] {
+            let components = self.draft.components.iter().enumerate().filter(|(_, each)| each.place == Some(place));
+            for (index, component) in components.filter(|_| wanted) {
+                found.extend(self.parameter_pair(index, component));
+            }
+        }
+    }
+
+    fn parameter_pair(&self, index: usize, component: &Component) -> Option<Pair> {
+        let value = match component.form {
+            Form::Text | Form::Json => Span::Draft(component.value.clone()),
+            Form::Secret(_) => Span::Component(index),
+            Form::File(_) => return None,
+        };
+        let pair = component.pair();
+        let name = Span::Draft(pair.start..component.value.start - 1);
+        let nested = matches!(component.form, Form::Json) && matches!(self.bytes(&value).first(), Some(b'{' | b'['));
+        Some(Pair { name, value, component: Some(index), start: 0, nested, bare: false })
+    }
+
+    fn header(&mut self, name: &str, found: &mut Vec<Pair>) {
+        let Some((value, secret)) = self.message.header(self.draft, name, b",") else { return };
+        let value = if secret {
+            self.held.push(Zeroizing::new(value.into_owned()));
+            Span::Held(self.held.len() - 1)
+        } else {
+            let start = self.scratch.len();
+            self.scratch.extend_from_slice(&value);
+            Span::Scratch(start..self.scratch.len())
+        };
+        let pair = self.pair(name, value);
+        found.push(pair);
+    }
+
+    /// Writes the value of a parameter.
+    pub(super) fn parameter(&mut self, name: &std::sync::Arc<str>, text: &Text) -> Result<(), Stop> {
+        let mut found = Vec::new();
+        self.parameters([true; 2], &mut found);
+        found.retain(|pair| self.bytes(&pair.name) == name.as_bytes());
+        if found.len() > 1 {
             return Err(SignError::new(format!("the parameter `{name}` is there twice")).into());
         }
-        Ok(first)
+        let pair = found.pop().ok_or_else(|| Stop::Absent(text.clone()))?;
+        self.write_value(pair, Name::Shared(name.clone()));
+        Ok(())
     }
-}
 
-/// The value of a header, and whether it is secret; values of one that is there several times have `between` in between.
-pub(super) fn header<'r>(request: &'r Request, name: &str, between: &[u8]) -> Option<Marked<'r>> {
-    if name.eq_ignore_ascii_case("host") {
-        return Some((Cow::Borrowed(request.host.as_bytes()), false));
-    }
-    let mut values = request.headers.get_all(name).iter();
-    let first = values.next()?;
-    let (mut whole, mut secret) = (Cow::Borrowed(first.as_bytes().trim_ascii()), first.is_sensitive());
-    for value in values {
-        whole.to_mut().extend_from_slice(between);
-        whole.to_mut().extend_from_slice(value.as_bytes().trim_ascii());
-        secret |= value.is_sensitive();
-    }
-    Some((whole, secret))
-}
-
-fn form<'r>(request: &'r Request, found: &mut Vec<Pair<'r>>) {
-    match &request.body {
-        Body::Form(form) => read(Some(form), found),
-        Body::Fields(fields) => {
-            found.extend(fields.iter().map(|(name, value)| Pair::new(name.as_bytes(), value.as_bytes(), false)));
+    fn sort(&self, order: Order, pairs: &mut [Pair]) {
+        if matches!(order, Order::Value | Order::Joined(_)) {
+            return pairs.sort_by(|one, other| self.compare(order, one, other));
         }
-        _ => {}
+        for pair in pairs.iter_mut() {
+            let name = self.bytes(&pair.name);
+            let eight: [u8; 8] = std::array::from_fn(|index| name.get(index).copied().unwrap_or_default());
+            pair.start = u64::from_be_bytes(eight);
+        }
+        let by_start = matches!(order, Order::Name | Order::NameThenValue | Order::Utf16);
+        let is_ascii = pairs.iter().all(|pair| pair.start & 0x8080_8080_8080_8080 == 0);
+        if by_start && (is_ascii || order != Order::Utf16) {
+            let rest = |one: &Pair, other: &Pair| self.compare(order, one, other);
+            return pairs.sort_by(|one, other| one.start.cmp(&other.start).then_with(|| rest(one, other)));
+        }
+        pairs.sort_by(|one, other| self.compare(order, one, other));
     }
-}
 
-fn json<'r>(request: &'r Request, found: &mut Vec<Pair<'r>>) -> Result<(), Stop> {
-    let Body::Json(encoded) = &request.body else { return Ok(()) };
-    let members = json_members(&encoded.bytes);
-    let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
-    for (name, raw) in members {
-        let text = raw.get();
-        let start = (text.as_ptr() as usize).wrapping_sub(encoded.bytes.as_ptr() as usize);
-        let secret = encoded.secret.iter().any(|range| range.start < start + text.len() && range.end > start);
-        let value: Cow<'r, [u8]> = match text.as_bytes() {
-            b"null" => continue,
-            [b'"', ..] => {
-                let text: String =
-                    serde_json::from_str(text).map_err(|_| SignError::new("a text of the body is malformed"))?;
-                Cow::Owned(text.into_bytes())
+    fn compare(&self, order: Order, one: &Pair, other: &Pair) -> Ordering {
+        let (name, other_name) = (self.bytes(&one.name), self.bytes(&other.name));
+        let value = || (self.bytes(&one.value), self.bytes(&other.value));
+        match order {
+            Order::Name => name.cmp(other_name),
+            Order::NameThenValue => name.cmp(other_name).then_with(|| value().0.cmp(value().1)),
+            Order::Joined(between) => {
+                let joined = |name: &[u8], value: &[u8]| {
+                    let text = [name, between.as_bytes(), value].concat();
+                    String::from_utf8_lossy(&text).encode_utf16().collect::<Vec<_>>()
+                };
+                joined(name, value().0).cmp(&joined(other_name, value().1))
             }
-            other => Cow::Borrowed(other),
-        };
-        let name = match name {
-            Cow::Borrowed(name) => Cow::Borrowed(name.as_bytes()),
-            Cow::Owned(name) => Cow::Owned(name.into_bytes()),
-        };
-        found.push(Pair { name, value, secret, nested: text.starts_with(['{', '[']), bare: false });
-    }
-    Ok(())
-}
-
-fn read<'r>(encoded: Option<&'r Encoded>, found: &mut Vec<Pair<'r>>) {
-    let Some(encoded) = encoded else { return };
-    for (pair, value) in encoded.pairs() {
-        let raw = |range: std::ops::Range<usize>| encoded.bytes.get(range).unwrap_or_default();
-        let name = raw(pair.start..value.start);
-        let secret = encoded.secret.iter().any(|range| range.start < value.end && range.end > value.start);
-        found.push(Pair::new(form_decoded(name.strip_suffix(b"=").unwrap_or(name)), form_decoded(raw(value)), secret));
-    }
-}
-
-fn compare(order: Order, one: &Pair<'_>, other: &Pair<'_>) -> Ordering {
-    match order {
-        Order::Name => one.name.cmp(&other.name),
-        Order::NameThenValue => (&one.name, &one.value).cmp(&(&other.name, &other.value)),
-        Order::Value => (&one.value, &one.name).cmp(&(&other.value, &other.name)),
-        Order::IgnoringCase => {
-            let lower = |pair: &Pair<'_>| pair.name.to_ascii_lowercase();
-            lower(one).cmp(&lower(other)).then_with(|| one.name.cmp(&other.name))
-        }
-        // In ASCII, both orders are one.
-        Order::Utf16 if one.name.is_ascii() || other.name.is_ascii() => one.name.cmp(&other.name),
-        Order::Utf16 => {
-            let units = |pair: &Pair<'_>| String::from_utf8_lossy(&pair.name).encode_utf16().collect::<Vec<_>>();
-            units(one).cmp(&units(other))
+            Order::Value => value().0.cmp(value().1).then_with(|| name.cmp(other_name)),
+            Order::IgnoringCase => {
+                let lower = name.to_ascii_lowercase().cmp(&other_name.to_ascii_lowercase());
+                lower.then_with(|| name.cmp(other_name))
+            }
+            // In ASCII, both orders are one.
+            Order::Utf16 if name.is_ascii() || other_name.is_ascii() => name.cmp(other_name),
+            Order::Utf16 => {
+                let units = |name: &[u8]| String::from_utf8_lossy(name).encode_utf16().collect::<Vec<_>>();
+                units(name).cmp(&units(other_name))
+            }
         }
     }
 }

@@ -1,21 +1,24 @@
-//! Writes texts: what can be seen into the traced buffer, what is secret beside it.
+//! Writes texts into the buffer of a draft: what can be seen; what is secret stands beside it.
 
-use std::cell::RefCell;
+use std::ops::Range;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
 use super::clock::Fresh;
-use super::crypto::Keys;
-use super::encode;
-use super::out::Out;
-use super::pairs::{header, wipe};
-use super::trace::Origin;
+use super::crypto::{Output, Sink};
+use super::{Message, Plan, Raw, Stage, encode};
 use crate::auth::Credentials;
-use crate::scheme::encoded::Encoded;
+use crate::param::{Component, Draft, Name, Origin};
+use crate::scheme::asymmetric;
+use crate::scheme::definition::Sent;
+use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
 use crate::scheme::fields::Fields;
-use crate::scheme::request::{Body, Request};
-use crate::scheme::text::{Map, Node, Shape, Source, Text};
+use crate::scheme::request::host_and_port;
+use crate::scheme::text::{Map, Node, Source, Text};
+use crate::secret::Hidden;
+use crate::value::Form;
 
 /// Why a text was not written.
 pub(super) enum Stop {
@@ -39,256 +42,537 @@ impl From<Stop> for SignError {
     }
 }
 
+/// So many results are kept without an allocation.
+const USUAL_STAGES: usize = 4;
+
 /// Writes the texts of a scheme for one request.
 pub(super) struct Writer<'w> {
-    pub(super) request: &'w Request,
+    pub(super) plan: &'w Plan,
+    pub(super) draft: &'w mut Draft,
+    pub(super) message: &'w mut dyn Message,
     pub(super) credentials: &'w Credentials,
-    pub(super) fresh: &'w Fresh,
-    pub(super) keys: &'w Keys,
-    /// Digests and MACs that were computed already.
-    pub(super) computed: RefCell<Vec<(Text, Zeroizing<Vec<u8>>)>>,
-    pub(super) signature: Option<&'w [u8]>,
+    fresh: &'w Fresh,
+    /// The results of the stages so far.
+    results: ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>),
+    /// Where the signature is in the buffer.
+    signature: Option<Range<usize>>,
+    /// The signature is being written: what is made from a secret may be seen.
+    shown: bool,
+    /// What pairs consist of that are not in the buffer as they are.
+    pub(super) scratch: Vec<u8>,
+    pub(super) held: Vec<Zeroizing<Vec<u8>>>,
 }
 
-impl Writer<'_> {
-    /// The whole of a text, secrets included.
-    pub(super) fn plain(&self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
-        let mut out = Out::plain();
-        match self.write(text, &mut out) {
-            Ok(()) => Ok(out.into_secret()),
-            Err(stop) => {
-                drop(out.into_secret());
-                Err(stop)
+/// A place to come back to.
+#[derive(Clone, Copy)]
+pub(super) struct Mark {
+    bytes: usize,
+    components: usize,
+}
+
+impl<'w> Writer<'w> {
+    pub(super) fn new(
+        plan: &'w Plan,
+        draft: &'w mut Draft,
+        message: &'w mut dyn Message,
+        credentials: &'w Credentials,
+        fresh: &'w Fresh,
+    ) -> Self {
+        let unusual = vec![None; plan.stages.len().saturating_sub(USUAL_STAGES)];
+        let results = ([const { None }; USUAL_STAGES], unusual);
+        let (scratch, held) = (Vec::new(), Vec::new());
+        Self { plan, draft, message, credentials, fresh, results, signature: None, shown: false, scratch, held }
+    }
+
+    /// Adds one thing that is sent to the request.
+    pub(super) fn send(&mut self, send: &Sent) -> Result<(), SignError> {
+        let place = self.message.kind().place_of(send.place);
+        let mark = self.mark();
+        let start = self.draft.open(&send.name);
+        let value = self.mark();
+        if !self.present(&send.text)? {
+            self.back_to(mark);
+            return Ok(());
+        }
+        let (form, origin) = if self.has_secret_since(value) {
+            let secret = self.collect(value);
+            self.back_to(value);
+            (Form::Secret(Hidden::Bytes(secret)), Origin::Secret)
+        } else {
+            self.draft.components.truncate(mark.components);
+            (Form::Text, send.origin)
+        };
+        self.draft.close(start, Name::Shared(send.name.clone()), place.travels(), form, origin);
+        let Some(added) = self.draft.components.pop() else { return Ok(()) };
+        let holder = self.placeholder(&added);
+        if holder.is_some_and(|index| self.draft.components.get(index).is_some_and(|each| !each.value.is_empty())) {
+            return Err(taken(&send.name));
+        }
+        self.message.add(self.draft, place, &added)?;
+        match holder.and_then(|index| self.draft.components.get_mut(index)) {
+            Some(holder) => *holder = added,
+            None => self.draft.components.push(added),
+        }
+        Ok(())
+    }
+
+    /// A parameter of the same name: an empty one holds a place for what is added.
+    fn placeholder(&self, added: &Component) -> Option<usize> {
+        let name = added.name.bytes(&self.draft.bytes);
+        let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
+        let is_header = added.place == Some(crate::operation::Place::Header);
+        if is_header { None } else { self.draft.components.iter().position(is_same) }
+    }
+
+    /// Writes the message of a stage as a string of its own, and computes the stage.
+    pub(super) fn compute(&mut self, stage: &Stage) -> Result<(), SignError> {
+        let mark = self.mark();
+        match self.write(&stage.message) {
+            Ok(()) => {}
+            // What contains it says whether it may be absent.
+            Err(Stop::Absent(_)) => return Ok(()),
+            Err(stop) => return Err(stop.into()),
+        }
+        let result = self.result_of(&stage.text, mark).map_err(SignError::from)?;
+        self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
+        // Two strings never touch, so that a range belongs to one of them.
+        self.draft.bytes.push(b'\n');
+        let index = self.plan.stages.iter().position(|each| each.text.is(&stage.text));
+        if let Some(place) = index.and_then(|index| self.result_mut(index)) {
+            *place = Some(result);
+        }
+        Ok(())
+    }
+
+    fn result_mut(&mut self, index: usize) -> Option<&mut Option<Output>> {
+        let (usual, unusual) = &mut self.results;
+        if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) }
+    }
+
+    /// Writes the signature, and keeps where it is.
+    pub(super) fn sign(&mut self, text: &Text) -> Result<Range<usize>, SignError> {
+        let mark = self.mark();
+        self.shown = true;
+        self.write(text)?;
+        self.shown = false;
+        self.draft.components.truncate(mark.components);
+        let signature = mark.bytes..self.draft.bytes.len();
+        self.draft.bytes.push(b'\n');
+        self.signature = Some(signature.clone());
+        Ok(signature)
+    }
+
+    /// Writes a text as the string to sign of a rule by hand.
+    pub(super) fn string(&mut self, text: &Text, made: &'static str) -> Result<Zeroizing<Vec<u8>>, SignError> {
+        let mark = self.mark();
+        self.write(text)?;
+        let written = self.collect(mark);
+        self.draft.sign(mark.bytes..self.draft.bytes.len(), made, None);
+        Ok(written)
+    }
+
+    pub(super) fn mark(&self) -> Mark {
+        Mark { bytes: self.draft.bytes.len(), components: self.draft.components.len() }
+    }
+
+    /// Takes back what was written since a mark.
+    pub(super) fn back_to(&mut self, mark: Mark) {
+        self.draft.bytes.truncate(mark.bytes);
+        self.draft.components.truncate(mark.components);
+        self.unmark(mark);
+    }
+
+    /// Forgets that parameters were signed since a mark.
+    fn unmark(&mut self, mark: Mark) {
+        for component in &mut self.draft.components {
+            if component.signed.as_ref().is_some_and(|range| range.end > mark.bytes) {
+                component.signed = None;
             }
         }
     }
 
-    /// The whole of a text; nothing where it is optional and absent.
-    pub(super) fn present(&self, text: &Text) -> Result<Option<Zeroizing<Vec<u8>>>, Stop> {
+    /// The secrets that were written since a mark, and where they belong.
+    fn secrets(&self, since: Mark) -> impl Iterator<Item = (usize, &[u8])> {
+        let own = self.credentials.secret().expose().as_bytes();
+        let noted = self.draft.components.get(since.components..).unwrap_or_default();
+        noted.iter().filter_map(move |component| match (&component.form, &component.signed) {
+            (Form::Secret(Hidden::Main), Some(at)) => Some((at.start, own)),
+            (Form::Secret(Hidden::Bytes(bytes)), Some(at)) => Some((at.start, bytes.as_slice())),
+            _ => None,
+        })
+    }
+
+    pub(super) fn has_secret_since(&self, mark: Mark) -> bool {
+        self.secrets(mark).next().is_some()
+    }
+
+    /// Gives what was written since a mark in pieces, secrets among them.
+    fn pieces(&self, since: Mark, mut take: impl FnMut(&[u8])) {
+        let mut from = since.bytes;
+        for (at, secret) in self.secrets(since) {
+            take(self.draft.bytes.get(from..at).unwrap_or_default());
+            take(secret);
+            from = at;
+        }
+        take(self.draft.bytes.get(from..).unwrap_or_default());
+    }
+
+    /// What was written since a mark, secrets included, in one piece that is wiped.
+    pub(super) fn collect(&self, since: Mark) -> Zeroizing<Vec<u8>> {
+        let mut length = 0;
+        self.pieces(since, |piece| length += piece.len());
+        let mut whole = Zeroizing::new(Vec::with_capacity(length));
+        self.pieces(since, |piece| whole.extend_from_slice(piece));
+        whole
+    }
+
+    /// How much was written since a mark, secrets included.
+    fn length(&self, since: Mark) -> usize {
+        let mut length = 0;
+        self.pieces(since, |piece| length += piece.len());
+        length
+    }
+
+    /// The whole of a text, secrets included; nothing stays in the buffer.
+    fn plain(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
+        let mark = self.mark();
+        self.write(text)?;
+        let whole = self.collect(mark);
+        self.back_to(mark);
+        Ok(whole)
+    }
+
+    /// Appends a text; returns whether it is there. It may be absent only where it is optional.
+    pub(super) fn present(&mut self, text: &Text) -> Result<bool, Stop> {
         match text.node() {
-            Node::Optional(inner) => match self.plain(inner) {
-                Ok(bytes) => Ok(Some(bytes)),
-                Err(Stop::Absent(_)) => Ok(None),
+            Node::Optional(inner) => match self.write(inner) {
+                Ok(()) => Ok(true),
+                Err(Stop::Absent(_)) => Ok(false),
                 Err(stop) => Err(stop),
             },
             Node::Named(_, inner) => self.present(inner),
-            _ => self.plain(text).map(Some),
+            _ => self.write(text).map(|()| true),
         }
     }
 
     /// Appends a text. When it is absent, what was appended of it is taken back.
-    pub(super) fn write(&self, text: &Text, out: &mut Out) -> Result<(), Stop> {
-        let mark = out.mark();
-        let written = self.write_node(text, out);
+    pub(super) fn write(&mut self, text: &Text) -> Result<(), Stop> {
+        let mark = self.mark();
+        let written = self.write_node(text);
         if written.is_err() {
-            out.back_to(mark);
+            self.back_to(mark);
         }
         written
     }
 
-    fn write_node(&self, text: &Text, out: &mut Out) -> Result<(), Stop> {
+    fn write_node(&mut self, text: &Text) -> Result<(), Stop> {
         let absent = || Stop::Absent(text.clone());
         match text.node() {
-            Node::Literal(literal) => out.push(literal.as_bytes()),
-            Node::Source(source) => self.source(*source, out)?,
+            Node::Literal(literal) => self.push(literal.as_bytes()),
+            Node::Source(source) => self.source(*source)?,
             Node::Header(name) => {
-                let (value, secret) = header(self.request, name, b", ").ok_or_else(absent)?;
-                out.part(name, Origin::Header, &value, secret);
+                let (value, secret) = self.message.header(self.draft, name, b", ").ok_or_else(absent)?;
+                let value = value.into_owned();
+                self.part(Name::Shared(name.clone()), Origin::Header, &value, secret);
             }
-            Node::Parameter(name) => {
-                let (value, secret) = self.parameter(name)?.ok_or_else(absent)?;
-                out.part(name, Origin::Parameter, &value, secret);
-            }
+            Node::Parameter(name) => self.parameter(name, text)?,
             Node::Constant(name) => {
-                let mut constants = self.request.constants.iter();
-                let (_, value) = constants.find(|(constant, _)| constant == name).ok_or_else(absent)?;
-                out.part(name, Origin::Constant, value.as_bytes(), false);
+                let value = self.message.constant(name).ok_or_else(absent)?.to_owned();
+                self.part(Name::Shared(name.clone()), Origin::Constant, value.as_bytes(), false);
             }
+            Node::KeyId if self.credentials.app_key().is_empty() => return Err(absent()),
             Node::KeyId => {
-                let key_id = self.credentials.app_key();
-                if key_id.is_empty() {
-                    return Err(absent());
-                }
-                out.part("key id", Origin::Credentials, key_id.as_bytes(), false);
+                self.part(Name::Static("key id"), Origin::Auth, self.credentials.app_key().as_bytes(), false)
             }
-            Node::Secret => {
-                let secret = self.credentials.secret().expose();
-                if secret.is_empty() {
-                    return Err(absent());
-                }
-                out.part("secret", Origin::Secret, secret.as_bytes(), true);
-            }
+            Node::Secret if self.credentials.secret().expose().is_empty() => return Err(absent()),
+            Node::Secret => self.hide(Name::Static("secret"), Hidden::Main),
             Node::Credential(name) | Node::Identifier(name) => {
                 let value = self.credentials.named(name).ok_or_else(absent)?;
-                let origin = if text.is_secret() { Origin::Secret } else { Origin::Credentials };
-                out.part(name, origin, value.expose().as_bytes(), text.is_secret());
+                self.part(Name::Shared(name.clone()), Origin::Auth, value.expose().as_bytes(), text.is_secret());
             }
-            Node::Nonce(form) => out.part("nonce", Origin::Nonce, self.fresh.nonce(*form).as_bytes(), false),
-            Node::Time(format) => {
-                out.part("time", Origin::Clock, self.time(std::time::Duration::ZERO, *format).as_bytes(), false);
+            Node::Nonce(form) => {
+                let nonce = self.fresh.nonce(*form);
+                self.part(Name::Static("nonce"), Origin::Nonce, nonce.as_bytes(), false);
             }
-            Node::TimeAfter(after, format) => {
-                out.part("expiry", Origin::Clock, self.time(*after, *format).as_bytes(), false);
+            Node::Time(format) => self.time("time", Duration::ZERO, *format),
+            Node::TimeAfter(after, format) => self.time("expiry", *after, *format),
+            Node::Signature => {
+                let signature = self.signature.clone().ok_or_else(absent)?;
+                self.draft.bytes.extend_from_within(signature);
             }
-            Node::Signature => out.part("signature", Origin::Signature, self.signature.ok_or_else(absent)?, false),
-            Node::Concat(parts) => parts.iter().try_for_each(|part| self.write(part, out))?,
+            Node::Concat(parts) => parts.iter().try_for_each(|part| self.write(part))?,
             Node::Join(separator, parts) => {
                 for (index, part) in parts.iter().enumerate() {
                     if index > 0 {
-                        out.push(separator.as_bytes());
+                        self.push(separator.as_bytes());
                     }
-                    self.write(part, out)?;
+                    self.write(part)?;
                 }
             }
-            Node::AnyOf(_, inner) | Node::Named(_, inner) => self.write(inner, out)?,
-            Node::Fields(fields) => self.write_fields(fields, out)?,
-            Node::Pairs(pairs, shape) => {
-                let pairs = self.pairs(pairs)?;
-                write_pairs(&pairs, shape, out);
-                wipe(pairs);
+            Node::AnyOf(_, inner) | Node::Named(_, inner) => self.write(inner)?,
+            Node::Fields(fields) => self.write_fields(fields)?,
+            Node::Pairs(pairs, shape) => self.write_pairs(pairs, shape)?,
+            Node::Or(first, other) => {
+                let mark = self.mark();
+                match self.write(first) {
+                    Ok(()) if self.length(mark) > 0 => {}
+                    Ok(()) | Err(Stop::Absent(_)) => self.write(other)?,
+                    Err(stop) => return Err(stop),
+                }
             }
-            Node::Or(first, other) => self.write_or(first, other, out)?,
             Node::Then(first, other) => match self.plain(first) {
-                Ok(value) if !value.is_empty() => self.write(other, out)?,
+                Ok(value) if !value.is_empty() => self.write(other)?,
                 Ok(_) | Err(Stop::Absent(_)) => {}
                 Err(stop) => return Err(stop),
             },
-            Node::Optional(inner) => match self.write(inner, out) {
+            Node::Optional(inner) => match self.write(inner) {
                 Ok(()) | Err(Stop::Absent(_)) => {}
                 Err(stop) => return Err(stop),
             },
-            Node::Map(map, inner) if !matches!(map, Map::Digest(_)) => self.write_map(text, map, inner, out)?,
-            _ => self.write_result(text, out)?,
+            Node::Map(map, inner) if !matches!(map, Map::Digest(_)) => {
+                let mark = self.mark();
+                self.write(inner)?;
+                self.change(mark, |bytes, to| encode::mapped(map, bytes, to)).ok_or_else(absent)?;
+            }
+            _ => self.write_result(text)?,
         }
         Ok(())
     }
 
-    fn time(&self, after: std::time::Duration, format: crate::scheme::TimeFormat) -> String {
-        let mut text = String::new();
-        self.fresh.write(after, format, &mut text);
-        text
+    /// Writes what was written since a mark in another way; as a whole beside the buffer where something in it is secret.
+    fn change(&mut self, mark: Mark, change: impl FnOnce(&[u8], &mut Vec<u8>) -> Option<()>) -> Option<()> {
+        if self.has_secret_since(mark) {
+            let mut changed = Zeroizing::new(Vec::new());
+            change(&self.collect(mark), &mut changed)?;
+            self.back_to(mark);
+            self.hide(Name::Static("secret"), Hidden::Bytes(changed));
+            return Some(());
+        }
+        let written = self.draft.bytes.split_off(mark.bytes);
+        change(&written, &mut self.draft.bytes)?;
+        let end = self.draft.bytes.len();
+        // One part keeps its name; of several, none has a range any more.
+        match self.draft.components.get_mut(mark.components..).unwrap_or_default() {
+            [only] => (only.value, only.signed) = (mark.bytes..end, Some(mark.bytes..end)),
+            _ => {
+                self.draft.components.truncate(mark.components);
+                self.unmark(mark);
+            }
+        }
+        Some(())
     }
 
-    fn source(&self, source: Source, out: &mut Out) -> Result<(), Stop> {
-        let request = self.request;
+    /// Writes a digest, a MAC or what was made by hand.
+    fn write_result(&mut self, text: &Text) -> Result<(), Stop> {
+        let known = self.plan.stages.iter().position(|stage| stage.text.is(text));
+        let known = known.and_then(|index| self.result_mut(index)?.clone());
+        let result = match (known, text.node()) {
+            (Some(result), _) => result,
+            (None, Node::Derived(..)) => Output::of(&self.derived(text)?),
+            (None, Node::ByHand(part, inner)) => {
+                let made = part.compute(&self.plain(inner)?).ok_or_else(|| Stop::Absent(text.clone()))?;
+                Output::of(&Zeroizing::new(made))
+            }
+            (None, Node::Map(_, inner) | Node::Mac(_, inner, _) | Node::Asymmetric(_, inner)) => {
+                let mark = self.mark();
+                self.write(inner)?;
+                let result = self.result_of(text, mark)?;
+                self.back_to(mark);
+                result
+            }
+            _ => return Err(Stop::Absent(text.clone())),
+        };
+        let secret = text.is_secret() && !self.shown;
+        self.part(Name::Static(if secret { "secret" } else { "digest" }), Origin::Digest, &result, secret);
+        Ok(())
+    }
+
+    /// Computes a digest, a MAC or a signature of what was written since a mark.
+    fn result_of(&mut self, text: &Text, mark: Mark) -> Result<Output, Stop> {
+        Ok(match text.node() {
+            Node::Map(Map::Digest(hash), _) => {
+                let mut sink = Sink::digest(*hash);
+                self.pieces(mark, |piece| sink.update(piece));
+                sink.finish()
+            }
+            Node::Mac(hash, _, key) => {
+                let mut sink = match key.node() {
+                    // Most keys are the secret as it is.
+                    Node::Secret if !self.credentials.secret().expose().is_empty() => {
+                        self.plan.keys.mac(*hash, self.credentials.secret().expose().as_bytes())
+                    }
+                    Node::Derived(..) => self.plan.keys.mac(*hash, &self.derived(key)?),
+                    _ => Sink::mac(*hash, &self.plain(key)?),
+                };
+                self.pieces(mark, |piece| sink.update(piece));
+                sink.finish()
+            }
+            Node::Asymmetric(algorithm, _) => {
+                let key = self.credentials.secret().expose();
+                let made = asymmetric::sign(*algorithm, key, &self.collect(mark)).map_err(SignError::new)?;
+                Output::of(&made)
+            }
+            _ => return Err(Stop::Absent(text.clone())),
+        })
+    }
+
+    /// A derived key, from memory where it is there.
+    fn derived(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
+        let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
+        let mark = self.mark();
+        for step in steps {
+            self.write(step)?;
+            // No step is the end of one and the beginning of the next.
+            self.push(&[0xff]);
+        }
+        let steps = self.collect(mark);
+        self.back_to(mark);
+        let key = self.plain(key)?;
+        Ok(self.plan.keys.derived(*hash, &key, &steps))
+    }
+
+    fn time(&mut self, name: &'static str, after: Duration, format: crate::scheme::TimeFormat) {
+        let start = self.draft.bytes.len();
+        self.fresh.write(after, format, &mut self.draft.bytes);
+        self.note(Name::Static(name), Origin::Clock, Form::Text, start);
+    }
+
+    fn source(&mut self, source: Source) -> Result<(), Stop> {
+        let [scheme, host] = self.message.origin();
+        let (name, port) = host_and_port(scheme, host);
+        let start = self.draft.bytes.len();
+        let to = &mut self.draft.bytes;
         match source {
-            Source::Method => out.part("method", Origin::Method, request.method.as_str().as_bytes(), false),
-            Source::Path => out.part("path", Origin::Path, request.path.as_bytes(), false),
-            Source::Host => out.part("host", Origin::Host, request.host.as_bytes(), false),
-            Source::HostName => out.part("host", Origin::Host, request.host_and_port().0.as_bytes(), false),
-            Source::Port => out.part("port", Origin::Host, request.host_and_port().1.as_bytes(), false),
-            Source::Origin => {
-                out.part("origin", Origin::Host, format!("{}://{}", request.scheme, request.host).as_bytes(), false);
+            Source::Method => to.extend_from_slice(self.message.method().as_bytes()),
+            Source::Host => to.extend_from_slice(host.as_bytes()),
+            Source::HostName => to.extend_from_slice(name.as_bytes()),
+            Source::Port => to.extend_from_slice(port.as_bytes()),
+            Source::Origin => [scheme, "://", host].iter().for_each(|part| to.extend_from_slice(part.as_bytes())),
+            Source::Path | Source::PathAndQuery => {
+                let path = self.message.path(self.draft);
+                self.draft.bytes.extend_from_slice(&path);
             }
-            Source::RawQuery => write_encoded("query", Origin::Query, request.query.as_ref(), out),
-            Source::PathAndQuery => {
-                out.part("path", Origin::Path, request.path.as_bytes(), false);
-                if request.query.is_some() {
-                    out.push(b"?");
-                    write_encoded("query", Origin::Query, request.query.as_ref(), out);
-                }
+            Source::RawQuery | Source::Body => {}
+        }
+        let (label, origin) = match source {
+            Source::Method => ("method", Origin::Method),
+            Source::Host | Source::HostName => ("host", Origin::Host),
+            Source::Port => ("port", Origin::Host),
+            Source::Origin => ("origin", Origin::Host),
+            Source::Path | Source::PathAndQuery => ("path", Origin::Path),
+            Source::RawQuery => return self.query(""),
+            Source::Body => {
+                let raw = self.message.body(self.draft)?;
+                write_raw(self.draft, "body", Origin::Body, &raw);
+                return Ok(());
             }
-            Source::Body => match &request.body {
-                Body::None => write_encoded("body", Origin::Body, None, out),
-                Body::Form(encoded) | Body::Json(encoded) => write_encoded("body", Origin::Body, Some(encoded), out),
-                Body::Bytes(bytes) => out.part("body", Origin::Body, bytes, false),
-                Body::Fields(_) => {
-                    return Err(
-                        SignError::new("the scheme signs the body as bytes, and something else writes them").into()
-                    );
-                }
-            },
+        };
+        self.note(Name::Static(label), origin, Form::Text, start);
+        if source == Source::PathAndQuery { self.query("?") } else { Ok(()) }
+    }
+
+    fn query(&mut self, before: &str) -> Result<(), Stop> {
+        match self.message.query(self.draft) {
+            Some(raw) => {
+                self.draft.bytes.extend_from_slice(before.as_bytes());
+                write_raw(self.draft, "query", Origin::Query, &raw);
+            }
+            None if before.is_empty() => self.part(Name::Static("query"), Origin::Query, &[], false),
+            None => {}
         }
         Ok(())
     }
 
-    fn write_or(&self, first: &Text, other: &Text, out: &mut Out) -> Result<(), Stop> {
-        let before = out.written();
-        match self.write(first, out) {
-            Ok(()) if out.written() > before => Ok(()),
-            Ok(()) | Err(Stop::Absent(_)) => self.write(other, out),
-            Err(stop) => Err(stop),
-        }
-    }
-
-    fn write_fields(&self, fields: &Fields, out: &mut Out) -> Result<(), Stop> {
+    fn write_fields(&mut self, fields: &Fields) -> Result<(), Stop> {
         let written = &*fields.0;
-        out.push(written.prefix.as_bytes());
+        self.push(written.prefix.as_bytes());
         let mut is_first = true;
         for (name, text) in &written.fields {
-            let Some(value) = self.present(text)? else { continue };
-            if !std::mem::take(&mut is_first) {
-                out.push(written.separator.as_bytes());
+            let before = self.mark();
+            if !is_first {
+                self.push(written.separator.as_bytes());
             }
-            let (mut field, mut encoded) = (name.clone().into_bytes(), Zeroizing::new(Vec::new()));
             if written.percent {
-                field.clear();
-                encode::percent_encode(name.as_bytes(), &mut field);
-                encode::percent_encode(&value, &mut encoded);
+                encode::percent_encode(name.as_bytes(), &mut self.draft.bytes);
+            } else {
+                self.push(name.as_bytes());
             }
-            let quote: &[u8] = if written.quoted { b"\"" } else { b"" };
-            out.push(&field);
-            out.push(b"=");
-            out.push(quote);
-            let origin = if text.is_secret() { Origin::Secret } else { Origin::Field };
-            out.part(name, origin, if written.percent { &encoded } else { &value }, text.is_secret());
-            out.push(quote);
+            self.push(if written.quoted { b"=\"" } else { b"=" });
+            let value = self.mark();
+            if !self.present(text)? {
+                self.back_to(before);
+                continue;
+            }
+            if written.percent {
+                let encode = |bytes: &[u8], to: &mut Vec<u8>| {
+                    encode::percent_encode(bytes, to);
+                    Some(())
+                };
+                self.change(value, encode).ok_or_else(|| Stop::Absent(text.clone()))?;
+            }
+            if written.quoted {
+                self.push(b"\"");
+            }
+            is_first = false;
         }
         Ok(())
     }
 
-    /// Writes an encoded text; as a whole beside the buffer where something in it is secret.
-    fn write_map(&self, text: &Text, map: &Map, inner: &Text, out: &mut Out) -> Result<(), Stop> {
-        let absent = || Stop::Absent(text.clone());
-        if out.is_plain() || !text.is_secret() {
-            let mark = out.mark();
-            self.write(inner, out)?;
-            if !out.has_secret_since(&mark) {
-                return out.change_since(&mark, |bytes, to| encode::mapped(map, bytes, to)).ok_or_else(absent);
-            }
-            out.back_to(mark);
-        }
-        let mut encoded = Zeroizing::new(Vec::new());
-        encode::mapped(map, &self.plain(inner)?, &mut encoded).ok_or_else(absent)?;
-        out.hidden(&encoded);
-        Ok(())
+    /// What stands between parts.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.draft.bytes.extend_from_slice(bytes);
     }
+
+    /// Appends a part with its name.
+    pub(super) fn part(&mut self, name: Name, origin: Origin, bytes: &[u8], secret: bool) {
+        if secret {
+            return self.hide(name, Hidden::Bytes(Zeroizing::new(bytes.to_vec())));
+        }
+        let start = self.draft.bytes.len();
+        self.push(bytes);
+        self.note(name, origin, Form::Text, start);
+    }
+
+    /// Notes that something secret belongs here.
+    pub(super) fn hide(&mut self, name: Name, hidden: Hidden) {
+        self.note(name, Origin::Secret, Form::Secret(hidden), self.draft.bytes.len());
+    }
+
+    /// Notes a part that was written from `start`.
+    pub(super) fn note(&mut self, name: Name, origin: Origin, form: Form, start: usize) {
+        note(self.draft, name, origin, form, start);
+    }
+}
+
+fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, start: usize) {
+    let value = start..draft.bytes.len();
+    let signed = Some(value.clone());
+    draft.components.push(Component { name, place: None, form, value, signed, origin });
 }
 
 /// Writes a query or a body, secrets in it beside the buffer.
-fn write_encoded(label: &str, origin: Origin, encoded: Option<&Encoded>, out: &mut Out) {
-    let Some(encoded) = encoded else { return out.part(label, origin, &[], false) };
-    let mut secrets: Vec<_> = encoded.secret.iter().collect();
+fn write_raw(draft: &mut Draft, label: &'static str, origin: Origin, raw: &Raw<'_>) {
+    let mut secrets: Vec<_> = raw.secret.iter().collect();
     secrets.sort_unstable_by_key(|range| range.start);
+    let visible = |draft: &mut Draft, range: Range<usize>| {
+        let start = draft.bytes.len();
+        draft.bytes.extend_from_slice(raw.bytes.get(range).unwrap_or_default());
+        note(draft, Name::Static(label), origin, Form::Text, start);
+    };
     let mut written = 0;
     for range in secrets {
-        out.part(label, origin, encoded.bytes.get(written..range.start).unwrap_or_default(), false);
-        out.part(label, Origin::Secret, encoded.bytes.get(range.clone()).unwrap_or_default(), true);
+        visible(draft, written..range.start);
+        let secret = Zeroizing::new(raw.bytes.get(range.clone()).unwrap_or_default().to_vec());
+        let end = draft.bytes.len();
+        note(draft, Name::Static(label), Origin::Secret, Form::Secret(Hidden::Bytes(secret)), end);
         written = range.end;
     }
-    out.part(label, origin, encoded.bytes.get(written..).unwrap_or_default(), false);
+    visible(draft, written..raw.bytes.len());
 }
 
-fn write_pairs(pairs: &[super::pairs::Pair<'_>], shape: &Shape, out: &mut Out) {
-    let (between, separator) = match shape {
-        Shape::Pairs(between, separator) => (Some(between), separator),
-        Shape::Names(separator) | Shape::Values(separator) => (None, separator),
-    };
-    for (index, pair) in pairs.iter().enumerate() {
-        if index > 0 {
-            out.push(separator.as_bytes());
-        }
-        if !matches!(shape, Shape::Values(_)) {
-            out.name(&pair.name);
-        }
-        if pair.bare && between.is_some() {
-            continue;
-        }
-        if let Some(between) = between {
-            out.push(between.as_bytes());
-        }
-        if !matches!(shape, Shape::Names(_)) {
-            out.value(&pair.value, pair.secret);
-        }
+impl Drop for Writer<'_> {
+    fn drop(&mut self) {
+        use zeroize::Zeroize as _;
+        self.scratch.zeroize();
     }
 }

@@ -80,7 +80,7 @@ impl Claim<'_> {
             if own.is_some_and(|own| !equal(arrived, own.expose().as_bytes())) {
                 return Err(wrong());
             }
-            let is_secret = |node: &Node| matches!(node, Node::Credential(secret) if secret == name);
+            let is_secret = |node: &Node| matches!(node, Node::Credential(secret) if **secret == **name);
             if own.is_none() && self.definition.sends.iter().any(|send| send.text.any(is_secret)) {
                 return Err(Refused::new(RefusedKind::UnknownKey, format!("no `{name}` is known for this request")));
             }

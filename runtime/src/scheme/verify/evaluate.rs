@@ -16,6 +16,7 @@ use crate::scheme::definition::Definition;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::fields::Fields;
 use crate::scheme::pairs::Supply;
+use crate::scheme::request::host_and_port;
 use crate::scheme::request::{Body, Request};
 use crate::scheme::text::{Map, Node, Source, Text};
 
@@ -47,7 +48,9 @@ impl Evaluator<'_> {
             Node::Parameter(name) => self.parameter(name)?.and_then(value),
             Node::Constant(name) => {
                 let mut constants = self.request.constants.iter();
-                constants.find(|(constant, _)| constant == name).and_then(|(_, constant)| value(constant.as_bytes()))
+                constants
+                    .find(|(constant, _)| **constant == **name)
+                    .and_then(|(_, constant)| value(constant.as_bytes()))
             }
             Node::KeyId => match &self.read.key_id {
                 Some(key_id) => value(key_id.clone()),
@@ -57,7 +60,7 @@ impl Evaluator<'_> {
             Node::Credential(name) => self.credentials.named(name).and_then(|secret| value(secret.expose())),
             Node::Identifier(name) => match self.credentials.named(name) {
                 Some(own) => value(own.expose()),
-                None => self.read.credentials.iter().find(|(read, _)| read == name).map(|(_, read)| read.clone()),
+                None => self.read.credentials.iter().find(|(read, _)| **read == **name).map(|(_, read)| read.clone()),
             },
             Node::Nonce(_) => self.read.nonce.clone().and_then(value),
             Node::Time(format) => self.time.and_then(|time| value(calendar::write(*format, time))),
@@ -132,8 +135,8 @@ impl Evaluator<'_> {
             Source::Method => method.as_str().as_bytes().to_vec(),
             Source::Path => path.as_bytes().to_vec(),
             Source::Host => host.as_bytes().to_vec(),
-            Source::HostName => self.request.host_and_port().0.as_bytes().to_vec(),
-            Source::Port => self.request.host_and_port().1.as_bytes().to_vec(),
+            Source::HostName => host_and_port(scheme, host).0.as_bytes().to_vec(),
+            Source::Port => host_and_port(scheme, host).1.as_bytes().to_vec(),
             Source::Origin => format!("{scheme}://{host}").into_bytes(),
             Source::RawQuery => query.as_ref().map(|query| query.bytes.clone()).unwrap_or_default(),
             Source::PathAndQuery => match query {

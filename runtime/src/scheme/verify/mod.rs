@@ -18,7 +18,7 @@ use super::covers;
 use super::definition::{Definition, Scheme, Sent};
 use super::error::{Refused, RefusedKind};
 use super::nonces::Nonces;
-use super::request::Request;
+use super::request::{Kind, Request};
 use crate::auth::Credentials;
 
 const SECOND: i128 = 1_000_000_000;
@@ -157,7 +157,7 @@ impl Scheme {
     pub fn read(&self, request: &Request) -> Result<Claim<'_>, Refused> {
         let definition = self.definition();
         check_length(request)?;
-        if !covers::is_body_readable(definition, &request.body) {
+        if self.plan().refuses_bytes && request.body.kind() == Kind::Bytes {
             return Err(Refused::new(RefusedKind::Malformed, covers::UNREADABLE));
         }
         let mut read = Read::default();
@@ -171,7 +171,7 @@ impl Scheme {
 
 /// Reads one thing that the scheme sends.
 fn read_sent(send: &Sent, request: &Request, read: &mut Read) -> Result<(), Refused> {
-    let Sent { place, name, text } = send;
+    let Sent { place, name, text, .. } = send;
     match view::at(request, *place, name)? {
         Some(arrived) => read.read(text, &arrived).map_err(|Unlike| {
             Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))

@@ -17,7 +17,8 @@ impl Evaluator<'_> {
     pub(super) fn pairs(&self, pairs: &Pairs) -> Result<Vec<Arrived>, Refused> {
         let mut found = self.supplied(pairs.from())?;
         for step in pairs.steps() {
-            let among = |names: &[String], pair: &Arrived| names.iter().any(|name| name.as_bytes() == pair.name);
+            let among =
+                |names: &[std::sync::Arc<str>], pair: &Arrived| names.iter().any(|name| name.as_bytes() == pair.name);
             match step {
                 Step::Except(names) => found.retain(|pair| !among(names, pair)),
                 Step::Only(names) => found.retain(|pair| among(names, pair)),
@@ -50,7 +51,7 @@ impl Evaluator<'_> {
             let mut members = view::members(self.request)?;
             members.retain(|member| {
                 let name = String::from_utf8_lossy(&member.name);
-                !self.definition.carries_signature(Place::Json, &name, &self.request.body)
+                !self.definition.carries_signature(Place::Json, &name, self.request.body.kind())
             });
             Ok(members)
         };
@@ -68,16 +69,18 @@ impl Evaluator<'_> {
                 all.extend(json()?);
                 all
             }
-            Supply::Headers(names) => with_values(&mut names.iter().map(String::as_str)),
+            Supply::Headers(names) => with_values(&mut names.iter().map(|name| &**name)),
             Supply::HeadersStarting(prefix) => {
                 let mut names: Vec<&str> = self.request.headers.keys().map(http::HeaderName::as_str).collect();
                 names.sort_unstable();
-                with_values(&mut names.into_iter().filter(|name| name.starts_with(prefix)))
+                with_values(&mut names.into_iter().filter(|name| name.starts_with(&**prefix)))
             }
             Supply::SignedHeaders(least) => {
                 let listed = self.read.signed_headers.as_deref().unwrap_or_default();
                 let is_sent = |name: &str| self.header(name, ",").is_some();
-                if let Some(name) = least.iter().find(|name| is_sent(name) && !listed.contains(name)) {
+                if let Some(name) =
+                    least.iter().find(|name| is_sent(name) && !listed.iter().any(|each| **each == ***name))
+                {
                     let message = format!("the header `{name}` arrived and is not among those that are signed");
                     return Err(Refused::new(RefusedKind::Signature, message));
                 }
@@ -117,6 +120,10 @@ fn compare(order: Order, one: &Arrived, other: &Arrived) -> Ordering {
     match order {
         Order::Name => one.name.cmp(&other.name),
         Order::NameThenValue => one.name.cmp(&other.name).then_with(|| one.value.cmp(&other.value)),
+        Order::Joined(between) => {
+            let joined = |pair: &Arrived| text(pair) + between + &String::from_utf8_lossy(&pair.value);
+            joined(one).encode_utf16().cmp(joined(other).encode_utf16())
+        }
         Order::Value => one.value.cmp(&other.value).then_with(|| one.name.cmp(&other.name)),
         Order::IgnoringCase => {
             let lower = text(one).to_ascii_lowercase().cmp(&text(other).to_ascii_lowercase());

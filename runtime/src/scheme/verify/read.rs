@@ -55,7 +55,7 @@ impl Read {
                 self.secret = Some(Zeroizing::new(arrived.to_vec()));
             }
             Node::Credential(name) | Node::Identifier(name) => {
-                self.credentials.push((name.clone(), Zeroizing::new(arrived.to_vec())));
+                self.credentials.push((name.to_string(), Zeroizing::new(arrived.to_vec())));
             }
             Node::Named(_, inner) => self.read(inner, arrived)?,
             Node::Optional(_) if arrived.is_empty() => {}

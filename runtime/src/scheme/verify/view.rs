@@ -21,18 +21,18 @@ pub(super) struct Arrived {
 pub(super) fn unsigned(definition: &Definition, request: &Request) -> Request {
     let mut request = request.clone();
     for send in definition.sends.iter().filter(|send| send.text.facts().signature && send.place == Place::Header) {
-        request.headers.remove(send.name.as_str());
+        request.headers.remove(&*send.name);
     }
     if let Some(query) = &mut request.query {
         let had_pairs = !query.bytes.is_empty();
-        cut(query, |name| definition.carries_signature(Place::Query, name, &request.body));
+        cut(query, |name| definition.carries_signature(Place::Query, name, request.body.kind()));
         if had_pairs && query.bytes.is_empty() {
             request.query = None;
         }
     }
     let mut body = std::mem::replace(&mut request.body, Body::None);
-    let kind = if matches!(body, Body::Form(_)) { Body::Form(Encoded::default()) } else { Body::Fields(Vec::new()) };
-    let carries = |name: &str| definition.carries_signature(Place::Form, name, &kind);
+    let kind = body.kind();
+    let carries = |name: &str| definition.carries_signature(Place::Form, name, kind);
     match &mut body {
         Body::Form(form) => cut(form, carries),
         Body::Fields(fields) => fields.retain(|(name, _)| !carries(name)),
@@ -102,7 +102,7 @@ pub(super) fn members(request: &Request) -> Result<Vec<Arrived>, Refused> {
 
 /// What arrived where a scheme sends it; nothing when nothing did.
 pub(super) fn at(request: &Request, place: Place, name: &str) -> Result<Option<Vec<u8>>, Refused> {
-    let found: Vec<Vec<u8>> = match request.body.place_of(place) {
+    let found: Vec<Vec<u8>> = match request.body.kind().place_of(place) {
         Place::Header => {
             let values = request.headers.get_all(name).iter();
             values.map(|value| value.as_bytes().trim_ascii().to_vec()).collect()

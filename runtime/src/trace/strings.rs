@@ -1,0 +1,108 @@
+//! The strings of a trace: what was digested, authenticated or signed, and the parts of each.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Range;
+
+use super::SigningTrace;
+use crate::operation::Place;
+use crate::param::{Component, Origin, SignedString};
+use crate::value::Form;
+
+/// One string of a [`SigningTrace`]: the string to sign, or one that a digest in it was made of.
+#[derive(Clone, Copy)]
+pub struct TracedString<'t> {
+    trace: &'t SigningTrace,
+    string: &'t SignedString,
+}
+
+/// One part of a [`TracedString`].
+#[derive(Clone, Copy)]
+pub struct TracedPart<'t> {
+    string: TracedString<'t>,
+    component: &'t Component,
+}
+
+impl SigningTrace {
+    /// Returns the strings in the order in which they were made; the last one is the string to sign.
+    pub fn strings(&self) -> impl DoubleEndedIterator<Item = TracedString<'_>> {
+        let strings = self.earlier.iter().chain(Some(&self.signed));
+        strings.filter(|string| !string.made.is_empty()).map(|string| TracedString { trace: self, string })
+    }
+
+    /// Returns what the signing rule sent: where, under which name, and the value unless it is secret.
+    pub fn sent(&self) -> impl Iterator<Item = (Place, Cow<'_, str>, Option<&[u8]>)> {
+        let added = self.components.iter().filter(|component| component.origin != Origin::Field);
+        added.filter_map(|component| {
+            let value = (!matches!(component.form, Form::Secret(_))).then(|| self.value(component));
+            Some((component.place?, self.name(component), value))
+        })
+    }
+}
+
+impl<'t> TracedString<'t> {
+    /// Returns the string, without secrets.
+    pub fn bytes(&self) -> &'t [u8] {
+        self.trace.bytes.get(self.string.range.clone()).unwrap_or_default()
+    }
+
+    /// Returns what was made of it, such as `HMAC-SHA-256`.
+    pub fn made(&self) -> &'static str {
+        self.string.made
+    }
+
+    /// Returns its name, where the scheme has [`named`](crate::scheme::Text::named) it.
+    pub fn label(&self) -> Option<&'t str> {
+        self.string.label.as_deref()
+    }
+
+    /// Returns its parts, in order; what stands between them is literal.
+    pub fn parts(self) -> impl Iterator<Item = TracedPart<'t>> {
+        let Range { start, end } = self.string.range;
+        let of_this = |each: &&Component| each.signed.as_ref().is_some_and(|at| at.start >= start && at.end <= end);
+        let mut parts: Vec<&Component> = self.trace.components.iter().filter(of_this).collect();
+        parts.sort_by_key(|component| component.signed.as_ref().map(|at| (at.start, at.end)));
+        parts.into_iter().map(move |component| TracedPart { string: self, component })
+    }
+}
+
+impl<'t> TracedPart<'t> {
+    /// Returns the name of the parameter, the header or the part.
+    pub fn label(&self) -> Cow<'t, str> {
+        self.string.trace.name(self.component)
+    }
+
+    /// Returns where it comes from.
+    pub fn origin(&self) -> Origin {
+        self.string.trace.origin(self.component)
+    }
+
+    /// Returns where it is in the string, in bytes; empty where it is secret.
+    pub fn range(&self) -> Range<usize> {
+        let Range { start, end } = self.component.signed.clone().unwrap_or_default();
+        let before = self.string.string.range.start;
+        start.saturating_sub(before)..end.saturating_sub(before)
+    }
+
+    pub(super) fn component(&self) -> &'t Component {
+        self.component
+    }
+
+    /// Returns its bytes; empty where it is secret.
+    pub fn bytes(&self) -> &'t [u8] {
+        self.string.bytes().get(self.range()).unwrap_or_default()
+    }
+}
+
+/// The string with marks where secrets belong.
+impl fmt::Display for TracedString<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut written = 0;
+        let text = |from, to| String::from_utf8_lossy(self.bytes().get(from..to).unwrap_or_default()).into_owned();
+        for part in self.parts().filter(|part| part.origin() == Origin::Secret) {
+            write!(f, "{}‹{}›", text(written, part.range().start), part.label())?;
+            written = part.range().start;
+        }
+        f.write_str(&text(written, self.bytes().len()))
+    }
+}
