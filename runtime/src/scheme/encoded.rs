@@ -67,7 +67,7 @@ impl Encoded {
             let start = draft.open(name);
             let value = decoded.as_deref().unwrap_or(text).as_bytes();
             write(draft, start - 1 - name.len()..start - 1, Place::Body, form, secret, |to| {
-                to.extend_from_slice(value)
+                to.extend_from_slice(value);
             });
         }
         Ok(())

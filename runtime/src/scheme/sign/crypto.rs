@@ -105,9 +105,12 @@ const REMEMBERED: usize = 8;
 /// The keys that were used last: what a key makes of the first block, and derived keys with what they were derived from.
 #[derive(Default)]
 pub(super) struct Keys {
-    macs: Mutex<Vec<(Hash, Zeroizing<Vec<u8>>, Sink)>>,
+    macs: Mutex<Vec<Keyed>>,
     derived: Mutex<Vec<Derived>>,
 }
+
+/// A MAC that has taken its key.
+type Keyed = (Hash, Zeroizing<Vec<u8>>, Sink);
 
 struct Derived {
     hash: Hash,

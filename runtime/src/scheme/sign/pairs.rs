@@ -239,7 +239,10 @@ impl Writer<'_> {
         let start = scratch.len();
         match span {
             // What is changed a second time lies where it is written to.
-            Span::Scratch(range) => change(&scratch.get(range.clone()).unwrap_or_default().to_vec(), &mut scratch),
+            Span::Scratch(range) => {
+                let before = scratch.get(range.clone()).unwrap_or_default().to_vec();
+                change(&before, &mut scratch);
+            }
             span => change(self.bytes(span), &mut scratch),
         }
         self.scratch = scratch;
@@ -254,7 +257,7 @@ impl Writer<'_> {
             Supply::Form => self.parameters([false, matches!(self.message.kind(), Kind::Form | Kind::Fields)], found),
             Supply::Json => self.parameters([false, self.message.kind() == Kind::Json], found),
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
-                names.iter().for_each(|name| self.header(name, found))
+                names.iter().for_each(|name| self.header(name, found));
             }
             Supply::HeadersStarting(prefix) => {
                 let mut names = self.message.header_names(self.draft);

@@ -282,7 +282,7 @@ impl<'w> Writer<'w> {
             }
             Node::KeyId if self.credentials.app_key().is_empty() => return Err(absent()),
             Node::KeyId => {
-                self.part(Name::Static("key id"), Origin::Auth, self.credentials.app_key().as_bytes(), false)
+                self.part(Name::Static("key id"), Origin::Auth, self.credentials.app_key().as_bytes(), false);
             }
             Node::Secret if self.credentials.secret().expose().is_empty() => return Err(absent()),
             Node::Secret => self.hide(Name::Static("secret"), Hidden::Main),
