@@ -20,6 +20,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use countersign::transport::ReqwestTransport;
 use countersign::webhook::Receiver;
+use countersign::{DecodeError, Model as _};
 use tokio::net::TcpListener;
 
 // ---- the receiver ----
@@ -86,12 +87,12 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     for what in ["a message", "the same message again"] {
         println!("{what}");
-        let answer = stand_in.push(&url, &order_created(order)).await?;
+        let answer = stand_in.push(&url, &order_created(order)?).await?;
         println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
     }
     println!("a message signed with a guessed secret");
     let thief = PUSH_FORM.signer(&Credentials::new(stand_in::APP_KEY, "guess")?);
-    let answer = thief.post(&ReqwestTransport::builder().build()?, &url, &order_created(order)).await?;
+    let answer = thief.post(&ReqwestTransport::builder().build()?, &url, &order_created(order)?).await?;
     println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
 
     server.abort();
@@ -100,44 +101,33 @@ async fn main() -> Result<(), Box<dyn Error>> {
 }
 
 async fn create_order(client: &Client) -> Result<OrderId, Box<dyn Error>> {
-    let address = Address {
-        full_name: String::from("张三"),
-        mobile: String::from("13800000000"),
-        phone: String::from("057188158198"),
-        post_code: String::from("000000"),
-        province: String::from("浙江省"),
-        city: String::from("杭州市"),
-        area: String::from("滨江区"),
-        town: String::from("长河镇"),
-        street: String::from("网商路699号"),
-        district_code: String::from("330108"),
-    };
-    let cargo = [CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 }];
+    let address = Address::builder()
+        .full_name("张三")
+        .mobile("13800000000")
+        .phone("057188158198")
+        .post_code("000000")
+        .province("浙江省")
+        .city("杭州市")
+        .area("滨江区")
+        .town("长河镇")
+        .street("网商路699号")
+        .district_code("330108")
+        .build();
+    let cargo = [CargoLine::builder().offer_id(623_686_863_670).quantity(5).build()];
     let order =
         client.create_order().third_order_id("T-1").flow(Flow::General).message("").address(address).cargo(cargo);
     Ok(order.send().await?.order_id.ok_or("the stand-in gave no order id")?)
 }
 
 /// The message about a new order; it is still on its way when the order is paid.
-fn order_created(order: OrderId) -> Message {
+fn order_created(order: OrderId) -> Result<Message, DecodeError> {
     let now = Timestamp::now();
-    let header = MessageHeader {
-        id: Some(7_565_094_247.into()),
-        topic: Some(MessageTopic::OrderCreated),
-        created: Some(now),
-        business_key: Some(order.to_string()),
-        user_info: Some(String::from("b2b-665170100")),
-        extra_info: None,
-        topic_group: None,
-        topic_name: None,
-        app_key: None,
-    };
-    let event = MessageEvent::Order(OrderEvent {
-        order_id: order,
-        status: OrderStatus::WaitingForPayment,
-        sent: Some(now),
-        buyer_member_id: Some(String::from("b2b-665170100")),
-        seller_member_id: Some(String::from("b2b-1676547900b7bb3")),
-    });
-    Message::new(header, event)
+    let mut header = MessageHeader::default();
+    header.id = Some(7_565_094_247.into());
+    header.topic = Some(MessageTopic::OrderCreated);
+    header.created = Some(now);
+    header.business_key = Some(order.to_string());
+    header.user_info = Some(String::from("b2b-665170100"));
+    let event = OrderEvent::from_json(&format!(r#"{{"orderId": {order}, "currentStatus": "waitbuyerpay"}}"#));
+    Ok(Message::new(header, MessageEvent::Order(event?)))
 }

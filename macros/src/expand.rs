@@ -6,6 +6,7 @@
 mod api;
 mod arguments;
 mod base_url_rule;
+mod builder;
 mod case;
 mod endpoint;
 mod errors;

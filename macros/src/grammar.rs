@@ -68,6 +68,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("docs", "docs = \"https://…\""),
         KeyForm::once("rename_all", "rename_all = \"snake_case\""),
         KeyForm::once("allow", "allow(W001)"),
+        KeyForm::once("exhaustive", "exhaustive"),
         KeyForm::once("no_implicit_prelude", "no_implicit_prelude"),
         KeyForm::once("crate", "crate = path"),
     ],
@@ -128,6 +129,8 @@ pub(crate) const MODEL_GRAMMAR: Grammar = Grammar {
     keys: &[
         KeyForm::once("rename_all", "rename_all = \"snake_case\""),
         KeyForm::once("allow", "allow(W008)"),
+        KeyForm::once("builder", "builder"),
+        KeyForm::once("exhaustive", "exhaustive"),
         KeyForm::once("crate", "crate = path"),
     ],
 };
@@ -150,6 +153,7 @@ pub(crate) const OPEN_ENUM_GRAMMAR: Grammar = Grammar {
     keys: &[
         KeyForm::once("rename_all", "rename_all = \"snake_case\""),
         KeyForm::once("allow", "allow(W008)"),
+        KeyForm::once("exhaustive", "exhaustive"),
         KeyForm::once("crate", "crate = path"),
     ],
 };

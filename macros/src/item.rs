@@ -166,6 +166,27 @@ pub(crate) fn struct_derives() -> [(&'static str, TokenStream); 3] {
     ]
 }
 
+/// Refuses `exhaustive` beside `#[non_exhaustive]`.
+pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, errors: &mut Errors) {
+    let Some(span) = exhaustive.filter(|_| attributes.iter().any(is_non_exhaustive)) else { return };
+    errors.push(span, "`exhaustive` and `#[non_exhaustive]` exclude each other: remove one of the two");
+}
+
+/// The attribute that lets an item grow, unless it is there already or the item is `exhaustive`.
+pub(crate) fn non_exhaustive(attributes: &[Attribute], exhaustive: Option<Span>) -> Option<TokenStream> {
+    let is_wanted = exhaustive.is_none() && !attributes.iter().any(is_non_exhaustive);
+    is_wanted.then(|| quote!(#[non_exhaustive]))
+}
+
+fn is_non_exhaustive(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("non_exhaustive")
+}
+
+/// Whether a `#[derive]` among these attributes has a trait of this name.
+pub(crate) fn derives(attributes: &[Attribute], name: &str) -> bool {
+    attributes.iter().flat_map(derived_names).any(|derived| derived == name)
+}
+
 /// Whether any of these tokens is this word; generated names must not shadow the user's.
 pub(crate) fn mentions(tokens: impl ToTokens, word: &str) -> bool {
     tokens.into_token_stream().into_iter().any(|token| match token {

@@ -187,10 +187,10 @@ fn parse_dyn<E: Endpoint>(from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, P
 
 fn read_dyn<E: Endpoint>(envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {
     let reply = envelope.read::<E::Response>(E::OPERATION, answer)?;
-    let untyped = to_untyped(&*reply).map_err(|error| {
-        let message = format!("the response cannot be shown as untyped JSON: {}", reason(&error));
-        let error = Error::new(ErrorKind::Decode, message).with_operation(E::OPERATION.name());
-        error.with_answer(answer.status, &answer.body)
+    let untyped = to_untyped(&*reply).map_err(|cause| {
+        let message = format!("the response cannot be shown as untyped JSON: {}", reason(&cause));
+        let error = Error::new(ErrorKind::Decode, message).with_operation(E::OPERATION);
+        error.with_source(cause).with_answer(answer.status, &answer.headers, &answer.body)
     })?;
     Ok(reply.map(|_| untyped))
 }

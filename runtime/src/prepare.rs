@@ -71,7 +71,7 @@ impl Preparation<'_> {
         signing.wire.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
-            Err(error) => Err(error.with_operation(operation.name())),
+            Err(error) => Err(error.with_operation(operation)),
         }
     }
 

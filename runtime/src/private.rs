@@ -215,3 +215,17 @@ impl<E: Build> Listed for E {
         E::builder_via(via)
     }
 }
+
+/// `Default` of a model's field. The lifetime says nothing: a bound that mentions one that is bound itself is not checked
+/// before it is used, so that a model can be `Default` where all of its fields are.
+pub trait FieldDefault<'field> {
+    /// The default.
+    fn value() -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Default> FieldDefault<'_> for T {
+    fn value() -> Self {
+        Self::default()
+    }
+}

@@ -1,4 +1,5 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 /// Finds offers.
 #[deprecated(since = "2.0", note = "use `list`")]
 /**

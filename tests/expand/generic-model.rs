@@ -1,4 +1,5 @@
 #[derive(::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 #[derive(Clone, Eq)]
 pub struct Page<T> {
     pub total: u64,
@@ -87,6 +88,19 @@ impl<T: ::countersign::Decode> ::countersign::Decode for Page<T> {
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
         ::countersign::__private::read_model(deserializer)
+    }
+}
+#[automatically_derived]
+impl<T> ::core::default::Default for Page<T>
+where
+    for<'field> u64: ::countersign::__private::FieldDefault<'field>,
+    for<'field> Vec<T>: ::countersign::__private::FieldDefault<'field>,
+{
+    fn default() -> Self {
+        Self {
+            total: ::countersign::__private::FieldDefault::value(),
+            items: ::countersign::__private::FieldDefault::value(),
+        }
     }
 }
 #[automatically_derived]

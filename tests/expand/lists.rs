@@ -1,4 +1,5 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 pub struct Offers {
     pub ids: Vec<u64>,
     pub states: Vec<State>,

@@ -1,4 +1,5 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 pub struct Offer {
     pub images: Vec<String>,
     pub batch: u32,
@@ -86,5 +87,14 @@ impl ::countersign::Decode for Offer {
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
         ::countersign::__private::read_model(deserializer)
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Offer {
+    fn default() -> Self {
+        Self {
+            images: ::core::default::Default::default(),
+            batch: 1,
+        }
     }
 }

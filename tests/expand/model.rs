@@ -1,4 +1,5 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 /// An offer.
 pub struct Offer {
     pub offer_id: u64,
@@ -103,5 +104,20 @@ impl ::countersign::Decode for Offer {
         deserializer: D,
     ) -> ::core::result::Result<Self, D::Error> {
         ::countersign::__private::read_model(deserializer)
+    }
+}
+#[automatically_derived]
+impl ::core::default::Default for Offer
+where
+    for<'field> u64: ::countersign::__private::FieldDefault<'field>,
+    for<'field> Option<Shop>: ::countersign::__private::FieldDefault<'field>,
+    for<'field> String: ::countersign::__private::FieldDefault<'field>,
+{
+    fn default() -> Self {
+        Self {
+            offer_id: ::countersign::__private::FieldDefault::value(),
+            shop: ::countersign::__private::FieldDefault::value(),
+            price: ::countersign::__private::FieldDefault::value(),
+        }
     }
 }

@@ -1,4 +1,5 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 pub struct UploadImage {
     pub image: File,
     pub title: Option<String>,

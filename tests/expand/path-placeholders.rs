@@ -1,4 +1,5 @@
 #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
 pub struct OfferOfShop {
     pub shop_id: u64,
     pub r#type: OfferType,

@@ -74,7 +74,11 @@ impl Given {
             assert_eq!(error.kind(), kind, "{error}");
             assert_eq!(error.status().map(|status| status.as_u16()), Some(self.status), "{error}");
             assert_eq!(error.body(), Some(&self.body), "{error}");
-            assert_eq!(error.operation(), Some(E::OPERATION.name()), "{error}");
+            assert_eq!(
+                error.operation().map(countersign::operation::Operation::name),
+                Some(E::OPERATION.name()),
+                "{error}"
+            );
             let shown = error.to_string();
             assert!(shown.starts_with(E::OPERATION.name()), "{shown}");
             assert!(shown.contains(&format!("HTTP {}", self.status)), "{shown}");

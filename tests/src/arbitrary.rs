@@ -75,20 +75,23 @@ pub fn keyword_search() -> impl Strategy<Value = KeywordSearch> {
         let (keyword, country, begin_page, page_size, filter, sort) = needed;
         let (price_start, price_end, category_id) = limits;
         let (out_member_id, region_opportunity, product_collection_id, search_navigation_id) = texts;
-        KeywordSearch {
-            keyword,
-            country,
-            begin_page,
-            page_size,
-            filter,
-            sort,
-            price_start,
-            price_end,
-            category_id: category_id.map(Into::into),
-            out_member_id,
-            region_opportunity,
-            product_collection_id,
-            search_navigation_id,
+        {
+            let mut made = KeywordSearch::builder()
+                .keyword(keyword)
+                .country(country)
+                .begin_page(begin_page)
+                .page_size(page_size)
+                .filter(filter)
+                .build();
+            made.sort = sort;
+            made.price_start = price_start;
+            made.price_end = price_end;
+            made.category_id = category_id.map(Into::into);
+            made.out_member_id = out_member_id;
+            made.region_opportunity = region_opportunity;
+            made.product_collection_id = product_collection_id;
+            made.search_navigation_id = search_navigation_id;
+            made
         }
     })
 }
@@ -96,45 +99,54 @@ pub fn keyword_search() -> impl Strategy<Value = KeywordSearch> {
 /// Any look at a product.
 pub fn product_detail() -> impl Strategy<Value = ProductDetail> {
     (any::<u64>(), open!(Language, text()), option::of(text())).prop_map(|(offer_id, country, out_member_id)| {
-        ProductDetail { offer_id: offer_id.into(), country, out_member_id }
+        let mut made = ProductDetail::builder().offer_id(offer_id).country(country).build();
+        made.out_member_id = out_member_id;
+        made
     })
 }
 
 /// Any picture of a moderate size.
 pub fn upload_image() -> impl Strategy<Value = UploadImage> {
-    vec(any::<u8>(), 0..600).prop_map(|image| UploadImage { image: image.into() })
+    vec(any::<u8>(), 0..600).prop_map(|image| UploadImage::builder().image(image).build())
 }
 
 fn address() -> impl Strategy<Value = Address> {
     vec(text(), 10).prop_map(|texts| {
         let mut texts = texts.into_iter();
         let mut next = || texts.next().unwrap_or_default();
-        Address {
-            full_name: next(),
-            mobile: next(),
-            phone: next(),
-            post_code: next(),
-            province: next(),
-            city: next(),
-            area: next(),
-            town: next(),
-            street: next(),
-            district_code: next(),
-        }
+        Address::builder()
+            .full_name(next())
+            .mobile(next())
+            .phone(next())
+            .post_code(next())
+            .province(next())
+            .city(next())
+            .area(next())
+            .town(next())
+            .street(next())
+            .district_code(next())
+            .build()
     })
 }
 
 fn cargo() -> impl Strategy<Value = Vec<CargoLine>> {
     let line = (any::<u64>(), option::of(text()), any::<u32>());
-    vec(line.prop_map(|(offer, spec_id, quantity)| CargoLine { offer_id: offer.into(), spec_id, quantity }), 1..4)
+    vec(
+        line.prop_map(|(offer, spec_id, quantity)| {
+            let mut made = CargoLine::builder().offer_id(offer).quantity(quantity).build();
+            made.spec_id = spec_id;
+            made
+        }),
+        1..4,
+    )
 }
 
 /// Any order to try.
 pub fn preview_order() -> impl Strategy<Value = PreviewOrder> {
-    (option::of(open!(Flow, text())), address(), cargo()).prop_map(|(flow, address, cargo)| PreviewOrder {
-        flow,
-        address,
-        cargo,
+    (option::of(open!(Flow, text())), address(), cargo()).prop_map(|(flow, address, cargo)| {
+        let mut made = PreviewOrder::builder().address(address).cargo(cargo).build();
+        made.flow = flow;
+        made
     })
 }
 
@@ -143,6 +155,13 @@ pub fn create_order() -> impl Strategy<Value = CreateOrder> {
     let enums = (open!(Flow, text()), open!(CrossBorderBusiness, text()));
     (text(), text(), enums, address(), cargo()).prop_map(|(third_order_id, message, enums, address, cargo)| {
         let (flow, business) = enums;
-        CreateOrder { third_order_id, flow, message, business, address, cargo }
+        CreateOrder::builder()
+            .third_order_id(third_order_id)
+            .flow(flow)
+            .message(message)
+            .business(business)
+            .address(address)
+            .cargo(cargo)
+            .build()
     })
 }

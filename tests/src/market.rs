@@ -62,15 +62,21 @@ impl Market {
 
     /// A product in full.
     pub async fn product(&self, offer_id: impl Into<api_1688::OfferId>, country: Language) -> Product {
-        self.call(ProductDetail { offer_id: offer_id.into(), country, out_member_id: None }).await
+        self.call(ProductDetail::builder().offer_id(offer_id).country(country).build()).await
     }
 
     /// Everything that a search finds, page after page.
     pub async fn all(&self, search: KeywordSearch) -> Vec<ProductSummary> {
         let mut found = Vec::new();
         for begin_page in 1.. {
-            let page: Page<ProductSummary> =
-                self.call(KeywordSearch { begin_page, page_size: 50, ..search.clone() }).await;
+            let page: Page<ProductSummary> = self
+                .call({
+                    let mut changed = search.clone();
+                    changed.begin_page = begin_page;
+                    changed.page_size = 50;
+                    changed
+                })
+                .await;
             if page.items.is_empty() {
                 break;
             }
@@ -90,32 +96,44 @@ pub fn search(keyword: &str) -> KeywordSearch {
 #[must_use]
 pub fn line(product: &Product, quantity: u32) -> CargoLine {
     let spec_id = product.skus.first().map(|sku| sku.spec_id.clone());
-    CargoLine { offer_id: product.offer_id, spec_id, quantity }
+    {
+        let mut made = CargoLine::builder().offer_id(product.offer_id).quantity(quantity).build();
+        made.spec_id = spec_id;
+        made
+    }
 }
 
 /// A preview of these lines.
 #[must_use]
 pub fn previewed(cargo: Vec<CargoLine>) -> PreviewOrder {
-    PreviewOrder { cargo, ..preview_order() }
+    let mut changed = preview_order();
+    changed.cargo = cargo;
+    changed
 }
 
 /// An order of these lines.
 #[must_use]
 pub fn ordered(cargo: Vec<CargoLine>) -> CreateOrder {
-    CreateOrder { cargo, ..create_order("T-1") }
+    let mut changed = create_order("T-1");
+    changed.cargo = cargo;
+    changed
 }
 
 /// A question for the freight of a product.
 #[must_use]
 pub fn freight(product: &Product, quantity: u32) -> FreightEstimate {
-    FreightEstimate {
-        offer_id: product.offer_id,
-        to_province_code: String::from("330000"),
-        to_city_code: String::from("330100"),
-        to_district_code: String::from("330108"),
-        total_quantity: quantity,
-        skus: vec![FreightItem { sku_id: product.skus.first().map(|sku| sku.id), quantity }],
-    }
+    FreightEstimate::builder()
+        .offer_id(product.offer_id)
+        .to_province_code("330000")
+        .to_city_code("330100")
+        .to_district_code("330108")
+        .total_quantity(quantity)
+        .skus(vec![{
+            let mut made = FreightItem::builder().quantity(quantity).build();
+            made.sku_id = product.skus.first().map(|sku| sku.id);
+            made
+        }])
+        .build()
 }
 
 /// Every seventh product of the market, as the search shows it and in full.

@@ -89,80 +89,74 @@ pub fn parameters(received: &Received<'_>) -> Vec<(String, Option<String>)> {
 /// The main job, with a value for every kind of parameter.
 #[must_use]
 pub fn keyword_search() -> KeywordSearch {
-    KeywordSearch {
-        keyword: String::from("连衣裙 & co=100%+😀"),
-        country: Language::English,
-        begin_page: 2,
-        page_size: 50,
-        filter: vec![SearchFilter::ShipIn48Hours, SearchFilter::StrictSelection],
-        sort: Some(Sort::new(SortKey::Price, SortOrder::Ascending)),
-        price_start: Some("6.90".parse().unwrap()),
-        price_end: None,
-        category_id: Some(1_045_268.into()),
-        out_member_id: Some(String::new()),
-        region_opportunity: None,
-        product_collection_id: Some(String::from("line\nbreak \"quoted\"")),
-        search_navigation_id: Some(String::from("978:1352")),
-    }
+    KeywordSearch::builder()
+        .keyword("连衣裙 & co=100%+😀")
+        .country(Language::English)
+        .begin_page(2)
+        .page_size(50)
+        .filter(vec![SearchFilter::ShipIn48Hours, SearchFilter::StrictSelection])
+        .sort(Sort::new(SortKey::Price, SortOrder::Ascending))
+        .price_start("6.90".parse::<countersign::value::Yuan>().unwrap())
+        .category_id(1_045_268)
+        .out_member_id(String::new())
+        .product_collection_id("line\nbreak \"quoted\"")
+        .search_navigation_id("978:1352")
+        .build()
 }
 
 /// A look at one product.
 #[must_use]
 pub fn product_detail() -> ProductDetail {
-    ProductDetail { offer_id: 670_291_644_950.into(), country: Language::Thai, out_member_id: None }
+    ProductDetail::builder().offer_id(670_291_644_950).country(Language::Thai).build()
 }
 
 /// A picture: every byte there is.
 #[must_use]
 pub fn upload_image() -> UploadImage {
-    UploadImage { image: (0..=255).collect::<Vec<u8>>().into() }
+    UploadImage::builder().image((0..=255).collect::<Vec<u8>>()).build()
 }
 
 /// A delivery address with characters that JSON escapes.
 #[must_use]
 pub fn address() -> Address {
-    Address {
-        full_name: String::from("张三 \"Zhang\\San\""),
-        mobile: String::from("13800000000"),
-        phone: String::from("13800000000"),
-        post_code: String::from("000000"),
-        province: String::from("浙江省"),
-        city: String::from("杭州市"),
-        area: String::from("滨江区"),
-        town: String::new(),
-        street: String::from("网商路699号\n2楼"),
-        district_code: String::from("310107"),
-    }
+    Address::builder()
+        .full_name("张三 \"Zhang\\San\"")
+        .mobile("13800000000")
+        .phone("13800000000")
+        .post_code("000000")
+        .province("浙江省")
+        .city("杭州市")
+        .area("滨江区")
+        .town(String::new())
+        .street("网商路699号\n2楼")
+        .district_code("310107")
+        .build()
 }
 
 /// Lines of an order that the stand-in can sell, one without SKU.
 #[must_use]
 pub fn cargo() -> Vec<CargoLine> {
     vec![
-        CargoLine {
-            offer_id: 623_686_863_670.into(),
-            spec_id: Some(String::from("53a1eff0fa008b2b9f32a120b0a050f2")),
-            quantity: 5,
-        },
-        CargoLine { offer_id: 623_686_863_671.into(), spec_id: None, quantity: 1 },
+        CargoLine::builder().offer_id(623_686_863_670).spec_id("53a1eff0fa008b2b9f32a120b0a050f2").quantity(5).build(),
+        CargoLine::builder().offer_id(623_686_863_671).quantity(1).build(),
     ]
 }
 
 /// An order to try.
 #[must_use]
 pub fn preview_order() -> PreviewOrder {
-    PreviewOrder { flow: Some(Flow::General), address: address(), cargo: cargo() }
+    PreviewOrder::builder().flow(Flow::General).address(address()).cargo(cargo()).build()
 }
 
 /// An order under this number of the caller's.
 #[must_use]
 pub fn create_order(third_order_id: &str) -> CreateOrder {
-    CreateOrder {
-        third_order_id: third_order_id.to_owned(),
-        flow: Flow::General,
-        message: String::from("备注=信息&测试"),
-        business: CrossBorderBusiness::CrossBorder,
-        address: address(),
-        cargo: cargo(),
-    }
+    CreateOrder::builder()
+        .third_order_id(third_order_id.to_owned())
+        .flow(Flow::General)
+        .message("备注=信息&测试")
+        .business(CrossBorderBusiness::CrossBorder)
+        .address(address())
+        .cargo(cargo())
+        .build()
 }

@@ -385,7 +385,7 @@ async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
         .to_city_code("330100")
         .to_district_code("330108")
         .total_quantity(2)
-        .skus([FreightItem { sku_id: Some(1.into()), quantity: 2 }])
+        .skus([FreightItem::builder().sku_id(1).quantity(2).build()])
         .build();
     let diagnosis = diagnose(stand_in.client().unwrap().as_ref(), &freight).await;
     let finding = &diagnosis.findings[0];

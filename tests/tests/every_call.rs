@@ -35,47 +35,48 @@ impl Caller {
     }
 
     async fn status(&mut self, order_id: OrderId) -> OrderStatus {
-        let details = self.call(OrderDetails { website: Website::China, order_id }).await;
+        let details = self.call(OrderDetails::builder().website(Website::China).order_id(order_id).build()).await;
         details.base.unwrap().status.unwrap()
     }
 
     async fn items(&mut self, order_id: OrderId) -> Vec<OrderItemId> {
-        let details = self.call(OrderDetails { website: Website::China, order_id }).await;
+        let details = self.call(OrderDetails::builder().website(Website::China).order_id(order_id).build()).await;
         details.items.iter().map(|item| item.id.unwrap()).collect()
     }
 
     async fn searches(&mut self) {
-        let by_url = UploadImageByUrl { picture_url: String::from("https://a.example/b.jpg?x=1&y=2") };
+        let by_url = UploadImageByUrl::builder().picture_url("https://a.example/b.jpg?x=1&y=2").build();
         let image_id = self.call(by_url).await.image_id;
         self.call(upload_image()).await;
         let search = ImageSearch::builder().image_id(image_id).country(Language::English).build();
         assert!(!self.call(search).await.items.is_empty());
         self.call(keyword_search()).await;
-        let product =
-            ProductDetail { offer_id: 670_291_644_950.into(), country: Language::English, out_member_id: None };
+        let product = ProductDetail::builder().offer_id(670_291_644_950).country(Language::English).build();
         let product = self.call(product).await;
         assert_eq!((product.skus.len(), product.attributes.len()), (18, 34));
-        assert_eq!(self.call(Category { category_id: Some(15.into()) }).await[0].id, Some(15.into()));
+        assert_eq!(self.call(Category::builder().category_id(15).build()).await[0].id, Some(15.into()));
         let shop = ShopSearch::builder().seller_open_id(product.seller_open_id).country(Language::English).build();
         assert!(!self.call(shop).await.items.is_empty());
-        let freight = FreightEstimate {
-            offer_id: product.offer_id,
-            to_province_code: String::from("330000"),
-            to_city_code: String::from("330100"),
-            to_district_code: String::from("330108"),
-            total_quantity: 3,
-            skus: vec![FreightItem { sku_id: None, quantity: 3 }],
-        };
+        let freight = FreightEstimate::builder()
+            .offer_id(product.offer_id)
+            .to_province_code("330000")
+            .to_city_code("330100")
+            .to_district_code("330108")
+            .total_quantity(3)
+            .skus(vec![FreightItem::builder().quantity(3).build()])
+            .build();
         assert_eq!(self.call(freight).await.freight, Some("3.50".parse().unwrap()));
         assert!(!self.call(SearchNavigation::builder().keyword("手机").build()).await.is_empty());
     }
 
     async fn analyses(&mut self) {
         let list =
-            TopList { rank_id: 111.into(), rank_type: RankType::Overall, limit: 20, language: Language::English };
+            TopList::builder().rank_id(111).rank_type(RankType::Overall).limit(20).language(Language::English).build();
         assert!(!self.call(list).await.products.is_empty());
         let (start_date, end_date) = (Date::new(2024, 2, 29).unwrap(), Date::new(2024, 3, 29).unwrap());
-        let trend = self.call(SalesTrend { offer_id: 670_291_644_950.into(), start_date, end_date }).await;
+        let trend = self
+            .call(SalesTrend::builder().offer_id(670_291_644_950).start_date(start_date).end_date(end_date).build())
+            .await;
         assert_eq!((trend.len(), trend[0].date, trend[29].date), (30, start_date, end_date));
     }
 }
@@ -92,14 +93,24 @@ async fn every_operation_can_be_called() {
     assert_eq!(caller.call(preview_order()).await.previews.len(), 1);
     let (kept, given_up) = (caller.order("T-1").await, caller.order("T-2").await);
     assert_eq!(caller.status(kept).await, OrderStatus::WaitingForPayment);
-    assert!(caller.call(PaymentLinks { order_ids: vec![kept] }).await.url.is_some());
-    assert_eq!(caller.call(PasswordFreePay { order_id: kept }).await.is_paid(), Some(true));
+    assert!(caller.call(PaymentLinks::builder().order_ids([kept]).build()).await.url.is_some());
+    assert_eq!(caller.call(PasswordFreePay::builder().order_id(kept).build()).await.is_paid(), Some(true));
     assert_eq!(caller.status(kept).await, OrderStatus::WaitingForShipment);
     let order_item_ids = caller.items(kept).await;
-    assert_eq!(caller.call(ConfirmReceipt { order_id: kept, order_item_ids }).await.success, Some(true));
+    assert_eq!(
+        caller.call(ConfirmReceipt::builder().order_id(kept).order_item_ids(order_item_ids).build()).await.success,
+        Some(true)
+    );
     clock.fetch_add(10_000, Ordering::SeqCst);
     let (reason, remark) = (CancelReason::BuyerCancel, String::new());
-    assert!(caller.call(CancelOrder { website: Website::China, order_id: given_up, reason, remark }).await.success);
+    assert!(
+        caller
+            .call(
+                CancelOrder::builder().website(Website::China).order_id(given_up).reason(reason).remark(remark).build()
+            )
+            .await
+            .success
+    );
     assert_eq!(caller.call(OrderList::builder().build()).await.items.len(), 2);
     caller.analyses().await;
 

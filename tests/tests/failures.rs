@@ -116,7 +116,7 @@ async fn an_application_that_is_not_active_is_told_apart_from_a_bad_signature() 
 
 #[tokio::test]
 async fn a_business_failure_has_its_code_its_trace_id_and_its_details() {
-    let request = ConfirmReceipt { order_id: 56_623_232_655_125_698.into(), order_item_ids: vec![1.into()] };
+    let request = ConfirmReceipt::builder().order_id(56_623_232_655_125_698).order_item_ids([1]).build();
     for error in given(200, CONFIRM_FAILURE).fails_for(&request, ErrorKind::Business).await {
         assert_eq!((error.code(), error.trace_id()), (Some("1009"), Some("585461efd015")));
         assert!(error.to_string().contains("买家确认收货失败 (4003: "), "{error}");
@@ -227,7 +227,7 @@ async fn a_payload_before_its_code_is_shown_where_it_stands() {
 
 #[tokio::test]
 async fn a_missing_payload_or_member_is_told_by_name() {
-    let confirm = ConfirmReceipt { order_id: 1.into(), order_item_ids: vec![1.into()] };
+    let confirm = ConfirmReceipt::builder().order_id(1).order_item_ids([1]).build();
     for error in given(200, r#"{"code":200,"data":{}}"#).fails_for(&confirm, ErrorKind::OutcomeUnknown).await {
         assert!(error.to_string().contains("`result`"), "{error}");
     }

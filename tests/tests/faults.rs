@@ -58,7 +58,7 @@ impl Failing {
     /// The error of the order; it arrived so often, and was carried out so often.
     async fn refused_order(&self, arrived: u64, carried_out: u64) -> Error {
         let error = self.order().await.expect_err("the order fails");
-        assert_eq!(error.operation(), Some("create_order"));
+        assert_eq!(error.operation().map(countersign::operation::Operation::name), Some("create_order"));
         // An order that is made takes the next number: ask the service behind the faults how many there are.
         assert_eq!((self.stand_in.order_arrivals("T-1"), self.orders()), (arrived, carried_out), "{error}");
         error

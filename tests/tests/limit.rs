@@ -246,7 +246,11 @@ async fn an_attempt_that_has_no_place_for_another_ends_with_its_own_error() {
 async fn a_wrong_parameter_takes_no_place() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let client = script.client(&timer).limiter(limiter(Rate::per_second(1), &timer)).build().unwrap();
-    let wrong = KeywordSearch { page_size: 51, ..keyword_search() };
+    let wrong = {
+        let mut changed = keyword_search();
+        changed.page_size = 51;
+        changed
+    };
     assert_eq!(client.call(wrong).await.unwrap_err().kind(), ErrorKind::InvalidParameter);
     client.call(keyword_search()).await.unwrap();
     assert!(timer.waits().is_empty());

@@ -15,7 +15,9 @@ fn ids(products: &[ProductSummary]) -> BTreeSet<OfferId> {
 }
 
 fn in_language(keyword: &str, country: Language) -> KeywordSearch {
-    KeywordSearch { country, ..search(keyword) }
+    let mut changed = search(keyword);
+    changed.country = country;
+    changed
 }
 
 /// A word as search engines cut it: a title may have it with an ending.
@@ -124,7 +126,14 @@ async fn numbers_and_sizes_of_pages_agree() {
             let whole = market.all(search(keyword)).await;
             let (mut collected, mut begin_page) = (Vec::new(), 1);
             loop {
-                let page = market.call(KeywordSearch { begin_page, page_size, ..search(keyword) }).await;
+                let page = market
+                    .call({
+                        let mut changed = search(keyword);
+                        changed.begin_page = begin_page;
+                        changed.page_size = page_size;
+                        changed
+                    })
+                    .await;
                 assert_eq!((page.current_page, page.page_size), (Some(begin_page), page_size));
                 assert_eq!(page.total_records, whole.len() as u64);
                 assert_eq!(page.total_pages, page.total_records / u64::from(page_size) + 1, "as the vendor counts");
@@ -138,7 +147,13 @@ async fn numbers_and_sizes_of_pages_agree() {
             assert_eq!(begin_page - 1, u32::try_from(whole.len()).unwrap().div_ceil(page_size));
         }
     }
-    let far = market.call(KeywordSearch { begin_page: u32::MAX, ..search("") }).await;
+    let far = market
+        .call({
+            let mut changed = search("");
+            changed.begin_page = u32::MAX;
+            changed
+        })
+        .await;
     assert!(far.items.is_empty() && far.total_records >= 120);
 }
 
@@ -149,7 +164,14 @@ async fn a_price_range_has_both_its_bounds() {
     let price = |product: &ProductSummary| product.price_info.price;
     let (least, most) = (price(&all[30]).min(price(&all[90])), price(&all[30]).max(price(&all[90])));
     for (price_start, price_end) in [(Some(least), None), (None, Some(most)), (Some(least), Some(most))] {
-        let found = market.all(KeywordSearch { price_start, price_end, ..search("") }).await;
+        let found = market
+            .all({
+                let mut changed = search("");
+                changed.price_start = price_start;
+                changed.price_end = price_end;
+                changed
+            })
+            .await;
         let fits = |product: &&ProductSummary| {
             price_start.is_none_or(|least| price(product) >= least)
                 && price_end.is_none_or(|most| price(product) <= most)
@@ -164,8 +186,15 @@ async fn a_price_range_has_both_its_bounds() {
 async fn a_search_is_sorted_by_every_key_in_both_directions() {
     let market = Market::default();
     for key in SortKey::ALL {
-        let sorted =
-            async |order| market.all(KeywordSearch { sort: Some(Sort::new(key.clone(), order)), ..search("") }).await;
+        let sorted = async |order| {
+            market
+                .all({
+                    let mut changed = search("");
+                    changed.sort = Some(Sort::new(key.clone(), order));
+                    changed
+                })
+                .await
+        };
         let of = |product: &ProductSummary| match key {
             SortKey::Price => product.price_info.price.to_decimal(),
             SortKey::RepurchaseRate => product.repurchase_rate.as_fraction(),
@@ -182,26 +211,41 @@ async fn a_search_is_sorted_by_every_key_in_both_directions() {
 async fn a_picture_finds_its_product_and_what_looks_like_it() {
     let market = Market::default();
     for product in market.all(search("")).await.iter().step_by(11) {
-        let uploaded = market.call(UploadImageByUrl { picture_url: product.image_url.clone() }).await;
+        let uploaded = market.call(UploadImageByUrl::builder().picture_url(product.image_url.clone()).build()).await;
         let by_id = ImageSearch::builder().image_id(uploaded.image_id).country(Language::English).build();
         let by_url = ImageSearch::builder().image_url(&product.image_url).country(Language::English).build();
         for search in [by_id, by_url] {
             let page = market.call(search.clone()).await;
             assert_eq!(page.items.first(), Some(product));
             assert!(page.total_records > 1 && page.items.len() as u64 == page.total_records.min(20));
-            let second = market.call(ImageSearch { begin_page: 2, page_size: 3, ..search.clone() }).await;
+            let second = market
+                .call({
+                    let mut changed = search.clone();
+                    changed.begin_page = 2;
+                    changed.page_size = 3;
+                    changed
+                })
+                .await;
             assert_eq!(second.items[..], page.items[3..6]);
             assert_eq!(second.total_pages, page.total_records / 3, "as the vendor counts");
-            let cheap = ImageSearch { price_end: Some(product.price_info.price), ..search.clone() };
+            let cheap = {
+                let mut changed = search.clone();
+                changed.price_end = Some(product.price_info.price);
+                changed
+            };
             assert!(
                 market.call(cheap).await.items.iter().all(|found| found.price_info.price <= product.price_info.price)
             );
-            let none = ImageSearch { keyword: Some(String::from("no such thing")), ..search };
+            let none = {
+                let mut changed = search;
+                changed.keyword = Some(String::from("no such thing"));
+                changed
+            };
             assert_eq!(market.call(none).await.total_records, 0);
         }
     }
     // A picture of anything looks like something, and always like the same.
-    let upload = || UploadImage { image: (0..=255).collect::<Vec<u8>>().into() };
+    let upload = || UploadImage::builder().image((0..=255).collect::<Vec<u8>>()).build();
     let (one, again) = (market.call(upload()).await, market.call(upload()).await);
     assert_eq!(one, again);
     let found = market.call(ImageSearch::builder().image_id(one.image_id).country(Language::Thai).build()).await;
@@ -220,9 +264,19 @@ async fn every_seller_has_a_shop_of_its_own_products() {
         assert!(page.items.contains(&product) && page.seller_open_id.as_ref() == Some(&seller));
         if seen.insert(seller) {
             sold += page.total_records;
-            let keyword = market.call(ShopSearch { keyword: Some(product.subject.clone()), ..shop.clone() }).await;
+            let keyword = market
+                .call({
+                    let mut changed = shop.clone();
+                    changed.keyword = Some(product.subject.clone());
+                    changed
+                })
+                .await;
             assert!(keyword.items.contains(&product));
-            let dearest = ShopSearch { sort: Some(Sort::new(SortKey::Price, SortOrder::Descending)), ..shop };
+            let dearest = {
+                let mut changed = shop;
+                changed.sort = Some(Sort::new(SortKey::Price, SortOrder::Descending));
+                changed
+            };
             assert!(market.call(dearest).await.items.iter().rev().is_sorted_by_key(|found| found.price_info.price));
         }
     }
@@ -232,10 +286,18 @@ async fn every_seller_has_a_shop_of_its_own_products() {
 #[tokio::test]
 async fn the_tree_of_categories_leads_to_every_product() {
     let market = Market::default();
-    let category = async |id| market.call(Category { category_id: Some(id) }).await.remove(0);
-    let found_in = async |id| ids(&market.all(KeywordSearch { category_id: Some(id), ..search("") }).await);
+    let category = async |id| market.call(Category::builder().category_id(id).build()).await.remove(0);
+    let found_in = async |id| {
+        ids(&market
+            .all({
+                let mut changed = search("");
+                changed.category_id = Some(id);
+                changed
+            })
+            .await)
+    };
     let root = category(0.into()).await;
-    assert_eq!(market.call(Category { category_id: None }).await.first(), Some(&root));
+    assert_eq!(market.call(Category::builder().build()).await.first(), Some(&root));
     let mut found = BTreeSet::new();
     let mut open: Vec<_> = root.children.iter().map(|child| (child.id, root.id.unwrap())).collect();
     assert_eq!(open.len(), 8);
@@ -271,17 +333,29 @@ async fn navigation_narrows_the_search_it_was_made_for() {
             let mut sum = BTreeSet::new();
             for value in &group.children {
                 assert!(value.id.starts_with(&format!("{}:", group.id)));
-                let narrow = KeywordSearch { search_navigation_id: Some(value.id.clone()), ..search(keyword) };
+                let narrow = {
+                    let mut changed = search(keyword);
+                    changed.search_navigation_id = Some(value.id.clone());
+                    changed
+                };
                 let found = market.all(narrow).await;
                 assert!(!found.is_empty() && found.len() <= all.len(), "{value:?}");
                 assert!(ids(&found).is_subset(&ids(&all)) && ids(&found).is_disjoint(&sum));
                 sum.extend(ids(&found));
             }
-            let whole = KeywordSearch { search_navigation_id: Some(group.id.clone()), ..search(keyword) };
+            let whole = {
+                let mut changed = search(keyword);
+                changed.search_navigation_id = Some(group.id.clone());
+                changed
+            };
             assert_eq!(ids(&market.all(whole).await), sum);
         }
     }
-    let unknown = KeywordSearch { search_navigation_id: Some(String::from("1:2")), ..search("") };
+    let unknown = {
+        let mut changed = search("");
+        changed.search_navigation_id = Some(String::from("1:2"));
+        changed
+    };
     assert!(market.all(unknown).await.is_empty());
 }
 
@@ -293,8 +367,8 @@ fn two_markets_are_the_same_to_the_byte() {
     }
     let detail = |market: &Market| {
         let search = market.raw(&search("dress"));
-        let offer_id = search["data"][0]["offerId"].as_u64().unwrap().into();
-        market.raw(&api_1688::ProductDetail { offer_id, country: Language::Korean, out_member_id: None })
+        let offer_id = search["data"][0]["offerId"].as_u64().unwrap();
+        market.raw(&api_1688::ProductDetail::builder().offer_id(offer_id).country(Language::Korean).build())
     };
     assert_eq!(detail(&Market::default()).to_string(), detail(&Market::default()).to_string());
 }

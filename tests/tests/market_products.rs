@@ -2,9 +2,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::{
-    Category, ConfirmReceipt, Date, Fen, KeywordSearch, Language, OrderDetails, OrderList, OrderStatus,
-    PasswordFreePay, PaymentLinks, Product, QuoteType, RankType, SalesTrend, SearchFilter, SellerIdentity,
-    ShippingTime, ShopSearch, Sku, Tag, TopList, Website, Yuan,
+    Category, ConfirmReceipt, Date, Fen, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks,
+    Product, QuoteType, RankType, SalesTrend, SearchFilter, SellerIdentity, ShippingTime, ShopSearch, Sku, Tag,
+    TopList, Website, Yuan,
 };
 use countersign_tests::market::{Market, freight, line, ordered, previewed, search, some};
 use countersign_tests::requests::address;
@@ -71,7 +71,7 @@ async fn an_order_costs_what_detail_freight_and_preview_say() {
         let created = market.call(ordered(cargo)).await;
         assert_eq!((created.total, created.freight), (preview.total, preview.freight));
         let order_id = created.order_id.unwrap();
-        let order = market.call(OrderDetails { website: Website::China, order_id }).await;
+        let order = market.call(OrderDetails::builder().website(Website::China).order_id(order_id).build()).await;
         let (base, item) = (order.base.as_ref().unwrap(), &order.items[0]);
         assert_eq!(base.total, preview.total.map(Fen::to_major));
         assert_eq!((base.goods_total, base.freight), (Some((unit * quantity).to_major()), Some(carriage.to_major())));
@@ -102,7 +102,8 @@ async fn an_order_of_several_products_of_a_seller_is_paid_and_confirmed_line_by_
     let amounts: Fen = preview.lines.iter().map(|line| line.amount.unwrap().to_minor().unwrap()).sum();
     assert_eq!(Some(amounts), preview.total_without_freight);
     let order_id = market.call(ordered(cargo)).await.order_id.unwrap();
-    let details = async || market.call(OrderDetails { website: Website::China, order_id }).await;
+    let details =
+        async || market.call(OrderDetails::builder().website(Website::China).order_id(order_id).build()).await;
     let order = details().await;
     let lines: Vec<_> = order.items.iter().map(|item| item.id.unwrap()).collect();
     assert_eq!(lines.len(), 3);
@@ -117,10 +118,10 @@ async fn an_order_of_several_products_of_a_seller_is_paid_and_confirmed_line_by_
     let empty = OrderList::builder().product_name("").out_order_id("").build();
     assert_eq!(market.call(empty).await.items.len(), 1);
     assert!(market.call(OrderList::builder().product_name("no such thing").build()).await.items.is_empty());
-    assert!(market.call(PaymentLinks { order_ids: vec![order_id] }).await.url.is_some());
-    assert_eq!(market.call(PasswordFreePay { order_id }).await.is_paid(), Some(true));
+    assert!(market.call(PaymentLinks::builder().order_ids([order_id]).build()).await.url.is_some());
+    assert_eq!(market.call(PasswordFreePay::builder().order_id(order_id).build()).await.is_paid(), Some(true));
     assert!(details().await.base.unwrap().paid.is_some());
-    let confirm = |lines: &[_]| ConfirmReceipt { order_id, order_item_ids: lines.to_vec() };
+    let confirm = |lines: &[_]| ConfirmReceipt::builder().order_id(order_id).order_item_ids(lines.to_vec()).build();
     let foreign = market.ask(confirm(&[lines[0], 1.into()])).await.unwrap_err();
     assert_eq!((foreign.code(), foreign.upstream_code()), (Some("1009"), Some("4003")));
     market.call(confirm(&lines[..1])).await;
@@ -141,7 +142,7 @@ async fn lists_and_trends_count_the_same_sales() {
     let market = Market::default();
     let trend = |offer_id, month| {
         let (start_date, end_date) = (Date::new(2024, month, 1).unwrap(), Date::new(2024, month, 30).unwrap());
-        SalesTrend { offer_id, start_date, end_date }
+        SalesTrend::builder().offer_id(offer_id).start_date(start_date).end_date(end_date).build()
     };
     for (summary, _) in some(&market).await {
         for month in [5, 6] {
@@ -150,13 +151,15 @@ async fn lists_and_trends_count_the_same_sales() {
             assert_eq!((days.len(), sold), (30, summary.month_sold), "any 30 days are a month");
         }
     }
-    let roots = market.call(Category { category_id: Some(0.into()) }).await.remove(0);
+    let roots = market.call(Category::builder().category_id(0).build()).await.remove(0);
     for category in roots.children {
-        let list = |rank_type: &RankType, limit| TopList {
-            rank_id: category.id,
-            rank_type: rank_type.clone(),
-            limit,
-            language: Language::French,
+        let list = |rank_type: &RankType, limit| {
+            TopList::builder()
+                .rank_id(category.id)
+                .rank_type(rank_type.clone())
+                .limit(limit)
+                .language(Language::French)
+                .build()
         };
         for rank_type in RankType::ALL {
             let listed = market.call(list(rank_type, 20)).await;
@@ -187,7 +190,13 @@ async fn every_filter_keeps_the_products_that_meet_it() {
     let market = Market::default();
     let all = market.all(search("")).await;
     for filter in SearchFilter::ALL {
-        let found = market.all(KeywordSearch { filter: vec![filter.clone()], ..search("") }).await;
+        let found = market
+            .all({
+                let mut changed = search("");
+                changed.filter = vec![filter.clone()];
+                changed
+            })
+            .await;
         assert!(!found.is_empty() && found.len() < all.len(), "{filter}: {} of {}", found.len(), all.len());
         for summary in found.iter().step_by(5) {
             let product = market.product(summary.offer_id, Language::English).await;

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use api_1688::{
-    CargoLine, Category, CreateOrder, Flow, FreightEstimate, FreightItem, ImageSearch, KeywordSearch, Language,
-    PreviewOrder, ProductDetail, RankType, SearchNavigation, TopList,
+    CargoLine, Category, Flow, FreightEstimate, FreightItem, ImageSearch, Language, PreviewOrder, ProductDetail,
+    RankType, SearchNavigation, TopList,
 };
 use countersign_tests::market::{LANGUAGES, Market, search};
 use countersign_tests::requests::{address, create_order};
@@ -28,7 +28,12 @@ fn has_all(answer: &Value, sample: &Value) {
 #[test]
 fn searches_show_the_products_of_the_samples_as_they_are() {
     let market = Market::default();
-    let search = |keyword: &str, country| KeywordSearch { country, page_size: 50, ..search(keyword) };
+    let search = |keyword: &str, country| {
+        let mut changed = search(keyword);
+        changed.country = country;
+        changed.page_size = 50;
+        changed
+    };
     let russian = market.raw(&search("轮胎", Language::Russian));
     let found = russian["data"].as_array().unwrap();
     let sample = sample!("keyword-search.response");
@@ -49,9 +54,8 @@ fn searches_show_the_products_of_the_samples_as_they_are() {
 #[test]
 fn the_product_of_the_samples_is_theirs_in_english_and_translated_otherwise() {
     let market = Market::default();
-    let detail = |country: &Language| {
-        market.raw(&ProductDetail { offer_id: SAMPLE.into(), country: country.clone(), out_member_id: None })
-    };
+    let detail =
+        |country: &Language| market.raw(&ProductDetail::builder().offer_id(SAMPLE).country(country.clone()).build());
     let sample = &sample!("product-detail.response")["data"];
     assert_eq!(detail(&Language::English), *sample);
     for language in LANGUAGES.iter().filter(|language| **language != Language::English) {
@@ -67,19 +71,21 @@ fn the_product_of_the_samples_is_theirs_in_english_and_translated_otherwise() {
 #[test]
 fn freight_category_and_navigation_are_those_of_the_samples() {
     let market = Market::default();
-    let freight = |quantity| FreightEstimate {
-        offer_id: SAMPLE.into(),
-        to_province_code: String::from("330000"),
-        to_city_code: String::from("330100"),
-        to_district_code: String::from("330108"),
-        total_quantity: quantity,
-        skus: vec![FreightItem { sku_id: Some(4_829_152_353_068.into()), quantity }],
+    let freight = |quantity| {
+        FreightEstimate::builder()
+            .offer_id(SAMPLE)
+            .to_province_code("330000")
+            .to_city_code("330100")
+            .to_district_code("330108")
+            .total_quantity(quantity)
+            .skus(vec![FreightItem::builder().sku_id(4_829_152_353_068).quantity(quantity).build()])
+            .build()
     };
     let sample = &sample!("freight-estimate.response")["data"];
     assert_eq!(market.raw(&freight(5)), *sample);
     // 1.2 kg: the first kilogram and one that follows.
     assert_eq!(market.raw(&freight(6))["freight"], "6.00");
-    let category = market.raw(&Category { category_id: Some(15.into()) });
+    let category = market.raw(&Category::builder().category_id(15).build());
     assert_eq!(category, sample!("category.response")["data"]);
     let navigation = market.raw(&SearchNavigation::builder().keyword("手机").language("en_US").build());
     let group = &sample!("upstream/search-navigation.response")["result"]["result"][0];
@@ -94,7 +100,8 @@ fn freight_category_and_navigation_are_those_of_the_samples() {
 
 #[test]
 fn the_best_product_of_the_sample_leads_its_list() {
-    let list = TopList { rank_id: 111.into(), rank_type: RankType::Overall, limit: 1, language: Language::English };
+    let list =
+        TopList::builder().rank_id(111).rank_type(RankType::Overall).limit(1).language(Language::English).build();
     let sample = sample!("upstream/top-list.response");
     has_all(&Market::default().raw(&list), &sample["result"]["result"]);
 }
@@ -103,18 +110,19 @@ fn the_best_product_of_the_sample_leads_its_list() {
 fn the_orders_of_the_samples_cost_what_they_say() {
     let market = Market::default();
     let cargo = |offer_id: u64, spec_id: &str, quantity| {
-        vec![CargoLine { offer_id: offer_id.into(), spec_id: Some(spec_id.to_owned()), quantity }]
+        vec![CargoLine::builder().offer_id(offer_id).spec_id(spec_id.to_owned()).quantity(quantity).build()]
     };
     let cargo_of = cargo(SAMPLE, "594b40c111b019af610a0078e4316373", 1);
-    let preview = PreviewOrder { flow: Some(Flow::General), address: address(), cargo: cargo_of };
+    let preview = PreviewOrder::builder().flow(Flow::General).address(address()).cargo(cargo_of).build();
     has_all(&market.raw(&preview), &sample!("preview-order.response.partial")["data"]);
-    let order = CreateOrder {
-        cargo: cargo(623_686_863_670, "53a1eff0fa008b2b9f32a120b0a050f2", 5),
-        ..create_order("T20240708002")
+    let order = {
+        let mut changed = create_order("T20240708002");
+        changed.cargo = cargo(623_686_863_670, "53a1eff0fa008b2b9f32a120b0a050f2", 5);
+        changed
     };
     has_all(&market.raw(&order), &sample!("create-order.response.partial")["data"]);
     let details =
-        api_1688::OrderDetails { website: api_1688::Website::China, order_id: 2_257_164_624_870_311_973.into() };
+        api_1688::OrderDetails::builder().website(api_1688::Website::China).order_id(2_257_164_624_870_311_973).build();
     let details = market.raw(&details);
     // The district's code wins over the texts.
     let place = &details["nativeLogistics"];

@@ -38,119 +38,111 @@ fn every_operation_of_the_table_round_trips() {
     let order_id = 2_257_164_624_870_311_973_u64;
     round_trips_by_name(
         &mut seen,
-        &UploadImageByUrl { picture_url: String::from("https://a.example/b.jpg?x=1&y=2#f") },
+        &UploadImageByUrl::builder().picture_url("https://a.example/b.jpg?x=1&y=2#f").build(),
     );
     round_trips_by_name(&mut seen, &upload_image());
-    round_trips_by_name(
-        &mut seen,
-        &ImageSearch {
-            image_id: Some(1_164_408_192_156_408_878.into()),
-            image_address: None,
-            image_url: None,
-            country: Language::Arabic,
-            begin_page: 1,
-            page_size: 20,
-            region: Some(ImageRegion { x0: 266, x1: 799, y0: 48, y1: 581 }),
-            filter: vec![SearchFilter::SelectedSource],
-            sort: cheapest(),
-            out_member_id: Some(String::from("会员")),
-            price_start: Some(0.into()),
-            price_end: Some("99.99".parse().unwrap()),
-            category_id: Some(0.into()),
-            keyword: Some(String::from("轮胎")),
-            auxiliary_text: Some(String::from("a=b&c")),
-        },
-    );
+    round_trips_by_name(&mut seen, &{
+        let mut made = ImageSearch::builder()
+            .image_id(1_164_408_192_156_408_878)
+            .country(Language::Arabic)
+            .begin_page(1)
+            .page_size(20)
+            .region(ImageRegion { x0: 266, x1: 799, y0: 48, y1: 581 })
+            .filter(vec![SearchFilter::SelectedSource])
+            .out_member_id("会员")
+            .price_start(0)
+            .price_end("99.99".parse::<countersign::value::Yuan>().unwrap())
+            .category_id(0)
+            .keyword("轮胎")
+            .auxiliary_text("a=b&c")
+            .build();
+        made.sort = cheapest();
+        made
+    });
     round_trips_by_name(&mut seen, &keyword_search());
     round_trips_by_name(&mut seen, &product_detail());
-    round_trips_by_name(&mut seen, &Category { category_id: None });
+    round_trips_by_name(&mut seen, &Category::builder().build());
     round_trips_by_name(
         &mut seen,
-        &ShopSearch {
-            seller_open_id: String::from("BBBJ+/=="),
-            country: Language::Korean,
-            begin_page: 3,
-            page_size: 1,
-            keyword: None,
-            filter: vec![],
-            sort: None,
-            out_member_id: None,
-            price_start: None,
-            price_end: None,
-            category_id: Some(15.into()),
-            region_opportunity: None,
-            product_collection_id: None,
-            search_navigation_id: None,
-        },
+        &ShopSearch::builder()
+            .seller_open_id("BBBJ+/==")
+            .country(Language::Korean)
+            .begin_page(3)
+            .page_size(1)
+            .category_id(15)
+            .build(),
     );
     round_trips_by_name(
         &mut seen,
-        &FreightEstimate {
-            offer_id: 670_291_644_950.into(),
-            to_province_code: String::from("330000"),
-            to_city_code: String::from("330100"),
-            to_district_code: String::from("330108"),
-            total_quantity: 3,
-            skus: vec![
-                FreightItem { sku_id: Some(4_829_152_353_068.into()), quantity: 2 },
-                FreightItem { sku_id: None, quantity: 1 },
-            ],
-        },
+        &FreightEstimate::builder()
+            .offer_id(670_291_644_950)
+            .to_province_code("330000")
+            .to_city_code("330100")
+            .to_district_code("330108")
+            .total_quantity(3)
+            .skus(vec![
+                FreightItem::builder().sku_id(4_829_152_353_068).quantity(2).build(),
+                FreightItem::builder().quantity(1).build(),
+            ])
+            .build(),
     );
     round_trips_by_name(
         &mut seen,
-        &SearchNavigation {
-            keyword: Some(String::from("手机")),
-            language: Some(String::from("en_US")),
-            region: None,
-            currency: Some(String::from("USD")),
-        },
+        &SearchNavigation::builder().keyword("手机").language("en_US").currency("USD").build(),
     );
     round_trips_by_name(&mut seen, &preview_order());
-    let cargo = vec![CargoLine { offer_id: u64::MAX.into(), spec_id: None, quantity: u32::MAX }];
-    round_trips_by_name(&mut seen, &CreateOrder { cargo, ..create_order("T20240708002") });
+    let cargo = vec![CargoLine::builder().offer_id(u64::MAX).quantity(u32::MAX).build()];
+    round_trips_by_name(&mut seen, &{
+        let mut changed = create_order("T20240708002");
+        changed.cargo = cargo;
+        changed
+    });
     round_trips_by_name(
         &mut seen,
-        &CancelOrder {
-            website: Website::China,
-            order_id: order_id.into(),
-            reason: CancelReason::ALL[0].clone(),
-            remark: String::new(),
-        },
+        &CancelOrder::builder()
+            .website(Website::China)
+            .order_id(order_id)
+            .reason(CancelReason::ALL[0].clone())
+            .remark(String::new())
+            .build(),
     );
-    round_trips_by_name(&mut seen, &OrderDetails { website: Website::China, order_id: order_id.into() });
+    round_trips_by_name(&mut seen, &OrderDetails::builder().website(Website::China).order_id(order_id).build());
     round_trips_by_name(
         &mut seen,
-        &OrderList {
-            created_from: Some("20250702211113000+0800".parse().unwrap()),
-            created_until: Some("20250902211113123+0800".parse().unwrap()),
-            status: Some(OrderStatus::Success),
-            out_order_id: Some(String::new()),
-            product_name: None,
-            page: 1,
-            page_size: 7,
-        },
-    );
-    round_trips_by_name(
-        &mut seen,
-        &ConfirmReceipt {
-            order_id: 56_623_232_655_125_698.into(),
-            order_item_ids: vec![562_356_635_566_365_512.into(), u64::MAX.into()],
-        },
-    );
-    round_trips_by_name(&mut seen, &PaymentLinks { order_ids: vec![order_id.into(), 1.into()] });
-    round_trips_by_name(&mut seen, &PasswordFreePay { order_id: order_id.into() });
-    round_trips_by_name(
-        &mut seen,
-        &TopList { rank_id: 111.into(), rank_type: RankType::ALL[0].clone(), limit: 20, language: Language::English },
+        &OrderList::builder()
+            .created_from("20250702211113000+0800".parse::<countersign::value::Timestamp>().unwrap())
+            .created_until("20250902211113123+0800".parse::<countersign::value::Timestamp>().unwrap())
+            .status(OrderStatus::Success)
+            .out_order_id(String::new())
+            .page(1)
+            .page_size(7)
+            .build(),
     );
     round_trips_by_name(
         &mut seen,
-        &SalesTrend {
-            offer_id: 670_291_644_950.into(),
-            start_date: Date::new(2024, 2, 29).unwrap(),
-            end_date: Date::new(2024, 3, 1).unwrap(),
-        },
+        &ConfirmReceipt::builder()
+            .order_id(56_623_232_655_125_698)
+            .order_item_ids([562_356_635_566_365_512, u64::MAX])
+            .build(),
+    );
+    round_trips_by_name(&mut seen, &PaymentLinks::builder().order_ids([order_id, 1]).build());
+    round_trips_by_name(&mut seen, &PasswordFreePay::builder().order_id(order_id).build());
+    round_trips_by_name(
+        &mut seen,
+        &TopList::builder()
+            .rank_id(111)
+            .rank_type(RankType::ALL[0].clone())
+            .limit(20)
+            .language(Language::English)
+            .build(),
+    );
+    round_trips_by_name(
+        &mut seen,
+        &SalesTrend::builder()
+            .offer_id(670_291_644_950)
+            .start_date(Date::new(2024, 2, 29).unwrap())
+            .end_date(Date::new(2024, 3, 1).unwrap())
+            .build(),
     );
     assert_eq!(seen, Client::OPERATIONS.iter().map(|operation| operation.name()).collect::<Vec<_>>());
 }

@@ -372,15 +372,17 @@ async fn the_failure_of_a_payload_is_definite_by_its_own_code_and_without_a_proo
 
 #[tokio::test]
 async fn each_operation_has_a_proof_of_its_own() {
-    let id = || 2_257_164_624_870_311_973_u64.into();
-    let cancel = || CancelOrder {
-        website: Website::China,
-        order_id: id(),
-        reason: CancelReason::ALL[0].clone(),
-        remark: String::new(),
+    let id = || 2_257_164_624_870_311_973_u64;
+    let cancel = || {
+        CancelOrder::builder()
+            .website(Website::China)
+            .order_id(id())
+            .reason(CancelReason::ALL[0].clone())
+            .remark(String::new())
+            .build()
     };
-    let confirm = || ConfirmReceipt { order_id: id(), order_item_ids: vec![1.into()] };
-    let pay = || PasswordFreePay { order_id: id() };
+    let confirm = || ConfirmReceipt::builder().order_id(id()).order_item_ids([1]).build();
+    let pay = || PasswordFreePay::builder().order_id(id()).build();
     for (payload, cancelled, confirmed, paid) in [
         (json!({ "success": true }), DONE, UNKNOWN, UNKNOWN),
         (json!({ "success": true, "errorCode": "400_3" }), DONE, UNKNOWN, UNKNOWN),
@@ -520,7 +522,13 @@ async fn what_is_refused_before_it_leaves_was_not_sent() {
     let limited = limited.unwrap_err();
     assert_eq!((limited.kind(), limited.is_retryable()), (ErrorKind::RateLimited, true));
     assert!(limited.wait().is_some_and(|wait| !wait.is_zero()) && limited.reference().is_none());
-    let invalid = client.call(CreateOrder { cargo: Vec::new(), ..create_order("T-3") }).await;
+    let invalid = client
+        .call({
+            let mut changed = create_order("T-3");
+            changed.cargo = Vec::new();
+            changed
+        })
+        .await;
     assert_eq!((end(&invalid), invalid.unwrap_err().is_retryable()), (NOT_SENT, false));
     assert_eq!(script.attempts(), 1);
     let unlimited = script.client(&timer).build().unwrap();

@@ -19,7 +19,9 @@ use serde_json::json;
 
 /// A search from its first page on.
 fn search() -> KeywordSearch {
-    KeywordSearch { begin_page: 1, ..keyword_search() }
+    let mut changed = keyword_search();
+    changed.begin_page = 1;
+    changed
 }
 
 /// A shop of three pages, the last of which is not full, that tells a wrong number of pages, and which pages it was
@@ -229,7 +231,11 @@ async fn a_slow_reader_does_not_lose_the_page_that_was_fetched_ahead() {
 #[tokio::test]
 async fn reading_begins_at_the_page_of_the_request() {
     let shop = Shop::default();
-    let request = KeywordSearch { begin_page: 2, ..search() };
+    let request = {
+        let mut changed = search();
+        changed.begin_page = 2;
+        changed
+    };
     assert_eq!(ids(shop.client().items(request)).await.0, ALL[2..]);
 }
 

@@ -20,12 +20,12 @@ fn success(payload: &Value) -> String {
 }
 
 fn cancel() -> CancelOrder {
-    CancelOrder {
-        website: Website::China,
-        order_id: ORDER.into(),
-        reason: CancelReason::ALL[0].clone(),
-        remark: String::new(),
-    }
+    CancelOrder::builder()
+        .website(Website::China)
+        .order_id(ORDER)
+        .reason(CancelReason::ALL[0].clone())
+        .remark(String::new())
+        .build()
 }
 
 #[tokio::test]
@@ -40,23 +40,23 @@ async fn each_operation_says_no_in_its_own_words() {
     errors.extend(answer.fails_for(&cancel(), ErrorKind::Business).await);
     let answer = given(200, says_no("500_004", "errorMsg"));
     errors.extend(answer.fails_for(&preview_order(), ErrorKind::Business).await);
-    let links = PaymentLinks { order_ids: vec![ORDER.into()] };
+    let links = PaymentLinks::builder().order_ids([ORDER]).build();
     let answer = given(200, says_no("500_004", "erroMsg"));
     errors.extend(answer.fails_for(&links, ErrorKind::Business).await);
-    let confirm = ConfirmReceipt { order_id: ORDER.into(), order_item_ids: vec![1.into()] };
+    let confirm = ConfirmReceipt::builder().order_id(ORDER).order_item_ids([1]).build();
     let payload = json!({ "result": { "success": false, "errorCode": "4003", "errorInfo": "库存不足" } });
     errors.extend(given(200, success(&payload)).fails_for(&confirm, ErrorKind::Business).await);
     let payload =
         json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": null, "orderList": [] });
     errors.extend(given(200, success(&payload)).fails_for(&create_order("T-1"), ErrorKind::Business).await);
-    let pay = PasswordFreePay { order_id: ORDER.into() };
+    let pay = PasswordFreePay::builder().order_id(ORDER).build();
     let payload = json!({ "success": "false", "code": 500, "message": "库存不足" });
     errors.extend(given(200, success(&payload)).fails_for(&pay, ErrorKind::Business).await);
     // The list and the details have no boolean: a code is a no by itself.
     let payload = json!({ "result": null, "errorCode": "ISV_NO_PERMISSION", "errorMessage": "库存不足" });
     let list = OrderList::builder().build();
     errors.extend(given(200, success(&payload)).fails_for(&list, ErrorKind::Business).await);
-    let details = OrderDetails { website: Website::China, order_id: ORDER.into() };
+    let details = OrderDetails::builder().website(Website::China).order_id(ORDER).build();
     errors.extend(given(200, success(&payload)).fails_for(&details, ErrorKind::Business).await);
     assert_eq!(errors.len(), 16);
     for error in errors {
@@ -69,7 +69,7 @@ async fn each_operation_says_no_in_its_own_words() {
 #[tokio::test]
 async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
     let body = include_str!("../../api-1688/samples/confirm-receipt.error.response.json");
-    let confirm = ConfirmReceipt { order_id: ORDER.into(), order_item_ids: vec![1.into()] };
+    let confirm = ConfirmReceipt::builder().order_id(ORDER).order_item_ids([1]).build();
     for error in given(200, body).fails_for(&confirm, ErrorKind::Business).await {
         assert_eq!((error.code(), error.upstream_code()), (Some("1009"), Some("4003")));
         let shown = error.to_string();
@@ -78,7 +78,7 @@ async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
     }
     // An operation that declares no failure of its payload has the vendor's code alone.
     let body = r#"{"code":1009,"message":"m","data":{"success":false,"errorCode":"4003"}}"#;
-    let product = ProductDetail { offer_id: 1.into(), country: Language::English, out_member_id: None };
+    let product = ProductDetail::builder().offer_id(1).country(Language::English).build();
     for error in given(200, body).fails_for(&product, ErrorKind::Business).await {
         assert_eq!((error.code(), error.upstream_code()), (Some("1009"), None));
         assert!(error.to_string().contains("its own reason is in the `data`"), "{error}");

@@ -38,7 +38,7 @@ async fn answers_can_be_scripted_one_by_one() {
         .credentials(countersign::Credentials::new("stranger", stand_in::APP_SECRET).unwrap())
         .build()
         .unwrap();
-    let links = || PaymentLinks { order_ids: vec![1.into()] };
+    let links = || PaymentLinks::builder().order_ids([1]).build();
     assert_eq!(foreign.call(links()).await.unwrap_err().status().unwrap().as_u16(), 400);
     assert_eq!(stand_in.client().unwrap().call(links()).await.unwrap_err().status().unwrap().as_u16(), 500);
 }

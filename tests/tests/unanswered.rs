@@ -39,7 +39,7 @@ fn client_that_waits(base_url: &str, timeout: Duration) -> Client {
 /// The error of one call, after the checks that hold for all of them.
 async fn fails<E: Endpoint>(client: &Client, request: E) -> Error {
     let error = client.call(request).await.err().expect("no answer");
-    assert_eq!(error.operation(), Some(E::OPERATION.name()));
+    assert_eq!(error.operation().map(countersign::operation::Operation::name), Some(E::OPERATION.name()));
     let repeats = error.source().is_some_and(|cause| error.to_string().contains(&cause.to_string()));
     assert!(!repeats, "the cause says more than the error itself: {error}");
     error

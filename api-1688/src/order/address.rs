@@ -11,7 +11,7 @@ use crate::ids::OfferId;
 ///
 /// The district code wins over the texts: in the vendor's example it says Shanghai Putuo while the texts say Hangzhou
 /// Binjiang, and the order came back with Shanghai Putuo (inferred; upstream's page agrees).
-#[model]
+#[model(builder)]
 pub struct Address {
     /// Recipient.
     pub full_name: String,
@@ -44,7 +44,7 @@ pub struct Address {
 ///
 /// The vendor's table marks all three fields optional. A line without product or quantity would order nothing, so
 /// these two are required here.
-#[model]
+#[model(builder)]
 pub struct CargoLine {
     /// The product; a number on the wire.
     #[field(number)]

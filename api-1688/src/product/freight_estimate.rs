@@ -61,7 +61,7 @@ pub struct FreightEstimate {
 }
 
 /// Pieces of one SKU. The vendor marks both fields optional; without a quantity it would say nothing.
-#[model]
+#[model(builder)]
 pub struct FreightItem {
     /// The SKU; text on the wire.
     pub sku_id: Option<SkuId>,

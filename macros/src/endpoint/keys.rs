@@ -42,6 +42,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) docs: Option<LitStr>,
     pub(crate) rename_all: Case,
     pub(crate) allow: Vec<Code>,
+    pub(crate) exhaustive: Option<Span>,
     pub(crate) no_implicit_prelude: Option<Span>,
     pub(crate) runtime: Option<Path>,
     /// Whatever is no key was reported and is passed over.
@@ -144,6 +145,7 @@ impl Arguments for EndpointKeys {
             "docs" => self.docs = Some(key.text(input)?),
             "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
             "allow" => self.allow = Code::read(&key, input)?,
+            "exhaustive" => self.exhaustive = Some(key.flag(input)?),
             "no_implicit_prelude" => self.no_implicit_prelude = Some(key.flag(input)?),
             "crate" => self.runtime = Some(key.path(input)?),
             _ => return Err(key.forgotten()),

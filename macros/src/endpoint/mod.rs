@@ -24,6 +24,7 @@ use quote::quote;
 
 use self::model::Endpoint;
 use self::syntax::Syntax;
+use super::builder as builders;
 use super::errors::Errors;
 use super::{arguments, case, grammar, item, lints, path_rule, types, values, warning, words};
 

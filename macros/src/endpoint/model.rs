@@ -6,7 +6,7 @@
 use std::iter;
 
 use heck::ToSnakeCase as _;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Path, Type, Visibility};
 
 use super::carrier::Carrier;
@@ -27,6 +27,8 @@ pub(crate) struct Endpoint<'s> {
     /// The attributes of every generated item.
     pub(crate) lints: TokenStream,
     pub(crate) visibility: &'s Visibility,
+    /// Where it says that the struct does not grow.
+    pub(crate) exhaustive: Option<Span>,
     pub(crate) name: String,
     pub(crate) docs: String,
     pub(crate) docs_url: Option<String>,
@@ -87,6 +89,7 @@ impl<'s> Endpoint<'s> {
         let parameters: Vec<_> =
             syntax.fields.iter().map(|field| Parameter::new(field, keys.rename_all, &carrier, errors)).collect();
         syntax.fields.iter().for_each(|field| rules::check_name(field, keys.paginate.is_some(), errors));
+        item::check_growth(&syntax.item.attrs, keys.exhaustive, errors);
         refuse_doubles(&parameters, errors);
         refuse_second_reference(&syntax.fields, errors);
         require_file(syntax, &parameters, errors);
@@ -101,6 +104,7 @@ impl<'s> Endpoint<'s> {
             attributes: &syntax.item.attrs,
             lints: generated_lints(syntax),
             visibility: &syntax.item.vis,
+            exhaustive: keys.exhaustive,
             name: name(syntax, errors),
             docs: item::docs(&syntax.item.attrs),
             docs_url: keys.docs.as_ref().map(syn::LitStr::value),

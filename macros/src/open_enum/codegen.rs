@@ -5,7 +5,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, parse_quote};
+use syn::{Data, DeriveInput, parse_quote};
 
 use super::item;
 use super::model::{OpenEnum, Unknown, Variant};
@@ -14,8 +14,7 @@ use super::model::{OpenEnum, Unknown, Variant};
 pub(crate) fn item(open_enum: &OpenEnum<'_>) -> TokenStream {
     let item = open_enum.item;
     let derives = item::missing_derives(&item.attrs, &derives());
-    let is_open = |attribute: &Attribute| attribute.path().is_ident("non_exhaustive");
-    let non_exhaustive = (!item.attrs.iter().any(is_open)).then(|| quote!(#[non_exhaustive]));
+    let non_exhaustive = item::non_exhaustive(&item.attrs, open_enum.exhaustive);
     let item = completed(open_enum);
     quote!(#derives #non_exhaustive #item)
 }

@@ -14,6 +14,8 @@ use super::{Errors, item, lints};
 /// The meaning of `#[open_enum]`.
 pub(crate) struct OpenEnum<'s> {
     pub(crate) runtime: Path,
+    /// Where it says that the enum does not grow.
+    pub(crate) exhaustive: Option<Span>,
     pub(crate) item: &'s DeriveInput,
     /// The attributes of every generated item.
     pub(crate) lints: TokenStream,
@@ -58,8 +60,10 @@ impl<'s> OpenEnum<'s> {
         refuse_doubles(&variants, errors);
         let attributes = syntax.variants.iter().map(|variant| &*variant.attributes);
         let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
+        item::check_growth(&syntax.item.attrs, syntax.keys.exhaustive, errors);
         Self {
             runtime: syntax.keys.runtime.clone().unwrap_or_else(item::default_runtime),
+            exhaustive: syntax.keys.exhaustive,
             item: &syntax.item,
             lints: lints::of_generated(iter::once(&*syntax.item.attrs).chain(attributes)),
             name: item::plain_name(ident),

@@ -47,6 +47,7 @@ pub(crate) enum WireValue {
 pub(crate) struct EnumKeys {
     pub(crate) rename_all: Case,
     pub(crate) allow: Vec<Code>,
+    pub(crate) exhaustive: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
 
@@ -57,6 +58,7 @@ impl Arguments for EnumKeys {
         match key.ident.to_string().as_str() {
             "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
             "allow" => self.allow = Code::read(&key, input)?,
+            "exhaustive" => self.exhaustive = Some(key.flag(input)?),
             "crate" => self.runtime = Some(key.path(input)?),
             _ => return Err(key.forgotten()),
         }

@@ -10,12 +10,13 @@ use syn::{DeriveInput, Generics, parse_quote};
 use super::model::{Field, Model};
 use super::syntax::DefaultKey;
 use super::types::{FieldType, Shape};
-use super::{item, lints};
+use super::{builder, item, lints};
 
 /// The struct with its derives.
-pub(crate) fn item(item: &DeriveInput) -> TokenStream {
+pub(crate) fn item(item: &DeriveInput, model: &Model<'_>) -> TokenStream {
     let derives = item::missing_derives(&item.attrs, &item::struct_derives());
-    quote!(#derives #item)
+    let non_exhaustive = item::non_exhaustive(&item.attrs, model.exhaustive);
+    quote!(#derives #non_exhaustive #item)
 }
 
 /// Everything, of a model without mistakes.
@@ -23,7 +24,8 @@ pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
     let implementation = implementation(model, &info(model), &read(model), &write(model));
     let serde = serde(model);
     let (items, checks) = (items(model), checks(model));
-    quote!(#implementation #serde #items #checks)
+    let (default, builder) = (default(model), builder::whole(model));
+    quote!(#implementation #serde #default #items #builder #checks)
 }
 
 /// The least that code which uses the model needs; it cannot run, because the mistakes stop the compilation.
@@ -31,7 +33,8 @@ pub(crate) fn stub(model: &Model<'_>) -> TokenStream {
     let diverge = quote!(::core::unreachable!());
     let implementation = implementation(model, &diverge, &diverge, &diverge);
     let serde = serde(model);
-    quote!(#implementation #serde)
+    let builder = builder::stub(model);
+    quote!(#implementation #serde #builder)
 }
 
 /// JSON has no place for files.
@@ -77,12 +80,15 @@ fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, wri
 /// The type parameters, each of which can be read and written.
 fn bounded(model: &Model<'_>) -> Generics {
     let runtime = &model.runtime;
-    let mut generics = model.generics.clone();
-    for parameter in generics.type_params_mut() {
-        parameter.bounds.push(parse_quote!(#runtime::Decode));
-        // An implementation has no defaults.
-        parameter.default = None;
-    }
+    let mut generics = without_defaults(model.generics);
+    generics.type_params_mut().for_each(|parameter| parameter.bounds.push(parse_quote!(#runtime::Decode)));
+    generics
+}
+
+/// An implementation has no defaults.
+fn without_defaults(generics: &Generics) -> Generics {
+    let mut generics = generics.clone();
+    generics.type_params_mut().for_each(|parameter| parameter.default = None);
     generics
 }
 
@@ -236,6 +242,33 @@ fn items(model: &Model<'_>) -> Option<TokenStream> {
             type Item = #inner;
             fn items(&self) -> &[Self::Item] { &#this.#field }
             fn into_items(self) -> ::std::vec::Vec<Self::Item> { #this.#field }
+        }
+    })
+}
+
+/// What an object without members is read as, as far as every field that it must have has a default of its type.
+fn default(model: &Model<'_>) -> Option<TokenStream> {
+    let Model { runtime, ident, lints, generics, fields, attributes, .. } = model;
+    // The lifetime makes the compiler ask for the bounds where the default is used, and not here.
+    let own = |field: &Field<'_>| matches!(field.default, Some(DefaultKey::Expression(_)));
+    let bounds = fields
+        .iter()
+        .filter(|field| !own(field))
+        .map(|Field { whole, .. }| quote!(for<'field> #whole: #runtime::__private::FieldDefault<'field>));
+    let values = fields.iter().map(|Field { ident, default, .. }| match default {
+        Some(DefaultKey::Expression(expression)) => quote!(#ident: #expression),
+        _ => quote!(#ident: #runtime::__private::FieldDefault::value()),
+    });
+    let generics = without_defaults(generics);
+    let (parameters, arguments, conditions) = generics.split_for_impl();
+    let conditions = conditions.map(|conditions| conditions.predicates.iter()).into_iter().flatten();
+    (!item::derives(attributes, "Default")).then(|| {
+        quote! {
+            #[automatically_derived]
+            #lints
+            impl #parameters ::core::default::Default for #ident #arguments where #(#conditions,)* #(#bounds,)* {
+                fn default() -> Self { Self { #(#values,)* } }
+            }
         }
     })
 }

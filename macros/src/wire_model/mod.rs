@@ -3,6 +3,7 @@
 //! The same three stages as `endpoint/`. When anything is wrong, the struct is emitted with implementations that do
 //! nothing, so that types which contain it are not blamed as well.
 
+mod builder;
 mod codegen;
 mod model;
 mod syntax;
@@ -12,6 +13,7 @@ use quote::quote;
 
 use self::model::Model;
 use self::syntax::Syntax;
+use super::builder as builders;
 use super::case::Renamed;
 use super::errors::Errors;
 use super::{arguments, case, grammar, item, lints, types, values, warning};
@@ -29,7 +31,7 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let model = Model::new(syntax, errors);
-    let declared = codegen::item(&syntax.item);
+    let declared = codegen::item(&syntax.item, &model);
     let expansion = if errors.is_empty() { codegen::whole(&model) } else { codegen::stub(&model) };
     let names: Vec<_> =
         syntax.fields.iter().map(|field| (item::plain_name(&field.ident), field.keys.name.as_ref())).collect();

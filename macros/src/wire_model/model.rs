@@ -5,7 +5,7 @@
 use std::iter;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Generics, LitStr, Path, Type};
+use syn::{Attribute, Generics, LitStr, Path, Type, Visibility};
 
 use super::case::{Case, Renamed};
 use super::syntax::{DefaultKey, FieldSyntax, Syntax};
@@ -16,6 +16,12 @@ use super::{Errors, item, lints};
 pub(crate) struct Model<'s> {
     pub(crate) runtime: Path,
     pub(crate) ident: &'s Ident,
+    pub(crate) visibility: &'s Visibility,
+    /// The attributes of the struct, without ours.
+    pub(crate) attributes: &'s [Attribute],
+    /// Where it says that the struct does not grow.
+    pub(crate) exhaustive: Option<Span>,
+    pub(crate) has_builder: bool,
     pub(crate) name: String,
     pub(crate) generics: &'s Generics,
     /// The attributes of every generated item.
@@ -41,13 +47,20 @@ pub(crate) struct Field<'s> {
 impl<'s> Model<'s> {
     /// Judges what was written.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
+        let keys = &syntax.keys;
         let fields: Vec<_> = syntax.fields.iter().map(|field| Field::new(field, syntax.keys.rename_all)).collect();
         fields.iter().for_each(|field| check_default(field, errors));
         refuse_doubles(&fields, errors);
+        item::check_growth(&syntax.item.attrs, keys.exhaustive, errors);
+        check_builder(syntax, &fields, errors);
         let attributes = syntax.fields.iter().map(|field| &*field.attributes);
         Self {
-            runtime: syntax.keys.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
             ident: &syntax.item.ident,
+            visibility: &syntax.item.vis,
+            attributes: &syntax.item.attrs,
+            exhaustive: keys.exhaustive,
+            has_builder: keys.builder.is_some(),
             name: item::plain_name(&syntax.item.ident),
             generics: &syntax.item.generics,
             lints: lints::of_generated(iter::once(&*syntax.item.attrs).chain(attributes)),
@@ -82,6 +95,31 @@ impl<'s> Field<'s> {
     /// Whether only the compiler can tell what its type can do.
     pub(crate) fn is_unknown(&self) -> bool {
         FieldType::new(self.whole).kind() == Kind::Other
+    }
+}
+
+/// Whether a builder has a method of its own of this name.
+pub(crate) fn is_reserved(name: &str) -> bool {
+    ["build", "when_some"].contains(&name)
+}
+
+/// A builder is how others make what may grow, of one type, and its fields do not take the name of its own method.
+fn check_builder(syntax: &Syntax, fields: &[Field<'_>], errors: &mut Errors) {
+    let Some(span) = syntax.keys.builder else { return };
+    if syntax.keys.exhaustive.is_some() {
+        let message = "`builder` and `exhaustive` exclude each other: a struct that does not grow is made by naming its \
+                       fields; remove one of the two";
+        errors.push(span, message);
+    }
+    if !syntax.item.generics.params.is_empty() {
+        errors.push(span, "`builder` needs a struct without type parameters: remove `builder`");
+    }
+    for Field { name, ident, .. } in fields.iter().filter(|field| is_reserved(&field.name)) {
+        let message = format!(
+            "a builder has a method `{name}`: rename the field and keep its name on the wire with \
+             `#[field(name = \"{name}\")]`"
+        );
+        errors.push(ident.span(), message);
     }
 }
 

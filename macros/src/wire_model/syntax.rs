@@ -49,6 +49,8 @@ pub(crate) enum DefaultKey {
 pub(crate) struct ModelKeys {
     pub(crate) rename_all: Case,
     pub(crate) allow: Vec<Code>,
+    pub(crate) builder: Option<Span>,
+    pub(crate) exhaustive: Option<Span>,
     pub(crate) runtime: Option<Path>,
 }
 
@@ -59,6 +61,8 @@ impl Arguments for ModelKeys {
         match key.ident.to_string().as_str() {
             "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
             "allow" => self.allow = Code::read(&key, input)?,
+            "builder" => self.builder = Some(key.flag(input)?),
+            "exhaustive" => self.exhaustive = Some(key.flag(input)?),
             "crate" => self.runtime = Some(key.path(input)?),
             _ => return Err(key.forgotten()),
         }

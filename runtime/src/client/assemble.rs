@@ -97,7 +97,7 @@ impl<C> ClientBuilder<C> {
             if !self.operations.iter().any(|known| known.name() == name) {
                 return Err(conflict(format!("a path for `{name}`, which is not an operation of this API")));
             }
-            let template = PathTemplate::parse(path).map_err(|error| Error::from(error).with_operation(name))?;
+            let template = PathTemplate::parse(path).map_err(|error| Error::from(error).with_operation(operation))?;
             if placeholders(template) != placeholders(operation.path()) {
                 return Err(conflict(format!(
                     "the path `{path}` for `{name}`: its placeholders must be those of `{}`",

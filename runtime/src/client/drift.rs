@@ -154,7 +154,7 @@ impl Ledger {
         let body = LazyCell::new(|| look_at(&answer.body).unwrap_or_default());
         let new = self.count(operation, found, |drift| new_finding(operation, envelope, credentials, &body, drift));
         new.iter().for_each(tell);
-        if self.denies { Err(denied(found).with_answer(answer.status, &answer.body)) } else { Ok(()) }
+        if self.denies { Err(denied(found).with_answer(answer.status, &answer.headers, &answer.body)) } else { Ok(()) }
     }
 
     /// Counts what is known, keeps what is new, and gives what is new.

@@ -105,7 +105,7 @@ impl Client {
         let result = exchange.run(request, read).instrument(span.clone()).await;
         exchange.stage = Stage::Over;
         let result = result.map_err(|error| {
-            let error = error.with_operation(operation.name());
+            let error = error.with_operation(operation);
             error.with_attempts(exchange.attempts, exchange.elapsed())
         });
         spans::end_call(&span, exchange.attempts, result.as_ref().err());
@@ -279,7 +279,7 @@ impl Exchange<'_> {
         let error = unreadable::explain(error, shown);
         let error = doctor::with_findings(error, &self.client.refused(trace, request, shown));
         match masked {
-            Some(_) => error.with_answer(answer.status, &answer.body).with_outcome(outcome),
+            Some(_) => error.with_answer(answer.status, &answer.headers, &answer.body).with_outcome(outcome),
             None => error,
         }
     }

@@ -26,7 +26,7 @@ pub(super) fn explain(error: Error, answer: &Answer) -> Error {
     }
     let Some(message) = announced(answer) else { return error };
     let explained = Error::new(ErrorKind::Decode, message).with_outcome(error.outcome());
-    explained.with_answer(answer.status, &answer.body).with_source(error)
+    explained.with_answer(answer.status, &answer.headers, &answer.body).with_source(error)
 }
 
 fn announced(answer: &Answer) -> Option<String> {

@@ -8,6 +8,7 @@
 mod bounds;
 mod digits;
 mod drift;
+mod error;
 mod finite;
 mod json_text;
 mod lenient;
@@ -25,6 +26,7 @@ pub(crate) use self::bounds::MAX_ITEMS;
 pub(crate) use self::digits::whole as whole_digits;
 pub(crate) use self::drift::record_enum_value;
 pub use self::drift::{Drift, DriftKind};
+pub use self::error::DecodeError;
 pub(crate) use self::finite::check_finite;
 pub(crate) use self::json_text::{json_text, plain_text};
 pub use self::lenient::{Lenient, read_lenient, read_lenient_optional};

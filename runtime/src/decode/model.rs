@@ -13,9 +13,10 @@ use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use super::error::DecodeError;
 use super::finite::check_finite;
 use super::json_text::stands_for_number;
-use super::{Decode, drift, path};
+use super::{Decode, MAX_ITEMS, decoding, drift, from_json, path};
 use crate::operation::ModelInfo;
 
 /// A struct of the wire. `#[model]` implements it and [`Decode`]; [`ParamValue`](crate::ParamValue) follows from it.
@@ -35,6 +36,32 @@ pub trait Model: Decode {
     /// # Errors
     /// The serializer's.
     fn write<S: SerializeMap>(&self, fields: &mut FieldWriter<S>) -> Result<(), S::Error>;
+
+    /// Returns the model that a text of JSON contains: what a test answers with, or a file keeps. It is read as leniently
+    /// as an answer.
+    ///
+    /// ```
+    /// use countersign::{Model as _, model};
+    ///
+    /// #[model]
+    /// pub struct Offer {
+    ///     pub offer_id: u64,
+    ///     pub tags: Vec<String>,
+    /// }
+    ///
+    /// let offer = Offer::from_json(r#"{"offerId": "7"}"#)?;
+    /// assert_eq!(offer, Offer { offer_id: 7, ..Offer::default() });
+    /// let error = Offer::from_json(r#"{"offerId": 7, "tags": [[]]}"#).unwrap_err();
+    /// assert_eq!(error.path(), "tags[0]");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// It is not JSON, or a value is missing or of the wrong kind.
+    fn from_json(text: &str) -> Result<Self, DecodeError> {
+        let (read, _) = decoding(MAX_ITEMS, || from_json::<Self>(text));
+        read.map_err(|error| DecodeError::new(Self::info().name(), path::take(), error))
+    }
 }
 
 /// `Deserialize` of every model.

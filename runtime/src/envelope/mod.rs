@@ -304,7 +304,7 @@ impl Envelope {
         let unmarked = answer.without_mark();
         let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
-            let error = error.with_operation(operation.name()).with_answer(answer.status, &answer.body);
+            let error = error.with_operation(operation).with_answer(answer.status, &answer.headers, &answer.body);
             error.with_retry_after(answer.retry_after())
         })
     }

@@ -38,14 +38,15 @@ pub(super) fn read<T: Decode>(
 ) -> Result<(Read<T>, Vec<Drift>), Error> {
     // Half of an answer can be text of three bytes a character, where the standard library's check is slow.
     let text = simdutf8::compat::from_utf8(body).map_err(|error| {
-        Error::new(ErrorKind::Decode, format!("the answer is no UTF-8 after byte {}", error.valid_up_to()))
+        let message = format!("the answer is no UTF-8 after byte {}", error.valid_up_to());
+        Error::new(ErrorKind::Decode, message).with_source(error)
     })?;
     let (read, drift) = decoding(envelope.max_items, || {
         if envelope.wrapped { wrapped(envelope, data, text) } else { unwrapped(data, text) }
     });
     match read {
         Ok(read) => Ok((read, drift)),
-        Err(error) => Err(unreadable(text, &error)),
+        Err(error) => Err(unreadable(text, error)),
     }
 }
 
@@ -86,13 +87,14 @@ fn whole<'t, S: DeserializeSeed<'t>>(text: &'t str, seed: S) -> serde_json::Resu
     deserializer.end().map(|()| value)
 }
 
-fn unreadable(text: &str, error: &serde_json::Error) -> Error {
+fn unreadable(text: &str, error: serde_json::Error) -> Error {
     let path = take_path();
     let at = if path.is_empty() { String::new() } else { format!(" at `{path}`") };
     let excerpt = excerpt(text, error.line(), error.column());
     let near = excerpt.lines().next().unwrap_or_default();
     let near = if near.is_empty() { String::from("; it is empty") } else { format!(", near `{near}`") };
-    Error::new(ErrorKind::Decode, format!("cannot read the answer{at}: {error}{near}")).with_path(path, excerpt)
+    let message = format!("cannot read the answer{at}: {error}{near}");
+    Error::new(ErrorKind::Decode, message).with_path(path, Some(excerpt)).with_source(error)
 }
 
 /// The text around a place, and a caret under the place.

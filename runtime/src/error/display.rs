@@ -11,7 +11,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Inner { message, look_up, operation, hint, status, trace_id, wait, attempts, elapsed, .. } = &*self.inner;
         if let Some(operation) = operation {
-            write!(f, "{operation}: ")?;
+            write!(f, "{}: ", operation.name())?;
         }
         write!(f, "{}", one_line(message))?;
         if let Some(look_up) = look_up {

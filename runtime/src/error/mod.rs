@@ -7,11 +7,13 @@ mod kind;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 use self::finding::Finding;
 pub use self::kind::{ErrorKind, Outcome};
 use crate::address::AddressError;
+use crate::decode::DecodeError;
+use crate::operation::Operation;
 use crate::param::ParameterError;
 use crate::trace::SigningTrace;
 
@@ -30,9 +32,10 @@ struct Inner {
     message: String,
     /// Of a call that may have been carried out, how to find out. Apart from the message, which may be long.
     look_up: Option<String>,
-    operation: Option<&'static str>,
+    operation: Option<&'static Operation>,
     hint: Option<&'static str>,
     status: Option<StatusCode>,
+    headers: Option<HeaderMap>,
     code: Option<String>,
     upstream_code: Option<String>,
     trace_id: Option<String>,
@@ -62,6 +65,7 @@ impl Error {
                 operation: None,
                 hint: None,
                 status: None,
+                headers: None,
                 code: None,
                 upstream_code: None,
                 trace_id: None,
@@ -104,9 +108,32 @@ impl Error {
         self.inner.outcome
     }
 
-    /// Name of the operation that was called.
-    pub fn operation(&self) -> Option<&'static str> {
+    /// Returns the operation that was called.
+    pub fn operation(&self) -> Option<&'static Operation> {
         self.inner.operation
+    }
+
+    /// Returns which parameter was refused, and why, where the request could not be made for that.
+    ///
+    /// ```
+    /// use countersign::{Client, Credentials, Md5Sorted, endpoint};
+    ///
+    /// /// Returns a page of offers.
+    /// #[endpoint(GET, "/offers", source = inferred)]
+    /// pub struct Offers {
+    ///     #[param(range = 1..=50)]
+    ///     pub page_size: u32,
+    /// }
+    ///
+    /// let client = Client::builder("https://api.example", Md5Sorted::default(), countersign::Envelope::none())
+    ///     .credentials(Credentials::new("key", "secret")?)
+    ///     .build()?;
+    /// let error = client.prepare(&Offers::builder().page_size(51).build()).unwrap_err();
+    /// assert_eq!(error.parameter().map(|parameter| parameter.name()), Some("page_size"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    pub fn parameter(&self) -> Option<&ParameterError> {
+        self.inner.source.as_deref()?.downcast_ref()
     }
 
     /// What usually helps, in plain words.
@@ -117,6 +144,11 @@ impl Error {
     /// HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.inner.status
+    }
+
+    /// Returns the headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.inner.headers.as_ref()
     }
 
     /// The code of a business failure, as text: the vendor's own, or the one behind it where the vendor's says success.
@@ -228,7 +260,7 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_operation(mut self, operation: &'static str) -> Self {
+    pub(crate) fn with_operation(mut self, operation: &'static Operation) -> Self {
         self.inner.operation = Some(operation);
         self
     }
@@ -258,14 +290,15 @@ impl Error {
         self
     }
 
-    pub(crate) fn with_path(mut self, path: String, excerpt: String) -> Self {
+    pub(crate) fn with_path(mut self, path: String, excerpt: Option<String>) -> Self {
         self.inner.path = Some(path);
-        self.inner.excerpt = Some(excerpt);
+        self.inner.excerpt = excerpt;
         self
     }
 
-    pub(crate) fn with_answer(mut self, status: StatusCode, body: &Bytes) -> Self {
+    pub(crate) fn with_answer(mut self, status: StatusCode, headers: &HeaderMap, body: &Bytes) -> Self {
         self.inner.status = Some(status);
+        self.inner.headers = Some(headers.clone());
         self.inner.body = Some(body.clone());
         self
     }
@@ -302,12 +335,18 @@ impl std::error::Error for Error {
 
 impl From<ParameterError> for Error {
     fn from(error: ParameterError) -> Self {
-        Self::new(ErrorKind::InvalidParameter, error.to_string())
+        Self::new(ErrorKind::InvalidParameter, error.to_string()).with_source(error)
     }
 }
 
 impl From<AddressError> for Error {
     fn from(error: AddressError) -> Self {
-        Self::new(ErrorKind::Configuration, error.to_string())
+        Self::new(ErrorKind::Configuration, error.to_string()).with_source(error)
+    }
+}
+
+impl From<DecodeError> for Error {
+    fn from(error: DecodeError) -> Self {
+        Self::new(ErrorKind::Decode, error.to_string()).with_path(error.path().to_owned(), None).with_source(error)
     }
 }

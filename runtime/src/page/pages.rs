@@ -160,7 +160,7 @@ impl<R> Pages<R> {
         let message =
             format!("page {} has the same {items} items as a page before it: reading on would not end", self.next);
         Error::new(ErrorKind::RepeatedPage, message)
-            .with_operation(self.operation.name())
+            .with_operation(self.operation)
             .with_trace_id(page.trace_id().map(str::to_owned))
             .with_hint(Some("the vendor may ignore the page number; what was read before is complete up to there"))
     }

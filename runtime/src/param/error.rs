@@ -104,4 +104,11 @@ impl fmt::Display for ParameterError {
     }
 }
 
-impl std::error::Error for ParameterError {}
+impl std::error::Error for ParameterError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.problem {
+            Problem::Value(error) => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -88,7 +88,7 @@ const RUNTIME: Rooms = &[
     ("param", &["address", "decode", "operation", "printable", "secret", "value"]),
     ("retry", &["value"]),
     ("trace", &["clip", "operation", "param", "printable", "secret", "value"]),
-    ("error", &["address", "clip", "param", "printable", "trace"]),
+    ("error", &["address", "clip", "decode", "operation", "param", "printable", "trace"]),
     ("auth", &["address", "error", "operation", "param", "secret", "trace", "value"]),
     ("envelope", &["clip", "decode", "error", "operation", "param", "printable", "secret", "value"]),
     ("metrics", &["decode", "error", "operation"]),

@@ -1,0 +1,106 @@
+//! The builder of a model that requests contain, where `#[model]` has the key `builder`.
+//!
+//! `codegen.rs` calls this; the builder itself is made in `../builder.rs`. Nothing is decided here.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::builders::{self, Builder, Required, Slot, Words};
+use super::item;
+use super::model::{Field, Model, is_reserved};
+use super::syntax::DefaultKey;
+use super::types::{FieldType, Shape};
+
+/// The builder and the function that starts one.
+pub(crate) fn whole(model: &Model<'_>) -> Option<TokenStream> {
+    let builder = builder(model)?;
+    let tokens = builder.tokens(&builder.complete(), &builder.bounds(), &quote!(), &quote!());
+    let start = start(model, &builder, &initial(model, &builder));
+    Some(quote!(#start #tokens))
+}
+
+/// The builder of a model with mistakes: its methods are there, what it builds is not, and nothing is required.
+pub(crate) fn stub(model: &Model<'_>) -> Option<TokenStream> {
+    let mut builder = builder(model)?;
+    builder.required.retain(|required| !is_reserved(required.slot.name));
+    builder.optional.retain(|slot| !is_reserved(slot.name));
+    let diverge = quote!(::core::unreachable!());
+    let tokens = builder.tokens(&diverge, &[], &quote!(), &quote!());
+    let start = start(model, &builder, &diverge);
+    Some(quote!(#start #tokens))
+}
+
+/// Of a model with type parameters there is none: its key was refused.
+fn builder<'m>(model: &'m Model<'_>) -> Option<Builder<'m>> {
+    if !model.has_builder || !model.generics.params.is_empty() {
+        return None;
+    }
+    let all: Vec<Slot<'m>> = model.fields.iter().map(slot).collect();
+    let (required, optional): (Vec<_>, Vec<_>) = model.fields.iter().partition(|field| is_required(field));
+    let required = required.into_iter().map(|field| Required::new(slot(field), &all, |name| is_taken(model, name)));
+    Some(Builder {
+        runtime: &model.runtime,
+        ident: model.ident,
+        visibility: model.visibility,
+        attributes: model.attributes,
+        lints: &model.lints,
+        has_prelude: true,
+        words: Words {
+            needs: format!("`{}` needs its field", model.name),
+            unused: "a builder does nothing until its value is built",
+            when_some: "Sets an optional field if there is a value: `.when_some(value, |builder, value| builder.setter(value))`.",
+            built: "Returns the value.",
+            unused_built: "a value that is built does nothing until a request contains it",
+        },
+        via: None,
+        required: required.collect(),
+        optional: optional.into_iter().map(slot).collect(),
+        value: builders::free_name("Value", |name| is_taken(model, name)),
+    })
+}
+
+fn slot<'m>(field: &'m Field<'_>) -> Slot<'m> {
+    let Field { ident, whole, name, wire_name, attributes, .. } = field;
+    Slot { ident, type_: FieldType::new(whole), name, wire_name, attributes }
+}
+
+fn is_required(field: &Field<'_>) -> bool {
+    field.default.is_none() && FieldType::new(field.whole).shape == Shape::Plain
+}
+
+/// Whether something of the user's speaks of this name.
+fn is_taken(model: &Model<'_>, name: &str) -> bool {
+    *model.ident == name
+        || builders::name(model.ident) == name
+        || model.fields.iter().any(|field| item::mentions(field.whole, name))
+}
+
+fn start(model: &Model<'_>, builder: &Builder<'_>, initial: &TokenStream) -> TokenStream {
+    let Model { ident, visibility, lints, .. } = model;
+    let name = builder.name();
+    let required: Vec<String> = builder.required.iter().map(|each| format!("`{}`", each.slot.name)).collect();
+    let required = if required.is_empty() { "nothing".to_owned() } else { required.join(", ") };
+    let documentation = format!("Starts a value; required: {required}.");
+    quote! {
+        #lints
+        impl #ident {
+            #[doc = #documentation]
+            #visibility fn builder() -> #name { #initial }
+        }
+    }
+}
+
+/// The builder before anything is set.
+fn initial(model: &Model<'_>, builder: &Builder<'_>) -> TokenStream {
+    let runtime = &model.runtime;
+    let missing = builder.required.iter().map(|_| quote!(#runtime::builder::Missing,));
+    let optional = model.fields.iter().filter(|field| !is_required(field));
+    let initial = optional.map(|field| match (field.default, FieldType::new(field.whole).shape) {
+        (Some(DefaultKey::Expression(expression)), _) => quote!(#expression),
+        (_, Shape::Optional) => quote!(::core::option::Option::None),
+        (_, Shape::List) => quote!(::std::vec::Vec::new()),
+        (_, Shape::Plain) => quote!(::core::default::Default::default()),
+    });
+    let name = builder.name();
+    quote!(#name { required: (#(#missing)*), optional: (#(#initial,)*) })
+}

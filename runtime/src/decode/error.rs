@@ -1,0 +1,42 @@
+//! Why a text is not the JSON of a model.
+
+use std::fmt;
+
+/// A text that could not be read as a model. `Display` contains the JSON path of the value and what is wrong with it.
+///
+/// It becomes an [`Error`](crate::Error) of the kind [`Decode`](crate::ErrorKind::Decode).
+#[derive(Debug)]
+pub struct DecodeError {
+    model: &'static str,
+    path: String,
+    source: serde_json::Error,
+}
+
+impl DecodeError {
+    pub(super) fn new(model: &'static str, path: String, source: serde_json::Error) -> Self {
+        Self { model, path, source }
+    }
+
+    /// Returns the JSON path of the value that could not be read, such as `items[2].price`; empty where it is the text as
+    /// a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "cannot read `{}`", self.model)?;
+        if !self.path.is_empty() {
+            write!(f, " at `{}`", self.path)?;
+        }
+        write!(f, ": {}", self.source)
+    }
+}
+
+impl std::error::Error for DecodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.source)
+    }
+}
