@@ -326,6 +326,26 @@ fn a_second_example_settles_what_the_first_leaves_open() {
     assert!(solutions.to_string().starts_with("1 rule fits"), "{solutions}");
 }
 
+/// Sorting by name and by pair differ where one name is the beginning of another: a second example tells.
+#[test]
+fn pairs_that_are_sorted_as_they_are_joined() {
+    let path = "param2/1/com.alibaba.product/alibaba.product.get/1000000";
+    let example = |pairs: &[(&str, &str)], joined: &str| {
+        let signature = hex(&hmac_sha1("test123", &format!("{path}{joined}"))).to_uppercase();
+        let text = url(&format!("/openapi/{path}"), pairs, "_aop_signature", &signature);
+        Example::from_text(&text, "test123").unwrap()
+    };
+    let first = example(
+        &[("productID", "67"), ("webSite", "1688"), ("access_token", "t")],
+        "access_tokentproductID67webSite1688",
+    );
+    let solutions = solved(std::slice::from_ref(&first));
+    assert!(solutions.open_questions().contains(&OpenQuestion::Order), "{solutions}");
+    let solutions = solved(&[first, example(&[("a", "z"), ("aa", "1"), ("b", "")], "aa1azb")]);
+    assert!(solutions.to_string().contains(r#".sorted_by(Order::Joined("")).pairs("", "")"#), "{solutions}");
+    assert!(!solutions.open_questions().contains(&OpenQuestion::Order), "{solutions}");
+}
+
 #[test]
 fn a_sorted_join_with_an_hmac_and_a_parameter_left_out() {
     // Alipay's rule with an HMAC for its RSA: `sign` and `sign_type` are left out, empty values dropped, Base64.

@@ -14,7 +14,6 @@ use super::raw::percent_encoded;
 use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Supply};
 use super::stages::{Group, Pairs};
 
-const ORDERS: [Option<Order>; 3] = [Some(Order::Name), Some(Order::IgnoringCase), None];
 const BETWEEN: [Option<&str>; 4] = [Some("="), Some(""), Some(":"), None];
 const SEPARATORS: [&str; 6] = ["&", "", ",", "|", ";", "\n"];
 const SPELLINGS: [Spelling; 3] = [Spelling::Raw, Spelling::Percent, Spelling::Form];
@@ -244,12 +243,16 @@ impl Joined<'_> {
     /// Each sequence of the pairs, with the orders that give it.
     fn orders(&self) -> Vec<(Vec<Option<Order>>, Vec<SignedPair>)> {
         let mut sequences: Vec<(Vec<Option<Order>>, Vec<SignedPair>)> = Vec::new();
-        for order in ORDERS {
+        let joined = self.between.map(Order::Joined);
+        for order in [Some(Order::Name), joined, Some(Order::IgnoringCase), None] {
             let mut pairs = self.pairs.to_vec();
             let secret = self.example.secret.expose();
             pairs.extend(self.secret.iter().map(|name| SignedPair { name: name.clone(), value: secret.to_owned() }));
             match order {
                 Some(Order::Name) => pairs.sort_by(|one, other| one.name.cmp(&other.name)),
+                Some(Order::Joined(between)) => {
+                    pairs.sort_by_cached_key(|each| format!("{}{between}{}", each.name, each.value));
+                }
                 Some(_) => pairs.sort_by_cached_key(|each| (each.name.to_lowercase(), each.name.clone())),
                 // At the end, unsorted, it is the last pair.
                 None if self.secret.is_some() => continue,

@@ -204,7 +204,8 @@ fn unlikeliness(rule: &Rule) -> usize {
         };
         let order = match pairs.order {
             Some(Order::Name) => 0,
-            None => 1,
+            // Rules without an `=` were found that sort the joined pairs; with one, by name is the usual way.
+            None | Some(Order::Joined(_)) => 1,
             Some(_) => 2,
         };
         let supply = usize::from(pairs.supply != Supply::All) + usize::from(pairs.scalars);
