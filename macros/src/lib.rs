@@ -45,6 +45,7 @@ mod expand;
 /// | `docs = "…"` | the vendor's page | none |
 /// | `rename_all = "snake_case"` | the case of the fields' names on the wire, as serde calls it: `snake_case`, `camelCase`, `PascalCase`, `SCREAMING_SNAKE_CASE`, `kebab-case`, `SCREAMING-KEBAB-CASE`, `lowercase`, `UPPERCASE` | `camelCase` |
 /// | `allow(W001)` | takes warnings back, see below | none |
+/// | `exhaustive` | the struct does not grow: other crates may name all of its fields | it may grow (`#[non_exhaustive]`) |
 /// | `no_implicit_prelude` | the struct stands in a module without prelude, where the message for a forgotten parameter is shorter | |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
 ///
@@ -97,11 +98,14 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// ```
 ///
 /// It derives `Clone`, `Debug` and `PartialEq` where they are missing: a `#[derive]` of one's own stands below it, for one
-/// above is not seen.
+/// above is not seen. It implements `Default` where the types of all its fields do, with the defaults that the fields
+/// declare; and `Model::from_json` reads it from text, as an answer is read.
 ///
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `rename_all = "snake_case"` | the case of the fields' names on the wire, as of [`macro@endpoint`] | `camelCase` |
+/// | `builder` | the struct is part of requests: `Line::builder()` has a setter for each field, and `build` once the required ones are set | none |
+/// | `exhaustive` | the struct does not grow: other crates may name all of its fields | it may grow (`#[non_exhaustive]`) |
 /// | `allow(W008)` | takes a warning back, see [`macro@endpoint`] | none |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
 ///
@@ -131,7 +135,8 @@ pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// `#[wire("…")]` or `#[wire(1)]` on a variant is its value on the wire (all texts or all whole numbers); without it, the
 /// value is the variant in camelCase, or in the case of `rename_all = "snake_case"` in the attribute. The other keys are
-/// those of [`macro@model`]: `allow(W008)` and `crate = path`.
+/// those of [`macro@model`]: `exhaustive`, `allow(W008)` and `crate = path`. Where it is not `exhaustive`, a `match` in another
+/// crate needs an arm for variants that are added later.
 #[proc_macro_attribute]
 pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::open_enum(arguments.into(), item.into()).into()

@@ -90,10 +90,13 @@ impl ::countersign::Decode for Offer {
     }
 }
 #[automatically_derived]
-impl ::core::default::Default for Offer {
+impl ::core::default::Default for Offer
+where
+    for<'field> Vec<String>: ::countersign::__private::FieldDefault<'field>,
+{
     fn default() -> Self {
         Self {
-            images: ::core::default::Default::default(),
+            images: ::countersign::__private::FieldDefault::value(),
             batch: 1,
         }
     }

@@ -1,6 +1,7 @@
 //! The crate of an API. The lines behind `//+` are what its vendor adds later.
 
-use countersign::{Envelope, Md5Sorted, endpoint, model, open_enum};
+use countersign::auth::{Digest, SortedJoin};
+use countersign::{Envelope, endpoint, model, open_enum};
 
 /// Returns an offer.
 #[endpoint(GET, "/offers/{offer_id}", response = Offer, source = inferred)]
@@ -55,6 +56,6 @@ pub enum Colour {
 
 countersign::api! {
     /// Client of the shop.
-    pub struct Shop { base_url: "https://shop.example", auth: Md5Sorted, envelope: Envelope::none() }
+    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope::none() }
     operations { shop: GetOffer, PlaceOrder; }
 }

@@ -96,7 +96,7 @@ pub fn keyword_search() -> KeywordSearch {
         .page_size(50)
         .filter(vec![SearchFilter::ShipIn48Hours, SearchFilter::StrictSelection])
         .sort(Sort::new(SortKey::Price, SortOrder::Ascending))
-        .price_start("6.90".parse::<countersign::value::Yuan>().unwrap())
+        .price_start("6.90".parse::<api_1688::Yuan>().unwrap())
         .category_id(1_045_268)
         .out_member_id(String::new())
         .product_collection_id("line\nbreak \"quoted\"")

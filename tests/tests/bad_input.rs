@@ -7,9 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use api_1688::{
-    Client, Date, ImageSearch, KeywordSearch, Language, Md5Sorted, PaymentLinks, SalesTrend, TopList, UploadImage,
-};
+use api_1688::{Client, Date, ImageSearch, Language, Md5Sorted, PaymentLinks, SalesTrend, TopList, UploadImage};
 use countersign::operation::{Method, Operation, PathTemplate};
 use countersign::transport::MemoryTransport;
 use countersign::{BaseUrl, Credentials, Endpoint, Envelope, Error, ErrorKind};

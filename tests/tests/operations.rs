@@ -6,10 +6,9 @@ use std::fmt::Debug;
 
 use api_1688::product::FreightItem;
 use api_1688::{
-    CancelOrder, CancelReason, CargoLine, Category, Client, ConfirmReceipt, CreateOrder, Date, FreightEstimate,
-    ImageRegion, ImageSearch, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType,
-    SalesTrend, SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl,
-    Website,
+    CancelOrder, CancelReason, CargoLine, Category, Client, ConfirmReceipt, Date, FreightEstimate, ImageRegion,
+    ImageSearch, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks, RankType, SalesTrend,
+    SearchFilter, SearchNavigation, ShopSearch, Sort, SortKey, SortOrder, TopList, UploadImageByUrl, Website,
 };
 use countersign::{Endpoint, Entry};
 use countersign_tests::requests::{
@@ -51,7 +50,7 @@ fn every_operation_of_the_table_round_trips() {
             .filter(vec![SearchFilter::SelectedSource])
             .out_member_id("会员")
             .price_start(0)
-            .price_end("99.99".parse::<countersign::value::Yuan>().unwrap())
+            .price_end("99.99".parse::<api_1688::Yuan>().unwrap())
             .category_id(0)
             .keyword("轮胎")
             .auxiliary_text("a=b&c")
@@ -110,8 +109,8 @@ fn every_operation_of_the_table_round_trips() {
     round_trips_by_name(
         &mut seen,
         &OrderList::builder()
-            .created_from("20250702211113000+0800".parse::<countersign::value::Timestamp>().unwrap())
-            .created_until("20250902211113123+0800".parse::<countersign::value::Timestamp>().unwrap())
+            .created_from("20250702211113000+0800".parse::<api_1688::Timestamp>().unwrap())
+            .created_until("20250902211113123+0800".parse::<api_1688::Timestamp>().unwrap())
             .status(OrderStatus::Success)
             .out_order_id(String::new())
             .page(1)

@@ -18,7 +18,12 @@ pub(super) const FOLDERS: &[(&str, &str, Rooms)] = &[
 /// What is written, what it means, what comes out.
 const STAGES: Rooms = &[("syntax", &[]), ("model", &["syntax"]), ("codegen", &["model"])];
 
-const MODEL: Rooms = &[("syntax", &[]), ("model", &["syntax"]), ("codegen", &["model", "syntax"])];
+const MODEL: Rooms = &[
+    ("syntax", &[]),
+    ("model", &["syntax"]),
+    ("builder", &["model", "syntax"]),
+    ("codegen", &["builder", "model", "syntax"]),
+];
 
 const ENDPOINT: Rooms = &[
     ("choices", &[]),
@@ -54,10 +59,12 @@ const MACROS: Rooms = &[
     ("values", &["arguments", "grammar", "words"]),
     ("api", &["arguments", "base_url_rule", "errors", "grammar", "item", "lints", "values", "words"]),
     ("types", &["values"]),
+    ("builder", &["item", "lints", "types"]),
     (
         "endpoint",
         &[
             "arguments",
+            "builder",
             "case",
             "errors",
             "grammar",
@@ -70,7 +77,10 @@ const MACROS: Rooms = &[
             "words",
         ],
     ),
-    ("wire_model", &["arguments", "case", "errors", "grammar", "item", "lints", "types", "values", "warning"]),
+    (
+        "wire_model",
+        &["arguments", "builder", "case", "errors", "grammar", "item", "lints", "types", "values", "warning"],
+    ),
 ];
 
 const RUNTIME: Rooms = &[
