@@ -19,7 +19,6 @@ impl DecodeError {
 
     /// Returns the JSON path of the value that could not be read, such as `items[2].price`; empty where it is the text as
     /// a whole.
-    #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }

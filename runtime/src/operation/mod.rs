@@ -36,7 +36,6 @@ macro_rules! metadata {
             }
 
             #[doc = concat!("Sets what [`", stringify!($optional), "`](Self::", stringify!($optional), ") returns.")]
-            #[must_use]
             pub const fn $setter(self, $optional: $optional_type) -> Self {
                 Self { $optional, ..self }
             })*

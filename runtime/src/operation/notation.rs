@@ -31,7 +31,6 @@ impl Pattern {
     pub const ISO_DATE: Self = Self::new("%Y-%m-%d", "2018-06-14");
 
     /// A form by its conversions and an example.
-    #[must_use]
     pub const fn new(format: &'static str, example: &'static str) -> Self {
         Self { format, example }
     }

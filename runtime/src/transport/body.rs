@@ -29,19 +29,16 @@ pub struct Body(Bytes);
 
 impl Body {
     /// Returns a body without bytes.
-    #[must_use]
     pub const fn empty() -> Self {
         Self(Bytes::new())
     }
 
     /// Returns the bytes, if the whole body is in memory.
-    #[must_use]
     pub fn as_bytes(&self) -> Option<&Bytes> {
         Some(&self.0)
     }
 
     /// Returns the same body once more, if the whole of it is in memory: for layers that send a request again.
-    #[must_use]
     pub fn try_clone(&self) -> Option<Self> {
         self.as_bytes().cloned().map(Self::from)
     }
