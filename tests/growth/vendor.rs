@@ -1,6 +1,6 @@
 //! The crate of an API. The lines behind `//+` are what its vendor adds later.
 
-use countersign::auth::{Digest, SortedJoin};
+use countersign::scheme::Scheme;
 use countersign::{Envelope, endpoint, model, open_enum};
 
 /// Returns an offer.
@@ -56,6 +56,6 @@ pub enum Colour {
 
 countersign::api! {
     /// Client of the shop.
-    pub struct Shop { base_url: "https://shop.example", auth: SortedJoin::hmac(Digest::Sha256), envelope: Envelope::none() }
+    pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer(), envelope: Envelope::none() }
     operations { shop: GetOffer, PlaceOrder; }
 }

@@ -116,7 +116,7 @@ impl Error {
     /// Returns which parameter was refused, and why, where the request could not be made for that.
     ///
     /// ```
-    /// use countersign::auth::{Digest, SortedJoin};
+    /// use countersign::scheme::Scheme;
     /// use countersign::{Client, Credentials, endpoint};
     ///
     /// /// Returns a page of offers.
@@ -126,7 +126,7 @@ impl Error {
     ///     pub page_size: u32,
     /// }
     ///
-    /// let client = Client::builder("https://api.example", SortedJoin::hmac(Digest::Sha256), countersign::Envelope::none())
+    /// let client = Client::builder("https://api.example", Scheme::bearer(), countersign::Envelope::none())
     ///     .credentials(Credentials::new("key", "secret")?)
     ///     .build()?;
     /// let error = client.prepare(&Offers::builder().page_size(51).build()).unwrap_err();
