@@ -96,8 +96,9 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
         Outcome::Passed,
         format!("{} answered HTTP {}", client.base_url().as_str(), answer.status.as_u16()),
     );
-    let answer = answer.without(client.credentials().secret()).unwrap_or(answer);
-    let refused = client.refused(&prepared.trace, &prepared.request, &answer);
+    let Ok(credentials) = client.credentials() else { return diagnosis };
+    let answer = answer.without(credentials.secret()).unwrap_or(answer);
+    let refused = client.refused(&credentials, &prepared.trace, &prepared.request, &answer);
     diagnosis.check_clock(&refused);
     if diagnosis.check_signature(client, request, &refused) {
         diagnosis.try_other_readings(client, request).await;
@@ -108,7 +109,10 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
 
 impl Diagnosis {
     fn check_credentials(&mut self, client: &Client) {
-        let credentials = client.credentials();
+        let credentials = match client.credentials() {
+            Ok(credentials) => credentials,
+            Err(error) => return self.check("credentials", Outcome::Failed, error.lines().join(": ")),
+        };
         let (key, secret) = (credentials.app_key().chars().count(), credentials.fingerprint());
         let odd = Oddities::of(credentials.app_key()).words().next().is_some() || secret.warnings().next().is_some();
         let outcome = if odd { Outcome::Doubtful } else { Outcome::Passed };

@@ -50,6 +50,13 @@ impl Credentials {
         Ok(Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint })
     }
 
+    /// Nothing: what a client has whose rule needs no credentials.
+    pub(crate) fn none() -> Self {
+        let app_secret = Secret::new("");
+        let fingerprint = Fingerprint::of(&app_secret);
+        Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint }
+    }
+
     /// The same credentials with a named part besides: a passphrase, a token, the serial number of a certificate. One of
     /// the same name is replaced.
     ///

@@ -7,6 +7,7 @@
 mod credentials;
 mod digest;
 mod signing;
+mod source;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,6 +17,7 @@ pub use self::credentials::Credentials;
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
 pub use self::signing::Signing;
 pub(crate) use self::signing::Wire;
+pub use self::source::{CredentialSource, Fetched, Fetching};
 use crate::operation::Operation;
 use crate::param::{ParameterError, Received};
 #[doc(hidden)]
@@ -49,6 +51,11 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
         Vec::new()
     }
 
+    /// Returns whether requests cannot be signed without credentials. A client of a rule that needs none is built without.
+    fn needs_credentials(&self) -> bool {
+        true
+    }
+
     /// Other readings of this rule, where the vendor does not publish all of it for such an operation: each as the
     /// expression that makes it, and as a rule. Tools try them when this one is refused.
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
@@ -74,6 +81,10 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
 
     fn headers(&self) -> Vec<String> {
         (**self).headers()
+    }
+
+    fn needs_credentials(&self) -> bool {
+        (**self).needs_credentials()
     }
 
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {

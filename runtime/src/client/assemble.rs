@@ -10,8 +10,9 @@ use http::uri::Scheme;
 
 use super::builder::ClientBuilder;
 use super::drift::Ledger;
-use super::{Client, Shared};
+use super::{Client, Keys, Shared};
 use crate::address::{BaseUrl, PathTemplate};
+use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::printable;
 use crate::transport::{Guarded, Transport};
@@ -33,9 +34,14 @@ impl<C> ClientBuilder<C> {
         let base_url = self.checked_base_url()?;
         let headers = self.headers.of_client(self.operations, &*self.auth)?;
         self.check_paths()?;
-        let credentials = self.credentials.ok_or_else(|| {
-            Error::new(ErrorKind::Credentials, "there are no credentials: pass key and secret with `.credentials(…)`")
-        })?;
+        let credentials = match (self.credentials, &self.source) {
+            (None, None) if self.auth.needs_credentials() => {
+                let message = "there are no credentials: pass key and secret with `.credentials(…)`";
+                return Err(Error::new(ErrorKind::Credentials, message));
+            }
+            (None, None) => Some(Credentials::none()),
+            (credentials, _) => credentials,
+        };
         let transport = match (self.transport, self.timeout) {
             (Some(transport), None) => transport,
             (Some(_), Some(_)) => return Err(conflict("a timeout beside a transport: set it on the transport")),
@@ -47,7 +53,7 @@ impl<C> ClientBuilder<C> {
         let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));
         let shared = Shared {
             base_url,
-            credentials,
+            keys: Keys::new(credentials, self.source),
             auth: self.auth,
             envelope: self.max_items.map_or(self.envelope, |items| self.envelope.with_max_items(items)),
             transport,

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::Client;
 use super::headers::Headers;
-use crate::auth::{Auth, Credentials};
+use crate::auth::{Auth, CredentialSource, Credentials};
 use crate::endpoint::Entry;
 use crate::envelope::Envelope;
 use crate::limit::Limiter;
@@ -49,6 +49,7 @@ type Wrapping = dyn FnOnce(Arc<dyn Transport>) -> Box<dyn Transport> + Send + Sy
 pub struct ClientBuilder<C> {
     pub(super) base_url: String,
     pub(super) credentials: Option<Credentials>,
+    pub(super) source: Option<Box<dyn CredentialSource>>,
     pub(super) auth: Arc<dyn Auth>,
     pub(super) envelope: Envelope,
     pub(super) transport: Option<Box<dyn Transport>>,
@@ -89,6 +90,7 @@ impl<C> ClientBuilder<C> {
         Self {
             base_url,
             credentials: None,
+            source: None,
             auth,
             envelope,
             transport: None,
@@ -114,6 +116,14 @@ impl<C> ClientBuilder<C> {
     /// Key and secret.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
+        self
+    }
+
+    /// Fetches credentials from this source, when there are none, before they expire, and once after a call was answered with
+    /// 401. Then a call that may be repeated is repeated; any other ends with an error that the caller may repeat. What
+    /// [`credentials`](Self::credentials) sets is used until then.
+    pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
+        self.source = Some(Box::new(source));
         self
     }
 

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
 use super::Client;
 use super::exchange::Options;
+use crate::auth::Credentials;
 use crate::endpoint::Endpoint;
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
@@ -94,6 +96,13 @@ impl<E: Endpoint> Call<E> {
     /// [`ErrorKind::InvalidParameter`].
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
         self.set(|_, options| options.headers.push(name.as_ref(), value.as_ref()));
+        self
+    }
+
+    /// Signs this call with these credentials instead of the client's: one client serves many tenants. They are not fetched
+    /// anew.
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.set(|_, options| options.credentials = Some(Arc::new(credentials)));
         self
     }
 

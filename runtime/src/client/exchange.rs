@@ -3,6 +3,7 @@
 //! Called by `Call` and `call_dyn`. It is not generic: what an answer is read as is the caller's closure. What a failure
 //! means is in `outcome.rs`, whether to repeat it in `retry`. A call that is dropped on its way is reported from here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,7 +12,7 @@ use tracing::{Instrument as _, Span};
 
 use super::headers::Headers;
 use super::{Client, Shared, outcome, spans, unreadable};
-use crate::auth::SigningTrace;
+use crate::auth::{Credentials, SigningTrace};
 use crate::decode::Drift;
 use crate::doctor;
 use crate::endpoint::DynEndpoint;
@@ -31,6 +32,7 @@ pub(super) struct Options {
     pub(super) deadline: Option<Duration>,
     pub(super) limit_wait: Option<Duration>,
     pub(super) headers: Headers,
+    pub(super) credentials: Option<Arc<Credentials>>,
 }
 
 /// Reads an answer, keeps what it read, and gives what it held that the definition does not know.
@@ -48,6 +50,8 @@ struct Exchange<'c> {
     attempts: u32,
     /// How long it waited for its places in the limits.
     waited: Duration,
+    /// The number of the credentials that were refused.
+    refused: Option<u64>,
 }
 
 /// How far a call is.
@@ -101,6 +105,7 @@ impl Client {
             start,
             attempts: 0,
             waited: Duration::ZERO,
+            refused: None,
         };
         let result = exchange.run(request, read).instrument(span.clone()).await;
         exchange.stage = Stage::Over;
@@ -181,7 +186,11 @@ impl Exchange<'_> {
         let own_headers = self.options.headers.over(&self.shared().headers)?;
         let headers = own_headers.as_ref();
         loop {
-            let prepared = match self.admit(request, headers).await {
+            let (credentials, number) = match self.credentials().await {
+                Ok(numbered) => numbered,
+                Err(error) => return Err(last.unwrap_or(error)),
+            };
+            let prepared = match self.admit(request, headers, &credentials).await {
                 Ok(prepared) => prepared,
                 // What the attempt before ended with says more than why there is no other.
                 Err(error) => return Err(last.unwrap_or(error)),
@@ -191,7 +200,7 @@ impl Exchange<'_> {
             #[cfg(feature = "metrics")]
             let start = self.elapsed();
             self.stage = Stage::InFlight;
-            let result = self.attempt(prepared, read).instrument(span.clone()).await;
+            let result = self.attempt(prepared, &credentials, read).instrument(span.clone()).await;
             self.stage = Stage::Waiting;
             spans::end_attempt(&span, result.as_ref().map(|status| *status));
             #[cfg(feature = "metrics")]
@@ -203,6 +212,15 @@ impl Exchange<'_> {
                 }
                 Err(error) => error,
             };
+            if self.is_outdated(&error) {
+                self.refused = Some(number);
+                if self.operation.retry() != RetryClass::Safe {
+                    // Nothing was carried out: by other credentials, the same call may be made again.
+                    return Err(error.into_retryable(true));
+                }
+                last = Some(error);
+                continue;
+            }
             let Some(wait) = self.wait_after(&error) else { return Err(error) };
             spans::repeats(self.attempts, wait, &error);
             self.shared().timer.wait(wait).await;
@@ -212,17 +230,22 @@ impl Exchange<'_> {
 
     /// Waits until the limiters have a place. The request is encoded before, so that a wrong parameter takes no place,
     /// and signed again after a wait, because the time is part of what is signed.
-    async fn admit(&mut self, request: &dyn DynEndpoint, headers: Option<&HeaderMap>) -> Result<Prepared, Error> {
+    async fn admit(
+        &mut self,
+        request: &dyn DynEndpoint,
+        headers: Option<&HeaderMap>,
+        credentials: &Credentials,
+    ) -> Result<Prepared, Error> {
         let client = self.client;
         let headers = headers.unwrap_or(&client.shared.headers);
-        let prepare = || client.prepare_with(&*client.shared.auth, headers, request);
+        let prepare = || client.prepare_with(&*client.shared.auth, headers, credentials, request);
         let prepared = prepare()?;
         let mut has_waited = false;
         for limiter in &self.client.shared.limiters {
             let remaining = self.remaining();
             let most = self.options.limit_wait.or(self.shared().limit_wait);
             let patience = most.map_or(remaining, |most| most.saturating_sub(self.waited)).min(remaining);
-            let limited = LimitRequest::new(self.shared().credentials.app_key(), self.operation, patience);
+            let limited = LimitRequest::new(credentials.app_key(), self.operation, patience);
             let decision = within(&*self.shared().timer, remaining, limiter.reserve(limited)).await;
             let wait = decision.ok_or_else(|| self.too_late("the rate limiter did not answer"))?.map_err(refused)?;
             if !wait.is_zero() {
@@ -242,16 +265,20 @@ impl Exchange<'_> {
     }
 
     /// One attempt; gives the status of the answer.
-    async fn attempt(&self, prepared: Prepared, read: &mut Read<'_>) -> Result<http::StatusCode, Error> {
+    async fn attempt(
+        &self,
+        prepared: Prepared,
+        credentials: &Credentials,
+        read: &mut Read<'_>,
+    ) -> Result<http::StatusCode, Error> {
         let Prepared { request, trace } = prepared;
         let shared = self.shared();
         let sent = self.client.send(self.operation, request.clone(), self.remaining(), self.deadline()).await;
         let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
-        let read =
-            read(&shared.envelope, &answer).map_err(|error| self.explained(error, read, &answer, &trace, &request));
-        let noted = read.and_then(|drift| {
-            shared.drift.note(self.operation, &shared.envelope, &shared.credentials, &answer, &drift)
-        });
+        let read = read(&shared.envelope, &answer)
+            .map_err(|error| self.explained(error, read, &answer, (&trace, &request), credentials));
+        let noted =
+            read.and_then(|drift| shared.drift.note(self.operation, &shared.envelope, credentials, &answer, &drift));
         noted.map_err(|error| self.client.judged(error, trace))?;
         Ok(answer.status)
     }
@@ -263,11 +290,11 @@ impl Exchange<'_> {
         error: Error,
         read: &mut Read<'_>,
         answer: &Answer,
-        trace: &SigningTrace,
-        request: &http::Request<Bytes>,
+        (trace, request): (&SigningTrace, &http::Request<Bytes>),
+        credentials: &Credentials,
     ) -> Error {
         let shared = self.shared();
-        let (masked, outcome) = (answer.without(shared.credentials.secret()), error.outcome());
+        let (masked, outcome) = (answer.without(credentials.secret()), error.outcome());
         let error = match &masked {
             Some(masked) => read(&shared.envelope, masked).err().unwrap_or_else(|| {
                 let message = "the answer cannot be believed: it is a failure because it repeats the secret";
@@ -277,11 +304,25 @@ impl Exchange<'_> {
         };
         let shown = masked.as_ref().unwrap_or(answer);
         let error = unreadable::explain(error, shown);
-        let error = doctor::with_findings(error, &self.client.refused(trace, request, shown));
+        let error = doctor::with_findings(error, &self.client.refused(credentials, trace, request, shown));
         match masked {
             Some(_) => error.with_answer(answer.status, &answer.headers, &answer.body).with_outcome(outcome),
             None => error,
         }
+    }
+
+    /// The call's own credentials, or the client's with their number.
+    async fn credentials(&self) -> Result<(Arc<Credentials>, u64), Error> {
+        match &self.options.credentials {
+            Some(own) => Ok((own.clone(), 0)),
+            None => self.shared().keys.get(self.client.now(), self.refused).await,
+        }
+    }
+
+    /// Whether other credentials may help: once a call, where a source has them.
+    fn is_outdated(&self, error: &Error) -> bool {
+        let has_source = self.options.credentials.is_none() && self.shared().keys.can_refresh();
+        has_source && self.refused.is_none() && error.status() == Some(http::StatusCode::UNAUTHORIZED)
     }
 
     /// The wait before the next attempt; `None` when there is to be none.

@@ -9,6 +9,7 @@ mod call;
 mod drift;
 mod exchange;
 mod headers;
+mod keys;
 mod outcome;
 #[cfg(feature = "tower")]
 mod service;
@@ -17,7 +18,7 @@ mod unreadable;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
 use http::HeaderMap;
@@ -27,6 +28,7 @@ pub use self::call::Call;
 use self::drift::Ledger;
 pub use self::drift::{DriftFinding, DriftReport};
 use self::exchange::Options;
+pub(crate) use self::keys::Keys;
 use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::doctor::Refused;
@@ -49,7 +51,7 @@ pub struct Client {
 
 pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
-    pub(crate) credentials: Credentials,
+    pub(crate) keys: Keys,
     pub(crate) auth: Arc<dyn Auth>,
     pub(crate) envelope: Envelope,
     pub(crate) transport: Box<dyn Transport>,
@@ -71,10 +73,10 @@ pub(crate) struct Shared {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { base_url, credentials, auth, .. } = &*self.shared;
+        let Shared { base_url, keys, auth, .. } = &*self.shared;
         f.debug_struct("Client")
             .field("base_url", &base_url.as_str())
-            .field("credentials", credentials)
+            .field("credentials", &keys.current().ok())
             .field("auth", auth)
             .finish_non_exhaustive()
     }
@@ -99,11 +101,17 @@ impl Client {
     /// # Errors
     /// As [`prepare`](Self::prepare).
     pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        self.prepare_with(auth, &self.shared.headers, request)
+        self.prepare_with(auth, &self.shared.headers, &*self.shared.keys.current()?, request)
     }
 
-    fn prepare_with(&self, auth: &dyn Auth, headers: &HeaderMap, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        let Shared { base_url, credentials, clock, paths, .. } = &*self.shared;
+    fn prepare_with(
+        &self,
+        auth: &dyn Auth,
+        headers: &HeaderMap,
+        credentials: &Credentials,
+        request: &dyn DynEndpoint,
+    ) -> Result<Prepared, Error> {
+        let Shared { base_url, clock, paths, .. } = &*self.shared;
         let name = request.operation().name();
         let path =
             paths.iter().find(|(operation, _)| operation.name() == name).map(|(_, path)| PathTemplate::checked(path));
@@ -148,20 +156,38 @@ impl Client {
         &self.shared.envelope
     }
 
-    /// Returns the credentials that requests are signed with.
-    pub fn credentials(&self) -> &Credentials {
-        &self.shared.credentials
+    /// Returns the credentials that requests are signed with, as far as they are there.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials): the source of credentials was not asked yet.
+    pub fn credentials(&self) -> Result<Arc<Credentials>, Error> {
+        self.shared.keys.current()
+    }
+
+    /// Asks the source of credentials, unless what it gave is still valid, so that [`prepare`](Self::prepare) can sign. Calls do
+    /// so by themselves.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials): the source failed.
+    pub async fn fetch_credentials(&self) -> Result<(), Error> {
+        self.shared.keys.get(self.now(), None).await.map(drop)
+    }
+
+    /// The time of the client's clock.
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_millis(u64::try_from((self.shared.clock)().as_millisecond()).unwrap_or_default())
     }
 
     /// Puts together what [`doctor::examine`](crate::doctor::examine) looks at, by this client's rule, credentials and
     /// clock.
     pub fn refused<'r>(
         &'r self,
+        credentials: &'r Credentials,
         trace: &'r SigningTrace,
         request: &'r http::Request<Bytes>,
         answer: &'r Answer,
     ) -> Refused<'r> {
-        let Shared { auth, credentials, clock, .. } = &*self.shared;
+        let Shared { auth, clock, .. } = &*self.shared;
         Refused { trace, request, auth: &**auth, credentials, answer, now: clock() }
     }
 

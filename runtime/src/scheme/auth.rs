@@ -29,6 +29,10 @@ impl Auth for Scheme {
         self.header_names()
     }
 
+    fn needs_credentials(&self) -> bool {
+        self.uses_credentials()
+    }
+
     fn verify(&self, received: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         let request = arrived(received).map_err(|error| Refusal::new(error.to_string()))?;
         let verified = Self::verify(self, &request, |_| [credentials.clone()], SystemTime::now());
@@ -58,6 +62,10 @@ impl Auth for Result<Scheme, SchemeError> {
 
     fn headers(&self) -> Vec<String> {
         self.as_ref().map(Scheme::header_names).unwrap_or_default()
+    }
+
+    fn needs_credentials(&self) -> bool {
+        self.as_ref().is_ok_and(Scheme::uses_credentials)
     }
 }
 

@@ -150,6 +150,18 @@ impl Scheme {
         carriers.map(|send| (send.place, &*send.name))
     }
 
+    /// Whether a part of the credentials is signed or sent.
+    pub(super) fn uses_credentials(&self) -> bool {
+        let Definition { signature, sends, .. } = self.definition();
+        let mut texts = signature.iter().chain(sends.iter().map(|send| &send.text));
+        texts.any(|text| {
+            text.any(|node| {
+                matches!(node, Node::KeyId | Node::Secret | Node::Credential(_) | Node::Identifier(_))
+                    || matches!(node, Node::Asymmetric(..))
+            })
+        })
+    }
+
     pub(super) fn definition(&self) -> &Definition {
         &self.0.definition
     }

@@ -1,0 +1,64 @@
+//! Credentials that are fetched: from a vault, a metadata service, a token endpoint.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::SystemTime;
+
+use super::{AuthError, Credentials};
+
+/// Where a client gets credentials that change while it runs.
+///
+/// The client asks when it has none, shortly before those it has expire, and once after a call was answered with 401. It asks
+/// once, however many calls are waiting, and keeps what it has when that is still valid and the source fails.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+///
+/// use countersign::Credentials;
+/// use countersign::auth::{CredentialSource, Fetched, Fetching};
+///
+/// struct Vault;
+///
+/// impl CredentialSource for Vault {
+///     fn fetch(&self) -> Fetching<'_> {
+///         Box::pin(async {
+///             let credentials = Credentials::new("reader", "sesame")?.with("session", "t-1")?;
+///             Ok(Fetched::new(credentials).expires(SystemTime::now() + Duration::from_secs(3600)))
+///         })
+///     }
+/// }
+/// ```
+pub trait CredentialSource: Send + Sync + 'static {
+    /// Fetches credentials anew.
+    fn fetch(&self) -> Fetching<'_>;
+}
+
+/// What [`CredentialSource::fetch`] returns.
+pub type Fetching<'s> = Pin<Box<dyn Future<Output = Result<Fetched, AuthError>> + Send + 's>>;
+
+/// Credentials, and how long they are valid.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    pub(crate) credentials: Credentials,
+    pub(crate) expires: Option<SystemTime>,
+}
+
+impl Fetched {
+    /// Credentials that are valid until a call is answered with 401.
+    pub fn new(credentials: Credentials) -> Self {
+        Self { credentials, expires: None }
+    }
+
+    /// Sets when they expire. The client asks for others a minute before.
+    #[must_use]
+    pub fn expires(self, at: SystemTime) -> Self {
+        Self { expires: Some(at), ..self }
+    }
+}
+
+impl fmt::Debug for dyn CredentialSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CredentialSource")
+    }
+}
