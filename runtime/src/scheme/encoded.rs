@@ -78,7 +78,8 @@ impl Encoded {
         let named = |pair: &Range<usize>, value: &Range<usize>| {
             let raw = self.bytes.get(pair.start..value.start).unwrap_or_default();
             let raw = raw.strip_suffix(b"=").unwrap_or(raw);
-            form_decoded(raw) == name.as_bytes()
+            // Most names are written as they are, and none is longer than it is encoded.
+            raw.len() >= name.len() && (raw == name.as_bytes() || form_decoded(raw) == name.as_bytes())
         };
         self.pairs().filter(|(pair, value)| named(pair, value)).map(|(_, value)| value).collect()
     }

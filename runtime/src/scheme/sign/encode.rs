@@ -36,12 +36,18 @@ fn append(bytes: &[u8], set: &'static AsciiSet, to: &mut Vec<u8>) {
 
 /// Appends what a form or a query holds.
 pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
-    if raw.contains(&b'%') {
-        to.extend_from_slice(&form_decoded(raw));
-    } else {
-        let start = to.len();
-        to.extend_from_slice(raw);
-        to.iter_mut().skip(start).filter(|byte| **byte == b'+').for_each(|byte| *byte = b' ');
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut rest = raw;
+    while let [byte, others @ ..] = rest {
+        rest = others;
+        let escaped = match (byte, others) {
+            (b'%', [high, low, ..]) => digit(*high).zip(digit(*low)).map(|(high, low)| high << 4 | low),
+            _ => None,
+        };
+        if escaped.is_some() {
+            rest = others.get(2..).unwrap_or_default();
+        }
+        to.push(escaped.unwrap_or(if *byte == b'+' { b' ' } else { *byte }));
     }
 }
 

@@ -125,6 +125,7 @@ fn compare(order: Order, one: &Arrived, other: &Arrived) -> Ordering {
             joined(one).encode_utf16().cmp(joined(other).encode_utf16())
         }
         Order::Value => one.value.cmp(&other.value).then_with(|| one.name.cmp(&other.name)),
+        Order::Utf16 if one.name.is_ascii() && other.name.is_ascii() => one.name.cmp(&other.name),
         Order::IgnoringCase => {
             let lower = text(one).to_ascii_lowercase().cmp(&text(other).to_ascii_lowercase());
             lower.then_with(|| one.name.cmp(&other.name))

@@ -1,5 +1,7 @@
 //! A received request without what carries the signature, and what arrived at a place.
 
+use std::borrow::Cow;
+
 use super::decode;
 use crate::param::json_members;
 use crate::scheme::definition::{Definition, Place};
@@ -47,9 +49,25 @@ fn cut(encoded: &mut Encoded, carries: impl Fn(&str) -> bool) {
     encoded.bytes = kept;
 }
 
-fn name_of(pair: &[u8]) -> String {
+/// The name of a pair, decoded.
+fn name_of(pair: &[u8]) -> Cow<'_, str> {
     let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
-    String::from_utf8_lossy(&decode::unescape(name, true)).into_owned()
+    match std::str::from_utf8(name) {
+        Ok(plain) if !plain.contains(['%', '+']) => Cow::Borrowed(plain),
+        _ => Cow::Owned(String::from_utf8_lossy(&decode::unescape(name, true)).into_owned()),
+    }
+}
+
+/// The values of a name in a query or a form.
+fn values(encoded: Option<&Encoded>, name: &str) -> Vec<Vec<u8>> {
+    let raw = encoded.map_or(&[][..], |encoded| &encoded.bytes);
+    let named = raw.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty() && name_of(pair) == name);
+    named
+        .map(|pair| {
+            let value = pair.iter().position(|byte| *byte == b'=').and_then(|at| pair.get(at + 1..));
+            decode::unescape(value.unwrap_or_default(), true)
+        })
+        .collect()
 }
 
 /// The pairs of a query or a form.
@@ -107,9 +125,9 @@ pub(super) fn at(request: &Request, place: Place, name: &str) -> Result<Option<V
             let values = request.headers.get_all(name).iter();
             values.map(|value| value.as_bytes().trim_ascii().to_vec()).collect()
         }
+        Place::Query => values(request.query.as_ref(), name),
         place => {
             let arrived = match place {
-                Place::Query => pairs(request.query.as_ref()),
                 Place::Json => members(request)?,
                 _ => form(request),
             };
