@@ -261,7 +261,7 @@ fn headers_user_agent_and_unencrypted_hosts_are_given_as_options() {
     for (options, says) in [
         (&["--header", "x-shop"][..], "a header is written as `name: value`"),
         (&["--header", "Host: a"], "belongs to HTTP itself"),
-        (&["--header", "x shop: a"], "is not a name of a header"),
+        (&["--header", "x shop: a"], "is not a header name"),
         (&["--user-agent", "\u{1b}[31m"], "visible ASCII"),
         (&["--base-url", "http://market.internal"], "is not encrypted"),
         (&["--allow-unencrypted", "market.internal"], "no request goes to that host"),

@@ -24,7 +24,7 @@ pub(crate) struct Builder<'s> {
     pub(crate) lints: &'s TokenStream,
     /// Whether attributes of the compiler's tools can be used where the struct stands.
     pub(crate) has_prelude: bool,
-    /// What messages say of the builder.
+    /// What messages call the builder.
     pub(crate) words: Words,
     /// The type parameter for what carries the call, of a builder that can send.
     pub(crate) via: Option<Ident>,

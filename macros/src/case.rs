@@ -85,6 +85,6 @@ pub(crate) fn told_one_by_one(names: &[(String, Option<&LitStr>)], renamed: Rena
     };
     let (word, _) = Case::ALL.iter().find(|(_, case)| *case != current && holds(*case))?;
     let count = said().count();
-    let message = format!("{count} names are said one by one: remove them and say `rename_all = \"{word}\"` once");
+    let message = format!("{count} names are given one by one: replace them with `rename_all = \"{word}\"` once");
     Some(Warning::new(Code::W008, first.span(), message))
 }

@@ -11,7 +11,7 @@
 //! pub struct FindBooks {
 //!     /// A word of the title.
 //!     pub title: Option<String>,
-//!     /// The most books to give.
+//!     /// The most books to return.
 //!     #[param(default = 10)]
 //!     pub limit: u32,
 //! }

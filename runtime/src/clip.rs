@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-/// Returns the first characters of a text, with `…` where there are more.
+/// Returns the first characters of a string, followed by `…` if there are more.
 pub fn clipped(text: &str, most: usize) -> Cow<'_, str> {
     let head = head(text, most, |_| 1);
     if head.len() == text.len() { head.into() } else { format!("{head}…").into() }
@@ -17,7 +17,7 @@ pub fn clipped_to_cells(text: &str, most: usize) -> Cow<'_, str> {
     if is_whole { text.into() } else { format!("{head}…").into() }
 }
 
-/// The longest beginning of a text that has room.
+/// Returns the longest prefix of a string that fits.
 fn head(text: &str, room: usize, size: impl Fn(char) -> usize) -> &str {
     let mut taken = 0;
     let end = text.char_indices().find(|(_, character)| {

@@ -10,7 +10,7 @@
 //! pub struct FindBooks {
 //!     /// A word of the title.
 //!     pub title: String,
-//!     /// The most books to give.
+//!     /// The most books to return.
 //!     #[param(default = 10, range = 1..=100)]
 //!     pub limit: u32,
 //! }
@@ -38,7 +38,7 @@
 //! # Ok::<(), countersign::Error>(())
 //! ```
 //!
-//! `client.call(request).await?` sends it. A whole API gets a client with a method an operation from [`api!`]; the
+//! `client.call(request).await?` sends it. A whole API gets a client with one method per operation from [`api!`]; the
 //! receiving side over HTTP is the crate `countersign-server`, and what reads the metadata (command line, OpenAPI document,
 //! solver, doctor) is the crate `countersign-tools`.
 

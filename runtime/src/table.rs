@@ -51,12 +51,12 @@ pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> O
     let [operation, ..] = rest else { return None };
     if let Some(name) = added_name(operation.parameters(), added) {
         let text = Text::EMPTY.quoted(operation.name()).and(" has a parameter ").quoted(name);
-        let text = text.and(", which the signing rule adds by itself: remove the field");
+        let text = text.and(", which the signing rule adds itself: remove the field");
         return Some(Clash { first: index, text });
     }
     if let Some(name) = added_constant(operation.constants(), added) {
         let text = Text::EMPTY.quoted(operation.name()).and(" has a constant ").quoted(name);
-        let text = text.and(", which the signing rule adds by itself: remove the constant");
+        let text = text.and(", which the signing rule adds itself: remove the constant");
         return Some(Clash { first: index, text });
     }
     let (mut others, mut first) = (before, 0);

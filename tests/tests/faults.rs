@@ -191,7 +191,7 @@ async fn a_page_of_html_where_an_answer_belongs() {
 async fn an_answer_of_another_charset() {
     let [search, order] = leaves_open(Fault::WrongCharset, PATIENT, ErrorKind::Decode, 1, 1).await;
     for error in [search, order] {
-        assert!(error.to_string().contains("no UTF-8"), "{error}");
+        assert!(error.to_string().contains("not UTF-8"), "{error}");
     }
 }
 

@@ -80,10 +80,10 @@ fn the_signature_is_sent_once_and_whole() {
 
 #[test]
 fn names_that_no_header_has_are_refused() {
-    assert_problem(signed(&body()).header("x y", "1"), r#"header("x y", …)"#, "not a name of a header");
-    assert_problem(signed(&header("ü")), r#"header("ü")"#, "not a name of a header");
-    assert_problem(signed(&headers(["a:"]).pairs(":", "\n")), r#"headers(["a:"])"#, "not a name of a header");
-    assert_problem(signed(&body()).header("", "1"), r#"header("", …)"#, "not a name of a header");
+    assert_problem(signed(&body()).header("x y", "1"), r#"header("x y", …)"#, "not a header name");
+    assert_problem(signed(&header("ü")), r#"header("ü")"#, "not a header name");
+    assert_problem(signed(&headers(["a:"]).pairs(":", "\n")), r#"headers(["a:"])"#, "not a header name");
+    assert_problem(signed(&body()).header("", "1"), r#"header("", …)"#, "not a header name");
     assert_problem(signed(&body()).query("", "1"), r#"query("", …)"#, "needs a name");
     assert_problem(signed(&body()).query("a", "1").query("a", "2"), r#"query("a", …)"#, "sent twice");
     assert_problem(signed(&body()).header("a", "1").header("A", "2"), r#"header("A", …)"#, "sent twice");

@@ -81,7 +81,7 @@ fn the_rule_of_this_vendor() {
     .build()"#
         );
         let needs = solutions.needs().join("\n");
-        assert!(needs.contains("sends by itself: parameter `appKey`, parameter `sign`"), "{needs}");
+        assert!(needs.contains("adds to each request: parameter `appKey`, parameter `sign`"), "{needs}");
         assert!(needs.contains("The operation declares: ") && solutions.to_string().contains(&needs), "{needs}");
     }
 }

@@ -254,9 +254,7 @@ fn constant_value(value: Lit) -> syn::Result<(String, bool)> {
         Lit::Str(text) => Ok((text.value(), false)),
         Lit::Int(number) => Ok((number.base10_digits().to_owned(), true)),
         Lit::Bool(boolean) => Ok((boolean.value.to_string(), true)),
-        other => {
-            Err(syn::Error::new(other.span(), "a constant is a text in quotes, a whole number, `true` or `false`"))
-        }
+        other => Err(syn::Error::new(other.span(), "expected a string in quotes, a whole number, `true` or `false`")),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Why a text is not the JSON of a model.
+//! Why a string is not the JSON of a model.
 
 use std::fmt;
 

@@ -38,7 +38,7 @@ pub(super) fn read<T: Decode>(
 ) -> Result<(Read<T>, Vec<Drift>), Error> {
     // Half of an answer can be text of three bytes a character, where the standard library's check is slow.
     let text = simdutf8::compat::from_utf8(body).map_err(|error| {
-        let message = format!("the answer is no UTF-8 after byte {}", error.valid_up_to());
+        let message = format!("the answer is not UTF-8 after byte {}", error.valid_up_to());
         Error::new(ErrorKind::Decode, message).with_source(error)
     })?;
     let (read, drift) = decoding(envelope.max_items, || {

@@ -59,7 +59,7 @@ pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 pub use crate::address::{PathTemplate, Segment};
 
 metadata! {
-    /// Everything the definition of an operation says, as a constant.
+    /// Everything that the definition of an operation contains, as a constant.
     ///
     /// `#[endpoint]` writes one. By hand, it is a request that must not be repeated, and whose answer is any JSON, until a
     /// setter says more:

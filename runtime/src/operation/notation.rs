@@ -52,7 +52,7 @@ impl Notation {
         }
     }
 
-    /// The nanoseconds that it can tell apart.
+    /// Its resolution, in nanoseconds.
     pub(crate) const fn resolution(self) -> i128 {
         let mut format = match self {
             Self::Seconds => return SECOND,

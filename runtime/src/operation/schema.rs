@@ -127,7 +127,7 @@ metadata! {
     } with {
         /// Returns whether the object is refused without it.
         required: bool = true, with_required,
-        /// Returns whether a text of digits is written as a JSON number.
+        /// Returns whether a string of digits is written as a JSON number.
         number: bool = false, with_number,
         /// Returns its meaning: the documentation comment of the field.
         docs: &'static str = "", with_docs,

@@ -31,7 +31,7 @@ impl Scheme {
     /// Sends the secret in a header of its own.
     ///
     /// # Errors
-    /// It is not a name of a header.
+    /// It is not a header name.
     pub fn api_key_in_header(name: impl Into<String>) -> Result<Self, SchemeError> {
         Self::unsigned().header(name, secret()).build()
     }

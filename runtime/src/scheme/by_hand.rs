@@ -11,7 +11,7 @@ use std::fmt;
 /// use std::sync::Arc;
 /// use countersign::scheme::{Part, secret, path};
 ///
-/// /// Writes a text backwards.
+/// /// Writes a string backwards.
 /// #[derive(Debug)]
 /// struct Backwards;
 ///

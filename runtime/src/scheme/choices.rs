@@ -1,4 +1,4 @@
-//! What a part can be told: a hash, an order of pairs, the way a time is written.
+//! The choices of a part: a hash, an order of pairs, the way a time is written.
 
 use std::fmt;
 
@@ -136,7 +136,8 @@ impl TimeFormat {
         Self::Pattern(pattern, 0)
     }
 
-    /// The same pattern, on a clock that is ahead of UTC by so many minutes: 480 for China. Other formats keep theirs.
+    /// The same pattern, on a clock that is ahead of UTC by the given number of minutes: 480 for China. Other
+    /// formats are not changed.
     #[must_use]
     pub const fn at(self, minutes: i16) -> Self {
         match self {
@@ -157,7 +158,8 @@ impl TimeFormat {
         }
     }
 
-    /// The shortest time that it can tell apart, in nanoseconds; `None` where a point in time cannot be read from it.
+    /// The shortest interval that it can distinguish, in nanoseconds; `None` where it is not a point in
+    /// time.
     pub(super) fn exactness(self) -> Option<i128> {
         const SECOND: i128 = 1_000_000_000;
         Some(match self {

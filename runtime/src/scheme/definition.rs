@@ -171,7 +171,7 @@ impl Scheme {
     }
 }
 
-/// Schemes are equal when they are defined alike.
+/// Schemes are equal when their definitions are.
 impl PartialEq for Scheme {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.definition() == other.definition()

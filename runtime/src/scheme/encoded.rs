@@ -62,7 +62,7 @@ impl Encoded {
             let at = (text.as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
             let secret = self.is_secret(&(at..at + text.len()));
             let decoded = text.starts_with('"').then(|| serde_json::from_str::<String>(text)).transpose();
-            let decoded = decoded.map_err(|_| SignError::new("a text of the body is malformed"))?;
+            let decoded = decoded.map_err(|_| SignError::new("a string in the body is malformed"))?;
             let form = if decoded.is_some() { Form::Text } else { Form::Json };
             let start = draft.open(name);
             let value = decoded.as_deref().unwrap_or(text).as_bytes();

@@ -1,4 +1,4 @@
-//! What can be wrong with a scheme, with signing, and with a received request. None of it holds a secret.
+//! What can be wrong with a scheme, with signing, and with a received request. No error contains a secret.
 
 use std::fmt;
 
@@ -103,7 +103,7 @@ impl fmt::Display for Warning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {
-    /// Bytes can move from one part to the next, and the string stays the same.
+    /// Bytes can move from one part to the next without changing the string.
     RunTogether,
     /// Nothing stands between pairs, or between names and values.
     EmptySeparator,
@@ -176,6 +176,6 @@ pub enum RefusedKind {
     Age,
     /// The request was received before.
     Repeated,
-    /// The receiver itself is not set up for it: a key that cannot be read.
+    /// The receiver is misconfigured: it has a key that cannot be read.
     Receiver,
 }

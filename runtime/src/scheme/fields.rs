@@ -55,7 +55,7 @@ impl Fields {
         Self(Arc::new(written))
     }
 
-    /// Puts a text before the first field, such as `OAuth `.
+    /// Puts text before the first field, such as `OAuth `.
     #[must_use]
     pub fn after(&self, prefix: impl Into<String>) -> Self {
         self.changed(|written| written.prefix = prefix.into())

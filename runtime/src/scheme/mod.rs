@@ -1,7 +1,7 @@
 //! Schemes: signing as an expression.
 //!
-//! A scheme says what string is authenticated, by what, and where the results travel. The string is a [`Text`]: an
-//! expression over a request, put together from the functions of this module.
+//! A scheme defines which string is authenticated, with what, and where the results are sent. The string is a [`Text`]:
+//! an expression over a request, composed of the functions of this module.
 //!
 //! ```
 //! use countersign::Credentials;
@@ -29,7 +29,7 @@
 //!
 //! The page [`gallery`] has the expressions of many vendors.
 //!
-//! The signer and the verifier share the expression and no code that runs. [`Scheme::sign`] and [`Scheme::verify`] work on
+//! The signer and the verifier share the expression but no code that runs. [`Scheme::sign`] and [`Scheme::verify`] work on
 //! a [`Request`] alone, without an endpoint or a client.
 
 mod ambiguous;

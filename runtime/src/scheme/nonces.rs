@@ -15,7 +15,7 @@ pub trait Nonces: Send + Sync {
 /// How long a key without an end is remembered.
 const WITHOUT_END: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Nonces in memory, so many at most.
+/// Remembers nonces in memory, up to a fixed number.
 ///
 /// Keys are forgotten when their time is over. A full memory takes no new ones, so that nobody can push out a nonce by
 /// sending many others: requests are refused as repeated until there is room.
@@ -43,7 +43,8 @@ struct Known {
 }
 
 impl NoncesInMemory {
-    /// A memory for so many nonces at a time: as many as arrive in ten minutes, for a scheme with the usual age.
+    /// Returns a memory for the given number of nonces at a time: as many as arrive in ten
+    /// minutes, for a scheme with the default age.
     #[must_use]
     pub fn new(most: usize) -> Self {
         Self { most, known: Mutex::default() }

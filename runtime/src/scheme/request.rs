@@ -132,7 +132,7 @@ impl Request {
         self
     }
 
-    /// Makes a form the body, with a header that says so unless there is one.
+    /// Makes a form the body, and sets `Content-Type` unless it is set already.
     #[must_use]
     pub fn form<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
         let mut form = Encoded::default();
@@ -143,7 +143,7 @@ impl Request {
         self.typed(FORM)
     }
 
-    /// Makes JSON the body, to the byte, with a header that says so unless there is one.
+    /// Makes JSON the body, byte for byte, and sets `Content-Type` unless it is set already.
     #[must_use]
     pub fn json(mut self, text: impl Into<Vec<u8>>) -> Self {
         self.body = Body::Json(Encoded { bytes: text.into(), secret: Vec::new() });
@@ -157,8 +157,8 @@ impl Request {
         self
     }
 
-    /// Says which parameters the body holds, where something else writes them: multipart, or XML. Such a body cannot be
-    /// signed as bytes.
+    /// Declares which parameters the body contains, where something else writes them: multipart, or XML. Such a
+    /// body cannot be signed as bytes.
     #[must_use]
     pub fn fields<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
         self.body = Body::Fields(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
@@ -419,7 +419,7 @@ pub(super) fn header_of(draft: &Draft, added: &Component) -> Result<(HeaderName,
 
 fn header_from(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), SignError> {
     let refuse = |problem| SignError::new(format!("`{name}` {problem}"));
-    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("is not a name of a header"))?;
+    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("is not a header name"))?;
     let value = HeaderValue::from_bytes(value).map_err(|_| refuse("would contain what a header cannot"))?;
     Ok((header, value))
 }

@@ -169,7 +169,7 @@ pub fn identifier(name: impl Into<String>) -> Text {
     Text::new(Node::Identifier(name.into().into()))
 }
 
-/// Returns a text that is different for every request: 32 hexadecimal digits.
+/// Returns a string that is different for every request: 32 hexadecimal digits.
 #[must_use]
 pub fn nonce() -> Text {
     Text::new(Node::Nonce(NonceForm::Hex))

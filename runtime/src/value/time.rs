@@ -48,7 +48,7 @@ impl<S: TimeStyle> Timestamp<S> {
         " or 2018-06-14 10:19:42, with hours to 23, seconds to 59, and a zone in brackets only where this system knows it",
     ]);
 
-    /// Nanoseconds that the style can tell apart.
+    /// The resolution of the style, in nanoseconds.
     const RESOLUTION: i128 = S::TIME.resolution();
 
     /// Returns the current time of the system's clock.
@@ -198,7 +198,7 @@ impl<S> Date<S> {
         (later.0 - self.0).get_days()
     }
 
-    /// Returns the day so many days later, earlier if negative; `None` outside of the calendar.
+    /// Returns the day the given number of days later, or earlier if negative; `None` outside of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Option<Self> {
         self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self::of)

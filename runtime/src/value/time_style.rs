@@ -83,7 +83,7 @@ impl Zone {
     /// Universal time.
     pub const UTC: Self = Self::minutes(0);
 
-    /// Always so many hours ahead of UTC, behind it if negative.
+    /// Always the given number of hours ahead of UTC, or behind it if negative.
     ///
     /// # Panics
     /// When it is more than a day.
@@ -92,7 +92,7 @@ impl Zone {
         Self::minutes(hours as i16 * 60)
     }
 
-    /// Always so many minutes ahead of UTC, behind it if negative: 330 is India's time.
+    /// Always the given number of minutes ahead of UTC, or behind it if negative: 330 is India's time.
     ///
     /// # Panics
     /// When it is more than a day.

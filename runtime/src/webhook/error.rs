@@ -22,7 +22,7 @@ pub enum PushError {
         /// Where the escape begins, in bytes of the body.
         at: usize,
     },
-    /// A name or value of the form is no UTF-8 when its escapes are resolved.
+    /// A name or value of the form is not UTF-8 when its escapes are resolved.
     NotUtf8 {
         /// Where the field begins, in bytes of the body.
         at: usize,
@@ -70,7 +70,7 @@ impl fmt::Display for PushError {
             Self::MalformedForm { at } => {
                 write!(f, "the push is no form: the escape at byte {at} is not `%` and two hex digits")
             }
-            Self::NotUtf8 { at } => write!(f, "the push is no UTF-8: the field at byte {at} is something else"),
+            Self::NotUtf8 { at } => write!(f, "the push is not UTF-8: the field at byte {at} is something else"),
             Self::MissingField(name) => write!(f, "the push has no field `{name}`"),
             Self::RepeatedField(name) => write!(f, "the push has the field {name:?} twice"),
             Self::UndeclaredField(name) => write!(

@@ -95,7 +95,11 @@ fn compare(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
         let ours = vector.signature_by(signer);
         let is_refused = program.verifier.is_some_and(|verifier| !vector.is_accepted(verifier, &theirs));
         if ours != theirs {
-            writeln!(terminal.out, "line {number}: the signer gives {ours}, the other program {}", Printable(&theirs))?;
+            writeln!(
+                terminal.out,
+                "line {number}: the signer returns {ours}, the other program {}",
+                Printable(&theirs)
+            )?;
         }
         if is_refused {
             writeln!(terminal.out, "line {number}: the verifier refuses {}", Printable(&theirs))?;

@@ -15,7 +15,7 @@ pub(super) enum Key {
     Secret,
     /// The secret is followed by `&`, where the secret of a token would stand.
     Ampersand,
-    /// The secret is Base64 of the key; a prefix such as `whsec_` is no part of it.
+    /// The secret is the Base64 of the key; a prefix such as `whsec_` is not part of it.
     Base64 { prefix: String },
     /// The secret is hex of the key.
     Hex,

@@ -57,7 +57,7 @@ pub enum OpenQuestion {
 }
 
 impl OpenQuestion {
-    /// Returns what is open, and which example would tell.
+    /// Returns what is still open, and which example would settle it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -104,7 +104,7 @@ impl Solutions {
         &self.schemes
     }
 
-    /// Returns the scheme that fits and says the least unusual things.
+    /// Returns the scheme that fits with the fewest unusual parts.
     #[must_use]
     pub fn likeliest(&self) -> Option<&Scheme> {
         self.schemes.first()
@@ -239,7 +239,7 @@ fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
         .collect();
     let mut needs = Vec::new();
     let sends: Vec<String> = scheme.sends().map(|(place, name)| format!("{place} `{name}`")).collect();
-    needs.push(format!("The scheme sends by itself: {}.", sends.join(", ")));
+    needs.push(format!("The scheme adds to each request: {}.", sends.join(", ")));
     if !declared.is_empty() {
         needs.push(format!("The operation declares: {}.", declared.join(", ")));
     }

@@ -107,7 +107,7 @@ pub(super) enum Spelling {
     Form,
 }
 
-/// What of an example the scheme adds by itself.
+/// The parts of an example that the scheme adds.
 #[derive(Clone, Copy)]
 struct Added<'e> {
     example: &'e Example,

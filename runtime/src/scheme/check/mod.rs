@@ -49,7 +49,7 @@ fn captures(definition: &Definition) -> Vec<&Text> {
 fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
     let mut header = |name: &str, part: &dyn std::fmt::Display| {
         if HeaderName::from_bytes(name.as_bytes()).is_err() {
-            problems.push(Problem::new(part, format!("`{name}` is not a name of a header")));
+            problems.push(Problem::new(part, format!("`{name}` is not a header name")));
         }
     };
     for send in definition.sends.iter().filter(|send| send.place == Place::Header) {
@@ -73,7 +73,7 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
         }
         let earlier = definition.sends.iter().take(index);
         if earlier.into_iter().any(|each| each.place == send.place && each.is_called(&send.name)) {
-            problems.push(Problem::new(part, "this is sent twice: remove one of them"));
+            problems.push(Problem::new(part, "it is sent twice: remove one of them"));
         }
     }
 }
@@ -182,7 +182,7 @@ fn exactness(
         None => problem(text, String::from("a receiver cannot know the time: send it")),
         // What is less than a date, such as the hour alone, can be made of any exact time.
         Some(sent) if sent > used.unwrap_or(1_000_000_000) => {
-            problem(text, String::from("the time is sent less exactly than it is used: send it in an exacter format"));
+            problem(text, String::from("the time is sent less exactly than it is used: send it more exactly"));
         }
         Some(_) => {}
     }

@@ -55,7 +55,7 @@ fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
     }
     for (index, (name, _)) in written.fields.iter().enumerate() {
         if written.fields.iter().take(index).any(|(earlier, _)| earlier == name) {
-            problems.push(Problem::new(fields, format!("the field `{name}` is there twice")));
+            problems.push(Problem::new(fields, format!("duplicate field `{name}`")));
         }
     }
 }

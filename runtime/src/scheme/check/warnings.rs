@@ -24,7 +24,7 @@ pub(super) fn warnings(definition: &Definition) -> Vec<Warning> {
     let key_id_is_sent = captures(definition).iter().any(|leaf| *leaf.node() == Node::KeyId);
     all_texts(definition, &mut |text| {
         if *text.node() == Node::KeyId && !key_id_is_sent {
-            let message = "the key id is signed and not sent: a receiver must try all credentials it has";
+            let message = "the key id is signed and not sent: a receiver must try all the credentials it has";
             add(Warning::new(WarningKind::KeyIdNotSent, text, message));
         }
     });

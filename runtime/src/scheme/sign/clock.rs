@@ -96,7 +96,7 @@ impl Fresh {
     }
 }
 
-/// Appends a number with so many digits.
+/// Appends a number with the given number of digits.
 fn digits(count: u32, number: u32, to: &mut Vec<u8>) {
     for place in (0..count).rev() {
         to.push(b'0' + u8::try_from(number / 10_u32.pow(place) % 10).unwrap_or_default());

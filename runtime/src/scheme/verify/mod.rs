@@ -138,7 +138,7 @@ impl Scheme {
     ) -> Result<Verified, Refused> {
         let verified = self.verify(request, find, now)?;
         let once = verified.once.as_deref().ok_or_else(|| {
-            Refused::new(RefusedKind::Receiver, "the scheme does not say what to remember: add `.remembers(…)`")
+            Refused::new(RefusedKind::Receiver, "the scheme does not define what to remember: add `.remembers(…)`")
         })?;
         // Nonces of two senders may be alike.
         let key = [verified.credentials.app_key().as_bytes(), b"\0", once].concat();
@@ -213,7 +213,7 @@ fn check_length(request: &Request) -> Result<(), Refused> {
     if is_fields || length == Some(request.body().len()) {
         return Ok(());
     }
-    Err(Refused::new(RefusedKind::Malformed, "the body is not as long as `Content-Length` says"))
+    Err(Refused::new(RefusedKind::Malformed, "the length of the body differs from `Content-Length`"))
 }
 
 fn point(nanos: i128) -> Option<SystemTime> {
