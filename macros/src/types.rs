@@ -54,7 +54,7 @@ impl Kind {
             (Self::Integer, _) => Some("the default of this field is a whole number: `default = 1`"),
             (Self::Float, _) => Some("the default of this field is a number with a point: `default = 1.0`"),
             (Self::Boolean, _) => Some("the default of this field is `true` or `false`"),
-            (Self::Text, _) => Some("the default of this field is a text in quotes: `default = \"…\"`"),
+            (Self::Text, _) => Some("the default of this field must be a string in quotes: `default = \"…\"`"),
         }
     }
 }

@@ -69,7 +69,7 @@ impl Key {
 
     /// `key = "text"`, which is not empty.
     pub(crate) fn text(&self, input: ParseStream<'_>) -> syn::Result<LitStr> {
-        let text: LitStr = self.value(input, "a text in quotes")?;
+        let text: LitStr = self.value(input, "a string in quotes")?;
         if text.value().is_empty() {
             return Err(syn::Error::new(text.span(), format!("`{}` must not be empty", self.ident)));
         }

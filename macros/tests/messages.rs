@@ -70,7 +70,7 @@ fn mistakes_in_the_arguments_of_an_endpoint() {
             ("GET, \"/x\", methd = 1", ITEM, "has no key `methd`"),
             ("GET, \"/x\", default = 1", ITEM, "is a key of `#[param]`, `#[field]`"),
             ("GET, \"/x\", docs = \"a\", docs = \"b\"", ITEM, "said before"),
-            ("GET, \"/x\", docs = 1", ITEM, "`docs` takes a text in quotes"),
+            ("GET, \"/x\", docs = 1", ITEM, "`docs` takes a string in quotes"),
             ("GET, \"/x\", response", ITEM, "`response` takes a type"),
             ("GET, \"/x\", response = ", ITEM, "`response` takes a type"),
             ("GET, \"/x\", name = \"GetX\"", ITEM, "`\"get_x\"`"),

@@ -37,7 +37,7 @@ impl<'de> Visitor<'de> for MembersVisitor {
         while let Some((name, value)) = map.next_entry::<Cow<'de, str>, _>()? {
             // One reader would take the first, another the last: then what is verified is not what is read.
             if !names.insert(name.clone()) {
-                return Err(A::Error::custom(format_args!("the member `{name}` is there twice")));
+                return Err(A::Error::custom(format_args!("duplicate member `{name}`")));
             }
             members.push((name, value));
         }

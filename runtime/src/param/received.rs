@@ -250,7 +250,7 @@ impl<'r> Received<'r> {
 
     fn read_json_body(&mut self) -> Result<(), ParameterError> {
         let members = json_members(self.body)
-            .map_err(|error| ParameterError::malformed(format_args!("the body is no JSON object: {error}")))?;
+            .map_err(|error| ParameterError::malformed(format_args!("the body is not a JSON object: {error}")))?;
         for (name, raw) in members {
             let value = match raw.get() {
                 // A `null` says the same as leaving the member out.

@@ -17,7 +17,7 @@ pub enum PushError {
         /// The length that is allowed, in bytes.
         most_bytes: usize,
     },
-    /// The body is no form: an escape in it is not `%` and two hex digits.
+    /// The body is not a form: an escape in it is not `%` and two hex digits.
     MalformedForm {
         /// Where the escape begins, in bytes of the body.
         at: usize,
@@ -68,7 +68,7 @@ impl fmt::Display for PushError {
         match self {
             Self::TooLarge { most_bytes } => write!(f, "the push is longer than the {most_bytes} bytes allowed"),
             Self::MalformedForm { at } => {
-                write!(f, "the push is no form: the escape at byte {at} is not `%` and two hex digits")
+                write!(f, "the push is not a form: the escape at byte {at} is not `%` and two hex digits")
             }
             Self::NotUtf8 { at } => write!(f, "the push is not UTF-8: the field at byte {at} is something else"),
             Self::MissingField(name) => write!(f, "the push has no field `{name}`"),
