@@ -1,14 +1,14 @@
 // errors: 1
 // The rule needs to be told more than its name.
-use countersign::auth::{Auth, Credentials, Refusal, Signing};
-use countersign::param::{ParameterError, Received};
+use countersign::auth::{Auth, AuthError, Credentials, Refusal, Signing};
+use countersign::param::Received;
 
 #[derive(Debug)]
 pub struct Rule(u8);
 
 impl Auth for Rule {
     fn name(&self) -> &'static str { "rule" }
-    fn sign(&self, _: &mut Signing<'_>, _: &Credentials) -> Result<(), ParameterError> { Ok(()) }
+    fn sign(&self, _: &mut Signing<'_>, _: &Credentials) -> Result<(), AuthError> { Ok(()) }
     fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> { Ok(()) }
 }
 
