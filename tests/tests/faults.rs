@@ -36,7 +36,7 @@ impl Failing {
         let faults = Faults::seeded(1).with(fault, 1.0);
         let service = stand_in::service_at(|| Timestamp::from_millisecond(NOW)).faults(faults).build();
         let stand_in = StandIn::start_with(service, 0).await.unwrap();
-        let transport = ReqwestTransport::builder().timeout(timeout).most_bytes(MOST_BYTES).build().unwrap();
+        let transport = ReqwestTransport::builder().timeout(timeout).max_bytes(MOST_BYTES).build().unwrap();
         let client = Client::builder()
             .base_url(stand_in.base_url())
             .credentials(stand_in::credentials().unwrap())

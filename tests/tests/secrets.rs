@@ -127,7 +127,7 @@ fn log() -> Vec<String> {
 }
 
 fn client(base_url: &str, auth: Md5Sorted, timeout: Duration) -> Client {
-    let transport = ReqwestTransport::builder().timeout(timeout).most_bytes(100).build().unwrap();
+    let transport = ReqwestTransport::builder().timeout(timeout).max_bytes(100).build().unwrap();
     Client::builder()
         .base_url(base_url)
         .credentials(account())

@@ -224,7 +224,7 @@ async fn a_transport_over_the_users_builder_has_the_limits_that_it_is_given() {
         client.call(keyword_search()).await.map(drop).map_err(|error| error.kind())
     };
     assert_eq!(call(&server, own().build().unwrap()).await, Ok(()));
-    assert_eq!(call(&server, own().most_bytes(10).build().unwrap()).await, Err(ErrorKind::TooLarge));
+    assert_eq!(call(&server, own().max_bytes(10).build().unwrap()).await, Err(ErrorKind::TooLarge));
     assert_eq!(call(&silent, own().timeout(Duration::ZERO).build().unwrap()).await, Err(ErrorKind::Timeout));
 }
 

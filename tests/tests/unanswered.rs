@@ -26,7 +26,7 @@ fn client(base_url: &str) -> Client {
 
 fn client_that_waits(base_url: &str, timeout: Duration) -> Client {
     let transport =
-        ReqwestTransport::builder().connect_timeout(timeout).timeout(timeout).most_bytes(MOST_BYTES).build().unwrap();
+        ReqwestTransport::builder().connect_timeout(timeout).timeout(timeout).max_bytes(MOST_BYTES).build().unwrap();
     Client::builder()
         .base_url(base_url)
         .credentials(account())

@@ -167,12 +167,12 @@ fn every_refusal_says_what_is_wrong() {
     // Nothing, twice or at the end, between the fields is no field.
     assert!(receiver.verify(format!("&{message}&&{signature}&").as_bytes()).is_ok());
 
-    let capped = PUSH_FORM.with_most_bytes(good.len()).receiver(&credentials("testSecret"));
+    let capped = PUSH_FORM.with_max_bytes(good.len()).receiver(&credentials("testSecret"));
     assert!(capped.verify(good.as_bytes()).is_ok());
-    let too_large = PushError::TooLarge { most_bytes: good.len() };
+    let too_large = PushError::TooLarge { max_bytes: good.len() };
     assert_eq!(capped.verify(format!("{good}&").as_bytes()), Err(too_large));
-    assert!(receiver.verify(&vec![b'&'; PUSH_FORM.most_bytes()]).is_err());
-    assert_eq!(receiver.verify(&vec![b'&'; PUSH_FORM.most_bytes() + 1]).unwrap_err().status().as_u16(), 413);
+    assert!(receiver.verify(&vec![b'&'; PUSH_FORM.max_bytes()]).is_err());
+    assert_eq!(receiver.verify(&vec![b'&'; PUSH_FORM.max_bytes() + 1]).unwrap_err().status().as_u16(), 413);
     let signer = PUSH_FORM.signer(&credentials("testSecret"));
     let shown = format!("{receiver:?} {signer:?}");
     assert!(shown.contains("Receiver {") && shown.contains("Signer {") && !shown.contains("testSecret"), "{shown}");

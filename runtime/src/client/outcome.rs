@@ -57,7 +57,7 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
 fn hint(failure: TransportFailure) -> Option<&'static str> {
     match failure {
         TransportFailure::NotSent => Some("nothing was sent: check the network, the proxy and the root certificates"),
-        TransportFailure::TooLarge => Some("if such answers are to be read, raise the transport's `most_bytes`"),
+        TransportFailure::TooLarge => Some("if such answers are to be read, raise the transport's `max_bytes`"),
         _ => None,
     }
 }

@@ -33,7 +33,7 @@ use crate::per_runtime::PerRuntime;
 pub struct ReqwestTransport {
     shared: Arc<Shared>,
     timeout: Duration,
-    most_bytes: usize,
+    max_bytes: usize,
 }
 
 struct Shared {
@@ -69,7 +69,7 @@ pub struct ReqwestTransportBuilder {
     roots: Vec<Vec<u8>>,
     connect_timeout: Option<Duration>,
     timeout: Duration,
-    most_bytes: usize,
+    max_bytes: usize,
     max_idle_never: usize,
 }
 
@@ -133,8 +133,8 @@ impl ReqwestTransportBuilder {
     }
 
     /// Limits how many bytes an answer may have after decompression. Defaults to 32 MiB.
-    pub fn most_bytes(mut self, bytes: usize) -> Self {
-        self.most_bytes = bytes;
+    pub fn max_bytes(mut self, bytes: usize) -> Self {
+        self.max_bytes = bytes;
         self
     }
 
@@ -154,7 +154,7 @@ impl ReqwestTransportBuilder {
     /// # Errors
     /// [`ErrorKind::Configuration`] if TLS cannot be set up on this machine, or reqwest refuses a setting.
     pub fn build(self) -> Result<ReqwestTransport, Error> {
-        let (timeout, most_bytes) = (self.timeout, self.most_bytes);
+        let (timeout, max_bytes) = (self.timeout, self.max_bytes);
         #[cfg(feature = "__tls")]
         let tls = Tls::new(&self.roots)?;
         let factory = Factory {
@@ -166,7 +166,7 @@ impl ReqwestTransportBuilder {
             Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
         })?;
         let shared = Shared { factory, clients: Mutex::default(), first: Mutex::new(Some(first)) };
-        Ok(ReqwestTransport { shared: Arc::new(shared), timeout, most_bytes })
+        Ok(ReqwestTransport { shared: Arc::new(shared), timeout, max_bytes })
     }
 }
 
@@ -221,7 +221,7 @@ impl Default for ReqwestTransportBuilder {
             roots: Vec::new(),
             connect_timeout: None,
             timeout: Duration::from_secs(30),
-            most_bytes: 32 * 1024 * 1024,
+            max_bytes: 32 * 1024 * 1024,
             max_idle_never: 0,
         }
     }
@@ -232,7 +232,7 @@ impl fmt::Debug for ReqwestTransportBuilder {
         f.debug_struct("ReqwestTransportBuilder")
             .field("connect_timeout", &self.connect_timeout)
             .field("timeout", &self.timeout)
-            .field("most_bytes", &self.most_bytes)
+            .field("max_bytes", &self.max_bytes)
             .field("max_idle_never", &self.max_idle_never)
             .finish_non_exhaustive()
     }
@@ -243,7 +243,7 @@ impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport")
             .field("timeout", &self.timeout)
-            .field("most_bytes", &self.most_bytes)
+            .field("max_bytes", &self.max_bytes)
             .finish_non_exhaustive()
     }
 }
@@ -313,8 +313,8 @@ impl ReqwestTransport {
 
     async fn chunk(&self, response: &mut reqwest::Response, before: usize) -> Result<Option<Bytes>, TransportError> {
         match response.chunk().await.map_err(failed)? {
-            Some(chunk) if before + chunk.len() > self.most_bytes => {
-                let message = format!("the answer is longer than the {} bytes allowed", self.most_bytes);
+            Some(chunk) if before + chunk.len() > self.max_bytes => {
+                let message = format!("the answer is longer than the {} bytes allowed", self.max_bytes);
                 Err(TransportError::new(TransportFailure::TooLarge, message))
             }
             chunk => Ok(chunk),

@@ -15,7 +15,7 @@ pub enum PushError {
     /// The body is longer than allowed.
     TooLarge {
         /// The length that is allowed, in bytes.
-        most_bytes: usize,
+        max_bytes: usize,
     },
     /// The body is not a form: an escape in it is not `%` and two hex digits.
     MalformedForm {
@@ -66,7 +66,7 @@ impl PushError {
 impl fmt::Display for PushError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::TooLarge { most_bytes } => write!(f, "the push is longer than the {most_bytes} bytes allowed"),
+            Self::TooLarge { max_bytes } => write!(f, "the push is longer than the {max_bytes} bytes allowed"),
             Self::MalformedForm { at } => {
                 write!(f, "the push is not a form: the escape at byte {at} is not `%` and two hex digits")
             }

@@ -96,14 +96,14 @@ pub struct PushForm {
     fields: &'static [&'static str],
     signing: PushSigning,
     acknowledgement: &'static str,
-    most_bytes: usize,
+    max_bytes: usize,
 }
 
 impl PushForm {
     /// A form whose message and signature are in the fields of these names.
     pub const fn new(message: &'static str, signature: &'static str) -> Self {
         let signing = PushSigning::EveryField;
-        Self { message, signature, fields: &[], signing, acknowledgement: "", most_bytes: 1024 * 1024 }
+        Self { message, signature, fields: &[], signing, acknowledgement: "", max_bytes: 1024 * 1024 }
     }
 
     /// The form with further fields that it may have, by name. Where every field is signed, any other field is refused: the
@@ -124,8 +124,8 @@ impl PushForm {
     }
 
     /// The form with another limit on the length of a body, in bytes; 1 MiB unless told.
-    pub const fn with_most_bytes(self, most_bytes: usize) -> Self {
-        Self { most_bytes, ..self }
+    pub const fn with_max_bytes(self, max_bytes: usize) -> Self {
+        Self { max_bytes, ..self }
     }
 
     /// Name of the field with the message.
@@ -149,8 +149,8 @@ impl PushForm {
     }
 
     /// The length that a body may have, in bytes.
-    pub const fn most_bytes(&self) -> usize {
-        self.most_bytes
+    pub const fn max_bytes(&self) -> usize {
+        self.max_bytes
     }
 
     /// The receiving side. Of the credentials only the secret is used.

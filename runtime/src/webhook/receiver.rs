@@ -59,9 +59,9 @@ impl Receiver {
 
     /// The fields but the signature, the message among them; and the signature.
     fn read(&self, body: &[u8]) -> Result<(BTreeMap<String, String>, String), PushError> {
-        let PushForm { message, signature, most_bytes, .. } = self.form;
-        if body.len() > most_bytes {
-            return Err(PushError::TooLarge { most_bytes });
+        let PushForm { message, signature, max_bytes, .. } = self.form;
+        if body.len() > max_bytes {
+            return Err(PushError::TooLarge { max_bytes });
         }
         let mut fields = form::read(body)?;
         let received = fields.remove(signature);
