@@ -34,6 +34,9 @@ async fn is_refused<E: Endpoint>(request: E, says: &[&str]) {
     let error = error.expect("is refused");
     assert_eq!(error.kind(), ErrorKind::InvalidParameter, "{error}");
     assert_eq!(error.operation().map(Operation::name), Some(E::OPERATION.name()));
+    let cause = std::error::Error::source(&error).expect("a refused parameter is the cause");
+    assert_eq!(error.parameter().map(ToString::to_string), Some(cause.to_string()));
+    assert!(error.to_string().contains(&cause.to_string()), "{error}");
     says_all(&error, says);
 }
 

@@ -55,6 +55,7 @@ async fn call<E: Endpoint>(request: E, status: u16, body: &str, envelope: Envelo
         assert_eq!(error.to_string().contains("may have been carried out"), is_unknown, "{status} {body}: {error}");
         assert_eq!(error.status().map(|status| status.as_u16()), Some(status), "{error}");
         assert_eq!(error.body().map(|body| &**body), Some(body.as_bytes()), "{error}");
+        assert!(error.headers().is_some(), "{error}");
         assert!(!(is_unknown && error.is_retryable()), "{status} {body}: {error}");
     }
     result
