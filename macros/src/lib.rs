@@ -31,7 +31,7 @@ mod expand;
 /// |---|---|---|
 /// | `response = Type` | what the envelope's payload decodes to | the raw JSON value |
 /// | `name = "…"` | operation name | snake_case of the struct's name |
-/// | `body = json / form / multipart` | where the parameters of a body method travel | `json`; `GET` and `DELETE` have no body |
+/// | `body = json / form / multipart` | where the parameters of a body method travel | `json`, or none where nothing travels in it; `GET` has no body, `DELETE` only where this says so |
 /// | `constant("method" = "item.get")` | what every request carries and signs, and no caller sets: texts, whole numbers or booleans; may be repeated. Several operations may have one method and path if a constant tells them apart. It travels where parameters do, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
 /// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` is `safe`, everything else `never` |

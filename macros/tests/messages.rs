@@ -64,7 +64,7 @@ fn mistakes_in_the_arguments_of_an_endpoint() {
             ("GET, \"/{}\"", ITEM, "needs the name"),
             ("GET, \"/{page}/{page}\"", ITEM, "only once"),
             ("GET, \"/{page:x}\"", ITEM, "nothing else"),
-            ("GET, \"/x\", body = json", ITEM, "have no body"),
+            ("GET, \"/x\", body = json", ITEM, "`GET` has no body"),
             ("POST, \"/x\", body = jsn", ITEM, "did you mean `json`?"),
             ("POST, \"/x\", body = \"json\"", ITEM, "without quotes"),
             ("GET, \"/x\", methd = 1", ITEM, "has no key `methd`"),
@@ -90,7 +90,7 @@ fn mistakes_in_the_parameters_of_a_query() {
     const GET: &str = "GET, \"/x/{id}\"";
     let fields = [
         ("#[param(in = path)] a: u32", "no placeholder `{a}`"),
-        ("#[param(in = body)] a: u32", "have no body"),
+        ("#[param(in = body)] a: u32", "has no body"),
         ("#[param(in = qery)] a: u32", "did you mean `query`?"),
         ("a: u32, #[param(name = \"a\")] b: u32", "the field `a` is called `a` in the query already"),
         ("#[param(default = 1)] a: Option<u32>", "without the `Option`"),

@@ -2,10 +2,12 @@
 //!
 //! `model.rs` builds it; the rules of a parameter depend on it.
 
-use super::Errors;
+use proc_macro2::Ident;
+
 use super::choices::{Body, Method, Place, Retry};
 use super::path::Route;
-use super::syntax::Syntax;
+use super::syntax::{FieldSyntax, Syntax};
+use super::{Errors, item};
 
 /// How the request travels: what the rules of a parameter depend on.
 pub(crate) struct Carrier<'s> {
@@ -21,23 +23,17 @@ impl<'s> Carrier<'s> {
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let method = syntax.head.method;
         let route = syntax.head.path.as_ref().and_then(|literal| Route::parse(literal, errors));
-        let bodiless = method.is_some_and(|method| !method.has_body());
-        let body = match syntax.keys.body {
-            Some(body) if bodiless => {
-                let message = "`GET` and `DELETE` have no body: remove `body`, parameters travel in the query";
-                errors.push(body.span, message);
+        let body = match (syntax.keys.body, method) {
+            (Some(body), Some(Method::Get)) => {
+                errors.push(body.span, "`GET` has no body: remove `body`, parameters travel in the query");
                 Body::None
             }
-            Some(body) => body.value,
-            None if bodiless => Body::None,
-            None => Body::Json,
+            (Some(body), _) => body.value,
+            (None, Some(Method::Get | Method::Delete)) => Body::None,
+            (None, _) if !fills_body(syntax, route.as_ref()) => Body::None,
+            (None, _) => Body::Json,
         };
         Self { method, route, body }
-    }
-
-    /// Whether the method is known and has no body.
-    pub(crate) fn is_bodiless(&self) -> bool {
-        self.method.is_some_and(|method| !method.has_body())
     }
 
     /// The class of an operation that does not say it.
@@ -49,4 +45,14 @@ impl<'s> Carrier<'s> {
     pub(crate) fn usual_place(&self) -> Place {
         if self.body == Body::None { Place::Query } else { Place::Body }
     }
+}
+
+/// Whether a field or a constant travels in the body, where the method has one: without any, none is sent.
+fn fills_body(syntax: &Syntax, route: Option<&Route<'_>>) -> bool {
+    let in_path = |field: &Ident| route.is_some_and(|route| route.has(&item::plain_name(field)));
+    let is_in_body = |place: Option<Place>| place.is_none_or(|place| place == Place::Body);
+    let of_field =
+        |field: &FieldSyntax| !in_path(&field.ident) && is_in_body(field.keys.place.map(|place| place.value));
+    let mut constants = syntax.keys.constants.iter();
+    syntax.fields.iter().any(of_field) || constants.any(|each| is_in_body(each.place.map(|place| place.value)))
 }

@@ -54,11 +54,6 @@ impl Method {
         ("PATCH", Self::Patch),
         ("DELETE", Self::Delete),
     ];
-
-    /// Whether its requests have a body.
-    pub(crate) fn has_body(self) -> bool {
-        !matches!(self, Self::Get | Self::Delete)
-    }
 }
 
 impl Body {

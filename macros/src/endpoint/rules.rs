@@ -4,7 +4,7 @@
 //! that breaks one rule is not judged by the rules that build on it. Nothing here produces code.
 
 use super::carrier::Carrier;
-use super::choices::{Body, Place};
+use super::choices::{Body, Method, Place};
 use super::syntax::FieldSyntax;
 use super::types::{FieldType, Kind, Shape};
 use super::values::{Literal, Range};
@@ -28,8 +28,11 @@ pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, erro
         Place::Path if carrier.route.is_some() && !fills_placeholder => {
             Some(format!("the path has no placeholder `{{{name}}}`: add it, or travel elsewhere"))
         }
-        Place::Body if carrier.is_bodiless() => {
-            Some("`GET` and `DELETE` have no body: use `in = query`, or leave `in` out".to_owned())
+        Place::Body if carrier.method == Some(Method::Get) => {
+            Some("`GET` has no body: use `in = query`, or leave `in` out".to_owned())
+        }
+        Place::Body if carrier.method == Some(Method::Delete) && carrier.body == Body::None => {
+            Some("a `DELETE` has a body only where one is declared: add `body = json` to the attribute".to_owned())
         }
         Place::Query | Place::Header | Place::Body if fills_placeholder => {
             Some(format!("`{name}` fills the placeholder `{{{name}}}` of the path: remove `in`, or the placeholder"))

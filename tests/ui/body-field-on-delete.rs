@@ -1,9 +1,10 @@
 // errors: 1
-// A DELETE has no body.
+// A DELETE has a body only where it is declared.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(DELETE, "/search", body = form)]
+#[endpoint(DELETE, "/search")]
 pub struct Search {
+    #[param(in = body)]
     pub keyword: String,
 }
 
