@@ -286,13 +286,31 @@ fn optional_setter(runtime: &Path, slot: &Slot<'_>, index: usize) -> TokenStream
     let member = member("optional", index);
     let (argument, value) = argument(runtime, slot);
     let value = match slot.type_.shape {
-        Shape::Optional => quote!(::core::option::Option::Some(#value)),
+        Shape::Optional | Shape::OptionalList => quote!(::core::option::Option::Some(#value)),
+        Shape::Patch => quote!(#runtime::value::Patch::Set(#value)),
         Shape::Plain | Shape::List => value,
     };
+    let clear = (slot.type_.shape == Shape::Patch).then(|| clear(runtime, slot, &member));
     quote! {
         #attributes
         pub fn #field(mut self, value: #argument) -> Self {
             #member = #value;
+            self
+        }
+        #clear
+    }
+}
+
+/// `clear_field`, of what can be cleared on the other side.
+fn clear(runtime: &Path, slot: &Slot<'_>, member: &TokenStream) -> TokenStream {
+    let lints = lints::of_stand_in(slot.attributes);
+    let name = format_ident!("clear_{}", slot.name, span = slot.ident.span());
+    let docs = format!("Clears `{}` on the other side: it is sent as `null`.", slot.name);
+    quote! {
+        #[doc = #docs]
+        #lints
+        pub fn #name(mut self) -> Self {
+            #member = #runtime::value::Patch::Clear;
             self
         }
     }
@@ -316,9 +334,9 @@ fn argument(runtime: &Path, slot: &Slot<'_>) -> (TokenStream, TokenStream) {
         }
     };
     match (slot.type_.shape, convert) {
-        (Shape::List, convert) => (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(convert.as_ref())),
-        (Shape::Plain | Shape::Optional, None) => (item, quote!(value)),
-        (Shape::Plain | Shape::Optional, Some(convert)) => (item, quote!(#convert(value))),
+        (Shape::List | Shape::OptionalList, convert) => (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(convert.as_ref())),
+        (Shape::Plain | Shape::Optional | Shape::Patch, None) => (item, quote!(value)),
+        (Shape::Plain | Shape::Optional | Shape::Patch, Some(convert)) => (item, quote!(#convert(value))),
     }
 }
 

@@ -27,6 +27,10 @@ pub(crate) enum Shape {
     Optional,
     /// `Vec`.
     List,
+    /// `Option<Vec<…>>`.
+    OptionalList,
+    /// The runtime's `Patch`, by its name.
+    Patch,
 }
 
 /// What the value's own type is, where its name tells.
@@ -62,6 +66,12 @@ impl Kind {
 impl<'s> FieldType<'s> {
     /// Looks at a type.
     pub(crate) fn new(whole: &'s Type) -> Self {
+        if let Some(inner) = argument_of(whole, "Patch") {
+            return Self { whole, inner, shape: Shape::Patch };
+        }
+        if let Some(inner) = argument_of(whole, "Option").and_then(|list| argument_of(list, "Vec")) {
+            return Self { whole, inner, shape: Shape::OptionalList };
+        }
         if let Some(inner) = argument_of(whole, "Option") {
             return Self { whole, inner, shape: Shape::Optional };
         }
@@ -87,9 +97,14 @@ impl<'s> FieldType<'s> {
         self.inner_name().as_deref() == Some("File")
     }
 
-    /// Whether it is `Option<Vec<…>>`.
-    pub(crate) fn is_optional_list(&self) -> bool {
-        self.shape == Shape::Optional && argument_of(self.inner, "Vec").is_some()
+    /// Whether it is a list, which may be optional.
+    pub(crate) fn is_list(&self) -> bool {
+        matches!(self.shape, Shape::List | Shape::OptionalList)
+    }
+
+    /// Whether it is `Patch<Vec<…>>`.
+    pub(crate) fn is_patch_of_list(&self) -> bool {
+        self.shape == Shape::Patch && argument_of(self.inner, "Vec").is_some()
     }
 
     fn inner_name(&self) -> Option<String> {

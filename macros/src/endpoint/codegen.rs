@@ -120,9 +120,10 @@ fn encode_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> T
 /// The method of the encoder and of the received request for a shape.
 fn method(shape: Shape, at: Span) -> Ident {
     let name = match shape {
-        Shape::Plain => "required",
+        Shape::Plain | Shape::Patch => "required",
         Shape::Optional => "optional",
         Shape::List => "list",
+        Shape::OptionalList => "optional_list",
     };
     Ident::new(name, at)
 }
@@ -235,6 +236,7 @@ fn initial_builder(endpoint: &Endpoint<'_>) -> TokenStream {
 fn initial_value(parameter: &Parameter<'_>) -> TokenStream {
     match (parameter.presence, parameter.default) {
         (Presence::List, _) => quote!(::std::vec::Vec::new()),
+        (Presence::Nullable, _) => quote!(::core::default::Default::default()),
         (_, Some(default)) => quote!(#default),
         _ => quote!(::core::option::Option::None),
     }

@@ -83,6 +83,7 @@ fn presence(parameter: &Parameter<'_>) -> String {
         (Presence::Default, Some(default)) => format!("default {}", code(&item::written(&default.tokens))),
         (Presence::Required | Presence::Default, _) => "required".to_owned(),
         (Presence::Optional | Presence::List, _) => "optional".to_owned(),
+        (Presence::Nullable, _) => "optional, or `null` to clear".to_owned(),
     }
 }
 

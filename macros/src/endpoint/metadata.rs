@@ -176,8 +176,8 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
         None => schema,
     };
     match parameter.type_.shape {
-        Shape::Plain | Shape::Optional => schema,
-        Shape::List => quote!(#runtime::operation::Schema::List(&#schema)),
+        Shape::Plain | Shape::Optional | Shape::Patch => schema,
+        Shape::List | Shape::OptionalList => quote!(#runtime::operation::Schema::List(&#schema)),
     }
 }
 

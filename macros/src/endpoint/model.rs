@@ -327,7 +327,7 @@ fn proof<'s>(key: &'s ProofKey, response: Option<&Type>, retry: Retry, errors: &
 /// The name of a field that counts: a whole number as far as its type tells.
 fn counter(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
     let parameter = named(field, parameters, errors)?;
-    let is_list = parameter.type_.shape == Shape::List;
+    let is_list = matches!(parameter.type_.shape, Shape::List | Shape::OptionalList | Shape::Patch);
     if is_list || !matches!(parameter.type_.kind(), Kind::Integer | Kind::Other) {
         errors.push(field.span(), format!("`{field}` cannot count pages: its type must be a whole number, like `u32`"));
     }
@@ -341,7 +341,7 @@ fn require_one_of(list: &FieldList, parameters: &[Parameter<'_>], errors: &mut E
     let mut names: Vec<String> = Vec::new();
     for field in &list.fields {
         let Some(parameter) = named(field, parameters, errors) else { continue };
-        if !matches!(parameter.presence, Presence::Optional | Presence::List) {
+        if !matches!(parameter.presence, Presence::Optional | Presence::List | Presence::Nullable) {
             errors.push(field.span(), format!("`{field}` is always sent: to be one of several it must be an `Option`"));
         }
         if names.contains(&parameter.name) {

@@ -41,6 +41,7 @@ pub(crate) enum Presence {
     Default,
     Optional,
     List,
+    Nullable,
 }
 
 /// How its value is written.
@@ -94,7 +95,8 @@ impl<'s> Parameter<'s> {
 fn presence(field: &FieldSyntax, type_: FieldType<'_>) -> Presence {
     let needs_item = field.keys.min_items.is_some_and(|count| count.value > 0);
     match type_.shape {
-        Shape::Optional => Presence::Optional,
+        Shape::Optional | Shape::OptionalList => Presence::Optional,
+        Shape::Patch => Presence::Nullable,
         Shape::List if needs_item => Presence::Required,
         Shape::List => Presence::List,
         Shape::Plain if field.keys.default.is_some() => Presence::Default,

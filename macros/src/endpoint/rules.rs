@@ -56,7 +56,7 @@ pub(crate) fn check(
     errors: &mut Errors,
 ) {
     check_header(field, name_on_wire, place, errors);
-    let shape_is_good = check_shape(field, type_, place, errors);
+    let shape_is_good = check_shape(field, type_, place, carrier.body, errors);
     if shape_is_good {
         check_default(field, type_, errors);
         check_range(field, type_, errors);
@@ -100,10 +100,18 @@ fn check_header(field: &FieldSyntax, name: &str, place: Place, errors: &mut Erro
 }
 
 /// Whether type and place go together.
-fn check_shape(field: &FieldSyntax, type_: FieldType<'_>, place: Place, errors: &mut Errors) -> bool {
+fn check_shape(field: &FieldSyntax, type_: FieldType<'_>, place: Place, body: Body, errors: &mut Errors) -> bool {
     let name = &field.ident;
-    if type_.is_optional_list() {
-        errors.push_over(type_.whole, "an empty list is not sent: write `Vec<…>` without the `Option`");
+    let in_json = place == Place::Body && body == Body::Json;
+    if type_.is_patch_of_list() {
+        errors.push_over(type_.whole, "an empty list clears: write `Option<Vec<…>>` instead of `Patch<Vec<…>>`");
+    } else if type_.shape == Shape::OptionalList && (!in_json || field.keys.join.is_some()) {
+        errors.push_over(type_.whole, "an empty list is sent in a JSON body only: write `Vec<…>` without the `Option`");
+    } else if type_.shape == Shape::Patch && !in_json {
+        errors.push_over(
+            type_.whole,
+            "only a JSON body tells `null` from absent: write `Option<…>` instead of `Patch<…>`",
+        );
     } else if place == Place::Path && type_.shape != Shape::Plain {
         let message = format!("`{name}` is a part of the path, which is always there: its type is a plain `T`");
         errors.push_over(type_.whole, message);
@@ -119,8 +127,11 @@ fn check_shape(field: &FieldSyntax, type_: FieldType<'_>, place: Place, errors: 
 fn check_default(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let Some(default) = &field.keys.default else { return };
     let message = match type_.shape {
-        Shape::Optional => "a field with a default is always there: write its type without the `Option`",
+        Shape::Optional | Shape::OptionalList => {
+            "a field with a default is always there: write its type without the `Option`"
+        }
         Shape::List => "a list has no default: an empty one is not sent; remove `default`",
+        Shape::Patch => "what is not patched is kept: remove `default`",
         Shape::Plain => match type_.kind().refusal(default.literal) {
             Some(message) => message,
             None => return check_default_in_range(field, errors),
@@ -145,7 +156,7 @@ fn contains(range: &Range, number: i64) -> bool {
 fn check_range(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let Some(range) = &field.keys.range else { return };
     let name = &field.ident;
-    if type_.shape == Shape::List {
+    if type_.is_list() {
         errors.push_over(&range.tokens, format!("`{name}` is a list, a range is of a number: use `max_items`"));
     } else if type_.kind() == Kind::Text {
         errors.push_over(&range.tokens, format!("`{name}` is a text, a range is of a number: use `max_len`"));
@@ -192,7 +203,7 @@ fn check_length_of_default(field: &FieldSyntax, most: usize, errors: &mut Errors
 fn check_items(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let (minimum, maximum) = (field.keys.min_items, field.keys.max_items);
     let Some(written) = minimum.or(maximum) else { return };
-    if type_.shape != Shape::List {
+    if !type_.is_list() {
         let message = format!("`{}` is no list: its type must be `Vec<…>` to have a number of items", field.ident);
         errors.push(written.span, message);
     } else if let Some(maximum) = maximum.filter(|most| most.value == 0) {
@@ -207,7 +218,7 @@ fn check_items(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
 fn check_join(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let Some(join) = &field.keys.join else { return };
     let name = &field.ident;
-    if type_.shape != Shape::List {
+    if !type_.is_list() {
         errors.push(join.span(), format!("`{name}` is no list: only a `Vec<…>` has items to join; remove `join`"));
     } else if field.keys.json.is_some() {
         errors.push(join.span(), format!("`{name}` is written as JSON text, which joins its items: remove `join`"));

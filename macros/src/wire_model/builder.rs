@@ -97,9 +97,9 @@ fn initial(model: &Model<'_>, builder: &Builder<'_>) -> TokenStream {
     let optional = model.fields.iter().filter(|field| !is_required(field));
     let initial = optional.map(|field| match (field.default, FieldType::new(field.whole).shape) {
         (Some(DefaultKey::Expression(expression)), _) => quote!(#expression),
-        (_, Shape::Optional) => quote!(::core::option::Option::None),
+        (_, Shape::Optional | Shape::OptionalList) => quote!(::core::option::Option::None),
         (_, Shape::List) => quote!(::std::vec::Vec::new()),
-        (_, Shape::Plain) => quote!(::core::default::Default::default()),
+        (_, Shape::Plain | Shape::Patch) => quote!(::core::default::Default::default()),
     });
     let name = builder.name();
     quote!(#name { required: (#(#missing)*), optional: (#(#initial,)*) })

@@ -133,12 +133,13 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
         None => of_decode(model, field, "REQUIRED"),
     };
     let number = field.number.then(|| quote!(.with_number(true)));
+    let nullable = (FieldType::new(field.whole).shape == Shape::Patch).then(|| quote!(.with_nullable(true)));
     let docs = &field.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let deprecated = lints::deprecation(runtime, field.attributes);
     quote! {
         #runtime::operation::FieldInfo::new(#name, #wire_name, #schema).with_required(#required)
-            #number #docs #deprecated
+            #number #nullable #docs #deprecated
     }
 }
 

@@ -95,6 +95,8 @@ pub enum Presence {
     Optional,
     /// A list, absent when it is empty.
     List,
+    /// May be absent, or `null`, which is not the same.
+    Nullable,
 }
 
 /// How the value of a parameter is written.

@@ -127,6 +127,8 @@ metadata! {
     } with {
         /// Returns whether the object is refused without it.
         required: bool = true, with_required,
+        /// Returns whether `null` is a value of its own.
+        nullable: bool = false, with_nullable,
         /// Returns whether a string of digits is written as a JSON number.
         number: bool = false, with_number,
         /// Returns its meaning: the documentation comment of the field.

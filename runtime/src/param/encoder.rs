@@ -39,6 +39,13 @@ impl<T: ParamValue> EncodeField for Option<T> {
 }
 
 #[diagnostic::do_not_recommend]
+impl<T: ParamValue> EncodeField for Option<Vec<T>> {
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        to.optional_list(index, self)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: ParamValue> EncodeField for Vec<T> {
     fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
         to.list(index, self)
@@ -79,6 +86,26 @@ impl<'d> Encoder<'d> {
         match value {
             Some(value) => self.required(index, value),
             None => Ok(()),
+        }
+    }
+
+    /// Takes the list at `index` if it is set; in a JSON body an empty one is sent, too.
+    ///
+    /// # Errors
+    /// The list or one of its values breaks a rule of its definition.
+    pub fn optional_list<T: ParamValue>(
+        &mut self,
+        index: usize,
+        values: &Option<Vec<T>>,
+    ) -> Result<(), ParameterError> {
+        match values.as_deref() {
+            None => Ok(()),
+            Some([]) => {
+                let parameter = self.parameter(index)?;
+                check_count(parameter, 0).map_err(|error| ParameterError::value(parameter, error))?;
+                self.push_json(parameter, &Written::<[T]>(&[]), Form::Json)
+            }
+            Some(values) => self.list(index, values),
         }
     }
 
@@ -127,6 +154,10 @@ impl<'d> Encoder<'d> {
     fn one<T: ParamValue>(&mut self, parameter: &'static Parameter, value: &T) -> Result<(), ParameterError> {
         let refuse = |error| ParameterError::value(parameter, error);
         value.check(&parameter.limits()).map_err(refuse)?;
+        let is_nullable = parameter.presence() == Presence::Nullable;
+        if is_nullable && value.is_absent() {
+            return Ok(());
+        }
         if parameter.style() == Style::JsonText {
             return self.push_json(parameter, &Written(value), Form::Text);
         }
@@ -137,10 +168,11 @@ impl<'d> Encoder<'d> {
         if matches!(form, Form::Json) {
             check_json(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
         }
-        if parameter.style() == Style::Number {
+        let is_null = is_nullable && self.draft.bytes.get(start..) == Some(b"null") && matches!(form, Form::Json);
+        if parameter.style() == Style::Number && !is_null {
             form = number_form(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
         }
-        if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) {
+        if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) && !is_null {
             match self.json_member(start) {
                 Some(member) => form = member,
                 None if parameter.presence() == Presence::Required => {

@@ -39,6 +39,13 @@ impl<T: ParamValue> ReadField for Option<T> {
 }
 
 #[diagnostic::do_not_recommend]
+impl<T: ParamValue> ReadField for Option<Vec<T>> {
+    fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError> {
+        from.optional_list(index)
+    }
+}
+
+#[diagnostic::do_not_recommend]
 impl<T: ParamValue> ReadField for Vec<T> {
     fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError> {
         from.list(index)

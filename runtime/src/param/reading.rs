@@ -3,7 +3,7 @@
 use super::encoder::{check_count, check_item, in_json};
 use super::error::ParameterError;
 use super::received::{Received, ReceivedParameter, ReceivedValue};
-use crate::operation::{Parameter, Style};
+use crate::operation::{Parameter, Presence, Style};
 use crate::value::{ParamValue, ValueError, read_json};
 
 impl<'r> Received<'r> {
@@ -13,7 +13,8 @@ impl<'r> Received<'r> {
     /// It is missing, given twice, or no such value.
     pub fn required<T: ParamValue>(&self, index: usize) -> Result<T, ParameterError> {
         let parameter = self.declared(index)?;
-        self.one(parameter)?.ok_or_else(|| ParameterError::missing(parameter))
+        let absent = || if parameter.presence() == Presence::Nullable { T::absent() } else { None };
+        self.one(parameter)?.or_else(absent).ok_or_else(|| ParameterError::missing(parameter))
     }
 
     /// The field at `index`, or its default when it did not arrive.
@@ -62,6 +63,15 @@ impl<'r> Received<'r> {
         check_count(parameter, list.len()).map_err(refuse)?;
         list.iter().try_for_each(|item| item.check(&parameter.limits())).map_err(refuse)?;
         Ok(list)
+    }
+
+    /// The list at `index`, if it arrived.
+    ///
+    /// # Errors
+    /// One of its items is no such value.
+    pub fn optional_list<T: ParamValue>(&self, index: usize) -> Result<Option<Vec<T>>, ParameterError> {
+        let has_arrived = self.arrived(self.declared(index)?).next().is_some();
+        has_arrived.then(|| self.list(index)).transpose()
     }
 
     fn json_list<T: ParamValue>(&self, parameter: &'static Parameter) -> Result<Vec<T>, ParameterError> {

@@ -13,7 +13,7 @@ use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
 use super::{multipart, query};
-use crate::operation::{Body, Operation, Parameter, Place, Schema, Segment};
+use crate::operation::{Body, Operation, Parameter, Place, Presence, Schema, Segment};
 use crate::value::File;
 
 /// Headers of HTTP itself that different readers take differently when they are repeated.
@@ -165,6 +165,10 @@ impl<'r> Received<'r> {
                 ReceivedValue::Text(text) if matches!(parameter.schema(), Schema::Any) && is_json(&text) => {
                     ReceivedValue::Json(text)
                 }
+                // What is typed has no quotes that would tell a text from `null`.
+                ReceivedValue::Text(text) if text == "null" && parameter.presence() == Presence::Nullable => {
+                    ReceivedValue::Json(text)
+                }
                 value => value,
             };
             received.push(parameter.place(), Cow::Borrowed(parameter.wire_name()), value);
@@ -248,13 +252,18 @@ impl<'r> Received<'r> {
         Ok(())
     }
 
+    fn is_nullable(&self, name: &str) -> bool {
+        let mut declared = self.operation.parameters().iter();
+        declared.any(|each| each.travels_as(Place::Body, name) && each.presence() == Presence::Nullable)
+    }
+
     fn read_json_body(&mut self) -> Result<(), ParameterError> {
         let members = json_members(self.body)
             .map_err(|error| ParameterError::malformed(format_args!("the body is not a JSON object: {error}")))?;
         for (name, raw) in members {
             let value = match raw.get() {
-                // A `null` says the same as leaving the member out.
-                "null" => continue,
+                // A `null` says the same as leaving the member out, where the definition does not tell them apart.
+                "null" if !self.is_nullable(&name) => continue,
                 text if text.starts_with('"') => match serde_json::from_str::<String>(text) {
                     Ok(text) => ReceivedValue::Text(Cow::Owned(text)),
                     Err(error) => return Err(ParameterError::malformed(format_args!("`{name}`: {error}"))),

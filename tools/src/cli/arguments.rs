@@ -73,6 +73,9 @@ fn help(parameter: &Parameter) -> String {
     if let Some(default) = parameter.default() {
         help.push_str(&format!(" [default: {}]", default()));
     }
+    if parameter.presence() == Presence::Nullable {
+        help.push_str(" [null clears it]");
+    }
     if let Some(deprecated) = parameter.deprecated() {
         help.push_str(&format!(" [{deprecated}]"));
     }

@@ -115,7 +115,8 @@ impl Components {
         } else {
             self.schema(field.schema(), direction)
         };
-        let value = if direction == Direction::Response && !field.required() { schema::nullable(value) } else { value };
+        let is_nullable = field.nullable() || direction == Direction::Response && !field.required();
+        let value = if is_nullable { schema::nullable(value) } else { value };
         schema::described(value, field.docs(), field.deprecated())
     }
 }
@@ -175,6 +176,7 @@ fn same_model(one: &ModelInfo, other: &ModelInfo, assumed: &mut Vec<(*const Mode
             one.wire_name() == other.wire_name()
                 && one.required() == other.required()
                 && one.number() == other.number()
+                && one.nullable() == other.nullable()
                 && one.docs() == other.docs()
                 && one.deprecated() == other.deprecated()
                 && same_schema(&one.schema(), &other.schema(), assumed)

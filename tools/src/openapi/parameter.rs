@@ -48,6 +48,7 @@ impl Components {
             Style::Plain | Style::Joined(_) | Style::JsonText => self.schema(parameter.schema(), Direction::Request),
         };
         let schema = limited(schema, &parameter.schema(), &parameter.limits());
+        let schema = if parameter.presence() == Presence::Nullable { schema::nullable(schema) } else { schema };
         with(schema, "default", default(parameter))
     }
 
@@ -74,7 +75,7 @@ pub(super) fn one_value(constant: &Constant) -> Value {
 pub(super) fn is_sent(parameter: &Parameter) -> bool {
     match parameter.presence() {
         Presence::Required | Presence::Default => true,
-        Presence::Optional => false,
+        Presence::Optional | Presence::Nullable => false,
         Presence::List => parameter.limits().min_items().is_some_and(|least| least > 0),
     }
 }
