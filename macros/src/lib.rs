@@ -49,7 +49,9 @@ mod expand;
 /// | `no_implicit_prelude` | the struct stands in a module without prelude, where the message for a forgotten parameter is shorter | |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
 ///
-/// A field of type `T` is required, `Option<T>` is optional, an empty `Vec<T>` is not sent. `#[param(…)]` on a field:
+/// A field of type `T` is required, `Option<T>` is optional, an empty `Vec<T>` is not sent. In a JSON body, an empty
+/// `Option<Vec<T>>` that is set is sent as `[]`, and a `Patch<T>` is left out, `null` or a value; the builder of the last has
+/// `clear_field()` besides its setter. `#[param(…)]` on a field:
 ///
 /// | key | meaning | default |
 /// |---|---|---|

@@ -80,7 +80,8 @@ fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Value {
 #[test]
 fn what_is_kept_is_left_out_what_is_cleared_is_null_and_what_is_set_is_there() {
     assert_eq!(sent(&unchanged()), json!({}));
-    let cleared = ChangeIssue::builder().number(7).clear_title().clear_milestone().clear_due_on().clear_weight().build();
+    let cleared =
+        ChangeIssue::builder().number(7).clear_title().clear_milestone().clear_due_on().clear_weight().build();
     assert_eq!(sent(&cleared), json!({ "title": null, "milestone": null, "due_on": null, "weight": null }));
     let set = ChangeIssue::builder().number(7).title("a").milestone(9).weight(Decimal::from(3)).build();
     assert_eq!(sent(&set), json!({ "title": "a", "milestone": 9, "weight": "3" }));
@@ -118,7 +119,9 @@ fn nested_members_tell_the_three_apart() {
 #[test]
 fn limits_hold_for_what_is_set_only() {
     let refused = |request: &ChangeIssue| client().prepare(request).unwrap_err().to_string();
-    assert!(refused(&ChangeIssue { title: Patch::Set("longer".into()), ..unchanged() }).contains("at most 5 characters"));
+    assert!(
+        refused(&ChangeIssue { title: Patch::Set("longer".into()), ..unchanged() }).contains("at most 5 characters")
+    );
     assert!(refused(&ChangeIssue { weight: Patch::Set(Decimal::from(11)), ..unchanged() }).contains("from 1 to 10"));
     let request = Request::patch("https://issues.example/issues/7").body(Bytes::from(r#"{"title":"longer"}"#)).unwrap();
     let received = Received::new(ChangeIssue::OPERATION, &request).unwrap();
@@ -131,7 +134,8 @@ fn the_metadata_and_the_document_say_that_null_is_a_value() {
     assert_eq!(title.presence(), Presence::Nullable);
     const OPERATIONS: &[&Operation] = &[ChangeIssue::OPERATION];
     let document = OpenApi::new("Issues", "1.0", &[("issues", OPERATIONS)]).to_json();
-    let schema = &document["paths"]["/issues/{number}"]["patch"]["requestBody"]["content"]["application/json"]["schema"];
+    let schema =
+        &document["paths"]["/issues/{number}"]["patch"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(schema["properties"]["title"]["type"], json!(["string", "null"]));
     assert_eq!(schema.get("required"), None);
     let details = &document["components"]["schemas"]["Details"]["properties"];

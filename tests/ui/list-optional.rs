@@ -1,5 +1,5 @@
 // errors: 1
-// An empty list is not sent, so no `Option` is needed.
+// A query has no empty list, so no `Option` is needed.
 use countersign::{Endpoint, endpoint};
 
 #[endpoint(GET, "/search")]
