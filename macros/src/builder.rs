@@ -334,7 +334,9 @@ fn argument(runtime: &Path, slot: &Slot<'_>) -> (TokenStream, TokenStream) {
         }
     };
     match (slot.type_.shape, convert) {
-        (Shape::List | Shape::OptionalList, convert) => (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(convert.as_ref())),
+        (Shape::List | Shape::OptionalList, convert) => {
+            (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(convert.as_ref()))
+        }
         (Shape::Plain | Shape::Optional | Shape::Patch, None) => (item, quote!(value)),
         (Shape::Plain | Shape::Optional | Shape::Patch, Some(convert)) => (item, quote!(#convert(value))),
     }

@@ -4,10 +4,10 @@
 use std::fmt::Debug;
 
 use bytes::Bytes;
-use countersign::auth::{Digest, SortedJoin};
 use countersign::operation::{Body, Operation};
 use countersign::param::Received;
-use countersign::{Auth as _, Client, Credentials, Endpoint, Envelope, endpoint};
+use countersign::scheme::{Scheme, parameters, secret, signature};
+use countersign::{Auth, Client, Credentials, Endpoint, Envelope, endpoint};
 use countersign_tools::openapi::OpenApi;
 use http::{Method, Request, header};
 use proptest::prelude::proptest;
@@ -40,8 +40,9 @@ pub struct Ping {}
 #[endpoint(POST, "/run", constant("Action" = "Run"))]
 pub struct Run {}
 
-fn rule() -> SortedJoin {
-    SortedJoin::hmac(Digest::Sha256)
+fn rule() -> Scheme {
+    let signed = parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    Scheme::new(signed).parameter("sign", signature()).build().unwrap()
 }
 
 fn credentials() -> Credentials {
@@ -53,7 +54,7 @@ fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
     let client = Client::builder("https://issues.example", rule(), Envelope::none()).credentials(credentials());
     let prepared = client.build().unwrap().prepare(request).unwrap().request;
     let received = Received::new(E::OPERATION, &prepared).unwrap();
-    rule().verify(&received, &credentials()).unwrap();
+    Auth::verify(&rule(), &received, &credentials()).unwrap();
     assert_eq!(&E::parse(&received).unwrap(), request);
     prepared
 }

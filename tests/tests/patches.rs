@@ -4,11 +4,11 @@
 use std::fmt::Debug;
 
 use bytes::Bytes;
-use countersign::auth::{Digest, JsonBody, SortedJoin};
 use countersign::operation::{Operation, Presence};
 use countersign::param::{Received, ReceivedValue};
+use countersign::scheme::{Scheme, parameters, secret, signature};
 use countersign::value::{Decimal, Patch, Timestamp};
-use countersign::{Auth as _, Client, Credentials, Endpoint, Envelope, endpoint, model};
+use countersign::{Auth, Client, Credentials, Endpoint, Envelope, endpoint, model};
 use countersign_tools::openapi::OpenApi;
 use http::Request;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
@@ -50,8 +50,9 @@ pub struct Details {
     pub labels: Option<Vec<String>>,
 }
 
-fn rule() -> SortedJoin {
-    SortedJoin::hmac(Digest::Sha256).with_json(JsonBody::Members)
+fn rule() -> Scheme {
+    let signed = parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    Scheme::new(signed).parameter("sign", signature()).build().unwrap()
 }
 
 fn client() -> Client {
@@ -70,7 +71,7 @@ fn unchanged() -> ChangeIssue {
 fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Value {
     let prepared = client().prepare(request).unwrap().request;
     let received = Received::new(E::OPERATION, &prepared).unwrap();
-    rule().verify(&received, &credentials()).unwrap();
+    Auth::verify(&rule(), &received, &credentials()).unwrap();
     assert_eq!(&E::parse(&received).unwrap(), request);
     let mut body: Value = serde_json::from_slice(prepared.body()).unwrap();
     body.as_object_mut().unwrap().remove("sign");
