@@ -97,6 +97,15 @@ fn a_cleared_member_is_signed() {
 }
 
 #[test]
+fn a_null_that_was_not_signed_is_refused() {
+    let prepared = client().prepare(&ChangeIssue { title: Patch::Set("a".into()), ..unchanged() }).unwrap().request;
+    let body = String::from_utf8(prepared.body().to_vec()).unwrap().replacen('{', r#"{"milestone":null,"#, 1);
+    let altered = prepared.map(|_| Bytes::from(body));
+    let received = Received::new(ChangeIssue::OPERATION, &altered).unwrap();
+    Auth::verify(&rule(), &received, &credentials()).unwrap_err();
+}
+
+#[test]
 fn an_empty_list_is_sent_and_a_list_that_is_not_set_is_not() {
     assert_eq!(sent(&ChangeIssue { assignees: Some(Vec::new()), ..unchanged() }), json!({ "assignees": [] }));
     let built = ChangeIssue::builder().number(7).assignees(["ann"]).build();

@@ -53,11 +53,11 @@ impl Encoded {
         }
     }
 
-    /// Writes the members of a JSON object into a draft; text is decoded, and a `null` is left out.
+    /// Writes the members of a JSON object into a draft; text is decoded.
     pub(super) fn write_members(&self, draft: &mut Draft) -> Result<(), SignError> {
         let members = json_members(&self.bytes);
         let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
-        for (name, raw) in members.iter().filter(|(_, raw)| raw.get() != "null") {
+        for (name, raw) in &members {
             let text = raw.get();
             let at = (text.as_ptr() as usize).wrapping_sub(self.bytes.as_ptr() as usize);
             let secret = self.is_secret(&(at..at + text.len()));

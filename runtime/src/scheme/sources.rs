@@ -90,9 +90,9 @@ pub fn operation_constant(name: impl Into<String>) -> Text {
 
 /// Returns the parameters of query and body, decoded, in the order in which they are sent.
 ///
-/// Members of a JSON object count as parameters: text is decoded, any other value is the JSON as it is written, and a
-/// `null` is left out. **Members are not the body**: their order, the blanks between them and their escapes are not
-/// covered, and neither is the difference between an object and the text that spells it.
+/// Members of a JSON object count as parameters: text is decoded, any other value, `null` included, is the JSON as it is
+/// written. **Members are not the body**: their order, the blanks between them and their escapes are not covered, and
+/// neither is the difference between an object or a `null` and the text that spells it.
 #[must_use]
 pub fn parameters() -> Pairs {
     Pairs::new(Supply::Parameters)

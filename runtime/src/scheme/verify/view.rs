@@ -100,7 +100,7 @@ pub(super) fn form(request: &Request) -> Vec<Arrived> {
     }
 }
 
-/// The members of a JSON object; a `null` counts as not being there.
+/// The members of a JSON object; a `null` is one, for it may clear what the other side keeps.
 pub(super) fn members(request: &Request) -> Result<Vec<Arrived>, Refused> {
     let Body::Json(json) = &request.body else { return Ok(Vec::new()) };
     let malformed = || Refused::new(RefusedKind::Malformed, "the body is not a JSON object with each name once");
@@ -108,7 +108,6 @@ pub(super) fn members(request: &Request) -> Result<Vec<Arrived>, Refused> {
     for (name, raw) in json_members(&json.bytes).map_err(|_| malformed())? {
         let text = raw.get();
         let value = match text.chars().next() {
-            Some('n') => continue,
             Some('"') => serde_json::from_str(text).map_err(|_| malformed())?,
             _ => text.to_owned(),
         };
