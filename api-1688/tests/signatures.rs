@@ -42,7 +42,7 @@ fn another_program_is_compared_line_by_line() {
     let shown = run(&other(&REFERENCE.replace("F65082", "000000")));
     assert_eq!(shown.status, 1, "{shown}");
     assert!(
-        shown.out.contains("line 1: the signer gives") && shown.out.contains("line 1: the verifier refuses 000000"),
+        shown.out.contains("line 1: the signer returns") && shown.out.contains("line 1: the verifier refuses 000000"),
         "{shown}"
     );
     assert!(shown.out.ends_with("1 agree, 1 differ\n"), "{shown}");

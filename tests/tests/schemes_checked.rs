@@ -53,6 +53,8 @@ fn what_cannot_be_told_apart_cannot_be_sent() {
     assert_problem(two, "key_id()", "nothing stands between this and `nonce()`");
     let basic = signed(&body()).header("authorization", "Basic " + (key_id() + identifier("shop")).base64());
     assert_problem(basic, "key_id()", "nothing stands between");
+    // What a receiver knows from the rest of the request need not be told apart.
+    signed(&body()).header("authorization", "u=" + origin() + path() + ";k=" + key_id()).build().unwrap();
     // A known length is enough.
     signed(&time(TimeFormat::Iso8601)).header("x", key_id() + time(TimeFormat::Iso8601)).build().unwrap();
     signed(&time(TimeFormat::Iso8601)).header("x", time(TimeFormat::Iso8601) + key_id()).build().unwrap();
@@ -113,6 +115,21 @@ fn a_digest_is_sent_after_the_last_change() {
     assert!(problem(late.form("sign", signature())).1.contains("changes the body"));
     let query = signed(&header("x-query")).header("x-query", raw_query().sha256().hex()).query("v", "2");
     assert!(problem(query).1.contains("changes the query"));
+}
+
+#[test]
+fn a_header_is_signed_by_name_or_copied_after_it_is_sent() {
+    let now = || time(TimeFormat::UnixSeconds);
+    let covered = signed_headers(["host", "x-date"]);
+    let listed = |scheme: SchemeBuilder| scheme.header("x-signed", covered.names(";"));
+    let early = listed(signed(&covered.pairs(":", "\n"))).header("X-Date", now());
+    let list = r#"signed_headers(["host", "x-date"]).names(";")"#;
+    assert_problem(early, list, "before the header `X-Date` changes the headers");
+    listed(signed(&covered.pairs(":", "\n")).header("X-Date", now())).build().unwrap();
+    for copied in [header("x-date"), headers(["x-date"]).values(""), headers_starting("x-d").values("")] {
+        let early = signed(&copied).header("x-copy", copied.sha256().hex()).header("x-date", now());
+        assert!(problem(early).1.contains("changes the headers"), "{copied}");
+    }
 }
 
 #[test]

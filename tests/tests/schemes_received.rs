@@ -253,3 +253,60 @@ fn built_again(scheme: &Scheme) -> Scheme {
     };
     again.build().unwrap()
 }
+
+#[test]
+fn what_is_sent_of_the_request_itself_is_compared_with_it() {
+    let url = origin() + path();
+    let keyed =
+        Scheme::new(url.hmac_sha256(secret()).hex()).header("x-key", "u=" + origin() + path() + ";k=" + key_id());
+    for scheme in [Scheme::new(url.hmac_sha256(secret()).hex()).header("x-url", &url), keyed] {
+        let scheme = scheme.header("x-signature", signature()).build().unwrap();
+        let credentials = Credentials::new("reader", "sesame").unwrap();
+        let request = Request::new("GET", "https://books.example/books").unwrap();
+        let sent = scheme.sign(request, &credentials, &Fresh::now()).unwrap().request.to_http().unwrap();
+        let verify = |http: &http::Request<Bytes>| {
+            let request = Request::received(http, "https://books.example").unwrap();
+            scheme.verify(&request, |_| [credentials.clone()], SystemTime::now()).map(drop)
+        };
+        assert_eq!(verify(&sent), Ok(()), "{scheme}");
+        for name in ["x-url", "x-key"].into_iter().filter(|name| sent.headers().contains_key(*name)) {
+            let mut changed = sent.clone();
+            let value = changed.headers()[name].to_str().unwrap().replace("books", "looks").parse().unwrap();
+            changed.headers_mut().insert(name, value);
+            assert_eq!(verify(&changed).unwrap_err().kind(), RefusedKind::Signature, "{scheme}");
+        }
+    }
+}
+
+#[test]
+fn a_list_of_signed_headers_may_name_the_header_it_travels_in() {
+    // Contentful.
+    let covered = signed_headers(["x-signed-headers", "x-timestamp"]);
+    let text = lines((method(), path_and_query(), covered.pairs(":", ";"), body()));
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex())
+        .header("x-timestamp", time(TimeFormat::UnixMillis))
+        .header("x-signed-headers", covered.names(","))
+        .header("x-signature", signature());
+    let scheme = scheme.build().unwrap();
+    let credentials = Credentials::of_secret("sesame").unwrap();
+    let now = UNIX_EPOCH + Duration::from_millis(1_700_000_123_456);
+    let request = Request::new("POST", "https://app.example/hook?a=1").unwrap().json("{}");
+    let signed = scheme.sign(request, &credentials, &Fresh::at(now)).unwrap();
+    let expected = "POST\n/hook?a=1\nx-signed-headers:x-signed-headers,x-timestamp;x-timestamp:1700000123456\n{}";
+    assert_eq!(String::from_utf8_lossy(signed.trace.signed()), expected);
+    scheme.verify(&signed.request, |_| [credentials.clone()], now).unwrap();
+}
+
+#[test]
+fn decoded_and_replaced_text_is_the_same_on_both_sides() {
+    let note = parameter("note").form_encoded().lower().replaced("%21", "!").replaced("", "x");
+    let scheme = Scheme::new(lines((path().percent_decoded(), note)).hmac_sha256(secret()).hex());
+    let scheme = scheme.query("sign", signature()).build().unwrap();
+    let credentials = Credentials::of_secret("sesame").unwrap();
+    let request = Request::new("GET", "https://app.example/caf%C3%A9%20%2F").unwrap().query("note", "Hi! (Ä)!");
+    let signed = scheme.sign(request, &credentials, &Fresh::now()).unwrap();
+    assert_eq!(String::from_utf8_lossy(signed.trace.signed()), "/café /\nhi!+%28%c3%84%29!");
+    let arrived = Request::received(&signed.request.to_http().unwrap(), "https://app.example").unwrap();
+    scheme.verify(&arrived, |_| [credentials.clone()], SystemTime::now()).unwrap();
+    assert!(scheme.to_string().contains(r#".lower().replaced("%21", "!")"#), "{scheme}");
+}

@@ -69,8 +69,7 @@ fn wrapped<T: Decode>(envelope: &Envelope, data: &[&str], text: &str) -> serde_j
         response = pass(true)?.response;
     }
     let Members { code, message, trace_id, timestamp, .. } = members;
-    let no_envelope =
-        || serde_json::Error::custom(format_args!("`{}` is missing: this is not an envelope", envelope.code));
+    let no_envelope = || serde_json::Error::custom(format_args!("`{}` is missing: not an envelope", envelope.code));
     let code = code.ok_or_else(no_envelope)?;
     let outcome = if says_yes {
         let absent = || T::absent().ok_or_else(|| serde_json::Error::missing_field(envelope.data));

@@ -156,6 +156,8 @@ impl Display for Code<'_, Map> {
             Map::Upper => ".upper()",
             Map::FromBase64 => ".from_base64()",
             Map::FromHex => ".from_hex()",
+            Map::FromPercent => ".percent_decoded()",
+            Map::Replaced(from, to) => return write!(f, ".replaced({from:?}, {to:?})"),
             Map::First(bytes) => return write!(f, ".first({bytes})"),
             Map::Skip(bytes) => return write!(f, ".skip({bytes})"),
             Map::After(prefix) => return write!(f, ".after({prefix:?})"),

@@ -1,12 +1,14 @@
 //! What a text looks like when it is read: its pieces, how long they are, and what can be read from them.
 
+use std::borrow::Cow;
+
 use super::pairs::Supply;
 use super::text::{Map, Node, Shape, Text};
 
 /// A piece of a text that is read from left to right.
 pub(super) enum Piece<'t> {
     Literal(String),
-    Text(&'t Text),
+    Text(Cow<'t, Text>),
 }
 
 impl Piece<'_> {
@@ -17,6 +19,21 @@ impl Piece<'_> {
             Self::Text(text) => width(text),
         }
     }
+}
+
+/// The pieces as a receiver takes them from what arrived: parts in a row that it knows from the rest of the request are
+/// one, for it need not tell them apart.
+pub(super) fn pieces_read(text: &Text) -> Vec<Piece<'_>> {
+    let mut found: Vec<Piece<'_>> = Vec::new();
+    for piece in pieces(text) {
+        match (found.last_mut(), &piece) {
+            (Some(Piece::Text(last)), Piece::Text(next)) if !is_readable(last) && !is_readable(next) => {
+                *last = Cow::Owned(last.as_ref() + next.as_ref());
+            }
+            _ => found.push(piece),
+        }
+    }
+    found
 }
 
 /// Takes sums and joins apart; literals in a row become one.
@@ -39,7 +56,7 @@ fn take_apart<'t>(text: &'t Text, found: &mut Vec<Piece<'t>>) {
             }
         }
         Node::Named(_, inner) => take_apart(inner, found),
-        _ => found.push(Piece::Text(text)),
+        _ => found.push(Piece::Text(Cow::Borrowed(text))),
     }
 }
 
@@ -52,7 +69,7 @@ fn push_literal(literal: &str, found: &mut Vec<Piece<'_>>) {
 }
 
 /// How long a text is, where that is always the same.
-fn width(text: &Text) -> Option<usize> {
+pub(super) fn width(text: &Text) -> Option<usize> {
     match text.node() {
         Node::Literal(literal) => Some(literal.len()),
         Node::Time(format) | Node::TimeAfter(_, format) => format.width(),
@@ -82,7 +99,8 @@ pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
         Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::Or(..) | Node::Then(..) => {}
         Node::Map(map, inner) => {
             if !matches!(map, Map::Digest(_) | Map::First(_) | Map::Skip(_) | Map::Lower | Map::Upper)
-                && !matches!(map, Map::FromBase64 | Map::FromHex | Map::Until(_) | Map::EndingWith(_))
+                && !matches!(map, Map::FromBase64 | Map::FromHex | Map::FromPercent | Map::Replaced(..))
+                && !matches!(map, Map::Until(_) | Map::EndingWith(_))
             {
                 readable(inner, visit);
             }

@@ -164,6 +164,33 @@ impl Text {
         self.map(Map::FromBase64)
     }
 
+    /// The bytes that `%XX` stand for; anything else stays. Tencent COS signs the path so.
+    ///
+    /// What is decoded may contain the separator that comes next, which the signature then does not tell apart.
+    ///
+    /// ```
+    /// # use countersign::scheme::{lines, method, path};
+    /// let text = lines((method().lower(), path().percent_decoded()));
+    /// # assert_eq!(text.to_string(), "lines((method().lower(), path().percent_decoded()))");
+    /// ```
+    #[must_use]
+    pub fn percent_decoded(&self) -> Self {
+        self.map(Map::FromPercent)
+    }
+
+    /// The text with every occurrence of `from`, from left to right, replaced by `to`.
+    ///
+    /// ```
+    /// # use countersign::scheme::parameters;
+    /// // JavaScript's `encodeURIComponent` leaves more characters as they are; so does .NET (ECPay).
+    /// let encoded = parameters().sorted().pairs("=", "&").form_encoded().lower();
+    /// let encoded = encoded.replaced("%21", "!").replaced("%28", "(").replaced("%29", ")");
+    /// ```
+    #[must_use]
+    pub fn replaced(&self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.map(Map::Replaced(from.into(), to.into()))
+    }
+
     /// The bytes that hexadecimal digits stand for; absent where they are not.
     #[must_use]
     pub fn from_hex(&self) -> Self {

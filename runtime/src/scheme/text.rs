@@ -141,6 +141,9 @@ pub(super) enum Map {
     EndingWith(String),
     FromBase64,
     FromHex,
+    FromPercent,
+    /// What, and with what.
+    Replaced(String, String),
     PrecededBy(String),
     FollowedBy(String),
     Digest(Hash),

@@ -4,7 +4,7 @@ use crate::scheme::definition::{Definition, Place, Sent};
 use crate::scheme::error::Problem;
 use crate::scheme::fields::Fields;
 use crate::scheme::pairs::Supply;
-use crate::scheme::shape::{Piece, is_readable, pieces};
+use crate::scheme::shape::{Piece, is_readable, pieces_read, width};
 use crate::scheme::text::{Node, Source, Text};
 
 pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
@@ -24,14 +24,14 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
 
 /// Between two pieces of unknown length must be something that ends the first one.
 fn check_pieces(text: &Text, problems: &mut Vec<Problem>) {
-    let parts = pieces(text);
+    let parts = pieces_read(text);
     let one_is_read = parts.iter().any(|part| matches!(part, Piece::Text(text) if is_readable(text)));
     if one_is_read && parts.len() > 1 {
         for (index, two) in parts.windows(2).enumerate() {
             let [Piece::Text(first), Piece::Text(second)] = two else { continue };
             let after = parts.get(index + 1..).unwrap_or_default();
             let rest = after.iter().map(Piece::width).sum::<Option<usize>>();
-            if Piece::Text(first).width().is_none() && rest.is_none() {
+            if width(first).is_none() && rest.is_none() {
                 let message =
                     format!("nothing stands between this and `{second}`, so a receiver cannot tell them apart");
                 problems.push(Problem::new(first, message));
@@ -67,50 +67,42 @@ fn check_later_changes(definition: &Definition, problems: &mut Vec<Problem>) {
     let in_order: Vec<&Sent> = sends.clone().filter(|send| !carries(send)).chain(sends.filter(carries)).collect();
     for (index, send) in in_order.iter().enumerate() {
         for later in in_order.iter().skip(index + 1) {
-            if let Some(changed) = covered(&send.text).filter(|covered| covered.is_changed_by(later.place)) {
+            if let Some(changed) = changed(&send.text, later) {
                 let (place, name) = (later.place, &later.name);
-                let message =
-                    format!("it is sent before the {place} `{name}` changes the {}: send it later", changed.word());
+                let message = format!("it is sent before the {place} `{name}` changes the {changed}: send it later");
                 problems.push(Problem::new(&send.text, message));
             }
         }
     }
 }
 
-/// What of the request a text covers that a later part can change.
-#[derive(Clone, Copy, Default)]
-struct Covered {
-    body: bool,
-    query: bool,
-}
-
-impl Covered {
-    fn is_changed_by(self, place: Place) -> bool {
-        match place {
-            Place::Header => false,
-            Place::Query => self.query,
-            Place::Form | Place::Json => self.body,
-            Place::Parameter => self.body || self.query,
-        }
-    }
-
-    fn word(self) -> &'static str {
-        if self.body { "body" } else { "query" }
-    }
-}
-
-fn covered(text: &Text) -> Option<Covered> {
-    let mut covered = Covered::default();
-    text.walk(&mut |each| match each.node() {
-        Node::Source(Source::Body) => covered.body = true,
-        Node::Source(Source::RawQuery | Source::PathAndQuery) => covered.query = true,
-        Node::Pairs(pairs, _) => match pairs.from() {
-            Supply::Form | Supply::Json => covered.body = true,
-            Supply::Query => covered.query = true,
-            Supply::Parameters => covered = Covered { body: true, query: true },
-            _ => {}
-        },
-        _ => {}
+/// What of the request a text covers that something which is sent later changes.
+fn changed(text: &Text, later: &Sent) -> Option<&'static str> {
+    let in_body = matches!(later.place, Place::Form | Place::Json | Place::Parameter);
+    let in_query = matches!(later.place, Place::Query | Place::Parameter);
+    let is_header = |name: &str| later.place == Place::Header && later.is_called(name);
+    let mut changed = None;
+    text.walk(&mut |each| {
+        let found = match each.node() {
+            Node::Source(Source::Body) if in_body => "body",
+            Node::Source(Source::RawQuery | Source::PathAndQuery) if in_query => "query",
+            Node::Header(name) if is_header(name) => "headers",
+            Node::Pairs(pairs, _) => match pairs.from() {
+                Supply::Form | Supply::Json | Supply::Parameters if in_body => "body",
+                Supply::Query | Supply::Parameters if in_query => "query",
+                Supply::Headers(names) | Supply::SignedHeaders(names) if names.iter().any(|name| is_header(name)) => {
+                    "headers"
+                }
+                Supply::HeadersStarting(prefix)
+                    if later.place == Place::Header && later.name.to_ascii_lowercase().starts_with(&**prefix) =>
+                {
+                    "headers"
+                }
+                _ => return,
+            },
+            _ => return,
+        };
+        changed = Some(changed.map_or(found, |known: &str| known.min(found)));
     });
-    (covered.body || covered.query).then_some(covered)
+    changed
 }

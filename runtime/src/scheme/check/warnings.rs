@@ -5,7 +5,7 @@ use crate::scheme::TimeFormat;
 use crate::scheme::choices::Hash;
 use crate::scheme::definition::Definition;
 use crate::scheme::error::{Warning, WarningKind};
-use crate::scheme::shape::{Piece, pieces};
+use crate::scheme::shape::{Piece, pieces, width};
 use crate::scheme::text::{Map, Node, Shape, Source, Text};
 
 pub(super) fn warnings(definition: &Definition) -> Vec<Warning> {
@@ -49,7 +49,7 @@ fn run_together(text: &Text, add: &mut dyn FnMut(Warning)) {
 
 /// Whether whoever sends a request chooses how long this is.
 fn is_open(text: &Text) -> bool {
-    if Piece::Text(text).width().is_some() {
+    if width(text).is_some() {
         return false;
     }
     text.any(|node| {

@@ -60,6 +60,12 @@ pub(in crate::scheme) fn form_decoded(raw: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(percent_decode(&spaced).collect())
 }
 
+/// What stands before and after the first occurrence of a text; `None` where there is none.
+fn parted<'b>(bytes: &'b [u8], text: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
+    let at = bytes.windows(text.len().max(1)).position(|window| window == text)?;
+    Some((bytes.get(..at)?, bytes.get(at + text.len()..)?))
+}
+
 /// Appends bytes as a map writes them; `None` where it is not an encoding or the bytes do not fit it.
 pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
     match map {
@@ -88,6 +94,16 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
         }
         Map::FromBase64 => to.extend_from_slice(&unbase64(bytes)?),
         Map::FromHex => to.extend_from_slice(&base16ct::mixed::decode_vec(bytes).ok()?),
+        Map::FromPercent => to.extend(percent_decode(bytes)),
+        Map::Replaced(from, with) => {
+            let mut rest = bytes;
+            while let Some((before, after)) = parted(rest, from.as_bytes()) {
+                to.extend_from_slice(before);
+                to.extend_from_slice(with.as_bytes());
+                rest = after;
+            }
+            to.extend_from_slice(rest);
+        }
         Map::PrecededBy(text) => {
             if !bytes.is_empty() {
                 to.extend_from_slice(text.as_bytes());

@@ -257,7 +257,16 @@ impl Writer<'_> {
             Supply::Form => self.parameters([false, matches!(self.message.kind(), Kind::Form | Kind::Fields)], found),
             Supply::Json => self.parameters([false, self.message.kind() == Kind::Json], found),
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
-                names.iter().for_each(|name| self.header(name, found));
+                for name in names {
+                    let before = found.len();
+                    self.header(name, found);
+                    let lists_itself = matches!(from, Supply::SignedHeaders(_))
+                        && self.adding.as_ref().is_some_and(|adding| adding.eq_ignore_ascii_case(name));
+                    if lists_itself && found.len() == before {
+                        let empty = self.scratch(&[]);
+                        found.extend([self.pair(name, empty)]);
+                    }
+                }
             }
             Supply::HeadersStarting(prefix) => {
                 let mut names = self.message.header_names(self.draft);

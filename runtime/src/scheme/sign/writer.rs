@@ -11,7 +11,7 @@ use super::{Message, Plan, Raw, Stage, encode};
 use crate::auth::Credentials;
 use crate::param::{Component, Draft, Name, Origin};
 use crate::scheme::asymmetric;
-use crate::scheme::definition::Sent;
+use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
 use crate::scheme::fields::Fields;
@@ -56,6 +56,8 @@ pub(super) struct Writer<'w> {
     results: ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>),
     /// Where the signature is in the buffer.
     signature: Option<Range<usize>>,
+    /// The header that is being added: a list of signed headers that travels in it can name it.
+    pub(super) adding: Option<std::sync::Arc<str>>,
     /// The signature is being written: what is made from a secret may be seen.
     shown: bool,
     /// What pairs consist of that are not in the buffer as they are.
@@ -81,7 +83,19 @@ impl<'w> Writer<'w> {
         let unusual = vec![None; plan.stages.len().saturating_sub(USUAL_STAGES)];
         let results = ([const { None }; USUAL_STAGES], unusual);
         let (scratch, held) = (Vec::new(), Vec::new());
-        Self { plan, draft, message, credentials, fresh, results, signature: None, shown: false, scratch, held }
+        Self {
+            plan,
+            draft,
+            message,
+            credentials,
+            fresh,
+            results,
+            signature: None,
+            adding: None,
+            shown: false,
+            scratch,
+            held,
+        }
     }
 
     /// Adds one thing that is sent to the request.
@@ -90,7 +104,10 @@ impl<'w> Writer<'w> {
         let mark = self.mark();
         let start = self.draft.open(&send.name);
         let value = self.mark();
-        if !self.present(&send.text)? {
+        self.adding = (place == Place::Header).then(|| send.name.clone());
+        let is_present = self.present(&send.text);
+        self.adding = None;
+        if !is_present? {
             self.back_to(mark);
             return Ok(());
         }

@@ -23,6 +23,24 @@ pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Vec<u8> {
     bytes
 }
 
+/// Puts `to` in the place of every `from`.
+pub(super) fn replaced(mut rest: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut written = Vec::with_capacity(rest.len());
+    while let [byte, others @ ..] = rest {
+        match rest.strip_prefix(from).filter(|_| !from.is_empty()) {
+            Some(after) => {
+                written.extend_from_slice(to);
+                rest = after;
+            }
+            None => {
+                written.push(*byte);
+                rest = others;
+            }
+        }
+    }
+    written
+}
+
 fn nibble(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }

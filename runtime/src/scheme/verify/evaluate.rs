@@ -218,6 +218,8 @@ fn mapped(map: &Map, bytes: &[u8]) -> Option<Value> {
         Map::EndingWith(end) => [bytes, end.as_bytes()].concat(),
         Map::FromBase64 => decode::unbase64(bytes)?,
         Map::FromHex => decode::unhex(bytes)?,
+        Map::FromPercent => decode::unescape(bytes, false),
+        Map::Replaced(from, to) => decode::replaced(bytes, from.as_bytes(), to.as_bytes()),
         Map::PrecededBy(_) | Map::FollowedBy(_) if bytes.is_empty() => Vec::new(),
         Map::PrecededBy(before) => [before.as_bytes(), bytes].concat(),
         Map::FollowedBy(after) => [bytes, after.as_bytes()].concat(),

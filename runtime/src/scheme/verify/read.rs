@@ -9,7 +9,7 @@ use crate::scheme::choices::TimeFormat;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::fields::Fields;
 use crate::scheme::pairs::{Pairs, Supply};
-use crate::scheme::shape::{Piece, is_readable, pieces};
+use crate::scheme::shape::{Piece, is_readable, pieces, pieces_read};
 use crate::scheme::text::{Node, Shape, Text};
 
 /// How many signatures, each of which may be the right one, are looked at.
@@ -60,7 +60,7 @@ impl Read {
             Node::Named(_, inner) => self.read(inner, arrived)?,
             Node::Optional(_) if arrived.is_empty() => {}
             Node::Optional(inner) => self.read(inner, arrived)?,
-            Node::Concat(_) | Node::Join(..) => self.sequence(&pieces(text), arrived)?,
+            Node::Concat(_) | Node::Join(..) if is_readable(text) => self.sequence(&pieces_read(text), arrived)?,
             Node::AnyOf(separator, inner) => self.any_of(separator, inner, arrived)?,
             Node::Fields(fields) => self.fields(fields, arrived)?,
             Node::Pairs(pairs, Shape::Names(separator)) if is_list(pairs) => self.headers(separator, arrived)?,
