@@ -448,7 +448,7 @@ fn examples_that_cannot_be_solved_say_why() {
         ("", "request line"),
         ("GET /a HTTP/1.1\nno header\n\n", "colon"),
         ("POST /a HTTP/1.1\nContent-Type: application/json\n\n{\"a\":", "JSON object"),
-        ("POST /a HTTP/1.1\nContent-Type: application/json\n\n{\"a\":1,\"a\":2}", "twice"),
+        ("POST /a HTTP/1.1\nContent-Type: application/json\n\n{\"a\":1,\"a\":2}", "duplicate"),
     ] {
         let error = Example::from_text(text, "s").unwrap_err();
         assert!(matches!(&error, SolveError::Malformed(problem) if problem.contains(words)), "{error}");

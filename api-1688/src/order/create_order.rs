@@ -30,7 +30,7 @@ use crate::ids::{OfferId, OrderId};
 ///
 /// # api_1688::stand_in::example(async |client| {
 /// # let address = api_1688::stand_in::sample_address();
-/// let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
+/// let line = CargoLine::builder().offer_id(623_686_863_670).quantity(5).build();
 /// let order = client
 ///     .create_order()
 ///     .third_order_id("T20240708002")

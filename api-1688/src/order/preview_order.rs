@@ -22,7 +22,7 @@ use crate::{Fen, Yuan};
 ///
 /// # api_1688::stand_in::example(async |client| {
 /// # let address = api_1688::stand_in::sample_address();
-/// let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
+/// let line = CargoLine::builder().offer_id(623_686_863_670).quantity(5).build();
 /// let preview = client.preview_order().address(address).cargo([line]).send().await?;
 /// for order in &preview.previews {
 ///     println!("{:?} with freight, order it as {:?}", order.total, order.flow);

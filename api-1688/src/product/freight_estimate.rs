@@ -26,7 +26,7 @@ use crate::ids::{FreightTemplateId, OfferId, SkuId};
 ///     .to_city_code("330100")
 ///     .to_district_code("330108")
 ///     .total_quantity(3)
-///     .skus([FreightItem { sku_id: Some(4_829_152_353_068.into()), quantity: 3 }])
+///     .skus([FreightItem::builder().sku_id(4_829_152_353_068).quantity(3).build()])
 ///     .send()
 ///     .await?;
 /// println!("{:?} CNY", freight.freight);
