@@ -8,10 +8,11 @@ use std::time::Instant;
 use countersign::operation::Place;
 use countersign::scheme::Order;
 
-use super::example::{Example, ExampleParameter, Target};
+use super::example::{Example, ExampleParameter};
 use super::mac::{self, Key};
 use super::raw::percent_encoded;
 use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Supply};
+use super::signature::Target;
 use super::stages::{Group, Pairs};
 
 const BETWEEN: [Option<&str>; 4] = [Some("="), Some(""), Some(":"), None];

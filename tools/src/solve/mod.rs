@@ -25,6 +25,7 @@ mod mac;
 mod raw;
 mod report;
 mod rule;
+mod signature;
 mod stages;
 mod templates;
 

@@ -8,8 +8,9 @@ use countersign::scheme::{
     signature, time,
 };
 
-use super::example::{BodyKind, Encoding, Example, ExampleParameter, Shape};
+use super::example::{BodyKind, Example, ExampleParameter};
 use super::mac::Key;
+use super::signature::{Encoding, Shape};
 
 /// One way to make a signature of a request.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,11 +6,12 @@
 use countersign::operation::Place;
 use countersign::scheme::{Hash, Order};
 
-use super::example::{BodyKind, Example, Shape, Target};
+use super::example::{BodyKind, Example};
 use super::lattice::Walk;
 use super::mac;
 use super::raw::percent_encoded;
 use super::rule::{PairsPiece, Piece, Rule, Selection, Spelling, Supply};
+use super::signature::{Shape, Target};
 
 const SEPARATORS: [&str; 7] = ["", "\n", "&", "|", ".", ":", ","];
 

@@ -7,6 +7,8 @@ mod clock;
 mod crypto;
 mod encode;
 mod pairs;
+mod results;
+mod sources;
 mod writer;
 
 use std::borrow::Cow;

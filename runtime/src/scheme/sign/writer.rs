@@ -6,17 +6,15 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::clock::Fresh;
-use super::crypto::{Output, Sink};
-use super::{Message, Plan, Raw, Stage, encode};
+use super::crypto::Output;
+use super::{Message, Plan, encode};
 use crate::auth::Credentials;
 use crate::param::{Component, Draft, Name, Origin};
-use crate::scheme::asymmetric;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
 use crate::scheme::fields::Fields;
-use crate::scheme::request::host_and_port;
-use crate::scheme::text::{Map, Node, Source, Text};
+use crate::scheme::text::{Map, Node, Text};
 use crate::secret::Hidden;
 use crate::value::Form;
 
@@ -43,7 +41,7 @@ impl From<Stop> for SignError {
 }
 
 /// So many results are kept without an allocation.
-const USUAL_STAGES: usize = 4;
+pub(super) const USUAL_STAGES: usize = 4;
 
 /// Writes the texts of a scheme for one request.
 pub(super) struct Writer<'w> {
@@ -51,15 +49,15 @@ pub(super) struct Writer<'w> {
     pub(super) draft: &'w mut Draft,
     pub(super) message: &'w mut dyn Message,
     pub(super) credentials: &'w Credentials,
-    fresh: &'w Fresh,
+    pub(super) fresh: &'w Fresh,
     /// The results of the stages so far.
-    results: ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>),
+    pub(super) results: ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>),
     /// Where the signature is in the buffer.
     signature: Option<Range<usize>>,
     /// The header that is being added: a list of signed headers that travels in it can name it.
     pub(super) adding: Option<std::sync::Arc<str>>,
     /// The signature is being written: what is made from a secret may be seen.
-    shown: bool,
+    pub(super) shown: bool,
     /// What pairs consist of that are not in the buffer as they are.
     pub(super) scratch: Vec<u8>,
     pub(super) held: Vec<Zeroizing<Vec<u8>>>,
@@ -68,7 +66,7 @@ pub(super) struct Writer<'w> {
 /// A place to come back to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
-    bytes: usize,
+    pub(super) bytes: usize,
     components: usize,
 }
 
@@ -141,31 +139,6 @@ impl<'w> Writer<'w> {
         if is_header { None } else { self.draft.components.iter().position(is_same) }
     }
 
-    /// Writes the message of a stage as a string of its own, and computes the stage.
-    pub(super) fn compute(&mut self, stage: &Stage) -> Result<(), SignError> {
-        let mark = self.mark();
-        match self.write(&stage.message) {
-            Ok(()) => {}
-            // What contains it says whether it may be absent.
-            Err(Stop::Absent(_)) => return Ok(()),
-            Err(stop) => return Err(stop.into()),
-        }
-        let result = self.result_of(&stage.text, mark).map_err(SignError::from)?;
-        self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
-        // Two strings never touch, so that a range belongs to one of them.
-        self.draft.bytes.push(b'\n');
-        let index = self.plan.stages.iter().position(|each| each.text.is(&stage.text));
-        if let Some(place) = index.and_then(|index| self.result_mut(index)) {
-            *place = Some(result);
-        }
-        Ok(())
-    }
-
-    fn result_mut(&mut self, index: usize) -> Option<&mut Option<Output>> {
-        let (usual, unusual) = &mut self.results;
-        if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) }
-    }
-
     /// Writes the signature, and keeps where it is.
     pub(super) fn sign(&mut self, text: &Text) -> Result<Range<usize>, SignError> {
         let mark = self.mark();
@@ -224,7 +197,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Gives what was written since a mark in pieces, secrets among them.
-    fn pieces(&self, since: Mark, mut take: impl FnMut(&[u8])) {
+    pub(super) fn pieces(&self, since: Mark, mut take: impl FnMut(&[u8])) {
         let mut from = since.bytes;
         for (at, secret) in self.secrets(since) {
             take(self.draft.bytes.get(from..at).unwrap_or_default());
@@ -251,7 +224,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The whole of a text, secrets included; nothing stays in the buffer.
-    fn plain(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
+    pub(super) fn plain(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
         let mark = self.mark();
         self.write(text)?;
         let whole = self.collect(mark);
@@ -379,127 +352,6 @@ impl<'w> Writer<'w> {
         Some(())
     }
 
-    /// Writes a digest, a MAC or what was made by hand.
-    fn write_result(&mut self, text: &Text) -> Result<(), Stop> {
-        let known = self.plan.stages.iter().position(|stage| stage.text.is(text));
-        let known = known.and_then(|index| self.result_mut(index)?.clone());
-        let result = match (known, text.node()) {
-            (Some(result), _) => result,
-            (None, Node::Derived(..)) => Output::of(&self.derived(text)?),
-            (None, Node::ByHand(part, inner)) => {
-                let made = part.compute(&self.plain(inner)?).ok_or_else(|| Stop::Absent(text.clone()))?;
-                Output::of(&Zeroizing::new(made))
-            }
-            (None, Node::Map(_, inner) | Node::Mac(_, inner, _) | Node::Asymmetric(_, inner)) => {
-                let mark = self.mark();
-                self.write(inner)?;
-                let result = self.result_of(text, mark)?;
-                self.back_to(mark);
-                result
-            }
-            _ => return Err(Stop::Absent(text.clone())),
-        };
-        let secret = text.is_secret() && !self.shown;
-        self.part(Name::Static(if secret { "secret" } else { "digest" }), Origin::Digest, &result, secret);
-        Ok(())
-    }
-
-    /// Computes a digest, a MAC or a signature of what was written since a mark.
-    fn result_of(&mut self, text: &Text, mark: Mark) -> Result<Output, Stop> {
-        Ok(match text.node() {
-            Node::Map(Map::Digest(hash), _) => {
-                let mut sink = Sink::digest(*hash);
-                self.pieces(mark, |piece| sink.update(piece));
-                sink.finish()
-            }
-            Node::Mac(hash, _, key) => {
-                let mut sink = match key.node() {
-                    // Most keys are the secret as it is.
-                    Node::Secret if !self.credentials.secret().expose().is_empty() => {
-                        self.plan.keys.mac(*hash, self.credentials.secret().expose().as_bytes())
-                    }
-                    Node::Derived(..) => self.plan.keys.mac(*hash, &self.derived(key)?),
-                    _ => Sink::mac(*hash, &self.plain(key)?),
-                };
-                self.pieces(mark, |piece| sink.update(piece));
-                sink.finish()
-            }
-            Node::Asymmetric(algorithm, _) => {
-                let key = self.credentials.secret().expose();
-                let made = asymmetric::sign(*algorithm, key, &self.collect(mark)).map_err(SignError::new)?;
-                Output::of(&made)
-            }
-            _ => return Err(Stop::Absent(text.clone())),
-        })
-    }
-
-    /// A derived key, from memory where it is there.
-    fn derived(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
-        let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
-        let mark = self.mark();
-        for step in steps {
-            self.write(step)?;
-            // No step is the end of one and the beginning of the next.
-            self.push(&[0xff]);
-        }
-        let steps = self.collect(mark);
-        self.back_to(mark);
-        let key = self.plain(key)?;
-        Ok(self.plan.keys.derived(*hash, &key, &steps))
-    }
-
-    fn time(&mut self, name: &'static str, after: Duration, format: crate::scheme::TimeFormat) {
-        let start = self.draft.bytes.len();
-        self.fresh.write(after, format, &mut self.draft.bytes);
-        self.note(Name::Static(name), Origin::Clock, Form::Text, start);
-    }
-
-    fn source(&mut self, source: Source) -> Result<(), Stop> {
-        let [scheme, host] = self.message.origin();
-        let (name, port) = host_and_port(scheme, host);
-        let start = self.draft.bytes.len();
-        let to = &mut self.draft.bytes;
-        match source {
-            Source::Method => to.extend_from_slice(self.message.method().as_bytes()),
-            Source::Host => to.extend_from_slice(host.as_bytes()),
-            Source::HostName => to.extend_from_slice(name.as_bytes()),
-            Source::Port => to.extend_from_slice(port.as_bytes()),
-            Source::Origin => [scheme, "://", host].iter().for_each(|part| to.extend_from_slice(part.as_bytes())),
-            Source::Path | Source::PathAndQuery => {
-                let path = self.message.path(self.draft);
-                self.draft.bytes.extend_from_slice(&path);
-            }
-            Source::RawQuery | Source::Body => {}
-        }
-        let (label, origin) = match source {
-            Source::Method => ("method", Origin::Method),
-            Source::Host | Source::HostName => ("host", Origin::Host),
-            Source::Port => ("port", Origin::Host),
-            Source::Origin => ("origin", Origin::Host),
-            Source::Path | Source::PathAndQuery => ("path", Origin::Path),
-            Source::RawQuery => return self.query(""),
-            Source::Body => {
-                let raw = self.message.body(self.draft)?;
-                write_raw(self.draft, "body", Origin::Body, &raw);
-                return Ok(());
-            }
-        };
-        self.note(Name::Static(label), origin, Form::Text, start);
-        if source == Source::PathAndQuery { self.query("?") } else { Ok(()) }
-    }
-
-    fn query(&mut self, before: &str) -> Result<(), Stop> {
-        match self.message.query(self.draft) {
-            Some(raw) => {
-                self.draft.bytes.extend_from_slice(before.as_bytes());
-                write_raw(self.draft, "query", Origin::Query, &raw);
-            }
-            None if before.is_empty() => self.part(Name::Static("query"), Origin::Query, &[], false),
-            None => {}
-        }
-        Ok(())
-    }
-
     fn write_fields(&mut self, fields: &Fields) -> Result<(), Stop> {
         let written = &*fields.0;
         self.push(written.prefix.as_bytes());
@@ -561,30 +413,10 @@ impl<'w> Writer<'w> {
     }
 }
 
-fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, start: usize) {
+pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, start: usize) {
     let value = start..draft.bytes.len();
     let signed = Some(value.clone());
     draft.components.push(Component { name, place: None, form, value, signed, origin });
-}
-
-/// Writes a query or a body, secrets in it beside the buffer.
-fn write_raw(draft: &mut Draft, label: &'static str, origin: Origin, raw: &Raw<'_>) {
-    let mut secrets: Vec<_> = raw.secret.iter().collect();
-    secrets.sort_unstable_by_key(|range| range.start);
-    let visible = |draft: &mut Draft, range: Range<usize>| {
-        let start = draft.bytes.len();
-        draft.bytes.extend_from_slice(raw.bytes.get(range).unwrap_or_default());
-        note(draft, Name::Static(label), origin, Form::Text, start);
-    };
-    let mut written = 0;
-    for range in secrets {
-        visible(draft, written..range.start);
-        let secret = Zeroizing::new(raw.bytes.get(range.clone()).unwrap_or_default().to_vec());
-        let end = draft.bytes.len();
-        note(draft, Name::Static(label), Origin::Secret, Form::Secret(Hidden::Bytes(secret)), end);
-        written = range.end;
-    }
-    visible(draft, written..raw.bytes.len());
 }
 
 impl Drop for Writer<'_> {

@@ -1,0 +1,107 @@
+//! Digests, MACs and signatures: computed once each, and written wherever they stand.
+
+use zeroize::Zeroizing;
+
+use super::Stage;
+use super::crypto::{Output, Sink};
+use super::writer::{Mark, Stop, USUAL_STAGES, Writer};
+use crate::param::{Name, Origin};
+use crate::scheme::asymmetric;
+use crate::scheme::error::SignError;
+use crate::scheme::text::{Map, Node, Text};
+
+impl Writer<'_> {
+    /// Writes the message of a stage as a string of its own, and computes the stage.
+    pub(super) fn compute(&mut self, stage: &Stage) -> Result<(), SignError> {
+        let mark = self.mark();
+        match self.write(&stage.message) {
+            Ok(()) => {}
+            // What contains it says whether it may be absent.
+            Err(Stop::Absent(_)) => return Ok(()),
+            Err(stop) => return Err(stop.into()),
+        }
+        let result = self.result_of(&stage.text, mark).map_err(SignError::from)?;
+        self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
+        // Two strings never touch, so that a range belongs to one of them.
+        self.draft.bytes.push(b'\n');
+        let index = self.plan.stages.iter().position(|each| each.text.is(&stage.text));
+        if let Some(place) = index.and_then(|index| self.result_mut(index)) {
+            *place = Some(result);
+        }
+        Ok(())
+    }
+
+    fn result_mut(&mut self, index: usize) -> Option<&mut Option<Output>> {
+        let (usual, unusual) = &mut self.results;
+        if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) }
+    }
+
+    /// Writes a digest, a MAC or what was made by hand.
+    pub(super) fn write_result(&mut self, text: &Text) -> Result<(), Stop> {
+        let known = self.plan.stages.iter().position(|stage| stage.text.is(text));
+        let known = known.and_then(|index| self.result_mut(index)?.clone());
+        let result = match (known, text.node()) {
+            (Some(result), _) => result,
+            (None, Node::Derived(..)) => Output::of(&self.derived(text)?),
+            (None, Node::ByHand(part, inner)) => {
+                let made = part.compute(&self.plain(inner)?).ok_or_else(|| Stop::Absent(text.clone()))?;
+                Output::of(&Zeroizing::new(made))
+            }
+            (None, Node::Map(_, inner) | Node::Mac(_, inner, _) | Node::Asymmetric(_, inner)) => {
+                let mark = self.mark();
+                self.write(inner)?;
+                let result = self.result_of(text, mark)?;
+                self.back_to(mark);
+                result
+            }
+            _ => return Err(Stop::Absent(text.clone())),
+        };
+        let secret = text.is_secret() && !self.shown;
+        self.part(Name::Static(if secret { "secret" } else { "digest" }), Origin::Digest, &result, secret);
+        Ok(())
+    }
+
+    /// Computes a digest, a MAC or a signature of what was written since a mark.
+    fn result_of(&mut self, text: &Text, mark: Mark) -> Result<Output, Stop> {
+        Ok(match text.node() {
+            Node::Map(Map::Digest(hash), _) => {
+                let mut sink = Sink::digest(*hash);
+                self.pieces(mark, |piece| sink.update(piece));
+                sink.finish()
+            }
+            Node::Mac(hash, _, key) => {
+                let mut sink = match key.node() {
+                    // Most keys are the secret as it is.
+                    Node::Secret if !self.credentials.secret().expose().is_empty() => {
+                        self.plan.keys.mac(*hash, self.credentials.secret().expose().as_bytes())
+                    }
+                    Node::Derived(..) => self.plan.keys.mac(*hash, &self.derived(key)?),
+                    _ => Sink::mac(*hash, &self.plain(key)?),
+                };
+                self.pieces(mark, |piece| sink.update(piece));
+                sink.finish()
+            }
+            Node::Asymmetric(algorithm, _) => {
+                let key = self.credentials.secret().expose();
+                let made = asymmetric::sign(*algorithm, key, &self.collect(mark)).map_err(SignError::new)?;
+                Output::of(&made)
+            }
+            _ => return Err(Stop::Absent(text.clone())),
+        })
+    }
+
+    /// A derived key, from memory where it is there.
+    fn derived(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
+        let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
+        let mark = self.mark();
+        for step in steps {
+            self.write(step)?;
+            // No step is the end of one and the beginning of the next.
+            self.push(&[0xff]);
+        }
+        let steps = self.collect(mark);
+        self.back_to(mark);
+        let key = self.plain(key)?;
+        Ok(self.plan.keys.derived(*hash, &key, &steps))
+    }
+}

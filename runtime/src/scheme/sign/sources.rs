@@ -1,0 +1,89 @@
+//! What a request sends to the byte, and the time: written as they leave.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use zeroize::Zeroizing;
+
+use super::Raw;
+use super::writer::{Stop, Writer, note};
+use crate::param::{Draft, Name, Origin};
+use crate::scheme::TimeFormat;
+use crate::scheme::request::host_and_port;
+use crate::scheme::text::Source;
+use crate::secret::Hidden;
+use crate::value::Form;
+
+impl Writer<'_> {
+    pub(super) fn time(&mut self, name: &'static str, after: Duration, format: TimeFormat) {
+        let start = self.draft.bytes.len();
+        self.fresh.write(after, format, &mut self.draft.bytes);
+        self.note(Name::Static(name), Origin::Clock, Form::Text, start);
+    }
+
+    pub(super) fn source(&mut self, source: Source) -> Result<(), Stop> {
+        let [scheme, host] = self.message.origin();
+        let (name, port) = host_and_port(scheme, host);
+        let start = self.draft.bytes.len();
+        let to = &mut self.draft.bytes;
+        match source {
+            Source::Method => to.extend_from_slice(self.message.method().as_bytes()),
+            Source::Host => to.extend_from_slice(host.as_bytes()),
+            Source::HostName => to.extend_from_slice(name.as_bytes()),
+            Source::Port => to.extend_from_slice(port.as_bytes()),
+            Source::Origin => [scheme, "://", host].iter().for_each(|part| to.extend_from_slice(part.as_bytes())),
+            Source::Path | Source::PathAndQuery => {
+                let path = self.message.path(self.draft);
+                self.draft.bytes.extend_from_slice(&path);
+            }
+            Source::RawQuery | Source::Body => {}
+        }
+        let (label, origin) = match source {
+            Source::Method => ("method", Origin::Method),
+            Source::Host | Source::HostName => ("host", Origin::Host),
+            Source::Port => ("port", Origin::Host),
+            Source::Origin => ("origin", Origin::Host),
+            Source::Path | Source::PathAndQuery => ("path", Origin::Path),
+            Source::RawQuery => return self.query(""),
+            Source::Body => {
+                let raw = self.message.body(self.draft)?;
+                write_raw(self.draft, "body", Origin::Body, &raw);
+                return Ok(());
+            }
+        };
+        self.note(Name::Static(label), origin, Form::Text, start);
+        if source == Source::PathAndQuery { self.query("?") } else { Ok(()) }
+    }
+
+    fn query(&mut self, before: &str) -> Result<(), Stop> {
+        match self.message.query(self.draft) {
+            Some(raw) => {
+                self.draft.bytes.extend_from_slice(before.as_bytes());
+                write_raw(self.draft, "query", Origin::Query, &raw);
+            }
+            None if before.is_empty() => self.part(Name::Static("query"), Origin::Query, &[], false),
+            None => {}
+        }
+        Ok(())
+    }
+}
+
+/// Writes a query or a body, secrets in it beside the buffer.
+fn write_raw(draft: &mut Draft, label: &'static str, origin: Origin, raw: &Raw<'_>) {
+    let mut secrets: Vec<_> = raw.secret.iter().collect();
+    secrets.sort_unstable_by_key(|range| range.start);
+    let visible = |draft: &mut Draft, range: Range<usize>| {
+        let start = draft.bytes.len();
+        draft.bytes.extend_from_slice(raw.bytes.get(range).unwrap_or_default());
+        note(draft, Name::Static(label), origin, Form::Text, start);
+    };
+    let mut written = 0;
+    for range in secrets {
+        visible(draft, written..range.start);
+        let secret = Zeroizing::new(raw.bytes.get(range.clone()).unwrap_or_default().to_vec());
+        let end = draft.bytes.len();
+        note(draft, Name::Static(label), Origin::Secret, Form::Secret(Hidden::Bytes(secret)), end);
+        written = range.end;
+    }
+    visible(draft, written..raw.bytes.len());
+}
