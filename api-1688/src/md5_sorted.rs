@@ -76,8 +76,8 @@ impl Md5Sorted {
         Self { json, ..self }
     }
 
-    /// The vendor's debugging mode: sends `appSecret` itself **instead of** a signature. Whoever sees such a request has
-    /// the secret; never use it in production.
+    /// Switches to the vendor's debugging mode: sends `appSecret` itself **instead of** a signature. Anyone who sees such a
+    /// request learns the secret, so never use it in production.
     #[must_use]
     pub const fn debug_by_sending_the_secret(self) -> Self {
         Self { sends_secret: true, ..self }
@@ -111,8 +111,8 @@ impl Md5Sorted {
         signed().unwrap_or_default()
     }
 
-    /// Returns whether the verifying half, which shares no code with the signing one, accepts this signature of the pairs:
-    /// for comparing the two, and both with another program.
+    /// Returns whether the verifier accepts this signature of the pairs. It shares no code with the signer, so the two can be
+    /// compared with each other and with another program.
     #[must_use]
     pub fn accepts<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>, secret: &Secret, sign: &str) -> bool {
         let accepted = || {

@@ -85,6 +85,14 @@ fn the_rule_of_a_captured_request_is_found() {
     }
     let shown = run(&["sign", "solve", "--request", &request]);
     assert!(shown.status == 2 && shown.err.contains("API_1688_APP_SECRET"), "{shown}");
+
+    // A name that is not among the usual ones: the MD5 of `a=1&merchant_pass=s3`.
+    let unusual = ["sign", "solve", "--param", "a=1", "--signature", "1213cbe527b91a83149d05a15d30cd54"];
+    let secret = [("API_1688_APP_SECRET", "s3")];
+    let shown = ran(&unusual, &secret);
+    assert!(shown.status == 1 && shown.out.contains("--secret-name"), "{shown}");
+    let shown = ran(&[&unusual[..], &["--secret-name", "merchant_pass"]].concat(), &secret);
+    assert!(shown.succeeded() && shown.out.contains(r#""&merchant_pass=" + secret()"#), "{shown}");
 }
 
 #[test]

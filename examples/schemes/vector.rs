@@ -11,7 +11,7 @@ type Failure = Box<dyn std::error::Error>;
 /// A line of `schemes.jsonl`.
 pub(crate) struct Vector(Vec<(String, Value)>);
 
-/// A text, or members in their order, which the standard map would lose.
+/// A string, or an object whose members keep their order, as `serde_json::Map` would not.
 enum Value {
     Text(String),
     Members(Vec<(String, Value)>),

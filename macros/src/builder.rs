@@ -93,7 +93,7 @@ impl<'s> Required<'s> {
 fn unique_camel(slot: Slot<'_>, all: &[Slot<'_>]) -> String {
     let camel = slot.name.to_upper_camel_case();
     let twins = all.iter().filter(|other| other.name.to_upper_camel_case() == camel).count();
-    // `_3d` is a name, and `3d` is none.
+    // `_3d` is a valid identifier, but `3d` is not.
     let is_name = !camel.starts_with(|first: char| first.is_ascii_digit());
     if twins == 1 && is_name { camel } else { slot.name.to_owned() }
 }

@@ -1,6 +1,6 @@
 //! Warnings: each has a code, by which `allow(W001)` in the attribute takes it back, and a line in the documentation of
-//! `#[endpoint]`. A macro cannot warn by itself on a stable compiler: what comes out uses a constant that is deprecated, at
-//! the user's token, and the compiler says the rest.
+//! `#[endpoint]`. A macro cannot warn on a stable compiler, so the expansion uses a deprecated constant at the
+//! user's token, and the compiler warns of that.
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -21,7 +21,7 @@ pub(crate) enum Code {
     W003,
     /// A header in camelCase.
     W004,
-    /// A placeholder in the style of another framework.
+    /// A placeholder as another framework writes it, such as `:id`.
     W005,
     /// An empty segment of the path.
     W006,

@@ -282,6 +282,14 @@ fn percent(text: &str) -> String {
 }
 
 #[test]
+fn a_parameter_whose_name_only_ends_like_a_signature_is_signed() {
+    let sign = md5("a=1&design=oak&key=s3");
+    let text = format!("https://api.example/x?a=1&design=oak&sign={sign}");
+    let rule = likeliest(&[Example::from_text(&text, "s3").unwrap()]);
+    assert!(rule.contains(r#".pairs("=", "&") + "&key=" + secret()"#), "{rule}");
+}
+
+#[test]
 fn a_secret_signed_as_a_pair_of_a_name_that_was_given() {
     let pairs = [("appid", "wx1"), ("zone", "cn")];
     for (string, expected) in [

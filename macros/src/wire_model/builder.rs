@@ -30,7 +30,7 @@ pub(crate) fn stub(model: &Model<'_>) -> Option<TokenStream> {
     Some(quote!(#start #tokens))
 }
 
-/// Of a model with type parameters there is none: its key was refused.
+/// Returns `None` for a model with type parameters too: its key `builder` has been refused.
 fn builder<'m>(model: &'m Model<'_>) -> Option<Builder<'m>> {
     if !model.has_builder || !model.generics.params.is_empty() {
         return None;

@@ -119,9 +119,9 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Fetches credentials from this source, when there are none, before they expire, and once after a call was answered with
-    /// 401. Then a call that may be repeated is repeated; any other ends with an error that the caller may repeat. What
-    /// [`credentials`](Self::credentials) sets is used until then.
+    /// Fetches credentials from this source: before the first call, a minute before they expire, and once after an answer
+    /// with status 401. After a 401, a call that may be repeated is repeated; any other ends with an error that the caller
+    /// may repeat. Until the first fetch, the credentials that [`credentials`](Self::credentials) set are used.
     pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
         self.source = Some(Box::new(source));
         self

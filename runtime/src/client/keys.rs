@@ -93,7 +93,10 @@ impl Keys {
         }
         if state.is_fetching {
             *waited_for = Some(state.asked);
-            state.waiting.push(context.waker().clone());
+            // A task that waits for several calls polls each of them whenever one wakes it.
+            if !state.waiting.iter().any(|waker| waker.will_wake(context.waker())) {
+                state.waiting.push(context.waker().clone());
+            }
             return Poll::Pending;
         }
         // What failed for the call that this one waited for is not asked again by each that waited.

@@ -70,7 +70,7 @@ impl fmt::Display for Rate {
     }
 }
 
-/// Limits the calls of a process, each account by itself. Calls are served in the order in which they ask.
+/// Limits the calls of a process, each account separately. Calls are served in the order in which they ask.
 ///
 /// Clones of a client share its limiter; an asynchronous and a blocking client do when they are given one [`Arc`].
 ///

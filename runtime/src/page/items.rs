@@ -35,7 +35,7 @@ impl<R, T> Items<R, T> {
         Self { pages, page: Vec::new().into_iter(), left: None, into_items: PageItems::into_items }
     }
 
-    /// Gives at most so many items, and asks for no page after the last of them.
+    /// Limits the number of items. No page is requested after the last of them.
     pub fn max_items(self, items: u64) -> Self {
         Self { left: Some(items), ..self }
     }

@@ -98,7 +98,7 @@ impl<R> Pages<R> {
         Self { next: page, seen: BTreeSet::new(), state: State::Idle, ..self }
     }
 
-    /// Asks for at most so many pages.
+    /// Limits the number of pages that are requested.
     pub fn max_pages(self, pages: u64) -> Self {
         Self { left: Some(pages), ..self }
     }

@@ -45,7 +45,7 @@ impl Display for Text {
     }
 }
 
-/// `a + b + c`. The first one must be a text by itself where a string follows, or nothing says that it is one.
+/// `a + b + c`. Two string literals cannot be added in Rust, so the first part is made a `Text` where a literal follows it.
 fn sum(f: &mut Formatter<'_>, parts: &[Text]) -> fmt::Result {
     for (index, part) in parts.iter().enumerate() {
         let next_is_string = matches!(parts.get(index + 1).map(Text::node), Some(Node::Literal(_)));

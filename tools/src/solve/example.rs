@@ -189,8 +189,9 @@ impl Example {
         if let Some(signature) = &self.signature {
             return self.parameters.iter().find(|each| each.value == *signature || each.value.ends_with(&**signature));
         }
-        let named = |each: &&ExampleParameter| is_signature_name(&each.name) && !each.value.is_empty();
-        self.parameters.iter().find(named).or_else(|| {
+        // `design` and `assign` end like `sign`: what can be read as a signature comes first.
+        let named = || self.parameters.iter().filter(|each| is_signature_name(&each.name) && !each.value.is_empty());
+        named().find(|each| read(&each.value).is_some()).or_else(|| named().next()).or_else(|| {
             // Under a name that says nothing, the only value that is a digest.
             let mut digests =
                 self.parameters.iter().filter(|each| !is_other_digest(&each.name) && read(&each.value).is_some());

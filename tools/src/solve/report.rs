@@ -116,8 +116,8 @@ impl Solutions {
         &self.open
     }
 
-    /// Returns what must be declared beside the likeliest scheme, a sentence each: what of the example the scheme sends by
-    /// itself, what the operations declare, and what is not covered.
+    /// Returns what must be declared beside the likeliest scheme, a sentence each: what the scheme adds to a request, what the
+    /// operations declare, and what is not covered.
     #[must_use]
     pub fn needs(&self) -> &[String] {
         &self.needs

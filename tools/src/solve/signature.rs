@@ -97,7 +97,7 @@ pub(super) fn plain(name: &str) -> String {
 pub(super) fn is_signature_name(name: &str) -> bool {
     let name = plain(name);
     let name = name.trim_end_matches(|character: char| character.is_ascii_digit());
-    let name = name.strip_suffix("sha").or_else(|| name.strip_suffix("hmacsha")).unwrap_or(name);
+    let name = name.strip_suffix("sha").unwrap_or(name);
     ["sign", "signature", "sig", "hmac", "mac"].iter().any(|end| name.ends_with(end))
 }
 

@@ -173,7 +173,7 @@ fn headers(example: &Example) -> Vec<Vec<String>> {
     sets
 }
 
-/// What of the path can be left out: nothing, and everything up to each slash, with and without it.
+/// The path, whole and without each of its prefixes that ends before or after a slash.
 pub(super) fn paths(example: &Example) -> Vec<Option<Piece>> {
     let path = &example.path;
     let mut paths = vec![Some(Piece::Path { after: String::new() })];

@@ -27,7 +27,7 @@ pub enum WhenAway {
     RefuseAll,
 }
 
-/// Limits the calls of all processes that use the same Redis server, each account by itself.
+/// Limits the calls of all processes that use the same Redis server, each account separately.
 ///
 /// The rates and groups are those of a [`RateLimiter`]; every process must be given the same ones. One question is one
 /// round trip: it takes a place and says how long to wait for it. Needs Redis 5 or later, or a server that speaks as it

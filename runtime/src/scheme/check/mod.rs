@@ -126,7 +126,7 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a secret stands in a text with nothing over it that hides it.
+/// Whether a text shows a secret as it is, not only what a digest or a MAC makes of it.
 fn is_shown(text: &Text) -> bool {
     match text.node() {
         Node::Secret | Node::Credential(_) => true,

@@ -321,7 +321,7 @@ impl Writer<'_> {
         self.parameters([true; 2], &mut found);
         found.retain(|pair| self.bytes(&pair.name) == name.as_bytes());
         if found.len() > 1 {
-            return Err(SignError::new(format!("the parameter `{name}` is there twice")).into());
+            return Err(SignError::new(format!("duplicate parameter `{name}`")).into());
         }
         let pair = found.pop().ok_or_else(|| Stop::Absent(text.clone()))?;
         self.write_value(pair, Name::Shared(name.clone()));

@@ -23,7 +23,7 @@ use crate::auth::Credentials;
 
 const SECOND: i128 = 1_000_000_000;
 
-/// What a request says of itself before anything of it is verified, for finding the credentials it may be signed with.
+/// What a request claims, before anything is verified: it is what credentials are looked up by.
 pub struct Claim<'r> {
     definition: &'r Definition,
     request: Request,
