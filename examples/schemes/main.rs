@@ -1,4 +1,4 @@
-//! Signs the example of each vendor's documentation by its scheme, and verifies what was signed.
+//! Signs a request of each vendor by its scheme, compares the signature with the vectors, and verifies what was signed.
 //!
 //! `cargo run --example schemes`
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]

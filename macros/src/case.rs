@@ -68,13 +68,13 @@ impl Case {
     }
 }
 
-/// So many names of one case are worth a `rename_all`.
+/// The number of names of one case from which `rename_all` is suggested.
 const MANY: usize = 3;
 
-/// The case that says in one word what many fields or variants say each; with what is said, where it is.
+/// Warns where many fields or variants each have a name that one `rename_all` would give to all of them.
 ///
-/// `names` has each name in Rust with the literal of the wire's, where there is one.
-pub(crate) fn told_one_by_one(names: &[(String, Option<&LitStr>)], renamed: Renamed, current: Case) -> Option<Warning> {
+/// `names` has each name in Rust, with the literal of its wire name where there is one.
+pub(crate) fn repeated_case(names: &[(String, Option<&LitStr>)], renamed: Renamed, current: Case) -> Option<Warning> {
     let said = || names.iter().filter_map(|(name, literal)| Some((name, (*literal)?)));
     let first = said().next().filter(|_| said().count() >= MANY)?.1;
     let holds = |case: Case| {

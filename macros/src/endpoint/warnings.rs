@@ -33,7 +33,7 @@ pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
         .zip(&endpoint.parameters)
         .map(|(field, parameter)| (parameter.name.clone(), field.keys.name.as_ref()))
         .collect();
-    found.extend(case::told_one_by_one(&names, Renamed::Field, syntax.keys.rename_all));
+    found.extend(case::repeated_case(&names, Renamed::Field, syntax.keys.rename_all));
     warning::tokens("#[endpoint(…, allow", found, &syntax.keys.allow)
 }
 

@@ -33,7 +33,7 @@ fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let expansion = if errors.is_empty() { codegen::whole(&open_enum) } else { codegen::stub(&open_enum) };
     let names: Vec<_> =
         syntax.variants.iter().map(|variant| (item::plain_name(variant.ident()), variant.text())).collect();
-    let told = case::told_one_by_one(&names, Renamed::Variant, syntax.keys.rename_all);
+    let told = case::repeated_case(&names, Renamed::Variant, syntax.keys.rename_all);
     let warnings = warning::tokens("#[open_enum(allow", told.filter(|_| errors.is_empty()), &syntax.keys.allow);
     quote!(#declared #expansion #warnings)
 }

@@ -35,7 +35,7 @@ fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let expansion = if errors.is_empty() { codegen::whole(&model) } else { codegen::stub(&model) };
     let names: Vec<_> =
         syntax.fields.iter().map(|field| (item::plain_name(&field.ident), field.keys.name.as_ref())).collect();
-    let told = case::told_one_by_one(&names, Renamed::Field, syntax.keys.rename_all);
+    let told = case::repeated_case(&names, Renamed::Field, syntax.keys.rename_all);
     let warnings = warning::tokens("#[model(allow", told.filter(|_| errors.is_empty()), &syntax.keys.allow);
     quote!(#declared #expansion #warnings)
 }
