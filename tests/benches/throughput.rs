@@ -107,6 +107,8 @@ fn compare(base_url: &str, credentials: Credentials, concurrency: usize) -> Comp
 
 /// Set up as the client's own transport is.
 fn bare_client() -> reqwest::Client {
+    // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
+    drop(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default());
     reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .redirect(reqwest::redirect::Policy::none())
