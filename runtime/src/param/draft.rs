@@ -17,8 +17,8 @@ use crate::value::{File, Form};
 /// Room for the pairs of an ordinary request and for the string that is signed.
 const USUAL_BYTES: usize = 1024;
 
-/// Room for the values of an ordinary request. Allocators are quick up to about a kilobyte, so it is not more.
-const USUAL_COMPONENTS: usize = 12;
+/// Room for the values of an ordinary request and for what a scheme adds and signs beside them.
+const USUAL_COMPONENTS: usize = 16;
 
 /// Where a signed value comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -45,7 +45,7 @@ impl Deref for Output {
 impl Drop for Output {
     fn drop(&mut self) {
         match self {
-            Self::Short(bytes, _) => bytes.zeroize(),
+            Self::Short(bytes, length) => bytes.get_mut(..usize::from(*length)).unwrap_or_default().zeroize(),
             Self::Long(bytes) => bytes.zeroize(),
         }
     }

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
+use base64::engine::Config as _;
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode as escape};
 
 use crate::scheme::text::Map;
@@ -60,6 +61,18 @@ pub(in crate::scheme) fn form_decoded(raw: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(percent_decode(&spaced).collect())
 }
 
+/// Room for so many bytes at the end.
+fn room(to: &mut Vec<u8>, bytes: usize) -> &mut [u8] {
+    let start = to.len();
+    to.resize(start + bytes, 0);
+    to.get_mut(start..).unwrap_or_default()
+}
+
+fn base64(engine: &GeneralPurpose, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
+    let length = base64::encoded_len(bytes.len(), engine.config().encode_padding())?;
+    engine.encode_slice(bytes, room(to, length)).ok().map(drop)
+}
+
 /// What stands before and after the first occurrence of a text; `None` where there is none.
 fn parted<'b>(bytes: &'b [u8], text: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
     let at = bytes.windows(text.len().max(1)).position(|window| window == text)?;
@@ -69,11 +82,11 @@ fn parted<'b>(bytes: &'b [u8], text: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
 /// Appends bytes as a map writes them; `None` where it is not an encoding or the bytes do not fit it.
 pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
     match map {
-        Map::Hex => to.extend_from_slice(base16ct::lower::encode_string(bytes).as_bytes()),
-        Map::UpperHex => to.extend_from_slice(base16ct::upper::encode_string(bytes).as_bytes()),
-        Map::Base64 => to.extend_from_slice(STANDARD.encode(bytes).as_bytes()),
-        Map::Base64Url => to.extend_from_slice(URL_SAFE.encode(bytes).as_bytes()),
-        Map::Base64UrlUnpadded => to.extend_from_slice(URL_SAFE_NO_PAD.encode(bytes).as_bytes()),
+        Map::Hex => drop(base16ct::lower::encode(bytes, room(to, 2 * bytes.len())).ok()?),
+        Map::UpperHex => drop(base16ct::upper::encode(bytes, room(to, 2 * bytes.len())).ok()?),
+        Map::Base64 => base64(&STANDARD, bytes, to)?,
+        Map::Base64Url => base64(&URL_SAFE, bytes, to)?,
+        Map::Base64UrlUnpadded => base64(&URL_SAFE_NO_PAD, bytes, to)?,
         Map::Percent => percent_encode(bytes, to),
         Map::Form => form_encode(bytes, to),
         Map::Path => append(bytes, PATH, to),

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
@@ -29,6 +30,8 @@ enum Span {
     Main,
     /// The name of a component, or its secret value.
     Component(usize),
+    /// A name of the scheme's own.
+    Own(Arc<str>),
 }
 
 struct Pair {
@@ -106,16 +109,18 @@ impl Writer<'_> {
             Span::Component(index) => {
                 self.draft.components.get(*index).map_or(Name::Static(""), |each| each.name.clone())
             }
+            Span::Own(name) => Name::Shared(name.clone()),
             span => Name::Shared(String::from_utf8_lossy(self.bytes(span)).into()),
         }
     }
 
-    fn bytes(&self, span: &Span) -> &[u8] {
+    fn bytes<'b>(&'b self, span: &'b Span) -> &'b [u8] {
         match span {
             Span::Draft(range) => self.draft.bytes.get(range.clone()).unwrap_or_default(),
             Span::Scratch(range) => self.scratch.get(range.clone()).unwrap_or_default(),
             Span::Held(index) => self.held.get(*index).map_or(&[], |held| held.as_slice()),
             Span::Main => self.credentials.secret().expose().as_bytes(),
+            Span::Own(name) => name.as_bytes(),
             Span::Component(index) => self.draft.components.get(*index).map_or(&[], |each| self.draft.value(each)),
         }
     }
@@ -126,6 +131,7 @@ impl Writer<'_> {
             Span::Scratch(range) => {
                 self.draft.bytes.extend_from_slice(self.scratch.get(range.clone()).unwrap_or_default());
             }
+            Span::Own(name) => self.draft.bytes.extend_from_slice(name.as_bytes()),
             Span::Held(_) | Span::Main | Span::Component(_) => {}
         }
     }
@@ -147,7 +153,7 @@ impl Writer<'_> {
                 Step::OrEmpty => {
                     for (index, name) in pairs.asked_for().iter().enumerate() {
                         if found.get(index).is_none_or(|pair| self.bytes(&pair.name) != name.as_bytes()) {
-                            let empty = self.pair(name, Span::Draft(0..0));
+                            let empty = Self::pair(name, Span::Draft(0..0));
                             found.insert(index, empty);
                         }
                     }
@@ -158,7 +164,7 @@ impl Writer<'_> {
                 Step::Plus(name, text) => self.plus(name, text, &mut found)?,
                 Step::AndFields(fields) => {
                     for (name, text) in fields.0.fields.iter().filter(|(_, text)| !text.facts().signature) {
-                        self.plus(name, text, &mut found)?;
+                        self.plus(&name.as_str().into(), text, &mut found)?;
                     }
                 }
                 Step::AndPairs(others) => found.extend(self.pairs(others)?),
@@ -178,17 +184,16 @@ impl Writer<'_> {
         Ok(found)
     }
 
-    fn is_among(&self, names: &[std::sync::Arc<str>], pair: &Pair) -> bool {
+    fn is_among(&self, names: &[Arc<str>], pair: &Pair) -> bool {
         names.iter().any(|name| name.as_bytes() == self.bytes(&pair.name))
     }
 
-    fn pair(&mut self, name: &str, value: Span) -> Pair {
-        let name = self.scratch(name.as_bytes());
-        Pair { name, value, component: None, start: 0, nested: false, bare: false }
+    fn pair(name: &Arc<str>, value: Span) -> Pair {
+        Pair { name: Span::Own(name.clone()), value, component: None, start: 0, nested: false, bare: false }
     }
 
     /// Adds a pair of the scheme's own; an optional text may be absent.
-    fn plus(&mut self, name: &str, text: &Text, found: &mut Vec<Pair>) -> Result<(), Stop> {
+    fn plus(&mut self, name: &Arc<str>, text: &Text, found: &mut Vec<Pair>) -> Result<(), Stop> {
         let value = match text.node() {
             Node::Secret if !self.credentials.secret().expose().is_empty() => Span::Main,
             _ => {
@@ -202,7 +207,7 @@ impl Writer<'_> {
                 if is_secret { self.hold(whole) } else { self.scratch(&whole) }
             }
         };
-        let pair = self.pair(name, value);
+        let pair = Self::pair(name, value);
         found.push(pair);
         Ok(())
     }
@@ -264,7 +269,7 @@ impl Writer<'_> {
                         && self.adding.as_ref().is_some_and(|adding| adding.eq_ignore_ascii_case(name));
                     if lists_itself && found.len() == before {
                         let empty = self.scratch(&[]);
-                        found.extend([self.pair(name, empty)]);
+                        found.extend([Self::pair(name, empty)]);
                     }
                 }
             }
@@ -273,7 +278,7 @@ impl Writer<'_> {
                 names.retain(|name| name.starts_with(&**prefix));
                 names.sort_unstable();
                 names.dedup();
-                names.iter().for_each(|name| self.header(name, found));
+                names.into_iter().for_each(|name| self.header(&name.into(), found));
             }
         }
         Ok(())
@@ -301,7 +306,7 @@ impl Writer<'_> {
         Some(Pair { name, value, component: Some(index), start: 0, nested, bare: false })
     }
 
-    fn header(&mut self, name: &str, found: &mut Vec<Pair>) {
+    fn header(&mut self, name: &Arc<str>, found: &mut Vec<Pair>) {
         let Some((value, secret)) = self.message.header(self.draft, name, b",") else { return };
         let value = if secret {
             self.held.push(Zeroizing::new(value.into_owned()));
@@ -311,12 +316,12 @@ impl Writer<'_> {
             self.scratch.extend_from_slice(&value);
             Span::Scratch(start..self.scratch.len())
         };
-        let pair = self.pair(name, value);
+        let pair = Self::pair(name, value);
         found.push(pair);
     }
 
     /// Writes the value of a parameter.
-    pub(super) fn parameter(&mut self, name: &std::sync::Arc<str>, text: &Text) -> Result<(), Stop> {
+    pub(super) fn parameter(&mut self, name: &Arc<str>, text: &Text) -> Result<(), Stop> {
         let mut found = Vec::new();
         self.parameters([true; 2], &mut found);
         found.retain(|pair| self.bytes(&pair.name) == name.as_bytes());

@@ -40,6 +40,9 @@ impl From<Stop> for SignError {
     }
 }
 
+/// The longest text that is changed without an allocation.
+const SHORT: usize = 64;
+
 /// So many results are kept without an allocation.
 pub(super) const USUAL_STAGES: usize = 4;
 
@@ -338,8 +341,19 @@ impl<'w> Writer<'w> {
             self.hide(Name::Static("secret"), Hidden::Bytes(changed));
             return Some(());
         }
-        let written = self.draft.bytes.split_off(mark.bytes);
-        change(&written, &mut self.draft.bytes)?;
+        let mut short = [0; SHORT];
+        match short.get_mut(..self.draft.bytes.len() - mark.bytes) {
+            // Results of digests, nearly always.
+            Some(written) => {
+                written.copy_from_slice(self.draft.bytes.get(mark.bytes..)?);
+                self.draft.bytes.truncate(mark.bytes);
+                change(written, &mut self.draft.bytes)?;
+            }
+            None => {
+                let written = self.draft.bytes.split_off(mark.bytes);
+                change(&written, &mut self.draft.bytes)?;
+            }
+        }
         let end = self.draft.bytes.len();
         // One part keeps its name; of several, none has a range any more.
         match self.draft.components.get_mut(mark.components..).unwrap_or_default() {
