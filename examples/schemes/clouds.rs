@@ -110,3 +110,28 @@ pub(crate) fn jwt_hs256() -> Result<Scheme, SchemeError> {
         .header("authorization", "Bearer " + text + "." + signature())
         .build()
 }
+
+/// Tencent Cloud COS: <https://www.tencentcloud.com/document/product/436/7778>
+pub(crate) fn tencent_cos(signed: &[&str]) -> Result<Scheme, SchemeError> {
+    let period = time(TimeFormat::UnixSeconds) + ";" + time_after(Duration::from_secs(7_200), TimeFormat::UnixSeconds);
+    let covered = signed_headers(signed.iter().copied());
+    let query = query_pairs().lower_names().percent_encoded().sorted();
+    let pairs = covered.percent_encoded().pairs("=", "&");
+    let canonical = lines((method().lower(), path().percent_decoded(), query.pairs("=", "&"), pairs, ""));
+    let to_sign = lines(("sha1", &period, canonical.named("HttpString").sha1().hex(), ""));
+    let sent = fields("&").with("q-sign-algorithm", "sha1").with("q-ak", key_id()).with("q-sign-time", &period);
+    let sent = sent.with("q-key-time", &period).with("q-header-list", covered.names(";"));
+    let sent = sent.with("q-url-param-list", query.names(";")).with("q-signature", signature());
+    let key = period.hmac_sha1(secret()).hex();
+    Scheme::new(to_sign.hmac_sha1(key).hex()).header("authorization", sent).build()
+}
+
+/// Azure Service Bus (shared access signature): <https://learn.microsoft.com/rest/api/eventhub/generate-sas-token>
+pub(crate) fn azure_service_bus() -> Result<Scheme, SchemeError> {
+    let expiry = time_after(Duration::from_secs(3_600), TimeFormat::UnixSeconds);
+    let url = origin() + path();
+    let sent = fields("&").after("SharedAccessSignature ").percent_encoded().with("sr", &url);
+    let sent = sent.with("sig", signature()).with("se", &expiry).with("skn", key_id());
+    let text = lines((url.percent_encoded(), expiry));
+    Scheme::new(text.hmac_sha256(secret()).base64()).header("authorization", sent).build()
+}

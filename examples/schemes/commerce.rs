@@ -1,8 +1,8 @@
 //! Shops and payments.
 
 use countersign::scheme::{
-    Scheme, SchemeError, TimeFormat, body, credential, fields, identifier, key_id, lines, method, nonce, parameters,
-    path, path_and_query, query_pairs, secret, signature, time,
+    Order, Scheme, SchemeError, Text, TimeFormat, body, credential, fields, identifier, key_id, lines, method, nonce,
+    parameters, path, path_and_query, query_pairs, secret, signature, time,
 };
 
 /// China's time, which these vendors write without saying so.
@@ -157,5 +157,18 @@ pub(crate) fn cloudinary() -> Result<Scheme, SchemeError> {
         .parameter("timestamp", time(TimeFormat::UnixSeconds))
         .parameter("api_key", key_id())
         .parameter("signature", signature())
+        .build()
+}
+
+/// ECPay (`CheckMacValue`): <https://developers.ecpay.com.tw/?p=2902>
+pub(crate) fn ecpay() -> Result<Scheme, SchemeError> {
+    // Escapes as .NET does, in lower case.
+    let escaped =
+        |text: &Text| text.form_encoded().lower().replaced("%21", "!").replaced("%28", "(").replaced("%29", ")");
+    let sorted = escaped(&parameters().sorted_by(Order::IgnoringCase).pairs("=", "&"));
+    let text = "hashkey%3d" + escaped(&secret()) + "%26" + sorted + "%26hashiv%3d" + escaped(&credential("hash_iv"));
+    Scheme::new(text.sha256().upper_hex())
+        .parameter("MerchantID", key_id())
+        .parameter("CheckMacValue", signature())
         .build()
 }

@@ -1,4 +1,4 @@
-//! The signing rules of 36 vendors and standards, each as its expression.
+//! The signing rules of vendors and standards, each as its expression.
 
 #[path = "clouds.rs"]
 pub(crate) mod clouds;
@@ -50,6 +50,11 @@ pub(crate) fn scheme_of(vector: &vector::Vector) -> Option<Result<Scheme, Scheme
         "Shopify webhook" => pushes::shopify(),
         "Standard Webhooks (Svix)" => pushes::standard_webhooks(),
         "WeChat Pay v3 notification" => pushes::wechat_pay_v3_notification(),
+        "ECPay" => commerce::ecpay(),
+        "Tencent Cloud COS" => clouds::tencent_cos(&vector.header_names()),
+        "Azure Service Bus" => clouds::azure_service_bus(),
+        "Contentful webhook" => pushes::contentful(),
+        "Telegram Mini Apps" => pushes::telegram_mini_apps(),
         _ => return None,
     })
 }

@@ -1,7 +1,8 @@
 //! What vendors push to a receiver.
 
 use countersign::scheme::{
-    Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, lines, nonce, secret, signature, time,
+    Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, lines, method, nonce, path_and_query,
+    query_pairs, secret, signature, signed_headers, time,
 };
 
 /// GitHub webhook: <https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries>
@@ -52,5 +53,26 @@ pub(crate) fn wechat_pay_v3_notification() -> Result<Scheme, SchemeError> {
         .header("wechatpay-serial", identifier("serial_no"))
         .header("wechatpay-signature", signature())
         .remembers(nonce())
+        .build()
+}
+
+/// Contentful webhook: <https://www.contentful.com/developers/docs/webhooks/request-verification/>
+pub(crate) fn contentful() -> Result<Scheme, SchemeError> {
+    // The list of the signed headers is one of them.
+    let covered = signed_headers(["x-contentful-signed-headers", "x-contentful-timestamp"]);
+    let text = lines((method(), path_and_query(), covered.pairs(":", ";"), body()));
+    Scheme::new(text.hmac_sha256(secret()).hex())
+        .header("x-contentful-timestamp", time(TimeFormat::UnixMillis))
+        .header("x-contentful-signed-headers", covered.names(","))
+        .header("x-contentful-signature", signature())
+        .build()
+}
+
+/// Telegram Mini Apps (`initData`): <https://core.telegram.org/bots/webapps>
+pub(crate) fn telegram_mini_apps() -> Result<Scheme, SchemeError> {
+    let text = query_pairs().sorted().pairs("=", "\n");
+    Scheme::new(text.hmac_sha256(secret().hmac_sha256("WebAppData")).hex())
+        .query("auth_date", time(TimeFormat::UnixSeconds))
+        .query("hash", signature())
         .build()
 }

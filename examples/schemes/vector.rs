@@ -78,6 +78,11 @@ impl Vector {
         self.text("signature").unwrap_or_default()
     }
 
+    /// The names of its headers, in order.
+    pub(crate) fn header_names(&self) -> Vec<&str> {
+        self.members("headers").map(|(name, _)| name).collect()
+    }
+
     fn members(&self, name: &str) -> impl Iterator<Item = (&str, &str)> {
         let members = match self.member(name) {
             Some(Value::Members(members)) => members.as_slice(),
@@ -154,7 +159,7 @@ impl Vector {
     }
 
     fn with_parts(&self, mut credentials: Credentials, scheme: &Scheme) -> Result<Credentials, Failure> {
-        for name in ["passphrase", "token", "token_secret"] {
+        for name in ["passphrase", "token", "token_secret", "hash_iv"] {
             if let Some(value) = self.text(name) {
                 credentials = credentials.with(name, value)?;
             }

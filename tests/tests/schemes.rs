@@ -10,7 +10,7 @@ use countersign_tests::schemes::Case;
 #[test]
 fn every_vector_is_signed_as_its_vendor_does() {
     let cases = Case::all();
-    assert_eq!(cases.len(), 36);
+    assert_eq!(cases.len(), 41);
     for case in cases {
         let sent = case.signed.trace.sent().any(|(_, _, value)| value == Some(case.signature().as_bytes()));
         assert!(sent || case.signed.signature == case.signature(), "{}\n{}", case.vendor(), case.signed.trace);
@@ -26,7 +26,8 @@ fn every_vector_verifies_after_it_travelled() {
 
 #[test]
 fn the_canonical_string_of_a_vector_is_in_the_trace() {
-    for case in Case::all().into_iter().filter(|case| case.vendor() != "Kraken") {
+    // The canonical string of Kraken is digested twice; that of ECPay spells the secret in lower case.
+    for case in Case::all().into_iter().filter(|case| !["Kraken", "ECPay"].contains(&case.vendor())) {
         let mut expected = case.text("canonical").replace(case.text("secret"), "");
         // Tokens that travel and are signed stay out of the trace, too.
         for (_, name, _) in case.signed.trace.sent().filter(|(_, _, value)| value.is_none()) {
@@ -77,7 +78,9 @@ fn a_private_key_is_refused_where_the_public_one_belongs() {
 #[test]
 fn a_time_too_far_away_is_refused() {
     for case in Case::all() {
-        if case.scheme.read(&case.arrived()).unwrap().time().is_none() {
+        // A request that names its end is accepted until then.
+        let names_its_end = case.vendor() == "Tencent Cloud COS";
+        if names_its_end || case.scheme.read(&case.arrived()).unwrap().time().is_none() {
             continue;
         }
         for ages in [Duration::from_secs(301), Duration::from_secs(86_400)] {
@@ -89,4 +92,12 @@ fn a_time_too_far_away_is_refused() {
         let soon = case.time() + Duration::from_secs(299);
         case.verify_at(&case.arrived(), soon).unwrap_or_else(|refused| panic!("{}: {refused}", case.vendor()));
     }
+}
+
+#[test]
+fn a_request_that_names_its_end_is_accepted_until_then() {
+    let case = Case::named("Tencent Cloud COS");
+    let at = |seconds| case.verify_at(&case.arrived(), case.time() + Duration::from_secs(seconds));
+    at(7_199).unwrap();
+    assert_eq!(at(7_200).unwrap_err().kind(), RefusedKind::Age);
 }

@@ -133,6 +133,12 @@ fn a_header_is_signed_by_name_or_copied_after_it_is_sent() {
 }
 
 #[test]
+fn a_text_does_not_end_before_an_empty_string() {
+    assert_problem(signed(&path().until("")), r#"path().until("")"#, "name the text to look for");
+    signed(&path().until("/")).build().unwrap();
+}
+
+#[test]
 fn a_private_key_signs_outermost() {
     let inner = Scheme::new((body().ed25519() + body()).hmac_sha256(secret()).hex()).header("x", signature());
     assert!(problem(inner).1.contains("can only be the scheme's signature"));

@@ -20,7 +20,15 @@ fn odd() -> Vec<Scheme> {
         path().path_encoded().first(3).skip(1),
         (raw_query() + (host() + origin())).preceded_by("?").followed_by("\""),
         parameter("ü").or("none").or(operation_constant("op").optional()),
-        body().md5().hex().from_hex().base64url().from_base64().base64url_unpadded(),
+        body()
+            .md5()
+            .hex()
+            .from_hex()
+            .percent_decoded()
+            .replaced("\"", "")
+            .base64url()
+            .from_base64()
+            .base64url_unpadded(),
         body().hmac_md5(secret()).hmac_sha1("k").hmac_sha384(secret() + "x").hmac_sha512(derived(
             Hash::Sha1,
             secret(),

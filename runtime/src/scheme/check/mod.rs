@@ -216,8 +216,11 @@ fn is_encoding(map: &Map) -> bool {
     matches!(map, Map::Hex | Map::UpperHex | Map::Base64 | Map::Base64Url | Map::Base64UrlUnpadded | Map::Percent)
 }
 
-/// Headers that are not sent are filled in before anything else is done to them.
+/// Headers that are not sent are filled in before anything else is done to them, and nothing is not looked for.
 fn check_steps(text: &Text, problems: &mut Vec<Problem>) {
+    if matches!(text.node(), Node::Map(Map::Until(nothing), _) if nothing.is_empty()) {
+        problems.push(Problem::new(text, "an empty string stands everywhere: name the text to look for"));
+    }
     let Node::Pairs(pairs, _) = text.node() else { return };
     let misplaced = pairs.steps().iter().skip(1).any(|step| *step == Step::OrEmpty);
     let of_others = !matches!(pairs.from(), Supply::Headers(_)) && pairs.steps().first() == Some(&Step::OrEmpty);

@@ -81,6 +81,7 @@ fn changed(text: &Text, later: &Sent) -> Option<&'static str> {
     let in_body = matches!(later.place, Place::Form | Place::Json | Place::Parameter);
     let in_query = matches!(later.place, Place::Query | Place::Parameter);
     let is_header = |name: &str| later.place == Place::Header && later.is_called(name);
+    let begins = |prefix: &str| later.place == Place::Header && later.name.to_ascii_lowercase().starts_with(prefix);
     let mut changed = None;
     text.walk(&mut |each| {
         let found = match each.node() {
@@ -93,11 +94,7 @@ fn changed(text: &Text, later: &Sent) -> Option<&'static str> {
                 Supply::Headers(names) | Supply::SignedHeaders(names) if names.iter().any(|name| is_header(name)) => {
                     "headers"
                 }
-                Supply::HeadersStarting(prefix)
-                    if later.place == Place::Header && later.name.to_ascii_lowercase().starts_with(&**prefix) =>
-                {
-                    "headers"
-                }
+                Supply::HeadersStarting(prefix) if begins(prefix) => "headers",
                 _ => return,
             },
             _ => return,
