@@ -52,6 +52,7 @@ pub fn prepare(auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, c
         clock: &clock,
         path: None,
         headers: &http::HeaderMap::new(),
+        changes: countersign::Changes::NONE,
     }
     .prepare(request)
 }

@@ -92,7 +92,7 @@ pub use crate::decode::{Decode, DecodeError, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint, Entry};
 pub use crate::envelope::{Answer, Envelope, EnvelopeNames, KnownCode, KnownText, Reply};
 pub use crate::error::{Error, ErrorKind, Outcome};
-pub use crate::param::ParamValue;
+pub use crate::param::{Changes, ParamValue};
 pub use crate::prepare::{Preparation, Prepared};
 pub use crate::proof::Proves;
 pub use crate::transport::Body;

@@ -12,7 +12,7 @@ use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Operation, Parameter, Place};
 use crate::param::body::Encoded;
-use crate::param::{Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
+use crate::param::{Changes, Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
 use crate::printable::Printable;
 use crate::value::Timestamp;
 use crate::value::ValueError;
@@ -48,6 +48,8 @@ pub struct Preparation<'p> {
     pub path: Option<PathTemplate<'p>>,
     /// Headers beyond those of operation and rule.
     pub headers: &'p HeaderMap,
+    /// Parameters beyond, or without, those of the request.
+    pub changes: &'p Changes,
 }
 
 /// What a signed request is made of.
@@ -79,6 +81,7 @@ impl Preparation<'_> {
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
         signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
+        self.changes.apply(signing.draft)?;
         let draft = &*signing.draft;
         check_together(draft.operation, |parameter| {
             let component = draft.components.iter().find(|component| component.is_of(parameter))?;
@@ -88,6 +91,14 @@ impl Preparation<'_> {
         let fields = signing.draft.components.len();
         self.auth.sign(signing, self.credentials).map_err(not_signed)?;
         if let Some(message) = self.headers.keys().find_map(|name| self.owner(name, signing)) {
+            return Err(Error::new(ErrorKind::InvalidParameter, message));
+        }
+        let of_rule = signing.draft.components.iter().skip(fields);
+        if let Some(name) = of_rule
+            .filter(|each| each.place.is_some())
+            .find_map(|each| self.changes.added().find(|name| *name == each.name()))
+        {
+            let message = format!("the parameter `{name}` belongs to the signing rule, which sets it: remove it");
             return Err(Error::new(ErrorKind::InvalidParameter, message));
         }
         signing.hide_secret(fields, self.credentials.secret());

@@ -97,6 +97,7 @@ fn prepare(auth: &dyn Auth, pairs: &[(&str, &str)]) -> (Prepared, &'static Opera
         clock: &clock,
         path: None,
         headers: &http::HeaderMap::new(),
+        changes: countersign::Changes::NONE,
     };
     (preparation.prepare(&request).unwrap(), request.operation)
 }

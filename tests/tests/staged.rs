@@ -102,6 +102,7 @@ fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
         clock: &clock,
         path: None,
         headers: &http::HeaderMap::new(),
+        changes: countersign::Changes::NONE,
     };
     let prepared = preparation.prepare(&*request).unwrap();
     let received = Received::under(base_url.path(), entry.operation(), &prepared.request).unwrap();

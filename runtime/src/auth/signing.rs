@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::address::PathTemplate;
-use crate::operation::{Body, Operation, Place};
+use crate::operation::{Operation, Place};
 use crate::param::body::{self, Encoded};
 use crate::param::query;
 use crate::param::{Component, Draft, Name, Origin, ParameterError};
@@ -70,9 +70,8 @@ impl<'d> Signing<'d> {
 
     /// Adds a parameter: to the body where the operation has one, else to the query.
     pub fn add(&mut self, name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) {
-        let place = if self.operation().body() == Body::None { Place::Query } else { Place::Body };
         self.wire.body.take();
-        self.draft.add(name.into(), place, value, origin);
+        self.draft.add(name.into(), self.draft.operation.usual_place(), value, origin);
     }
 
     /// Adds a parameter to the query, whatever the body is.

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use serde::Serialize;
+
 use super::Client;
 use super::exchange::Options;
 use crate::auth::Credentials;
@@ -96,6 +98,24 @@ impl<E: Endpoint> Call<E> {
     /// [`ErrorKind::InvalidParameter`].
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
         self.set(|_, options| options.headers.push(name.as_ref(), value.as_ref()));
+        self
+    }
+
+    /// Sends a parameter that the operation does not declare: in its body, or in the query where it has none, signed like a
+    /// declared one. It takes the place of an earlier one of the same name. One that the operation or the scheme has itself is
+    /// refused before anything is sent, with [`ErrorKind::InvalidParameter`].
+    ///
+    /// In a query or a form, a list repeats the name, and an object is written as JSON text.
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
+        self.set(|_, options| options.changes = std::mem::take(&mut options.changes).parameter(name, value));
+        self
+    }
+
+    /// Leaves out a declared parameter, by the name of its field or its name on the wire, whether it is set or not. A name
+    /// that the operation does not declare, a constant and a part of the path are refused before anything is sent, with
+    /// [`ErrorKind::InvalidParameter`].
+    pub fn without(mut self, name: impl Into<String>) -> Self {
+        self.set(|_, options| options.changes = std::mem::take(&mut options.changes).without(name));
         self
     }
 

@@ -20,6 +20,7 @@ use crate::envelope::{Answer, Envelope};
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::limit::{LimitError, LimitRequest};
 use crate::operation::{Operation, RetryClass};
+use crate::param::Changes;
 use crate::prepare::Prepared;
 use crate::retry::RetryPolicy;
 use crate::timer::within;
@@ -32,6 +33,7 @@ pub(super) struct Options {
     pub(super) deadline: Option<Duration>,
     pub(super) limit_wait: Option<Duration>,
     pub(super) headers: Headers,
+    pub(super) changes: Changes,
     pub(super) credentials: Option<Arc<Credentials>>,
 }
 
@@ -238,7 +240,8 @@ impl Exchange<'_> {
     ) -> Result<Prepared, Error> {
         let client = self.client;
         let headers = headers.unwrap_or(&client.shared.headers);
-        let prepare = || client.prepare_with(&*client.shared.auth, headers, credentials, request);
+        let prepare =
+            || client.prepare_with(&*client.shared.auth, (headers, &self.options.changes), credentials, request);
         let prepared = prepare()?;
         let mut has_waited = false;
         for limiter in &self.client.shared.limiters {

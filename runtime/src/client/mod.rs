@@ -37,6 +37,7 @@ use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
 use crate::limit::Limiter;
 use crate::operation::Operation;
+use crate::param::Changes;
 use crate::prepare::{Preparation, Prepared};
 use crate::retry::RetryPolicy;
 use crate::timer::Timer;
@@ -101,13 +102,13 @@ impl Client {
     /// # Errors
     /// As [`prepare`](Self::prepare).
     pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        self.prepare_with(auth, &self.shared.headers, &*self.shared.keys.current()?, request)
+        self.prepare_with(auth, (&self.shared.headers, Changes::NONE), &*self.shared.keys.current()?, request)
     }
 
     fn prepare_with(
         &self,
         auth: &dyn Auth,
-        headers: &HeaderMap,
+        (headers, changes): (&HeaderMap, &Changes),
         credentials: &Credentials,
         request: &dyn DynEndpoint,
     ) -> Result<Prepared, Error> {
@@ -115,7 +116,7 @@ impl Client {
         let name = request.operation().name();
         let path =
             paths.iter().find(|(operation, _)| operation.name() == name).map(|(_, path)| PathTemplate::checked(path));
-        Preparation { base_url, auth, credentials, clock: &**clock, path, headers }.prepare(request)
+        Preparation { base_url, auth, credentials, clock: &**clock, path, headers, changes }.prepare(request)
     }
 
     /// What the answers to this client, and to its clones, held so far that their definitions do not know.

@@ -143,6 +143,11 @@ impl Operation {
         false
     }
 
+    /// Where a parameter travels that is not declared: in the body, or in the query where there is none.
+    pub(crate) fn usual_place(&self) -> Place {
+        if self.body == Body::None { Place::Query } else { Place::Body }
+    }
+
     /// The parameter with this field name.
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name() == name)

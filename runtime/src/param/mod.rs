@@ -5,6 +5,7 @@
 //! `parse(prepare(x)) == x`. Nothing here signs and nothing does I/O.
 
 pub(crate) mod body;
+mod changes;
 mod draft;
 mod encoder;
 mod error;
@@ -16,6 +17,7 @@ mod reading;
 mod received;
 mod together;
 
+pub use self::changes::Changes;
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};

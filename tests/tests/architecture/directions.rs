@@ -125,6 +125,7 @@ const RUNTIME: Rooms = &[
             "limit",
             "metrics",
             "operation",
+            "param",
             "prepare",
             "printable",
             "retry",

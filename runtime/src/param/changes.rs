@@ -1,0 +1,132 @@
+//! What one call sends differently from the fields of its request: parameters more and parameters fewer.
+//!
+//! `Call` collects them, and `prepare` applies them to the draft before it is signed, so that they travel and are signed as
+//! if they were declared.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Serialize;
+use serde_json::value::RawValue;
+
+use super::draft::{Draft, Origin};
+use super::error::ParameterError;
+use crate::operation::{Body, Operation, Parameter, Place};
+use crate::value::{Form, ValueError, write_json};
+
+/// Parameters that one request has beyond, or without, the fields of its endpoint.
+///
+/// [`Call::parameter`](crate::Call::parameter) and [`Call::without`](crate::Call::without) make them for a call; a
+/// [`Preparation`](crate::Preparation) takes them as they are.
+#[derive(Clone, Default)]
+pub struct Changes {
+    /// Names, and values as JSON.
+    added: Vec<(String, Result<String, ValueError>)>,
+    without: Vec<String>,
+}
+
+/// Names only: a value may be a secret.
+impl fmt::Debug for Changes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let added: Vec<_> = self.added.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Changes").field("added", &added).field("without", &self.without).finish()
+    }
+}
+
+impl Changes {
+    /// No changes.
+    pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new() };
+
+    /// Adds a parameter that the operation does not declare: to its body, or to the query where it has none. In a query or a
+    /// form, a list repeats its name, and an object is JSON text. Of two values of one name, the last one counts.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
+        let (name, mut text) = (name.into(), Vec::new());
+        let value = write_json(&mut text, &value).map(|()| String::from_utf8_lossy(&text).into_owned());
+        self.added.retain(|(other, _)| *other != name);
+        self.added.push((name, value));
+        self
+    }
+
+    /// Leaves out a declared parameter, by the name of its field or its name on the wire.
+    #[must_use]
+    pub fn without(mut self, name: impl Into<String>) -> Self {
+        self.without.push(name.into());
+        self
+    }
+
+    /// Names of the parameters that are added.
+    pub(crate) fn added(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Changes the parameters of a draft that nothing was signed of yet.
+    pub(crate) fn apply(&self, draft: &mut Draft) -> Result<(), ParameterError> {
+        self.without.iter().try_for_each(|name| leave_out(draft, name))?;
+        self.added.iter().try_for_each(|(name, value)| add(draft, name, value))
+    }
+}
+
+fn leave_out(draft: &mut Draft, name: &str) -> Result<(), ParameterError> {
+    let operation = draft.operation;
+    let refuse = |what: String| Err(ParameterError::malformed(format_args!("`{name}` cannot be left out: {what}")));
+    if operation.constants().iter().any(|constant| constant.name() == name) {
+        return refuse(format!("it is a constant, which every request of `{}` carries", operation.name()));
+    }
+    let left_out = named(operation, name);
+    if left_out.is_empty() {
+        let names: Vec<_> = operation.parameters().iter().map(|each| format!("`{}`", each.name())).collect();
+        let known = if names.is_empty() { "no parameters".to_owned() } else { names.join(", ") };
+        return refuse(format!("it is not a parameter of `{}`, which has {known}", operation.name()));
+    }
+    if left_out.iter().any(|parameter| parameter.place() == Place::Path) {
+        return refuse(format!("it is a part of the path `{}`", operation.path()));
+    }
+    draft.components.retain(|component| !left_out.iter().any(|parameter| component.is_of(parameter)));
+    Ok(())
+}
+
+/// The parameter with this field name; else those with this name on the wire, of which each place may have one.
+fn named(operation: &Operation, name: &str) -> Vec<&'static Parameter> {
+    let is_called = |each: &&'static Parameter| match each.place() {
+        Place::Header => each.wire_name().eq_ignore_ascii_case(name),
+        _ => each.wire_name() == name,
+    };
+    match operation.parameter(name) {
+        Some(parameter) => vec![parameter],
+        None => operation.parameters().iter().filter(is_called).collect(),
+    }
+}
+
+fn add(draft: &mut Draft, name: &str, value: &Result<String, ValueError>) -> Result<(), ParameterError> {
+    let operation = draft.operation;
+    let refuse = |what: String| Err(ParameterError::malformed(format_args!("the parameter `{name}` {what}")));
+    if name.is_empty() {
+        return refuse("has no name: an added parameter needs one".to_owned());
+    }
+    if let Some(declared) = operation.parameters().iter().find(|each| each.wire_name() == name) {
+        return refuse(format!("is the field `{}` of `{}`: set that", declared.name(), operation.name()));
+    }
+    if operation.constants().iter().any(|constant| constant.name() == name) {
+        return refuse(format!("is a constant of `{}`, which cannot be set: remove it", operation.name()));
+    }
+    match value.as_deref() {
+        Err(error) => return refuse(error.to_string()),
+        Ok("null") => return refuse("is null: to leave out a parameter, use `.without(name)`".to_owned()),
+        Ok(list) if list.starts_with('[') && operation.body() != Body::Json => {
+            let items: Vec<&RawValue> = serde_json::from_str(list).unwrap_or_default();
+            items.iter().for_each(|item| push(draft, name, item.get()));
+        }
+        Ok(value) => push(draft, name, value),
+    }
+    Ok(())
+}
+
+/// A string travels without its quotes, anything else as JSON.
+fn push(draft: &mut Draft, name: &str, json: &str) {
+    let start = draft.open(name);
+    let text = json.starts_with('"').then(|| serde_json::from_str::<String>(json).ok()).flatten();
+    draft.bytes.extend_from_slice(text.as_deref().unwrap_or(json).as_bytes());
+    let form = if text.is_some() { Form::Text } else { Form::Json };
+    draft.close(start, Cow::Owned(name.to_owned()), draft.operation.usual_place(), form, Origin::Field);
+}
