@@ -55,6 +55,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("response", "response = Type"),
         KeyForm::once("name", "name = \"keyword_search\""),
         KeyForm::once("body", "body = json"),
+        KeyForm::once("auth", "auth = public"),
         KeyForm::many("constant", "constant(\"method\" = \"item.get\")"),
         KeyForm::once("data", "data = \"result\""),
         KeyForm::once("retry", "retry = never"),
@@ -164,7 +165,7 @@ pub(crate) const API_GRAMMAR: Grammar = Grammar {
     assign: Assign::Colon,
     keys: &[
         KeyForm::once("base_url", "base_url: \"https://…\""),
-        KeyForm::once("auth", "auth: Type"),
+        KeyForm::once("auth", "auth: Scheme::bearer()"),
         KeyForm::once("envelope", "envelope: Type"),
         KeyForm::once("crate", "crate: path"),
     ],

@@ -32,6 +32,7 @@ mod expand;
 /// | `response = Type` | what the envelope's payload decodes to | the raw JSON value |
 /// | `name = "…"` | operation name | snake_case of the struct's name |
 /// | `body = json / form / multipart` | where the parameters of a body method travel | `json`, or none where nothing travels in it; `GET` has no body, `DELETE` only where this says so |
+/// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first |
 /// | `constant("method" = "item.get")` | what every request carries and signs, and no caller sets: texts, whole numbers or booleans; may be repeated. Several operations may have one method and path if a constant tells them apart. It travels where parameters do, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
 /// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` is `safe`, everything else `never` |
@@ -164,7 +165,8 @@ pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `base_url: "https://…"` | where the API is: host and path, without user, query or placeholders; `http` for loopback only | required |
-/// | `auth: Type` or an expression | how requests are signed; of a type, its default | required |
+/// | `auth: Scheme::bearer()` | how requests are authenticated: an expression, or a type of which the default is used | required |
+/// | `auth: { signed: Scheme::…, public: none }` | several schemes by name: the first is the default, an operation picks another with `#[endpoint(auth = public)]`; `none` sends nothing | |
 /// | `envelope: Type` or an expression | what is around every answer; of a type, its default | nothing is around it |
 /// | `crate: path` | where the runtime crate is | `::countersign` |
 #[proc_macro]

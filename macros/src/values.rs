@@ -98,6 +98,11 @@ impl Key {
         self.value(input, "the name of a field")
     }
 
+    /// `key = name`, of something that another macro declares.
+    pub(crate) fn name(&self, input: ParseStream<'_>, what: &str) -> syn::Result<Ident> {
+        self.value(input, what)
+    }
+
     /// `key = 50`.
     pub(crate) fn count(&self, input: ParseStream<'_>) -> syn::Result<At<usize>> {
         let literal: LitInt = self.value(input, "a whole number")?;

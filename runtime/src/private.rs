@@ -13,7 +13,9 @@ pub use serde_json::Value;
 
 pub use self::shared::*;
 pub use crate::proof::Inside;
-pub use crate::table::{AddedNames, Clash, NoAddedNames, clash};
+pub use crate::table::{
+    AddedNames, Clash, Declared, NoAddedNames, Picked, Picks, PicksNone, SchemeNames, clash, picks,
+};
 
 /// Thin public doors to functions that are private elsewhere.
 mod shared {

@@ -45,18 +45,96 @@ impl Clash {
     }
 }
 
+/// A scheme of an API, as far as it is known while compiling.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared {
+    name: Option<&'static str>,
+    adds: &'static [&'static str],
+}
+
+impl Declared {
+    /// A scheme without a name of which nothing is known.
+    pub const NEW: Self = Self { name: None, adds: &[] };
+
+    /// The same with a name.
+    pub const fn named(self, name: &'static str) -> Self {
+        Self { name: Some(name), ..self }
+    }
+
+    /// The same with names that it adds, in query, form or body.
+    pub const fn adding(self, adds: &'static [&'static str]) -> Self {
+        Self { adds, ..self }
+    }
+
+    /// Whether it is the scheme that an operation picks; the first is what those have that pick none.
+    const fn is_picked(&self, is_first: bool, operation: &Operation) -> bool {
+        match (operation.auth(), self.name) {
+            (None, _) => is_first,
+            (Some(picked), Some(name)) => same(picked, name),
+            (Some(_), None) => false,
+        }
+    }
+}
+
+/// The names of an API's schemes.
+pub trait SchemeNames {
+    /// The names; none where the only scheme has none.
+    const NAMES: &'static [&'static str];
+}
+
+/// An operation that picks one of the schemes of an API: what `#[endpoint(auth = …)]` implements, so that the compiler shows
+/// a wrong name where it is written.
+pub trait Picks<Schemes> {
+    /// `true`; a name that is not there stops the compilation.
+    const PICKS: bool;
+}
+
+/// An operation and the names of an API's schemes.
+#[derive(Debug)]
+pub struct Picked<Operation, Schemes>(PhantomData<(Operation, Schemes)>);
+
+impl<E: Picks<S>, S: SchemeNames> Picked<E, S> {
+    /// See [`Picks::PICKS`].
+    pub const PICKS: bool = E::PICKS;
+}
+
+/// What the compiler finds in [`Picked`] of an operation that does not implement [`Picks`].
+pub trait PicksNone {
+    /// Whether the name of a scheme was checked.
+    const PICKS: bool = false;
+}
+
+impl<E, S> PicksNone for Picked<E, S> {}
+
+/// Stops the compilation where the name is not one of the schemes of an API.
+#[track_caller]
+pub const fn picks<S: SchemeNames>(name: &str) -> bool {
+    if !is_one_of(name, S::NAMES) {
+        panic!("{}", unknown_scheme(name, S::NAMES).as_str())
+    }
+    true
+}
+
+const fn unknown_scheme(name: &str, names: &[&str]) -> Text {
+    let [first, rest @ ..] = names else {
+        let text = Text::EMPTY.and("the API has one scheme, which has no name: remove `auth = ").and(name);
+        let text = text.and("`, write `auth = none`, or name the schemes in `api!`, as `auth: { ").and(name);
+        return text.and(": Scheme::bearer(), … }`");
+    };
+    let mut text = Text::EMPTY.and("the API has no scheme ").quoted(name).and("; valid: ").quoted(first);
+    let mut rest = rest;
+    while let [next, others @ ..] = rest {
+        text = text.and(", ").quoted(next);
+        rest = others;
+    }
+    text.and(", `none`")
+}
+
 /// What is wrong with the operation at `index`, if anything is.
-pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> Option<Clash> {
+pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared], is_checked: bool) -> Option<Clash> {
     let (before, rest) = operations.split_at(index);
     let [operation, ..] = rest else { return None };
-    if let Some(name) = added_name(operation.parameters(), added) {
-        let text = Text::EMPTY.quoted(operation.name()).and(" has a parameter ").quoted(name);
-        let text = text.and(", which the signing rule adds itself: remove the field");
-        return Some(Clash { first: index, text });
-    }
-    if let Some(name) = added_constant(operation.constants(), added) {
-        let text = Text::EMPTY.quoted(operation.name()).and(" has a constant ").quoted(name);
-        let text = text.and(", which the signing rule adds itself: remove the constant");
+    if let Some(text) = clash_with_scheme(operation, schemes, is_checked) {
         return Some(Clash { first: index, text });
     }
     let (mut others, mut first) = (before, 0);
@@ -76,6 +154,38 @@ pub const fn clash(operations: &[&Operation], index: usize, added: &[&str]) -> O
         (others, first) = (rest, first + 1);
     }
     None
+}
+
+/// What is wrong between an operation and the scheme that it picks.
+const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_checked: bool) -> Option<Text> {
+    let mut rest = schemes;
+    while let [scheme, others @ ..] = rest {
+        if scheme.is_picked(rest.len() == schemes.len(), operation) {
+            return scheme.clash(operation);
+        }
+        rest = others;
+    }
+    match operation.auth() {
+        Some(name) if !is_checked && !same(name, "none") => {
+            let text = Text::EMPTY.quoted(operation.name()).and(" picks the scheme ").quoted(name);
+            Some(text.and(", which the API does not have"))
+        }
+        _ => None,
+    }
+}
+
+impl Declared {
+    const fn clash(&self, operation: &Operation) -> Option<Text> {
+        let (name, what, fix) = match added_name(operation.parameters(), self.adds) {
+            Some(name) => (name, "parameter", "field"),
+            None => match added_constant(operation.constants(), self.adds) {
+                Some(name) => (name, "constant", "constant"),
+                None => return None,
+            },
+        };
+        let text = Text::EMPTY.quoted(operation.name()).and(" has a ").and(what).and(" ").quoted(name);
+        Some(text.and(", which the signing rule adds itself: remove the ").and(fix))
+    }
 }
 
 /// The first name of a parameter that the rule adds too. Headers have names of their own.

@@ -9,8 +9,10 @@ impl ::countersign::Api for Shop {
     const BASE_URL: &'static str = "https://shop.example";
     const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = Self::OPERATIONS;
     const ENTRIES: &'static [::countersign::Entry] = Self::ENTRIES;
-    fn auth() -> ::std::sync::Arc<dyn ::countersign::Auth> {
-        ::std::sync::Arc::new(<Md5Sorted as ::core::default::Default>::default())
+    fn auth() -> ::countersign::auth::Schemes {
+        ::countersign::auth::Schemes::new(
+            ::std::sync::Arc::new(<Md5Sorted as ::core::default::Default>::default()),
+        )
     }
     fn envelope() -> ::countersign::Envelope {
         Envelope::none()
@@ -85,6 +87,10 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via)
             .prepare(request)
     }
+    /// Returns the schemes that requests are authenticated by.
+    pub fn schemes(&self) -> &::countersign::auth::Schemes {
+        ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).schemes()
+    }
     /// What the vendor's answers held so far that their definitions do not know.
     pub fn drift(&self) -> ::countersign::DriftReport {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).drift()
@@ -139,11 +145,20 @@ impl Shop {
 #[allow(deprecated)]
 const _: () = {
     const OPERATIONS: &[&::countersign::operation::Operation] = <Shop>::OPERATIONS;
-    const ADDED: &[&::core::primitive::str] = {
-        #[allow(unused_imports)]
-        use ::countersign::__private::NoAddedNames as _;
-        ::countersign::__private::AddedNames::<Md5Sorted>::NAMES
-    };
+    const SCHEMES: &[::countersign::__private::Declared] = &[
+        ::countersign::__private::Declared::NEW
+            .adding({
+                #[allow(unused_imports)]
+                use ::countersign::__private::NoAddedNames as _;
+                ::countersign::__private::AddedNames::<Md5Sorted>::NAMES
+            }),
+    ];
+    struct __Names;
+    impl ::countersign::__private::SchemeNames for __Names {
+        const NAMES: &'static [&'static ::core::primitive::str] = &[];
+    }
+    #[allow(unused_imports)]
+    use ::countersign::__private::PicksNone as _;
     const fn report(clash: &::countersign::__private::Clash) {
         match clash.first() {
             0 => ::countersign::__private::Clash::report(clash),
@@ -155,21 +170,24 @@ const _: () = {
     const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
         OPERATIONS,
         0,
-        ADDED,
+        SCHEMES,
+        ::countersign::__private::Picked::<Search, __Names>::PICKS,
     ) {
         report(&clash)
     };
     const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
         OPERATIONS,
         1,
-        ADDED,
+        SCHEMES,
+        ::countersign::__private::Picked::<offer::OfferOfShop, __Names>::PICKS,
     ) {
         report(&clash)
     };
     const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
         OPERATIONS,
         2,
-        ADDED,
+        SCHEMES,
+        ::countersign::__private::Picked::<Move, __Names>::PICKS,
     ) {
         report(&clash)
     };

@@ -1,3 +1,3 @@
 /// Says that it is there.
-#[endpoint(DELETE, "/session", crate = vendor::countersign)]
+#[endpoint(DELETE, "/session", crate = vendor::countersign, auth = public)]
 pub struct LogOut;

@@ -4,7 +4,7 @@
 /**
 # Request
 
-`log_out`: `DELETE /session`, retry `never`, source `vendor`.
+`log_out`: `DELETE /session`, scheme `public`, retry `never`, source `vendor`.
 
 A call that is not answered, or whose future is dropped, may have been carried out: look up its effect before calling again.
 */
@@ -17,7 +17,8 @@ impl vendor::countersign::Endpoint for LogOut {
             vendor::countersign::operation::Method::Delete,
             vendor::countersign::__private::path("/session"),
         )
-        .with_docs("Says that it is there.");
+        .with_docs("Says that it is there.")
+        .with_auth(::core::option::Option::Some("public"));
     fn encode(
         &self,
         to: &mut vendor::countersign::param::Encoder<'_>,
@@ -90,3 +91,9 @@ const _: () = {
         }
     }
 };
+#[automatically_derived]
+impl<
+    __Schemes: vendor::countersign::__private::SchemeNames,
+> vendor::countersign::__private::Picks<__Schemes> for LogOut {
+    const PICKS: bool = vendor::countersign::__private::picks::<__Schemes>("public");
+}

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use countersign::operation::Operation;
 use countersign::param::Received;
 use countersign::scheme::{Scheme, parameters, secret, signature};
-use countersign::{Api as _, Auth as _, Credentials, Endpoint, Envelope, endpoint};
+use countersign::{Api as _, Credentials, Endpoint, Envelope, endpoint};
 use countersign_server::stand_in::{Served, Service};
 use countersign_tools::openapi::OpenApi;
 use http::Request;
@@ -66,7 +66,7 @@ fn credentials() -> Credentials {
 fn round_trips<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
     let prepared = prepared(request);
     let received = Received::new(E::OPERATION, &prepared).unwrap();
-    Habits::auth().verify(&received, &credentials()).unwrap();
+    Habits::auth().of(received.operation()).unwrap().verify(&received, &credentials()).unwrap();
     assert_eq!(&E::parse(&received).unwrap(), request);
     prepared
 }

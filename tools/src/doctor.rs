@@ -152,7 +152,8 @@ impl Diagnosis {
 
     /// Tries the other readings of the rule; one that is accepted is the cause.
     async fn try_other_readings(&mut self, client: &Client, request: &dyn DynEndpoint) {
-        for (name, auth) in client.auth().other_readings(request.operation()) {
+        let Ok(scheme) = client.schemes().of(request.operation()) else { return };
+        for (name, auth) in scheme.other_readings(request.operation()) {
             let Ok(prepared) = client.prepare_by(&*auth, request) else { continue };
             let answer = match client.send_once(&prepared).await {
                 Ok(answer) => answer,

@@ -7,7 +7,7 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned as _;
 
-use super::model::{Api, Group, Operation};
+use super::model::{Api, Group, Operation, Scheme};
 use super::values::Expression;
 use super::{item, lints};
 
@@ -38,7 +38,7 @@ fn client(api: &Api<'_>) -> TokenStream {
 
 fn implementation(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, base_url, lints, .. } = api;
-    let auth = api.auth.map_or_else(|| quote!(::core::unreachable!()), shared);
+    let schemes = schemes(api);
     let envelope = api.envelope.map_or_else(|| quote!(#runtime::Envelope::none()), value);
     quote! {
         #[automatically_derived]
@@ -48,17 +48,35 @@ fn implementation(api: &Api<'_>) -> TokenStream {
             const BASE_URL: &'static str = #base_url;
             const OPERATIONS: &'static [&'static #runtime::operation::Operation] = Self::OPERATIONS;
             const ENTRIES: &'static [#runtime::Entry] = Self::ENTRIES;
-            fn auth() -> ::std::sync::Arc<dyn #runtime::Auth> { #auth }
+            fn auth() -> #runtime::auth::Schemes { #schemes }
             fn envelope() -> #runtime::Envelope { #envelope }
         }
     }
 }
 
-/// The signing rule behind an `Arc`, at the user's tokens: there it is reported when it is none.
-fn shared(expression: &Expression) -> TokenStream {
-    let at = expression.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
-    let value = value(expression);
+/// All schemes, the first of which is the default.
+fn schemes(api: &Api<'_>) -> TokenStream {
+    let runtime = &api.runtime;
+    let mut schemes = api.schemes.iter().map(|scheme| (scheme.name.as_ref(), shared(runtime, scheme.rule)));
+    let first = match schemes.next() {
+        Some((Some(name), rule)) => quote!(#runtime::auth::Schemes::named(#name, #rule)),
+        Some((None, rule)) => quote!(#runtime::auth::Schemes::new(#rule)),
+        None => quote!(::core::unreachable!()),
+    };
+    let others = schemes.map(|(name, rule)| quote!(.with(#name, #rule)));
+    quote!(#first #(#others)*)
+}
+
+/// A signing rule behind an `Arc`, at the user's tokens: there it is reported when it is none.
+fn shared(runtime: &Path, rule: &Expression) -> TokenStream {
+    let at = rule.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
+    let value = if is_none(rule) { quote!(#runtime::scheme::Scheme::none()) } else { value(rule) };
     quote_spanned!(at=> ::std::sync::Arc::new(#value))
+}
+
+/// `none`, the word.
+fn is_none(rule: &Expression) -> bool {
+    syn::parse2::<Ident>(rule.tokens.clone()).is_ok_and(|word| word == "none")
 }
 
 /// Of a type, its default; else the expression.
@@ -153,6 +171,11 @@ fn requests(api: &Api<'_>) -> TokenStream {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).prepare(request)
             }
 
+            /// Returns the schemes that requests are authenticated by.
+            pub fn schemes(&self) -> &#runtime::auth::Schemes {
+                ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).schemes()
+            }
+
             /// What the vendor's answers held so far that their definitions do not know.
             pub fn drift(&self) -> #runtime::DriftReport {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).drift()
@@ -228,14 +251,21 @@ fn checks(api: &Api<'_>) -> Option<TokenStream> {
         quote!(#index => #report,)
     });
     let checks = api.operations().enumerate().map(|(index, operation)| check(api, index, operation));
-    let added = added_names(api);
+    let schemes = api.schemes.iter().map(|scheme| declared(api, scheme));
+    let names = api.schemes.iter().filter_map(|scheme| scheme.name.as_ref());
     let allow_deprecated = lints::allow_deprecated();
     Some(quote! {
         #allow_deprecated
         #lints
         const _: () = {
             const OPERATIONS: &[&#runtime::operation::Operation] = <#ident>::OPERATIONS;
-            const ADDED: &[&::core::primitive::str] = #added;
+            const SCHEMES: &[#runtime::__private::Declared] = &[#(#schemes),*];
+            struct __Names;
+            impl #runtime::__private::SchemeNames for __Names {
+                const NAMES: &'static [&'static ::core::primitive::str] = &[#(#names),*];
+            }
+            #[allow(unused_imports)]
+            use #runtime::__private::PicksNone as _;
             const fn report(clash: &#runtime::__private::Clash) {
                 match clash.first() { #(#arms)* _ => {} }
             }
@@ -245,29 +275,32 @@ fn checks(api: &Api<'_>) -> Option<TokenStream> {
 }
 
 fn check(api: &Api<'_>, index: usize, operation: &Operation<'_>) -> TokenStream {
-    let runtime = &api.runtime;
+    let (runtime, path) = (&api.runtime, operation.path);
     let index = Literal::usize_unsuffixed(index);
     let clash = item::local("clash");
-    let report = quote_spanned!(operation.path.span()=> report(&#clash));
+    let report = quote_spanned!(path.span()=> report(&#clash));
     quote! {
         const _: () = if let ::core::option::Option::Some(#clash) =
-            #runtime::__private::clash(OPERATIONS, #index, ADDED) { #report };
+            #runtime::__private::clash(OPERATIONS, #index, SCHEMES, #runtime::__private::Picked::<#path, __Names>::PICKS) {
+            #report
+        };
     }
 }
 
-/// The names that the signing rule adds, where it is said as a type. A rule that tells its names has the constant itself;
-/// only for one that does not is the imported trait used.
-fn added_names(api: &Api<'_>) -> TokenStream {
+/// What is known of a scheme while compiling: its name, and the names that it adds. A rule that is said as a type tells
+/// them by a constant; only for one that does not is the imported trait used.
+fn declared(api: &Api<'_>, scheme: &Scheme<'_>) -> TokenStream {
     let runtime = &api.runtime;
-    let rule = api.auth.and_then(|auth| syn::parse2::<Path>(auth.tokens.clone()).ok());
-    match rule {
-        Some(rule) => quote!({
+    let name = scheme.name.as_ref().map(|name| quote!(.named(#name)));
+    let rule = syn::parse2::<Path>(scheme.rule.tokens.clone()).ok().filter(|_| !is_none(scheme.rule));
+    let names = rule.map(|rule| {
+        quote!(.adding({
             #[allow(unused_imports)]
             use #runtime::__private::NoAddedNames as _;
             #runtime::__private::AddedNames::<#rule>::NAMES
-        }),
-        None => quote!(&[]),
-    }
+        }))
+    });
+    quote!(#runtime::__private::Declared::NEW #name #names)
 }
 
 fn group<'s>(api: &Api<'s>, group: &Group<'s>) -> TokenStream {

@@ -9,12 +9,12 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 use syn::{Attribute, Path, Visibility};
 
-use super::syntax::{GroupSyntax, Settings, Syntax};
+use super::syntax::{Auth, GroupSyntax, Settings, Syntax};
 use super::values::Expression;
 use super::{Errors, base_url_rule, item, lints};
 
 /// Names of the client's own methods.
-const RESERVED: [&str; 7] = ["new", "builder", "call", "pages", "items", "prepare", "drift"];
+const RESERVED: [&str; 8] = ["new", "builder", "call", "pages", "items", "prepare", "drift", "schemes"];
 
 /// The meaning of `api!`.
 pub(crate) struct Api<'s> {
@@ -25,9 +25,16 @@ pub(crate) struct Api<'s> {
     pub(crate) visibility: &'s Visibility,
     pub(crate) ident: &'s Ident,
     pub(crate) base_url: String,
-    pub(crate) auth: Option<&'s Expression>,
+    pub(crate) schemes: Vec<Scheme<'s>>,
     pub(crate) envelope: Option<&'s Expression>,
     pub(crate) groups: Vec<Group<'s>>,
+}
+
+/// How requests are authenticated, or those of some operations.
+pub(crate) struct Scheme<'s> {
+    /// The name by which operations pick it; the only scheme of an API needs none.
+    pub(crate) name: Option<String>,
+    pub(crate) rule: &'s Expression,
 }
 
 /// A group of operations.
@@ -57,7 +64,7 @@ impl<'s> Api<'s> {
             visibility: &syntax.visibility,
             ident,
             base_url: settings.base_url.as_ref().map(|url| base_url(url, errors)).unwrap_or_default(),
-            auth: settings.auth.as_ref(),
+            schemes: settings.auth.as_ref().map(schemes).unwrap_or_default(),
             envelope: settings.envelope.as_ref(),
             groups: groups(&syntax.groups, errors),
         }
@@ -66,6 +73,16 @@ impl<'s> Api<'s> {
     /// All operations, in order.
     pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation<'s>> {
         self.groups.iter().flat_map(|group| &group.operations)
+    }
+}
+
+fn schemes(auth: &Auth) -> Vec<Scheme<'_>> {
+    match auth {
+        Auth::One(rule) => vec![Scheme { name: None, rule }],
+        Auth::Named(schemes) => {
+            let named = schemes.iter().map(|(name, rule)| Scheme { name: Some(item::plain_name(name)), rule });
+            named.collect()
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use syn::parse::{Parse as _, ParseStream};
 use syn::{Attribute, LitStr, Path, Token, Visibility, braced};
 
 use super::arguments::{self, Arguments, Key};
-use super::grammar::{API_GRAMMAR, Grammar};
+use super::grammar::{API_GRAMMAR, Assign, Grammar};
 use super::values::Expression;
 use super::{Errors, item, words};
 
@@ -31,11 +31,19 @@ pub(crate) struct GroupSyntax {
     pub(crate) operations: Vec<Path>,
 }
 
+/// How requests are authenticated.
+pub(crate) enum Auth {
+    /// One scheme for all operations.
+    One(Expression),
+    /// `{ signed: Scheme::…, public: none }`.
+    Named(Vec<(Ident, Expression)>),
+}
+
 /// What the struct says.
 #[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) base_url: Option<LitStr>,
-    pub(crate) auth: Option<Expression>,
+    pub(crate) auth: Option<Auth>,
     pub(crate) envelope: Option<Expression>,
     pub(crate) runtime: Option<Path>,
     /// One of them has a mistake: what is missing may be what is wrong.
@@ -48,13 +56,72 @@ impl Arguments for Settings {
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "base_url" => self.base_url = Some(key.text(input)?),
-            "auth" => self.auth = Some(key.expression(input)?),
+            "auth" => Auth::parse(&key, input, &mut self.auth)?,
             "envelope" => self.envelope = Some(key.expression(input)?),
             "crate" => self.runtime = Some(key.path(input)?),
             _ => return Err(key.forgotten()),
         }
         Ok(())
     }
+}
+
+impl Auth {
+    /// One scheme, or several by name: those behind a mistake too, so that what they use is used.
+    fn parse(key: &Key, input: ParseStream<'_>, auth: &mut Option<Self>) -> syn::Result<()> {
+        if !is_list_of_schemes(input) {
+            *auth = Some(Self::One(key.expression(input)?));
+            return Ok(());
+        }
+        input.parse::<Token![:]>()?;
+        let inside;
+        let brace = braced!(inside in input);
+        let (mut schemes, mut errors) = (Vec::new(), Errors::default());
+        if inside.is_empty() {
+            let message = "expected at least one scheme: `auth: { signed: Scheme::…, public: none }`";
+            errors.push(brace.span.join(), message);
+        }
+        while !inside.is_empty() {
+            match errors.keep(scheme(&inside, &schemes)) {
+                Some(scheme) => schemes.push(scheme),
+                None => arguments::skip_argument(&inside),
+            }
+        }
+        *auth = Some(Self::Named(schemes));
+        errors.into_result()
+    }
+}
+
+/// Whether braces follow that are empty or begin with `name:`, and so are not a block.
+fn is_list_of_schemes(input: ParseStream<'_>) -> bool {
+    let ahead = input.fork();
+    let is_list = |input: ParseStream<'_>| {
+        input.parse::<Token![:]>()?;
+        let inside;
+        braced!(inside in input);
+        let is_named = inside.peek(Ident::peek_any) && inside.peek2(Token![:]) && !inside.peek2(Token![::]);
+        let is_list = inside.is_empty() || is_named;
+        let _rest: TokenStream = inside.parse()?;
+        Ok::<_, syn::Error>(is_list)
+    };
+    is_list(&ahead).unwrap_or(false)
+}
+
+/// `signed: Scheme::…`, under a name that no other has.
+fn scheme(input: ParseStream<'_>, known: &[(Ident, Expression)]) -> syn::Result<(Ident, Expression)> {
+    let span = input.span();
+    let ident = input.call(Ident::parse_any).ok().filter(|_| input.peek(Token![:]) && !input.peek(Token![::]));
+    let ident = ident.ok_or_else(|| syn::Error::new(span, "a scheme is written `name: Scheme::…`"))?;
+    if ident == "none" {
+        let message = "every API has `none`, which sends nothing: give this scheme another name";
+        return Err(syn::Error::new(ident.span(), message));
+    }
+    if known.iter().any(|(name, _)| *name == ident) {
+        return Err(syn::Error::new(ident.span(), format!("duplicate scheme `{ident}`")));
+    }
+    let key = Key { ident: ident.clone(), form: "signed: Scheme::…", assign: Assign::Colon };
+    let scheme = key.expression(input)?;
+    arguments::end_of_argument(input)?;
+    Ok((ident, scheme))
 }
 
 impl Syntax {

@@ -32,7 +32,8 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     let builder = builder::whole(endpoint);
     let paginated = paginated(endpoint);
     let checks = checks(endpoint);
-    quote!(#implementation #build #builder #paginated #checks)
+    let picks = picks(endpoint);
+    quote!(#implementation #build #builder #paginated #checks #picks)
 }
 
 /// The least that code which uses the endpoint needs; it cannot run, because the mistakes stop the compilation.
@@ -258,6 +259,22 @@ fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let needed = !numbers.is_empty() || !days.is_empty() || !files.is_empty() || !proofs.is_empty() || path.is_some();
     let lints = &endpoint.lints;
     needed.then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#files)* #(#proofs)* #path };))
+}
+
+/// Asks the API that lists the operation whether it has the scheme; where it has not, the compiler says so at the name.
+fn picks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+    let Endpoint { runtime, ident, lints, .. } = endpoint;
+    let auth = endpoint.auth.filter(|name| *name != "none")?;
+    let (at, name) = (auth.span(), item::plain_name(auth));
+    let (picks, schemes) = (item::moved(quote!(#runtime::__private::picks), at), item::local("__Schemes"));
+    let is_picked = quote_spanned!(at=> #picks::<#schemes>(#name));
+    Some(quote! {
+        #[automatically_derived]
+        #lints
+        impl<#schemes: #runtime::__private::SchemeNames> #runtime::__private::Picks<#schemes> for #ident {
+            const PICKS: bool = #is_picked;
+        }
+    })
 }
 
 /// Walks the path of a proof through the response. Every step, its variable included, is at the field it goes to, which is

@@ -48,8 +48,9 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     let (name, path) = (&endpoint.name, route.literal.value());
     let (retry, source) = (word(&Retry::ALL, endpoint.retry), word(&Source::ALL, endpoint.source));
     let proof = proof(endpoint);
+    let auth = endpoint.auth.map_or_else(String::new, |name| format!(", scheme `{}`", item::plain_name(name)));
     let docs = endpoint.docs_url.as_ref().map_or_else(String::new, |url| format!(", [the vendor's page]({url})"));
-    Some(format!("`{name}`: `{method} {path}`{body}, retry `{retry}`{proof}, source `{source}`{docs}."))
+    Some(format!("`{name}`: `{method} {path}`{body}{auth}, retry `{retry}`{proof}, source `{source}`{docs}."))
 }
 
 /// What callers of an operation that must not be repeated have to know before a call is lost.

@@ -54,7 +54,9 @@ fn head(endpoint: &Endpoint<'_>) -> TokenStream {
     let confirm = (endpoint.retry == Retry::Never && !endpoint.confirm).then(|| quote!(.with_confirm(false)));
     let choices =
         choices(endpoint).map(|(setter, type_, variant)| quote!(.#setter(#runtime::operation::#type_::#variant)));
-    quote!(#new #docs #docs_url #(#choices)* #confirm)
+    let auth = endpoint.auth.map(item::plain_name);
+    let auth = auth.map(|name| quote!(.with_auth(::core::option::Option::Some(#name))));
+    quote!(#new #docs #docs_url #(#choices)* #confirm #auth)
 }
 
 /// What of an operation is one of a few words: setter, type and variant, where it is not the runtime's default.

@@ -33,6 +33,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) docs: String,
     pub(crate) docs_url: Option<String>,
     pub(crate) carrier: Carrier<'s>,
+    /// The scheme that it picks.
+    pub(crate) auth: Option<&'s Ident>,
     pub(crate) constants: Vec<Constant<'s>>,
     pub(crate) response: Option<&'s Type>,
     /// The names that lead to the response.
@@ -108,6 +110,7 @@ impl<'s> Endpoint<'s> {
             name: name(syntax, errors),
             docs: item::docs(&syntax.item.attrs),
             docs_url: keys.docs.as_ref().map(syn::LitStr::value),
+            auth: keys.auth.as_ref(),
             constants: constants(&keys.constants, &carrier, &parameters, errors),
             response,
             data: keys.data.as_ref().map(steps).unwrap_or_default(),

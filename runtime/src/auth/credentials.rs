@@ -50,8 +50,17 @@ impl Credentials {
         Ok(Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint })
     }
 
-    /// Nothing: what a client has whose rule needs no credentials.
-    pub(crate) fn none() -> Self {
+    /// Returns credentials without key id and secret: for schemes that need neither, for named parts alone, or for a client
+    /// whose calls each bring their [own](crate::Call::credentials).
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::none().with("token", "t-1")?;
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    #[must_use]
+    pub fn none() -> Self {
         let app_secret = Secret::new("");
         let fingerprint = Fingerprint::of(&app_secret);
         Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint }
@@ -68,6 +77,11 @@ impl Credentials {
         self.named.retain(|(known, _)| *known != name);
         self.named.push((name, value));
         Ok(self)
+    }
+
+    /// Whether there is nothing in them.
+    pub(crate) fn is_none(&self) -> bool {
+        self.app_key.is_empty() && self.app_secret.expose().is_empty() && self.named.is_empty()
     }
 
     /// A named part.

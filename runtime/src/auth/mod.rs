@@ -6,6 +6,7 @@
 
 mod credentials;
 mod digest;
+mod schemes;
 mod signing;
 mod source;
 
@@ -15,6 +16,7 @@ use std::sync::Arc;
 
 pub use self::credentials::Credentials;
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
+pub use self::schemes::Schemes;
 pub use self::signing::Signing;
 pub(crate) use self::signing::Wire;
 pub use self::source::{CredentialSource, Fetched, Fetching};

@@ -12,8 +12,9 @@ use super::builder::ClientBuilder;
 use super::drift::Ledger;
 use super::{Client, Keys, Shared};
 use crate::address::{BaseUrl, PathTemplate};
-use crate::auth::Credentials;
+use crate::auth::{Auth, Credentials, Schemes};
 use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
 use crate::printable;
 use crate::transport::{Guarded, Transport};
 
@@ -32,10 +33,11 @@ impl<C> ClientBuilder<C> {
 
     pub(crate) fn assemble(self) -> Result<Client, Error> {
         let base_url = self.checked_base_url()?;
-        let headers = self.headers.of_client(self.operations, &*self.auth)?;
+        let headers = self.headers.of_client(self.operations, &self.schemes)?;
         self.check_paths()?;
+        self.check_schemes()?;
         let credentials = match (self.credentials, &self.source) {
-            (None, None) if self.auth.needs_credentials() => {
+            (None, None) if all_need_credentials(self.operations, &self.schemes) => {
                 let message = "there are no credentials: pass key and secret with `.credentials(…)`";
                 return Err(Error::new(ErrorKind::Credentials, message));
             }
@@ -54,7 +56,7 @@ impl<C> ClientBuilder<C> {
         let shared = Shared {
             base_url,
             keys: Keys::new(credentials, self.source),
-            auth: self.auth,
+            schemes: self.schemes,
             envelope: self.max_items.map_or(self.envelope, |items| self.envelope.with_max_items(items)),
             transport,
             clock: self.clock,
@@ -91,6 +93,13 @@ impl<C> ClientBuilder<C> {
         }
     }
 
+    fn check_schemes(&self) -> Result<(), Error> {
+        if let Some(name) = self.unknown_scheme {
+            return Err(conflict(format!("the scheme `{name}`, which its API does not have")));
+        }
+        self.operations.iter().try_for_each(|operation| self.schemes.of(operation).map(drop))
+    }
+
     fn check_paths(&self) -> Result<(), Error> {
         if let ([], [(operation, _), ..]) = (self.operations, self.paths.as_slice()) {
             let name = operation.name();
@@ -113,6 +122,12 @@ impl<C> ClientBuilder<C> {
         }
         Ok(())
     }
+}
+
+/// Whether no operation can be called without credentials.
+fn all_need_credentials(operations: &[&Operation], schemes: &Schemes) -> bool {
+    let needs = |operation: &&Operation| schemes.of(operation).is_ok_and(Auth::needs_credentials);
+    operations.iter().chain(operations.is_empty().then_some(&&Operation::ANY)).all(needs)
 }
 
 fn placeholders(path: PathTemplate<'_>) -> Vec<&str> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::Client;
 use super::headers::Headers;
-use crate::auth::{Auth, CredentialSource, Credentials};
+use crate::auth::{Auth, CredentialSource, Credentials, Schemes};
 use crate::endpoint::Entry;
 use crate::envelope::Envelope;
 use crate::limit::Limiter;
@@ -34,8 +34,8 @@ pub trait Api: From<Client> {
     /// Every operation, with what reads its requests and answers.
     const ENTRIES: &'static [Entry];
 
-    /// The signing rule.
-    fn auth() -> Arc<dyn Auth>;
+    /// The schemes that requests are authenticated by.
+    fn auth() -> Schemes;
 
     /// The envelope of the answers.
     fn envelope() -> Envelope;
@@ -50,7 +50,9 @@ pub struct ClientBuilder<C> {
     pub(super) base_url: String,
     pub(super) credentials: Option<Credentials>,
     pub(super) source: Option<Box<dyn CredentialSource>>,
-    pub(super) auth: Arc<dyn Auth>,
+    pub(super) schemes: Schemes,
+    /// The first name for which a scheme was given in vain.
+    pub(super) unknown_scheme: Option<&'static str>,
     pub(super) envelope: Envelope,
     pub(super) transport: Option<Box<dyn Transport>>,
     pub(super) around: Vec<Box<Wrapping>>,
@@ -81,17 +83,13 @@ impl<C: Api> ClientBuilder<C> {
 }
 
 impl<C> ClientBuilder<C> {
-    fn with(
-        base_url: String,
-        auth: Arc<dyn Auth>,
-        envelope: Envelope,
-        operations: &'static [&'static Operation],
-    ) -> Self {
+    fn with(base_url: String, schemes: Schemes, envelope: Envelope, operations: &'static [&'static Operation]) -> Self {
         Self {
             base_url,
             credentials: None,
             source: None,
-            auth,
+            schemes,
+            unknown_scheme: None,
             envelope,
             transport: None,
             around: Vec::new(),
@@ -113,7 +111,10 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Key and secret.
+    /// Sets key id, secret and named parts. A client whose operations need none is built without.
+    ///
+    /// Where a client is built without credentials although some of its operations need them, calling these is an error before
+    /// anything is sent.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
@@ -178,9 +179,28 @@ impl<C> ClientBuilder<C> {
         self.header("user-agent", value.as_ref())
     }
 
-    /// Another signing rule, or the API's with other settings.
+    /// Replaces the scheme of the operations that pick none, by another one or by the API's with other settings.
     pub fn auth(mut self, auth: impl Auth) -> Self {
-        self.auth = Arc::new(auth);
+        self.schemes = self.schemes.with_default(Arc::new(auth));
+        self
+    }
+
+    /// Replaces the scheme of the operations that pick it by this name. A client without `api!` has no names yet, and gets it
+    /// added; for any other, a name that its API does not have is refused when the client is built.
+    ///
+    /// ```
+    /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
+    /// let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    ///     .scheme("librarian", Scheme::basic())
+    ///     .credentials(Credentials::new("reader", "sesame")?)
+    ///     .build()?;
+    /// # let _ = client;
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    pub fn scheme(mut self, name: &'static str, auth: impl Auth) -> Self {
+        let is_known = self.operations.is_empty() || self.schemes.iter().any(|(known, _)| known == Some(name));
+        self.unknown_scheme = self.unknown_scheme.or((!is_known).then_some(name));
+        self.schemes = self.schemes.with(name, Arc::new(auth));
         self
     }
 
@@ -341,7 +361,7 @@ impl<C> ClientBuilder<C> {
 impl Client {
     /// A client of an API that has no table of contents.
     pub fn builder(base_url: impl Into<String>, auth: impl Auth, envelope: Envelope) -> ClientBuilder<Self> {
-        ClientBuilder::with(base_url.into(), Arc::new(auth), envelope, &[])
+        ClientBuilder::with(base_url.into(), Schemes::new(Arc::new(auth)), envelope, &[])
     }
 }
 
@@ -350,7 +370,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
         f.debug_struct("ClientBuilder")
             .field("base_url", &url_without_secrets(&self.base_url))
             .field("credentials", &self.credentials)
-            .field("auth", &self.auth)
+            .field("schemes", &self.schemes)
             .finish_non_exhaustive()
     }
 }

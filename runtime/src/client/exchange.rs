@@ -12,7 +12,7 @@ use tracing::{Instrument as _, Span};
 
 use super::headers::Headers;
 use super::{Client, Shared, outcome, spans, unreadable};
-use crate::auth::{Credentials, SigningTrace};
+use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::decode::Drift;
 use crate::doctor;
 use crate::endpoint::DynEndpoint;
@@ -240,8 +240,7 @@ impl Exchange<'_> {
     ) -> Result<Prepared, Error> {
         let client = self.client;
         let headers = headers.unwrap_or(&client.shared.headers);
-        let prepare =
-            || client.prepare_with(&*client.shared.auth, (headers, &self.options.changes), credentials, request);
+        let prepare = || client.prepare_with(None, (headers, &self.options.changes), credentials, request);
         let prepared = prepare()?;
         let mut has_waited = false;
         for limiter in &self.client.shared.limiters {
@@ -318,13 +317,18 @@ impl Exchange<'_> {
     async fn credentials(&self) -> Result<(Arc<Credentials>, u64), Error> {
         match &self.options.credentials {
             Some(own) => Ok((own.clone(), 0)),
+            // What needs none waits for no source.
+            None if !self.shared().schemes.of(self.operation)?.needs_credentials() => {
+                Ok((self.client.current(self.operation)?, 0))
+            }
             None => self.shared().keys.get(self.client.now(), self.refused).await,
         }
     }
 
     /// Whether other credentials may help: once a call, where a source has them.
     fn is_outdated(&self, error: &Error) -> bool {
-        let has_source = self.options.credentials.is_none() && self.shared().keys.can_refresh();
+        let needs = self.shared().schemes.of(self.operation).is_ok_and(Auth::needs_credentials);
+        let has_source = needs && self.options.credentials.is_none() && self.shared().keys.can_refresh();
         has_source && self.refused.is_none() && error.status() == Some(http::StatusCode::UNAUTHORIZED)
     }
 

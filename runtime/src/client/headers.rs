@@ -4,7 +4,7 @@
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::auth::Auth;
+use crate::auth::Schemes;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::prepare::{of_auth, of_operation};
@@ -34,11 +34,12 @@ impl Headers {
         Ok(Some(all))
     }
 
-    /// Those of a client, none of which may be one that its operations or its signing rule own.
-    pub(super) fn of_client(&self, operations: &[&'static Operation], auth: &dyn Auth) -> Result<HeaderMap, Error> {
+    /// Those of a client, none of which may be one that its operations or its schemes own.
+    pub(super) fn of_client(&self, operations: &[&'static Operation], schemes: &Schemes) -> Result<HeaderMap, Error> {
         let refused = |message: String| Error::new(ErrorKind::Configuration, message);
         let all = self.over(&HeaderMap::new()).map_err(|error| refused(error.to_string()))?.unwrap_or_default();
-        let owner = |name| of_auth(name, auth).or_else(|| operations.iter().find_map(|each| of_operation(name, each)));
+        let of_schemes = |name| schemes.iter().find_map(|(_, scheme)| of_auth(name, scheme));
+        let owner = |name| of_schemes(name).or_else(|| operations.iter().find_map(|each| of_operation(name, each)));
         all.keys().find_map(owner).map_or(Ok(all), |message| Err(refused(message)))
     }
 }

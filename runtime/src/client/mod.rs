@@ -30,7 +30,7 @@ pub use self::drift::{DriftFinding, DriftReport};
 use self::exchange::Options;
 pub(crate) use self::keys::Keys;
 use crate::address::{BaseUrl, PathTemplate};
-use crate::auth::{Auth, Credentials, SigningTrace};
+use crate::auth::{Auth, Credentials, Schemes, SigningTrace};
 use crate::doctor::Refused;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
 use crate::envelope::{Answer, Envelope, Reply};
@@ -53,7 +53,7 @@ pub struct Client {
 pub(crate) struct Shared {
     pub(crate) base_url: BaseUrl,
     pub(crate) keys: Keys,
-    pub(crate) auth: Arc<dyn Auth>,
+    pub(crate) schemes: Schemes,
     pub(crate) envelope: Envelope,
     pub(crate) transport: Box<dyn Transport>,
     pub(crate) clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
@@ -74,11 +74,11 @@ pub(crate) struct Shared {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { base_url, keys, auth, .. } = &*self.shared;
+        let Shared { base_url, keys, schemes, .. } = &*self.shared;
         f.debug_struct("Client")
             .field("base_url", &base_url.as_str())
             .field("credentials", &keys.current().ok())
-            .field("auth", auth)
+            .field("schemes", schemes)
             .finish_non_exhaustive()
     }
 }
@@ -93,26 +93,36 @@ impl Client {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidParameter`](crate::ErrorKind::InvalidParameter): a parameter breaks a rule of its definition.
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials): the operation's scheme needs credentials, and there are none.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        self.prepare_by(&*self.shared.auth, request)
+        let credentials = self.current(request.operation())?;
+        self.prepare_with(None, (&self.shared.headers, Changes::NONE), &credentials, request)
     }
 
-    /// Encodes a request and signs it by another rule than the client's.
+    /// Encodes a request and signs it by another rule than its operation's.
     ///
     /// # Errors
     /// As [`prepare`](Self::prepare).
     pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        self.prepare_with(auth, (&self.shared.headers, Changes::NONE), &*self.shared.keys.current()?, request)
+        self.prepare_with(Some(auth), (&self.shared.headers, Changes::NONE), &*self.shared.keys.current()?, request)
+    }
+
+    /// The credentials that are there; none where the scheme of the operation needs none.
+    fn current(&self, operation: &Operation) -> Result<Arc<Credentials>, Error> {
+        let none =
+            || (!self.shared.schemes.of(operation).ok()?.needs_credentials()).then(|| Credentials::none().into());
+        self.shared.keys.current().or_else(|error| none().ok_or(error))
     }
 
     fn prepare_with(
         &self,
-        auth: &dyn Auth,
+        auth: Option<&dyn Auth>,
         (headers, changes): (&HeaderMap, &Changes),
         credentials: &Credentials,
         request: &dyn DynEndpoint,
     ) -> Result<Prepared, Error> {
-        let Shared { base_url, clock, paths, .. } = &*self.shared;
+        let Shared { base_url, clock, paths, schemes, .. } = &*self.shared;
+        let auth = auth.map_or_else(|| schemes.usable(request.operation(), credentials), Ok)?;
         let name = request.operation().name();
         let path =
             paths.iter().find(|(operation, _)| operation.name() == name).map(|(_, path)| PathTemplate::checked(path));
@@ -147,9 +157,9 @@ impl Client {
         &self.shared.base_url
     }
 
-    /// Returns the rule that requests are signed by.
-    pub fn auth(&self) -> &dyn Auth {
-        &*self.shared.auth
+    /// Returns the schemes that requests are authenticated by.
+    pub fn schemes(&self) -> &Schemes {
+        &self.shared.schemes
     }
 
     /// Returns what answers are wrapped in.
@@ -188,8 +198,8 @@ impl Client {
         request: &'r http::Request<Bytes>,
         answer: &'r Answer,
     ) -> Refused<'r> {
-        let Shared { auth, clock, .. } = &*self.shared;
-        Refused { trace, request, auth: &**auth, credentials, answer, now: clock() }
+        let Shared { schemes, clock, .. } = &*self.shared;
+        Refused { trace, request, auth: schemes.signed(trace.operation()), credentials, answer, now: clock() }
     }
 
     /// Reports what a failed answer means for the operation that was called: its outcome, and whether the call may be

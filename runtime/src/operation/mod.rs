@@ -85,6 +85,8 @@ metadata! {
         docs: &'static str = "", with_docs,
         /// Returns the page of the vendor that describes it.
         docs_url: Option<&'static str> = None, with_docs_url,
+        /// Returns the name of the scheme that authenticates requests: one of the API's, or `none`. `None` is the API's first.
+        auth: Option<&'static str> = None, with_auth,
         /// Returns how parameters of the body travel.
         body: Body = Body::None, with_body,
         /// Returns the parameters in declared order.

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
-use countersign::auth::{Auth, Credentials};
+use countersign::auth::{Auth, Credentials, Refusal, Schemes};
 use countersign::operation::Operation;
 use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
@@ -27,7 +27,7 @@ pub struct Service {
     entries: &'static [Entry],
     /// Path of the API's base URL, which all paths begin with.
     base_path: String,
-    auth: Arc<dyn Auth>,
+    schemes: Schemes,
     envelope: Envelope,
     credentials: Vec<Credentials>,
     handlers: BTreeMap<&'static str, Handler>,
@@ -59,9 +59,15 @@ impl ServiceBuilder {
         self
     }
 
-    /// Verifies by another rule than the API's, or by the API's with other settings.
+    /// Verifies the operations that pick no scheme by another one than the API's, or by the API's with other settings.
     pub fn auth(mut self, auth: impl Auth) -> Self {
-        self.service.auth = Arc::new(auth);
+        self.service.schemes = self.service.schemes.with_default(Arc::new(auth));
+        self
+    }
+
+    /// Verifies the operations that pick a scheme by this name by another one than the API's.
+    pub fn scheme(mut self, name: &'static str, auth: impl Auth) -> Self {
+        self.service.schemes = self.service.schemes.with(name, Arc::new(auth));
         self
     }
 
@@ -116,7 +122,7 @@ impl Service {
                 entries: C::ENTRIES,
                 // A base URL that is refused has no path either: no client of such an API can be built.
                 base_path: BaseUrl::new(C::BASE_URL).map_or_else(|_| String::new(), |url| url.path().to_owned()),
-                auth: C::auth(),
+                schemes: C::auth(),
                 envelope: C::envelope(),
                 credentials: Vec::new(),
                 handlers: BTreeMap::new(),
@@ -234,17 +240,24 @@ impl Service {
     }
 
     fn verify(&self, received: &Received<'_>) -> Result<(), Served> {
+        let refused = |refusal: &Refusal| Err((self.on_problem)(&Problem::Refused(refusal)));
+        let scheme = match self.schemes.of(received.operation()) {
+            Ok(scheme) => scheme,
+            Err(error) => return refused(&Refusal::new(error.to_string())),
+        };
+        if !scheme.needs_credentials() {
+            return scheme.verify(received, &Credentials::none()).or_else(|refusal| refused(&refusal));
+        }
         let mut refusal = None;
         for credentials in &self.credentials {
-            match self.auth.verify(received, credentials) {
+            match scheme.verify(received, credentials) {
                 Ok(()) => return Ok(()),
                 // The refusal by the account that the request names says more than that another account is another.
                 Err(refused) if refusal.is_none() || !refused.is_unknown_key() => refusal = Some(refused),
                 Err(_) => {}
             }
         }
-        let refusal = refusal.unwrap_or_else(countersign::auth::Refusal::unknown_key);
-        Err((self.on_problem)(&Problem::Refused(&refusal)))
+        refused(&refusal.unwrap_or_else(Refusal::unknown_key))
     }
 
     fn count(&self, operation: &'static Operation, received: &Received<'_>) {

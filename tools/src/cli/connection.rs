@@ -18,6 +18,8 @@ pub(super) struct Connect {
     build: fn(Settings) -> Result<Client, Error>,
     environment: String,
     base_url: Option<String>,
+    /// Whether the operation, or one of them, needs credentials.
+    needs_credentials: bool,
     changes: Changes,
 }
 
@@ -40,7 +42,7 @@ struct Changes {
 
 /// What a client is built with.
 struct Settings {
-    credentials: Credentials,
+    credentials: Option<Credentials>,
     base_url: Option<String>,
     changes: Changes,
 }
@@ -90,14 +92,18 @@ impl Connect {
             user_agent: text("--user-agent"),
             auth,
         };
-        Ok(Self { build: build::<C>, environment, base_url, changes })
+        let needs = |operation| program.schemes.of(operation).is_ok_and(Auth::needs_credentials);
+        let needs_credentials = operation.is_none_or(needs);
+        Ok(Self { build: build::<C>, environment, base_url, needs_credentials, changes })
     }
 
     /// A client that can be called.
     pub(super) async fn open(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Connection, Failure> {
-        let Self { build, environment, base_url, changes } = self;
+        let asks_vendor = !self.needs_credentials && (program.stand_in.is_none() || self.base_url.is_some());
+        let Self { build, environment, base_url, changes, .. } = self;
         let bodies = changes.bodies.clone();
-        if let Some(credentials) = Credentials::from_env(&environment)? {
+        let credentials = Credentials::from_env(&environment)?;
+        if credentials.is_some() || asks_vendor {
             let client = build(Settings { credentials, base_url, changes })?;
             return Ok(Connection { client, stand_in: None, bodies });
         }
@@ -105,20 +111,20 @@ impl Connect {
         let running = stand_in.start(0).await?;
         let url = running.base_url();
         writeln!(terminal.err, "No credentials are set: asking the embedded stand-in at {url}.")?;
-        let client = build(Settings { credentials: stand_in.credentials()?, base_url: Some(url), changes })?;
+        let client = build(Settings { credentials: Some(stand_in.credentials()?), base_url: Some(url), changes })?;
         Ok(Connection { client, stand_in: Some(running), bodies })
     }
 
     /// A client that only prepares requests: nothing is started for it.
     pub(super) fn prepare(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Client, Failure> {
-        let Self { build, environment, base_url, changes } = self;
+        let Self { build, environment, base_url, needs_credentials, changes } = self;
         let credentials = match Credentials::from_env(&environment)? {
-            Some(credentials) => credentials,
-            None => {
+            None if needs_credentials => {
                 let stand_in = stand_in(program, &environment, None)?;
                 writeln!(terminal.err, "No credentials are set: signing with those of the embedded stand-in.")?;
-                stand_in.credentials()?
+                Some(stand_in.credentials()?)
             }
+            credentials => credentials,
         };
         Ok(build(Settings { credentials, base_url, changes })?)
     }
@@ -145,7 +151,10 @@ pub(super) fn is_set(matches: &ArgMatches, flag: &str) -> bool {
 fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
     let Settings { credentials, base_url, changes } = settings;
     let Changes { bodies, path, unencrypted, headers, user_agent, auth } = changes;
-    let mut builder = ClientBuilder::<C>::new().credentials(credentials);
+    let mut builder = ClientBuilder::<C>::new();
+    if let Some(credentials) = credentials {
+        builder = builder.credentials(credentials);
+    }
     if let Some(base_url) = base_url {
         builder = builder.base_url(base_url);
     }

@@ -44,6 +44,7 @@ fn described(operation: &'static Operation) -> Value {
         "name": name,
         "method": operation.method().as_str(),
         "path": path.as_str(),
+        "auth": operation.auth(),
         "body": operation.body().as_str(),
         "retry": operation.retry().as_str(),
         "proof": operation.proof_on_wire(),

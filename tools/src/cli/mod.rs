@@ -50,7 +50,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use countersign::auth::{Auth, Secret};
+use countersign::auth::{Auth, Schemes, Secret};
 use countersign::decode::Decode;
 use countersign::operation::Operation;
 use countersign::webhook::PushForm;
@@ -86,7 +86,7 @@ struct Program {
     groups: &'static [(&'static str, &'static [&'static Operation])],
     entries: &'static [Entry],
     envelope: Envelope,
-    auth: Arc<dyn Auth>,
+    schemes: Schemes,
     base_url: &'static str,
     /// Prefix of the names of environment variables.
     environment: String,
@@ -117,7 +117,7 @@ impl Program {
 
     /// Another reading of the signing rule, where the vendor does not publish all of it.
     fn other_reading(&self, operation: &Operation) -> Option<Arc<dyn Auth>> {
-        self.auth.other_readings(operation).into_iter().next().map(|(_, auth)| auth)
+        self.schemes.of(operation).ok()?.other_readings(operation).into_iter().next().map(|(_, auth)| auth)
     }
 
     fn view(&self, operation: &Operation) -> Option<&View> {
@@ -147,7 +147,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             groups,
             entries: C::ENTRIES,
             envelope: C::envelope(),
-            auth: C::auth(),
+            schemes: C::auth(),
             base_url: C::BASE_URL,
             environment: name.to_uppercase().replace('-', "_"),
             stand_in: None,

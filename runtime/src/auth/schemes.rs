@@ -1,0 +1,137 @@
+//! The schemes of an API, and which of them authenticates an operation.
+
+use std::sync::Arc;
+
+use super::{Auth, AuthError, Credentials, Refusal, Signing};
+use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
+use crate::param::Received;
+
+/// The schemes of an API: one, or several by name, of which the first is the default.
+///
+/// `api!` makes them of its `auth`. An operation picks one with `#[endpoint(auth = name)]`. Every API has `none`, which sends
+/// nothing and accepts every request.
+///
+/// ```
+/// use std::sync::Arc;
+/// use countersign::auth::Schemes;
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign::scheme::Scheme;
+///
+/// const PING: &Operation = &Operation::new("ping", Method::Get, PathTemplate::new("/ping")).with_auth(Some("public"));
+///
+/// let schemes = Schemes::named("token", Arc::new(Scheme::bearer())).with("public", Arc::new(Scheme::none()));
+/// assert_eq!(schemes.name_of(PING), Some("public"));
+/// assert!(!schemes.of(PING)?.needs_credentials());
+/// # Ok::<(), countersign::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Schemes {
+    name: Option<&'static str>,
+    default: Arc<dyn Auth>,
+    others: Vec<(&'static str, Arc<dyn Auth>)>,
+}
+
+impl Schemes {
+    /// Returns one scheme for all operations, without a name.
+    #[must_use]
+    pub fn new(scheme: Arc<dyn Auth>) -> Self {
+        Self { name: None, default: scheme, others: Vec::new() }
+    }
+
+    /// Returns a scheme with a name, which is the default.
+    #[must_use]
+    pub fn named(name: &'static str, scheme: Arc<dyn Auth>) -> Self {
+        Self { name: Some(name), ..Self::new(scheme) }
+    }
+
+    /// Adds a scheme with a name, or replaces the one of this name.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, scheme: Arc<dyn Auth>) -> Self {
+        if self.name == Some(name) {
+            return Self { default: scheme, ..self };
+        }
+        self.others.retain(|(known, _)| *known != name);
+        self.others.push((name, scheme));
+        self
+    }
+
+    /// Replaces the default.
+    #[must_use]
+    pub fn with_default(self, scheme: Arc<dyn Auth>) -> Self {
+        Self { default: scheme, ..self }
+    }
+
+    /// Returns all schemes with their names, the default first.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<&'static str>, &dyn Auth)> {
+        let others = self.others.iter().map(|(name, scheme)| (Some(*name), &**scheme));
+        std::iter::once((self.name, &*self.default)).chain(others)
+    }
+
+    /// Returns the name of the scheme that authenticates an operation; `None` where the API's only scheme has none.
+    pub fn name_of(&self, operation: &Operation) -> Option<&'static str> {
+        operation.auth().or(self.name)
+    }
+
+    /// Returns the scheme that authenticates an operation.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`]: the operation picks a scheme that is not one of these. For the operations of `api!`, the
+    /// compiler reports it.
+    pub fn of(&self, operation: &Operation) -> Result<&dyn Auth, Error> {
+        let Some(name) = operation.auth() else { return Ok(&*self.default) };
+        if name == "none" {
+            return Ok(&Nothing);
+        }
+        let found = self.iter().find(|(known, _)| *known == Some(name));
+        found.map(|(_, scheme)| scheme).ok_or_else(|| self.unknown(name, operation))
+    }
+
+    /// The scheme of an operation that was signed, which is there.
+    pub(crate) fn signed(&self, operation: &Operation) -> &dyn Auth {
+        self.of(operation).unwrap_or(&*self.default)
+    }
+
+    fn unknown(&self, name: &str, operation: &Operation) -> Error {
+        let known: Vec<String> = self.iter().filter_map(|(name, _)| Some(format!("`{}`", name?))).collect();
+        let known = if known.is_empty() { String::from("one without a name") } else { known.join(", ") };
+        let message = format!("picks the scheme `{name}`, which is not one of this client: there is {known}");
+        Error::new(ErrorKind::Configuration, format!("`{}` {message}", operation.name()))
+    }
+
+    /// The scheme of an operation, if it can be used with these credentials.
+    pub(crate) fn usable(&self, operation: &'static Operation, credentials: &Credentials) -> Result<&dyn Auth, Error> {
+        let scheme = self.of(operation)?;
+        if !credentials.is_none() || !scheme.needs_credentials() {
+            return Ok(scheme);
+        }
+        let name = self.name_of(operation).map_or_else(String::new, |name| format!(" `{name}`"));
+        let message = format!(
+            "the scheme{name} needs credentials, and there are none: pass them with `.credentials(…)`, to the builder of the \
+             client or to the call"
+        );
+        Err(Error::new(ErrorKind::Credentials, message).with_operation(operation))
+    }
+}
+
+/// `auth = none`.
+#[derive(Debug)]
+struct Nothing;
+
+impl Auth for Nothing {
+    fn name(&self) -> &'static str {
+        "none"
+    }
+
+    fn sign(&self, _: &mut Signing<'_>, _: &Credentials) -> Result<(), AuthError> {
+        Ok(())
+    }
+
+    fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn needs_credentials(&self) -> bool {
+        false
+    }
+}

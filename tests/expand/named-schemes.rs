@@ -1,0 +1,163 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+/// A clock.
+pub struct Clock<Via = ::countersign::Client> {
+    via: Via,
+}
+#[automatically_derived]
+impl ::countersign::Api for Clock {
+    type With<__Via> = Clock<__Via>;
+    const BASE_URL: &'static str = "https://clock.example";
+    const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = Self::OPERATIONS;
+    const ENTRIES: &'static [::countersign::Entry] = Self::ENTRIES;
+    fn auth() -> ::countersign::auth::Schemes {
+        ::countersign::auth::Schemes::named(
+                "signed",
+                ::std::sync::Arc::new(<Md5Sorted as ::core::default::Default>::default()),
+            )
+            .with("public", ::std::sync::Arc::new(::countersign::scheme::Scheme::none()))
+            .with("token", ::std::sync::Arc::new(Scheme::bearer()))
+    }
+    fn envelope() -> ::countersign::Envelope {
+        ::countersign::Envelope::none()
+    }
+}
+#[automatically_derived]
+impl<Via> ::core::convert::From<Via> for Clock<Via> {
+    fn from(via: Via) -> Self {
+        Self { via }
+    }
+}
+#[automatically_derived]
+impl<Via> ::core::convert::AsRef<Via> for Clock<Via> {
+    fn as_ref(&self) -> &Via {
+        &self.via
+    }
+}
+impl Clock {
+    /// A client with the usual settings.
+    ///
+    /// # Errors
+    /// The HTTP client could not be set up.
+    pub fn new(
+        credentials: ::countersign::Credentials,
+    ) -> ::core::result::Result<Self, ::countersign::Error> {
+        Self::builder().credentials(credentials).build()
+    }
+    /// Sets a client up: credentials, transport, retries, limits and the like.
+    pub fn builder() -> ::countersign::ClientBuilder<Self> {
+        ::countersign::ClientBuilder::new()
+    }
+}
+impl<Via: ::core::convert::AsRef<::countersign::Client>> Clock<Via> {
+    /// Calls an operation, also one that is not in this API's list; of the asynchronous client, `.await` sends it.
+    pub fn call<'c, E: ::countersign::Endpoint>(
+        &'c self,
+        endpoint: E,
+    ) -> <&'c Via as ::countersign::Caller>::Outcome<E>
+    where
+        &'c Via: ::countersign::Caller,
+    {
+        ::countersign::Caller::call(&self.via, endpoint)
+    }
+    /// Reads page after page of an operation.
+    pub fn pages<'c, E: ::countersign::page::Paginated, Read>(
+        &'c self,
+        endpoint: E,
+    ) -> Read
+    where
+        &'c Via: ::countersign::page::Pager<E, Pages = Read>,
+    {
+        ::countersign::page::Pager::pages(&self.via, endpoint)
+    }
+    /// Reads the items of page after page of an operation.
+    pub fn items<'c, E: ::countersign::page::Paginated, Read>(
+        &'c self,
+        endpoint: E,
+    ) -> Read
+    where
+        &'c Via: ::countersign::page::Pager<E, Items = Read>,
+    {
+        ::countersign::page::Pager::items(&self.via, endpoint)
+    }
+    /// Encodes and signs a request without sending it; the result holds the signing trace.
+    ///
+    /// # Errors
+    /// A parameter breaks a rule of its definition.
+    pub fn prepare(
+        &self,
+        request: &dyn ::countersign::DynEndpoint,
+    ) -> ::core::result::Result<::countersign::Prepared, ::countersign::Error> {
+        ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via)
+            .prepare(request)
+    }
+    /// Returns the schemes that requests are authenticated by.
+    pub fn schemes(&self) -> &::countersign::auth::Schemes {
+        ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).schemes()
+    }
+    /// What the vendor's answers held so far that their definitions do not know.
+    pub fn drift(&self) -> ::countersign::DriftReport {
+        ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).drift()
+    }
+}
+#[allow(deprecated)]
+impl<Via> Clock<Via> {
+    ///Starts a [`Time`].
+    pub fn time(&self) -> <Time as ::countersign::__private::Listed>::Builder<&Via> {
+        <Time as ::countersign::__private::Listed>::start(&self.via)
+    }
+}
+#[allow(deprecated)]
+impl Clock {
+    /// Every operation, in the order of the table of contents.
+    pub const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = &[
+        <Time as ::countersign::__private::Listed>::OPERATION,
+    ];
+    /// Every operation, with what reads its requests and answers.
+    pub const ENTRIES: &'static [::countersign::Entry] = &[
+        <Time as ::countersign::__private::Listed>::ENTRY,
+    ];
+    /// The operations by group.
+    pub const GROUPS: &'static [(
+        &'static str,
+        &'static [&'static ::countersign::operation::Operation],
+    )] = &[("all", &[<Time as ::countersign::__private::Listed>::OPERATION])];
+}
+#[allow(deprecated)]
+const _: () = {
+    const OPERATIONS: &[&::countersign::operation::Operation] = <Clock>::OPERATIONS;
+    const SCHEMES: &[::countersign::__private::Declared] = &[
+        ::countersign::__private::Declared::NEW
+            .named("signed")
+            .adding({
+                #[allow(unused_imports)]
+                use ::countersign::__private::NoAddedNames as _;
+                ::countersign::__private::AddedNames::<Md5Sorted>::NAMES
+            }),
+        ::countersign::__private::Declared::NEW.named("public"),
+        ::countersign::__private::Declared::NEW.named("token"),
+    ];
+    struct __Names;
+    impl ::countersign::__private::SchemeNames for __Names {
+        const NAMES: &'static [&'static ::core::primitive::str] = &[
+            "signed",
+            "public",
+            "token",
+        ];
+    }
+    #[allow(unused_imports)]
+    use ::countersign::__private::PicksNone as _;
+    const fn report(clash: &::countersign::__private::Clash) {
+        match clash.first() {
+            0 => ::countersign::__private::Clash::report(clash),
+            _ => {}
+        }
+    }
+    const _: () = if let ::core::option::Option::Some(clash) = ::countersign::__private::clash(
+        OPERATIONS,
+        0,
+        SCHEMES,
+        ::countersign::__private::Picked::<Time, __Names>::PICKS,
+    ) {
+        report(&clash)
+    };
+};

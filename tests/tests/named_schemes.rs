@@ -1,0 +1,252 @@
+//! APIs with several schemes: every operation is signed, sent and verified by the one that it picks.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
+
+use std::sync::Arc;
+
+use countersign::auth::{CredentialSource, Fetching};
+use countersign::scheme::{Scheme, TimeFormat, key_id, raw_query, secret, signature, time};
+use countersign::transport::MemoryTransport;
+use countersign::{Api as _, Client, Credentials, Endpoint as _, Envelope, ErrorKind, Outcome, endpoint};
+use countersign_server::stand_in::{Served, Service};
+use serde_json::json;
+
+/// Like Binance: public data, data for those with a key, and signed trades.
+mod exchange {
+    use super::*;
+
+    /// Returns the time of the server.
+    #[endpoint(GET, "/api/v3/time", response = serde_json::Value, auth = public)]
+    pub(super) struct ServerTime {}
+
+    /// Returns older trades.
+    #[endpoint(GET, "/api/v3/historicalTrades", response = serde_json::Value, auth = keyed)]
+    pub(super) struct HistoricalTrades {
+        /// The pair of currencies.
+        pub symbol: String,
+    }
+
+    /// Places an order.
+    #[endpoint(POST, "/api/v3/order", response = serde_json::Value, body = form)]
+    pub(super) struct NewOrder {
+        /// The pair of currencies.
+        #[param(in = query)]
+        pub symbol: String,
+    }
+
+    /// Reports whether the server answers.
+    #[endpoint(GET, "/api/v3/ping", response = serde_json::Value, auth = none)]
+    pub(super) struct Ping {}
+
+    fn signed() -> Result<Scheme, countersign::scheme::SchemeError> {
+        Scheme::new(raw_query().hmac_sha256(secret()).hex())
+            .header("X-MBX-APIKEY", key_id())
+            .query("timestamp", time(TimeFormat::UnixMillis))
+            .query("signature", signature())
+            .build()
+    }
+
+    countersign::api! {
+        /// An exchange.
+        pub(super) struct Exchange {
+            base_url: "https://api.exchange.example",
+            auth: {
+                signed: signed(),
+                public: none,
+                keyed: Scheme::unsigned().header("X-MBX-APIKEY", key_id()).build(),
+            },
+        }
+        operations {
+            market: ServerTime, HistoricalTrades, Ping;
+            trade: NewOrder;
+        }
+    }
+}
+
+/// Like GitHub: a token, which some operations do not need.
+mod forge {
+    use super::*;
+
+    /// Returns the user who asks.
+    #[endpoint(GET, "/user", response = serde_json::Value)]
+    pub(super) struct CurrentUser {}
+
+    /// Returns some wisdom.
+    #[endpoint(GET, "/zen", response = serde_json::Value, auth = public)]
+    pub(super) struct Zen {}
+
+    countersign::api! {
+        /// A forge.
+        pub(super) struct Forge {
+            base_url: "https://api.forge.example",
+            auth: { token: Scheme::bearer(), public: none },
+        }
+        operations { all: CurrentUser, Zen; }
+    }
+}
+
+use exchange::{Exchange, HistoricalTrades, NewOrder, Ping, ServerTime};
+use forge::{CurrentUser, Forge, Zen};
+
+fn account() -> Credentials {
+    Credentials::new(
+        "vmPUZE6mv9SD5VNHk4HlWFsOr6aKE2zvsw0MuIgwCIPy6utIco14y7Ju91duEh8A",
+        "NhqPtmdSJYdKjVHjA7PZj4Mge3R5YNiP1e3UZjInClVN65XAbvqqM6A7H5fATj0j",
+    )
+    .unwrap()
+}
+
+/// Answers every operation with its name; it was verified before.
+fn exchange_service() -> Arc<Service> {
+    let service = Service::builder::<Exchange>().credentials(account());
+    let service =
+        service.on(|_: ServerTime| Served::response(&"time")).on(|_: HistoricalTrades| Served::response(&"trades"));
+    Arc::new(service.on(|_: NewOrder| Served::response(&"order")).on(|_: Ping| Served::response(&"ping")).build())
+}
+
+fn asking(service: Arc<Service>) -> MemoryTransport {
+    MemoryTransport::new(move |request| service.answer(request))
+}
+
+/// What none of these requests may reach.
+fn nobody() -> MemoryTransport {
+    MemoryTransport::new(|request| panic!("{} was sent", request.uri()))
+}
+
+#[tokio::test]
+async fn each_operation_is_signed_and_verified_by_its_scheme() {
+    let client = Exchange::builder().credentials(account()).transport(asking(exchange_service())).build().unwrap();
+    assert_eq!(*client.server_time().send().await.unwrap(), "time");
+    assert_eq!(*client.historical_trades().symbol("BTCUSDT").send().await.unwrap(), "trades");
+    assert_eq!(*client.new_order().symbol("BTCUSDT").send().await.unwrap(), "order");
+    assert_eq!(*client.ping().send().await.unwrap(), "ping");
+
+    let sent = |request: &dyn countersign::DynEndpoint| client.prepare(request).unwrap().request;
+    let public = sent(&ServerTime {});
+    assert_eq!((public.uri().query(), public.headers().len()), (None, 0));
+    let keyed = sent(&HistoricalTrades::builder().symbol("BTCUSDT").build());
+    assert_eq!((keyed.uri().query(), keyed.headers().contains_key("x-mbx-apikey")), (Some("symbol=BTCUSDT"), true));
+    let signed = sent(&NewOrder::builder().symbol("BTCUSDT").build());
+    assert!(signed.uri().query().unwrap().starts_with("symbol=BTCUSDT&timestamp="), "{}", signed.uri());
+}
+
+#[tokio::test]
+async fn the_receiving_side_asks_for_the_scheme_of_the_operation() {
+    let service = exchange_service();
+    let keyed_client = Client::builder(
+        Exchange::BASE_URL,
+        Scheme::unsigned().header("X-MBX-APIKEY", key_id()).build(),
+        Envelope::none(),
+    );
+    let client =
+        keyed_client.scheme("keyed", Scheme::none()).credentials(account()).transport(asking(service)).build().unwrap();
+    let unsigned = client.call(NewOrder::builder().symbol("BTCUSDT").build()).await.unwrap_err();
+    assert_eq!(unsigned.status().unwrap(), 401, "{unsigned}");
+    let keyless = client.call(HistoricalTrades::builder().symbol("BTCUSDT").build()).await.unwrap_err();
+    assert_eq!(keyless.status().unwrap(), 401, "{keyless}");
+}
+
+#[tokio::test]
+async fn without_credentials_only_what_needs_none_is_called() {
+    let service = exchange_service();
+    let client = Exchange::builder().transport(asking(service)).build().unwrap();
+    assert_eq!(*client.server_time().send().await.unwrap(), "time");
+    assert_eq!(*client.ping().send().await.unwrap(), "ping");
+
+    let client = Exchange::builder().transport(nobody()).build().unwrap();
+    let error = client.new_order().symbol("BTCUSDT").send().await.unwrap_err();
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Credentials, Outcome::NotSent));
+    assert_eq!(
+        error.to_string(),
+        "new_order: the scheme `signed` needs credentials, and there are none: pass them with `.credentials(…)`, to the \
+         builder of the client or to the call"
+    );
+    let error = client.historical_trades().symbol("BTCUSDT").send().await.unwrap_err();
+    assert!(error.to_string().contains("`keyed`"), "{error}");
+    let error = client.prepare(&NewOrder::builder().symbol("BTCUSDT").build()).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+}
+
+#[tokio::test]
+async fn a_call_brings_its_own_credentials() {
+    let client = Exchange::builder().transport(asking(exchange_service())).build().unwrap();
+    let order = || NewOrder::builder().symbol("BTCUSDT").build();
+    assert_eq!(*client.call(order()).credentials(account()).await.unwrap(), "order");
+    let own = Credentials::none();
+    let client = Exchange::builder().credentials(account()).transport(nobody()).build().unwrap();
+    assert_eq!(client.call(order()).credentials(own).await.unwrap_err().kind(), ErrorKind::Credentials);
+}
+
+#[test]
+fn a_client_of_which_nothing_can_be_called_is_not_built() {
+    let error = Client::builder("https://books.example", Scheme::bearer(), Envelope::none()).build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credentials);
+}
+
+/// A source that must not be asked.
+struct Silent;
+
+impl CredentialSource for Silent {
+    fn fetch(&self) -> Fetching<'_> {
+        panic!("the source was asked")
+    }
+}
+
+#[tokio::test]
+async fn what_needs_no_credentials_asks_no_source() {
+    let client = Exchange::builder().credential_source(Silent).transport(asking(exchange_service())).build().unwrap();
+    assert_eq!(*client.server_time().send().await.unwrap(), "time");
+    client.prepare(&ServerTime {}).unwrap();
+}
+
+#[tokio::test]
+async fn a_token_is_sent_where_it_is_wanted_only() {
+    let token = || Credentials::of_secret("ghp_16C7e42F292c6912E7710c838347Ae178B4a").unwrap();
+    let service = Service::builder::<Forge>().credentials(token());
+    let service = service.on(|_: CurrentUser| Served::response(&"octocat")).on(|_: Zen| Served::response(&"wisdom"));
+    let service = Arc::new(service.build());
+    let client = Forge::builder().credentials(token()).transport(asking(service.clone())).build().unwrap();
+    assert_eq!(*client.current_user().send().await.unwrap(), "octocat");
+    assert_eq!(*client.zen().send().await.unwrap(), "wisdom");
+    assert!(client.prepare(&Zen {}).unwrap().request.headers().is_empty());
+
+    let stranger = Credentials::of_secret("ghp_another").unwrap();
+    let client = Forge::builder().credentials(stranger).transport(asking(service)).build().unwrap();
+    assert_eq!(client.current_user().send().await.unwrap_err().status().unwrap(), 401);
+    assert_eq!(*client.zen().send().await.unwrap(), "wisdom");
+}
+
+#[test]
+fn schemes_are_replaced_by_name() {
+    let builder = Exchange::builder().credentials(account()).transport(nobody());
+    let client = builder.scheme("public", Scheme::bearer()).auth(Scheme::none()).build().unwrap();
+    let headers = |request: &dyn countersign::DynEndpoint| client.prepare(request).unwrap().request.headers().len();
+    assert_eq!(headers(&ServerTime {}), 1);
+    assert_eq!(
+        client.prepare(&NewOrder::builder().symbol("A").build()).unwrap().request.uri().query(),
+        Some("symbol=A")
+    );
+
+    let error = Exchange::builder().scheme("publik", Scheme::none()).build().map(drop).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("`publik`"), "{error}");
+}
+
+#[test]
+fn an_unknown_scheme_is_refused_where_the_compiler_could_not_see_it() {
+    let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(nobody());
+    let client = client.build().unwrap();
+    let error = client.prepare(&ServerTime {}).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Configuration);
+    assert!(error.to_string().contains("`public`"), "{error}");
+}
+
+#[test]
+fn the_metadata_names_the_scheme() {
+    let names =
+        [ServerTime::OPERATION, NewOrder::OPERATION, Ping::OPERATION].map(countersign::operation::Operation::auth);
+    assert_eq!(names, [Some("public"), None, Some("none")]);
+    let schemes = Exchange::auth();
+    assert_eq!(schemes.name_of(NewOrder::OPERATION), Some("signed"));
+    let known: Vec<_> = schemes.iter().map(|(name, _)| name.unwrap()).collect();
+    assert_eq!(json!(known), json!(["signed", "public", "keyed"]));
+}

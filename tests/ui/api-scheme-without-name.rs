@@ -1,0 +1,16 @@
+// errors: 1
+// The second scheme has no name.
+use countersign::endpoint;
+use countersign::scheme::Scheme;
+
+#[endpoint(GET, "/time")]
+pub struct Time;
+
+countersign::api! {
+    pub struct Clock { base_url: "https://clock.example", auth: { token: Scheme::bearer(), Scheme::basic() } }
+    operations { all: Time; }
+}
+
+fn main() {
+    let _start = <Clock>::time;
+}
