@@ -82,6 +82,8 @@ pub(crate) const PARAM_GRAMMAR: Grammar = Grammar {
     keys: &[
         KeyForm::once("name", "name = \"categoryID\""),
         KeyForm::once("in", "in = query"),
+        KeyForm::once("body", "body"),
+        KeyForm::once("content_type", "content_type = \"application/zip\""),
         KeyForm::once("default", "default = 1"),
         KeyForm::once("join", "join = \",\""),
         KeyForm::once("json", "json"),

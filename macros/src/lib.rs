@@ -25,17 +25,16 @@ mod expand;
 /// It derives `Clone`, `Debug` and `PartialEq` where they are missing: a `#[derive]` of one's own stands below it, for one
 /// above is not seen.
 ///
-/// The method (`GET`, `POST`, `PUT`, `PATCH`, `DELETE`) and the path come first. `{placeholders}` of the path are fields.
+/// The method (`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`) and the path come first. `{placeholders}` of the path are fields.
 ///
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `response = Type` | what the envelope's payload decodes to | the raw JSON value |
 /// | `name = "…"` | operation name | snake_case of the struct's name |
-/// | `body = json / form / multipart` | where the parameters of a body method travel | `json`, or none where nothing travels in it; `GET` has no body, `DELETE` only where this says so |
-/// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first |
+/// | `body = json / form / multipart` | where the parameters of a body method travel | `json`, or none where nothing travels in it; `GET` and `HEAD` have no body, `DELETE` only where this says so |
 /// | `constant("method" = "item.get")` | what every request carries and signs, and no caller sets: texts, whole numbers or booleans; may be repeated. Several operations may have one method and path if a constant tells them apart. It travels where parameters do, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
-/// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` is `safe`, everything else `never` |
+/// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` and `HEAD` are `safe`, everything else `never` |
 /// | `confirm = false` | an operation with `retry = never` that a command line calls without asking first, because calling it twice does no harm | `never` asks |
 /// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
@@ -58,6 +57,8 @@ mod expand;
 /// |---|---|---|
 /// | `name = "categoryID"` | name on the wire | the field's, in the case of `rename_all` |
 /// | `in = query / path / header / body` | where it travels | its placeholder, else the query (`GET`, `DELETE`) or the body |
+/// | `body` | the field is the whole body: a `#[model]`, a list or anything else that JSON can hold, `String` or `Bytes`, which travel as they are. Every other field then says where it travels | |
+/// | `content_type = "application/zip"` | the media type of the whole body. Where each request has its own, it is a parameter: `#[param(in = header, name = "content-type")]` | that of JSON, text or bytes |
 /// | `default = expression` | the value a builder starts with and a server assumes | none |
 /// | `join = ","` | a list as one text with this separator | repeated |
 /// | `json` | a nested value as JSON text | |

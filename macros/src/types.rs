@@ -81,6 +81,11 @@ impl<'s> FieldType<'s> {
         Self { whole, inner: whole, shape: Shape::Plain }
     }
 
+    /// The type of a whole body: the field's, without `Option`.
+    pub(crate) fn body(&self) -> &'s Type {
+        argument_of(self.whole, "Option").unwrap_or(self.whole)
+    }
+
     /// What the value's own type is.
     pub(crate) fn kind(&self) -> Kind {
         match self.inner_name().as_deref() {
@@ -107,7 +112,8 @@ impl<'s> FieldType<'s> {
         self.shape == Shape::Patch && argument_of(self.inner, "Vec").is_some()
     }
 
-    fn inner_name(&self) -> Option<String> {
+    /// The name of the value's own type, if it is a plain one.
+    pub(crate) fn inner_name(&self) -> Option<String> {
         let Type::Path(path) = peel(self.inner) else { return None };
         let last = path.path.segments.last()?;
         matches!(last.arguments, PathArguments::None).then(|| last.ident.to_string())

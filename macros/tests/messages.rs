@@ -47,7 +47,7 @@ fn mistakes_in_the_arguments_of_an_endpoint() {
             ("GET", ITEM, "path is missing"),
             ("GET,", ITEM, "path is missing"),
             ("get, \"/x\"", ITEM, "did you mean `GET`?"),
-            ("FETCH, \"/x\"", ITEM, "valid: `GET`, `POST`, `PUT`, `PATCH`, `DELETE`"),
+            ("FETCH, \"/x\"", ITEM, "valid: `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`"),
             ("\"GET\", \"/x\"", ITEM, "without quotes"),
             ("\"/x\", GET", ITEM, "method comes before the path"),
             ("response = String", ITEM, "come before the keys"),

@@ -7,10 +7,10 @@ use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
 use crate::address::{BaseUrl, PathTemplate};
-use crate::auth::{Auth, AuthError, Credentials, Signing, SigningTrace};
+use crate::auth::{Auth, AuthError, Credentials, Signing, SigningTrace, WithoutMembers};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
-use crate::operation::{Operation, Parameter, Place};
+use crate::operation::{Body, Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Changes, Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
 use crate::printable::Printable;
@@ -82,6 +82,7 @@ impl Preparation<'_> {
         signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
         self.changes.apply(signing.draft)?;
+        signing.wire.without_members = without_members(signing.draft);
         let draft = &*signing.draft;
         check_together(draft.operation, |parameter| {
             let component = draft.components.iter().find(|component| component.is_of(parameter))?;
@@ -131,7 +132,11 @@ impl Preparation<'_> {
             request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in headers {
-            request.headers_mut().append(name, value);
+            match name {
+                // A parameter that names the media type of a whole body, which has it already.
+                header::CONTENT_TYPE => drop(request.headers_mut().insert(name, value)),
+                name => drop(request.headers_mut().append(name, value)),
+            }
         }
         for (name, value) in signing.wire.headers.drain(..) {
             request.headers_mut().insert(name, value);
@@ -161,6 +166,14 @@ impl Preparation<'_> {
         parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(internal)?);
         Uri::from_parts(parts).map_err(internal)
     }
+}
+
+/// What keeps a body that is one parameter from having members.
+fn without_members(draft: &Draft) -> Option<WithoutMembers> {
+    let is_absent = draft.operation.body() == Body::Whole && !draft.has_whole_body;
+    let mut in_body = draft.in_place(Place::Body).filter(|_| draft.has_whole_body);
+    let is_bytes = in_body.any(|component| component.file().is_some());
+    is_absent.then_some(WithoutMembers::Absent).or(is_bytes.then_some(WithoutMembers::Bytes))
 }
 
 /// The message that refuses a header which is a parameter of the operation.
@@ -206,7 +219,7 @@ fn not_signed(error: AuthError) -> Error {
 
 fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {
     let content_type = HeaderValue::try_from(body.content_type).map_err(internal)?;
-    Ok((body.bytes.into(), content_type))
+    Ok((body.bytes, content_type))
 }
 
 /// Parameters that travel in headers of their own.

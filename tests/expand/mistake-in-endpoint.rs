@@ -132,8 +132,8 @@ const _: fn() = || {
     let _ = ::core::format_args!("/offers/{offer_id}");
 };
 ::core::compile_error! {
-    "`get` is no method of an endpoint; did you mean `GET`? valid: `GET`, `POST`, `PUT`, `PATCH`, `DELETE`"
+    "`get` is no method of an endpoint; did you mean `GET`? valid: `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`"
 }
 ::core::compile_error! {
-    "`#[param]` has no key `defalt`; did you mean `default`? valid: `name`, `in`, `default`, `join`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
+    "`#[param]` has no key `defalt`; did you mean `default`? valid: `name`, `in`, `body`, `content_type`, `default`, `join`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
 }

@@ -1,8 +1,8 @@
 // errors: 1
-// `HEAD` has no answer that could be decoded.
+// `TRACE` is not a method of an API.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(HEAD, "/search")]
+#[endpoint(TRACE, "/search")]
 pub struct Search {
     pub keyword: String,
 }

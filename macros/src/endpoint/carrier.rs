@@ -24,12 +24,14 @@ impl<'s> Carrier<'s> {
         let method = syntax.head.method;
         let route = syntax.head.path.as_ref().and_then(|literal| Route::parse(literal, errors));
         let body = match (syntax.keys.body, method) {
-            (Some(body), Some(Method::Get)) => {
-                errors.push(body.span, "`GET` has no body: remove `body`, parameters travel in the query");
+            _ if has_whole_body(syntax, errors) => Body::Whole,
+            (Some(body), Some(method)) if method.only_reads() => {
+                let word = method.word();
+                errors.push(body.span, format!("`{word}` has no body: remove `body`, parameters travel in the query"));
                 Body::None
             }
             (Some(body), _) => body.value,
-            (None, Some(Method::Get | Method::Delete)) => Body::None,
+            (None, Some(Method::Get | Method::Head | Method::Delete)) => Body::None,
             (None, _) if !fills_body(syntax, route.as_ref()) => Body::None,
             (None, _) => Body::Json,
         };
@@ -38,13 +40,41 @@ impl<'s> Carrier<'s> {
 
     /// The class of an operation that does not say it.
     pub(crate) fn usual_retry(&self) -> Retry {
-        if self.method == Some(Method::Get) { Retry::Safe } else { Retry::Never }
+        if self.method.is_some_and(Method::only_reads) { Retry::Safe } else { Retry::Never }
     }
 
     /// Where a parameter travels that does not say it.
     pub(crate) fn usual_place(&self) -> Place {
-        if self.body == Body::None { Place::Query } else { Place::Body }
+        if matches!(self.body, Body::None | Body::Whole) { Place::Query } else { Place::Body }
     }
+
+    /// Why what does not say where it travels has to, beside a field that is the whole body.
+    pub(crate) fn refuse_unplaced(&self, name: &str) -> Option<String> {
+        let is_usually_in_body = self.method.is_some_and(|method| !method.only_reads() && method != Method::Delete);
+        (self.body == Body::Whole && is_usually_in_body).then(|| {
+            format!(
+                "the body is another field, so `{name}` cannot be a part of it: say where it travels with `in = query`"
+            )
+        })
+    }
+}
+
+/// Whether a field is the whole body. There is one at most, and then nothing else is said of the body.
+fn has_whole_body(syntax: &Syntax, errors: &mut Errors) -> bool {
+    let mut marked = syntax.fields.iter().filter_map(|field| Some((field, field.keys.body?)));
+    let Some((first, span)) = marked.next() else { return false };
+    let name = &first.ident;
+    for (_, span) in marked {
+        errors.push(span, format!("`{name}` is the whole body already: remove one of the two `body`"));
+    }
+    if let Some(body) = syntax.keys.body {
+        errors.push(body.span, format!("the field `{name}` is the whole body: remove this `body`"));
+    }
+    if let Some(method) = syntax.head.method.filter(|method| method.only_reads()) {
+        let word = method.word();
+        errors.push(span, format!("`{word}` has no body: remove `body`, or declare another method"));
+    }
+    true
 }
 
 /// Whether a field or a constant travels in the body, where the method has one: without any, none is sent.

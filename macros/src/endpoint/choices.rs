@@ -6,6 +6,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Method {
     Get,
+    Head,
     Delete,
     Post,
     Put,
@@ -19,6 +20,8 @@ pub(crate) enum Body {
     Json,
     Form,
     Multipart,
+    /// A field is all of it.
+    Whole,
 }
 
 /// Where a parameter travels.
@@ -47,8 +50,9 @@ pub(crate) enum Source {
 
 impl Method {
     /// All methods by their word.
-    pub(crate) const ALL: [(&'static str, Self); 5] = [
+    pub(crate) const ALL: [(&'static str, Self); 6] = [
         ("GET", Self::Get),
+        ("HEAD", Self::Head),
         ("POST", Self::Post),
         ("PUT", Self::Put),
         ("PATCH", Self::Patch),
@@ -57,9 +61,21 @@ impl Method {
 }
 
 impl Body {
-    /// The bodies one can choose, by their word.
+    /// The bodies one can choose with `body = …`, by their word.
     pub(crate) const ALL: [(&'static str, Self); 3] =
         [("json", Self::Json), ("form", Self::Form), ("multipart", Self::Multipart)];
+}
+
+impl Method {
+    /// Whether it only reads, and has no body.
+    pub(crate) fn only_reads(self) -> bool {
+        matches!(self, Self::Get | Self::Head)
+    }
+
+    /// Its word.
+    pub(crate) fn word(self) -> &'static str {
+        Self::ALL.iter().find(|(_, method)| *method == self).map_or("", |(word, _)| word)
+    }
 }
 
 impl Place {

@@ -111,16 +111,19 @@ fn encode_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> T
     let guarded = run.first().and_then(|parameter| Some((parameter, metadata::guard(endpoint, parameter)?)));
     if let Some((parameter, guard)) = guarded {
         let (at, field) = (item::span_of(parameter.type_.inner), parameter.ident);
-        let method = method(parameter.type_.shape, at);
+        let method = method(parameter, at);
         return quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; });
     }
     let fields = run.iter().map(|parameter| parameter.ident);
     quote!(#to.all(#index, &[#(&#this.#fields),*])?;)
 }
 
-/// The method of the encoder and of the received request for a shape.
-fn method(shape: Shape, at: Span) -> Ident {
-    let name = match shape {
+/// The method of the encoder and of the received request for a field.
+fn method(parameter: &Parameter<'_>, at: Span) -> Ident {
+    let is_whole = parameter.body.is_some();
+    let name = match parameter.type_.shape {
+        Shape::Optional | Shape::OptionalList if is_whole => "optional_whole",
+        _ if is_whole => "whole",
         Shape::Plain | Shape::Patch => "required",
         Shape::Optional => "optional",
         Shape::List => "list",
@@ -165,7 +168,7 @@ fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> To
         (None, true) => quote!(#field: #read,),
         (Some(default), false) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
         (None, false) => {
-            let method = method(parameter.type_.shape, at);
+            let method = method(parameter, at);
             quote_spanned!(at=> #field: #from.#method(#index)?,)
         }
     }

@@ -28,12 +28,11 @@ pub(crate) fn request(endpoint: &Endpoint<'_>) -> Option<String> {
         let Parameter { name, wire_name, place, .. } = parameter;
         let (type_, presence) = (code(&item::written(parameter.type_.whole)), presence(parameter));
         // Writing to a text cannot fail.
-        let _ = writeln!(
-            text,
-            "| `{name}` | `{wire_name}` ({}) | {type_} | {presence} | {} |",
-            place.word(),
-            limits(parameter)
-        );
+        let on_wire = match parameter.body {
+            Some(_) => "the whole body".to_owned(),
+            None => format!("`{wire_name}` ({})", place.word()),
+        };
+        let _ = writeln!(text, "| `{name}` | {on_wire} | {type_} | {presence} | {} |", limits(parameter));
     }
     Some(text)
 }
@@ -43,6 +42,7 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     let method = word(&Method::ALL, endpoint.carrier.method?);
     let body = match endpoint.carrier.body {
         Body::None => String::new(),
+        Body::Whole => ", a body that is one field".to_owned(),
         body => format!(", body `{}`", word(&Body::ALL, body)),
     };
     let (name, path) = (&endpoint.name, route.literal.value());

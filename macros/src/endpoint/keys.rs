@@ -114,6 +114,8 @@ pub(crate) struct FieldList {
 pub(crate) struct ParamKeys {
     pub(crate) name: Option<LitStr>,
     pub(crate) place: Option<At<Place>>,
+    pub(crate) body: Option<Span>,
+    pub(crate) content_type: Option<LitStr>,
     pub(crate) default: Option<Expression>,
     pub(crate) join: Option<LitStr>,
     pub(crate) json: Option<Span>,
@@ -167,6 +169,8 @@ impl Arguments for ParamKeys {
         match key.ident.to_string().as_str() {
             "name" => self.name = Some(key.text(input)?),
             "in" => self.place = Some(key.word(input, &Place::ALL)?),
+            "body" => self.body = Some(key.flag(input)?),
+            "content_type" => self.content_type = Some(key.text(input)?),
             "default" => self.default = Some(key.expression(input)?),
             "join" => self.join = Some(key.text(input)?),
             "json" => self.json = Some(key.flag(input)?),

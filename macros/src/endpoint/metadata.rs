@@ -149,11 +149,13 @@ fn parameter(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream 
     });
     let limits = limits(endpoint, parameter);
     let docs = docs(&item::docs(parameter.attributes));
+    let media_type =
+        parameter.body.flatten().map(|text| quote!(.with_content_type(::core::option::Option::Some(#text))));
     let reference = parameter.reference.then(|| quote!(.with_reference(true)));
     let deprecated = lints::deprecation(runtime, parameter.attributes);
     quote! {
         #runtime::operation::Parameter::new(#name, #wire_name, #schema)
-            #kind #default #limits #docs #reference #deprecated
+            #kind #media_type #default #limits #docs #reference #deprecated
     }
 }
 
@@ -172,6 +174,10 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     let at = item::span_of(parameter.type_.inner);
     let inner = item::moved(parameter.type_.inner, at);
+    if parameter.body.is_some() {
+        let body = item::moved(parameter.type_.body(), at);
+        return quote!(<#body as #runtime::param::WholeBody>::BODY);
+    }
     let schema = quote!(<#inner as #runtime::Decode>::SCHEMA);
     let schema = match guard(endpoint, parameter) {
         Some(guard) => quote!({ #guard #schema }),
@@ -183,7 +189,8 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
     }
 }
 
-/// Asks for `ParamValue` before anything else does, unless the type's name tells that it has it.
+/// Asks for `ParamValue` before anything else does, unless the type's name tells that it has it; of a whole body, for
+/// `WholeBody`.
 ///
 /// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same. So
 /// every body that needs the bound asks for it first, in the same words and at the same token.
@@ -191,6 +198,10 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
     let runtime = &endpoint.runtime;
     let at = item::span_of(parameter.type_.inner);
     let inner = item::moved(parameter.type_.inner, at);
+    if parameter.body.is_some() {
+        let body = item::moved(parameter.type_.body(), at);
+        return Some(quote!(let _ = <#body as #runtime::param::WholeBody>::BODY;));
+    }
     let is_unknown = parameter.type_.kind() == Kind::Other;
     is_unknown.then(|| quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
 }

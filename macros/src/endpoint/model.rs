@@ -172,7 +172,9 @@ fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
                 parameter.place == Place::Header && other.wire_name.eq_ignore_ascii_case(&parameter.wire_name);
             other.place == parameter.place && (is_same || is_same_header)
         };
-        let Some(first) = parameters.iter().take(index).find(is_double) else { continue };
+        // A second whole body was reported.
+        let is_whole = parameter.body.is_some();
+        let Some(first) = parameters.iter().take(index).find(is_double).filter(|_| !is_whole) else { continue };
         let (place, wire_name) = (parameter.place.word(), &parameter.wire_name);
         let message = format!(
             "the field `{}` is called `{wire_name}` in the {place} already: choose another name with \
@@ -194,8 +196,17 @@ fn constants<'s>(
     for key in keys {
         let (name, place) = (key.name.value(), key.place.map_or_else(|| carrier.usual_place(), |place| place.value));
         let span = key.name.span();
-        if let Some(at) = key.place.filter(|at| at.value == Place::Body && carrier.body == Body::None) {
-            errors.push(at.span, "this operation has no body: a constant travels in its query or in a header");
+        if key.place.is_none()
+            && let Some(message) = carrier.refuse_unplaced(&name)
+        {
+            errors.push(span, message);
+        }
+        if let Some(at) =
+            key.place.filter(|at| at.value == Place::Body && matches!(carrier.body, Body::None | Body::Whole))
+        {
+            let has_none = "this operation has no body: a constant travels in its query or in a header";
+            let is_field = "the body of this operation is a field: a constant travels in its query or in a header";
+            errors.push(at.span, if carrier.body == Body::None { has_none } else { is_field });
         }
         if name.is_empty() {
             errors.push(span, "a constant needs a name: `constant(\"method\" = \"item.get\")`");
@@ -344,7 +355,10 @@ fn require_one_of(list: &FieldList, parameters: &[Parameter<'_>], errors: &mut E
     let mut names: Vec<String> = Vec::new();
     for field in &list.fields {
         let Some(parameter) = named(field, parameters, errors) else { continue };
-        if !matches!(parameter.presence, Presence::Optional | Presence::List | Presence::Nullable) {
+        if parameter.body.is_some() {
+            errors
+                .push(field.span(), format!("`{field}` is the whole body, which cannot be one of several parameters"));
+        } else if !matches!(parameter.presence, Presence::Optional | Presence::List | Presence::Nullable) {
             errors.push(field.span(), format!("`{field}` is always sent: to be one of several it must be an `Option`"));
         }
         if names.contains(&parameter.name) {

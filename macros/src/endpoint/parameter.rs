@@ -23,6 +23,8 @@ pub(crate) struct Parameter<'s> {
     /// Where the wire name was written, or the field that gives it.
     pub(crate) name_span: Span,
     pub(crate) place: Place,
+    /// It is the whole body, with the media type that was written.
+    pub(crate) body: Option<Option<&'s LitStr>>,
     pub(crate) presence: Presence,
     pub(crate) default: Option<&'s Expression>,
     pub(crate) style: Style<'s>,
@@ -60,7 +62,12 @@ impl<'s> Parameter<'s> {
         let name = item::plain_name(&field.ident);
         let type_ = FieldType::new(&field.whole);
         let place = rules::place(field, &name, carrier, errors);
-        let wire_name = keys.name.as_ref().map_or_else(|| case.rename(&name, Renamed::Field), LitStr::value);
+        let wire_name = match &keys.name {
+            // A whole body has no name.
+            _ if keys.body.is_some() => String::new(),
+            Some(name) => name.value(),
+            None => case.rename(&name, Renamed::Field),
+        };
         rules::check(field, type_, &wire_name, place, carrier, errors);
         Self {
             ident: &field.ident,
@@ -69,6 +76,7 @@ impl<'s> Parameter<'s> {
             name_span: keys.name.as_ref().map_or_else(|| field.ident.span(), LitStr::span),
             name,
             place,
+            body: keys.body.map(|_| keys.content_type.as_ref()),
             presence: presence(field, type_),
             default: keys.default.as_ref(),
             style: style(field),
@@ -97,7 +105,7 @@ fn presence(field: &FieldSyntax, type_: FieldType<'_>) -> Presence {
     match type_.shape {
         Shape::Optional | Shape::OptionalList => Presence::Optional,
         Shape::Patch => Presence::Nullable,
-        Shape::List if needs_item => Presence::Required,
+        Shape::List if needs_item || field.keys.body.is_some() => Presence::Required,
         Shape::List => Presence::List,
         Shape::Plain if field.keys.default.is_some() => Presence::Default,
         Shape::Plain => Presence::Required,

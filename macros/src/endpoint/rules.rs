@@ -3,6 +3,8 @@
 //! `parameter.rs` calls [`place`] and [`check`]. Every rule is one function that reports at most one mistake; a field
 //! that breaks one rule is not judged by the rules that build on it. Nothing here produces code.
 
+use proc_macro2::{Span, TokenStream};
+
 use super::carrier::Carrier;
 use super::choices::{Body, Method, Place};
 use super::syntax::FieldSyntax;
@@ -22,15 +24,28 @@ pub(crate) fn is_reserved(name: &str, has_pages: bool) -> bool {
 /// Where the field travels.
 pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, errors: &mut Errors) -> Place {
     let fills_placeholder = carrier.route.as_ref().is_some_and(|route| route.has(name));
+    if field.keys.body.is_some() {
+        return Place::Body;
+    }
     let usual = if fills_placeholder { Place::Path } else { carrier.usual_place() };
-    let Some(said) = field.keys.place else { return usual };
+    let Some(said) = field.keys.place else {
+        if let Some(message) = carrier.refuse_unplaced(name).filter(|_| !fills_placeholder) {
+            errors.push(field.ident.span(), message);
+        }
+        return usual;
+    };
     let wrong = match said.value {
         Place::Path if carrier.route.is_some() && !fills_placeholder => {
             Some(format!("the path has no placeholder `{{{name}}}`: add it, or travel elsewhere"))
         }
-        Place::Body if carrier.method == Some(Method::Get) => {
-            Some("`GET` has no body: use `in = query`, or leave `in` out".to_owned())
+        Place::Body if carrier.method.is_some_and(Method::only_reads) => {
+            let word = carrier.method.map_or("", Method::word);
+            Some(format!("`{word}` has no body: use `in = query`, or leave `in` out"))
         }
+        Place::Body if carrier.body == Body::Whole => Some(format!(
+            "the body is another field, so `{name}` cannot be a part of it: use `in = query`, or make it a member of \
+             that field's type"
+        )),
         Place::Body if carrier.method == Some(Method::Delete) && carrier.body == Body::None => {
             Some("a `DELETE` has a body only where one is declared: add `body = json` to the attribute".to_owned())
         }
@@ -55,7 +70,13 @@ pub(crate) fn check(
     carrier: &Carrier<'_>,
     errors: &mut Errors,
 ) {
-    check_header(field, name_on_wire, place, errors);
+    if field.keys.body.is_some() {
+        return check_body(field, type_, carrier, errors);
+    }
+    if let Some(content_type) = &field.keys.content_type {
+        errors.push(content_type.span(), "a content type is that of a whole body: add `body`, or remove it");
+    }
+    check_header(field, name_on_wire, place, carrier, errors);
     let shape_is_good = check_shape(field, type_, place, carrier.body, errors);
     if shape_is_good {
         check_default(field, type_, errors);
@@ -67,6 +88,60 @@ pub(crate) fn check(
     if carrier.method.is_some() {
         check_json(field, place, carrier.body, errors);
         check_number(field, place, carrier.body, errors);
+    }
+}
+
+/// What does not go with a field that is the whole body, which has no name and is written in one way.
+fn check_body(field: &FieldSyntax, type_: FieldType<'_>, carrier: &Carrier<'_>, errors: &mut Errors) {
+    let keys = &field.keys;
+    let field_name = item::plain_name(&field.ident);
+    if carrier.route.as_ref().is_some_and(|route| route.has(&field_name)) {
+        let span = keys.body.unwrap_or_else(|| field.ident.span());
+        errors
+            .push(span, format!("`{field_name}` fills the placeholder `{{{field_name}}}` of the path: remove `body`"));
+    }
+    let of_value = [
+        ("name", keys.name.as_ref().map(syn::LitStr::span)),
+        ("in", keys.place.map(|place| place.span)),
+        ("default", keys.default.as_ref().map(|default| first_span(&default.tokens))),
+        ("join", keys.join.as_ref().map(syn::LitStr::span)),
+        ("json", keys.json),
+        ("number", keys.number),
+        ("range", keys.range.as_ref().map(|range| first_span(&range.tokens))),
+        ("reference", keys.reference),
+    ];
+    for (key, span) in of_value.into_iter().filter_map(|(key, span)| Some((key, span?))) {
+        errors.push(span, format!("`{key}` does not apply to a whole body: remove it"));
+    }
+    if let Some(content_type) = &keys.content_type {
+        check_content_type(content_type, errors);
+    }
+    match (type_.shape, type_.inner_name().as_deref()) {
+        (Shape::Patch, _) => {
+            errors.push_over(type_.whole, "a whole body is there or not: write `Option<…>` instead of `Patch<…>`");
+        }
+        (Shape::List | Shape::OptionalList, Some("u8")) => {
+            errors.push_over(type_.whole, "a `Vec<u8>` is a list of numbers: write `Bytes` for bytes");
+        }
+        _ => {}
+    }
+    check_length(field, type_, errors);
+    check_items(field, type_, errors);
+}
+
+fn first_span(tokens: &TokenStream) -> Span {
+    tokens.clone().into_iter().next().map_or_else(Span::call_site, |token| token.span())
+}
+
+fn check_content_type(literal: &syn::LitStr, errors: &mut Errors) {
+    let value = literal.value();
+    let is_token = |text: &str| {
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte))
+    };
+    let media_type = value.split(';').next().unwrap_or_default().trim_end();
+    let is_good = media_type.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
+    if !is_good || !value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        errors.push(literal.span(), format!("`{value}` is not a media type: expected one like `application/zip`"));
     }
 }
 
@@ -85,7 +160,7 @@ pub(crate) fn check_name(field: &FieldSyntax, has_pages: bool, errors: &mut Erro
 /// Headers that HTTP itself, or the body, decides about.
 const FRAMING: [&str; 6] = ["host", "connection", "content-length", "content-type", "transfer-encoding", "te"];
 
-fn check_header(field: &FieldSyntax, name: &str, place: Place, errors: &mut Errors) {
+fn check_header(field: &FieldSyntax, name: &str, place: Place, carrier: &Carrier<'_>, errors: &mut Errors) {
     if place != Place::Header {
         return;
     }
@@ -94,6 +169,8 @@ fn check_header(field: &FieldSyntax, name: &str, place: Place, errors: &mut Erro
     if !is_token {
         errors
             .push(span, format!("`{name}` is no name of a header: it has letters, digits and `-`, like `\"x-shop\"`"));
+    } else if carrier.body == Body::Whole && name.eq_ignore_ascii_case("content-type") {
+        // The media type of the whole body, where each request has its own.
     } else if FRAMING.contains(&name.to_ascii_lowercase().as_str()) {
         errors.push(span, format!("the header `{name}` is set by the client itself: choose another one"));
     }

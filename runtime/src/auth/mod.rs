@@ -18,7 +18,7 @@ pub use self::credentials::Credentials;
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
 pub use self::schemes::Schemes;
 pub use self::signing::Signing;
-pub(crate) use self::signing::Wire;
+pub(crate) use self::signing::{Wire, WithoutMembers};
 pub use self::source::{CredentialSource, Fetched, Fetching};
 use crate::operation::Operation;
 use crate::param::{ParameterError, Received};

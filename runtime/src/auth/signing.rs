@@ -34,14 +34,31 @@ pub(crate) struct Wire<'d> {
     /// Headers of the client and of the call.
     pub(crate) extra: &'d HeaderMap,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
+    /// What is not a JSON object of a body that is one parameter: it is absent, or something else.
+    pub(crate) without_members: Option<WithoutMembers>,
     /// The body once a rule has looked at it, until something is added to it.
     pub(crate) body: OnceCell<Encoded>,
+}
+
+/// A body that is one parameter, and has no members that a rule can sign or add to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum WithoutMembers {
+    Absent,
+    Bytes,
 }
 
 impl<'d> Signing<'d> {
     pub(crate) fn new(draft: &'d mut Draft, clock: &'d dyn Fn() -> Timestamp, extra: &'d HeaderMap) -> Self {
         let (path, origin) = (("", draft.operation.path()), ["https", "localhost"]);
-        let wire = Wire { operation: draft.operation, path, origin, extra, headers: Vec::new(), body: OnceCell::new() };
+        let wire = Wire {
+            operation: draft.operation,
+            path,
+            origin,
+            extra,
+            headers: Vec::new(),
+            without_members: None,
+            body: OnceCell::new(),
+        };
         Self { draft, clock, wire, digest: Name::Static("") }
     }
 

@@ -20,6 +20,7 @@ mod primitive;
 mod session;
 mod tree;
 
+use bytes::Bytes;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use self::bounds::MAX_ITEMS;
@@ -34,7 +35,7 @@ pub(crate) use self::locate::locate;
 pub use self::model::{FieldReader, FieldWriter, Model};
 pub(crate) use self::model::{Written, as_numbers, read_model, write_model};
 pub(crate) use self::path::{clear as clear_path, prepend, take as take_path};
-pub(crate) use self::primitive::one_member;
+pub(crate) use self::primitive::{one_member, utf8};
 pub(crate) use self::session::decoding;
 
 use crate::operation::Schema;
@@ -81,6 +82,19 @@ pub trait Decode: Sized + Serialize {
     /// The serializer's.
     fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
+    }
+
+    /// Returns the bytes of a value that is a whole body or a whole answer by itself, without being JSON. Defaults to
+    /// `None`: it is JSON.
+    fn to_raw(&self) -> Option<Bytes> {
+        None
+    }
+
+    /// Reads a whole body or a whole answer that is not JSON; `None` for a type that is read from JSON. The error is the
+    /// rule that the bytes break.
+    fn from_raw(bytes: &Bytes) -> Option<Result<Self, String>> {
+        let _ = bytes;
+        None
     }
 
     /// What a field of this type is when the object does not have it; `None` makes it an error.

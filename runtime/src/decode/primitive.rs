@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
+use bytes::Bytes;
 use rust_decimal::Decimal;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::{Serialize as _, Serializer};
@@ -137,7 +138,32 @@ impl Lenient for String {
     }
 }
 
-lenient!(String: String);
+impl Decode for String {
+    const SCHEMA: Schema = Schema::String;
+
+    #[inline]
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        read_lenient(deserializer)
+    }
+
+    #[inline]
+    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        read_lenient_optional(deserializer)
+    }
+
+    fn to_raw(&self) -> Option<Bytes> {
+        Some(Bytes::copy_from_slice(self.as_bytes()))
+    }
+
+    fn from_raw(bytes: &Bytes) -> Option<Result<Self, String>> {
+        Some(utf8(bytes).map(str::to_owned))
+    }
+}
+
+/// The text of bytes that must be UTF-8.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, String> {
+    simdutf8::compat::from_utf8(bytes).map_err(|error| format!("not UTF-8 after byte {}", error.valid_up_to()))
+}
 
 /// The boolean that a text stands for, and whether this is an odd way to write it.
 pub(super) fn flag(text: &str) -> Option<(bool, bool)> {
@@ -239,6 +265,14 @@ impl<T: Decode> Decode for Option<T> {
             Some(value) => value.write_json(serializer),
             None => serializer.serialize_none(),
         }
+    }
+
+    fn to_raw(&self) -> Option<Bytes> {
+        self.as_ref()?.to_raw()
+    }
+
+    fn from_raw(bytes: &Bytes) -> Option<Result<Self, String>> {
+        T::from_raw(bytes).map(|read| read.map(Some))
     }
 
     fn absent() -> Option<Self> {

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use crate::auth::SigningTrace;
 use crate::clip::clipped;
 use crate::operation::{Body, Place};
-use crate::param::{Origin, Part, json_members, query, read_multipart};
+use crate::param::{Origin, Part, is_object, json_members, query, read_multipart};
 
 /// Places where the request is not what was signed, in words: `keyword` was signed as … and sent as …
 pub(super) fn differences(trace: &SigningTrace, request: &http::Request<Bytes>) -> Vec<String> {
@@ -48,8 +48,9 @@ fn parameters<'r>(trace: &SigningTrace, request: &'r http::Request<Bytes>) -> Ve
     let body = request.body();
     match trace.operation().body() {
         Body::None => {}
+        Body::Whole if !is_object(trace.operation(), body) => {}
         Body::Form => sent.extend(query::read_pairs(body).map(|(name, value)| (Place::Body, name, value))),
-        Body::Json => {
+        Body::Json | Body::Whole => {
             for (name, raw) in json_members(body).unwrap_or_default() {
                 let text = serde_json::from_str::<String>(raw.get()).map_or(Cow::Borrowed(raw.get()), Cow::Owned);
                 sent.push((Place::Body, name, text));

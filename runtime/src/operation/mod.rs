@@ -145,14 +145,21 @@ impl Operation {
         false
     }
 
-    /// Where a parameter travels that is not declared: in the body, or in the query where there is none.
+    /// Where a parameter travels that is not declared: in the body, or in the query where there is none, or where one field
+    /// is all of it.
     pub(crate) fn usual_place(&self) -> Place {
-        if self.body == Body::None { Place::Query } else { Place::Body }
+        if matches!(self.body, Body::None | Body::Whole) { Place::Query } else { Place::Body }
     }
 
     /// The parameter with this field name.
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name() == name)
+    }
+
+    /// Returns the parameter that is the whole body, if there is one.
+    pub fn whole_body(&self) -> Option<&'static Parameter> {
+        let is_whole = self.body == Body::Whole;
+        self.parameters.iter().find(|parameter| is_whole && parameter.place() == Place::Body)
     }
 
     /// Whether a tool must ask a person before it calls the operation: it must not be repeated, and its definition does not
@@ -178,6 +185,8 @@ impl fmt::Debug for Operation {
 pub enum Method {
     /// `GET`: parameters travel in the query.
     Get,
+    /// `HEAD`: parameters travel in the query, and the answer has no body.
+    Head,
     /// `DELETE`: parameters travel in the query.
     Delete,
     /// `POST`: parameters travel in the body.
@@ -193,6 +202,7 @@ impl Method {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
+            Self::Head => "HEAD",
             Self::Delete => "DELETE",
             Self::Post => "POST",
             Self::Put => "PUT",
@@ -211,6 +221,7 @@ impl From<Method> for http::Method {
     fn from(method: Method) -> Self {
         match method {
             Method::Get => Self::GET,
+            Method::Head => Self::HEAD,
             Method::Delete => Self::DELETE,
             Method::Post => Self::POST,
             Method::Put => Self::PUT,
@@ -230,16 +241,19 @@ pub enum Body {
     Form,
     /// `multipart/form-data`.
     Multipart,
+    /// One parameter is the whole body: see [`Operation::whole_body`].
+    Whole,
 }
 
 impl Body {
-    /// The name `#[endpoint(body = …)]` uses, `none` where there is no body.
+    /// The name `#[endpoint(body = …)]` uses, `none` where there is no body, `whole` where a parameter is all of it.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
             Self::Json => "json",
             Self::Form => "form",
             Self::Multipart => "multipart",
+            Self::Whole => "whole",
         }
     }
 }

@@ -27,6 +27,9 @@ metadata! {
         docs: &'static str = "", with_docs,
         /// Returns whether it is the caller's own reference, by which the outcome of a lost call can be looked up.
         reference: bool = false, with_reference,
+        /// Returns the media type of a parameter that is the whole body, where the definition names one; see
+        /// [`media_type`](Self::media_type).
+        content_type: Option<&'static str> = None, with_content_type,
         /// Returns why it should no longer be sent, where it should not.
         deprecated: Option<Deprecation> = None, with_deprecated,
     }
@@ -51,6 +54,16 @@ metadata! {
 impl Parameter {
     /// What a request names that no operation declares.
     pub(crate) const UNKNOWN: Self = Self::new("", "", Schema::String);
+
+    /// Returns the media type of a parameter that is the whole body: the one of its definition, or that of text, bytes or
+    /// JSON by its schema.
+    pub fn media_type(&self) -> &'static str {
+        self.content_type.unwrap_or(match self.schema {
+            Schema::String | Schema::Text => "text/plain; charset=utf-8",
+            Schema::Bytes => "application/octet-stream",
+            _ => "application/json",
+        })
+    }
 
     /// Returns whether this is the parameter that travels in that place under that name. Other places may have another one
     /// of the same name.

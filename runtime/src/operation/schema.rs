@@ -29,6 +29,10 @@ pub enum Schema {
     Date(Pattern),
     /// A file of a multipart form.
     File,
+    /// Text as it is, without quotes, where it is a whole body or a whole answer.
+    Text,
+    /// Bytes as they are: a whole body or a whole answer.
+    Bytes,
     /// One of a list of texts or numbers that may grow.
     Enum(&'static EnumInfo),
     /// An object with known fields; a function, so that objects can contain each other.
@@ -61,6 +65,8 @@ impl fmt::Display for Schema {
             Self::Timestamp(_) => f.write_str("timestamp"),
             Self::Date(_) => f.write_str("date"),
             Self::File => f.write_str("file"),
+            Self::Text => f.write_str("text"),
+            Self::Bytes => f.write_str("bytes"),
             Self::SingleMember(name, value) => write!(f, "{{{}: {value}}}", name.name),
             Self::Enum(info) => f.write_str(info.name),
             Self::Object(info) => f.write_str(info().name),

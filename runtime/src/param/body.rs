@@ -1,5 +1,7 @@
 //! The body of a request: the components that travel in it, encoded as the operation says.
 
+use bytes::Bytes;
+
 use super::draft::{Component, Draft};
 use super::{multipart, query};
 use crate::operation::{Body, Place};
@@ -7,7 +9,7 @@ use crate::value::Form;
 
 /// The encoded body and its content type.
 pub(crate) struct Encoded {
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Bytes,
     pub(crate) content_type: String,
 }
 
@@ -18,8 +20,20 @@ pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
         Body::Json => (json(draft), String::from("application/json")),
         Body::Form => (form(draft), String::from("application/x-www-form-urlencoded")),
         Body::Multipart => multipart::write(draft),
+        Body::Whole => return whole(draft),
     };
-    Some(Encoded { bytes, content_type })
+    Some(Encoded { bytes: bytes.into(), content_type })
+}
+
+/// The parameter that is the whole body. A parameter `content-type` names its media type.
+fn whole(draft: &Draft) -> Option<Encoded> {
+    let parameter = draft.operation.whole_body().filter(|_| draft.has_whole_body)?;
+    let file = draft.in_place(Place::Body).find_map(Component::file);
+    let bytes = file.map_or_else(|| json(draft).into(), |file| file.bytes().clone());
+    let mut headers = draft.in_place(Place::Header);
+    let said = headers.find(|header| header.name().eq_ignore_ascii_case("content-type"));
+    let said = said.map(|header| String::from_utf8_lossy(draft.value(header)).into_owned());
+    Some(Encoded { bytes, content_type: said.unwrap_or_else(|| parameter.media_type().to_owned()) })
 }
 
 fn json(draft: &Draft) -> Vec<u8> {

@@ -37,8 +37,8 @@ impl Changes {
     /// No changes.
     pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new() };
 
-    /// Adds a parameter that the operation does not declare: to its body, or to the query where it has none. In a query or a
-    /// form, a list repeats its name, and an object is JSON text. Of two values of one name, the last one counts.
+    /// Adds a parameter that the operation does not declare: to its body, or to the query where it has none or one field
+    /// is all of it. In a query or a form, a list repeats its name, and an object is JSON text. Of two values of one name, the last one counts.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
         let (name, mut text) = (name.into(), Vec::new());
@@ -81,6 +81,10 @@ fn leave_out(draft: &mut Draft, name: &str) -> Result<(), ParameterError> {
     }
     if left_out.iter().any(|parameter| parameter.place() == Place::Path) {
         return refuse(format!("it is a part of the path `{}`", operation.path()));
+    }
+    if draft.operation.body() == Body::Whole && left_out.iter().any(|parameter| parameter.place() == Place::Body) {
+        draft.has_whole_body = false;
+        draft.components.retain(|component| component.place != Some(Place::Body));
     }
     draft.components.retain(|component| !left_out.iter().any(|parameter| component.is_of(parameter)));
     Ok(())

@@ -199,6 +199,8 @@ pub(crate) struct Draft {
     /// Pairs, in the order they were added, and the signed strings.
     pub(crate) bytes: Vec<u8>,
     pub(crate) components: Vec<Component>,
+    /// A parameter that is the whole body is set, even if it has no members.
+    pub(crate) has_whole_body: bool,
     /// The string to sign, and those before it, of which it contains digests.
     pub(crate) signed: SignedString,
     pub(crate) earlier: Vec<SignedString>,
@@ -213,6 +215,7 @@ impl Draft {
             operation,
             bytes,
             components,
+            has_whole_body: false,
             signed: SignedString::default(),
             earlier: Vec::new(),
             secret_values: Vec::new(),

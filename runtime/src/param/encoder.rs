@@ -54,7 +54,7 @@ impl<T: ParamValue> EncodeField for Vec<T> {
 
 /// Takes the fields of a request in the order of [`Operation::parameters`].
 pub struct Encoder<'d> {
-    draft: &'d mut Draft,
+    pub(super) draft: &'d mut Draft,
 }
 
 impl<'d> Encoder<'d> {
@@ -143,7 +143,7 @@ impl<'d> Encoder<'d> {
     }
 
     #[inline]
-    fn parameter(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
+    pub(super) fn parameter(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
         let parameters = self.draft.operation.parameters();
         parameters.get(index).ok_or_else(|| {
             let count = parameters.len();

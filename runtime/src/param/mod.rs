@@ -16,6 +16,7 @@ pub(crate) mod query;
 mod reading;
 mod received;
 mod together;
+mod whole;
 
 pub use self::changes::Changes;
 pub use self::draft::{Component, Origin};
@@ -29,6 +30,8 @@ pub use self::members::json_members;
 pub use self::multipart::{Part, read as read_multipart};
 #[doc(hidden)]
 pub use self::query::read_pairs;
+pub(crate) use self::received::is_object;
 pub use self::received::{Received, ReceivedParameter, ReceivedValue};
 pub(crate) use self::together::check_together;
+pub use self::whole::WholeBody;
 pub use crate::value::{Number, ParamValue, ValueError, ValueWriter};

@@ -81,7 +81,7 @@ impl<'r> Received<'r> {
         }
     }
 
-    fn declared(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
+    pub(super) fn declared(&self, index: usize) -> Result<&'static Parameter, ParameterError> {
         self.operation().parameters().get(index).ok_or_else(ParameterError::not_parsable)
     }
 

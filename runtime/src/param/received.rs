@@ -12,6 +12,7 @@ use super::error::ParameterError;
 use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
+use super::whole::text_of;
 use super::{multipart, query};
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Schema, Segment};
 use crate::value::File;
@@ -232,6 +233,7 @@ impl<'r> Received<'r> {
         match self.operation.body() {
             Body::None => {}
             Body::Json => self.read_json_body()?,
+            Body::Whole => self.read_whole_body()?,
             Body::Form => {
                 query::check_utf8(self.body)
                     .map_err(|error| ParameterError::malformed(format_args!("the body {error}")))?;
@@ -275,13 +277,44 @@ impl<'r> Received<'r> {
         Ok(())
     }
 
+    /// The body is one parameter. Of an object, the members are here too: they are what some rules sign.
+    fn read_whole_body(&mut self) -> Result<(), ParameterError> {
+        let content_type = self.header("content-type")?.map(str::to_owned);
+        let Some(request) = self.request.filter(|request| !request.body().is_empty() || content_type.is_some()) else {
+            return Ok(());
+        };
+        // It comes first: a member may have no name, too.
+        let file = File::new("", content_type.unwrap_or_default(), request.body().clone());
+        self.push(Place::Body, Cow::Borrowed(""), ReceivedValue::File(file));
+        let malformed = |error| ParameterError::malformed(format_args!("the body is not a JSON object: {error}"));
+        if is_object(self.operation, self.body) {
+            for (name, json) in json_members(self.body).map_err(malformed)? {
+                let text = text_of(json).map_err(malformed)?.map(|text| ReceivedValue::Text(Cow::Owned(text)));
+                let value = text.unwrap_or(ReceivedValue::Json(Cow::Borrowed(json.get())));
+                self.push(Place::Body, name, value);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a name can be that of a member of the parameter that is the whole body.
+    fn is_member(&self, name: &str) -> bool {
+        match self.operation.whole_body().map(Parameter::schema) {
+            Some(Schema::Object(info)) => info().fields().iter().any(|field| field.wire_name() == name),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
     /// Refuses a declared parameter in another place than its own. A rule that signs query and body alike accepts it
     /// there, and nobody reads it there: a signed limit could be moved out of the way.
     fn check_places(&self) -> Result<(), ParameterError> {
         for arrived in &self.parameters {
             let declared = self.operation.parameters().iter().filter(|parameter| parameter.wire_name() == arrived.name);
             let places: Vec<Place> = declared.map(Parameter::place).collect();
-            if let ([place, ..], false) = (places.as_slice(), places.contains(&arrived.place)) {
+            let is_here =
+                places.contains(&arrived.place) || arrived.place == Place::Body && self.is_member(&arrived.name);
+            if let ([place, ..], false) = (places.as_slice(), is_here) {
                 let (name, here, there) = (&arrived.name, arrived.place.as_str(), place.as_str());
                 return Err(ParameterError::malformed(format_args!(
                     "`{name}` is in the {here}: send it in the {there}"
@@ -368,6 +401,13 @@ impl<'r> Received<'r> {
             Some(Cow::Borrowed(arrived.text().unwrap_or_default()))
         })
     }
+}
+
+/// Whether a body that is one parameter is a JSON object: its members can be signed, and a rule can add to them.
+pub(crate) fn is_object(operation: &Operation, body: &[u8]) -> bool {
+    let whole = operation.whole_body().map(Parameter::schema);
+    let is_json = whole.is_some_and(|schema| !matches!(schema, Schema::String | Schema::Text | Schema::Bytes));
+    is_json && body.trim_ascii_start().first() == Some(&b'{')
 }
 
 fn is_json(text: &str) -> bool {

@@ -8,9 +8,9 @@ use super::encoded::Encoded;
 use super::error::{RefusedKind, SchemeError, SignError};
 use super::request::{Body as Sealed, Kind, Request, header_of, joined};
 use super::sign::{Fresh, Message, Raw};
-use crate::auth::{Auth, AuthError, Credentials, Refusal, Signing, Wire};
-use crate::operation::{Body, Place};
-use crate::param::{Component, Draft, Name, Received, query};
+use crate::auth::{Auth, AuthError, Credentials, Refusal, Signing, Wire, WithoutMembers};
+use crate::operation::{Body, Operation, Place, Schema};
+use crate::param::{Component, Draft, Name, Received, is_object, query};
 use crate::value::{Form, Timestamp};
 
 impl Auth for Scheme {
@@ -105,14 +105,19 @@ impl Message for Wire<'_> {
             Body::Form => Kind::Form,
             Body::Json => Kind::Json,
             Body::Multipart => Kind::Fields,
+            Body::Whole => match self.without_members {
+                Some(WithoutMembers::Absent) => Kind::None,
+                Some(WithoutMembers::Bytes) => Kind::Bytes,
+                None => Kind::Json,
+            },
         }
     }
 
     fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)> {
         match name.to_ascii_lowercase().as_str() {
             "host" => return Some((Cow::Borrowed(self.origin[1].as_bytes()), false)),
-            "content-type" => {
-                return Some((Cow::Owned(self.body(draft)?.content_type.clone().into_bytes()), false));
+            "content-type" if let Some(body) = self.body(draft) => {
+                return Some((Cow::Owned(body.content_type.clone().into_bytes()), false));
             }
             _ => {}
         }
@@ -139,6 +144,10 @@ impl Message for Wire<'_> {
                 self.headers.retain(|(known, _)| *known != name);
                 self.headers.push((name, value));
             }
+            (Sent::Json, Kind::Json) if has_no_room(self.operation) => {
+                let message = format!("`{}` cannot be added to a body whose members are not declared", added.name());
+                return Err(SignError::new(message));
+            }
             (Sent::Form, Kind::Form | Kind::Fields) | (Sent::Json, Kind::Json) => drop(self.body.take()),
             (Sent::Query, _) => {}
             _ => {
@@ -148,6 +157,11 @@ impl Message for Wire<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether everything in a JSON body belongs to a parameter of free form: what is added would be read as part of it.
+fn has_no_room(operation: &Operation) -> bool {
+    operation.whole_body().is_some_and(|parameter| !matches!(parameter.schema(), Schema::Object(_)))
 }
 
 /// What is encoded of a place; all of it is secret where something in it is.
@@ -175,6 +189,9 @@ fn arrived(received: &Received<'_>) -> Result<Request, SignError> {
             let texts = received.parameters().iter().filter(|each| each.place() == Place::Body);
             request = request.fields(texts.filter_map(|each| Some((each.name(), each.text()?))));
         }
+        Body::Whole if http.body().is_empty() => request.body = Sealed::None,
+        Body::Whole if is_object(received.operation(), http.body()) => request.body = Sealed::Json(encoded()),
+        Body::Whole => request.body = Sealed::Bytes(http.body().clone()),
         Body::None => {}
     }
     Ok(request)

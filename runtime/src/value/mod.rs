@@ -12,6 +12,7 @@ mod open_enum;
 mod param_value;
 mod patch;
 mod percent;
+mod raw;
 mod single_member;
 mod time;
 mod time_style;
@@ -28,9 +29,12 @@ pub(crate) use self::param_value::{Form, read_json, write_json};
 pub use self::param_value::{Number, ParamValue, ValueWriter};
 pub use self::patch::Patch;
 pub use self::percent::Percent;
+pub use self::raw::Text;
 pub use self::single_member::SingleMember;
 pub use self::time::{Date, Timestamp};
 pub use self::time_style::{Compact, Rfc3339, TimeStyle, UnixMilliseconds, UnixSeconds, Zone};
+/// Bytes as they are: a whole body or a whole answer.
+pub use bytes::Bytes;
 /// An exact decimal number.
 pub use rust_decimal::Decimal;
 

@@ -104,8 +104,9 @@ fn value_name(schema: &Schema) -> &'static str {
         Schema::Timestamp(_) => "TIME",
         Schema::Date(_) => "DAY",
         Schema::Base64 | Schema::File => "BASE64|@FILE",
+        Schema::Bytes => "TEXT|@FILE",
         Schema::Any | Schema::Object(_) | Schema::SingleMember(..) | Schema::Map(_) => "JSON",
-        Schema::String | Schema::Enum(_) => "TEXT",
+        Schema::String | Schema::Text | Schema::Enum(_) => "TEXT",
         Schema::List(item) => value_name(item),
     }
 }
@@ -186,7 +187,9 @@ fn read(parameter: &Parameter, typed: &str) -> Result<ReceivedValue<'static>, Fa
     };
     match schema {
         Schema::Base64 => Ok(value(STANDARD.encode(bytes))),
-        Schema::File => Ok(ReceivedValue::File(file(source, bytes))),
+        Schema::File | Schema::Bytes => Ok(ReceivedValue::File(file(source, bytes))),
+        // A whole body of text is sent as the file is, its last line end included.
+        Schema::String if is_whole_body(parameter) => Ok(ReceivedValue::File(file(source, bytes))),
         _ => {
             let content = text::decoded(bytes).map_err(|problem| unreadable(&problem))?;
             Ok(value(content.trim_end_matches(['\n', '\r']).to_owned()))
@@ -207,6 +210,7 @@ fn list(
 ) -> Vec<ReceivedValue<'static>> {
     let texts: Vec<String> = items.iter().filter_map(text_of).collect();
     let as_json = parameter.style() == Style::JsonText
+        || is_whole_body(parameter)
         || (parameter.place() == Place::Body && operation.body() == Body::Json && joined(parameter).is_none());
     let whole = match joined(parameter) {
         Some(separator) => texts.join(separator),
@@ -214,6 +218,11 @@ fn list(
         None => return items,
     };
     vec![ReceivedValue::Text(Cow::Owned(whole))]
+}
+
+/// It has no name on the wire.
+fn is_whole_body(parameter: &Parameter) -> bool {
+    parameter.place() == Place::Body && parameter.wire_name().is_empty()
 }
 
 fn joined(parameter: &Parameter) -> Option<&'static str> {

@@ -9,8 +9,13 @@ use countersign::printable::steers;
 /// The command. Where a debugging mode would send the secret, a mark stands for it.
 pub(super) fn command(prepared: &Prepared) -> String {
     let request = &prepared.request;
-    let mut command = String::from("curl");
-    if request.method() != http::Method::GET {
+    let body = request.body();
+    // No argument of a command can contain a NUL.
+    let is_piped = body.contains(&0);
+    let mut command = if is_piped { format!("printf {} | curl", printed(body)) } else { String::from("curl") };
+    if request.method() == http::Method::HEAD {
+        command.push_str(" --head");
+    } else if request.method() != http::Method::GET {
         // Writing to a text cannot fail.
         let _ = write!(command, " --request {}", request.method());
     }
@@ -19,8 +24,10 @@ pub(super) fn command(prepared: &Prepared) -> String {
         let header = [name.as_str().as_bytes(), b": ", value.as_bytes()].concat();
         let _ = write!(command, " \\\n  --header {}", quoted(&header));
     }
-    if !request.body().is_empty() {
-        let _ = write!(command, " \\\n  --data-raw {}", quoted(request.body()));
+    if is_piped {
+        command.push_str(" \\\n  --data-binary @-");
+    } else if !body.is_empty() {
+        let _ = write!(command, " \\\n  --data-raw {}", quoted(body));
     }
     if sends_secret(prepared) { without_secret(prepared) } else { command }
 }
@@ -51,6 +58,15 @@ fn quoted(bytes: &[u8]) -> String {
             format!("$'{escaped}'")
         }
     }
+}
+
+/// Bytes as the format of `printf`.
+fn printed(bytes: &[u8]) -> String {
+    let byte = |byte: &u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b' ' => char::from(*byte).to_string(),
+        byte => format!("\\{byte:03o}"),
+    };
+    format!("'{}'", bytes.iter().map(byte).collect::<String>())
 }
 
 fn escaped(byte: u8) -> String {

@@ -16,6 +16,7 @@ impl OpenApi<'_> {
             Body::Json => "application/json",
             Body::Form => "application/x-www-form-urlencoded",
             Body::Multipart => "multipart/form-data",
+            Body::Whole => return self.whole_body(operation, components),
         };
         let mut media = Map::new();
         put(&mut media, "schema", Some(self.body_schema(operation, components)));
@@ -23,6 +24,18 @@ impl OpenApi<'_> {
         put(&mut media, "encoding", (!encodings.is_empty()).then_some(encodings));
         put(&mut media, "examples", self.examples_of_request(operation));
         Some(json!({ "required": true, "content": { media_type: media } }))
+    }
+
+    /// The body that is one parameter. What the signing rule adds to its members is not part of its schema.
+    fn whole_body(&self, operation: &Operation, components: &mut Components) -> Option<Value> {
+        let parameter = operation.whole_body()?;
+        let mut media = Map::new();
+        put(&mut media, "schema", Some(described(components.typed(parameter), parameter)));
+        put(&mut media, "examples", self.examples_of_request(operation));
+        let mut members = Map::new();
+        put(&mut members, "required", is_sent(parameter).then_some(true));
+        put(&mut members, "content", Some(json!({ parameter.media_type(): media })));
+        Some(Value::Object(members))
     }
 
     fn body_schema(&self, operation: &Operation, components: &mut Components) -> Value {
@@ -85,7 +98,7 @@ fn encodings(operation: &Operation) -> Map<String, Value> {
 
 fn encoding(body: Body, parameter: &Parameter) -> Option<Value> {
     match body {
-        Body::None | Body::Json => None,
+        Body::None | Body::Json | Body::Whole => None,
         Body::Form | Body::Multipart if travels_as_json(parameter) => {
             Some(json!({ "contentType": "application/json" }))
         }

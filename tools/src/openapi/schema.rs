@@ -21,7 +21,8 @@ impl Components {
     pub(super) fn schema(&mut self, schema: Schema, direction: Direction) -> Value {
         match schema {
             Schema::Any => json!({}),
-            Schema::String => json!({ "type": "string" }),
+            Schema::String | Schema::Text => json!({ "type": "string" }),
+            Schema::Bytes => json!({}),
             Schema::Boolean => json!({ "type": "boolean" }),
             Schema::Integer => json!({ "type": number_or_text("integer", direction), "format": "int64" }),
             Schema::Number => json!({ "type": number_or_text("number", direction), "format": "double" }),

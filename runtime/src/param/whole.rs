@@ -1,0 +1,158 @@
+//! A field that is the whole body.
+//!
+//! Text and bytes travel as they are; everything else is JSON. The members of an object are components like the
+//! parameters of any other JSON body, so that a scheme can sign them and add to them.
+
+use std::borrow::Cow;
+
+use bytes::Bytes;
+use serde_json::value::RawValue;
+
+use super::draft::{Name, Origin};
+use super::encoder::{Encoder, check_count};
+use super::error::ParameterError;
+use super::members::json_members;
+use super::received::{Received, ReceivedValue};
+use crate::decode::{Decode, Written, utf8};
+use crate::operation::{Parameter, Place, Schema};
+use crate::value::{File, Form, ParamValue, ValueError, read_json, write_json};
+
+/// What can be a whole body: everything that can be read from JSON, text, and bytes.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a whole body",
+    label = "has no `Decode`",
+    note = "possible are: structs with `#[model]` and lists of them, `String`, `Bytes`, and everything else that can be \
+            read from an answer"
+)]
+// Not above `Decode`: then a type without it would be reported twice.
+pub trait WholeBody: Sized {
+    /// What the body looks like.
+    const BODY: Schema;
+
+    /// Hands the value to the encoder, as the parameter at `index`.
+    ///
+    /// # Errors
+    /// The value breaks a rule of its definition.
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
+
+    /// Reads a whole body.
+    ///
+    /// # Errors
+    /// It is not such a value.
+    fn read(bytes: &Bytes) -> Result<Self, ValueError>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Decode> WholeBody for T {
+    const BODY: Schema = T::SCHEMA;
+
+    fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+        let parameter = to.parameter(index)?;
+        let refuse = |error| ParameterError::value(parameter, error);
+        if let Some(raw) = self.to_raw() {
+            check(parameter, &raw).map_err(refuse)?;
+            to.bytes(parameter, raw);
+            return Ok(());
+        }
+        let mut json = Vec::new();
+        write_json(&mut json, &Written(self)).map_err(refuse)?;
+        check(parameter, &json).map_err(refuse)?;
+        match json.first() {
+            Some(b'{') => to.members(&json).map_err(ParameterError::malformed),
+            _ => {
+                to.bytes(parameter, json.into());
+                Ok(())
+            }
+        }
+    }
+
+    fn read(bytes: &Bytes) -> Result<Self, ValueError> {
+        let refuse = |problem| ValueError::new("text", problem);
+        match T::from_raw(bytes) {
+            Some(raw) => raw.map_err(refuse),
+            None => read_json(utf8(bytes).map_err(refuse)?),
+        }
+    }
+}
+
+impl Encoder<'_> {
+    /// Takes the parameter at `index` as the whole body.
+    ///
+    /// # Errors
+    /// The value breaks a rule of its definition.
+    pub fn whole<T: WholeBody>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
+        self.draft.has_whole_body = true;
+        value.encode(index, self)
+    }
+
+    /// Takes the parameter at `index` as the whole body if it is set.
+    ///
+    /// # Errors
+    /// The value breaks a rule of its definition.
+    pub fn optional_whole<T: WholeBody>(&mut self, index: usize, value: &Option<T>) -> Result<(), ParameterError> {
+        value.as_ref().map_or(Ok(()), |value| self.whole(index, value))
+    }
+
+    fn bytes(&mut self, parameter: &Parameter, bytes: Bytes) {
+        let start = self.draft.open("");
+        let form = Form::File(Box::new(File::new("", parameter.media_type(), bytes)));
+        self.draft.close(start, Cow::Borrowed(""), Place::Body, form, Origin::Field);
+    }
+
+    fn members(&mut self, object: &[u8]) -> serde_json::Result<()> {
+        for (name, json) in json_members(object)? {
+            let text = text_of(json)?;
+            let start = self.draft.open(&name);
+            self.draft.bytes.extend_from_slice(text.as_deref().unwrap_or(json.get()).as_bytes());
+            let form = if text.is_some() { Form::Text } else { Form::Json };
+            self.draft.close(start, Name::Shared(name.into()), Place::Body, form, Origin::Field);
+        }
+        Ok(())
+    }
+}
+
+impl Received<'_> {
+    /// The field at `index`, which is the whole body.
+    ///
+    /// # Errors
+    /// It is missing, or not such a value.
+    pub fn whole<T: WholeBody>(&self, index: usize) -> Result<T, ParameterError> {
+        let missing = || ParameterError::missing(self.operation().whole_body().unwrap_or(&Parameter::UNKNOWN));
+        self.optional_whole(index)?.ok_or_else(missing)
+    }
+
+    /// The field at `index`, which is the whole body, if there is one.
+    ///
+    /// # Errors
+    /// It is not such a value.
+    pub fn optional_whole<T: WholeBody>(&self, index: usize) -> Result<Option<T>, ParameterError> {
+        let parameter = self.declared(index)?;
+        let Some(arrived) = self.arrived(parameter).next() else { return Ok(None) };
+        let bytes = match arrived.value() {
+            ReceivedValue::File(file) => file.bytes().clone(),
+            ReceivedValue::Text(text) | ReceivedValue::Json(text) => Bytes::copy_from_slice(text.as_bytes()),
+        };
+        let read = check(parameter, &bytes).and_then(|()| T::read(&bytes));
+        read.map(Some).map_err(|error| ParameterError::value(parameter, error))
+    }
+}
+
+/// The limits of text, of bytes and of a list.
+fn check(parameter: &Parameter, bytes: &[u8]) -> Result<(), ValueError> {
+    let limits = parameter.limits();
+    match parameter.schema() {
+        Schema::String | Schema::Text => String::from_utf8_lossy(bytes).into_owned().check(&limits),
+        Schema::Bytes => File::new("", "", bytes.to_vec()).check(&limits),
+        Schema::List(_) if limits.min_items().or(limits.max_items()).is_some() => {
+            let items: Vec<&RawValue> =
+                serde_json::from_slice(bytes).map_err(|error| ValueError::new("a list", error))?;
+            check_count(parameter, items.len())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A member that is a string, without its quotes and escapes.
+pub(super) fn text_of(json: &RawValue) -> serde_json::Result<Option<String>> {
+    json.get().starts_with('"').then(|| serde_json::from_str(json.get())).transpose()
+}

@@ -1,0 +1,14 @@
+// errors: 1
+// `GET` has no body.
+use countersign::{Endpoint, endpoint};
+
+#[endpoint(GET, "/search")]
+pub struct Search {
+    #[param(body)]
+    pub query: String,
+}
+
+fn main() {
+    let request = Search::builder().query("a").build();
+    println!("{} {request:?}", Search::OPERATION.name());
+}
