@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::error::Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use api_1688::message::{MessageHeader, OrderEvent, PUSH_FORM};
+use api_1688::message::{MessageHeader, OrderEvent, pushes};
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{
     Address, CargoLine, Client, Credentials, Flow, Message, MessageEvent, MessageTopic, OrderId, OrderStatus, Timestamp,
@@ -15,7 +15,8 @@ use api_1688::{
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::http::{Request, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::post;
 use countersign::transport::ReqwestTransport;
@@ -33,16 +34,16 @@ struct Shop {
     seen: Mutex<BTreeSet<String>>,
 }
 
-async fn receive(State(shop): State<Arc<Shop>>, body: Bytes) -> Response {
-    match shop.take(&body).await {
-        Ok(()) => PUSH_FORM.acknowledge().map(Body::from),
+async fn receive(State(shop): State<Arc<Shop>>, head: Parts, body: Bytes) -> Response {
+    match shop.take(&Request::from_parts(head, body)).await {
+        Ok(()) => shop.receiver.pushes().acknowledge().map(Body::from),
         Err(refused) => refused.into_response(),
     }
 }
 
 impl Shop {
-    async fn take(&self, body: &[u8]) -> Result<(), (StatusCode, String)> {
-        let verified = self.receiver.verify(body).map_err(|error| (error.status(), error.to_string()))?;
+    async fn take(&self, request: &Request<Bytes>) -> Result<(), (StatusCode, String)> {
+        let verified = self.receiver.verify(request).map_err(|error| (error.status(), error.to_string()))?;
         let message = verified.decode::<Message>().map_err(|error| (error.status(), error.to_string()))?;
         let id = message.id.map_or_else(|| verified.text().to_owned(), |id| id.to_string());
         if !self.seen(|seen| seen.insert(id.clone())) {
@@ -78,7 +79,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     client.password_free_pay().order_id(order).send().await?;
     println!("order {order} is made and paid");
 
-    let receiver = PUSH_FORM.receiver(&stand_in::credentials()?);
+    let receiver = pushes()?.receiver(&stand_in::credentials()?);
     let shop = Arc::new(Shop { receiver, client, seen: Mutex::default() });
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/messages", listener.local_addr()?);
@@ -91,7 +92,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
     }
     println!("a message signed with a guessed secret");
-    let thief = PUSH_FORM.signer(&Credentials::new(stand_in::APP_KEY, "guess")?);
+    let thief = pushes()?.signer(&Credentials::new(stand_in::APP_KEY, "guess")?);
     let answer = thief.post(&ReqwestTransport::builder().build()?, &url, &order_created(order)?).await?;
     println!("  answered: {} {}", answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
 

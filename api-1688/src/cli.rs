@@ -6,7 +6,7 @@ use countersign::{Credentials, DynEndpoint, Endpoint as _, Error};
 use countersign_tools::cli::{self, CommandLine, RunningStandIn, Starting, View};
 
 use crate::client::Client;
-use crate::message::{Message, PUSH_FORM};
+use crate::message::{Message, PushRule};
 use crate::openapi;
 use crate::product::{Category, FreightEstimate, FreightItem};
 use crate::stand_in::{self, StandIn};
@@ -59,7 +59,7 @@ pub fn command_line() -> CommandLine<Client> {
         .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
         .verifier(|pairs, secret, sign| Md5Sorted::accepts(pairs.iter().copied(), secret, sign))
         .harmless(harmless)
-        .push_form::<Message>(PUSH_FORM)
+        .pushes::<Message>(PushRule::ALL.iter().map(|rule| (rule.as_str(), rule.pushes())))
 }
 
 /// The vendor's stand-in, as the command line starts it.

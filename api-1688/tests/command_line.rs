@@ -4,7 +4,7 @@
 #[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;
 
-use api_1688::message::PUSH_FORM;
+use api_1688::message::PushRule;
 use api_1688::stand_in::{APP_KEY, APP_SECRET};
 use api_1688::{Client, Credentials};
 use countersign::operation::Operation;
@@ -376,11 +376,14 @@ fn the_help_of_a_nested_value_names_its_members() {
 fn a_push_message_is_verified_before_it_is_read() {
     let credentials = Credentials::new(APP_KEY, APP_SECRET).unwrap();
     let message = r#"{"data":{"orderId":167539019420540000,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
-    let posted = |form: countersign::webhook::PushForm| form.signer(&credentials).body(message);
-    let shown = run(&["verify-message", "--file", &scratch("pushed", posted(PUSH_FORM))]);
+    let posted = |rule: PushRule| {
+        let signer = rule.pushes().unwrap().signer(&credentials);
+        signer.request("https://receiver.example/", message).unwrap().into_body()
+    };
+    let shown = run(&["verify-message", "--file", &scratch("pushed", posted(PushRule::EveryField))]);
     assert_eq!(shown.status, 0, "{shown}");
     assert_eq!(shown.json()["data"]["orderId"], 167_539_019_420_540_000_u64);
-    let other = posted(PUSH_FORM.with_signing(countersign::webhook::PushSigning::MessageValue));
+    let other = posted(PushRule::MessageValue);
     let file = scratch("pushed-otherwise", other);
     let shown = run(&["verify-message", "--file", &file]);
     assert!(shown.status == 1 && shown.err.contains("add `--rule message-value`"), "{shown}");
@@ -460,11 +463,9 @@ fn a_byte_order_mark_in_a_text_file_is_skipped() {
     let shown = run(&["decode", "keyword_search", &scratch("marked-answer.json", marked(sample))]);
     assert_eq!((shown.status, shown.err.as_str()), (0, ""), "{shown}");
     let credentials = Credentials::new(APP_KEY, APP_SECRET).unwrap();
-    let pushed = marked(
-        PUSH_FORM
-            .signer(&credentials)
-            .body(r#"{"data":{"orderId":1,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#),
-    );
+    let message = r#"{"data":{"orderId":1,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
+    let signer = PushRule::EveryField.pushes().unwrap().signer(&credentials);
+    let pushed = marked(signer.request("https://receiver.example/", message).unwrap().into_body());
     let shown = run(&["verify-message", "--file", &scratch("marked-push", pushed)]);
     assert_eq!(shown.status, 0, "{shown}");
     let request = "GET /x?appKey=1&a=2&sign=0123456789abcdef0123456789abcdef HTTP/1.1\n\n";

@@ -7,6 +7,7 @@ pub mod dice;
 pub mod loss;
 pub mod market;
 pub mod measure;
+pub mod pushes;
 pub mod redis_server;
 pub mod requests;
 pub mod schemes;

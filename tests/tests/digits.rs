@@ -12,7 +12,7 @@ use countersign::auth::{Secret, hmac_sha1_hex};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
 use countersign::value::{Base64Bytes, Decimal, Percent};
-use countersign::webhook::{PushForm, Verified};
+use countersign::webhook::Verified;
 use countersign::{Answer, Client, Credentials, Decode, Endpoint, Envelope, Error, ErrorKind, endpoint, model};
 use http::StatusCode;
 use serde_json::{Value, json};
@@ -199,14 +199,13 @@ fn a_mark_in_a_text_or_in_bytes_is_kept() {
     assert_eq!(answered::<Value>(StatusCode::OK, format!("{MARK}{MARK}[1]")).err().unwrap().kind(), ErrorKind::Decode);
 }
 
-const FORM: PushForm = PushForm::new("message", "_sign").with_fields(&[]);
-
 fn pushed(signed: &str, sent: &str) -> Result<Verified, countersign::webhook::PushError> {
     let signature = hmac_sha1_hex(&Secret::new("secret"), format!("message{signed}").as_bytes());
     let body = form_urlencoded::Serializer::new(String::new())
-        .extend_pairs([("message", sent), ("_sign", &signature)])
+        .extend_pairs([("message", sent), ("_dj_signature", &signature)])
         .finish();
-    FORM.receiver(&Credentials::new("key", "secret").unwrap()).verify(body.as_bytes())
+    let receiver = api_1688::message::pushes().unwrap().receiver(&Credentials::new("key", "secret").unwrap());
+    countersign_tests::pushes::verify(&receiver, body)
 }
 
 #[test]

@@ -7,7 +7,7 @@
 mod fuzz;
 
 use api_1688::Client;
-use api_1688::message::PUSH_FORM;
+use api_1688::message::pushes as pushed;
 use countersign::Credentials;
 use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, proptest};
@@ -46,7 +46,7 @@ fn answers() -> Vec<Vec<u8>> {
 fn pushes() -> Vec<Vec<u8>> {
     let message = r#"{"msgId":1,"gmtBorn":1,"type":"ORDER_BUYER_VIEW_BUYER_MAKE","userInfo":"u","data":{"orderId":1}}"#;
     let stranger = Credentials::new("k1", "another secret").unwrap();
-    vec![PUSH_FORM.signer(&stranger).body(message).to_vec()]
+    vec![countersign_tests::pushes::body(&pushed().unwrap().signer(&stranger), message).to_vec()]
 }
 
 /// A seed with some bytes changed and its end cut off, or noise.

@@ -6,14 +6,15 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use api_1688::Md5Sorted;
+use api_1688::message::PushRule;
 use bytes::Bytes;
 use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
 use countersign::param::{Encoder, ParameterError, Received};
 use countersign::scheme::{Scheme, Text, TimeFormat, key_id, parameters as all, secret, signature as signed, time};
 use countersign::value::Timestamp;
-use countersign::webhook::{PushForm, PushSigning};
 use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Preparation, Prepared, Secret};
 use countersign_tests::arbitrary::text;
+use countersign_tests::pushes::{body, verify};
 use http::Request;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_assert_eq, prop_assert_ne, prop_assume, proptest};
@@ -202,16 +203,16 @@ proptest! {
         message in text(),
         at in any::<Index>(),
         byte in any::<u8>(),
-        signing in select(PushSigning::ALL),
+        rule in select(PushRule::ALL),
     ) {
-        let form = PushForm::new("message", "_dj_signature").with_signing(signing);
-        let sent = form.signer(&account()).body(&message);
-        let receiver = form.receiver(&account());
-        let original = receiver.verify(&sent).unwrap();
+        let pushes = rule.pushes().unwrap();
+        let sent = body(&pushes.signer(&account()), &message);
+        let receiver = pushes.receiver(&account());
+        let original = verify(&receiver, &sent).unwrap();
         prop_assert_eq!(original.text(), &message);
         let mut changed = sent.to_vec();
         changed[at.index(sent.len())] = byte;
-        if let Ok(verified) = receiver.verify(&changed) {
+        if let Ok(verified) = verify(&receiver, &changed) {
             prop_assert_eq!(verified.text(), &message);
         }
     }

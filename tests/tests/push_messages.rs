@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use api_1688::message::{Message, MessageEvent, PUSH_FORM};
+use api_1688::message::{Message, MessageEvent, pushes};
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{MessageTopic, OrderStatus};
 use countersign::auth::{Secret, hmac_sha1_hex};
@@ -14,6 +14,7 @@ use countersign::webhook::{PushError, Verified};
 use countersign::{Credentials, ErrorKind};
 use countersign_server::stand_in::{Fault, Faults};
 use countersign_tests::loss::differences;
+use countersign_tests::pushes::verify;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -23,7 +24,7 @@ fn verified(message: &str) -> Verified {
     let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
     let fields = [("message", message), ("_dj_signature", &signature)];
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-    PUSH_FORM.receiver(&Credentials::new("key", "testSecret").unwrap()).verify(body.as_bytes()).unwrap()
+    verify(&pushes().unwrap().receiver(&Credentials::new("key", "testSecret").unwrap()), body).unwrap()
 }
 
 fn read(text: &str) -> Message {
@@ -94,7 +95,7 @@ async fn the_stand_in_pushes_what_a_receiver_takes() {
         while !String::from_utf8_lossy(&request).contains("_dj_signature=") {
             assert!(stream.read_buf(&mut request).await.unwrap() > 0);
         }
-        let answer = PUSH_FORM.acknowledge();
+        let answer = pushes().unwrap().acknowledge();
         let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", answer.body().len());
         stream.write_all(&[head.as_bytes(), answer.body()].concat()).await.unwrap();
         String::from_utf8(request).unwrap()
@@ -107,7 +108,7 @@ async fn the_stand_in_pushes_what_a_receiver_takes() {
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
     assert!(head.starts_with("POST /hook?shop=1 HTTP/1.1\r\n"), "{head}");
     assert!(head.contains("content-type: application/x-www-form-urlencoded"), "{head}");
-    let verified = PUSH_FORM.receiver(&stand_in::credentials().unwrap()).verify(body.as_bytes()).unwrap();
+    let verified = verify(&pushes().unwrap().receiver(&stand_in::credentials().unwrap()), body).unwrap();
     assert_eq!(verified.decode::<Message>().unwrap().into_value(), message);
 
     let kind = |pushed: Result<_, countersign::Error>| pushed.unwrap_err().kind();
@@ -127,12 +128,12 @@ async fn the_stand_in_pushes_late_and_twice_where_it_is_told_to() {
         .map(|id| json!({ "type": "ORDER_BATCH_PAY", "msgId": id, "data": { "batchPay": [] } }).to_string())
         .map(|text| verified(&text).decode::<Message>().unwrap().into_value())
         .collect();
-    let pushes = faults.deliveries(messages.len()).len();
-    let receiver = PUSH_FORM.receiver(&stand_in::credentials().unwrap());
+    let deliveries = faults.deliveries(messages.len()).len();
+    let receiver = pushes().unwrap().receiver(&stand_in::credentials().unwrap());
     let receiving = tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
         let mut ids = Vec::new();
-        while ids.len() < pushes {
+        while ids.len() < deliveries {
             let mut request = Vec::new();
             let length = loop {
                 assert!(stream.read_buf(&mut request).await.unwrap() > 0);
@@ -144,7 +145,7 @@ async fn the_stand_in_pushes_late_and_twice_where_it_is_told_to() {
                     break length;
                 }
             };
-            let message = receiver.verify(&request[request.len() - length..]).unwrap().decode::<Message>().unwrap();
+            let message = verify(&receiver, &request[request.len() - length..]).unwrap().decode::<Message>().unwrap();
             ids.push(usize::try_from(message.id.unwrap().get()).unwrap());
             stream.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 7\r\n\r\nsuccess").await.unwrap();
         }

@@ -5,7 +5,8 @@
 
 use api_1688::stand_in::StandIn;
 use countersign::operation::Operation;
-use countersign::webhook::{Header, Message, PushForm, Verified};
+use countersign::scheme::{Scheme, body, secret, signature};
+use countersign::webhook::{Header, Message, Pushes, Verified};
 use countersign::{Answer, Credentials, Envelope, Reply, events, model, open_enum};
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
@@ -59,11 +60,12 @@ async fn the_status_of_a_product_is_the_products() {
     assert!(product.headers().contains_key("content-type"), "{:?}", product.headers());
 }
 
-const PUSHES: PushForm = PushForm::new("message", "signature");
-
 fn verified(text: &str) -> Verified {
     let credentials = Credentials::new("reader", "sesame").unwrap();
-    PUSHES.receiver(&credentials).verify(&PUSHES.signer(&credentials).body(text)).unwrap()
+    let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build().unwrap();
+    let pushes = Pushes::in_body(scheme).unwrap();
+    let request = pushes.signer(&credentials).request("https://receiver.example/", text).unwrap();
+    pushes.receiver(&credentials).verify(&request).unwrap()
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use api_1688::message::{Message, PUSH_FORM};
+use api_1688::message::{Message, pushes};
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, CreateOrder, KeywordSearch};
 use countersign::retry::{RetryBudget, RetryPolicy};
@@ -18,6 +18,7 @@ use countersign::transport::ReqwestTransport;
 use countersign::{Credentials, Endpoint as _, Error, ErrorKind};
 use countersign_server::stand_in::{Fault, Faults, RetryAfter, Served, ServiceBuilder};
 use countersign_tests::dice::Dice;
+use countersign_tests::pushes::{body as body_of, verify};
 use countersign_tests::requests::{create_order, keyword_search};
 use futures_util::StreamExt as _;
 use futures_util::stream;
@@ -261,13 +262,13 @@ fn text(id: usize) -> String {
 /// One push in many: most are true; the others are what a thief or a bad line makes of one.
 fn push(id: usize, dice: &mut Dice, true_signer: &countersign::webhook::Signer) -> Push {
     let message = text(id);
-    let body = true_signer.body(&message).to_vec();
+    let body = body_of(true_signer, &message).to_vec();
     let (is, body) = match dice.below(10) {
         0 => {
             let thief = Credentials::new(stand_in::APP_KEY, "a guess").unwrap();
-            ("forged: another secret", PUSH_FORM.signer(&thief).body(&message).to_vec())
+            ("forged: another secret", body_of(&pushes().unwrap().signer(&thief), &message).to_vec())
         }
-        1 => ("forged: another message", signed_as(&true_signer.body(&text(id + 1)), &message)),
+        1 => ("forged: another message", signed_as(&body_of(true_signer, &text(id + 1)), &message)),
         2 => {
             let mut body = body;
             // A digit of the message becomes another.
@@ -293,15 +294,15 @@ fn signed_as(other: &[u8], message: &str) -> Vec<u8> {
 fn no_forged_push_is_taken_and_no_true_one_refused() {
     let _turn = turn();
     let (start, messages) = (Instant::now(), 100_000);
-    let signer = PUSH_FORM.signer(&stand_in::credentials().unwrap());
-    let receiver = PUSH_FORM.receiver(&stand_in::credentials().unwrap());
+    let signer = pushes().unwrap().signer(&stand_in::credentials().unwrap());
+    let receiver = pushes().unwrap().receiver(&stand_in::credentials().unwrap());
     let deliveries = Faults::seeded(7).with(Fault::RepeatedPush, 0.1).with(Fault::LatePush, 0.1);
     let mut dice = Dice::new(8);
     let pushes: Vec<Push> = (0..messages).map(|id| push(id, &mut dice, &signer)).collect();
     let (mut table, mut seen) = (Table::default(), BTreeSet::new());
     for index in deliveries.deliveries(messages) {
         let push = &pushes[index];
-        let verified = receiver.verify(&push.body);
+        let verified = verify(&receiver, &push.body);
         assert_eq!(verified.is_ok(), push.is == "true", "{}: {}", push.is, String::from_utf8_lossy(&push.body));
         table.count(push.is);
         if let Ok(verified) = verified {

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeMap;
 
-use api_1688::message::PUSH_FORM;
+use api_1688::message::{PushRule, pushes};
 use countersign::Credentials;
 use countersign::auth::{Secret, hmac_sha1_hex};
-use countersign::webhook::{PushError, PushForm, PushSigning, Receiver};
+use countersign::scheme::{Order, RefusedKind, Scheme, WarningKind, form_pairs, secret};
+use countersign::webhook::{PushError, Pushes, Receiver};
+use countersign_tests::pushes::{body as body_of, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -17,18 +19,30 @@ const TEXT: &str =
     r#"{"data":{"orderId":167539019420540000,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
 
 /// Signatures of [`TEXT`] under `testSecret`, one a rule: the candidates of the contract, section 9.2.
-const CANDIDATES: [(PushSigning, &str); 3] = [
-    (PushSigning::EveryField, "8D1C3CBCF5B16AB86B2CE28DE3BE7BB45DC2553A"),
-    (PushSigning::MessageValue, "60C6CA66AA429260553681F5AD94D3F964A0FF57"),
-    (PushSigning::MessagePair, "6B095F81862D4C94ECBB2776861D5D172054B0EC"),
+const CANDIDATES: [(PushRule, &str); 3] = [
+    (PushRule::EveryField, "8D1C3CBCF5B16AB86B2CE28DE3BE7BB45DC2553A"),
+    (PushRule::MessageValue, "60C6CA66AA429260553681F5AD94D3F964A0FF57"),
+    (PushRule::MessagePair, "6B095F81862D4C94ECBB2776861D5D172054B0EC"),
 ];
 
 fn credentials(secret: &str) -> Credentials {
     Credentials::new("key", secret).unwrap()
 }
 
-fn receiver(signing: PushSigning) -> Receiver {
-    PUSH_FORM.with_signing(signing).receiver(&credentials("testSecret"))
+fn receiver(rule: PushRule) -> Receiver {
+    rule.pushes().unwrap().receiver(&credentials("testSecret"))
+}
+
+/// Whether it is the signature that is not right.
+fn is_wrong(error: &PushError) -> bool {
+    matches!(error, PushError::Refused(refused) if refused.kind() == RefusedKind::Signature)
+}
+
+/// Pushes whose fields are all signed, as upstream does.
+fn every_field(message: &'static str, signature: &'static str) -> Pushes {
+    let text = form_pairs().sorted_by(Order::Joined("")).pairs("", "").hmac_sha1(secret()).upper_hex();
+    let scheme = Scheme::new(text).form(signature, countersign::scheme::signature());
+    Pushes::in_field(message, scheme.accept(WarningKind::EmptySeparator).build().unwrap()).unwrap()
 }
 
 fn form(fields: &[(&str, &str)]) -> Vec<u8> {
@@ -54,25 +68,21 @@ fn each_rule_takes_its_own_vector_and_no_other() {
             format!("{}{}", &signature[..20], signature[20..].to_lowercase()),
         ] {
             let body = push(TEXT, &signature);
-            assert_eq!(receiver(rule).verify(&body).unwrap().text(), TEXT);
-            assert_eq!(receiver(rule).signing_of(&body), Ok(Some(rule)));
-            for other in PushSigning::ALL.iter().filter(|other| **other != rule) {
-                assert_eq!(receiver(*other).verify(&body), Err(PushError::WrongSignature(*other)));
+            assert_eq!(verify(&receiver(rule), &body).unwrap().text(), TEXT);
+            for other in PushRule::ALL.iter().filter(|other| **other != rule) {
+                assert!(is_wrong(&verify(&receiver(*other), &body).unwrap_err()));
             }
         }
-        let signer = PUSH_FORM.with_signing(rule).signer(&credentials("testSecret"));
-        assert_eq!(signer.signature(&[("message", TEXT)]), signature);
-        assert_eq!(signer.body(TEXT), push(TEXT, signature));
+        let signer = rule.pushes().unwrap().signer(&credentials("testSecret"));
+        assert_eq!(body_of(&signer, TEXT), push(TEXT, signature));
     }
-    let foreign = signed(TEXT, "another secret");
-    assert_eq!(receiver(PushSigning::EveryField).signing_of(&foreign), Ok(None));
-    assert_eq!((PUSH_FORM.signing(), PushSigning::ALL.len()), (PushSigning::EveryField, CANDIDATES.len()));
+    assert_eq!(pushes().unwrap(), PushRule::EveryField.pushes().unwrap());
+    assert_eq!(PushRule::ALL.len(), CANDIDATES.len());
 }
 
 #[test]
 fn upstreams_golden_vector_is_signed_and_taken() {
-    const UPSTREAM: PushForm =
-        PushForm::new("data", "_aop_signature").with_fields(&["gmtBorn", "msgId", "type", "userInfo"]);
+    let upstream = every_field("data", "_aop_signature").with_fields(&["gmtBorn", "msgId", "type", "userInfo"][..]);
     const SIGNATURE: &str = "4B20205134EA09C4C8D29CCAC26F6C179EB72C8E";
     let mut fields = vec![
         ("msgId", "1001"),
@@ -82,13 +92,14 @@ fn upstreams_golden_vector_is_signed_and_taken() {
         ("data", r#"{"k":"v"}"#),
     ];
     let credentials = credentials("secretXYZ");
-    assert_eq!(UPSTREAM.signer(&credentials).signature(&fields), SIGNATURE);
+    let pushed =
+        upstream.signer(&credentials).request_with("https://r.example/", r#"{"k":"v"}"#, &fields[..4]).unwrap();
+    assert!(pushed.body().ends_with(format!("&_aop_signature={SIGNATURE}").as_bytes()), "{pushed:?}");
     fields.insert(2, ("_aop_signature", SIGNATURE));
-    assert_eq!(UPSTREAM.signer(&credentials).signature(&fields), SIGNATURE);
-    let verified = UPSTREAM.receiver(&credentials).verify(&form(&fields)).unwrap();
+    let verified = verify(&upstream.receiver(&credentials), form(&fields)).unwrap();
     assert_eq!((verified.text(), verified.field("msgId")), (r#"{"k":"v"}"#, Some("1001")));
     fields[0].1 = "1002";
-    assert!(UPSTREAM.receiver(&credentials).verify(&form(&fields)).is_err(), "every field is signed");
+    assert!(verify(&upstream.receiver(&credentials), form(&fields)).is_err(), "every field is signed");
 }
 
 #[test]
@@ -96,10 +107,12 @@ fn fields_are_sorted_as_java_sorts_strings() {
     // In UTF-16 the face begins with D83D and comes before E000; as a code point it comes after it.
     let mut fields = vec![("\u{e000}", "1"), ("😀", "2"), ("message", "3")];
     let signature = hmac_sha1_hex(&Secret::new("testSecret"), "message3😀2\u{e000}1".as_bytes()).to_uppercase();
-    assert_eq!(PUSH_FORM.signer(&credentials("testSecret")).signature(&fields), signature);
+    let pushes = pushes().unwrap().with_fields(&["\u{e000}", "😀"][..]);
+    let signer = pushes.signer(&credentials("testSecret"));
+    let pushed = signer.request_with("https://r.example/", "3", &fields[..2]).unwrap();
+    assert!(pushed.body().ends_with(format!("&_dj_signature={signature}").as_bytes()), "{pushed:?}");
     fields.push(("_dj_signature", &signature));
-    let receiver = PUSH_FORM.with_fields(&["\u{e000}", "😀"]).receiver(&credentials("testSecret"));
-    assert!(receiver.verify(&form(&fields)).is_ok());
+    assert!(verify(&pushes.receiver(&credentials("testSecret")), form(&fields)).is_ok());
 }
 
 #[test]
@@ -107,7 +120,7 @@ fn a_message_that_is_cut_into_undeclared_fields_is_refused() {
     // Whoever writes the note chooses where the text can be cut: the joined fields are the same.
     let message = r#"{"data":{"note":"message{}~"}}"#;
     let body = signed(message, "testSecret");
-    assert_eq!(receiver(PushSigning::EveryField).verify(&body).unwrap().text(), message);
+    assert_eq!(verify(&receiver(PushRule::EveryField), &body).unwrap().text(), message);
     let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
     for cut in [
         &[(r#"message{"data":{"note":""#, ""), ("message", "{}"), (r#"~"}}"#, "")][..],
@@ -115,7 +128,7 @@ fn a_message_that_is_cut_into_undeclared_fields_is_refused() {
         &[("", r#"message{"data":{"note":""#), ("message", r#"{}~"}}"#)],
     ] {
         let forged = form(&[cut, &[("_dj_signature", signature.as_str())]].concat());
-        let error = receiver(PushSigning::EveryField).verify(&forged).unwrap_err();
+        let error = verify(&receiver(PushRule::EveryField), &forged).unwrap_err();
         let PushError::UndeclaredField(found) = &error else { panic!("{error}") };
         assert!(cut.iter().any(|(name, _)| name == found), "{error}");
         assert!(error.to_string().contains("with_fields"), "{error}");
@@ -127,24 +140,22 @@ fn a_message_that_is_cut_into_undeclared_fields_is_refused() {
 fn fields_that_are_not_signed_are_not_shown() {
     for (rule, signature) in CANDIDATES {
         let body = form(&[("message", TEXT), ("paid", "yes"), ("_dj_signature", signature)]);
-        match receiver(rule).verify(&body) {
-            Ok(verified) => assert!(rule != PushSigning::EveryField && verified.field("paid").is_none()),
-            Err(error) => assert_eq!(error, PushError::WrongSignature(PushSigning::EveryField)),
+        match verify(&receiver(rule), &body) {
+            Ok(verified) => assert!(rule != PushRule::EveryField && verified.field("paid").is_none()),
+            Err(error) => assert!(rule == PushRule::EveryField && is_wrong(&error), "{error}"),
         }
     }
 }
 
 #[test]
 fn every_refusal_says_what_is_wrong() {
-    let receiver = receiver(PushSigning::EveryField);
+    let receiver = receiver(PushRule::EveryField);
     let good = String::from_utf8(signed(TEXT, "testSecret")).unwrap();
     let (message, signature) = good.split_once('&').unwrap();
-    let wrong = PushError::WrongSignature(PushSigning::EveryField);
     for (body, expected) in [
-        (String::new(), PushError::MissingField("message")),
-        (TEXT.to_owned(), PushError::MissingField("message")),
-        (signature.to_owned(), PushError::MissingField("message")),
-        (message.to_owned(), PushError::MissingField("_dj_signature")),
+        (String::new(), PushError::MissingField("message".into())),
+        (TEXT.to_owned(), PushError::MissingField("message".into())),
+        (signature.to_owned(), PushError::MissingField("message".into())),
         (format!("{good}&{message}"), PushError::RepeatedField("message".into())),
         (format!("{good}&%6Dessage="), PushError::RepeatedField("message".into())),
         (format!("{good}&{signature}"), PushError::RepeatedField("_dj_signature".into())),
@@ -154,26 +165,34 @@ fn every_refusal_says_what_is_wrong() {
         ("a=&%+1=".into(), PushError::MalformedForm { at: 3 }),
         (format!("{good}&a=%FF"), PushError::NotUtf8 { at: good.len() + 1 }),
         ("%C3=".into(), PushError::NotUtf8 { at: 0 }),
-        (format!("{message}&_dj_signature="), wrong.clone()),
-        (format!("{message}&_dj_signature=zz"), wrong.clone()),
-        (format!("{good}00"), wrong.clone()),
-        (good[..good.len() - 2].to_owned(), wrong.clone()),
-        (format!("{good}&extra=1"), wrong),
     ] {
-        let error = receiver.verify(body.as_bytes()).expect_err(&body);
+        let error = verify(&receiver, &body).expect_err(&body);
         assert_eq!(error, expected, "{body}");
         assert!(error.status().is_client_error() && !error.to_string().contains('\n'));
     }
+    for (body, kind, status) in [
+        (message.to_owned(), RefusedKind::Missing, 400),
+        (format!("{message}&_dj_signature="), RefusedKind::Signature, 401),
+        (format!("{message}&_dj_signature=zz"), RefusedKind::Signature, 401),
+        (format!("{good}00"), RefusedKind::Signature, 401),
+        (good[..good.len() - 2].to_owned(), RefusedKind::Signature, 401),
+        (format!("{good}&extra=1"), RefusedKind::Signature, 401),
+    ] {
+        let error = verify(&receiver, &body).expect_err(&body);
+        let PushError::Refused(refused) = &error else { panic!("{body}: {error}") };
+        assert_eq!((refused.kind(), error.status().as_u16()), (kind, status), "{body}");
+    }
     // Nothing, twice or at the end, between the fields is no field.
-    assert!(receiver.verify(format!("&{message}&&{signature}&").as_bytes()).is_ok());
+    assert!(verify(&receiver, format!("&{message}&&{signature}&")).is_ok());
 
-    let capped = PUSH_FORM.with_max_bytes(good.len()).receiver(&credentials("testSecret"));
-    assert!(capped.verify(good.as_bytes()).is_ok());
+    let whole = pushes().unwrap();
+    let capped = whole.clone().with_max_bytes(good.len()).receiver(&credentials("testSecret"));
+    assert!(verify(&capped, &good).is_ok());
     let too_large = PushError::TooLarge { max_bytes: good.len() };
-    assert_eq!(capped.verify(format!("{good}&").as_bytes()), Err(too_large));
-    assert!(receiver.verify(&vec![b'&'; PUSH_FORM.max_bytes()]).is_err());
-    assert_eq!(receiver.verify(&vec![b'&'; PUSH_FORM.max_bytes() + 1]).unwrap_err().status().as_u16(), 413);
-    let signer = PUSH_FORM.signer(&credentials("testSecret"));
+    assert_eq!(verify(&capped, format!("{good}&")), Err(too_large));
+    assert!(verify(&receiver, vec![b'&'; whole.max_bytes()]).is_err());
+    assert_eq!(verify(&receiver, vec![b'&'; whole.max_bytes() + 1]).unwrap_err().status().as_u16(), 413);
+    let signer = whole.signer(&credentials("testSecret"));
     let shown = format!("{receiver:?} {signer:?}");
     assert!(shown.contains("Receiver {") && shown.contains("Signer {") && !shown.contains("testSecret"), "{shown}");
 }
@@ -190,13 +209,13 @@ proptest! {
             let pairs = form_urlencoded::parse(body).into_owned();
             pairs.map(|(name, value)| if name == "_dj_signature" { (name, value.to_uppercase()) } else { (name, value) }).collect()
         };
-        prop_assert_eq!(receiver(rule).verify(&changed).is_ok(), meaning(&changed) == meaning(&body));
+        prop_assert_eq!(verify(&receiver(rule), &changed).is_ok(), meaning(&changed) == meaning(&body));
     }
 
     #[test]
     fn nothing_that_arrives_panics_or_is_believed(body in any::<Vec<u8>>(), text in "[%&=+a-f0-9]{0,40}") {
         for body in [body, text.into_bytes()] {
-            prop_assert!(receiver(PushSigning::EveryField).verify(&body).is_err());
+            prop_assert!(verify(&receiver(PushRule::EveryField), &body).is_err());
         }
     }
 
@@ -212,11 +231,13 @@ proptest! {
         fields.remove("_dj_signature");
         let pairs: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let names: Vec<&'static str> = fields.keys().map(|name| &*name.clone().leak()).collect();
-        let form = PUSH_FORM.with_signing(rule).with_fields(names.leak());
-        let body = form.signer(&credentials("testSecret")).body_of(&pairs);
-        let verified = form.receiver(&credentials("testSecret")).verify(&body).unwrap();
+        let pushes = rule.pushes().unwrap().with_fields(names);
+        let others: Vec<_> = pairs.iter().copied().filter(|(name, _)| *name != "message").collect();
+        let signer = pushes.signer(&credentials("testSecret"));
+        let request = signer.request_with("https://receiver.example/", &message, &others).unwrap();
+        let verified = pushes.receiver(&credentials("testSecret")).verify(&request).unwrap();
         prop_assert_eq!(verified.text(), message);
-        for (name, value) in pairs.into_iter().filter(|(name, _)| rule == PushSigning::EveryField && *name != "message") {
+        for (name, value) in pairs.into_iter().filter(|(name, _)| rule == PushRule::EveryField && *name != "message") {
             prop_assert_eq!(verified.field(name), Some(value));
         }
     }
@@ -232,7 +253,7 @@ fn next(state: &mut u64) -> usize {
 
 #[test]
 fn of_100_000_mixed_messages_no_forged_one_is_taken_and_no_true_one_refused() {
-    let (mut random, receiver) = (1, receiver(PushSigning::EveryField));
+    let (mut random, receiver) = (1, receiver(PushRule::EveryField));
     let (mut taken, mut refused) = (BTreeMap::new(), BTreeMap::new());
     for id in 0..100_000_u64 {
         let text = format!(r#"{{"msgId":{id},"note":"夏季 +&=%{}"}}"#, next(&mut random));
@@ -251,7 +272,7 @@ fn of_100_000_mixed_messages_no_forged_one_is_taken_and_no_true_one_refused() {
             }
             _ => ("a signature out of nothing", push(&text, &format!("{:040x}", next(&mut random)))),
         };
-        match receiver.verify(&body) {
+        match verify(&receiver, &body) {
             Ok(verified) => {
                 assert_eq!(verified.text(), text);
                 *taken.entry(kind).or_insert(0) += 1;

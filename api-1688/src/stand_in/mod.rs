@@ -72,7 +72,7 @@ pub use self::example::{example, sample_address, sample_order};
 use self::orders::Orders;
 use crate::client::Client;
 #[cfg(feature = "reqwest")]
-use crate::message::{Message, PUSH_FORM};
+use crate::message::{Message, pushes};
 use crate::order::CreateOrder;
 
 /// The application that the stand-in knows. It is no secret: it opens nothing but this stand-in.
@@ -119,7 +119,7 @@ impl StandIn {
         Client::builder().base_url(self.base_url()).credentials(credentials()?).build()
     }
 
-    /// Pushes a message to `url`, once, as the vendor is thought to: a [`PUSH_FORM`] signed with [`APP_SECRET`]. Gives
+    /// Pushes a message to `url`, once, by [the rule of its pushes](pushes), signed with [`APP_SECRET`]. Gives
     /// what the receiver answered, whatever its status.
     ///
     /// # Errors
@@ -127,7 +127,7 @@ impl StandIn {
     #[cfg(feature = "reqwest")]
     pub async fn push(&self, url: &str, message: &Message) -> Result<Answer, Error> {
         let transport = ReqwestTransport::builder().build()?;
-        PUSH_FORM.signer(&credentials()?).post(&transport, url, message).await
+        signer()?.post(&transport, url, message).await
     }
 
     /// Pushes these messages as [`push`](Self::push) does, one after the other, late and repeated as the service's
@@ -139,7 +139,7 @@ impl StandIn {
     #[cfg(feature = "reqwest")]
     pub async fn push_all(&self, url: &str, messages: &[Message]) -> Result<Vec<(usize, Answer)>, Error> {
         let transport = ReqwestTransport::builder().build()?;
-        let signer = PUSH_FORM.signer(&credentials()?);
+        let signer = signer()?;
         let mut answers = Vec::new();
         for index in self.service().faults().deliveries(messages.len()) {
             if let Some(message) = messages.get(index) {
@@ -176,6 +176,11 @@ impl StandIn {
 /// None; they are valid.
 pub fn credentials() -> Result<Credentials, Error> {
     Credentials::new(APP_KEY, APP_SECRET)
+}
+
+#[cfg(feature = "reqwest")]
+fn signer() -> Result<countersign::webhook::Signer, Error> {
+    Ok(pushes()?.signer(&credentials()?))
 }
 
 /// The service of the stand-in: without a network, for a transport in memory, or to be changed before it is started.

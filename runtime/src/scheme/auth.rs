@@ -9,6 +9,7 @@ use super::error::{RefusedKind, SchemeError, SignError};
 use super::request::{Body as Sealed, Kind, Request, header_of, joined};
 use super::sign::{Fresh, Message, Raw};
 use crate::auth::{Auth, AuthError, Credentials, Refusal, Signing, Wire, WithoutMembers};
+use crate::error::{Error, ErrorKind};
 use crate::operation::{Body, Operation, Place, Schema};
 use crate::param::{Component, Draft, Name, Received, is_object, query};
 use crate::value::{Form, Timestamp};
@@ -169,6 +170,13 @@ fn raw<'r>(draft: &Draft, place: Place, bytes: Cow<'r, [u8]>) -> Raw<'r> {
     let is_secret = |component: &Component| matches!(component.form, Form::Secret(_));
     let secret = draft.in_place(place).any(is_secret).then_some(0..bytes.len());
     Raw { bytes, secret: Cow::Owned(secret.into_iter().collect()) }
+}
+
+/// [`ErrorKind::Configuration`].
+impl From<SchemeError> for Error {
+    fn from(error: SchemeError) -> Self {
+        Self::new(ErrorKind::Configuration, "the scheme cannot be used").with_source(error)
+    }
 }
 
 /// The request as it arrived.

@@ -274,6 +274,9 @@ impl Display for Scheme {
         if let Some(once) = &definition.remembers {
             write!(f, "{next}remembers({once})")?;
         }
+        for kind in &definition.accepted {
+            write!(f, "{next}accept(WarningKind::{kind:?})")?;
+        }
         write!(f, "{next}build()")
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::check;
-use super::error::{SchemeError, Warning};
+use super::error::{SchemeError, Warning, WarningKind};
 use super::into_text::IntoText;
 use super::request::Kind;
 use super::sign::Plan;
@@ -48,6 +48,8 @@ pub(super) struct Definition {
     pub(super) sends: Vec<Sent>,
     pub(super) max_age: Option<Duration>,
     pub(super) remembers: Option<Text>,
+    /// Sorted, each once, so that schemes that accept the same are equal.
+    pub(super) accepted: Vec<WarningKind>,
 }
 
 /// Something that is sent.
@@ -132,11 +134,29 @@ impl Scheme {
         SchemeBuilder(Definition::default())
     }
 
-    /// What may be wrong with the scheme although it can be used. A receiver should not be built on a scheme with
-    /// warnings before someone has read them.
+    /// Returns what may be wrong with the scheme although it can be used, without what it
+    /// [accepts](SchemeBuilder::accept).
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.0.warnings
+    }
+
+    /// Refuses a scheme with [`warnings`](Self::warnings): whoever receives requests must have read them.
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, WarningKind, body, raw_query, secret, signature};
+    ///
+    /// let rule = Scheme::new((raw_query() + body()).hmac_sha256(secret()).hex()).header("x-signature", signature());
+    /// assert!(rule.clone().build()?.deny_warnings().is_err());
+    /// assert!(rule.accept(WarningKind::RunTogether).build()?.deny_warnings().is_ok());
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// Every warning as a problem, with the kind that would have to be accepted.
+    pub fn deny_warnings(&self) -> Result<(), SchemeError> {
+        let problems: Vec<_> = self.warnings().iter().map(Warning::denied).collect();
+        if problems.is_empty() { Ok(()) } else { Err(SchemeError::new(problems)) }
     }
 
     /// Places and names of all that the scheme sends, in order.
@@ -151,6 +171,11 @@ impl Scheme {
     }
 
     /// Whether a part of the credentials is signed or sent.
+    /// Whether parts run into each other, and someone has said that this is made up for.
+    pub(crate) fn accepts_warnings(&self) -> bool {
+        !self.definition().accepted.is_empty()
+    }
+
     pub(super) fn uses_credentials(&self) -> bool {
         let Definition { signature, sends, .. } = self.definition();
         let mut texts = signature.iter().chain(sends.iter().map(|send| &send.text));
@@ -243,6 +268,15 @@ impl SchemeBuilder {
     /// message. See [`Scheme::verify_once`].
     pub fn remembers(mut self, text: impl IntoText) -> Self {
         self.0.remembers = Some(text.into_text());
+        self
+    }
+
+    /// Accepts warnings of a kind, of a rule that someone else has made: receivers then take the scheme. What stands
+    /// beside it must make up for the warning, for example a list of the fields that may arrive.
+    pub fn accept(mut self, kind: WarningKind) -> Self {
+        if let Err(index) = self.0.accepted.binary_search(&kind) {
+            self.0.accepted.insert(index, kind);
+        }
         self
     }
 

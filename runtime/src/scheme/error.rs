@@ -93,6 +93,15 @@ impl Warning {
     }
 }
 
+impl Warning {
+    pub(super) fn denied(&self) -> Problem {
+        let Self { kind, problem } = self;
+        let message =
+            format!("{}; receivers refuse it unless the scheme says `.accept(WarningKind::{kind:?})`", problem.message);
+        Problem { part: problem.part.clone(), message }
+    }
+}
+
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.problem.fmt(f)
@@ -100,7 +109,7 @@ impl fmt::Display for Warning {
 }
 
 /// Kinds of warnings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {
     /// Bytes can move from one part to the next without changing the string.

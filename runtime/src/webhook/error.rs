@@ -6,7 +6,7 @@ use crate::printable::Printable;
 
 use http::StatusCode;
 
-use super::PushSigning;
+use crate::scheme::{Refused, RefusedKind};
 
 /// Why a push message is not taken. No secret is in it, and no signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,14 +27,16 @@ pub enum PushError {
         /// Where the field begins, in bytes of the body.
         at: usize,
     },
-    /// A field did not arrive.
-    MissingField(&'static str),
+    /// The request is none that a scheme can read, such as one with a user in its address.
+    MalformedRequest(String),
+    /// The field with the message did not arrive.
+    MissingField(String),
     /// A field arrived twice, so that it is not clear which one was signed.
     RepeatedField(String),
-    /// The signature is not that of the message.
-    WrongSignature(PushSigning),
-    /// A field arrived that [`PushForm::with_fields`](super::PushForm::with_fields) does not declare, of a form whose fields
-    /// are all signed as one string.
+    /// The scheme refuses it: the signature is wrong or missing, or the message is old.
+    Refused(Refused),
+    /// A field arrived that [`Pushes::with_fields`](super::Pushes::with_fields) does not declare, of a form whose signed
+    /// parts run into each other.
     UndeclaredField(String),
     /// The message is signed, but cannot be read as JSON of the shape that was asked for.
     Unreadable {
@@ -46,19 +48,30 @@ pub enum PushError {
 }
 
 impl PushError {
-    /// A status to answer with: 413, 400, 401 or 422. What a vendor makes of it is the vendor's matter; most send a
+    /// Returns a status to answer with: 413, 400, 401 or 422, and 500 where this side is misconfigured. Most vendors send a
     /// message again that was not answered with success.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::WrongSignature(_) => StatusCode::UNAUTHORIZED,
             Self::Unreadable { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Refused(refused) => match refused.kind() {
+                RefusedKind::Receiver => StatusCode::INTERNAL_SERVER_ERROR,
+                RefusedKind::Missing | RefusedKind::Malformed => StatusCode::BAD_REQUEST,
+                _ => StatusCode::UNAUTHORIZED,
+            },
             Self::MalformedForm { .. }
+            | Self::MalformedRequest(_)
             | Self::NotUtf8 { .. }
             | Self::MissingField(_)
             | Self::RepeatedField(_)
             | Self::UndeclaredField(_) => StatusCode::BAD_REQUEST,
         }
+    }
+}
+
+impl From<Refused> for PushError {
+    fn from(refused: Refused) -> Self {
+        Self::Refused(refused)
     }
 }
 
@@ -71,17 +84,15 @@ impl fmt::Display for PushError {
                 write!(f, "the push is not a form: the escape at byte {at} is not `%` and two hex digits")
             }
             Self::NotUtf8 { at } => write!(f, "the push is not UTF-8: the field at byte {at} is something else"),
+            Self::MalformedRequest(reason) => write!(f, "the push is no request: {}", Printable(reason)),
             Self::MissingField(name) => write!(f, "the push has no field `{name}`"),
             Self::RepeatedField(name) => write!(f, "the push has the field {name:?} twice"),
             Self::UndeclaredField(name) => write!(
                 f,
                 "the push has the field {name:?}, which is not declared: if the vendor sends it, add it to \
-                 `PushForm::with_fields`"
+                 `Pushes::with_fields`"
             ),
-            Self::WrongSignature(signing) => write!(
-                f,
-                "the signature is wrong: this message was not signed with this secret by the rule `{signing}`"
-            ),
+            Self::Refused(refused) => write!(f, "the push is refused: {refused}"),
             Self::Unreadable { path, reason } if path.is_empty() => {
                 write!(f, "cannot read the message: {}", Printable(reason))
             }
@@ -92,4 +103,8 @@ impl fmt::Display for PushError {
     }
 }
 
-impl std::error::Error for PushError {}
+impl std::error::Error for PushError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        if let Self::Refused(refused) = self { Some(refused) } else { None }
+    }
+}

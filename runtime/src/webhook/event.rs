@@ -70,7 +70,8 @@ impl std::error::Error for DataError {}
 /// one line: the compiler checks it. A variant `Unknown` is added, which keeps the JSON of a topic that is not known.
 ///
 /// ```
-/// use countersign::webhook::{Header, Message, PushForm};
+/// use countersign::scheme::{Scheme, body, secret, signature};
+/// use countersign::webhook::{Header, Message, Pushes};
 /// use countersign::{Credentials, events, model, open_enum};
 ///
 /// /// What a message is about.
@@ -114,11 +115,12 @@ impl std::error::Error for DataError {}
 ///     }
 /// }
 ///
-/// const PUSHES: PushForm = PushForm::new("message", "signature");
+/// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+/// let pushes = Pushes::in_body(scheme)?;
 /// let credentials = Credentials::new("reader", "sesame")?;
 /// for text in [r#"{"topic": "sent", "data": {"number": 7}}"#, r#"{"number": 7}"#] {
-///     let body = PUSHES.signer(&credentials).body(text);
-///     let verified = PUSHES.receiver(&credentials).verify(&body)?;
+///     let request = pushes.signer(&credentials).request("https://shop.example/hooks", text)?;
+///     let verified = pushes.receiver(&credentials).verify(&request)?;
 ///     let message = verified.decode::<Message<Envelope, ParcelEvent>>()?;
 ///     assert_eq!(message.event(), &ParcelEvent::Moved(Parcel { number: 7 }));
 /// }

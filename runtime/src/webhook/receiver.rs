@@ -1,109 +1,125 @@
-//! The verifying half: the rules written from their description.
-//!
-//! It must not call the signer: a receiver that verified with the code that signs would accept every mistake of it.
+//! The receiving half: what is read of a push, and what is asked of its scheme.
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::time::SystemTime;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha1::Sha1;
+use http::{HeaderValue, Request, header};
 
-use super::{PushError, PushForm, PushSigning, Verified, form};
-use crate::auth::{Credentials, Secret};
+use super::{PushError, Pushes, Verified, form};
+use crate::auth::Credentials;
+use crate::error::{Error, ErrorKind};
+use crate::scheme;
 
-/// Takes pushed forms and lets through those that are signed. Made by [`PushForm::receiver`].
+/// Takes pushes and lets through those that are signed. Made by [`Pushes::receiver`].
 #[derive(Clone)]
+#[must_use = "a receiver does nothing until it verifies"]
 pub struct Receiver {
-    form: PushForm,
-    secret: Secret,
+    pushes: Pushes,
+    credentials: Vec<Credentials>,
+    origin: String,
 }
 
 impl Receiver {
-    pub(super) fn new(form: PushForm, credentials: &Credentials) -> Self {
-        Self { form, secret: credentials.secret().clone() }
+    pub(super) fn new(pushes: Pushes, credentials: Credentials) -> Self {
+        let origin = String::from("https://receiver.invalid");
+        Self { pushes, credentials: vec![credentials], origin }
     }
 
-    /// How the vendor pushes.
-    pub fn form(&self) -> &PushForm {
-        &self.form
+    /// Takes messages that are signed with these credentials, too: while a secret is replaced, both are good.
+    pub fn or(mut self, credentials: &Credentials) -> Self {
+        self.credentials.push(credentials.clone());
+        self
     }
 
-    /// Checks the body of a POST. The message is verified as the text that arrived, before anything reads it as JSON;
-    /// signatures are compared in constant time, as hex in either case.
+    /// Sets the address under which the vendor reaches this receiver, such as `https://shop.example`. It is needed where
+    /// the scheme signs the host: what a proxy passes on may name another.
     ///
     /// # Errors
-    /// Every [`PushError`] but [`PushError::Unreadable`]. The first that applies, in the order they are declared.
-    pub fn verify(&self, body: &[u8]) -> Result<Verified, PushError> {
-        let (mut fields, signature) = self.read(body)?;
-        if !self.is_signed(self.form.signing, &fields, &signature) {
-            return Err(PushError::WrongSignature(self.form.signing));
-        }
-        self.check_declared(&fields)?;
-        let message = fields.remove(self.form.message).unwrap_or_default();
-        if self.form.signing != PushSigning::EveryField {
-            // What is not signed may be anybody's.
-            fields.clear();
-        }
-        Ok(Verified::new(message, fields))
+    /// [`ErrorKind::Configuration`] when it is no origin.
+    pub fn with_origin(mut self, origin: &str) -> Result<Self, Error> {
+        scheme::Request::new("POST", origin).map_err(|error| {
+            Error::new(ErrorKind::Configuration, "the origin of a receiver: expected `https://host`").with_source(error)
+        })?;
+        self.origin = origin.trim_end_matches('/').to_owned();
+        Ok(self)
     }
 
-    /// The rule that the signature of a captured body fits, for finding out what a vendor does; `None` when the secret
-    /// is another or the rule is none of these. Do not verify with it: use the rule that was found.
+    /// Returns how the vendor pushes.
+    pub fn pushes(&self) -> &Pushes {
+        &self.pushes
+    }
+
+    /// Verifies a push now. The message is verified as it arrived, before anything reads it as JSON; signatures are compared
+    /// in constant time.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify), without [`PushError::WrongSignature`].
-    pub fn signing_of(&self, body: &[u8]) -> Result<Option<PushSigning>, PushError> {
-        let (fields, signature) = self.read(body)?;
-        Ok(PushSigning::ALL.iter().copied().find(|&signing| self.is_signed(signing, &fields, &signature)))
+    /// Every [`PushError`] but [`PushError::Unreadable`].
+    pub fn verify<B: AsRef<[u8]>>(&self, request: &Request<B>) -> Result<Verified, PushError> {
+        self.verify_at(request, SystemTime::now())
     }
 
-    /// The fields but the signature, the message among them; and the signature.
-    fn read(&self, body: &[u8]) -> Result<(BTreeMap<String, String>, String), PushError> {
-        let PushForm { message, signature, max_bytes, .. } = self.form;
+    /// Verifies a push that arrived at this time, for tests and for messages that were kept.
+    ///
+    /// # Errors
+    /// As [`verify`](Self::verify).
+    pub fn verify_at<B: AsRef<[u8]>>(&self, request: &Request<B>, now: SystemTime) -> Result<Verified, PushError> {
+        let (body, max_bytes) = (request.body().as_ref(), self.pushes.max_bytes);
         if body.len() > max_bytes {
             return Err(PushError::TooLarge { max_bytes });
         }
-        let mut fields = form::read(body)?;
-        let received = fields.remove(signature);
-        if !fields.contains_key(message) {
-            return Err(PushError::MissingField(message));
-        }
-        received.map(|received| (fields, received)).ok_or(PushError::MissingField(signature))
+        let (message, fields) = self.read(body)?;
+        let signed = self.check(request, now)?;
+        self.check_declared(&fields)?;
+        // What is not signed may be anybody's.
+        let fields = if self.pushes.scheme.uncovered().contains(&"body") { BTreeMap::new() } else { fields };
+        Ok(Verified::new(message, fields, signed))
     }
 
-    /// Refuses fields that are not declared where all fields are joined in the signed string: the message could be cut
+    /// The message, and the fields beside it.
+    fn read(&self, body: &[u8]) -> Result<(String, BTreeMap<String, String>), PushError> {
+        let Some(field) = &self.pushes.field else {
+            let message = std::str::from_utf8(body).map_err(|error| PushError::NotUtf8 { at: error.valid_up_to() })?;
+            return Ok((message.to_owned(), BTreeMap::new()));
+        };
+        let mut fields = form::read(body)?;
+        let message = fields.remove(&**field).ok_or_else(|| PushError::MissingField(field.to_string()))?;
+        for (_, name) in self.pushes.scheme.sends() {
+            fields.remove(name);
+        }
+        Ok((message, fields))
+    }
+
+    /// Asks the scheme.
+    fn check<B: AsRef<[u8]>>(&self, request: &Request<B>, now: SystemTime) -> Result<scheme::Verified, PushError> {
+        let scheme = &self.pushes.scheme;
+        let mut arrived = Request::new(request.body().as_ref());
+        *arrived.method_mut() = request.method().clone();
+        arrived.uri_mut().clone_from(request.uri());
+        arrived.headers_mut().clone_from(request.headers());
+        if self.pushes.field.is_some() {
+            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
+            arrived.headers_mut().entry(header::CONTENT_TYPE).or_insert(form);
+        }
+        let arrived = scheme::Request::received(&arrived, &self.origin)
+            .map_err(|error| PushError::MalformedRequest(error.to_string()))?;
+        let find = |_: &scheme::Claim<'_>| self.credentials.iter().cloned();
+        Ok(scheme.verify(&arrived, find, now)?)
+    }
+
+    /// Refuses fields that are not declared where parts of the signed string run into each other: the message could be cut
     /// into them.
     fn check_declared(&self, fields: &BTreeMap<String, String>) -> Result<(), PushError> {
-        let is_declared = |name: &String| name == self.form.message || self.form.fields.contains(&name.as_str());
-        match fields.keys().find(|name| !is_declared(name)) {
-            Some(name) if self.form.signing == PushSigning::EveryField => Err(PushError::UndeclaredField(name.clone())),
+        let undeclared = fields.keys().find(|name| !self.pushes.fields.contains(&name.as_str()));
+        match undeclared {
+            Some(name) if self.pushes.scheme.accepts_warnings() => Err(PushError::UndeclaredField(name.clone())),
             _ => Ok(()),
         }
-    }
-
-    fn is_signed(&self, signing: PushSigning, fields: &BTreeMap<String, String>, signature: &str) -> bool {
-        let name = self.form.message;
-        let message = fields.get(name).map_or("", String::as_str);
-        let signed = match signing {
-            PushSigning::EveryField => {
-                let mut joined: Vec<String> = fields.iter().map(|(name, value)| format!("{name}{value}")).collect();
-                joined.sort_by(|one, other| one.encode_utf16().cmp(other.encode_utf16()));
-                joined.concat()
-            }
-            PushSigning::MessageValue => message.to_owned(),
-            PushSigning::MessagePair => format!("{name}={message}"),
-        };
-        let mut received = [0; 20];
-        let received = base16ct::mixed::decode(signature, &mut received).unwrap_or_default();
-        // HMAC takes keys of every length, so the error cannot occur; `verify_slice` compares in constant time and
-        // refuses what is not twenty bytes.
-        Hmac::<Sha1>::new_from_slice(self.secret.expose().as_bytes())
-            .is_ok_and(|mac| mac.chain_update(signed).verify_slice(received).is_ok())
     }
 }
 
 impl fmt::Debug for Receiver {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Receiver").field("form", &self.form).finish_non_exhaustive()
+        f.debug_struct("Receiver").field("pushes", &self.pushes).finish_non_exhaustive()
     }
 }

@@ -1,94 +1,68 @@
 //! The signing half, for whoever pushes: a stand-in for the vendor, and tests.
-//!
-//! The verifying half is `receiver`; the two share no code.
 
 use std::fmt;
 
 use bytes::Bytes;
+use http::Request;
 use http::uri::InvalidUri;
-use http::{HeaderValue, Method, Request, Uri, header};
 use serde::Serialize;
 
-use super::{PushForm, PushSigning};
-use crate::auth::{Credentials, Secret, hmac_sha1_hex};
+use super::Pushes;
+use crate::auth::Credentials;
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
-use crate::param::query;
+use crate::scheme::{self, Fresh};
 use crate::transport::{Body, Transport, TransportError, TransportFailure};
 use crate::value::write_json;
 
-/// Makes signed forms. Made by [`PushForm::signer`].
+/// Makes signed pushes. Made by [`Pushes::signer`].
 #[derive(Clone)]
 pub struct Signer {
-    form: PushForm,
-    secret: Secret,
+    pushes: Pushes,
+    credentials: Credentials,
 }
 
 impl Signer {
-    pub(super) fn new(form: PushForm, credentials: &Credentials) -> Self {
-        Self { form, secret: credentials.secret().clone() }
+    pub(super) fn new(pushes: Pushes, credentials: Credentials) -> Self {
+        Self { pushes, credentials }
     }
 
-    /// The signature of a form with these fields, in upper-case hex. A field of the signature's name is left out; a
-    /// message that is not among them is signed as an empty one.
-    pub fn signature(&self, fields: &[(&str, &str)]) -> String {
-        let message = fields.iter().find(|(name, _)| *name == self.form.message).map_or("", |(_, value)| value);
-        let mut signed = Vec::new();
-        match self.form.signing {
-            PushSigning::EveryField => {
-                let travelling = fields.iter().filter(|(name, _)| *name != self.form.signature);
-                // Java sorts strings by UTF-16 code unit, so they are sorted in that form.
-                let mut texts: Vec<Vec<u16>> =
-                    travelling.map(|(name, value)| name.encode_utf16().chain(value.encode_utf16()).collect()).collect();
-                texts.sort_unstable();
-                texts.iter().for_each(|text| signed.extend_from_slice(String::from_utf16_lossy(text).as_bytes()));
-            }
-            PushSigning::MessageValue => signed.extend_from_slice(message.as_bytes()),
-            PushSigning::MessagePair => {
-                signed.extend_from_slice(self.form.message.as_bytes());
-                signed.push(b'=');
-                signed.extend_from_slice(message.as_bytes());
-            }
-        }
-        hmac_sha1_hex(&self.secret, &signed).to_uppercase()
-    }
-
-    /// The body of a signed form with nothing but this message and its signature.
-    pub fn body(&self, message: &str) -> Bytes {
-        self.body_of(&[(self.form.message, message)])
-    }
-
-    /// The body of a signed form with these fields, the message among them; the signature is added at the end.
-    pub fn body_of(&self, fields: &[(&str, &str)]) -> Bytes {
-        let signature = self.signature(fields);
-        let travelling = fields.iter().copied().filter(|(name, _)| *name != self.form.signature);
-        let mut body = Vec::new();
-        for (name, value) in travelling.chain([(self.form.signature, signature.as_str())]) {
-            let separator = (!body.is_empty()).then_some(b'&');
-            query::write_pair(&mut body, separator, name, value.as_bytes());
-        }
-        body.into()
-    }
-
-    /// The POST that pushes this message to `url`.
+    /// Returns the POST that pushes this message to `url`, signed now.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] when `url` is no `http` or `https` address.
+    /// [`ErrorKind::Configuration`] when `url` is no `http` or `https` address; [`ErrorKind::InvalidParameter`] when the
+    /// scheme cannot sign the message.
     pub fn request(&self, url: &str, message: &str) -> Result<Request<Bytes>, Error> {
+        self.request_with(url, message, &[])
+    }
+
+    /// Returns the POST that pushes this message to `url` with further fields, where the message is in a form.
+    ///
+    /// # Errors
+    /// As [`request`](Self::request); [`ErrorKind::InvalidParameter`] when the message is the body, beside which no fields
+    /// travel.
+    pub fn request_with(&self, url: &str, message: &str, fields: &[(&str, &str)]) -> Result<Request<Bytes>, Error> {
         // The address itself stays out of the error: it may hold a password.
         let refuse =
             || Error::new(ErrorKind::Configuration, "pushing a message: the address must begin with http(s)://");
-        let uri: Uri = url.parse().map_err(|error: InvalidUri| refuse().with_source(error))?;
+        let uri: http::Uri = url.parse().map_err(|error: InvalidUri| refuse().with_source(error))?;
         if !matches!(uri.scheme_str(), Some("http" | "https")) {
             return Err(refuse());
         }
-        let mut request = Request::new(self.body(message));
-        *request.method_mut() = Method::POST;
-        *request.uri_mut() = uri;
-        let form = HeaderValue::from_static("application/x-www-form-urlencoded; charset=utf-8");
-        request.headers_mut().insert(header::CONTENT_TYPE, form);
-        Ok(request)
+        let request = scheme::Request::new("POST", url).map_err(|error| refuse().with_source(error))?;
+        let request = match (&self.pushes.field, fields) {
+            (Some(field), _) => request.form([(&**field, message)].into_iter().chain(fields.iter().copied())),
+            (None, []) => request.json(message),
+            (None, _) => {
+                let message = "pushing a message: it is the whole body, so that no fields can travel beside it";
+                return Err(Error::new(ErrorKind::InvalidParameter, message));
+            }
+        };
+        let signed = self.pushes.scheme.sign(request, &self.credentials, &Fresh::now());
+        signed.and_then(|signed| signed.request.to_http()).map_err(|error| {
+            Error::new(ErrorKind::InvalidParameter, "pushing a message: it cannot be signed").with_source(error)
+        })
     }
 
     /// Pushes this message to `url` as JSON, once, and gives what the receiver answered, whatever its status.
@@ -124,6 +98,6 @@ impl Signer {
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Signer").field("form", &self.form).finish_non_exhaustive()
+        f.debug_struct("Signer").field("pushes", &self.pushes).finish_non_exhaustive()
     }
 }

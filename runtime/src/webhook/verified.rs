@@ -2,20 +2,36 @@
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
+use std::time::SystemTime;
 
 use super::PushError;
 use crate::decode::{Decode, Drift, MAX_ITEMS, decoding, from_json, take_path};
+use crate::scheme;
 
 /// A message whose signature was right. It may be no JSON, old, or a repetition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     message: String,
     fields: BTreeMap<String, String>,
+    time: Option<SystemTime>,
+    delivery: Option<Vec<u8>>,
 }
 
 impl Verified {
-    pub(super) fn new(message: String, fields: BTreeMap<String, String>) -> Self {
-        Self { message, fields }
+    pub(super) fn new(message: String, fields: BTreeMap<String, String>, signed: scheme::Verified) -> Self {
+        Self { message, fields, time: signed.time, delivery: signed.once }
+    }
+
+    /// Returns when the message was signed, where the scheme signs a time.
+    pub fn time(&self) -> Option<SystemTime> {
+        self.time
+    }
+
+    /// Returns what tells one message from another, such as the id in a signed header, where the scheme
+    /// [remembers](crate::scheme::SchemeBuilder::remembers) it. A vendor that got no success sends the same message again:
+    /// write the id down together with what the message changed, and acknowledge a message whose id is there.
+    pub fn delivery(&self) -> Option<&[u8]> {
+        self.delivery.as_deref()
     }
 
     /// The message as it was signed.

@@ -103,7 +103,7 @@ const RUNTIME: Rooms = &[
     ("envelope", &["clip", "decode", "error", "operation", "param", "printable", "secret", "value"]),
     ("metrics", &["decode", "error", "operation"]),
     ("transport", &["address", "clip", "error", "operation", "per_runtime", "printable"]),
-    ("scheme", &["auth", "operation", "param", "secret", "value"]),
+    ("scheme", &["auth", "error", "operation", "param", "secret", "value"]),
     ("doctor", &["auth", "clip", "decode", "envelope", "error", "operation", "param", "value"]),
     ("endpoint", &["decode", "envelope", "error", "operation", "param"]),
     ("limit", &["error", "metrics", "operation", "per_runtime", "printable", "timer", "value"]),

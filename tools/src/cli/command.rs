@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use countersign::operation::Operation;
 
+use super::tools::PushReader;
 use super::{Program, arguments, pages};
 use crate::docs;
 
@@ -119,10 +120,10 @@ fn tools(program: &Program) -> Vec<Command> {
         let port = port.default_value("0").value_parser(value_parser!(u16));
         tools.push(Command::new("stand-in").about("Stands in for the vendor on a loopback port").arg(port));
     }
-    if program.push.is_some() {
+    if let Some(push) = &program.push {
         let about = "Verifies a push message as it was posted";
         let file = text("file", "FORM_BODY", "The body of the POST; `-` is standard input").required(true);
-        tools.push(Command::new("verify-message").about(about).arg(file).arg(rule()));
+        tools.push(Command::new("verify-message").about(about).arg(file).arg(rule(push)));
     }
     let shell = Arg::new("SHELL").required(true).value_parser(value_parser!(clap_complete::Shell));
     tools.push(Command::new("completions").about("Prints the completions of a shell").arg(shell));
@@ -173,10 +174,9 @@ fn sign() -> Command {
         .subcommands([compare, solve])
 }
 
-fn rule() -> Arg {
-    let rules = countersign::webhook::PushSigning::ALL.iter().map(|rule| rule.as_str());
+fn rule(push: &PushReader) -> Arg {
     text("rule", "RULE", "What is signed; without it, the rule that is thought to be the vendor's")
-        .value_parser(PossibleValuesParser::new(rules))
+        .value_parser(PossibleValuesParser::new(push.names()))
 }
 
 /// An option without a value. The id has dashes, which no parameter's name has.

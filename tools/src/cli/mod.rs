@@ -53,7 +53,8 @@ use clap::ArgMatches;
 use countersign::auth::{Auth, Schemes, Secret};
 use countersign::decode::Decode;
 use countersign::operation::Operation;
-use countersign::webhook::PushForm;
+use countersign::scheme::SchemeError;
+use countersign::webhook::Pushes;
 use countersign::{Api, Client, DynEndpoint, Entry, Envelope};
 use serde_json::Value;
 
@@ -211,9 +212,13 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
         self
     }
 
-    /// How the vendor pushes messages. Adds the sub-command `verify-message`.
-    pub fn push_form<M: Decode>(mut self, form: PushForm) -> Self {
-        self.program.push = Some(PushReader::new::<M>(form));
+    /// Sets how the vendor pushes messages: the rules that may be the vendor's, by name, the likeliest first. Adds the
+    /// sub-command `verify-message`. A rule that cannot be built is reported when it is used.
+    pub fn pushes<M: Decode>(
+        mut self,
+        rules: impl IntoIterator<Item = (&'static str, Result<Pushes, SchemeError>)>,
+    ) -> Self {
+        self.program.push = Some(PushReader::new::<M>(rules.into_iter().collect()));
         self
     }
 

@@ -4,7 +4,8 @@ use clap::ArgMatches;
 use countersign::Answer;
 use countersign::auth::Credentials;
 use countersign::decode::{Decode, to_untyped};
-use countersign::webhook::{Delivered, PushError, PushForm, PushSigning, Verified};
+use countersign::scheme::{RefusedKind, SchemeError};
+use countersign::webhook::{Delivered, PushError, Pushes, Verified};
 use serde_json::Value;
 
 use super::failure::{Failure, Outcome};
@@ -12,17 +13,22 @@ use super::{Program, Terminal, call, command, text};
 
 /// How a program reads push messages.
 pub(super) struct PushReader {
-    form: PushForm,
+    rules: Vec<(&'static str, Result<Pushes, SchemeError>)>,
     decode: fn(&Verified) -> Result<Delivered<Value>, PushError>,
 }
 
 impl PushReader {
-    pub(super) fn new<M: Decode>(form: PushForm) -> Self {
+    pub(super) fn new<M: Decode>(rules: Vec<(&'static str, Result<Pushes, SchemeError>)>) -> Self {
         let decode = |verified: &Verified| {
             let delivered = verified.decode::<M>()?;
             Ok(delivered.map(|message| to_untyped(&message).unwrap_or_default()))
         };
-        Self { form, decode }
+        Self { rules, decode }
+    }
+
+    /// Names of the rules.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.rules.iter().map(|(name, _)| *name)
     }
 }
 
@@ -53,21 +59,31 @@ pub(super) fn openapi(program: &Program, terminal: &mut Terminal<'_>) -> Outcome
 /// `verify-message --file FORM_BODY`: the message as JSON, if its signature is right.
 pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let Some(push) = &program.push else { return Ok(()) };
-    let mut form = push.form;
+    let credentials = credentials(program, terminal)?;
+    let file = text::file(argument(matches, "--file"))?;
+    let request = http::Request::new(file.trim_end().as_bytes());
+    let verify = |pushes: &Result<Pushes, SchemeError>| {
+        let pushes = pushes.as_ref().map_err(|error| Failure::failed(error.to_string()))?;
+        Ok::<_, Failure>(pushes.receiver(&credentials).verify(&request))
+    };
     let chosen = matches.get_one::<String>("--rule");
-    if let Some(rule) = PushSigning::ALL.iter().find(|rule| chosen.is_some_and(|chosen| chosen == rule.as_str())) {
-        form = form.with_signing(*rule);
-    }
-    let receiver = form.receiver(&credentials(program, terminal)?);
-    let body = text::file(argument(matches, "--file"))?;
-    let body = body.trim_end().as_bytes();
-    let verified = receiver.verify(body).map_err(|error| {
-        let mut lines = vec![error.to_string()];
-        if let Ok(Some(other)) = receiver.signing_of(body) {
-            lines.push(format!("by the rule `{other}` the signature is right: add `--rule {other}`"));
+    let rule = push.rules.iter().find(|(name, _)| chosen.is_none_or(|chosen| chosen == name));
+    let Some((name, pushes)) = rule else { return Ok(()) };
+    let verified = match verify(pushes)? {
+        Ok(verified) => verified,
+        Err(error) => {
+            let mut lines = vec![error.to_string()];
+            if matches!(&error, PushError::Refused(refused) if refused.kind() == RefusedKind::Signature) {
+                lines.push(format!("it was not signed with this secret by the rule `{name}`"));
+                for (other, pushes) in &push.rules {
+                    if verify(pushes)?.is_ok() {
+                        lines.push(format!("by the rule `{other}` the signature is right: add `--rule {other}`"));
+                    }
+                }
+            }
+            return Err(Failure::Failed(lines));
         }
-        Failure::Failed(lines)
-    })?;
+    };
     let delivered = (push.decode)(&verified).map_err(|error| Failure::failed(error.to_string()))?;
     call::report_drift(delivered.drift(), terminal)?;
     call::json(&delivered, terminal)

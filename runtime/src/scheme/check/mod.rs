@@ -25,8 +25,17 @@ pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
         check_steps(text, &mut problems);
         check_time(text, &mut problems);
     });
+    let mut warnings = warnings::warnings(definition);
+    for kind in &definition.accepted {
+        let all = warnings.len();
+        warnings.retain(|warning| warning.kind() != *kind);
+        if warnings.len() == all {
+            let part = format_args!("accept(WarningKind::{kind:?})");
+            problems.push(Problem::new(part, "the scheme has no such warning: remove it"));
+        }
+    }
     problems.dedup();
-    (problems, warnings::warnings(definition))
+    (problems, warnings)
 }
 
 /// Calls `visit` with every text of a scheme.

@@ -1,5 +1,6 @@
 //! Verifies what a request says of itself, with the credentials that may have signed it.
 
+use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ctutils::CtEq as _;
@@ -109,7 +110,7 @@ impl Claim<'_> {
         }
         let expected = evaluator.text(signature)?.ok_or_else(|| evaluator.missing(signature))?;
         // All are compared, so that the time it takes does not say which one is right.
-        let right = arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, arrived));
+        let right = arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, &cased(signature, arrived)));
         if right { Ok(()) } else { Err(wrong()) }
     }
 
@@ -136,6 +137,16 @@ impl Claim<'_> {
             return refuse("is too old");
         }
         Ok(point(expires.unwrap_or(time.saturating_add(age))))
+    }
+}
+
+/// A signature that arrived, with the letters of its hex digits as the scheme writes them: foreign senders write either case.
+fn cased<'a>(signature: &Text, arrived: &'a [u8]) -> Cow<'a, [u8]> {
+    match signature.node() {
+        Node::Named(_, inner) => cased(inner, arrived),
+        Node::Map(Map::Hex, _) => Cow::Owned(arrived.to_ascii_lowercase()),
+        Node::Map(Map::UpperHex, _) => Cow::Owned(arrived.to_ascii_uppercase()),
+        _ => Cow::Borrowed(arrived),
     }
 }
 
