@@ -108,7 +108,7 @@ const RUNTIME: Rooms = &[
     ("endpoint", &["decode", "envelope", "error", "operation", "param"]),
     ("limit", &["error", "metrics", "operation", "per_runtime", "printable", "timer", "value"]),
     ("table", &["auth", "operation"]),
-    ("webhook", &["auth", "decode", "envelope", "error", "operation", "param", "printable", "transport", "value"]),
+    ("webhook", &["auth", "decode", "envelope", "error", "operation", "param", "printable", "scheme", "transport", "value"]),
     ("prepare", &["address", "auth", "endpoint", "error", "operation", "param", "printable", "value"]),
     ("private", &["address", "decode", "endpoint", "operation", "param", "proof", "table", "value"]),
     (
