@@ -45,16 +45,7 @@ pub fn rules() -> [Md5Sorted; 2] {
 pub fn prepare(auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, countersign::Error> {
     let base_url = BaseUrl::new("https://gateway.example").expect("it is valid");
     let clock = || Timestamp::from_millisecond(1_724_224_057_972);
-    Preparation {
-        base_url: &base_url,
-        auth,
-        credentials: &account(),
-        clock: &clock,
-        path: None,
-        headers: &http::HeaderMap::new(),
-        changes: countersign::Changes::NONE,
-    }
-    .prepare(request)
+    Preparation::new(&base_url, auth, &account(), &clock).prepare(request)
 }
 
 /// Panics when the secret is in a text that could be printed.

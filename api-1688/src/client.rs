@@ -34,14 +34,14 @@ countersign::api! {
 }
 
 /// Failures that only their text tells apart (from other clients' notes).
-const KNOWN_TEXTS: &[KnownText] = &[KnownText {
-    text: "请创建应用，再联系平台进行激活",
-    kind: ErrorKind::Credentials,
-    hint: "the application is not active: create it at the vendor, then ask the vendor to activate it",
-}];
+const KNOWN_TEXTS: &[KnownText] = &[KnownText::new(
+    "请创建应用，再联系平台进行激活",
+    ErrorKind::Credentials,
+    "the application is not active: create it at the vendor, then ask the vendor to activate it",
+)];
 
 /// The one code of a failure that the vendor's samples show (of a receipt that could not be confirmed).
-const KNOWN_CODES: &[KnownCode] = &[KnownCode {
-    code: "1009",
-    hint: "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
-}];
+const KNOWN_CODES: &[KnownCode] = &[KnownCode::new(
+    "1009",
+    "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
+)];

@@ -3,6 +3,8 @@
 use countersign::value::{Amount, Currency, MinorAmount};
 
 /// China's currency.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum Cny {}
 
 impl Currency for Cny {

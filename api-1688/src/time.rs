@@ -5,6 +5,8 @@ use countersign::value::{self, TimeStyle, Zone};
 
 /// How the vendor writes times and days: in China's time, which is one for the whole country, eight hours ahead of UTC and
 /// without summer time.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum ChinaTime {}
 
 impl TimeStyle for ChinaTime {

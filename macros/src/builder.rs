@@ -116,12 +116,20 @@ impl Builder<'_> {
         let optional = self.optional.iter().enumerate().map(|(index, slot)| optional_setter(self.runtime, slot, index));
         let when_some = self.when_some();
         let build = self.build(request, bounds);
+        let shown = format!("{builder} {{ .. }}");
         quote! {
             #lints
             #structure
             #lints
             const _: () = {
                 #(#traits)*
+                // The values may be secret.
+                #[automatically_derived]
+                impl<#(#parameters),*> ::core::fmt::Debug for #builder<#(#parameters),*> {
+                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                        f.write_str(#shown)
+                    }
+                }
                 impl<#(#parameters),*> #builder<#(#parameters),*> {
                     #(#required)*
                     #(#optional)*

@@ -172,10 +172,15 @@ pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, e
     errors.push(span, "`exhaustive` and `#[non_exhaustive]` exclude each other: remove one of the two");
 }
 
-/// The attribute that lets an item grow, unless it is there already or the item is `exhaustive`.
-pub(crate) fn non_exhaustive(attributes: &[Attribute], exhaustive: Option<Span>) -> Option<TokenStream> {
-    let is_wanted = exhaustive.is_none() && !attributes.iter().any(is_non_exhaustive);
-    is_wanted.then(|| quote!(#[non_exhaustive]))
+/// The attribute that lets an item grow, unless it is there already; of an `exhaustive` item, the one that lets Clippy pass
+/// over it: what the user declared is a decision.
+pub(crate) fn growth(item: &DeriveInput, exhaustive: Option<Span>) -> Option<TokenStream> {
+    let lint = if matches!(item.data, Data::Enum(_)) { "exhaustive_enums" } else { "exhaustive_structs" };
+    let lint = Ident::new(lint, Span::call_site());
+    match exhaustive {
+        Some(_) => Some(quote!(#[allow(clippy::#lint, reason = "declared `exhaustive`")])),
+        None => (!item.attrs.iter().any(is_non_exhaustive)).then(|| quote!(#[non_exhaustive])),
+    }
 }
 
 fn is_non_exhaustive(attribute: &Attribute) -> bool {

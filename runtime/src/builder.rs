@@ -26,10 +26,12 @@
 
 /// The state of a required parameter that was not set.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "generated code writes it, and a state holds nothing else")]
 pub struct Missing;
 
 /// The state of a required parameter that was set.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "generated code writes it, and a state holds nothing else")]
 pub struct Set<T>(pub T);
 
 /// A state that holds a value: only [`Set`] does.

@@ -2,6 +2,8 @@
 //!
 //! endpoint → draft (encoder) → signed (auth) → URL and body → [`Prepared`].
 
+use std::sync::LazyLock;
+
 use bytes::Bytes;
 use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
@@ -18,6 +20,7 @@ use crate::value::Timestamp;
 use crate::value::ValueError;
 
 /// A signed request, ready to be sent, and the trace of its signature.
+#[non_exhaustive]
 pub struct Prepared {
     /// The request.
     pub request: http::Request<Bytes>,
@@ -33,8 +36,11 @@ impl std::fmt::Debug for Prepared {
     }
 }
 
+static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
+
 /// What a request is prepared with.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Preparation<'p> {
     /// Where the API answers.
     pub base_url: &'p BaseUrl,
@@ -52,6 +58,8 @@ pub struct Preparation<'p> {
     pub changes: &'p Changes,
 }
 
+crate::secret::opaque!(Preparation<'_>);
+
 /// What a signed request is made of.
 struct Outgoing {
     uri: Uri,
@@ -60,7 +68,35 @@ struct Outgoing {
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
-impl Preparation<'_> {
+impl<'p> Preparation<'p> {
+    /// Returns what a request is prepared with, for the operation's own path without further headers and parameters.
+    ///
+    /// ```
+    /// # use countersign::{Credentials, Endpoint as _, endpoint};
+    /// use countersign::operation::BaseUrl;
+    /// use countersign::scheme::Scheme;
+    /// use countersign::value::Timestamp;
+    /// use countersign::Preparation;
+    ///
+    /// # /// Says hello.
+    /// # #[endpoint(GET, "/hello")]
+    /// # pub struct Hello;
+    /// let (base_url, auth) = (BaseUrl::new("https://api.example")?, Scheme::bearer());
+    /// let (credentials, clock) = (Credentials::of_secret("t0ken-of-the-app")?, Timestamp::now);
+    /// let preparation = Preparation::new(&base_url, &auth, &credentials, &clock);
+    /// let prepared = preparation.prepare(&Hello::builder().build())?;
+    /// assert_eq!(prepared.request.uri(), "https://api.example/hello");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    pub fn new(
+        base_url: &'p BaseUrl,
+        auth: &'p dyn Auth,
+        credentials: &'p Credentials,
+        clock: &'p dyn Fn() -> Timestamp,
+    ) -> Self {
+        Self { base_url, auth, credentials, clock, path: None, headers: &NO_HEADERS, changes: Changes::NONE }
+    }
+
     /// Encodes and signs one request.
     ///
     /// # Errors

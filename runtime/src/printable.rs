@@ -6,7 +6,8 @@
 use std::fmt::{self, Write as _};
 
 /// Prints a text with everything that is not visible as an escape (`\n`, `\u{1b}`), so that it stays on its line.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a text and the way it prints")]
 pub struct Printable<'t>(pub &'t str);
 
 impl fmt::Display for Printable<'_> {
@@ -64,7 +65,8 @@ pub fn url_without_secrets(url: &str) -> String {
 
 /// Prints a text of several lines, with line breaks and tabs as they are, and everything else that is not visible in the
 /// escapes of JSON (`\u001b`), so that JSON stays JSON.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a text and the way it prints")]
 pub struct PrintableLines<'t>(pub &'t str);
 
 impl fmt::Display for PrintableLines<'_> {

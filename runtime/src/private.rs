@@ -167,6 +167,7 @@ impl<T> NoFile for OfType<T> {}
 
 /// Something that travels outside of a multipart body, and whether it is a file.
 #[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "a type parameter, without fields")]
 pub struct Outside<const IS_FILE: bool>;
 
 /// What travels outside of a multipart body is not a file.

@@ -143,6 +143,12 @@ pub struct SearchBuilder<Via = ()> {
     optional: (u32, String, Sort, Option<Yuan>),
 }
 const _: () = {
+    #[automatically_derived]
+    impl<Via> ::core::fmt::Debug for SearchBuilder<Via> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("SearchBuilder { .. }")
+        }
+    }
     impl<Via> SearchBuilder<Via> {
         /// Page, from 1.
         pub fn page(mut self, value: u32) -> Self {

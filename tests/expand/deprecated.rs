@@ -114,6 +114,12 @@ const _: () = {
     pub trait WordIsSet: ::countersign::builder::Provided<String> {}
     #[diagnostic::do_not_recommend]
     impl WordIsSet for ::countersign::builder::Set<String> {}
+    #[automatically_derived]
+    impl<Via, WordState> ::core::fmt::Debug for FindBuilder<Via, WordState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("FindBuilder { .. }")
+        }
+    }
     impl<Via, WordState> FindBuilder<Via, WordState> {
         ///Sets `word` (`word` on the wire).
         #[deprecated]

@@ -131,6 +131,13 @@ const _: () = {
     pub trait TotalIsSet: ::countersign::builder::Provided<String> {}
     #[diagnostic::do_not_recommend]
     impl TotalIsSet for ::countersign::builder::Set<String> {}
+    #[automatically_derived]
+    impl<Via, AddressState, TotalState> ::core::fmt::Debug
+    for CreateOrderBuilder<Via, AddressState, TotalState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("CreateOrderBuilder { .. }")
+        }
+    }
     impl<
         Via,
         AddressState,

@@ -116,6 +116,12 @@ const _: () = {
     pub trait IdsIsSet: ::countersign::builder::Provided<Vec<u64>> {}
     #[diagnostic::do_not_recommend]
     impl IdsIsSet for ::countersign::builder::Set<Vec<u64>> {}
+    #[automatically_derived]
+    impl<Via, IdsState> ::core::fmt::Debug for OffersBuilder<Via, IdsState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("OffersBuilder { .. }")
+        }
+    }
     impl<Via, IdsState> OffersBuilder<Via, IdsState> {
         ///Sets `ids` (`ids` on the wire).
         pub fn ids(

@@ -63,6 +63,13 @@ const _: () = {
     pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
     #[diagnostic::do_not_recommend]
     impl PageIsSet for ::countersign::builder::Set<u32> {}
+    #[automatically_derived]
+    impl<Via, OfferIdState, PageState> ::core::fmt::Debug
+    for OfferBuilder<Via, OfferIdState, PageState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("OfferBuilder { .. }")
+        }
+    }
     impl<Via, OfferIdState, PageState> OfferBuilder<Via, OfferIdState, PageState> {
         ///Sets `offer_id` (`offerId` on the wire).
         pub fn offer_id(

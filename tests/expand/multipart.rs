@@ -90,6 +90,12 @@ const _: () = {
     pub trait ImageIsSet: ::countersign::builder::Provided<File> {}
     #[diagnostic::do_not_recommend]
     impl ImageIsSet for ::countersign::builder::Set<File> {}
+    #[automatically_derived]
+    impl<Via, ImageState> ::core::fmt::Debug for UploadImageBuilder<Via, ImageState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("UploadImageBuilder { .. }")
+        }
+    }
     impl<Via, ImageState> UploadImageBuilder<Via, ImageState> {
         ///Sets `image` (`image` on the wire).
         pub fn image(

@@ -56,6 +56,12 @@ pub struct LogOutBuilder<Via = ()> {
     optional: (),
 }
 const _: () = {
+    #[automatically_derived]
+    impl<Via> ::core::fmt::Debug for LogOutBuilder<Via> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("LogOutBuilder { .. }")
+        }
+    }
     impl<Via> LogOutBuilder<Via> {
         /// The request itself.
         #[must_use = "building a request does not send it"]

@@ -106,6 +106,12 @@ const _: () = {
     pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
     #[diagnostic::do_not_recommend]
     impl PageIsSet for ::countersign::builder::Set<u32> {}
+    #[automatically_derived]
+    impl<Via, PageState> ::core::fmt::Debug for SearchBuilder<Via, PageState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("SearchBuilder { .. }")
+        }
+    }
     impl<Via, PageState> SearchBuilder<Via, PageState> {
         ///Sets `page` (`page` on the wire).
         pub fn page(

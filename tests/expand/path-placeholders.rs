@@ -99,6 +99,13 @@ const _: () = {
     pub trait TypeIsSet: ::countersign::builder::Provided<OfferType> {}
     #[diagnostic::do_not_recommend]
     impl TypeIsSet for ::countersign::builder::Set<OfferType> {}
+    #[automatically_derived]
+    impl<Via, ShopIdState, TypeState> ::core::fmt::Debug
+    for OfferOfShopBuilder<Via, ShopIdState, TypeState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("OfferOfShopBuilder { .. }")
+        }
+    }
     impl<Via, ShopIdState, TypeState> OfferOfShopBuilder<Via, ShopIdState, TypeState> {
         ///Sets `shop_id` (`shopId` on the wire).
         pub fn shop_id(

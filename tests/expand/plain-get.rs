@@ -92,6 +92,12 @@ const _: () = {
     pub trait KeywordIsSet: ::countersign::builder::Provided<String> {}
     #[diagnostic::do_not_recommend]
     impl KeywordIsSet for ::countersign::builder::Set<String> {}
+    #[automatically_derived]
+    impl<Via, KeywordState> ::core::fmt::Debug for SearchBuilder<Via, KeywordState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("SearchBuilder { .. }")
+        }
+    }
     impl<Via, KeywordState> SearchBuilder<Via, KeywordState> {
         /// What to look for.
         pub fn keyword(

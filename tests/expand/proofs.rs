@@ -92,6 +92,12 @@ const _: () = {
     pub trait NumberIsSet: ::countersign::builder::Provided<String> {}
     #[diagnostic::do_not_recommend]
     impl NumberIsSet for ::countersign::builder::Set<String> {}
+    #[automatically_derived]
+    impl<Via, NumberState> ::core::fmt::Debug for OrderBookBuilder<Via, NumberState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("OrderBookBuilder { .. }")
+        }
+    }
     impl<Via, NumberState> OrderBookBuilder<Via, NumberState> {
         /// Your own number.
         pub fn number(

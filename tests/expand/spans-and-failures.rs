@@ -117,6 +117,12 @@ const _: () = {
     pub trait FirstIsSet: ::countersign::builder::Provided<Date> {}
     #[diagnostic::do_not_recommend]
     impl FirstIsSet for ::countersign::builder::Set<Date> {}
+    #[automatically_derived]
+    impl<Via, FirstState> ::core::fmt::Debug for SoldBuilder<Via, FirstState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("SoldBuilder { .. }")
+        }
+    }
     impl<Via, FirstState> SoldBuilder<Via, FirstState> {
         /// First day.
         pub fn first(

@@ -1,5 +1,6 @@
 //! A crate that denies what can be denied.
 #![deny(warnings, clippy::pedantic)]
+#![deny(clippy::exhaustive_enums, clippy::exhaustive_structs)]
 #![deny(missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications, unused_results)]
 #![deny(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::let_underscore_untyped)]
 #![deny(clippy::shadow_reuse, clippy::shadow_same, clippy::shadow_unrelated)]
@@ -58,6 +59,40 @@ pub struct Order {
     pub before: State,
 }
 
+/// A size that will never have another side.
+#[model(exhaustive)]
+pub struct Size {
+    /// Its width.
+    pub width: u32,
+    /// Its height.
+    pub height: u32,
+}
+
+/// The sides of a coin.
+#[open_enum(exhaustive)]
+pub enum Side {
+    /// The head.
+    Heads,
+    /// The other one.
+    Tails,
+}
+
+/// Tosses a coin.
+#[endpoint(POST, "/coins/{coin}/toss", response = Side, exhaustive)]
+pub struct Toss {
+    /// The coin.
+    pub coin: u64,
+}
+
+/// How an order is packed.
+#[model(builder)]
+pub struct Packing {
+    /// The size of the box.
+    pub size: Size,
+    /// A ribbon around it.
+    pub ribbon: Option<String>,
+}
+
 /// How far an order is.
 #[open_enum]
 pub enum State {
@@ -71,10 +106,12 @@ pub enum State {
 countersign::api! {
     /// A shop.
     pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer() }
-    operations { orders: CreateOrder; others: Ping; }
+    operations { orders: CreateOrder; others: Ping, Toss; }
 }
 
 #[test]
 fn works() {
-    assert_eq!((Shop::OPERATIONS.len(), Shop::GROUPS.len()), (2, 2));
+    assert_eq!((Shop::OPERATIONS.len(), Shop::GROUPS.len()), (3, 2));
+    assert_eq!(format!("{:?}", Toss::builder().coin(1)), "TossBuilder { .. }");
+    assert_eq!(format!("{:?}", Packing::builder().ribbon("red")), "PackingBuilder { .. }");
 }

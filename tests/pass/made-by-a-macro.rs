@@ -1,4 +1,5 @@
 //! Declarations that come out of a macro of the user's.
+#![deny(missing_debug_implementations, clippy::exhaustive_enums, clippy::exhaustive_structs)]
 
 use countersign::scheme::Scheme;
 use countersign::{Endpoint, Model, OpenEnum, endpoint, model, open_enum};
@@ -16,6 +17,12 @@ macro_rules! declare {
         pub enum $open_enum {
             /// A variant.
             Open,
+        }
+
+        /// A model that does not grow.
+        #[model(exhaustive)]
+        pub struct Exhaustive {
+            $($field: $type,)+
         }
 
         $(

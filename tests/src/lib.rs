@@ -1,5 +1,11 @@
 //! What the integration tests and benches share.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(
+    clippy::exhaustive_enums,
+    clippy::exhaustive_structs,
+    missing_debug_implementations,
+    reason = "no other crate uses it"
+)]
 
 pub mod answers;
 pub mod arbitrary;

@@ -109,7 +109,7 @@ fn presence(parameter: &Parameter) -> &'static str {
         Presence::Required => "required",
         Presence::Default => "default",
         Presence::List if parameter.limits().min_items().is_some_and(|least| least > 0) => "required",
-        Presence::Optional | Presence::List | Presence::Nullable => "optional",
+        _ => "optional",
     }
 }
 

@@ -9,7 +9,7 @@ use api_1688::{Category, Client as Api, CreateOrder, FreightEstimate, FreightIte
 use api_1688::{JsonSigning, Md5Sorted};
 use bytes::Bytes;
 use countersign::Body;
-use countersign::doctor::{Cause, Finding, Likelihood, Refused, examine};
+use countersign::doctor::{Cause, Finding, Likelihood, examine};
 use countersign::scheme::{Scheme, TimeFormat, key_id, parameters, secret, signature, time};
 use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::value::Timestamp;
@@ -261,14 +261,12 @@ async fn an_application_that_is_not_active_is_found_by_the_vendors_words() {
 
 /// What is found when this request was captured on the wire.
 fn found_on_the_wire<E: Endpoint>(request: &E, change: impl FnOnce(&mut Request<Bytes>)) -> Vec<Finding> {
-    let (auth, credentials) = (Md5Sorted::default().with_json(JsonSigning::WholeBody), account());
-    let prepared = client(auth, credentials.clone(), REFUSES).prepare(request).unwrap();
+    let client = client(Md5Sorted::default().with_json(JsonSigning::WholeBody), account(), REFUSES);
+    let prepared = client.prepare(request).unwrap();
     let mut captured = prepared.request.clone();
     change(&mut captured);
     let answer = Answer::new(StatusCode::BAD_REQUEST, REFUSED);
-    let now = Timestamp::from_millisecond(NOW);
-    let (trace, credentials) = (&prepared.trace, &credentials);
-    examine(&Refused { trace, request: &captured, auth: &auth, credentials, answer: &answer, now })
+    examine(&client.refused(&account(), &prepared.trace, &captured, &answer))
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn a_boolean_in_an_odd_form_is_read_and_reported() {
     ] {
         let reply = shop(&format!(r#""open":{written}"#));
         assert_eq!(reply.open, Some(value), "{written}");
-        let found = Drift { kind: DriftKind::OddForm, owner: "Shop", name: "open".into(), count: 1 };
+        let found = Drift::new(DriftKind::OddForm, "Shop", "open", 1);
         assert_eq!(reply.drift(), [found], "{written}");
     }
     for written in ["true", "false", "\"true\"", "\"false\"", "null", "\"\""] {
@@ -82,7 +82,7 @@ fn an_empty_list_or_object_in_an_odd_form_is_read_and_reported() {
     ] {
         let reply = shop(member);
         assert_eq!(*reply, Shop::default(), "{member}");
-        let found = Drift { kind: DriftKind::OddForm, owner: "Shop", name: name.into(), count: 1 };
+        let found = Drift::new(DriftKind::OddForm, "Shop", name, 1);
         assert_eq!(reply.drift(), [found], "{member}");
     }
     for member in [r#""goods":null"#, r#""goods":[]"#, r#""prices":{}"#, r#""owner":{}"#] {
@@ -97,7 +97,7 @@ fn an_empty_list_or_object_in_an_odd_form_is_read_and_reported() {
 fn an_odd_form_is_counted_once_for_each_value() {
     let list =
         read::<Vec<Shop>>(r#"[{"open":1,"owner":{}},{"open":"Y","owner":{}},{"open":true,"owner":[]}]"#).unwrap();
-    let found = |name: &str, count| Drift { kind: DriftKind::OddForm, owner: "Shop", name: name.into(), count };
+    let found = |name: &str, count| Drift::new(DriftKind::OddForm, "Shop", name, count);
     assert_eq!(list.drift(), [found("open", 2), found("owner", 1)]);
     assert!(list.drift()[0].to_string().contains("oddly written"), "{}", list.drift()[0]);
 }

@@ -245,7 +245,7 @@ async fn every_list_of_codes_is_compared_by_one_rule() {
         let error = call(create_order("T-1"), 200, &nothing(code), envelope()).await.unwrap_err();
         assert_eq!((error.outcome(), error.is_retryable()), (Outcome::Refused, expected), "retryable {code}");
     }
-    const KNOWN: &[countersign::KnownCode] = &[countersign::KnownCode { code: "0700", hint: "the shop is closed" }];
+    const KNOWN: &[countersign::KnownCode] = &[countersign::KnownCode::new("0700", "the shop is closed")];
     let envelope = Envelope::default().with_known_codes(KNOWN);
     let error = call(create_order("T-1"), 200, &nothing("7e2"), envelope).await.unwrap_err();
     assert_eq!((error.hint(), error.code()), (Some("the shop is closed"), Some("700")));

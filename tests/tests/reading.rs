@@ -291,7 +291,7 @@ fn an_empty_text_is_no_list() {
 }
 
 fn unknown(kind: DriftKind, owner: &'static str, name: &str, count: u64) -> Drift {
-    Drift { kind, owner, name: name.to_owned(), count }
+    Drift::new(kind, owner, name, count)
 }
 
 #[test]

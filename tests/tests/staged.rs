@@ -95,15 +95,7 @@ fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
     let credentials = Credentials::new(text("key"), text("secret")).unwrap();
     let clock = || Timestamp::from_millisecond(input["clock"].as_i64().unwrap());
     let base_url = BaseUrl::new(text("base_url")).unwrap();
-    let preparation = Preparation {
-        base_url: &base_url,
-        auth,
-        credentials: &credentials,
-        clock: &clock,
-        path: None,
-        headers: &http::HeaderMap::new(),
-        changes: countersign::Changes::NONE,
-    };
+    let preparation = Preparation::new(&base_url, auth, &credentials, &clock);
     let prepared = preparation.prepare(&*request).unwrap();
     let received = Received::under(base_url.path(), entry.operation(), &prepared.request).unwrap();
     assert_eq!(auth.verify(&received, &credentials), Ok(()), "{}", prepared.trace);

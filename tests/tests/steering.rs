@@ -171,16 +171,13 @@ fn errors_that_are_made_of_text_are_escaped() {
     is_one_line(&TransportError::new(TransportFailure::NotSent, STEERING).to_string());
     is_one_line(&PushError::Unreadable { path: STEERING.into(), reason: STEERING.into() }.to_string());
     is_plain(&PushError::RepeatedField(STEERING.into()).to_string());
-    let finding = |text: &str| Finding {
-        cause: Cause::ValueChanged,
-        likelihood: Likelihood::Certain,
-        evidence: text.to_owned(),
-        fix: text.to_owned(),
-    };
+    let finding = |text: &str| Finding::new(Cause::ValueChanged, Likelihood::Certain, text, text);
     is_plain(&finding(STEERING).to_string());
     assert_eq!(finding(STEERING).evidence, STEERING);
-    let check = Check { name: "connection", outcome: doctor::Outcome::Failed, detail: STEERING.to_owned() };
-    let diagnosis = Diagnosis { checks: vec![check], findings: vec![finding(STEERING)], trace: None, error: None };
+    let check = Check::new("connection", doctor::Outcome::Failed, STEERING);
+    let mut diagnosis = Diagnosis::default();
+    diagnosis.checks.push(check);
+    diagnosis.findings.push(finding(STEERING));
     is_plain(&diagnosis.to_string());
 }
 

@@ -12,6 +12,7 @@ use countersign::{Client, DynEndpoint, Error, ErrorKind};
 
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Outcome {
     /// As it should be.
     Passed,
@@ -25,6 +26,7 @@ pub enum Outcome {
 
 /// One line of the checklist.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Check {
     /// What was checked.
     pub name: &'static str,
@@ -34,8 +36,17 @@ pub struct Check {
     pub detail: String,
 }
 
+impl Check {
+    /// Returns a line of the checklist.
+    #[must_use]
+    pub fn new(name: &'static str, outcome: Outcome, detail: impl Into<String>) -> Self {
+        Self { name, outcome, detail: detail.into() }
+    }
+}
+
 /// What a call showed about credentials, connection, clock and signature. It prints as a checklist.
-#[derive(Debug)]
+#[derive(Debug, Default)]
+#[non_exhaustive]
 pub struct Diagnosis {
     /// The checks, in the order in which they were made.
     pub checks: Vec<Check>,
@@ -56,7 +67,7 @@ impl Diagnosis {
     }
 
     fn check(&mut self, name: &'static str, outcome: Outcome, detail: impl Into<String>) {
-        self.checks.push(Check { name, outcome, detail: detail.into() });
+        self.checks.push(Check::new(name, outcome, detail));
     }
 }
 
@@ -64,7 +75,7 @@ impl Diagnosis {
 /// at the vendor. Where the rule has another reading and this one is refused, the other is tried. Each request may take as
 /// long as the client's deadline; none is repeated.
 pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
-    let mut diagnosis = Diagnosis { checks: Vec::new(), findings: Vec::new(), trace: None, error: None };
+    let mut diagnosis = Diagnosis::default();
     diagnosis.check_credentials(client);
     let prepared = match client.prepare(request) {
         Ok(prepared) => prepared,
@@ -167,7 +178,7 @@ impl Diagnosis {
             if accepted {
                 let (cause, likelihood) = (Cause::OtherReading, Likelihood::Certain);
                 let evidence = String::from("the same request was accepted with the other reading of the rule");
-                self.findings.insert(0, Finding { cause, likelihood, evidence, fix: format!("use {name}") });
+                self.findings.insert(0, Finding::new(cause, likelihood, evidence, format!("use {name}")));
             } else {
                 self.check("other reading", Outcome::Failed, format!("{name} is refused, too"));
             }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A rectangle of a picture, in pixels from its upper left corner; written `x0,x1,y0,y1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "a rectangle has four edges")]
 pub struct ImageRegion {
     /// Left edge.
     pub x0: u32,
@@ -44,6 +45,7 @@ impl Lenient for ImageRegion {
 
 /// Rectangles of a picture, written one after the other with `;` between them; an empty text is no rectangle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "a list of rectangles")]
 pub struct ImageRegions(pub Vec<ImageRegion>);
 
 impl fmt::Display for ImageRegions {

@@ -17,6 +17,7 @@ pub(super) fn answer(problem: &Problem<'_>) -> Served {
         Problem::Refused(refusal) if refusal.is_unknown_key() => bad_request(NOT_ACTIVATED),
         Problem::Refused(refusal) => bad_request(&format!("签名错误 (signature refused): {refusal}")),
         Problem::Parameter(error) => bad_request(&format!("参数错误 (bad parameter): {error}")),
+        _ => bad_request("Bad Request"),
     }
 }
 

@@ -20,8 +20,8 @@ pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>) -> TokenStream {
     let DeriveInput { attrs, .. } = item;
     let table = documentation::request(endpoint).map(|text| quote!(#[doc = #text]));
     let bare = DeriveInput { attrs: Vec::new(), ..item.clone() };
-    let non_exhaustive = item::non_exhaustive(attrs, endpoint.exhaustive);
-    quote!(#derives #non_exhaustive #(#attrs)* #table #bare)
+    let growth = item::growth(item, endpoint.exhaustive);
+    quote!(#derives #growth #(#attrs)* #table #bare)
 }
 
 /// Everything, of an endpoint without mistakes.

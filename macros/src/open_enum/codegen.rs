@@ -14,9 +14,9 @@ use super::model::{OpenEnum, Unknown, Variant};
 pub(crate) fn item(open_enum: &OpenEnum<'_>) -> TokenStream {
     let item = open_enum.item;
     let derives = item::missing_derives(&item.attrs, &derives());
-    let non_exhaustive = item::non_exhaustive(&item.attrs, open_enum.exhaustive);
+    let growth = item::growth(item, open_enum.exhaustive);
     let item = completed(open_enum);
-    quote!(#derives #non_exhaustive #item)
+    quote!(#derives #growth #item)
 }
 
 /// The user's tokens, so that the compiler shows the user's enum, and the variant of unknown values.

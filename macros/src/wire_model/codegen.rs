@@ -15,8 +15,8 @@ use super::{builder, item, lints};
 /// The struct with its derives.
 pub(crate) fn item(item: &DeriveInput, model: &Model<'_>) -> TokenStream {
     let derives = item::missing_derives(&item.attrs, &item::struct_derives());
-    let non_exhaustive = item::non_exhaustive(&item.attrs, model.exhaustive);
-    quote!(#derives #non_exhaustive #item)
+    let growth = item::growth(item, model.exhaustive);
+    quote!(#derives #growth #item)
 }
 
 /// Everything, of a model without mistakes.

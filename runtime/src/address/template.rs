@@ -15,6 +15,7 @@ pub struct PathTemplate<'p> {
 
 /// A segment of a path: what stands between two slashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Segment<'p> {
     /// Text that is sent as it is.
     Literal(&'p str),

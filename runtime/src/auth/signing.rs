@@ -24,6 +24,8 @@ pub struct Signing<'d> {
     pub(crate) digest: Name,
 }
 
+crate::secret::opaque!(Signing<'_>);
+
 /// What of a request is not in its draft.
 pub(crate) struct Wire<'d> {
     pub(crate) operation: &'static Operation,

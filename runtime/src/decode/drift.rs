@@ -21,6 +21,7 @@ const LONGEST_NAME: usize = 100;
 ///
 /// Of one answer, the first 100 different ones are kept, and of a name its first 100 characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Drift {
     /// What kind of surprise it is.
     pub kind: DriftKind,
@@ -32,8 +33,16 @@ pub struct Drift {
     pub count: u64,
 }
 
+impl Drift {
+    /// Returns a surprise that occurred so often, for tests of what handles drift.
+    pub fn new(kind: DriftKind, owner: &'static str, name: impl Into<String>, count: u64) -> Self {
+        Self { kind, owner, name: name.into(), count }
+    }
+}
+
 /// What kind of surprise an answer held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum DriftKind {
     /// An object has a member that its definition does not name.
     UnknownField,
@@ -129,7 +138,7 @@ fn record(kind: DriftKind, owner: &'static str, name: &str) {
         {
             known.count += 1;
         } else if found.len() < MOST_FINDINGS {
-            found.push(Drift { kind, owner, name: name.into_owned(), count: 1 });
+            found.push(Drift::new(kind, owner, name, 1));
         }
     });
 }

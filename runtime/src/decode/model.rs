@@ -110,6 +110,7 @@ pub(super) fn no_members<'de, A: SeqAccess<'de>, V: Visitor<'de>>(
 }
 
 /// Walks the members of an object for a model's `read`.
+#[derive(Debug)]
 pub struct FieldReader<A> {
     map: A,
     info: &'static ModelInfo,
@@ -253,6 +254,7 @@ impl<'de, T: Decode> DeserializeSeed<'de> for ValueSeed<T> {
 }
 
 /// Writes the members of an object for a model's `write`.
+#[derive(Debug)]
 pub struct FieldWriter<S> {
     map: S,
     info: &'static ModelInfo,

@@ -20,6 +20,7 @@ use crate::value::Timestamp;
 
 /// A refused call, as far as it is known on this side.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub struct Refused<'r> {
     /// What was signed.
     pub trace: &'r SigningTrace,
@@ -34,6 +35,8 @@ pub struct Refused<'r> {
     /// This side's time when the answer arrived.
     pub now: Timestamp,
 }
+
+crate::secret::opaque!(Refused<'_>);
 
 /// The causes that fit, the likeliest first. Nothing is sent.
 pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {

@@ -24,6 +24,7 @@ use crate::value::Timestamp;
 
 /// An answer as it was received. `Debug` prints no values: a vendor may repeat a secret in them, or set cookies.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Answer {
     /// HTTP status.
     pub status: StatusCode,
@@ -90,6 +91,7 @@ impl From<http::Response<Bytes>> for Answer {
 
 /// A text by which a vendor's failures can be told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KnownText {
     /// What the vendor's text contains.
     pub text: &'static str,
@@ -99,13 +101,28 @@ pub struct KnownText {
     pub hint: &'static str,
 }
 
+impl KnownText {
+    /// Returns a failure that is known by what its text contains.
+    pub const fn new(text: &'static str, kind: ErrorKind, hint: &'static str) -> Self {
+        Self { text, kind, hint }
+    }
+}
+
 /// A code of a business failure that deserves more words than the vendor's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct KnownCode {
     /// The code, as text.
     pub code: &'static str,
     /// What usually helps, in plain words.
     pub hint: &'static str,
+}
+
+impl KnownCode {
+    /// Returns a code and its hint.
+    pub const fn new(code: &'static str, hint: &'static str) -> Self {
+        Self { code, hint }
+    }
 }
 
 /// Names of the members around a payload.

@@ -54,6 +54,7 @@ impl Cause {
 
 /// How sure a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Likelihood {
     /// It is so, and alone enough for a refusal.
     Certain,
@@ -75,6 +76,7 @@ impl fmt::Display for Likelihood {
 
 /// A cause that fits.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// What it is.
     pub cause: Cause,
@@ -84,6 +86,13 @@ pub struct Finding {
     pub evidence: String,
     /// What to do about it.
     pub fix: String,
+}
+
+impl Finding {
+    /// Returns a cause that fits, how sure it is, what speaks for it and what to do about it.
+    pub fn new(cause: Cause, likelihood: Likelihood, evidence: impl Into<String>, fix: impl Into<String>) -> Self {
+        Self { cause, likelihood, evidence: evidence.into(), fix: fix.into() }
+    }
 }
 
 /// Three lines: cause and likelihood, evidence, fix.

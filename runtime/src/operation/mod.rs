@@ -182,6 +182,7 @@ impl fmt::Debug for Operation {
 
 /// HTTP method of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Method {
     /// `GET`: parameters travel in the query.
     Get,
@@ -232,6 +233,7 @@ impl From<Method> for http::Method {
 
 /// How the parameters of the body travel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Body {
     /// There is no body.
     None,
@@ -260,6 +262,7 @@ impl Body {
 
 /// Whether a call may be repeated when its outcome is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum RetryClass {
     /// Repeating it changes nothing.
     Safe,
@@ -279,6 +282,7 @@ impl RetryClass {
 
 /// How sure a definition is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Source {
     /// The vendor's own page.
     Vendor,

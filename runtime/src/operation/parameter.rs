@@ -74,6 +74,7 @@ impl Parameter {
 
 /// Where a parameter travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Place {
     /// In the query string.
     Query,
@@ -99,6 +100,7 @@ impl Place {
 
 /// Whether a request is complete without a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Presence {
     /// Must be there.
     Required,
@@ -114,6 +116,7 @@ pub enum Presence {
 
 /// How the value of a parameter is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Style {
     /// As the type writes itself; a list in query or form repeats the name.
     Plain,

@@ -6,6 +6,7 @@ use super::{Deprecation, Notation, Pattern};
 
 /// What a value looks like on the wire.
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub enum Schema {
     /// Any JSON value.
     Any,

@@ -57,6 +57,8 @@ pub struct Encoder<'d> {
     pub(super) draft: &'d mut Draft,
 }
 
+crate::secret::opaque!(Encoder<'_>);
+
 impl<'d> Encoder<'d> {
     pub(crate) fn new(draft: &'d mut Draft) -> Self {
         Self { draft }

@@ -13,12 +13,15 @@ use crate::value::File;
 use crate::value::Form;
 
 /// One part of a received form.
+#[non_exhaustive]
 pub enum Part<'r> {
     /// Name and text.
     Text(Cow<'r, str>, Cow<'r, str>),
     /// Name and file.
     File(Cow<'r, str>, File),
 }
+
+crate::secret::opaque!(Part<'_>);
 
 /// Encodes the body components of `draft`; returns the body and its content type.
 pub(super) fn write(draft: &Draft) -> (Vec<u8>, String) {

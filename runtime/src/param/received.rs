@@ -22,6 +22,7 @@ const SINGLE_HEADERS: [&str; 4] = ["authorization", "content-length", "content-t
 
 /// The value of a received parameter. `Debug` prints its size: in a vendor's debugging mode it can be the secret.
 #[derive(Clone)]
+#[non_exhaustive]
 pub enum ReceivedValue<'r> {
     /// Text, decoded.
     Text(Cow<'r, str>),

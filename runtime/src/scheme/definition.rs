@@ -214,6 +214,8 @@ impl fmt::Debug for Scheme {
 #[must_use = "a scheme signs nothing before it is built"]
 pub struct SchemeBuilder(Definition);
 
+crate::secret::opaque!(SchemeBuilder);
+
 impl SchemeBuilder {
     fn send(mut self, place: Place, name: impl Into<String>, text: impl IntoText) -> Self {
         let (name, text): (String, Text) = (name.into(), text.into_text());

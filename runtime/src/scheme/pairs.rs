@@ -235,6 +235,8 @@ impl fmt::Debug for Pairs {
 /// A step that adds pairs.
 pub struct AddsPairs(Step);
 
+crate::secret::opaque!(AddsPairs);
+
 /// What [`Pairs::and`] takes: [`Fields`] or [`Pairs`], or a reference to one.
 pub trait IntoPairs {
     #[doc(hidden)]

@@ -10,6 +10,18 @@ use zeroize::Zeroizing;
 pub use self::fingerprint::{Fingerprint, Oddities};
 pub(crate) use self::mask::{masked, without_secret};
 
+/// `Debug` that names the type alone: of what it holds, something may be secret.
+macro_rules! opaque {
+    ($($type:ident $(<$life:lifetime>)?),+) => { $(
+        impl std::fmt::Debug for $type $(<$life>)? {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(concat!(stringify!($type), " { .. }"))
+            }
+        }
+    )+ };
+}
+pub(crate) use opaque;
+
 /// A text that must not be seen: it prints as `Secret`, and its memory is wiped when it is dropped.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);

@@ -23,6 +23,8 @@ pub struct TracedPart<'t> {
     component: &'t Component,
 }
 
+crate::secret::opaque!(TracedString<'_>, TracedPart<'_>);
+
 impl SigningTrace {
     /// Returns the strings in the order in which they were made; the last one is the string to sign.
     pub fn strings(&self) -> impl DoubleEndedIterator<Item = TracedString<'_>> {

@@ -32,10 +32,13 @@ pub struct Seal {
     has_left: Arc<AtomicBool>,
 }
 
+crate::secret::opaque!(Seal);
+
 /// The URL that an answer came from, which a transport puts into the extensions of the answer.
 ///
 /// The client does not believe an answer from another URL than the one it signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "an answer comes from one URL")]
 pub struct AnsweredBy(pub Uri);
 
 impl Seal {

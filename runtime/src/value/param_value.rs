@@ -81,6 +81,8 @@ pub struct ValueWriter<'w> {
     error: Option<ValueError>,
 }
 
+crate::secret::opaque!(ValueWriter<'_>);
+
 impl<'w> ValueWriter<'w> {
     pub(crate) fn new(bytes: &'w mut Vec<u8>) -> Self {
         Self { bytes, form: Form::Text, error: None }

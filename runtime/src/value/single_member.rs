@@ -15,6 +15,7 @@ use crate::value::OpenEnum;
 
 /// An object with exactly one member, whose name says one thing and whose value another: `{"price":"asc"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::exhaustive_structs, reason = "one member is a name and a value")]
 pub struct SingleMember<K, V> {
     /// The name of the member.
     pub name: K,

@@ -43,11 +43,15 @@ pub trait TimeStyle: 'static {
 }
 
 /// Times and days by RFC 3339, in UTC: `2018-06-14T02:19:42Z`, `2018-06-14`.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum Rfc3339 {}
 
 impl TimeStyle for Rfc3339 {}
 
 /// The basic format of ISO 8601, in UTC: `20180614T021942Z`, `20180614`.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum Compact {}
 
 impl TimeStyle for Compact {
@@ -56,6 +60,8 @@ impl TimeStyle for Compact {
 }
 
 /// Times as whole seconds since 1970, a number in a JSON body; days as in [`Rfc3339`].
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum UnixSeconds {}
 
 impl TimeStyle for UnixSeconds {
@@ -63,6 +69,8 @@ impl TimeStyle for UnixSeconds {
 }
 
 /// Times as whole milliseconds since 1970, a number in a JSON body; days as in [`Rfc3339`].
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum UnixMilliseconds {}
 
 impl TimeStyle for UnixMilliseconds {

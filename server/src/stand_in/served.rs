@@ -72,6 +72,7 @@ impl Served {
 
 /// Why a stand-in does not hand a request to its operation.
 #[derive(Debug)]
+#[non_exhaustive]
 pub enum Problem<'p> {
     /// No operation has this path.
     UnknownPath(&'p str),

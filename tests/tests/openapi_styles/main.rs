@@ -158,18 +158,18 @@ fn a_json_body_is_typed() {
 #[test]
 fn a_signature_is_described_where_it_travels() {
     const fn at(name: &'static str, place: SignaturePlace) -> SignatureParameter {
-        SignatureParameter { name, docs: "Of the signature.", example: "0", place }
+        SignatureParameter::new(name, "Of the signature.", "0", place)
     }
-    const SCHEME: SignatureScheme = SignatureScheme {
-        name: "seal",
-        docs: "Press hard.",
-        parameters: &[
+    const SCHEME: SignatureScheme = SignatureScheme::new(
+        "seal",
+        "Press hard.",
+        &[
             at("key", SignaturePlace::Parameters),
             at("time", SignaturePlace::JsonBody),
             at("way", SignaturePlace::Query),
             at("x-seal", SignaturePlace::Header),
         ],
-    };
+    );
     let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)]).signature(&SCHEME).to_json();
     let schemes = &document["components"]["securitySchemes"];
     assert_eq!((&schemes["key"]["in"], &schemes["x-seal"]["in"]), (&json!("query"), &json!("header")));

@@ -106,8 +106,8 @@ fn value_name(schema: &Schema) -> &'static str {
         Schema::Base64 | Schema::File => "BASE64|@FILE",
         Schema::Bytes => "TEXT|@FILE",
         Schema::Any | Schema::Object(_) | Schema::SingleMember(..) | Schema::Map(_) => "JSON",
-        Schema::String | Schema::Text | Schema::Enum(_) => "TEXT",
         Schema::List(item) => value_name(item),
+        _ => "TEXT",
     }
 }
 
@@ -235,7 +235,7 @@ fn joined(parameter: &Parameter) -> Option<&'static str> {
 fn text_of(value: &ReceivedValue<'_>) -> Option<String> {
     match value {
         ReceivedValue::Text(text) | ReceivedValue::Json(text) => Some(text.clone().into_owned()),
-        ReceivedValue::File(_) => None,
+        _ => None,
     }
 }
 

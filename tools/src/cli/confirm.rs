@@ -47,7 +47,7 @@ pub(super) fn confirm(
 
 /// What will be sent: where to, and every value. The signature says nothing to a person, and the secret is not shown.
 fn shown(prepared: &Prepared) -> String {
-    let Prepared { request, trace } = prepared;
+    let Prepared { request, trace, .. } = prepared;
     let uri = request.uri();
     let (scheme, host) = (uri.scheme_str().unwrap_or_default(), uri.authority().map_or("", |host| host.as_str()));
     let (name, method, path) = (trace.operation().name(), request.method(), uri.path());

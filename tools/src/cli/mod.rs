@@ -44,6 +44,7 @@ mod tools;
 mod view;
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io::{self, BufRead, IsTerminal as _, Write};
 use std::marker::PhantomData;
 use std::process::ExitCode;
@@ -78,6 +79,12 @@ pub type HarmlessRequests = fn() -> Vec<Box<dyn DynEndpoint>>;
 pub struct CommandLine<C> {
     program: Program,
     client: PhantomData<fn() -> C>,
+}
+
+impl<C> fmt::Debug for CommandLine<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CommandLine").field("name", &self.program.name).finish_non_exhaustive()
+    }
 }
 
 /// What the sub-commands work with.

@@ -71,7 +71,7 @@ fn page_parameter(operation: &Operation) -> Option<&'static Parameter> {
 fn first(values: &Values, page: &Parameter) -> Result<u64, Failure> {
     let given = values.iter().find(|(parameter, _)| parameter.name() == page.name()).map(|(_, value)| match value {
         ReceivedValue::Text(text) | ReceivedValue::Json(text) => text.clone().into_owned(),
-        ReceivedValue::File(_) => String::new(),
+        _ => String::new(),
     });
     let text = given.or_else(|| page.default().map(|default| default())).unwrap_or_else(|| String::from("1"));
     text.parse().map_err(|_| Failure::usage(format!("the page to begin with must be a whole number, is {text:?}")))

@@ -12,11 +12,11 @@ impl OpenApi<'_> {
     /// The body of an operation, if it has one.
     pub(super) fn request_body(&self, operation: &Operation, components: &mut Components) -> Option<Value> {
         let media_type = match operation.body() {
-            Body::None => return None,
             Body::Json => "application/json",
             Body::Form => "application/x-www-form-urlencoded",
             Body::Multipart => "multipart/form-data",
             Body::Whole => return self.whole_body(operation, components),
+            _ => return None,
         };
         let mut media = Map::new();
         put(&mut media, "schema", Some(self.body_schema(operation, components)));
@@ -98,13 +98,12 @@ fn encodings(operation: &Operation) -> Map<String, Value> {
 
 fn encoding(body: Body, parameter: &Parameter) -> Option<Value> {
     match body {
-        Body::None | Body::Json | Body::Whole => None,
         Body::Form | Body::Multipart if travels_as_json(parameter) => {
             Some(json!({ "contentType": "application/json" }))
         }
         Body::Form => list_style(parameter).map(|(style, explode)| json!({ "style": style, "explode": explode })),
         // Without it OpenAPI assumes that encoded bytes have a media type of their own.
         Body::Multipart if matches!(parameter.schema(), Schema::Base64) => Some(json!({ "contentType": "text/plain" })),
-        Body::Multipart => None,
+        _ => None,
     }
 }

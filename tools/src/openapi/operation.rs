@@ -68,6 +68,7 @@ pub(super) fn path(operation: &Operation) -> String {
         Segment::Placeholder(name) => {
             format!("/{{{}}}", operation.parameter(name).map_or(name, |parameter| parameter.wire_name()))
         }
+        _ => String::new(),
     };
     operation.path().segments().map(segment).collect()
 }

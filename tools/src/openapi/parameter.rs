@@ -45,7 +45,7 @@ impl Components {
     pub(super) fn typed(&mut self, parameter: &Parameter) -> Value {
         let schema = match parameter.style() {
             Style::Number => self.number(parameter.schema(), Direction::Request),
-            Style::Plain | Style::Joined(_) | Style::JsonText => self.schema(parameter.schema(), Direction::Request),
+            _ => self.schema(parameter.schema(), Direction::Request),
         };
         let schema = limited(schema, &parameter.schema(), &parameter.limits());
         let schema = if parameter.presence() == Presence::Nullable { schema::nullable(schema) } else { schema };
@@ -75,8 +75,8 @@ pub(super) fn one_value(constant: &Constant) -> Value {
 pub(super) fn is_sent(parameter: &Parameter) -> bool {
     match parameter.presence() {
         Presence::Required | Presence::Default => true,
-        Presence::Optional | Presence::Nullable => false,
         Presence::List => parameter.limits().min_items().is_some_and(|least| least > 0),
+        _ => false,
     }
 }
 
@@ -117,14 +117,13 @@ pub(super) fn list_style(parameter: &Parameter) -> Option<(&'static str, bool)> 
         return None;
     }
     match (parameter.style(), parameter.place()) {
-        (Style::JsonText, _) => None,
         (Style::Joined(","), Place::Path | Place::Header) => Some(("simple", false)),
         (Style::Joined(","), Place::Query | Place::Body) => Some(("form", false)),
         (Style::Joined(" "), Place::Query | Place::Body) => Some(("spaceDelimited", false)),
         (Style::Joined("|"), Place::Query | Place::Body) => Some(("pipeDelimited", false)),
-        (Style::Joined(_), _) => None,
         (Style::Plain | Style::Number, Place::Query | Place::Body) => Some(("form", true)),
         (Style::Plain | Style::Number, Place::Path | Place::Header) => Some(("simple", false)),
+        _ => None,
     }
 }
 

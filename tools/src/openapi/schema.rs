@@ -20,9 +20,7 @@ impl Components {
     /// The schema of a value.
     pub(super) fn schema(&mut self, schema: Schema, direction: Direction) -> Value {
         match schema {
-            Schema::Any => json!({}),
             Schema::String | Schema::Text => json!({ "type": "string" }),
-            Schema::Bytes => json!({}),
             Schema::Boolean => json!({ "type": "boolean" }),
             Schema::Integer => json!({ "type": number_or_text("integer", direction), "format": "int64" }),
             Schema::Number => json!({ "type": number_or_text("number", direction), "format": "double" }),
@@ -40,6 +38,7 @@ impl Components {
             Schema::Map(value) => {
                 json!({ "type": "object", "additionalProperties": self.schema(*value, direction) })
             }
+            _ => json!({}),
         }
     }
 

@@ -11,6 +11,7 @@ use super::put;
 
 /// What a signing rule adds to requests.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct SignatureScheme {
     /// Name of the rule: what [`Auth::name`](countersign::Auth::name) gives.
     pub name: &'static str,
@@ -22,6 +23,7 @@ pub struct SignatureScheme {
 
 /// One parameter that a signing rule adds.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct SignatureParameter {
     /// Name on the wire.
     pub name: &'static str,
@@ -35,6 +37,7 @@ pub struct SignatureParameter {
 
 /// Where a signing rule adds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum SignaturePlace {
     /// Among the other parameters: in the body, or in the query where there is no body.
     Parameters,
@@ -46,7 +49,32 @@ pub enum SignaturePlace {
     Header,
 }
 
+impl SignatureParameter {
+    /// Returns a parameter of this name, meaning and example.
+    #[must_use]
+    pub const fn new(name: &'static str, docs: &'static str, example: &'static str, place: SignaturePlace) -> Self {
+        Self { name, docs, example, place }
+    }
+}
+
 impl SignatureScheme {
+    /// Returns a rule of this name and description, with the parameters that it adds.
+    ///
+    /// ```
+    /// use countersign_tools::openapi::{SignatureParameter, SignaturePlace, SignatureScheme};
+    ///
+    /// const SIGNATURE: SignatureScheme = SignatureScheme::new(
+    ///     "body-digest",
+    ///     "The HMAC-SHA-256 of the body, in hexadecimal digits.",
+    ///     &[SignatureParameter::new("x-signature", "The signature.", "9f86d081884c7d65", SignaturePlace::Header)],
+    /// );
+    /// assert_eq!(SIGNATURE.parameters.len(), 1);
+    /// ```
+    #[must_use]
+    pub const fn new(name: &'static str, docs: &'static str, parameters: &'static [SignatureParameter]) -> Self {
+        Self { name, docs, parameters }
+    }
+
     /// What is added to the body of this operation.
     pub(super) fn in_body(&self, operation: &Operation) -> impl Iterator<Item = &'static SignatureParameter> {
         self.added(operation, Place::Body)

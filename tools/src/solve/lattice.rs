@@ -212,7 +212,7 @@ fn pairs(example: &Example, group: &Group) -> Vec<SignedPair> {
         let is_there = match each.place {
             Place::Header => group.pairs.headers.contains(&each.name),
             Place::Body => group.pairs.supply != Supply::Query && !(group.pairs.scalars && each.is_nested),
-            Place::Query | Place::Path => group.pairs.supply != Supply::Body,
+            _ => group.pairs.supply != Supply::Body,
         };
         is_there
             && match &group.selection {
@@ -222,9 +222,9 @@ fn pairs(example: &Example, group: &Group) -> Vec<SignedPair> {
     };
     let mut taken: Vec<&ExampleParameter> = example.signed_parameters().filter(|each| takes(each)).collect();
     taken.sort_by_key(|each| match each.place {
-        Place::Query | Place::Path => 0,
         Place::Body => 1,
         Place::Header => 2,
+        _ => 0,
     });
     taken.into_iter().map(|each| SignedPair { name: each.name.clone(), value: each.value.clone() }).collect()
 }

@@ -45,6 +45,7 @@ const MOST_TIME: Duration = Duration::from_secs(9);
 
 /// How far a search is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Progress {
     /// Signatures computed so far.
     pub tried: u64,

@@ -341,7 +341,7 @@ fn send(scheme: SchemeBuilder, example: &Example, each: &ExampleParameter, text:
     match each.place {
         Place::Header => scheme.header(&each.name, text),
         Place::Query if example.body_kind != BodyKind::None => scheme.query(&each.name, text),
-        Place::Query | Place::Body | Place::Path => scheme.parameter(&each.name, text),
+        _ => scheme.parameter(&each.name, text),
     }
 }
 
