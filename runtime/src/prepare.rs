@@ -72,11 +72,10 @@ impl<'p> Preparation<'p> {
     /// Returns what a request is prepared with, for the operation's own path without further headers and parameters.
     ///
     /// ```
-    /// # use countersign::{Credentials, Endpoint as _, endpoint};
-    /// use countersign::operation::BaseUrl;
+    /// # use countersign::endpoint;
     /// use countersign::scheme::Scheme;
     /// use countersign::value::Timestamp;
-    /// use countersign::Preparation;
+    /// use countersign::{BaseUrl, Credentials, Preparation};
     ///
     /// # /// Says hello.
     /// # #[endpoint(GET, "/hello")]
