@@ -7,6 +7,7 @@
 pub mod canonical;
 pub mod decode_answer;
 pub mod parse_request;
+pub mod scheme;
 pub mod verify_push;
 
 use api_1688::{Client, JsonSigning, Md5Sorted};

@@ -211,3 +211,13 @@ fn credentials_that_cannot_be_read_back_are_refused() {
     let bare = || signed(&path()).header("authorization", fields(", ").with("key", key_id()));
     assert!(sign(bare(), "rea,der").unwrap_err().contains("contains `,`"));
 }
+
+#[test]
+fn a_body_of_another_kind_than_the_signed_one_is_listed_as_uncovered() {
+    let uncovered = |text: &Text| signed(text).build().unwrap().uncovered().join(", ");
+    assert!(uncovered(&form_pairs().pairs("=", "&")).contains("body that is not a form"));
+    assert!(uncovered(&json_members().pairs("=", "&")).contains("body that is not JSON"));
+    for all in [parameters().pairs("=", "&"), body(), lines((form_pairs().pairs("=", "&"), body()))] {
+        assert!(!uncovered(&all).contains("body"), "{all}");
+    }
+}

@@ -6,8 +6,8 @@ use super::shape::{is_capture, readable};
 use super::text::{Node, Source, Text};
 
 impl Scheme {
-    /// Returns what of a request the signature does not cover: `method`, `host`, `path`, `query`, `body`,
-    /// `content-type`, `key id`, and the names of what is left out of the query or sent without being signed.
+    /// Returns what of a request the signature does not cover: `method`, `host`, `path`, `query`, `body`
+    /// (or the body of another kind than the one whose pairs are signed), `content-type`, `key id`, and the names of what is left out of the query or sent without being signed.
     ///
     /// ```
     /// use countersign::scheme::{Scheme, body, secret, signature};
@@ -32,7 +32,11 @@ impl Scheme {
         note("host", sources(&[Source::Host, Source::HostName, Source::Origin]) || covered.header("host"));
         note("path", sources(&[Source::Path, Source::PathAndQuery]));
         note("query", sources(&[Source::RawQuery, Source::PathAndQuery]) || covered.pairs(in_query, None));
-        note("body", sources(&[Source::Body]) || covered.pairs(in_body, None));
+        let body = sources(&[Source::Body]) || covered.pairs(|from| *from == Supply::Parameters, None);
+        let (form, json) = (covered.pairs(is_form, None), covered.pairs(is_json, None));
+        note("body", body || form || json);
+        note("body that is not a form", body || json || !form);
+        note("body that is not JSON", body || form || !json);
         note("content-type", covered.header("content-type"));
         if definition.sends.iter().any(|send| send.text.any(|node| *node == Node::KeyId)) {
             note("key id", covered.any(|node| *node == Node::KeyId));
@@ -74,6 +78,14 @@ fn same_value(one: &Node, other: &Node) -> bool {
 
 fn in_query(from: &Supply) -> bool {
     matches!(from, Supply::Query | Supply::Parameters)
+}
+
+fn is_form(from: &Supply) -> bool {
+    *from == Supply::Form
+}
+
+fn is_json(from: &Supply) -> bool {
+    *from == Supply::Json
 }
 
 fn in_body(from: &Supply) -> bool {
