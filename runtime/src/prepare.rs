@@ -147,8 +147,7 @@ impl<'p> Preparation<'p> {
     /// Whom a header belongs to that was given beyond those of operation and rule.
     fn owner(&self, name: &HeaderName, signing: &Signing<'_>) -> Option<String> {
         let is_added = signing.wire.headers.iter().any(|(added, _)| added == name);
-        let declared = of_operation(name, signing.draft.operation).or_else(|| of_auth(name, self.auth));
-        declared.or_else(|| is_added.then(|| of_rule(name)))
+        of_operation(name, signing.draft.operation).or_else(|| is_added.then(|| of_rule(name)))
     }
 
     /// Builds the large values last: they are written once, where they stay.
@@ -220,8 +219,9 @@ pub(crate) fn of_operation(name: &HeaderName, operation: &Operation) -> Option<S
 }
 
 /// The message that refuses a header which the signing rule says is its own.
-pub(crate) fn of_auth(name: &HeaderName, auth: &dyn Auth) -> Option<String> {
-    auth.headers().iter().any(|each| each.eq_ignore_ascii_case(name.as_str())).then(|| of_rule(name))
+pub(crate) fn of_auth(name: &HeaderName, auth: &dyn Auth, operation: &Operation) -> Option<String> {
+    let mut sends = auth.describe(operation).sends().to_vec().into_iter();
+    sends.any(|sent| sent.is_called(Place::Header, name.as_str())).then(|| of_rule(name))
 }
 
 fn of_rule(name: &HeaderName) -> String {

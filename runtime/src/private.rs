@@ -14,7 +14,8 @@ pub use serde_json::Value;
 pub use self::shared::*;
 pub use crate::proof::Inside;
 pub use crate::table::{
-    AddedNames, Clash, Declared, NoAddedNames, Picked, Picks, PicksNone, SchemeNames, clash, picks,
+    AddedNames, Clash, Clashes, Declared, NoAddedNames, Picked, Picks, PicksNone, SchemeNames, Sent, check_schemes,
+    clash, picks,
 };
 
 /// Thin public doors to functions that are private elsewhere.

@@ -1,12 +1,15 @@
 //! What is wrong with an operation only beside others, or under a signing rule: checked while `api!` compiles.
 //!
 //! The expansion of `api!` calls [`clash`] for each operation at its place in the table. Everything is constant: a
-//! mistake is a text that the compiler prints, at both operations. Nothing here exists at run time.
+//! mistake is a text that the compiler prints, at both operations. [`check_schemes`] is for what a scheme knows only at run
+//! time: the test that `api!` generates calls it.
 
+use std::fmt;
 use std::marker::PhantomData;
 
-use crate::auth::AddsParameters;
-use crate::operation::{Constant, Operation, Parameter, Place, same};
+use crate::auth::{AddsParameters, Schemes};
+use crate::operation::{Body, Constant, Operation, Parameter, Place, same};
+pub use crate::scheme::Place as Sent;
 
 /// The names that a signing rule adds; none where the rule does not say so ([`NoAddedNames`]).
 #[derive(Debug)]
@@ -45,16 +48,34 @@ impl Clash {
     }
 }
 
+/// What is wrong between the operations of an API and their schemes, one per line.
+pub struct Clashes(String);
+
+/// What a test prints.
+impl fmt::Debug for Clashes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Checks what is only known at run time of the schemes of an API: the test that `api!` generates.
+pub fn check_schemes(schemes: &Schemes, operations: &[&'static Operation]) -> Result<(), Clashes> {
+    let clashes = operations.iter().filter_map(|operation| schemes.check(operation).err());
+    let clashes: Vec<String> = clashes.map(|clash| clash.to_string()).collect();
+    if clashes.is_empty() { Ok(()) } else { Err(Clashes(clashes.join("\n"))) }
+}
+
 /// A scheme of an API, as far as it is known while compiling.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
     name: Option<&'static str>,
     adds: &'static [&'static str],
+    sends: &'static [(Sent, &'static str)],
 }
 
 impl Declared {
     /// A scheme without a name of which nothing is known.
-    pub const NEW: Self = Self { name: None, adds: &[] };
+    pub const NEW: Self = Self { name: None, adds: &[], sends: &[] };
 
     /// The same with a name.
     pub const fn named(self, name: &'static str) -> Self {
@@ -64,6 +85,11 @@ impl Declared {
     /// The same with names that it adds, in query, form or body.
     pub const fn adding(self, adds: &'static [&'static str]) -> Self {
         Self { adds, ..self }
+    }
+
+    /// The same with names that its expression contains as literals, each with the place where it is sent.
+    pub const fn sending(self, sends: &'static [(Sent, &'static str)]) -> Self {
+        Self { sends, ..self }
     }
 
     /// Whether it is the scheme that an operation picks; the first is what those have that pick none.
@@ -176,37 +202,61 @@ const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_check
 
 impl Declared {
     const fn clash(&self, operation: &Operation) -> Option<Text> {
-        let (name, what, fix) = match added_name(operation.parameters(), self.adds) {
-            Some(name) => (name, "parameter", "field"),
-            None => match added_constant(operation.constants(), self.adds) {
-                Some(name) => (name, "constant", "constant"),
+        let (name, what, fix) = match self.added_parameter(operation) {
+            Some(parameter) => (parameter.wire_name(), "parameter", "field"),
+            None => match self.added_constant(operation) {
+                Some(constant) => (constant.name(), "constant", "constant"),
                 None => return None,
             },
         };
         let text = Text::EMPTY.quoted(operation.name()).and(" has a ").and(what).and(" ").quoted(name);
         Some(text.and(", which the signing rule adds itself: remove the ").and(fix))
     }
-}
 
-/// The first name of a parameter that the rule adds too. Headers have names of their own.
-const fn added_name<'p>(mut parameters: &'p [Parameter], added: &[&str]) -> Option<&'p str> {
-    while let [parameter, rest @ ..] = parameters {
-        if !matches!(parameter.place(), Place::Header) && is_one_of(parameter.wire_name(), added) {
-            return Some(parameter.wire_name());
+    const fn added_parameter<'p>(&self, operation: &'p Operation) -> Option<&'p Parameter> {
+        let mut parameters = operation.parameters();
+        while let [parameter, rest @ ..] = parameters {
+            if self.adds(parameter.place(), parameter.wire_name(), operation.body()) {
+                return Some(parameter);
+            }
+            parameters = rest;
         }
-        parameters = rest;
+        None
     }
-    None
-}
 
-const fn added_constant<'p>(mut constants: &'p [Constant], added: &[&str]) -> Option<&'p str> {
-    while let [constant, rest @ ..] = constants {
-        if !matches!(constant.place(), Place::Header) && is_one_of(constant.name(), added) {
-            return Some(constant.name());
+    /// An empty constant holds a place for what the scheme sends.
+    const fn added_constant<'p>(&self, operation: &'p Operation) -> Option<&'p Constant> {
+        let mut constants = operation.constants();
+        while let [constant, rest @ ..] = constants {
+            if !constant.value().is_empty() && self.adds(constant.place(), constant.name(), operation.body()) {
+                return Some(constant);
+            }
+            constants = rest;
         }
-        constants = rest;
+        None
     }
-    None
+
+    /// Whether it sends something of this name there. Headers have names of their own, in any case.
+    const fn adds(&self, place: Place, name: &str, body: Body) -> bool {
+        if !matches!(place, Place::Header) && is_one_of(name, self.adds) {
+            return true;
+        }
+        let mut sends = self.sends;
+        while let [(sent, known), rest @ ..] = sends {
+            let is_here = match (sent, place) {
+                (Sent::Header, Place::Header) => known.eq_ignore_ascii_case(name),
+                (Sent::Query, Place::Query) | (Sent::Form | Sent::Json, Place::Body) => same(known, name),
+                (Sent::Parameter, Place::Query) => matches!(body, Body::None) && same(known, name),
+                (Sent::Parameter, Place::Body) => same(known, name),
+                _ => false,
+            };
+            if is_here {
+                return true;
+            }
+            sends = rest;
+        }
+        false
+    }
 }
 
 const fn is_one_of(name: &str, mut names: &[&str]) -> bool {

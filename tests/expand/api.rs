@@ -192,3 +192,13 @@ const _: () = {
         report(&clash)
     };
 };
+#[::core::prelude::v1::test]
+fn shop_has_no_parameter_that_its_schemes_send() -> ::core::result::Result<
+    (),
+    ::countersign::__private::Clashes,
+> {
+    ::countersign::__private::check_schemes(
+        &<Shop as ::countersign::Api>::auth(),
+        <Shop>::OPERATIONS,
+    )
+}

@@ -161,3 +161,13 @@ const _: () = {
         report(&clash)
     };
 };
+#[::core::prelude::v1::test]
+fn clock_has_no_parameter_that_its_schemes_send() -> ::core::result::Result<
+    (),
+    ::countersign::__private::Clashes,
+> {
+    ::countersign::__private::check_schemes(
+        &<Clock as ::countersign::Api>::auth(),
+        <Clock>::OPERATIONS,
+    )
+}

@@ -2,6 +2,7 @@
 //!
 //! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item.
 
+use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
@@ -20,7 +21,8 @@ pub(crate) fn whole(api: &Api<'_>) -> TokenStream {
     let requests = requests(api);
     let methods = methods(api);
     let tables = tables(api);
-    quote!(#client #implementation #conversions #constructors #requests #methods #tables)
+    let test = test(api);
+    quote!(#client #implementation #conversions #constructors #requests #methods #tables #test)
 }
 
 fn client(api: &Api<'_>) -> TokenStream {
@@ -237,6 +239,20 @@ fn tables(api: &Api<'_>) -> TokenStream {
     }
 }
 
+/// A test of the crate that declares the API, for what its schemes know only at run time.
+fn test(api: &Api<'_>) -> TokenStream {
+    let Api { runtime, ident, lints, .. } = api;
+    let name = item::plain_name(ident).to_snake_case();
+    let name = Ident::new(&format!("{name}_has_no_parameter_that_its_schemes_send"), Span::call_site());
+    quote! {
+        #lints
+        #[::core::prelude::v1::test]
+        fn #name() -> ::core::result::Result<(), #runtime::__private::Clashes> {
+            #runtime::__private::check_schemes(&<#ident as #runtime::Api>::auth(), <#ident>::OPERATIONS)
+        }
+    }
+}
+
 /// Asks of each operation, at its place in the table, whether it clashes with one above it or with the signing rule. What
 /// the compiler says of it shows both: the one that asks, and the arm of the other.
 fn checks(api: &Api<'_>) -> Option<TokenStream> {
@@ -300,7 +316,12 @@ fn declared(api: &Api<'_>, scheme: &Scheme<'_>) -> TokenStream {
             #runtime::__private::AddedNames::<#rule>::NAMES
         }))
     });
-    quote!(#runtime::__private::Declared::NEW #name #names)
+    let sends = scheme.sends.iter().map(|(place, name)| {
+        let place = Ident::new(place, Span::call_site());
+        quote!((#runtime::__private::Sent::#place, #name))
+    });
+    let sends = (!scheme.sends.is_empty()).then(|| quote!(.sending(&[#(#sends),*])));
+    quote!(#runtime::__private::Declared::NEW #name #names #sends)
 }
 
 fn group<'s>(api: &Api<'s>, group: &Group<'s>) -> TokenStream {

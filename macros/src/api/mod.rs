@@ -5,6 +5,7 @@
 
 mod codegen;
 mod model;
+mod sent;
 mod syntax;
 
 use proc_macro2::TokenStream;

@@ -11,7 +11,7 @@ use syn::{Attribute, Path, Visibility};
 
 use super::syntax::{Auth, GroupSyntax, Settings, Syntax};
 use super::values::Expression;
-use super::{Errors, base_url_rule, item, lints};
+use super::{Errors, base_url_rule, item, lints, sent};
 
 /// Names of the client's own methods.
 const RESERVED: [&str; 8] = ["new", "builder", "call", "pages", "items", "prepare", "drift", "schemes"];
@@ -35,6 +35,8 @@ pub(crate) struct Scheme<'s> {
     /// The name by which operations pick it; the only scheme of an API needs none.
     pub(crate) name: Option<String>,
     pub(crate) rule: &'s Expression,
+    /// Place and name of what it sends, as far as its expression contains them as literals.
+    pub(crate) sends: Vec<(&'static str, String)>,
 }
 
 /// A group of operations.
@@ -78,12 +80,13 @@ impl<'s> Api<'s> {
 
 fn schemes(auth: &Auth) -> Vec<Scheme<'_>> {
     match auth {
-        Auth::One(rule) => vec![Scheme { name: None, rule }],
-        Auth::Named(schemes) => {
-            let named = schemes.iter().map(|(name, rule)| Scheme { name: Some(item::plain_name(name)), rule });
-            named.collect()
-        }
+        Auth::One(rule) => vec![scheme(None, rule)],
+        Auth::Named(schemes) => schemes.iter().map(|(name, rule)| scheme(Some(item::plain_name(name)), rule)).collect(),
     }
+}
+
+fn scheme(name: Option<String>, rule: &Expression) -> Scheme<'_> {
+    Scheme { name, rule, sends: sent::names(&rule.tokens) }
 }
 
 /// What a client cannot be without.

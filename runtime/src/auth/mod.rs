@@ -5,6 +5,7 @@
 //! any other can be written by implementing the trait.
 
 mod credentials;
+mod description;
 mod digest;
 mod schemes;
 mod signing;
@@ -15,6 +16,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use self::credentials::Credentials;
+pub use self::description::{Content, Description, Sends};
 pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
 pub use self::schemes::Schemes;
 pub use self::signing::Signing;
@@ -48,9 +50,11 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
     /// The request is not signed by the holder of these credentials.
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal>;
 
-    /// Returns the names of the headers that the rule sets, so that nobody else does. Defaults to none.
-    fn headers(&self) -> Vec<String> {
-        Vec::new()
+    /// Returns what the rule sends in requests of an operation, so that nobody else sends it, and what it does not cover.
+    /// Defaults to nothing that is known.
+    fn describe(&self, operation: &Operation) -> Description {
+        let _ = operation;
+        Description::default()
     }
 
     /// Returns whether requests cannot be signed without credentials. A client of a rule that needs none is built without.
@@ -81,8 +85,8 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
         (**self).verify(request, credentials)
     }
 
-    fn headers(&self) -> Vec<String> {
-        (**self).headers()
+    fn describe(&self, operation: &Operation) -> Description {
+        (**self).describe(operation)
     }
 
     fn needs_credentials(&self) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Auth, AuthError, Credentials, Refusal, Signing};
 use crate::error::{Error, ErrorKind};
-use crate::operation::Operation;
+use crate::operation::{Constant, Operation};
 use crate::param::Received;
 
 /// The schemes of an API: one, or several by name, of which the first is the default.
@@ -92,6 +92,38 @@ impl Schemes {
         self.of(operation).unwrap_or(&*self.default)
     }
 
+    /// Refuses an operation that cannot be called: its scheme is not there, cannot work with it, or sends something under the
+    /// name of a parameter.
+    pub(crate) fn check(&self, operation: &'static Operation) -> Result<(), Error> {
+        let refuse = |what: String| Err(Error::new(ErrorKind::Configuration, what).with_operation(operation));
+        let scheme = self.called(operation);
+        let description = self.of(operation)?.describe(operation);
+        if let Some(problem) = description.problem() {
+            return refuse(format!("{scheme} cannot authenticate it: {problem}"));
+        }
+        for sent in description.sends() {
+            let (name, place) = (sent.name(), sent.place().as_str());
+            let parameter = operation.parameters().iter().find(|each| sent.is_called(each.place(), each.wire_name()));
+            // An empty constant holds a place for what the scheme sends.
+            let is_taken = |each: &&Constant| !each.value().is_empty() && sent.is_called(each.place(), each.name());
+            let (what, fix) = match (parameter, operation.constants().iter().find(is_taken)) {
+                (Some(parameter), _) => (format!("the parameter `{}`", parameter.name()), "field"),
+                (None, Some(_)) => (String::from("a constant"), "constant"),
+                (None, None) => continue,
+            };
+            let part = if sent.code().is_empty() { String::new() } else { format!(" as `{}`", sent.code()) };
+            return refuse(format!(
+                "{what} is sent as `{name}` (in the {place}), which {scheme} sends itself{part}: rename or remove the {fix}"
+            ));
+        }
+        Ok(())
+    }
+
+    /// How messages call the scheme of an operation.
+    fn called(&self, operation: &Operation) -> String {
+        self.name_of(operation).map_or_else(|| String::from("the scheme"), |name| format!("the scheme `{name}`"))
+    }
+
     fn unknown(&self, name: &str, operation: &Operation) -> Error {
         let known: Vec<String> = self.iter().filter_map(|(name, _)| Some(format!("`{}`", name?))).collect();
         let known = if known.is_empty() { String::from("one without a name") } else { known.join(", ") };
@@ -105,9 +137,9 @@ impl Schemes {
         if !credentials.is_none() || !scheme.needs_credentials() {
             return Ok(scheme);
         }
-        let name = self.name_of(operation).map_or_else(String::new, |name| format!(" `{name}`"));
+        let scheme = self.called(operation);
         let message = format!(
-            "the scheme{name} needs credentials, and there are none: pass them with `.credentials(…)`, to the builder of the \
+            "{scheme} needs credentials, and there are none: pass them with `.credentials(…)`, to the builder of the \
              client or to the call"
         );
         Err(Error::new(ErrorKind::Credentials, message).with_operation(operation))

@@ -97,7 +97,7 @@ impl<C> ClientBuilder<C> {
         if let Some(name) = self.unknown_scheme {
             return Err(conflict(format!("the scheme `{name}`, which its API does not have")));
         }
-        self.operations.iter().try_for_each(|operation| self.schemes.of(operation).map(drop))
+        self.operations.iter().try_for_each(|operation| self.schemes.check(operation))
     }
 
     fn check_paths(&self) -> Result<(), Error> {

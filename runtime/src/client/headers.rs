@@ -38,7 +38,7 @@ impl Headers {
     pub(super) fn of_client(&self, operations: &[&'static Operation], schemes: &Schemes) -> Result<HeaderMap, Error> {
         let refused = |message: String| Error::new(ErrorKind::Configuration, message);
         let all = self.over(&HeaderMap::new()).map_err(|error| refused(error.to_string()))?.unwrap_or_default();
-        let of_schemes = |name| schemes.iter().find_map(|(_, scheme)| of_auth(name, scheme));
+        let of_schemes = |name| schemes.iter().find_map(|(_, scheme)| of_auth(name, scheme, &Operation::ANY));
         let owner = |name| of_schemes(name).or_else(|| operations.iter().find_map(|each| of_operation(name, each)));
         all.keys().find_map(owner).map_or(Ok(all), |message| Err(refused(message)))
     }

@@ -8,7 +8,7 @@ use super::encoded::Encoded;
 use super::error::{RefusedKind, SchemeError, SignError};
 use super::request::{Body as Sealed, Kind, Request, header_of, joined};
 use super::sign::{Fresh, Message, Raw};
-use crate::auth::{Auth, AuthError, Credentials, Refusal, Signing, Wire, WithoutMembers};
+use crate::auth::{Auth, AuthError, Credentials, Description, Refusal, Signing, Wire, WithoutMembers};
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Body, Operation, Place, Schema};
 use crate::param::{Component, Draft, Name, Received, is_object, query};
@@ -26,8 +26,8 @@ impl Auth for Scheme {
         Ok(())
     }
 
-    fn headers(&self) -> Vec<String> {
-        self.header_names()
+    fn describe(&self, operation: &Operation) -> Description {
+        self.description(operation)
     }
 
     fn needs_credentials(&self) -> bool {
@@ -61,8 +61,11 @@ impl Auth for Result<Scheme, SchemeError> {
         }
     }
 
-    fn headers(&self) -> Vec<String> {
-        self.as_ref().map(Scheme::header_names).unwrap_or_default()
+    fn describe(&self, operation: &Operation) -> Description {
+        match self {
+            Ok(scheme) => scheme.description(operation),
+            Err(error) => Description::default().with_problem(format!("it cannot be built: {error}")),
+        }
     }
 
     fn needs_credentials(&self) -> bool {

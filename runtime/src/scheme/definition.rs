@@ -117,12 +117,6 @@ impl Sent {
 }
 
 impl Scheme {
-    /// The headers that it sends.
-    pub(super) fn header_names(&self) -> Vec<String> {
-        let headers = self.0.definition.sends.iter().filter(|sent| sent.place == Place::Header);
-        headers.map(|sent| sent.name.to_string()).collect()
-    }
-
     /// Begins a scheme with its signature, encoded as it travels.
     #[expect(clippy::new_ret_no_self, reason = "`build` checks it")]
     pub fn new(signature: impl IntoText) -> SchemeBuilder {

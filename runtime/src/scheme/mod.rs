@@ -42,6 +42,7 @@ mod choices;
 mod code;
 mod covers;
 mod definition;
+mod describe;
 mod encoded;
 mod error;
 mod fields;

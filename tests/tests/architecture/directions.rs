@@ -9,7 +9,7 @@ pub(super) const CRATES: &[(&str, Rooms)] =
 
 /// Folders whose files have directions of their own: a crate, a folder of it, and the files.
 pub(super) const FOLDERS: &[(&str, &str, Rooms)] = &[
-    ("macros", "api", STAGES),
+    ("macros", "api", API),
     ("macros", "endpoint", ENDPOINT),
     ("macros", "open_enum", STAGES),
     ("macros", "wire_model", MODEL),
@@ -17,6 +17,9 @@ pub(super) const FOLDERS: &[(&str, &str, Rooms)] = &[
 
 /// What is written, what it means, what comes out.
 const STAGES: Rooms = &[("syntax", &[]), ("model", &["syntax"]), ("codegen", &["model"])];
+
+/// The same, with what a scheme says while compiling.
+const API: Rooms = &[("syntax", &[]), ("sent", &[]), ("model", &["sent", "syntax"]), ("codegen", &["model"])];
 
 const MODEL: Rooms = &[
     ("syntax", &[]),
@@ -107,7 +110,7 @@ const RUNTIME: Rooms = &[
     ("doctor", &["auth", "clip", "decode", "envelope", "error", "operation", "param", "secret", "value"]),
     ("endpoint", &["decode", "envelope", "error", "operation", "param"]),
     ("limit", &["error", "metrics", "operation", "per_runtime", "printable", "timer", "value"]),
-    ("table", &["auth", "operation"]),
+    ("table", &["auth", "operation", "scheme"]),
     (
         "webhook",
         &["auth", "decode", "envelope", "error", "operation", "param", "printable", "scheme", "transport", "value"],

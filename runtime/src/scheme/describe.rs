@@ -1,0 +1,87 @@
+//! What follows from a scheme for the requests of an operation.
+
+use std::time::Duration;
+
+use super::definition::{Place, Scheme, Sent};
+use super::text::{Node, Text};
+use crate::auth::{Content, Description, Sends};
+use crate::operation::{self, Body, Operation};
+
+/// How far a time may be from the receiver's unless the scheme says otherwise.
+const USUAL_AGE: Duration = Duration::from_secs(300);
+
+impl Scheme {
+    /// See [`Auth::describe`](crate::Auth::describe).
+    pub(super) fn description(&self, operation: &Operation) -> Description {
+        let definition = self.definition();
+        let mut description = Description::default();
+        if let Some(signature) = &definition.signature {
+            description = description.with_expression(signature.to_string());
+            description = self.uncovered().into_iter().fold(description, Description::with_uncovered);
+        }
+        for sent in &definition.sends {
+            match travels(sent, operation.body()) {
+                Some(place) => {
+                    let sends = Sends::new(place, &*sent.name, content(sent)).with_code(sent.text.to_string());
+                    description = description.with_sends(sends);
+                }
+                None if is_optional(&sent.text) => {}
+                None => {
+                    let problem = format!(
+                        "it sends the {} `{}`, and the body of the operation is `{}`",
+                        sent.place,
+                        sent.name,
+                        operation.body().as_str()
+                    );
+                    description = description.with_problem(problem);
+                }
+            }
+        }
+        if definition.sends.iter().any(|sent| sent.text.any(is_time)) {
+            description = description.with_max_age(definition.max_age.unwrap_or(USUAL_AGE));
+        }
+        self.warnings().iter().fold(description, |description, warning| description.with_warning(warning.to_string()))
+    }
+}
+
+/// Where it travels in a request with such a body, if it can.
+fn travels(sent: &Sent, body: Body) -> Option<operation::Place> {
+    match (sent.place, body) {
+        (Place::Header, _) => Some(operation::Place::Header),
+        (Place::Query, _) | (Place::Parameter, Body::None) => Some(operation::Place::Query),
+        (Place::Parameter, _) | (Place::Form, Body::Form | Body::Multipart) | (Place::Json, Body::Json) => {
+            Some(operation::Place::Body)
+        }
+        (Place::Form | Place::Json, _) => None,
+    }
+}
+
+fn is_optional(text: &Text) -> bool {
+    matches!(text.node(), Node::Optional(_) | Node::Then(..))
+}
+
+fn is_time(node: &Node) -> bool {
+    matches!(node, Node::Time(_) | Node::TimeAfter(..))
+}
+
+fn content(sent: &Sent) -> Content {
+    let text = &sent.text;
+    let is_secret = |node: &Node| matches!(node, Node::Secret | Node::Credential(_));
+    let begins = |word: &str| {
+        let first = match text.node() {
+            Node::Concat(parts) => parts.first().map(Text::node),
+            _ => None,
+        };
+        sent.is_called("authorization") && matches!(first, Some(Node::Literal(literal)) if **literal == *word)
+    };
+    match text.node() {
+        _ if text.facts().signature => Content::Signature,
+        Node::KeyId => Content::KeyId,
+        _ if begins("Bearer ") => Content::Bearer,
+        _ if begins("Basic ") => Content::Basic,
+        _ if text.any(is_secret) => Content::Secret,
+        _ if text.any(|node| matches!(node, Node::Nonce(_))) => Content::Nonce,
+        _ if text.any(is_time) => Content::Time,
+        _ => Content::Other,
+    }
+}
