@@ -244,7 +244,7 @@ impl Declared {
         let mut sends = self.sends;
         while let [(sent, known), rest @ ..] = sends {
             let is_here = match (sent, place) {
-                (Sent::Header, Place::Header) => known.eq_ignore_ascii_case(name),
+                (Sent::Header, Place::Header) => same_header(known, name),
                 (Sent::Query, Place::Query) | (Sent::Form | Sent::Json, Place::Body) => same(known, name),
                 (Sent::Parameter, Place::Query) => matches!(body, Body::None) && same(known, name),
                 (Sent::Parameter, Place::Body) => same(known, name),
@@ -257,6 +257,18 @@ impl Declared {
         }
         false
     }
+}
+
+/// Whether two names are one header.
+const fn same_header(one: &str, other: &str) -> bool {
+    let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
+    while let ([first, ours @ ..], [second, theirs @ ..]) = (one, other) {
+        if !first.eq_ignore_ascii_case(second) {
+            return false;
+        }
+        (one, other) = (ours, theirs);
+    }
+    one.len() == other.len()
 }
 
 const fn is_one_of(name: &str, mut names: &[&str]) -> bool {

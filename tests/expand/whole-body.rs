@@ -116,6 +116,13 @@ const _: () = {
     pub trait FileIsSet: ::countersign::builder::Provided<Bytes> {}
     #[diagnostic::do_not_recommend]
     impl FileIsSet for ::countersign::builder::Set<Bytes> {}
+    #[automatically_derived]
+    impl<Via, IdState, NameState, FileState> ::core::fmt::Debug
+    for UploadBuilder<Via, IdState, NameState, FileState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("UploadBuilder { .. }")
+        }
+    }
     impl<
         Via,
         IdState,
