@@ -174,7 +174,7 @@ mod clock {
     }
 
     /// Strikes page after page.
-    #[endpoint(POST, "/strike", response = Strokes, paginate(page = page))]
+    #[endpoint(POST, "/strike", response = Strokes, pages(page = page))]
     pub(crate) struct Strike {
         #[param(default = 1)]
         pub(crate) page: u32,

@@ -60,7 +60,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("data", "data = \"result\""),
         KeyForm::once("retry", "retry = never"),
         KeyForm::once("confirm", "confirm = false"),
-        KeyForm::once("paginate", "paginate(page = field, page_size = field)"),
+        KeyForm::once("pages", "pages(page = field)"),
         KeyForm::many("require_one_of", "require_one_of(field, field)"),
         KeyForm::many("span", "span(from = field, until = field, months = 1)"),
         KeyForm::once("proof", "proof(field, field.field)"),
@@ -96,11 +96,24 @@ pub(crate) const PARAM_GRAMMAR: Grammar = Grammar {
     ],
 };
 
-/// The keys of `paginate(…)`.
-pub(crate) const PAGINATE_GRAMMAR: Grammar = Grammar {
-    attribute: "paginate(…)",
+/// The keys of `pages(…)`.
+pub(crate) const PAGES_GRAMMAR: Grammar = Grammar {
+    attribute: "pages(…)",
     assign: Assign::Equals,
-    keys: &[KeyForm::once("page", "page = field"), KeyForm::once("page_size", "page_size = field")],
+    keys: &[
+        KeyForm::once("page", "page = field"),
+        KeyForm::once("first", "first = 0"),
+        KeyForm::once("offset", "offset = field"),
+        KeyForm::once("cursor", "cursor = field"),
+        KeyForm::once("next", "next = field"),
+        KeyForm::once("last", "last = field"),
+        KeyForm::once("inclusive", "inclusive"),
+        KeyForm::once("link", "link"),
+        KeyForm::once("next_url", "next_url = field"),
+        KeyForm::once("has_more", "has_more = field"),
+        KeyForm::once("page_size", "page_size = field"),
+        KeyForm::once("end", "end = short_page"),
+    ],
 };
 
 /// The keys of `span(…)`.

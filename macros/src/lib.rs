@@ -13,7 +13,7 @@ mod expand;
 /// Declares an endpoint: the struct below becomes its request.
 ///
 /// ```text
-/// #[endpoint(GET, "/alibaba/product/keywordQuery", response = Page<ProductSummary>, paginate(page = begin_page))]
+/// #[endpoint(GET, "/alibaba/product/keywordQuery", response = Page<ProductSummary>, pages(page = begin_page))]
 /// pub struct KeywordSearch {
 ///     /// What to look for, in Chinese.
 ///     pub keyword: String,
@@ -36,7 +36,7 @@ mod expand;
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
 /// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` and `HEAD` are `safe`, everything else `never` |
 /// | `confirm = false` | an operation with `retry = never` that a command line calls without asking first, because calling it twice does no harm | `never` asks |
-/// | `paginate(page = field, page_size = field)` | the parameters that turn pages | none |
+/// | `pages(…)` | how the pages of an operation follow each other, see below | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |
 /// | `span(from = a, until = b, months = 1)` | two days that may not lie further apart; may be repeated | none |
 /// | `proof(field, list.field)` | fields of the response of which any proves that the call was carried out: `true`, an id other than zero, text that is not empty, in a list in one of its entries. Without it, the outcome is unknown. Only of operations with `retry = never`; `proof = none` states that the answer's success is all there is | none |
@@ -48,6 +48,21 @@ mod expand;
 /// | `exhaustive` | the struct does not grow: other crates may name all of its fields | it may grow (`#[non_exhaustive]`) |
 /// | `no_implicit_prelude` | the struct stands in a module without prelude, where the message for a forgotten parameter is shorter | |
 /// | `crate = path` | where the runtime crate is | `::countersign` |
+///
+/// `pages(…)` contains one of these, where a `field` is one of the request, and a `member` one of the response, or a path such as
+/// `paging.next_cursor`:
+///
+/// | key | the next page is asked for by | there is none |
+/// |---|---|---|
+/// | `page = field` | its number; `first = 0` where a request without a number asks for page 0 | after an empty page |
+/// | `offset = field` | the number of items before it | after an empty page |
+/// | `cursor = field, next = member` | a cursor that the answer contains | after an empty page or without a cursor |
+/// | `cursor = field, last = member` | a member of the last item; with `inclusive`, one more than that | after an empty page |
+/// | `link` | the URL in the header `Link` with the relation `next` | after an empty page or without a link |
+/// | `next_url = member` | the URL that the answer contains | after an empty page or without a URL |
+///
+/// A URL is followed on the host of the API alone, and signed again. Beside these, `has_more = member` is `false` on the last
+/// page, `page_size = field` is the number of items on a page, and with `end = short_page` a page of fewer items is the last.
 ///
 /// A field of type `T` is required, `Option<T>` is optional, an empty `Vec<T>` is not sent. In a JSON body, an empty
 /// `Option<Vec<T>>` that is set is sent as `[]`, and a `Patch<T>` is left out, `null` or a value; the builder of the last has

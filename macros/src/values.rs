@@ -155,7 +155,8 @@ impl Key {
         Ok(inside)
     }
 
-    fn value<T: Parse>(&self, input: ParseStream<'_>, what: &str) -> syn::Result<T> {
+    /// `key = value`, of any type that can be read.
+    pub(crate) fn value<T: Parse>(&self, input: ParseStream<'_>, what: &str) -> syn::Result<T> {
         self.equals(input, what)?;
         let span = input.span();
         input.parse().map_err(|_| self.wrong(span, what))

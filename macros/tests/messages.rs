@@ -74,10 +74,10 @@ fn mistakes_in_the_arguments_of_an_endpoint() {
             ("GET, \"/x\", response", ITEM, "`response` takes a type"),
             ("GET, \"/x\", response = ", ITEM, "`response` takes a type"),
             ("GET, \"/x\", name = \"GetX\"", ITEM, "`\"get_x\"`"),
-            ("GET, \"/x\", paginate(page = pag)", ITEM, "did you mean `page`?"),
-            ("GET, \"/x\", paginate(page = done)", ITEM, "must be a whole number"),
-            ("GET, \"/x\", paginate(page_size = page)", ITEM, "`paginate(page = field)`"),
-            ("GET, \"/x\", paginate = page", ITEM, "a list in parentheses"),
+            ("GET, \"/x\", pages(page = pag)", ITEM, "did you mean `page`?"),
+            ("GET, \"/x\", pages(page = done)", ITEM, "must be a whole number"),
+            ("GET, \"/x\", pages(page_size = page)", ITEM, "`pages(page = field)`"),
+            ("GET, \"/x\", pages = page", ITEM, "a list in parentheses"),
             ("GET, \"/x\", require_one_of(name)", ITEM, "two fields or more"),
             ("GET, \"/x\", require_one_of(name, nota)", ITEM, "did you mean `note`?"),
             ("GET, \"/x\", require_one_of(name, page)", ITEM, "must be an `Option`"),
@@ -246,8 +246,7 @@ fn what_is_right_gives_no_message() {
             pub r#type: Option<String>,
             pub note: Option<String>,
         }";
-    let arguments =
-        "POST, \"/x/{id}\", response = Map<String, u32>, paginate(page = page), require_one_of(r#type, note)";
+    let arguments = "POST, \"/x/{id}\", response = Map<String, u32>, pages(page = page), require_one_of(r#type, note)";
     assert_eq!(messages(expand::endpoint(tokens(arguments), tokens(endpoint))), [""; 0]);
     assert_eq!(messages(expand::endpoint(tokens("GET, \"/ping\""), tokens("pub struct Ping;"))), [""; 0]);
     let model = "pub struct Page<T> { #[field(default)] pub items: Vec<T>, pub next: Option<u32> }";

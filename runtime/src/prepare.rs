@@ -104,7 +104,7 @@ impl<'p> Preparation<'p> {
         let operation = request.operation();
         let mut draft = Draft::new(operation);
         let mut signing = Signing::new(&mut draft, self.clock, self.headers);
-        signing.wire.path = (self.base_url.path(), self.template(operation));
+        signing.wire.path = self.path(operation);
         signing.wire.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
         match self.sign(request, &mut signing) {
             Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
@@ -116,14 +116,17 @@ impl<'p> Preparation<'p> {
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
         signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
-        self.changes.apply(signing.draft)?;
+        self.changes.apply(signing.draft, || self.auth.parameters())?;
         signing.wire.without_members = without_members(signing.draft);
         let draft = &*signing.draft;
-        check_together(draft.operation, |parameter| {
-            let component = draft.components.iter().find(|component| component.is_of(parameter))?;
-            Some(String::from_utf8_lossy(draft.value(component)))
-        })?;
-        check_path(self.template(draft.operation), draft)?;
+        // The other side's own URL need not repeat what this request was.
+        if !self.changes.follows() {
+            check_together(draft.operation, |parameter| {
+                let component = draft.components.iter().find(|component| component.is_of(parameter))?;
+                Some(String::from_utf8_lossy(draft.value(component)))
+            })?;
+        }
+        check_path(self.path(draft.operation).1, draft)?;
         let fields = signing.draft.components.len();
         self.auth.sign(signing, self.credentials).map_err(not_signed)?;
         if let Some(message) = self.headers.keys().find_map(|name| self.owner(name, signing)) {
@@ -179,17 +182,20 @@ impl<'p> Preparation<'p> {
         Prepared { request, trace }
     }
 
-    /// The path of the operation, with its placeholders.
-    fn template(&self, operation: &'static Operation) -> PathTemplate<'_> {
-        self.path.unwrap_or(operation.path())
+    /// The path of the base URL, and the operation's with its placeholders.
+    fn path(&self, operation: &'static Operation) -> (&str, PathTemplate<'_>) {
+        match self.changes.target() {
+            Some(path) => ("", PathTemplate::checked(path)),
+            None => (self.base_url.path(), self.path.unwrap_or(operation.path())),
+        }
     }
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
-        let prefix = self.base_url.path();
+        let (prefix, template) = self.path(draft.operation);
         // Values and signed string together are longer than most URLs: the room need not grow.
         let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
         url.extend_from_slice(prefix.as_bytes());
-        query::write_path(&mut url, self.template(draft.operation), draft);
+        query::write_path(&mut url, template, draft);
         if draft.in_place(Place::Query).next().is_some() {
             url.push(b'?');
             query::write_pairs(&mut url, draft, Place::Query);

@@ -7,6 +7,7 @@ use crate::endpoint::{Build, Caller, Endpoint, Entry};
 use crate::operation::{Operation, Schema};
 use crate::param::{Number, ParamValue, ValueWriter};
 use crate::proof::Proves;
+use crate::value::{Cursor, PageNumber};
 
 pub use serde;
 pub use serde_json::Value;
@@ -148,6 +149,72 @@ pub trait Proof {
 
 #[diagnostic::do_not_recommend]
 impl<T: Proves> Proof for T {}
+
+/// [`PageNumber`], as a constant to ask for: what the compiler says of a type without it stays short.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot count pages",
+    label = "is not a whole number",
+    note = "what counts pages is a whole number, such as `u32`, or an `Option` of one"
+)]
+pub trait Counts {
+    /// Nothing.
+    const HOLDS: ();
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: PageNumber> Counts for T {
+    const HOLDS: () = ();
+}
+
+/// [`Cursor`], as a constant and a method to ask for: what the compiler says of a type without it stays short.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a cursor",
+    label = "does not tell where a page begins",
+    note = "a cursor is a `String`, a whole number, an id, a `Timestamp`, or an `Option` of these"
+)]
+pub trait IsCursor {
+    /// Nothing.
+    const HOLDS: () = ();
+
+    /// Nothing.
+    fn is_one(&self) {}
+}
+
+#[diagnostic::do_not_recommend]
+impl<T: Cursor> IsCursor for T {}
+
+/// The URL of the next page.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the URL of the next page",
+    label = "is not a string",
+    note = "the URL of the next page is a `String` or an `Option<String>`"
+)]
+pub trait IsUrl {
+    /// Nothing.
+    fn is_one(&self) {}
+}
+
+impl IsUrl for String {}
+impl IsUrl for Option<String> {}
+
+/// Whether there are more pages.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot tell whether there are more pages",
+    label = "is not a `bool`",
+    note = "whether there are more pages is a `bool` or an `Option<bool>`"
+)]
+pub trait IsFlag {
+    /// Nothing.
+    fn is_one(&self) {}
+}
+
+impl IsFlag for bool {}
+impl IsFlag for Option<bool> {}
+
+/// The first item of a page, for the compiler to look at its fields.
+pub fn first_item<P: crate::page::PageItems>(page: &P) -> Option<&P::Item> {
+    page.items().first()
+}
 
 /// A type, of which is asked whether it is a file.
 #[derive(Debug)]

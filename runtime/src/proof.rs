@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::decode::{Decoded, Model};
-use crate::operation::{Operation, RetryClass, Schema};
+use crate::operation::{DataPath, Operation, RetryClass, Schema};
 
 /// A type whose values can prove that a call was carried out: `true`, a number other than zero, text that is not empty.
 ///
@@ -90,9 +90,35 @@ impl Operation {
         self.proof().iter().any(|path| holds(response, &self.response(), path.steps()))
     }
 
-    /// The paths of the proof with the names on the wire.
+    /// Returns the paths of the proof with the names on the wire.
     pub fn proof_on_wire(&self) -> Vec<String> {
-        self.proof().iter().map(|path| on_wire(&self.response(), path.steps()).join(".")).collect()
+        self.proof().iter().map(|path| self.on_wire(*path)).collect()
+    }
+
+    /// Returns a path through the fields of the response with the names on the wire.
+    pub fn on_wire(&self, path: DataPath) -> String {
+        on_wire(&self.response(), path.steps()).join(".")
+    }
+
+    /// Returns where a page lists its items: the name of the list on the wire, empty where the response is the list itself, and
+    /// what an item looks like. Of several lists of an object, it is the field `items`, else the first. `None` where the
+    /// response lists nothing.
+    pub fn items(&self) -> Option<(&'static str, Schema)> {
+        let list = match self.response() {
+            Schema::Object(page) => {
+                let lists = || page().fields().iter().filter(|field| matches!(field.schema(), Schema::List(_)));
+                let field = lists().find(|field| field.name() == "items").or_else(|| lists().next())?;
+                (field.wire_name(), field.schema())
+            }
+            response => ("", response),
+        };
+        let (name, Schema::List(item)) = list else { return None };
+        Some((name, *item))
+    }
+
+    /// Returns a path through the fields of an item with the names on the wire.
+    pub fn item_on_wire(&self, path: DataPath) -> String {
+        on_wire(&self.items().map_or(Schema::Any, |(_, item)| item), path.steps()).join(".")
     }
 }
 
@@ -110,6 +136,21 @@ fn holds(json: &str, schema: &Schema, path: &[&str]) -> bool {
         (_, _, [field, rest @ ..]) => {
             let (name, schema) = member(schema, field);
             members(json).get(name).is_some_and(|value| holds(value.get(), &schema, rest))
+        }
+    }
+}
+
+/// The JSON at the end of a path of field names; of a list on the way, in its first entry that has it.
+pub(crate) fn at(json: &str, schema: &Schema, path: &[&str]) -> Option<String> {
+    match (json.bytes().next()?, schema, path) {
+        (_, _, []) => Some(json.to_owned()),
+        (b'[', Schema::List(item), _) => {
+            let items: Vec<&RawValue> = serde_json::from_str(json).unwrap_or_default();
+            items.iter().find_map(|each| at(each.get(), item, path))
+        }
+        (_, _, [field, rest @ ..]) => {
+            let (name, schema) = member(schema, field);
+            at(members(json).get(name)?.get(), &schema, rest)
         }
     }
 }
@@ -148,6 +189,7 @@ fn member<'f>(schema: &Schema, field: &'f str) -> (&'f str, Schema) {
     known.map_or((field, Schema::Any), |known| (known.wire_name(), known.schema()))
 }
 
+/// The names on the wire of a path of field names.
 fn on_wire<'p>(schema: &Schema, path: &[&'p str]) -> Vec<&'p str> {
     match (schema, path) {
         (Schema::List(item) | Schema::Map(item), _) => on_wire(item, path),

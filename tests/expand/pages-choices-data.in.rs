@@ -1,6 +1,6 @@
 #[endpoint(
     GET, "/search", response = Vec<Offer>, data = "result",
-    paginate(page = page, page_size = size), require_one_of(keyword, image),
+    pages(page = page, page_size = size), require_one_of(keyword, image),
 )]
 pub struct Search {
     pub page: u32,

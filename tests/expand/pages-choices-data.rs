@@ -46,7 +46,9 @@ impl ::countersign::Endpoint for Search {
         .with_data(::countersign::operation::DataPath::new(&["result"]))
         .with_pagination(
             ::core::option::Option::Some(
-                ::countersign::operation::Pagination::new("page")
+                ::countersign::operation::Pagination::new(
+                        ::countersign::operation::Turn::Page("page"),
+                    )
                     .with_page_size(::core::option::Option::Some("size")),
             ),
         )
@@ -225,11 +227,4 @@ const _: () = {
     }
 };
 #[automatically_derived]
-impl ::countersign::page::Paginated for Search {
-    fn page(&self) -> u64 {
-        ::countersign::page::PageNumber::get(&self.page)
-    }
-    fn set_page(&mut self, page: u64) {
-        ::countersign::page::PageNumber::set(&mut self.page, page);
-    }
-}
+impl ::countersign::page::Paginated for Search {}

@@ -6,7 +6,7 @@ use countersign::scheme::Scheme;
 use countersign::{endpoint, model, open_enum};
 
 /// Finds offers.
-#[endpoint(GET, "/shops/{shop}/offers", response = Offers, paginate(page = page), require_one_of(word, words))]
+#[endpoint(GET, "/shops/{shop}/offers", response = Offers, pages(page = page), require_one_of(word, words))]
 #[deprecated(since = "2.0.0", note = "use `list`")]
 pub struct Find {
     /// A parameter of each presence.

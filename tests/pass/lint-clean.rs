@@ -10,7 +10,7 @@ use countersign::scheme::Scheme;
 use countersign::{Build, Caller, Decode, Endpoint, Model, OpenEnum, ParamValue, endpoint, model, open_enum};
 
 /// Creates an order.
-#[endpoint(POST, "/shops/{shop}/orders", response = Page<Order>, data = "result", retry = safe, paginate(page = page))]
+#[endpoint(POST, "/shops/{shop}/orders", response = Page<Order>, data = "result", retry = safe, pages(page = page))]
 pub struct CreateOrder {
     /// The shop.
     pub shop: u64,

@@ -4,7 +4,7 @@ use countersign::scheme::Scheme;
 use countersign::{Credentials, Endpoint, Model, endpoint, model, open_enum};
 
 /// Moves a thing.
-#[endpoint(GET, "/things/{type}", paginate(page = r#loop), require_one_of(r#in, r#as))]
+#[endpoint(GET, "/things/{type}", pages(page = r#loop), require_one_of(r#in, r#as))]
 pub struct Move {
     r#type: String,
     #[param(default = 1)]

@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Item, Meta};
 
-use self::expand::grammar::{ALL, FAILURE_GRAMMAR, PAGINATE_GRAMMAR, SPAN_GRAMMAR};
+use self::expand::grammar::{ALL, FAILURE_GRAMMAR, PAGES_GRAMMAR, SPAN_GRAMMAR};
 
 #[path = "../../macros/src/expand.rs"]
 mod expand;
@@ -57,7 +57,7 @@ fn an_expansion_is_a_function_of_its_tokens() {
 
 #[test]
 fn every_key_of_a_grammar_is_read() {
-    let nested = [&PAGINATE_GRAMMAR, &SPAN_GRAMMAR, &FAILURE_GRAMMAR];
+    let nested = [&PAGES_GRAMMAR, &SPAN_GRAMMAR, &FAILURE_GRAMMAR];
     for grammar in ALL.iter().chain(&nested) {
         for key in grammar.keys {
             let said = using(grammar.attribute, key.form).to_string();

@@ -9,6 +9,7 @@ use std::task::Poll;
 
 use api_1688::{Client, KeywordSearch, Language};
 use countersign::blocking;
+use countersign::page::Position;
 use countersign::retry::RetryPolicy;
 use countersign::transport::{MemoryTransport, Sending, Transport, TransportError, TransportFailure};
 use countersign::{Body, Error, ErrorKind};
@@ -127,7 +128,7 @@ async fn pages_are_given_with_what_their_answers_say() {
     }
     assert_eq!(numbers, [1, 2, 3]);
     assert!(pages.next().await.is_none(), "an end is an end");
-    assert_eq!((shop.asked().len(), pages.next_page()), (4, 4));
+    assert_eq!((shop.asked().len(), pages.next_page()), (4, Position::from(4)));
 }
 
 #[tokio::test]
@@ -197,7 +198,7 @@ async fn pages_begin_anew_wherever_they_are_told_to() {
         let mut pages = if prefetches { pages.prefetch() } else { pages };
         pages.next().await.unwrap().unwrap();
         // The first page was given before, and the second may be on its way.
-        assert_eq!(ids(pages.from_page(1).items()).await.0, ALL);
+        assert_eq!(ids(pages.from_page(1_u64).items()).await.0, ALL);
     }
 }
 
@@ -247,7 +248,7 @@ async fn a_vendor_that_repeats_a_page_ends_with_an_error_and_not_never() {
         let error = error.unwrap();
         assert_eq!(error.kind(), ErrorKind::RepeatedPage);
         assert_eq!(ids.len(), [2, 4, 5][usize::try_from(repeats_from).unwrap() - 1], "each item once");
-        let repeated = format!("keyword_search: page {}", repeats_from + 1);
+        let repeated = format!("keyword_search: the page at `beginPage` = `{}`", repeats_from + 1);
         assert!(error.to_string().starts_with(&repeated), "{error}");
     }
 }
@@ -309,7 +310,7 @@ fn a_blocking_error_loses_nothing_either() {
     let read: Vec<_> =
         items.by_ref().map(|item| item.map(|item| item.offer_id.get()).map_err(|error| error.kind())).collect();
     assert_eq!(read, [Ok(11), Ok(12), Err(ErrorKind::Http)]);
-    assert_eq!(items.next_page(), 2);
+    assert_eq!(items.next_page(), Position::from(2));
 }
 
 #[test]

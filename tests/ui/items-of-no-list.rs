@@ -2,7 +2,7 @@
 // The response lists nothing that items could be read of.
 use countersign::{Build, Client, endpoint, model};
 
-#[endpoint(GET, "/search", response = Count, paginate(page = page))]
+#[endpoint(GET, "/search", response = Count, pages(page = page))]
 pub struct Search {
     #[param(default = 1)]
     pub page: u32,

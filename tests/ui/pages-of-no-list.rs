@@ -2,7 +2,7 @@
 // The response lists nothing that pages could be read of.
 use countersign::{Client, endpoint, model};
 
-#[endpoint(GET, "/search", response = Count, paginate(page = page))]
+#[endpoint(GET, "/search", response = Count, pages(page = page))]
 pub struct Search {
     pub page: u32,
 }

@@ -2,7 +2,7 @@
 // The items are optional; a list that is missing is empty anyway.
 use countersign::{Build, Client, endpoint, model};
 
-#[endpoint(GET, "/search", response = Found, paginate(page = page))]
+#[endpoint(GET, "/search", response = Found, pages(page = page))]
 pub struct Search {
     #[param(default = 1)]
     pub page: u32,

@@ -3,7 +3,7 @@
 use api_1688::Md5Sorted;
 use countersign::{Credentials, Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate(page = pgae))]
+#[endpoint(GET, "/search", pages(page = pgae))]
 pub struct Search {
     pub keyword: String,
     pub page: u32,

@@ -34,7 +34,7 @@ use crate::enumerations::OrderStatus;
     response = OrderPage,
     failure(code = "errorCode", message = "errorMessage"),
     retry = safe,
-    paginate(page = page, page_size = page_size),
+    pages(page = page, page_size = page_size),
     docs = "https://wiki.dajisaas.com/api-341849148",
 )]
 #[doc(alias = "/alibaba/trade/getBuyerOrderList")]

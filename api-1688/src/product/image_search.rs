@@ -40,7 +40,7 @@ use crate::ids::{CategoryId, ImageId};
     GET,
     "/alibaba/product/imageQuery",
     response = ImageSearchPage,
-    paginate(page = begin_page, page_size = page_size),
+    pages(page = begin_page, page_size = page_size),
     require_one_of(image_id, image_address, image_url),
     docs = "https://wiki.dajisaas.com/api-164891581",
 )]

@@ -38,7 +38,7 @@ use crate::ids::CategoryId;
     GET,
     "/alibaba/product/keywordQuery",
     response = Page<ProductSummary>,
-    paginate(page = begin_page, page_size = page_size),
+    pages(page = begin_page, page_size = page_size),
     docs = "https://wiki.dajisaas.com/api-182690989",
 )]
 #[doc(alias = "/alibaba/product/keywordQuery")]

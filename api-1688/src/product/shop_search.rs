@@ -28,7 +28,7 @@ use crate::ids::CategoryId;
     GET,
     "/alibaba/product/shopQuery",
     response = ShopPage,
-    paginate(page = begin_page, page_size = page_size),
+    pages(page = begin_page, page_size = page_size),
     docs = "https://wiki.dajisaas.com/api-218067883",
 )]
 #[doc(alias = "/alibaba/product/shopQuery")]

@@ -24,7 +24,7 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
 /// The builder of an endpoint with mistakes: its methods are there, what it builds is not, and nothing is required,
 /// because what looks required may be the mistake.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
-    let is_free = |parameter: &Parameter<'_>| !rules::is_reserved(&parameter.name, endpoint.pagination.is_some());
+    let is_free = |parameter: &Parameter<'_>| !rules::is_reserved(&parameter.name, endpoint.pages.is_some());
     generate(endpoint, &builder(endpoint, is_free), &quote!(::core::unreachable!()), &[])
 }
 
@@ -146,10 +146,10 @@ fn not_a_future(endpoint: &Endpoint<'_>, builder: &Builder<'_>, via: &Ident) -> 
 
 /// The two ways to read pages, of an endpoint that has them.
 fn pages(endpoint: &Endpoint<'_>, via: &Ident, bounds: &[TokenStream]) -> Option<TokenStream> {
-    let Endpoint { runtime, ident, attributes, pagination, .. } = endpoint;
+    let Endpoint { runtime, ident, attributes, pages, .. } = endpoint;
     let builder = name(endpoint);
     let lints = lints::of_stand_in(attributes);
-    pagination.as_ref()?;
+    pages.as_ref()?;
     // What it returns is a parameter, not `<Via as Pager<_>>::Pages`: where the response lists nothing, the compiler would
     // not find the method, and not say why.
     let returned = free_name(endpoint, "Read");

@@ -40,6 +40,13 @@ pub(crate) enum Retry {
     Never,
 }
 
+/// What ends the pages, beside an empty one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PageEnd {
+    EmptyPage,
+    ShortPage,
+}
+
 /// How sure the definition is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -96,6 +103,12 @@ impl Place {
 impl Retry {
     /// Both classes by their word.
     pub(crate) const ALL: [(&'static str, Self); 2] = [("safe", Self::Safe), ("never", Self::Never)];
+}
+
+impl PageEnd {
+    /// Both ends by their word.
+    pub(crate) const ALL: [(&'static str, Self); 2] =
+        [("short_page", Self::ShortPage), ("empty_page", Self::EmptyPage)];
 }
 
 impl Source {

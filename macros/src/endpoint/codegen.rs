@@ -10,8 +10,9 @@ use syn::{DeriveInput, Type};
 use super::choices::{Body, Place};
 use super::keys::FieldPath;
 use super::model::Endpoint;
+use super::pages::{Pages, Turn};
 use super::parameter::{Parameter, Presence, Style};
-use super::types::{FieldType, Shape};
+use super::types::{FieldType, Kind, Shape};
 use super::{builder, documentation, item, metadata};
 
 /// The struct with its derives, and in its documentation the table of its parameters.
@@ -193,24 +194,14 @@ fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
     }
 }
 
-/// How the page is turned, of an endpoint with pages.
+/// That the endpoint has pages.
 fn paginated(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let Endpoint { runtime, ident, lints, .. } = endpoint;
-    let page = &endpoint.pagination.as_ref()?.page;
-    let parameter = endpoint.parameters.iter().find(|parameter| parameter.name == *page)?;
-    let (field, this) = (parameter.ident, item::local("self"));
-    // At the field's type, where the compiler reports one that cannot count.
-    let at = item::span_of(parameter.type_.whole);
-    let get = quote_spanned!(at=> #runtime::page::PageNumber::get(&#this.#field));
-    let number = item::local("page");
-    let set = quote_spanned!(at=> #runtime::page::PageNumber::set(&mut #this.#field, #number));
+    endpoint.pages.as_ref()?;
     Some(quote! {
         #[automatically_derived]
         #lints
-        impl #runtime::page::Paginated for #ident {
-            fn page(&self) -> u64 { #get }
-            fn set_page(&mut self, page: u64) { #set; }
-        }
+        impl #runtime::page::Paginated for #ident {}
     })
 }
 
@@ -257,11 +248,22 @@ fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let path = path_check(endpoint);
     let files: Vec<TokenStream> =
         files_outside_multipart(endpoint).map(|type_| item::refuse_file(runtime, type_)).collect();
-    let proofs: Vec<TokenStream> =
-        endpoint.proof.unwrap_or_default().iter().filter_map(|proof| proof_check(endpoint, proof)).collect();
-    let needed = !numbers.is_empty() || !days.is_empty() || !files.is_empty() || !proofs.is_empty() || path.is_some();
+    let proofs: Vec<TokenStream> = endpoint
+        .proof
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|proof| path_end_check(endpoint, proof, "Proof"))
+        .collect();
+    let pages: Vec<TokenStream> = endpoint.pages.as_ref().map(|pages| page_checks(endpoint, pages)).unwrap_or_default();
+    let needed = !numbers.is_empty()
+        || !days.is_empty()
+        || !files.is_empty()
+        || !proofs.is_empty()
+        || !pages.is_empty()
+        || path.is_some();
     let lints = &endpoint.lints;
-    needed.then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#files)* #(#proofs)* #path };))
+    needed
+        .then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#files)* #(#proofs)* #(#pages)* #path };))
 }
 
 /// Asks the API that lists the operation whether it has the scheme; where it has not, the compiler says so at the name.
@@ -280,26 +282,63 @@ fn picks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     })
 }
 
-/// Walks the path of a proof through the response. Every step, its variable included, is at the field it goes to, which is
-/// where the compiler reports what is wrong with it.
-fn proof_check(endpoint: &Endpoint<'_>, proof: &FieldPath) -> Option<TokenStream> {
+/// What turns the pages: the parameter's type, where its name does not tell, and the members of the response.
+fn page_checks(endpoint: &Endpoint<'_>, pages: &Pages<'_>) -> Vec<TokenStream> {
+    let parameter = |name: &str| endpoint.parameters.iter().find(|each| each.name == name);
+    let of_type = |name: &str, bound: &str| {
+        let parameter = parameter(name).filter(|each| each.type_.kind() == Kind::Other)?;
+        Some(bound_check(endpoint, parameter.type_.inner, bound))
+    };
+    let turned = pages.field().and_then(|(name, counts)| of_type(name, if counts { "Counts" } else { "IsCursor" }));
+    let page_size = pages.page_size.as_deref().and_then(|name| of_type(name, "Counts"));
+    let has_more = pages.has_more.and_then(|path| path_end_check(endpoint, path, "IsFlag"));
+    let member = match &pages.turn {
+        Turn::Cursor(_, next) => path_end_check(endpoint, next, "IsCursor"),
+        Turn::NextUrl(url) => path_end_check(endpoint, url, "IsUrl"),
+        Turn::LastItem(_, last) | Turn::AfterLastItem(_, last) => last_item_check(endpoint, last),
+        Turn::Page(_) | Turn::Offset(_) | Turn::Link => None,
+    };
+    [turned, page_size, member, has_more].into_iter().flatten().collect()
+}
+
+/// Walks a path through the response, to a member that must satisfy a trait.
+fn path_end_check(endpoint: &Endpoint<'_>, path: &FieldPath, end: &str) -> Option<TokenStream> {
+    let first = path.fields.first()?;
+    let runtime = item::moved(&endpoint.runtime, first.span());
+    let (argument, response) = (Ident::new("value", first.span()), response_at(endpoint, first));
+    let inside = quote_spanned!(first.span()=> <#response as #runtime::__private::Inside>::first(#argument));
+    walk(endpoint, path, &inside, end)
+}
+
+/// The same, through an item of the response.
+fn last_item_check(endpoint: &Endpoint<'_>, path: &FieldPath) -> Option<TokenStream> {
+    let first = path.fields.first()?;
+    let (runtime, argument) = (item::moved(&endpoint.runtime, first.span()), Ident::new("value", first.span()));
+    let item = quote_spanned!(first.span()=> #runtime::__private::first_item(#argument));
+    walk(endpoint, path, &item, "IsCursor")
+}
+
+fn response_at(endpoint: &Endpoint<'_>, field: &Ident) -> TokenStream {
+    let (runtime, ident) = (&endpoint.runtime, item::moved(endpoint.ident, field.span()));
+    quote_spanned!(field.span()=> <#ident as #runtime::Endpoint>::Response)
+}
+
+/// Every step, its variable included, is at the field it goes to, which is where the compiler reports what is wrong with it.
+fn walk(endpoint: &Endpoint<'_>, path: &FieldPath, start: &TokenStream, end: &str) -> Option<TokenStream> {
     let runtime = &endpoint.runtime;
     let value = |field: &Ident| Ident::new("value", field.span());
     let enter = |field: &Ident, into: TokenStream| {
         let value = value(field);
         quote_spanned!(field.span()=> let ::core::option::Option::Some(#value) = #into else { return };)
     };
-    let (first, last) = (proof.fields.first()?, proof.fields.last()?);
-    let (argument, ident) = (value(first), item::moved(endpoint.ident, first.span()));
-    let response = quote_spanned!(first.span()=> <#ident as #runtime::Endpoint>::Response);
-    let inside = quote_spanned!(first.span()=> <#response as #runtime::__private::Inside>::first(#argument));
-    let start = enter(first, inside);
-    let steps = proof.fields.iter().zip(proof.fields.iter().skip(1)).map(|(field, next)| {
+    let (first, last) = (path.fields.first()?, path.fields.last()?);
+    let (argument, response, start) = (value(first), response_at(endpoint, first), enter(first, start.clone()));
+    let steps = path.fields.iter().zip(path.fields.iter().skip(1)).map(|(field, next)| {
         let (value, runtime) = (value(field), item::moved(runtime, field.span()));
         enter(next, quote_spanned!(field.span()=> #runtime::__private::Inside::first(&#value.#field)))
     });
-    let end = value(last);
-    let end = quote_spanned!(last.span()=> #runtime::__private::Proof::is_one(&#end.#last));
+    let (value, end) = (value(last), Ident::new(end, Span::call_site()));
+    let end = quote_spanned!(last.span()=> #runtime::__private::#end::is_one(&#value.#last));
     Some(quote!(let _ = |#argument: &#response| { #start #(#steps)* #end; };))
 }
 

@@ -14,10 +14,8 @@ use syn::{Lit, LitStr, Path, Token, Type};
 use super::Errors;
 use super::arguments::{Arguments, Key, end_of_argument, parse, skip_all};
 use super::case::Case;
-use super::choices::{Body, Place, Retry, Source};
-use super::grammar::{
-    Assign, ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGINATE_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR,
-};
+use super::choices::{Body, PageEnd, Place, Retry, Source};
+use super::grammar::{Assign, ENDPOINT_GRAMMAR, FAILURE_GRAMMAR, Grammar, PAGES_GRAMMAR, PARAM_GRAMMAR, SPAN_GRAMMAR};
 use super::head::is_key;
 use super::item;
 use super::values::{At, Expression, Range};
@@ -34,7 +32,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) data: Option<LitStr>,
     pub(crate) retry: Option<At<Retry>>,
     pub(crate) confirm: Option<At<bool>>,
-    pub(crate) paginate: Option<Nested<PaginateKeys>>,
+    pub(crate) pages: Option<Nested<PagesKeys>>,
     pub(crate) require_one_of: Vec<FieldList>,
     pub(crate) spans: Vec<Nested<SpanKeys>>,
     pub(crate) proof: Option<ProofKey>,
@@ -50,18 +48,34 @@ pub(crate) struct EndpointKeys {
     pub(crate) only_keys: bool,
 }
 
-/// A key whose value is a list of keys: `paginate(…)`.
+/// A key whose value is a list of keys: `pages(…)`.
 pub(crate) struct Nested<A> {
     /// Where the outer key was written.
     pub(crate) span: Span,
     pub(crate) keys: A,
 }
 
-/// What `paginate(…)` said.
+/// What `pages(…)` said.
 #[derive(Default)]
-pub(crate) struct PaginateKeys {
-    pub(crate) page: Option<Ident>,
+pub(crate) struct PagesKeys {
+    /// Each key that says how pages are turned, in the order written.
+    pub(crate) turns: Vec<(Ident, TurnKey)>,
+    pub(crate) first: Option<At<usize>>,
+    pub(crate) next: Option<FieldPath>,
+    pub(crate) last: Option<FieldPath>,
+    pub(crate) inclusive: Option<Span>,
+    pub(crate) has_more: Option<FieldPath>,
     pub(crate) page_size: Option<Ident>,
+    pub(crate) end: Option<At<PageEnd>>,
+}
+
+/// One of the keys that say how pages are turned.
+pub(crate) enum TurnKey {
+    Page(Ident),
+    Offset(Ident),
+    Cursor(Ident),
+    Link,
+    NextUrl(FieldPath),
 }
 
 /// What one `span(…)` said.
@@ -140,7 +154,7 @@ impl Arguments for EndpointKeys {
             "data" => self.data = Some(key.text(input)?),
             "retry" => self.retry = Some(key.word(input, &Retry::ALL)?),
             "confirm" => self.confirm = Some(key.word(input, &[("false", false), ("true", true)])?),
-            "paginate" => self.paginate = Some(Nested::parse(&key, input)?),
+            "pages" => self.pages = Some(Nested::parse(&key, input)?),
             "require_one_of" => self.require_one_of.push(FieldList::parse(&key, input)?),
             "span" => self.spans.push(Nested::parse(&key, input)?),
             "proof" => self.proof = Some(ProofKey::parse(&key, input)?),
@@ -186,16 +200,43 @@ impl Arguments for ParamKeys {
     }
 }
 
-impl Arguments for PaginateKeys {
-    const GRAMMAR: &'static Grammar = &PAGINATE_GRAMMAR;
+impl Arguments for PagesKeys {
+    const GRAMMAR: &'static Grammar = &PAGES_GRAMMAR;
 
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
+        let turn = match key.ident.to_string().as_str() {
+            "page" => TurnKey::Page(key.field(input)?),
+            "offset" => TurnKey::Offset(key.field(input)?),
+            "cursor" => TurnKey::Cursor(key.field(input)?),
+            "link" => key.flag(input).map(|_| TurnKey::Link)?,
+            "next_url" => TurnKey::NextUrl(key.field_path(input)?),
+            _ => return self.setting(&key, input),
+        };
+        self.turns.push((key.ident, turn));
+        Ok(())
+    }
+}
+
+impl PagesKeys {
+    fn setting(&mut self, key: &Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
-            "page" => self.page = Some(key.field(input)?),
+            "first" => self.first = Some(key.count(input)?),
+            "next" => self.next = Some(key.field_path(input)?),
+            "last" => self.last = Some(key.field_path(input)?),
+            "inclusive" => self.inclusive = Some(key.flag(input)?),
+            "has_more" => self.has_more = Some(key.field_path(input)?),
             "page_size" => self.page_size = Some(key.field(input)?),
+            "end" => self.end = Some(key.word(input, &PageEnd::ALL)?),
             _ => return Err(key.forgotten()),
         }
         Ok(())
+    }
+}
+
+impl Key {
+    /// `key = field` or `key = field.field`, of the response.
+    fn field_path(&self, input: ParseStream<'_>) -> syn::Result<FieldPath> {
+        self.value(input, "a field of the response")
     }
 }
 

@@ -8,7 +8,9 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::Path;
 
 use super::choices::{Body, Method, Place, Retry, Source};
-use super::model::{Constant, DaySpan, Endpoint, Pagination, PayloadFailure};
+use super::keys::FieldPath;
+use super::model::{Constant, DaySpan, Endpoint, PayloadFailure};
+use super::pages::{Pages, Turn};
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{Kind, Shape};
 use super::values::Range;
@@ -23,7 +25,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let response = endpoint.response.map(|_| quote!(.with_response(#runtime::__private::response_schema::<Self>())));
     let data = data_path(endpoint, &endpoint.data);
     let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
-    let pagination = endpoint.pagination.as_ref().map(|pagination| paging(endpoint, pagination));
+    let pagination = endpoint.pages.as_ref().map(|pages| pagination(endpoint, pages));
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     let deprecated = lints::deprecation(runtime, endpoint.attributes);
@@ -88,12 +90,31 @@ fn constants(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     (!endpoint.constants.is_empty()).then(|| quote!(.with_constants(&[#(#constants),*])))
 }
 
-fn paging(endpoint: &Endpoint<'_>, pagination: &Pagination) -> TokenStream {
+fn pagination(endpoint: &Endpoint<'_>, pages: &Pages<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
-    let page = &pagination.page;
-    let page_size = optional(pagination.page_size.as_ref()).map(|size| quote!(.with_page_size(#size)));
-    let pagination = quote!(#runtime::operation::Pagination::new(#page) #page_size);
+    let path = |path: &FieldPath| data_path(endpoint, &path.names());
+    let turn = match &pages.turn {
+        Turn::Page(field) => quote!(Page(#field)),
+        Turn::Offset(field) => quote!(Offset(#field)),
+        Turn::Link => quote!(Link),
+        Turn::Cursor(field, next) => called("Cursor", &[quote!(#field), path(next)]),
+        Turn::LastItem(field, last) => called("LastItem", &[quote!(#field), path(last)]),
+        Turn::AfterLastItem(field, last) => called("AfterLastItem", &[quote!(#field), path(last)]),
+        Turn::NextUrl(url) => called("NextUrl", &[path(url)]),
+    };
+    let first = pages.first.map(Literal::usize_unsuffixed).map(|first| quote!(.with_first(#first)));
+    let page_size = optional(pages.page_size.as_ref()).map(|size| quote!(.with_page_size(#size)));
+    let has_more = pages.has_more.map(path);
+    let has_more = has_more.map(|path| quote!(.with_has_more(::core::option::Option::Some(#path))));
+    let ends_short = pages.ends_short.then(|| quote!(.with_ends_short(true)));
+    let pagination = quote!(#runtime::operation::Pagination::new(#runtime::operation::Turn::#turn));
+    let pagination = quote!(#pagination #first #page_size #has_more #ends_short);
     quote!(.with_pagination(::core::option::Option::Some(#pagination)))
+}
+
+fn called(variant: &str, arguments: &[TokenStream]) -> TokenStream {
+    let variant = format_ident!("{variant}");
+    quote!(#variant(#(#arguments),*))
 }
 
 fn groups(endpoint: &Endpoint<'_>) -> Option<TokenStream> {

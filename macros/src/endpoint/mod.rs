@@ -1,5 +1,5 @@
 //! `#[endpoint]`: what is written (`choices`, `head`, `keys`, `syntax`), what it means (`path`, `carrier`, `rules`,
-//! `parameter`, `model`) and what comes out (`metadata`, `builder`, `documentation`, `codegen`, `warnings`).
+//! `parameter`, `pages`, `model`) and what comes out (`metadata`, `builder`, `documentation`, `codegen`, `warnings`).
 //!
 //! Rules live between the first two; the last cannot fail. When anything is wrong, the item is emitted with an
 //! implementation that does nothing, so that code that uses it is not blamed as well.
@@ -13,6 +13,7 @@ mod head;
 mod keys;
 mod metadata;
 mod model;
+mod pages;
 mod parameter;
 mod path;
 mod rules;

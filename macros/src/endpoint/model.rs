@@ -11,12 +11,13 @@ use syn::{Attribute, Path, Type, Visibility};
 
 use super::carrier::Carrier;
 use super::choices::{Body, Place, Retry, Source};
-use super::keys::{ConstantKey, FailureKeys, FieldList, FieldPath, Nested, PaginateKeys, ProofKey, SpanKeys};
+use super::keys::{ConstantKey, FailureKeys, FieldList, FieldPath, Nested, ProofKey, SpanKeys};
+use super::pages::Pages;
 use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
-use super::types::{Kind, Shape};
+use super::types::Kind;
 use super::values::At;
-use super::{Errors, item, lints, rules, words};
+use super::{Errors, item, lints, rules};
 
 /// The meaning of `#[endpoint]`.
 pub(crate) struct Endpoint<'s> {
@@ -42,7 +43,7 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) retry: Retry,
     /// Whether a tool asks a person before it calls the operation.
     pub(crate) confirm: bool,
-    pub(crate) pagination: Option<Pagination>,
+    pub(crate) pages: Option<Pages<'s>>,
     pub(crate) require_one_of: Vec<Vec<String>>,
     pub(crate) spans: Vec<DaySpan<'s>>,
     /// Nothing if the key is left out, no path if it is `none`.
@@ -59,12 +60,6 @@ pub(crate) struct Constant<'s> {
     pub(crate) key: &'s ConstantKey,
     pub(crate) name: String,
     pub(crate) place: Place,
-}
-
-/// The fields that turn pages.
-pub(crate) struct Pagination {
-    pub(crate) page: String,
-    pub(crate) page_size: Option<String>,
 }
 
 /// Two days that may not lie too far apart.
@@ -90,7 +85,7 @@ impl<'s> Endpoint<'s> {
         let carrier = Carrier::new(syntax, errors);
         let parameters: Vec<_> =
             syntax.fields.iter().map(|field| Parameter::new(field, keys.rename_all, &carrier, errors)).collect();
-        syntax.fields.iter().for_each(|field| rules::check_name(field, keys.paginate.is_some(), errors));
+        syntax.fields.iter().for_each(|field| rules::check_name(field, keys.pages.is_some(), errors));
         item::check_growth(&syntax.item.attrs, keys.exhaustive, errors);
         refuse_doubles(&parameters, errors);
         refuse_second_reference(&syntax.fields, errors);
@@ -116,7 +111,7 @@ impl<'s> Endpoint<'s> {
             data: keys.data.as_ref().map(steps).unwrap_or_default(),
             retry,
             confirm,
-            pagination: keys.paginate.as_ref().and_then(|paginate| pagination(paginate, &parameters, errors)),
+            pages: keys.pages.as_ref().and_then(|pages| Pages::new(pages, &parameters, response, errors)),
             require_one_of: groups,
             spans,
             proof: keys.proof.as_ref().map(|key| proof(key, response, retry, errors)),
@@ -249,30 +244,6 @@ fn require_file(syntax: &Syntax, parameters: &[Parameter<'_>], errors: &mut Erro
     }
 }
 
-/// The parameter of a field that the attribute names.
-fn named<'p, 's>(field: &Ident, parameters: &'p [Parameter<'s>], errors: &mut Errors) -> Option<&'p Parameter<'s>> {
-    let name = item::plain_name(field);
-    let found = parameters.iter().find(|parameter| parameter.name == name);
-    if found.is_none() {
-        let hint = words::hint(&name, parameters.iter().map(|parameter| parameter.name.as_str()));
-        errors.push(field.span(), format!("there is no field `{name}`; {hint}"));
-    }
-    found
-}
-
-fn pagination(
-    Nested { span, keys }: &Nested<PaginateKeys>,
-    parameters: &[Parameter<'_>],
-    errors: &mut Errors,
-) -> Option<Pagination> {
-    if keys.page.is_none() {
-        errors.push(*span, "`paginate` needs the field of the page number: `paginate(page = field)`");
-    }
-    let page_size = keys.page_size.as_ref().and_then(|field| counter(field, parameters, errors));
-    let page = counter(keys.page.as_ref()?, parameters, errors)?;
-    Some(Pagination { page, page_size })
-}
-
 /// `span(…)`, complete and over two different fields; that they are days is the compiler's to check.
 fn day_span<'s>(
     Nested { span, keys }: &Nested<SpanKeys>,
@@ -287,7 +258,7 @@ fn day_span<'s>(
     if months.value == 0 {
         errors.push(months.span, "a span of no months is one day: ask for one field instead");
     }
-    let (first, last) = (named(from, parameters, errors), named(until, parameters, errors));
+    let (first, last) = (Parameter::named(from, parameters, errors), Parameter::named(until, parameters, errors));
     let (first, last) = (first?, last?);
     if first.name == last.name {
         errors.push(until.span(), format!("`{until}` is the first day of this span too: name the field of the last"));
@@ -338,23 +309,13 @@ fn proof<'s>(key: &'s ProofKey, response: Option<&Type>, retry: Retry, errors: &
     paths
 }
 
-/// The name of a field that counts: a whole number as far as its type tells.
-fn counter(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
-    let parameter = named(field, parameters, errors)?;
-    let is_list = matches!(parameter.type_.shape, Shape::List | Shape::OptionalList | Shape::Patch);
-    if is_list || !matches!(parameter.type_.kind(), Kind::Integer | Kind::Other) {
-        errors.push(field.span(), format!("`{field}` cannot count pages: its type must be a whole number, like `u32`"));
-    }
-    Some(parameter.name.clone())
-}
-
 fn require_one_of(list: &FieldList, parameters: &[Parameter<'_>], errors: &mut Errors) -> Vec<String> {
     if list.fields.len() < 2 {
         errors.push(list.span, "`require_one_of` needs two fields or more: `require_one_of(field, field)`");
     }
     let mut names: Vec<String> = Vec::new();
     for field in &list.fields {
-        let Some(parameter) = named(field, parameters, errors) else { continue };
+        let Some(parameter) = Parameter::named(field, parameters, errors) else { continue };
         if parameter.body.is_some() {
             errors
                 .push(field.span(), format!("`{field}` is the whole body, which cannot be one of several parameters"));

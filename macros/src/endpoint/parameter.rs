@@ -12,7 +12,7 @@ use super::choices::Place;
 use super::syntax::FieldSyntax;
 use super::types::{FieldType, Kind, Shape};
 use super::values::{Expression, Range};
-use super::{Errors, item, rules};
+use super::{Errors, item, rules, words};
 
 /// The meaning of one field.
 pub(crate) struct Parameter<'s> {
@@ -87,6 +87,17 @@ impl<'s> Parameter<'s> {
             reference: keys.reference.is_some(),
             attributes: &field.attributes,
         }
+    }
+
+    /// The parameter of a field that the attribute names.
+    pub(crate) fn named<'p>(field: &Ident, parameters: &'p [Self], errors: &mut Errors) -> Option<&'p Self> {
+        let name = item::plain_name(field);
+        let found = parameters.iter().find(|parameter| parameter.name == name);
+        if found.is_none() {
+            let hint = words::hint(&name, parameters.iter().map(|parameter| parameter.name.as_str()));
+            errors.push(field.span(), format!("there is no field `{name}`; {hint}"));
+        }
+        found
     }
 
     /// Whether a builder must be told its value.

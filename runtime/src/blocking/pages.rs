@@ -8,7 +8,7 @@ use futures_core::Stream;
 
 use super::Client;
 use crate::error::Error;
-use crate::page::{self, PageItems};
+use crate::page::{self, PageItems, Position};
 
 /// The pages of an operation. See [`page::Pages`] for how it ends.
 pub type Pages<R> = Iter<page::Pages<R>>;
@@ -31,7 +31,7 @@ impl<S> Iter<S> {
 
 impl<R> Pages<R> {
     /// See [`page::Pages::from_page`].
-    pub fn from_page(self, page: u64) -> Self {
+    pub fn from_page(self, page: impl Into<Position>) -> Self {
         Self { stream: self.stream.from_page(page), ..self }
     }
 
@@ -46,7 +46,7 @@ impl<R> Pages<R> {
     }
 
     /// See [`page::Pages::next_page`].
-    pub fn next_page(&self) -> u64 {
+    pub fn next_page(&self) -> Position {
         self.stream.next_page()
     }
 
@@ -66,7 +66,7 @@ impl<R, T> Items<R, T> {
     }
 
     /// See [`page::Items::next_page`].
-    pub fn next_page(&self) -> u64 {
+    pub fn next_page(&self) -> Position {
         self.stream.next_page()
     }
 }

@@ -15,6 +15,7 @@ use crate::auth::Credentials;
 use crate::endpoint::Endpoint;
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
+use crate::param::Changes;
 use crate::retry::RetryPolicy;
 
 /// A call, which is sent when it is awaited.
@@ -123,6 +124,11 @@ impl<E: Endpoint> Call<E> {
     /// anew.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.set(|_, options| options.credentials = Some(Arc::new(credentials)));
+        self
+    }
+
+    pub(crate) fn changed(mut self, changes: Changes) -> Self {
+        self.set(|_, options| options.changes = changes);
         self
     }
 

@@ -37,7 +37,7 @@ use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::Error;
 use crate::limit::Limiter;
 use crate::operation::Operation;
-use crate::param::Changes;
+use crate::param::{Changes, Draft, Encoder};
 use crate::prepare::{Preparation, Prepared};
 use crate::retry::RetryPolicy;
 use crate::timer::Timer;
@@ -139,6 +139,18 @@ impl Client {
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
+        self.call_dyn_with(request, Changes::NONE).await
+    }
+
+    /// Calls such an operation with parameters beyond, or without, those of the request.
+    ///
+    /// # Errors
+    /// Every [`ErrorKind`](crate::ErrorKind).
+    pub async fn call_dyn_with(
+        &self,
+        request: &dyn DynEndpoint,
+        changes: &Changes,
+    ) -> Result<Reply<serde_json::Value>, Error> {
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
             let read = request.read(envelope, answer)?;
@@ -146,7 +158,8 @@ impl Client {
             reply = Some(read);
             Ok(drift)
         };
-        self.exchange(request, &Options::default(), &mut read).await?;
+        let options = Options { changes: changes.clone(), ..Options::default() };
+        self.exchange(request, &options, &mut read).await?;
         reply.ok_or_else(call::unread)
     }
 }
@@ -207,6 +220,15 @@ impl Client {
     pub fn judged(&self, error: Error, trace: SigningTrace) -> Error {
         let Shared { envelope, clock, .. } = &*self.shared;
         outcome::failed(trace.operation(), envelope, error, trace, &**clock)
+    }
+
+    /// What travels of a field; `None` where nothing does.
+    pub(crate) fn sent(&self, request: &dyn DynEndpoint, field: &str) -> Option<String> {
+        let mut draft = Draft::new(request.operation());
+        request.encode(&mut Encoder::new(&mut draft)).ok()?;
+        let parameter = request.operation().parameter(field)?;
+        let component = draft.components.iter().find(|component| component.is_of(parameter))?;
+        Some(String::from_utf8_lossy(draft.value(component)).into_owned())
     }
 
     /// The policy of calls that have none of their own.

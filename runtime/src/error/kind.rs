@@ -40,6 +40,9 @@ pub enum ErrorKind {
     Drift,
     /// The vendor gave a page that it gave before: reading on would not end.
     RepeatedPage,
+    /// The next page cannot be asked for: its URL leads to another host, or the last item has no cursor. What was read before
+    /// is complete up to there.
+    NextPage,
 }
 
 impl ErrorKind {
@@ -61,6 +64,7 @@ impl ErrorKind {
             Self::Altered => "altered",
             Self::Drift => "drift",
             Self::RepeatedPage => "repeated_page",
+            Self::NextPage => "next_page",
         }
     }
 }
@@ -99,7 +103,8 @@ impl Outcome {
             | ErrorKind::Credentials
             | ErrorKind::Configuration
             | ErrorKind::RateLimited
-            | ErrorKind::Altered => Self::NotSent,
+            | ErrorKind::Altered
+            | ErrorKind::NextPage => Self::NotSent,
             ErrorKind::Business | ErrorKind::SignatureRefused => Self::Refused,
             _ => Self::Unknown,
         }

@@ -102,7 +102,7 @@ metadata! {
         /// Returns whether tools ask a person before they call it, where it must not be repeated; see
         /// [`needs_confirmation`](Self::needs_confirmation).
         confirm: bool = true, with_confirm,
-        /// Returns the parameters that turn pages.
+        /// Returns how the next page is asked for, where the answer is one of several.
         pagination: Option<Pagination> = None, with_pagination,
         /// Returns groups of optional parameters, by field name, of which exactly one must be set.
         require_one_of: &'static [&'static [&'static str]] = &[], with_require_one_of,
@@ -304,14 +304,55 @@ impl Source {
 }
 
 metadata! {
-    /// The parameters that turn pages, by field name.
+    /// How the pages of an operation follow each other. Parameters are named by their fields; paths lead through the fields of
+    /// the response.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Pagination {
-        /// Returns the field of the page's number.
-        page: &'static str,
+        /// Returns what asks for the next page.
+        turn: Turn,
     } with {
+        /// Returns the number of the page that a request without a number asks for.
+        first: u64 = 1, with_first,
         /// Returns the field of the number of items on a page, where the operation takes it.
         page_size: Option<&'static str> = None, with_page_size,
+        /// Returns where the answer reports whether there are more pages.
+        has_more: Option<DataPath> = None, with_has_more,
+        /// Returns whether a page of fewer items than were asked for is the last one. An empty page always is.
+        ends_short: bool = false, with_ends_short,
+    }
+}
+
+/// What asks for the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Turn {
+    /// This field is the page's number: one more.
+    Page(&'static str),
+    /// This field is the number of items to skip: as many more as the page has.
+    Offset(&'static str),
+    /// This field is a cursor, which the answer has here; there is none on the last page.
+    Cursor(&'static str, DataPath),
+    /// This field is a cursor: what the last item has here.
+    LastItem(&'static str, DataPath),
+    /// This field is a cursor: one more than the whole number that the last item has here.
+    AfterLastItem(&'static str, DataPath),
+    /// The URL in the header `Link` (RFC 8288) with the relation `next`.
+    Link,
+    /// The URL that the answer has here.
+    NextUrl(DataPath),
+}
+
+impl Turn {
+    /// Returns the field that is set to ask for the next page; `None` where a URL is followed.
+    pub const fn field(self) -> Option<&'static str> {
+        match self {
+            Self::Page(field)
+            | Self::Offset(field)
+            | Self::Cursor(field, _)
+            | Self::LastItem(field, _)
+            | Self::AfterLastItem(field, _) => Some(field),
+            Self::Link | Self::NextUrl(_) => None,
+        }
     }
 }
 

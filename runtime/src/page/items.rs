@@ -8,7 +8,7 @@ use std::vec;
 
 use futures_core::Stream;
 
-use super::{PageItems, Pages};
+use super::{PageItems, Pages, Position};
 use crate::error::Error;
 
 /// The items of all pages: a stream, and [`next`](Self::next) for programs without stream tools.
@@ -45,8 +45,8 @@ impl<R, T> Items<R, T> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The number of the first page of which no item was given.
-    pub fn next_page(&self) -> u64 {
+    /// Where the first page begins of which no item was given.
+    pub fn next_page(&self) -> Position {
         self.pages.next_page()
     }
 }

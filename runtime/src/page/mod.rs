@@ -9,7 +9,7 @@
 //! use countersign::{Client, Credentials, Envelope, endpoint, model};
 //!
 //! /// Lists books.
-//! #[endpoint(GET, "/books", response = Shelf, paginate(page = page))]
+//! #[endpoint(GET, "/books", response = Shelf, pages(page = page))]
 //! pub struct ListBooks {
 //!     /// Page, from 1.
 //!     #[param(default = 1)]
@@ -49,15 +49,21 @@
 //! ```
 
 mod items;
-mod number;
+mod link;
 mod pages;
+mod position;
+mod seen;
+
+use std::sync::Arc;
+
+use serde_json::Value;
 
 pub use self::items::Items;
-pub use self::number::PageNumber;
 pub use self::pages::Pages;
+pub use self::position::Position;
 use crate::client::Client;
 use crate::decode::Decode;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{DynEndpoint, Endpoint};
 
 impl Client {
     /// The pages of an operation, from the request's own page on.
@@ -66,6 +72,11 @@ impl Client {
         E::Response: PageItems<Item: Decode>,
     {
         Pages::new(self.clone(), request)
+    }
+
+    /// The pages of an operation whose type is only known at run time, from the request's own page on; each response is JSON.
+    pub fn pages_dyn(&self, request: Arc<dyn DynEndpoint>) -> Pages<Value> {
+        Pages::of_json(self.clone(), request)
     }
 
     /// The items of all pages of an operation, from the request's own page on.
@@ -77,18 +88,13 @@ impl Client {
     }
 }
 
-/// An operation that is asked for one page at a time. `#[endpoint(…, paginate(page = field))]` implements it.
+/// An operation that is asked for one page at a time, as its [`Pagination`](crate::operation::Pagination) says.
+/// `#[endpoint(…, pages(…))]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",
-    note = "name its page number: `#[endpoint(…, paginate(page = field))]`"
+    note = "name what turns its pages, such as `#[endpoint(…, pages(page = field))]`"
 )]
-pub trait Paginated: Endpoint + Clone {
-    /// The number of the page that is asked for.
-    fn page(&self) -> u64;
-
-    /// Asks for another page.
-    fn set_page(&mut self, page: u64);
-}
+pub trait Paginated: Endpoint + Clone {}
 
 /// A response that is one page of items. `#[model]` implements it for structs with a field `items: Vec<_>`.
 #[diagnostic::on_unimplemented(

@@ -3,18 +3,28 @@
 use std::collections::BTreeSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
-use std::hash::{DefaultHasher, Hasher as _};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use futures_core::Stream;
+use serde_json::Value;
 
-use super::{Items, PageItems, Paginated};
+use super::seen::{Seen, fingerprint};
+use super::{Items, PageItems, Paginated, Position, link};
+use crate::address::BaseUrl;
 use crate::client::Client;
+use crate::clip::clipped;
 use crate::decode::Decode;
+use crate::endpoint::DynEndpoint;
 use crate::envelope::Reply;
 use crate::error::{Error, ErrorKind};
-use crate::operation::Operation;
+use crate::operation::{DataPath, Operation, Pagination, Parameter, Turn};
+use crate::param::{Changes, Turned};
+use crate::printable::{Printable, url_without_secrets};
+
+/// How many characters of a cursor an error shows.
+const SHOWN: usize = 60;
 
 type Answered<R> = Result<Reply<R>, Error>;
 
@@ -23,35 +33,28 @@ type InFlight<R> = Pin<Box<dyn Future<Output = Answered<R>> + Send>>;
 
 /// The pages of an operation: a stream, and [`next`](Self::next) for programs without stream tools.
 ///
-/// It ends at an empty page, which it does not give, or with the first error. What came before an error was given;
-/// [`next_page`](Self::next_page) then is the page that failed, to [resume from](Self::from_page). Each page is a call of
-/// its own, with the client's retries, limits and deadline.
+/// It ends at an empty page, which it does not give, where the answer leads to no other page, or with the first error. What
+/// came before an error was given; [`next_page`](Self::next_page) then is the page that failed, to
+/// [resume from](Self::from_page). Each page is a call of its own, with the client's retries, limits and deadline.
 #[must_use = "pages are read when they are asked for: call `next`"]
 pub struct Pages<R> {
     operation: &'static Operation,
-    call: Box<dyn FnMut(u64) -> InFlight<R> + Send>,
-    next: u64,
+    call: Box<dyn FnMut(Changes) -> InFlight<R> + Send>,
+    base_url: BaseUrl,
+    /// What the request itself asks for.
+    own: Position,
+    next: Position,
+    /// How many items were asked for on each page.
+    page_size: Option<u64>,
     /// How many more pages may be asked for.
     left: Option<u64>,
     prefetches: bool,
-    /// A fingerprint of the items of each page so far.
+    /// A fingerprint of the items of each page so far, and of what led to the next one.
     seen: BTreeSet<u64>,
     state: State<R>,
     /// Looks at what a page lists. Kept here, so that only starting needs a response that lists something: who starts on
     /// another is told so once, and not again at every method.
-    list: fn(&R) -> Listed,
-}
-
-/// What a page lists, as far as turning pages asks.
-struct Listed {
-    count: usize,
-    fingerprint: u64,
-}
-
-impl Listed {
-    fn of<R: PageItems<Item: Decode>>(page: &R) -> Self {
-        Self { count: page.items().len(), fingerprint: fingerprint(page.items()) }
-    }
+    look: fn(&'static Operation, &R) -> Seen,
 }
 
 enum State<R> {
@@ -69,33 +72,29 @@ enum State<R> {
 impl<R> Unpin for Pages<R> {}
 
 impl<R> Pages<R> {
-    pub(crate) fn new<E: Paginated<Response = R>>(client: Client, mut request: E) -> Self
+    pub(crate) fn new<E: Paginated<Response = R>>(client: Client, request: E) -> Self
     where
-        R: PageItems<Item: Decode>,
+        R: PageItems<Item: Decode> + Decode,
     {
-        Self::of(E::OPERATION, request.page(), move |page| {
-            if page != request.page() {
-                request.set_page(page);
-            }
-            client.call(request.clone())
-        })
+        let start = Start::of(&client, &request);
+        let call = Box::new(move |changes| Box::pin(client.call(request.clone()).changed(changes)) as InFlight<R>);
+        Self::from_start(E::OPERATION, start, call, Seen::of)
     }
 
-    /// Returns the pages, from `first` on, of an operation that is known only at run time. `call` sends the request for a
-    /// page.
-    pub fn of<F>(operation: &'static Operation, first: u64, mut call: impl FnMut(u64) -> F + Send + 'static) -> Self
-    where
-        R: PageItems<Item: Decode>,
-        F: Future<Output = Result<Reply<R>, Error>> + Send + 'static,
-    {
-        let call = Box::new(move |page| Box::pin(call(page)) as InFlight<R>);
-        let (seen, list) = (BTreeSet::new(), Listed::of);
-        Self { operation, call, next: first, left: None, prefetches: false, seen, state: State::Idle, list }
+    fn from_start(
+        operation: &'static Operation,
+        Start { base_url, own, page_size }: Start,
+        call: Box<dyn FnMut(Changes) -> InFlight<R> + Send>,
+        look: fn(&'static Operation, &R) -> Seen,
+    ) -> Self {
+        let (next, seen) = (own.clone(), BTreeSet::new());
+        let (left, prefetches, state) = (None, false, State::Idle);
+        Self { operation, call, base_url, own, next, page_size, left, prefetches, seen, state, look }
     }
 
     /// Begins at this page instead of the request's own; goes on there after an error.
-    pub fn from_page(self, page: u64) -> Self {
-        Self { next: page, seen: BTreeSet::new(), state: State::Idle, ..self }
+    pub fn from_page(self, page: impl Into<Position>) -> Self {
+        Self { next: page.into(), seen: BTreeSet::new(), state: State::Idle, ..self }
     }
 
     /// Limits the number of pages that are requested.
@@ -123,9 +122,9 @@ impl<R> Pages<R> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// The number of the first page that was not given.
-    pub fn next_page(&self) -> u64 {
-        self.next
+    /// Where the first page begins that was not given.
+    pub fn next_page(&self) -> Position {
+        self.next.clone()
     }
 
     /// What an answer is to the caller.
@@ -135,34 +134,165 @@ impl<R> Pages<R> {
             Ok(page) => page,
             Err(error) => return Some(Err(error)),
         };
-        let Listed { count, fingerprint } = (self.list)(&page);
-        if count == 0 {
+        let seen = (self.look)(self.operation, &page);
+        if seen.count == 0 {
+            self.next = if self.turns_by_number() { self.next.clone() } else { Position::END };
             return None;
         }
-        if !self.seen.insert(fingerprint) {
-            return Some(Err(self.repeated(&page, count)));
+        if !self.seen.insert(seen.fingerprint) {
+            let message = format!(
+                "the page at {} has the same {} items as a page before it: reading on would not end",
+                self.shown(&self.next),
+                seen.count
+            );
+            return Some(Err(self.repeated(message, &page)));
         }
-        self.next = self.next.saturating_add(1);
         self.left = self.left.map(|left| left.saturating_sub(1));
-        self.state = State::Idle;
-        if self.prefetches && self.left != Some(0) {
-            // A future does nothing until it is polled: polled once, the request is on its way.
-            let mut call = (self.call)(self.next);
-            self.state = match call.as_mut().poll(context) {
-                Poll::Ready(answer) => State::Answered(answer),
-                Poll::Pending => State::Asking { call, is_ahead: true },
-            };
+        match self.after(&page, seen) {
+            Ok(next) => {
+                self.next = next;
+                self.state = State::Idle;
+                self.ask_ahead(context);
+            }
+            // The page itself is good: it is given first.
+            Err(error) => self.state = State::Answered(Err(error)),
         }
         Some(Ok(page))
     }
 
-    fn repeated(&self, page: &Reply<R>, items: usize) -> Error {
+    /// Where the page after this one begins.
+    fn after(&mut self, page: &Reply<R>, seen: Seen) -> Result<Position, Error> {
+        let Some(pagination) = self.operation.pagination() else { return Ok(Position::END) };
+        let count = u64::try_from(seen.count).unwrap_or(u64::MAX);
+        let is_short = pagination.ends_short() && self.page_size.is_some_and(|size| count < size);
+        let next = match pagination.turn() {
+            Turn::Page(_) => Some(self.next.number(pagination.first()).saturating_add(1).to_string()),
+            Turn::Offset(_) => Some(self.next.number(0).saturating_add(count).to_string()),
+            Turn::Link => link::next(page.headers()),
+            Turn::Cursor(..) | Turn::NextUrl(_) => seen.next,
+            Turn::LastItem(_, path) => Some(seen.next.ok_or_else(|| self.no_cursor(path, page))?),
+            Turn::AfterLastItem(_, path) => {
+                let last = seen.next.and_then(|text| text.parse::<u64>().ok()?.checked_add(1));
+                Some(last.ok_or_else(|| self.no_cursor(path, page))?.to_string())
+            }
+        };
+        let Some(next) = next.filter(|_| !is_short && seen.has_more != Some(false)) else { return Ok(Position::END) };
+        let next = match (next.starts_with('?'), self.next.as_str().and_then(|url| url.split('?').next())) {
+            // A query alone belongs to the URL that it is in the answer of.
+            (true, Some(path)) if pagination.turn().field().is_none() => format!("{path}{next}"),
+            _ => next,
+        };
+        if !self.turns_by_number() && !self.seen.insert(fingerprint(next.as_bytes())) {
+            let next = Position::from(next);
+            let message = format!(
+                "the page after {} is at {}, where one before it was: reading on would not end",
+                self.shown(&self.next),
+                self.shown(&next)
+            );
+            return Err(self.repeated(message, page));
+        }
+        Ok(Position::from(next))
+    }
+
+    fn turns_by_number(&self) -> bool {
+        self.operation.pagination().is_some_and(|pages| matches!(pages.turn(), Turn::Page(_) | Turn::Offset(_)))
+    }
+
+    /// Asks for the next page while the caller is busy.
+    fn ask_ahead(&mut self, context: &mut Context<'_>) {
+        if !self.prefetches || self.left == Some(0) || self.next == Position::END {
+            return;
+        }
+        // A future does nothing until it is polled: polled once, the request is on its way.
+        let mut call = self.ask();
+        self.state = match call.as_mut().poll(context) {
+            Poll::Ready(answer) => State::Answered(answer),
+            Poll::Pending => State::Asking { call, is_ahead: true },
+        };
+    }
+
+    /// The call for the next page.
+    fn ask(&mut self) -> InFlight<R> {
+        let turned = match (self.next.as_str().filter(|_| self.next != self.own), self.operation.pagination()) {
+            (Some(text), Some(pagination)) => self.turned(text, pagination).map(Changes::turned),
+            _ => Ok(Changes::default()),
+        };
+        match turned {
+            Ok(changes) => (self.call)(changes),
+            Err(message) => {
+                let error = Error::new(ErrorKind::NextPage, message).with_operation(self.operation);
+                Box::pin(async move { Err(error) })
+            }
+        }
+    }
+
+    fn turned(&self, text: &str, pagination: Pagination) -> Result<Turned, String> {
+        match pagination.turn().field().and_then(|field| self.operation.parameter(field)) {
+            Some(parameter) => Ok(Turned::To(parameter, text.to_owned())),
+            None => link::target(text, &self.base_url),
+        }
+    }
+
+    /// A position as an error may show it: a URL can hold secrets.
+    fn shown(&self, position: &Position) -> String {
+        match (position.as_str(), self.operation.pagination().and_then(|pages| pages.turn().field())) {
+            (Some(text), Some(field)) => {
+                let name = self.operation.parameter(field).map_or(field, Parameter::wire_name);
+                format!("`{name}` = `{}`", Printable(&clipped(text, SHOWN)))
+            }
+            (Some(url), None) => format!("`{}`", url_without_secrets(url)),
+            (None, _) => format!("the {position}"),
+        }
+    }
+
+    fn no_cursor(&self, path: DataPath, page: &Reply<R>) -> Error {
         let message =
-            format!("page {} has the same {items} items as a page before it: reading on would not end", self.next);
-        Error::new(ErrorKind::RepeatedPage, message)
-            .with_operation(self.operation)
-            .with_trace_id(page.trace_id().map(str::to_owned))
-            .with_hint(Some("the vendor may ignore the page number; what was read before is complete up to there"))
+            format!("the last item of the page at {} has no `{path}` to read on from", self.shown(&self.next));
+        self.of_page(ErrorKind::NextPage, message, page)
+    }
+
+    fn repeated(&self, message: String, page: &Reply<R>) -> Error {
+        let hint =
+            "the vendor may ignore the parameter that turns the page; what was read before is complete up to there";
+        self.of_page(ErrorKind::RepeatedPage, message, page).with_hint(Some(hint))
+    }
+
+    fn of_page(&self, kind: ErrorKind, message: String, page: &Reply<R>) -> Error {
+        Error::new(kind, message).with_operation(self.operation).with_trace_id(page.trace_id().map(str::to_owned))
+    }
+}
+
+impl Pages<Value> {
+    /// The pages of an operation that is known only at run time, as JSON.
+    pub(crate) fn of_json(client: Client, request: Arc<dyn DynEndpoint>) -> Self {
+        let (operation, start) = (request.operation(), Start::of(&client, &*request));
+        let call = Box::new(move |changes| {
+            let (client, request) = (client.clone(), request.clone());
+            Box::pin(async move { client.call_dyn_with(&*request, &changes).await }) as InFlight<Value>
+        });
+        Self::from_start(operation, start, call, Seen::of_json)
+    }
+}
+
+/// What the request itself asks for.
+struct Start {
+    base_url: BaseUrl,
+    own: Position,
+    page_size: Option<u64>,
+}
+
+impl Start {
+    fn of(client: &Client, request: &dyn DynEndpoint) -> Self {
+        let pagination = request.operation().pagination();
+        let sent = |field| client.sent(request, field);
+        let own = pagination.and_then(|pages| match (pages.turn().field().and_then(sent), pages.turn()) {
+            (Some(text), _) => Some(Position::from(text)),
+            (None, Turn::Page(_)) => Some(Position::from(pages.first())),
+            (None, Turn::Offset(_)) => Some(Position::from(0)),
+            (None, _) => None,
+        });
+        let page_size = pagination.and_then(|pages| sent(pages.page_size()?)?.parse().ok());
+        Self { base_url: client.base_url().clone(), own: own.unwrap_or(Position::START), page_size }
     }
 }
 
@@ -174,8 +304,8 @@ impl<R> Stream for Pages<R> {
         loop {
             match std::mem::replace(&mut this.state, State::Over) {
                 State::Over => return Poll::Ready(None),
-                State::Idle if this.left == Some(0) => {}
-                State::Idle => this.state = State::Asking { call: (this.call)(this.next), is_ahead: false },
+                State::Idle if this.left == Some(0) || this.next == Position::END => {}
+                State::Idle => this.state = State::Asking { call: this.ask(), is_ahead: false },
                 State::Answered(answer) => return Poll::Ready(this.give(answer, context)),
                 State::Asking { mut call, is_ahead } => match call.as_mut().poll(context) {
                     // Nobody looked at the clock while the caller was busy: the answer may have been there in time.
@@ -193,15 +323,8 @@ impl<R> Stream for Pages<R> {
     }
 }
 
-/// Items are compared by what they would be on the wire: they have no equality of their own.
-fn fingerprint<T: Decode>(items: &[T]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(&serde_json::to_vec(items).unwrap_or_default());
-    hasher.finish()
-}
-
 impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Pages({} from {})", self.operation.name(), self.next)
+        write!(f, "Pages({} from {})", self.operation.name(), self.shown(&self.next))
     }
 }

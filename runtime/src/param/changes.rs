@@ -11,8 +11,9 @@ use serde_json::value::RawValue;
 
 use super::draft::{Draft, Origin};
 use super::error::ParameterError;
-use crate::operation::{Body, Operation, Parameter, Place};
-use crate::value::{Form, ValueError, write_json};
+use super::query::{check_segment, check_utf8, read_pairs};
+use crate::operation::{Body, Operation, Parameter, Place, Schema, Style};
+use crate::value::{Form, ValueError, range_rule, write_json};
 
 /// Parameters that one request has beyond, or without, the fields of its endpoint.
 ///
@@ -23,6 +24,16 @@ pub struct Changes {
     /// Names, and values as JSON.
     added: Vec<(String, Result<String, ValueError>)>,
     without: Vec<String>,
+    turn: Option<Turned>,
+}
+
+/// What asks for another page than the request's own.
+#[derive(Clone)]
+pub(crate) enum Turned {
+    /// This parameter has another value.
+    To(&'static Parameter, String),
+    /// Path and query of a URL on the API's host; without a path, that of the request.
+    Target(Option<String>, String),
 }
 
 /// Names only: a value may be a secret.
@@ -35,7 +46,7 @@ impl fmt::Debug for Changes {
 
 impl Changes {
     /// No changes.
-    pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new() };
+    pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new(), turn: None };
 
     /// Adds a parameter that the operation does not declare: to its body, or to the query where it has none or one field
     /// is all of it. In a query or a form, a list repeats its name, and an object is JSON text. Of two values of one name, the last one counts.
@@ -55,13 +66,37 @@ impl Changes {
         self
     }
 
+    /// The changes that ask for another page.
+    pub(crate) fn turned(turn: Turned) -> Self {
+        Self { turn: Some(turn), ..Self::default() }
+    }
+
+    /// Whether a URL of the other side is asked for.
+    pub(crate) fn follows(&self) -> bool {
+        matches!(self.turn, Some(Turned::Target(..)))
+    }
+
+    /// The path of the URL that is asked for instead of the operation's own.
+    pub(crate) fn target(&self) -> Option<&str> {
+        match &self.turn {
+            Some(Turned::Target(path, _)) => path.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Names of the parameters that are added.
     pub(crate) fn added(&self) -> impl Iterator<Item = &str> {
         self.added.iter().map(|(name, _)| name.as_str())
     }
 
     /// Changes the parameters of a draft that nothing was signed of yet.
-    pub(crate) fn apply(&self, draft: &mut Draft) -> Result<(), ParameterError> {
+    /// `of_rule` returns the names that the signing rule adds.
+    pub(crate) fn apply(&self, draft: &mut Draft, of_rule: impl FnOnce() -> Vec<String>) -> Result<(), ParameterError> {
+        match &self.turn {
+            None => {}
+            Some(Turned::To(parameter, text)) => set(draft, parameter, text)?,
+            Some(Turned::Target(path, query)) => follow(draft, path.is_some(), query, &of_rule())?,
+        }
         self.without.iter().try_for_each(|name| leave_out(draft, name))?;
         self.added.iter().try_for_each(|(name, value)| add(draft, name, value))
     }
@@ -133,4 +168,46 @@ fn push(draft: &mut Draft, name: &str, json: &str) {
     draft.bytes.extend_from_slice(text.as_deref().unwrap_or(json).as_bytes());
     let form = if text.is_some() { Form::Text } else { Form::Json };
     draft.close(start, Cow::Owned(name.to_owned()), draft.operation.usual_place(), form, Origin::Field);
+}
+
+/// Gives a parameter another value, in the form that its own has.
+fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(), ParameterError> {
+    let refuse = |rule: String| Err(ParameterError::value(parameter, ValueError::new(rule, format_args!("{text:?}"))));
+    let own = draft.components.iter().position(|component| component.is_of(parameter));
+    let is_number = match own.and_then(|index| draft.components.get(index)) {
+        Some(component) => matches!(component.form, Form::Json),
+        None => parameter.style() == Style::Number || matches!(parameter.schema(), Schema::Integer | Schema::Number),
+    };
+    let number = text.parse::<i128>().ok();
+    if number.is_none() && (is_number || matches!(parameter.schema(), Schema::Integer | Schema::Id)) {
+        return refuse(String::from("a whole number"));
+    }
+    let limits = parameter.limits();
+    let is_above = number.zip(limits.maximum()).is_some_and(|(number, most)| number > i128::from(most));
+    if is_above || number.zip(limits.minimum()).is_some_and(|(number, least)| number < i128::from(least)) {
+        return refuse(range_rule(&limits));
+    }
+    if parameter.place() == Place::Path {
+        check_segment(text).map_err(|error| ParameterError::value(parameter, error))?;
+    }
+    let start = draft.open(parameter.wire_name());
+    draft.bytes.extend_from_slice(text.as_bytes());
+    let form = if is_number { Form::Json } else { Form::Text };
+    draft.close(start, Cow::Borrowed(parameter.wire_name()), parameter.place(), form, Origin::Field);
+    if let Some(own) = own {
+        draft.components.swap_remove(own);
+    }
+    Ok(())
+}
+
+/// Asks for a URL that the other side made: its query takes the place of the request's own. What the rule adds is left out,
+/// because it is added anew.
+fn follow(draft: &mut Draft, has_path: bool, query: &str, of_rule: &[String]) -> Result<(), ParameterError> {
+    check_utf8(query.as_bytes()).map_err(|error| ParameterError::malformed(format_args!("the query {error}")))?;
+    let is_kept = |place| place != Some(Place::Query) && !(has_path && place == Some(Place::Path));
+    draft.components.retain(|component| is_kept(component.place));
+    for (name, value) in read_pairs(query.as_bytes()).filter(|(name, _)| !of_rule.iter().any(|added| added == name)) {
+        draft.add(Cow::Owned(name.into_owned()), Place::Query, &value, Origin::Field);
+    }
+    Ok(())
 }

@@ -19,6 +19,7 @@ mod together;
 mod whole;
 
 pub use self::changes::Changes;
+pub(crate) use self::changes::Turned;
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};

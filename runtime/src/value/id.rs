@@ -93,6 +93,7 @@ macro_rules! id {
         }
 
         impl $crate::Proves for $id {}
+        impl $crate::value::Cursor for $id {}
 
         impl $crate::ParamValue for $id {
             fn write(&self, to: &mut $crate::value::ValueWriter<'_>) {

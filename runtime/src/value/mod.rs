@@ -3,6 +3,7 @@
 //! Each reads what third parties really send and writes one exact form. Declarations use them as field types.
 
 mod base64_bytes;
+mod cursor;
 mod error;
 mod file;
 mod id;
@@ -19,13 +20,14 @@ mod time_style;
 mod time_text;
 
 pub use self::base64_bytes::Base64Bytes;
+pub use self::cursor::{Cursor, PageNumber};
 pub use self::error::ValueError;
 pub use self::file::File;
 pub(crate) use self::id::{parse_id, read_id};
 pub use self::money::{Amount, Currency, MinorAmount};
 pub use self::open_enum::{OpenEnum, UnknownValue};
 pub(crate) use self::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
-pub(crate) use self::param_value::{Form, read_json, write_json};
+pub(crate) use self::param_value::{Form, range_rule, read_json, write_json};
 pub use self::param_value::{Number, ParamValue, ValueWriter};
 pub use self::patch::Patch;
 pub use self::percent::Percent;

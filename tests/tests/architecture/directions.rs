@@ -37,11 +37,12 @@ const ENDPOINT: Rooms = &[
     ("carrier", &["choices", "path", "syntax"]),
     ("rules", &["carrier", "choices", "syntax"]),
     ("parameter", &["carrier", "choices", "rules", "syntax"]),
-    ("model", &["carrier", "choices", "keys", "parameter", "rules", "syntax"]),
+    ("pages", &["choices", "keys", "parameter"]),
+    ("model", &["carrier", "choices", "keys", "pages", "parameter", "rules", "syntax"]),
     ("documentation", &["choices", "model", "parameter"]),
     ("builder", &["model", "parameter", "rules"]),
-    ("metadata", &["builder", "choices", "model", "parameter"]),
-    ("codegen", &["builder", "choices", "documentation", "keys", "metadata", "model", "parameter"]),
+    ("metadata", &["builder", "choices", "keys", "model", "pages", "parameter"]),
+    ("codegen", &["builder", "choices", "documentation", "keys", "metadata", "model", "pages", "parameter"]),
     ("warnings", &["choices", "keys", "model", "parameter", "syntax"]),
 ];
 
@@ -116,7 +117,6 @@ const RUNTIME: Rooms = &[
         &["auth", "decode", "envelope", "error", "operation", "param", "printable", "scheme", "transport", "value"],
     ),
     ("prepare", &["address", "auth", "endpoint", "error", "operation", "param", "printable", "secret", "value"]),
-    ("private", &["address", "decode", "endpoint", "operation", "param", "proof", "table", "value"]),
     (
         "client",
         &[
@@ -141,7 +141,23 @@ const RUNTIME: Rooms = &[
             "value",
         ],
     ),
-    ("page", &["client", "decode", "endpoint", "envelope", "error", "operation"]),
+    (
+        "page",
+        &[
+            "address",
+            "client",
+            "clip",
+            "decode",
+            "endpoint",
+            "envelope",
+            "error",
+            "operation",
+            "param",
+            "printable",
+            "proof",
+        ],
+    ),
+    ("private", &["address", "decode", "endpoint", "operation", "page", "param", "proof", "table", "value"]),
     ("blocking", &["client", "decode", "endpoint", "envelope", "error", "page"]),
 ];
 

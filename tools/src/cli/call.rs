@@ -6,7 +6,7 @@ use countersign::printable::{Printable, PrintableLines};
 use countersign::{DynEndpoint, Entry, Reply};
 use serde_json::Value;
 
-use super::arguments::{self, Values};
+use super::arguments;
 use super::connection::{Connect, Connection, is_set};
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, confirm, curl, pages, render};
@@ -35,7 +35,7 @@ pub(super) async fn operation(
     let connection = connect.open(program, terminal).await?;
     confirm::confirm(&connection, &*request, is_set(matches, "--yes"), terminal)?;
     let called = if is_set(matches, "--all") {
-        all(program, entry, &connection, values, matches, terminal).await
+        all(program, request, &connection, matches, terminal).await
     } else {
         one(program, &*request, &connection, matches, terminal).await
     };
@@ -72,13 +72,13 @@ async fn one(
 /// Every page, until one is empty.
 async fn all(
     program: &Program,
-    entry: Entry,
+    request: Box<dyn DynEndpoint>,
     connection: &Connection,
-    values: Values,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
-    let items = pages::all(program, entry, &connection.client, values).await?;
+    let operation = request.operation();
+    let items = pages::all(program, &connection.client, request).await?;
     report_drift(&items.drift, terminal)?;
     if is_set(matches, "--body") {
         return Ok(());
@@ -87,7 +87,7 @@ async fn all(
         return json(&Value::Array(items.items), terminal);
     }
     let count = items.items.len();
-    write!(terminal.out, "{}", render::items(&items.items, program.view(entry.operation())))?;
+    write!(terminal.out, "{}", render::items(&items.items, program.view(operation)))?;
     writeln!(terminal.err, "{count} items of {} pages", items.pages)?;
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! One operation of the document, and its answers.
 
-use countersign::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment};
+use countersign::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment, Turn};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
@@ -119,8 +119,27 @@ fn payload_failure(failure: PayloadFailure) -> Value {
 
 fn paging(operation: &Operation, pagination: Pagination) -> Value {
     let mut members = Map::new();
-    put(&mut members, "page", Some(wire_name(operation, pagination.page())));
+    let field = pagination.turn().field().map(|field| wire_name(operation, field));
+    match pagination.turn() {
+        Turn::Page(_) => put(&mut members, "page", field),
+        Turn::Offset(_) => put(&mut members, "offset", field),
+        Turn::Cursor(_, next) => {
+            put(&mut members, "cursor", field);
+            put(&mut members, "next", Some(operation.on_wire(next)));
+        }
+        Turn::LastItem(_, last) | Turn::AfterLastItem(_, last) => {
+            put(&mut members, "cursor", field);
+            put(&mut members, "last", Some(operation.item_on_wire(last)));
+            put(&mut members, "inclusive", matches!(pagination.turn(), Turn::AfterLastItem(..)).then_some(true));
+        }
+        Turn::Link => put(&mut members, "link", Some("next")),
+        Turn::NextUrl(url) => put(&mut members, "nextUrl", Some(operation.on_wire(url))),
+        _ => {}
+    }
+    put(&mut members, "first", (pagination.first() != 1).then(|| pagination.first()));
     put(&mut members, "pageSize", pagination.page_size().map(|field| wire_name(operation, field)));
+    put(&mut members, "hasMore", pagination.has_more().map(|path| operation.on_wire(path)));
+    put(&mut members, "end", pagination.ends_short().then_some("short_page"));
     Value::Object(members)
 }
 

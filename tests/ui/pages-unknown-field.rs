@@ -1,8 +1,8 @@
 // errors: 1
-// The page number is what turns pages.
+// The field that turns pages is not there.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate(page_size = page))]
+#[endpoint(GET, "/search", pages(page = pgae))]
 pub struct Search {
     pub page: u32,
 }

@@ -1,8 +1,8 @@
 // errors: 1
-// A field is a word, no text.
+// The fields stand in parentheses.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate(page = "page"))]
+#[endpoint(GET, "/search", pages = page)]
 pub struct Search {
     pub page: u32,
 }

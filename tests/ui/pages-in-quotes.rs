@@ -1,8 +1,8 @@
 // errors: 1
-// The fields stand in parentheses.
+// A field is a word, no text.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate = page)]
+#[endpoint(GET, "/search", pages(page = "page"))]
 pub struct Search {
     pub page: u32,
 }

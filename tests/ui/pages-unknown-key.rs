@@ -1,8 +1,8 @@
 // errors: 1
-// The field that turns pages is not there.
+// A letter of the key is wrong.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate(page = pgae))]
+#[endpoint(GET, "/search", pages(pages = page))]
 pub struct Search {
     pub page: u32,
 }

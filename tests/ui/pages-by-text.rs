@@ -2,7 +2,7 @@
 // A text cannot count.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate(page = keyword))]
+#[endpoint(GET, "/search", pages(page = keyword))]
 pub struct Search {
     pub keyword: String,
 }

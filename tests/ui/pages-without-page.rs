@@ -1,8 +1,8 @@
 // errors: 1
-// A letter of the key is wrong.
+// The page number is what turns pages.
 use countersign::{Endpoint, endpoint};
 
-#[endpoint(GET, "/search", paginate(pages = page))]
+#[endpoint(GET, "/search", pages(page_size = page))]
 pub struct Search {
     pub page: u32,
 }

@@ -1,0 +1,83 @@
+//! URLs that lead to the next page: the header `Link` (RFC 8288), and what of a URL may be followed.
+//!
+//! A URL is followed on the host of the API alone, where it is signed again; the credentials go nowhere else.
+
+use http::{HeaderMap, header};
+
+use crate::address::{BaseUrl, PathTemplate};
+use crate::param::Turned;
+use crate::printable::url_without_secrets;
+
+/// The target of the first link with the relation `next`.
+pub(super) fn next(headers: &HeaderMap) -> Option<String> {
+    let texts = headers.get_all(header::LINK).iter().filter_map(|value| value.to_str().ok());
+    texts.flat_map(links).find(|(_, parameters)| is_next(parameters)).map(|(target, _)| target.to_owned())
+}
+
+/// The links of one header: each target with its parameters.
+fn links(mut text: &str) -> Vec<(&str, Vec<(String, String)>)> {
+    let mut links = Vec::new();
+    while let Some((target, rest)) = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
+        let (parameters, rest) = parameters(rest);
+        links.push((target.trim(), parameters));
+        text = rest;
+    }
+    links
+}
+
+/// The parameters of one link, names in small letters, and what follows the link.
+fn parameters(mut text: &str) -> (Vec<(String, String)>, &str) {
+    let mut parameters = Vec::new();
+    while let Some(rest) = text.trim_start().strip_prefix(';') {
+        let end = rest.find(['=', ';', ',']).unwrap_or(rest.len());
+        let (name, rest) = rest.split_at(end);
+        let (value, rest) = match rest.strip_prefix('=').map(str::trim_start) {
+            Some(value) => match value.strip_prefix('"') {
+                Some(quoted) => quoted.split_once('"').unwrap_or((quoted, "")),
+                None => value.split_at(value.find([';', ',']).unwrap_or(value.len())),
+            },
+            None => ("", rest),
+        };
+        parameters.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+        text = rest;
+    }
+    (parameters, text)
+}
+
+/// Whether a link leads from this page to the next one. Of several `rel`, the first counts; with an `anchor`, it is a link of
+/// something else.
+fn is_next(parameters: &[(String, String)]) -> bool {
+    let relation = parameters.iter().find(|(name, _)| name == "rel").map_or("", |(_, value)| value);
+    let is_elsewhere = parameters.iter().any(|(name, _)| name == "anchor");
+    !is_elsewhere && relation.split_ascii_whitespace().any(|each| each.eq_ignore_ascii_case("next"))
+}
+
+/// Path and query of a URL on the API's host.
+pub(super) fn target(url: &str, base_url: &BaseUrl) -> Result<Turned, String> {
+    let shown = || url_without_secrets(url);
+    let whole = url.split_once('#').map_or(url, |(whole, _)| whole);
+    let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
+    let path = match path.find("//") {
+        Some(at) if at == 0 || path.get(..at).is_some_and(|scheme| scheme.ends_with(':')) => {
+            let origin = path.get(at + 2..).and_then(|rest| rest.find('/')).map_or(path.len(), |end| at + 2 + end);
+            let (origin, path) = path.split_at(origin);
+            let origin = if at == 0 { format!("{}:{origin}", base_url.scheme()) } else { origin.to_owned() };
+            let there = BaseUrl::allowing(&origin, |_| true).ok();
+            let is_here =
+                |there: &BaseUrl| there.scheme() == base_url.scheme() && there.authority() == base_url.authority();
+            if !there.as_ref().is_some_and(is_here) {
+                let host = base_url.authority();
+                return Err(format!("the next page is on another host than `{host}`: `{}`", shown()));
+            }
+            path
+        }
+        _ if path.is_empty() => return Ok(Turned::Target(None, query.to_owned())),
+        _ => path,
+    };
+    match PathTemplate::parse(if path.is_empty() { "/" } else { path }) {
+        Ok(path) if path.placeholders().next().is_none() => {
+            Ok(Turned::Target(Some(path.as_str().to_owned()), query.to_owned()))
+        }
+        _ => Err(format!("the next page is not a URL with a path that can be sent: `{}`", shown())),
+    }
+}

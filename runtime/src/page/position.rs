@@ -1,0 +1,74 @@
+//! Where a page begins: what is kept to read on from there.
+
+use std::fmt;
+
+/// Where a page begins: its number, the items before it, a cursor or a URL.
+///
+/// [`Pages::next_page`](super::Pages::next_page) returns it, and [`Pages::from_page`](super::Pages::from_page) takes it, as it
+/// takes numbers and strings. To keep it beyond the program, keep [`as_str`](Self::as_str).
+///
+/// ```
+/// use countersign::page::Position;
+///
+/// assert_eq!(Position::from(3), Position::from("3"));
+/// assert_eq!(Position::START.as_str(), None);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Position(Place);
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Place {
+    Start,
+    At(String),
+    End,
+}
+
+impl Position {
+    /// Where the request itself begins.
+    pub const START: Self = Self(Place::Start);
+
+    /// Behind the last page: from here, there is nothing to read.
+    pub const END: Self = Self(Place::End);
+
+    /// Returns the number, the cursor or the URL; `None` at the start and at the end.
+    pub fn as_str(&self) -> Option<&str> {
+        match &self.0 {
+            Place::At(text) => Some(text),
+            Place::Start | Place::End => None,
+        }
+    }
+
+    /// The number that it is; of the start, and of what is not a number, `usual`.
+    pub(super) fn number(&self, usual: u64) -> u64 {
+        self.as_str().and_then(|text| text.parse().ok()).unwrap_or(usual)
+    }
+}
+
+impl From<u64> for Position {
+    fn from(number: u64) -> Self {
+        Self(Place::At(number.to_string()))
+    }
+}
+
+impl From<String> for Position {
+    fn from(text: String) -> Self {
+        Self(Place::At(text))
+    }
+}
+
+impl From<&str> for Position {
+    fn from(text: &str) -> Self {
+        Self(Place::At(text.to_owned()))
+    }
+}
+
+/// The number, the cursor or the URL, or `start` or `end`.
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match &self.0 {
+            Place::Start => "start",
+            Place::At(text) => text,
+            Place::End => "end",
+        })
+    }
+}

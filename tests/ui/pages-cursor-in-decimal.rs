@@ -1,0 +1,27 @@
+// errors: 1
+// The compiler knows that this type is not a cursor.
+use countersign::{Endpoint, endpoint, model};
+
+#[endpoint(GET, "/search", response = Shelf, pages(cursor = cursor, next = next))]
+pub struct Search {
+    pub cursor: Option<countersign::value::Decimal>,
+}
+
+#[model]
+pub struct Shelf {
+    pub items: Vec<Book>,
+    pub next: Option<String>,
+    pub is_full: bool,
+    pub weight: f64,
+}
+
+#[model]
+pub struct Book {
+    pub isbn: String,
+    pub is_new: bool,
+}
+
+fn main() {
+    let request = Search::builder().build();
+    println!("{} {request:?}", Search::OPERATION.name());
+}

@@ -1,0 +1,27 @@
+// errors: 1
+// A boolean is not a URL.
+use countersign::{Endpoint, endpoint, model};
+
+#[endpoint(GET, "/search", response = Shelf, pages(next_url = is_full))]
+pub struct Search {
+    pub word: Option<String>,
+}
+
+#[model]
+pub struct Shelf {
+    pub items: Vec<Book>,
+    pub next: Option<String>,
+    pub is_full: bool,
+    pub weight: f64,
+}
+
+#[model]
+pub struct Book {
+    pub isbn: String,
+    pub is_new: bool,
+}
+
+fn main() {
+    let request = Search::builder().build();
+    println!("{} {request:?}", Search::OPERATION.name());
+}
