@@ -156,10 +156,6 @@ impl Auth for Md5Sorted {
         Auth::verify(scheme, request, credentials)
     }
 
-    fn parameters(&self) -> Vec<String> {
-        Self::NAMES.iter().map(|name| (*name).to_owned()).collect()
-    }
-
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
         if operation.body() != Body::Json || self.sends_secret {
             return Vec::new();

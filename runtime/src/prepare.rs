@@ -116,7 +116,12 @@ impl<'p> Preparation<'p> {
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
         signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
-        self.changes.apply(signing.draft, || self.auth.parameters())?;
+        let of_rule = || {
+            let description = self.auth.describe(signing.wire.operation);
+            let sent = description.sends().iter().filter(|sent| sent.place() == Place::Query);
+            sent.map(|sent| sent.name().to_owned()).collect()
+        };
+        self.changes.apply(signing.draft, of_rule)?;
         signing.wire.without_members = without_members(signing.draft);
         let draft = &*signing.draft;
         // The other side's own URL need not repeat what this request was.

@@ -57,12 +57,6 @@ pub trait Auth: fmt::Debug + Send + Sync + 'static {
         Description::default()
     }
 
-    /// Returns the names of the parameters that the rule adds in query or body. Where the URL of a next page repeats them, they
-    /// are made anew. Defaults to none.
-    fn parameters(&self) -> Vec<String> {
-        Vec::new()
-    }
-
     /// Returns whether requests cannot be signed without credentials. A client of a rule that needs none is built without.
     fn needs_credentials(&self) -> bool {
         true
@@ -93,10 +87,6 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
 
     fn describe(&self, operation: &Operation) -> Description {
         (**self).describe(operation)
-    }
-
-    fn parameters(&self) -> Vec<String> {
-        (**self).parameters()
     }
 
     fn needs_credentials(&self) -> bool {

@@ -30,11 +30,6 @@ impl Auth for Scheme {
         self.description(operation)
     }
 
-    fn parameters(&self) -> Vec<String> {
-        let sent = self.sends().filter(|(place, _)| *place != Sent::Header);
-        sent.map(|(_, name)| name.to_owned()).collect()
-    }
-
     fn needs_credentials(&self) -> bool {
         self.uses_credentials()
     }
@@ -71,10 +66,6 @@ impl Auth for Result<Scheme, SchemeError> {
             Ok(scheme) => scheme.description(operation),
             Err(error) => Description::default().with_problem(format!("it cannot be built: {error}")),
         }
-    }
-
-    fn parameters(&self) -> Vec<String> {
-        self.as_ref().map(Auth::parameters).unwrap_or_default()
     }
 
     fn needs_credentials(&self) -> bool {
