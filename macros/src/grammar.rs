@@ -53,6 +53,8 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
     assign: Assign::Equals,
     keys: &[
         KeyForm::once("response", "response = Type"),
+        KeyForm::once("empty", "empty = [304, 404]"),
+        KeyForm::once("status", "status = [201]"),
         KeyForm::once("name", "name = \"keyword_search\""),
         KeyForm::once("body", "body = json"),
         KeyForm::once("auth", "auth = public"),
@@ -159,6 +161,7 @@ pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
         KeyForm::once("name", "name = \"categoryID\""),
         KeyForm::once("default", "default"),
         KeyForm::once("number", "number"),
+        KeyForm::once("serde", "serde"),
     ],
 };
 

@@ -29,9 +29,12 @@ mod expand;
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `response = Type` | what the envelope's payload decodes to | the raw JSON value |
+/// | `response = Type` | what the answer is read as, or the payload of its envelope. `Text` and `Bytes` take the answer as it is, `()` takes nothing of it, and `Serde<Type>` reads any type by serde | the raw JSON value; of `HEAD`, `()` |
+/// | `empty = [304, 404]` | statuses that are an answer without a value, for which the response is an `Option`: it is `None` | none |
+/// | `status = [201]` | statuses of a success: every 2xx is one anyway; a stand-in answers with the first | 200 |
 /// | `name = "…"` | operation name | snake_case of the struct's name |
 /// | `body = json / form / multipart` | where the parameters of a body method travel | `json`, or none where nothing travels in it; `GET` and `HEAD` have no body, `DELETE` only where this says so |
+/// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first |
 /// | `constant("method" = "item.get")` | what every request carries and signs, and no caller sets: texts, whole numbers or booleans; may be repeated. Several operations may have one method and path if a constant tells them apart. It travels where parameters do, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
 /// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` and `HEAD` are `safe`, everything else `never` |
@@ -135,6 +138,7 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `name = "…"` | name on the wire | the field's, in the case of `rename_all` |
 /// | `default` or `default = expression` | the value when the field is missing or `null` | missing is an error |
 /// | `number` | a text of digits is written as a JSON number | |
+/// | `serde` | the field is read and written by serde: a tuple, a union, a type of another crate. What is `null` is left out | |
 #[proc_macro_attribute]
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand::model(arguments.into(), item.into()).into()

@@ -120,6 +120,11 @@ impl<'s> FieldType<'s> {
     }
 }
 
+/// `T` of `Option<T>`.
+pub(crate) fn optional(whole: &Type) -> Option<&Type> {
+    argument_of(whole, "Option")
+}
+
 /// `T` of `Wrapper<T>`, however the path to the wrapper is written.
 fn argument_of<'s>(whole: &'s Type, wrapper: &str) -> Option<&'s Type> {
     let Type::Path(path) = peel(whole) else { return None };

@@ -7,6 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseBuffer, ParseStream};
+use syn::punctuated::Punctuated;
 use syn::{Lit, LitInt, LitStr, Token};
 
 use super::arguments::Key;
@@ -109,6 +110,29 @@ impl Key {
         let span = literal.span();
         let value = literal.base10_parse().map_err(|_| self.wrong(span, "a whole number"))?;
         Ok(At { value, span })
+    }
+
+    /// `key = [304, 404]`: statuses of answers, each once.
+    pub(crate) fn statuses(&self, input: ParseStream<'_>) -> syn::Result<Vec<At<u16>>> {
+        self.equals(input, "a list of statuses")?;
+        let span = input.span();
+        let numbers = (|| {
+            let inside;
+            syn::bracketed!(inside in input);
+            Punctuated::<LitInt, Token![,]>::parse_terminated(&inside)
+        })();
+        let numbers = numbers.map_err(|_| self.wrong(span, "a list of statuses"))?;
+        let mut statuses: Vec<At<u16>> = Vec::new();
+        for number in &numbers {
+            let span = number.span();
+            let value = number.base10_parse().ok().filter(|status| (200..600).contains(status));
+            let value = value.ok_or_else(|| syn::Error::new(span, "the status of an answer is from 200 to 599"))?;
+            if statuses.iter().any(|known| known.value == value) {
+                return Err(syn::Error::new(span, format!("duplicate status {value}")));
+            }
+            statuses.push(At { value, span });
+        }
+        if statuses.is_empty() { Err(self.wrong(span, "a list of statuses")) } else { Ok(statuses) }
     }
 
     /// `key = Type`.

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Type};
 
-use super::choices::{Body, Place};
+use super::choices::{Body, Method, Place};
 use super::keys::FieldPath;
 use super::model::Endpoint;
 use super::pages::{Pages, Turn};
@@ -77,6 +77,7 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     match endpoint.response {
         Some(response) => quote!(#response),
+        None if endpoint.carrier.method == Some(Method::Head) => quote!(()),
         None => quote!(#runtime::__private::Value),
     }
 }

@@ -25,6 +25,8 @@ use super::warning::Code;
 #[derive(Default)]
 pub(crate) struct EndpointKeys {
     pub(crate) response: Option<Type>,
+    pub(crate) empty: Vec<At<u16>>,
+    pub(crate) status: Vec<At<u16>>,
     pub(crate) name: Option<LitStr>,
     pub(crate) body: Option<At<Body>>,
     pub(crate) auth: Option<Ident>,
@@ -147,6 +149,8 @@ impl Arguments for EndpointKeys {
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "response" => self.response = Some(key.type_(input)?),
+            "empty" => self.empty = key.statuses(input)?,
+            "status" => self.status = key.statuses(input)?,
             "name" => self.name = Some(key.text(input)?),
             "body" => self.body = Some(key.word(input, &Body::ALL)?),
             "auth" => self.auth = Some(key.name(input, "the name of a scheme of `api!`, without quotes")?),

@@ -22,14 +22,16 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let head = head(endpoint);
     let parameters = parameters(endpoint);
     let constants = constants(endpoint);
-    let response = endpoint.response.map(|_| quote!(.with_response(#runtime::__private::response_schema::<Self>())));
+    let is_read = endpoint.response.is_some() || endpoint.carrier.method == Some(Method::Head);
+    let response = is_read.then(|| quote!(.with_response(#runtime::__private::response_schema::<Self>())));
+    let statuses = statuses(endpoint);
     let data = data_path(endpoint, &endpoint.data);
     let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
     let pagination = endpoint.pages.as_ref().map(|pages| pagination(endpoint, pages));
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     let deprecated = lints::deprecation(runtime, endpoint.attributes);
-    quote!(#head #parameters #constants #response #data #pagination #groups #spans #failure #proof #deprecated)
+    quote!(#head #parameters #constants #response #statuses #data #pagination #groups #spans #failure #proof #deprecated)
 }
 
 /// An operation with only its name, and a path that no other has.
@@ -88,6 +90,17 @@ fn constants(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
         quote!(#runtime::operation::Constant::new(#name, #value) #place #literal)
     });
     (!endpoint.constants.is_empty()).then(|| quote!(.with_constants(&[#(#constants),*])))
+}
+
+/// The statuses of answers that are not of the usual kinds.
+fn statuses(endpoint: &Endpoint<'_>) -> TokenStream {
+    let list = |setter: &str, statuses: &[u16]| {
+        let (setter, statuses) = (format_ident!("{setter}"), statuses.iter().copied().map(Literal::u16_unsuffixed));
+        quote!(.#setter(&[#(#statuses),*]))
+    };
+    let empty = (!endpoint.empty.is_empty()).then(|| list("with_empty", &endpoint.empty));
+    let status = (!endpoint.status.is_empty()).then(|| list("with_status", &endpoint.status));
+    quote!(#empty #status)
 }
 
 fn pagination(endpoint: &Endpoint<'_>, pages: &Pages<'_>) -> TokenStream {

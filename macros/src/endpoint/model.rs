@@ -10,14 +10,14 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Path, Type, Visibility};
 
 use super::carrier::Carrier;
-use super::choices::{Body, Place, Retry, Source};
-use super::keys::{ConstantKey, FailureKeys, FieldList, FieldPath, Nested, ProofKey, SpanKeys};
+use super::choices::{Body, Method, Place, Retry, Source};
+use super::keys::{ConstantKey, EndpointKeys, FailureKeys, FieldList, FieldPath, Nested, ProofKey, SpanKeys};
 use super::pages::Pages;
 use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::Kind;
 use super::values::At;
-use super::{Errors, item, lints, rules};
+use super::{Errors, item, lints, rules, types};
 
 /// The meaning of `#[endpoint]`.
 pub(crate) struct Endpoint<'s> {
@@ -38,6 +38,10 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) auth: Option<&'s Ident>,
     pub(crate) constants: Vec<Constant<'s>>,
     pub(crate) response: Option<&'s Type>,
+    /// Statuses that are an answer without a value.
+    pub(crate) empty: Vec<u16>,
+    /// Statuses of a success.
+    pub(crate) status: Vec<u16>,
     /// The names that lead to the response.
     pub(crate) data: Vec<String>,
     pub(crate) retry: Retry,
@@ -95,6 +99,7 @@ impl<'s> Endpoint<'s> {
         let spans = keys.spans.iter().filter_map(|span| day_span(span, &parameters, errors)).collect();
         let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
         let response = keys.response.as_ref();
+        check_head(syntax, errors);
         Self {
             runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
             ident: &syntax.item.ident,
@@ -108,6 +113,8 @@ impl<'s> Endpoint<'s> {
             auth: keys.auth.as_ref(),
             constants: constants(&keys.constants, &carrier, &parameters, errors),
             response,
+            empty: empty(keys, errors),
+            status: keys.status.iter().map(|status| status.value).collect(),
             data: keys.data.as_ref().map(steps).unwrap_or_default(),
             retry,
             confirm,
@@ -275,6 +282,44 @@ fn payload_failure(Nested { span, keys }: &Nested<FailureKeys>, errors: &mut Err
     };
     let success = text(&keys.success).unwrap_or_else(|| "success".to_owned());
     Some(PayloadFailure { success, code, message: text(&keys.message) })
+}
+
+/// The statuses of `empty`, which leave the response out.
+fn empty(keys: &EndpointKeys, errors: &mut Errors) -> Vec<u16> {
+    if let (Some(first), Some(response)) = (keys.empty.first(), &keys.response)
+        && types::optional(response).is_none()
+    {
+        let written = item::written(response);
+        let message = format!(
+            "an answer {} has no value: the response must be an `Option`, as `response = Option<{written}>`",
+            first.value
+        );
+        errors.push(first.span, message);
+    } else if let (Some(first), None) = (keys.empty.first(), &keys.response) {
+        errors
+            .push(first.span, "an answer without a value needs a response that can be absent: `response = Option<…>`");
+    }
+    for status in &keys.empty {
+        if keys.status.iter().any(|success| success.value == status.value) {
+            errors.push(
+                status.span,
+                format!("{} cannot be with and without a value: remove it from `status`", status.value),
+            );
+        }
+    }
+    keys.empty.iter().map(|status| status.value).collect()
+}
+
+/// The answer of `HEAD` has headers and no body.
+fn check_head(syntax: &Syntax, errors: &mut Errors) {
+    let Some(response) = syntax.keys.response.as_ref().filter(|_| syntax.head.method == Some(Method::Head)) else {
+        return;
+    };
+    let inner = types::optional(response).unwrap_or(response);
+    if !matches!(inner, Type::Tuple(tuple) if tuple.elems.is_empty()) {
+        let message = "the answer of `HEAD` has no body: remove `response`, and read `reply.headers()`";
+        errors.push_over(response, message);
+    }
 }
 
 /// The names of `data = "result.list"`.

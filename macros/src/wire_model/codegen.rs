@@ -128,8 +128,10 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let runtime = &model.runtime;
     let Field { name, wire_name, .. } = field;
     let schema = of_decode(model, field, "SCHEMA");
+    let is_optional = FieldType::new(field.whole).shape == Shape::Optional;
     let required = match field.default {
         Some(_) => quote!(false),
+        None if field.by_serde && is_optional => quote!(false),
         None => of_decode(model, field, "REQUIRED"),
     };
     let number = field.number.then(|| quote!(.with_number(true)));
@@ -148,6 +150,11 @@ fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStrea
     let runtime = &model.runtime;
     let at = field.place();
     let whole = item::moved(field.whole, at);
+    if field.by_serde {
+        let holds = quote!(<#whole as #runtime::decode::BySerde>::HOLDS);
+        let constant = if constant == "SCHEMA" { quote!(#runtime::operation::Schema::Any) } else { quote!(true) };
+        return quote!({ let () = #holds; #constant });
+    }
     let constant = format_ident!("{constant}");
     quote!(<#whole as #runtime::Decode>::#constant)
 }
@@ -191,9 +198,11 @@ fn read_arm(index: usize, field: &Field<'_>) -> TokenStream {
     let at = field.place();
     let (place, fields) = (place(index, field), item::local("fields"));
     let index = Literal::usize_unsuffixed(index);
-    match field.default {
-        Some(_) => quote_spanned!(at=> #index => #place = #fields.value_or_null()?,),
-        None => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value()?),),
+    match (field.default, field.by_serde) {
+        (Some(_), false) => quote_spanned!(at=> #index => #place = #fields.value_or_null()?,),
+        (None, false) => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value()?),),
+        (Some(_), true) => quote_spanned!(at=> #index => #place = #fields.by_serde_or_null()?,),
+        (None, true) => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.by_serde()?),),
     }
 }
 
@@ -203,6 +212,7 @@ fn finish(index: usize, field: &Field<'_>) -> TokenStream {
     let ident = field.ident;
     let index = Literal::usize_unsuffixed(index);
     match field.default {
+        None if field.by_serde => quote_spanned!(at=> #ident: #fields.finish_by_serde(#index, #place)?,),
         None => quote_spanned!(at=> #ident: #fields.finish(#index, #place)?,),
         Some(DefaultKey::OfType) => {
             let whole = item::moved(field.whole, at);
@@ -219,8 +229,9 @@ fn write(model: &Model<'_>) -> TokenStream {
     let statements = model.fields.iter().enumerate().map(|(index, field)| {
         let (index, ident) = (Literal::usize_unsuffixed(index), field.ident);
         let (at, fields, this) = (field.place(), item::local("fields"), item::local("self"));
+        let put = if field.by_serde { quote!(put_by_serde) } else { quote!(put) };
         match guard(model, field) {
-            Some(guard) => quote_spanned!(at=> { #guard let value = &#this.#ident; #fields.put(#index, value)?; }),
+            Some(guard) => quote_spanned!(at=> { #guard let value = &#this.#ident; #fields.#put(#index, value)?; }),
             None => quote!(fields.put(#index, &self.#ident)?;),
         }
     });

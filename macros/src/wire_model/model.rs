@@ -40,6 +40,8 @@ pub(crate) struct Field<'s> {
     pub(crate) name_span: Span,
     pub(crate) default: Option<&'s DefaultKey>,
     pub(crate) number: bool,
+    /// It is read and written by serde.
+    pub(crate) by_serde: bool,
     pub(crate) docs: String,
     pub(crate) attributes: &'s [Attribute],
 }
@@ -52,6 +54,7 @@ impl<'s> Model<'s> {
         fields.iter().for_each(|field| check_default(field, errors));
         refuse_doubles(&fields, errors);
         item::check_growth(&syntax.item.attrs, keys.exhaustive, errors);
+        check_serde(syntax, errors);
         check_builder(syntax, &fields, errors);
         let attributes = syntax.fields.iter().map(|field| &*field.attributes);
         Self {
@@ -82,6 +85,7 @@ impl<'s> Field<'s> {
             name,
             default: keys.default.as_ref(),
             number: keys.number.is_some(),
+            by_serde: keys.serde.is_some(),
             docs: item::docs(&field.attributes),
             attributes: &field.attributes,
         }
@@ -94,7 +98,7 @@ impl<'s> Field<'s> {
 
     /// Whether only the compiler can tell what its type can do.
     pub(crate) fn is_unknown(&self) -> bool {
-        FieldType::new(self.whole).kind() == Kind::Other
+        self.by_serde || FieldType::new(self.whole).kind() == Kind::Other
     }
 }
 
@@ -129,6 +133,15 @@ fn check_default(field: &Field<'_>, errors: &mut Errors) {
     let refusal = type_.kind().refusal(default.literal).filter(|_| type_.shape == Shape::Plain);
     if let Some(message) = refusal {
         errors.push_over(&default.tokens, message);
+    }
+}
+
+/// What serde writes is written as serde writes it.
+fn check_serde(syntax: &Syntax, errors: &mut Errors) {
+    for keys in syntax.fields.iter().map(|field| &field.keys) {
+        if let (Some(_), Some(number)) = (keys.serde, keys.number) {
+            errors.push(number, "`number` does not apply to what serde writes: remove `number` or `serde`");
+        }
     }
 }
 

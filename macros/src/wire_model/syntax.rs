@@ -36,6 +36,7 @@ pub(crate) struct FieldKeys {
     pub(crate) name: Option<LitStr>,
     pub(crate) default: Option<DefaultKey>,
     pub(crate) number: Option<Span>,
+    pub(crate) serde: Option<Span>,
 }
 
 /// `default` alone, or with an expression.
@@ -82,6 +83,7 @@ impl Arguments for FieldKeys {
                 self.default = Some(DefaultKey::OfType);
             }
             "number" => self.number = Some(key.flag(input)?),
+            "serde" => self.serde = Some(key.flag(input)?),
             _ => return Err(key.forgotten()),
         }
         Ok(())

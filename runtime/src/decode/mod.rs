@@ -17,11 +17,12 @@ mod model;
 mod optional;
 mod path;
 mod primitive;
+mod serde;
 mod session;
 mod tree;
 
+use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 use bytes::Bytes;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub(crate) use self::bounds::MAX_ITEMS;
 pub(crate) use self::digits::whole as whole_digits;
@@ -36,6 +37,7 @@ pub use self::model::{FieldReader, FieldWriter, Model};
 pub(crate) use self::model::{Written, as_numbers, read_model, write_model};
 pub(crate) use self::path::{clear as clear_path, prepend, take as take_path};
 pub(crate) use self::primitive::{one_member, utf8};
+pub use self::serde::{BySerde, Serde};
 pub(crate) use self::session::decoding;
 
 use crate::operation::Schema;

@@ -16,7 +16,8 @@ use serde_json::value::RawValue;
 use super::error::DecodeError;
 use super::finite::check_finite;
 use super::json_text::stands_for_number;
-use super::{Decode, MAX_ITEMS, decoding, drift, from_json, path};
+use super::serde::{self as by_serde, BySerde, is_null};
+use super::{Decode, MAX_ITEMS, Serde, decoding, drift, from_json, path};
 use crate::operation::ModelInfo;
 
 /// A struct of the wire. `#[model]` implements it and [`Decode`]; [`ParamValue`](crate::ParamValue) follows from it.
@@ -158,6 +159,30 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         self.value()
     }
 
+    /// Like [`value`](Self::value), of a type that is read by serde.
+    ///
+    /// # Errors
+    /// The value cannot be read as `T`.
+    pub fn by_serde<T: BySerde>(&mut self) -> Result<T, A::Error> {
+        self.value::<Serde<T>>().map(Serde::into_inner)
+    }
+
+    /// Like [`by_serde`](Self::by_serde), with `null` read as absent.
+    ///
+    /// # Errors
+    /// The value cannot be read as `T`.
+    pub fn by_serde_or_null<T: BySerde>(&mut self) -> Result<Option<T>, A::Error> {
+        Ok(self.value::<Option<Serde<T>>>()?.map(Serde::into_inner))
+    }
+
+    /// Like [`finish`](Self::finish), of a type that is read by serde.
+    ///
+    /// # Errors
+    /// The field is required and missing.
+    pub fn finish_by_serde<T: BySerde>(&self, index: usize, value: Option<T>) -> Result<T, A::Error> {
+        self.finish(index, value.map(Serde::from)).map(Serde::into_inner)
+    }
+
     /// Passes over a member that the model does not know.
     ///
     /// # Errors
@@ -276,6 +301,20 @@ impl<S: SerializeMap> FieldWriter<S> {
                 .serialize_entry(field.wire_name(), &as_numbers(&Written(value)).map_err(S::Error::custom)?);
         }
         self.map.serialize_entry(field.wire_name(), &Written(value))
+    }
+}
+
+impl<S: SerializeMap> FieldWriter<S> {
+    /// Writes the field at `index` by serde, unless it is `null`.
+    ///
+    /// # Errors
+    /// The serializer's.
+    pub fn put_by_serde<T: BySerde>(&mut self, index: usize, value: &T) -> Result<(), S::Error> {
+        let Some(field) = self.info.fields().get(index) else { return Ok(()) };
+        if is_null(value) {
+            return Ok(());
+        }
+        self.map.serialize_entry(field.wire_name(), &by_serde::Written(value))
     }
 }
 

@@ -235,11 +235,15 @@ impl Decode for serde_json::Value {
 
 /// Anything will do, and nothing is kept: for operations whose answer carries no payload.
 impl Decode for () {
-    const SCHEMA: Schema = Schema::Any;
+    const SCHEMA: Schema = Schema::Nothing;
     const REQUIRED: bool = false;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_ignored_any(IgnoredAny).map(drop)
+    }
+
+    fn from_raw(_: &Bytes) -> Option<Result<Self, String>> {
+        Some(Ok(()))
     }
 
     fn absent() -> Option<Self> {

@@ -16,7 +16,7 @@ const MOST_DEPTH: usize = 128;
 /// # Errors
 /// A number has more digits than can be kept, a text is not Unicode, or there is too much of it.
 pub(super) fn read(text: &str) -> Result<Value, Error> {
-    Reader { rest: text, depth: 0, keeps_digits: true }.value()
+    Reader { rest: text, depth: 0, numbers: Numbers::Exact }.value()
 }
 
 /// Like [`read`], for looking at a value and not for keeping it: a number may lose digits.
@@ -24,13 +24,32 @@ pub(super) fn read(text: &str) -> Result<Value, Error> {
 /// # Errors
 /// A text is not Unicode, or there is too much of it.
 pub(super) fn look(text: &str) -> Result<Value, Error> {
-    Reader { rest: text, depth: 0, keeps_digits: false }.value()
+    Reader { rest: text, depth: 0, numbers: Numbers::Rounded }.value()
 }
+
+/// Like [`read`], where a number that a float could round is text: what is read from it then has every digit.
+///
+/// # Errors
+/// A text is not Unicode, or there is too much of it.
+pub(super) fn read_long_as_text(text: &str) -> Result<Value, Error> {
+    Reader { rest: text, depth: 0, numbers: Numbers::LongAsText }.value()
+}
+
+/// What becomes of a number with many digits.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    Exact,
+    Rounded,
+    LongAsText,
+}
+
+/// Every number of so many digits is the same after it was a float.
+const DIGITS_OF_FLOATS: usize = 15;
 
 struct Reader<'t> {
     rest: &'t str,
     depth: usize,
-    keeps_digits: bool,
+    numbers: Numbers,
 }
 
 impl<'t> Reader<'t> {
@@ -110,7 +129,11 @@ impl<'t> Reader<'t> {
     fn number(&mut self) -> Result<Value, Error> {
         let text = self.take_while(|byte| matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9'));
         let number: Number = serde_json::from_str(text)?;
-        if self.keeps_digits && number.is_f64() && !digits::are_equal(text, &number.to_string()) {
+        let is_long = || text.bytes().filter(u8::is_ascii_digit).count() > DIGITS_OF_FLOATS;
+        if self.numbers == Numbers::LongAsText && number.is_f64() && is_long() {
+            return Ok(Value::from(text));
+        }
+        if self.numbers == Numbers::Exact && number.is_f64() && !digits::are_equal(text, &number.to_string()) {
             return Err(Error::custom(format_args!(
                 "the number {text} has more digits than untyped JSON keeps; `Decimal` and `String` keep them"
             )));

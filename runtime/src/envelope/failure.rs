@@ -102,6 +102,12 @@ pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) ->
     error.with_outcome(error::Outcome::Refused).with_upstream_code(code).with_trace_id(read.trace_id)
 }
 
+/// The error of an answer without a value, whose response must be there.
+pub(super) fn without_value(status: http::StatusCode) -> Error {
+    let message = format!("the answer {status} has no value, and the response is not an `Option`");
+    Error::new(ErrorKind::Decode, message)
+}
+
 /// The error of an answer of success that does not hold what proves it.
 pub(super) fn without_proof(operation: &Operation) -> Error {
     let proof: Vec<String> = operation.proof_on_wire().iter().map(|path| format!("`{path}`")).collect();

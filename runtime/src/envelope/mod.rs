@@ -18,7 +18,7 @@ use http::{HeaderMap, HeaderValue, StatusCode};
 pub use self::reply::Reply;
 use crate::decode::{Decode, MAX_ITEMS, without_mark};
 use crate::error::{Error, ErrorKind, Outcome};
-use crate::operation::{DataPath, Operation};
+use crate::operation::{DataPath, Method, Operation, Schema};
 use crate::secret::{Secret, masked};
 use crate::value::Timestamp;
 
@@ -318,7 +318,8 @@ impl Envelope {
     /// operation declares as a failure of its payload, [`ErrorKind::Decode`] where the body is not what the operation
     /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
-        let unmarked = answer.without_mark();
+        // Bytes are a file's, which may begin with one.
+        let unmarked = answer.without_mark().filter(|_| !matches!(T::SCHEMA, Schema::Bytes));
         let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
             let error = error.with_operation(operation).with_answer(answer.status, &answer.headers, &answer.body);
@@ -327,10 +328,15 @@ impl Envelope {
     }
 
     fn judge<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
+        let status = answer.status.as_u16();
+        if operation.empty().contains(&status) {
+            let absent = T::absent().ok_or_else(|| failure::without_value(answer.status))?;
+            return Ok(Reply::new(absent, answer, None, None, Vec::new()));
+        }
         let is_proof = || verdict::is_proof(self, operation, &answer.body);
         // A no to a call that was carried out all the same leaves open which of the two is wrong.
         let beside_proof = |no: Error| if is_proof() { no.with_outcome(Outcome::Unknown) } else { no };
-        if !answer.status.is_success() {
+        if !answer.status.is_success() && !operation.status().contains(&status) {
             return Err(beside_proof(failure::of_status(self, operation, answer)));
         }
         if let Some(refusal) = verdict::refusal(self, operation, &answer.body)
@@ -338,7 +344,12 @@ impl Envelope {
         {
             return Err(failure::of_payload(self, refusal, &answer.body));
         }
-        let (read, drift) = payload::read(self, operation.data().steps(), &answer.body)?;
+        let (read, drift) = match operation.method() {
+            // There is no body, and so no envelope.
+            Method::Head => (payload::raw(&Bytes::new())?, Vec::new()),
+            _ if payload::is_raw::<T>(self) => (payload::raw_or_failure(self, &answer.body)?, Vec::new()),
+            _ => payload::read(self, operation.data().steps(), &answer.body)?,
+        };
         let payload::Read { outcome, trace_id, timestamp } = read;
         let value = match outcome {
             payload::Outcome::Success(value) => value,

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 use super::{Envelope, code};
 use crate::decode::{Decode, Drift, Lenient as _, decoding, json_text, plain_text, prepend, take_path};
 use crate::error::{Error, ErrorKind};
+use crate::operation::Schema;
 use crate::printable::Printable;
 use crate::value::Timestamp;
 
@@ -48,6 +49,35 @@ pub(super) fn read<T: Decode>(
         Ok(read) => Ok((read, drift)),
         Err(error) => Err(unreadable(text, error)),
     }
+}
+
+/// Whether an answer is read as it is: text and bytes always, nothing where there is no envelope that must be read.
+pub(super) fn is_raw<T: Decode>(envelope: &Envelope) -> bool {
+    match T::SCHEMA {
+        Schema::Text | Schema::Bytes => true,
+        Schema::Nothing => !envelope.wrapped,
+        _ => false,
+    }
+}
+
+/// Reads an answer as it is. What can be read as an envelope of a failure is one: some servers send it with the status of
+/// a success.
+pub(super) fn raw_or_failure<T: Decode>(envelope: &Envelope, body: &Bytes) -> Result<Read<T>, Error> {
+    let in_envelope = if envelope.wrapped { read::<()>(envelope, &[], body).ok() } else { None };
+    match in_envelope {
+        Some((Read { outcome: Outcome::Failure { code, message }, trace_id, timestamp }, _)) => {
+            Ok(Read { outcome: Outcome::Failure { code, message }, trace_id, timestamp })
+        }
+        _ => raw(body),
+    }
+}
+
+/// Reads an answer as it is, whatever is around it.
+pub(super) fn raw<T: Decode>(body: &Bytes) -> Result<Read<T>, Error> {
+    let refuse = |problem| Error::new(ErrorKind::Decode, format!("the answer is {problem}"));
+    let read = T::from_raw(body).map(|read| read.map_err(refuse)).transpose()?;
+    let value = read.or_else(T::absent).ok_or_else(|| refuse("empty, and the response is not".to_owned()))?;
+    Ok(Read { outcome: Outcome::Success(value), trace_id: None, timestamp: None })
 }
 
 fn unwrapped<T: Decode>(data: &[&str], text: &str) -> serde_json::Result<Read<T>> {

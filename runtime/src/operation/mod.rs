@@ -95,6 +95,10 @@ metadata! {
         constants: &'static [Constant] = &[], with_constants,
         /// Returns what the payload of the answer decodes to.
         response: Schema = Schema::Any, with_response,
+        /// Returns the statuses that are an answer without a value, so that the response is absent.
+        empty: &'static [u16] = &[], with_empty,
+        /// Returns the statuses of a success, besides every other one from 200 to 299.
+        status: &'static [u16] = &[], with_status,
         /// Returns where the response is in the envelope's payload: names of members on the wire.
         data: DataPath = DataPath::HERE, with_data,
         /// Returns whether a call may be repeated when its outcome is unknown.

@@ -30,6 +30,8 @@ pub enum Schema {
     Date(Pattern),
     /// A file of a multipart form.
     File,
+    /// Nothing at all: whatever an answer contains is passed over.
+    Nothing,
     /// Text as it is, without quotes, where it is a whole body or a whole answer.
     Text,
     /// Bytes as they are: a whole body or a whole answer.
@@ -66,6 +68,7 @@ impl fmt::Display for Schema {
             Self::Timestamp(_) => f.write_str("timestamp"),
             Self::Date(_) => f.write_str("date"),
             Self::File => f.write_str("file"),
+            Self::Nothing => f.write_str("nothing"),
             Self::Text => f.write_str("text"),
             Self::Bytes => f.write_str("bytes"),
             Self::SingleMember(name, value) => write!(f, "{{{}: {value}}}", name.name),

@@ -35,6 +35,7 @@ pub use self::raw::Text;
 pub use self::single_member::SingleMember;
 pub use self::time::{Date, Timestamp};
 pub use self::time_style::{Compact, Rfc3339, TimeStyle, UnixMilliseconds, UnixSeconds, Zone};
+pub use crate::decode::Serde;
 /// Bytes as they are: a whole body or a whole answer.
 pub use bytes::Bytes;
 /// An exact decimal number.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use countersign::auth::Refusal;
+use countersign::operation::{Method, Operation, Schema};
 use countersign::param::ParameterError;
 
 /// An answer of a stand-in, before the envelope is put around it.
@@ -44,6 +45,23 @@ impl Served {
         Self { content: Content::Raw { status, headers: Vec::new(), body: body.into() } }
     }
 
+    /// The answer of an operation that has no JSON in it.
+    pub(super) fn plain(operation: &Operation, payload: Value) -> Self {
+        if is_absent(operation, &payload) {
+            return Self::raw(operation.empty().first().copied().unwrap_or(204), Bytes::new());
+        }
+        let status = usual_status(operation);
+        match (operation.response(), payload) {
+            _ if operation.method() == Method::Head => Self::raw(status, Bytes::new()),
+            (Schema::Text, Value::String(text)) => {
+                Self::raw(status, text).with_header(header::CONTENT_TYPE, "text/plain; charset=utf-8")
+            }
+            (Schema::Bytes, bytes) => Self::raw(status, serde_json::from_value::<Vec<u8>>(bytes).unwrap_or_default())
+                .with_header(header::CONTENT_TYPE, "application/octet-stream"),
+            _ => Self::raw(operation.status().first().copied().unwrap_or(204), Bytes::new()),
+        }
+    }
+
     /// Adds a header to a [`raw`](Self::raw) answer; others have none of their own. A value that is no header is left
     /// out.
     #[must_use]
@@ -64,10 +82,22 @@ impl Served {
         };
         let mut response = Response::new(body);
         *response.status_mut() = status;
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if !response.body().is_empty() {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
         response.headers_mut().extend(headers);
         response
     }
+}
+
+/// The status of a success.
+pub(super) fn usual_status(operation: &Operation) -> u16 {
+    operation.status().first().copied().unwrap_or(200)
+}
+
+/// Whether an operation answers without a value, by a status of its own.
+pub(super) fn is_absent(operation: &Operation, payload: &Value) -> bool {
+    payload.is_null() && !operation.empty().is_empty()
 }
 
 /// Why a stand-in does not hand a request to its operation.

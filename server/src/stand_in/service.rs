@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use countersign::auth::{Auth, Credentials, Refusal, Schemes};
-use countersign::operation::Operation;
+use countersign::operation::{Method, Operation, Schema};
 use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
 use countersign::{Api, BaseUrl, Body, DynEndpoint, Endpoint, Entry, Envelope};
@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::arrivals::Arrivals;
 use super::faults::{Fault, Faults, Injector};
 use super::route::{self, Route};
-use super::served::{Content, Problem, Served};
+use super::served::{Content, Problem, Served, is_absent, usual_status};
 
 type Handler = Box<dyn Fn(Box<dyn DynEndpoint>) -> Served + Send + Sync>;
 type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;
@@ -272,17 +272,30 @@ impl Service {
         let (now, trace_id) = ((self.clock)(), trace_id(number));
         let body = match served.content {
             Content::Raw { .. } => return served.into_response(),
+            Content::Payload(payload) if is_plain(operation, &self.envelope, &payload) => {
+                return Served::plain(operation, payload).into_response();
+            }
             Content::Payload(payload) => self.envelope.write(&placed(operation, payload), now, &trace_id),
             Content::Failure { code, message, data } => {
                 self.envelope.write_failure(&code, &message, &data, now, &trace_id)
             }
         };
-        Served::raw(200, body.to_string()).into_response()
+        Served::raw(usual_status(operation), body.to_string()).into_response()
     }
 
     /// A panicking handler poisons the lock; what was counted before is still right.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether an answer is sent without JSON: text, bytes, nothing, or a value that is absent.
+fn is_plain(operation: &Operation, envelope: &Envelope, payload: &Value) -> bool {
+    match operation.response() {
+        _ if operation.method() == Method::Head || is_absent(operation, payload) => true,
+        Schema::Text | Schema::Bytes => true,
+        Schema::Nothing => envelope.names().is_none(),
+        _ => false,
     }
 }
 

@@ -105,7 +105,7 @@ fn value_name(schema: &Schema) -> &'static str {
         Schema::Date(_) => "DAY",
         Schema::Base64 | Schema::File => "BASE64|@FILE",
         Schema::Bytes => "TEXT|@FILE",
-        Schema::Any | Schema::Object(_) | Schema::SingleMember(..) | Schema::Map(_) => "JSON",
+        Schema::Any | Schema::Nothing | Schema::Object(_) | Schema::SingleMember(..) | Schema::Map(_) => "JSON",
         Schema::List(item) => value_name(item),
         _ => "TEXT",
     }

@@ -1,6 +1,6 @@
 //! One operation of the document, and its answers.
 
-use countersign::operation::{DaySpan, Operation, Pagination, PayloadFailure, Schema, Segment, Turn};
+use countersign::operation::{DaySpan, Method, Operation, Pagination, PayloadFailure, Schema, Segment, Turn};
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
@@ -32,7 +32,14 @@ impl OpenApi<'_> {
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));
         put(&mut members, "requestBody", self.request_body(operation, components));
         let failure = json!({ "$ref": "#/components/responses/Failure" });
-        put(&mut members, "responses", Some(json!({ "200": answer, "default": failure })));
+        let mut responses = Map::from_iter([(String::from("default"), failure)]);
+        for status in success_statuses(operation) {
+            responses.insert(status, answer.clone());
+        }
+        for status in operation.empty() {
+            responses.insert(status.to_string(), json!({ "description": "An answer without a value." }));
+        }
+        put(&mut members, "responses", Some(responses));
         if let Some(signature) = self.signature {
             put(&mut members, "security", signature.requirement(operation));
             put(&mut members, "x-signature", Some(signature.note(operation)));
@@ -44,6 +51,19 @@ impl OpenApi<'_> {
 
     /// The answer of a success, and of a failure that comes with the status of a success.
     pub(super) fn answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
+        let media_type = match operation.response() {
+            _ if operation.method() == Method::Head => None,
+            Schema::Nothing if self.envelope.names().is_none() => None,
+            Schema::Text => Some(("text/plain", json!({ "type": "string" }))),
+            Schema::Bytes => Some(("application/octet-stream", json!({}))),
+            _ => return self.json_answer(operation, components),
+        };
+        let mut answer = Map::from_iter([(String::from("description"), json!("The answer."))]);
+        put(&mut answer, "content", media_type.map(|(name, schema)| json!({ name: { "schema": schema } })));
+        Value::Object(answer)
+    }
+
+    fn json_answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
         let payload = payload(operation, components);
         let schema = super::envelope::answer(&self.envelope, payload, may_be_absent(&operation.response()));
         let mut media = json!({ "schema": schema });
@@ -58,6 +78,14 @@ impl OpenApi<'_> {
         let payload = self.envelope.names().map(|names| names.data);
         let steps: Vec<&str> = payload.into_iter().chain(operation.data().steps().iter().copied()).collect();
         (!steps.is_empty()).then(|| steps.join("."))
+    }
+}
+
+/// Those that are declared; else the usual one of an answer with or without a body.
+fn success_statuses(operation: &Operation) -> Vec<String> {
+    match operation.status() {
+        [] => vec![String::from("200")],
+        declared => declared.iter().map(u16::to_string).collect(),
     }
 }
 
@@ -87,7 +115,7 @@ fn payload(operation: &Operation, components: &mut Components) -> Value {
 
 /// A list that is not there is empty, and of any JSON nothing is known.
 fn may_be_absent(response: &Schema) -> bool {
-    matches!(response, Schema::Any | Schema::List(_) | Schema::Map(_))
+    matches!(response, Schema::Any | Schema::Nothing | Schema::List(_) | Schema::Map(_))
 }
 
 fn extensions(members: &mut Map<String, Value>, operation: &Operation) {

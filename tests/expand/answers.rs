@@ -1,0 +1,131 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[non_exhaustive]
+pub struct Starred {
+    pub page: u32,
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Starred {
+    type Response = Option<()>;
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+            "starred",
+            ::countersign::operation::Method::Get,
+            ::countersign::__private::path("/user/starred"),
+        )
+        .with_retry(::countersign::operation::RetryClass::Safe)
+        .with_parameters(
+            &[
+                ::countersign::operation::Parameter::new(
+                    "page",
+                    "page",
+                    <u32 as ::countersign::Decode>::SCHEMA,
+                ),
+            ],
+        )
+        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_empty(&[304, 404])
+        .with_status(&[204]);
+    fn encode(
+        &self,
+        to: &mut ::countersign::param::Encoder<'_>,
+    ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
+        to.all(0, &[&self.page])?;
+        ::core::result::Result::Ok(())
+    }
+    fn read_fields(
+        from: &::countersign::param::Received<'_>,
+    ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
+        let (field_0,): (_,) = from.all(0)?;
+        ::core::result::Result::Ok(Self { page: field_0 })
+    }
+}
+#[automatically_derived]
+impl ::countersign::Build for Starred {
+    type Builder<Via> = StarredBuilder<Via>;
+    fn builder_via<Via>(via: Via) -> StarredBuilder<Via> {
+        StarredBuilder {
+            via,
+            required: (::countersign::builder::Missing,),
+            optional: (),
+        }
+    }
+}
+impl Starred {
+    ///Starts a request `starred`; required: `page`.
+    pub fn builder() -> StarredBuilder {
+        <Self as ::countersign::Build>::builder_via(())
+    }
+}
+///Builder of [`Starred`].
+#[must_use = "a builder does nothing until its request is built or sent"]
+pub struct StarredBuilder<Via = (), PageState = ::countersign::builder::Missing> {
+    via: Via,
+    required: (PageState,),
+    optional: (),
+}
+const _: () = {
+    #[diagnostic::on_unimplemented(
+        message = "`starred` needs its parameter `page` (`page` on the wire), which was not set",
+        label = "`.page(…)` is missing before this"
+    )]
+    pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
+    #[diagnostic::do_not_recommend]
+    impl PageIsSet for ::countersign::builder::Set<u32> {}
+    #[automatically_derived]
+    impl<Via, PageState> ::core::fmt::Debug for StarredBuilder<Via, PageState> {
+        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            f.write_str("StarredBuilder { .. }")
+        }
+    }
+    impl<Via, PageState> StarredBuilder<Via, PageState> {
+        ///Sets `page` (`page` on the wire).
+        pub fn page(
+            self,
+            value: u32,
+        ) -> StarredBuilder<Via, ::countersign::builder::Set<u32>>
+        where
+            PageState: ::countersign::builder::Unset,
+        {
+            StarredBuilder {
+                via: self.via,
+                required: (::countersign::builder::Set(value),),
+                optional: self.optional,
+            }
+        }
+        /// The request itself.
+        #[must_use = "building a request does not send it"]
+        pub fn build(self) -> Starred
+        where
+            PageState: PageIsSet,
+        {
+            Starred {
+                page: ::countersign::builder::Provided::into_value(self.required.0),
+            }
+        }
+        /// Sends the request through the client that the builder came from.
+        pub fn send(self) -> <Via as ::countersign::__private::Bound>::Outcome<Starred>
+        where
+            Via: ::countersign::Caller,
+            PageState: PageIsSet,
+        {
+            let request = StarredBuilder {
+                via: (),
+                required: self.required,
+                optional: self.optional,
+            }
+                .build();
+            ::countersign::Caller::call(self.via, request)
+        }
+    }
+    #[doc(hidden)]
+    #[automatically_derived]
+    impl<Via: ::countersign::builder::Sent, PageState> ::core::future::Future
+    for StarredBuilder<Via, PageState> {
+        type Output = Via::Outcome;
+        fn poll(
+            self: ::core::pin::Pin<&mut Self>,
+            _: &mut ::core::task::Context<'_>,
+        ) -> ::core::task::Poll<Via::Outcome> {
+            ::core::task::Poll::Pending
+        }
+    }
+};
