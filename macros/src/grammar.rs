@@ -88,6 +88,8 @@ pub(crate) const PARAM_GRAMMAR: Grammar = Grammar {
         KeyForm::once("content_type", "content_type = \"application/zip\""),
         KeyForm::once("default", "default = 1"),
         KeyForm::once("join", "join = \",\""),
+        KeyForm::once("brackets", "brackets"),
+        KeyForm::once("display", "display"),
         KeyForm::once("json", "json"),
         KeyForm::once("number", "number"),
         KeyForm::once("range", "range = 1..=50"),

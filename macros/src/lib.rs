@@ -25,7 +25,8 @@ mod expand;
 /// It derives `Clone`, `Debug` and `PartialEq` where they are missing: a `#[derive]` of one's own stands below it, for one
 /// above is not seen.
 ///
-/// The method (`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`) and the path come first. `{placeholders}` of the path are fields.
+/// The method (`GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`) and the path come first. `{placeholders}` of the path are fields. A
+/// `{*placeholder}` at its end is filled with several segments: its slashes are kept, and `..` is refused.
 ///
 /// | key | meaning | default |
 /// |---|---|---|
@@ -79,6 +80,8 @@ mod expand;
 /// | `content_type = "application/zip"` | the media type of the whole body. Where each request has its own, it is a parameter: `#[param(in = header, name = "content-type")]` | that of JSON, text or bytes |
 /// | `default = expression` | the value a builder starts with and a server assumes | none |
 /// | `join = ","` | a list as one text with this separator | repeated |
+/// | `brackets` | a list as `ids[]=1&ids[]=2`, a map as `filter[state]=open` | a list repeats its name; of a map, each entry is a parameter of its own name |
+/// | `display` | a type of another crate, written by its `Display` and read by its `FromStr`; also in an `Option` or a `Vec` | |
 /// | `json` | a nested value as JSON text | |
 /// | `number` | a text of digits as a JSON number | |
 /// | `range = 1..=50` | smallest and largest number | none |

@@ -102,6 +102,17 @@ impl<'s> FieldType<'s> {
         self.inner_name().as_deref() == Some("File")
     }
 
+    /// The values of a map: `T` of `BTreeMap<String, T>`.
+    pub(crate) fn map_value(&self) -> Option<&'s Type> {
+        let Type::Path(path) = peel(self.whole) else { return None };
+        let last = path.path.segments.last().filter(|last| path.qself.is_none() && last.ident == "BTreeMap")?;
+        let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+        match arguments.args.iter().collect::<Vec<_>>().as_slice() {
+            [GenericArgument::Type(_), GenericArgument::Type(value)] => Some(value),
+            _ => None,
+        }
+    }
+
     /// Whether it is a list, which may be optional.
     pub(crate) fn is_list(&self) -> bool {
         matches!(self.shape, Shape::List | Shape::OptionalList)

@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::uri::{Parts, PathAndQuery};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-use crate::address::{BaseUrl, PathTemplate};
+use crate::address::{BaseUrl, PathTemplate, Segment};
 use crate::auth::{Auth, AuthError, Credentials, Signing, SigningTrace, WithoutMembers};
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
@@ -245,6 +245,12 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
     let is_of =
         |component: &Component, name: &str| draft.operation.parameter(name).is_some_and(|each| component.is_of(each));
     let refuse = |what: String| Err(ParameterError::malformed(format_args!("the path `{path}` {what}")));
+    let differs = |segment: &Segment<'_>| {
+        matches!(segment, Segment::CatchAll(_)) && !draft.operation.path().segments().any(|own| own == *segment)
+    };
+    if path.segments().any(|segment| differs(&segment)) {
+        return refuse(format!("has a placeholder for several segments, unlike `{}`", draft.operation.path()));
+    }
     if let Some(name) = path.placeholders().find(|name| !draft.in_place(Place::Path).any(|filled| is_of(filled, name)))
     {
         return refuse(format!("has the placeholder `{{{name}}}`, which no parameter fills"));

@@ -43,6 +43,11 @@ impl<'s> Carrier<'s> {
         if self.method.is_some_and(Method::only_reads) { Retry::Safe } else { Retry::Never }
     }
 
+    /// Whether a parameter in this place is a member of JSON.
+    pub(crate) fn is_json(&self, place: Place) -> bool {
+        place == Place::Body && self.body == Body::Json
+    }
+
     /// Where a parameter travels that does not say it.
     pub(crate) fn usual_place(&self) -> Place {
         if matches!(self.body, Body::None | Body::Whole) { Place::Query } else { Place::Body }

@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{DeriveInput, Type};
+use syn::{DeriveInput, LitStr, Type};
 
 use super::choices::{Body, Method, Place};
 use super::keys::FieldPath;
@@ -126,6 +126,10 @@ fn method(parameter: &Parameter<'_>, at: Span) -> Ident {
     let name = match parameter.type_.shape {
         Shape::Optional | Shape::OptionalList if is_whole => "optional_whole",
         _ if is_whole => "whole",
+        _ if parameter.map.is_some() => "map",
+        Shape::Optional if parameter.display => "optional_display",
+        Shape::List if parameter.display => "list_display",
+        _ if parameter.display => "display",
         Shape::Plain | Shape::Patch => "required",
         Shape::Optional => "optional",
         Shape::List => "list",
@@ -168,6 +172,9 @@ fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> To
     match (builder::default(endpoint, parameter), is_sure(endpoint, parameter)) {
         (Some(default), true) => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
         (None, true) => quote!(#field: #read,),
+        (Some(default), false) if parameter.display => {
+            quote_spanned!(at=> #field: #from.defaulted_display(#index, || #default)?,)
+        }
         (Some(default), false) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
         (None, false) => {
             let method = method(parameter, at);
@@ -231,6 +238,7 @@ fn initial_builder(endpoint: &Endpoint<'_>) -> TokenStream {
 
 fn initial_value(parameter: &Parameter<'_>) -> TokenStream {
     match (parameter.presence, parameter.default) {
+        (Presence::List, _) if parameter.map.is_some() => quote!(::std::collections::BTreeMap::new()),
         (Presence::List, _) => quote!(::std::vec::Vec::new()),
         (Presence::Nullable, _) => quote!(::core::default::Default::default()),
         (_, Some(default)) => quote!(#default),
@@ -367,7 +375,11 @@ fn bound_check(endpoint: &Endpoint<'_>, type_: &Type, bound: &str) -> TokenStrea
 /// The path as a format string over the fields: a placeholder without a field is reported inside of the literal.
 fn path_check(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let route = endpoint.carrier.route.as_ref().filter(|route| !route.placeholders.is_empty())?;
-    let literal = route.literal;
+    // A format string has no `{*name}`.
+    let literal = match route.literal.value() {
+        path if path.contains("{*") => &LitStr::new(&path.replace("{*", "{"), route.literal.span()),
+        _ => route.literal,
+    };
     let is_field = |name: &String| endpoint.parameters.iter().any(|parameter| parameter.name == *name);
     let all_are_fields = route.placeholders.iter().all(is_field);
     // Where one has no field, all fields are there for the compiler to suggest.

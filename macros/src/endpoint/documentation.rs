@@ -106,6 +106,8 @@ fn limits(parameter: &Parameter<'_>) -> String {
     let style = match parameter.style {
         Style::Joined(separator) => Some(format!("joined by {}", code(&separator.value()))),
         Style::JsonText => Some("as JSON text".to_owned()),
+        Style::Entries => Some("each entry by its own name".to_owned()),
+        Style::Brackets => Some("names in brackets".to_owned()),
         Style::Plain | Style::Number => None,
     };
     let all: Vec<String> = [range, length, items, style].into_iter().flatten().collect();

@@ -177,9 +177,13 @@ fn parameter(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream 
     let (name, wire_name) = (&parameter.name, &parameter.wire_name);
     let schema = schema(endpoint, parameter);
     let kind = kind(endpoint, parameter);
+    let text_of = match parameter.display {
+        true => quote!(::std::string::ToString::to_string),
+        false => quote!(#runtime::__private::text_of),
+    };
     let default = builder::default(endpoint, parameter).map(|default| {
         let at = item::span_of(parameter.type_.inner);
-        quote_spanned!(at=> .with_default(::core::option::Option::Some(|| #runtime::__private::text_of(&#default))))
+        quote_spanned!(at=> .with_default(::core::option::Option::Some(|| #text_of(&#default))))
     });
     let limits = limits(endpoint, parameter);
     let docs = docs(&item::docs(parameter.attributes));
@@ -212,12 +216,17 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
         let body = item::moved(parameter.type_.body(), at);
         return quote!(<#body as #runtime::param::WholeBody>::BODY);
     }
-    let schema = quote!(<#inner as #runtime::Decode>::SCHEMA);
+    let inner = parameter.map.map_or(inner, |value| item::moved(value, at));
+    let schema = match parameter.display {
+        true => quote!(#runtime::operation::Schema::String),
+        false => quote!(<#inner as #runtime::Decode>::SCHEMA),
+    };
     let schema = match guard(endpoint, parameter) {
         Some(guard) => quote!({ #guard #schema }),
         None => schema,
     };
     match parameter.type_.shape {
+        _ if parameter.map.is_some() => quote!(#runtime::operation::Schema::Map(&#schema)),
         Shape::Plain | Shape::Optional | Shape::Patch => schema,
         Shape::List | Shape::OptionalList => quote!(#runtime::operation::Schema::List(&#schema)),
     }
@@ -236,6 +245,10 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
         let body = item::moved(parameter.type_.body(), at);
         return Some(quote!(let _ = <#body as #runtime::param::WholeBody>::BODY;));
     }
+    if parameter.display {
+        return Some(TokenStream::new());
+    }
+    let inner = parameter.map.map_or(inner, |value| item::moved(value, at));
     let is_unknown = parameter.type_.kind() == Kind::Other;
     is_unknown.then(|| quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
 }
@@ -246,6 +259,8 @@ fn style(parameter: &Parameter<'_>) -> Option<TokenStream> {
         Style::Joined(separator) => Some(quote!(Joined(#separator))),
         Style::JsonText => Some(quote!(JsonText)),
         Style::Number => Some(quote!(Number)),
+        Style::Entries => Some(quote!(Entries)),
+        Style::Brackets => Some(quote!(Brackets)),
     }
 }
 

@@ -4,7 +4,7 @@
 //! even when something is wrong with it.
 
 use proc_macro2::{Ident, Span};
-use syn::{Attribute, LitStr};
+use syn::{Attribute, LitStr, Type};
 
 use super::carrier::Carrier;
 use super::case::{Case, Renamed};
@@ -33,6 +33,10 @@ pub(crate) struct Parameter<'s> {
     pub(crate) min_items: Option<usize>,
     pub(crate) max_items: Option<usize>,
     pub(crate) reference: bool,
+    /// The values of a map whose entries are parameters.
+    pub(crate) map: Option<&'s Type>,
+    /// It is written by `Display` and read by `FromStr`.
+    pub(crate) display: bool,
     pub(crate) attributes: &'s [Attribute],
 }
 
@@ -53,6 +57,8 @@ pub(crate) enum Style<'s> {
     Joined(&'s LitStr),
     JsonText,
     Number,
+    Entries,
+    Brackets,
 }
 
 impl<'s> Parameter<'s> {
@@ -68,6 +74,11 @@ impl<'s> Parameter<'s> {
             Some(name) => name.value(),
             None => case.rename(&name, Renamed::Field),
         };
+        // A list in brackets repeats its name with them.
+        let brackets = if keys.brackets.is_some() && type_.is_list() { "[]" } else { "" };
+        let wire_name = wire_name + brackets;
+        let map = type_.map_value().filter(|_| keys.json.is_none() && !carrier.is_json(place) && place != Place::Path);
+        let map = map.filter(|_| keys.body.is_none());
         rules::check(field, type_, &wire_name, place, carrier, errors);
         Self {
             ident: &field.ident,
@@ -77,14 +88,20 @@ impl<'s> Parameter<'s> {
             name,
             place,
             body: keys.body.map(|_| keys.content_type.as_ref()),
-            presence: presence(field, type_),
+            presence: if map.is_some() { Presence::List } else { presence(field, type_) },
             default: keys.default.as_ref(),
-            style: style(field),
+            style: match (map, keys.brackets) {
+                (Some(_), Some(_)) => Style::Brackets,
+                (Some(_), None) => Style::Entries,
+                (None, _) => style(field),
+            },
             range: keys.range.as_ref(),
             max_len: keys.max_len.map(|count| count.value),
             min_items: keys.min_items.map(|count| count.value),
             max_items: keys.max_items.map(|count| count.value),
             reference: keys.reference.is_some(),
+            map,
+            display: keys.display.is_some(),
             attributes: &field.attributes,
         }
     }

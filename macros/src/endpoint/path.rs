@@ -24,7 +24,10 @@ impl<'s> Route<'s> {
             errors.push(literal.span(), path_rule::explain(&path, problem, at));
             return None;
         }
-        let placeholder = |segment: &str| Some(segment.strip_prefix('{')?.strip_suffix('}')?.to_owned());
+        let placeholder = |segment: &str| {
+            let name = segment.strip_prefix('{')?.strip_suffix('}')?;
+            Some(name.strip_prefix('*').unwrap_or(name).to_owned())
+        };
         Some(Self { literal, placeholders: path.split('/').filter_map(placeholder).collect() })
     }
 

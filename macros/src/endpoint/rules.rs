@@ -85,6 +85,8 @@ pub(crate) fn check(
     check_length(field, type_, errors);
     check_items(field, type_, errors);
     check_join(field, type_, errors);
+    check_brackets(field, type_, place, carrier, errors);
+    check_display(field, type_, errors);
     if carrier.method.is_some() {
         check_json(field, place, carrier.body, errors);
         check_number(field, place, carrier.body, errors);
@@ -280,7 +282,7 @@ fn check_length_of_default(field: &FieldSyntax, most: usize, errors: &mut Errors
 fn check_items(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let (minimum, maximum) = (field.keys.min_items, field.keys.max_items);
     let Some(written) = minimum.or(maximum) else { return };
-    if !type_.is_list() {
+    if !type_.is_list() && type_.map_value().is_none() {
         let message = format!("`{}` is no list: its type must be `Vec<…>` to have a number of items", field.ident);
         errors.push(written.span, message);
     } else if let Some(maximum) = maximum.filter(|most| most.value == 0) {
@@ -299,6 +301,41 @@ fn check_join(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
         errors.push(join.span(), format!("`{name}` is no list: only a `Vec<…>` has items to join; remove `join`"));
     } else if field.keys.json.is_some() {
         errors.push(join.span(), format!("`{name}` is written as JSON text, which joins its items: remove `join`"));
+    }
+}
+
+fn check_brackets(field: &FieldSyntax, type_: FieldType<'_>, place: Place, carrier: &Carrier<'_>, errors: &mut Errors) {
+    let (name, is_map) = (&field.ident, type_.map_value().is_some());
+    let Some(brackets) = field.keys.brackets else {
+        if is_map && place == Place::Header {
+            errors.push_over(
+                type_.whole,
+                format!("`{name}` is a map, which travels in a query or a body, not in a header"),
+            );
+        }
+        return;
+    };
+    if !is_map && type_.shape != Shape::List {
+        errors.push(
+            brackets,
+            format!("`{name}` is not a list or a map: only a `Vec<…>` or a `BTreeMap<String, …>` has brackets"),
+        );
+    } else if carrier.is_json(place) {
+        errors.push(brackets, "a JSON body holds lists and maps as they are: remove `brackets`");
+    } else if field.keys.join.is_some() || field.keys.json.is_some() {
+        errors.push(brackets, format!("`{name}` is one text: remove `brackets`"));
+    } else if !matches!(place, Place::Query | Place::Body) {
+        errors.push(brackets, "brackets belong to names in a query or a form: remove `brackets`");
+    }
+}
+
+fn check_display(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
+    let Some(display) = field.keys.display else { return };
+    let keys = &field.keys;
+    if matches!(type_.shape, Shape::Patch | Shape::OptionalList) || type_.map_value().is_some() {
+        errors.push(display, "`display` is for `T`, `Option<T>` and `Vec<T>`: remove `display`, or change the type");
+    } else if keys.json.is_some() || keys.number.is_some() || keys.range.is_some() || keys.body.is_some() {
+        errors.push(display, "what is written by its `Display` is a string: remove the other keys, or `display`");
     }
 }
 

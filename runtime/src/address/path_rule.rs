@@ -30,6 +30,8 @@ pub(crate) enum Problem {
     Name,
     /// Two placeholders of one name.
     Repeated,
+    /// A placeholder for several segments that is not the last.
+    CatchAll,
 }
 
 impl Problem {
@@ -47,6 +49,7 @@ impl Problem {
             Self::NoName => "a placeholder needs the name of a field",
             Self::Name => "a placeholder contains the name of a field and nothing else",
             Self::Repeated => "a placeholder can occur only once",
+            Self::CatchAll => "a placeholder for several segments must be the last segment",
         }
     }
 }
@@ -196,13 +199,17 @@ const fn check_placeholder(bytes: &[u8], start: usize, end: usize) -> Result<(),
     if pairs > 1 || bytes[start] != b'{' || bytes[end - 1] != b'}' {
         return Err((Problem::PartOfSegment, start));
     }
-    if end - start == 2 {
+    let name = if bytes[start + 1] == b'*' { start + 2 } else { start + 1 };
+    if end - name == 1 {
         return Err((Problem::NoName, start));
     }
-    if !is_name(bytes, start + 1, end - 1) {
+    if !is_name(bytes, name, end - 1) {
         return Err((Problem::Name, start));
     }
-    if is_repeated(bytes, start, end) { Err((Problem::Repeated, start)) } else { Ok(()) }
+    if is_repeated(bytes, name, end) {
+        return Err((Problem::Repeated, start));
+    }
+    if name > start + 1 && end < bytes.len() { Err((Problem::CatchAll, start)) } else { Ok(()) }
 }
 
 /// Whether a field can have this name; `{type}` is filled by the field `r#type`.
@@ -222,13 +229,13 @@ const fn is_name(bytes: &[u8], start: usize, end: usize) -> bool {
     !bytes[start].is_ascii_digit() && !is_reserved
 }
 
-/// Whether the segment occurs before.
+/// Whether the name from `start`, with the brace at its end, is in braces before.
 const fn is_repeated(bytes: &[u8], start: usize, end: usize) -> bool {
-    let (_, segment) = bytes.split_at(start);
-    let (segment, _) = segment.split_at(end - start);
-    let mut at = 0;
-    while at + segment.len() <= start {
-        if is(bytes, at, at + segment.len(), segment) {
+    let (_, name) = bytes.split_at(start);
+    let (name, _) = name.split_at(end - start);
+    let mut at = 1;
+    while at + name.len() <= start {
+        if matches!(bytes[at - 1], b'{' | b'*') && is(bytes, at, at + name.len(), name) {
             return true;
         }
         at += 1;
@@ -275,6 +282,7 @@ pub(crate) fn explain(path: &str, problem: Problem, at: usize) -> String {
         Problem::NoName => format!("{rule}; write `{{field}}`"),
         Problem::Name => format!("{rule}, unlike `{segment}`"),
         Problem::Repeated => format!("{rule}, and `{segment}` occurs twice"),
+        Problem::CatchAll => format!("{rule}, and something follows `{segment}`"),
     }
 }
 

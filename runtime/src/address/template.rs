@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::{AddressError, path_rule};
 
-/// A path with `{placeholders}`, each a whole segment that a parameter fills.
+/// A path with `{placeholders}`, each a whole segment that a parameter fills, and a `{*placeholder}` at its end, which is filled
+/// with one segment or more.
 ///
 /// It consists of the characters that a path can contain (RFC 3986), everything else percent-encoded, and has no segment
 /// that a URL parser would remove. It is therefore sent as it is written.
@@ -21,6 +22,8 @@ pub enum Segment<'p> {
     Literal(&'p str),
     /// The value of the parameter with this field name.
     Placeholder(&'p str),
+    /// The value of the parameter with this field name, whose slashes separate segments: the rest of the path.
+    CatchAll(&'p str),
 }
 
 impl PathTemplate<'static> {
@@ -82,7 +85,7 @@ impl<'p> PathTemplate<'p> {
     pub fn segments(self) -> impl DoubleEndedIterator<Item = Segment<'p>> + Clone {
         self.text.strip_prefix('/').unwrap_or(self.text).split('/').map(|segment| {
             match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
-                Some(name) => Segment::Placeholder(name),
+                Some(name) => name.strip_prefix('*').map_or(Segment::Placeholder(name), Segment::CatchAll),
                 None => Segment::Literal(segment),
             }
         })
@@ -91,18 +94,19 @@ impl<'p> PathTemplate<'p> {
     /// The field names of the placeholders, in order.
     pub fn placeholders(self) -> impl Iterator<Item = &'p str> {
         self.segments().filter_map(|segment| match segment {
-            Segment::Placeholder(name) => Some(name),
+            Segment::Placeholder(name) | Segment::CatchAll(name) => Some(name),
             Segment::Literal(_) => None,
         })
     }
 
-    /// Each segment of `path` beside the segment of the template that it stands for; nothing where the path is another
-    /// one. What fills a placeholder is not checked.
+    /// Each segment of `path` beside the segment of the template that it stands for, all that is left beside the last;
+    /// nothing where the path is another one. What fills a placeholder is not checked.
     pub fn matches<'r>(self, path: &'r str) -> Option<impl Iterator<Item = (Segment<'p>, &'r str)>> {
-        let arrived = path.strip_prefix('/')?.split('/');
+        let arrived = path.strip_prefix('/')?.splitn(self.segments().count(), '/');
         let fits = |(segment, arrived): (Segment<'_>, &str)| match segment {
             Segment::Literal(literal) => literal == arrived,
-            Segment::Placeholder(_) => !arrived.is_empty(),
+            Segment::Placeholder(_) => !arrived.is_empty() && !arrived.contains('/'),
+            Segment::CatchAll(_) => !arrived.is_empty(),
         };
         let is_as_long = self.segments().count() == arrived.clone().count();
         (is_as_long && self.segments().zip(arrived.clone()).all(fits)).then(|| self.segments().zip(arrived))
@@ -115,6 +119,10 @@ impl<'p> PathTemplate<'p> {
         let (mut at, mut there) = (0, 0);
         while at < one.len() && there < other.len() {
             if one[at] != other[there] {
+                return false;
+            }
+            let is_catch_all = at + 1 < one.len() && one[at + 1] == b'*';
+            if one[at] == b'{' && is_catch_all != (there + 1 < other.len() && other[there + 1] == b'*') {
                 return false;
             }
             if one[at] == b'{' {

@@ -11,7 +11,7 @@ use http::uri::Scheme;
 use super::builder::ClientBuilder;
 use super::drift::Ledger;
 use super::{Client, Keys, Shared};
-use crate::address::{BaseUrl, PathTemplate};
+use crate::address::{BaseUrl, PathTemplate, Segment};
 use crate::auth::{Auth, Credentials, Schemes};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
@@ -130,8 +130,13 @@ fn all_need_credentials(operations: &[&Operation], schemes: &Schemes) -> bool {
     operations.iter().chain(operations.is_empty().then_some(&&Operation::ANY)).all(needs)
 }
 
-fn placeholders(path: PathTemplate<'_>) -> Vec<&str> {
-    let mut names: Vec<_> = path.placeholders().collect();
+fn placeholders(path: PathTemplate<'_>) -> Vec<(bool, &str)> {
+    let named = |segment| match segment {
+        Segment::Literal(_) => None,
+        Segment::Placeholder(name) => Some((false, name)),
+        Segment::CatchAll(name) => Some((true, name)),
+    };
+    let mut names: Vec<_> = path.segments().filter_map(named).collect();
     names.sort_unstable();
     names
 }

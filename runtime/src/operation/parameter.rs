@@ -68,7 +68,18 @@ impl Parameter {
     /// Returns whether this is the parameter that travels in that place under that name. Other places may have another one
     /// of the same name.
     pub fn travels_as(&self, place: Place, wire_name: &str) -> bool {
-        self.place == place && self.wire_name == wire_name
+        self.place == place
+            && match self.style {
+                Style::Brackets => self.key_in(wire_name).is_some(),
+                Style::Entries => false,
+                _ => self.wire_name == wire_name,
+            }
+    }
+
+    /// The key of a map's entry, which stands in brackets.
+    pub(crate) fn key_in<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let key = name.strip_prefix(self.wire_name)?.strip_prefix('[')?.strip_suffix(']')?;
+        (!key.is_empty() && !key.contains(['[', ']'])).then_some(key)
     }
 }
 
@@ -126,6 +137,10 @@ pub enum Style {
     JsonText,
     /// A text of digits as a JSON number.
     Number,
+    /// A map, each entry a parameter of its own name.
+    Entries,
+    /// A map, each entry a parameter with its name in brackets: `filter[state]=open`.
+    Brackets,
 }
 
 metadata! {

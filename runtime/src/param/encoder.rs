@@ -4,12 +4,14 @@
 //! here. A value that breaks a rule is refused before anything is signed or sent.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt::Display;
 
 use super::draft::{Draft, Origin};
 use super::error::ParameterError;
 use super::query;
 use crate::decode::{Written, as_numbers};
-use crate::operation::{Body, Operation, Parameter, Place, Presence, Style};
+use crate::operation::{Body, Operation, Parameter, Place, Presence, Segment, Style};
 use crate::value::write_json;
 use crate::value::{Form, ParamValue, ValueError, ValueWriter};
 
@@ -140,8 +142,73 @@ impl<'d> Encoder<'d> {
             Style::Plain if in_json(self.draft.operation, parameter) => {
                 self.push_json(parameter, &Written(values), Form::Json)
             }
-            Style::Plain => values.iter().try_for_each(|value| self.one(parameter, value)),
+            _ => values.iter().try_for_each(|value| self.one(parameter, value)),
         }
+    }
+
+    /// Takes the map at `index`: each entry is a parameter of its own; an empty map is not sent.
+    ///
+    /// # Errors
+    /// The map, one of its names or one of its values breaks a rule of its definition.
+    pub fn map<T: ParamValue>(&mut self, index: usize, entries: &BTreeMap<String, T>) -> Result<(), ParameterError> {
+        let parameter = self.parameter(index)?;
+        check_count(parameter, entries.len()).map_err(|error| ParameterError::value(parameter, error))?;
+        entries.iter().try_for_each(|(key, value)| self.entry(parameter, key, value))
+    }
+
+    fn entry<T: ParamValue>(
+        &mut self,
+        parameter: &'static Parameter,
+        key: &str,
+        value: &T,
+    ) -> Result<(), ParameterError> {
+        let refuse = |error| ParameterError::value(parameter, error);
+        value.check(&parameter.limits()).map_err(refuse)?;
+        let operation = self.draft.operation;
+        let name = match parameter.style() {
+            Style::Brackets => format!("{}[{key}]", parameter.wire_name()),
+            _ => key.to_owned(),
+        };
+        if parameter.style() == Style::Brackets && parameter.key_in(&name).is_none() {
+            return Err(refuse(ValueError::new("a map with names without brackets", format_args!("{key:?}"))));
+        }
+        if parameter.style() == Style::Entries && (key.is_empty() || is_declared(operation, parameter.place(), key)) {
+            let rule = "a map of names that the operation does not declare";
+            return Err(refuse(ValueError::new(rule, format_args!("{key:?}"))));
+        }
+        let start = self.draft.open(&name);
+        let mut writer = ValueWriter::new(&mut self.draft.bytes);
+        value.write(&mut writer);
+        let form = writer.finish().map_err(refuse)?;
+        if matches!(form, Form::File(_)) {
+            return Err(refuse(ValueError::new("a map of values", "a file")));
+        }
+        self.draft.close(start, Cow::<'static, str>::Owned(name), parameter.place(), form, Origin::Field);
+        Ok(())
+    }
+
+    /// Takes the parameter at `index`, which is written by its `Display`.
+    ///
+    /// # Errors
+    /// The text breaks a rule of its definition.
+    pub fn display<T: Display>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
+        self.required(index, &value.to_string())
+    }
+
+    /// Takes the parameter at `index`, which is written by its `Display`, if it is set.
+    ///
+    /// # Errors
+    /// The text breaks a rule of its definition.
+    pub fn optional_display<T: Display>(&mut self, index: usize, value: &Option<T>) -> Result<(), ParameterError> {
+        self.optional(index, &value.as_ref().map(T::to_string))
+    }
+
+    /// Takes the list at `index`, whose items are written by their `Display`.
+    ///
+    /// # Errors
+    /// The list or one of its texts breaks a rule of its definition.
+    pub fn list_display<T: Display>(&mut self, index: usize, values: &[T]) -> Result<(), ParameterError> {
+        self.list(index, &values.iter().map(T::to_string).collect::<Vec<_>>())
     }
 
     #[inline]
@@ -244,11 +311,24 @@ impl<'d> Encoder<'d> {
         if parameter.place() == Place::Path {
             let written = self.draft.bytes.get(start..).unwrap_or_default();
             let written = String::from_utf8_lossy(written);
-            query::check_segment(&written).map_err(|error| ParameterError::value(parameter, error))?;
+            let is_it = |segment| segment == Segment::CatchAll(parameter.name());
+            let check = if self.draft.operation.path().segments().any(is_it) {
+                query::check_segments
+            } else {
+                query::check_segment
+            };
+            check(&written).map_err(|error| ParameterError::value(parameter, error))?;
         }
         self.draft.close(start, Cow::Borrowed(parameter.wire_name()), parameter.place(), form, Origin::Field);
         Ok(())
     }
+}
+
+/// Whether a name belongs to a declared parameter or a constant, so that it cannot be an entry of a map.
+pub(super) fn is_declared(operation: &Operation, place: Place, name: &str) -> bool {
+    let is_parameter =
+        |each: &Parameter| each.travels_as(place, name) || each.style() != Style::Entries && each.wire_name() == name;
+    operation.parameters().iter().any(is_parameter) || operation.constants().iter().any(|each| each.name() == name)
 }
 
 /// Whether a parameter is a member of a JSON body.

@@ -148,14 +148,32 @@ pub(crate) fn write_path(to: &mut Vec<u8>, template: PathTemplate<'_>, draft: &D
         match segment {
             Segment::Literal(text) => to.extend_from_slice(text.as_bytes()),
             Segment::Placeholder(name) => {
-                let parameter = draft.operation.parameter(name);
-                let is_it = |component: &&Component| parameter.is_some_and(|each| component.is_of(each));
-                if let Some(component) = draft.in_place(Place::Path).find(is_it) {
-                    write_segment(to, draft.value(component));
+                write_segment(to, filling(draft, name));
+            }
+            Segment::CatchAll(name) => {
+                for (position, segment) in filling(draft, name).split(|byte| *byte == b'/').enumerate() {
+                    to.extend((position > 0).then_some(b'/'));
+                    write_segment(to, segment);
                 }
             }
         }
     }
+}
+
+/// What fills a placeholder.
+fn filling<'d>(draft: &'d Draft, name: &str) -> &'d [u8] {
+    let parameter = draft.operation.parameter(name);
+    let is_it = |component: &&Component| parameter.is_some_and(|each| component.is_of(each));
+    draft.in_place(Place::Path).find(is_it).map_or(&[], |component| draft.value(component))
+}
+
+/// Several segments as they were before they were encoded.
+pub(crate) fn read_segments(segments: &str) -> Result<String, ValueError> {
+    let read = |segment| match read_segment(segment)? {
+        value if value.contains('/') => Err(ValueError::new("spelled with `/` between segments", segment)),
+        value => Ok(value),
+    };
+    Ok(segments.split('/').map(read).collect::<Result<Vec<_>, _>>()?.join("/"))
 }
 
 /// A segment as it was before it was encoded. One value has one spelling, that of [`write_segment`]: another one could be
@@ -185,6 +203,11 @@ pub(crate) fn check_segment(value: &str) -> Result<(), ValueError> {
         }
         _ => Ok(()),
     }
+}
+
+/// Whether a value can fill several segments.
+pub(crate) fn check_segments(value: &str) -> Result<(), ValueError> {
+    value.split('/').try_for_each(check_segment)
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! The fields of a received request, one at a time, each as its place in the table says.
 
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::str::FromStr;
+
 use super::encoder::{check_count, check_item, in_json};
 use super::error::ParameterError;
 use super::received::{Received, ReceivedParameter, ReceivedValue};
@@ -51,7 +55,7 @@ impl<'r> Received<'r> {
             },
             Style::JsonText => self.json_list(parameter)?,
             Style::Plain | Style::Number if in_json(self.operation(), parameter) => self.json_list(parameter)?,
-            Style::Plain | Style::Number => self
+            _ => self
                 .arrived(parameter)
                 .map(|arrived| self.read(parameter, arrived.value()))
                 .collect::<Result<_, _>>()
@@ -72,6 +76,72 @@ impl<'r> Received<'r> {
     pub fn optional_list<T: ParamValue>(&self, index: usize) -> Result<Option<Vec<T>>, ParameterError> {
         let has_arrived = self.arrived(self.declared(index)?).next().is_some();
         has_arrived.then(|| self.list(index)).transpose()
+    }
+
+    /// The map at `index`; empty when none of it arrived.
+    ///
+    /// # Errors
+    /// A name is given twice, or one of the values is no such value.
+    pub fn map<T: ParamValue>(&self, index: usize) -> Result<BTreeMap<String, T>, ParameterError> {
+        let parameter = self.declared(index)?;
+        let mut map = BTreeMap::new();
+        for arrived in self.parameters().iter().filter(|arrived| arrived.place() == parameter.place()) {
+            let key = match parameter.style() {
+                Style::Brackets => parameter.key_in(arrived.name()),
+                _ => Some(arrived.name()).filter(|name| !self.is_known(arrived.place(), name)),
+            };
+            let Some(key) = key else { continue };
+            let value =
+                self.read(parameter, arrived.value()).map_err(|error| ParameterError::value(parameter, error))?;
+            if map.insert(key.to_owned(), value).is_some() {
+                return Err(ParameterError::repeated(parameter));
+            }
+        }
+        check_count(parameter, map.len()).map_err(|error| ParameterError::value(parameter, error))?;
+        Ok(map)
+    }
+
+    /// The field at `index`, which is read by its `FromStr`.
+    ///
+    /// # Errors
+    /// It is missing, given twice, or no such value.
+    pub fn display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<T, ParameterError> {
+        self.parsed(index, &self.required::<String>(index)?)
+    }
+
+    /// The field at `index`, which is read by its `FromStr`, or its default when it did not arrive.
+    ///
+    /// # Errors
+    /// It is given twice, or no such value.
+    pub fn defaulted_display<T: FromStr<Err: Display>>(
+        &self,
+        index: usize,
+        default: impl FnOnce() -> T,
+    ) -> Result<T, ParameterError> {
+        Ok(self.optional_display(index)?.unwrap_or_else(default))
+    }
+
+    /// The field at `index`, which is read by its `FromStr`, if it arrived.
+    ///
+    /// # Errors
+    /// It is given twice, or no such value.
+    pub fn optional_display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<Option<T>, ParameterError> {
+        self.optional::<String>(index)?.map(|text| self.parsed(index, &text)).transpose()
+    }
+
+    /// The list at `index`, whose items are read by their `FromStr`.
+    ///
+    /// # Errors
+    /// One of its items is no such value.
+    pub fn list_display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<Vec<T>, ParameterError> {
+        self.list::<String>(index)?.iter().map(|text| self.parsed(index, text)).collect()
+    }
+
+    fn parsed<T: FromStr<Err: Display>>(&self, index: usize, text: &str) -> Result<T, ParameterError> {
+        let refuse = |error: T::Err| ValueError::new(format!("readable ({error})"), format_args!("{text:?}"));
+        text.parse().map_err(|error| {
+            self.declared(index).map_or_else(|error| error, |parameter| ParameterError::value(parameter, refuse(error)))
+        })
     }
 
     fn json_list<T: ParamValue>(&self, parameter: &'static Parameter) -> Result<Vec<T>, ParameterError> {

@@ -8,13 +8,14 @@ use std::fmt;
 
 use bytes::Bytes;
 
+use super::encoder::is_declared;
 use super::error::ParameterError;
 use super::members::json_members;
 use super::multipart::Part;
 use super::together::check_together;
 use super::whole::text_of;
 use super::{multipart, query};
-use crate::operation::{Body, Operation, Parameter, Place, Presence, Schema, Segment};
+use crate::operation::{Body, Operation, Parameter, Place, Presence, Schema, Segment, Style};
 use crate::value::File;
 
 /// Headers of HTTP itself that different readers take differently when they are repeated.
@@ -89,6 +90,8 @@ pub struct Received<'r> {
     parameters: Vec<ReceivedParameter<'r>>,
     headers: Cow<'r, http::HeaderMap>,
     body: &'r [u8],
+    /// Names of what the signing rule sent, which are not entries of a map.
+    of_rule: Vec<(Place, String)>,
 }
 
 /// Names only: in a vendor's debugging mode a value can be the secret.
@@ -129,7 +132,8 @@ impl<'r> Received<'r> {
     ) -> Result<Self, ParameterError> {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
         let (parameters, body) = (Vec::new(), request.body());
-        let mut received = Self { operation, request: Some(request), path, parameters, headers, body };
+        let of_rule = Vec::new();
+        let mut received = Self { operation, request: Some(request), path, parameters, headers, body, of_rule };
         received.read_path(base_path)?;
         received.read_query(request.uri().query().unwrap_or_default())?;
         received.read_headers()?;
@@ -143,7 +147,8 @@ impl<'r> Received<'r> {
     pub fn is_for(operation: &'static Operation, request: &'r http::Request<Bytes>) -> bool {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
         let (parameters, body) = (Vec::new(), request.body());
-        let mut received = Self { operation, request: Some(request), path, parameters, headers, body };
+        let of_rule = Vec::new();
+        let mut received = Self { operation, request: Some(request), path, parameters, headers, body, of_rule };
         let is_read = || {
             received.read_query(request.uri().query().unwrap_or_default())?;
             received.read_headers()?;
@@ -160,7 +165,8 @@ impl<'r> Received<'r> {
         values: impl IntoIterator<Item = (&'static Parameter, ReceivedValue<'r>)>,
     ) -> Self {
         let headers = Cow::Owned(http::HeaderMap::new());
-        let mut received = Self { operation, request: None, path: "", parameters: Vec::new(), headers, body: &[] };
+        let (parameters, of_rule) = (Vec::new(), Vec::new());
+        let mut received = Self { operation, request: None, path: "", parameters, headers, body: &[], of_rule };
         for (parameter, value) in values {
             let value = match value {
                 // Typed by itself it is JSON wherever it can be, for it may be anything.
@@ -173,9 +179,34 @@ impl<'r> Received<'r> {
                 }
                 value => value,
             };
-            received.push(parameter.place(), Cow::Borrowed(parameter.wire_name()), value);
+            match (parameter.style(), value) {
+                (Style::Entries | Style::Brackets, ReceivedValue::Text(text)) => {
+                    // `name=value`
+                    let (key, value) = text.split_once('=').unwrap_or((&text, ""));
+                    let is_in_brackets = parameter.style() == Style::Brackets;
+                    let name =
+                        if is_in_brackets { format!("{}[{key}]", parameter.wire_name()) } else { key.to_owned() };
+                    let value = ReceivedValue::Text(Cow::Owned(value.to_owned()));
+                    received.push(parameter.place(), Cow::Owned(name), value);
+                }
+                (_, value) => received.push(parameter.place(), Cow::Borrowed(parameter.wire_name()), value),
+            }
         }
         received
+    }
+
+    /// Names what the signing rule sent, which is not an entry of a map whose entries are parameters of their own. A server
+    /// takes it from [`Auth::describe`](crate::Auth::describe).
+    #[must_use]
+    pub fn signed_with(mut self, sent: impl IntoIterator<Item = (Place, String)>) -> Self {
+        self.of_rule.extend(sent);
+        self
+    }
+
+    /// Whether something that arrived is a declared parameter, a constant, or of the signing rule.
+    pub(super) fn is_known(&self, place: Place, name: &str) -> bool {
+        let is_it = |(at, sent): &(Place, String)| *at == place && sent == name;
+        is_declared(self.operation, place, name) || self.of_rule.iter().any(is_it)
     }
 
     fn push(&mut self, place: Place, name: Cow<'r, str>, value: ReceivedValue<'r>) {
@@ -188,9 +219,13 @@ impl<'r> Received<'r> {
         let segments = arrived
             .ok_or_else(|| ParameterError::malformed(format_args!("the path {path} is not {base_path}{template}")))?;
         for (segment, arrived) in segments {
-            let Segment::Placeholder(name) = segment else { continue };
+            let (name, value) = match segment {
+                Segment::Literal(_) => continue,
+                Segment::Placeholder(name) => (name, query::read_segment(arrived)),
+                Segment::CatchAll(name) => (name, query::read_segments(arrived)),
+            };
             let parameter = self.operation.parameter(name).unwrap_or(&Parameter::UNKNOWN);
-            let value = query::read_segment(arrived).map_err(|error| ParameterError::value(parameter, error))?;
+            let value = value.map_err(|error| ParameterError::value(parameter, error))?;
             self.push(Place::Path, Cow::Borrowed(parameter.wire_name()), ReceivedValue::Text(Cow::Owned(value)));
         }
         Ok(())

@@ -1,5 +1,6 @@
 //! [`ParamValue`]: what a parameter's type must know, and its implementations for the types everybody uses.
 
+use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 use std::io;
 
@@ -333,6 +334,17 @@ impl ParamValue for serde_json::Value {
 
     fn from_json_text(text: &str) -> Result<Self, ValueError> {
         Ok(text.into())
+    }
+}
+
+/// Travels as JSON.
+impl<T: Decode> ParamValue for BTreeMap<String, T> {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.json(&Written(self));
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        read_json(text)
     }
 }
 

@@ -231,6 +231,9 @@ impl Service {
         let received = Received::under(&self.base_path, operation, request).map_err(parameter)?;
         self.verify(&received)?;
         self.count(operation, &received);
+        let sent = self.schemes.of(operation).map(|scheme| scheme.describe(operation).sends().to_vec());
+        let sent = sent.unwrap_or_default().into_iter().map(|sent| (sent.place(), sent.name().to_owned()));
+        let received = received.signed_with(sent);
         let parsed = entry.parse(&received).map_err(parameter)?;
         let scripted = self.state().scripted.get_mut(operation.name()).and_then(VecDeque::pop_front);
         Ok(scripted.unwrap_or_else(|| match self.handlers.get(operation.name()) {

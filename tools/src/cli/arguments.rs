@@ -40,11 +40,11 @@ const TAKEN: [&str; 14] = [
 
 /// The option of a parameter.
 pub(super) fn option(parameter: &'static Parameter) -> Arg {
-    let is_list = matches!(parameter.schema(), Schema::List(_));
+    let is_list = matches!(parameter.schema(), Schema::List(_)) || is_map(parameter);
     let action = if is_list { ArgAction::Append } else { ArgAction::Set };
     let option = Arg::new(parameter.name())
         .long(long_name(parameter))
-        .value_name(value_name(&parameter.schema()))
+        .value_name(if is_map(parameter) { "NAME=VALUE" } else { value_name(&parameter.schema()) })
         .required(parameter.presence() == Presence::Required)
         .action(action)
         .allow_negative_numbers(true)
@@ -53,6 +53,11 @@ pub(super) fn option(parameter: &'static Parameter) -> Arg {
         Some(known) => option.value_parser(OpenValues(known)),
         None => option,
     }
+}
+
+/// Whether it is a map whose entries are given one by one.
+fn is_map(parameter: &Parameter) -> bool {
+    matches!(parameter.style(), Style::Entries | Style::Brackets)
 }
 
 /// The name of a sub-command or an option.

@@ -93,7 +93,7 @@ fn success_statuses(operation: &Operation) -> Vec<String> {
 pub(super) fn path(operation: &Operation) -> String {
     let segment = |segment| match segment {
         Segment::Literal(text) => format!("/{text}"),
-        Segment::Placeholder(name) => {
+        Segment::Placeholder(name) | Segment::CatchAll(name) => {
             format!("/{{{}}}", operation.parameter(name).map_or(name, |parameter| parameter.wire_name()))
         }
         _ => String::new(),

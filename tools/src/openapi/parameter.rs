@@ -82,7 +82,12 @@ pub(super) fn is_sent(parameter: &Parameter) -> bool {
 
 /// Whether the value is JSON text where other values are plain text.
 pub(super) fn travels_as_json(parameter: &Parameter) -> bool {
-    parameter.style() == Style::JsonText || is_json(&parameter.schema())
+    parameter.style() == Style::JsonText || !is_map(parameter) && is_json(&parameter.schema())
+}
+
+/// Whether it is a map whose entries are parameters.
+fn is_map(parameter: &Parameter) -> bool {
+    matches!(parameter.style(), Style::Entries | Style::Brackets)
 }
 
 fn is_json(schema: &Schema) -> bool {
@@ -113,6 +118,11 @@ pub(super) fn joined(separator: &str) -> Value {
 
 /// The style and explosion of a list, if it is one and OpenAPI has a style for it.
 pub(super) fn list_style(parameter: &Parameter) -> Option<(&'static str, bool)> {
+    match parameter.style() {
+        Style::Brackets => return Some(("deepObject", true)),
+        Style::Entries => return Some(("form", true)),
+        _ => {}
+    }
     if !matches!(parameter.schema(), Schema::List(_)) {
         return None;
     }
