@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, SystemTime};
 
-use countersign::auth::{AddsParameters, AuthError, Refusal, Signing};
+use countersign::auth::{AddsParameters, AuthError, Description, Refusal, Signing};
 use countersign::operation::{Body, Operation};
 use countersign::param::Received;
 use countersign::scheme::{
@@ -37,6 +37,14 @@ pub enum JsonSigning {
     /// not known whether the vendor accepts it).
     WholeBody,
 }
+
+/// The rule in words.
+const DOCS: &str = "\
+Drop `sign` and every parameter that is absent (an empty text that is sent is there), sort the others by name in the order of \
+UTF-16 code units, write `name=value&` of each with its raw value (not encoded for a URL, UTF-8), append `secret=` and the \
+application's secret, take the MD5 digest, write it in upper-case hexadecimal digits.\n\nIn the query and in forms every \
+parameter is signed. Of a JSON body `appKey` and `requestTime` are signed (inferred: which members are is not published). In \
+requests with a body, the parameters of the signature are members of the body.";
 
 type Built = Result<Scheme, SchemeError>;
 
@@ -154,6 +162,14 @@ impl Auth for Md5Sorted {
         let scheme = rule.scheme(request.operation().body() == Body::Json);
         let scheme = scheme.map_err(|error| Refusal::new(error.to_string()))?;
         Auth::verify(scheme, request, credentials)
+    }
+
+    fn describe(&self, operation: &Operation) -> Description {
+        match self.scheme(operation.body() == Body::Json) {
+            Ok(scheme) if !self.sends_secret => scheme.describe(operation).with_docs(DOCS),
+            Ok(scheme) => scheme.describe(operation),
+            Err(error) => Description::default().with_problem(error.to_string()),
+        }
     }
 
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {

@@ -9,7 +9,7 @@
 use countersign::Api as _;
 use countersign::Endpoint as _;
 use countersign::operation::Operation;
-use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
+use countersign_tools::openapi::{Example, OpenApi};
 use serde_json::{Value, json};
 
 use crate::client::Client;
@@ -76,37 +76,6 @@ const UPSTREAM: &[(Sample, &str)] = &[
     ((SalesTrend::OPERATION, include_str!("../samples/upstream/sales-trend.response.json")), "/result/result"),
 ];
 
-/// The signing rule of the vendor: [`Md5Sorted`](crate::Md5Sorted) with its default settings.
-pub const SIGNATURE: SignatureScheme = SignatureScheme::new(
-    "md5-sorted",
-    "Drop `sign` and every parameter that is absent (an empty text that is sent is there), sort the others by \
-           name in the order of UTF-16 code units, write `name=value&` of each with its raw value (not encoded for a \
-           URL, UTF-8), append `secret=` and the application's secret, take the MD5 digest, write it in upper-case \
-           hexadecimal digits.\n\nIn the query and in forms every parameter is signed. Of a JSON body `appKey` and \
-           `requestTime` are signed (inferred: which members are is not published). In requests with a body, the \
-           parameters of the signature are members of the body.",
-    &[
-        SignatureParameter::new(
-            "appKey",
-            "Key of the application; it is signed like any parameter.",
-            "your-app-key",
-            SignaturePlace::Parameters,
-        ),
-        SignatureParameter::new(
-            "requestTime",
-            "Time of the request: milliseconds since 1970, as text.",
-            "1724224057972",
-            SignaturePlace::JsonBody,
-        ),
-        SignatureParameter::new(
-            "sign",
-            "The signature: 32 upper-case hexadecimal digits.",
-            "DD19642BF9C7D52E7BB4EF1C6D36790A",
-            SignaturePlace::Parameters,
-        ),
-    ],
-);
-
 /// The document.
 #[must_use]
 pub fn document() -> Value {
@@ -114,7 +83,7 @@ pub fn document() -> Value {
         .description(DESCRIPTION)
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
-        .signature(&SIGNATURE);
+        .schemes(Client::auth());
     examples().fold(document, OpenApi::example).to_json()
 }
 

@@ -87,7 +87,11 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via)
             .prepare(request)
     }
-    /// Returns the schemes that requests are authenticated by.
+    /**Returns the schemes that requests are authenticated by; operations that pick none have the first.
+
+* ``Md5Sorted``
+
+[`of`](countersign::auth::Schemes::of) returns the scheme of an operation, and [`describe`](countersign::Auth::describe) what it sends and does not cover.*/
     pub fn schemes(&self) -> &::countersign::auth::Schemes {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).schemes()
     }

@@ -315,7 +315,8 @@ async fn a_healthy_call_gives_a_checklist_without_findings() {
     let client = stand_in.client().unwrap();
     let diagnosis = diagnose(client.as_ref(), &category()).await;
     assert!(diagnosis.is_healthy(), "{diagnosis}");
-    let passed = ["credentials", "request", "connection", "clock", "signature"].map(|name| (name, Outcome::Passed));
+    let passed =
+        ["credentials", "request", "scheme", "connection", "clock", "signature"].map(|name| (name, Outcome::Passed));
     assert_eq!(outcomes(&diagnosis), passed);
     assert!(diagnosis.findings.is_empty() && diagnosis.trace.is_some());
     assert!(diagnosis.to_string().contains("✓ signature     accepted"), "{diagnosis}");

@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
-use countersign::auth::{CredentialSource, Fetching};
+use countersign::auth::{CredentialSource, Fetching, Schemes};
 use countersign::scheme::{Scheme, TimeFormat, key_id, raw_query, secret, signature, time};
 use countersign::transport::MemoryTransport;
 use countersign::{Api as _, Client, Credentials, Endpoint as _, Envelope, ErrorKind, Outcome, endpoint};
 use countersign_server::stand_in::{Served, Service};
+use countersign_tools::cli::CommandLine;
+use countersign_tools::doctor::diagnose;
+use countersign_tools::openapi::OpenApi;
 use serde_json::json;
 
 /// Like Binance: public data, data for those with a key, and signed trades.
@@ -249,4 +252,76 @@ fn the_metadata_names_the_scheme() {
     assert_eq!(schemes.name_of(NewOrder::OPERATION), Some("signed"));
     let known: Vec<_> = schemes.iter().map(|(name, _)| name.unwrap()).collect();
     assert_eq!(json!(known), json!(["signed", "public", "keyed"]));
+}
+
+#[test]
+fn the_document_has_the_scheme_of_each_operation() {
+    let document = OpenApi::new("Exchange", "1", Exchange::GROUPS).schemes(Exchange::auth()).to_json();
+    let schemes = &document["components"]["securitySchemes"];
+    let known: Vec<&String> = schemes.as_object().unwrap().keys().collect();
+    assert_eq!(known, ["keyed.X-MBX-APIKEY", "signed.X-MBX-APIKEY", "signed.signature", "signed.timestamp"]);
+    assert_eq!(schemes["keyed.X-MBX-APIKEY"]["type"], "apiKey");
+    assert_eq!(
+        schemes["keyed.X-MBX-APIKEY"]["description"],
+        "The key id of the credentials. It is made as `key_id()`."
+    );
+    let rule = schemes["signed.signature"]["description"].as_str().unwrap();
+    assert!(rule.contains("`raw_query().hmac_sha256(secret()).hex()`"), "{rule}");
+    assert!(rule.contains("does not cover: method, host, path, body"), "{rule}");
+    let security = |path: &str, method: &str| document["paths"][path][method]["security"].clone();
+    assert_eq!(security("/api/v3/time", "get"), json!([]));
+    assert_eq!(security("/api/v3/ping", "get"), json!([]));
+    assert_eq!(security("/api/v3/historicalTrades", "get"), json!([{ "keyed.X-MBX-APIKEY": [] }]));
+    let signed = json!([{ "signed.X-MBX-APIKEY": [], "signed.timestamp": [], "signed.signature": [] }]);
+    assert_eq!(security("/api/v3/order", "post"), signed);
+
+    let document = OpenApi::new("Forge", "1", Forge::GROUPS).schemes(Forge::auth()).to_json();
+    let token = &document["components"]["securitySchemes"]["token"];
+    assert_eq!((&token["type"], &token["scheme"]), (&json!("http"), &json!("bearer")));
+    assert_eq!(document["paths"]["/user"]["get"]["security"], json!([{ "token": [] }]));
+    assert_eq!(document["paths"]["/zen"]["get"]["security"], json!([]));
+
+    let basic = Schemes::new(Arc::new(Scheme::basic()));
+    let document = OpenApi::new("Forge", "1", Forge::GROUPS).schemes(basic).to_json();
+    let basic = &document["components"]["securitySchemes"]["basic"];
+    assert_eq!((&basic["type"], &basic["scheme"]), (&json!("http"), &json!("basic")));
+}
+
+/// Runs the program of the forge; no environment variable of this prefix is set.
+fn forge(arguments: &[&str]) -> (String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let program = CommandLine::<Forge>::new("forge", "Asks a forge.", Forge::GROUPS).environment("NAMED_SCHEMES_TEST");
+    let arguments = std::iter::once("forge").chain(arguments.iter().copied()).map(Into::into);
+    let _code = program.run_on(arguments, &mut out, &mut err);
+    (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn a_command_line_needs_credentials_only_where_the_operation_does() {
+    let (out, err) = forge(&["zen", "--dry-run"]);
+    assert!(out.contains("https://api.forge.example/zen"), "{out}{err}");
+    assert!(err.contains("scheme `public`: Nothing is sent."), "{err}");
+    let (out, err) = forge(&["current-user", "--dry-run"]);
+    assert!(out.is_empty() && err.contains("NAMED_SCHEMES_TEST_APP_KEY"), "{out}{err}");
+    let (out, _) = forge(&["endpoints", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let schemes: Vec<_> = listed.as_array().unwrap().iter().map(|each| each["auth"].clone()).collect();
+    assert_eq!(schemes, [json!(null), json!("public")]);
+}
+
+#[tokio::test]
+async fn the_doctor_says_what_the_scheme_does_not_cover() {
+    let transport = || MemoryTransport::new(|_| http::Response::new("{}".into()));
+    let client = Exchange::builder().credentials(account()).transport(transport()).build().unwrap();
+    let order = NewOrder::builder().symbol("BTCUSDT").build();
+    let diagnosis = diagnose(client.as_ref(), &order).await.to_string();
+    let line = diagnosis.lines().find(|line| line.contains(" scheme ")).unwrap_or_else(|| panic!("{diagnosis}"));
+    assert!(line.contains("`signed`: The signature does not cover: method, host, path, body"), "{line}");
+    assert!(line.contains("A request is valid for 5 minutes."), "{line}");
+
+    let public = Exchange::builder().transport(transport()).build().unwrap();
+    let diagnosis = diagnose(public.as_ref(), &ServerTime {}).await;
+    assert!(diagnosis.is_healthy(), "{diagnosis}");
+    let diagnosis = diagnosis.to_string();
+    assert!(diagnosis.contains("- credentials   the scheme needs none"), "{diagnosis}");
 }

@@ -4,11 +4,13 @@
 
 use std::fmt;
 
-use countersign::auth::{Oddities, SigningTrace};
+use countersign::auth::{Credentials, Oddities, SigningTrace};
 use countersign::doctor::{Cause, ClockSkew, Finding, Likelihood, Refused, with_findings};
-use countersign::operation::RetryClass;
+use countersign::operation::{Operation, RetryClass};
 use countersign::printable::Printable;
 use countersign::{Client, DynEndpoint, Error, ErrorKind};
+
+use crate::scheme::Described;
 
 /// How a check went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +78,7 @@ impl Diagnosis {
 /// long as the client's deadline; none is repeated.
 pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
     let mut diagnosis = Diagnosis::default();
-    diagnosis.check_credentials(client);
+    diagnosis.check_credentials(client, request.operation());
     let prepared = match client.prepare(request) {
         Ok(prepared) => prepared,
         Err(error) => {
@@ -91,6 +93,7 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
         Outcome::Passed,
         format!("{} {} is signed by {}", operation.method(), operation.path(), prepared.trace.rule()),
     );
+    diagnosis.check_scheme(client, operation);
     let answer = match client.send_once(&prepared).await {
         Ok(answer) => answer,
         Err(error) => {
@@ -107,7 +110,7 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
         Outcome::Passed,
         format!("{} answered HTTP {}", client.base_url().as_str(), answer.status.as_u16()),
     );
-    let Ok(credentials) = client.credentials() else { return diagnosis };
+    let credentials = client.credentials().unwrap_or_else(|_| Credentials::none().into());
     let answer = answer.without(credentials.secret()).unwrap_or(answer);
     let refused = client.refused(&credentials, &prepared.trace, &prepared.request, &answer);
     diagnosis.check_clock(&refused);
@@ -119,7 +122,10 @@ pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
 }
 
 impl Diagnosis {
-    fn check_credentials(&mut self, client: &Client) {
+    fn check_credentials(&mut self, client: &Client, operation: &Operation) {
+        if client.schemes().of(operation).is_ok_and(|scheme| !scheme.needs_credentials()) {
+            return self.check("credentials", Outcome::Skipped, "the scheme needs none");
+        }
         let credentials = match client.credentials() {
             Ok(credentials) => credentials,
             Err(error) => return self.check("credentials", Outcome::Failed, error.lines().join(": ")),
@@ -128,6 +134,14 @@ impl Diagnosis {
         let odd = Oddities::of(credentials.app_key()).words().next().is_some() || secret.warnings().next().is_some();
         let outcome = if odd { Outcome::Doubtful } else { Outcome::Passed };
         self.check("credentials", outcome, format!("key of {key} characters, secret {secret}"));
+    }
+
+    /// What its scheme says of itself: nothing that the vendor answers can show it.
+    fn check_scheme(&mut self, client: &Client, operation: &Operation) {
+        let Some(scheme) = Described::of(client.schemes(), operation) else { return };
+        let detail = format!("`{}`: {}", scheme.called(), scheme.remarks().join(" "));
+        let is_weak = !scheme.description.warnings().is_empty();
+        self.check("scheme", if is_weak { Outcome::Doubtful } else { Outcome::Passed }, detail);
     }
 
     fn check_clock(&mut self, refused: &Refused<'_>) {

@@ -10,4 +10,5 @@ pub mod cli;
 mod docs;
 pub mod doctor;
 pub mod openapi;
+mod scheme;
 pub mod solve;

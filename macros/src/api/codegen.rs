@@ -127,10 +127,28 @@ fn constructors(api: &Api<'_>) -> TokenStream {
     }
 }
 
+/// Names and expressions of the schemes, and where to ask them for more.
+fn documentation_of_schemes(api: &Api<'_>) -> String {
+    let schemes = api.schemes.iter().map(|scheme| {
+        let rule = item::written(&scheme.rule.tokens);
+        let name = scheme.name.as_ref().map_or_else(String::new, |name| format!("`{name}`: "));
+        format!("* {name}``{rule}``\n")
+    });
+    let runtime = item::written(&api.runtime);
+    let runtime = runtime.trim_start_matches("::");
+    format!(
+        "Returns the schemes that requests are authenticated by; operations that pick none have the first.\n\n{}\n\
+         [`of`]({runtime}::auth::Schemes::of) returns the scheme of an operation, and [`describe`]({runtime}::Auth::describe) \
+         what it sends and does not cover.",
+        schemes.collect::<String>()
+    )
+}
+
 /// What every client can do with any request. That `pages` and `items` return a parameter has the same reason as in a
 /// builder.
 fn requests(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, lints, .. } = api;
+    let documentation = documentation_of_schemes(api);
     let [pages, items] = ["Pages", "Items"].map(|name| {
         let name = Ident::new(name, Span::call_site());
         item::moved(quote!(&'c Via: #runtime::page::Pager<E, #name = Read>), ident.span())
@@ -173,7 +191,7 @@ fn requests(api: &Api<'_>) -> TokenStream {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).prepare(request)
             }
 
-            /// Returns the schemes that requests are authenticated by.
+            #[doc = #documentation]
             pub fn schemes(&self) -> &#runtime::auth::Schemes {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).schemes()
             }

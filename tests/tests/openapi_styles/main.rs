@@ -3,12 +3,14 @@
 
 mod books;
 
-use api_1688::Md5Sorted;
-use api_1688::openapi::SIGNATURE;
+use std::sync::Arc;
+
+use countersign::auth::Schemes;
 use countersign::operation::{FieldInfo, Method, ModelInfo, Notation, Operation, PathTemplate, Pattern, Schema};
+use countersign::scheme::{Scheme, TimeFormat, key_id, method, path, secret, signature, time};
 use countersign::value::{Date, TimeStyle, Timestamp, UnixMilliseconds, UnixSeconds};
-use countersign::{Auth, Endpoint, Envelope, endpoint};
-use countersign_tools::openapi::{Example, OpenApi, SignatureParameter, SignaturePlace, SignatureScheme};
+use countersign::{Endpoint, Envelope, endpoint};
+use countersign_tools::openapi::{Example, OpenApi};
 use serde_json::{Value, json};
 
 use self::books::{AddBook, FindBooks, MoveShelf, ScanPage};
@@ -157,33 +159,37 @@ fn a_json_body_is_typed() {
 
 #[test]
 fn a_signature_is_described_where_it_travels() {
-    const fn at(name: &'static str, place: SignaturePlace) -> SignatureParameter {
-        SignatureParameter::new(name, "Of the signature.", "0", place)
-    }
-    const SCHEME: SignatureScheme = SignatureScheme::new(
-        "seal",
-        "Press hard.",
-        &[
-            at("key", SignaturePlace::Parameters),
-            at("time", SignaturePlace::JsonBody),
-            at("way", SignaturePlace::Query),
-            at("x-seal", SignaturePlace::Header),
-        ],
-    );
-    let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)]).signature(&SCHEME).to_json();
+    let rule = Scheme::new((method() + path()).hmac_sha256(secret()).hex())
+        .parameter("key", key_id())
+        .query("way", time(TimeFormat::UnixSeconds))
+        .header("x-seal", signature())
+        .build();
+    let schemes = Schemes::new(Arc::new(rule));
+    let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)]).schemes(schemes).to_json();
     let schemes = &document["components"]["securitySchemes"];
     assert_eq!((&schemes["key"]["in"], &schemes["x-seal"]["in"]), (&json!("query"), &json!("header")));
-    assert_eq!(schemes["way"]["description"], "Of the signature.\n\nSigning rule `seal`. Press hard.");
-    assert!(schemes.get("time").is_none());
+    assert_eq!(
+        schemes["way"]["description"],
+        "The time of the request. It is made as `time(TimeFormat::UnixSeconds)`."
+    );
+    assert_eq!(
+        schemes["x-seal"]["description"],
+        "The signature of the request.\n\nScheme `scheme`. The signature is `(method() + path()).hmac_sha256(secret()).hex()`.\
+         \n\nThe signature does not cover: host, query, body, content-type, key id, way.\n\nA request is valid for 5 minutes."
+    );
     let (get, form) = (&document["paths"]["/shelves/{shelfId}/books"]["get"], &document["paths"]["/pages"]["put"]);
     assert_eq!(get["security"], json!([{ "key": [], "way": [], "x-seal": [] }]));
-    assert_eq!(get["x-signature"], json!({ "rule": "seal", "query": ["key", "way"], "header": ["x-seal"] }));
+    let note = &get["x-signature"];
+    assert_eq!(
+        (&note["rule"], &note["query"], &note["header"]),
+        (&json!("scheme"), &json!(["key", "way"]), &json!(["x-seal"]))
+    );
     assert_eq!(form["security"], json!([{ "way": [], "x-seal": [] }]));
     let members = &form["requestBody"]["content"]["multipart/form-data"]["schema"];
-    assert_eq!(members["required"], json!(["picture", "key"]));
+    assert_eq!(members["properties"]["key"]["description"], "The key id of the credentials. It is made as `key_id()`.");
+    assert_eq!(members["required"], json!(["picture"]), "the client adds the rest");
     let members = &document["paths"]["/moves"]["post"]["requestBody"]["content"]["application/json"]["schema"];
-    assert_eq!(members["required"], json!(["shelf", "price", "at", "key", "time"]));
-    assert_eq!(SIGNATURE.name, Md5Sorted::default().name());
+    assert_eq!(members["required"], json!(["shelf", "price", "at"]));
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::arguments;
 use super::connection::{Connect, Connection, is_set};
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, confirm, curl, pages, render};
+use crate::scheme::Described;
 
 /// Runs the sub-command of an operation.
 pub(super) async fn operation(
@@ -29,6 +30,9 @@ pub(super) async fn operation(
         }
         if matches.get_flag("--dry-run") {
             writeln!(terminal.out, "{}", curl::command(&prepared))?;
+            if let Some(scheme) = Described::of(&program.schemes, operation) {
+                writeln!(terminal.err, "scheme `{}`: {}", scheme.called(), Printable(&scheme.remarks().join(" ")))?;
+            }
         }
         return Ok(());
     }

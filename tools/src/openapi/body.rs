@@ -50,10 +50,8 @@ impl OpenApi<'_> {
             properties.insert(parameter.wire_name().to_owned(), described(schema, parameter));
             required.extend(is_sent(parameter).then_some(parameter.wire_name()));
         }
-        for (name, schema) in self.signature.into_iter().flat_map(|signature| signature.members(operation)) {
-            properties.insert(name.to_owned(), schema);
-            required.push(name);
-        }
+        // The client fills these in.
+        properties.extend(self.signed_members(operation));
         let mut members = Map::new();
         put(&mut members, "type", Some("object"));
         put(&mut members, "properties", Some(properties));

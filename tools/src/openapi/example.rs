@@ -57,17 +57,10 @@ impl OpenApi<'_> {
         collected(examples.map(|example| example.to_json(&example.value)))
     }
 
-    /// Requests are shown as they are sent: with what the signing rule adds.
+    /// Requests are shown without what the scheme adds.
     pub(super) fn examples_of_request(&self, operation: &Operation) -> Option<Value> {
         let examples = self.examples_of(operation, true).filter(|_| operation.body() != Body::None);
-        collected(examples.map(|example| {
-            let mut body = example.value.clone();
-            if let (Some(members), Some(signature)) = (body.as_object_mut(), self.signature) {
-                let added = signature.in_body(operation);
-                members.extend(added.map(|parameter| (parameter.name.to_owned(), parameter.example.into())));
-            }
-            example.to_json(&body)
-        }))
+        collected(examples.map(|example| example.to_json(&example.value)))
     }
 
     fn examples_of(&self, operation: &Operation, is_request: bool) -> impl Iterator<Item = &Example<'_>> {

@@ -1,4 +1,4 @@
-//! The OpenAPI 3.1 document of an API, from its operations, its envelope and its signing rule.
+//! The OpenAPI 3.1 document of an API, from its operations, its envelope and its schemes.
 //!
 //! Tools call it; it reads metadata and writes JSON, and does no I/O. Members are sorted by name and lists keep the
 //! declared order, so the same declarations give the same text.
@@ -6,7 +6,7 @@
 //! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person
 //! is asked before it is called), `x-pagination` (names on the wire),
 //! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
-//! sits in the answer), `x-signature` (what the signing rule adds, and where), `x-separator` (of a list that travels as
+//! sits in the answer), `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
 //! one text), `x-minimum` and `x-maximum` (of a number that travels as text).
 //!
 //! Schemas of requests say exactly what is sent. Schemas of answers say what is read: a number may come as text, an
@@ -29,15 +29,15 @@ mod example;
 mod operation;
 mod parameter;
 mod schema;
-mod signature;
+mod security;
 
 use countersign::Envelope;
+use countersign::auth::Schemes;
 use countersign::operation::Operation;
 use serde_json::{Map, Value, json};
 
 use self::components::Components;
 pub use self::example::Example;
-pub use self::signature::{SignatureParameter, SignaturePlace, SignatureScheme};
 
 /// Puts the document together. Only title, version and operations have no default.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ pub struct OpenApi<'d> {
     description: &'d str,
     server: Option<&'d str>,
     envelope: Envelope,
-    signature: Option<&'d SignatureScheme>,
+    schemes: Option<Schemes>,
     examples: Vec<Example<'d>>,
 }
 
@@ -64,7 +64,7 @@ impl<'d> OpenApi<'d> {
             description: "",
             server: None,
             envelope: Envelope::none(),
-            signature: None,
+            schemes: None,
             examples: Vec::new(),
         }
     }
@@ -84,9 +84,9 @@ impl<'d> OpenApi<'d> {
         Self { envelope, ..self }
     }
 
-    /// The rule by which requests are signed.
-    pub fn signature(self, scheme: &'d SignatureScheme) -> Self {
-        Self { signature: Some(scheme), ..self }
+    /// Sets the schemes that requests are authenticated by: [`Api::auth`](countersign::Api::auth). They describe themselves.
+    pub fn schemes(self, schemes: Schemes) -> Self {
+        Self { schemes: Some(schemes), ..self }
     }
 
     /// A request or an answer to show; one of an operation that the document does not have is left out.
@@ -146,7 +146,7 @@ impl<'d> OpenApi<'d> {
         let mut members = Map::new();
         let schemas = components.into_schemas();
         put(&mut members, "schemas", (!schemas.is_empty()).then_some(schemas));
-        put(&mut members, "securitySchemes", self.signature.map(SignatureScheme::security_schemes));
+        put(&mut members, "securitySchemes", self.security_schemes());
         put(&mut members, "responses", Some(json!({ "Failure": { "description": operation::FAILURE } })));
         Value::Object(members)
     }

@@ -40,10 +40,7 @@ impl OpenApi<'_> {
             responses.insert(status.to_string(), json!({ "description": "An answer without a value." }));
         }
         put(&mut members, "responses", Some(responses));
-        if let Some(signature) = self.signature {
-            put(&mut members, "security", signature.requirement(operation));
-            put(&mut members, "x-signature", Some(signature.note(operation)));
-        }
+        self.put_security(&mut members, operation);
         extensions(&mut members, operation);
         put(&mut members, "x-data", self.data_path(operation));
         Value::Object(members)
