@@ -163,5 +163,11 @@ const RUNTIME: Rooms = &[
 
 const SERVER: Rooms = &[("stand_in", &[])];
 
-const TOOLS: Rooms =
-    &[("docs", &[]), ("doctor", &[]), ("solve", &[]), ("cli", &["docs", "doctor", "solve"]), ("openapi", &["docs"])];
+const TOOLS: Rooms = &[
+    ("docs", &[]),
+    ("scheme", &[]),
+    ("doctor", &["scheme"]),
+    ("solve", &[]),
+    ("cli", &["docs", "doctor", "scheme", "solve"]),
+    ("openapi", &["docs", "scheme"]),
+];
