@@ -34,7 +34,7 @@ mod expand;
 /// | `empty = [304, 404]` | statuses that are an answer without a value, for which the response is an `Option`: it is `None` | none |
 /// | `status = [201]` | statuses of a success: every 2xx is one anyway; a stand-in answers with the first | 200 |
 /// | `name = "…"` | operation name | snake_case of the struct's name |
-/// | `body = json / form / multipart` | where the parameters of a body method travel | `json`, or none where nothing travels in it; `GET` and `HEAD` have no body, `DELETE` only where this says so |
+/// | `body = json / form / multipart / none` | where the parameters of a body method travel; with `none`, in the query | `json`, or none where nothing travels in it; `GET` and `HEAD` have no body, `DELETE` only where this says so |
 /// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first |
 /// | `constant("method" = "item.get")` | what every request carries and signs, and no caller sets: texts, whole numbers or booleans; may be repeated. Several operations may have one method and path if a constant tells them apart. It travels where parameters do, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |

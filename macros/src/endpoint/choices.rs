@@ -69,8 +69,8 @@ impl Method {
 
 impl Body {
     /// The bodies one can choose with `body = …`, by their word.
-    pub(crate) const ALL: [(&'static str, Self); 3] =
-        [("json", Self::Json), ("form", Self::Form), ("multipart", Self::Multipart)];
+    pub(crate) const ALL: [(&'static str, Self); 4] =
+        [("json", Self::Json), ("form", Self::Form), ("multipart", Self::Multipart), ("none", Self::None)];
 }
 
 impl Method {

@@ -49,6 +49,9 @@ pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, erro
         Place::Body if carrier.method == Some(Method::Delete) && carrier.body == Body::None => {
             Some("a `DELETE` has a body only where one is declared: add `body = json` to the attribute".to_owned())
         }
+        Place::Body if carrier.body == Body::None => {
+            Some("the attribute says `body = none`: remove that, or use `in = query`".to_owned())
+        }
         Place::Query | Place::Header | Place::Body if fills_placeholder => {
             Some(format!("`{name}` fills the placeholder `{{{name}}}` of the path: remove `in`, or the placeholder"))
         }
