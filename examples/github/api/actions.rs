@@ -1,0 +1,47 @@
+//! Workflows and their runs.
+
+use countersign::{endpoint, model};
+use serde_json::Value;
+
+/// Starts a workflow.
+#[endpoint(
+    POST, "/repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
+    response = Option<StartedRun>, rename_all = "snake_case",
+)]
+pub struct DispatchWorkflow {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Number of the workflow, or the name of its file.
+    pub workflow_id: String,
+    /// Branch or tag.
+    #[param(name = "ref")]
+    pub reference: String,
+    /// What the workflow asks for, at most 25 values.
+    pub inputs: Option<Value>,
+    /// Whether the answer names the run.
+    pub return_run_details: Option<bool>,
+}
+
+/// Cancels a run.
+#[endpoint(POST, "/repos/{owner}/{repo}/actions/runs/{run_id}/cancel", response = (), status = [202], rename_all = "snake_case")]
+pub struct CancelRun {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Number of the run.
+    pub run_id: u64,
+}
+
+/// The run that was started.
+#[model(rename_all = "snake_case")]
+pub struct StartedRun {
+    /// Number of the run.
+    pub workflow_run_id: u64,
+    /// Address in the API.
+    pub run_url: String,
+    /// Address of the page.
+    pub html_url: String,
+}

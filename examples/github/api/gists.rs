@@ -1,0 +1,91 @@
+//! Gists.
+
+use std::collections::BTreeMap;
+
+use countersign::value::Timestamp;
+use countersign::{endpoint, model, open_enum};
+
+use super::users::User;
+
+/// Creates a gist.
+#[endpoint(POST, "/gists", response = Gist, status = [201], proof(id))]
+pub struct CreateGist {
+    /// The gist.
+    #[param(body)]
+    pub gist: NewGist,
+}
+
+/// A gist that does not exist yet.
+#[model(builder)]
+pub struct NewGist {
+    /// What it is.
+    pub description: Option<String>,
+    /// Whether everybody can find it. Defaults to `false`.
+    pub public: Option<bool>,
+    /// Its files by name.
+    pub files: BTreeMap<String, NewFile>,
+}
+
+/// A file of a new gist.
+#[model(builder)]
+pub struct NewFile {
+    /// Its text.
+    pub content: String,
+}
+
+/// A gist.
+#[model(rename_all = "snake_case")]
+pub struct Gist {
+    /// Id of the gist.
+    pub id: String,
+    /// Address of the page.
+    pub html_url: String,
+    /// Whether everybody can find it.
+    pub public: bool,
+    /// What it is.
+    pub description: Option<String>,
+    /// Its files by name.
+    pub files: BTreeMap<String, Option<GistFile>>,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed.
+    pub updated_at: Timestamp,
+    /// How many comments it has.
+    pub comments: u64,
+    /// Who it belongs to.
+    pub owner: Option<User>,
+    /// It has more files.
+    pub truncated: bool,
+}
+
+/// A file of a gist.
+#[model(rename_all = "snake_case")]
+pub struct GistFile {
+    /// Its name.
+    pub filename: String,
+    /// Its media type.
+    #[field(name = "type")]
+    pub media_type: String,
+    /// Its language.
+    pub language: Option<String>,
+    /// Address of the bytes.
+    pub raw_url: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// It is longer than `content`.
+    pub truncated: Option<bool>,
+    /// Its text.
+    pub content: Option<String>,
+    /// How `content` is written.
+    pub encoding: Option<FileEncoding>,
+}
+
+/// How a text is written.
+#[open_enum(rename_all = "kebab-case")]
+pub enum FileEncoding {
+    /// As it is.
+    #[wire("utf-8")]
+    Utf8,
+    /// In Base64.
+    Base64,
+}

@@ -1,0 +1,63 @@
+//! GitHub's REST API (version 2022-11-28), declared: a module per family of operations, each with its models.
+
+pub mod account;
+pub mod actions;
+pub mod activity;
+pub mod applications;
+pub mod gists;
+pub mod issue;
+pub mod issues;
+pub mod labels;
+pub mod notifications;
+pub mod releases;
+pub mod repositories;
+pub mod search;
+pub mod text;
+pub mod users;
+
+use countersign::ClientBuilder;
+use countersign::scheme::Scheme;
+
+use account::{CheckStar, GetRateLimit, Star, Unstar};
+use actions::{CancelRun, DispatchWorkflow};
+use applications::{CheckToken, DeleteToken};
+use gists::CreateGist;
+use issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
+use labels::AddLabels;
+use notifications::{ListNotifications, MarkNotificationsAsRead};
+use releases::{DownloadAsset, GetAsset};
+use repositories::{
+    AddCollaborator, CreateFork, GetRepository, ListContributorActivity, ListLanguages, ListPublicRepositories,
+    ReplaceTopics,
+};
+use search::{ListAdvisories, SearchRepositories};
+use text::{GetZen, RenderMarkdown};
+
+countersign::api! {
+    /// Client of GitHub's REST API.
+    pub struct GitHub {
+        base_url: "https://api.github.com",
+        auth: {
+            token: Scheme::bearer(),
+            application: Scheme::basic(),
+        },
+    }
+    operations {
+        account: CheckStar, Star, Unstar, GetRateLimit;
+        actions: DispatchWorkflow, CancelRun;
+        applications: CheckToken, DeleteToken;
+        gists: CreateGist;
+        issues: ListIssues, CreateIssue, GetIssue, UpdateIssue, LockIssue, UnlockIssue, AddLabels, RemoveAssignees, MergePull;
+        notifications: ListNotifications, MarkNotificationsAsRead;
+        releases: GetAsset, DownloadAsset;
+        repositories: GetRepository, ListLanguages, ReplaceTopics, CreateFork, AddCollaborator, ListPublicRepositories,
+            ListContributorActivity;
+        search: SearchRepositories, ListAdvisories;
+        text: GetZen, RenderMarkdown;
+    }
+}
+
+/// Returns a builder of clients with the headers that GitHub asks of every request.
+pub fn client(user_agent: &str) -> ClientBuilder<GitHub> {
+    GitHub::builder().user_agent(user_agent).header("x-github-api-version", "2022-11-28")
+}

@@ -1,0 +1,76 @@
+//! Files of releases.
+
+use countersign::value::{Bytes, Timestamp};
+use countersign::{endpoint, model, open_enum};
+
+use super::users::User;
+
+/// Returns what is known of a file of a release.
+#[endpoint(
+    GET, "/repos/{owner}/{repo}/releases/assets/{asset_id}",
+    constant("accept" = "application/vnd.github+json", in = header), response = Asset, rename_all = "snake_case",
+)]
+pub struct GetAsset {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Number of the file.
+    pub asset_id: u64,
+}
+
+/// Returns the bytes of a file of a release.
+#[endpoint(
+    GET, "/repos/{owner}/{repo}/releases/assets/{asset_id}",
+    constant("accept" = "application/octet-stream", in = header), response = Bytes, rename_all = "snake_case",
+)]
+pub struct DownloadAsset {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Number of the file.
+    pub asset_id: u64,
+}
+
+/// A file of a release.
+#[model(rename_all = "snake_case")]
+pub struct Asset {
+    /// Number of the file.
+    pub id: u64,
+    /// Its name.
+    pub name: String,
+    /// What is shown instead of the name.
+    pub label: Option<String>,
+    /// Whether it is complete.
+    pub state: AssetState,
+    /// Its media type.
+    pub content_type: String,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its digest, such as `sha256:c5220b3c…`.
+    pub digest: Option<String>,
+    /// How often it was downloaded.
+    pub download_count: u64,
+    /// When it was created.
+    pub created_at: Timestamp,
+    /// When it was changed.
+    pub updated_at: Timestamp,
+    /// Who uploaded it.
+    pub uploader: Option<User>,
+    /// Address of the bytes in a browser.
+    pub browser_download_url: String,
+    /// Address in the API.
+    pub url: String,
+}
+
+/// Whether a file is complete.
+#[open_enum]
+pub enum AssetState {
+    /// It is.
+    Uploaded,
+    /// It is being uploaded.
+    Open,
+    /// An upload of it failed.
+    Starter,
+}

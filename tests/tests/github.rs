@@ -1,0 +1,368 @@
+//! GitHub's API as `examples/github` declares it: the documented answers are read without drift, requests are read back
+//! as they were sent, and errors say what GitHub said.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+
+use std::fmt::Debug;
+use std::time::Duration;
+
+use bytes::Bytes;
+use countersign::param::Received;
+use countersign::retry::RetryPolicy;
+use countersign::transport::MemoryTransport;
+use countersign::{Body, Credentials, Endpoint, Error, ErrorKind, Outcome, Reply};
+use http::{Method, Request, Response};
+use serde_json::{Value, json};
+
+/// The declarations of the example.
+#[path = "../../examples/github/api/mod.rs"]
+pub mod api;
+
+use api::account::{CheckStar, GetRateLimit, Star, Unstar};
+use api::actions::{CancelRun, DispatchWorkflow};
+use api::applications::{CheckToken, DeleteToken};
+use api::gists::{CreateGist, NewFile, NewGist};
+use api::issue::{IssueLabel, LockReason, MergeMethod, State, StateFilter, StateReason};
+use api::issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
+use api::labels::AddLabels;
+use api::notifications::{ListNotifications, MarkNotificationsAsRead, Reason};
+use api::releases::{AssetState, DownloadAsset, GetAsset};
+use api::repositories::{
+    AddCollaborator, CreateFork, GetRepository, ListContributorActivity, ListLanguages, ListPublicRepositories,
+    ReplaceTopics, Role, Topics,
+};
+use api::search::{ListAdvisories, SearchRepositories};
+use api::text::{GetZen, RenderMarkdown};
+use api::users::AccountKind;
+use api::{GitHub, client};
+
+/// A sample of the documentation.
+macro_rules! sample {
+    ($name:literal) => {
+        include_str!(concat!("../samples/github/", $name, ".json"))
+    };
+}
+
+type Headers = &'static [(&'static str, &'static str)];
+
+/// A client whose every request is answered like this.
+fn answered(status: u16, headers: Headers, body: impl Into<Bytes>) -> GitHub {
+    let body = body.into();
+    let transport = MemoryTransport::new(move |_| {
+        let mut answer = Response::builder().status(status);
+        for (name, value) in headers {
+            answer = answer.header(*name, *value);
+        }
+        answer.body(Body::from(body.clone())).unwrap()
+    });
+    let credentials = Credentials::new("Iv1.0000000000000000", "ghp_0000").unwrap();
+    client("lamp/1.0").credentials(credentials).transport(transport).retry(RetryPolicy::none()).build().unwrap()
+}
+
+const JSON: Headers = &[("content-type", "application/json; charset=utf-8")];
+
+/// What an answer without drift is read as.
+async fn read<E: Endpoint>(request: E, status: u16, body: &'static str) -> E::Response {
+    let reply = drifting(request, status, body, &[]).await;
+    reply.into_value()
+}
+
+/// What an answer is read as, with exactly this drift.
+async fn drifting<E: Endpoint>(request: E, status: u16, body: &'static str, drift: &[&str]) -> Reply<E::Response> {
+    let reply = answered(status, JSON, body).call(request).await.unwrap();
+    assert_eq!(reply.status(), status);
+    assert_eq!(reply.drift().iter().map(ToString::to_string).collect::<Vec<_>>(), drift);
+    reply
+}
+
+async fn refused<E: Endpoint>(request: E, status: u16, headers: Headers, body: &'static str) -> Error {
+    answered(status, headers, body).call(request).await.map(|_| ()).unwrap_err()
+}
+
+/// What travels, after the other side read the same request.
+fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
+    let prepared = answered(200, &[], "").prepare(request).unwrap().request;
+    let received = Received::new(E::OPERATION, &prepared).unwrap();
+    assert_eq!(&E::parse(&received).unwrap(), request);
+    prepared
+}
+
+fn target(request: &Request<Bytes>) -> (&Method, &str) {
+    (request.method(), request.uri().path_and_query().unwrap().as_str())
+}
+
+fn json_of(request: &Request<Bytes>) -> Value {
+    serde_json::from_slice(request.body()).unwrap()
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+fn get_repository() -> GetRepository {
+    GetRepository::builder().owner("harbor-lab").repo("lantern").build()
+}
+
+fn get_issue() -> GetIssue {
+    GetIssue::builder().owner("harbor-lab").repo("lantern").issue_number(17).build()
+}
+
+fn list_issues() -> ListIssues {
+    ListIssues::builder().owner("harbor-lab").repo("lantern").build()
+}
+
+fn create_issue() -> CreateIssue {
+    CreateIssue::builder().owner("harbor-lab").repo("lantern").title("Lamp flickers").build()
+}
+
+fn replace_topics(names: &[&str]) -> ReplaceTopics {
+    let topics = Topics::builder().names(names.iter().copied()).build();
+    ReplaceTopics::builder().owner("harbor-lab").repo("lantern").topics(topics).build()
+}
+
+#[tokio::test]
+async fn repositories_are_read() {
+    let repository = read(get_repository(), 200, sample!("get_repository")).await;
+    assert_eq!((repository.id, repository.description), (4821, None));
+    assert_eq!(repository.owner.kind, AccountKind::Organization);
+    assert_eq!(repository.pushed_at.to_string(), "2026-02-27T17:45:12Z");
+    assert!(repository.permissions.unwrap().pull);
+    let languages = ListLanguages::builder().owner("harbor-lab").repo("lantern").build();
+    assert_eq!(read(languages, 200, sample!("list_languages")).await["C++"], 4410);
+    assert_eq!(read(replace_topics(&[]), 200, sample!("replace_topics")).await.names, ["http", "signing"]);
+    let fork = CreateFork::builder().owner("harbor-lab").repo("lantern").build();
+    assert!(read(fork, 202, sample!("create_fork")).await.fork);
+    let all = read(ListPublicRepositories::builder().build(), 200, sample!("list_public_repositories")).await;
+    assert_eq!(all.iter().map(|each| each.id).collect::<Vec<_>>(), [517, 518]);
+}
+
+#[tokio::test]
+async fn an_invitation_is_read_and_a_collaborator_needs_none() {
+    let request = || AddCollaborator::builder().owner("harbor-lab").repo("lantern").username("noor").build();
+    let invitation = read(request(), 201, sample!("add_collaborator")).await.unwrap();
+    assert_eq!((invitation.permissions, invitation.expired), (Role::Write, Some(false)));
+    assert_eq!(read(request(), 204, "").await, None);
+}
+
+#[tokio::test]
+async fn issues_are_read() {
+    let issues = read(list_issues(), 200, sample!("list_issues")).await;
+    assert_eq!((issues.len(), issues[0].number, &issues[0].state), (1, 17, &State::Open));
+    let one = parsed(sample!("list_issues"))[0].to_string();
+    let created = answered(201, JSON, one.clone()).call(create_issue()).await.unwrap();
+    assert_eq!((created.title.as_str(), created.drift()), ("Lamp flickers", &[][..]));
+    assert!(matches!(&created.labels[0], IssueLabel::Label { color: Some(color), .. } if color == "b60205"));
+    assert_eq!(created.labels[1], IssueLabel::Name("needs-oil".into()));
+    assert_eq!(answered(200, JSON, one).call(get_issue()).await.unwrap().as_ref().unwrap().comments, 2);
+    let known = GetIssue { if_none_match: Some("W/\"9055\"".into()), ..get_issue() };
+    assert_eq!(sent(&known).headers()["if-none-match"], "W/\"9055\"");
+    assert_eq!(read(known, 304, "").await, None);
+    let labels = AddLabels::builder().owner("harbor-lab").repo("lantern").issue_number(17).labels(["bug"]).build();
+    assert_eq!(read(labels, 200, sample!("add_labels")).await[1].description.as_deref(), Some("Runs dry"));
+    let merge = MergePull::builder().owner("harbor-lab").repo("lantern").pull_number(3).build();
+    assert!(read(merge, 200, sample!("merge_pull")).await.merged);
+}
+
+#[tokio::test]
+async fn what_was_found_is_read() {
+    let request = SearchRepositories::builder().q("lamp stars:>10").build();
+    let found = read(request, 200, sample!("search_repositories")).await;
+    assert_eq!((found.total_count, found.items[0].score.unwrap().to_string()), (23, "1.0".into()));
+    let advisories = read(ListAdvisories::builder().build(), 200, sample!("list_advisories")).await;
+    assert_eq!(advisories[0].cvss.as_ref().unwrap().score.unwrap().to_string(), "7.6");
+}
+
+#[tokio::test]
+async fn answers_about_the_account_are_read() {
+    let limits = read(GetRateLimit::builder().build(), 200, sample!("get_rate_limit")).await;
+    assert_eq!(limits.resources["code_search"].reset.to_string(), "1772357460");
+    let mark = || MarkNotificationsAsRead::builder().build();
+    let accepted = read(mark(), 202, sample!("mark_notifications_as_read")).await.unwrap();
+    assert!(accepted.message.unwrap().starts_with("Marking"));
+    assert_eq!(read(mark(), 205, "").await, None);
+    read(Star::builder().owner("harbor-lab").repo("lantern").build(), 204, "").await;
+    read(Unstar::builder().owner("harbor-lab").repo("lantern").build(), 204, "").await;
+    let check = || CheckStar::builder().owner("harbor-lab").repo("lantern").build();
+    assert_eq!(read(check(), 204, "").await, Some(()));
+    assert_eq!(read(check(), 404, sample!("error_not_found")).await, None);
+    let notifications = read(ListNotifications::builder().build(), 200, sample!("list_notifications")).await.unwrap();
+    assert_eq!((notifications[0].id.as_str(), &notifications[0].reason), ("1042", &Reason::Subscribed));
+    assert_eq!(read(ListNotifications::builder().build(), 304, "").await, None);
+}
+
+#[tokio::test]
+async fn answers_are_text_and_bytes_too() {
+    let asset = GetAsset::builder().owner("harbor-lab").repo("lantern").asset_id(31).build();
+    assert_eq!(sent(&asset).headers()["accept"], "application/vnd.github+json");
+    assert_eq!(read(asset, 200, sample!("get_asset")).await.state, AssetState::Uploaded);
+    let bytes = DownloadAsset::builder().owner("harbor-lab").repo("lantern").asset_id(31).build();
+    assert_eq!(sent(&bytes).headers()["accept"], "application/octet-stream");
+    assert_eq!(answered(200, &[], &b"\x1f\x8b\xff"[..]).call(bytes).await.unwrap().as_ref(), b"\x1f\x8b\xff");
+    assert_eq!(&*read(GetZen::builder().build(), 200, "Light one lamp at a time.").await, "Light one lamp at a time.");
+    assert!(!sent(&GetZen::builder().build()).headers().contains_key("authorization"));
+    let html = "<p>The <strong>lamp</strong> is lit.</p>";
+    assert_eq!(&*read(RenderMarkdown::builder().text("The **lamp** is lit.").build(), 200, html).await, html);
+}
+
+#[tokio::test]
+async fn activity_is_read_once_it_is_counted() {
+    let request = || ListContributorActivity::builder().owner("harbor-lab").repo("lantern").build();
+    let activity = read(request(), 200, sample!("list_contributor_activity")).await.unwrap();
+    assert_eq!((activity[0].weeks[0].additions, activity[1].author.is_none()), (412, true));
+    for (status, body) in [(202, "{}"), (202, ""), (204, "")] {
+        assert_eq!(read(request(), status, body).await, None);
+    }
+}
+
+#[tokio::test]
+async fn runs_gists_and_tokens_are_read() {
+    let dispatch = || {
+        DispatchWorkflow::builder()
+            .owner("harbor-lab")
+            .repo("lantern")
+            .workflow_id("main.yaml")
+            .reference("main")
+            .build()
+    };
+    let run = read(dispatch(), 200, sample!("dispatch_workflow")).await.unwrap();
+    assert_eq!(run.workflow_run_id, 91_200_417);
+    assert_eq!(read(dispatch(), 204, "").await, None);
+    let cancel = CancelRun::builder().owner("harbor-lab").repo("lantern").run_id(91_200_417).build();
+    read(cancel, 202, sample!("cancel_run")).await;
+    let gist = read(create_gist(), 201, sample!("create_gist")).await;
+    assert_eq!(gist.files["lamp.rs"].as_ref().unwrap().size, 12);
+    assert_eq!(gist.files["read me.md"], None);
+    let check = CheckToken::builder().client_id("Iv1.0000000000000000").access_token("ghu_EXAMPLE").build();
+    let drift = ["unknown field `url` of `Authorization` (1×)", "unknown field `note_url` of `Authorization` (1×)"];
+    let authorization = drifting(check, 200, sample!("check_token"), &drift).await;
+    assert_eq!(authorization.scopes.as_deref(), Some(&["public_repo".to_owned()][..]));
+}
+
+fn create_gist() -> CreateGist {
+    let file = |content: &str| NewFile::builder().content(content).build();
+    let files = [("lamp.rs".to_owned(), file("fn main() {}")), ("read me.md".to_owned(), file("# Lamp"))];
+    let gist = NewGist::builder().description("Lamp").public(false).files(files).build();
+    CreateGist::builder().gist(gist).build()
+}
+
+#[test]
+fn bodies_travel_as_documented() {
+    let update = UpdateIssue::builder().owner("harbor-lab").repo("lantern").issue_number(17);
+    let update = update.state(State::Closed).state_reason(StateReason::NotPlanned).clear_milestone().labels([""; 0]);
+    let request = sent(&update.clear_body().build());
+    assert_eq!(target(&request), (&Method::PATCH, "/repos/harbor-lab/lantern/issues/17"));
+    assert_eq!(json_of(&request), parsed(sample!("update_issue.request")));
+
+    let labels = AddLabels::builder().owner("harbor-lab").repo("lantern").issue_number(17);
+    let request = sent(&labels.labels(["bug", "needs-oil"]).build());
+    assert_eq!(json_of(&request), parsed(sample!("add_labels.request")));
+
+    let remove = RemoveAssignees::builder().owner("harbor-lab").repo("lantern").issue_number(17).assignees(["noor"]);
+    let request = sent(&remove.build());
+    assert_eq!(target(&request), (&Method::DELETE, "/repos/harbor-lab/lantern/issues/17/assignees"));
+    assert_eq!(json_of(&request), parsed(sample!("remove_assignees.request")));
+
+    assert_eq!(json_of(&sent(&create_gist())), parsed(sample!("create_gist.request")));
+    assert_eq!(json_of(&sent(&replace_topics(&[]))), json!({ "names": [] }));
+
+    let dispatch = DispatchWorkflow::builder().owner("harbor-lab").repo("lantern").workflow_id("main.yaml");
+    let dispatch = dispatch.reference("main").inputs(json!({ "level": "3", "dry": "true" })).return_run_details(true);
+    assert_eq!(json_of(&sent(&dispatch.build())), parsed(sample!("dispatch_workflow.request")));
+}
+
+#[test]
+fn bodies_that_hold_nothing_are_empty() {
+    let lock = LockIssue::builder().owner("harbor-lab").repo("lantern").issue_number(17).build();
+    let fork = CreateFork::builder().owner("harbor-lab").repo("lantern").build();
+    let merge = MergePull::builder().owner("harbor-lab").repo("lantern").pull_number(3).build();
+    for request in [sent(&lock), sent(&fork), sent(&merge)] {
+        assert_eq!(json_of(&request), json!({}), "{}", request.uri());
+    }
+    let star = Star::builder().owner("harbor-lab").repo("lantern").build();
+    let unlock = UnlockIssue::builder().owner("harbor-lab").repo("lantern").issue_number(17).build();
+    assert!(sent(&star).body().is_empty() && sent(&unlock).body().is_empty());
+    assert_eq!(sent(&star).headers()["content-length"], "0");
+    let heated = LockIssue { lock_reason: Some(LockReason::TooHeated), ..lock };
+    assert_eq!(json_of(&sent(&heated)), json!({ "lock_reason": "too heated" }));
+    let rebase = MergePull { merge_method: Some(MergeMethod::Rebase), ..merge };
+    assert_eq!(json_of(&sent(&rebase)), json!({ "merge_method": "rebase" }));
+}
+
+#[test]
+fn queries_and_paths_travel_as_documented() {
+    let issues =
+        ListIssues { state: Some(StateFilter::All), labels: vec!["bug".into(), "@high".into()], ..list_issues() };
+    let issues = ListIssues { since: Some("2026-03-01T09:30:00Z".parse().unwrap()), per_page: Some(2), ..issues };
+    let expected =
+        "/repos/harbor-lab/lantern/issues?state=all&labels=bug%2C%40high&since=2026-03-01T09%3A30%3A00Z&per_page=2";
+    assert_eq!(target(&sent(&issues)), (&Method::GET, expected));
+    let odd = GetRepository::builder().owner("a/b").repo("c d?").build();
+    assert_eq!(sent(&odd).uri().path(), "/repos/a%2Fb/c%20d%3F");
+    let search = SearchRepositories::builder().q("lamp+oil language:\"C#\" stars:>10").build();
+    sent(&search);
+    let advisories = ListAdvisories::builder().cwes(["79", "284"]).is_withdrawn(false).build();
+    assert_eq!(sent(&advisories).uri().query(), Some("cwes=79%2C284&is_withdrawn=false"));
+}
+
+#[test]
+fn applications_name_themselves_and_users_show_their_token() {
+    let authorization = |request: &Request<Bytes>| request.headers()["authorization"].to_str().unwrap().to_owned();
+    let star = sent(&Star::builder().owner("harbor-lab").repo("lantern").build());
+    assert_eq!(
+        (authorization(&star).as_str(), &star.headers()["x-github-api-version"]),
+        ("Bearer ghp_0000", &"2022-11-28".parse().unwrap())
+    );
+    assert_eq!(star.headers()["user-agent"], "lamp/1.0");
+    let delete = sent(&DeleteToken::builder().client_id("Iv1.0000000000000000").access_token("ghu_EXAMPLE").build());
+    assert_eq!(target(&delete), (&Method::DELETE, "/applications/Iv1.0000000000000000/token"));
+    assert_eq!(
+        (authorization(&delete).starts_with("Basic "), json_of(&delete)),
+        (true, json!({ "access_token": "ghu_EXAMPLE" }))
+    );
+}
+
+#[tokio::test]
+async fn lists_go_on_where_their_link_points_to() {
+    let transport = MemoryTransport::new(|request| {
+        let page = format!("{}?{}", request.uri().path(), request.uri().query().unwrap_or_default());
+        let (next, number) = match page.as_str() {
+            "/repos/harbor-lab/lantern/issues?per_page=1" => (true, 17),
+            "/repositories/4821/issues?per_page=1&page=2" => (false, 18),
+            _ => return Response::builder().status(404).body(Body::from(page)).unwrap(),
+        };
+        let mut issues = parsed(sample!("list_issues"));
+        issues[0]["number"] = number.into();
+        let mut answer = Response::builder().status(200);
+        if next {
+            let link = "<https://api.github.com/repositories/4821/issues?per_page=1&page=2>; rel=\"next\", \
+                        <https://api.github.com/repositories/4821/issues?per_page=1&page=2>; rel=\"last\"";
+            answer = answer.header("link", link);
+        }
+        answer.body(Body::from(issues.to_string())).unwrap()
+    });
+    let github = client("lamp/1.0").credentials(Credentials::of_secret("ghp_0000").unwrap()).transport(transport);
+    let github = github.build().unwrap();
+    let mut issues = github.list_issues().owner("harbor-lab").repo("lantern").per_page(1).items();
+    let mut numbers = Vec::new();
+    while let Some(issue) = issues.next().await {
+        numbers.push(issue.unwrap().number);
+    }
+    assert_eq!(numbers, [17, 18]);
+}
+
+#[tokio::test]
+async fn errors_say_what_github_said() {
+    let error = refused(get_repository(), 404, JSON, sample!("error_not_found")).await;
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Http, Outcome::Refused));
+    let error = refused(create_issue(), 422, JSON, sample!("error_validation")).await;
+    assert!(error.to_string().contains("Validation Failed (HTTP 422)"), "{error}");
+    let error = refused(replace_topics(&["1"]), 422, JSON, sample!("error_validation_simple")).await;
+    assert_eq!(parsed(std::str::from_utf8(error.body().unwrap()).unwrap())["errors"][0], SIMPLE);
+    let error = refused(get_repository(), 403, &[("retry-after", "60")], sample!("error_secondary_limit")).await;
+    assert_eq!(error.wait(), Some(Duration::from_secs(60)));
+    let page = "<html>Request forbidden by administrative rules.</html>";
+    let error = refused(get_repository(), 403, &[("content-type", "text/html")], page).await;
+    assert_eq!((error.status().unwrap().as_u16(), error.outcome()), (403, Outcome::Refused));
+    assert!(error.to_string().contains("administrative rules"), "{error}");
+}
+
+const SIMPLE: &str = "Topics must start with a lowercase letter or number";
