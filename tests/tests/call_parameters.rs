@@ -69,7 +69,10 @@ fn books() -> FindBooks {
 }
 
 /// What was sent, after the other side verified its signature.
-async fn sent<E: Endpoint + Clone>(request: &E, settings: impl FnOnce(Call<E>) -> Call<E>) -> Request<Bytes> {
+async fn sent<E: Endpoint + Clone>(
+    request: &E,
+    settings: impl FnOnce(Call<E::Response>) -> Call<E::Response>,
+) -> Request<Bytes> {
     let script = Script::new([Step::answer(200, "{}")]);
     let client = Client::builder("https://books.example", rule(), Envelope::none()).credentials(credentials());
     let client: Client = client.transport(script.clone()).build().unwrap();
@@ -80,7 +83,10 @@ async fn sent<E: Endpoint + Clone>(request: &E, settings: impl FnOnce(Call<E>) -
 }
 
 /// The text of an error before anything was sent.
-async fn refused<E: Endpoint + Clone>(request: &E, settings: impl FnOnce(Call<E>) -> Call<E>) -> String {
+async fn refused<E: Endpoint + Clone>(
+    request: &E,
+    settings: impl FnOnce(Call<E::Response>) -> Call<E::Response>,
+) -> String {
     let client = Client::builder("https://books.example", rule(), Envelope::none()).credentials(credentials());
     let client: Client = client.transport(MemoryTransport::new(|_| panic!("nothing is sent"))).build().unwrap();
     let error = settings(client.call(request.clone())).await.err().unwrap();

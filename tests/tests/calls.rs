@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use api_1688::{Client, KeywordSearch, Language, SearchFilter, Sort, SortKey, SortOrder};
 use countersign::retry::RetryPolicy;
-use countersign::{ErrorKind, Outcome};
+use countersign::{DynEndpoint, ErrorKind, Outcome};
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Server};
@@ -23,7 +23,11 @@ async fn a_call_is_spawned_without_its_client() {
     let client = script.client(&TestTimer::default()).build().unwrap();
     let search = tokio::spawn(client.keyword_search().keyword("a").country(Language::English).send());
     let order = tokio::spawn(client.call(keyword_search()).deadline(Duration::from_secs(5)));
+    let untyped: Box<dyn DynEndpoint> = Box::new(keyword_search());
+    let untyped =
+        tokio::spawn(client.as_ref().call_dyn(untyped).header("x-tour", "1").deadline(Duration::from_secs(5)));
     drop(client);
+    assert_eq!(untyped.await.unwrap().unwrap()["items"], serde_json::json!([]));
     assert_eq!(search.await.unwrap().unwrap().items.len(), 0);
     assert_eq!(order.await.unwrap().unwrap().items.len(), 0);
 }

@@ -10,7 +10,7 @@ use api_1688::Md5Sorted;
 use countersign::decode::DriftKind;
 use countersign::transport::MemoryTransport;
 use countersign::value::SingleMember;
-use countersign::{Client, ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model, open_enum};
+use countersign::{Client, ClientBuilder, DynEndpoint, Endpoint, Envelope, ErrorKind, endpoint, model, open_enum};
 use countersign_tests::requests::{SECRET, account};
 use serde_json::{Value, json};
 use tracing::field::{Field, Visit};
@@ -136,7 +136,8 @@ async fn operations_are_told_apart_and_clients_too() {
     let book = json!({ "title": "Faust", "later": 1 });
     let [one, other] = [(); 2].map(|()| answered(&book).build().unwrap());
     one.call(GiveBook { number: String::from("G-1") }).await.unwrap();
-    one.call_dyn(&GiveBook { number: String::from("G-2") }).await.unwrap();
+    let untyped: Box<dyn DynEndpoint> = Box::new(GiveBook { number: String::from("G-2") });
+    one.call_dyn(untyped).await.unwrap();
     assert_eq!((one.drift().findings[0].operation, one.drift().findings[0].count), ("give_book", 2));
     assert!(other.drift().is_empty());
 }

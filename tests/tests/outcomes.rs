@@ -12,7 +12,9 @@ use countersign::limit::{Rate, RateLimiter};
 use countersign::operation::RetryClass;
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{self, Altered, Interrupted, NotSent, TimedOut, TooLarge};
-use countersign::{Answer, Api as _, Endpoint, Entry, Envelope, Error, ErrorKind, Outcome, Reply, endpoint, model};
+use countersign::{
+    Answer, Api as _, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind, Outcome, Reply, endpoint, model,
+};
 use countersign_tests::requests::{account, create_order, keyword_search, upload_image};
 use countersign_tests::script::{Script, Step, TestTimer};
 use http::StatusCode;
@@ -605,7 +607,8 @@ async fn every_way_of_calling_asks_for_the_proof() {
     let body = r#"{"code":200,"data":{"success":true}}"#;
     let (script, timer) = (Script::new([Step::answer(200, body)]), TestTimer::default());
     let client = script.client(&timer).build().unwrap();
-    let untyped = client.as_ref().call_dyn(&create_order("T-1")).await.unwrap_err();
+    let untyped: Box<dyn DynEndpoint> = Box::new(create_order("T-1"));
+    let untyped = client.as_ref().call_dyn(untyped).await.unwrap_err();
     let diagnosis = countersign_tools::doctor::diagnose(client.as_ref(), &create_order("T-1")).await;
     let blocking = tokio::task::spawn_blocking(move || {
         let client = countersign::blocking::Client::new(client.as_ref().clone()).unwrap();

@@ -81,7 +81,7 @@ impl Client {
     pub fn call_with<E: Endpoint>(
         &self,
         request: E,
-        settings: impl FnOnce(Call<E>) -> Call<E>,
+        settings: impl FnOnce(Call<E::Response>) -> Call<E::Response>,
     ) -> Result<Reply<E::Response>, Error> {
         self.wait(settings(self.client.call(request)))?
     }
@@ -90,7 +90,7 @@ impl Client {
     ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
-    pub fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
+    pub fn call_dyn(&self, request: impl Into<Arc<dyn DynEndpoint>>) -> Result<Reply<serde_json::Value>, Error> {
         self.wait(self.client.call_dyn(request))?
     }
 

@@ -1,4 +1,4 @@
-//! One call: what `.send()` and `call(…)` return.
+//! One call: what `.send()`, `call(…)` and `call_dyn(…)` return.
 
 use std::fmt;
 use std::future::Future;
@@ -12,13 +12,15 @@ use serde::Serialize;
 use super::Client;
 use super::exchange::Options;
 use crate::auth::Credentials;
-use crate::endpoint::Endpoint;
+use crate::decode::Decode;
+use crate::endpoint::{DynEndpoint, Endpoint};
 use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
+use crate::operation::Operation;
 use crate::param::Changes;
 use crate::retry::RetryPolicy;
 
-/// A call, which is sent when it is awaited.
+/// A call, which is sent when it is awaited, and whose answer is read as `T`.
 ///
 /// It is a future that owns its request and a clone of its client, so it can be awaited in place, joined with others, or
 /// moved into a task:
@@ -50,27 +52,32 @@ use crate::retry::RetryPolicy;
 /// (`select!`, `tokio::time::timeout`, a server's handler whose client went away), or run such calls in a task of their
 /// own. Dropped calls are reported to `tracing` and counted by the feature `metrics`, each with its operation.
 #[must_use = "a call is sent when it is awaited: add `.await`"]
-pub struct Call<E: Endpoint> {
+pub struct Call<T> {
+    operation: &'static Operation,
     /// What is to be sent, until the first poll.
-    new: Option<New<E>>,
-    sending: Option<Sending<E>>,
+    new: Option<New<T>>,
+    sending: Option<Sending<T>>,
 }
 
-struct New<E> {
+struct New<T> {
     client: Client,
-    request: E,
+    request: Arc<dyn DynEndpoint>,
+    read: Read<T>,
     options: Options,
 }
 
-type Sending<E> = Pin<Box<dyn Future<Output = Answered<E>> + Send>>;
-type Answered<E> = Result<Reply<<E as Endpoint>::Response>, Error>;
+type Read<T> = fn(&dyn DynEndpoint, &Envelope, &Answer) -> Answered<T>;
+type Sending<T> = Pin<Box<dyn Future<Output = Answered<T>> + Send>>;
+type Answered<T> = Result<Reply<T>, Error>;
 
 /// Nothing in it is ever pinned; what is on the way is behind its own pointer.
-impl<E: Endpoint> Unpin for Call<E> {}
+impl<T> Unpin for Call<T> {}
 
-impl<E: Endpoint> Call<E> {
-    pub(super) fn new(client: Client, request: E) -> Self {
-        Self { new: Some(New { client, request, options: Options::default() }), sending: None }
+impl<T> Call<T> {
+    fn new(client: Client, request: Arc<dyn DynEndpoint>, read: Read<T>) -> Self {
+        let operation = request.operation();
+        let new = New { client, request, read, options: Options::default() };
+        Self { operation, new: Some(new), sending: None }
     }
 
     /// Repeats this call by another policy than the client's. What `policy` does not set stays as the client's policy
@@ -140,8 +147,20 @@ impl<E: Endpoint> Call<E> {
     }
 }
 
-impl<E: Endpoint> Future for Call<E> {
-    type Output = Result<Reply<E::Response>, Error>;
+impl<T: Decode> Call<T> {
+    pub(super) fn typed<E: Endpoint<Response = T>>(client: Client, request: E) -> Self {
+        Self::new(client, Arc::new(request), |_, envelope, answer| envelope.read(E::OPERATION, answer))
+    }
+}
+
+impl Call<serde_json::Value> {
+    pub(super) fn untyped(client: Client, request: Arc<dyn DynEndpoint>) -> Self {
+        Self::new(client, request, |request, envelope, answer| request.read(envelope, answer))
+    }
+}
+
+impl<T: Send + 'static> Future for Call<T> {
+    type Output = Result<Reply<T>, Error>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
@@ -155,28 +174,24 @@ impl<E: Endpoint> Future for Call<E> {
     }
 }
 
-impl<E: Endpoint> New<E> {
-    async fn send(self) -> Answered<E> {
-        let Self { client, request, options } = self;
+impl<T: Send> New<T> {
+    async fn send(self) -> Answered<T> {
+        let Self { client, request, read, options } = self;
         let mut reply = None;
         let mut read = |envelope: &Envelope, answer: &Answer| {
-            let read = envelope.read::<E::Response>(E::OPERATION, answer)?;
+            let read = read(&*request, envelope, answer)?;
             let drift = read.drift().to_vec();
             reply = Some(read);
             Ok(drift)
         };
-        client.exchange(&request, &options, &mut read).await?;
-        reply.ok_or_else(unread)
+        client.exchange(&*request, &options, &mut read).await?;
+        // A call that succeeded has read its answer, so the error is never seen.
+        reply.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer was not read"))
     }
 }
 
-/// A call that succeeded has read its answer, so this is never seen.
-pub(super) fn unread() -> Error {
-    Error::new(ErrorKind::Decode, "the answer was not read")
-}
-
-impl<E: Endpoint> fmt::Debug for Call<E> {
+impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Call({})", E::OPERATION.name())
+        write!(f, "Call({})", self.operation.name())
     }
 }

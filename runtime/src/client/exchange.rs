@@ -1,6 +1,6 @@
 //! One call through all its attempts: wait for a place, sign, send, read, and once more if that may help.
 //!
-//! Called by `Call` and `call_dyn`. It is not generic: what an answer is read as is the caller's closure. What a failure
+//! Called by `Call`. It is not generic: what an answer is read as is the caller's closure. What a failure
 //! means is in `outcome.rs`, whether to repeat it in `retry`. A call that is dropped on its way is reported from here.
 
 use std::sync::Arc;

@@ -27,13 +27,12 @@ pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
 use self::drift::Ledger;
 pub use self::drift::{DriftFinding, DriftReport};
-use self::exchange::Options;
 pub(crate) use self::keys::Keys;
 use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, Schemes, SigningTrace};
 use crate::doctor::Refused;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
-use crate::envelope::{Answer, Envelope, Reply};
+use crate::envelope::{Answer, Envelope};
 use crate::error::Error;
 use crate::limit::Limiter;
 use crate::operation::Operation;
@@ -85,8 +84,8 @@ impl fmt::Debug for Client {
 
 impl Client {
     /// Calls an operation; `.await` sends it.
-    pub fn call<E: Endpoint>(&self, request: E) -> Call<E> {
-        Call::new(self.clone(), request)
+    pub fn call<E: Endpoint>(&self, request: E) -> Call<E::Response> {
+        Call::typed(self.clone(), request)
     }
 
     /// Encodes and signs a request without sending it.
@@ -136,31 +135,32 @@ impl Client {
 
     /// Calls an operation whose type is only known at run time; the response is JSON.
     ///
-    /// # Errors
-    /// Every [`ErrorKind`](crate::ErrorKind).
-    pub async fn call_dyn(&self, request: &dyn DynEndpoint) -> Result<Reply<serde_json::Value>, Error> {
-        self.call_dyn_with(request, Changes::NONE).await
-    }
-
-    /// Calls such an operation with parameters beyond, or without, those of the request.
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint, transport::MemoryTransport};
+    /// use countersign::DynEndpoint;
+    ///
+    /// # /// Tells the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # let transport = MemoryTransport::new(|_| http::Response::new("\"noon\"".into()));
+    /// # let client = Client::builder("https://clock.example", Scheme::bearer(), Envelope::none())
+    /// #     .transport(transport)
+    /// #     .credentials(Credentials::new("visitor", "sesame")?)
+    /// #     .build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let request: Box<dyn DynEndpoint> = Box::new(TellTime {});
+    /// let in_a_task = tokio::spawn(client.call_dyn(request));
+    /// assert_eq!(*in_a_task.await??, "noon");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
-    pub async fn call_dyn_with(
-        &self,
-        request: &dyn DynEndpoint,
-        changes: &Changes,
-    ) -> Result<Reply<serde_json::Value>, Error> {
-        let mut reply = None;
-        let mut read = |envelope: &Envelope, answer: &Answer| {
-            let read = request.read(envelope, answer)?;
-            let drift = read.drift().to_vec();
-            reply = Some(read);
-            Ok(drift)
-        };
-        let options = Options { changes: changes.clone(), ..Options::default() };
-        self.exchange(request, &options, &mut read).await?;
-        reply.ok_or_else(call::unread)
+    pub fn call_dyn(&self, request: impl Into<Arc<dyn DynEndpoint>>) -> Call<serde_json::Value> {
+        Call::untyped(self.clone(), request.into())
     }
 }
 
@@ -244,9 +244,9 @@ impl AsRef<Client> for Client {
 }
 
 impl Caller for &Client {
-    type Outcome<E: Endpoint> = Call<E>;
+    type Outcome<E: Endpoint> = Call<E::Response>;
 
-    fn call<E: Endpoint>(self, request: E) -> Call<E> {
-        Call::new(self.clone(), request)
+    fn call<E: Endpoint>(self, request: E) -> Call<E::Response> {
+        Call::typed(self.clone(), request)
     }
 }

@@ -12,7 +12,7 @@ use crate::error::Error;
 /// Any operation's request goes in, its reply comes out; retries, limits and the deadline are inside.
 impl<E: Endpoint> Service<E> for Client {
     type Error = Error;
-    type Future = Call<E>;
+    type Future = Call<E::Response>;
     type Response = Reply<E::Response>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Error>> {

@@ -74,7 +74,7 @@ impl<R> Unpin for Pages<R> {}
 impl<R> Pages<R> {
     pub(crate) fn new<E: Paginated<Response = R>>(client: Client, request: E) -> Self
     where
-        R: PageItems<Item: Decode> + Decode,
+        R: PageItems<Item: Decode> + Decode + Send + 'static,
     {
         let start = Start::of(&client, &request);
         let call = Box::new(move |changes| Box::pin(client.call(request.clone()).changed(changes)) as InFlight<R>);
@@ -266,10 +266,8 @@ impl Pages<Value> {
     /// The pages of an operation that is known only at run time, as JSON.
     pub(crate) fn of_json(client: Client, request: Arc<dyn DynEndpoint>) -> Self {
         let (operation, start) = (request.operation(), Start::of(&client, &*request));
-        let call = Box::new(move |changes| {
-            let (client, request) = (client.clone(), request.clone());
-            Box::pin(async move { client.call_dyn_with(&*request, &changes).await }) as InFlight<Value>
-        });
+        let call =
+            Box::new(move |changes| Box::pin(client.call_dyn(request.clone()).changed(changes)) as InFlight<Value>);
         Self::from_start(operation, start, call, Seen::of_json)
     }
 }

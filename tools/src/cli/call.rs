@@ -41,7 +41,7 @@ pub(super) async fn operation(
     let called = if is_set(matches, "--all") {
         all(program, request, &connection, matches, terminal).await
     } else {
-        one(program, &*request, &connection, matches, terminal).await
+        one(program, request, &connection, matches, terminal).await
     };
     // Also of a failure: the body is where the vendor says why.
     for body in connection.bodies().unwrap_or_default() {
@@ -54,11 +54,12 @@ pub(super) async fn operation(
 /// One call.
 async fn one(
     program: &Program,
-    request: &dyn DynEndpoint,
+    request: Box<dyn DynEndpoint>,
     connection: &Connection,
     matches: &ArgMatches,
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
+    let operation = request.operation();
     let called = connection.client.call_dyn(request).await;
     let reply = called.map_err(|error| Failure::of_call(program, error))?;
     report_drift(reply.drift(), terminal)?;
@@ -68,7 +69,6 @@ async fn one(
     if matches.get_flag("--json") {
         return json(&reply, terminal);
     }
-    let operation = request.operation();
     write!(terminal.out, "{}", render::answer(operation, &reply, program.view(operation)))?;
     note(&reply, terminal)
 }
