@@ -283,7 +283,7 @@ fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
     let shown = ran(&SEARCH, &environment);
     assert_eq!((shown.status, shown.out.as_str()), (1, ""), "{shown}");
     let lines: Vec<&str> = shown.err.lines().collect();
-    assert!(lines[0].starts_with("error: keyword_search: no connection to the server"), "{shown}");
+    assert!(lines[0].starts_with("error: keyword_search: no connection to 127.0.0.1:1"), "{shown}");
     assert!(lines.len() > 1 && lines[1..].iter().all(|line| line.starts_with("  because: ")), "{shown}");
     assert!(!shown.err.contains("very-secret") && !shown.err.contains("sign="), "{shown}");
     let stand_in = StandIn::start();

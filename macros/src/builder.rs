@@ -214,7 +214,7 @@ impl Builder<'_> {
         let Required { slot: Slot { name, wire_name, type_, .. }, is_set, .. } = required;
         let whole = type_.whole;
         let needs = &self.words.needs;
-        let message = format!("{needs} `{name}` (`{wire_name}` on the wire), which was not set");
+        let message = format!("{needs} {}, which was not set", named(name, wire_name));
         let label = format!("`.{name}(…)` is missing before this");
         // The compiler finds `diagnostic` through the prelude; without it, the name of the trait has to say enough.
         let told =
@@ -364,10 +364,15 @@ fn attributes(slot: &Slot<'_>) -> TokenStream {
     let lints = lints::of_stand_in(slot.attributes);
     let documentation: Vec<_> = item::doc_attributes(slot.attributes).collect();
     if documentation.is_empty() {
-        let sentence = format!("Sets `{}` (`{}` on the wire).", slot.name, slot.wire_name);
+        let sentence = format!("Sets {}.", named(slot.name, slot.wire_name));
         return quote!(#[doc = #sentence] #lints);
     }
     quote!(#(#documentation)* #lints)
+}
+
+/// The name of a field, and its name on the wire where that is another one.
+fn named(name: &str, wire_name: &str) -> String {
+    if name == wire_name { format!("`{name}`") } else { format!("`{name}` (`{wire_name}` on the wire)") }
 }
 
 fn member(tuple: &str, index: usize) -> TokenStream {

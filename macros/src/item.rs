@@ -169,7 +169,7 @@ pub(crate) fn struct_derives() -> [(&'static str, TokenStream); 3] {
 /// Refuses `exhaustive` beside `#[non_exhaustive]`.
 pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, errors: &mut Errors) {
     let Some(span) = exhaustive.filter(|_| attributes.iter().any(is_non_exhaustive)) else { return };
-    errors.push(span, "`exhaustive` and `#[non_exhaustive]` exclude each other: remove one of the two");
+    errors.push(span, "`exhaustive` cannot be combined with `#[non_exhaustive]`: remove one of the two");
 }
 
 /// The attribute that lets an item grow, unless it is there already; of an `exhaustive` item, the one that lets Clippy pass

@@ -64,7 +64,7 @@ pub struct StarredBuilder<Via = (), PageState = ::countersign::builder::Missing>
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`starred` needs its parameter `page` (`page` on the wire), which was not set",
+        message = "`starred` needs its parameter `page`, which was not set",
         label = "`.page(…)` is missing before this"
     )]
     pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
@@ -77,7 +77,7 @@ const _: () = {
         }
     }
     impl<Via, PageState> StarredBuilder<Via, PageState> {
-        ///Sets `page` (`page` on the wire).
+        ///Sets `page`.
         pub fn page(
             self,
             value: u32,
@@ -91,7 +91,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Starred
         where

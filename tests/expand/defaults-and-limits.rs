@@ -155,12 +155,12 @@ const _: () = {
             self.optional.0 = value;
             self
         }
-        ///Sets `language` (`language` on the wire).
+        ///Sets `language`.
         pub fn language(mut self, value: impl ::core::convert::Into<String>) -> Self {
             self.optional.1 = ::core::convert::Into::into(value);
             self
         }
-        ///Sets `sort` (`sort` on the wire).
+        ///Sets `sort`.
         pub fn sort(
             mut self,
             value: impl ::countersign::builder::Argument<Sort>,
@@ -189,7 +189,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Search {
             Search {

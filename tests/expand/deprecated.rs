@@ -108,7 +108,7 @@ pub struct FindBuilder<Via = (), WordState = ::countersign::builder::Missing> {
 #[allow(non_snake_case)]
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`find` needs its parameter `word` (`word` on the wire), which was not set",
+        message = "`find` needs its parameter `word`, which was not set",
         label = "`.word(…)` is missing before this"
     )]
     pub trait WordIsSet: ::countersign::builder::Provided<String> {}
@@ -121,7 +121,7 @@ const _: () = {
         }
     }
     impl<Via, WordState> FindBuilder<Via, WordState> {
-        ///Sets `word` (`word` on the wire).
+        ///Sets `word`.
         #[deprecated]
         pub fn word(
             self,
@@ -138,7 +138,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `pageSize` (`pageSize` on the wire).
+        ///Sets `pageSize`.
         #[allow(non_snake_case)]
         pub fn pageSize(mut self, value: u32) -> Self {
             self.optional.0 = ::core::option::Option::Some(value);
@@ -155,7 +155,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[deprecated(since = "2.0", note = "use `list`")]
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Find

@@ -118,14 +118,14 @@ pub struct CreateOrderBuilder<
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`create_order` needs its parameter `address` (`address` on the wire), which was not set",
+        message = "`create_order` needs its parameter `address`, which was not set",
         label = "`.address(…)` is missing before this"
     )]
     pub trait AddressIsSet: ::countersign::builder::Provided<Address> {}
     #[diagnostic::do_not_recommend]
     impl AddressIsSet for ::countersign::builder::Set<Address> {}
     #[diagnostic::on_unimplemented(
-        message = "`create_order` needs its parameter `total` (`total` on the wire), which was not set",
+        message = "`create_order` needs its parameter `total`, which was not set",
         label = "`.total(…)` is missing before this"
     )]
     pub trait TotalIsSet: ::countersign::builder::Provided<String> {}
@@ -143,7 +143,7 @@ const _: () = {
         AddressState,
         TotalState,
     > CreateOrderBuilder<Via, AddressState, TotalState> {
-        ///Sets `address` (`address` on the wire).
+        ///Sets `address`.
         pub fn address(
             self,
             value: impl ::countersign::builder::Argument<Address>,
@@ -162,7 +162,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `total` (`total` on the wire).
+        ///Sets `total`.
         pub fn total(
             self,
             value: impl ::core::convert::Into<String>,
@@ -189,7 +189,7 @@ const _: () = {
             );
             self
         }
-        ///Sets `trial` (`trial` on the wire).
+        ///Sets `trial`.
         pub fn trial(mut self, value: bool) -> Self {
             self.optional.1 = ::core::option::Option::Some(value);
             self
@@ -212,7 +212,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> CreateOrder
         where

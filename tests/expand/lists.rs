@@ -110,7 +110,7 @@ pub struct OffersBuilder<Via = (), IdsState = ::countersign::builder::Missing> {
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`offers` needs its parameter `ids` (`ids` on the wire), which was not set",
+        message = "`offers` needs its parameter `ids`, which was not set",
         label = "`.ids(…)` is missing before this"
     )]
     pub trait IdsIsSet: ::countersign::builder::Provided<Vec<u64>> {}
@@ -123,7 +123,7 @@ const _: () = {
         }
     }
     impl<Via, IdsState> OffersBuilder<Via, IdsState> {
-        ///Sets `ids` (`ids` on the wire).
+        ///Sets `ids`.
         pub fn ids(
             self,
             value: impl ::core::iter::IntoIterator<Item = u64>,
@@ -143,7 +143,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `states` (`states` on the wire).
+        ///Sets `states`.
         pub fn states(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -158,7 +158,7 @@ const _: () = {
             );
             self
         }
-        ///Sets `sizes` (`sizes` on the wire).
+        ///Sets `sizes`.
         pub fn sizes(
             mut self,
             value: impl ::core::iter::IntoIterator<
@@ -184,7 +184,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Offers
         where

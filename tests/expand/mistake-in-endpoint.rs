@@ -57,7 +57,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl OfferIdIsSet for ::countersign::builder::Set<u64> {}
     #[diagnostic::on_unimplemented(
-        message = "`offer` needs its parameter `page` (`page` on the wire), which was not set",
+        message = "`offer` needs its parameter `page`, which was not set",
         label = "`.page(…)` is missing before this"
     )]
     pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
@@ -85,7 +85,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `page` (`page` on the wire).
+        ///Sets `page`.
         pub fn page(
             self,
             value: u32,
@@ -99,7 +99,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Offer {
             ::core::unreachable!()
@@ -142,5 +142,5 @@ const _: fn() = || {
     "`get` is no method of an endpoint; did you mean `GET`? valid: `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`"
 }
 ::core::compile_error! {
-    "`#[param]` has no key `defalt`; did you mean `default`? valid: `name`, `in`, `body`, `content_type`, `default`, `join`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
+    "`#[param]` has no key `defalt`; did you mean `default`? valid: `name`, `in`, `body`, `content_type`, `default`, `join`, `brackets`, `display`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
 }

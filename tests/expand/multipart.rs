@@ -84,7 +84,7 @@ pub struct UploadImageBuilder<Via = (), ImageState = ::countersign::builder::Mis
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`upload_image` needs its parameter `image` (`image` on the wire), which was not set",
+        message = "`upload_image` needs its parameter `image`, which was not set",
         label = "`.image(…)` is missing before this"
     )]
     pub trait ImageIsSet: ::countersign::builder::Provided<File> {}
@@ -97,7 +97,7 @@ const _: () = {
         }
     }
     impl<Via, ImageState> UploadImageBuilder<Via, ImageState> {
-        ///Sets `image` (`image` on the wire).
+        ///Sets `image`.
         pub fn image(
             self,
             value: impl ::countersign::builder::Argument<File>,
@@ -115,7 +115,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `title` (`title` on the wire).
+        ///Sets `title`.
         pub fn title(mut self, value: impl ::core::convert::Into<String>) -> Self {
             self.optional.0 = ::core::option::Option::Some(
                 ::core::convert::Into::into(value),
@@ -133,7 +133,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> UploadImage
         where

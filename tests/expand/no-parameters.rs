@@ -63,7 +63,7 @@ const _: () = {
         }
     }
     impl<Via> LogOutBuilder<Via> {
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> LogOut {
             LogOut {}

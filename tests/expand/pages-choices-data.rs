@@ -102,7 +102,7 @@ pub struct SearchBuilder<Via = (), PageState = ::countersign::builder::Missing> 
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`search` needs its parameter `page` (`page` on the wire), which was not set",
+        message = "`search` needs its parameter `page`, which was not set",
         label = "`.page(…)` is missing before this"
     )]
     pub trait PageIsSet: ::countersign::builder::Provided<u32> {}
@@ -115,7 +115,7 @@ const _: () = {
         }
     }
     impl<Via, PageState> SearchBuilder<Via, PageState> {
-        ///Sets `page` (`page` on the wire).
+        ///Sets `page`.
         pub fn page(
             self,
             value: u32,
@@ -129,19 +129,19 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `size` (`size` on the wire).
+        ///Sets `size`.
         pub fn size(mut self, value: u32) -> Self {
             self.optional.0 = ::core::option::Option::Some(value);
             self
         }
-        ///Sets `keyword` (`keyword` on the wire).
+        ///Sets `keyword`.
         pub fn keyword(mut self, value: impl ::core::convert::Into<String>) -> Self {
             self.optional.1 = ::core::option::Option::Some(
                 ::core::convert::Into::into(value),
             );
             self
         }
-        ///Sets `image` (`image` on the wire).
+        ///Sets `image`.
         pub fn image(mut self, value: u64) -> Self {
             self.optional.2 = ::core::option::Option::Some(value);
             self
@@ -157,7 +157,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Search
         where

@@ -93,7 +93,7 @@ const _: () = {
     #[diagnostic::do_not_recommend]
     impl ShopIdIsSet for ::countersign::builder::Set<u64> {}
     #[diagnostic::on_unimplemented(
-        message = "`offer` needs its parameter `type` (`type` on the wire), which was not set",
+        message = "`offer` needs its parameter `type`, which was not set",
         label = "`.type(…)` is missing before this"
     )]
     pub trait TypeIsSet: ::countersign::builder::Provided<OfferType> {}
@@ -121,7 +121,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `type` (`type` on the wire).
+        ///Sets `type`.
         pub fn r#type(
             self,
             value: impl ::countersign::builder::Argument<OfferType>,
@@ -140,7 +140,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> OfferOfShop
         where

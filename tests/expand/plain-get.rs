@@ -86,7 +86,7 @@ pub struct SearchBuilder<Via = (), KeywordState = ::countersign::builder::Missin
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`search` needs its parameter `keyword` (`keyword` on the wire), which was not set",
+        message = "`search` needs its parameter `keyword`, which was not set",
         label = "`.keyword(…)` is missing before this"
     )]
     pub trait KeywordIsSet: ::countersign::builder::Provided<String> {}
@@ -131,7 +131,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Search
         where

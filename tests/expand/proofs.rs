@@ -86,7 +86,7 @@ pub struct OrderBookBuilder<Via = (), NumberState = ::countersign::builder::Miss
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`order_book` needs its parameter `number` (`number` on the wire), which was not set",
+        message = "`order_book` needs its parameter `number`, which was not set",
         label = "`.number(…)` is missing before this"
     )]
     pub trait NumberIsSet: ::countersign::builder::Provided<String> {}
@@ -115,7 +115,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> OrderBook
         where

@@ -111,7 +111,7 @@ pub struct SoldBuilder<Via = (), FirstState = ::countersign::builder::Missing> {
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`sold` needs its parameter `first` (`first` on the wire), which was not set",
+        message = "`sold` needs its parameter `first`, which was not set",
         label = "`.first(…)` is missing before this"
     )]
     pub trait FirstIsSet: ::countersign::builder::Provided<Date> {}
@@ -163,7 +163,7 @@ const _: () = {
                 ::core::option::Option::None => self,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Sold
         where

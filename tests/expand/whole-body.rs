@@ -96,14 +96,14 @@ pub struct UploadBuilder<
 }
 const _: () = {
     #[diagnostic::on_unimplemented(
-        message = "`upload` needs its parameter `id` (`id` on the wire), which was not set",
+        message = "`upload` needs its parameter `id`, which was not set",
         label = "`.id(…)` is missing before this"
     )]
     pub trait IdIsSet: ::countersign::builder::Provided<u64> {}
     #[diagnostic::do_not_recommend]
     impl IdIsSet for ::countersign::builder::Set<u64> {}
     #[diagnostic::on_unimplemented(
-        message = "`upload` needs its parameter `name` (`name` on the wire), which was not set",
+        message = "`upload` needs its parameter `name`, which was not set",
         label = "`.name(…)` is missing before this"
     )]
     pub trait NameIsSet: ::countersign::builder::Provided<String> {}
@@ -129,7 +129,7 @@ const _: () = {
         NameState,
         FileState,
     > UploadBuilder<Via, IdState, NameState, FileState> {
-        ///Sets `id` (`id` on the wire).
+        ///Sets `id`.
         pub fn id(
             self,
             value: u64,
@@ -147,7 +147,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        ///Sets `name` (`name` on the wire).
+        ///Sets `name`.
         pub fn name(
             self,
             value: impl ::core::convert::Into<String>,
@@ -185,7 +185,7 @@ const _: () = {
                 optional: self.optional,
             }
         }
-        /// The request itself.
+        /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]
         pub fn build(self) -> Upload
         where

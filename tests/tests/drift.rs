@@ -123,7 +123,7 @@ async fn what_is_new_is_counted_with_its_place_and_its_first_value() {
     assert_eq!(report.findings[0].sample.as_deref(), Some(r#"{"year":1564}"#));
     assert_eq!(report.findings[1].path.as_deref(), Some("data.result.books[1].binding"));
     assert_eq!(report.findings[1].sample, None, "the value is the name");
-    assert!(report.findings.iter().all(|each| each.operation == "find_books"));
+    assert!(report.findings.iter().all(|each| each.operation.name() == "find_books"));
     assert_eq!(
         report.to_string(),
         "find_books: unknown field `born` of `Author` (4×), first at `data.result.books[1].authors[1].born` = {\"year\":1564}\n\
@@ -138,7 +138,7 @@ async fn operations_are_told_apart_and_clients_too() {
     one.call(GiveBook { number: String::from("G-1") }).await.unwrap();
     let untyped: Box<dyn DynEndpoint> = Box::new(GiveBook { number: String::from("G-2") });
     one.call_dyn(untyped).await.unwrap();
-    assert_eq!((one.drift().findings[0].operation, one.drift().findings[0].count), ("give_book", 2));
+    assert_eq!((one.drift().findings[0].operation.name(), one.drift().findings[0].count), ("give_book", 2));
     assert!(other.drift().is_empty());
 }
 

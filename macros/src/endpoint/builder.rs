@@ -76,7 +76,7 @@ fn builder<'e>(endpoint: &'e Endpoint<'_>, is_set: impl Fn(&Parameter<'_>) -> bo
             needs: format!("`{}` needs its parameter", endpoint.name),
             unused: "a builder does nothing until its request is built or sent",
             when_some: " Sets an optional parameter if there is a value: `.when_some(value, |builder, value| builder.setter(value))`.",
-            built: " The request itself.",
+            built: " Returns the request, without sending it. Its values are checked when it is prepared or sent.",
             unused_built: "building a request does not send it",
         },
         via: Some(via(endpoint)),

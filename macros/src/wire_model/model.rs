@@ -111,8 +111,8 @@ pub(crate) fn is_reserved(name: &str) -> bool {
 fn check_builder(syntax: &Syntax, fields: &[Field<'_>], errors: &mut Errors) {
     let Some(span) = syntax.keys.builder else { return };
     if syntax.keys.exhaustive.is_some() {
-        let message = "`builder` and `exhaustive` exclude each other: a struct that does not grow is made by naming its \
-                       fields; remove one of the two";
+        let message = "`builder` cannot be combined with `exhaustive`: an exhaustive struct is made by a struct literal and \
+                       needs no builder; remove one of the two";
         errors.push(span, message);
     }
     if !syntax.item.generics.params.is_empty() {

@@ -49,7 +49,7 @@ const WITHHELD: [&str; 20] = [
 ];
 
 /// What a client met that its definitions do not know, from its making on. `Display` gives a line for each finding.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DriftReport {
     /// The findings in the order in which they were first met; 256 at most.
@@ -59,11 +59,11 @@ pub struct DriftReport {
 }
 
 /// One surprise, with how often it was met.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DriftFinding {
-    /// Name of the operation whose answer held it.
-    pub operation: &'static str,
+    /// The operation whose answer held it.
+    pub operation: &'static Operation,
     /// What kind of surprise it is.
     pub kind: DriftKind,
     /// Name of the Rust type that met it.
@@ -101,7 +101,7 @@ impl fmt::Display for DriftReport {
 impl fmt::Display for DriftFinding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { operation, kind, owner, name, count, .. } = self;
-        write!(f, "{operation}: {kind} `{}` of `{owner}` ({count}×)", Printable(name))?;
+        write!(f, "{}: {kind} `{}` of `{owner}` ({count}×)", operation.name(), Printable(name))?;
         if let Some(path) = &self.path {
             write!(f, ", first at `{}`", Printable(path))?;
         }
@@ -167,7 +167,7 @@ impl Ledger {
         let mut report = self.lock();
         let mut new = Vec::new();
         for drift in found {
-            if let Some(known) = report.findings.iter_mut().find(|known| known.is(operation.name(), drift)) {
+            if let Some(known) = report.findings.iter_mut().find(|known| known.is(operation, drift)) {
                 known.count += drift.count;
             } else if report.findings.len() < MOST_FINDINGS {
                 let finding = describe(drift);
@@ -187,8 +187,9 @@ impl Ledger {
 }
 
 impl DriftFinding {
-    fn is(&self, operation: &str, drift: &Drift) -> bool {
-        (self.operation, self.kind, self.owner) == (operation, drift.kind, drift.owner) && self.name == drift.name
+    fn is(&self, operation: &Operation, drift: &Drift) -> bool {
+        let Self { kind, owner, name, .. } = self;
+        (*kind, *owner, name) == (drift.kind, drift.owner, &drift.name) && self.operation.name() == operation.name()
     }
 }
 
@@ -209,7 +210,7 @@ fn new_finding(
         DriftKind::UnknownValue => None,
     });
     let path = found.map(|(inner, _)| without_secret(joined(&outer, &inner), credentials.secret()));
-    DriftFinding { operation: operation.name(), kind, owner, name: name.clone(), path, sample, count }
+    DriftFinding { operation, kind, owner, name: name.clone(), path, sample, count }
 }
 
 /// A path from the answer's root.
@@ -249,7 +250,7 @@ fn holds_withheld(value: &Value) -> bool {
 fn tell(finding: &DriftFinding) {
     let DriftFinding { operation, kind, owner, name, path, .. } = finding;
     tracing::warn!(
-        operation,
+        operation = operation.name(),
         kind = kind.as_str(),
         owner,
         name = %Printable(name),

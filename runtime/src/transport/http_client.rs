@@ -413,12 +413,15 @@ fn is_plain_loopback(uri: &http::Uri) -> bool {
     uri.scheme() == Some(&http::uri::Scheme::HTTP) && uri.host().is_some_and(is_loopback)
 }
 
-/// Errors of reqwest print the URL, and the URL holds a signature: it is taken out.
+/// Errors of reqwest print the URL, and the URL holds a signature: it is taken out, but for host and port.
 fn failed(error: reqwest::Error) -> TransportError {
+    let server = error.url().and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)));
     let error = error.without_url();
-    let (failure, message) = if error.is_connect() || error.is_builder() {
-        (TransportFailure::NotSent, "no connection to the server")
-    } else if error.is_timeout() {
+    if error.is_connect() || error.is_builder() {
+        let message = format!("no connection to {}", server.as_deref().unwrap_or("the server"));
+        return TransportError::new(TransportFailure::NotSent, message).with_source(error);
+    }
+    let (failure, message) = if error.is_timeout() {
         (TransportFailure::TimedOut, "no answer in time")
     } else if let Some(message) = unreadable(&error) {
         (TransportFailure::Unreadable, message)
