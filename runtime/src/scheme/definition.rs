@@ -7,7 +7,6 @@ use std::time::Duration;
 use super::check;
 use super::error::{SchemeError, Warning, WarningKind};
 use super::into_text::IntoText;
-use super::request::Kind;
 use super::sign::Plan;
 use super::text::{Node, Text};
 use crate::param::Origin;
@@ -98,14 +97,6 @@ impl fmt::Display for Place {
             Self::Json => "JSON member",
             Self::Parameter => "parameter",
         })
-    }
-}
-
-impl Definition {
-    /// Whether something that carries the signature of a request with such a body is sent there under this name.
-    pub(super) fn carries_signature(&self, place: Place, name: &str, kind: Kind) -> bool {
-        let carriers = self.sends.iter().filter(|send| send.text.facts().signature);
-        carriers.into_iter().any(|send| kind.place_of(send.place) == place && send.is_called(name))
     }
 }
 

@@ -63,7 +63,8 @@ impl Plan {
             collect(signature, None, &mut stages);
         }
         let mut pairs = [false; 2];
-        let texts = definition.signature.iter().chain(definition.sends.iter().map(|send| &send.text));
+        let sent = definition.sends.iter().map(|send| &send.text);
+        let texts = definition.signature.iter().chain(sent).chain(&definition.remembers);
         for text in texts {
             text.walk(&mut |text| match text.node() {
                 Node::Pairs(from, _) => from.supplies(&mut |supply| match supply {

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use ctutils::CtEq as _;
 
-use super::evaluate::Evaluator;
+use super::evaluate::{Evaluator, Value};
 use super::{Claim, SECOND, Verified, decode, point, read_time};
 use crate::auth::Credentials;
 use crate::scheme::asymmetric;
@@ -40,8 +40,8 @@ impl Claim<'_> {
     }
 
     fn verify_with(&self, credentials: &Credentials) -> Result<Option<Vec<u8>>, Refused> {
-        let Self { definition, request, read, time } = self;
-        let evaluator = Evaluator { definition, request, read, credentials, time: *time };
+        let Self { view, read, time } = self;
+        let evaluator = Evaluator { view, read, credentials, time: *time };
         if let Some(key_id) = &read.key_id
             && !credentials.app_key().is_empty()
             && !equal(key_id, credentials.app_key().as_bytes())
@@ -50,22 +50,21 @@ impl Claim<'_> {
         }
         self.check_credentials(credentials)?;
         for (text, arrived) in &read.expected {
-            let expected = evaluator.present(text)?;
-            let right = match (&expected, arrived) {
-                (Some(expected), Some(arrived)) => equal(expected, arrived),
-                (None, None) => true,
-                (Some(_), None) | (None, Some(_)) => false,
+            let mut expected = Value::new();
+            let right = match (evaluator.present(text, &mut expected)?, arrived) {
+                (true, Some(arrived)) => equal(&expected, arrived),
+                (is_expected, arrived) => !is_expected && arrived.is_none(),
             };
             if !right {
                 return Err(Refused::new(RefusedKind::Signature, format!("what arrived as `{text}` is not right")));
             }
         }
-        if let Some(signature) = &definition.signature {
+        if let Some(signature) = &view.definition.signature {
             self.check_signature(signature, &evaluator)?;
         }
-        let once =
-            definition.remembers.as_ref().map(|text| evaluator.text(text)?.ok_or_else(|| evaluator.missing(text)));
-        Ok(once.transpose()?.map(|mut once| std::mem::take(&mut *once)))
+        let Some(text) = &view.definition.remembers else { return Ok(None) };
+        let once = evaluator.with(text, |once| Some(once.to_vec()))?;
+        once.map(Some).ok_or_else(|| evaluator.missing(text))
     }
 
     /// Compares what of the credentials themselves arrived.
@@ -82,7 +81,7 @@ impl Claim<'_> {
                 return Err(wrong());
             }
             let is_secret = |node: &Node| matches!(node, Node::Credential(secret) if **secret == **name);
-            if own.is_none() && self.definition.sends.iter().any(|send| send.text.any(is_secret)) {
+            if own.is_none() && self.view.definition.sends.iter().any(|send| send.text.any(is_secret)) {
                 return Err(Refused::new(RefusedKind::UnknownKey, format!("no `{name}` is known for this request")));
             }
         }
@@ -95,23 +94,25 @@ impl Claim<'_> {
         }
         let wrong = || Refused::new(RefusedKind::Signature, "the signature is wrong");
         let mut arrived = self.read.signatures.iter();
-        if let Some((maps, Node::Asymmetric(algorithm, message))) = outermost(signature) {
-            let message = evaluator.text(message)?.ok_or_else(|| evaluator.missing(message))?;
-            let key = evaluator.credentials.secret().expose();
-            for arrived in arrived {
-                let undone = maps.iter().try_fold(arrived.clone(), |text, map| decode::undone(map, &text));
-                let Some(undone) = undone else { continue };
-                let verified = asymmetric::verify(*algorithm, key, &message, &undone);
-                if verified.map_err(|error| Refused::new(RefusedKind::Receiver, error))? {
-                    return Ok(());
-                }
+        let mut expected = Value::new();
+        let mut evaluate = |text| if evaluator.text(text, &mut expected)? { Ok(()) } else { Err(evaluator.missing(text)) };
+        let Some((maps, Node::Asymmetric(algorithm, message))) = outermost(signature) else {
+            evaluate(signature)?;
+            // All are compared, so that the time it takes does not say which one is right.
+            let right = arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, &cased(signature, arrived)));
+            return if right { Ok(()) } else { Err(wrong()) };
+        };
+        evaluate(message)?;
+        let key = evaluator.credentials.secret().expose();
+        for arrived in arrived {
+            let undone = maps.iter().try_fold(arrived.clone(), |text, map| decode::undone(map, &text));
+            let Some(undone) = undone else { continue };
+            let verified = asymmetric::verify(*algorithm, key, &expected, &undone);
+            if verified.map_err(|error| Refused::new(RefusedKind::Receiver, error))? {
+                return Ok(());
             }
-            return Err(wrong());
         }
-        let expected = evaluator.text(signature)?.ok_or_else(|| evaluator.missing(signature))?;
-        // All are compared, so that the time it takes does not say which one is right.
-        let right = arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, &cased(signature, arrived)));
-        if right { Ok(()) } else { Err(wrong()) }
+        Err(wrong())
     }
 
     /// Checks the time, and returns when the request is too old.
@@ -129,7 +130,7 @@ impl Claim<'_> {
         let Some(time) = self.time else { return Ok(expires.and_then(point)) };
         let exactness = self.read.times.iter().filter_map(|(format, _)| format.exactness()).min().unwrap_or(1);
         let slack = if exactness > 60 * SECOND { exactness } else { 0 };
-        let age = nanos_of(self.definition.max_age.unwrap_or(USUAL_AGE)).saturating_add(slack);
+        let age = nanos_of(self.view.definition.max_age.unwrap_or(USUAL_AGE)).saturating_add(slack);
         if time > now.saturating_add(age) {
             return refuse("is from the future: the clocks differ");
         }

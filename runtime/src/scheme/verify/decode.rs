@@ -1,26 +1,33 @@
 //! Encodings as the verifier reads and writes them: a second time, and obviously.
 
+use std::borrow::Cow;
+
 use crate::scheme::text::Map;
 
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /// `%XX` and, in queries and forms, `+`.
-pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Vec<u8> {
+pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Cow<'_, [u8]> {
+    // All bytes are looked at: most names and values are short and plain, and branches cost more.
+    if !raw.iter().fold(false, |found, byte| found | (*byte == b'%') | (*byte == b'+' && plus_is_blank)) {
+        return Cow::Borrowed(raw);
+    }
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw;
     while let [byte, others @ ..] = rest {
-        rest = others;
-        match (byte, others) {
-            (b'%', [high, low, after @ ..]) if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                bytes.push(nibble(*high).unwrap_or(0) << 4 | nibble(*low).unwrap_or(0));
-                rest = after;
-            }
-            (b'+', _) if plus_is_blank => bytes.push(b' '),
-            (other, _) => bytes.push(*other),
-        }
+        let escaped = match others {
+            [high, low, ..] if *byte == b'%' => nibble(*high).zip(nibble(*low)),
+            _ => None,
+        };
+        bytes.push(match escaped {
+            Some((high, low)) => high << 4 | low,
+            None if *byte == b'+' && plus_is_blank => b' ',
+            None => *byte,
+        });
+        rest = if escaped.is_some() { others.get(2..).unwrap_or_default() } else { others };
     }
-    bytes
+    Cow::Owned(bytes)
 }
 
 /// Puts `to` in the place of every `from`.
@@ -45,6 +52,12 @@ fn nibble(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
+/// Two digits of hexadecimal.
+fn digits(byte: u8, upper: bool) -> [u8; 2] {
+    let ten = if upper { b'A' } else { b'a' };
+    [byte >> 4, byte & 15].map(|digit| if digit < 10 { b'0' + digit } else { ten + digit - 10 })
+}
+
 /// Escapes everything but letters, digits and `plain`.
 pub(super) fn escape(bytes: &[u8], plain: &[u8], blank_is_plus: bool) -> Vec<u8> {
     let mut escaped = Vec::with_capacity(bytes.len());
@@ -52,7 +65,10 @@ pub(super) fn escape(bytes: &[u8], plain: &[u8], blank_is_plus: bool) -> Vec<u8>
         match byte {
             b' ' if blank_is_plus => escaped.push(b'+'),
             byte if byte.is_ascii_alphanumeric() || plain.contains(&byte) => escaped.push(byte),
-            byte => escaped.extend(format!("%{byte:02X}").into_bytes()),
+            byte => {
+                escaped.push(b'%');
+                escaped.extend(digits(byte, true));
+            }
         }
     }
     escaped
@@ -67,8 +83,9 @@ pub(super) fn form(bytes: &[u8]) -> Vec<u8> {
 }
 
 pub(super) fn hex(bytes: &[u8], upper: bool) -> Vec<u8> {
-    let digit = |byte: &u8| if upper { format!("{byte:02X}") } else { format!("{byte:02x}") };
-    bytes.iter().flat_map(|byte| digit(byte).into_bytes()).collect()
+    let mut text = Vec::with_capacity(2 * bytes.len());
+    bytes.iter().for_each(|byte| text.extend(digits(*byte, upper)));
+    text
 }
 
 pub(super) fn unhex(text: &[u8]) -> Option<Vec<u8>> {
@@ -131,8 +148,8 @@ pub(super) fn undone(map: &Map, text: &[u8]) -> Option<Vec<u8>> {
             let again = base64(&decoded, !matches!(map, Map::Base64), !matches!(map, Map::Base64UrlUnpadded));
             exact(decoded, again)
         }
-        Map::Percent | Map::Path => Some(unescape(text, false)),
-        Map::Form => Some(unescape(text, true)),
+        Map::Percent | Map::Path => Some(unescape(text, false).into_owned()),
+        Map::Form => Some(unescape(text, true).into_owned()),
         Map::After(prefix) => Some([prefix.as_bytes(), text].concat()),
         Map::PrecededBy(_) if text.is_empty() => Some(Vec::new()),
         Map::PrecededBy(before) => text.strip_prefix(before.as_bytes()).map(<[u8]>::to_vec),

@@ -1,18 +1,21 @@
 //! Evaluates texts over what arrived: naively, and without a word of the signer's code.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
-use zeroize::Zeroizing;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use super::calendar;
 use super::decode;
 use super::pairs::shaped;
 use super::read::Read;
+use super::view::View;
 use crate::auth::Credentials;
 use crate::scheme::choices::Hash;
-use crate::scheme::definition::Definition;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::fields::Fields;
 use crate::scheme::pairs::Supply;
@@ -20,101 +23,174 @@ use crate::scheme::request::host_and_port;
 use crate::scheme::request::{Body, Request};
 use crate::scheme::text::{Map, Node, Source, Text};
 
-/// A value that may be secret.
-pub(super) type Value = Zeroizing<Vec<u8>>;
+/// What is evaluated, written in one piece. It may be secret, so nothing of it is left behind.
+pub(super) struct Value(Vec<u8>);
+
+impl Value {
+    pub(super) fn new() -> Self {
+        Self(Vec::with_capacity(USUAL_BYTES))
+    }
+
+    /// Appends what is there; returns whether it is.
+    pub(super) fn add(&mut self, bytes: Option<impl AsRef<[u8]>>) -> bool {
+        if let Some(bytes) = &bytes {
+            self.push(bytes.as_ref());
+        }
+        bytes.is_some()
+    }
+
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        if self.0.capacity() - self.0.len() < bytes.len() {
+            let mut larger = Vec::with_capacity(2 * (self.0.len() + bytes.len()));
+            larger.extend_from_slice(&self.0);
+            drop(std::mem::replace(self, Self(larger)));
+        }
+        self.0.extend_from_slice(bytes);
+    }
+
+    fn cut(&mut self, length: usize) {
+        self.0.get_mut(length..).unwrap_or_default().zeroize();
+        self.0.truncate(length);
+    }
+}
+
+impl Deref for Value {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Value {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
+    }
+}
+
+/// Room for an ordinary string to sign.
+const USUAL_BYTES: usize = 512;
 
 /// All that a text is evaluated over.
 pub(super) struct Evaluator<'e> {
-    pub(super) definition: &'e Definition,
-    /// The request without what carries the signature.
-    pub(super) request: &'e Request,
+    pub(super) view: &'e View<'e>,
     pub(super) read: &'e Read,
     pub(super) credentials: &'e Credentials,
     /// The time that was read, in nanoseconds.
     pub(super) time: Option<i128>,
 }
 
-fn value(bytes: impl Into<Vec<u8>>) -> Option<Value> {
-    Some(Zeroizing::new(bytes.into()))
-}
-
 impl Evaluator<'_> {
-    /// The value of a text; nothing where it is absent.
-    pub(super) fn text(&self, text: &Text) -> Result<Option<Value>, Refused> {
+    /// Appends the value of a text; returns whether there is one. Where there is none, what was appended means nothing.
+    pub(super) fn text(&self, text: &Text, to: &mut Value) -> Result<bool, Refused> {
+        let start = to.len();
         Ok(match text.node() {
-            Node::Literal(literal) => value(literal.as_bytes()),
-            Node::Source(source) => value(self.source(*source)),
-            Node::Header(name) => self.header(name, ", ").and_then(value),
-            Node::Parameter(name) => self.parameter(name)?.and_then(value),
-            Node::Constant(name) => {
-                let mut constants = self.request.constants.iter();
-                constants
-                    .find(|(constant, _)| **constant == **name)
-                    .and_then(|(_, constant)| value(constant.as_bytes()))
-            }
-            Node::KeyId => match &self.read.key_id {
-                Some(key_id) => value(key_id.clone()),
-                None => value(self.credentials.app_key()).filter(|key_id| !key_id.is_empty()),
-            },
-            Node::Secret => value(self.credentials.secret().expose()).filter(|secret| !secret.is_empty()),
-            Node::Credential(name) => self.credentials.named(name).and_then(|secret| value(secret.expose())),
-            Node::Identifier(name) => match self.credentials.named(name) {
-                Some(own) => value(own.expose()),
-                None => self.read.credentials.iter().find(|(read, _)| **read == **name).map(|(_, read)| read.clone()),
-            },
-            Node::Nonce(_) => self.read.nonce.clone().and_then(value),
-            Node::Time(format) => self.time.and_then(|time| value(calendar::write(*format, time))),
+            Node::Source(source) => self.source(*source, to),
+            Node::Parameter(name) => to.add(self.parameter(name)?),
+            Node::Time(format) => to.add(self.time.map(|time| calendar::write(*format, time))),
             Node::TimeAfter(after, format) => {
                 let mut read = self.read.expiries.iter().filter(|(known, ..)| known == after);
-                let exact = read.find_map(|(_, known, text)| {
+                to.add(read.find_map(|(_, known, text)| {
                     let nanos = calendar::read(*known, std::str::from_utf8(text).ok()?)?;
                     (known.exactness() <= format.exactness()).then(|| calendar::write(*format, nanos))
-                });
-                exact.and_then(value)
+                }))
             }
-            Node::Signature => None,
-            Node::Concat(parts) => self.joined("", parts)?,
-            Node::Join(separator, parts) => self.joined(separator, parts)?,
+            Node::Concat(parts) => self.joined("", parts, to)?,
+            Node::Join(separator, parts) => self.joined(separator, parts, to)?,
             Node::Derived(hash, key, steps) => {
-                let Some(mut key) = self.text(key)? else { return Ok(None) };
+                let Some(mut key) = self.with(key, |key| Some(Zeroizing::new(key.to_vec())))? else { return Ok(false) };
                 for step in steps {
-                    let Some(step) = self.text(step)? else { return Ok(None) };
-                    key = Zeroizing::new(mac(*hash, &key, &step));
+                    match self.with(step, |step| Some(Zeroizing::new(mac(*hash, &key, step))))? {
+                        Some(next) => key = next,
+                        None => return Ok(false),
+                    }
                 }
-                Some(key)
+                to.add(Some(&*key))
             }
-            Node::AnyOf(_, inner) | Node::Named(_, inner) => self.text(inner)?,
-            Node::Fields(fields) => self.written(fields)?,
-            Node::Pairs(pairs, shape) => Some(shaped(&self.pairs(pairs)?, shape)),
-            Node::Or(first, other) => match self.text(first)? {
-                Some(value) if !value.is_empty() => Some(value),
-                _ => self.text(other)?,
+            Node::AnyOf(_, inner) | Node::Named(_, inner) => self.text(inner, to)?,
+            Node::Fields(fields) => self.written(fields, to)?,
+            Node::Pairs(pairs, shape) => {
+                shaped(&self.pairs(pairs)?, shape, to);
+                true
+            }
+            Node::Or(first, other) => {
+                if self.text(first, to)? && to.len() > start {
+                    return Ok(true);
+                }
+                to.cut(start);
+                self.text(other, to)?
+            }
+            Node::Then(first, other) => match self.with(first, |first| Some(first.is_empty()))? {
+                Some(false) => self.text(other, to)?,
+                _ => true,
             },
-            Node::Then(first, other) => match self.text(first)? {
-                Some(value) if !value.is_empty() => self.text(other)?,
-                _ => value([]),
-            },
-            Node::Optional(inner) => self.text(inner)?.or_else(|| value([])),
-            Node::Map(map, inner) => self.text(inner)?.and_then(|inner| mapped(map, &inner)),
-            Node::Mac(hash, message, key) => match (self.text(message)?, self.text(key)?) {
-                (Some(message), Some(key)) => value(mac(*hash, &key, &message)),
-                _ => None,
-            },
-            // Only who has the private key can make it.
-            Node::Asymmetric(..) => None,
-            Node::ByHand(part, inner) => self.text(inner)?.and_then(|inner| part.compute(&inner)).and_then(value),
+            Node::Optional(inner) => {
+                if !self.text(inner, to)? {
+                    to.cut(start);
+                }
+                true
+            }
+            Node::Map(map, inner) => to.add(self.with(inner, |inner| mapped(map, inner).map(Zeroizing::new))?),
+            Node::Mac(hash, message, key) => {
+                let made = self.with(message, |message| {
+                    self.with(key, |key| Some(mac(*hash, key, message))).transpose()
+                });
+                match made? {
+                    Some(made) => to.add(Some(made?)),
+                    None => false,
+                }
+            }
+            Node::ByHand(part, inner) => to.add(self.with(inner, |inner| part.compute(inner).map(Zeroizing::new))?),
+            // Only who has the private key can make an asymmetric one.
+            Node::Signature | Node::Asymmetric(..) => false,
+            _ => to.add(self.at_hand(text)),
         })
     }
 
+    /// The value of a text that lies somewhere as it is.
+    pub(super) fn at_hand<'t>(&'t self, text: &'t Text) -> Option<Cow<'t, [u8]>> {
+        Some(match text.node() {
+            Node::Named(_, inner) => return self.at_hand(inner),
+            Node::Source(Source::Body) => self.view.raw_body(),
+            Node::Header(name) => self.view.header(name, ", ")?,
+            node => Cow::Borrowed(match node {
+                Node::Literal(literal) => literal.as_bytes(),
+                Node::Constant(name) => {
+                    let mut constants = self.view.request.constants.iter();
+                    constants.find(|(constant, _)| **constant == **name)?.1.as_bytes()
+                }
+                Node::KeyId => match &self.read.key_id {
+                    Some(key_id) => key_id,
+                    None => Some(self.credentials.app_key().as_bytes()).filter(|key_id| !key_id.is_empty())?,
+                },
+                Node::Secret => Some(self.credentials.secret().expose().as_bytes()).filter(|secret| !secret.is_empty())?,
+                Node::Credential(name) => self.credentials.named(name)?.expose().as_bytes(),
+                Node::Identifier(name) => match self.credentials.named(name) {
+                    Some(own) => own.expose().as_bytes(),
+                    None => &self.read.credentials.iter().find(|(read, _)| **read == **name)?.1,
+                },
+                Node::Nonce(_) => self.read.nonce.as_deref()?,
+                _ => return None,
+            }),
+        })
+    }
+
+    /// Hands over the value of a text, without a copy where it lies somewhere as it is.
+    pub(super) fn with<T>(&self, text: &Text, take: impl FnOnce(&[u8]) -> Option<T>) -> Result<Option<T>, Refused> {
+        if let Some(value) = self.at_hand(text) {
+            return Ok(take(&value));
+        }
+        let mut value = Value::new();
+        Ok(if self.text(text, &mut value)? { take(&value) } else { None })
+    }
+
     /// The value of a text that is sent or added; nothing where it is optional and absent.
-    pub(super) fn present(&self, text: &Text) -> Result<Option<Value>, Refused> {
+    pub(super) fn present(&self, text: &Text, to: &mut Value) -> Result<bool, Refused> {
         match text.node() {
-            Node::Optional(inner) => self.text(inner),
-            Node::Named(_, inner) => self.present(inner),
-            _ => match self.text(text)? {
-                Some(value) => Ok(Some(value)),
-                None => Err(self.missing(text)),
-            },
+            Node::Optional(inner) => self.text(inner, to),
+            Node::Named(_, inner) => self.present(inner, to),
+            _ if self.text(text, to)? => Ok(true),
+            _ => Err(self.missing(text)),
         }
     }
 
@@ -122,42 +198,38 @@ impl Evaluator<'_> {
     pub(super) fn missing(&self, text: &Text) -> Refused {
         let mut leaf = text;
         text.walk(&mut |each| {
-            if each.children().is_empty() && leaf.is(text) && matches!(self.text(each), Ok(None)) {
+            if each.children().is_empty() && leaf.is(text) && matches!(self.text(each, &mut Value::new()), Ok(false)) {
                 leaf = each;
             }
         });
         Refused::new(RefusedKind::Missing, format!("`{leaf}` did not arrive"))
     }
 
-    fn source(&self, source: Source) -> Vec<u8> {
-        let Request { method, scheme, host, path, query, .. } = self.request;
+    fn source(&self, source: Source, to: &mut Value) -> bool {
+        let Request { method, scheme, host, path, .. } = self.view.request;
         match source {
-            Source::Method => method.as_str().as_bytes().to_vec(),
-            Source::Path => path.as_bytes().to_vec(),
-            Source::Host => host.as_bytes().to_vec(),
-            Source::HostName => host_and_port(scheme, host).0.as_bytes().to_vec(),
-            Source::Port => host_and_port(scheme, host).1.as_bytes().to_vec(),
-            Source::Origin => format!("{scheme}://{host}").into_bytes(),
-            Source::RawQuery => query.as_ref().map(|query| query.bytes.clone()).unwrap_or_default(),
-            Source::PathAndQuery => match query {
-                Some(query) => [path.as_bytes(), b"?", &query.bytes].concat(),
-                None => path.as_bytes().to_vec(),
-            },
-            Source::Body => self.request.body().to_vec(),
+            Source::Method => to.push(method.as_str().as_bytes()),
+            Source::Path => to.push(path.as_bytes()),
+            Source::Host => to.push(host.as_bytes()),
+            Source::HostName => to.push(host_and_port(scheme, host).0.as_bytes()),
+            Source::Port => to.push(host_and_port(scheme, host).1.as_bytes()),
+            Source::Origin => [scheme, "://", host].iter().for_each(|part| to.push(part.as_bytes())),
+            Source::RawQuery => to.push(&self.view.raw_query().unwrap_or_default()),
+            Source::PathAndQuery => {
+                to.push(path.as_bytes());
+                if let Some(query) = self.view.raw_query() {
+                    to.push(b"?");
+                    to.push(&query);
+                }
+            }
+            Source::Body => to.push(&self.view.raw_body()),
         }
+        true
     }
 
-    pub(super) fn header(&self, name: &str, between: &str) -> Option<Vec<u8>> {
-        if name.eq_ignore_ascii_case("host") {
-            return Some(self.request.host.clone().into_bytes());
-        }
-        let values: Vec<&[u8]> =
-            self.request.headers.get_all(name).iter().map(|value| value.as_bytes().trim_ascii()).collect();
-        (!values.is_empty()).then(|| values.join(between.as_bytes()))
-    }
-
-    fn parameter(&self, name: &str) -> Result<Option<Vec<u8>>, Refused> {
-        let mut found = self.supplied(&Supply::Parameters)?.into_iter().filter(|pair| pair.name == name.as_bytes());
+    fn parameter(&self, name: &str) -> Result<Option<Cow<'_, [u8]>>, Refused> {
+        let found = self.supplied(&Supply::Parameters)?;
+        let mut found = found.into_iter().filter(|pair| *pair.name == *name.as_bytes());
         let first = found.next();
         match found.next() {
             Some(_) => Err(Refused::new(RefusedKind::Malformed, format!("the parameter `{name}` arrived twice"))),
@@ -165,38 +237,42 @@ impl Evaluator<'_> {
         }
     }
 
-    fn joined(&self, separator: &str, parts: &[Text]) -> Result<Option<Value>, Refused> {
-        let mut whole = Zeroizing::new(Vec::new());
+    fn joined(&self, separator: &str, parts: &[Text], to: &mut Value) -> Result<bool, Refused> {
         for (index, part) in parts.iter().enumerate() {
             if index > 0 {
-                whole.extend_from_slice(separator.as_bytes());
+                to.push(separator.as_bytes());
             }
-            let Some(part) = self.text(part)? else { return Ok(None) };
-            whole.extend_from_slice(&part);
+            if !self.text(part, to)? {
+                return Ok(false);
+            }
         }
-        Ok(Some(whole))
+        Ok(true)
     }
 
-    fn written(&self, fields: &Fields) -> Result<Option<Value>, Refused> {
-        let mut written = Vec::new();
+    fn written(&self, fields: &Fields, to: &mut Value) -> Result<bool, Refused> {
+        let quote: &[u8] = if fields.0.quoted { b"\"" } else { b"" };
+        let encode = |text: &[u8]| if fields.0.percent { decode::percent(text) } else { text.to_vec() };
+        let mut separator = "";
+        to.push(fields.0.prefix.as_bytes());
         for (name, text) in &fields.0.fields {
-            let Some(value) = self.present(text)? else { continue };
-            let encode = |text: &[u8]| if fields.0.percent { decode::percent(text) } else { text.to_vec() };
-            let quote: &[u8] = if fields.0.quoted { b"\"" } else { b"" };
-            written.push([&encode(name.as_bytes()), &b"="[..], quote, &encode(&value), quote].concat());
+            let mut value = Value::new();
+            if self.present(text, &mut value)? {
+                let field = [separator.as_bytes(), &encode(name.as_bytes()), b"=", quote, &encode(&value), quote];
+                field.into_iter().for_each(|part| to.push(part));
+                separator = &fields.0.separator;
+            }
         }
-        let fields = [fields.0.prefix.as_bytes(), &written.join(fields.0.separator.as_bytes())].concat();
-        Ok(value(fields))
+        Ok(true)
     }
 
     /// Whether the body arrived as bytes.
     pub(super) fn has_bytes(&self) -> bool {
-        !matches!(self.request.body, Body::Fields(_))
+        !matches!(self.view.request.body, Body::Fields(_))
     }
 }
 
-fn mapped(map: &Map, bytes: &[u8]) -> Option<Value> {
-    value(match map {
+fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
+    Some(match map {
         Map::Hex => decode::hex(bytes, false),
         Map::UpperHex => decode::hex(bytes, true),
         Map::Base64 => decode::base64(bytes, false, true),
@@ -218,7 +294,7 @@ fn mapped(map: &Map, bytes: &[u8]) -> Option<Value> {
         Map::EndingWith(end) => [bytes, end.as_bytes()].concat(),
         Map::FromBase64 => decode::unbase64(bytes)?,
         Map::FromHex => decode::unhex(bytes)?,
-        Map::FromPercent => decode::unescape(bytes, false),
+        Map::FromPercent => decode::unescape(bytes, false).into_owned(),
         Map::Replaced(from, to) => decode::replaced(bytes, from.as_bytes(), to.as_bytes()),
         Map::PrecededBy(_) | Map::FollowedBy(_) if bytes.is_empty() => Vec::new(),
         Map::PrecededBy(before) => [before.as_bytes(), bytes].concat(),

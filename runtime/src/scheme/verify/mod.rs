@@ -14,8 +14,9 @@ mod view;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use self::read::{Read, Unlike};
+use self::view::View;
 use super::covers;
-use super::definition::{Definition, Scheme, Sent};
+use super::definition::{Scheme, Sent};
 use super::error::{Refused, RefusedKind};
 use super::nonces::Nonces;
 use super::request::{Kind, Request};
@@ -25,8 +26,7 @@ const SECOND: i128 = 1_000_000_000;
 
 /// What a request claims, before anything is verified: it is what credentials are looked up by.
 pub struct Claim<'r> {
-    definition: &'r Definition,
-    request: Request,
+    view: View<'r>,
     read: Read,
     time: Option<i128>,
 }
@@ -154,25 +154,25 @@ impl Scheme {
     ///
     /// # Errors
     /// Something that the scheme sends did not arrive, or is not written as the scheme writes it.
-    pub fn read(&self, request: &Request) -> Result<Claim<'_>, Refused> {
-        let definition = self.definition();
+    pub fn read<'r>(&'r self, request: &'r Request) -> Result<Claim<'r>, Refused> {
         check_length(request)?;
         if self.plan().refuses_bytes && request.body.kind() == Kind::Bytes {
             return Err(Refused::new(RefusedKind::Malformed, covers::UNREADABLE));
         }
+        let view = View::of(self.definition(), request, self.plan().pairs);
         let mut read = Read::default();
-        for send in &definition.sends {
-            read_sent(send, request, &mut read)?;
+        for send in &self.definition().sends {
+            read_sent(send, &view, &mut read)?;
         }
         let time = time_of(&read)?;
-        Ok(Claim { definition, request: view::unsigned(definition, request), read, time })
+        Ok(Claim { view, read, time })
     }
 }
 
 /// Reads one thing that the scheme sends.
-fn read_sent(send: &Sent, request: &Request, read: &mut Read) -> Result<(), Refused> {
+fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refused> {
     let Sent { place, name, text, .. } = send;
-    match view::at(request, *place, name)? {
+    match view.at(*place, name)? {
         Some(arrived) => read.read(text, &arrived).map_err(|Unlike| {
             Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))
         }),

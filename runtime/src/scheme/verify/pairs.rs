@@ -1,83 +1,91 @@
 //! Pairs as the verifier collects and changes them.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
-
-use zeroize::Zeroizing;
+use std::sync::Arc;
 
 use super::decode;
 use super::evaluate::{Evaluator, Value};
-use super::view::{self, Arrived};
+use super::view::Arrived;
 use crate::scheme::choices::Order;
-use crate::scheme::definition::Place;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::pairs::{Pairs, Step, Supply};
-use crate::scheme::text::Shape;
+use crate::scheme::request::Kind;
+use crate::scheme::text::{Shape, Text};
 
 impl Evaluator<'_> {
-    pub(super) fn pairs(&self, pairs: &Pairs) -> Result<Vec<Arrived>, Refused> {
+    pub(super) fn pairs<'p>(&'p self, pairs: &'p Pairs) -> Result<Vec<Arrived<'p>>, Refused> {
         let mut found = self.supplied(pairs.from())?;
         for step in pairs.steps() {
             let among =
-                |names: &[std::sync::Arc<str>], pair: &Arrived| names.iter().any(|name| name.as_bytes() == pair.name);
+                |names: &[Arc<str>], pair: &Arrived<'_>| names.iter().any(|name| *name.as_bytes() == *pair.name);
             match step {
                 Step::Except(names) => found.retain(|pair| !among(names, pair)),
                 Step::Only(names) => found.retain(|pair| among(names, pair)),
                 Step::OrEmpty => {
                     let asked = pairs.asked_for().iter();
-                    found = asked.map(|name| pair(name, &self.header(name, ",").unwrap_or_default())).collect();
+                    found = asked.map(|name| Arrived::new(name.as_bytes(), self.view.header(name, ",").unwrap_or_default())).collect();
                 }
                 Step::WithoutEmpty => found.retain(|pair| !pair.value.is_empty()),
                 Step::BareWhenEmpty => found.iter_mut().for_each(|pair| pair.bare = pair.value.is_empty()),
                 Step::Scalars => found.retain(|pair| !pair.nested),
-                Step::Plus(name, text) => found.extend(self.present(text)?.map(|value| pair(name, &value))),
+                Step::Plus(name, text) => found.extend(self.plus(name, text)?),
                 Step::AndFields(fields) => {
                     for (name, text) in fields.0.fields.iter().filter(|(_, text)| !text.facts().signature) {
-                        found.extend(self.present(text)?.map(|value| pair(name, &value)));
+                        found.extend(self.plus(name, text)?);
                     }
                 }
                 Step::AndPairs(others) => found.extend(self.pairs(others)?),
-                Step::LowerNames => found.iter_mut().for_each(|pair| pair.name.make_ascii_lowercase()),
-                Step::SingleSpaced => found.iter_mut().for_each(|pair| pair.value = single_spaced(&pair.value)),
+                Step::LowerNames => {
+                    found.iter_mut().for_each(|pair| pair.name = Cow::Owned(pair.name.to_ascii_lowercase()));
+                }
+                Step::SingleSpaced => {
+                    found.iter_mut().for_each(|pair| pair.value = Cow::Owned(single_spaced(&pair.value)));
+                }
                 Step::Percent => encode_all(&mut found, decode::percent),
                 Step::Form => encode_all(&mut found, decode::form),
+                // In ASCII, UTF-16 sorts as bytes do.
+                Step::Sorted(Order::Utf16) if found.iter().all(|pair| pair.name.is_ascii()) => {
+                    found.sort_by(|one, other| one.name.cmp(&other.name));
+                }
                 Step::Sorted(order) => found.sort_by(|one, other| compare(*order, one, other)),
             }
         }
         Ok(found)
     }
 
-    pub(super) fn supplied(&self, from: &Supply) -> Result<Vec<Arrived>, Refused> {
-        let json = || -> Result<Vec<Arrived>, Refused> {
-            let mut members = view::members(self.request)?;
-            members.retain(|member| {
-                let name = String::from_utf8_lossy(&member.name);
-                !self.definition.carries_signature(Place::Json, &name, self.request.body.kind())
-            });
-            Ok(members)
-        };
-        let with_values = |names: &mut dyn Iterator<Item = &str>| {
-            names.filter_map(|name| Some(pair(name, &self.header(name, ",")?))).collect::<Vec<_>>()
+    /// A pair of the scheme's own; nothing where it is optional and absent.
+    fn plus<'p>(&'p self, name: &'p str, text: &'p Text) -> Result<Option<Arrived<'p>>, Refused> {
+        if let Some(value) = self.at_hand(text) {
+            return Ok(Some(Arrived::new(name.as_bytes(), value)));
+        }
+        let mut value = Value::new();
+        let is_present = self.present(text, &mut value)?;
+        Ok(is_present.then(|| Arrived::new(name.as_bytes(), value.to_vec())))
+    }
+
+    pub(super) fn supplied<'p>(&'p self, from: &'p Supply) -> Result<Vec<Arrived<'p>>, Refused> {
+        let view = self.view;
+        let with_values = |names: &mut dyn Iterator<Item = &'p str>| {
+            names.filter_map(|name| Some(Arrived::new(name.as_bytes(), view.header(name, ",")?))).collect::<Vec<_>>()
         };
         Ok(match from {
             Supply::Nothing => Vec::new(),
-            Supply::Query => view::pairs(self.request.query.as_ref()),
-            Supply::Form => view::form(self.request),
-            Supply::Json => json()?,
+            Supply::Query => view.query_pairs().collect(),
+            Supply::Form => view.body_pairs(&[Kind::Form, Kind::Fields])?.collect(),
+            Supply::Json => view.body_pairs(&[Kind::Json])?.collect(),
             Supply::Parameters => {
-                let mut all = view::pairs(self.request.query.as_ref());
-                all.extend(view::form(self.request));
-                all.extend(json()?);
-                all
+                view.query_pairs().chain(view.body_pairs(&[Kind::Form, Kind::Fields, Kind::Json])?).collect()
             }
             Supply::Headers(names) => with_values(&mut names.iter().map(|name| &**name)),
             Supply::HeadersStarting(prefix) => {
-                let mut names: Vec<&str> = self.request.headers.keys().map(http::HeaderName::as_str).collect();
+                let mut names: Vec<&str> = view.request.headers.keys().map(http::HeaderName::as_str).collect();
                 names.sort_unstable();
                 with_values(&mut names.into_iter().filter(|name| name.starts_with(&**prefix)))
             }
             Supply::SignedHeaders(least) => {
                 let listed = self.read.signed_headers.as_deref().unwrap_or_default();
-                let is_sent = |name: &str| self.header(name, ",").is_some();
+                let is_sent = |name: &str| view.header(name, ",").is_some();
                 if let Some(name) =
                     least.iter().find(|name| is_sent(name) && !listed.iter().any(|each| **each == ***name))
                 {
@@ -94,14 +102,10 @@ impl Evaluator<'_> {
     }
 }
 
-fn pair(name: &str, value: &[u8]) -> Arrived {
-    Arrived { name: name.as_bytes().to_vec(), value: value.to_vec(), nested: false, bare: false }
-}
-
-fn encode_all(pairs: &mut [Arrived], encode: impl Fn(&[u8]) -> Vec<u8>) {
+fn encode_all(pairs: &mut [Arrived<'_>], encode: impl Fn(&[u8]) -> Vec<u8>) {
     for pair in pairs {
-        pair.name = encode(&pair.name);
-        pair.value = encode(&pair.value);
+        pair.name = Cow::Owned(encode(&pair.name));
+        pair.value = Cow::Owned(encode(&pair.value));
     }
 }
 
@@ -115,17 +119,16 @@ fn single_spaced(value: &[u8]) -> Vec<u8> {
     spaced
 }
 
-fn compare(order: Order, one: &Arrived, other: &Arrived) -> Ordering {
-    let text = |pair: &Arrived| String::from_utf8_lossy(&pair.name).into_owned();
+fn compare(order: Order, one: &Arrived<'_>, other: &Arrived<'_>) -> Ordering {
+    let text = |pair: &Arrived<'_>| String::from_utf8_lossy(&pair.name).into_owned();
     match order {
         Order::Name => one.name.cmp(&other.name),
         Order::NameThenValue => one.name.cmp(&other.name).then_with(|| one.value.cmp(&other.value)),
         Order::Joined(between) => {
-            let joined = |pair: &Arrived| text(pair) + between + &String::from_utf8_lossy(&pair.value);
+            let joined = |pair: &Arrived<'_>| text(pair) + between + &String::from_utf8_lossy(&pair.value);
             joined(one).encode_utf16().cmp(joined(other).encode_utf16())
         }
         Order::Value => one.value.cmp(&other.value).then_with(|| one.name.cmp(&other.name)),
-        Order::Utf16 if one.name.is_ascii() && other.name.is_ascii() => one.name.cmp(&other.name),
         Order::IgnoringCase => {
             let lower = text(one).to_ascii_lowercase().cmp(&text(other).to_ascii_lowercase());
             lower.then_with(|| one.name.cmp(&other.name))
@@ -134,15 +137,22 @@ fn compare(order: Order, one: &Arrived, other: &Arrived) -> Ordering {
     }
 }
 
-pub(super) fn shaped(pairs: &[Arrived], shape: &Shape) -> Value {
-    let texts: Vec<Vec<u8>> = match shape {
-        Shape::Pairs(between, _) => {
-            let bare = |pair: &Arrived| if pair.bare { Vec::new() } else { [between.as_bytes(), &pair.value].concat() };
-            pairs.iter().map(|pair| [pair.name.clone(), bare(pair)].concat()).collect()
-        }
-        Shape::Names(_) => pairs.iter().map(|pair| pair.name.clone()).collect(),
-        Shape::Values(_) => pairs.iter().map(|pair| pair.value.clone()).collect(),
-    };
+pub(super) fn shaped(pairs: &[Arrived<'_>], shape: &Shape, to: &mut Value) {
     let (Shape::Pairs(_, separator) | Shape::Names(separator) | Shape::Values(separator)) = shape;
-    Zeroizing::new(texts.join(separator.as_bytes()))
+    for (index, pair) in pairs.iter().enumerate() {
+        if index > 0 {
+            to.push(separator.as_bytes());
+        }
+        if !matches!(shape, Shape::Values(_)) {
+            to.push(&pair.name);
+        }
+        match shape {
+            Shape::Pairs(between, _) if !pair.bare => {
+                to.push(between.as_bytes());
+                to.push(&pair.value);
+            }
+            Shape::Values(_) => to.push(&pair.value),
+            _ => {}
+        }
+    }
 }

@@ -125,11 +125,11 @@ impl Read {
             let Some(at) = field.iter().position(|byte| *byte == b'=') else { continue };
             let (name, value) = field.split_at(at);
             let value = value.get(1..).unwrap_or_default().trim_ascii();
-            let decoded = |text: &[u8]| if written.percent { decode::unescape(text, false) } else { text.to_vec() };
-            arrived.push((decoded(name.trim_ascii()), value));
+            let name = name.trim_ascii();
+            arrived.push((if written.percent { decode::unescape(name, false) } else { name.into() }, value));
         }
         for (name, text) in &written.fields {
-            let mut found = arrived.iter().filter(|(arrived, _)| arrived == name.as_bytes());
+            let mut found = arrived.iter().filter(|(arrived, _)| **arrived == *name.as_bytes());
             let values: Vec<_> = found.by_ref().map(|(_, value)| *value).collect();
             match values.as_slice() {
                 [] if text.is_optional() => self.expected.push((text.clone(), None)),
@@ -149,7 +149,7 @@ impl Read {
         let unquoted = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""));
         for value in std::iter::once(value).filter(|_| unquoted.is_none() || begins_quoted(text)).chain(unquoted) {
             let mut attempt = self.clone();
-            let decoded = if percent { decode::unescape(value, false) } else { value.to_vec() };
+            let decoded = if percent { decode::unescape(value, false) } else { value.into() };
             if attempt.read(text, &decoded).is_ok() {
                 *self = attempt;
                 return Ok(());

@@ -1,4 +1,4 @@
-//! A received request without what carries the signature, and what arrived at a place.
+//! A received request as the verifier sees it: pairs decoded once, and apart what carries the signature.
 
 use std::borrow::Cow;
 
@@ -7,135 +7,187 @@ use crate::param::json_members;
 use crate::scheme::definition::{Definition, Place};
 use crate::scheme::encoded::Encoded;
 use crate::scheme::error::{Refused, RefusedKind};
-use crate::scheme::request::{Body, Request};
+use crate::scheme::request::{Body, Kind, Request};
 
 /// A pair as it arrived, decoded.
-pub(super) struct Arrived {
-    pub(super) name: Vec<u8>,
-    pub(super) value: Vec<u8>,
+#[derive(Clone)]
+pub(super) struct Arrived<'r> {
+    pub(super) name: Cow<'r, [u8]>,
+    pub(super) value: Cow<'r, [u8]>,
     /// An object or a list of a JSON body.
     pub(super) nested: bool,
     /// It is written as its name alone.
     pub(super) bare: bool,
+    /// It carries the signature, so no text contains it.
+    carries: bool,
 }
 
-/// The request without what carries the signature.
-pub(super) fn unsigned(definition: &Definition, request: &Request) -> Request {
-    let mut request = request.clone();
-    for send in definition.sends.iter().filter(|send| send.text.facts().signature && send.place == Place::Header) {
-        request.headers.remove(&*send.name);
+impl<'r> Arrived<'r> {
+    pub(super) fn new(name: impl Into<Cow<'r, [u8]>>, value: impl Into<Cow<'r, [u8]>>) -> Self {
+        Self { name: name.into(), value: value.into(), nested: false, bare: false, carries: false }
     }
-    if let Some(query) = &mut request.query {
-        let had_pairs = !query.bytes.is_empty();
-        cut(query, |name| definition.carries_signature(Place::Query, name, request.body.kind()));
-        if had_pairs && query.bytes.is_empty() {
-            request.query = None;
+
+    /// The same pair, without a copy.
+    fn by_reference(&self) -> Arrived<'_> {
+        Arrived { name: Cow::Borrowed(&self.name), value: Cow::Borrowed(&self.value), ..*self }
+    }
+}
+
+/// A received request.
+pub(super) struct View<'r> {
+    pub(super) definition: &'r Definition,
+    pub(super) request: &'r Request,
+    query: Vec<Arrived<'r>>,
+    /// What was read from the body; nothing where it is not the JSON object that it should be.
+    body: Option<Vec<Arrived<'r>>>,
+}
+
+impl<'r> View<'r> {
+    /// Decodes the pairs of query and body, where a text or something that is sent needs them.
+    pub(super) fn of(definition: &'r Definition, request: &'r Request, needed: [bool; 2]) -> Self {
+        let kind = request.body.kind();
+        let is_sent = |places: &[Place]| definition.sends.iter().any(|send| places.contains(&kind.place_of(send.place)));
+        let mut view = Self { definition, request, query: Vec::new(), body: Some(Vec::new()) };
+        if needed[0] || is_sent(&[Place::Query]) {
+            view.query = view.pairs(Place::Query, request.query.as_ref());
         }
-    }
-    let mut body = std::mem::replace(&mut request.body, Body::None);
-    let kind = body.kind();
-    let carries = |name: &str| definition.carries_signature(Place::Form, name, kind);
-    match &mut body {
-        Body::Form(form) => cut(form, carries),
-        Body::Fields(fields) => fields.retain(|(name, _)| !carries(name)),
-        _ => {}
-    }
-    Request { body, ..request }
-}
-
-fn cut(encoded: &mut Encoded, carries: impl Fn(&str) -> bool) {
-    let kept: Vec<&[u8]> = encoded.bytes.split(|byte| *byte == b'&').filter(|pair| !carries(&name_of(pair))).collect();
-    let kept = kept.join(&b'&');
-    encoded.bytes = kept;
-}
-
-/// The name of a pair, decoded.
-fn name_of(pair: &[u8]) -> Cow<'_, str> {
-    let name = pair.split(|byte| *byte == b'=').next().unwrap_or_default();
-    match std::str::from_utf8(name) {
-        Ok(plain) if !plain.contains(['%', '+']) => Cow::Borrowed(plain),
-        _ => Cow::Owned(String::from_utf8_lossy(&decode::unescape(name, true)).into_owned()),
-    }
-}
-
-/// The values of a name in a query or a form.
-fn values(encoded: Option<&Encoded>, name: &str) -> Vec<Vec<u8>> {
-    let raw = encoded.map_or(&[][..], |encoded| &encoded.bytes);
-    let named = raw.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty() && name_of(pair) == name);
-    named
-        .map(|pair| {
-            let value = pair.iter().position(|byte| *byte == b'=').and_then(|at| pair.get(at + 1..));
-            decode::unescape(value.unwrap_or_default(), true)
-        })
-        .collect()
-}
-
-/// The pairs of a query or a form.
-pub(super) fn pairs(encoded: Option<&Encoded>) -> Vec<Arrived> {
-    let raw = encoded.map_or(&[][..], |encoded| &encoded.bytes);
-    let pairs = raw.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty());
-    let arrived = |pair: &[u8]| {
-        let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
-        let (name, value) = pair.split_at(at);
-        let value = decode::unescape(value.get(1..).unwrap_or_default(), true);
-        Arrived { name: decode::unescape(name, true), value, nested: false, bare: false }
-    };
-    pairs.map(arrived).collect()
-}
-
-/// The fields of a form, or of a body that something else has read.
-pub(super) fn form(request: &Request) -> Vec<Arrived> {
-    match &request.body {
-        Body::Form(form) => pairs(Some(form)),
-        Body::Fields(fields) => {
-            let arrived = |(name, value): &(String, String)| Arrived {
-                name: name.clone().into_bytes(),
-                value: value.clone().into_bytes(),
-                nested: false,
-                bare: false,
+        if needed[1] || is_sent(&[Place::Form, Place::Json]) {
+            view.body = match &request.body {
+                Body::Form(form) => Some(view.pairs(Place::Form, Some(form))),
+                Body::Json(json) => view.members(&json.bytes),
+                Body::Fields(fields) => {
+                    let pairs = fields.iter().map(|(name, value)| Arrived::new(name.as_bytes(), value.as_bytes()));
+                    Some(pairs.map(|pair| view.marked(Place::Form, pair)).collect())
+                }
+                Body::None | Body::Bytes(_) => Some(Vec::new()),
             };
-            fields.iter().map(arrived).collect()
         }
-        _ => Vec::new(),
+        view
     }
-}
 
-/// The members of a JSON object; a `null` is one, for it may clear what the other side keeps.
-pub(super) fn members(request: &Request) -> Result<Vec<Arrived>, Refused> {
-    let Body::Json(json) = &request.body else { return Ok(Vec::new()) };
-    let malformed = || Refused::new(RefusedKind::Malformed, "the body is not a JSON object with each name once");
-    let mut members = Vec::new();
-    for (name, raw) in json_members(&json.bytes).map_err(|_| malformed())? {
-        let text = raw.get();
-        let value = match text.chars().next() {
-            Some('"') => serde_json::from_str(text).map_err(|_| malformed())?,
-            _ => text.to_owned(),
+    fn marked<'a>(&self, place: Place, pair: Arrived<'a>) -> Arrived<'a> {
+        Arrived { carries: self.carries(place, &pair.name), ..pair }
+    }
+
+    /// Whether what arrived there under this name carries the signature.
+    fn carries(&self, place: Place, name: &[u8]) -> bool {
+        let kind = self.request.body.kind();
+        let mut carriers = self.definition.sends.iter().filter(|send| send.text.facts().signature);
+        carriers.any(|send| kind.place_of(send.place) == place && send.name.as_bytes() == name)
+    }
+
+    /// The pairs of a query or a form.
+    fn pairs(&self, place: Place, encoded: Option<&'r Encoded>) -> Vec<Arrived<'r>> {
+        let raw = encoded.map_or(&[][..], |encoded| &encoded.bytes);
+        let mut pairs = Vec::with_capacity(raw.iter().filter(|byte| **byte == b'=').count());
+        let arrived = raw.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
+            let (name, value) = parted(pair);
+            self.marked(place, Arrived::new(decode::unescape(name, true), decode::unescape(value, true)))
+        });
+        pairs.extend(arrived);
+        pairs
+    }
+
+    /// The members of a JSON object; a `null` is one, for it may clear what the other side keeps.
+    fn members(&self, json: &'r [u8]) -> Option<Vec<Arrived<'r>>> {
+        let members = json_members(json).ok()?.into_iter().map(|(name, raw)| {
+            let text = raw.get();
+            let value = if text.starts_with('"') { serde_json::from_str(text).ok()? } else { Cow::Borrowed(text) };
+            let nested = text.starts_with(['{', '[']);
+            Some(self.marked(Place::Json, Arrived { nested, ..Arrived::new(bytes_of(name), bytes_of(value)) }))
+        });
+        members.collect()
+    }
+
+    /// The pairs of the query that do not carry the signature.
+    pub(super) fn query_pairs(&self) -> impl Iterator<Item = Arrived<'_>> {
+        self.query.iter().filter(|pair| !pair.carries).map(Arrived::by_reference)
+    }
+
+    /// The fields of a form or the members of a JSON object that do not carry the signature; none where the body is of
+    /// another kind.
+    pub(super) fn body_pairs(&self, kinds: &[Kind]) -> Result<impl Iterator<Item = Arrived<'_>>, Refused> {
+        let pairs = if kinds.contains(&self.request.body.kind()) { self.body()? } else { &[] };
+        Ok(pairs.iter().filter(|pair| !pair.carries).map(Arrived::by_reference))
+    }
+
+    fn body(&self) -> Result<&[Arrived<'r>], Refused> {
+        let malformed = || Refused::new(RefusedKind::Malformed, "the body is not a JSON object with each name once");
+        self.body.as_deref().ok_or_else(malformed)
+    }
+
+    /// The query as it arrived, without what carries the signature.
+    pub(super) fn raw_query(&self) -> Option<Cow<'r, [u8]>> {
+        let query = self.request.query.as_ref()?;
+        let kept = self.without_signature(Place::Query, &query.bytes);
+        (query.bytes.is_empty() || !kept.is_empty()).then_some(kept)
+    }
+
+    /// The body as it arrived, without what carries the signature.
+    pub(super) fn raw_body(&self) -> Cow<'r, [u8]> {
+        match &self.request.body {
+            Body::Form(form) => self.without_signature(Place::Form, &form.bytes),
+            _ => Cow::Borrowed(self.request.body()),
+        }
+    }
+
+    fn without_signature<'b>(&self, place: Place, raw: &'b [u8]) -> Cow<'b, [u8]> {
+        let carries = |pair: &&[u8]| self.carries(place, &decode::unescape(parted(pair).0, true));
+        let pairs = || raw.split(|byte| *byte == b'&');
+        if !pairs().any(|pair| carries(&pair)) {
+            return Cow::Borrowed(raw);
+        }
+        Cow::Owned(pairs().filter(|pair| !carries(pair)).collect::<Vec<_>>().join(&b'&'))
+    }
+
+    /// The values of a header as one; nothing of one that carries the signature.
+    pub(super) fn header(&self, name: &str, between: &str) -> Option<Cow<'_, [u8]>> {
+        if name.eq_ignore_ascii_case("host") {
+            return Some(Cow::Borrowed(self.request.host.as_bytes()));
+        }
+        let mut carriers = self.definition.sends.iter().filter(|send| send.text.facts().signature);
+        if carriers.any(|send| send.place == Place::Header && send.is_called(name)) {
+            return None;
+        }
+        let mut values = self.request.headers.get_all(name).iter().map(|value| value.as_bytes().trim_ascii());
+        let mut whole = Cow::Borrowed(values.next()?);
+        for value in values {
+            whole.to_mut().extend_from_slice(between.as_bytes());
+            whole.to_mut().extend_from_slice(value);
+        }
+        Some(whole)
+    }
+
+    /// What arrived where a scheme sends it; nothing when nothing did.
+    pub(super) fn at(&self, place: Place, name: &str) -> Result<Option<Cow<'_, [u8]>>, Refused> {
+        let twice = || Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` arrived twice"));
+        let pairs = match self.request.body.kind().place_of(place) {
+            Place::Header => {
+                let mut values = self.request.headers.get_all(name).iter().map(|value| value.as_bytes().trim_ascii());
+                let found = values.next().map(Cow::Borrowed);
+                return if values.next().is_some() { Err(twice()) } else { Ok(found) };
+            }
+            Place::Query => &self.query,
+            Place::Json if self.request.body.kind() != Kind::Json => &[][..],
+            Place::Form if self.request.body.kind() == Kind::Json => &[][..],
+            _ => self.body()?,
         };
-        let nested = text.starts_with(['{', '[']);
-        members.push(Arrived { name: name.into_owned().into_bytes(), value: value.into_bytes(), nested, bare: false });
+        let mut found = pairs.iter().filter(|pair| *pair.name == *name.as_bytes());
+        let first = found.next().map(|pair| Cow::Borrowed(&*pair.value));
+        if found.next().is_some() { Err(twice()) } else { Ok(first) }
     }
-    Ok(members)
 }
 
-/// What arrived where a scheme sends it; nothing when nothing did.
-pub(super) fn at(request: &Request, place: Place, name: &str) -> Result<Option<Vec<u8>>, Refused> {
-    let found: Vec<Vec<u8>> = match request.body.kind().place_of(place) {
-        Place::Header => {
-            let values = request.headers.get_all(name).iter();
-            values.map(|value| value.as_bytes().trim_ascii().to_vec()).collect()
-        }
-        Place::Query => values(request.query.as_ref(), name),
-        place => {
-            let arrived = match place {
-                Place::Json => members(request)?,
-                _ => form(request),
-            };
-            let named = arrived.into_iter().filter(|arrived| arrived.name == name.as_bytes());
-            named.map(|arrived| arrived.value).collect()
-        }
-    };
-    if found.len() > 1 {
-        return Err(Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` arrived twice")));
+/// Name and value of a pair.
+fn parted(pair: &[u8]) -> (&[u8], &[u8]) {
+    let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+    let (name, value) = pair.split_at(at);
+    (name, value.get(1..).unwrap_or_default())
+}
+
+fn bytes_of(text: Cow<'_, str>) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.as_bytes()),
+        Cow::Owned(text) => Cow::Owned(text.into_bytes()),
     }
-    Ok(found.into_iter().next())
 }
