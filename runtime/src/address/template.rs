@@ -91,6 +91,11 @@ impl<'p> PathTemplate<'p> {
         })
     }
 
+    /// Whether it has no placeholders.
+    pub(crate) fn is_fixed(self) -> bool {
+        !self.text.as_bytes().contains(&b'{')
+    }
+
     /// The field names of the placeholders, in order.
     pub fn placeholders(self) -> impl Iterator<Item = &'p str> {
         self.segments().filter_map(|segment| match segment {

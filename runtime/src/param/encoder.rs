@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::draft::{Draft, Origin};
+use super::draft::{Draft, Name, Origin};
 use super::error::ParameterError;
 use super::query;
 use crate::decode::{Written, as_numbers};
@@ -319,7 +319,7 @@ impl<'d> Encoder<'d> {
             };
             check(&written).map_err(|error| ParameterError::value(parameter, error))?;
         }
-        self.draft.close(start, Cow::Borrowed(parameter.wire_name()), parameter.place(), form, Origin::Field);
+        self.draft.close(start, Name::Static(parameter.wire_name()), parameter.place(), form, Origin::Field);
         Ok(())
     }
 }

@@ -143,6 +143,9 @@ pub(crate) fn write_segment(to: &mut Vec<u8>, bytes: &[u8]) {
 
 /// Appends the template with its placeholders filled.
 pub(crate) fn write_path(to: &mut Vec<u8>, template: PathTemplate<'_>, draft: &Draft) {
+    if template.is_fixed() {
+        return to.extend_from_slice(template.as_str().as_bytes());
+    }
     for segment in template.segments() {
         to.push(b'/');
         match segment {

@@ -20,7 +20,7 @@ impl Auth for Scheme {
     }
 
     fn sign(&self, signing: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
-        let fresh = Fresh::at(system_time(signing.now()));
+        let fresh = if self.plan().is_fresh { Fresh::at(system_time(signing.now())) } else { Fresh::UNUSED };
         self.sign_draft(signing.draft, &mut signing.wire, credentials, &fresh)?;
         signing.digest = Name::Shared(self.plan().digest.clone());
         Ok(())
@@ -141,7 +141,7 @@ impl Message for Wire<'_> {
         None
     }
 
-    fn add(&mut self, draft: &Draft, place: Sent, added: &Component) -> Result<(), SignError> {
+    fn add(&mut self, draft: &Draft, place: Sent, added: &Component, _: bool) -> Result<(), SignError> {
         match (place, self.kind()) {
             (Sent::Header, _) => {
                 let (name, value) = header_of(draft, added)?;

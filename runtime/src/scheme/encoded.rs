@@ -78,8 +78,9 @@ impl Encoded {
         let named = |pair: &Range<usize>, value: &Range<usize>| {
             let raw = self.bytes.get(pair.start..value.start).unwrap_or_default();
             let raw = raw.strip_suffix(b"=").unwrap_or(raw);
-            // Most names are written as they are, and none is longer than it is encoded.
-            raw.len() >= name.len() && (raw == name.as_bytes() || form_decoded(raw) == name.as_bytes())
+            // Most names are written as they are.
+            raw == name.as_bytes()
+                || (raw.iter().any(|byte| matches!(byte, b'%' | b'+')) && form_decoded(raw) == name.as_bytes())
         };
         self.pairs().filter(|(pair, value)| named(pair, value)).map(|(_, value)| value).collect()
     }
@@ -98,8 +99,9 @@ impl Encoded {
     }
 
     /// Adds a pair at the end, or where an empty one holds a place for it.
-    pub(super) fn put(&mut self, name: &str, value: &[u8], secret: bool) -> Result<(), SignError> {
-        match self.values(name).as_slice() {
+    pub(super) fn put(&mut self, name: &str, value: &[u8], secret: bool, is_new: bool) -> Result<(), SignError> {
+        let known = if is_new { Vec::new() } else { self.values(name) };
+        match known.as_slice() {
             [] => self.push(name, value, secret),
             [empty] if empty.is_empty() => {
                 let mut encoded = Vec::new();

@@ -30,7 +30,7 @@ pub(super) struct Written {
     pub(super) prefix: String,
     pub(super) quoted: bool,
     pub(super) percent: bool,
-    pub(super) fields: Vec<(String, Text)>,
+    pub(super) fields: Vec<(Arc<str>, Text)>,
 }
 
 impl Fields {
@@ -76,7 +76,7 @@ impl Fields {
     /// Adds a field; it is left out where its text is optional and absent.
     #[must_use]
     pub fn with(&self, name: impl Into<String>, text: impl IntoText) -> Self {
-        self.changed(|written| written.fields.push((name.into(), text.into_text())))
+        self.changed(|written| written.fields.push((name.into().into(), text.into_text())))
     }
 }
 

@@ -312,7 +312,7 @@ impl Message for Request {
         self.constants.iter().find(|(constant, _)| constant == name).map(|(_, value)| value.as_str())
     }
 
-    fn add(&mut self, draft: &Draft, place: Place, added: &Component) -> Result<(), SignError> {
+    fn add(&mut self, draft: &Draft, place: Place, added: &Component, is_new: bool) -> Result<(), SignError> {
         let (name, value, secret) = (added.name(), draft.value(added), matches!(added.form, Form::Secret(_)));
         match (place, self.body.kind()) {
             (Place::Header, _) => {
@@ -320,7 +320,7 @@ impl Message for Request {
                 self.headers.insert(name, value);
                 return Ok(());
             }
-            (Place::Query, _) => return self.query.get_or_insert_default().put(name, value, secret),
+            (Place::Query, _) => return self.query.get_or_insert_default().put(name, value, secret, is_new),
             (Place::Form, Kind::None) => {
                 self.body = Body::Form(Encoded::default());
                 self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
@@ -332,7 +332,7 @@ impl Message for Request {
             _ => {}
         }
         match (place, &mut self.body) {
-            (Place::Form, Body::Form(form)) => form.put(name, value, secret),
+            (Place::Form, Body::Form(form)) => form.put(name, value, secret, is_new),
             (Place::Json, Body::Json(json)) => json.put_member(name, value, secret),
             (Place::Form, Body::Fields(fields)) if fields.iter().any(|(known, _)| known == name) => Err(taken(name)),
             (Place::Form, Body::Fields(fields)) => {

@@ -33,6 +33,9 @@ enum Nonce {
 }
 
 impl Fresh {
+    /// What a scheme is given that has neither.
+    pub(in crate::scheme) const UNUSED: Self = Self { time: UNIX_EPOCH, nonce: Nonce::Given(String::new()) };
+
     /// The time of the system's clock, and a random nonce.
     #[must_use]
     pub fn now() -> Self {
@@ -97,10 +100,13 @@ impl Fresh {
 }
 
 /// Appends a number with the given number of digits.
-fn digits(count: u32, number: u32, to: &mut Vec<u8>) {
-    for place in (0..count).rev() {
-        to.push(b'0' + u8::try_from(number / 10_u32.pow(place) % 10).unwrap_or_default());
+fn digits(count: usize, mut number: u32, to: &mut Vec<u8>) {
+    let mut digits = [b'0'; 9];
+    for digit in digits.iter_mut().rev() {
+        *digit += u8::try_from(number % 10).unwrap_or_default();
+        number /= 10;
     }
+    to.extend_from_slice(digits.get(9 - count..).unwrap_or_default());
 }
 
 /// Writes a time by a pattern, of which every directive is known: the scheme was checked.

@@ -15,6 +15,11 @@ const PATH: &AsciiSet = &RESERVED.remove(b'/');
 /// What forms escape, but for the blank.
 const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'*').remove(b' ');
 
+/// Whether every encoding leaves bytes as they are.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
+}
+
 /// Appends bytes as `%XX`, but for letters, digits and `-._~`.
 pub(in crate::scheme) fn percent_encode(bytes: &[u8], to: &mut Vec<u8>) {
     append(bytes, RESERVED, to);
@@ -39,17 +44,21 @@ fn append(bytes: &[u8], set: &'static AsciiSet, to: &mut Vec<u8>) {
 pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut rest = raw;
-    while let [byte, others @ ..] = rest {
-        rest = others;
-        let escaped = match (byte, others) {
-            (b'%', [high, low, ..]) => digit(*high).zip(digit(*low)).map(|(high, low)| high << 4 | low),
-            _ => None,
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'%' | b'+')) {
+        let (plain, escape) = rest.split_at(at);
+        to.extend_from_slice(plain);
+        let (byte, length) = match escape {
+            [b'%', high, low, ..] => match digit(*high).zip(digit(*low)) {
+                Some((high, low)) => (high << 4 | low, 3),
+                None => (b'%', 1),
+            },
+            [b'%', ..] => (b'%', 1),
+            _ => (b' ', 1),
         };
-        if escaped.is_some() {
-            rest = others.get(2..).unwrap_or_default();
-        }
-        to.push(escaped.unwrap_or(if *byte == b'+' { b' ' } else { *byte }));
+        to.push(byte);
+        rest = escape.get(length..).unwrap_or_default();
     }
+    to.extend_from_slice(rest);
 }
 
 /// Reads what a form or a query holds.

@@ -40,6 +40,8 @@ pub(super) struct Plan {
     /// Which pairs it needs: of the query, of the body.
     pub(super) pairs: [bool; 2],
     pub(super) refuses_bytes: bool,
+    /// It has a time or a nonce.
+    pub(super) is_fresh: bool,
     ends: Ends,
     keys: Keys,
     /// What makes the signature of the string, in words.
@@ -62,7 +64,7 @@ impl Plan {
         if let Some(signature) = &definition.signature {
             collect(signature, None, &mut stages);
         }
-        let mut pairs = [false; 2];
+        let (mut pairs, mut is_fresh) = ([false; 2], false);
         let sent = definition.sends.iter().map(|send| &send.text);
         let texts = definition.signature.iter().chain(sent).chain(&definition.remembers);
         for text in texts {
@@ -74,12 +76,14 @@ impl Plan {
                     _ => {}
                 }),
                 Node::Parameter(_) => pairs = [true; 2],
+                Node::Time(_) | Node::TimeAfter(..) | Node::Nonce(_) => is_fresh = true,
                 _ => {}
             });
         }
         let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();
         let refuses_bytes = covers::refuses_bytes(definition);
-        Self { before, stages, after, pairs, refuses_bytes, ends: Ends::of(definition), keys: Keys::default(), digest }
+        let (ends, keys) = (Ends::of(definition), Keys::default());
+        Self { before, stages, after, pairs, refuses_bytes, is_fresh, ends, keys, digest }
     }
 }
 
@@ -130,8 +134,8 @@ pub(super) trait Message {
     fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)>;
     fn header_names(&self, draft: &Draft) -> Vec<String>;
     fn constant(&self, name: &str) -> Option<&str>;
-    /// Takes what is added to the draft.
-    fn add(&mut self, draft: &Draft, place: Place, added: &Component) -> Result<(), SignError>;
+    /// Takes what is added to the draft. Where it `is_new`, nothing else of its name is there.
+    fn add(&mut self, draft: &Draft, place: Place, added: &Component, is_new: bool) -> Result<(), SignError>;
 }
 
 /// Bytes of a query or a body, and where secrets are in them.
@@ -201,7 +205,7 @@ impl Scheme {
         }
         let mut writer = Writer::new(plan, draft, message, credentials, fresh);
         plan.before.iter().try_for_each(|send| writer.send(send))?;
-        plan.stages.iter().try_for_each(|stage| writer.compute(stage))?;
+        plan.stages.iter().enumerate().try_for_each(|(index, stage)| writer.compute(index, stage))?;
         let signature = match &self.definition().signature {
             Some(signature) => writer.sign(signature)?,
             None => 0..0,
@@ -237,7 +241,7 @@ impl Text {
         let plan = Plan::of(&Definition { signature: Some(self.clone()), ..Definition::default() });
         let fresh = Fresh::at(super::auth::system_time(signing.now()));
         let mut writer = Writer::new(&plan, signing.draft, &mut signing.wire, credentials, &fresh);
-        plan.stages.iter().try_for_each(|stage| writer.compute(stage))?;
+        plan.stages.iter().enumerate().try_for_each(|(index, stage)| writer.compute(index, stage))?;
         writer.string(self, made)
     }
 }

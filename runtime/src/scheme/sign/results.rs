@@ -2,17 +2,29 @@
 
 use zeroize::Zeroizing;
 
-use super::Stage;
 use super::crypto::{Output, Sink};
 use super::writer::{Mark, Stop, USUAL_STAGES, Writer};
+use super::{Plan, Stage};
 use crate::param::{Name, Origin};
 use crate::scheme::asymmetric;
 use crate::scheme::error::SignError;
 use crate::scheme::text::{Map, Node, Text};
 
-impl Writer<'_> {
+/// The results of the stages so far; the first ones need no allocation.
+pub(super) type Results = ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>);
+
+impl Plan {
+    /// What was computed of a stage.
+    pub(super) fn result<'r>(&self, text: &Text, results: &'r Results) -> Option<&'r Output> {
+        let index = self.stages.iter().position(|stage| stage.text.is(text))?;
+        let result = if index < USUAL_STAGES { results.0.get(index) } else { results.1.get(index - USUAL_STAGES) };
+        result?.as_ref()
+    }
+}
+
+impl<'w> Writer<'w> {
     /// Writes the message of a stage as a string of its own, and computes the stage.
-    pub(super) fn compute(&mut self, stage: &Stage) -> Result<(), SignError> {
+    pub(super) fn compute(&mut self, index: usize, stage: &'w Stage) -> Result<(), SignError> {
         let mark = self.mark();
         match self.write(&stage.message) {
             Ok(()) => {}
@@ -24,22 +36,17 @@ impl Writer<'_> {
         self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
         // Two strings never touch, so that a range belongs to one of them.
         self.draft.bytes.push(b'\n');
-        let index = self.plan.stages.iter().position(|each| each.text.is(&stage.text));
-        if let Some(place) = index.and_then(|index| self.result_mut(index)) {
+        let (usual, unusual) = &mut self.results;
+        let place = if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) };
+        if let Some(place) = place {
             *place = Some(result);
         }
         Ok(())
     }
 
-    fn result_mut(&mut self, index: usize) -> Option<&mut Option<Output>> {
-        let (usual, unusual) = &mut self.results;
-        if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) }
-    }
-
     /// Writes a digest, a MAC or what was made by hand.
-    pub(super) fn write_result(&mut self, text: &Text) -> Result<(), Stop> {
-        let known = self.plan.stages.iter().position(|stage| stage.text.is(text));
-        let known = known.and_then(|index| self.result_mut(index)?.clone());
+    pub(super) fn write_result(&mut self, text: &'w Text) -> Result<(), Stop> {
+        let known = self.plan.result(text, &self.results).cloned();
         let result = match (known, text.node()) {
             (Some(result), _) => result,
             (None, Node::Derived(..)) => Output::of(&self.derived(text)?),
@@ -62,7 +69,7 @@ impl Writer<'_> {
     }
 
     /// Computes a digest, a MAC or a signature of what was written since a mark.
-    fn result_of(&mut self, text: &Text, mark: Mark) -> Result<Output, Stop> {
+    fn result_of(&mut self, text: &'w Text, mark: Mark) -> Result<Output, Stop> {
         Ok(match text.node() {
             Node::Map(Map::Digest(hash), _) => {
                 let mut sink = Sink::digest(*hash);
@@ -91,7 +98,7 @@ impl Writer<'_> {
     }
 
     /// A derived key, from memory where it is there.
-    fn derived(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
+    fn derived(&mut self, text: &'w Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
         let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
         let mark = self.mark();
         for step in steps {

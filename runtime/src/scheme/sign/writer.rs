@@ -6,9 +6,10 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::clock::Fresh;
-use super::crypto::Output;
+use super::results::Results;
 use super::{Message, Plan, encode};
 use crate::auth::Credentials;
+use crate::operation::Place as WirePlace;
 use crate::param::{Component, Draft, Name, Origin};
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
@@ -54,7 +55,7 @@ pub(super) struct Writer<'w> {
     pub(super) credentials: &'w Credentials,
     pub(super) fresh: &'w Fresh,
     /// The results of the stages so far.
-    pub(super) results: ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>),
+    pub(super) results: Results,
     /// Where the signature is in the buffer.
     signature: Option<Range<usize>>,
     /// The header that is being added: a list of signed headers that travels in it can name it.
@@ -100,7 +101,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Adds one thing that is sent to the request.
-    pub(super) fn send(&mut self, send: &Sent) -> Result<(), SignError> {
+    pub(super) fn send(&mut self, send: &'w Sent) -> Result<(), SignError> {
         let place = self.message.kind().place_of(send.place);
         let mark = self.mark();
         let start = self.draft.open(&send.name);
@@ -126,7 +127,11 @@ impl<'w> Writer<'w> {
         if holder.is_some_and(|index| self.draft.components.get(index).is_some_and(|each| !each.value.is_empty())) {
             return Err(taken(&send.name));
         }
-        self.message.add(self.draft, place, &added)?;
+        let is_known = match added.place {
+            Some(WirePlace::Query) => self.plan.pairs[0],
+            _ => self.plan.pairs[1],
+        };
+        self.message.add(self.draft, place, &added, is_known && holder.is_none())?;
         match holder.and_then(|index| self.draft.components.get_mut(index)) {
             Some(holder) => *holder = added,
             None => self.draft.components.push(added),
@@ -138,12 +143,12 @@ impl<'w> Writer<'w> {
     fn placeholder(&self, added: &Component) -> Option<usize> {
         let name = added.name.bytes(&self.draft.bytes);
         let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
-        let is_header = added.place == Some(crate::operation::Place::Header);
+        let is_header = added.place == Some(WirePlace::Header);
         if is_header { None } else { self.draft.components.iter().position(is_same) }
     }
 
     /// Writes the signature, and keeps where it is.
-    pub(super) fn sign(&mut self, text: &Text) -> Result<Range<usize>, SignError> {
+    pub(super) fn sign(&mut self, text: &'w Text) -> Result<Range<usize>, SignError> {
         let mark = self.mark();
         self.shown = true;
         self.write(text)?;
@@ -156,7 +161,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Writes a text as the string to sign of a rule by hand.
-    pub(super) fn string(&mut self, text: &Text, made: &'static str) -> Result<Zeroizing<Vec<u8>>, SignError> {
+    pub(super) fn string(&mut self, text: &'w Text, made: &'static str) -> Result<Zeroizing<Vec<u8>>, SignError> {
         let mark = self.mark();
         self.write(text)?;
         let written = self.collect(mark);
@@ -227,7 +232,7 @@ impl<'w> Writer<'w> {
     }
 
     /// The whole of a text, secrets included; nothing stays in the buffer.
-    pub(super) fn plain(&mut self, text: &Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
+    pub(super) fn plain(&mut self, text: &'w Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
         let mark = self.mark();
         self.write(text)?;
         let whole = self.collect(mark);
@@ -236,7 +241,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Appends a text; returns whether it is there. It may be absent only where it is optional.
-    pub(super) fn present(&mut self, text: &Text) -> Result<bool, Stop> {
+    pub(super) fn present(&mut self, text: &'w Text) -> Result<bool, Stop> {
         match text.node() {
             Node::Optional(inner) => match self.write(inner) {
                 Ok(()) => Ok(true),
@@ -249,7 +254,7 @@ impl<'w> Writer<'w> {
     }
 
     /// Appends a text. When it is absent, what was appended of it is taken back.
-    pub(super) fn write(&mut self, text: &Text) -> Result<(), Stop> {
+    pub(super) fn write(&mut self, text: &'w Text) -> Result<(), Stop> {
         let mark = self.mark();
         let written = self.write_node(text);
         if written.is_err() {
@@ -258,7 +263,7 @@ impl<'w> Writer<'w> {
         written
     }
 
-    fn write_node(&mut self, text: &Text) -> Result<(), Stop> {
+    fn write_node(&mut self, text: &'w Text) -> Result<(), Stop> {
         let absent = || Stop::Absent(text.clone());
         match text.node() {
             Node::Literal(literal) => self.push(literal.as_bytes()),
@@ -324,6 +329,13 @@ impl<'w> Writer<'w> {
             },
             Node::Map(map, inner) if !matches!(map, Map::Digest(_)) => {
                 let mark = self.mark();
+                if let Some(result) = self.plan.result(inner, &self.results)
+                    && (self.shown || !inner.is_secret())
+                {
+                    encode::mapped(map, result, &mut self.draft.bytes).ok_or_else(absent)?;
+                    self.note(Name::Static("digest"), Origin::Digest, Form::Text, mark.bytes);
+                    return Ok(());
+                }
                 self.write(inner)?;
                 self.change(mark, |bytes, to| encode::mapped(map, bytes, to)).ok_or_else(absent)?;
             }
@@ -366,7 +378,7 @@ impl<'w> Writer<'w> {
         Some(())
     }
 
-    fn write_fields(&mut self, fields: &Fields) -> Result<(), Stop> {
+    fn write_fields(&mut self, fields: &'w Fields) -> Result<(), Stop> {
         let written = &*fields.0;
         self.push(written.prefix.as_bytes());
         let mut is_first = true;

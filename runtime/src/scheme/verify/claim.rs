@@ -95,7 +95,8 @@ impl Claim<'_> {
         let wrong = || Refused::new(RefusedKind::Signature, "the signature is wrong");
         let mut arrived = self.read.signatures.iter();
         let mut expected = Value::new();
-        let mut evaluate = |text| if evaluator.text(text, &mut expected)? { Ok(()) } else { Err(evaluator.missing(text)) };
+        let mut evaluate =
+            |text| if evaluator.text(text, &mut expected)? { Ok(()) } else { Err(evaluator.missing(text)) };
         let Some((maps, Node::Asymmetric(algorithm, message))) = outermost(signature) else {
             evaluate(signature)?;
             // All are compared, so that the time it takes does not say which one is right.

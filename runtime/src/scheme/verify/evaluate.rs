@@ -132,9 +132,8 @@ impl Evaluator<'_> {
             }
             Node::Map(map, inner) => to.add(self.with(inner, |inner| mapped(map, inner).map(Zeroizing::new))?),
             Node::Mac(hash, message, key) => {
-                let made = self.with(message, |message| {
-                    self.with(key, |key| Some(mac(*hash, key, message))).transpose()
-                });
+                let made =
+                    self.with(message, |message| self.with(key, |key| Some(mac(*hash, key, message))).transpose());
                 match made? {
                     Some(made) => to.add(Some(made?)),
                     None => false,
@@ -163,7 +162,9 @@ impl Evaluator<'_> {
                     Some(key_id) => key_id,
                     None => Some(self.credentials.app_key().as_bytes()).filter(|key_id| !key_id.is_empty())?,
                 },
-                Node::Secret => Some(self.credentials.secret().expose().as_bytes()).filter(|secret| !secret.is_empty())?,
+                Node::Secret => {
+                    Some(self.credentials.secret().expose().as_bytes()).filter(|secret| !secret.is_empty())?
+                }
                 Node::Credential(name) => self.credentials.named(name)?.expose().as_bytes(),
                 Node::Identifier(name) => match self.credentials.named(name) {
                     Some(own) => own.expose().as_bytes(),

@@ -24,7 +24,9 @@ impl Evaluator<'_> {
                 Step::Only(names) => found.retain(|pair| among(names, pair)),
                 Step::OrEmpty => {
                     let asked = pairs.asked_for().iter();
-                    found = asked.map(|name| Arrived::new(name.as_bytes(), self.view.header(name, ",").unwrap_or_default())).collect();
+                    found = asked
+                        .map(|name| Arrived::new(name.as_bytes(), self.view.header(name, ",").unwrap_or_default()))
+                        .collect();
                 }
                 Step::WithoutEmpty => found.retain(|pair| !pair.value.is_empty()),
                 Step::BareWhenEmpty => found.iter_mut().for_each(|pair| pair.bare = pair.value.is_empty()),

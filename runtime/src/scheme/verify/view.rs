@@ -46,7 +46,8 @@ impl<'r> View<'r> {
     /// Decodes the pairs of query and body, where a text or something that is sent needs them.
     pub(super) fn of(definition: &'r Definition, request: &'r Request, needed: [bool; 2]) -> Self {
         let kind = request.body.kind();
-        let is_sent = |places: &[Place]| definition.sends.iter().any(|send| places.contains(&kind.place_of(send.place)));
+        let is_sent =
+            |places: &[Place]| definition.sends.iter().any(|send| places.contains(&kind.place_of(send.place)));
         let mut view = Self { definition, request, query: Vec::new(), body: Some(Vec::new()) };
         if needed[0] || is_sent(&[Place::Query]) {
             view.query = view.pairs(Place::Query, request.query.as_ref());
