@@ -158,3 +158,26 @@ fn twilio() {
     let signature = signed(scheme, request, &Credentials::of_secret("12345").unwrap(), (0, ""));
     assert_eq!(signature, "GvWf1cFY/Q7PnoempGyD5oXAezc=");
 }
+
+/// Signs and verifies requests with many different queries.
+fn round_trips(scheme: &SchemeBuilder) {
+    let credentials = Credentials::new("reader", "sesame").unwrap();
+    for number in 0..100 {
+        let url = format!("https://books.example/books?number={number}");
+        let request = get(&url).header("x-one", "1").unwrap();
+        signed(scheme.clone(), request, &credentials, (1_700_000_000, ""));
+    }
+}
+
+#[test]
+fn pairs_may_contain_other_pairs() {
+    let inner = query_pairs().percent_encoded().pairs("=", "&");
+    let pairs = headers(["x-one"]).plus("query", inner).pairs(":", "\n");
+    round_trips(&Scheme::new(pairs.hmac_sha256(secret()).hex()).header("x-signature", signature()));
+}
+
+#[test]
+fn a_step_of_a_derived_key_may_be_any_bytes() {
+    let key = derived(Hash::Sha256, secret(), (raw_query().sha256(), raw_query().md5()));
+    round_trips(&Scheme::new(path().hmac_sha256(key).hex()).header("x-signature", signature()));
+}

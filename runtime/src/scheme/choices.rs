@@ -56,17 +56,6 @@ impl Hash {
             Self::Sha512 => "HMAC-SHA-512",
         }
     }
-
-    /// Name of the method that hashes a text, as `sha256`.
-    pub(super) const fn method(self) -> &'static str {
-        match self {
-            Self::Md5 => "md5",
-            Self::Sha1 => "sha1",
-            Self::Sha256 => "sha256",
-            Self::Sha384 => "sha384",
-            Self::Sha512 => "sha512",
-        }
-    }
 }
 
 impl fmt::Display for Hash {

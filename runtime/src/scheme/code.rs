@@ -4,16 +4,16 @@ use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
 
 use super::choices::{Hash, Order, TimeFormat};
-use super::definition::{Place, Scheme, Sent};
+use super::definition::{Scheme, Sent};
 use super::fields::Fields;
 use super::pairs::{Pairs, Step, Supply};
-use super::text::{Algorithm, Map, Node, NonceForm, Shape, Source, Text};
+use super::text::{Map, Node, NonceForm, Shape, Text};
 
 impl Display for Text {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.node() {
             Node::Literal(text) => write!(f, "{text:?}"),
-            Node::Source(source) => write!(f, "{}()", source.function()),
+            Node::Source(source) => write!(f, "{}()", Function(source)),
             Node::Header(name) => write!(f, "header({name:?})"),
             Node::Parameter(name) => write!(f, "parameter({name:?})"),
             Node::Constant(name) => write!(f, "operation_constant({name:?})"),
@@ -37,8 +37,8 @@ impl Display for Text {
             Node::Then(first, other) => write!(f, "{}.then({other})", Receiver(first)),
             Node::Optional(inner) => write!(f, "{}.optional()", Receiver(inner)),
             Node::Map(map, inner) => write!(f, "{}{}", Receiver(inner), Code(map)),
-            Node::Mac(hash, message, key) => write!(f, "{}.hmac_{}({key})", Receiver(message), hash.method()),
-            Node::Asymmetric(algorithm, message) => write!(f, "{}.{}()", Receiver(message), algorithm.method()),
+            Node::Mac(hash, message, key) => write!(f, "{}.hmac_{}({key})", Receiver(message), Function(hash)),
+            Node::Asymmetric(algorithm, message) => write!(f, "{}.{}()", Receiver(message), Function(algorithm)),
             Node::Named(label, inner) => write!(f, "{}.named({label:?})", Receiver(inner)),
             Node::ByHand(part, inner) => write!(f, "{}.by_hand({})", Receiver(inner), part.code()),
         }
@@ -91,6 +91,19 @@ impl Display for List<'_> {
                 f.write_str("]")
             }
         }
+    }
+}
+
+/// The function or method that a variant of an enumeration is named after, such as `raw_query` after `RawQuery`.
+pub(super) struct Function<T>(pub(super) T);
+
+impl<T: fmt::Debug> Display for Function<T> {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        for (index, letter) in format!("{:?}", self.0).char_indices() {
+            let between = if letter.is_ascii_uppercase() && index > 0 { "_" } else { "" };
+            write!(f, "{between}{}", letter.to_ascii_lowercase())?;
+        }
+        Ok(())
     }
 }
 
@@ -165,37 +178,8 @@ impl Display for Code<'_, Map> {
             Map::EndingWith(text) => return write!(f, ".ending_with({text:?})"),
             Map::PrecededBy(text) => return write!(f, ".preceded_by({text:?})"),
             Map::FollowedBy(text) => return write!(f, ".followed_by({text:?})"),
-            Map::Digest(hash) => return write!(f, ".{}()", hash.method()),
+            Map::Digest(hash) => return write!(f, ".{}()", Function(hash)),
         })
-    }
-}
-
-impl Source {
-    /// Name of the function that makes it.
-    pub(super) const fn function(self) -> &'static str {
-        match self {
-            Self::Method => "method",
-            Self::Path => "path",
-            Self::RawQuery => "raw_query",
-            Self::PathAndQuery => "path_and_query",
-            Self::Body => "body",
-            Self::Host => "host",
-            Self::HostName => "host_name",
-            Self::Port => "port",
-            Self::Origin => "origin",
-        }
-    }
-}
-
-impl Algorithm {
-    /// Name of the method that signs with it.
-    pub(super) const fn method(self) -> &'static str {
-        match self {
-            Self::RsaSha256 => "rsa_sha256",
-            Self::RsaPssSha256 => "rsa_pss_sha256",
-            Self::EcdsaSha256 => "ecdsa_sha256",
-            Self::Ed25519 => "ed25519",
-        }
     }
 }
 
@@ -266,7 +250,7 @@ impl Display for Scheme {
             None => f.write_str("Scheme::unsigned()")?,
         }
         for Sent { place, name, text, .. } in &definition.sends {
-            write!(f, "{next}{}({name:?}, {text})", place.method())?;
+            write!(f, "{next}{}({name:?}, {text})", Function(place))?;
         }
         if let Some(age) = definition.max_age {
             write!(f, "{next}max_age({})", Code(&age))?;
@@ -278,18 +262,5 @@ impl Display for Scheme {
             write!(f, "{next}accept(WarningKind::{kind:?})")?;
         }
         write!(f, "{next}build()")
-    }
-}
-
-impl Place {
-    /// Name of the method that sends something there.
-    pub(super) const fn method(self) -> &'static str {
-        match self {
-            Self::Header => "header",
-            Self::Query => "query",
-            Self::Form => "form",
-            Self::Json => "json",
-            Self::Parameter => "parameter",
-        }
     }
 }

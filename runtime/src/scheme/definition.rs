@@ -100,6 +100,14 @@ impl fmt::Display for Place {
     }
 }
 
+impl Definition {
+    /// Calls `visit` with every text, those within others included.
+    pub(super) fn walk<'d>(&'d self, visit: &mut dyn FnMut(&'d Text)) {
+        let sent = self.sends.iter().map(|send| &send.text);
+        self.signature.iter().chain(sent).chain(&self.remembers).for_each(|text| text.walk(visit));
+    }
+}
+
 impl Sent {
     /// Whether it has this name; headers have it in any case.
     pub(super) fn is_called(&self, name: &str) -> bool {
@@ -162,14 +170,11 @@ impl Scheme {
     }
 
     pub(super) fn uses_credentials(&self) -> bool {
-        let Definition { signature, sends, .. } = self.definition();
-        let mut texts = signature.iter().chain(sends.iter().map(|send| &send.text));
-        texts.any(|text| {
-            text.any(|node| {
-                matches!(node, Node::KeyId | Node::Secret | Node::Credential(_) | Node::Identifier(_))
-                    || matches!(node, Node::Asymmetric(..))
-            })
-        })
+        let mut uses = false;
+        self.definition().walk(&mut |text| {
+            uses |= text.facts().credential || matches!(text.node(), Node::KeyId | Node::Identifier(_))
+        });
+        uses
     }
 
     pub(super) fn definition(&self) -> &Definition {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use super::error::SignError;
-use super::sign::{Raw, form_decode, form_decoded, percent_encode};
+use super::sign::{Raw, form_decode, percent_encode};
 use crate::operation::Place;
 use crate::param::{Draft, Name, Origin, json_members};
 use crate::secret::Hidden;
@@ -78,9 +78,9 @@ impl Encoded {
         let named = |pair: &Range<usize>, value: &Range<usize>| {
             let raw = self.bytes.get(pair.start..value.start).unwrap_or_default();
             let raw = raw.strip_suffix(b"=").unwrap_or(raw);
-            // Most names are written as they are.
-            raw == name.as_bytes()
-                || (raw.iter().any(|byte| matches!(byte, b'%' | b'+')) && form_decoded(raw) == name.as_bytes())
+            let mut decoded = Vec::new();
+            form_decode(raw, &mut decoded);
+            decoded == name.as_bytes()
         };
         self.pairs().filter(|(pair, value)| named(pair, value)).map(|(_, value)| value).collect()
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::choices::Order;
 use super::fields::Fields;
 use super::into_text::IntoText;
-use super::text::{Facts, Node, Shape, Text};
+use super::text::{Node, Shape, Text};
 
 /// Names and values: parameters or headers of a request, and what is done to them, in the order in which it is written.
 ///
@@ -26,7 +26,6 @@ pub struct Pairs(Arc<Inner>);
 struct Inner {
     from: Supply,
     steps: Vec<Step>,
-    facts: Facts,
 }
 
 /// Where pairs come from.
@@ -63,7 +62,7 @@ pub(super) enum Step {
 
 impl Pairs {
     pub(super) fn new(from: Supply) -> Self {
-        Self(Arc::new(Inner { from, steps: Vec::new(), facts: Facts::default() }))
+        Self(Arc::new(Inner { from, steps: Vec::new() }))
     }
 
     pub(super) fn from(&self) -> &Supply {
@@ -80,10 +79,6 @@ impl Pairs {
 
     pub(super) fn steps(&self) -> &[Step] {
         &self.0.steps
-    }
-
-    pub(super) fn facts(&self) -> Facts {
-        self.0.facts
     }
 
     /// The texts among the pairs.
@@ -111,15 +106,8 @@ impl Pairs {
     }
 
     fn step(&self, step: Step) -> Self {
-        let Inner { from, steps, facts } = &*self.0;
-        let added = match &step {
-            Step::Plus(_, text) => text.facts(),
-            Step::AndFields(fields) => fields.signed_texts().fold(Facts::default(), |all, each| all.and(each.facts())),
-            Step::AndPairs(pairs) => pairs.facts(),
-            _ => Facts::default(),
-        };
-        let steps = steps.iter().cloned().chain([step]).collect();
-        Self(Arc::new(Inner { from: from.clone(), steps, facts: facts.and(added) }))
+        let steps = self.steps().iter().cloned().chain([step]).collect();
+        Self(Arc::new(Inner { from: self.from().clone(), steps }))
     }
 
     /// Leaves out the pairs of these names. What carries the signature is left out already.

@@ -242,6 +242,11 @@ impl Request {
         Ok(request)
     }
 
+    /// The values of a header. There are few headers, so looking at all of them is quicker than hashing the name.
+    pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &HeaderValue> {
+        self.headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
     fn typed(mut self, content_type: &'static str) -> Self {
         self.headers.entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static(content_type));
         self
@@ -301,7 +306,7 @@ impl Message for Request {
         if name.eq_ignore_ascii_case("host") {
             return Some((Cow::Borrowed(self.host.as_bytes()), false));
         }
-        joined(self.headers.get_all(name).iter(), between)
+        joined(self.values(name), between)
     }
 
     fn header_names(&self, _: &Draft) -> Vec<String> {

@@ -160,7 +160,7 @@ pub(crate) enum Algorithm {
 
 impl Text {
     pub(super) fn new(node: Node) -> Self {
-        let facts = facts_of(&node);
+        let facts = node.facts();
         Self(Arc::new(Inner { node, facts }))
     }
 
@@ -192,20 +192,7 @@ impl Text {
 
     /// The texts directly below this one, those in pairs and fields among them.
     pub(super) fn children(&self) -> Vec<&Self> {
-        match self.node() {
-            Node::Concat(parts) | Node::Join(_, parts) => parts.iter().collect(),
-            Node::Derived(_, key, steps) => std::iter::once(key).chain(steps).collect(),
-            Node::Fields(fields) => fields.texts().collect(),
-            Node::Pairs(pairs, _) => pairs.texts(),
-            Node::Or(first, second) | Node::Then(first, second) | Node::Mac(_, first, second) => vec![first, second],
-            Node::AnyOf(_, inner)
-            | Node::Optional(inner)
-            | Node::Map(_, inner)
-            | Node::Asymmetric(_, inner)
-            | Node::Named(_, inner)
-            | Node::ByHand(_, inner) => vec![inner],
-            _ => Vec::new(),
-        }
+        self.node().children()
     }
 
     /// Calls `visit` with this text and every text below it, outer ones first.
@@ -224,26 +211,33 @@ impl Text {
     }
 }
 
-fn facts_of(node: &Node) -> Facts {
-    let below = |texts: &[&Text]| texts.iter().fold(Facts::default(), |facts, text| facts.and(text.facts()));
-    match node {
-        Node::Secret | Node::Credential(_) => Facts { secret: true, credential: true, ..Facts::default() },
-        Node::Signature => Facts { signature: true, ..Facts::default() },
-        // What a private key signs may be seen, and so may the signature.
-        Node::Asymmetric(_, message) => Facts { secret: false, credential: true, ..message.facts() },
-        Node::Concat(parts) | Node::Join(_, parts) => below(&parts.iter().collect::<Vec<_>>()),
-        Node::Derived(_, key, steps) => below(&std::iter::once(key).chain(steps).collect::<Vec<_>>()),
-        Node::Fields(fields) => below(&fields.texts().collect::<Vec<_>>()),
-        Node::Pairs(pairs, _) => pairs.facts(),
-        Node::Or(first, second) | Node::Then(first, second) | Node::Mac(_, first, second) => {
-            first.facts().and(second.facts())
+impl Node {
+    fn children(&self) -> Vec<&Text> {
+        match self {
+            Self::Concat(parts) | Self::Join(_, parts) => parts.iter().collect(),
+            Self::Derived(_, key, steps) => std::iter::once(key).chain(steps).collect(),
+            Self::Fields(fields) => fields.texts().collect(),
+            Self::Pairs(pairs, _) => pairs.texts(),
+            Self::Or(first, second) | Self::Then(first, second) | Self::Mac(_, first, second) => vec![first, second],
+            Self::AnyOf(_, inner)
+            | Self::Optional(inner)
+            | Self::Map(_, inner)
+            | Self::Asymmetric(_, inner)
+            | Self::Named(_, inner)
+            | Self::ByHand(_, inner) => vec![inner],
+            _ => Vec::new(),
         }
-        Node::AnyOf(_, inner)
-        | Node::Optional(inner)
-        | Node::Map(_, inner)
-        | Node::Named(_, inner)
-        | Node::ByHand(_, inner) => inner.facts(),
-        _ => Facts::default(),
+    }
+
+    fn facts(&self) -> Facts {
+        let below = self.children().into_iter().fold(Facts::default(), |facts, text| facts.and(text.facts()));
+        match self {
+            Self::Secret | Self::Credential(_) => Facts { secret: true, credential: true, signature: false },
+            Self::Signature => Facts { signature: true, ..below },
+            // What a private key signs may be seen, and so may the signature.
+            Self::Asymmetric(..) => Facts { secret: false, credential: true, ..below },
+            _ => below,
+        }
     }
 }
 

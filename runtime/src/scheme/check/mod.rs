@@ -6,6 +6,7 @@ mod warnings;
 use http::HeaderName;
 
 use super::choices::Order;
+use super::code::Function;
 use super::definition::{Definition, Place};
 use super::error::{Problem, Warning};
 use super::pairs::{Pairs, Step, Supply};
@@ -20,7 +21,7 @@ pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
     check_what_is_known(definition, &mut problems);
     check_asymmetric(definition, &mut problems);
     sent::check(definition, &mut problems);
-    all_texts(definition, &mut |text| {
+    definition.walk(&mut |text| {
         check_order(text, &mut problems);
         check_steps(text, &mut problems);
         check_time(text, &mut problems);
@@ -36,14 +37,6 @@ pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
     }
     problems.dedup();
     (problems, warnings)
-}
-
-/// Calls `visit` with every text of a scheme.
-fn all_texts<'d>(definition: &'d Definition, visit: &mut dyn FnMut(&'d Text)) {
-    let Definition { signature, sends, remembers, .. } = definition;
-    for text in signature.iter().chain(sends.iter().map(|send| &send.text)).chain(remembers) {
-        text.walk(visit);
-    }
 }
 
 /// The leaves that a receiver reads from what is sent.
@@ -64,7 +57,7 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
     for send in definition.sends.iter().filter(|send| send.place == Place::Header) {
         header(&send.name, &format_args!("header({:?}, …)", send.name));
     }
-    all_texts(definition, &mut |text| match text.node() {
+    definition.walk(&mut |text| match text.node() {
         Node::Header(name) => header(name, text),
         Node::Pairs(pairs, _) => match pairs.from() {
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
@@ -76,7 +69,7 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
         _ => {}
     });
     for (index, send) in definition.sends.iter().enumerate() {
-        let part = format_args!("{}({:?}, …)", send.place.method(), send.name);
+        let part = format_args!("{}({:?}, …)", Function(send.place), send.name);
         if send.name.is_empty() && send.place != Place::Header {
             problems.push(Problem::new(part, "what is sent needs a name"));
         }
@@ -121,7 +114,7 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
         count += all;
         let in_body = matches!(send.place, Place::Form | Place::Json | Place::Parameter);
         if in_body && signature.any(|node| *node == Node::Source(Source::Body)) {
-            let part = format_args!("{}({:?}, …)", send.place.method(), send.name);
+            let part = format_args!("{}({:?}, …)", Function(send.place), send.name);
             let message =
                 "the signature covers the body as bytes and cannot be in it: send it in a header or in the query";
             problems.push(Problem::new(part, message));
@@ -151,7 +144,7 @@ fn check_what_is_known(definition: &Definition, problems: &mut Vec<Problem>) {
     let sent = captures(definition);
     let is_sent = |condition: &dyn Fn(&Node) -> bool| sent.iter().any(|leaf| condition(leaf.node()));
     let mut problem = |part: &dyn std::fmt::Display, message: String| problems.push(Problem::new(part, message));
-    all_texts(definition, &mut |text| match text.node() {
+    definition.walk(&mut |text| match text.node() {
         Node::Nonce(_) if !is_sent(&|node| matches!(node, Node::Nonce(_))) => {
             problem(text, String::from("a receiver cannot know the nonce: send it"));
         }
@@ -207,7 +200,7 @@ fn check_asymmetric(definition: &Definition, problems: &mut Vec<Problem>) {
             _ => break,
         };
     }
-    all_texts(definition, &mut |text| {
+    definition.walk(&mut |text| {
         if !matches!(text.node(), Node::Asymmetric(..)) {
             return;
         }
@@ -254,7 +247,7 @@ fn secret_order(pairs: &Pairs) -> Option<Order> {
         match step {
             Step::Plus(_, text) => secret |= text.is_secret(),
             Step::AndFields(fields) => secret |= fields.signed_texts().any(Text::is_secret),
-            Step::AndPairs(others) => secret |= others.facts().secret,
+            Step::AndPairs(others) => secret |= others.texts().into_iter().any(Text::is_secret),
             Step::Sorted(order @ (Order::NameThenValue | Order::Value | Order::Joined(_))) if secret => {
                 return Some(*order);
             }

@@ -1,6 +1,6 @@
 //! What may be wrong with a scheme that can be built.
 
-use super::{all_texts, captures};
+use super::captures;
 use crate::scheme::TimeFormat;
 use crate::scheme::choices::Hash;
 use crate::scheme::definition::Definition;
@@ -22,7 +22,7 @@ pub(super) fn warnings(definition: &Definition) -> Vec<Warning> {
         secret_first(text, &mut add);
     });
     let key_id_is_sent = captures(definition).iter().any(|leaf| *leaf.node() == Node::KeyId);
-    all_texts(definition, &mut |text| {
+    definition.walk(&mut |text| {
         if *text.node() == Node::KeyId && !key_id_is_sent {
             let message = "the key id is signed and not sent: a receiver must try all the credentials it has";
             add(Warning::new(WarningKind::KeyIdNotSent, text, message));

@@ -102,7 +102,7 @@ impl Fresh {
 /// Appends a number with the given number of digits.
 fn digits(count: usize, mut number: u32, to: &mut Vec<u8>) {
     let mut digits = [b'0'; 9];
-    for digit in digits.iter_mut().rev() {
+    for digit in digits.iter_mut().rev().take(count) {
         *digit += u8::try_from(number % 10).unwrap_or_default();
         number /= 10;
     }

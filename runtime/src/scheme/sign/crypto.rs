@@ -99,60 +99,36 @@ sinks! {
     Sha512 HmacSha512 Sha512;
 }
 
-/// How many keys of each kind are remembered: a client has few secrets, and a day and a region change seldom.
+/// How many keys are remembered: a client has few secrets, and a day and a region change seldom.
 const REMEMBERED: usize = 8;
 
-/// The keys that were used last: what a key makes of the first block, and derived keys with what they were derived from.
+/// The MACs that took their keys last.
 #[derive(Default)]
-pub(super) struct Keys {
-    macs: Mutex<Vec<Keyed>>,
-    derived: Mutex<Vec<Derived>>,
-}
+pub(super) struct Keys(Mutex<Vec<Keyed>>);
 
 /// A MAC that has taken its key.
-type Keyed = (Hash, Zeroizing<Vec<u8>>, Sink);
-
-struct Derived {
+struct Keyed {
     hash: Hash,
-    key: Zeroizing<Vec<u8>>,
-    /// The steps, each with an end.
-    steps: Zeroizing<Vec<u8>>,
-    result: Zeroizing<Vec<u8>>,
+    /// What the key was made of.
+    of: Zeroizing<Vec<u8>>,
+    sink: Sink,
 }
 
 impl Keys {
-    /// A MAC that has taken its key, from memory where it is there.
-    pub(super) fn mac(&self, hash: Hash, key: &[u8]) -> Sink {
-        let mut known = self.macs.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((.., sink)) = known.iter().find(|(of, known, _)| *of == hash && known.as_slice() == key) {
-            return sink.clone();
-        }
+    /// A MAC that has taken its key, where it is remembered.
+    pub(super) fn find(&self, hash: Hash, of: &[u8]) -> Option<Sink> {
+        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let keyed = known.iter().find(|keyed| keyed.hash == hash && keyed.of.as_slice() == of)?;
+        Some(keyed.sink.clone())
+    }
+
+    /// Gives a MAC its key, and remembers it by what the key was made of.
+    pub(super) fn take(&self, hash: Hash, of: &[u8], key: &[u8]) -> Sink {
         let sink = Sink::mac(hash, key);
-        remember(&mut known, (hash, Zeroizing::new(key.to_vec()), sink.clone()));
+        let keyed = Keyed { hash, of: Zeroizing::new(of.to_vec()), sink: sink.clone() };
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.truncate(REMEMBERED - 1);
+        known.insert(0, keyed);
         sink
     }
-
-    /// The key under which all steps are authenticated one after another.
-    pub(super) fn derived(&self, hash: Hash, key: &[u8], steps: &[u8]) -> Zeroizing<Vec<u8>> {
-        let mut known = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_same =
-            |each: &&Derived| each.hash == hash && each.steps.as_slice() == steps && each.key.as_slice() == key;
-        if let Some(derived) = known.iter().find(is_same) {
-            return derived.result.clone();
-        }
-        let ended = steps.strip_suffix(&[0xff]).unwrap_or(steps).split(|byte| *byte == 0xff);
-        let result = ended.fold(Zeroizing::new(key.to_vec()), |key, step| {
-            let mut sink = Sink::mac(hash, &key);
-            sink.update(step);
-            Zeroizing::new(sink.finish().to_vec())
-        });
-        let (key, steps) = (Zeroizing::new(key.to_vec()), Zeroizing::new(steps.to_vec()));
-        remember(&mut known, Derived { hash, key, steps, result: result.clone() });
-        result
-    }
-}
-
-fn remember<T>(known: &mut Vec<T>, new: T) {
-    known.truncate(REMEMBERED - 1);
-    known.insert(0, new);
 }

@@ -1,7 +1,5 @@
 //! Encodings as the signer writes them. The verifier has its own.
 
-use std::borrow::Cow;
-
 use base64::Engine as _;
 use base64::engine::Config as _;
 use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
@@ -59,15 +57,6 @@ pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
         rest = escape.get(length..).unwrap_or_default();
     }
     to.extend_from_slice(rest);
-}
-
-/// Reads what a form or a query holds.
-pub(in crate::scheme) fn form_decoded(raw: &[u8]) -> Cow<'_, [u8]> {
-    if !raw.contains(&b'+') {
-        return percent_decode(raw).into();
-    }
-    let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    Cow::Owned(percent_decode(&spaced).collect())
 }
 
 /// Room for so many bytes at the end.

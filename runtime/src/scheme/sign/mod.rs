@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use self::clock::Fresh;
 use self::crypto::Keys;
-pub(super) use self::encode::{form_decode, form_decoded, percent_encode};
+pub(super) use self::encode::{form_decode, percent_encode};
 use self::writer::Writer;
 use super::ambiguous::Ends;
 use super::covers;
@@ -65,21 +65,17 @@ impl Plan {
             collect(signature, None, &mut stages);
         }
         let (mut pairs, mut is_fresh) = ([false; 2], false);
-        let sent = definition.sends.iter().map(|send| &send.text);
-        let texts = definition.signature.iter().chain(sent).chain(&definition.remembers);
-        for text in texts {
-            text.walk(&mut |text| match text.node() {
-                Node::Pairs(from, _) => from.supplies(&mut |supply| match supply {
-                    Supply::Query => pairs[0] = true,
-                    Supply::Form | Supply::Json => pairs[1] = true,
-                    Supply::Parameters => pairs = [true; 2],
-                    _ => {}
-                }),
-                Node::Parameter(_) => pairs = [true; 2],
-                Node::Time(_) | Node::TimeAfter(..) | Node::Nonce(_) => is_fresh = true,
+        definition.walk(&mut |text| match text.node() {
+            Node::Pairs(from, _) => from.supplies(&mut |supply| match supply {
+                Supply::Query => pairs[0] = true,
+                Supply::Form | Supply::Json => pairs[1] = true,
+                Supply::Parameters => pairs = [true; 2],
                 _ => {}
-            });
-        }
+            }),
+            Node::Parameter(_) => pairs = [true; 2],
+            Node::Time(_) | Node::TimeAfter(..) | Node::Nonce(_) => is_fresh = true,
+            _ => {}
+        });
         let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();
         let refuses_bytes = covers::refuses_bytes(definition);
         let (ends, keys) = (Ends::of(definition), Keys::default());
@@ -183,7 +179,9 @@ impl Scheme {
         let (mut request, mut draft) = (request, Draft::new(ANY));
         request.write_pairs(self.plan().pairs, &mut draft)?;
         let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;
-        let signature = String::from_utf8_lossy(draft.bytes.get(signature).unwrap_or_default()).into_owned();
+        let signature = draft.bytes.get(signature).unwrap_or_default().to_vec();
+        let signature =
+            String::from_utf8(signature).unwrap_or_else(|other| String::from_utf8_lossy(other.as_bytes()).into());
         let digest = Name::Shared(self.plan().digest.clone());
         // A fingerprint is a digest of its own: the credentials have made it already.
         let secret: Fingerprint = credentials.fingerprint();

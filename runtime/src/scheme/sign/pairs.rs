@@ -17,6 +17,9 @@ use crate::scheme::text::{Node, Shape, Text};
 use crate::secret::Hidden;
 use crate::value::Form;
 
+/// So many pairs need no second allocation.
+const USUAL_PAIRS: usize = 16;
+
 /// Where bytes of a pair are.
 #[derive(Clone, Copy)]
 enum Span<'t> {
@@ -58,7 +61,7 @@ impl<'w> Writer<'w> {
     pub(super) fn write_pairs(&mut self, pairs: &'w Pairs, shape: &Shape) -> Result<(), Stop> {
         // What is added to pairs may consist of pairs itself.
         let scratch = self.scratch.len();
-        let found = self.pairs(pairs)?;
+        let mut found = self.pairs(pairs)?;
         let (between, separator) = match shape {
             Shape::Pairs(between, separator) => (Some(between.as_bytes()), separator),
             Shape::Names(separator) | Shape::Values(separator) => (None, separator),
@@ -89,6 +92,8 @@ impl<'w> Writer<'w> {
             self.write_value(pair, name);
         }
         self.scratch.truncate(scratch);
+        found.clear();
+        self.spare = found;
         Ok(())
     }
 
@@ -157,7 +162,10 @@ impl<'w> Writer<'w> {
 
     /// The pairs, after all that is done to them.
     fn pairs(&mut self, pairs: &'w Pairs) -> Result<Vec<Pair<'w>>, Stop> {
-        let mut found = Vec::with_capacity(self.draft.components.len() + 4);
+        let mut found = std::mem::take(&mut self.spare);
+        if found.capacity() == 0 {
+            found = Vec::with_capacity(USUAL_PAIRS);
+        }
         self.supply(pairs.from(), &mut found)?;
         for step in pairs.steps() {
             match step {
@@ -180,7 +188,7 @@ impl<'w> Writer<'w> {
                         self.plus(name, text, &mut found)?;
                     }
                 }
-                Step::AndPairs(others) => found.extend(self.pairs(others)?),
+                Step::AndPairs(others) => found.append(&mut self.pairs(others)?),
                 Step::LowerNames => {
                     let has_upper = |bytes: &[u8]| bytes.iter().any(u8::is_ascii_uppercase);
                     let lower = |bytes: &[u8], to: &mut Vec<u8>| to.extend(bytes.iter().map(u8::to_ascii_lowercase));
@@ -283,7 +291,7 @@ impl<'w> Writer<'w> {
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
                 for name in names {
                     let lists_itself = matches!(from, Supply::SignedHeaders(_))
-                        && self.adding.as_ref().is_some_and(|adding| adding.eq_ignore_ascii_case(name));
+                        && self.adding.is_some_and(|adding| adding.eq_ignore_ascii_case(name));
                     let value = self.header(name).or_else(|| lists_itself.then(|| self.scratch(&[])));
                     found.extend(value.map(|value| Self::pair(name, value)));
                 }

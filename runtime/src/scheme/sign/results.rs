@@ -7,6 +7,7 @@ use super::writer::{Mark, Stop, USUAL_STAGES, Writer};
 use super::{Plan, Stage};
 use crate::param::{Name, Origin};
 use crate::scheme::asymmetric;
+use crate::scheme::choices::Hash;
 use crate::scheme::error::SignError;
 use crate::scheme::text::{Map, Node, Text};
 
@@ -26,11 +27,9 @@ impl<'w> Writer<'w> {
     /// Writes the message of a stage as a string of its own, and computes the stage.
     pub(super) fn compute(&mut self, index: usize, stage: &'w Stage) -> Result<(), SignError> {
         let mark = self.mark();
-        match self.write(&stage.message) {
-            Ok(()) => {}
+        if !self.attempt(&stage.message)? {
             // What contains it says whether it may be absent.
-            Err(Stop::Absent(_)) => return Ok(()),
-            Err(stop) => return Err(stop.into()),
+            return Ok(());
         }
         let result = self.result_of(&stage.text, mark).map_err(SignError::from)?;
         self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
@@ -77,14 +76,7 @@ impl<'w> Writer<'w> {
                 sink.finish()
             }
             Node::Mac(hash, _, key) => {
-                let mut sink = match key.node() {
-                    // Most keys are the secret as it is.
-                    Node::Secret if !self.credentials.secret().expose().is_empty() => {
-                        self.plan.keys.mac(*hash, self.credentials.secret().expose().as_bytes())
-                    }
-                    Node::Derived(..) => self.plan.keys.mac(*hash, &self.derived(key)?),
-                    _ => Sink::mac(*hash, &self.plain(key)?),
-                };
+                let mut sink = self.key(*hash, key)?;
                 self.pieces(mark, |piece| sink.update(piece));
                 sink.finish()
             }
@@ -97,18 +89,45 @@ impl<'w> Writer<'w> {
         })
     }
 
-    /// A derived key, from memory where it is there.
+    /// A MAC that has taken its key, from memory where it was made of the same.
+    fn key(&mut self, hash: Hash, key: &'w Text) -> Result<Sink, Stop> {
+        let (keys, own) = (&self.plan.keys, self.credentials.secret().expose().as_bytes());
+        match key.node() {
+            // Most keys are the secret as it is.
+            Node::Secret if !own.is_empty() => Ok(keys.find(hash, own).unwrap_or_else(|| keys.take(hash, own, own))),
+            Node::Derived(by, first, steps) => {
+                let start = self.mark();
+                for part in std::iter::once(first).chain(steps) {
+                    let mark = self.mark();
+                    self.write(part)?;
+                    // No part is the end of one and the beginning of the next.
+                    let length = self.length(mark);
+                    self.push(&length.to_be_bytes());
+                }
+                self.push(by.name().as_bytes());
+                let of = self.collect(start);
+                self.back_to(start);
+                match keys.find(hash, &of) {
+                    Some(known) => Ok(known),
+                    None => Ok(keys.take(hash, &of, &self.derived(key)?)),
+                }
+            }
+            _ => {
+                let key = self.plain(key)?;
+                Ok(keys.find(hash, &key).unwrap_or_else(|| keys.take(hash, &key, &key)))
+            }
+        }
+    }
+
+    /// The key under which all steps are authenticated one after another.
     fn derived(&mut self, text: &'w Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
         let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
-        let mark = self.mark();
+        let mut key = self.plain(key)?;
         for step in steps {
-            self.write(step)?;
-            // No step is the end of one and the beginning of the next.
-            self.push(&[0xff]);
+            let mut sink = Sink::mac(*hash, &key);
+            sink.update(&self.plain(step)?);
+            key = Zeroizing::new(sink.finish().to_vec());
         }
-        let steps = self.collect(mark);
-        self.back_to(mark);
-        let key = self.plain(key)?;
-        Ok(self.plan.keys.derived(*hash, &key, &steps))
+        Ok(key)
     }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::Raw;
+use super::crypto::Output;
 use super::writer::{Stop, Writer, note};
 use crate::param::{Draft, Name, Origin};
 use crate::scheme::TimeFormat;
@@ -17,38 +18,48 @@ use crate::value::Form;
 impl Writer<'_> {
     pub(super) fn time(&mut self, name: &'static str, after: Duration, format: TimeFormat) {
         let start = self.draft.bytes.len();
-        self.fresh.write(after, format, &mut self.draft.bytes);
+        match &self.time {
+            Some((known, of, written)) if *known == after && *of == format => {
+                self.draft.bytes.extend_from_slice(written)
+            }
+            _ => {
+                self.fresh.write(after, format, &mut self.draft.bytes);
+                let written = self.draft.bytes.get(start..).unwrap_or_default();
+                self.time = Some((after, format, Output::of(written)));
+            }
+        }
         self.note(Name::Static(name), Origin::Clock, Form::Text, start);
     }
 
     pub(super) fn source(&mut self, source: Source) -> Result<(), Stop> {
         let [scheme, host] = self.message.origin();
-        let (name, port) = host_and_port(scheme, host);
         let start = self.draft.bytes.len();
-        let to = &mut self.draft.bytes;
-        match source {
-            Source::Method => to.extend_from_slice(self.message.method().as_bytes()),
-            Source::Host => to.extend_from_slice(host.as_bytes()),
-            Source::HostName => to.extend_from_slice(name.as_bytes()),
-            Source::Port => to.extend_from_slice(port.as_bytes()),
-            Source::Origin => [scheme, "://", host].iter().for_each(|part| to.extend_from_slice(part.as_bytes())),
-            Source::Path | Source::PathAndQuery => {
-                let path = self.message.path(self.draft);
-                self.draft.bytes.extend_from_slice(&path);
-            }
-            Source::RawQuery | Source::Body => {}
-        }
         let (label, origin) = match source {
-            Source::Method => ("method", Origin::Method),
-            Source::Host | Source::HostName => ("host", Origin::Host),
-            Source::Port => ("port", Origin::Host),
-            Source::Origin => ("origin", Origin::Host),
-            Source::Path | Source::PathAndQuery => ("path", Origin::Path),
             Source::RawQuery => return self.query(""),
             Source::Body => {
                 let raw = self.message.body(self.draft)?;
                 write_raw(self.draft, "body", Origin::Body, &raw);
                 return Ok(());
+            }
+            Source::Path | Source::PathAndQuery => {
+                let path = self.message.path(self.draft);
+                self.draft.bytes.extend_from_slice(&path);
+                ("path", Origin::Path)
+            }
+            Source::Method => {
+                self.draft.bytes.extend_from_slice(self.message.method().as_bytes());
+                ("method", Origin::Method)
+            }
+            Source::Host | Source::HostName | Source::Port | Source::Origin => {
+                let (name, port) = host_and_port(scheme, host);
+                let (label, parts) = match source {
+                    Source::Host => ("host", ["", "", host]),
+                    Source::HostName => ("host", ["", "", name]),
+                    Source::Port => ("port", ["", "", port]),
+                    _ => ("origin", [scheme, "://", host]),
+                };
+                parts.into_iter().for_each(|part| self.draft.bytes.extend_from_slice(part.as_bytes()));
+                (label, Origin::Host)
             }
         };
         self.note(Name::Static(label), origin, Form::Text, start);

@@ -6,11 +6,14 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::clock::Fresh;
+use super::crypto::Output;
+use super::pairs::Pair;
 use super::results::Results;
 use super::{Message, Plan, encode};
 use crate::auth::Credentials;
 use crate::operation::Place as WirePlace;
 use crate::param::{Component, Draft, Name, Origin};
+use crate::scheme::choices::TimeFormat;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
@@ -59,12 +62,16 @@ pub(super) struct Writer<'w> {
     /// Where the signature is in the buffer.
     signature: Option<Range<usize>>,
     /// The header that is being added: a list of signed headers that travels in it can name it.
-    pub(super) adding: Option<std::sync::Arc<str>>,
+    pub(super) adding: Option<&'w str>,
+    /// The time as it was written last: most schemes write it several times.
+    pub(super) time: Option<(Duration, TimeFormat, Output)>,
     /// The signature is being written: what is made from a secret may be seen.
     pub(super) shown: bool,
     /// What pairs consist of that are not in the buffer as they are.
     pub(super) scratch: Vec<u8>,
     pub(super) held: Vec<Zeroizing<Vec<u8>>>,
+    /// A list of pairs that was used before.
+    pub(super) spare: Vec<Pair<'w>>,
 }
 
 /// A place to come back to.
@@ -84,7 +91,7 @@ impl<'w> Writer<'w> {
     ) -> Self {
         let unusual = vec![None; plan.stages.len().saturating_sub(USUAL_STAGES)];
         let results = ([const { None }; USUAL_STAGES], unusual);
-        let (scratch, held) = (Vec::new(), Vec::new());
+        let (scratch, held, spare) = (Vec::new(), Vec::new(), Vec::new());
         Self {
             plan,
             draft,
@@ -94,9 +101,11 @@ impl<'w> Writer<'w> {
             results,
             signature: None,
             adding: None,
+            time: None,
             shown: false,
             scratch,
             held,
+            spare,
         }
     }
 
@@ -106,7 +115,7 @@ impl<'w> Writer<'w> {
         let mark = self.mark();
         let start = self.draft.open(&send.name);
         let value = self.mark();
-        self.adding = (place == Place::Header).then(|| send.name.clone());
+        self.adding = (place == Place::Header).then_some(&*send.name);
         let is_present = self.present(&send.text);
         self.adding = None;
         if !is_present? {
@@ -225,7 +234,7 @@ impl<'w> Writer<'w> {
     }
 
     /// How much was written since a mark, secrets included.
-    fn length(&self, since: Mark) -> usize {
+    pub(super) fn length(&self, since: Mark) -> usize {
         let mut length = 0;
         self.pieces(since, |piece| length += piece.len());
         length
@@ -243,27 +252,27 @@ impl<'w> Writer<'w> {
     /// Appends a text; returns whether it is there. It may be absent only where it is optional.
     pub(super) fn present(&mut self, text: &'w Text) -> Result<bool, Stop> {
         match text.node() {
-            Node::Optional(inner) => match self.write(inner) {
-                Ok(()) => Ok(true),
-                Err(Stop::Absent(_)) => Ok(false),
-                Err(stop) => Err(stop),
-            },
+            Node::Optional(inner) => self.attempt(inner),
             Node::Named(_, inner) => self.present(inner),
             _ => self.write(text).map(|()| true),
         }
     }
 
-    /// Appends a text. When it is absent, what was appended of it is taken back.
-    pub(super) fn write(&mut self, text: &'w Text) -> Result<(), Stop> {
+    /// Appends a text, if it is not absent.
+    pub(super) fn attempt(&mut self, text: &'w Text) -> Result<bool, Stop> {
         let mark = self.mark();
-        let written = self.write_node(text);
-        if written.is_err() {
-            self.back_to(mark);
+        match self.write(text) {
+            Ok(()) => Ok(true),
+            Err(Stop::Absent(_)) => {
+                self.back_to(mark);
+                Ok(false)
+            }
+            Err(stop) => Err(stop),
         }
-        written
     }
 
-    fn write_node(&mut self, text: &'w Text) -> Result<(), Stop> {
+    /// Appends a text. What was appended of one that is absent means nothing.
+    pub(super) fn write(&mut self, text: &'w Text) -> Result<(), Stop> {
         let absent = || Stop::Absent(text.clone());
         match text.node() {
             Node::Literal(literal) => self.push(literal.as_bytes()),
@@ -298,35 +307,26 @@ impl<'w> Writer<'w> {
                 let signature = self.signature.clone().ok_or_else(absent)?;
                 self.draft.bytes.extend_from_within(signature);
             }
-            Node::Concat(parts) => parts.iter().try_for_each(|part| self.write(part))?,
-            Node::Join(separator, parts) => {
-                for (index, part) in parts.iter().enumerate() {
-                    if index > 0 {
-                        self.push(separator.as_bytes());
-                    }
-                    self.write(part)?;
-                }
-            }
+            Node::Concat(parts) => self.joined("", parts)?,
+            Node::Join(separator, parts) => self.joined(separator, parts)?,
             Node::AnyOf(_, inner) | Node::Named(_, inner) => self.write(inner)?,
             Node::Fields(fields) => self.write_fields(fields)?,
             Node::Pairs(pairs, shape) => self.write_pairs(pairs, shape)?,
             Node::Or(first, other) => {
                 let mark = self.mark();
-                match self.write(first) {
-                    Ok(()) if self.length(mark) > 0 => {}
-                    Ok(()) | Err(Stop::Absent(_)) => self.write(other)?,
-                    Err(stop) => return Err(stop),
+                if !self.attempt(first)? || self.length(mark) == 0 {
+                    self.write(other)?;
                 }
             }
-            Node::Then(first, other) => match self.plain(first) {
-                Ok(value) if !value.is_empty() => self.write(other)?,
-                Ok(_) | Err(Stop::Absent(_)) => {}
-                Err(stop) => return Err(stop),
-            },
-            Node::Optional(inner) => match self.write(inner) {
-                Ok(()) | Err(Stop::Absent(_)) => {}
-                Err(stop) => return Err(stop),
-            },
+            Node::Then(first, other) => {
+                let mark = self.mark();
+                let holds = self.attempt(first)? && self.length(mark) > 0;
+                self.back_to(mark);
+                if holds {
+                    self.write(other)?;
+                }
+            }
+            Node::Optional(inner) => drop(self.attempt(inner)?),
             Node::Map(map, inner) if !matches!(map, Map::Digest(_)) => {
                 let mark = self.mark();
                 if let Some(result) = self.plan.result(inner, &self.results)
@@ -340,6 +340,19 @@ impl<'w> Writer<'w> {
                 self.change(mark, |bytes, to| encode::mapped(map, bytes, to)).ok_or_else(absent)?;
             }
             _ => self.write_result(text)?,
+        }
+        Ok(())
+    }
+
+    fn joined(&mut self, separator: &str, parts: &'w [Text]) -> Result<(), Stop> {
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 && !separator.is_empty() {
+                self.push(separator.as_bytes());
+            }
+            match part.node() {
+                Node::Literal(literal) => self.push(literal.as_bytes()),
+                _ => self.write(part)?,
+            }
         }
         Ok(())
     }

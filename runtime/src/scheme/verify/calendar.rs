@@ -107,34 +107,29 @@ fn write_pattern(pattern: &str, minutes: i16, nanos: i128) -> String {
     let (date, in_day) = (local.div_euclid(DAY), local.rem_euclid(DAY));
     let (year, month, day) = civil(date);
     let fraction = nanos.rem_euclid(SECOND);
-    let name =
-        |names: &[&'static str], index: i64| usize::try_from(index).ok().and_then(|index| names.get(index).copied());
-    let marks = [
-        ("%Y", format!("{year:04}")),
-        ("%m", format!("{month:02}")),
-        ("%d", format!("{day:02}")),
-        ("%H", format!("{:02}", in_day / 3_600)),
-        ("%M", format!("{:02}", in_day / 60 % 60)),
-        ("%S", format!("{:02}", in_day % 60)),
-        ("%3f", format!("{:03}", fraction / 1_000_000)),
-        ("%6f", format!("{:06}", fraction / 1_000)),
-        ("%9f", format!("{fraction:09}")),
-        ("%a", name(&WEEKDAYS, date.rem_euclid(7)).unwrap_or_default().to_owned()),
-        ("%b", name(&MONTHS, month - 1).unwrap_or_default().to_owned()),
-        ("%%", String::from("%")),
-    ];
+    let name = |names: &[&'static str], index: i64| {
+        usize::try_from(index).ok().and_then(|index| names.get(index).copied()).unwrap_or_default().to_owned()
+    };
+    let two = |number: i64| format!("{number:02}");
     let (mut rest, mut text) = (pattern, String::new());
     while let Some(first) = rest.chars().next() {
-        match marks.iter().find(|(mark, _)| rest.starts_with(mark)) {
-            Some((mark, value)) => {
-                text.push_str(value);
-                rest = rest.get(mark.len()..).unwrap_or_default();
-            }
-            None => {
-                text.push(first);
-                rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            }
-        }
+        let (length, written) = match rest.as_bytes() {
+            [b'%', b'Y', ..] => (2, format!("{year:04}")),
+            [b'%', b'm', ..] => (2, two(month)),
+            [b'%', b'd', ..] => (2, two(day)),
+            [b'%', b'H', ..] => (2, two(in_day / 3_600)),
+            [b'%', b'M', ..] => (2, two(in_day / 60 % 60)),
+            [b'%', b'S', ..] => (2, two(in_day % 60)),
+            [b'%', b'3', b'f', ..] => (3, format!("{:03}", fraction / 1_000_000)),
+            [b'%', b'6', b'f', ..] => (3, format!("{:06}", fraction / 1_000)),
+            [b'%', b'9', b'f', ..] => (3, format!("{fraction:09}")),
+            [b'%', b'a', ..] => (2, name(&WEEKDAYS, date.rem_euclid(7))),
+            [b'%', b'b', ..] => (2, name(&MONTHS, month - 1)),
+            [b'%', b'%', ..] => (2, String::from("%")),
+            _ => (first.len_utf8(), String::from(first)),
+        };
+        text.push_str(&written);
+        rest = rest.get(length..).unwrap_or_default();
     }
     text
 }

@@ -150,7 +150,7 @@ impl<'r> View<'r> {
         if carriers.any(|send| send.place == Place::Header && send.is_called(name)) {
             return None;
         }
-        let mut values = self.request.headers.get_all(name).iter().map(|value| value.as_bytes().trim_ascii());
+        let mut values = self.request.values(name).map(|value| value.as_bytes().trim_ascii());
         let mut whole = Cow::Borrowed(values.next()?);
         for value in values {
             whole.to_mut().extend_from_slice(between.as_bytes());
@@ -164,7 +164,7 @@ impl<'r> View<'r> {
         let twice = || Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` arrived twice"));
         let pairs = match self.request.body.kind().place_of(place) {
             Place::Header => {
-                let mut values = self.request.headers.get_all(name).iter().map(|value| value.as_bytes().trim_ascii());
+                let mut values = self.request.values(name).map(|value| value.as_bytes().trim_ascii());
                 let found = values.next().map(Cow::Borrowed);
                 return if values.next().is_some() { Err(twice()) } else { Ok(found) };
             }
