@@ -172,7 +172,7 @@ impl Scheme {
     pub(super) fn uses_credentials(&self) -> bool {
         let mut uses = false;
         self.definition().walk(&mut |text| {
-            uses |= text.facts().credential || matches!(text.node(), Node::KeyId | Node::Identifier(_))
+            uses |= text.facts().credential || matches!(text.node(), Node::KeyId | Node::Identifier(_));
         });
         uses
     }

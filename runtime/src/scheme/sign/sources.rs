@@ -20,7 +20,7 @@ impl Writer<'_> {
         let start = self.draft.bytes.len();
         match &self.time {
             Some((known, of, written)) if *known == after && *of == format => {
-                self.draft.bytes.extend_from_slice(written)
+                self.draft.bytes.extend_from_slice(written);
             }
             _ => {
                 self.fresh.write(after, format, &mut self.draft.bytes);

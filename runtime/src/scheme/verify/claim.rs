@@ -100,7 +100,8 @@ impl Claim<'_> {
         let Some((maps, Node::Asymmetric(algorithm, message))) = outermost(signature) else {
             evaluate(signature)?;
             // All are compared, so that the time it takes does not say which one is right.
-            let right = arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, &cased(signature, arrived)));
+            let right =
+                arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, &cased(signature, arrived)));
             return if right { Ok(()) } else { Err(wrong()) };
         };
         evaluate(message)?;

@@ -33,10 +33,7 @@ impl Value {
 
     /// Appends what is there; returns whether it is.
     pub(super) fn add(&mut self, bytes: Option<impl AsRef<[u8]>>) -> bool {
-        if let Some(bytes) = &bytes {
-            self.push(bytes.as_ref());
-        }
-        bytes.is_some()
+        bytes.map(|bytes| self.push(bytes.as_ref())).is_some()
     }
 
     pub(super) fn push(&mut self, bytes: &[u8]) {
