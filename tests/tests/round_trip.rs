@@ -122,7 +122,9 @@ fn a_changed_byte_is_refused_or_changes_nothing<E: Endpoint>(
     let sent = accepted::<E>(auth, request).expect("the unchanged request is accepted");
     if auth == simplified() && E::OPERATION.body() == Body::Json {
         for name in ["appKey", "requestTime", "sign"] {
-            let text = |of: &Received<'_>| in_upper_case((name.to_owned(), of.text(name).unwrap_or_default().map(str::to_owned)));
+            let text = |of: &Received<'_>| {
+                in_upper_case((name.to_owned(), of.text(name).unwrap_or_default().map(str::to_owned)))
+            };
             assert_eq!(text(&received), text(&sent), "byte {at} as {byte}");
         }
     } else {
