@@ -38,7 +38,7 @@ mod expand;
 /// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first |
 /// | `constant("method" = "item.get")` | what every request carries and signs, and no caller sets: texts, whole numbers or booleans; may be repeated. Several operations may have one method and path if a constant tells them apart. It travels where parameters do, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | where inside the envelope's payload the response sits | the payload itself |
-/// | `retry = safe / never` | may a call be repeated when its outcome is unknown | `GET` and `HEAD` are `safe`, everything else `never` |
+/// | `retry = safe / never / idempotent(field)` | may a call be repeated when its outcome is unknown; with `idempotent(field)`, it may, with the same value of this field, by which the server recognises a repetition: given by the caller, or, where it is an `Option<String>` that is not set, a random UUID of the client | `GET` and `HEAD` are `safe`, everything else `never` |
 /// | `confirm = false` | an operation with `retry = never` that a command line calls without asking first, because calling it twice does no harm | `never` asks |
 /// | `pages(…)` | how the pages of an operation follow each other, see below | none |
 /// | `require_one_of(a, b)` | exactly one of these optional parameters must be set; may be repeated | none |

@@ -103,6 +103,10 @@ impl Place {
 impl Retry {
     /// Both classes by their word.
     pub(crate) const ALL: [(&'static str, Self); 2] = [("safe", Self::Safe), ("never", Self::Never)];
+
+    /// The words that may be written, of which the last takes a field.
+    pub(crate) const WRITTEN: [(&'static str, Self); 3] =
+        [("safe", Self::Safe), ("never", Self::Never), ("idempotent", Self::Safe)];
 }
 
 impl PageEnd {

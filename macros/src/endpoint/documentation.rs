@@ -47,6 +47,7 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     };
     let (name, path) = (&endpoint.name, route.literal.value());
     let (retry, source) = (word(&Retry::ALL, endpoint.retry), word(&Source::ALL, endpoint.source));
+    let retry = endpoint.idempotency.as_ref().map_or_else(|| retry.to_owned(), |field| format!("idempotent({field})"));
     let proof = proof(endpoint);
     let auth = endpoint.auth.map_or_else(String::new, |name| format!(", scheme `{}`", item::plain_name(name)));
     let docs = endpoint.docs_url.as_ref().map_or_else(String::new, |url| format!(", [the vendor's page]({url})"));

@@ -33,6 +33,8 @@ pub(crate) struct EndpointKeys {
     pub(crate) constants: Vec<ConstantKey>,
     pub(crate) data: Option<LitStr>,
     pub(crate) retry: Option<At<Retry>>,
+    /// The field of `retry = idempotent(field)`.
+    pub(crate) idempotency: Option<Ident>,
     pub(crate) confirm: Option<At<bool>>,
     pub(crate) pages: Option<Nested<PagesKeys>>,
     pub(crate) require_one_of: Vec<FieldList>,
@@ -158,7 +160,7 @@ impl Arguments for EndpointKeys {
             "auth" => self.auth = Some(key.name(input, "the name of a scheme of `api!`, without quotes")?),
             "constant" => ConstantKey::parse(&key, input, &mut self.constants)?,
             "data" => self.data = Some(key.text(input)?),
-            "retry" => self.retry = Some(key.word(input, &Retry::ALL)?),
+            "retry" => self.retry(&key, input)?,
             "confirm" => self.confirm = Some(key.word(input, &[("false", false), ("true", true)])?),
             "pages" => self.pages = Some(Nested::parse(&key, input)?),
             "require_one_of" => self.require_one_of.push(FieldList::parse(&key, input)?),
@@ -179,6 +181,43 @@ impl Arguments for EndpointKeys {
 
     fn passes_over(&self, input: ParseStream<'_>) -> bool {
         self.only_keys && !is_key(input)
+    }
+}
+
+impl EndpointKeys {
+    /// `retry = safe`, `never` or `idempotent(field)`.
+    fn retry(&mut self, key: &Key, input: ParseStream<'_>) -> syn::Result<()> {
+        let is_idempotent = input.fork().parse::<Idempotent>().is_ok();
+        let word = key.word(input, &Retry::WRITTEN)?;
+        self.retry = Some(word);
+        if is_idempotent {
+            let form = Key {
+                ident: Ident::new("idempotent", word.span),
+                form: "retry = idempotent(field)",
+                assign: key.assign,
+            };
+            match form.words(input)?.as_slice() {
+                [field] => self.idempotency = Some(field.clone()),
+                _ => {
+                    return Err(syn::Error::new(
+                        word.span,
+                        "`idempotent` names one field: `retry = idempotent(field)`",
+                    ));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `= idempotent`
+struct Idempotent;
+
+impl Parse for Idempotent {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        input.parse::<Token![=]>()?;
+        let word: Ident = input.parse()?;
+        if word == "idempotent" { Ok(Self) } else { Err(syn::Error::new(word.span(), "another word")) }
     }
 }
 

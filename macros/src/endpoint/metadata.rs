@@ -55,12 +55,14 @@ fn head(endpoint: &Endpoint<'_>) -> TokenStream {
     let new = new(runtime, &endpoint.name, endpoint.carrier.method.unwrap_or(Method::Get), &path);
     let docs = docs(&endpoint.docs);
     let docs_url = endpoint.docs_url.as_ref().map(|url| quote!(.with_docs_url(::core::option::Option::Some(#url))));
-    let confirm = (endpoint.retry == Retry::Never && !endpoint.confirm).then(|| quote!(.with_confirm(false)));
+    let asks = endpoint.retry == Retry::Never || endpoint.idempotency.is_some();
+    let confirm = (asks && !endpoint.confirm).then(|| quote!(.with_confirm(false)));
+    let idempotency = optional(endpoint.idempotency.as_ref()).map(|field| quote!(.with_idempotency(#field)));
     let choices =
         choices(endpoint).map(|(setter, type_, variant)| quote!(.#setter(#runtime::operation::#type_::#variant)));
     let auth = endpoint.auth.map(item::plain_name);
     let auth = auth.map(|name| quote!(.with_auth(::core::option::Option::Some(#name))));
-    quote!(#new #docs #docs_url #(#choices)* #confirm #auth)
+    quote!(#new #docs #docs_url #(#choices)* #idempotency #confirm #auth)
 }
 
 /// What of an operation is one of a few words: setter, type and variant, where it is not the runtime's default.

@@ -15,7 +15,7 @@ use super::keys::{ConstantKey, EndpointKeys, FailureKeys, FieldList, FieldPath, 
 use super::pages::Pages;
 use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
-use super::types::Kind;
+use super::types::{Kind, Shape};
 use super::values::At;
 use super::{Errors, item, lints, rules, types};
 
@@ -45,6 +45,8 @@ pub(crate) struct Endpoint<'s> {
     /// The names that lead to the response.
     pub(crate) data: Vec<String>,
     pub(crate) retry: Retry,
+    /// The field by which the server recognises a repetition.
+    pub(crate) idempotency: Option<String>,
     /// Whether a tool asks a person before it calls the operation.
     pub(crate) confirm: bool,
     pub(crate) pages: Option<Pages<'s>>,
@@ -95,7 +97,9 @@ impl<'s> Endpoint<'s> {
         refuse_second_reference(&syntax.fields, errors);
         require_file(syntax, &parameters, errors);
         let retry = keys.retry.map_or(carrier.usual_retry(), |retry| retry.value);
-        let confirm = confirm(keys.confirm, retry, errors);
+        let idempotency = keys.idempotency.as_ref().and_then(|field| idempotency(field, &parameters, errors));
+        let asks = if keys.idempotency.is_some() { Retry::Never } else { retry };
+        let confirm = confirm(keys.confirm, asks, errors);
         let spans = keys.spans.iter().filter_map(|span| day_span(span, &parameters, errors)).collect();
         let groups = keys.require_one_of.iter().map(|list| require_one_of(list, &parameters, errors)).collect();
         let response = keys.response.as_ref();
@@ -117,6 +121,7 @@ impl<'s> Endpoint<'s> {
             status: keys.status.iter().map(|status| status.value).collect(),
             data: keys.data.as_ref().map(steps).unwrap_or_default(),
             retry,
+            idempotency,
             confirm,
             pages: keys.pages.as_ref().and_then(|pages| Pages::new(pages, &parameters, response, errors)),
             require_one_of: groups,
@@ -150,6 +155,33 @@ fn confirm(key: Option<At<bool>>, retry: Retry, errors: &mut Errors) -> bool {
         (None, _) => retry == Retry::Never,
     }
 }
+
+/// The name of a field whose value is the same in every attempt, and another one in every call: given by the caller, or filled
+/// by the client.
+fn idempotency(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
+    let parameter = Parameter::named(field, parameters, errors)?;
+    let is_text = parameter.type_.kind() == Kind::Text && !parameter.display;
+    let fits = parameter.max_len.is_none_or(|most| most >= UUID);
+    let problem = match parameter.type_.shape {
+        Shape::Plain if parameter.presence == Presence::Default => {
+            "has a default, which every call would send: remove `default`"
+        }
+        Shape::Plain if parameter.presence == Presence::Required => return Some(parameter.name.clone()),
+        Shape::Optional if is_text && fits => return Some(parameter.name.clone()),
+        Shape::Optional if is_text => {
+            "is too short for the client to fill: allow 36 characters, or remove the `Option`"
+        }
+        Shape::Optional => {
+            "is optional, and the client fills strings only: remove the `Option`, or use `Option<String>`"
+        }
+        _ => "is not one value: its type must be `String`, `Option<String>` or any `T`",
+    };
+    errors.push(field.span(), format!("`{field}` {problem}"));
+    None
+}
+
+/// Characters of what the client fills.
+const UUID: usize = 36;
 
 /// The name of the operation: as said, else the struct's.
 fn name(syntax: &Syntax, errors: &mut Errors) -> String {

@@ -11,7 +11,7 @@ use http::HeaderMap;
 use tracing::{Instrument as _, Span};
 
 use super::headers::Headers;
-use super::{Client, Shared, outcome, spans, unreadable};
+use super::{Client, Shared, idempotency, outcome, spans, unreadable};
 use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::decode::Drift;
 use crate::doctor;
@@ -96,6 +96,8 @@ impl Client {
         read: &mut Read<'_>,
     ) -> Result<(), Error> {
         let operation = request.operation();
+        let (filled, key) = idempotency::key(self, request, options);
+        let options = filled.as_ref().unwrap_or(options);
         let start = self.shared.timer.elapsed();
         let span = spans::call(operation);
         let mut exchange = Exchange {
@@ -112,7 +114,7 @@ impl Client {
         let result = exchange.run(request, read).instrument(span.clone()).await;
         exchange.stage = Stage::Over;
         let result = result.map_err(|error| {
-            let error = error.with_operation(operation);
+            let error = idempotency::explained(operation, key, error.with_operation(operation));
             error.with_attempts(exchange.attempts, exchange.elapsed())
         });
         spans::end_call(&span, exchange.attempts, result.as_ref().err());

@@ -9,6 +9,7 @@ mod call;
 mod drift;
 mod exchange;
 mod headers;
+mod idempotency;
 mod keys;
 mod outcome;
 #[cfg(feature = "tower")]

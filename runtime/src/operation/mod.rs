@@ -103,6 +103,9 @@ metadata! {
         data: DataPath = DataPath::HERE, with_data,
         /// Returns whether a call may be repeated when its outcome is unknown.
         retry: RetryClass = RetryClass::Never, with_retry,
+        /// Returns the field by which the server recognises a repetition, so that the call may be repeated with the same value.
+        /// Where it is optional, the client fills it.
+        idempotency: Option<&'static str> = None, with_idempotency,
         /// Returns whether tools ask a person before they call it, where it must not be repeated; see
         /// [`needs_confirmation`](Self::needs_confirmation).
         confirm: bool = true, with_confirm,
@@ -169,7 +172,7 @@ impl Operation {
     /// Whether a tool must ask a person before it calls the operation: it must not be repeated, and its definition does not
     /// take that back with `confirm = false`.
     pub fn needs_confirmation(&self) -> bool {
-        self.confirm && self.retry == RetryClass::Never
+        self.confirm && (self.retry == RetryClass::Never || self.idempotency.is_some())
     }
 
     /// The parameter by which the caller can look up what became of a call, if the definition marks one.

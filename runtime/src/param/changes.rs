@@ -25,6 +25,8 @@ pub struct Changes {
     added: Vec<(String, Result<String, ValueError>)>,
     without: Vec<String>,
     turn: Option<Turned>,
+    /// What the client fills where the request leaves it out.
+    filled: Option<(&'static Parameter, String)>,
 }
 
 /// What asks for another page than the request's own.
@@ -46,7 +48,7 @@ impl fmt::Debug for Changes {
 
 impl Changes {
     /// No changes.
-    pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new(), turn: None };
+    pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new(), turn: None, filled: None };
 
     /// Adds a parameter that the operation does not declare: to its body, or to the query where it has none or one field
     /// is all of it. In a query or a form, a list repeats its name, and an object is JSON text. Of two values of one name, the last one counts.
@@ -71,6 +73,11 @@ impl Changes {
         Self { turn: Some(turn), ..Self::default() }
     }
 
+    /// Fills a parameter that the request leaves out.
+    pub(crate) fn filled(self, parameter: &'static Parameter, text: String) -> Self {
+        Self { filled: Some((parameter, text)), ..self }
+    }
+
     /// Whether a URL of the other side is asked for.
     pub(crate) fn follows(&self) -> bool {
         matches!(self.turn, Some(Turned::Target(..)))
@@ -92,6 +99,9 @@ impl Changes {
     /// Changes the parameters of a draft that nothing was signed of yet.
     /// `of_rule` returns the names that the signing rule adds.
     pub(crate) fn apply(&self, draft: &mut Draft, of_rule: impl FnOnce() -> Vec<String>) -> Result<(), ParameterError> {
+        if let Some((parameter, text)) = &self.filled {
+            set(draft, parameter, text)?;
+        }
         match &self.turn {
             None => {}
             Some(Turned::To(parameter, text)) => set(draft, parameter, text)?,
@@ -109,6 +119,9 @@ fn leave_out(draft: &mut Draft, name: &str) -> Result<(), ParameterError> {
         return refuse(format!("it is a constant, which every request of `{}` carries", operation.name()));
     }
     let left_out = named(operation, name);
+    if let Some(key) = left_out.iter().find(|parameter| operation.idempotency() == Some(parameter.name())) {
+        return refuse(format!("the server recognises a repetition by `{}`", key.wire_name()));
+    }
     if left_out.is_empty() {
         let names: Vec<_> = operation.parameters().iter().map(|each| format!("`{}`", each.name())).collect();
         let known = if names.is_empty() { "no parameters".to_owned() } else { names.join(", ") };

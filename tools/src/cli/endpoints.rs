@@ -47,6 +47,7 @@ fn described(operation: &'static Operation) -> Value {
         "auth": operation.auth(),
         "body": operation.body().as_str(),
         "retry": operation.retry().as_str(),
+        "idempotency": operation.idempotency(),
         "proof": operation.proof_on_wire(),
         "confirm": operation.needs_confirmation(),
         "source": operation.source().as_str(),

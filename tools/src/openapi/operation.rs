@@ -117,7 +117,12 @@ fn may_be_absent(response: &Schema) -> bool {
 
 fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
     put(members, "x-source", Some(operation.source().as_str()));
-    put(members, "x-retry", Some(operation.retry().as_str()));
+    put(
+        members,
+        "x-retry",
+        Some(if operation.idempotency().is_some() { "idempotent" } else { operation.retry().as_str() }),
+    );
+    put(members, "x-idempotency", operation.idempotency().map(|field| wire_name(operation, field)));
     put(members, "x-confirm", operation.needs_confirmation().then_some(true));
     put(members, "x-reference", operation.reference().map(countersign::operation::Parameter::wire_name));
     put(members, "x-pagination", operation.pagination().map(|pagination| paging(operation, pagination)));
