@@ -3,7 +3,7 @@
 //! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration beside
 //! its family and one name here.
 
-use countersign::{Envelope, ErrorKind, KnownCode, KnownText};
+use countersign::{Envelope, ErrorKind, KnownCode, KnownFailure, KnownText};
 
 use crate::md5_sorted::Md5Sorted;
 
@@ -20,6 +20,7 @@ countersign::api! {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,
         envelope: Envelope::default()
+            .with_known_failures(KNOWN_FAILURES)
             .with_success_message("操作成功")
             .with_known_texts(KNOWN_TEXTS)
             .with_known_codes(KNOWN_CODES),
@@ -32,6 +33,11 @@ countersign::api! {
         analysis: TopList, SalesTrend;
     }
 }
+
+/// The gateway answers 404 for a path that it does not know, and for nothing else.
+const KNOWN_FAILURES: &[KnownFailure] =
+    &[KnownFailure::of_status(404)
+        .with_hint("the path is not known there: check the base URL and the operation's path")];
 
 /// Failures that only their text tells apart (from other clients' notes).
 const KNOWN_TEXTS: &[KnownText] = &[KnownText::new(

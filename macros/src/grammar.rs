@@ -54,6 +54,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
     keys: &[
         KeyForm::once("response", "response = Type"),
         KeyForm::once("empty", "empty = [304, 404]"),
+        KeyForm::once("error", "error = Type"),
         KeyForm::once("status", "status = [201]"),
         KeyForm::once("name", "name = \"keyword_search\""),
         KeyForm::once("body", "body = json"),
@@ -187,6 +188,7 @@ pub(crate) const API_GRAMMAR: Grammar = Grammar {
         KeyForm::once("base_url", "base_url: \"https://…\""),
         KeyForm::once("auth", "auth: Scheme::bearer()"),
         KeyForm::once("envelope", "envelope: Type"),
+        KeyForm::once("error", "error: Type"),
         KeyForm::once("crate", "crate: path"),
     ],
 };

@@ -31,6 +31,7 @@ mod expand;
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `response = Type` | what the answer is read as, or the payload of its envelope. `Text` and `Bytes` take the answer as it is, `()` takes nothing of it, and `Serde<Type>` reads any type by serde | the raw JSON value; of `HEAD`, `()` |
+/// | `error = Type` | what the body of a failure is read as by `error.detail::<Type>()` | that of `api!`, else any JSON |
 /// | `empty = [304, 404]` | statuses that are an answer without a value, for which the response is an `Option`: it is `None` | none |
 /// | `status = [201]` | statuses of a success: every 2xx is one anyway; a stand-in answers with the first | 200 |
 /// | `name = "…"` | operation name | snake_case of the struct's name |
@@ -191,6 +192,7 @@ pub fn open_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `auth: Scheme::bearer()` | how requests are authenticated: an expression, or a type of which the default is used | required |
 /// | `auth: { signed: Scheme::…, public: none }` | several schemes by name: the first is the default, an operation picks another with `#[endpoint(auth = public)]`; `none` sends nothing | |
 /// | `envelope: Type` or an expression | what is around every answer; of a type, its default | nothing is around it |
+/// | `error: Type` | what the bodies of failures are read as, where an endpoint does not say it | any JSON |
 /// | `crate: path` | where the runtime crate is | `::countersign` |
 #[proc_macro]
 pub fn api(input: TokenStream) -> TokenStream {

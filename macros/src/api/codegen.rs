@@ -41,6 +41,8 @@ fn client(api: &Api<'_>) -> TokenStream {
 fn implementation(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, base_url, lints, .. } = api;
     let schemes = schemes(api);
+    let error =
+        api.error.map(|error| quote!(const ERROR: #runtime::operation::Schema = <#error as #runtime::Decode>::SCHEMA;));
     let envelope = api.envelope.map_or_else(|| quote!(#runtime::Envelope::none()), value);
     quote! {
         #[automatically_derived]
@@ -50,6 +52,7 @@ fn implementation(api: &Api<'_>) -> TokenStream {
             const BASE_URL: &'static str = #base_url;
             const OPERATIONS: &'static [&'static #runtime::operation::Operation] = Self::OPERATIONS;
             const ENTRIES: &'static [#runtime::Entry] = Self::ENTRIES;
+            #error
             fn auth() -> #runtime::auth::Schemes { #schemes }
             fn envelope() -> #runtime::Envelope { #envelope }
         }

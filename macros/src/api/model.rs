@@ -7,7 +7,7 @@ use std::iter;
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
-use syn::{Attribute, Path, Visibility};
+use syn::{Attribute, Path, Type, Visibility};
 
 use super::syntax::{Auth, GroupSyntax, Settings, Syntax};
 use super::values::Expression;
@@ -27,6 +27,7 @@ pub(crate) struct Api<'s> {
     pub(crate) base_url: String,
     pub(crate) schemes: Vec<Scheme<'s>>,
     pub(crate) envelope: Option<&'s Expression>,
+    pub(crate) error: Option<&'s Type>,
     pub(crate) groups: Vec<Group<'s>>,
 }
 
@@ -68,6 +69,7 @@ impl<'s> Api<'s> {
             base_url: settings.base_url.as_ref().map(|url| base_url(url, errors)).unwrap_or_default(),
             schemes: settings.auth.as_ref().map(schemes).unwrap_or_default(),
             envelope: settings.envelope.as_ref(),
+            error: settings.error.as_ref(),
             groups: groups(&syntax.groups, errors),
         }
     }

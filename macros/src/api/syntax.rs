@@ -6,7 +6,7 @@
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse as _, ParseStream};
-use syn::{Attribute, LitStr, Path, Token, Visibility, braced};
+use syn::{Attribute, LitStr, Path, Token, Type, Visibility, braced};
 
 use super::arguments::{self, Arguments, Key};
 use super::grammar::{API_GRAMMAR, Assign, Grammar};
@@ -45,6 +45,7 @@ pub(crate) struct Settings {
     pub(crate) base_url: Option<LitStr>,
     pub(crate) auth: Option<Auth>,
     pub(crate) envelope: Option<Expression>,
+    pub(crate) error: Option<Type>,
     pub(crate) runtime: Option<Path>,
     /// One of them has a mistake: what is missing may be what is wrong.
     pub(crate) has_mistake: bool,
@@ -57,6 +58,7 @@ impl Arguments for Settings {
         match key.ident.to_string().as_str() {
             "base_url" => self.base_url = Some(key.text(input)?),
             "auth" => Auth::parse(&key, input, &mut self.auth)?,
+            "error" => self.error = Some(key.type_(input)?),
             "envelope" => self.envelope = Some(key.expression(input)?),
             "crate" => self.runtime = Some(key.path(input)?),
             _ => return Err(key.forgotten()),

@@ -26,6 +26,7 @@ use super::warning::Code;
 pub(crate) struct EndpointKeys {
     pub(crate) response: Option<Type>,
     pub(crate) empty: Vec<At<u16>>,
+    pub(crate) error: Option<Type>,
     pub(crate) status: Vec<At<u16>>,
     pub(crate) name: Option<LitStr>,
     pub(crate) body: Option<At<Body>>,
@@ -153,6 +154,7 @@ impl Arguments for EndpointKeys {
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "response" => self.response = Some(key.type_(input)?),
+            "error" => self.error = Some(key.type_(input)?),
             "empty" => self.empty = key.statuses(input)?,
             "status" => self.status = key.statuses(input)?,
             "name" => self.name = Some(key.text(input)?),

@@ -102,7 +102,9 @@ fn statuses(endpoint: &Endpoint<'_>) -> TokenStream {
     };
     let empty = (!endpoint.empty.is_empty()).then(|| list("with_empty", &endpoint.empty));
     let status = (!endpoint.status.is_empty()).then(|| list("with_status", &endpoint.status));
-    quote!(#empty #status)
+    let runtime = &endpoint.runtime;
+    let error = endpoint.error.map(|error| quote!(.with_error(<#error as #runtime::Decode>::SCHEMA)));
+    quote!(#empty #status #error)
 }
 
 fn pagination(endpoint: &Endpoint<'_>, pages: &Pages<'_>) -> TokenStream {

@@ -38,6 +38,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) auth: Option<&'s Ident>,
     pub(crate) constants: Vec<Constant<'s>>,
     pub(crate) response: Option<&'s Type>,
+    /// What the body of a failure is read as.
+    pub(crate) error: Option<&'s Type>,
     /// Statuses that are an answer without a value.
     pub(crate) empty: Vec<u16>,
     /// Statuses of a success.
@@ -117,6 +119,7 @@ impl<'s> Endpoint<'s> {
             auth: keys.auth.as_ref(),
             constants: constants(&keys.constants, &carrier, &parameters, errors),
             response,
+            error: keys.error.as_ref(),
             empty: empty(keys, errors),
             status: keys.status.iter().map(|status| status.value).collect(),
             data: keys.data.as_ref().map(steps).unwrap_or_default(),

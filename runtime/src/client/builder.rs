@@ -13,7 +13,7 @@ use crate::auth::{Auth, CredentialSource, Credentials, Schemes};
 use crate::endpoint::Entry;
 use crate::envelope::Envelope;
 use crate::limit::Limiter;
-use crate::operation::Operation;
+use crate::operation::{Operation, Schema};
 use crate::printable::url_without_secrets;
 use crate::retry::RetryPolicy;
 use crate::timer::{SystemTimer, Timer};
@@ -33,6 +33,9 @@ pub trait Api: From<Client> {
     const OPERATIONS: &'static [&'static Operation];
     /// Every operation, with what reads its requests and answers.
     const ENTRIES: &'static [Entry];
+
+    /// What the bodies of failures decode to, where an operation does not say it.
+    const ERROR: Schema = Schema::Any;
 
     /// The schemes that requests are authenticated by.
     fn auth() -> Schemes;

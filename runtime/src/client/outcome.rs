@@ -3,10 +3,12 @@
 //! Called by `exchange.rs`. Kind and outcome of an answer are the envelope's; this file adds what follows from the
 //! operation: the unknown outcome of a call that must not be repeated is a kind of its own, with how to look it up.
 
+use std::time::Duration;
+
 use http::StatusCode;
 
 use crate::auth::SigningTrace;
-use crate::envelope::Envelope;
+use crate::envelope::{Envelope, KnownFailure};
 use crate::error::{Error, ErrorKind, LookUp, Outcome};
 use crate::operation::{Operation, RetryClass};
 use crate::retry;
@@ -85,7 +87,11 @@ pub(super) fn failed(
     clock: &dyn Fn() -> Timestamp,
 ) -> Error {
     let is_safe = operation.retry() == RetryClass::Safe;
-    let wait = error.retry_after().and_then(|header| retry::wait_of(header, clock()));
+    let known = envelope.known(&error);
+    let until = known.and_then(|known| known.wait_until(&error));
+    let until =
+        until.map(|second| Duration::from_secs((second - clock().as_millisecond() / 1000).max(0).unsigned_abs()));
+    let wait = error.retry_after().and_then(|header| retry::wait_of(header, clock())).or(until);
     let was_not_carried_out = error.outcome() != Outcome::Unknown;
     let is_retryable = passes(envelope, &error) && (is_safe || was_not_carried_out);
     let error = error.with_wait(wait).into_retryable(is_retryable);
@@ -102,6 +108,9 @@ pub(super) fn may_repeat(operation: &Operation, error: &Error) -> bool {
 
 /// Whether a failure that the vendor answered passes by itself.
 fn passes(envelope: &Envelope, error: &Error) -> bool {
+    if let Some(passes) = envelope.known(error).and_then(KnownFailure::retryable) {
+        return passes;
+    }
     match error.kind() {
         ErrorKind::RateLimited => true,
         ErrorKind::Http => error.status().is_some_and(|status| PASSING.contains(&status)),

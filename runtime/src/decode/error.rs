@@ -7,14 +7,14 @@ use std::fmt;
 /// It becomes an [`Error`](crate::Error) of the kind [`Decode`](crate::ErrorKind::Decode).
 #[derive(Debug)]
 pub struct DecodeError {
-    model: &'static str,
+    model: String,
     path: String,
     source: serde_json::Error,
 }
 
 impl DecodeError {
-    pub(super) fn new(model: &'static str, path: String, source: serde_json::Error) -> Self {
-        Self { model, path, source }
+    pub(super) fn new(model: impl Into<String>, path: String, source: serde_json::Error) -> Self {
+        Self { model: model.into(), path, source }
     }
 
     /// Returns the JSON path of the value that could not be read, such as `items[2].price`; empty where it is the text as

@@ -127,6 +127,19 @@ pub(crate) fn from_json<T: Decode>(text: &str) -> serde_json::Result<T> {
     serde_json::from_str::<Decoded<T>>(text).map(|decoded| decoded.0)
 }
 
+/// Reads the body of an answer, whatever its status was.
+///
+/// # Errors
+/// It is not text, not JSON, or not such a value.
+pub(crate) fn from_text<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
+    let text = utf8(without_mark(body));
+    let (read, _) = decoding(MAX_ITEMS, || match &text {
+        Ok(text) => from_json(text),
+        Err(problem) => Err(::serde::de::Error::custom(problem)),
+    });
+    read.map_err(|error| DecodeError::new(format!("{:?}", T::SCHEMA), take_path(), error))
+}
+
 /// An error without its place: the place is in the text of one value, not in that of the answer.
 pub(crate) fn reason(error: &serde_json::Error) -> String {
     let (reason, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));

@@ -135,7 +135,6 @@ fn hint_of(kind: ErrorKind, status: http::StatusCode, source: Source) -> Option<
             Some("a signature is for one URL: if the API has moved, set its new base URL")
         }
         (ErrorKind::RateLimited, _) => Some("the client keeps to a rate with `ClientBuilder::limiter`"),
-        (ErrorKind::Http, 404) => Some("the path is not known there: check the base URL and the operation's path"),
         _ => None,
     }
 }

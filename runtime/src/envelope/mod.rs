@@ -5,6 +5,7 @@
 
 mod code;
 mod failure;
+mod known;
 mod payload;
 mod reply;
 mod verdict;
@@ -15,6 +16,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
+pub use self::known::KnownFailure;
 pub use self::reply::Reply;
 use crate::decode::{Decode, MAX_ITEMS, without_mark};
 use crate::error::{Error, ErrorKind, Outcome};
@@ -159,6 +161,7 @@ pub struct Envelope {
     trace_id: &'static str,
     known: &'static [KnownText],
     known_codes: &'static [KnownCode],
+    known_failures: &'static [KnownFailure],
     retryable: &'static [&'static str],
     /// `None` is the usual rule.
     unknown_outcome: Option<&'static [&'static str]>,
@@ -178,6 +181,7 @@ impl Default for Envelope {
             trace_id: "traceId",
             known: &[],
             known_codes: &[],
+            known_failures: &[],
             retryable: &[],
             unknown_outcome: None,
             max_items: MAX_ITEMS,
@@ -224,6 +228,17 @@ impl Envelope {
     /// Codes of failures with what usually helps.
     pub fn with_known_codes(self, known_codes: &'static [KnownCode]) -> Self {
         Self { known_codes, ..self }
+    }
+
+    /// Failures that the API documents, by status, code, text and header.
+    pub fn with_known_failures(self, known_failures: &'static [KnownFailure]) -> Self {
+        Self { known_failures, ..self }
+    }
+
+    /// What is known of a failure that the vendor answered.
+    pub(crate) fn known(&self, error: &Error) -> Option<&'static KnownFailure> {
+        let is_of_vendor = !matches!(error.kind(), ErrorKind::Decode | ErrorKind::TooLarge);
+        self.known_failures.iter().find(|known| is_of_vendor && known.is(error))
     }
 
     /// Codes of failures that pass by themselves ("busy"): calls that may be repeated are repeated after them. None,
@@ -323,7 +338,11 @@ impl Envelope {
         let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
             let error = error.with_operation(operation).with_answer(answer.status, &answer.headers, &answer.body);
-            error.with_retry_after(answer.retry_after())
+            let error = error.with_retry_after(answer.retry_after());
+            match self.known(&error) {
+                Some(known) => known.explain(error),
+                None => error,
+            }
         })
     }
 

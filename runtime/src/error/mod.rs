@@ -12,7 +12,7 @@ use http::{HeaderMap, StatusCode};
 use self::finding::Finding;
 pub use self::kind::{ErrorKind, Outcome};
 use crate::address::AddressError;
-use crate::decode::DecodeError;
+use crate::decode::{Decode, DecodeError, from_text};
 use crate::operation::Operation;
 use crate::param::ParameterError;
 use crate::trace::SigningTrace;
@@ -218,6 +218,37 @@ impl Error {
         self.inner.body.as_ref()
     }
 
+    /// Reads what the vendor says of the failure as a type, such as one with `#[model]` or
+    /// [`ProblemDetails`](crate::value::ProblemDetails), as leniently as an answer is read. [`body`](Self::body) returns it
+    /// as it is. The declaration names the type in its documents, as `error = Type`.
+    ///
+    /// ```
+    /// use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// use http::StatusCode;
+    ///
+    /// /// What GitHub says of a failure.
+    /// #[model(rename_all = "snake_case")]
+    /// pub struct Failure {
+    ///     pub message: Option<String>,
+    ///     pub documentation_url: Option<String>,
+    /// }
+    ///
+    /// /// Returns a sentence.
+    /// #[endpoint(GET, "/zen", response = String, error = Failure)]
+    /// pub struct Zen {}
+    ///
+    /// let answer = Answer::new(StatusCode::NOT_FOUND, r#"{"message": "Not Found", "status": 404}"#);
+    /// let error = Entry::of::<Zen>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.detail::<Failure>()?.message.as_deref(), Some("Not Found"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// There was no answer, or its body is not such a value.
+    pub fn detail<T: Decode>(&self) -> Result<T, DecodeError> {
+        from_text(self.body().map_or(&[][..], |body| body))
+    }
+
     /// What was signed, when the signature was refused.
     pub fn signing_trace(&self) -> Option<&SigningTrace> {
         self.inner.trace.as_ref()
@@ -236,6 +267,11 @@ impl Error {
         self.inner.outcome = Outcome::Unknown;
         self.inner.look_up = Some(advice);
         self.inner.reference = reference;
+        self
+    }
+
+    pub(crate) fn with_kind(mut self, kind: ErrorKind) -> Self {
+        self.inner.kind = kind;
         self
     }
 

@@ -99,6 +99,8 @@ metadata! {
         empty: &'static [u16] = &[], with_empty,
         /// Returns the statuses of a success, besides every other one from 200 to 299.
         status: &'static [u16] = &[], with_status,
+        /// Returns what the body of a failure decodes to, as [`Error::detail`](crate::Error::detail) reads it.
+        error: Schema = Schema::Any, with_error,
         /// Returns where the response is in the envelope's payload: names of members on the wire.
         data: DataPath = DataPath::HERE, with_data,
         /// Returns whether a call may be repeated when its outcome is unknown.

@@ -33,7 +33,7 @@ mod security;
 
 use countersign::Envelope;
 use countersign::auth::Schemes;
-use countersign::operation::Operation;
+use countersign::operation::{Operation, Schema};
 use serde_json::{Map, Value, json};
 
 use self::components::Components;
@@ -49,6 +49,7 @@ pub struct OpenApi<'d> {
     description: &'d str,
     server: Option<&'d str>,
     envelope: Envelope,
+    error: Schema,
     schemes: Option<Schemes>,
     examples: Vec<Example<'d>>,
 }
@@ -64,6 +65,7 @@ impl<'d> OpenApi<'d> {
             description: "",
             server: None,
             envelope: Envelope::none(),
+            error: Schema::Any,
             schemes: None,
             examples: Vec::new(),
         }
@@ -77,6 +79,11 @@ impl<'d> OpenApi<'d> {
     /// The base URL.
     pub fn server(self, url: &'d str) -> Self {
         Self { server: Some(url), ..self }
+    }
+
+    /// What the bodies of failures look like, where an operation does not say it: `Api::ERROR`.
+    pub fn error(self, error: Schema) -> Self {
+        Self { error, ..self }
     }
 
     /// What answers are wrapped in.

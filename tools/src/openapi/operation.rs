@@ -31,7 +31,13 @@ impl OpenApi<'_> {
         let parameters = components.parameters(operation);
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));
         put(&mut members, "requestBody", self.request_body(operation, components));
-        let failure = json!({ "$ref": "#/components/responses/Failure" });
+        let failure = match (operation.error(), self.error) {
+            (Schema::Any, Schema::Any) => json!({ "$ref": "#/components/responses/Failure" }),
+            (Schema::Any, schema) | (schema, _) => {
+                let schema = components.schema(schema, Direction::Response);
+                json!({ "description": FAILURE, "content": { "application/json": { "schema": schema } } })
+            }
+        };
         let mut responses = Map::from_iter([(String::from("default"), failure)]);
         for status in success_statuses(operation) {
             responses.insert(status, answer.clone());

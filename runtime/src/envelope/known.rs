@@ -1,0 +1,142 @@
+//! What an API is known to mean by its failures: which kind they are, whether they pass, and until when to wait.
+
+use crate::error::{Error, ErrorKind};
+use crate::operation::Source;
+
+/// A failure that an API documents: how it is recognized, and what it means.
+///
+/// All conditions must hold; of several that match, the first of [`Envelope::with_known_failures`] counts.
+///
+/// ```
+/// use countersign::{Envelope, ErrorKind, KnownFailure};
+///
+/// // GitHub limits with 403 as well as with 429; Binance bans with 418.
+/// let github = Envelope::none().with_known_failures(const {
+///     &[
+///         KnownFailure::of_status(403).with_header("retry-after", None).with_kind(ErrorKind::RateLimited),
+///         KnownFailure::of_status(403)
+///             .with_header("x-ratelimit-remaining", Some("0"))
+///             .with_kind(ErrorKind::RateLimited)
+///             .with_wait_until("x-ratelimit-reset"),
+///         KnownFailure::of_status(404).with_hint("it is not there, or not visible to this token"),
+///     ]
+/// });
+/// let binance = Envelope::none().with_known_failures(const {
+///     &[
+///         KnownFailure::of_status(418).with_kind(ErrorKind::RateLimited),
+///         KnownFailure::of_code("-1003").with_kind(ErrorKind::RateLimited),
+///         KnownFailure::of_code("-1007").with_retryable(true),
+///     ]
+/// });
+/// # let _ = (github, binance);
+/// ```
+///
+/// [`Envelope::with_known_failures`]: crate::Envelope::with_known_failures
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use = "it does nothing until an envelope is given it"]
+pub struct KnownFailure {
+    status: Option<u16>,
+    code: Option<&'static str>,
+    text: Option<&'static str>,
+    header: Option<(&'static str, Option<&'static str>)>,
+    kind: Option<ErrorKind>,
+    hint: Option<&'static str>,
+    retryable: Option<bool>,
+    wait_until: Option<&'static str>,
+}
+
+impl KnownFailure {
+    const NONE: Self = Self {
+        status: None,
+        code: None,
+        text: None,
+        header: None,
+        kind: None,
+        hint: None,
+        retryable: None,
+        wait_until: None,
+    };
+
+    /// Returns the failure with this status.
+    pub const fn of_status(status: u16) -> Self {
+        Self { status: Some(status), ..Self::NONE }
+    }
+
+    /// Returns the failure with this code, which is where the envelope names it, or in the member `code`.
+    pub const fn of_code(code: &'static str) -> Self {
+        Self { code: Some(code), ..Self::NONE }
+    }
+
+    /// Returns the failure whose body contains this text.
+    pub const fn of_text(text: &'static str) -> Self {
+        Self { text: Some(text), ..Self::NONE }
+    }
+
+    /// Demands a code, too.
+    pub const fn with_code(self, code: &'static str) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    /// Demands a text in the body, too.
+    pub const fn with_text(self, text: &'static str) -> Self {
+        Self { text: Some(text), ..self }
+    }
+
+    /// Demands a header, of any value or of this one.
+    pub const fn with_header(self, name: &'static str, value: Option<&'static str>) -> Self {
+        Self { header: Some((name, value)), ..self }
+    }
+
+    /// Sets what kind of failure it is. Defaults to what its status or its code says.
+    pub const fn with_kind(self, kind: ErrorKind) -> Self {
+        Self { kind: Some(kind), ..self }
+    }
+
+    /// Sets what usually helps, in plain words.
+    pub const fn with_hint(self, hint: &'static str) -> Self {
+        Self { hint: Some(hint), ..self }
+    }
+
+    /// Sets whether it passes by itself: calls that may be repeated are repeated after it. Defaults to what its kind says:
+    /// [`ErrorKind::RateLimited`] passes.
+    pub const fn with_retryable(self, retryable: bool) -> Self {
+        Self { retryable: Some(retryable), ..self }
+    }
+
+    /// Names the header with the Unix time, in seconds, before which another call is in vain. `Retry-After` comes first.
+    pub const fn with_wait_until(self, header: &'static str) -> Self {
+        Self { wait_until: Some(header), ..self }
+    }
+
+    pub(crate) fn retryable(&self) -> Option<bool> {
+        self.retryable
+    }
+
+    /// The Unix time until which to wait, in seconds.
+    pub(crate) fn wait_until(&self, error: &Error) -> Option<i64> {
+        error.headers()?.get(self.wait_until?)?.to_str().ok()?.trim().parse().ok()
+    }
+
+    pub(super) fn is(&self, error: &Error) -> bool {
+        let status = |status| error.status().is_some_and(|is| is.as_u16() == status);
+        let code = |code| error.code().is_some_and(|is| super::code::is_same(code, is));
+        let contains = |text: &str| error.body().is_some_and(|body| String::from_utf8_lossy(body).contains(text));
+        let header = |(name, value): (&str, Option<&str>)| {
+            let is = error.headers().and_then(|headers| headers.get(name)).and_then(|is| is.to_str().ok());
+            is.is_some_and(|is| value.is_none_or(|value| value.eq_ignore_ascii_case(is.trim())))
+        };
+        self.status.is_none_or(status)
+            && self.code.is_none_or(code)
+            && self.text.is_none_or(contains)
+            && self.header.is_none_or(header)
+    }
+
+    pub(super) fn explain(&self, error: Error) -> Error {
+        let kind = self.kind.unwrap_or(error.kind());
+        let usual = error.hint().filter(|_| kind == error.kind());
+        // Where the path of an operation is a guess, that is what usually helps.
+        let is_guess = error.operation().is_some_and(|operation| operation.source() == Source::Inferred);
+        let hint = if is_guess { usual.or(self.hint) } else { self.hint.or(usual) };
+        error.with_kind(kind).with_hint(hint)
+    }
+}
