@@ -14,8 +14,10 @@ use http::header::{ETAG, LINK};
 use api::account::{CheckStar, GetRateLimit, Star, Unstar};
 use api::actions::{CancelRun, DispatchWorkflow};
 use api::applications::{CheckToken, DeleteToken};
+use api::contents::Contents;
+use api::files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
 use api::gists::{CreateGist, NewFile, NewGist};
-use api::issue::{LockReason, State, StateReason};
+use api::issue::{IssueLabel, LockReason, State, StateReason};
 use api::issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
 use api::labels::AddLabels;
 use api::notifications::{ListNotifications, MarkNotificationsAsRead};
@@ -47,6 +49,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let github = client("lamp/1.0").base_url(stand_in.base_url()).credentials(credentials).build()?;
 
     use_repositories(&github).await?;
+    use_files(&github).await?;
     use_issues(&github).await?;
     use_account(&github).await?;
     use_applications(&github).await?;
@@ -69,6 +72,11 @@ fn repositories(service: ServiceBuilder) -> ServiceBuilder {
         .on(|request: ListPublicRepositories| {
             Served::raw(200, if request.since.is_none() { sample!("list_public_repositories") } else { "[]" })
         })
+        .fixture(GetContents::OPERATION, sample!("get_content_directory"))
+        .fixture(ReadFile::OPERATION, "# Notes\n")
+        .on(|_: WriteFile| Served::raw(201, sample!("put_content")))
+        .fixture(GetCommit::OPERATION, sample!("get_commit"))
+        .fixture(GetCommitDiff::OPERATION, "diff --git a/src/wick.rs b/src/wick.rs\n")
         .fixture(ListContributorActivity::OPERATION, sample!("list_contributor_activity"))
         .fixture(GetAsset::OPERATION, sample!("get_asset"))
         .fixture(DownloadAsset::OPERATION, "\x1f the bytes")
@@ -144,12 +152,36 @@ async fn use_repositories(github: &GitHub) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+async fn use_files(github: &GitHub) -> Result<(), Box<dyn Error>> {
+    let contents = github.get_contents().owner(OWNER).repo(REPO).path("docs/notes").revision("main").send().await?;
+    match &**contents {
+        Contents::Folder(entries) => println!("get_contents              {} entries", entries.len()),
+        Contents::Entry(entry) => println!("get_contents              {} bytes", entry.size),
+    }
+    let bytes = github.read_file().owner(OWNER).repo(REPO).path("docs/NOTES.md").send().await?;
+    println!("read_file                 {:?}", *bytes);
+    let write = github.write_file().owner(OWNER).repo(REPO).path("docs/NOTES.md").message("Add notes");
+    println!("write_file                {}", write.content(bytes.into_value()).send().await?.commit.message);
+    let commit = github.get_commit().owner(OWNER).repo(REPO).revision("heads/main").send().await?;
+    println!("get_commit                {}: {} files", commit.commit.message, commit.files.len());
+    let diff = github.get_commit_diff().owner(OWNER).repo(REPO).revision("heads/main").send().await?;
+    println!("get_commit_diff           {:?}", *diff);
+    Ok(())
+}
+
 async fn use_issues(github: &GitHub) -> Result<(), Box<dyn Error>> {
     let mut issues = github.list_issues().owner(OWNER).repo(REPO).labels(["bug", "needs-oil"]).items();
     while let Some(issue) = issues.next().await {
         println!("list_issues               #{}", issue?.number);
     }
-    let issue = github.create_issue().owner(OWNER).repo(REPO).title("Lamp flickers").labels(["bug"]).send().await?;
+    let issue = github
+        .create_issue()
+        .owner(OWNER)
+        .repo(REPO)
+        .title("Lamp flickers")
+        .labels([IssueLabel::from("bug")])
+        .send()
+        .await?;
     println!("create_issue              #{} ({})", issue.number, issue.status());
     let number = issue.number;
     let issue = github.get_issue().owner(OWNER).repo(REPO).issue_number(number).send().await?;
@@ -158,7 +190,8 @@ async fn use_issues(github: &GitHub) -> Result<(), Box<dyn Error>> {
     let same = github.get_issue().owner(OWNER).repo(REPO).issue_number(number).if_none_match(tag).send().await?;
     println!("get_issue                 {}: {:?}", same.status(), *same);
     let change = github.update_issue().owner(OWNER).repo(REPO).issue_number(number).state(State::Closed);
-    let issue = change.state_reason(StateReason::NotPlanned).clear_milestone().labels([""; 0]).send().await?;
+    let issue =
+        change.state_reason(StateReason::NotPlanned).clear_milestone().labels([IssueLabel::from("bug")]).send().await?;
     println!("update_issue              {}", issue.state);
     let lock = github.lock_issue().owner(OWNER).repo(REPO).issue_number(number);
     println!("lock_issue                {}", lock.lock_reason(LockReason::TooHeated).send().await?.status());

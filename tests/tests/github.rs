@@ -9,6 +9,7 @@ use bytes::Bytes;
 use countersign::param::Received;
 use countersign::retry::RetryPolicy;
 use countersign::transport::MemoryTransport;
+use countersign::value::Serde;
 use countersign::{Body, Credentials, Endpoint, Error, ErrorKind, Outcome, Reply};
 use http::{Method, Request, Response};
 use serde_json::{Value, json};
@@ -20,8 +21,10 @@ pub mod api;
 use api::account::{CheckStar, GetRateLimit, Star, Unstar};
 use api::actions::{CancelRun, DispatchWorkflow};
 use api::applications::{CheckToken, DeleteToken};
+use api::contents::{Account, Contents, EntryKind};
+use api::files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
 use api::gists::{CreateGist, NewFile, NewGist};
-use api::issue::{IssueLabel, LockReason, MergeMethod, State, StateFilter, StateReason};
+use api::issue::{IssueLabel, LabelOfIssue, LockReason, MergeMethod, State, StateFilter, StateReason};
 use api::issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
 use api::labels::AddLabels;
 use api::notifications::{ListNotifications, MarkNotificationsAsRead, Reason};
@@ -150,7 +153,7 @@ async fn issues_are_read() {
     let one = parsed(sample!("list_issues"))[0].to_string();
     let created = answered(201, JSON, one.clone()).call(create_issue()).await.unwrap();
     assert_eq!((created.title.as_str(), created.drift()), ("Lamp flickers", &[][..]));
-    assert!(matches!(&created.labels[0], IssueLabel::Label { color: Some(color), .. } if color == "b60205"));
+    assert!(matches!(&created.labels[0], IssueLabel::Label(label) if label.color.as_deref() == Some("b60205")));
     assert_eq!(created.labels[1], IssueLabel::Name("needs-oil".into()));
     assert_eq!(answered(200, JSON, one).call(get_issue()).await.unwrap().as_ref().unwrap().comments, 2);
     let known = GetIssue { if_none_match: Some("W/\"9055\"".into()), ..get_issue() };
@@ -203,6 +206,53 @@ async fn answers_are_text_and_bytes_too() {
     assert_eq!(&*read(RenderMarkdown::builder().text("The **lamp** is lit.").build(), 200, html).await, html);
 }
 
+fn get_contents(path: &str) -> GetContents {
+    GetContents::builder().owner("harbor-lab").repo("lantern").path(path).revision("main").build()
+}
+
+#[tokio::test]
+async fn files_folders_links_and_submodules_are_told_apart() {
+    let entry = |contents: Serde<Contents>| match contents.into_inner() {
+        Contents::Folder(entries) => panic!("a folder: {entries:?}"),
+        Contents::Entry(entry) => entry,
+    };
+    let file = entry(read(get_contents("docs/NOTES.md"), 200, sample!("get_content_file")).await);
+    assert_eq!((file.kind, file.encoding.as_deref()), (EntryKind::File, Some("base64")));
+    let link = entry(read(get_contents("docs/LINK"), 200, sample!("get_content_symlink")).await);
+    assert_eq!((link.kind, link.target.as_deref()), (EntryKind::Symlink, Some("../README.md")));
+    let submodule = entry(read(get_contents("vendor/oil"), 200, sample!("get_content_submodule")).await);
+    assert_eq!(submodule.submodule_git_url.as_deref(), Some("https://git.example/oil.git"));
+    let folder = read(get_contents("src"), 200, sample!("get_content_directory")).await;
+    assert!(matches!(&*folder, Contents::Folder(entries) if entries[0].kind == EntryKind::Dir));
+}
+
+#[tokio::test]
+async fn files_are_read_and_written() {
+    let expected = "/repos/harbor-lab/lantern/contents/docs/read%20me.md?ref=main";
+    assert_eq!(target(&sent(&get_contents("docs/read me.md"))), (&Method::GET, expected));
+    let raw = ReadFile::builder().owner("harbor-lab").repo("lantern").path("docs/NOTES.md").build();
+    assert_eq!(sent(&raw).headers()["accept"], "application/vnd.github.raw+json");
+    assert_eq!(answered(200, &[], "# Notes\n").call(raw).await.unwrap().as_ref(), b"# Notes\n");
+    let write = WriteFile::builder().owner("harbor-lab").repo("lantern").path("docs/NOTES.md").message("Add notes");
+    let write = write.content(&b"# Notes\n"[..]).build();
+    assert_eq!(json_of(&sent(&write)), json!({ "message": "Add notes", "content": "IyBOb3Rlcwo=" }));
+    let written = read(write, 201, sample!("put_content")).await;
+    assert_eq!(written.commit.parents[0].sha, "36423ed0f88a972c460bb6e2bc2f16e1b14ab205");
+}
+
+#[tokio::test]
+async fn a_commit_is_read_as_json_and_as_text() {
+    let commit = GetCommit::builder().owner("harbor-lab").repo("lantern").revision("heads/main").build();
+    assert_eq!(target(&sent(&commit)), (&Method::GET, "/repos/harbor-lab/lantern/commits/heads/main"));
+    let read_commit = read(commit, 200, sample!("get_commit")).await;
+    assert_eq!((read_commit.author, read_commit.committer), (None, Some(Account::Nobody {})));
+    assert_eq!(read_commit.files[0].changes, 4);
+    let diff = GetCommitDiff::builder().owner("harbor-lab").repo("lantern").revision("heads/main").build();
+    assert_eq!(sent(&diff).headers()["accept"], "application/vnd.github.diff");
+    let text = "diff --git a/src/wick.rs b/src/wick.rs\n";
+    assert_eq!(&*read(diff, 200, text).await, text);
+}
+
 #[tokio::test]
 async fn activity_is_read_once_it_is_counted() {
     let request = || ListContributorActivity::builder().owner("harbor-lab").repo("lantern").build();
@@ -247,10 +297,20 @@ fn create_gist() -> CreateGist {
 #[test]
 fn bodies_travel_as_documented() {
     let update = UpdateIssue::builder().owner("harbor-lab").repo("lantern").issue_number(17);
-    let update = update.state(State::Closed).state_reason(StateReason::NotPlanned).clear_milestone().labels([""; 0]);
+    let update = update
+        .state(State::Closed)
+        .state_reason(StateReason::NotPlanned)
+        .clear_milestone()
+        .labels([] as [IssueLabel; 0]);
     let request = sent(&update.clear_body().build());
     assert_eq!(target(&request), (&Method::PATCH, "/repos/harbor-lab/lantern/issues/17"));
     assert_eq!(json_of(&request), parsed(sample!("update_issue.request")));
+
+    let oil = LabelOfIssue::builder().name("needs-oil").color("e99695").build();
+    let labels = [Serde::from(IssueLabel::from("bug")), Serde::from(IssueLabel::Label(oil))].to_vec();
+    let create = CreateIssue { labels: Some(labels), body: Some("Since the new wick.".into()), ..create_issue() };
+    let request = sent(&CreateIssue { assignees: Some(Vec::new()), milestone: Some(3), ..create });
+    assert_eq!(json_of(&request), parsed(sample!("create_issue.request")));
 
     let labels = AddLabels::builder().owner("harbor-lab").repo("lantern").issue_number(17);
     let request = sent(&labels.labels(["bug", "needs-oil"]).build());
@@ -265,7 +325,10 @@ fn bodies_travel_as_documented() {
     assert_eq!(json_of(&sent(&replace_topics(&[]))), json!({ "names": [] }));
 
     let dispatch = DispatchWorkflow::builder().owner("harbor-lab").repo("lantern").workflow_id("main.yaml");
-    let dispatch = dispatch.reference("main").inputs(json!({ "level": "3", "dry": "true" })).return_run_details(true);
+    let dispatch = dispatch
+        .reference("main")
+        .inputs([("level".to_owned(), "3".to_owned()), ("dry".to_owned(), "true".to_owned())])
+        .return_run_details(true);
     assert_eq!(json_of(&sent(&dispatch.build())), parsed(sample!("dispatch_workflow.request")));
 }
 

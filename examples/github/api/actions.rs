@@ -1,7 +1,8 @@
 //! Workflows and their runs.
 
+use std::collections::BTreeMap;
+
 use countersign::{endpoint, model};
-use serde_json::Value;
 
 /// Starts a workflow.
 #[endpoint(
@@ -19,7 +20,7 @@ pub struct DispatchWorkflow {
     #[param(name = "ref")]
     pub reference: String,
     /// What the workflow asks for, at most 25 values.
-    pub inputs: Option<Value>,
+    pub inputs: Option<BTreeMap<String, String>>,
     /// Whether the answer names the run.
     pub return_run_details: Option<bool>,
 }

@@ -150,18 +150,28 @@ pub enum IssueLabel {
     /// The name.
     Name(String),
     /// The label.
-    Label {
-        /// Number of the label.
-        id: Option<u64>,
-        /// Its name.
-        name: Option<String>,
-        /// Its color in six hexadecimal digits.
-        color: Option<String>,
-        /// What it is for.
-        description: Option<String>,
-        /// Every new repository has it.
-        default: Option<bool>,
-    },
+    Label(LabelOfIssue),
+}
+
+impl From<&str> for IssueLabel {
+    fn from(name: &str) -> Self {
+        Self::Name(name.to_owned())
+    }
+}
+
+/// What is known of a label.
+#[model(builder)]
+pub struct LabelOfIssue {
+    /// Number of the label.
+    pub id: Option<u64>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Its color in six hexadecimal digits.
+    pub color: Option<String>,
+    /// What it is for.
+    pub description: Option<String>,
+    /// Every new repository has it.
+    pub default: Option<bool>,
 }
 
 /// Addresses of a pull request.

@@ -1,9 +1,11 @@
 //! Issues and pull requests: `/repos/{owner}/{repo}/issues` and what is under it.
 
 use countersign::endpoint;
-use countersign::value::{Patch, Timestamp};
+use countersign::value::{Patch, Serde, Timestamp};
 
-use super::issue::{Direction, Issue, IssueSort, LockReason, MergeMethod, Merged, State, StateFilter, StateReason};
+use super::issue::{
+    Direction, Issue, IssueLabel, IssueSort, LockReason, MergeMethod, Merged, State, StateFilter, StateReason,
+};
 
 /// Returns the issues and pull requests of a repository.
 #[endpoint(GET, "/repos/{owner}/{repo}/issues", response = Vec<Issue>, pages(link), rename_all = "snake_case")]
@@ -55,8 +57,8 @@ pub struct CreateIssue {
     pub body: Option<String>,
     /// Number of a milestone.
     pub milestone: Option<u64>,
-    /// Names of labels; ignored without push access.
-    pub labels: Option<Vec<String>>,
+    /// Labels; ignored without push access.
+    pub labels: Option<Vec<Serde<IssueLabel>>>,
     /// Who works on it; ignored without push access.
     pub assignees: Option<Vec<String>>,
     /// Name of an issue type.
@@ -99,8 +101,8 @@ pub struct UpdateIssue {
     pub duplicate_issue_id: Option<u64>,
     /// Number of a milestone.
     pub milestone: Patch<u64>,
-    /// Names of all labels.
-    pub labels: Option<Vec<String>>,
+    /// All labels.
+    pub labels: Option<Vec<Serde<IssueLabel>>>,
     /// All who work on it.
     pub assignees: Option<Vec<String>>,
 }

@@ -9,7 +9,8 @@ use serde::Serialize;
 
 use super::{File, ValueError};
 use crate::decode::{
-    Decode, Lenient, MAX_ITEMS, Model, Written, check_finite, clear_path, decoding, from_json, take_path,
+    BySerde, Decode, Lenient, MAX_ITEMS, Model, Serde, Written, check_finite, clear_path, decoding, from_json,
+    take_path,
 };
 use crate::operation::Limits;
 use crate::secret::Hidden;
@@ -345,6 +346,22 @@ impl<T: Decode> ParamValue for BTreeMap<String, T> {
 
     fn parse(text: &str) -> Result<Self, ValueError> {
         read_json(text)
+    }
+}
+
+/// Travels as JSON.
+impl<T: BySerde> ParamValue for Serde<T> {
+    fn write(&self, to: &mut ValueWriter<'_>) {
+        to.json(&Written(self));
+    }
+
+    fn parse(text: &str) -> Result<Self, ValueError> {
+        read_json(text)
+    }
+
+    fn from_json_text(text: &str) -> Result<Self, ValueError> {
+        let value = T::from_value(text.into()).map(Self::from);
+        value.map_err(|error| ValueError::new("a value that serde reads", format_args!("{text:?}: {error}")))
     }
 }
 
