@@ -1,6 +1,15 @@
 //! Calls operations of GitHub's REST API, declared in `api`, on a stand-in made from the same declarations.
 //!
 //! `cargo run -p countersign-examples --features github --example github`
+//!
+//! Not declared, and why:
+//!
+//! * `GET …/tarball/{ref}` and `GET …/actions/runs/{run_id}/logs` answer with a redirect to another host, and `DownloadAsset`
+//!   may: a redirect is an error that names its target, not an answer.
+//! * `POST https://uploads.github.com/…/assets`: all operations of an API are on its host.
+//! * A scheme that is optional: what is public can also be read without a token, by a client whose scheme `token` is
+//!   replaced by `Scheme::none()`.
+//! * `GET /notifications` page by page: its answer is an `Option`, because it may not have changed.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 pub mod api;

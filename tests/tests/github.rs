@@ -9,9 +9,10 @@ use bytes::Bytes;
 use countersign::param::Received;
 use countersign::retry::RetryPolicy;
 use countersign::transport::MemoryTransport;
-use countersign::value::Serde;
+use countersign::value::{Patch, Serde};
 use countersign::{Body, Credentials, Endpoint, Error, ErrorKind, Outcome, Reply};
 use http::{Method, Request, Response};
+use proptest::prelude::proptest;
 use serde_json::{Value, json};
 
 /// The declarations of the example.
@@ -429,3 +430,26 @@ async fn errors_say_what_github_said() {
 }
 
 const SIMPLE: &str = "Topics must start with a lowercase letter or number";
+
+proptest! {
+    #[test]
+    fn requests_are_read_back_as_they_were_sent(
+        owner in "[a-zé/?#% ]{1,6}",
+        path in "[a-z连 %?]{1,5}(/[a-z.]{0,2}[a-z]){0,2}",
+        title: String,
+        names: Vec<String>,
+        milestone: Option<u64>,
+        number: u64,
+    ) {
+        let at = |revision| GetContents { revision, ..get_contents(&path) };
+        sent(&GetContents { owner: owner.clone(), ..at(None) });
+        sent(&at(Some("heads/main".into())));
+        sent(&GetIssue { owner: owner.clone(), issue_number: number, ..get_issue() });
+        let labels = names.iter().map(|name| Serde::from(IssueLabel::Name(name.clone()))).collect::<Vec<_>>();
+        sent(&CreateIssue { title: title.clone(), labels: Some(labels), milestone, ..create_issue() });
+        let title = if title.is_empty() { Patch::Clear } else { Patch::Set(title) };
+        let milestone = milestone.map_or(Patch::Keep, Patch::Set);
+        let update = UpdateIssue::builder().owner(owner).repo("lantern").issue_number(number).build();
+        sent(&UpdateIssue { title, milestone, assignees: Some(names), ..update });
+    }
+}

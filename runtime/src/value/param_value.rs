@@ -360,8 +360,7 @@ impl<T: BySerde> ParamValue for Serde<T> {
     }
 
     fn from_json_text(text: &str) -> Result<Self, ValueError> {
-        let value = T::from_value(text.into()).map(Self::from);
-        value.map_err(|error| ValueError::new("a value that serde reads", format_args!("{text:?}: {error}")))
+        read_json(&serde_json::Value::from(text).to_string())
     }
 }
 
