@@ -242,7 +242,8 @@ fn books(ids: impl IntoIterator<Item = u64>) -> Value {
     ids.into_iter().map(|id| json!({ "book_id": id.to_string(), "of": { "place_mark": format!("m&{id}") } })).collect()
 }
 
-fn page(ids: impl IntoIterator<Item = u64>, more: Value) -> Value {
+fn page(ids: impl IntoIterator<Item = u64>, more: impl Into<Value>) -> Value {
+    let more = more.into();
     json!({ "notes": ["x"], "books": books(ids), "has_more": more["has_more"], "meta": more })
 }
 
