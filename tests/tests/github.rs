@@ -23,6 +23,7 @@ use api::account::{CheckStar, GetRateLimit, Star, Unstar};
 use api::actions::{CancelRun, DispatchWorkflow};
 use api::applications::{CheckToken, DeleteToken};
 use api::contents::{Account, Contents, EntryKind};
+use api::failure::{Failure, Fault};
 use api::files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
 use api::gists::{CreateGist, NewFile, NewGist};
 use api::issue::{IssueLabel, LabelOfIssue, LockReason, MergeMethod, State, StateFilter, StateReason};
@@ -415,19 +416,34 @@ async fn lists_go_on_where_their_link_points_to() {
 
 #[tokio::test]
 async fn errors_say_what_github_said() {
+    let detail = |error: &Error| error.detail::<Failure>().unwrap();
     let error = refused(get_repository(), 404, JSON, sample!("error_not_found")).await;
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Http, Outcome::Refused));
+    assert_eq!((detail(&error).status.as_deref(), error.hint()), (Some("404"), Some(INVISIBLE)));
     let error = refused(create_issue(), 422, JSON, sample!("error_validation")).await;
     assert!(error.to_string().contains("Validation Failed (HTTP 422)"), "{error}");
+    assert!(matches!(&detail(&error).errors[2], Fault::Field(fault) if fault.field.as_deref() == Some("milestone")));
     let error = refused(replace_topics(&["1"]), 422, JSON, sample!("error_validation_simple")).await;
-    assert_eq!(parsed(std::str::from_utf8(error.body().unwrap()).unwrap())["errors"][0], SIMPLE);
-    let error = refused(get_repository(), 403, &[("retry-after", "60")], sample!("error_secondary_limit")).await;
-    assert_eq!(error.wait(), Some(Duration::from_secs(60)));
+    assert_eq!(detail(&error).errors, [Fault::Text(SIMPLE.into())]);
     let page = "<html>Request forbidden by administrative rules.</html>";
     let error = refused(get_repository(), 403, &[("content-type", "text/html")], page).await;
-    assert_eq!((error.status().unwrap().as_u16(), error.outcome()), (403, Outcome::Refused));
+    assert_eq!((error.kind(), error.outcome()), (ErrorKind::Http, Outcome::Refused));
     assert!(error.to_string().contains("administrative rules"), "{error}");
 }
+
+#[tokio::test]
+async fn limits_are_told_from_refusals() {
+    let error = refused(get_repository(), 403, &[("retry-after", "60")], sample!("error_secondary_limit")).await;
+    assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(Duration::from_secs(60))));
+    let reset = &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "4102444800")];
+    let error = refused(get_repository(), 403, reset, sample!("error_secondary_limit")).await;
+    assert_eq!(error.kind(), ErrorKind::RateLimited);
+    assert!(error.wait() > Some(Duration::from_secs(3600)), "{:?}", error.wait());
+    let error = refused(get_repository(), 403, &[("x-ratelimit-remaining", "7")], sample!("error_credentials")).await;
+    assert_eq!(error.kind(), ErrorKind::Http);
+}
+
+const INVISIBLE: &str = "it is not there, or not visible to this token";
 
 const SIMPLE: &str = "Topics must start with a lowercase letter or number";
 

@@ -5,6 +5,7 @@ pub mod actions;
 pub mod activity;
 pub mod applications;
 pub mod contents;
+pub mod failure;
 pub mod files;
 pub mod gists;
 pub mod issue;
@@ -23,6 +24,7 @@ use countersign::scheme::Scheme;
 use account::{CheckStar, GetRateLimit, Star, Unstar};
 use actions::{CancelRun, DispatchWorkflow};
 use applications::{CheckToken, DeleteToken};
+use failure::{Failure, envelope};
 use files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
 use gists::CreateGist;
 use issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
@@ -44,6 +46,8 @@ countersign::api! {
             token: Scheme::bearer(),
             application: Scheme::basic(),
         },
+        envelope: envelope(),
+        error: Failure,
     }
     operations {
         account: CheckStar, Star, Unstar, GetRateLimit;
