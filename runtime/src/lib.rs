@@ -70,6 +70,8 @@ pub mod retry;
 pub mod scheme;
 mod secret;
 mod table;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod timer;
 mod trace;
 pub mod transport;

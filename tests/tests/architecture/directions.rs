@@ -157,6 +157,10 @@ const RUNTIME: Rooms = &[
             "proof",
         ],
     ),
+    (
+        "testing",
+        &["address", "client", "decode", "endpoint", "envelope", "operation", "param", "timer", "transport", "value"],
+    ),
     ("private", &["address", "decode", "endpoint", "operation", "page", "param", "proof", "table", "value"]),
     ("blocking", &["client", "decode", "endpoint", "envelope", "error", "page"]),
 ];
