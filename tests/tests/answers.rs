@@ -71,6 +71,7 @@ pub struct Repository {
 /// What is at a path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
+#[non_exhaustive]
 pub enum Contents {
     /// A file.
     File {

@@ -71,6 +71,53 @@ fn problems(name: &str, rooms: Rooms, found: &Uses) -> Vec<String> {
     problems
 }
 
+/// Crates whose types users may see: of the language, of HTTP and JSON, and those that the name of a feature announces.
+const SEEN: [&str; 12] = [
+    "alloc",
+    "bytes",
+    "core",
+    "futures_core",
+    "http",
+    "reqwest",
+    "rust_decimal",
+    "serde_core",
+    "serde_json",
+    "std",
+    "tower_layer",
+    "tower_service",
+];
+
+#[test]
+fn the_public_api_names_no_other_foreign_types() {
+    let primitive =
+        ["bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "str", "u8", "u16", "u32", "u64", "usize"];
+    for (folder, ours) in [
+        ("api-1688", "api_1688"),
+        ("runtime", "countersign"),
+        ("server", "countersign_server"),
+        ("tools", "countersign_tools"),
+    ] {
+        let text = fs::read_to_string(root().join(folder).join("public-api.txt")).unwrap();
+        let known = |name: &&str| {
+            *name == ours || name.starts_with("countersign") || SEEN.contains(name) || primitive.contains(name)
+        };
+        let found: Vec<&str> = crates_in(&text).into_iter().filter(|name| !known(name)).collect();
+        assert!(found.is_empty(), "{folder}: {found:?}");
+    }
+}
+
+/// The first parts of all paths, but for type parameters.
+fn crates_in(text: &str) -> BTreeSet<&str> {
+    let first = |(at, _)| {
+        let before = &text[..at];
+        let name = before.trim_end_matches(|each: char| each.is_ascii_alphanumeric() || each == '_');
+        let is_first = !name.ends_with(':') || name.ends_with(": ");
+        is_first.then(|| &before[name.len()..])
+    };
+    let names = text.match_indices("::").filter_map(first);
+    names.filter(|name| name.starts_with(|each: char| each.is_ascii_lowercase())).collect()
+}
+
 #[test]
 fn the_runtime_stays_small() {
     let lines: usize = sources("runtime").iter().map(|file| lines_of_code(&fs::read_to_string(file).unwrap())).sum();

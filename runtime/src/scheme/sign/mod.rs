@@ -215,7 +215,8 @@ impl Scheme {
 
 impl Text {
     /// Returns the value of this text over a request that a rule written by hand signs, and traces it as a string that is
-    /// `made` into a signature, such as `CRC-32`: everything that parts can reach is reachable there.
+    /// `made` into a signature, such as `CRC-32`: everything that parts can reach is reachable there. The value is wiped from
+    /// memory when it is dropped.
     ///
     /// ```
     /// use countersign::auth::{AuthError, Signing};
@@ -235,7 +236,7 @@ impl Text {
         signing: &mut crate::auth::Signing<'_>,
         credentials: &Credentials,
         made: &'static str,
-    ) -> Result<zeroize::Zeroizing<Vec<u8>>, SignError> {
+    ) -> Result<impl std::ops::Deref<Target = Vec<u8>> + use<>, SignError> {
         let plan = Plan::of(&Definition { signature: Some(self.clone()), ..Definition::default() });
         let fresh = Fresh::at(super::auth::system_time(signing.now()));
         let mut writer = Writer::new(&plan, signing.draft, &mut signing.wire, credentials, &fresh);
