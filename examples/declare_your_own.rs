@@ -66,7 +66,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             let number = format!("{}-{}", request.city, request.weight);
             Served::response(&Parcel { number, delivered: false })
         });
-    let stand_in = StandIn::start(service.build()).await?;
+    let stand_in = StandIn::start(service.build()?).await?;
     let client = Parcels::builder().base_url(stand_in.base_url()).credentials(credentials).build()?;
 
     let preview = client.prepare(&AnnounceParcel { city: "Zürich".into(), weight: 1200 })?;

@@ -72,7 +72,8 @@ impl cli::StandIn for Market {
 
     fn start(&self, port: u16) -> Starting<'_> {
         Box::pin(async move {
-            let running = StandIn::start_with(stand_in::service().build(), port).await?;
+            let service = stand_in::service().build().map_err(std::io::Error::other)?;
+            let running = StandIn::start_with(service, port).await?;
             Ok(Box::new(running) as Box<dyn RunningStandIn>)
         })
     }

@@ -137,7 +137,11 @@ impl cli::StandIn for WholeBody {
     fn start(&self, port: u16) -> Starting<'_> {
         Box::pin(async move {
             let auth = Md5Sorted::default().with_json(JsonSigning::WholeBody);
-            let running = stand_in::StandIn::start_with(stand_in::service().auth(auth).build(), port).await?;
+            let running = stand_in::StandIn::start_with(
+                stand_in::service().auth(auth).build().map_err(std::io::Error::other)?,
+                port,
+            )
+            .await?;
             Ok(Box::new(running) as Box<dyn RunningStandIn>)
         })
     }

@@ -29,7 +29,7 @@ pub struct Market {
 impl Default for Market {
     fn default() -> Self {
         let clock = || Timestamp::from_millisecond(1_720_000_000_000);
-        let service = Arc::new(stand_in::service_at(clock).build());
+        let service = Arc::new(stand_in::service_at(clock).build().unwrap());
         let answering = service.clone();
         let transport = MemoryTransport::new(move |request| answering.answer(request));
         let credentials = stand_in::credentials().unwrap();

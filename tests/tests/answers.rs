@@ -226,7 +226,8 @@ fn a_stand_in_answers_as_the_declaration_says() {
         .on::<GetRepository>(|_| Served::response(&Some(json!({ "name": "a" }))))
         .on::<PlaceOrder>(|_| Served::response(&json!({ "name": "a" })))
         .on::<LookFor>(|request| Served::raw(if request.name == "a" { 200 } else { 404 }, ""))
-        .build();
+        .build()
+        .unwrap();
     let transport = MemoryTransport::new(move |request| service.answer(request));
     let client = Plain::builder().transport(transport).build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

@@ -111,7 +111,8 @@ fn a_stand_in_tells_operations_of_one_path_apart() {
         .on::<GetShop>(|request| Served::response(&json!({ "shop": request.nick })))
         .on::<ListMachines>(|_| Served::response(&json!("all")))
         .on::<StopMachine>(|request| Served::response(&json!({ "stopped": request.name })))
-        .build();
+        .build()
+        .unwrap();
     let answer = |request: Request<Bytes>| {
         String::from_utf8(service.answer(request).body().as_bytes().unwrap().to_vec()).unwrap()
     };

@@ -376,7 +376,7 @@ async fn an_answer_that_tells_no_time_is_no_illness() {
 #[tokio::test]
 async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
     let whole_body = Md5Sorted::default().with_json(JsonSigning::WholeBody);
-    let service = stand_in::service().auth(whole_body).build();
+    let service = stand_in::service().auth(whole_body).build().unwrap();
     let stand_in = StandIn::start_with(service, 0).await.unwrap();
     let freight = FreightEstimate::builder()
         .offer_id(670_291_644_950)

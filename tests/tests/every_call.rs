@@ -86,7 +86,7 @@ async fn every_operation_can_be_called() {
     let clock = Arc::new(AtomicI64::new(1_720_000_000_000));
     let read = clock.clone();
     let service = stand_in::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
-    let stand_in = StandIn::start_with(service.build(), 0).await.unwrap();
+    let stand_in = StandIn::start_with(service.build().unwrap(), 0).await.unwrap();
     let mut caller = Caller { client: stand_in.client().unwrap(), called: Vec::new() };
 
     caller.searches().await;

@@ -34,7 +34,7 @@ struct Failing {
 impl Failing {
     async fn with(fault: Fault, timeout: Duration) -> Self {
         let faults = Faults::seeded(1).with(fault, 1.0);
-        let service = stand_in::service_at(|| Timestamp::from_millisecond(NOW)).faults(faults).build();
+        let service = stand_in::service_at(|| Timestamp::from_millisecond(NOW)).faults(faults).build().unwrap();
         let stand_in = StandIn::start_with(service, 0).await.unwrap();
         let transport = ReqwestTransport::builder().timeout(timeout).max_bytes(MOST_BYTES).build().unwrap();
         let client = Client::builder()
@@ -241,7 +241,7 @@ async fn requests_meet_the_faults_of_their_numbers() {
     let faults = Faults::seeded(3).with(Fault::ServerErrors { status: 502, burst: 1 }, 0.5);
     let expected: Vec<bool> = (0..20).map(|number| faults.of_request(number).is_some()).collect();
     assert!(expected.contains(&true) && expected.contains(&false));
-    let stand_in = StandIn::start_with(stand_in::service().faults(faults).build(), 0).await.unwrap();
+    let stand_in = StandIn::start_with(stand_in::service().faults(faults).build().unwrap(), 0).await.unwrap();
     let client = stand_in.client().unwrap();
     for (number, fails) in expected.into_iter().enumerate() {
         assert_eq!(client.call(create_order(&number.to_string())).await.is_err(), fails, "{number}");

@@ -103,7 +103,9 @@ fn exchange_service() -> Arc<Service> {
     let service = Service::builder::<Exchange>().credentials(account());
     let service =
         service.on(|_: ServerTime| Served::response(&"time")).on(|_: HistoricalTrades| Served::response(&"trades"));
-    Arc::new(service.on(|_: NewOrder| Served::response(&"order")).on(|_: Ping| Served::response(&"ping")).build())
+    Arc::new(
+        service.on(|_: NewOrder| Served::response(&"order")).on(|_: Ping| Served::response(&"ping")).build().unwrap(),
+    )
 }
 
 fn asking(service: Arc<Service>) -> MemoryTransport {
@@ -206,7 +208,7 @@ async fn a_token_is_sent_where_it_is_wanted_only() {
     let token = || Credentials::of_secret("ghp_16C7e42F292c6912E7710c838347Ae178B4a").unwrap();
     let service = Service::builder::<Forge>().credentials(token());
     let service = service.on(|_: CurrentUser| Served::response(&"octocat")).on(|_: Zen| Served::response(&"wisdom"));
-    let service = Arc::new(service.build());
+    let service = Arc::new(service.build().unwrap());
     let client = Forge::builder().credentials(token()).transport(asking(service.clone())).build().unwrap();
     assert_eq!(*client.current_user().send().await.unwrap(), "octocat");
     assert_eq!(*client.zen().send().await.unwrap(), "wisdom");

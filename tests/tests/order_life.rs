@@ -24,7 +24,7 @@ impl Shop {
         let clock = Arc::new(AtomicI64::new(1_720_000_000_000));
         let read = clock.clone();
         let service = stand_in::service_at(move || Timestamp::from_millisecond(read.load(Ordering::SeqCst)));
-        let stand_in = StandIn::start_with(service.build(), 0).await.unwrap();
+        let stand_in = StandIn::start_with(service.build().unwrap(), 0).await.unwrap();
         let client = stand_in.client().unwrap();
         Self { stand_in, client, clock }
     }

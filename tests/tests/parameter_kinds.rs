@@ -235,7 +235,8 @@ async fn the_stand_in_prefers_what_is_more_exact_and_reads_maps_without_what_the
         .on::<ReadFile>(|request| Served::response(&format!("file {}", request.path)))
         .on::<ReadOne>(|request| Served::response(&format!("one {}", request.name)))
         .on::<ListIssues>(|request| Served::response(&request.more))
-        .build();
+        .build()
+        .unwrap();
     let answer = |request: &Request<Bytes>| {
         let answer = service.answer(request.clone());
         String::from_utf8(answer.body().as_bytes().unwrap().to_vec()).unwrap()

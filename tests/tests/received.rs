@@ -124,7 +124,7 @@ fn client() -> Things {
 
 fn service() -> Service {
     let builder = Service::builder::<Things>().credentials(account());
-    builder.on(|thing: Thing| Served::response(&thing.id)).on(|_: Make| Served::response(&"made")).build()
+    builder.on(|thing: Thing| Served::response(&thing.id)).on(|_: Make| Served::response(&"made")).build().unwrap()
 }
 
 fn signed(request: &dyn DynEndpoint) -> Request<Bytes> {
@@ -361,7 +361,7 @@ fn a_request_is_read_alike_whether_its_type_is_known_or_not() {
 #[test]
 fn an_api_below_a_path_is_served_there() {
     let service = Service::builder::<below::Things>().credentials(account());
-    let service = Arc::new(service.on(|thing: Thing| Served::response(&thing.id)).build());
+    let service = Arc::new(service.on(|thing: Thing| Served::response(&thing.id)).build().unwrap());
     let answering = service.clone();
     let transport = MemoryTransport::new(move |request| answering.answer(request));
     let client = below::Things::builder().credentials(account()).transport(transport).build().unwrap();
@@ -378,7 +378,7 @@ fn an_api_below_a_path_is_served_there() {
 #[tokio::test]
 async fn a_stand_in_of_an_api_below_a_path_gives_the_whole_base_url() -> Result<(), Error> {
     let service = Service::builder::<below::Things>().credentials(account());
-    let service = service.on(|thing: Thing| Served::response(&thing.id)).build();
+    let service = service.on(|thing: Thing| Served::response(&thing.id)).build().unwrap();
     let stand_in = StandIn::start(service).await.unwrap();
     assert!(stand_in.base_url().ends_with("/rest/v1"), "{}", stand_in.base_url());
     let client = below::Things::builder().base_url(stand_in.base_url()).credentials(account()).build()?;

@@ -16,7 +16,7 @@ const COMPLETE: [(&str, &str); 5] =
 
 /// Status and body of an answer.
 fn answer(request: &Request<Bytes>) -> (u16, Value) {
-    let service: Service = stand_in::service().build();
+    let service: Service = stand_in::service().build().unwrap();
     let answer = service.answer(request.clone());
     assert_eq!(answer.headers()["content-type"], "application/json");
     (answer.status().as_u16(), serde_json::from_slice(answer.body().as_bytes().unwrap()).unwrap())
@@ -122,7 +122,7 @@ fn a_request_that_is_wrongly_signed_is_refused() {
 
 #[test]
 fn the_debugging_mode_takes_the_secret_itself_and_only_where_it_is_on() {
-    let debugging = stand_in::service().auth(Md5Sorted::default().debug_by_sending_the_secret()).build();
+    let debugging = stand_in::service().auth(Md5Sorted::default().debug_by_sending_the_secret()).build().unwrap();
     let with_secret = |secret| get(SEARCH, &[&COMPLETE[..], &[("appSecret", secret)]].concat());
     assert_eq!(debugging.answer(with_secret(APP_SECRET)).status(), 200);
     assert_eq!(debugging.answer(signed(SEARCH, &COMPLETE)).status(), 200);

@@ -159,7 +159,7 @@ fn clients_and_stand_ins_print_without_it() {
         hidden_in(&client.call(keyword_search()));
         let service = Service::builder::<Client>().credentials(account()).auth(auth);
         hidden_in(&service);
-        hidden_in(&service.build());
+        hidden_in(&service.build().unwrap());
     }
 }
 
@@ -241,7 +241,7 @@ async fn errors_of_the_transport_and_the_log_are_without_it() {
 async fn refusals_and_replies_are_without_it() {
     start_logging();
     for auth in rules() {
-        let service = api_1688::stand_in::service().credentials(account()).auth(auth).build();
+        let service = api_1688::stand_in::service().credentials(account()).auth(auth).build().unwrap();
         let stand_in = StandIn::start_with(service, 0).await.unwrap();
         let builder = || Client::builder().base_url(stand_in.base_url()).auth(auth);
         let client = builder().credentials(account()).build().unwrap();

@@ -85,7 +85,7 @@ impl Table {
 
 /// A stand-in with faults and a client of it.
 async fn failing(service: ServiceBuilder, faults: Faults, timeout: Duration, deadline: Duration) -> (StandIn, Client) {
-    let stand_in = StandIn::start_with(service.faults(faults).build(), 0).await.unwrap();
+    let stand_in = StandIn::start_with(service.faults(faults).build().unwrap(), 0).await.unwrap();
     let transport = ReqwestTransport::builder().timeout(timeout).max_bytes(1_000_000).build().unwrap();
     let backoff = (Duration::from_millis(2), Duration::from_millis(50));
     let retry =

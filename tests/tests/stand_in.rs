@@ -63,7 +63,7 @@ async fn shutting_down_finishes_open_answers_and_closes_the_port() {
         released.lock().unwrap().recv().unwrap();
         Served::failure("LATE", "answered after the end was asked for", Value::Null)
     });
-    let stand_in = StandIn::start_with(service.build(), 0).await.unwrap();
+    let stand_in = StandIn::start_with(service.build().unwrap(), 0).await.unwrap();
     let (client, base_url) = (stand_in.client().unwrap(), stand_in.base_url());
     let waiting = client.clone();
     let call = tokio::spawn(async move {

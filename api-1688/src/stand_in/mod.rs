@@ -19,7 +19,7 @@
 //! let faults = Faults::seeded(7)
 //!     .with(Fault::ResetAfterRead, 0.02)
 //!     .with(Fault::TooManyRequests(RetryAfter::Seconds(1)), 0.05);
-//! let stand_in = StandIn::start_with(stand_in::service().faults(faults).build(), 0).await?;
+//! let stand_in = StandIn::start_with(stand_in::service().faults(faults).build().map_err(std::io::Error::other)?, 0).await?;
 //! let client = stand_in.client().expect("a client");
 //! # let _ = client; Ok::<(), std::io::Error>(()) };
 //! ```
@@ -93,7 +93,7 @@ impl StandIn {
     /// # Errors
     /// The system gives no port.
     pub async fn start() -> io::Result<Self> {
-        Self::start_with(service().build(), 0).await
+        Self::start_with(service().build().map_err(io::Error::other)?, 0).await
     }
 
     /// Starts a stand-in with a service of your own making on a port; 0 lets the system choose.

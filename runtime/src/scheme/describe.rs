@@ -40,7 +40,9 @@ impl Scheme {
         if definition.sends.iter().any(|sent| sent.text.any(is_time)) {
             description = description.with_max_age(definition.max_age.unwrap_or(USUAL_AGE));
         }
-        self.warnings().iter().fold(description, |description, warning| description.with_warning(warning.to_string()))
+        self.warnings()
+            .iter()
+            .fold(description, |description, warning| description.with_warning(warning.denied().to_string()))
     }
 }
 

@@ -10,7 +10,7 @@ use countersign::auth::{Auth, Credentials, Refusal, Schemes};
 use countersign::operation::{Method, Operation, Schema};
 use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
-use countersign::{Api, BaseUrl, Body, DynEndpoint, Endpoint, Entry, Envelope};
+use countersign::{Api, BaseUrl, Body, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind};
 use http::{Request, Response};
 use serde_json::{Value, json};
 
@@ -107,11 +107,28 @@ impl ServiceBuilder {
         self
     }
 
-    /// The service.
-    #[must_use]
-    pub fn build(self) -> Service {
-        self.service
+    /// Returns the service.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Configuration`]: a scheme cannot work, or has a weakness that it does not accept, such as parts that run into
+    /// each other: then a signed request could be cut in another way. The error names the weakness and the word that
+    /// [accepts](countersign::scheme::SchemeBuilder::accept) it.
+    pub fn build(self) -> Result<Service, Error> {
+        for entry in self.service.entries {
+            check_scheme(&self.service.schemes, entry.operation())?;
+        }
+        Ok(self.service)
     }
+}
+
+fn check_scheme(schemes: &Schemes, operation: &'static Operation) -> Result<(), Error> {
+    let description = schemes.of(operation)?.describe(operation);
+    let Some(problem) = description.problem().or(description.warnings().first().map(String::as_str)) else {
+        return Ok(());
+    };
+    let name = schemes.name_of(operation).map_or_else(String::new, |name| format!(" `{name}`"));
+    let message = format!("`{}` cannot be verified by the scheme{name}: {problem}", operation.name());
+    Err(Error::new(ErrorKind::Configuration, message))
 }
 
 impl Service {

@@ -1,0 +1,100 @@
+//! What a receiving side refuses to be built on: schemes that cannot work, or whose weaknesses nobody has accepted.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
+
+use countersign::auth::{Auth, AuthError, Description, Refusal, Signing};
+use countersign::operation::Operation;
+use countersign::param::Received;
+use countersign::scheme::{Scheme, SchemeBuilder, WarningKind, body, key_id, parameters, raw_query, secret, signature};
+use countersign::{Credentials, Error, ErrorKind, endpoint};
+use countersign_server::stand_in::Service;
+
+/// Lends a book.
+#[endpoint(POST, "/loans", body = form)]
+struct LendBook {
+    /// Title of the book.
+    title: String,
+}
+
+/// Returns the hours.
+#[endpoint(GET, "/hours", auth = public)]
+struct Hours {}
+
+countersign::api! {
+    /// A library.
+    struct Library { base_url: "https://books.example", auth: { signed: Scheme::bearer(), public: none } }
+    operations { all: LendBook, Hours; }
+}
+
+/// A service with this scheme as `signed`.
+fn mounted(scheme: impl Auth) -> Result<(), Error> {
+    Service::builder::<Library>().auth(scheme).build().map(drop)
+}
+
+fn sent(signature_text: impl countersign::scheme::IntoText) -> SchemeBuilder {
+    Scheme::new(signature_text).header("x-key", key_id()).header("x-sign", signature())
+}
+
+#[test]
+fn every_weakness_has_to_be_accepted_by_name() {
+    let weak = [
+        (WarningKind::RunTogether, sent((raw_query() + body()).hmac_sha256(secret()).hex())),
+        (WarningKind::EmptySeparator, sent(parameters().sorted().pairs("", "").hmac_sha256(secret()).hex())),
+        (WarningKind::SecretFirst, sent((secret() + body()).md5().hex())),
+        (
+            WarningKind::KeyIdNotSent,
+            Scheme::new((key_id() + "\n" + body()).hmac_sha256(secret()).hex()).header("x-sign", signature()),
+        ),
+    ];
+    for (kind, scheme) in weak {
+        let error = mounted(scheme.clone().build().unwrap()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Configuration);
+        let message = error.to_string();
+        assert!(message.starts_with("`lend_book` cannot be verified by the scheme `signed`: "), "{message}");
+        assert!(message.contains(&format!("`.accept(WarningKind::{kind:?})`")), "{message}");
+        // Also as `build` returns it.
+        mounted(scheme.clone().build()).unwrap_err();
+        mounted(scheme.accept(kind).build()).unwrap();
+    }
+}
+
+#[test]
+fn a_named_scheme_is_looked_at_where_an_operation_picks_it() {
+    let weak = || sent((raw_query() + body()).hmac_sha256(secret()).hex()).build();
+    let error = Service::builder::<Library>().scheme("public", weak()).build().map(drop).unwrap_err();
+    assert!(error.to_string().contains("`hours` cannot be verified by the scheme `public`"), "{error}");
+    Service::builder::<Library>().scheme("nobody", weak()).build().unwrap();
+}
+
+#[test]
+fn a_scheme_that_is_not_sound_is_not_mounted() {
+    let error = mounted(Scheme::new("anyone").header("x-sign", signature()).build()).unwrap_err();
+    assert!(error.to_string().contains("nothing in it is secret"), "{error}");
+}
+
+/// A rule by hand, which knows a weakness of its own.
+#[derive(Debug)]
+struct Checksum;
+
+impl Auth for Checksum {
+    fn name(&self) -> &'static str {
+        "checksum"
+    }
+
+    fn sign(&self, _: &mut Signing<'_>, _: &Credentials) -> Result<(), AuthError> {
+        Ok(())
+    }
+
+    fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn describe(&self, _: &Operation) -> Description {
+        Description::default().with_warning("anyone can compute a checksum")
+    }
+}
+
+#[test]
+fn a_rule_by_hand_reports_its_own_weaknesses() {
+    let error = mounted(Checksum).unwrap_err();
+    assert!(error.to_string().contains("anyone can compute a checksum"), "{error}");
+}
