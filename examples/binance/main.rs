@@ -22,7 +22,7 @@ use self::market::{AggregateTrades, OrderBook, Price, PriceOrPrices, Prices, Ser
 use self::orders::{FindOrder, NewOrder, OrderKind, Side, TimeInForce};
 
 /// A stand-in with a little of a market.
-fn service(credentials: Credentials) -> Service {
+fn service(credentials: Credentials) -> Result<Service, countersign::Error> {
     Service::builder::<Binance>()
         .credentials(credentials)
         .on(|_: ServerTime| Served::response(&json!({"serverTime": 1_772_357_400_000_u64})))
@@ -64,7 +64,7 @@ fn service(credentials: Credentials) -> Service {
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let credentials = Credentials::new("lantern", "open sesame")?;
-    let stand_in = StandIn::start(service(credentials.clone())).await?;
+    let stand_in = StandIn::start(service(credentials.clone())?).await?;
 
     println!("without credentials");
     let anybody = Binance::builder().base_url(stand_in.base_url()).build()?;

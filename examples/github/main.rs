@@ -54,7 +54,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     // The id and the secret of an application; a token is the secret alone.
     let credentials = Credentials::new("Iv1.0000000000000000", "ghp_0000")?;
     let service = accounts(issues(repositories(Service::builder::<GitHub>().credentials(credentials.clone()))));
-    let stand_in = StandIn::start(service.build()).await?;
+    let stand_in = StandIn::start(service.build()?).await?;
     let github = client("lamp/1.0").base_url(stand_in.base_url()).credentials(credentials).build()?;
 
     use_repositories(&github).await?;
