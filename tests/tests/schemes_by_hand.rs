@@ -1,0 +1,116 @@
+//! What no part does: a part with both halves, and a whole rule with an error of its own.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
+
+use std::error::Error as _;
+use std::fmt;
+use std::time::SystemTime;
+
+use countersign::auth::{Auth, AuthError, Content, Description, Refusal, Sends, Signing, signatures_match};
+use countersign::operation::{Operation, Place};
+use countersign::param::{Origin, Received};
+use countersign::scheme::{Claim, Fresh, Part, Request, Scheme, key_id, path, secret, signature};
+use countersign::transport::MemoryTransport;
+use countersign::{Client, Credentials, Endpoint as _, Envelope, ErrorKind, endpoint};
+
+/// Writes a string backwards.
+#[derive(Debug)]
+struct Backwards;
+
+impl Part for Backwards {
+    fn code(&self) -> String {
+        String::from("Backwards")
+    }
+
+    fn compute(&self, text: &[u8]) -> Option<Vec<u8>> {
+        Some(text.iter().rev().copied().collect())
+    }
+
+    fn read_back(&self, written: &[u8]) -> Option<Vec<u8>> {
+        self.compute(written)
+    }
+}
+
+#[test]
+fn a_part_is_computed_by_the_signer_and_read_back_by_the_receiver() {
+    let scheme = Scheme::new(path().by_hand(Backwards).hmac_sha256(secret()).hex())
+        .header("x-key", key_id().by_hand(Backwards))
+        .header("x-sign", signature())
+        .build()
+        .unwrap();
+    let account = || Credentials::new("reader", "sesame").unwrap();
+    let request = Request::new("GET", "https://books.example/books").unwrap();
+    let sent = scheme.sign(request, &account(), &Fresh::now()).unwrap().request;
+    assert_eq!(sent.headers()["x-key"], "redaer");
+    let find = |claim: &Claim<'_>| (claim.key_id() == Some("reader")).then(account);
+    assert_eq!(scheme.verify(&sent, find, SystemTime::now()).unwrap().credentials.app_key(), "reader");
+}
+
+/// Counts the letters of the path, which no part does. Key ids are numbers.
+#[derive(Debug)]
+struct Letters;
+
+/// Why it cannot sign.
+#[derive(Debug, PartialEq)]
+struct NotANumber(String);
+
+impl fmt::Display for NotANumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the key id `{}` is not a number", self.0)
+    }
+}
+
+impl std::error::Error for NotANumber {}
+
+fn count(path: &str, credentials: &Credentials) -> String {
+    let letters = path.len() + credentials.secret().expose().len();
+    letters.to_string()
+}
+
+impl Auth for Letters {
+    fn name(&self) -> &'static str {
+        "letters"
+    }
+
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+        let key = credentials.app_key();
+        key.parse::<u64>().map_err(|_| NotANumber(key.to_owned()))?;
+        let count = count(request.operation().path().as_str(), credentials);
+        Ok(request.add_header("x-letters", &count, Origin::Signature)?)
+    }
+
+    fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
+        let arrived = request.header("x-letters")?.ok_or_else(|| Refusal::missing("x-letters"))?;
+        let expected = count(request.operation().path().as_str(), credentials);
+        signatures_match(&expected, arrived).then_some(()).ok_or_else(|| Refusal::new("the count is wrong"))
+    }
+
+    fn describe(&self, _: &Operation) -> Description {
+        Description::default().with_sends(Sends::new(Place::Header, "x-letters", Content::Signature))
+    }
+}
+
+/// Returns the hours.
+#[endpoint(GET, "/hours")]
+struct Hours {}
+
+fn client(key: &str) -> Client {
+    Client::builder("https://books.example", Letters, Envelope::none())
+        .credentials(Credentials::new(key, "sesame").unwrap())
+        .transport(MemoryTransport::new(|_| http::Response::new("{}".into())))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn a_rule_by_hand_signs_verifies_and_fails_in_its_own_words() {
+    let prepared = client("7").prepare(&Hours {}).unwrap();
+    let received = Received::new(Hours::OPERATION, &prepared.request).unwrap();
+    Letters.verify(&received, &Credentials::new("7", "sesame").unwrap()).unwrap();
+    Letters.verify(&received, &Credentials::new("7", "longer secret").unwrap()).unwrap_err();
+
+    let error = client("seven").prepare(&Hours {}).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidParameter);
+    assert_eq!(error.to_string(), "hours: the key id `seven` is not a number");
+    let source = error.source().and_then(|source| source.downcast_ref::<NotANumber>());
+    assert_eq!(source, Some(&NotANumber(String::from("seven"))));
+}
