@@ -30,7 +30,7 @@ mod expand;
 ///
 /// | key | meaning | default |
 /// |---|---|---|
-/// | `response = Type` | what the answer is read as, or the payload of its envelope. `Text` and `Bytes` take the answer as it is, `()` takes nothing of it, and `Serde<Type>` reads any type by serde | the raw JSON value; of `HEAD`, `()` |
+/// | `response = Type` | what the answer is read as, or the payload of its envelope. `Text` and `Bytes` take the answer as it is, `Redirect` the target of one that is not followed, `()` takes nothing of it, and `Serde<Type>` reads any type by serde | the raw JSON value; of `HEAD`, `()` |
 /// | `error = Type` | what the body of a failure is read as by `error.detail::<Type>()` | that of `api!`, else any JSON |
 /// | `empty = [304, 404]` | statuses that are an answer without a value, for which the response is an `Option`: it is `None` | none |
 /// | `status = [201]` | statuses of a success: every 2xx is one anyway; a stand-in answers with the first | 200 |

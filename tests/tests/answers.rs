@@ -9,7 +9,7 @@ use bytes::Bytes;
 use countersign::operation::Operation;
 use countersign::scheme::Scheme;
 use countersign::transport::MemoryTransport;
-use countersign::value::{Decimal, Serde, Text};
+use countersign::value::{Decimal, Redirect, Serde, Text};
 use countersign::{Answer, Endpoint, Entry, Envelope, Error, ErrorKind, Model as _, Reply, endpoint, model};
 use countersign_server::stand_in::{Served, Service};
 use countersign_tools::openapi::OpenApi;
@@ -121,6 +121,23 @@ fn text_and_bytes_are_read_as_they_are() {
     assert_eq!(value::<Archive>(200, "").as_ref(), b"");
     let error = read::<Zen>(200, &b"ab\xff"[..]).unwrap_err();
     assert_eq!((error.kind(), error.to_string().contains("not UTF-8 after byte 2")), (ErrorKind::Decode, true));
+}
+
+#[test]
+fn a_redirect_is_an_answer_that_is_not_followed() {
+    let at = |status: u16, location: &'static str| {
+        let mut answer = answer(status, "");
+        answer.headers.insert(http::header::LOCATION, http::HeaderValue::from_static(location));
+        Envelope::none().read::<Redirect>(Archive::OPERATION, &answer).map(Reply::into_value)
+    };
+    for status in [301, 302, 303, 307, 308] {
+        assert_eq!(at(status, "https://files.example/a?token=b").unwrap().target(), "https://files.example/a?token=b");
+    }
+    assert!(!format!("{:?}", at(302, "https://files.example/a?token=b").unwrap()).contains("token"));
+    at(404, "https://files.example/a").unwrap_err();
+    let missing = Envelope::none().read::<Redirect>(Archive::OPERATION, &answer(302, "")).unwrap_err();
+    assert!(missing.to_string().contains("`location`"), "{missing}");
+    Envelope::none().read::<Redirect>(Archive::OPERATION, &answer(204, "")).unwrap_err();
 }
 
 #[test]

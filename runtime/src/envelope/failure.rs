@@ -36,6 +36,13 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
         .with_outcome(outcome_of(answer.status))
 }
 
+/// What the `Location` of a redirect is.
+pub(super) fn target_of(answer: &Answer) -> Option<Bytes> {
+    let is_redirect = matches!(answer.status.as_u16(), 301..=303 | 307 | 308);
+    let location = answer.headers.get(http::header::LOCATION).filter(|_| is_redirect)?;
+    Some(Bytes::copy_from_slice(location.as_bytes()))
+}
+
 /// Where a redirect points to; `None` for other answers. A query or a user is left out: the signature may be in it.
 fn redirect_of(answer: &Answer) -> Option<String> {
     if !matches!(answer.status.as_u16(), 300..=303 | 305..=308) {

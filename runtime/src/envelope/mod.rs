@@ -355,6 +355,12 @@ impl Envelope {
         let is_proof = || verdict::is_proof(self, operation, &answer.body);
         // A no to a call that was carried out all the same leaves open which of the two is wrong.
         let beside_proof = |no: Error| if is_proof() { no.with_outcome(Outcome::Unknown) } else { no };
+        if let (Schema::Redirect, Some(target)) = (T::SCHEMA, failure::target_of(answer)) {
+            let payload::Read { outcome: payload::Outcome::Success(value), .. } = payload::raw::<T>(&target)? else {
+                return Err(failure::of_status(self, operation, answer));
+            };
+            return Ok(Reply::new(value, answer, None, None, Vec::new()));
+        }
         if !answer.status.is_success() && !operation.status().contains(&status) {
             return Err(beside_proof(failure::of_status(self, operation, answer)));
         }

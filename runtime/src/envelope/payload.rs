@@ -54,7 +54,7 @@ pub(super) fn read<T: Decode>(
 /// Whether an answer is read as it is: text and bytes always, nothing where there is no envelope that must be read.
 pub(super) fn is_raw<T: Decode>(envelope: &Envelope) -> bool {
     match T::SCHEMA {
-        Schema::Text | Schema::Bytes => true,
+        Schema::Text | Schema::Bytes | Schema::Redirect => true,
         Schema::Nothing => !envelope.wrapped,
         _ => false,
     }

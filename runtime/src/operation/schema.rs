@@ -32,6 +32,8 @@ pub enum Schema {
     File,
     /// Nothing at all: whatever an answer contains is passed over.
     Nothing,
+    /// A redirect: the URL that an answer points to.
+    Redirect,
     /// Text as it is, without quotes, where it is a whole body or a whole answer.
     Text,
     /// Bytes as they are: a whole body or a whole answer.
@@ -69,6 +71,7 @@ impl fmt::Display for Schema {
             Self::Date(_) => f.write_str("date"),
             Self::File => f.write_str("file"),
             Self::Nothing => f.write_str("nothing"),
+            Self::Redirect => f.write_str("redirect"),
             Self::Text => f.write_str("text"),
             Self::Bytes => f.write_str("bytes"),
             Self::SingleMember(name, value) => write!(f, "{{{}: {value}}}", name.name),

@@ -56,6 +56,7 @@ impl OpenApi<'_> {
     pub(super) fn answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
         let media_type = match operation.response() {
             _ if operation.method() == Method::Head => None,
+            Schema::Redirect => None,
             Schema::Nothing if self.envelope.names().is_none() => None,
             Schema::Text => Some(("text/plain", json!({ "type": "string" }))),
             Schema::Bytes => Some(("application/octet-stream", json!({}))),
@@ -87,6 +88,7 @@ impl OpenApi<'_> {
 /// Those that are declared; else the usual one of an answer with or without a body.
 fn success_statuses(operation: &Operation) -> Vec<String> {
     match operation.status() {
+        [] if matches!(operation.response(), Schema::Redirect) => vec![String::from("302")],
         [] => vec![String::from("200")],
         declared => declared.iter().map(u16::to_string).collect(),
     }
