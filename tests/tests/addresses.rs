@@ -78,7 +78,7 @@ const PATHS: &[(&str, &[&str])] = &[
     ("/{id}/{id}", &["only once", "`{id}`"]),
     ("/{}/{id}", &["needs the name of a field"]),
     ("/{1}/{id}", &["name of a field", "`{1}`"]),
-    ("/{*rest}/{id}", &["name of a field", "`{*rest}`"]),
+    ("/{*rest}/{id}", &["several segments must be the last", "`{*rest}`"]),
     ("/{self}/{id}", &["name of a field", "`{self}`"]),
 ];
 

@@ -75,7 +75,8 @@ impl<'s> Parameter<'s> {
             None => case.rename(&name, Renamed::Field),
         };
         // A list in brackets repeats its name with them.
-        let brackets = if keys.brackets.is_some() && type_.is_list() { "[]" } else { "" };
+        let has_brackets = keys.brackets.is_some() && matches!(place, Place::Query | Place::Body);
+        let brackets = if has_brackets && type_.is_list() { "[]" } else { "" };
         let wire_name = wire_name + brackets;
         let map = type_.map_value().filter(|_| keys.json.is_none() && !carrier.is_json(place) && place != Place::Path);
         let map = map.filter(|_| keys.body.is_none());
@@ -124,7 +125,7 @@ impl<'s> Parameter<'s> {
 
     /// Whether the compiler must be asked if its type is a number.
     pub(crate) fn has_unproved_range(&self) -> bool {
-        self.range.is_some() && self.type_.kind() == Kind::Other
+        self.range.is_some() && self.type_.kind() == Kind::Other && !self.display
     }
 }
 
