@@ -76,7 +76,7 @@ fn mistakes_in_the_arguments_of_an_endpoint() {
             ("GET, \"/x\", name = \"GetX\"", ITEM, "`\"get_x\"`"),
             ("GET, \"/x\", pages(page = pag)", ITEM, "did you mean `page`?"),
             ("GET, \"/x\", pages(page = done)", ITEM, "must be a whole number"),
-            ("GET, \"/x\", pages(page_size = page)", ITEM, "`pages(page = field)`"),
+            ("GET, \"/x\", pages(page_size = page)", ITEM, "needs what turns the page"),
             ("GET, \"/x\", pages = page", ITEM, "a list in parentheses"),
             ("GET, \"/x\", require_one_of(name)", ITEM, "two fields or more"),
             ("GET, \"/x\", require_one_of(name, nota)", ITEM, "did you mean `note`?"),

@@ -241,7 +241,11 @@ fn no_byte_of_a_signed_text_can_be_changed() {
             };
             if Auth::verify(rule, &received, &account()).is_ok() {
                 let original = Received::new(operation, &prepared.request).unwrap();
-                let text = |received: &Received<'_>, name: &str| received.text(name).unwrap().map(str::to_owned);
+                let text = |received: &Received<'_>, name: &str| {
+                    let text = received.text(name).unwrap().map(str::to_owned);
+                    // The digits of a signature have no case.
+                    if name == "sign" { text.map(|sign| sign.to_ascii_lowercase()) } else { text }
+                };
                 for name in ["title", "page", "empty", "k", "t", "sign"] {
                     assert_eq!(text(&received, name), text(&original, name), "byte {at} as {byte}");
                 }
