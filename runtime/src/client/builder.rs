@@ -161,7 +161,7 @@ impl<C> ClientBuilder<C> {
     /// counts; to replace it for a single call, see [`Call::header`](crate::Call::header).
     ///
     /// A header that an operation, the scheme or HTTP itself owns is refused when the client is built. One that a rule adds
-    /// without [saying so](Auth::headers) is refused when a request is prepared.
+    /// without [saying so](Auth::describe) is refused when a request is prepared.
     ///
     /// ```
     /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
