@@ -4,8 +4,8 @@
 use std::time::{Duration, SystemTime};
 
 use countersign::scheme::{
-    RefusedKind, Scheme, SchemeBuilder, TimeFormat, WarningKind, any_of, body, fields, form_pairs, host, join, lines,
-    nonce, parameter, path_and_query, raw_query, secret, signature, time,
+    RefusedKind, Scheme, SchemeBuilder, Text, TimeFormat, WarningKind, any_of, body, fields, form_pairs, host, join,
+    json_members, lines, nonce, parameter, path_and_query, raw_query, secret, signature, time,
 };
 use countersign::webhook::{PushError, Pushes, Verified};
 use countersign::{Credentials, ErrorKind};
@@ -144,4 +144,62 @@ fn fields_travel_beside_a_message_in_a_form_only() {
     let request = one.signer(&credentials("sesame")).request_with(URL, "{}", &[("id", "7")]).unwrap();
     let verified = one.receiver(&credentials("sesame")).verify(&request).unwrap();
     assert_eq!((verified.text(), verified.field("id")), ("{}", None));
+}
+
+#[test]
+fn a_scheme_that_does_not_cover_the_message_is_refused() {
+    let build = |text: &Text| {
+        let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature());
+        scheme.build().unwrap()
+    };
+    let others = form_pairs().except(["data"]).sorted().pairs("=", "&");
+    for text in [path_and_query(), form_pairs().only(["id"]).pairs("=", "&"), others, parameter("id")] {
+        let error = Pushes::in_field("data", build(&text)).unwrap_err();
+        assert!(error.to_string().contains("does not cover this field"), "{error}");
+        assert!(Pushes::in_body(build(&text)).unwrap_err().to_string().contains("sign `body()`"), "{text}");
+    }
+    // A body that is called something else than JSON would be empty to the scheme.
+    assert!(Pushes::in_body(build(&json_members().sorted().pairs("=", "&"))).is_err());
+    assert!(Pushes::in_body(build(&body())).is_ok());
+}
+
+#[test]
+fn a_form_is_verified_as_it_is_read() {
+    let sorted = form_pairs().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    let scheme = Scheme::new(sorted).header("x-signature", signature()).build().unwrap();
+    let pushes = Pushes::in_field("data", scheme.clone()).unwrap();
+    let receiver = pushes.receiver(&credentials("sesame"));
+    // The signature of an empty form, which a vendor may have sent, over a form that is called JSON.
+    let empty = countersign::scheme::Request::new("POST", URL).unwrap();
+    let empty = scheme.sign(empty, &credentials("sesame"), &countersign::scheme::Fresh::now()).unwrap().signature;
+    for kind in ["application/json", "text/plain"] {
+        let forged = Request::post(URL).header("content-type", kind).header("x-signature", &empty);
+        let error = receiver.verify(&forged.body("data=forged").unwrap()).unwrap_err();
+        assert!(error.to_string().contains("`Content-Type` is not that of a form"), "{error}");
+    }
+    let called = pushes.signer(&credentials("sesame")).request(URL, "{}").unwrap();
+    let (mut head, body) = called.into_parts();
+    head.headers.insert("content-type", "Application/X-WWW-Form-URLencoded; charset=utf-8".parse().unwrap());
+    assert!(receiver.verify(&Request::from_parts(head, body)).is_ok());
+}
+
+#[test]
+fn a_signed_message_in_the_query_does_not_vouch_for_the_one_in_the_form() {
+    let rule = api_1688::message::PushRule::MessageValue.pushes().unwrap();
+    let request = rule.signer(&credentials("sesame")).request("https://shop.example/hooks", "true").unwrap();
+    let body = String::from_utf8(request.body().to_vec()).unwrap();
+    let forged = body.replace("message=true", "message=forged");
+    let forged = Request::post("/hooks?message=true").body(forged).unwrap();
+    assert!(rule.receiver(&credentials("sesame")).verify(&forged).is_err());
+}
+
+#[test]
+fn fields_that_are_left_out_of_the_signature_are_not_shown() {
+    let text = form_pairs().only(["data", "id"]).sorted().pairs("=", "&");
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).form("sign", signature()).build().unwrap();
+    let pushes = Pushes::in_field("data", scheme).unwrap();
+    let request =
+        pushes.signer(&credentials("sesame")).request_with(URL, "{}", &[("id", "7"), ("paid", "yes")]).unwrap();
+    let verified = pushes.receiver(&credentials("sesame")).verify(&request).unwrap();
+    assert_eq!((verified.field("id"), verified.field("paid")), (Some("7"), None));
 }

@@ -2,14 +2,12 @@
 //!
 //! `exchange.rs` asks before the first attempt, and once more for the error of the last one.
 
-use std::fmt::Write as _;
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-
 use super::Client;
 use super::exchange::Options;
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, LookUp, Outcome};
 use crate::operation::Operation;
+use crate::scheme::random_uuid;
 
 /// The value of the key, and the settings that fill it where the caller did not.
 pub(super) fn key(client: &Client, request: &dyn DynEndpoint, options: &Options) -> (Option<Options>, Option<String>) {
@@ -20,7 +18,7 @@ pub(super) fn key(client: &Client, request: &dyn DynEndpoint, options: &Options)
     if let Some(own) = client.sent(request, parameter.name()) {
         return (None, Some(own));
     }
-    let key = random();
+    let key = random_uuid();
     let changes = options.changes.clone().filled(parameter, key.clone());
     (Some(Options { changes, ..options.clone() }), Some(key))
 }
@@ -36,18 +34,4 @@ pub(super) fn explained(operation: &Operation, key: Option<String>, error: Error
         }
         _ => error,
     }
-}
-
-/// A random UUID. The standard library's hasher has keys that the system drew at random, and other ones each time.
-fn random() -> String {
-    let half = || RandomState::new().build_hasher().finish();
-    // Version 4, variant 1.
-    let (high, low) = (half() & !0xf000 | 0x4000, half() & !(0b11 << 62) | 0b10 << 62);
-    let mut text = String::with_capacity(36);
-    for (position, group) in [high >> 32, high >> 16 & 0xffff, high & 0xffff, low >> 48].into_iter().enumerate() {
-        let width = if position == 0 { 8 } else { 4 };
-        let _ = write!(text, "{group:0width$x}-");
-    }
-    let _ = write!(text, "{:012x}", low & 0xffff_ffff_ffff);
-    text
 }

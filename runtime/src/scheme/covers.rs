@@ -1,6 +1,7 @@
 //! What a signature does not cover: someone on the way can change it, and the request still verifies.
 
 use super::definition::{Definition, Place, Scheme, Sent};
+use super::error::{Problem, SchemeError};
 use super::pairs::{Pairs, Step, Supply};
 use super::shape::{is_capture, readable};
 use super::text::{Node, Source, Text};
@@ -52,6 +53,33 @@ impl Scheme {
             note(&send.name, !open);
         }
         uncovered
+    }
+}
+
+impl Scheme {
+    /// Whether the signature covers the field of this name of a form.
+    pub(crate) fn covers_field(&self, name: &str) -> bool {
+        let covered = Covered::of(self.definition());
+        let is_it = |node: &Node| match node {
+            Node::Source(source) => *source == Source::Body,
+            Node::Parameter(each) => **each == *name,
+            _ => false,
+        };
+        covered.any(is_it) || covered.pairs(|from| matches!(from, Supply::Form | Supply::Parameters), Some(name))
+    }
+
+    /// Refuses a scheme that does not cover a message in this field of a form, or in any body.
+    pub(crate) fn require_message(&self, field: Option<&str>) -> Result<(), SchemeError> {
+        let problem = match field {
+            Some(field) if !self.covers_field(field) => {
+                Problem::new(field, "the signature does not cover this field, which contains the message")
+            }
+            None if self.uncovered().iter().any(|part| part.starts_with("body")) => {
+                Problem::new("body()", "the message is the body, and the signature does not cover it: sign `body()`")
+            }
+            _ => return Ok(()),
+        };
+        Err(SchemeError::new(vec![problem]))
     }
 }
 

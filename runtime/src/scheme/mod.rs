@@ -69,6 +69,7 @@ pub use self::into_text::{IntoText, IntoTexts};
 pub use self::nonces::{Nonces, NoncesInMemory};
 pub use self::pairs::{IntoPairs, Pairs};
 pub use self::request::Request;
+pub(crate) use self::sign::random_uuid;
 pub use self::sign::{Fresh, SignedRequest};
 pub use self::sources::{
     any_of, body, credential, derived, fields, form_pairs, header, headers, headers_starting, host, host_name,

@@ -73,7 +73,7 @@ impl Pushes {
     /// Pushes whose message is the whole body of a POST.
     ///
     /// # Errors
-    /// The scheme has [warnings](Scheme::warnings) that it does not accept.
+    /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover the body whatever its type.
     pub fn in_body(scheme: Scheme) -> Result<Self, SchemeError> {
         Self::new(None, scheme)
     }
@@ -85,13 +85,14 @@ impl Pushes {
     /// does not declare.
     ///
     /// # Errors
-    /// The scheme has [warnings](Scheme::warnings) that it does not accept.
+    /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover this field.
     pub fn in_field(name: impl Into<Cow<'static, str>>, scheme: Scheme) -> Result<Self, SchemeError> {
         Self::new(Some(name.into()), scheme)
     }
 
     fn new(field: Option<Cow<'static, str>>, scheme: Scheme) -> Result<Self, SchemeError> {
         scheme.deny_warnings()?;
+        scheme.require_message(field.as_deref())?;
         Ok(Self { field, scheme, fields: Cow::Borrowed(&[]), acknowledgement: "".into(), max_bytes: 1024 * 1024 })
     }
 

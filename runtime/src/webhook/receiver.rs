@@ -11,6 +11,9 @@ use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::scheme;
 
+/// The type of a form.
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// Takes pushes and lets through those that are signed. Made by [`Pushes::receiver`].
 #[derive(Clone)]
 #[must_use = "a receiver does nothing until it verifies"]
@@ -72,8 +75,8 @@ impl Receiver {
         let signed = self.check(request, now)?;
         self.check_declared(&fields)?;
         // What is not signed may be anybody's.
-        let fields = if self.pushes.scheme.uncovered().contains(&"body") { BTreeMap::new() } else { fields };
-        Ok(Verified::new(message, fields, signed))
+        let signed_fields = fields.into_iter().filter(|(name, _)| self.pushes.scheme.covers_field(name)).collect();
+        Ok(Verified::new(message, signed_fields, signed))
     }
 
     /// The message, and the fields beside it.
@@ -98,8 +101,12 @@ impl Receiver {
         arrived.uri_mut().clone_from(request.uri());
         arrived.headers_mut().clone_from(request.headers());
         if self.pushes.field.is_some() {
-            let form = HeaderValue::from_static("application/x-www-form-urlencoded");
-            arrived.headers_mut().entry(header::CONTENT_TYPE).or_insert(form);
+            // What the body is read as is what must have been signed.
+            let given = arrived.headers_mut().entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static(FORM));
+            let kind = given.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
+            if !kind.trim_ascii().eq_ignore_ascii_case(FORM.as_bytes()) {
+                return Err(PushError::MalformedRequest(String::from("its `Content-Type` is not that of a form")));
+            }
         }
         let arrived = scheme::Request::received(&arrived, &self.origin)
             .map_err(|error| PushError::MalformedRequest(error.to_string()))?;

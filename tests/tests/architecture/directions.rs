@@ -135,6 +135,7 @@ const RUNTIME: Rooms = &[
             "prepare",
             "printable",
             "retry",
+            "scheme",
             "secret",
             "timer",
             "transport",

@@ -32,6 +32,11 @@ enum Nonce {
     Random([u8; 16]),
 }
 
+/// Returns a random UUID, as [`uuid`](crate::scheme::uuid) sends one.
+pub(crate) fn random_uuid() -> String {
+    Fresh::now().nonce(NonceForm::Uuid)
+}
+
 impl Fresh {
     /// What a scheme is given that has neither.
     pub(in crate::scheme) const UNUSED: Self = Self { time: UNIX_EPOCH, nonce: Nonce::Given(String::new()) };

@@ -16,6 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use self::clock::Fresh;
+pub(crate) use self::clock::random_uuid;
 use self::crypto::Keys;
 pub(super) use self::encode::{form_decode, percent_encode};
 use self::writer::Writer;
