@@ -181,3 +181,108 @@ fn a_step_of_a_derived_key_may_be_any_bytes() {
     let key = derived(Hash::Sha256, secret(), (raw_query().sha256(), raw_query().md5()));
     round_trips(&Scheme::new(path().hmac_sha256(key).hex()).header("x-signature", signature()));
 }
+
+/// The draft "Signing HTTP Messages" that Mastodon and Oracle Cloud use: the list of what is signed contains a pair that
+/// is not a header.
+fn signing_http_messages() -> SchemeBuilder {
+    let target = method().lower() + " " + path_and_query();
+    let covered = signed_headers(["host", "date"]).plus("(request-target)", target);
+    let sent = fields(",").after("Signature ").quoted().with("keyId", key_id()).with("algorithm", "hs2019");
+    let sent = sent.with("headers", covered.names(" ")).with("signature", signature());
+    Scheme::new(covered.pairs(": ", "\n").hmac_sha256(secret()).base64())
+        .header("date", time(TimeFormat::HttpDate))
+        .header("authorization", sent)
+}
+
+/// Signs what the scheme of [`signing_http_messages`] signs, in an order of the caller's, and lists `listed`.
+fn sign_messages(order: &[&str], listed: &str) -> Result<(), String> {
+    let date = "Tue, 14 Nov 2023 22:13:20 GMT";
+    let value = |name: &&str| match *name {
+        "(request-target)" => "(request-target): get /foo?a=1".to_owned(),
+        "host" => "host: example.com".to_owned(),
+        "date" => format!("date: {date}"),
+        other => format!("{other}: 1"),
+    };
+    let text = order.iter().map(value).collect::<Vec<_>>().join("\n");
+    // The signature of a text alone is what a scheme of its body returns.
+    let alone = Scheme::new(body().hmac_sha256(secret()).base64()).header("x", signature()).build().unwrap();
+    let credentials = Credentials::new("key", "sesame").unwrap();
+    let at = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let request = Request::new("POST", "https://example.com/").unwrap().bytes(text);
+    let signature = alone.sign(request, &credentials, &Fresh::at(at)).unwrap().signature;
+    let sent = format!(r#"Signature keyId="key",algorithm="hs2019",headers="{listed}",signature="{signature}""#);
+    let arrived = get("https://example.com/foo?a=1").header("date", date).unwrap().header("x-one", "1").unwrap();
+    let arrived = arrived.header("authorization", &sent).unwrap();
+    let scheme = signing_http_messages().build().unwrap();
+    scheme.verify(&arrived, |_| [credentials.clone()], at).map(|_| ()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_pair_that_is_not_a_header_may_stand_anywhere_among_the_signed_headers() {
+    let credentials = Credentials::new("key", "sesame").unwrap();
+    let request = get("http://example.com/foo?param=value&pet=dog");
+    signed(signing_http_messages(), request, &credentials, (1_700_000_000, ""));
+    for order in [
+        &["(request-target)", "host", "date"][..],
+        &["host", "date", "(request-target)"],
+        &["date", "(request-target)", "x-one", "host"],
+    ] {
+        assert_eq!(sign_messages(order, &order.join(" ")), Ok(()));
+    }
+}
+
+#[test]
+fn what_is_signed_must_be_listed_and_what_is_listed_must_be_signed() {
+    assert!(sign_messages(&["host", "date"], "host date").is_err());
+    assert!(sign_messages(&["(request-target)", "host"], "(request-target) host").is_err());
+    assert!(sign_messages(&["(request-target)", "host", "date"], "host (request-target) date").is_err());
+    assert!(sign_messages(&["(request-target)", "host", "date"], "(request-target) host date (created)").is_err());
+    assert!(sign_messages(&["(request-target)", "host", "date"], "(request-target) host date host").is_err());
+}
+
+#[test]
+fn signed_headers_that_others_are_joined_with_must_be_sent_too() {
+    let pairs = no_pairs().plus("(request-target)", path()).and(signed_headers(["host"]));
+    let scheme = Scheme::new(pairs.pairs(": ", "\n").hmac_sha256(secret()).hex()).header("x-signature", signature());
+    let error = scheme.build().unwrap_err().to_string();
+    assert!(error.contains("which headers are signed"), "{error}");
+}
+
+const P256_PRIVATE: &str = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgbhX0aGymK2kMu59QrJCTpxRQcE/LE0kb+Hmr+7N6NIehRANCAARnQfURtSutclYMN/PO+D2ZJhhIN7GrzavJawtRt22fvj3VpWmemD0nEuhx1PX4eFFajL7D0zhUdMi4tYkkGhFC";
+const P256_PUBLIC: &str = "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZ0H1EbUrrXJWDDfzzvg9mSYYSDexq82ryWsLUbdtn7491aVpnpg9JxLocdT1+HhRWoy+w9M4VHTIuLWJJBoRQg==";
+
+/// Signs a request with the private key and verifies it with the public one.
+fn signed_with_p256(scheme: SchemeBuilder, request: Request) -> String {
+    let scheme = scheme.build().unwrap();
+    let at = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    let signer = Credentials::new("key", P256_PRIVATE).unwrap();
+    let signed = scheme.sign(request, &signer, &Fresh::at(at)).unwrap();
+    let arrived = Request::received(&signed.request.to_http().unwrap(), "https://example.com").unwrap();
+    let receiver = Credentials::new("key", P256_PUBLIC).unwrap();
+    scheme.verify(&arrived, |_| [receiver.clone()], at).unwrap();
+    let altered = Request::received(&signed.request.to_http().unwrap(), "https://example.com").unwrap().bytes("other");
+    assert!(scheme.verify(&altered, |_| [receiver.clone()], at).is_err());
+    signed.signature
+}
+
+#[test]
+fn sendgrid() {
+    let now = time(TimeFormat::UnixSeconds);
+    let scheme = Scheme::new((&now + body()).ecdsa_sha256_der().base64())
+        .header("x-twilio-email-event-webhook-timestamp", now)
+        .header("x-twilio-email-event-webhook-signature", signature());
+    let request = Request::new("POST", "https://example.com/events").unwrap().bytes("[{\"event\":\"open\"}]");
+    let signature = signed_with_p256(scheme, request);
+    // An ASN.1 sequence of two integers.
+    assert!(signature.starts_with("ME"), "{signature}");
+}
+
+#[test]
+fn jwt_es256() {
+    let head = r#"{"alg":"ES256"}"#.into_text().base64url_unpadded();
+    let claims = r#"{"iat":"# + time(TimeFormat::UnixSeconds) + r#","body":""# + body().sha256().hex() + r#""}"#;
+    let text = join(".", (head, claims.base64url_unpadded()));
+    let scheme = Scheme::new(text.ecdsa_sha256().base64url_unpadded()).header("x-jwt", text + "." + signature());
+    let request = Request::new("POST", "https://example.com/events").unwrap().bytes("[1]");
+    assert_eq!(signed_with_p256(scheme, request).len(), 86);
+}

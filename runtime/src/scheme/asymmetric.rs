@@ -16,6 +16,7 @@ impl Algorithm {
             Self::RsaSha256 => "RSA-SHA-256",
             Self::RsaPssSha256 => "RSA-PSS-SHA-256",
             Self::EcdsaSha256 => "ECDSA-P256-SHA-256",
+            Self::EcdsaSha256Der => "ECDSA-P256-SHA-256 (DER)",
             Self::Ed25519 => "Ed25519",
         }
     }
@@ -71,8 +72,11 @@ mod with_keys {
         match algorithm {
             Algorithm::RsaSha256 => rsa(&signature::RSA_PKCS1_SHA256),
             Algorithm::RsaPssSha256 => rsa(&signature::RSA_PSS_SHA256),
-            Algorithm::EcdsaSha256 => {
-                let format = &signature::ECDSA_P256_SHA256_FIXED_SIGNING;
+            Algorithm::EcdsaSha256 | Algorithm::EcdsaSha256Der => {
+                let format = match algorithm {
+                    Algorithm::EcdsaSha256Der => &signature::ECDSA_P256_SHA256_ASN1_SIGNING,
+                    _ => &signature::ECDSA_P256_SHA256_FIXED_SIGNING,
+                };
                 let key = EcdsaKeyPair::from_pkcs8(format, &der)
                     .or_else(|_| EcdsaKeyPair::from_private_key_der(format, &der));
                 let signature = key.map_err(|_| NOT_PRIVATE)?.sign(&random, message).map_err(|_| NOT_PRIVATE)?;
@@ -104,6 +108,7 @@ mod with_keys {
             Algorithm::RsaSha256 => &signature::RSA_PKCS1_2048_8192_SHA256,
             Algorithm::RsaPssSha256 => &signature::RSA_PSS_2048_8192_SHA256,
             Algorithm::EcdsaSha256 => &signature::ECDSA_P256_SHA256_FIXED,
+            Algorithm::EcdsaSha256Der => &signature::ECDSA_P256_SHA256_ASN1,
             Algorithm::Ed25519 => &signature::ED25519,
         };
         if is_private(algorithm, &der) {
@@ -117,7 +122,7 @@ mod with_keys {
     fn is_private(algorithm: Algorithm, der: &[u8]) -> bool {
         match algorithm {
             Algorithm::Ed25519 => Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).is_ok(),
-            Algorithm::EcdsaSha256 => {
+            Algorithm::EcdsaSha256 | Algorithm::EcdsaSha256Der => {
                 EcdsaKeyPair::from_pkcs8(&signature::ECDSA_P256_SHA256_FIXED_SIGNING, der).is_ok()
             }
             _ => KeyPair::from_pkcs8(der).is_ok() || KeyPair::from_der(der).is_ok(),

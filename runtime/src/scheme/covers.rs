@@ -99,7 +99,10 @@ fn same_value(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Time(_), Node::Time(_)) | (Node::Nonce(_), Node::Nonce(_)) => true,
         (Node::TimeAfter(one, _), Node::TimeAfter(other, _)) => one == other,
-        (Node::Pairs(one, _), Node::Pairs(other, _)) => one.from() == other.from(),
+        (Node::Pairs(one, _), Node::Pairs(other, _)) => match one.signed_headers() {
+            Some(names) => other.signed_headers() == Some(names),
+            None => one.from() == other.from(),
+        },
         (one, other) => one == other,
     }
 }
@@ -157,13 +160,14 @@ impl<'d> Covered<'d> {
     }
 
     fn header(&self, name: &str) -> bool {
+        let is_among = |from: &Supply| match from {
+            Supply::Headers(names) | Supply::SignedHeaders(names) => names.iter().any(|each| **each == *name),
+            Supply::HeadersStarting(prefix) => name.starts_with(&**prefix),
+            _ => false,
+        };
         self.any(|node| match node {
             Node::Header(each) => each.eq_ignore_ascii_case(name),
-            Node::Pairs(pairs, _) => match pairs.from() {
-                Supply::Headers(names) | Supply::SignedHeaders(names) => names.iter().any(|each| **each == *name),
-                Supply::HeadersStarting(prefix) => name.starts_with(&**prefix),
-                _ => false,
-            },
+            Node::Pairs(pairs, _) => holds(pairs, &is_among, Some(name)),
             _ => false,
         })
     }

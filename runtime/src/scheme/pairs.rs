@@ -96,13 +96,38 @@ impl Pairs {
     }
 
     /// Calls `visit` with where these pairs come from, and those that are added to them.
-    pub(super) fn supplies(&self, visit: &mut dyn FnMut(&Supply)) {
+    pub(super) fn supplies<'p>(&'p self, visit: &mut dyn FnMut(&'p Supply)) {
         visit(self.from());
         for step in self.steps() {
             if let Step::AndPairs(others) = step {
                 others.supplies(visit);
             }
         }
+    }
+
+    /// The headers that are signed at least, where the signer lists which ones it signs.
+    pub(super) fn signed_headers(&self) -> Option<&[Arc<str>]> {
+        let mut found = None;
+        self.supplies(&mut |supply| {
+            if let Supply::SignedHeaders(names) = supply {
+                found = Some(names.as_slice());
+            }
+        });
+        found
+    }
+
+    /// The names of the pairs that the scheme adds.
+    pub(super) fn added_names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for step in self.steps() {
+            match step {
+                Step::Plus(name, _) => names.push(&**name),
+                Step::AndFields(fields) => names.extend(fields.0.fields.iter().map(|(name, _)| &**name)),
+                Step::AndPairs(others) => names.extend(others.added_names()),
+                _ => {}
+            }
+        }
+        names
     }
 
     fn step(&self, step: Step) -> Self {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::pairs::Supply;
 use super::text::{Map, Node, Shape, Text};
 
 /// A piece of a text that is read from left to right.
@@ -89,7 +88,7 @@ pub(super) fn width(text: &Text) -> Option<usize> {
 
 /// Whether a text is the names of signed headers.
 pub(super) fn is_header_list(node: &Node) -> bool {
-    matches!(node, Node::Pairs(pairs, Shape::Names(_)) if matches!(pairs.from(), Supply::SignedHeaders(_)))
+    matches!(node, Node::Pairs(pairs, Shape::Names(_)) if pairs.signed_headers().is_some())
 }
 
 /// Calls `visit` with everything that a receiver can read where this text arrives: leaves that no digest, MAC or other

@@ -286,6 +286,13 @@ impl Text {
         self.asymmetric(Algorithm::EcdsaSha256)
     }
 
+    /// The ECDSA signature (P-256, SHA-256) of this text in DER, as OpenSSL and X.509 write it (SendGrid). It is different
+    /// each time.
+    #[must_use]
+    pub fn ecdsa_sha256_der(&self) -> Self {
+        self.asymmetric(Algorithm::EcdsaSha256Der)
+    }
+
     /// The Ed25519 signature of this text (Binance, Discord).
     #[must_use]
     pub fn ed25519(&self) -> Self {

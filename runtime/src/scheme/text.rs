@@ -155,6 +155,7 @@ pub(crate) enum Algorithm {
     RsaSha256,
     RsaPssSha256,
     EcdsaSha256,
+    EcdsaSha256Der,
     Ed25519,
 }
 

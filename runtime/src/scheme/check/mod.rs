@@ -59,13 +59,13 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
     }
     definition.walk(&mut |text| match text.node() {
         Node::Header(name) => header(name, text),
-        Node::Pairs(pairs, _) => match pairs.from() {
+        Node::Pairs(pairs, _) => pairs.supplies(&mut |supply| match supply {
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
                 names.iter().for_each(|name| header(name, pairs));
             }
             Supply::HeadersStarting(prefix) if !prefix.is_empty() => header(prefix, pairs),
             _ => {}
-        },
+        }),
         _ => {}
     });
     for (index, send) in definition.sends.iter().enumerate() {
@@ -161,8 +161,8 @@ fn check_what_is_known(definition: &Definition, problems: &mut Vec<Problem>) {
             });
             exactness(text, exact.min(), format.exactness(), &mut problem);
         }
-        Node::Pairs(pairs, _) if matches!(pairs.from(), Supply::SignedHeaders(_)) => {
-            let same = |node: &Node| matches!(node, Node::Pairs(sent, _) if is_header_list(node) && sent.from() == pairs.from());
+        Node::Pairs(pairs, _) if pairs.signed_headers().is_some() => {
+            let same = |node: &Node| matches!(node, Node::Pairs(sent, _) if is_header_list(node) && sent.signed_headers() == pairs.signed_headers());
             if !is_sent(&same) {
                 problem(
                     pairs,

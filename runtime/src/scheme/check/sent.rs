@@ -84,22 +84,22 @@ fn changed(text: &Text, later: &Sent) -> Option<&'static str> {
     let begins = |prefix: &str| later.place == Place::Header && later.name.to_ascii_lowercase().starts_with(prefix);
     let mut changed = None;
     text.walk(&mut |each| {
-        let found = match each.node() {
-            Node::Source(Source::Body) if in_body => "body",
-            Node::Source(Source::RawQuery | Source::PathAndQuery) if in_query => "query",
-            Node::Header(name) if is_header(name) => "headers",
-            Node::Pairs(pairs, _) => match pairs.from() {
-                Supply::Form | Supply::Json | Supply::Parameters if in_body => "body",
-                Supply::Query | Supply::Parameters if in_query => "query",
+        let mut note = |found| changed = Some(changed.map_or(found, |known: &str| known.min(found)));
+        match each.node() {
+            Node::Source(Source::Body) if in_body => note("body"),
+            Node::Source(Source::RawQuery | Source::PathAndQuery) if in_query => note("query"),
+            Node::Header(name) if is_header(name) => note("headers"),
+            Node::Pairs(pairs, _) => pairs.supplies(&mut |supply| match supply {
+                Supply::Form | Supply::Json | Supply::Parameters if in_body => note("body"),
+                Supply::Query | Supply::Parameters if in_query => note("query"),
                 Supply::Headers(names) | Supply::SignedHeaders(names) if names.iter().any(|name| is_header(name)) => {
-                    "headers"
+                    note("headers");
                 }
-                Supply::HeadersStarting(prefix) if begins(prefix) => "headers",
-                _ => return,
-            },
-            _ => return,
-        };
-        changed = Some(changed.map_or(found, |known: &str| known.min(found)));
+                Supply::HeadersStarting(prefix) if begins(prefix) => note("headers"),
+                _ => {}
+            }),
+            _ => {}
+        }
     });
     changed
 }

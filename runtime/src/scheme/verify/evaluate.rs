@@ -107,7 +107,11 @@ impl Evaluator<'_> {
             Node::AnyOf(_, inner) | Node::Named(_, inner) => self.text(inner, to)?,
             Node::Fields(fields) => self.written(fields, to)?,
             Node::Pairs(pairs, shape) => {
-                shaped(&self.pairs(pairs)?, shape, to);
+                let mut found = self.pairs(pairs)?;
+                if pairs.signed_headers().is_some() {
+                    self.as_listed(pairs, &mut found);
+                }
+                shaped(&found, shape, to);
                 true
             }
             Node::Or(first, other) => {

@@ -56,6 +56,17 @@ impl Evaluator<'_> {
         Ok(found)
     }
 
+    /// Puts pairs in the order in which the signer listed them, where pairs of the scheme stand among its headers.
+    pub(super) fn as_listed(&self, pairs: &Pairs, found: &mut [Arrived<'_>]) {
+        let listed = self.read.signed_headers.as_deref().unwrap_or_default();
+        let place =
+            |pair: &Arrived<'_>| listed.iter().position(|name| name.as_bytes().eq_ignore_ascii_case(&pair.name));
+        let is_sorted = pairs.steps().iter().any(|step| matches!(step, Step::Sorted(_)));
+        if !is_sorted && !self.read.listed_pairs.is_empty() && found.iter().all(|pair| place(pair).is_some()) {
+            found.sort_by_key(place);
+        }
+    }
+
     /// A pair of the scheme's own; nothing where it is optional and absent.
     fn plus<'p>(&'p self, name: &'p str, text: &'p Text) -> Result<Option<Arrived<'p>>, Refused> {
         if let Some(value) = self.at_hand(text) {
@@ -87,18 +98,18 @@ impl Evaluator<'_> {
             }
             Supply::SignedHeaders(least) => {
                 let listed = self.read.signed_headers.as_deref().unwrap_or_default();
+                let is_pair = |name: &String| self.read.listed_pairs.contains(name);
+                let listed = || listed.iter().filter(|name| !is_pair(name));
                 let is_sent = |name: &str| view.header(name, ",").is_some();
-                if let Some(name) =
-                    least.iter().find(|name| is_sent(name) && !listed.iter().any(|each| **each == ***name))
-                {
+                if let Some(name) = least.iter().find(|name| is_sent(name) && !listed().any(|each| **each == ***name)) {
                     let message = format!("the header `{name}` arrived and is not among those that are signed");
                     return Err(Refused::new(RefusedKind::Signature, message));
                 }
-                if let Some(name) = listed.iter().find(|name| !is_sent(name)) {
+                if let Some(name) = listed().find(|name| !is_sent(name)) {
                     let message = format!("the header `{}` is signed and did not arrive", name.escape_debug());
                     return Err(Refused::new(RefusedKind::Missing, message));
                 }
-                with_values(&mut listed.iter().map(String::as_str))
+                with_values(&mut listed().map(String::as_str))
             }
         })
     }

@@ -8,7 +8,7 @@ use super::decode;
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::fields::Fields;
-use crate::scheme::pairs::{Pairs, Supply};
+use crate::scheme::pairs::Pairs;
 use crate::scheme::shape::{Piece, is_readable, pieces, pieces_read};
 use crate::scheme::text::{Node, Shape, Text};
 
@@ -24,6 +24,8 @@ pub(super) struct Read {
     pub(super) expiries: Vec<(Duration, TimeFormat, Vec<u8>)>,
     pub(super) signatures: Vec<Vec<u8>>,
     pub(super) signed_headers: Option<Vec<String>>,
+    /// Those of the listed names that are pairs of the scheme, such as `(request-target)`.
+    pub(super) listed_pairs: Vec<String>,
     /// Named parts of the credentials.
     pub(super) credentials: Vec<(String, Zeroizing<Vec<u8>>)>,
     pub(super) secret: Option<Zeroizing<Vec<u8>>>,
@@ -63,7 +65,9 @@ impl Read {
             Node::Concat(_) | Node::Join(..) if is_readable(text) => self.sequence(&pieces_read(text), arrived)?,
             Node::AnyOf(separator, inner) => self.any_of(separator, inner, arrived)?,
             Node::Fields(fields) => self.fields(fields, arrived)?,
-            Node::Pairs(pairs, Shape::Names(separator)) if is_list(pairs) => self.headers(separator, arrived)?,
+            Node::Pairs(pairs, Shape::Names(separator)) if pairs.signed_headers().is_some() => {
+                self.headers(pairs, separator, arrived)?;
+            }
             Node::Map(map, inner) if is_readable(text) => {
                 self.read(inner, &decode::undone(map, arrived).ok_or(Unlike)?)?;
             }
@@ -158,12 +162,15 @@ impl Read {
         Err(Unlike)
     }
 
-    fn headers(&mut self, separator: &str, arrived: &[u8]) -> Result<(), Unlike> {
+    /// Reads a list of signed headers. Pairs that the scheme adds may stand anywhere in it, and must stand there.
+    fn headers(&mut self, pairs: &Pairs, separator: &str, arrived: &[u8]) -> Result<(), Unlike> {
         let names = std::str::from_utf8(arrived).map_err(|_| Unlike)?;
         let names: Vec<String> = names.split(separator).map(|name| name.trim().to_ascii_lowercase()).collect();
         let repeated =
             names.iter().enumerate().any(|(index, name)| names.iter().skip(index + 1).any(|each| each == name));
         same(!repeated && self.signed_headers.as_ref().is_none_or(|known| *known == names))?;
+        self.listed_pairs = pairs.added_names().iter().map(|name| name.to_ascii_lowercase()).collect();
+        same(self.listed_pairs.iter().all(|name| names.contains(name)))?;
         self.signed_headers = Some(names);
         Ok(())
     }
@@ -172,10 +179,6 @@ impl Read {
 /// Whether the scheme itself writes the quotes.
 fn begins_quoted(text: &Text) -> bool {
     matches!(pieces(text).first(), Some(Piece::Literal(literal)) if literal.starts_with('"'))
-}
-
-fn is_list(pairs: &Pairs) -> bool {
-    matches!(pairs.from(), Supply::SignedHeaders(_))
 }
 
 fn same(same: bool) -> Result<(), Unlike> {
