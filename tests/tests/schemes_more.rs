@@ -286,3 +286,18 @@ fn jwt_es256() {
     let request = Request::new("POST", "https://example.com/events").unwrap().bytes("[1]");
     assert_eq!(signed_with_p256(scheme, request).len(), 86);
 }
+
+/// <https://developers.coupangcorp.com/hc/en-us/articles/360033461914>
+#[test]
+fn coupang() {
+    let now = time(TimeFormat::pattern("%y%m%dT%H%M%SZ"));
+    let text = &now + method() + path() + raw_query();
+    let sent = fields(", ").after("CEA ").with("algorithm", "HmacSHA256").with("access-key", key_id());
+    let sent = sent.with("signed-date", now).with("signature", signature());
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("authorization", sent);
+    let credentials = Credentials::new("key", "sesame").unwrap();
+    let request = get("https://api-gateway.coupang.com/v2/providers/seller_api/products?status=APPROVED");
+    let signature = signed(scheme, request, &credentials, (1_700_000_000, ""));
+    // Of `231114T221320ZGET/v2/providers/seller_api/productsstatus=APPROVED`.
+    assert_eq!(signature, "e5e177dc7248c0a915853c974f8612389c8f20ee73ddd0a2d530593dc164d523");
+}

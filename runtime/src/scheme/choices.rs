@@ -117,9 +117,9 @@ pub enum TimeFormat {
 }
 
 impl TimeFormat {
-    /// A pattern of `%Y`, `%m`, `%d`, `%H`, `%M`, `%S`, fractions of a second (`%3f`, `%6f`, `%9f`), English names of
-    /// the weekday and the month (`%a`, `%b`) and literal text, in UTC unless [`at`](Self::at) moves it. `%%` is a
-    /// percent sign.
+    /// A pattern of `%Y` (`%y`: its last two digits, of this century), `%m`, `%d`, `%H`, `%M`, `%S`, fractions of a second
+    /// (`%3f`, `%6f`, `%9f`), English names of the weekday and the month (`%a`, `%b`) and literal text, in UTC unless
+    /// [`at`](Self::at) moves it. `%%` is a percent sign.
     #[must_use]
     pub const fn pattern(pattern: &'static str) -> Self {
         Self::Pattern(pattern, 0)
@@ -158,7 +158,7 @@ impl TimeFormat {
             Self::UnixSeconds | Self::Iso8601 | Self::Iso8601Basic | Self::HttpDate => SECOND,
             Self::Pattern(pattern, _) => {
                 let has = |directive| directives(pattern).any(|each| each == directive);
-                if !has("%Y") || !has("%d") || !(has("%m") || has("%b")) {
+                if !(has("%Y") || has("%y")) || !has("%d") || !(has("%m") || has("%b")) {
                     return None;
                 }
                 // Seconds say nothing where the minutes are missing.
@@ -202,7 +202,7 @@ impl TimeFormat {
 }
 
 /// The directives that a pattern may have.
-const DIRECTIVES: [&str; 12] = ["%Y", "%m", "%d", "%H", "%M", "%S", "%3f", "%6f", "%9f", "%a", "%b", "%%"];
+const DIRECTIVES: [&str; 13] = ["%Y", "%y", "%m", "%d", "%H", "%M", "%S", "%3f", "%6f", "%9f", "%a", "%b", "%%"];
 
 /// The directives of a pattern, in order.
 fn directives(pattern: &'static str) -> impl Iterator<Item = &'static str> {

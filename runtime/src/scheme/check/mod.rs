@@ -261,7 +261,7 @@ fn check_time(text: &Text, problems: &mut Vec<Problem>) {
     let (Node::Time(format) | Node::TimeAfter(_, format)) = text.node() else { return };
     if let Some(directive) = format.unknown_directive() {
         let message = format!(
-            "`{directive}` is not a directive: expected one of `%Y`, `%m`, `%d`, `%H`, `%M`, `%S`, `%3f`, `%6f`, `%9f`, `%a`, `%b`, `%%`"
+            "`{directive}` is not a directive: expected one of `%Y`, `%y`, `%m`, `%d`, `%H`, `%M`, `%S`, `%3f`, `%6f`, `%9f`, `%a`, `%b`, `%%`"
         );
         problems.push(Problem::new(text, message));
     }

@@ -136,6 +136,7 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
         rest = others;
         match directive {
             b"Y" => digits(4, u32::from(time.year().unsigned_abs()), to),
+            b"y" => digits(2, u32::from(time.year().unsigned_abs() % 100), to),
             b"m" => digits(2, two(time.month()), to),
             b"d" => digits(2, two(time.day()), to),
             b"H" => digits(2, two(time.hour()), to),

@@ -56,10 +56,11 @@ fn pattern_of(format: TimeFormat) -> Option<(&'static str, i16)> {
     })
 }
 
-/// What a directive stands for: which field of the time, how many characters, and how many nanoseconds one is.
-fn field_of(directive: &str) -> Option<(usize, usize, i128)> {
+/// What a directive stands for: which field of the time, how many characters, and how much one is.
+fn field_of(directive: &str) -> Option<(usize, usize, i64)> {
     Some(match directive.as_bytes() {
         [b'Y', ..] => (0, 4, 1),
+        [b'y', ..] => (0, 2, 1),
         [b'm', ..] => (1, 2, 1),
         [b'd', ..] => (2, 2, 1),
         [b'H', ..] => (3, 2, 1),
@@ -79,7 +80,11 @@ fn read_pattern(pattern: &str, minutes: i16, text: &str) -> Option<i128> {
         let directive = pattern.strip_prefix('%').unwrap_or_default();
         if let Some((field, width, unit)) = field_of(directive) {
             let digits = rest.get(..width).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
-            *fields.get_mut(field)? = digits.parse::<i64>().ok()? * i64::try_from(unit).ok()?;
+            *fields.get_mut(field)? = digits.parse::<i64>().ok()? * unit;
+            if directive.starts_with('y') {
+                // Two digits are a year of this century.
+                *fields.first_mut()? += 2_000;
+            }
             (pattern, rest) = (directive.get(if field == 6 { 2 } else { 1 }..)?, rest.get(width..)?);
         } else if directive.starts_with(['a', 'b']) {
             let name = rest.get(..3)?;
@@ -115,6 +120,7 @@ fn write_pattern(pattern: &str, minutes: i16, nanos: i128) -> String {
     while let Some(first) = rest.chars().next() {
         let (length, written) = match rest.as_bytes() {
             [b'%', b'Y', ..] => (2, format!("{year:04}")),
+            [b'%', b'y', ..] => (2, two(year.rem_euclid(100))),
             [b'%', b'm', ..] => (2, two(month)),
             [b'%', b'd', ..] => (2, two(day)),
             [b'%', b'H', ..] => (2, two(in_day / 3_600)),
