@@ -2,15 +2,14 @@
 //!
 //! Everything else of it is made from the declarations by [`countersign_tools::cli`].
 
-use countersign::{Credentials, DynEndpoint, Endpoint as _, Error};
-use countersign_tools::cli::{self, CommandLine, RunningStandIn, Starting, View};
+use countersign::{DynEndpoint, Endpoint as _};
+use countersign_tools::cli::{CommandLine, View};
 
 use crate::client::Client;
 use crate::message::{Message, PushRule};
 use crate::openapi;
 use crate::product::{Category, FreightEstimate, FreightItem};
-use crate::stand_in::{self, StandIn};
-use crate::{ImageSearch, KeywordSearch, Md5Sorted, OrderList, SalesTrend, ShopSearch, TopList};
+use crate::{ImageSearch, KeywordSearch, OrderList, SalesTrend, ShopSearch, TopList};
 
 const PRODUCTS: &[(&str, &str)] = &[
     ("offer id", "offerId"),
@@ -49,40 +48,15 @@ const VIEWS: &[View] = &[
 ];
 
 /// The program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them the embedded
-/// [`stand_in`] is asked.
+/// [`stand_in`](crate::stand_in) is asked.
 pub fn command_line() -> CommandLine<Client> {
-    CommandLine::new("api-1688", "Calls the 1688 API of Dajisaas: product search, orders, payment.", Client::GROUPS)
+    const ABOUT: &str = "Calls the 1688 API of Dajisaas: product search, orders, payment.";
+    dajisaas::cli::command_line("api-1688", ABOUT, Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))
-        .stand_in(Market)
         .views(VIEWS)
         .openapi(openapi::document)
-        .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
-        .verifier(|pairs, secret, sign| Md5Sorted::accepts(pairs.iter().copied(), secret, sign))
         .harmless(harmless)
         .pushes::<Message>(PushRule::ALL.iter().map(|rule| (rule.as_str(), rule.pushes())))
-}
-
-/// The vendor's stand-in, as the command line starts it.
-struct Market;
-
-impl cli::StandIn for Market {
-    fn credentials(&self) -> Result<Credentials, Error> {
-        stand_in::credentials()
-    }
-
-    fn start(&self, port: u16) -> Starting<'_> {
-        Box::pin(async move {
-            let service = stand_in::service().build().map_err(std::io::Error::other)?;
-            let running = StandIn::start_with(service, port).await?;
-            Ok(Box::new(running) as Box<dyn RunningStandIn>)
-        })
-    }
-}
-
-impl RunningStandIn for StandIn {
-    fn base_url(&self) -> String {
-        self.base_url()
-    }
 }
 
 /// The roots of the categories, and an estimate of freight: one request without a body, one with a JSON body, which is

@@ -3,9 +3,7 @@
 //! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration beside
 //! its family and one name here.
 
-use countersign::{Envelope, ErrorKind, KnownCode, KnownFailure, KnownText};
-
-use crate::md5_sorted::Md5Sorted;
+use dajisaas::Md5Sorted;
 
 use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList, PreviewOrder};
 use crate::payment::{PasswordFreePay, PaymentLinks};
@@ -19,11 +17,7 @@ countersign::api! {
     pub struct Client {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,
-        envelope: Envelope::default()
-            .with_known_failures(KNOWN_FAILURES)
-            .with_success_message("操作成功")
-            .with_known_texts(KNOWN_TEXTS)
-            .with_known_codes(KNOWN_CODES),
+        envelope: dajisaas::envelope(),
     }
     operations {
         product: UploadImageByUrl, UploadImage, ImageSearch, KeywordSearch, ProductDetail, Category,
@@ -33,21 +27,3 @@ countersign::api! {
         analysis: TopList, SalesTrend;
     }
 }
-
-/// The gateway answers 404 for a path that it does not know, and for nothing else.
-const KNOWN_FAILURES: &[KnownFailure] =
-    &[KnownFailure::of_status(404)
-        .with_hint("the path is not known there: check the base URL and the operation's path")];
-
-/// Failures that only their text tells apart (from other clients' notes).
-const KNOWN_TEXTS: &[KnownText] = &[KnownText::new(
-    "请创建应用，再联系平台进行激活",
-    ErrorKind::Credentials,
-    "the application is not active: create it at the vendor, then ask the vendor to activate it",
-)];
-
-/// The one code of a failure that the vendor's samples show (of a receipt that could not be confirmed).
-const KNOWN_CODES: &[KnownCode] = &[KnownCode::new(
-    "1009",
-    "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
-)];

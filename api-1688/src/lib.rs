@@ -102,9 +102,7 @@ pub mod cli;
 mod client;
 pub mod enumerations;
 mod ids;
-mod md5_sorted;
 pub mod message;
-mod money;
 #[cfg(feature = "openapi")]
 pub mod openapi;
 pub mod order;
@@ -112,10 +110,10 @@ pub mod payment;
 pub mod product;
 #[cfg(feature = "stand-in")]
 pub mod stand_in;
-mod time;
 
 pub use countersign::value::{Base64Bytes, Percent};
 pub use countersign::{Credentials, Error, ErrorKind, Outcome};
+pub use dajisaas::{ChinaTime, Cny, Date, Fen, JsonSigning, Md5Sorted, Timestamp, Yuan};
 
 pub use self::client::Client;
 pub use self::enumerations::{
@@ -130,9 +128,7 @@ pub use self::ids::{
     AttributeId, CategoryId, FreightTemplateId, ImageId, LogisticsCompanyId, LogisticsId, MessageId, OfferId, OrderId,
     OrderItemId, PreOrderId, SkuId, StageId, UserId,
 };
-pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::message::{Message, MessageEvent};
-pub use self::money::{Cny, Fen, Yuan};
 pub use self::order::{
     Address, CancelOrder, Cancellation, CargoLine, ConfirmReceipt, CreateOrder, CreatedOrder, Order, OrderDetails,
     OrderItem, OrderList, OrderPage, OrderPreview, OrderPreviews, PreviewOrder, ReceiptConfirmation,
@@ -144,4 +140,3 @@ pub use self::product::{
     RankedProduct, SalesTrend, SearchNavigation, ShopPage, ShopSearch, Sku, TopList, TopProducts, UploadImage,
     UploadImageByUrl, UploadedImage,
 };
-pub use self::time::{ChinaTime, Date, Timestamp};

@@ -8,9 +8,9 @@
 
 use countersign::Api as _;
 use countersign::Endpoint as _;
-use countersign::operation::Operation;
-use countersign_tools::openapi::{Example, OpenApi};
-use serde_json::{Value, json};
+use countersign_tools::openapi::OpenApi;
+use dajisaas::openapi::{self, Sample};
+use serde_json::Value;
 
 use crate::client::Client;
 use crate::{
@@ -27,12 +27,6 @@ request of each operation is (the schemas of answers say it in words): `vendor` 
 be repeated while the outcome of a call is unknown.\n\n\
 Examples are published samples, with at most two items left of every list; where the published copy of a sample ends \
 early, so does the example.";
-
-/// So many items of every list of a sample are shown.
-const ITEMS: usize = 2;
-
-/// A published sample: operation, text.
-type Sample = (&'static Operation, &'static str);
 
 const REQUESTS: &[Sample] = &[
     (PreviewOrder::OPERATION, include_str!("../samples/preview-order.request.json")),
@@ -84,35 +78,7 @@ pub fn document() -> Value {
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
         .schemes(Client::auth());
-    examples().fold(document, OpenApi::example).to_json()
-}
-
-fn examples() -> impl Iterator<Item = Example<'static>> {
-    let requests = REQUESTS.iter().map(|&(operation, text)| {
-        Example::request(operation, "vendor", "The vendor's sample.", without_key(read(text)))
-    });
-    let answers = ANSWERS
-        .iter()
-        .map(|&(operation, text)| Example::answer(operation, "vendor", "The vendor's sample.", read(text)));
-    let failures = FAILURES.iter().map(|&(operation, text)| {
-        Example::answer(operation, "failure", "The vendor's sample of a failure.", read(text))
-    });
-    let upstream = UPSTREAM.iter().map(|&((operation, text), place)| {
-        let body = json!({ "code": 200, "message": "操作成功", "data": read(text).pointer(place) });
-        Example::answer(operation, "upstream", "Upstream's sample, in the vendor's envelope.", body)
-    });
-    requests.chain(answers).chain(failures).chain(upstream).map(|example| example.shortened(ITEMS))
-}
-
-/// The samples are part of the crate, and the tests read every one of them.
-fn read(sample: &str) -> Value {
-    serde_json::from_str(sample).unwrap_or_default()
-}
-
-/// The vendor's samples show its debugging mode, with an empty key and secret; requests are signed instead.
-fn without_key(mut body: Value) -> Value {
-    if let Some(members) = body.as_object_mut() {
-        members.retain(|name, _| name != "appKey" && name != "appSecret");
-    }
-    body
+    let requests = openapi::requests(REQUESTS).chain(openapi::answers(ANSWERS));
+    let examples = requests.chain(openapi::failures(FAILURES)).chain(openapi::upstream(UPSTREAM));
+    examples.fold(document, OpenApi::example).to_json()
 }

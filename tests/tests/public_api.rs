@@ -13,11 +13,12 @@ use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
 /// The published crates: directory, and the name of the library.
-const CRATES: [(&str, &str); 5] = [
+const CRATES: [(&str, &str); 6] = [
     ("macros", "countersign_macros"),
     ("runtime", "countersign"),
     ("server", "countersign_server"),
     ("tools", "countersign_tools"),
+    ("dajisaas", "dajisaas"),
     ("api-1688", "api_1688"),
 ];
 

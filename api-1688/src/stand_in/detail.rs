@@ -10,7 +10,7 @@ use super::market::language::{Language, Word};
 use super::market::lists::{self, COLOUR};
 use super::market::product::{Product, Ships, Sku, SkuAttribute};
 use super::navigation::properties;
-use super::problems::refused;
+use super::refused;
 use crate::enumerations::QuoteType;
 use crate::product::ProductDetail;
 use crate::{Date, Fen, Yuan};

@@ -4,28 +4,15 @@
 #![allow(clippy::panic, clippy::missing_panics_doc, reason = "a failed example says where")]
 
 use countersign::{Error, ErrorKind};
-use countersign_server::stand_in::block_on;
+pub use dajisaas::stand_in::example;
 use serde_json::Value;
 
-use super::StandIn;
 use crate::client::Client;
 use crate::enumerations::Flow;
 use crate::ids::OrderId;
 use crate::order::{Address, CargoLine};
 
 const ORDER: &str = include_str!("../../samples/create-order.request.json");
-
-/// Runs an example with a client of a new stand-in.
-pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
-    let outcome = block_on(async {
-        let stand_in = StandIn::start().await?;
-        let client = stand_in.client().map_err(std::io::Error::other)?;
-        run(client).await.map_err(std::io::Error::other)
-    });
-    if let Err(error) = outcome.and_then(|outcome| outcome) {
-        panic!("{error}");
-    }
-}
 
 /// The address of the vendor's sample.
 #[must_use]

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::detail::{MEASURES, kilograms};
 use super::market::find;
 use super::market::product::{Product, Sku};
-use super::problems::refused;
+use super::refused;
 use crate::product::FreightEstimate;
 use crate::{Fen, Yuan};
 

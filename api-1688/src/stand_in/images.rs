@@ -9,7 +9,7 @@ use serde_json::json;
 use super::market::language::Language;
 use super::market::product::Product;
 use super::market::{SEED, picture_regions, products};
-use super::problems::refused;
+use super::refused;
 use super::search::{Query, listed};
 use crate::product::{ImageSearch, UploadImage, UploadImageByUrl};
 

@@ -51,136 +51,34 @@ mod navigation;
 mod order_view;
 mod orders;
 mod preview;
-mod problems;
 mod sales;
 mod search;
 
-use std::io;
 use std::sync::Arc;
 
-#[cfg(feature = "reqwest")]
-use countersign::Answer;
-#[cfg(feature = "reqwest")]
-use countersign::transport::ReqwestTransport;
+use countersign::Endpoint;
+use countersign::operation::Operation;
 use countersign::value::Timestamp;
-use countersign::{Credentials, Endpoint, Error};
-use countersign_server::stand_in::{Service, ServiceBuilder};
+use countersign_server::stand_in::ServiceBuilder;
+pub use dajisaas::stand_in::{APP_KEY, APP_SECRET, credentials};
+use dajisaas::stand_in::{StoodIn, builder, refused};
 
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 pub use self::example::{example, sample_address, sample_order};
 use self::orders::Orders;
 use crate::client::Client;
-#[cfg(feature = "reqwest")]
-use crate::message::{Message, pushes};
 use crate::order::CreateOrder;
 
-/// The application that the stand-in knows. It is no secret: it opens nothing but this stand-in.
-pub const APP_KEY: &str = "stand-in";
-
-/// The secret of [`APP_KEY`].
-pub const APP_SECRET: &str = "not-a-secret";
-
 /// A running stand-in on a loopback port; dropping it stops it.
-#[derive(Debug)]
-pub struct StandIn {
-    running: countersign_server::stand_in::StandIn,
-}
+pub type StandIn = dajisaas::stand_in::StandIn<Client>;
 
-impl StandIn {
-    /// Starts a stand-in on a port that the system chooses.
-    ///
-    /// # Errors
-    /// The system gives no port.
-    pub async fn start() -> io::Result<Self> {
-        Self::start_with(service().build().map_err(io::Error::other)?, 0).await
+impl StoodIn for Client {
+    const CREATE_ORDER: &'static Operation = CreateOrder::OPERATION;
+
+    fn service() -> ServiceBuilder {
+        service()
     }
-
-    /// Starts a stand-in with a service of your own making on a port; 0 lets the system choose.
-    ///
-    /// # Errors
-    /// The port is taken.
-    pub async fn start_with(service: Service, port: u16) -> io::Result<Self> {
-        Ok(Self { running: countersign_server::stand_in::StandIn::start_on(service, port).await? })
-    }
-
-    /// Where it listens; a client's base URL.
-    #[must_use]
-    pub fn base_url(&self) -> String {
-        self.running.base_url()
-    }
-
-    /// A client of this stand-in.
-    ///
-    /// # Errors
-    /// The HTTP client cannot be set up.
-    #[cfg(feature = "reqwest")]
-    pub fn client(&self) -> Result<Client, Error> {
-        Client::builder().base_url(self.base_url()).credentials(credentials()?).build()
-    }
-
-    /// Pushes a message to `url`, once, by [the rule of its pushes](pushes), signed with [`APP_SECRET`]. Gives
-    /// what the receiver answered, whatever its status.
-    ///
-    /// # Errors
-    /// As [`Signer::post`](countersign::webhook::Signer::post), and when the HTTP client cannot be set up.
-    #[cfg(feature = "reqwest")]
-    pub async fn push(&self, url: &str, message: &Message) -> Result<Answer, Error> {
-        let transport = ReqwestTransport::builder().build()?;
-        signer()?.post(&transport, url, message).await
-    }
-
-    /// Pushes these messages as [`push`](Self::push) does, one after the other, late and repeated as the service's
-    /// [`faults`](ServiceBuilder::faults) say. Gives, in the order of the pushes, which message it was and what the
-    /// receiver answered.
-    ///
-    /// # Errors
-    /// As [`push`](Self::push), at the first push that is not answered.
-    #[cfg(feature = "reqwest")]
-    pub async fn push_all(&self, url: &str, messages: &[Message]) -> Result<Vec<(usize, Answer)>, Error> {
-        let transport = ReqwestTransport::builder().build()?;
-        let signer = signer()?;
-        let mut answers = Vec::new();
-        for index in self.service().faults().deliveries(messages.len()) {
-            if let Some(message) = messages.get(index) {
-                answers.push((index, signer.post(&transport, url, message).await?));
-            }
-        }
-        Ok(answers)
-    }
-
-    /// What answers: the next answers can be scripted there, and the next faults.
-    #[must_use]
-    pub fn service(&self) -> &Arc<Service> {
-        self.running.service()
-    }
-
-    /// How often a `create_order` with this `thirdOrderId` arrived, whatever was answered.
-    #[must_use]
-    pub fn order_arrivals(&self, third_order_id: &str) -> u64 {
-        self.service().arrivals(CreateOrder::OPERATION, third_order_id)
-    }
-
-    /// Stops accepting, and waits until what was accepted is answered.
-    ///
-    /// # Errors
-    /// Serving had failed.
-    pub async fn shutdown(self) -> io::Result<()> {
-        self.running.shutdown().await
-    }
-}
-
-/// The credentials of [`APP_KEY`].
-///
-/// # Errors
-/// None; they are valid.
-pub fn credentials() -> Result<Credentials, Error> {
-    Credentials::new(APP_KEY, APP_SECRET)
-}
-
-#[cfg(feature = "reqwest")]
-fn signer() -> Result<countersign::webhook::Signer, Error> {
-    Ok(pushes()?.signer(&credentials()?))
 }
 
 /// The service of the stand-in: without a network, for a transport in memory, or to be changed before it is started.
@@ -190,10 +88,7 @@ pub fn service() -> ServiceBuilder {
 
 /// [`service`] with a clock of your own: the age of an order decides whether it can be cancelled.
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
-    let mut builder = Service::builder::<Client>().on_problem(problems::answer).clock(clock.clone());
-    if let Ok(credentials) = credentials() {
-        builder = builder.credentials(credentials);
-    }
+    let mut builder = builder::<Client>(clock.clone());
     for answer_from in [search::answer_from, images::answer_from, navigation::answer_from, freight::answer_from] {
         builder = answer_from(builder);
     }

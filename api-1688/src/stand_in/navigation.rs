@@ -8,7 +8,7 @@ use super::market::language::{Language, Word};
 use super::market::lists::{MATERIAL, MATERIALS, SEASON, SEASONS, STYLE, STYLES};
 use super::market::product::Product;
 use super::market::products;
-use super::problems::refused;
+use super::refused;
 use crate::ids::CategoryId;
 use crate::product::{Category, SearchNavigation};
 

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use super::cart::Cart;
 use super::market::page::page;
 use super::order_view::Order;
-use super::problems::refused;
+use super::refused;
 use crate::enumerations::OrderStatus;
 use crate::ids::OrderId;
 use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList};

@@ -8,7 +8,7 @@ use super::market::language::Language;
 use super::market::lists::RANKINGS;
 use super::market::product::{Product, Ships};
 use super::market::{SEED, find, products};
-use super::problems::refused;
+use super::refused;
 use crate::Date;
 use crate::enumerations::RankType;
 use crate::product::{SalesTrend, TopList};

@@ -13,7 +13,7 @@ use super::market::page::page;
 use super::market::product::Product;
 use super::market::products;
 use super::navigation::has_value;
-use super::problems::refused;
+use super::refused;
 use crate::enumerations::{SearchFilter, Sort, SortKey, SortOrder};
 use crate::ids::CategoryId;
 use crate::product::{KeywordSearch, ShopSearch};

@@ -1,20 +1,19 @@
 //! What is for sale at the stand-in: products of ten sellers in eight categories.
 //!
 //! All of it follows from one seed and the word lists in [`lists`], and is the same in every run. The products of the
-//! vendor's samples are part of it. `seed`, `language` and `page` know no API.
+//! vendor's samples are part of it. Words, kinds of goods and the seed are shared with the stand-ins
+//! of the vendor's other APIs.
 
 pub(super) mod categories;
 mod generate;
-mod kinds;
-pub(super) mod language;
-pub(super) mod lists;
-pub(super) mod page;
 pub(super) mod product;
 mod samples;
-pub(super) mod seed;
 pub(super) mod sellers;
 
 use std::sync::LazyLock;
+
+use dajisaas::stand_in::market::{kinds, seed};
+pub(super) use dajisaas::stand_in::market::{language, lists, page};
 
 pub(super) use self::generate::SEED;
 use self::product::Product;

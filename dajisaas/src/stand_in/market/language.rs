@@ -4,41 +4,52 @@
 const LANGUAGES: [&str; 12] = ["zh", "en", "ru", "vi", "ja", "ko", "fr", "pt", "es", "th", "id", "ar"];
 
 /// A language that words are available in.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(in crate::stand_in) struct Language(usize);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Language(usize);
 
 impl Language {
-    pub(in crate::stand_in) const SOURCE: Self = Self(0);
-    pub(in crate::stand_in) const ENGLISH: Self = Self(1);
-    pub(in crate::stand_in) const RUSSIAN: Self = Self(2);
+    /// Chinese, which titles are translated from.
+    pub const SOURCE: Self = Self(0);
+    /// English.
+    pub const ENGLISH: Self = Self(1);
+    /// Russian.
+    pub const RUSSIAN: Self = Self(2);
 
     /// The language of a code such as `en` or `en_US`; the source for any other, whose texts stay untranslated.
-    pub(in crate::stand_in) fn of(code: &str) -> Self {
+    #[must_use]
+    pub fn of(code: &str) -> Self {
         let code = code.split(['_', '-']).next().unwrap_or_default();
         LANGUAGES.iter().position(|known| known.eq_ignore_ascii_case(code)).map_or(Self::SOURCE, Self)
     }
 
-    pub(in crate::stand_in) fn all() -> impl Iterator<Item = Self> {
+    /// All languages.
+    pub fn all() -> impl Iterator<Item = Self> {
         (0..LANGUAGES.len()).map(Self)
     }
 }
 
 /// A word in every language, as a row with `|` between them; a row of one entry reads the same everywhere.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::stand_in) struct Word(pub(in crate::stand_in) &'static str);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::exhaustive_structs, reason = "a row of a word list is all there is")]
+pub struct Word(pub &'static str);
 
 impl Word {
-    pub(in crate::stand_in) fn to(self, language: Language) -> &'static str {
+    /// Returns it in a language.
+    #[must_use]
+    pub fn to(self, language: Language) -> &'static str {
         self.0.split('|').nth(language.0).unwrap_or_else(|| self.source())
     }
 
-    pub(in crate::stand_in) fn source(self) -> &'static str {
+    /// Returns it in Chinese.
+    #[must_use]
+    pub fn source(self) -> &'static str {
         self.0.split('|').next().unwrap_or_default()
     }
 }
 
 /// A title: what it is, its qualities, and a mark that reads the same in every language.
-pub(in crate::stand_in) fn title(language: Language, noun: Word, qualities: &[Word], mark: &str) -> String {
+#[must_use]
+pub fn title(language: Language, noun: Word, qualities: &[Word], mark: &str) -> String {
     let code = LANGUAGES.get(language.0).copied().unwrap_or_default();
     let mut words: Vec<&str> = qualities.iter().map(|word| word.to(language)).collect();
     match code {
@@ -59,7 +70,8 @@ fn capitalized(text: &str) -> String {
 }
 
 /// Whether a lower-case text has every word of a keyword, each at the beginning of a word.
-pub(in crate::stand_in) fn has_keyword(text: &str, keyword: &str) -> bool {
+#[must_use]
+pub fn has_keyword(text: &str, keyword: &str) -> bool {
     keyword.to_lowercase().split_whitespace().all(|word| has_word(text, word))
 }
 

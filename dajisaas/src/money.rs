@@ -17,7 +17,7 @@ impl Currency for Cny {
 /// An exact amount in yuan; prints as many decimals as it was read with.
 ///
 /// ```
-/// use api_1688::{Fen, Yuan};
+/// use dajisaas::{Fen, Yuan};
 ///
 /// let price: Yuan = "6.90".parse()?;
 /// assert_eq!(price.to_string(), "6.90");
@@ -29,7 +29,7 @@ pub type Yuan = Amount<Cny>;
 /// A whole number of fen, hundredths of a yuan.
 ///
 /// ```
-/// use api_1688::Fen;
+/// use dajisaas::Fen;
 ///
 /// assert_eq!(Fen::new(690).to_major().to_string(), "6.90");
 /// ```

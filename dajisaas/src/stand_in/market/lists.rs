@@ -4,15 +4,16 @@
 
 use super::language::{Language, Word};
 
-pub(in crate::stand_in) const SEASONS: [Word; 4] = [
+/// The seasons; summer first.
+pub const SEASONS: [Word; 4] = [
     Word("夏季|summer|летний|mùa hè|夏|여름|d'été|de verão|de verano|ฤดูร้อน|musim panas|صيفي"),
     Word("春季|spring|весенний|mùa xuân|春|봄|de printemps|de primavera|de primavera|ฤดูใบไม้ผลิ|musim semi|ربيعي"),
     Word("秋季|autumn|осенний|mùa thu|秋|가을|d'automne|de outono|de otoño|ฤดูใบไม้ร่วง|musim gugur|خريفي"),
     Word("冬季|winter|зимний|mùa đông|冬|겨울|d'hiver|de inverno|de invierno|ฤดูหนาว|musim dingin|شتوي"),
 ];
 
-/// The first one is the vendor's sample of a navigation.
-pub(in crate::stand_in) const STYLES: [Word; 6] = [
+/// Styles; the first one is that of a published sample.
+pub const STYLES: [Word; 6] = [
     Word("韩版|Korean version|корейский|kiểu Hàn|韓国風|한국 스타일|coréen|coreano|coreano|สไตล์เกาหลี|gaya Korea|كوري"),
     Word("日系|Japanese style|японский|kiểu Nhật|和風|일본 스타일|japonais|japonês|japonés|สไตล์ญี่ปุ่น|gaya Jepang|ياباني"),
     Word("复古|retro|ретро|cổ điển|レトロ|레트로|rétro|vintage|de época|ย้อนยุค|retro|عتيق"),
@@ -23,8 +24,8 @@ pub(in crate::stand_in) const STYLES: [Word; 6] = [
     Word("优雅|elegant|элегантный|thanh lịch|エレガント|우아한|élégant|elegante|elegante|หรูหรา|anggun|أنيق"),
 ];
 
-/// Four for clothes, four for shoes and bags, four for the rest.
-pub(in crate::stand_in) const MATERIALS: [Word; 12] = [
+/// Materials: four for clothes, four for shoes and bags, four for the rest.
+pub const MATERIALS: [Word; 12] = [
     Word("纯棉|cotton|хлопковый|vải cotton|綿|면|en coton|de algodão|de algodón|ผ้าฝ้าย|katun|قطني"),
     Word("雪纺|chiffon|шифоновый|vải voan|シフォン|시폰|en mousseline|de chiffon|de gasa|ชีฟอง|sifon|شيفون"),
     Word("亚麻|linen|льняной|vải lanh|リネン|린넨|en lin|de linho|de lino|ผ้าลินิน|linen|كتاني"),
@@ -47,7 +48,8 @@ pub(in crate::stand_in) const MATERIALS: [Word; 12] = [
     ),
 ];
 
-pub(in crate::stand_in) const FEATURES: [Word; 6] = [
+/// Further qualities.
+pub const FEATURES: [Word; 6] = [
     Word("新款|new|новый|mới|新作|신상|nouveau|novo|nuevo|รุ่นใหม่|baru|جديد"),
     Word("轻便|light|лёгкий|nhẹ|軽量|가벼운|léger|leve|ligero|น้ำหนักเบา|ringan|خفيف"),
     Word("加厚|thickened|утолщённый|dày dặn|厚手|두꺼운|épais|grosso|grueso|หนา|tebal|سميك"),
@@ -58,7 +60,8 @@ pub(in crate::stand_in) const FEATURES: [Word; 6] = [
     Word("批发|wholesale|оптом|bán sỉ|卸売|도매|en gros|no atacado|al por mayor|ขายส่ง|grosir|بالجملة"),
 ];
 
-pub(in crate::stand_in) const COLOURS: [Word; 6] = [
+/// Colours.
+pub const COLOURS: [Word; 6] = [
     Word("黑色|black|чёрный|đen|黒|검정|noir|preto|negro|สีดำ|hitam|أسود"),
     Word("白色|white|белый|trắng|白|흰색|blanc|branco|blanco|สีขาว|putih|أبيض"),
     Word("红色|red|красный|đỏ|赤|빨강|rouge|vermelho|rojo|สีแดง|merah|أحمر"),
@@ -67,21 +70,25 @@ pub(in crate::stand_in) const COLOURS: [Word; 6] = [
     Word("米色|beige|бежевый|màu be|ベージュ|베이지|beige|bege|beis|สีเบจ|krem|بيج"),
 ];
 
-pub(in crate::stand_in) const STYLE: Word =
-    Word("风格|Style|Стиль|Phong cách|スタイル|스타일|Style|Estilo|Estilo|สไตล์|Gaya|النمط");
-pub(in crate::stand_in) const SEASON: Word =
-    Word("季节|Season|Сезон|Mùa|季節|계절|Saison|Estação|Temporada|ฤดูกาล|Musim|الموسم");
-pub(in crate::stand_in) const MATERIAL: Word =
+/// The name of an attribute whose values are [`STYLES`].
+pub const STYLE: Word = Word("风格|Style|Стиль|Phong cách|スタイル|스타일|Style|Estilo|Estilo|สไตล์|Gaya|النمط");
+/// The name of an attribute whose values are [`SEASONS`].
+pub const SEASON: Word = Word("季节|Season|Сезон|Mùa|季節|계절|Saison|Estação|Temporada|ฤดูกาล|Musim|الموسم");
+/// The name of an attribute whose values are [`MATERIALS`].
+pub const MATERIAL: Word =
     Word("材质|Material|Материал|Chất liệu|素材|소재|Matière|Material|Material|วัสดุ|Bahan|المادة");
-pub(in crate::stand_in) const COLOUR: Word = Word("颜色|Color|Цвет|Màu sắc|色|색상|Couleur|Cor|Color|สี|Warna|اللون");
-pub(in crate::stand_in) const SIZE: Word =
-    Word("尺码|Size|Размер|Kích cỡ|サイズ|사이즈|Taille|Tamanho|Talla|ขนาด|Ukuran|المقاس");
+/// The name of an attribute whose values are [`COLOURS`].
+pub const COLOUR: Word = Word("颜色|Color|Цвет|Màu sắc|色|색상|Couleur|Cor|Color|สี|Warna|اللون");
+/// The name of the attribute of sizes.
+pub const SIZE: Word = Word("尺码|Size|Размер|Kích cỡ|サイズ|사이즈|Taille|Tamanho|Talla|ขนาด|Ukuran|المقاس");
 
-pub(in crate::stand_in) const PIECE: Word = Word("件|Piece|штука|chiếc|点|개|Pièce|Peça|Pieza|ชิ้น|Buah|قطعة");
-pub(in crate::stand_in) const PAIR: Word = Word("双|Pair|пара|đôi|足|켤레|Paire|Par|Par|คู่|Pasang|زوج");
+/// What most goods are counted in.
+pub const PIECE: Word = Word("件|Piece|штука|chiếc|点|개|Pièce|Peça|Pieza|ชิ้น|Buah|قطعة");
+/// What shoes are counted in.
+pub const PAIR: Word = Word("双|Pair|пара|đôi|足|켤레|Paire|Par|Par|คู่|Pasang|زوج");
 
 /// Names of rankings, in the order of the API's ranking types; the first one is the sample's.
-pub(in crate::stand_in) const RANKINGS: [Word; 8] = [
+pub const RANKINGS: [Word; 8] = [
     Word(
         "综合榜|Comprehensive List|Общий рейтинг|Xếp hạng chung|総合ランキング|종합 순위|Classement général|Lista geral|Lista general|อันดับรวม|Peringkat umum|القائمة الشاملة",
     ),
@@ -109,7 +116,8 @@ pub(in crate::stand_in) const RANKINGS: [Word; 8] = [
 ];
 
 /// What a Chinese word of these lists means in a language.
-pub(in crate::stand_in) fn translate(text: &str, language: Language) -> Option<&'static str> {
+#[must_use]
+pub fn translate(text: &str, language: Language) -> Option<&'static str> {
     let names = [STYLE, SEASON, MATERIAL, COLOUR, SIZE, PIECE, PAIR];
     let values = [&SEASONS[..], &STYLES, &MATERIALS, &FEATURES, &COLOURS].into_iter().flatten();
     names.iter().chain(values).find(|word| word.source() == text).map(|word| word.to(language))
@@ -117,13 +125,13 @@ pub(in crate::stand_in) fn translate(text: &str, language: Language) -> Option<&
 
 #[cfg(test)]
 mod tests {
-    use super::super::categories::CATEGORIES;
+    use super::super::kinds;
     use super::{COLOUR, MATERIAL, PAIR, PIECE, SEASON, SIZE, STYLE};
     use super::{COLOURS, FEATURES, Language, MATERIALS, RANKINGS, SEASONS, STYLES, Word};
 
     #[test]
     fn every_word_is_there_in_every_language() {
-        let kinds = CATEGORIES.iter().flat_map(|category| category.kinds).map(|kind| kind.word);
+        let kinds = kinds::ALL.iter().copied().flatten().map(|kind| kind.word);
         let lists = [&SEASONS[..], &STYLES, &MATERIALS, &FEATURES, &COLOURS, &RANKINGS].into_iter().flatten().copied();
         let names = [COLOUR, MATERIAL, PAIR, PIECE, SEASON, SIZE, STYLE];
         for Word(row) in kinds.chain(lists).chain(names) {

@@ -1,21 +1,26 @@
-//! The kinds of goods of the market, by category.
+//! Kinds of goods, by category.
 
 use super::language::Word;
 use super::lists::{PAIR, PIECE};
 
 /// A kind of goods: a category of the lowest level.
-pub(in crate::stand_in) struct Kind {
-    pub(in crate::stand_in) id: u64,
-    pub(in crate::stand_in) word: Word,
-    pub(in crate::stand_in) unit: Word,
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Kind {
+    /// Its number as a category, as 1688 counts them.
+    pub id: u64,
+    /// What it is called.
+    pub word: Word,
+    /// What it is counted in.
+    pub unit: Word,
     /// Weight of one piece.
-    pub(in crate::stand_in) grams: u64,
+    pub grams: u64,
     /// What a piece usually costs, in fen.
-    pub(super) usual_price: u64,
+    pub usual_price: u64,
     /// The sizes it is sold in, where it has any.
-    pub(super) sizes: &'static [Word],
+    pub sizes: &'static [Word],
     /// How many products of it are generated.
-    pub(super) products: u64,
+    pub products: u64,
 }
 
 const LETTERS: &[Word] = &[Word("S"), Word("M"), Word("L")];
@@ -29,7 +34,8 @@ const fn shoes(id: u64, row: &'static str, usual_price: u64, grams: u64) -> Kind
     Kind { unit: PAIR, ..kind(id, row, usual_price, grams, SHOES) }
 }
 
-pub(super) const WOMEN: &[Kind] = &[
+/// Women's clothes.
+pub const WOMEN: &[Kind] = &[
     Kind {
         products: 24,
         ..kind(
@@ -56,7 +62,8 @@ pub(super) const WOMEN: &[Kind] = &[
         LETTERS,
     ),
 ];
-pub(super) const MEN: &[Kind] = &[
+/// Men's clothes.
+pub const MEN: &[Kind] = &[
     kind(
         1_031_926,
         "休闲裤|men's casual pants|мужские брюки|quần dài nam|メンズパンツ|남성 바지|pantalon homme|calça masculina|pantalón de hombre|กางเกงผู้ชาย|celana pria|بنطلون رجالي",
@@ -86,7 +93,8 @@ pub(super) const MEN: &[Kind] = &[
         LETTERS,
     ),
 ];
-pub(super) const CHILDREN: &[Kind] = &[
+/// Children's clothes.
+pub const CHILDREN: &[Kind] = &[
     kind(
         1_048_174,
         "儿童连衣裙|children's dress|детское платье|đầm trẻ em|キッズワンピース|아동 원피스|robe enfant|vestido infantil|vestido de niña|ชุดเดรสเด็ก|gaun anak|فستان أطفال",
@@ -116,7 +124,8 @@ pub(super) const CHILDREN: &[Kind] = &[
         LETTERS,
     ),
 ];
-pub(super) const SHOES_AND_BOOTS: &[Kind] = &[
+/// Shoes.
+pub const SHOES_AND_BOOTS: &[Kind] = &[
     shoes(
         1_034_101,
         "凉鞋|sandals|сандалии|dép xăng đan|サンダル|샌들|sandales|sandálias|sandalias|รองเท้าแตะรัดส้น|sandal|صندل",
@@ -142,7 +151,8 @@ pub(super) const SHOES_AND_BOOTS: &[Kind] = &[
         1200,
     ),
 ];
-pub(super) const HOME: &[Kind] = &[
+/// Things for the home.
+pub const HOME: &[Kind] = &[
     kind(
         124_102_001,
         "毛巾|towel|полотенце|khăn tắm|タオル|수건|serviette|toalha|toalla|ผ้าขนหนู|handuk|منشفة",
@@ -166,7 +176,8 @@ pub(super) const HOME: &[Kind] = &[
     ),
     kind(124_102_004, "雨伞|umbrella|зонт|ô|傘|우산|parapluie|guarda-chuva|paraguas|ร่ม|payung|مظلة", 2200, 400, &[]),
 ];
-pub(super) const DIGITAL: &[Kind] = &[
+/// What goes with a telephone.
+pub const DIGITAL: &[Kind] = &[
     kind(
         1_042_301,
         "手机壳|phone case|чехол для телефона|ốp điện thoại|スマホケース|휴대폰 케이스|coque de téléphone|capa de celular|funda de móvil|เคสโทรศัพท์|casing ponsel|غطاء هاتف",
@@ -196,8 +207,8 @@ pub(super) const DIGITAL: &[Kind] = &[
         &[],
     ),
 ];
-/// The first kind takes the tyres of the samples that are of no other one.
-pub(super) const TYRES: &[Kind] = &[
+/// Tyres and the like; the first kind takes the tyres of the samples that are of no other one.
+pub const TYRES: &[Kind] = &[
     kind(
         1_046_501,
         "电动车轮胎|electric scooter tyre|шина для электросамоката|lốp xe điện|電動スクータータイヤ|전동차 타이어|pneu de trottinette|pneu de patinete elétrico|neumático de patinete|ยางรถไฟฟ้า|ban skuter listrik|إطار سكوتر",
@@ -227,7 +238,8 @@ pub(super) const TYRES: &[Kind] = &[
         &[],
     ),
 ];
-pub(super) const BAGS: &[Kind] = &[
+/// Bags.
+pub const BAGS: &[Kind] = &[
     kind(
         1_042_954,
         "双肩包|backpack|рюкзак|ba lô|リュック|백팩|sac à dos|mochila|mochila|กระเป๋าเป้|ransel|حقيبة ظهر",
@@ -257,3 +269,6 @@ pub(super) const BAGS: &[Kind] = &[
         &[],
     ),
 ];
+
+/// All kinds, by category.
+pub const ALL: [&[Kind]; 8] = [WOMEN, MEN, CHILDREN, SHOES_AND_BOOTS, HOME, DIGITAL, TYRES, BAGS];

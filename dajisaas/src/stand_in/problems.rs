@@ -37,6 +37,7 @@ fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
 ///
 /// The codes of unknown orders, too early cancellations and the like are upstream's. Those of unknown products, sellers,
 /// categories and pictures are not published; they are the stand-in's own.
-pub(super) fn refused(message: &str, code: &str, text: &str) -> Served {
+#[must_use]
+pub fn refused(message: &str, code: &str, text: &str) -> Served {
     Served::failure(1009, message, json!({ "success": false, "errorCode": code, "errorMessage": text }))
 }

@@ -1,7 +1,8 @@
 //! One page of a list. Knows no API.
 
 /// The items of page `number`, counted from 1, and how many items all pages have together.
-pub(in crate::stand_in) fn page<T>(all: Vec<T>, number: u32, size: u32) -> (Vec<T>, u64) {
+#[must_use]
+pub fn page<T>(all: Vec<T>, number: u32, size: u32) -> (Vec<T>, u64) {
     let (total, size) = (all.len() as u64, size as usize);
     let skipped = size.saturating_mul(number.saturating_sub(1) as usize);
     (all.into_iter().skip(skipped).take(size).collect(), total)

@@ -18,7 +18,7 @@ impl TimeStyle for ChinaTime {
 /// A point in time, to the millisecond; prints as `20180614101942000+0800`. One without a zone is China's time.
 ///
 /// ```
-/// use api_1688::Timestamp;
+/// use dajisaas::Timestamp;
 ///
 /// let created: Timestamp = "2018-06-14 10:19:42".parse()?;
 /// assert_eq!(created.to_string(), "20180614101942000+0800");
@@ -31,6 +31,6 @@ pub type Timestamp = value::Timestamp<ChinaTime>;
 /// A day of China's calendar; prints as `20240620`.
 ///
 /// ```
-/// assert_eq!(api_1688::Date::new(2024, 6, 20).map(|day| day.to_string()).as_deref(), Some("20240620"));
+/// assert_eq!(dajisaas::Date::new(2024, 6, 20).map(|day| day.to_string()).as_deref(), Some("20240620"));
 /// ```
 pub type Date = value::Date<ChinaTime>;

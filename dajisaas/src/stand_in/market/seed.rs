@@ -3,36 +3,41 @@
 /// A seed, or what follows from it for one subject.
 ///
 /// Each question has an answer that does not depend on the other questions: asking one more changes nothing else.
-#[derive(Clone, Copy)]
-pub(in crate::stand_in) struct Seed(u64);
+#[derive(Clone, Copy, Debug)]
+pub struct Seed(u64);
 
 impl Seed {
-    pub(in crate::stand_in) const fn new(seed: u64) -> Self {
+    /// A seed of this number.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
     /// The choices about one subject, such as a product.
-    pub(in crate::stand_in) fn of(self, subject: u64) -> Self {
+    #[must_use]
+    pub fn of(self, subject: u64) -> Self {
         Self(mix(self.0 ^ mix(subject)))
     }
 
     /// The answer to a question as 64 bits.
-    pub(in crate::stand_in) fn bits(self, question: impl AsRef<[u8]>) -> u64 {
+    pub fn bits(self, question: impl AsRef<[u8]>) -> u64 {
         question.as_ref().iter().fold(self.0, |state, byte| mix(state ^ u64::from(*byte)))
     }
 
     /// A number below `end`, or 0 if `end` is 0.
-    pub(in crate::stand_in) fn below(self, question: &str, end: u64) -> u64 {
+    #[must_use]
+    pub fn below(self, question: &str, end: u64) -> u64 {
         (self.bits(question) >> 1).checked_rem(end).unwrap_or_default()
     }
 
     /// `true` in so many of 100 cases.
-    pub(in crate::stand_in) fn happens(self, question: &str, percent: u64) -> bool {
+    #[must_use]
+    pub fn happens(self, question: &str, percent: u64) -> bool {
         self.below(question, 100) < percent
     }
 
     /// One entry of a list that is not empty.
-    pub(in crate::stand_in) fn one_of<T: Copy + Default>(self, question: &str, list: &[T]) -> T {
+    pub fn one_of<T: Copy + Default>(self, question: &str, list: &[T]) -> T {
         let index = usize::try_from(self.below(question, list.len() as u64)).unwrap_or_default();
         list.get(index).copied().unwrap_or_default()
     }

@@ -1,0 +1,46 @@
+//! The command line of an API, as far as all of them have it alike.
+
+use std::marker::PhantomData;
+
+use countersign::operation::Operation;
+use countersign::{Client, Credentials, Error};
+use countersign_tools::cli::{self, CommandLine, RunningStandIn, Starting};
+
+use crate::md5_sorted::Md5Sorted;
+use crate::stand_in::{self, StandIn, StoodIn};
+
+/// Returns the program of an API with its stand-in and the signing rule. Credentials come from `{NAME}_APP_KEY` and
+/// `{NAME}_APP_SECRET`; without them the embedded stand-in is asked.
+pub fn command_line<C: StoodIn + AsRef<Client> + 'static>(
+    name: &'static str,
+    about: &'static str,
+    groups: &'static [(&'static str, &'static [&'static Operation])],
+) -> CommandLine<C> {
+    CommandLine::new(name, about, groups)
+        .stand_in(Market::<C>(PhantomData))
+        .signer(|pairs, secret| Md5Sorted::signature(pairs.iter().copied(), secret))
+        .verifier(|pairs, secret, sign| Md5Sorted::accepts(pairs.iter().copied(), secret, sign))
+}
+
+/// The vendor's stand-in, as the command line starts it.
+struct Market<C>(PhantomData<fn() -> C>);
+
+impl<C: StoodIn + 'static> cli::StandIn for Market<C> {
+    fn credentials(&self) -> Result<Credentials, Error> {
+        stand_in::credentials()
+    }
+
+    fn start(&self, port: u16) -> Starting<'_> {
+        Box::pin(async move {
+            let service = C::service().build().map_err(std::io::Error::other)?;
+            let running = StandIn::<C>::start_with(service, port).await?;
+            Ok(Box::new(running) as Box<dyn RunningStandIn>)
+        })
+    }
+}
+
+impl<C: StoodIn> RunningStandIn for StandIn<C> {
+    fn base_url(&self) -> String {
+        self.base_url()
+    }
+}

@@ -1,0 +1,30 @@
+//! The envelope around every answer, and the failures that the gateway is known to answer.
+
+use countersign::{Envelope, ErrorKind, KnownCode, KnownFailure, KnownText};
+
+/// Returns the envelope of the answers: `code`, `message`, `data`, with `timestamp` and `traceId`; code 200 is success.
+pub fn envelope() -> Envelope {
+    Envelope::default()
+        .with_known_failures(KNOWN_FAILURES)
+        .with_success_message("操作成功")
+        .with_known_texts(KNOWN_TEXTS)
+        .with_known_codes(KNOWN_CODES)
+}
+
+/// The gateway answers 404 for a path that it does not know, and for nothing else.
+const KNOWN_FAILURES: &[KnownFailure] =
+    &[KnownFailure::of_status(404)
+        .with_hint("the path is not known there: check the base URL and the operation's path")];
+
+/// Failures that only their text tells apart (from other clients' notes).
+const KNOWN_TEXTS: &[KnownText] = &[KnownText::new(
+    "请创建应用，再联系平台进行激活",
+    ErrorKind::Credentials,
+    "the application is not active: create it at the vendor, then ask the vendor to activate it",
+)];
+
+/// The one code of a failure that the vendor's samples show (of a receipt that could not be confirmed).
+const KNOWN_CODES: &[KnownCode] = &[KnownCode::new(
+    "1009",
+    "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
+)];

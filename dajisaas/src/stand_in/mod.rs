@@ -1,0 +1,174 @@
+//! What the stand-ins of the vendor's APIs share: the server, its application, its refusals, and the parts of a market.
+
+pub mod market;
+mod problems;
+
+use std::fmt;
+use std::io;
+use std::marker::PhantomData;
+use std::sync::Arc;
+
+use countersign::operation::Operation;
+#[cfg(feature = "reqwest")]
+use countersign::transport::ReqwestTransport;
+use countersign::value::Timestamp;
+#[cfg(feature = "reqwest")]
+use countersign::{Answer, Client, ClientBuilder};
+use countersign::{Api, Credentials, Error};
+use countersign_server::stand_in::{Service, ServiceBuilder};
+
+pub use self::problems::refused;
+
+/// The application that the stand-in knows. It is no secret: it opens nothing but this stand-in.
+pub const APP_KEY: &str = "stand-in";
+
+/// The secret of [`APP_KEY`].
+pub const APP_SECRET: &str = "not-a-secret";
+
+/// An API that has a stand-in.
+pub trait StoodIn: Api {
+    /// The operation that makes orders.
+    const CREATE_ORDER: &'static Operation;
+
+    /// Returns the service that answers.
+    fn service() -> ServiceBuilder;
+}
+
+/// A running stand-in on a loopback port; dropping it stops it.
+pub struct StandIn<C> {
+    running: countersign_server::stand_in::StandIn,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: StoodIn> StandIn<C> {
+    /// Starts a stand-in on a port that the system chooses.
+    ///
+    /// # Errors
+    /// The system gives no port.
+    pub async fn start() -> io::Result<Self> {
+        Self::start_with(C::service().build().map_err(io::Error::other)?, 0).await
+    }
+
+    /// Starts a stand-in with a service of your own making on a port; 0 lets the system choose.
+    ///
+    /// # Errors
+    /// The port is taken.
+    pub async fn start_with(service: Service, port: u16) -> io::Result<Self> {
+        let running = countersign_server::stand_in::StandIn::start_on(service, port).await?;
+        Ok(Self { running, client: PhantomData })
+    }
+
+    /// Where it listens; a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        self.running.base_url()
+    }
+
+    /// A client of this stand-in.
+    ///
+    /// # Errors
+    /// The HTTP client cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub fn client(&self) -> Result<C, Error>
+    where
+        C: AsRef<Client>,
+    {
+        ClientBuilder::<C>::new().base_url(self.base_url()).credentials(credentials()?).build()
+    }
+
+    /// Pushes a message to `url`, once, by [the rule of its pushes](crate::pushes), signed with [`APP_SECRET`]. Gives
+    /// what the receiver answered, whatever its status.
+    ///
+    /// # Errors
+    /// As [`Signer::post`](countersign::webhook::Signer::post), and when the HTTP client cannot be set up.
+    #[cfg(feature = "reqwest")]
+    pub async fn push(&self, url: &str, message: &impl serde::Serialize) -> Result<Answer, Error> {
+        let transport = ReqwestTransport::builder().build()?;
+        signer()?.post(&transport, url, message).await
+    }
+
+    /// Pushes these messages as [`push`](Self::push) does, one after the other, late and repeated as the service's
+    /// [`faults`](ServiceBuilder::faults) say. Gives, in the order of the pushes, which message it was and what the
+    /// receiver answered.
+    ///
+    /// # Errors
+    /// As [`push`](Self::push), at the first push that is not answered.
+    #[cfg(feature = "reqwest")]
+    pub async fn push_all(&self, url: &str, messages: &[impl serde::Serialize]) -> Result<Vec<(usize, Answer)>, Error> {
+        let transport = ReqwestTransport::builder().build()?;
+        let signer = signer()?;
+        let mut answers = Vec::new();
+        for index in self.service().faults().deliveries(messages.len()) {
+            if let Some(message) = messages.get(index) {
+                answers.push((index, signer.post(&transport, url, message).await?));
+            }
+        }
+        Ok(answers)
+    }
+
+    /// What answers: the next answers can be scripted there, and the next faults.
+    #[must_use]
+    pub fn service(&self) -> &Arc<Service> {
+        self.running.service()
+    }
+
+    /// How often an order with this reference of the caller arrived, whatever was answered.
+    #[must_use]
+    pub fn order_arrivals(&self, reference: &str) -> u64 {
+        self.service().arrivals(C::CREATE_ORDER, reference)
+    }
+
+    /// Stops accepting, and waits until what was accepted is answered.
+    ///
+    /// # Errors
+    /// Serving had failed.
+    pub async fn shutdown(self) -> io::Result<()> {
+        self.running.shutdown().await
+    }
+}
+
+impl<C> fmt::Debug for StandIn<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("StandIn").field("running", &self.running).finish()
+    }
+}
+
+/// The credentials of [`APP_KEY`].
+///
+/// # Errors
+/// None; they are valid.
+pub fn credentials() -> Result<Credentials, Error> {
+    Credentials::new(APP_KEY, APP_SECRET)
+}
+
+#[cfg(feature = "reqwest")]
+fn signer() -> Result<countersign::webhook::Signer, Error> {
+    Ok(crate::pushes()?.signer(&credentials()?))
+}
+
+/// Returns a service that knows [`APP_KEY`] and refuses as the vendor does, without answers yet.
+pub fn builder<C: Api>(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> ServiceBuilder {
+    let builder = Service::builder::<C>().on_problem(problems::answer).clock(clock);
+    match credentials() {
+        Ok(credentials) => builder.credentials(credentials),
+        Err(_) => builder,
+    }
+}
+
+/// Runs an example of the documentation with a client of a new stand-in.
+///
+/// # Panics
+/// The example fails.
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+#[expect(clippy::panic, reason = "a failed example says where")]
+pub fn example<C: StoodIn + AsRef<Client>>(run: impl AsyncFnOnce(C) -> Result<(), Error>) {
+    let outcome = countersign_server::stand_in::block_on(async {
+        let stand_in = StandIn::<C>::start().await?;
+        let client = stand_in.client().map_err(io::Error::other)?;
+        run(client).await.map_err(io::Error::other)
+    });
+    if let Err(error) = outcome.and_then(|outcome| outcome) {
+        panic!("{error}");
+    }
+}
