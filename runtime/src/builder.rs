@@ -1,7 +1,7 @@
-//! What the builders of requests are made of: whether a required parameter was set is a type.
+//! The parts that request builders are made of: whether a required parameter was set is encoded in a type.
 //!
-//! A parameter that may be there or not, such as one that a user typed, is set with `when_some`, which every builder with
-//! optional parameters has. `None` leaves the parameter as it was: unset, or with its default.
+//! To set an optional parameter from an `Option`, such as a value that a user may have typed, use `when_some`, which
+//! every builder with optional parameters has. `None` leaves the parameter as it was: unset, or with its default.
 //!
 //! ```
 //! use countersign::endpoint;
@@ -24,19 +24,19 @@
 //! assert_eq!((request.title.as_deref(), request.limit), (Some("Faust"), 10));
 //! ```
 
-/// The state of a required parameter that was not set.
+/// The state of a required parameter that has not been set.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "generated code writes it, and a state holds nothing else")]
 pub struct Missing;
 
-/// The state of a required parameter that was set.
+/// The state of a required parameter that has been set.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "generated code writes it, and a state holds nothing else")]
 pub struct Set<T>(pub T);
 
-/// A state that holds a value: only [`Set`] does.
+/// A state that holds a value. Only [`Set`] implements it.
 pub trait Provided<T> {
-    /// The value.
+    /// Returns the value.
     fn into_value(self) -> T;
 }
 
@@ -46,23 +46,23 @@ impl<T> Provided<T> for Set<T> {
     }
 }
 
-/// A required parameter that can still be set: only [`Missing`] is.
+/// A required parameter that can still be set. Only [`Missing`] implements it.
 #[diagnostic::on_unimplemented(
-    message = "a required parameter is set twice",
-    label = "this parameter is set already: remove one of the two calls"
+    message = "this required parameter is set twice",
+    label = "already set: remove one of the two calls"
 )]
 pub trait Unset {}
 
 impl Unset for Missing {}
 
-/// A value that a setter takes for a parameter of type `T`: everything that converts into `T`.
+/// A value that a setter accepts for a parameter of type `T`: everything that converts into `T`.
 #[diagnostic::on_unimplemented(
     message = "expected `{T}`, found `{Self}`",
     label = "expected `{T}`",
     note = "the known values of an enumeration are its variants; any other value is read from text with `.parse()`"
 )]
 pub trait Argument<T> {
-    /// Converts it.
+    /// Converts the value.
     fn into_argument(self) -> T;
 }
 
@@ -73,11 +73,11 @@ impl<T, V: Into<T>> Argument<T> for V {
     }
 }
 
-/// What a builder would have to be bound to for `.await`: nothing is, because a call begins with `send`.
+/// The condition under which a builder is a future. Nothing implements it, because a call starts with `send`.
 ///
-/// Builders are futures under this condition, so that the compiler says what is missing where `.send()` was forgotten.
+/// It lets the compiler report what is missing where `.send()` was forgotten.
 #[diagnostic::on_unimplemented(message = "this request was not sent", label = "`.send()` is missing before this")]
 pub trait Sent {
-    /// What the call returns.
+    /// The output of the call.
     type Outcome;
 }

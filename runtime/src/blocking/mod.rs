@@ -1,7 +1,7 @@
-//! The client for programs that are not asynchronous: the same methods, which return when the answer is there.
+//! A client for programs that are not asynchronous: the same methods, which block until the answer has arrived.
 //!
-//! [`Client`] drives the asynchronous client's own futures on the calling thread; a thread in the background moves the
-//! bytes. It may be called from any thread, also inside of an asynchronous runtime, which it then blocks.
+//! [`Client`] drives the asynchronous client's own futures on the calling thread; a background thread does the I/O. It
+//! may be called from any thread. Inside an asynchronous runtime it blocks that runtime's thread.
 //!
 //! ```
 //! use countersign::scheme::Scheme;
@@ -45,9 +45,9 @@ use crate::envelope::Reply;
 use crate::error::Error;
 use crate::page::{self, PageItems, Pager, Paginated};
 
-/// A client of any API whose calls block. Cloning shares it; the last clone ends its background thread.
+/// A client for any API whose calls block. Clones share it; dropping the last clone ends its background thread.
 ///
-/// A client of an API's table of contents is made with
+/// The blocking client of an API declared with `api!` is built by
 /// [`ClientBuilder::build_blocking`](crate::ClientBuilder::build_blocking).
 #[derive(Clone)]
 pub struct Client {
@@ -56,17 +56,17 @@ pub struct Client {
 }
 
 impl Client {
-    /// A blocking client that calls like this one: it shares its transport, limits and retry budget.
+    /// Creates a blocking client that calls like this one: it shares its transport, limits and retry budget.
     ///
-    /// Connections are not shared: those of a blocking client live on its own thread.
+    /// Connections are not shared: those of a blocking client belong to its own background thread.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration): the system gives no thread.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the background thread cannot be started.
     pub fn new(client: client::Client) -> Result<Self, Error> {
         Ok(Self { client, runtime: Arc::new(Runtime::start()?) })
     }
 
-    /// Calls an operation.
+    /// Calls an operation and waits for the answer.
     ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
@@ -74,7 +74,7 @@ impl Client {
         self.call_with(request, |call| call)
     }
 
-    /// Calls an operation with settings of its own: `client.call_with(request, |call| call.deadline(SECOND))`.
+    /// Calls an operation with settings for this call alone: `client.call_with(request, |call| call.deadline(SECOND))`.
     ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
@@ -86,7 +86,7 @@ impl Client {
         self.wait(settings(self.client.call(request)))?
     }
 
-    /// Calls an operation whose type is only known at run time; the response is JSON.
+    /// Calls an operation whose type is only known at run time. The response is JSON.
     ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
@@ -94,7 +94,7 @@ impl Client {
         self.wait(self.client.call_dyn(request))?
     }
 
-    /// The pages of an operation.
+    /// Returns an iterator over the pages of an operation.
     pub fn pages<E: Paginated>(&self, request: E) -> Pages<E::Response>
     where
         E::Response: PageItems<Item: Decode> + Send,
@@ -102,7 +102,7 @@ impl Client {
         Pages::new(self.clone(), page::Pages::new(self.client.clone(), request))
     }
 
-    /// The items of all pages of an operation.
+    /// Returns an iterator over the items of all pages of an operation.
     pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E::Response, T>
     where
         E::Response: PageItems<Item = T> + Send,
@@ -110,7 +110,7 @@ impl Client {
         self.pages(request).items()
     }
 
-    /// Waits for what the asynchronous client does.
+    /// Waits for a future of the asynchronous client.
     fn wait<F: Future<Output: Send> + Send>(&self, future: F) -> Result<F::Output, Error> {
         self.runtime.wait(future)
     }
@@ -141,10 +141,12 @@ where
 }
 
 impl<C: Api> ClientBuilder<C> {
-    /// Builds the client for programs that are not asynchronous: the same methods, which return when the answer is there.
+    /// Builds a client for programs that are not asynchronous: the same methods, which block until the answer has
+    /// arrived.
     ///
     /// # Errors
-    /// As [`build`](Self::build), and when the system gives no thread.
+    /// The same as those of [`build`](Self::build), and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration)
+    /// if the background thread cannot be started.
     pub fn build_blocking(self) -> Result<C::With<Client>, Error> {
         Client::new(self.assemble()?).map(Into::into)
     }

@@ -10,14 +10,14 @@ use super::Client;
 use crate::error::Error;
 use crate::page::{self, PageItems, Position};
 
-/// The pages of an operation. See [`page::Pages`] for how it ends.
+/// An iterator over the pages of an operation. It ends as [`page::Pages`] does.
 pub type Pages<R> = Iter<page::Pages<R>>;
 
-/// The items of all pages of an operation. See [`page::Items`] for how it ends.
+/// An iterator over the items of all pages of an operation. It ends as [`page::Items`] does.
 pub type Items<R, T> = Iter<page::Items<R, T>>;
 
-/// A stream of calls as an iterator, which waits for each.
-#[must_use = "nothing is read until it is asked for: iterate"]
+/// An iterator over a stream of calls, which waits for each of them.
+#[must_use = "an iterator does nothing unless it is consumed"]
 pub struct Iter<S> {
     client: Client,
     stream: S,
@@ -30,27 +30,27 @@ impl<S> Iter<S> {
 }
 
 impl<R> Pages<R> {
-    /// See [`page::Pages::from_page`].
+    /// Starts at this page. See [`page::Pages::from_page`].
     pub fn from_page(self, page: impl Into<Position>) -> Self {
         Self { stream: self.stream.from_page(page), ..self }
     }
 
-    /// See [`page::Pages::max_pages`].
+    /// Limits the number of pages. See [`page::Pages::max_pages`].
     pub fn max_pages(self, pages: u64) -> Self {
         Self { stream: self.stream.max_pages(pages), ..self }
     }
 
-    /// See [`page::Pages::prefetch`].
+    /// Requests the next page ahead of time. See [`page::Pages::prefetch`].
     pub fn prefetch(self) -> Self {
         Self { stream: self.stream.prefetch(), ..self }
     }
 
-    /// See [`page::Pages::next_page`].
+    /// Returns where the next page begins. See [`page::Pages::next_page`].
     pub fn next_page(&self) -> Position {
         self.stream.next_page()
     }
 
-    /// The items of all pages.
+    /// Returns an iterator over the items of all pages.
     pub fn items<T>(self) -> Items<R, T>
     where
         R: PageItems<Item = T>,
@@ -60,12 +60,12 @@ impl<R> Pages<R> {
 }
 
 impl<R, T> Items<R, T> {
-    /// See [`page::Items::max_items`].
+    /// Limits the number of items. See [`page::Items::max_items`].
     pub fn max_items(self, items: u64) -> Self {
         Self { stream: self.stream.max_items(items), ..self }
     }
 
-    /// See [`page::Items::next_page`].
+    /// Returns where the next page begins. See [`page::Items::next_page`].
     pub fn next_page(&self) -> Position {
         self.stream.next_page()
     }

@@ -1,7 +1,7 @@
-//! Where a blocking call is driven: the future on the calling thread, sockets and timers in the background.
+//! Drives a blocking call: the future on the calling thread, sockets and timers on a background thread.
 //!
-//! The background thread exists for transports over tokio; without the feature `reqwest` there is none, and a transport
-//! of the user's own must do its work by itself. Nothing here knows what is called.
+//! The background thread serves transports that need tokio. Without the feature `reqwest` there is none, and a custom
+//! transport must make progress by itself. Nothing here knows which operation is called.
 
 use std::future::Future;
 use std::panic::resume_unwind;
@@ -17,7 +17,7 @@ use crate::error::Error;
 #[cfg(feature = "reqwest")]
 use crate::error::ErrorKind;
 
-/// The background of a blocking client.
+/// The background thread of a blocking client.
 pub(super) struct Runtime {
     #[cfg(feature = "reqwest")]
     background: Option<tokio::runtime::Runtime>,
@@ -25,7 +25,7 @@ pub(super) struct Runtime {
 
 #[cfg(feature = "reqwest")]
 std::thread_local! {
-    /// This thread moves the bytes of a blocking client.
+    /// Whether the current thread does the I/O of a blocking client.
     static IS_BACKGROUND: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
@@ -43,19 +43,19 @@ impl Runtime {
         Ok(Self { background: Some(background) })
     }
 
-    /// Drives a future to its end.
+    /// Drives a future to completion.
     pub(super) fn wait<F: Future<Output: Send> + Send>(&self, future: F) -> Result<F::Output, Error> {
         if IS_BACKGROUND.get() {
             return Err(configuration(
-                "a blocking call was made on the thread that moves the bytes of blocking calls, and would wait for \
-                 itself: use the asynchronous client there",
+                "a blocking call was made on the thread that does the I/O of blocking calls, where it would wait for \
+                itself: use the asynchronous client there",
             ));
         }
         if tokio::runtime::Handle::try_current().is_err() {
             return Ok(self.drive(future));
         }
-        // Inside of a runtime, futures of tokio count on their task to give way, which this one cannot: it is driven by
-        // a thread that belongs to no runtime.
+        // Inside a runtime, futures of tokio expect to yield to their task, which this one cannot: it is driven by a
+        // thread that belongs to no runtime.
         Ok(elsewhere(|| self.drive(future)))
     }
 
@@ -68,8 +68,8 @@ impl Runtime {
 #[cfg(feature = "reqwest")]
 impl Drop for Runtime {
     fn drop(&mut self) {
-        // No call is open, since each borrows the client; what is left are idle connections. Waiting for the thread
-        // would panic inside of an asynchronous runtime.
+        // No call is in progress, since each borrows the client; only idle connections are left. Waiting for the thread
+        // would panic inside an asynchronous runtime.
         if let Some(background) = self.background.take() {
             background.shutdown_background();
         }
@@ -83,22 +83,22 @@ fn configuration(message: &str) -> Error {
 
 #[cfg(not(feature = "reqwest"))]
 impl Runtime {
-    /// There is nothing to start.
+    /// Does nothing: there is no background thread.
     pub(super) fn start() -> Result<Self, Error> {
         Ok(Self {})
     }
 
-    /// Drives a future to its end.
+    /// Drives a future to completion.
     pub(super) fn wait<F: Future<Output: Send> + Send>(&self, future: F) -> Result<F::Output, Error> {
         Ok(elsewhere(|| drive(future)))
     }
 }
 
-/// Does something on a thread of its own, within the caller's span and under its subscriber.
+/// Runs a closure on a new thread, within the caller's span and under its subscriber.
 fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     let span = Span::current();
     let work = || span.in_scope(work);
-    // Without reqwest, tracing is built without std, and knows no other subscriber than that of the whole program.
+    // Without reqwest, tracing is built without std and knows only the global subscriber.
     #[cfg(feature = "reqwest")]
     let dispatch = tracing::dispatcher::get_default(Clone::clone);
     #[cfg(feature = "reqwest")]
@@ -106,7 +106,7 @@ fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|panic| resume_unwind(panic)))
 }
 
-/// Polls a future, and sleeps while it has nothing to do.
+/// Polls a future, and parks the thread while it is pending.
 fn drive<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let unpark = Arc::new(Unpark { thread: thread::current(), is_woken: AtomicBool::new(false) });
@@ -115,7 +115,7 @@ fn drive<F: Future>(future: F) -> F::Output {
     loop {
         match future.as_mut().poll(&mut context) {
             Poll::Ready(output) => return output,
-            // What is polled may park this thread too, and would take the token of a wake-up for its own.
+            // The future may park this thread as well, and would consume a wake-up token that is meant for this loop.
             Poll::Pending => {
                 while !unpark.is_woken.swap(false, Ordering::Acquire) {
                     thread::park();

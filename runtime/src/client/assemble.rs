@@ -1,6 +1,6 @@
-//! From the settings of a builder to a client: what is checked, and what the usual transport is.
+//! Turns the settings of a builder into a client: validates them and sets up the default transport.
 //!
-//! Called by users through `build`; the settings themselves are in `builder.rs`.
+//! Users call it through `build`; the settings themselves are in `builder.rs`.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,11 +19,11 @@ use crate::printable;
 use crate::transport::{Guarded, Transport};
 
 impl<C> ClientBuilder<C> {
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`] without credentials; [`ErrorKind::Configuration`] for a base URL that is refused, a
-    /// path of an operation that does not exist, or an HTTP client that cannot be set up.
+    /// [`ErrorKind::Credentials`] if the API needs credentials and none are set. [`ErrorKind::Configuration`] if the
+    /// base URL is refused, a path is set for an operation that does not exist, or the HTTP client cannot be set up.
     pub fn build(self) -> Result<C, Error>
     where
         C: From<Client>,
@@ -38,7 +38,7 @@ impl<C> ClientBuilder<C> {
         self.check_schemes()?;
         let credentials = match (self.credentials, &self.source) {
             (None, None) if all_need_credentials(self.operations, &self.schemes) => {
-                let message = "there are no credentials: pass key and secret with `.credentials(…)`";
+                let message = "no credentials are set: pass key and secret with `.credentials(…)`";
                 return Err(Error::new(ErrorKind::Credentials, message));
             }
             (None, None) => Some(Credentials::none()),
@@ -46,11 +46,13 @@ impl<C> ClientBuilder<C> {
         };
         let transport = match (self.transport, self.timeout) {
             (Some(transport), None) => transport,
-            (Some(_), Some(_)) => return Err(conflict("a timeout beside a transport: set it on the transport")),
+            (Some(_), Some(_)) => {
+                return Err(conflict("both a timeout and a transport: set the timeout on the transport"));
+            }
             (None, timeout) => usual_transport(timeout)?,
         };
         transport.check(&base_url)?;
-        // Below everything that could alter a request.
+        // Innermost, below everything that could alter a request.
         let transport: Box<dyn Transport> = Box::new(Guarded(transport));
         let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));
         let shared = Shared {
@@ -77,7 +79,7 @@ impl<C> ClientBuilder<C> {
         let is_allowed = |host: &str| self.unencrypted.iter().any(|allowed| allowed.eq_ignore_ascii_case(host));
         let base_url = BaseUrl::allowing(&self.base_url, is_allowed).map_err(|error| {
             let would_be_allowed = BaseUrl::allowing(&self.base_url, |_| true).is_ok();
-            let hint = "a host that can only be called unencrypted must be named with `.allow_unencrypted(host)`";
+            let hint = "to call a host without TLS, allow it with `.allow_unencrypted(host)`";
             Error::from(error).with_hint(would_be_allowed.then_some(hint))
         })?;
         let is_called = |host: &&String| {
@@ -124,7 +126,7 @@ impl<C> ClientBuilder<C> {
     }
 }
 
-/// Whether no operation can be called without credentials.
+/// Returns whether every operation needs credentials.
 fn all_need_credentials(operations: &[&Operation], schemes: &Schemes) -> bool {
     let needs = |operation: &&Operation| schemes.of(operation).is_ok_and(Auth::needs_credentials);
     operations.iter().chain(operations.is_empty().then_some(&&Operation::ANY)).all(needs)

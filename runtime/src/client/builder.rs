@@ -1,4 +1,4 @@
-//! How a client is put together.
+//! The settings of a client.
 
 use std::fmt;
 use std::future::Future;
@@ -22,39 +22,39 @@ use crate::transport::{Body, Middleware, Next, Transport, TransportError};
 use crate::transport::{ServiceTransport, TransportService};
 use crate::value::Timestamp;
 
-/// An API as its table of contents declares it: `api!` implements it for its client.
+/// An API, as declared with `api!`, which implements this trait for the client that it generates.
 pub trait Api: From<Client> {
-    /// The client whose calls are carried by something else, such as [`blocking::Client`](crate::blocking::Client).
+    /// The same client over another carrier of calls, such as [`blocking::Client`](crate::blocking::Client).
     type With<Via>: From<Via>;
 
-    /// Where the vendor answers.
+    /// The base URL that the API declares.
     const BASE_URL: &'static str;
-    /// Every operation.
+    /// All operations of the API.
     const OPERATIONS: &'static [&'static Operation];
-    /// Every operation, with what reads its requests and answers.
+    /// All operations, together with the functions that read their requests and answers.
     const ENTRIES: &'static [Entry];
 
-    /// What the bodies of failures decode to, where an operation does not say it.
+    /// The type that the bodies of failures decode to, unless an operation declares its own.
     const ERROR: Schema = Schema::Any;
 
-    /// The schemes that requests are authenticated by.
+    /// Returns the schemes that authenticate requests.
     fn auth() -> Schemes;
 
-    /// The envelope of the answers.
+    /// Returns the envelope that answers are wrapped in.
     fn envelope() -> Envelope;
 }
 
-/// Puts something around a transport.
+/// A function that wraps a transport.
 type Wrapping = dyn FnOnce(Arc<dyn Transport>) -> Box<dyn Transport> + Send + Sync;
 
-/// Puts a client together. Everything but the credentials has a default.
-#[must_use = "`build` makes the client"]
+/// Configures and builds a client. Every setting but the credentials has a default.
+#[must_use = "call `build` to create the client"]
 pub struct ClientBuilder<C> {
     pub(super) base_url: String,
     pub(super) credentials: Option<Credentials>,
     pub(super) source: Option<Box<dyn CredentialSource>>,
     pub(super) schemes: Schemes,
-    /// The first name for which a scheme was given in vain.
+    /// The first scheme that was set under a name unknown to the API.
     pub(super) unknown_scheme: Option<&'static str>,
     pub(super) envelope: Envelope,
     pub(super) transport: Option<Box<dyn Transport>>,
@@ -70,7 +70,7 @@ pub struct ClientBuilder<C> {
     pub(super) max_items: Option<usize>,
     pub(super) denies_drift: bool,
     pub(super) headers: Headers,
-    /// Hosts that may be called unencrypted.
+    /// Hosts that may be called without TLS.
     pub(super) unencrypted: Vec<String>,
     pub(super) paths: Vec<(&'static Operation, String)>,
     pub(super) operations: &'static [&'static Operation],
@@ -78,7 +78,7 @@ pub struct ClientBuilder<C> {
 }
 
 impl<C: Api> ClientBuilder<C> {
-    /// A builder with the defaults of the API.
+    /// Returns a builder with the defaults of the API.
     #[expect(clippy::new_without_default, reason = "a builder is started from its client")]
     pub fn new() -> Self {
         Self::with(C::BASE_URL.to_owned(), C::auth(), C::envelope(), C::OPERATIONS)
@@ -114,34 +114,37 @@ impl<C> ClientBuilder<C> {
         }
     }
 
-    /// Sets key id, secret and named parts. A client whose operations need none is built without.
+    /// Sets the credentials: key id, secret and named parts.
     ///
-    /// Where a client is built without credentials although some of its operations need them, calling these is an error before
-    /// anything is sent.
+    /// They may be left out if some operation of the API needs none. Calling an operation that needs credentials is
+    /// then an error before anything is sent.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
     }
 
-    /// Fetches credentials from this source: before the first call, a minute before they expire, and once after an answer
-    /// with status 401. After a 401, a call that may be repeated is repeated; any other ends with an error that the caller
-    /// may repeat. Until the first fetch, the credentials that [`credentials`](Self::credentials) set are used.
+    /// Fetches credentials from a source instead of using fixed ones.
+    ///
+    /// The source is asked before the first call, one minute before the credentials expire, and once after an answer
+    /// with status 401. After a 401, the client repeats a call that may be repeated; any other call ends with an error
+    /// for which [`Error::is_retryable`](crate::Error::is_retryable) returns `true`. Until the first fetch, the
+    /// credentials set with [`credentials`](Self::credentials) are used.
     pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
         self.source = Some(Box::new(source));
         self
     }
 
-    /// Another base URL than the API's: `https`, or `http` to a loopback address.
+    /// Sets the base URL: `https`, or `http` to a loopback address. Defaults to the base URL that the API declares.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.base_url = base_url.into();
         self
     }
 
-    /// Allows `http` to this host, for a base URL that is neither `https` nor a loopback address. Whoever is on the way can
-    /// read what is sent, and send it again for as long as its signature holds.
+    /// Allows `http` to this host, which is otherwise refused unless the host is a loopback address. Anyone on the
+    /// network path can read what is sent, and replay it for as long as its signature is valid.
     ///
-    /// The host is named without scheme and port. One that no request goes to unencrypted is refused when the client is
-    /// built, so that the permission does not outlive its reason.
+    /// The host is named without scheme and port. Naming a host that no request reaches without TLS is an error when
+    /// the client is built, so that the permission does not outlive its reason.
     ///
     /// ```
     /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
@@ -157,11 +160,11 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sends this header with every request, signed where the scheme signs headers. Of several of one name, the last one
-    /// counts; to replace it for a single call, see [`Call::header`](crate::Call::header).
+    /// Adds a header to every request. It is signed if the scheme signs headers. If a name is set twice, the last value
+    /// wins. To override it for a single call, see [`Call::header`](crate::Call::header).
     ///
-    /// A header that an operation, the scheme or HTTP itself owns is refused when the client is built. One that a rule adds
-    /// without [saying so](Auth::describe) is refused when a request is prepared.
+    /// A header that belongs to an operation, to the scheme or to HTTP itself is refused when the client is built. A
+    /// header that a scheme adds without [declaring it](Auth::describe) is refused when a request is prepared.
     ///
     /// ```
     /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
@@ -176,20 +179,22 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the `user-agent` of every request. Defaults to what the transport sends: `countersign/` and its version over
-    /// reqwest.
+    /// Sets the `user-agent` header of every request. Defaults to the transport's own, which is `countersign/` and the
+    /// version for reqwest.
     pub fn user_agent(self, value: impl AsRef<str>) -> Self {
         self.header("user-agent", value.as_ref())
     }
 
-    /// Replaces the scheme of the operations that pick none, by another one or by the API's with other settings.
+    /// Replaces the default scheme, which authenticates every operation that does not name one.
     pub fn auth(mut self, auth: impl Auth) -> Self {
         self.schemes = self.schemes.with_default(Arc::new(auth));
         self
     }
 
-    /// Replaces the scheme of the operations that pick it by this name. A client without `api!` has no names yet, and gets it
-    /// added; for any other, a name that its API does not have is refused when the client is built.
+    /// Replaces the scheme of this name, for the operations that pick it.
+    ///
+    /// For a client built without `api!`, the scheme is added. For any other client, a name that its API does not
+    /// declare is an error when the client is built.
     ///
     /// ```
     /// # use countersign::{Client, Credentials, Envelope, scheme::Scheme};
@@ -207,23 +212,23 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Another envelope.
+    /// Replaces the API's envelope.
     pub fn envelope(mut self, envelope: Envelope) -> Self {
         self.envelope = envelope;
         self
     }
 
-    /// What carries the requests, instead of the usual HTTP client.
+    /// Replaces the default HTTP client with another transport.
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
     }
 
-    /// Puts a closure around the transport, usual or given: it sees each attempt and its answer. The first one given is
-    /// the outermost.
+    /// Wraps the transport in a closure that sees each attempt and its answer. The first closure added is the
+    /// outermost.
     ///
-    /// A closure may add headers, such as `traceparent`. Everything that was signed must stay as it is, or the call ends
-    /// with [`ErrorKind::Altered`](crate::ErrorKind::Altered): see [`Seal::check`](crate::transport::Seal::check).
+    /// A closure may add headers, such as `traceparent`. It must not change anything that was signed, or the call fails
+    /// with [`ErrorKind::Altered`](crate::ErrorKind::Altered). See [`Seal::check`](crate::transport::Seal::check).
     ///
     /// ```
     /// # use countersign::scheme::Scheme;
@@ -247,11 +252,11 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Puts a layer of tower around the transport, usual or given. The first one given is the outermost, also among
+    /// Wraps the transport in a tower layer. The first one added is the outermost, in one order with
     /// [middleware](Self::middleware).
     ///
-    /// The rules of middleware hold for layers, too. Layers that follow redirects are found out, and so are those that
-    /// repeat a request that must not be repeated; what else is sent again is for the client's retry policy to say.
+    /// The rules of middleware apply to layers as well. A layer that follows redirects is detected, and so is one that
+    /// repeats a request that must not be repeated. Retries are the business of the client's retry policy.
     ///
     /// ```
     /// use std::time::Duration;
@@ -281,88 +286,94 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// How long one attempt may take with the usual HTTP client; 30 s unless told. A transport of your own has its own
-    /// limits, and giving both is refused.
+    /// Limits how long a single attempt may take with the default HTTP client. Defaults to 30 s. A custom transport has
+    /// limits of its own, so setting both is an error when the client is built.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How long a call may take in all, attempts and waits included; 60 s unless told. Of a single call, see
-    /// [`Call::deadline`](crate::Call::deadline).
+    /// Limits how long a call may take in all, including attempts and waits. Defaults to 60 s. To override it for a
+    /// single call, see [`Call::deadline`](crate::Call::deadline).
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// Sets how failed attempts are repeated. Defaults to [`RetryPolicy::default`]. To override it for a single call, see
-    /// [`Call::retry`](crate::Call::retry).
+    /// Sets how failed attempts are repeated. Defaults to [`RetryPolicy::default`]. To override it for a single call,
+    /// see [`Call::retry`](crate::Call::retry).
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
 
-    /// Limits how many attempts are made in a time; nothing is limited unless told. Of several limiters each must have a
-    /// place; they are asked in the order given, and a place in one is used when a later one has none. Pass an `Arc` to
-    /// share one with other clients.
+    /// Adds a rate limiter. By default, nothing is limited.
+    ///
+    /// Every attempt needs a permit from each limiter. They are asked in the order in which they were added, and a
+    /// permit taken from one is spent even if a later limiter has none. Pass an `Arc` to share a limiter with other
+    /// clients.
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.limiters.push(Box::new(limiter));
         self
     }
 
-    /// How long a call may wait for its places in the limits, over all limiters and attempts; as long as its deadline
-    /// allows unless told. Zero fails at once, with [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited). Of a single
-    /// call, see [`Call::limit_wait`](crate::Call::limit_wait).
+    /// Limits how long a call may wait for permits from the rate limiters, over all limiters and attempts. Defaults to
+    /// the deadline. With zero, a call without a permit fails at once with
+    /// [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited). To override it for a single call, see
+    /// [`Call::limit_wait`](crate::Call::limit_wait).
     pub fn limit_wait(mut self, wait: Duration) -> Self {
         self.limit_wait = Some(wait);
         self
     }
 
-    /// What waits are measured and waited with; the system's timer unless told.
+    /// Sets the timer that measures and performs waits. Defaults to the system's timer.
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.timer = Box::new(timer);
         self
     }
 
-    /// Where the randomness of waits comes from: numbers from 0 to 1, without 1. It needs no cryptographic quality.
+    /// Sets the source of randomness for waits, which returns numbers from 0 up to but excluding 1. It need not be
+    /// cryptographically secure.
     pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         self.random = Box::new(random);
         self
     }
 
-    /// Where the date and time of a call come from; the system's clock unless told.
+    /// Sets the source of the current date and time. Defaults to the system's clock.
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
         self
     }
 
-    /// How many elements the lists and maps of one answer may have together, so that a small answer cannot fill the
-    /// memory. An answer with more fails with [`ErrorKind::Decode`](crate::ErrorKind::Decode) and the path of the list.
-    /// Defaults to 100,000.
+    /// Limits how many elements the lists and maps of one answer may have together, so that a small answer cannot
+    /// exhaust memory. Defaults to 100,000. An answer with more fails with
+    /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) and the path of the list.
     pub fn max_items(mut self, items: usize) -> Self {
         self.max_items = Some(items);
         self
     }
 
-    /// Makes a call fail, with [`ErrorKind::Drift`](crate::ErrorKind::Drift), whose answer holds a field or a value that
-    /// its definition does not know. For tests: a vendor adds such things without notice, and an operation that fails
-    /// here was carried out.
+    /// Makes a call fail with [`ErrorKind::Drift`](crate::ErrorKind::Drift) if its answer contains a field or a value
+    /// that its definition does not know.
+    ///
+    /// This setting is for tests: vendors add such things without notice, and an operation that fails this way has been
+    /// carried out.
     pub fn deny_drift(mut self) -> Self {
         self.denies_drift = true;
         self
     }
 
-    /// Another path for one operation of the API, for definitions whose path is a guess. A client that was made without
-    /// `api!` knows no operations: write the path into the definition there.
+    /// Overrides the path of one operation of the API, for definitions whose path is a guess. A client built without
+    /// `api!` has no list of operations: change the path in the definition instead.
     pub fn path(mut self, operation: &'static Operation, path: impl Into<String>) -> Self {
         self.paths.push((operation, path.into()));
         self
     }
 }
 
-/// Operations that belong to no table of contents: a client for [`Client::call`] alone.
+/// Clients without a table of operations, which only use [`Client::call`].
 impl Client {
-    /// A client of an API that has no table of contents.
+    /// Returns a builder for a client of an API that is not declared with `api!`.
     pub fn builder(base_url: impl Into<String>, auth: impl Auth, envelope: Envelope) -> ClientBuilder<Self> {
         ClientBuilder::with(base_url.into(), Schemes::new(Arc::new(auth)), envelope, &[])
     }
@@ -378,9 +389,9 @@ impl<C> fmt::Debug for ClientBuilder<C> {
     }
 }
 
-/// The seeds of the standard library's maps are random enough to spread callers.
+/// Returns a random number. The seeds of the standard library's maps are random enough to spread callers.
 fn random() -> f64 {
     let bits = RandomState::new().build_hasher().finish();
-    // 53 bits are what a fraction holds exactly.
+    // A double holds 53 bits exactly.
     (bits >> 11) as f64 / (1_u64 << 53) as f64
 }

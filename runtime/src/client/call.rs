@@ -20,10 +20,10 @@ use crate::operation::Operation;
 use crate::param::Changes;
 use crate::retry::RetryPolicy;
 
-/// A call, which is sent when it is awaited, and whose answer is read as `T`.
+/// A call. It is sent when it is awaited, and its answer is read as `T`.
 ///
-/// It is a future that owns its request and a clone of its client, so it can be awaited in place, joined with others, or
-/// moved into a task:
+/// A call is a future that owns its request and a clone of its client, so it can be awaited in place, joined with
+/// others, or moved into a task:
 ///
 /// ```
 /// # use countersign::scheme::Scheme;
@@ -45,16 +45,16 @@ use crate::retry::RetryPolicy;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Dropping the future ends the client's part: nothing is repeated or waited for afterwards. It does not take back what
-/// was sent. If the future of an operation with retry class `never`, such as an order, is dropped while its request is
-/// on the way, **the vendor may have carried it out**, and no error reports the reference to look it up by. Keep that
-/// reference before calling, prefer [`deadline`](Self::deadline), which ends in an error, to dropping the future
-/// (`select!`, `tokio::time::timeout`, a server's handler whose client went away), or run such calls in a task of their
-/// own. Dropped calls are reported to `tracing` and counted by the feature `metrics`, each with its operation.
+/// Dropping the future ends the client's part: no further attempts or waits follow. It does not take back what was
+/// sent. If the future of an operation with retry class `never`, such as an order, is dropped while its request is in
+/// flight, **the vendor may have carried it out**, and no error reports the reference to look it up by. Keep that
+/// reference before calling, and prefer [`deadline`](Self::deadline), which ends in an error, to dropping the future
+/// (`select!`, `tokio::time::timeout`, a server handler whose client disconnected), or run such calls in a task of
+/// their own. Dropped calls are reported to `tracing` and counted by the feature `metrics`, each with its operation.
 #[must_use = "a call is sent when it is awaited: add `.await`"]
 pub struct Call<T> {
     operation: &'static Operation,
-    /// What is to be sent, until the first poll.
+    /// What will be sent; taken by the first poll.
     new: Option<New<T>>,
     sending: Option<Sending<T>>,
 }
@@ -70,7 +70,7 @@ type Read<T> = fn(&dyn DynEndpoint, &Envelope, &Answer) -> Answered<T>;
 type Sending<T> = Pin<Box<dyn Future<Output = Answered<T>> + Send>>;
 type Answered<T> = Result<Reply<T>, Error>;
 
-/// Nothing in it is ever pinned; what is on the way is behind its own pointer.
+/// Nothing inside is ever pinned: the future in flight is behind its own pointer.
 impl<T> Unpin for Call<T> {}
 
 impl<T> Call<T> {
@@ -80,14 +80,14 @@ impl<T> Call<T> {
         Self { operation, new: Some(new), sending: None }
     }
 
-    /// Repeats this call by another policy than the client's. What `policy` does not set stays as the client's policy
-    /// says; in particular, retries are paid from the client's budget.
+    /// Overrides the client's retry policy for this call. Anything that `policy` does not set is taken from the
+    /// client's policy; in particular, retries draw on the client's budget.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.set(|client, options| options.retry = Some(policy.or(client.retry_policy())));
         self
     }
 
-    /// Limits how long this call may take in all, attempts and waits included. Defaults to the client's
+    /// Limits how long this call may take in all, including attempts and waits. Defaults to the client's
     /// [`deadline`](crate::ClientBuilder::deadline).
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.set(|_, options| options.deadline = Some(deadline));
@@ -95,31 +95,32 @@ impl<T> Call<T> {
     }
 
     /// Limits how long this call may wait for a permit from the rate limiter. Defaults to the client's
-    /// [`limit_wait`](crate::ClientBuilder::limit_wait); zero fails at once.
+    /// [`limit_wait`](crate::ClientBuilder::limit_wait). With zero, a call without a permit fails at once.
     pub fn limit_wait(mut self, wait: Duration) -> Self {
         self.set(|_, options| options.limit_wait = Some(wait));
         self
     }
 
-    /// Sends this header too, signed where the scheme signs headers. It replaces a default header of the client of the same
-    /// name. What operation, scheme or HTTP itself own is refused before anything is sent, with
-    /// [`ErrorKind::InvalidParameter`].
+    /// Adds a header to this call. It is signed if the scheme signs headers, and replaces a default header of the
+    /// client with the same name. A header that belongs to the operation, the scheme or HTTP itself is refused before
+    /// anything is sent, with [`ErrorKind::InvalidParameter`].
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
         self.set(|_, options| options.headers.push(name.as_ref(), value.as_ref()));
         self
     }
 
-    /// Sends a parameter that the operation does not declare: in its body, or in the query where it has none, signed like a
-    /// declared one. It takes the place of an earlier one of the same name. One that the operation or the scheme has itself is
-    /// refused before anything is sent, with [`ErrorKind::InvalidParameter`].
+    /// Adds a parameter that the operation does not declare. It travels in the body, or in the query if the operation
+    /// has no body, and is signed like a declared one. It replaces an earlier one of the same name. A parameter that
+    /// the operation or the scheme already has is refused before anything is sent, with
+    /// [`ErrorKind::InvalidParameter`].
     ///
-    /// In a query or a form, a list repeats the name, and an object is written as JSON text.
+    /// In a query or a form, a list repeats the name, and an object is written as JSON.
     pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
         self.set(|_, options| options.changes = std::mem::take(&mut options.changes).parameter(name, value));
         self
     }
 
-    /// Leaves out a declared parameter, by the name of its field or its name on the wire, whether it is set or not. A name
+    /// Leaves out a declared parameter, named by its field or its name on the wire, whether it is set or not. A name
     /// that the operation does not declare, a constant and a part of the path are refused before anything is sent, with
     /// [`ErrorKind::InvalidParameter`].
     pub fn without(mut self, name: impl Into<String>) -> Self {
@@ -127,8 +128,8 @@ impl<T> Call<T> {
         self
     }
 
-    /// Signs this call with these credentials instead of the client's: one client serves many tenants. They are not fetched
-    /// anew.
+    /// Signs this call with these credentials instead of the client's, so that one client can serve many tenants. They
+    /// are never refreshed.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.set(|_, options| options.credentials = Some(Arc::new(credentials)));
         self
@@ -139,7 +140,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// Changes a setting; after the first poll it is too late.
+    /// Changes a setting. After the first poll, it has no effect.
     fn set(&mut self, change: impl FnOnce(&Client, &mut Options)) {
         if let Some(New { client, options, .. }) = &mut self.new {
             change(client, options);
@@ -185,7 +186,7 @@ impl<T: Send> New<T> {
             Ok(drift)
         };
         client.exchange(&*request, &options, &mut read).await?;
-        // A call that succeeded has read its answer, so the error is never seen.
+        // A call that succeeded has read its answer, so this error is never seen.
         reply.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer was not read"))
     }
 }

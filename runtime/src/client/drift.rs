@@ -1,7 +1,7 @@
-//! What a client met in the vendor's answers that its definitions do not know, over all its calls.
+//! Drift: what a client found in answers that its definitions do not know, over all its calls.
 //!
-//! The call path hands every finding to the [`Ledger`]; users read it as a [`DriftReport`]. An answer without findings
-//! costs a comparison. Memory is bounded, and no value is kept whose name says that it is secret or personal.
+//! The call path passes every finding to the [`Ledger`]; users read it as a [`DriftReport`]. An answer without findings
+//! costs one comparison. Memory is bounded, and no value is kept whose name suggests that it is secret or personal.
 
 use std::cell::LazyCell;
 use std::fmt;
@@ -18,10 +18,10 @@ use crate::operation::Operation;
 use crate::printable::Printable;
 use crate::secret::{masked, without_secret};
 
-/// How many different findings a client keeps.
+/// The maximum number of different findings that a client keeps.
 const MOST_FINDINGS: usize = 256;
 
-/// How many characters of a value are kept.
+/// The maximum number of characters kept of a value.
 const LONGEST_SAMPLE: usize = 80;
 
 /// Parts of names whose values are not kept, in lower case.
@@ -48,39 +48,39 @@ const WITHHELD: [&str; 20] = [
     "contact",
 ];
 
-/// What a client met that its definitions do not know, from its making on. `Display` gives a line for each finding.
+/// What a client has found in answers that its definitions do not know. `Display` prints one line per finding.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct DriftReport {
-    /// The findings in the order in which they were first met; 256 at most.
+    /// The findings in the order in which they first occurred, at most 256.
     pub findings: Vec<DriftFinding>,
-    /// How often something was met that is not among the findings, because they were full.
+    /// How often a finding was not kept because the list was full.
     pub not_kept: u64,
 }
 
-/// One surprise, with how often it was met.
+/// One unknown field or value, and how often it occurred.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DriftFinding {
-    /// The operation whose answer held it.
+    /// The operation whose answer contained it.
     pub operation: &'static Operation,
-    /// What kind of surprise it is.
+    /// Whether it is a field or a value.
     pub kind: DriftKind,
-    /// Name of the Rust type that met it.
+    /// Name of the Rust type that was being read.
     pub owner: &'static str,
     /// The unknown field's name on the wire, or the unknown value.
     pub name: String,
-    /// Where it was first met, as `data.data[3].later`; absent where a type that was written by hand met it.
+    /// The path where it first occurred, such as `data.data[3].later`. Absent if a hand-written type reported it.
     pub path: Option<String>,
-    /// The first value of an unknown field, as JSON, at most 80 characters of it. Absent for an unknown value, and where
-    /// the field's name says that it may be secret or personal.
+    /// The first value of an unknown field, as JSON, cut after 80 characters. Absent for an unknown value, and if the
+    /// field's name suggests that it is secret or personal.
     pub sample: Option<String>,
-    /// How often it was met.
+    /// How often it occurred.
     pub count: u64,
 }
 
 impl DriftReport {
-    /// Whether the answers were as defined.
+    /// Returns whether no drift was found.
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty() && self.not_kept == 0
     }
@@ -115,7 +115,7 @@ impl fmt::Display for DriftFinding {
 /// The findings of one client.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    /// An answer with a finding is an error: for tests.
+    /// Whether an answer with a finding is an error.
     pub(super) denies: bool,
     report: Mutex<DriftReport>,
 }
@@ -129,10 +129,10 @@ impl Ledger {
         self.lock().clone()
     }
 
-    /// Notes what an answer held.
+    /// Records what an answer contained.
     ///
     /// # Errors
-    /// [`ErrorKind::Drift`] where drift is denied.
+    /// [`ErrorKind::Drift`] if drift is denied.
     pub(super) fn note(
         &self,
         operation: &'static Operation,
@@ -146,18 +146,18 @@ impl Ledger {
         }
         #[cfg(feature = "metrics")]
         crate::metrics::drifts(operation, found);
-        // An answer may repeat the secret, also as a name.
+        // An answer may repeat the secret, even as a name.
         let secret = credentials.secret();
         let shown = |drift: &Drift| Drift { name: without_secret(drift.name.clone(), secret), ..drift.clone() };
         let found: &[Drift] = &found.iter().map(shown).collect::<Vec<_>>();
-        // The body is read once more for what is new; that ends when the report is full.
+        // The body is parsed once more to describe new findings; that stops when the report is full.
         let body = LazyCell::new(|| look_at(&answer.body).unwrap_or_default());
         let new = self.count(operation, found, |drift| new_finding(operation, envelope, credentials, &body, drift));
         new.iter().for_each(tell);
         if self.denies { Err(denied(found).with_answer(answer.status, &answer.headers, &answer.body)) } else { Ok(()) }
     }
 
-    /// Counts what is known, keeps what is new, and gives what is new.
+    /// Counts known findings, keeps new ones, and returns the new ones.
     fn count(
         &self,
         operation: &'static Operation,
@@ -180,7 +180,7 @@ impl Ledger {
         new
     }
 
-    /// A panicking thread poisons the lock; what it counted before is still right.
+    /// Locks the report. A panicking thread poisons the lock, but what it counted before is still right.
     fn lock(&self) -> MutexGuard<'_, DriftReport> {
         self.report.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -206,21 +206,21 @@ fn new_finding(
     let found = response.and_then(|response| locate(response, &operation.response(), kind, owner, name));
     let sample = found.as_ref().and_then(|(_, value)| match kind {
         DriftKind::UnknownField | DriftKind::OddForm => sample(name, value, credentials),
-        // The value is the name.
+        // The value is already the name.
         DriftKind::UnknownValue => None,
     });
     let path = found.map(|(inner, _)| without_secret(joined(&outer, &inner), credentials.secret()));
     DriftFinding { operation, kind, owner, name: name.clone(), path, sample, count }
 }
 
-/// A path from the answer's root.
+/// Returns a path from the root of the answer.
 fn joined(outer: &[&str], inner: &str) -> String {
     let outer = outer.join(".");
     let dot = if outer.is_empty() || inner.is_empty() || inner.starts_with('[') { "" } else { "." };
     format!("{outer}{dot}{inner}")
 }
 
-/// The beginning of a value, unless it may be secret or personal.
+/// Returns the beginning of a value, unless it may be secret or personal.
 fn sample(name: &str, value: &Value, credentials: &Credentials) -> Option<String> {
     if is_withheld(name) || holds_withheld(value) {
         return None;
@@ -237,7 +237,7 @@ fn is_withheld(name: &str) -> bool {
     WITHHELD.iter().any(|part| name.contains(part))
 }
 
-/// Whether a member somewhere in it may be secret or personal.
+/// Returns whether some member of the value may be secret or personal.
 fn holds_withheld(value: &Value) -> bool {
     match value {
         Value::Object(members) => members.iter().any(|(name, value)| is_withheld(name) || holds_withheld(value)),
@@ -246,7 +246,7 @@ fn holds_withheld(value: &Value) -> bool {
     }
 }
 
-/// One event for each finding, when it is new. Values are not told.
+/// Emits one event for a new finding. Values are not reported.
 fn tell(finding: &DriftFinding) {
     let DriftFinding { operation, kind, owner, name, path, .. } = finding;
     tracing::warn!(

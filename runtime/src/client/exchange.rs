@@ -1,7 +1,7 @@
-//! One call through all its attempts: wait for a place, sign, send, read, and once more if that may help.
+//! One call with all its attempts: wait for a permit, sign, send, read, and repeat if that may help.
 //!
-//! Called by `Call`. It is not generic: what an answer is read as is the caller's closure. What a failure
-//! means is in `outcome.rs`, whether to repeat it in `retry`. A call that is dropped on its way is reported from here.
+//! Called by `Call`. It is not generic: a closure of the caller reads the answer. What a failure means is decided in
+//! `outcome.rs`, whether to repeat it in `retry`. A call that is dropped before it ends is reported from here.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,7 +26,7 @@ use crate::retry::RetryPolicy;
 use crate::timer::within;
 use crate::transport::{Seal, TransportError, TransportFailure};
 
-/// What a call does differently from its client.
+/// The settings in which a call differs from its client.
 #[derive(Clone, Default)]
 pub(super) struct Options {
     pub(super) retry: Option<RetryPolicy>,
@@ -37,10 +37,10 @@ pub(super) struct Options {
     pub(super) credentials: Option<Arc<Credentials>>,
 }
 
-/// Reads an answer, keeps what it read, and gives what it held that the definition does not know.
+/// Reads an answer, keeps the value, and returns the drift that it contained.
 pub(super) type Read<'r> = dyn FnMut(&Envelope, &Answer) -> Result<Vec<Drift>, Error> + Send + 'r;
 
-/// A call on its way.
+/// A call in progress.
 struct Exchange<'c> {
     client: &'c Client,
     operation: &'static Operation,
@@ -50,32 +50,32 @@ struct Exchange<'c> {
     /// When it began, by the client's timer.
     start: Duration,
     attempts: u32,
-    /// How long it waited for its places in the limits.
+    /// How long it has waited for permits from the limiters.
     waited: Duration,
     /// The number of the credentials that were refused.
     refused: Option<u64>,
 }
 
-/// How far a call is.
+/// How far a call has got.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
-    /// Nothing of it is on the way: it waits for the limits, or for its next attempt.
+    /// Nothing is in flight: the call waits for a permit or for its next attempt.
     Waiting,
-    /// An attempt is on the way.
+    /// An attempt is in flight.
     InFlight,
-    /// It has ended, well or with an error.
+    /// The call has ended, with an answer or an error.
     Over,
 }
 
 impl Stage {
-    /// Whether a call that is dropped now may have been carried out. Before an attempt of a call that must not be
-    /// repeated, nothing has left.
+    /// Returns whether a call that is dropped now may have been carried out. Before an attempt of a call that must not
+    /// be repeated, nothing has left.
     pub(super) fn is_open(self, operation: &Operation) -> bool {
         self == Self::InFlight && operation.retry() == RetryClass::Never
     }
 }
 
-/// A call whose future is dropped, or that a panic ends, has no other way to say so.
+/// Reports a call whose future is dropped, or that ends in a panic: there is no other way to report it.
 impl Drop for Exchange<'_> {
     fn drop(&mut self) {
         if self.stage == Stage::Over {
@@ -123,11 +123,11 @@ impl Client {
         result
     }
 
-    /// Sends a prepared request once and returns the answer as it arrived: no limiter is asked, nothing is repeated, and
-    /// nothing is read.
+    /// Sends a prepared request once and returns the answer as it arrived. No limiter is asked, nothing is repeated,
+    /// and the answer is not read.
     ///
     /// # Errors
-    /// There was no answer within the client's deadline.
+    /// No answer arrived within the client's deadline.
     pub async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {
         let Prepared { request, trace } = prepared;
         let deadline = self.shared.deadline;
@@ -135,7 +135,7 @@ impl Client {
         sent.map_err(|error| outcome::unanswered(trace.operation(), trace, error))
     }
 
-    /// Hands a request to the transport, and waits for its answer while there is time `remaining` of the deadline.
+    /// Passes a request to the transport, and waits for its answer until the deadline.
     async fn send(
         &self,
         operation: &Operation,
@@ -155,7 +155,7 @@ impl Client {
         });
         match sent {
             Ok(answer) => Ok(Answer::from(answer)),
-            // A layer was stopped from sending more; what it sent before may have arrived.
+            // A layer was stopped from sending more, but what it had sent before may have arrived.
             Err(error) if error.failure() == TransportFailure::Altered && seal.has_left() => {
                 Err(error.into_redirected())
             }
@@ -196,7 +196,7 @@ impl Exchange<'_> {
             };
             let prepared = match self.admit(request, headers, &credentials).await {
                 Ok(prepared) => prepared,
-                // What the attempt before ended with says more than why there is no other.
+                // The error of the previous attempt says more than the reason why there is no other.
                 Err(error) => return Err(last.unwrap_or(error)),
             };
             self.attempts += 1;
@@ -219,7 +219,7 @@ impl Exchange<'_> {
             if self.is_outdated(&error) {
                 self.refused = Some(number);
                 if self.operation.retry() != RetryClass::Safe {
-                    // Nothing was carried out: by other credentials, the same call may be made again.
+                    // Nothing was carried out, so the same call may be made again with other credentials.
                     return Err(error.into_retryable(true));
                 }
                 last = Some(error);
@@ -232,8 +232,8 @@ impl Exchange<'_> {
         }
     }
 
-    /// Waits until the limiters have a place. The request is encoded before, so that a wrong parameter takes no place,
-    /// and signed again after a wait, because the time is part of what is signed.
+    /// Waits until all limiters have a permit. The request is encoded first, so that an invalid parameter costs no
+    /// permit, and signed again after a wait, because the signature may cover the time.
     async fn admit(
         &mut self,
         request: &dyn DynEndpoint,
@@ -261,14 +261,14 @@ impl Exchange<'_> {
                 has_waited = true;
             }
         }
-        // A request that has no time for its answer is better not sent at all.
+        // A request without time for its answer is better not sent at all.
         if self.remaining().is_zero() {
             return Err(self.too_late("nothing was sent"));
         }
         if has_waited { prepare() } else { Ok(prepared) }
     }
 
-    /// One attempt; gives the status of the answer.
+    /// Makes one attempt, and returns the status of the answer.
     async fn attempt(
         &self,
         prepared: Prepared,
@@ -287,8 +287,9 @@ impl Exchange<'_> {
         Ok(answer.status)
     }
 
-    /// An error with why it cannot be read and what the doctor finds. Of an answer that repeats the secret it is read again without, so that the
-    /// secret is in nothing that is printed; the body stays what it was.
+    /// Completes an error with the reason why the answer cannot be read and with the doctor's findings. An answer that
+    /// repeats the secret is read again with the secret overwritten, so that no printed part contains it; the body
+    /// stays as it arrived.
     fn explained(
         &self,
         error: Error,
@@ -315,11 +316,11 @@ impl Exchange<'_> {
         }
     }
 
-    /// The call's own credentials, or the client's with their number.
+    /// Returns the call's own credentials, or the client's, with their number.
     async fn credentials(&self) -> Result<(Arc<Credentials>, u64), Error> {
         match &self.options.credentials {
             Some(own) => Ok((own.clone(), 0)),
-            // What needs none waits for no source.
+            // An operation that needs no credentials does not wait for the source.
             None if !self.shared().schemes.of(self.operation)?.needs_credentials() => {
                 Ok((self.client.current(self.operation)?, 0))
             }
@@ -327,14 +328,14 @@ impl Exchange<'_> {
         }
     }
 
-    /// Whether other credentials may help: once a call, where a source has them.
+    /// Returns whether other credentials may help: at most once per call, if a source has them.
     fn is_outdated(&self, error: &Error) -> bool {
         let needs = self.shared().schemes.of(self.operation).is_ok_and(Auth::needs_credentials);
         let has_source = needs && self.options.credentials.is_none() && self.shared().keys.can_refresh();
         has_source && self.refused.is_none() && error.status() == Some(http::StatusCode::UNAUTHORIZED)
     }
 
-    /// The wait before the next attempt; `None` when there is to be none.
+    /// Returns the wait before the next attempt, or `None` if there is none.
     fn wait_after(&self, error: &Error) -> Option<Duration> {
         if !outcome::may_repeat(self.operation, error) {
             return None;
@@ -349,7 +350,7 @@ impl Exchange<'_> {
     }
 }
 
-/// The error of a limiter that has no place. Nothing was sent, so the call may be made again.
+/// Converts the error of a limiter. Nothing was sent, so the call may be made again.
 fn refused(error: LimitError) -> Error {
     let wait = match &error {
         LimitError::Exceeded { wait, .. } => Some(*wait),

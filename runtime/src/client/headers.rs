@@ -1,6 +1,6 @@
-//! Headers of a client and of a single call, beyond those of operation and signing rule.
+//! Headers set on a client or on a single call, beyond those of the operation and the signing scheme.
 //!
-//! `assemble.rs` asks once, for what is known of all operations; `prepare.rs` asks again for each request.
+//! `assemble.rs` checks them once against all operations; `prepare.rs` checks them again for each request.
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
@@ -11,7 +11,7 @@ use crate::prepare::{of_auth, of_operation};
 use crate::printable::Printable;
 use crate::transport::is_of_http;
 
-/// Headers as they were given: names and values are checked later.
+/// Headers as they were passed. Names and values are checked later.
 #[derive(Clone, Default)]
 pub(super) struct Headers(Vec<(String, Vec<u8>)>);
 
@@ -20,7 +20,7 @@ impl Headers {
         self.0.push((name.to_owned(), value.to_owned()));
     }
 
-    /// Those of a call over those of its client. Of several of one name, the last one counts.
+    /// Merges the headers of a call into those of its client. If a name is set twice, the last value wins.
     pub(super) fn over(&self, defaults: &HeaderMap) -> Result<Option<HeaderMap>, Error> {
         if self.0.is_empty() {
             return Ok(None);
@@ -34,7 +34,7 @@ impl Headers {
         Ok(Some(all))
     }
 
-    /// Those of a client, none of which may be one that its operations or its schemes own.
+    /// Returns the headers of a client. None of them may belong to its operations or schemes.
     pub(super) fn of_client(&self, operations: &[&'static Operation], schemes: &Schemes) -> Result<HeaderMap, Error> {
         let refused = |message: String| Error::new(ErrorKind::Configuration, message);
         let all = self.over(&HeaderMap::new()).map_err(|error| refused(error.to_string()))?.unwrap_or_default();
@@ -44,7 +44,7 @@ impl Headers {
     }
 }
 
-/// The value stays out of the message: it may be a secret.
+/// Parses a header. The value stays out of the message: it may be a secret.
 fn read(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), String> {
     let shown = Printable(name);
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {

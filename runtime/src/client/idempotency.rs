@@ -1,6 +1,6 @@
 //! The key by which a server recognises a repetition: one value for all attempts of a call.
 //!
-//! `exchange.rs` asks before the first attempt, and once more for the error of the last one.
+//! `exchange.rs` asks for it before the first attempt, and once more to complete the error of the last one.
 
 use super::Client;
 use super::exchange::Options;
@@ -9,7 +9,7 @@ use crate::error::{Error, LookUp, Outcome};
 use crate::operation::Operation;
 use crate::scheme::random_uuid;
 
-/// The value of the key, and the settings that fill it where the caller did not.
+/// Returns the value of the key, and the options that set it if the caller did not.
 pub(super) fn key(client: &Client, request: &dyn DynEndpoint, options: &Options) -> (Option<Options>, Option<String>) {
     let operation = request.operation();
     let Some(parameter) = operation.idempotency().and_then(|field| operation.parameter(field)) else {
@@ -23,7 +23,7 @@ pub(super) fn key(client: &Client, request: &dyn DynEndpoint, options: &Options)
     (Some(Options { changes, ..options.clone() }), Some(key))
 }
 
-/// An error after which the call may have been carried out: made again by the caller, it would have another key.
+/// Completes an error after which the call may have been carried out: if the caller repeats it, it gets another key.
 pub(super) fn explained(operation: &Operation, key: Option<String>, error: Error) -> Error {
     let parameter = operation.idempotency().and_then(|field| operation.parameter(field));
     match (parameter, key, error.outcome()) {

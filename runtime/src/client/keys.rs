@@ -1,4 +1,4 @@
-//! The credentials of a client: fixed, or fetched from a source by one call for all that wait.
+//! The credentials of a client: fixed, or fetched from a source by one call on behalf of all that wait.
 
 use std::future::poll_fn;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,26 +8,26 @@ use std::time::{Duration, SystemTime};
 use crate::auth::{CredentialSource, Credentials, Fetched};
 use crate::error::{Error, ErrorKind, Outcome};
 
-/// How long before they expire credentials are fetched anew.
+/// How long before they expire credentials are fetched again.
 const BEFORE_EXPIRY: Duration = Duration::from_secs(60);
 
-/// What a client signs with.
+/// The credentials that a client signs with.
 pub(crate) struct Keys {
     source: Option<Box<dyn CredentialSource>>,
     state: Mutex<State>,
 }
 
-/// Credentials with the number of their fetching.
+/// Credentials with the number of their fetch.
 pub(super) type Numbered = (Arc<Credentials>, u64);
 
 struct State {
     current: Option<(Arc<Credentials>, Option<SystemTime>)>,
-    /// How often they were fetched with success, which tells them apart.
+    /// The number of successful fetches, which distinguishes credentials.
     number: u64,
-    /// How often the source was asked.
+    /// The number of times the source was asked.
     asked: u64,
     is_fetching: bool,
-    /// Why the last fetching failed.
+    /// Why the last fetch failed.
     failure: Option<String>,
     waiting: Vec<Waker>,
 }
@@ -46,7 +46,7 @@ impl Keys {
         Self { source, state: Mutex::new(state) }
     }
 
-    /// The credentials that are there, without asking the source.
+    /// Returns the credentials that are present, without asking the source.
     pub(super) fn current(&self) -> Result<Arc<Credentials>, Error> {
         let current = self.lock().current.as_ref().map(|(credentials, _)| credentials.clone());
         current.ok_or_else(|| {
@@ -56,12 +56,12 @@ impl Keys {
         })
     }
 
-    /// Whether other credentials can be had than those that were refused.
+    /// Returns whether other credentials than those that were refused can be fetched.
     pub(super) fn can_refresh(&self) -> bool {
         self.source.is_some()
     }
 
-    /// Credentials that are valid at `now` and are not those that were refused. One call asks the source for all.
+    /// Returns credentials that are valid at `now` and were not refused. One call asks the source on behalf of all.
     pub(super) async fn get(&self, now: SystemTime, refused: Option<u64>) -> Result<Numbered, Error> {
         let Some(source) = &self.source else { return Ok((self.current()?, 0)) };
         let mut waited_for = None;
@@ -70,7 +70,7 @@ impl Keys {
             Next::Fail(failure) => return Err(failed(&failure)),
             Next::Fetch => {}
         }
-        // Where this call is dropped on its way, another one asks.
+        // If this call is dropped meanwhile, another one asks.
         let mut fetching = Fetching { keys: self, is_over: false };
         let fetched = source.fetch().await.map_err(|error| error.to_string());
         fetching.is_over = true;
@@ -99,7 +99,7 @@ impl Keys {
             }
             return Poll::Pending;
         }
-        // What failed for the call that this one waited for is not asked again by each that waited.
+        // If the fetch that this call waited for failed, the calls that waited do not each ask again.
         if let (Some(failure), true) = (&state.failure, waited_for.is_some_and(|asked| asked < state.asked)) {
             let valid = state.valid(now, refused);
             return Poll::Ready(valid.map_or_else(|| Next::Fail(failure.clone()), Next::Use));
@@ -121,7 +121,7 @@ impl Keys {
             }
             Err(failure) => {
                 state.failure = Some(failure.clone());
-                // What is valid for a while is used; the next call asks again.
+                // Credentials that are still valid are used; the next call asks again.
                 state.valid(now, refused).ok_or_else(|| failed(&failure))
             }
         }
@@ -133,7 +133,7 @@ impl Keys {
 }
 
 impl State {
-    /// The credentials that are there, unless they have expired or were refused.
+    /// Returns the present credentials, unless they have expired or were refused.
     fn valid(&self, now: SystemTime, refused: Option<u64>) -> Option<Numbered> {
         let (credentials, expires) = self.current.as_ref()?;
         let is_valid = expires.is_none_or(|at| now < at) && refused != Some(self.number);
@@ -141,7 +141,7 @@ impl State {
     }
 }
 
-/// A fetching on its way.
+/// A fetch in progress.
 struct Fetching<'k> {
     keys: &'k Keys,
     is_over: bool,

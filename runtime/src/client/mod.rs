@@ -1,7 +1,7 @@
-//! The asynchronous client: prepare, wait for a place, send, read, repeat.
+//! The asynchronous client: prepare, wait for a permit, send, read, repeat.
 //!
-//! [`Client`] is the one that works for every API; `api!` wraps it in a type with a method an operation. It holds the
-//! transport, the signing rule, the limiters and the sources of time and randomness as values.
+//! [`Client`] works for every API; `api!` wraps it in a type with one method per operation. It holds the transport, the
+//! schemes, the limiters and the sources of time and randomness as values.
 
 mod assemble;
 mod builder;
@@ -44,7 +44,7 @@ use crate::timer::Timer;
 use crate::transport::Transport;
 use crate::value::Timestamp;
 
-/// A client of any API. Cloning shares it.
+/// A client for any API. Clones share it.
 #[derive(Clone)]
 pub struct Client {
     shared: Arc<Shared>,
@@ -63,12 +63,12 @@ pub(crate) struct Shared {
     /// How long a call may take in all.
     deadline: Duration,
     limiters: Vec<Box<dyn Limiter>>,
-    /// How long a call may wait for the limiters; `None` is as long as the deadline allows.
+    /// How long a call may wait for the limiters; `None` for as long as the deadline allows.
     limit_wait: Option<Duration>,
     drift: Ledger,
     /// Headers of every request.
     headers: HeaderMap,
-    /// Operation name and the path it is called at.
+    /// Operations whose path is overridden, with that path.
     paths: Vec<(&'static Operation, String)>,
 }
 
@@ -84,7 +84,7 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// Calls an operation; `.await` sends it.
+    /// Calls an operation. The request is sent when the returned call is awaited.
     pub fn call<E: Endpoint>(&self, request: E) -> Call<E::Response> {
         Call::typed(self.clone(), request)
     }
@@ -92,22 +92,23 @@ impl Client {
     /// Encodes and signs a request without sending it.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidParameter`](crate::ErrorKind::InvalidParameter): a parameter breaks a rule of its definition.
-    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials): the operation's scheme needs credentials, and there are none.
+    /// [`ErrorKind::InvalidParameter`](crate::ErrorKind::InvalidParameter) if a parameter violates its definition, and
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the operation's scheme needs credentials and there
+    /// are none.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let credentials = self.current(request.operation())?;
         self.prepare_with(None, (&self.shared.headers, Changes::NONE), &credentials, request)
     }
 
-    /// Encodes a request and signs it by another rule than its operation's.
+    /// Encodes a request and signs it by another scheme than its operation's.
     ///
     /// # Errors
-    /// As [`prepare`](Self::prepare).
+    /// The same as those of [`prepare`](Self::prepare).
     pub fn prepare_by(&self, auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         self.prepare_with(Some(auth), (&self.shared.headers, Changes::NONE), &*self.shared.keys.current()?, request)
     }
 
-    /// The credentials that are there; none where the scheme of the operation needs none.
+    /// Returns the present credentials, or empty ones if the scheme of the operation needs none.
     fn current(&self, operation: &Operation) -> Result<Arc<Credentials>, Error> {
         let none =
             || (!self.shared.schemes.of(operation).ok()?.needs_credentials()).then(|| Credentials::none().into());
@@ -129,12 +130,12 @@ impl Client {
         Preparation { base_url, auth, credentials, clock: &**clock, path, headers, changes }.prepare(request)
     }
 
-    /// What the answers to this client, and to its clones, held so far that their definitions do not know.
+    /// Returns what answers to this client and its clones have contained so far that their definitions do not know.
     pub fn drift(&self) -> DriftReport {
         self.shared.drift.report()
     }
 
-    /// Calls an operation whose type is only known at run time; the response is JSON.
+    /// Calls an operation whose type is only known at run time. The response is JSON.
     ///
     /// ```
     /// # use countersign::scheme::Scheme;
@@ -171,39 +172,39 @@ impl Client {
         &self.shared.base_url
     }
 
-    /// Returns the schemes that requests are authenticated by.
+    /// Returns the schemes that authenticate requests.
     pub fn schemes(&self) -> &Schemes {
         &self.shared.schemes
     }
 
-    /// Returns what answers are wrapped in.
+    /// Returns the envelope that answers are wrapped in.
     pub fn envelope(&self) -> &Envelope {
         &self.shared.envelope
     }
 
-    /// Returns the credentials that requests are signed with, as far as they are there.
+    /// Returns the credentials that requests are signed with.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials): the source of credentials was not asked yet.
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the source of credentials has not been asked yet.
     pub fn credentials(&self) -> Result<Arc<Credentials>, Error> {
         self.shared.keys.current()
     }
 
-    /// Asks the source of credentials, unless what it gave is still valid, so that [`prepare`](Self::prepare) can sign. Calls do
-    /// so by themselves.
+    /// Asks the source of credentials, unless the present ones are still valid, so that [`prepare`](Self::prepare) can
+    /// sign. Calls do this by themselves.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials): the source failed.
+    /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the source fails.
     pub async fn fetch_credentials(&self) -> Result<(), Error> {
         self.shared.keys.get(self.now(), None).await.map(drop)
     }
 
-    /// The time of the client's clock.
+    /// Returns the time of the client's clock.
     fn now(&self) -> SystemTime {
         UNIX_EPOCH + Duration::from_millis(u64::try_from((self.shared.clock)().as_millisecond()).unwrap_or_default())
     }
 
-    /// Puts together what [`doctor::examine`](crate::doctor::examine) looks at, by this client's rule, credentials and
+    /// Collects what [`doctor::examine`](crate::doctor::examine) examines, with this client's scheme, credentials and
     /// clock.
     pub fn refused<'r>(
         &'r self,
@@ -216,14 +217,14 @@ impl Client {
         Refused { trace, request, auth: schemes.signed(trace.operation()), credentials, answer, now: clock() }
     }
 
-    /// Reports what a failed answer means for the operation that was called: its outcome, and whether the call may be
-    /// made again.
+    /// Completes the error of a failed answer with what it means for the operation that was called: its outcome, and
+    /// whether the call may be made again.
     pub fn judged(&self, error: Error, trace: SigningTrace) -> Error {
         let Shared { envelope, clock, .. } = &*self.shared;
         outcome::failed(trace.operation(), envelope, error, trace, &**clock)
     }
 
-    /// What travels of a field; `None` where nothing does.
+    /// Returns what is sent for a field; `None` if nothing is.
     pub(crate) fn sent(&self, request: &dyn DynEndpoint, field: &str) -> Option<String> {
         let mut draft = Draft::new(request.operation());
         request.encode(&mut Encoder::new(&mut draft)).ok()?;
@@ -232,7 +233,7 @@ impl Client {
         Some(String::from_utf8_lossy(draft.value(component)).into_owned())
     }
 
-    /// The policy of calls that have none of their own.
+    /// Returns the policy of calls without a policy of their own.
     fn retry_policy(&self) -> &RetryPolicy {
         &self.shared.retry
     }

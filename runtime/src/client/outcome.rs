@@ -1,7 +1,7 @@
-//! What a failed attempt means for the call: which kind of error, whether it may be repeated, how to look it up.
+//! What a failed attempt means for the call: the kind of error, whether it may be repeated, and how to look it up.
 //!
-//! Called by `exchange.rs`. Kind and outcome of an answer are the envelope's; this file adds what follows from the
-//! operation: the unknown outcome of a call that must not be repeated is a kind of its own, with how to look it up.
+//! Called by `exchange.rs`. The envelope decides kind and outcome of an answer; this file adds what follows from the
+//! operation: an unknown outcome of a call that must not be repeated is a kind of its own, with a way to look it up.
 
 use std::time::Duration;
 
@@ -15,11 +15,11 @@ use crate::retry;
 use crate::transport::{TransportError, TransportFailure};
 use crate::value::Timestamp;
 
-/// Statuses of a server that could not answer now; 429 is a kind of its own.
+/// Statuses of a server that is temporarily unable to answer; 429 is a kind of its own.
 const PASSING: [StatusCode; 3] =
     [StatusCode::BAD_GATEWAY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT];
 
-/// The error of an attempt that brought no answer.
+/// Returns the error of an attempt without an answer.
 pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, error: TransportError) -> Error {
     let is_safe = operation.retry() == RetryClass::Safe;
     let failure = error.failure();
@@ -45,7 +45,7 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
     };
     let mut unanswered = Error::new(kind, error.to_string()).with_outcome(outcome);
     unanswered = unanswered.into_retryable(may_pass).with_hint(hint(failure));
-    // The message of the transport is already the message of the error; its cause comes next.
+    // The message of the transport is already the message of the error, so its cause comes next.
     if let Some(cause) = error.into_source() {
         unanswered = unanswered.with_source(cause);
     }
@@ -55,7 +55,7 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
     }
 }
 
-/// What usually helps.
+/// Returns what usually helps.
 fn hint(failure: TransportFailure) -> Option<&'static str> {
     match failure {
         TransportFailure::NotSent => Some("nothing was sent: check the network, the proxy and the root certificates"),
@@ -64,7 +64,7 @@ fn hint(failure: TransportFailure) -> Option<&'static str> {
     }
 }
 
-/// How the caller finds out what became of the call.
+/// Returns how the caller can find out what happened to the call.
 fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
     let reference = operation.reference().and_then(|parameter| {
         let component = trace.components().iter().find(|component| component.is_of(parameter))?;
@@ -77,8 +77,8 @@ fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
     LookUp { advice, reference: reference.map(|(_, value)| value) }
 }
 
-/// What an answer that did not do means for this operation: the trace of a refused signature, whether the failure
-/// passes, and the unknown outcome of a call that must not be repeated.
+/// Completes an error with what the answer means for this operation: the trace of a refused signature, whether the
+/// failure is transient, and the unknown outcome of a call that must not be repeated.
 pub(super) fn failed(
     operation: &'static Operation,
     envelope: &Envelope,
@@ -100,13 +100,13 @@ pub(super) fn failed(
     if error.findings().is_empty() { error } else { error.with_trace(trace) }
 }
 
-/// Whether the client may repeat an attempt by itself. Where a call must not be repeated, that takes more than a failure
-/// that passes: no byte of the request left.
+/// Returns whether the client may repeat an attempt by itself. For a call that must not be repeated, a transient
+/// failure is not enough: no byte of the request may have left.
 pub(super) fn may_repeat(operation: &Operation, error: &Error) -> bool {
     error.is_retryable() && (operation.retry() == RetryClass::Safe || error.outcome() == Outcome::NotSent)
 }
 
-/// Whether a failure that the vendor answered passes by itself.
+/// Returns whether a failure that the vendor reported is transient.
 fn passes(envelope: &Envelope, error: &Error) -> bool {
     if let Some(passes) = envelope.known(error).and_then(KnownFailure::retryable) {
         return passes;

@@ -1,4 +1,4 @@
-//! The client as a service of tower.
+//! The client as a tower service.
 
 use std::task::{Context, Poll};
 
@@ -9,7 +9,7 @@ use crate::endpoint::Endpoint;
 use crate::envelope::Reply;
 use crate::error::Error;
 
-/// Any operation's request goes in, its reply comes out; retries, limits and the deadline are inside.
+/// Takes the request of any operation and returns its reply. Retries, limits and the deadline apply inside.
 impl<E: Endpoint> Service<E> for Client {
     type Error = Error;
     type Future = Call<E::Response>;

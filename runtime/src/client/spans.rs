@@ -1,7 +1,7 @@
-//! What a call tells `tracing`: a span for the call, one for each attempt, an event for each wait.
+//! What a call reports to `tracing`: one span per call, one per attempt, one event per wait.
 //!
-//! Names are those of OpenTelemetry's HTTP conventions. A URL is only its path: the query holds a signature. No body is
-//! ever told. Without a subscriber a span is a comparison.
+//! Names follow OpenTelemetry's HTTP conventions. A URL is only its path, because the query contains a signature.
+//! Bodies are never reported. Without a subscriber, a span costs one comparison.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::address::BaseUrl;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 
-/// The span of a call, all attempts and waits included.
+/// Opens the span of a call, which covers all attempts and waits.
 pub(super) fn call(operation: &Operation) -> Span {
     tracing::info_span!(
         "countersign.call",
@@ -27,7 +27,7 @@ pub(super) fn call(operation: &Operation) -> Span {
     )
 }
 
-/// The call is over.
+/// Records the end of a call.
 pub(super) fn end_call(span: &Span, attempts: u32, error: Option<&Error>) {
     span.record("attempts", attempts);
     if let Some(error) = error {
@@ -35,7 +35,7 @@ pub(super) fn end_call(span: &Span, attempts: u32, error: Option<&Error>) {
     }
 }
 
-/// The call was dropped before it ended.
+/// Records that a call was dropped before it ended.
 pub(super) fn abandon_call(span: &Span, operation: &Operation, attempts: u32, stage: Stage) {
     span.record("attempts", attempts);
     span.record("error.type", "abandoned");
@@ -50,7 +50,7 @@ pub(super) fn abandon_call(span: &Span, operation: &Operation, attempts: u32, st
     });
 }
 
-/// The span of one attempt.
+/// Opens the span of one attempt.
 pub(super) fn attempt(base_url: &BaseUrl, request: &Request<Bytes>, operation: &Operation, attempts: u32) -> Span {
     let span = tracing::info_span!(
         "countersign.attempt",
@@ -65,14 +65,14 @@ pub(super) fn attempt(base_url: &BaseUrl, request: &Request<Bytes>, operation: &
         http.response.status_code = Empty,
         error.type = Empty,
     );
-    // The convention leaves the count out of the first attempt.
+    // The convention omits the count for the first attempt.
     if attempts > 1 {
         span.record("http.request.resend_count", attempts - 1);
     }
     span
 }
 
-/// The attempt is over.
+/// Records the end of an attempt.
 pub(super) fn end_attempt(span: &Span, result: Result<StatusCode, &Error>) {
     let status = result.map_or_else(Error::status, Some);
     if let Some(status) = status {
@@ -83,7 +83,7 @@ pub(super) fn end_attempt(span: &Span, result: Result<StatusCode, &Error>) {
     }
 }
 
-/// A status of failure is its own type, as the convention says.
+/// Records an error. The convention uses a failure's status as its type.
 fn record_error(span: &Span, error: &Error) {
     match error.status() {
         Some(status) if !status.is_success() => span.record("error.type", display(status.as_u16())),
@@ -91,7 +91,7 @@ fn record_error(span: &Span, error: &Error) {
     };
 }
 
-/// The next attempt is `wait` away.
+/// Reports that the next attempt follows after `wait`.
 pub(super) fn repeats(attempts: u32, wait: Duration, error: &Error) {
     let wait = wait.as_secs_f64();
     let reason = error.kind().as_str();
@@ -101,7 +101,7 @@ pub(super) fn repeats(attempts: u32, wait: Duration, error: &Error) {
     }
 }
 
-/// A limiter has a place in `wait`.
+/// Reports that a limiter has a permit after `wait`.
 pub(super) fn limited(wait: Duration) {
     tracing::debug!(wait = wait.as_secs_f64(), "waiting for a place in the client's own rate limit");
 }

@@ -1,6 +1,7 @@
-//! Why an answer that is not JSON may be unreadable: a compression or a charset that it announces and nothing here reads.
+//! Explains why an answer that is not JSON is unreadable: it announces a compression or a charset that is not
+//! supported.
 //!
-//! Called by `exchange.rs` with the error of reading. Whatever can be read is read, whatever it announces.
+//! Called by `exchange.rs` with the error of reading. What can be read is read, whatever the answer announces.
 
 use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, TRANSFER_ENCODING};
@@ -10,15 +11,15 @@ use crate::clip::clipped;
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 
-/// Encodings that leave the bytes as they are, or that every HTTP client takes away.
+/// Encodings that leave the bytes unchanged, or that every HTTP client removes.
 const PLAIN: [&str; 3] = ["", "chunked", "identity"];
 
-/// Charsets of which UTF-8 is an extension, or is.
+/// UTF-8 and the charsets that it extends.
 const UTF_8: [&str; 5] = ["", "ascii", "us-ascii", "utf-8", "utf8"];
 
-/// The error with what the answer announces, where that is why it could not be read.
+/// Adds what the answer announces to the error, if that is why the answer could not be read.
 pub(super) fn explain(error: Error, answer: &Answer) -> Error {
-    // Bytes that are not UTF-8 are not noticed in a text that is skipped.
+    // Bytes that are not UTF-8 go unnoticed in a string that is skipped.
     let text = std::str::from_utf8(&answer.body);
     let is_json = text.is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok());
     if error.kind() != ErrorKind::Decode || is_json {
@@ -39,7 +40,7 @@ fn announced(answer: &Answer) -> Option<String> {
         ));
     }
     let charset = charset(&answer.headers)?;
-    // Charsets of wide characters are full of zeros, which are UTF-8.
+    // Text in wide characters is full of zero bytes, which are valid UTF-8.
     let is_utf8 = std::str::from_utf8(&answer.body).is_ok() && !answer.body.contains(&0);
     (!is_utf8).then(|| format!("the answer is in the charset `{}`, and only UTF-8 can be read", shown(&charset)))
 }
@@ -61,7 +62,7 @@ fn charset(headers: &HeaderMap) -> Option<String> {
     (!UTF_8.contains(&charset.to_lowercase().as_str())).then(|| charset.to_owned())
 }
 
-/// A name from outside, for a line.
+/// Prepares a name from outside for printing.
 fn shown(name: &str) -> String {
     clipped(name, 40).escape_debug().to_string()
 }

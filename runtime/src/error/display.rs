@@ -1,4 +1,4 @@
-//! How an error reads: one line that a person can act on, without a secret.
+//! How an error is printed: one line that a person can act on, without secrets.
 
 use std::error::Error as _;
 use std::fmt;
@@ -37,10 +37,10 @@ impl fmt::Display for Error {
     }
 }
 
-/// Longest part of an error's line, in characters; [`Error::body`] has all that the vendor said.
+/// The longest part of an error's line, in characters. [`Error::body`] returns the whole answer.
 const MOST: usize = 600;
 
-/// A text that stays on its line and is not longer than a line may be: part of it may be the vendor's.
+/// Returns the text on one line and of limited length: part of it may come from the vendor.
 fn one_line(text: &str) -> String {
     Printable(&clipped(text, MOST)).to_string()
 }
@@ -57,7 +57,7 @@ impl fmt::Debug for Error {
 }
 
 impl Error {
-    /// Returns the error and its causes, one line each, without repeating what a line above already says.
+    /// Returns the error and its causes, one per line, without repeating what a previous line already contains.
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.to_string()];
         let mut cause = self.source();

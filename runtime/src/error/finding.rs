@@ -1,66 +1,66 @@
-//! A cause that fits, with what speaks for it and what to do.
+//! A possible cause of a refused signature, with its evidence and a fix.
 
 use std::fmt;
 
 use super::Error;
 use crate::printable::Printable;
 
-/// Why a signature may be refused.
+/// Why a signature may have been refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Cause {
-    /// The application is not active at the vendor, or not known there.
+    /// The application is not activated at the vendor, or not known there.
     NotActivated,
-    /// A value is another one in the request than in the signed string.
+    /// A value in the request differs from the one that was signed.
     ValueChanged,
     /// Key or secret were copied with blanks, a newline, quotes or invisible characters.
     OddCredentials,
-    /// Key and secret stand in each other's place.
+    /// Key and secret are swapped.
     Swapped,
-    /// This machine's clock is not the vendor's.
+    /// This machine's clock differs from the vendor's.
     ClockSkew,
-    /// The time is in another unit than the vendor reads.
+    /// The time is sent in another unit than the vendor expects.
     TimestampUnit,
-    /// The secret travels beside the signature.
+    /// The secret is sent along with the signature.
     SecretBesideSignature,
-    /// Another reading of the rule may be the right one.
+    /// The vendor may read the rule differently.
     OtherReading,
-    /// A parameter is sent empty, which vendors sign differently.
+    /// A parameter is sent empty, which vendors sign in different ways.
     EmptyParameter,
-    /// A value has characters that are changed on some ways.
+    /// A value contains characters that are often changed in transit.
     FragileValue,
-    /// The secret is another one.
+    /// The secret is wrong.
     WrongSecret,
 }
 
 impl Cause {
-    /// A few words for it.
+    /// Returns a short description.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotActivated => "the application is not active",
             Self::ValueChanged => "a value changed between signing and sending",
-            Self::OddCredentials => "key or secret were copied wrongly",
+            Self::OddCredentials => "key or secret was copied incorrectly",
             Self::Swapped => "key and secret are swapped",
             Self::ClockSkew => "the clocks differ",
             Self::TimestampUnit => "the time is in another unit",
-            Self::SecretBesideSignature => "the secret is sent beside the signature",
+            Self::SecretBesideSignature => "the secret is sent along with the signature",
             Self::OtherReading => "the vendor may read the rule differently",
             Self::EmptyParameter => "a parameter is sent empty",
-            Self::FragileValue => "a value may be changed on the way",
-            Self::WrongSecret => "the secret is another one",
+            Self::FragileValue => "a value may be changed in transit",
+            Self::WrongSecret => "the secret is wrong",
         }
     }
 }
 
-/// How sure a finding is.
+/// How certain a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Likelihood {
-    /// It is so, and alone enough for a refusal.
+    /// It is true, and alone sufficient for a refusal.
     Certain,
     /// It usually leads to a refusal.
     Likely,
-    /// It fits what is known.
+    /// It is consistent with what is known.
     Possible,
 }
 
@@ -74,28 +74,28 @@ impl fmt::Display for Likelihood {
     }
 }
 
-/// A cause that fits.
+/// A possible cause, with its evidence and a fix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
-    /// What it is.
+    /// The cause.
     pub cause: Cause,
-    /// How sure it is.
+    /// How certain it is.
     pub likelihood: Likelihood,
-    /// What speaks for it. No secret is in it.
+    /// The evidence for it. It never contains a secret.
     pub evidence: String,
     /// What to do about it.
     pub fix: String,
 }
 
 impl Finding {
-    /// Returns a cause that fits, how sure it is, what speaks for it and what to do about it.
+    /// Creates a finding.
     pub fn new(cause: Cause, likelihood: Likelihood, evidence: impl Into<String>, fix: impl Into<String>) -> Self {
         Self { cause, likelihood, evidence: evidence.into(), fix: fix.into() }
     }
 }
 
-/// Three lines: cause and likelihood, evidence, fix.
+/// Prints three lines: cause and likelihood, evidence, fix.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { cause, likelihood, evidence, fix } = self;
@@ -110,8 +110,9 @@ impl fmt::Display for Finding {
 }
 
 impl Error {
-    /// Everything that is known of the failure, for people: the line of `Display`, the findings, the signing trace. Where
-    /// key and secret look swapped the trace is left out: what it would show as the key is the secret.
+    /// Returns all that is known about the failure, for people: the line of `Display`, the findings and the signing
+    /// trace. If key and secret look swapped, the trace is left out, because what it would print as the key is the
+    /// secret.
     pub fn explain(&self) -> String {
         let mut text = self.to_string();
         for (position, finding) in self.findings().iter().enumerate() {

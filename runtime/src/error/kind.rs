@@ -1,32 +1,32 @@
-//! What kinds of failure there are, and what became of a call that failed: what a program branches on.
+//! Kinds of failure and outcomes of failed calls, which programs branch on.
 
 #[cfg(doc)]
 use super::Error;
 
-/// What kind of failure a call ended with.
+/// The kind of failure that a call ended with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// A parameter breaks a rule of its definition. Nothing was sent.
+    /// A parameter violates a rule of its definition. Nothing was sent.
     InvalidParameter,
-    /// Key or secret cannot be right, or the vendor does not accept them.
+    /// Key or secret are missing or malformed, or the vendor does not accept them.
     Credentials,
-    /// The client is put together wrongly: its base URL, its transport. Nothing was sent.
+    /// The client is misconfigured, such as in its base URL or its transport. Nothing was sent.
     Configuration,
     /// The server could not be reached, or the connection broke during a call that may be repeated.
     Connect,
-    /// No answer in time, in a call that may be repeated; of any call, no time was left to send it.
+    /// No answer arrived in time for a call that may be repeated, or no time was left to send a call at all.
     Timeout,
-    /// The call must not be repeated, and whether it was carried out is not known: look up its outcome before calling
-    /// again. [`Error::reference`] is what to look it up by.
+    /// The call must not be repeated, and it is not known whether it was carried out: look up its outcome before
+    /// calling again. [`Error::reference`] returns what to look it up by.
     OutcomeUnknown,
     /// The vendor asks for fewer requests, or the client's own limit has no permit for one. Nothing was carried out, so
-    /// the same call may be made again after [`Error::wait`]. Of calls that must not be repeated, this is the caller's
-    /// decision: the client does not repeat them.
+    /// the same call may be made again after [`Error::wait`]. Whether to repeat a call that must not be repeated is the
+    /// caller's decision: the client never does.
     RateLimited,
-    /// The answer has a status of failure and says no more.
+    /// The server answered with an error status and no recognizable detail.
     Http,
-    /// The vendor understood and said no: see [`Error::code`].
+    /// The vendor rejected the request: see [`Error::code`].
     Business,
     /// The vendor does not accept the signature.
     SignatureRefused,
@@ -34,19 +34,19 @@ pub enum ErrorKind {
     TooLarge,
     /// The answer cannot be read as the operation's response.
     Decode,
-    /// The request that was to leave is not the one that was signed.
+    /// The request that was about to be sent is not the one that was signed.
     Altered,
-    /// The answer holds what its definition does not know, and the client denies that.
+    /// The answer contains something that its definition does not know, and the client denies drift.
     Drift,
-    /// The vendor gave a page that it gave before: reading on would not end.
+    /// The vendor returned a page that it had returned before, so that reading on would never end.
     RepeatedPage,
-    /// The next page cannot be asked for: its URL leads to another host, or the last item has no cursor. What was read before
-    /// is complete up to there.
+    /// The next page cannot be requested: its URL leads to another host, or the last item has no cursor. All pages
+    /// before it were read completely.
     NextPage,
 }
 
 impl ErrorKind {
-    /// The kind in `snake_case`, for logs and metrics.
+    /// Returns the kind in `snake_case`, for logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidParameter => "invalid_parameter",
@@ -69,18 +69,18 @@ impl ErrorKind {
     }
 }
 
-/// What became of a call that failed. [`Error::outcome`] returns it.
+/// What happened to a call that failed, as returned by [`Error::outcome`].
 ///
-/// A call that succeeded was carried out. Of an operation that must not be repeated, [`Unknown`](Self::Unknown) always
-/// comes as [`ErrorKind::OutcomeUnknown`]. Of an operation that may be repeated, the outcome is reported by the same
-/// rules, but the kind stays what it is (a timeout, a status, …): calling again changes nothing.
+/// For an operation that must not be repeated, [`Unknown`](Self::Unknown) always comes as
+/// [`ErrorKind::OutcomeUnknown`]. For an operation that may be repeated, the outcome follows the same rules, but the
+/// kind names the failure itself (a timeout, a status, …), because calling again does no harm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Outcome {
     /// No byte of the request left: a parameter was refused, a limiter had no permit, or there was no connection.
     NotSent,
-    /// The vendor answered that it did not carry the call out: by a status from 400 to 499 other than 408, 425 and 499,
-    /// by the code of its envelope, or by the failure that the operation declares of its payload.
+    /// The vendor answered that it did not carry out the call: by a status from 400 to 499 other than 408, 425 and 499,
+    /// by the code of its envelope, or by the failure that the operation declares for its payload.
     Refused,
     /// The call may have been carried out: there was no answer, the answer cannot be read, or it does not say.
     Unknown,
@@ -96,7 +96,7 @@ impl Outcome {
         }
     }
 
-    /// The outcome that a kind of error has where nothing more is known.
+    /// Returns the outcome of a kind of error if nothing more is known.
     pub(super) const fn of(kind: ErrorKind) -> Self {
         match kind {
             ErrorKind::InvalidParameter

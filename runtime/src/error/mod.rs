@@ -1,4 +1,4 @@
-//! The one error of this crate: a kind a program can branch on, a line a person can act on.
+//! The error type of this crate: a kind that a program can branch on, and a line that a person can act on.
 
 mod display;
 pub(crate) mod finding;
@@ -19,9 +19,11 @@ use crate::trace::SigningTrace;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
-/// Why a call failed.
+/// An error that occurred when making a call, or when building or configuring a client.
 ///
-/// `Display` is one line; the chain of [`source`](std::error::Error::source) has the causes. No secret is in it.
+/// Programs branch on [`kind`](Self::kind) and [`outcome`](Self::outcome); all other details are optional and depend on
+/// how far the call got. `Display` prints one line, and the chain of [`source`](std::error::Error::source) contains the
+/// causes. No secret is ever printed.
 pub struct Error {
     inner: Box<Inner>,
 }
@@ -30,7 +32,8 @@ struct Inner {
     kind: ErrorKind,
     outcome: Outcome,
     message: String,
-    /// Of a call that may have been carried out, how to find out. Apart from the message, which may be long.
+    /// How to find out what happened to a call that may have been carried out. Separate from the message, which may be
+    /// long.
     look_up: Option<String>,
     operation: Option<&'static Operation>,
     hint: Option<&'static str>,
@@ -54,7 +57,7 @@ struct Inner {
 }
 
 impl Error {
-    /// An error of `kind`; `message` is one line and names the thing, the rule and the fix.
+    /// Creates an error of `kind`. `message` should be one line that names the thing, the rule and the fix.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             inner: Box::new(Inner {
@@ -85,12 +88,12 @@ impl Error {
         }
     }
 
-    /// What kind of failure it is.
+    /// Returns the kind of failure.
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
     }
 
-    /// Returns what became of the call: not sent, refused, or not known.
+    /// Returns what happened to the call: not sent, refused, or unknown.
     ///
     /// ```
     /// use countersign::{Error, Outcome};
@@ -113,7 +116,7 @@ impl Error {
         self.inner.operation
     }
 
-    /// Returns which parameter was refused, and why, where the request could not be made for that.
+    /// Returns the parameter that was refused, and why, if the request could not be made because of it.
     ///
     /// ```
     /// use countersign::scheme::Scheme;
@@ -137,12 +140,12 @@ impl Error {
         self.inner.source.as_deref()?.downcast_ref()
     }
 
-    /// What usually helps, in plain words.
+    /// Returns a hint: what usually helps.
     pub fn hint(&self) -> Option<&'static str> {
         self.inner.hint
     }
 
-    /// HTTP status of the answer, if there was one.
+    /// Returns the HTTP status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         self.inner.status
     }
@@ -152,81 +155,83 @@ impl Error {
         self.inner.headers.as_ref()
     }
 
-    /// The code of a business failure, as text: the vendor's own, or the one behind it where the vendor's says success.
+    /// Returns the code of a business failure, as text: the vendor's own, or the upstream code if the vendor's reports
+    /// success.
     pub fn code(&self) -> Option<&str> {
         self.inner.code.as_deref()
     }
 
-    /// The code of the API behind the vendor, where the operation declares it: what tells one business failure from
-    /// another when [`code`](Self::code) only says that there was one.
+    /// Returns the code of the API behind the vendor, if the operation declares it. It distinguishes business failures
+    /// for which [`code`](Self::code) only says that there was one.
     pub fn upstream_code(&self) -> Option<&str> {
         self.inner.upstream_code.as_deref()
     }
 
-    /// The vendor's id of the call, to be named when asking the vendor.
+    /// Returns the vendor's id of the call, to be quoted when asking the vendor.
     pub fn trace_id(&self) -> Option<&str> {
         self.inner.trace_id.as_deref()
     }
 
-    /// How long the vendor asks to wait, as its header says it: seconds or a date.
+    /// Returns the `Retry-After` header of the answer: seconds or a date.
     pub fn retry_after(&self) -> Option<&str> {
         self.inner.retry_after.as_deref()
     }
 
-    /// How long to wait before the next call: what the vendor's header asks for, or until the client's own limit has a
-    /// place.
+    /// Returns how long to wait before the next call: as long as the vendor's header asks for, or until the client's
+    /// own limit has a permit.
     pub fn wait(&self) -> Option<Duration> {
         self.inner.wait
     }
 
-    /// Returns whether the caller may make the same call again with a chance of success, after [`wait`](Self::wait)
-    /// where there is one: nothing was carried out, or doing it twice changes nothing, and the cause can pass by itself.
+    /// Returns whether the same call may be made again with a chance of success, after [`wait`](Self::wait) if there is
+    /// one: nothing was carried out, or doing it twice does no harm, and the cause may pass by itself.
     ///
-    /// The client itself repeats less. Of a call that must not be repeated, it only repeats attempts of which no byte
-    /// left; after an answer such as 429, the decision is the caller's. See [`RetryPolicy`](crate::retry::RetryPolicy).
+    /// The client itself repeats less. It repeats a call that must not be repeated only if no byte of the previous
+    /// attempt left; after an answer such as 429, the decision is the caller's. See
+    /// [`RetryPolicy`](crate::retry::RetryPolicy).
     pub fn is_retryable(&self) -> bool {
         self.inner.is_retryable
     }
 
-    /// The caller's own reference, by which to look up what became of a call that may have been carried out.
+    /// Returns the caller's own reference, by which a call that may have been carried out can be looked up.
     pub fn reference(&self) -> Option<&str> {
         self.inner.reference.as_deref()
     }
 
-    /// How many attempts were made; 0 when nothing was sent.
+    /// Returns how many attempts were made, 0 if nothing was sent.
     pub fn attempts(&self) -> u32 {
         self.inner.attempts
     }
 
-    /// How long the call took, waits included.
+    /// Returns how long the call took, including waits.
     pub fn elapsed(&self) -> Duration {
         self.inner.elapsed
     }
 
-    /// Path of the value that could not be read, as `data.items[3].price`.
+    /// Returns the path of the value that could not be read, such as `data.items[3].price`.
     pub fn path(&self) -> Option<&str> {
         self.inner.path.as_deref()
     }
 
-    /// The answer around the place that could not be read, with a caret under it on a second line.
+    /// Returns the part of the answer that could not be read, with a caret under it on a second line.
     pub fn excerpt(&self) -> Option<&str> {
         self.inner.excerpt.as_deref()
     }
 
-    /// The answer as it was received.
+    /// Returns the body of the answer as it was received.
     pub fn body(&self) -> Option<&Bytes> {
         self.inner.body.as_ref()
     }
 
-    /// Reads what the vendor says of the failure as a type, such as one with `#[model]` or
-    /// [`ProblemDetails`](crate::value::ProblemDetails), as leniently as an answer is read. [`body`](Self::body) returns it
-    /// as it is. The declaration names the type in its documents, as `error = Type`.
+    /// Decodes the body of the failure as `T`, such as a `#[model]` or
+    /// [`ProblemDetails`](crate::value::ProblemDetails), as leniently as an answer. To get the body without decoding,
+    /// see [`body`](Self::body). A declaration names the type with `error = Type`.
     ///
     /// ```
     /// use countersign::{Answer, Entry, Envelope, endpoint, model};
     /// use http::StatusCode;
     ///
-    /// /// What GitHub says of a failure.
+    /// /// What GitHub reports about a failure.
     /// #[model(rename_all = "snake_case")]
     /// pub struct Failure {
     ///     pub message: Option<String>,
@@ -244,23 +249,23 @@ impl Error {
     /// ```
     ///
     /// # Errors
-    /// There was no answer, or its body is not such a value.
+    /// There was no answer, or its body cannot be decoded as `T`.
     pub fn detail<T: Decode>(&self) -> Result<T, DecodeError> {
         from_text(self.body().map_or(&[][..], |body| body))
     }
 
-    /// What was signed, when the signature was refused.
+    /// Returns the trace of what was signed, if the signature was refused.
     pub fn signing_trace(&self) -> Option<&SigningTrace> {
         self.inner.trace.as_ref()
     }
 
-    /// Why the signature may have been refused, the likeliest cause first; empty when the answer looks like no refused
-    /// signature. [`explain`](Self::explain) prints them.
+    /// Returns why the signature may have been refused, the most likely cause first. Empty if the answer does not look
+    /// like a refused signature. [`explain`](Self::explain) prints them.
     pub fn findings(&self) -> &[Finding] {
         &self.inner.findings
     }
 
-    /// The same failure of a call that must not be repeated and may have been carried out, with how to find out.
+    /// Turns the error into that of a call that must not be repeated and may have been carried out.
     pub(crate) fn into_outcome_unknown(mut self, look_up: LookUp) -> Self {
         let LookUp { advice, reference } = look_up;
         self.inner.kind = ErrorKind::OutcomeUnknown;
@@ -280,7 +285,7 @@ impl Error {
         self
     }
 
-    /// The same failure of a call that may be made again.
+    /// Sets whether the call may be made again.
     pub(crate) fn into_retryable(mut self, is_retryable: bool) -> Self {
         self.inner.is_retryable = is_retryable;
         self
@@ -356,7 +361,7 @@ impl Error {
     }
 }
 
-/// How to find out what became of a call.
+/// How to find out what happened to a call.
 pub(crate) struct LookUp {
     /// What to do, as the end of a sentence.
     pub(crate) advice: String,

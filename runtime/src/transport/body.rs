@@ -1,4 +1,4 @@
-//! What a request or an answer carries on its way through a transport.
+//! The body of a request or an answer on its way through a transport.
 
 use std::fmt;
 
@@ -8,9 +8,10 @@ use super::{TransportError, TransportFailure};
 
 /// The body of a request or of an answer, as transports, middleware and layers see it.
 ///
-/// Today it is always bytes in memory. It is a type of its own so that it can become a stream without another change of
-/// these interfaces: [`as_bytes`](Self::as_bytes) then returns `None` for one, and [`into_bytes`](Self::into_bytes), which
-/// is asynchronous and takes a limit, reads it to its end. For the same reason it cannot be cloned or compared.
+/// Today it is always bytes in memory. It is a type of its own so that it can become a stream without another change to
+/// these interfaces: for a stream, [`as_bytes`](Self::as_bytes) will return `None`, and
+/// [`into_bytes`](Self::into_bytes), which is asynchronous and takes a limit, will read it to its end. For the same
+/// reason it cannot be cloned or compared.
 ///
 /// ```
 /// use countersign::Body;
@@ -28,7 +29,7 @@ use super::{TransportError, TransportFailure};
 pub struct Body(Bytes);
 
 impl Body {
-    /// Returns a body without bytes.
+    /// Returns an empty body.
     pub const fn empty() -> Self {
         Self(Bytes::new())
     }
@@ -38,7 +39,7 @@ impl Body {
         Some(&self.0)
     }
 
-    /// Returns the same body once more, if the whole of it is in memory: for layers that send a request again.
+    /// Returns a copy of the body, if the whole of it is in memory. For layers that send a request again.
     pub fn try_clone(&self) -> Option<Self> {
         self.as_bytes().cloned().map(Self::from)
     }
@@ -46,8 +47,8 @@ impl Body {
     /// Reads the body to its end.
     ///
     /// # Errors
-    /// [`TransportFailure::TooLarge`] for a body of more than `max_bytes`. Reading may fail in other ways once bodies can
-    /// be streams.
+    /// [`TransportFailure::TooLarge`] if the body has more than `max_bytes`. Reading may fail in other ways once bodies
+    /// can be streams.
     pub async fn into_bytes(self, max_bytes: usize) -> Result<Bytes, TransportError> {
         if self.0.len() > max_bytes {
             let message = format!("the body is longer than the {max_bytes} bytes allowed");
@@ -87,7 +88,7 @@ impl From<&'static [u8]> for Body {
     }
 }
 
-/// The bytes are left out: they may hold a secret.
+/// Leaves out the bytes: they may contain a secret.
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Body({} bytes)", self.0.len())

@@ -1,4 +1,4 @@
-//! The transport over reqwest: TLS, gzip, time limits, a cap on answers; no redirects, no cookies, no retries.
+//! The transport over reqwest: TLS, gzip, timeouts and a limit for answers, but no redirects, cookies or retries.
 
 use std::error::Error as _;
 use std::fmt;
@@ -18,17 +18,17 @@ use crate::per_runtime::PerRuntime;
 
 /// Sends requests with reqwest.
 ///
-/// They go through the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and so on), except plain
-/// `http` to a loopback address, which never leaves this machine.
+/// Requests go through the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and so on), except
+/// plain `http` to a loopback address, which never leaves this machine.
 ///
 /// Calls that must not be repeated never travel on a connection that was idle: see
 /// [`max_idle_never`](ReqwestTransportBuilder::max_idle_never).
 ///
-/// It needs a tokio runtime around the call, with timers and sockets, and may be used on several: each has connections of
-/// its own. A call without one ends with [`ErrorKind::Configuration`].
+/// A call needs a tokio runtime with timers and sockets; without one it fails with [`ErrorKind::Configuration`]. A
+/// transport may be used on several runtimes, and keeps separate connections for each.
 ///
-/// `https` needs the feature `tls-aws-lc`, which is on by default, or `tls-ring`; with both, aws-lc is used. Certificates
-/// are verified as the operating system does. Nothing is installed for the process.
+/// `https` needs the feature `tls-aws-lc`, which is on by default, or `tls-ring`; with both, aws-lc is used.
+/// Certificates are verified by the operating system's rules. Nothing is installed process-wide.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     shared: Arc<Shared>,
@@ -39,8 +39,8 @@ pub struct ReqwestTransport {
 struct Shared {
     factory: Factory,
     clients: Mutex<PerRuntime<Clients>>,
-    /// Those that were made when the transport was built, so that a wrong setting is reported there. The first runtime
-    /// gets them.
+    /// The clients created when the transport was built, so that a wrong setting is reported there. The first runtime
+    /// takes them.
     first: Mutex<Option<Clients>>,
 }
 
@@ -48,22 +48,22 @@ struct Shared {
 #[derive(Clone)]
 struct Clients {
     usual: Pools,
-    /// For what goes unencrypted to this machine, where the environment names a proxy: with it, such requests would leave.
+    /// For `http` to this machine if the environment names a proxy: through it, such requests would leave the machine.
     direct: Option<Pools>,
 }
 
-/// One client for each class of operations, because a reqwest client has one pool of connections.
+/// One client for each class of operations, because a reqwest client has one connection pool.
 #[derive(Clone)]
 struct Pools {
     safe: reqwest::Client,
     never: reqwest::Client,
 }
 
-/// Puts a [`ReqwestTransport`] together.
+/// Configures and builds a [`ReqwestTransport`].
 #[derive(Clone)]
-#[must_use = "`build` makes the transport"]
+#[must_use = "call `build` to create the transport"]
 pub struct ReqwestTransportBuilder {
-    /// The user's own settings of reqwest.
+    /// The user's own settings for reqwest.
     configure: Option<Arc<Configure>>,
     #[cfg(feature = "__tls")]
     roots: Vec<Vec<u8>>,
@@ -76,17 +76,16 @@ pub struct ReqwestTransportBuilder {
 type Configure = dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync;
 
 impl ReqwestTransportBuilder {
-    /// Sets up reqwest beyond what this builder offers: proxies, a resolver and so on.
+    /// Configures reqwest beyond what this builder offers, such as proxies or a resolver.
     ///
-    /// The function is given a builder with the defaults of this transport. It is called once for each class of operations
-    /// and each runtime, since each of them has a pool of connections of its own. Whatever it sets, redirects are not
-    /// followed, nothing is repeated, and connections of calls that must not be repeated are not kept; time limits of an
-    /// attempt and the cap on answers are those of this builder. A proxy that it does not switch off also gets what goes
-    /// unencrypted to this machine. It must not set a cookie store: reqwest adds the cookies to requests that are checked
-    /// already.
+    /// The function receives a builder with the defaults of this transport. It is called once for each class of
+    /// operations and each runtime, since each of them has its own connection pool. Whatever it sets, redirects are not
+    /// followed, nothing is repeated, and connections of calls that must not be repeated are not kept. The timeout and
+    /// the limit for answers are those of this builder. A proxy that it leaves in place also receives `http` requests
+    /// to this machine. It must not set a cookie store: reqwest adds cookies after requests have been checked.
     ///
-    /// TLS is configured by this transport, and reqwest ignores its own settings of it: see
-    /// [`root_certificates`](Self::root_certificates). To bring a configuration of your own, such as one with a client
+    /// This transport configures TLS, and reqwest ignores its own TLS settings: see
+    /// [`root_certificates`](Self::root_certificates). To use another TLS configuration, such as one with a client
     /// certificate, pass it to `tls_backend_preconfigured`.
     ///
     /// ```
@@ -139,11 +138,11 @@ impl ReqwestTransportBuilder {
     }
 
     /// Limits how many idle connections per host are kept for calls that must not be repeated. Defaults to 0: each such
-    /// call opens a connection of its own.
+    /// call opens its own connection.
     ///
-    /// A server may close an idle connection at the moment at which the next request is written to it. The request is
-    /// lost, but the client cannot know that, and the outcome of the call is unknown. A new connection costs one round
-    /// trip, and with TLS another one or two.
+    /// A server may close an idle connection just when the next request is written to it. The request is then lost, but
+    /// the client cannot know that, and the outcome of the call is unknown. A new connection costs one round trip, and
+    /// with TLS one or two more.
     pub fn max_idle_never(mut self, connections: usize) -> Self {
         self.max_idle_never = connections;
         self
@@ -170,7 +169,7 @@ impl ReqwestTransportBuilder {
     }
 }
 
-/// Makes the clients of a runtime.
+/// Creates the clients of a runtime.
 struct Factory {
     #[cfg(feature = "__tls")]
     tls: Tls,
@@ -208,7 +207,7 @@ impl Factory {
             // A redirect would carry the signature to another place.
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
-            // Whether a call may be repeated is the definition's to say.
+            // The definition decides whether a call may be repeated.
             .retry(reqwest::retry::never())
     }
 }
@@ -238,7 +237,7 @@ impl fmt::Debug for ReqwestTransportBuilder {
     }
 }
 
-/// reqwest's clients are left out: they print the values of the user's own default headers.
+/// Leaves out reqwest's clients: they print the values of the user's default headers.
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ReqwestTransport")
@@ -248,11 +247,11 @@ impl fmt::Debug for ReqwestTransport {
     }
 }
 
-/// Variables of the environment that name a proxy for plain HTTP.
+/// Environment variables that name a proxy for plain HTTP.
 const PROXIES: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"];
 
 impl ReqwestTransport {
-    /// Starts a transport with other limits than the usual ones.
+    /// Returns a builder, for settings other than the defaults.
     pub fn builder() -> ReqwestTransportBuilder {
         ReqwestTransportBuilder::default()
     }
@@ -288,7 +287,7 @@ impl ReqwestTransport {
         Ok(answer)
     }
 
-    /// The client for a request. A request that nobody declared repeatable is not.
+    /// Returns the client for a request. A request that is not marked as repeatable is not repeated.
     fn client(&self, request: &http::Request<Bytes>) -> Result<reqwest::Client, TransportError> {
         let Clients { usual, direct } = self.shared.clients()?;
         let pools = direct.filter(|_| is_plain_loopback(request.uri())).unwrap_or(usual);
@@ -298,7 +297,7 @@ impl ReqwestTransport {
         })
     }
 
-    /// Reads the body. Of a failure, what arrived is enough: its status says that the call failed.
+    /// Reads the body. For a failure, a truncated body is enough: its status reports that the call failed.
     async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, TransportError> {
         let is_success = response.status().is_success();
         let mut chunks = Chunks::default();
@@ -323,7 +322,7 @@ impl ReqwestTransport {
 }
 
 impl Shared {
-    /// The clients of the runtime around this call.
+    /// Returns the clients of the current runtime.
     fn clients(&self) -> Result<Clients, TransportError> {
         let runtime = tokio::runtime::Handle::try_current().map_err(|error| {
             let message = "the HTTP client needs a tokio runtime around the call: await it inside of one \
@@ -351,7 +350,7 @@ impl Shared {
 }
 
 impl Transport for ReqwestTransport {
-    /// Refuses `https` where TLS is missing, unless reqwest was configured by the user.
+    /// Refuses `https` if TLS is not compiled in, unless the user configured reqwest.
     fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
         let has_tls = cfg!(feature = "__tls") || self.shared.factory.settings.configure.is_some();
         if has_tls || *base_url.scheme() == http::uri::Scheme::HTTP {
@@ -367,7 +366,7 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// A body in pieces; usually there is one, which is not copied.
+/// A body in chunks. Usually there is one, which is not copied.
 #[derive(Default)]
 struct Chunks {
     first: Bytes,
@@ -395,13 +394,13 @@ impl Chunks {
     }
 }
 
-/// Whether the runtime around this call was built with timers and sockets. tokio says so by a panic alone, in the middle
-/// of a call.
+/// Returns whether the current runtime has timers and sockets. tokio reports this only by a panic in the middle of a
+/// call.
 fn has_drivers() -> bool {
     let probe = || {
         drop(tokio::time::sleep(Duration::ZERO));
         let socket = std::net::UdpSocket::bind((std::net::Ipv4Addr::LOCALHOST, 0));
-        // A machine that allows no such socket cannot be asked in this way.
+        // A machine that does not allow such a socket cannot be probed this way.
         if let Ok(socket) = socket.and_then(|socket| socket.set_nonblocking(true).map(|()| socket)) {
             let _ = tokio::net::UdpSocket::from_std(socket);
         }
@@ -413,7 +412,7 @@ fn is_plain_loopback(uri: &http::Uri) -> bool {
     uri.scheme() == Some(&http::uri::Scheme::HTTP) && uri.host().is_some_and(is_loopback)
 }
 
-/// Errors of reqwest print the URL, and the URL holds a signature: it is taken out, but for host and port.
+/// Converts an error of reqwest. Such errors print the URL, which contains a signature: only host and port are kept.
 fn failed(error: reqwest::Error) -> TransportError {
     let server = error.url().and_then(|url| Some(format!("{}:{}", url.host_str()?, url.port_or_known_default()?)));
     let error = error.without_url();
@@ -431,7 +430,7 @@ fn failed(error: reqwest::Error) -> TransportError {
     TransportError::new(failure, message).with_source(error)
 }
 
-/// What is wrong with an answer that arrived and cannot be read; `None` where it did not arrive.
+/// Returns what is wrong with an answer that arrived but cannot be read, or `None` if it did not arrive.
 fn unreadable(error: &reqwest::Error) -> Option<&'static str> {
     let mut is_of_http = false;
     let mut cause = error.source();
@@ -444,7 +443,7 @@ fn unreadable(error: &reqwest::Error) -> Option<&'static str> {
         }
         match each.downcast_ref::<io::Error>().map(io::Error::kind) {
             Some(io::ErrorKind::InvalidInput) if is_of_http => return Some("the body of the answer is not HTTP"),
-            // The rest of what is compressed may have been lost on the way.
+            // The rest of a compressed body may have been lost in transit.
             Some(kind) if error.is_decode() && !is_of_http && kind != io::ErrorKind::UnexpectedEof => {
                 return Some("the answer is not compressed as its `content-encoding` announces");
             }

@@ -4,18 +4,18 @@ use super::{AnsweredBy, Body, Seal, Sending, Transport, TransportError};
 
 type Answering = dyn Fn(http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync;
 
-/// Answers requests from a function, for tests and for a stand-in in the same process.
+/// Answers requests with a function, for tests and for a stand-in within the same process.
 pub struct MemoryTransport {
     answer: Box<Answering>,
 }
 
 impl MemoryTransport {
-    /// A transport that answers with what `answer` gives.
+    /// Creates a transport that answers with what `answer` returns.
     pub fn new(answer: impl Fn(http::Request<Body>) -> http::Response<Body> + Send + Sync + 'static) -> Self {
         Self::failing(move |request| Ok(answer(request)))
     }
 
-    /// A transport that can also fail.
+    /// Creates a transport whose function can also fail.
     pub fn failing(
         answer: impl Fn(http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     ) -> Self {

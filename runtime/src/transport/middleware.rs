@@ -1,7 +1,7 @@
-//! Closures around a transport: each sees every attempt and its answer.
+//! Middleware: closures around a transport, which see every attempt and its answer.
 //!
-//! `ClientBuilder::middleware` wraps the transport with them. They are outside of the check that what leaves is what was
-//! signed: they may add headers, but change nothing that was signed. See [`Seal::check`](super::Seal::check).
+//! `ClientBuilder::middleware` adds them. They sit outside of the check that what is sent is what was signed: they may
+//! add headers, but not change anything that was signed. See [`Seal::check`](super::Seal::check).
 
 use std::future::Future;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use http::{Request, Response};
 
 use super::{Body, Sending, Transport, TransportError};
 
-/// The rest of the way to the server. It is gone after one use: whether to repeat is the client's business.
-#[must_use = "the request goes no further unless it is sent"]
+/// The remaining path to the server. It can be used once: whether to repeat is decided by the client.
+#[must_use = "the request is not sent unless `send` is called"]
 pub struct Next(Arc<dyn Transport>);
 
 impl Next {
     /// Passes the request on.
     ///
     /// # Errors
-    /// There is no answer.
+    /// No answer arrived.
     pub async fn send(self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
         self.0.send(request).await
     }
@@ -30,14 +30,14 @@ impl std::fmt::Debug for Next {
     }
 }
 
-/// A transport with a closure around it.
+/// A transport wrapped in a closure.
 pub(crate) struct Middleware<F> {
     around: F,
     inner: Arc<dyn Transport>,
 }
 
 impl<F> Middleware<F> {
-    /// Puts `around` around `inner`.
+    /// Wraps `inner` in `around`.
     pub(crate) fn new(around: F, inner: Arc<dyn Transport>) -> Self {
         Self { around, inner }
     }

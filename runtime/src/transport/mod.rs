@@ -1,8 +1,8 @@
-//! What carries a request to a server and an answer back.
+//! Transports: what carries a request to a server and the answer back.
 //!
-//! A [`Transport`] is a value that the client is given: the reqwest transport, one in memory, or the user's own. It
-//! follows no redirect, adds no cookie and repeats nothing. The client checks with [`Seal`], below all layers, that what
-//! its transport is given is what was signed; a transport that alters requests itself checks again just before the wire.
+//! A [`Transport`] is a value passed to the client: the reqwest transport, one in memory, or a custom one. It follows
+//! no redirects, adds no cookies and repeats nothing. Below all layers, the client checks with [`Seal`] that what its
+//! transport receives is what was signed. A transport that alters requests itself checks again just before sending.
 
 mod body;
 #[cfg(feature = "reqwest")]
@@ -36,23 +36,24 @@ use crate::printable::Printable;
 /// The future of an answer.
 pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, TransportError>> + Send + 't>>;
 
-/// Carries requests.
+/// A carrier of requests.
 ///
 /// The extensions of a request that a client sends contain its [`Seal`] and the
 /// [`RetryClass`](crate::operation::RetryClass) of its operation. A transport that could follow a redirect puts
 /// [`AnsweredBy`] into the extensions of the answer.
 pub trait Transport: Send + Sync + 'static {
-    /// Refuses a base URL that this transport cannot reach; it is called when a client is built. Defaults to accepting
-    /// every one.
+    /// Refuses a base URL that this transport cannot reach. It is called when a client is built. Defaults to accepting
+    /// every base URL.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration): the transport cannot send to this base URL.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the transport cannot send to this base URL.
     fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
         let _ = base_url;
         Ok(())
     }
 
-    /// Sends one request, once. The client drops the future when the call's deadline has passed, and with it the attempt.
+    /// Sends one request, once. The client drops the future, and with it the attempt, when the call's deadline has
+    /// passed.
     fn send(&self, request: http::Request<Body>) -> Sending<'_>;
 }
 
@@ -70,26 +71,26 @@ impl<T: Transport + ?Sized> Transport for std::sync::Arc<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TransportFailure {
-    /// No connection: no byte of the request left.
+    /// There was no connection; no byte of the request left.
     NotSent,
-    /// The transport cannot send anything as it is set up or called; no byte of the request left.
+    /// The transport is misconfigured or was called in the wrong place; no byte of the request left.
     Configuration,
     /// The connection broke; the request may have arrived.
     Interrupted,
-    /// No answer in time; the request may have arrived.
+    /// There was no answer in time; the request may have arrived.
     TimedOut,
     /// The answer is longer than allowed.
     TooLarge,
     /// The request was changed after it was signed; it was not sent.
     Altered,
-    /// The answer came from another URL than the one that was signed, or a layer sent something else or the same again
-    /// after the request had left; it may have been carried out.
+    /// The answer came from another URL than the one that was signed, or a layer sent something else or the same
+    /// request again after it had left; it may have been carried out.
     Redirected,
     /// The answer is not HTTP, or is not compressed as it announces; the request may have been carried out.
     Unreadable,
 }
 
-/// Why a transport brought no answer. URLs are never part of it.
+/// An error of a transport that brought no answer. It never contains a URL.
 #[derive(Debug)]
 pub struct TransportError {
     failure: TransportFailure,
@@ -98,29 +99,29 @@ pub struct TransportError {
 }
 
 impl TransportError {
-    /// A failure with a line that says what happened.
+    /// Creates a failure, with a line that describes what happened.
     pub fn new(failure: TransportFailure, message: impl Into<String>) -> Self {
         Self { failure, message: message.into(), source: None }
     }
 
-    /// Adds the cause.
+    /// Sets the cause.
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
         self
     }
 
-    /// The cause alone.
+    /// Returns the cause alone.
     pub(crate) fn into_source(self) -> Option<Box<dyn std::error::Error + Send + Sync>> {
         self.source
     }
 
-    /// The same error of a request that had left before.
+    /// Turns the error into that of a request that had left before.
     pub(crate) fn into_redirected(self) -> Self {
         Self { failure: TransportFailure::Redirected, ..self }
     }
 
-    /// How far the request got.
+    /// Returns how far the request got.
     pub fn failure(&self) -> TransportFailure {
         self.failure
     }

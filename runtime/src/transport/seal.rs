@@ -1,8 +1,8 @@
-//! sent == signed: what leaves is compared with what was signed, in every profile.
+//! Compares what is sent with what was signed, in every build profile.
 //!
 //! The client seals a signed request and guards its transport: below all middleware and layers, a request without its
-//! seal, or unlike it, is not passed on, and one that must not be repeated is passed on once. Transports check again what
-//! they are about to write.
+//! seal, or different from it, is not passed on, and one that must not be repeated is passed on once. Transports check
+//! again what they are about to send.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,7 +19,7 @@ use crate::clip::clipped;
 use crate::operation::RetryClass;
 use crate::printable::Printable;
 
-/// What was signed, kept beside a request (in its extensions) while layers and transports handle it.
+/// What was signed. It accompanies a request, in its extensions, while layers and transports handle it.
 ///
 /// URL and body share their memory with the request, so keeping them costs no copy.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Seal {
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
-    /// Whether the request may have left, shared by all clones of it.
+    /// Whether the request may have left; shared by all clones.
     has_left: Arc<AtomicBool>,
 }
 
@@ -36,13 +36,13 @@ crate::secret::opaque!(Seal);
 
 /// The URL that an answer came from, which a transport puts into the extensions of the answer.
 ///
-/// The client does not believe an answer from another URL than the one it signed.
+/// The client refuses an answer from another URL than the one it signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "an answer comes from one URL")]
 pub struct AnsweredBy(pub Uri);
 
 impl Seal {
-    /// Seals a signed request, and returns the seal beside it.
+    /// Seals a signed request, and returns it together with the seal.
     pub fn put_on(request: Request<Bytes>) -> (Request<Body>, Self) {
         let seal = Self {
             method: request.method().clone(),
@@ -56,24 +56,23 @@ impl Seal {
         (request, seal)
     }
 
-    /// Compares what is about to leave with what was signed. `url` is the text of the request line as the HTTP client
-    /// will send it.
+    /// Compares what is about to be sent with what was signed. `url` is the URL as the HTTP client will send it.
     ///
-    /// The headers that were sealed must be there unchanged, each as often as it was. Layers may add others, such as
-    /// `traceparent`, `user-agent` or `authorization`, but none that says something else about the message: its host,
+    /// The headers that were sealed must be present unchanged, each as often as before. Layers may add others, such as
+    /// `traceparent`, `user-agent` or `authorization`, but none that changes the meaning of the message: its host,
     /// length, framing, type and encoding, and its method (`x-http-method-override` and the like). `host` and
-    /// `content-length` may be added with the values that the request has anyway, `connection` to close the connection
-    /// or to keep it.
+    /// `content-length` may be added with the values that the request has anyway, `connection` to close or keep the
+    /// connection.
     ///
     /// # Errors
-    /// [`TransportFailure::Altered`]; the message names what changed.
+    /// [`TransportFailure::Altered`], with a message that names what changed.
     pub fn check(&self, method: &Method, url: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), TransportError> {
         self.compare(method, url_change(url, &self.uri), headers, body)?;
         self.set_left(true);
         Ok(())
     }
 
-    /// Whether the request was passed on, so that a later refusal says nothing about what became of it.
+    /// Returns whether the request was passed on. If it was, a later refusal does not determine the outcome.
     pub(crate) fn has_left(&self) -> bool {
         self.has_left.load(Ordering::Relaxed)
     }
@@ -82,7 +81,7 @@ impl Seal {
         self.has_left.store(has_left, Ordering::Relaxed);
     }
 
-    /// [`check`](Self::check) of a request that need not leave yet.
+    /// Applies [`check`](Self::check) to a request that is not sent yet.
     pub(super) fn check_request(&self, request: &Request<Body>) -> Result<(), TransportError> {
         let same = *request.uri() == self.uri;
         let url_change = if same { None } else { url_change(&request.uri().to_string(), &self.uri) };
@@ -142,7 +141,7 @@ impl Seal {
         }
     }
 
-    /// Whether a header that was added says something else about the message than what was sealed.
+    /// Returns whether an added header contradicts what was sealed.
     fn contradicts(&self, name: &HeaderName, value: &HeaderValue) -> bool {
         let text = value.as_bytes();
         if *name == HOST {
@@ -164,7 +163,7 @@ const OF_THE_MESSAGE: [HeaderName; 7] =
 /// Headers that servers take for the method of a request.
 const OVERRIDES: [&str; 3] = ["x-http-method", "x-http-method-override", "x-method-override"];
 
-/// Headers that only the connection or the body decides about, or that the HTTP client sets for itself.
+/// Headers that are determined by the connection or the body, or that the HTTP client sets for itself.
 const OF_HTTP: [HeaderName; 8] = [
     ACCEPT_ENCODING,
     CONNECTION,
@@ -176,7 +175,7 @@ const OF_HTTP: [HeaderName; 8] = [
     HeaderName::from_static("keep-alive"),
 ];
 
-/// Whether a header is HTTP's own, so that neither a client nor a call may set it.
+/// Returns whether a header belongs to HTTP itself, so that neither a client nor a call may set it.
 pub(crate) fn is_of_http(name: &HeaderName) -> bool {
     OF_HTTP.contains(name) || OF_THE_MESSAGE.contains(name) || OVERRIDES.contains(&name.as_str())
 }
@@ -187,7 +186,7 @@ fn altered(what: &str) -> TransportError {
     TransportError::new(TransportFailure::Altered, message)
 }
 
-/// A client's transport, which is given sealed requests only.
+/// A client's transport, which only receives sealed requests.
 pub(crate) struct Guarded(pub(crate) Box<dyn Transport>);
 
 impl Transport for Guarded {
@@ -203,7 +202,7 @@ impl Transport for Guarded {
             let sent = self.0.send(request).await;
             match sent.as_ref().map_err(TransportError::failure) {
                 Err(TransportFailure::NotSent | TransportFailure::Configuration) => seal.set_left(false),
-                // Whether something left before that is known already.
+                // It is already known whether something left before.
                 Err(TransportFailure::Altered) => {}
                 _ => seal.set_left(true),
             }
@@ -212,10 +211,10 @@ impl Transport for Guarded {
     }
 }
 
-/// What differs between two URLs; a fragment, a host in other letters and a usual port that is left out do not. Values of
-/// parameters stay out of it.
+/// Returns what differs between two URLs. A fragment, the case of the host and an omitted default port do not count.
+/// Values of parameters are not printed.
 fn url_change(sent: &str, signed: &Uri) -> Option<String> {
-    // Usually it is the same text, and then nothing need be parsed.
+    // Usually the text is the same, and nothing needs to be parsed.
     if is_text_of(sent, signed).unwrap_or_default() {
         return None;
     }
@@ -234,7 +233,7 @@ fn url_change(sent: &str, signed: &Uri) -> Option<String> {
         .or_else(|| query_change(sent.query(), signed.query()))
 }
 
-/// The first parameter that differs.
+/// Returns the first parameter that differs.
 fn query_change(sent: Option<&str>, signed: Option<&str>) -> Option<String> {
     let pairs = |query: Option<&str>| -> Vec<String> {
         query.map(|query| query.split('&').map(str::to_owned).collect()).unwrap_or_default()
@@ -265,7 +264,7 @@ fn is_text_of(sent: &str, uri: &Uri) -> Option<bool> {
     Some(rest == uri.path_and_query()?.as_str())
 }
 
-/// The port that is connected to: an HTTP client leaves out the usual one.
+/// Returns the port to connect to: an HTTP client omits the default one.
 fn port(uri: &Uri) -> Option<u16> {
     uri.port_u16().or(match uri.scheme_str() {
         Some("https") => Some(443),

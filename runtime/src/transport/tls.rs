@@ -1,6 +1,6 @@
-//! TLS of the usual HTTP client: a rustls configuration of its own, with the provider that a feature names.
+//! TLS for the default HTTP client: a rustls configuration of its own, with the provider that a feature selects.
 //!
-//! Nothing is installed for the process: a program may have chosen another provider for its other parts.
+//! Nothing is installed process-wide: a program may have chosen another provider for its other parts.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use rustls::pki_types::pem::PemObject as _;
 
 use crate::error::{Error, ErrorKind};
 
-/// How connections are encrypted; cloning shares it.
+/// How connections are encrypted. Clones share it.
 #[derive(Clone)]
 pub(super) struct Tls {
     config: ClientConfig,
@@ -58,7 +58,7 @@ fn certificates(roots: &[Vec<u8>]) -> Result<Vec<CertificateDer<'static>>, Error
     Ok(all)
 }
 
-/// Without roots of its own, a verifier is made in the same way on every system.
+/// Returns a verifier. Without additional roots, it is created in the same way on every system.
 fn verifier(
     roots: Vec<CertificateDer<'static>>,
     provider: Arc<CryptoProvider>,

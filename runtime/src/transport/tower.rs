@@ -1,7 +1,7 @@
 //! tower, in both directions: a service as the client's transport, and a transport as a service.
 //!
-//! Behind the feature `tower`, which brings `tower-service` and `tower-layer` along, nothing else. A layer must not send a
-//! request twice: what may be repeated is for the client's retry policy to say.
+//! The feature `tower` adds `tower-service` and `tower-layer`, nothing else. A layer must not send a request twice: the
+//! client's retry policy decides what may be repeated.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -17,12 +17,12 @@ use super::{Body, Sending, Transport, TransportError, TransportFailure};
 
 type Answering = Pin<Box<dyn Future<Output = Result<Response<Body>, TransportError>> + Send>>;
 
-/// A transport as a tower service. Cloning shares it.
+/// A transport as a tower service. Clones share it.
 #[derive(Clone)]
 pub struct TransportService(Arc<dyn Transport>);
 
 impl TransportService {
-    /// A service that sends through this transport.
+    /// Creates a service that sends through this transport.
     pub fn new(transport: impl Transport) -> Self {
         Self(Arc::new(transport))
     }
@@ -49,18 +49,19 @@ impl fmt::Debug for TransportService {
     }
 }
 
-/// A tower service as a transport; each request goes to a clone of the service.
+/// A tower service as a transport. Each request goes to a clone of the service.
 ///
-/// A service that does not become ready was given nothing: [`TransportFailure::NotSent`], whatever it says of requests
-/// before. An error of its answer that is a [`TransportError`], or has one among its causes, keeps its meaning; of any
-/// other it is not known whether the request left, so it counts as [`TransportFailure::Interrupted`].
+/// A service that does not become ready has received nothing, which is [`TransportFailure::NotSent`] even if it reports
+/// a failure of earlier requests. An error of its answer that is a [`TransportError`], or has one among its causes,
+/// keeps its meaning. For any other error, it is not known whether the request left, so it counts as
+/// [`TransportFailure::Interrupted`].
 pub struct ServiceTransport<S> {
-    // Services are often `Send` alone; cloning one is short.
+    // Services are often `Send` but not `Sync`; cloning one is short.
     service: Mutex<S>,
 }
 
 impl<S> ServiceTransport<S> {
-    /// A transport that sends through this service.
+    /// Creates a transport that sends through this service.
     pub fn new(service: S) -> Self {
         Self { service: Mutex::new(service) }
     }
@@ -92,7 +93,7 @@ fn not_ready(error: Box<dyn StdError + Send + Sync>) -> TransportError {
     TransportError::new(TransportFailure::NotSent, "the service around the transport is not ready").with_source(error)
 }
 
-/// The error of a layer, or of the transport under it, which says more of how far the request got.
+/// Converts the error of a layer, or of the transport under it, which knows better how far the request got.
 fn failed(error: Box<dyn StdError + Send + Sync>) -> TransportError {
     let error = match error.downcast::<TransportError>() {
         Ok(error) => return *error,
