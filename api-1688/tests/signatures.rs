@@ -119,7 +119,7 @@ fn the_doctor_prints_a_checklist() {
     assert!(stand_in.run_as((APP_KEY, APP_SECRET), &["doctor"]).succeeded());
     let shown = stand_in.run_as((APP_KEY, "an odd secret"), &["doctor"]);
     assert_eq!(shown.status, 1, "{shown}");
-    for line in ["? credentials", "✗ signature", "✗ other reading", "1. key or secret were copied wrongly (likely)"]
+    for line in ["? credentials", "✗ signature", "✗ other reading", "1. key or secret was copied incorrectly (likely)"]
     {
         assert!(shown.out.contains(line), "`{line}` is not in {shown}");
     }

@@ -1,21 +1,22 @@
-//! The rule of a base URL: which texts are one, in the one spelling that every HTTP client leaves unchanged.
+//! The rules for a base URL: which strings are valid, and their canonical form, which every HTTP client leaves
+//! unchanged.
 //!
-//! The macros and the runtime have the same copy of this file, as of `path_rule.rs`: `api!` refuses at compile time
-//! what a client refuses when it is built, with the same words.
+//! The macros and the runtime have identical copies of this file, as of `path_rule.rs`: `api!` refuses at compile time
+//! what a client refuses when it is built, in the same words.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::path_rule;
 
-/// The base URL in its one spelling: scheme and host in small letters, without the usual port of its scheme and
-/// without a slash at its end. `http` is refused but for loopback addresses and hosts that may be called unencrypted.
+/// Returns the canonical form of a base URL: scheme and host in lower case, without the scheme's default port and
+/// without a trailing slash. `http` is refused except for loopback addresses and hosts that may be called without TLS.
 ///
-/// The error is the whole message. It never shows what precedes an `@`, which may be a password.
+/// The error is the whole message. It never contains what precedes an `@`, which may be a password.
 pub(crate) fn canonical(url: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<String, String> {
     let shown = url.rsplit_once('@').map_or_else(|| url.to_owned(), |(_, host)| format!("…@{host}"));
     let shown: String = shown.chars().map(|character| if character.is_control() { ' ' } else { character }).collect();
     read(url, may_be_plain).map_err(|problem| {
-        // A password with a `/` in it reads as a host, a port and a path, which must not be shown as what is wrong.
+        // A password that contains `/` reads as a host, a port and a path, which must not be shown as the problem.
         let problem = if url.contains('@') { String::from("contains a user; remove it") } else { problem };
         format!("the base URL `{shown}` {problem}")
     })
@@ -52,7 +53,7 @@ fn read(url: &str, may_be_plain: impl Fn(&str) -> bool) -> Result<String, String
     Ok(format!("{scheme}://{host}{port}{path}"))
 }
 
-/// What can stand nowhere in a base URL.
+/// Checks for what a base URL cannot contain anywhere.
 fn check_characters(url: &str) -> Result<(), String> {
     if let Some((_, after)) = url.split_once('{') {
         let name = after.split(['}', '/']).next().unwrap_or_default();
@@ -69,7 +70,7 @@ fn check_characters(url: &str) -> Result<(), String> {
     }
 }
 
-/// Host and port.
+/// Splits an authority into host and port.
 fn split(authority: &str) -> Result<(&str, Option<&str>), String> {
     let after_address = authority.rfind(']').unwrap_or(0);
     let (host, port) = match authority.get(after_address..).and_then(|rest| rest.find(':')) {
@@ -119,7 +120,7 @@ fn canonical_host(host: &str) -> Result<String, String> {
     if name.split('.').any(str::is_empty) {
         return Err(String::from("has an empty label in its host; remove a `.`"));
     }
-    // A host that ends in a number is an address, which URL parsers write in four decimal numbers.
+    // A host that ends in a number is an address, which URL parsers write as four decimal numbers.
     let last = name.rsplit('.').next().unwrap_or_default();
     let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
     let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
@@ -142,7 +143,7 @@ fn check_path(path: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a host of a URL is this machine, whatever the resolver says.
+/// Returns whether the host of a URL is this machine, whatever the resolver says.
 pub(crate) fn is_loopback(host: &str) -> bool {
     let address = host.trim_start_matches('[').trim_end_matches(']');
     host.eq_ignore_ascii_case("localhost") || address.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())

@@ -1,8 +1,8 @@
-//! The rule of a path with `{placeholders}`: which texts are one, and which spelling to use instead.
+//! The rules for a path with `{placeholders}`: which strings are valid, and which spelling to use instead.
 //!
-//! The macros and the runtime have the same copy of this file, because neither can call the other: a path is refused
-//! with the same words at compile time and when a client is built. A path that keeps the rule is sent byte for byte:
-//! no URL parser changes it. The check is constant, so that a hand-written operation is checked at compile time too.
+//! The macros and the runtime have identical copies of this file, because neither can call the other: a path is refused
+//! in the same words at compile time and when a client is built. A valid path is sent byte for byte: no URL parser
+//! changes it. The check is a constant function, so that a hand-written operation is checked at compile time as well.
 #![expect(clippy::indexing_slicing, reason = "a constant function has no `get`; the indices are below the lengths")]
 
 /// What is wrong with a path.
@@ -12,7 +12,7 @@ pub(crate) enum Problem {
     NoSlash,
     /// A segment is `.` or `..`, percent-encoded or not: URL parsers remove it.
     Dots,
-    /// A character that has to be percent-encoded, or cannot stand in a path at all.
+    /// A character that has to be percent-encoded, or cannot occur in a path at all.
     Character,
     /// A `%` without two hexadecimal digits after it.
     Escape,
@@ -35,7 +35,7 @@ pub(crate) enum Problem {
 }
 
 impl Problem {
-    /// The rule that was broken.
+    /// Returns the rule that was broken.
     pub(crate) const fn rule(self) -> &'static str {
         match self {
             Self::NoSlash => "a path must begin with `/`",
@@ -105,7 +105,7 @@ const fn check_segment(bytes: &[u8], start: usize, end: usize) -> Result<(), (Pr
     if others == 0 && (dots == 1 || dots == 2) { Err((Problem::Dots, start)) } else { Ok(()) }
 }
 
-/// The length of the escaped character at `at`: three bytes for each byte of its UTF-8.
+/// Returns the length of the escaped character at `at`: three bytes for each byte of its UTF-8.
 const fn check_escape(bytes: &[u8], at: usize, end: usize) -> Result<usize, Problem> {
     let first = match escaped_byte(bytes, at, end) {
         Some(byte) => byte,
@@ -136,7 +136,7 @@ const fn check_escape(bytes: &[u8], at: usize, end: usize) -> Result<usize, Prob
     }
 }
 
-/// The byte that is escaped at `at`.
+/// Returns the byte that is escaped at `at`.
 const fn escaped_byte(bytes: &[u8], at: usize, end: usize) -> Option<u8> {
     if at + 2 >= end || bytes[at] != b'%' {
         return None;
@@ -156,7 +156,7 @@ const fn digit(byte: u8) -> Option<u8> {
     }
 }
 
-/// Whether a byte stands for itself in a path (RFC 3986, `pchar`).
+/// Returns whether a byte needs no escape in a path (RFC 3986, `pchar`).
 const fn is_plain(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -212,7 +212,7 @@ const fn check_placeholder(bytes: &[u8], start: usize, end: usize) -> Result<(),
     if name > start + 1 && end < bytes.len() { Err((Problem::CatchAll, start)) } else { Ok(()) }
 }
 
-/// Whether a field can have this name; `{type}` is filled by the field `r#type`.
+/// Returns whether a field can have this name; `{type}` is filled by the field `r#type`.
 const fn is_name(bytes: &[u8], start: usize, end: usize) -> bool {
     let mut at = start;
     while at < end {
@@ -229,7 +229,7 @@ const fn is_name(bytes: &[u8], start: usize, end: usize) -> bool {
     !bytes[start].is_ascii_digit() && !is_reserved
 }
 
-/// Whether the name from `start`, with the brace at its end, is in braces before.
+/// Returns whether the name that begins at `start` has occurred in braces before.
 const fn is_repeated(bytes: &[u8], start: usize, end: usize) -> bool {
     let (_, name) = bytes.split_at(start);
     let (name, _) = name.split_at(end - start);
@@ -257,7 +257,7 @@ const fn is(bytes: &[u8], start: usize, end: usize, text: &[u8]) -> bool {
     true
 }
 
-/// The rule that a path breaks at a byte, and the spelling that would do.
+/// Returns the rule that a path breaks at a byte, and a valid spelling.
 pub(crate) fn explain(path: &str, problem: Problem, at: usize) -> String {
     let rule = problem.rule();
     let segment = path.get(at..).unwrap_or_default().split('/').next().unwrap_or_default();
@@ -297,7 +297,7 @@ fn explain_character(path: &str, at: usize) -> String {
     }
 }
 
-/// The path with everything percent-encoded that has to be, if that makes it one.
+/// Returns the path with everything percent-encoded that has to be, if that makes it valid.
 fn encoded(path: &str) -> Option<String> {
     let encode = |byte: u8| match byte {
         b'/' | b'{' | b'}' | b'%' => char::from(byte).to_string(),

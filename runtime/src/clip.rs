@@ -1,6 +1,6 @@
-//! Long text, cut: what messages, reports and tables show of it.
+//! Truncation of long text for messages, reports and tables.
 //!
-//! What is cut is not escaped; see `printable` for that.
+//! Truncated text is not escaped; see `printable` for that.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ pub fn clipped(text: &str, most: usize) -> Cow<'_, str> {
     if head.len() == text.len() { head.into() } else { format!("{head}…").into() }
 }
 
-/// Returns the text, cut with `…` where it is wider than this many cells of a terminal.
+/// Returns the text, cut with `…` if it is wider than this many terminal cells.
 pub fn clipped_to_cells(text: &str, most: usize) -> Cow<'_, str> {
     let is_whole = head(text, most, cells).len() == text.len();
     let head = head(text, most.saturating_sub(1), cells).trim_end();
@@ -27,15 +27,15 @@ fn head(text: &str, room: usize, size: impl Fn(char) -> usize) -> &str {
     end.and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
-/// First and last character of the blocks of Unicode's East Asian Width that are wide; the tests hold them against
-/// `unicode-width`.
+/// First and last character of the ranges that are wide according to Unicode's East Asian Width. The tests compare them
+/// with `unicode-width`.
 const WIDE: [u32; 30] = [
     0x1100, 0x115f, 0x2e80, 0x303e, 0x3041, 0x33ff, 0x3400, 0x4dbf, 0x4e00, 0xa4cf, 0xa960, 0xa97f, 0xac00, 0xd7a3,
     0xf900, 0xfaff, 0xfe30, 0xfe6f, 0xff00, 0xff60, 0xffe0, 0xffe6, 0x1f300, 0x1f64f, 0x1f680, 0x1f6ff, 0x1f900,
     0x1f9ff, 0x20000, 0x3fffd,
 ];
 
-/// The cells of a terminal that a character takes: two for most East Asian characters and emoji, none for combining
+/// Returns how many terminal cells a character takes: two for most East Asian characters and emoji, none for combining
 /// marks.
 pub(crate) fn cells(character: char) -> usize {
     let is_wide = |[first, last]: &[u32; 2]| (*first..=*last).contains(&u32::from(character));

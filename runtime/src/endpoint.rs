@@ -1,7 +1,7 @@
-//! The traits of an operation's request type.
+//! The traits of request types.
 //!
-//! `#[endpoint]` implements [`Endpoint`] and [`Build`]; both can be written by hand. The client, the stand-in and the
-//! tools know requests through these traits only.
+//! `#[endpoint]` implements [`Endpoint`] and [`Build`]; both can be implemented by hand. The client, the stand-in and
+//! the tools use requests only through these traits.
 
 use std::any::Any;
 use std::fmt;
@@ -12,39 +12,39 @@ use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::param::{Encoder, ParameterError, Received};
 
-/// A request: its fields are the parameters of one operation.
+/// A request, whose fields are the parameters of one operation.
 ///
-/// What [`encode`](Self::encode) writes, [`parse`](Self::parse) reads back, so that both sides of the wire come from one
+/// [`parse`](Self::parse) reads back what [`encode`](Self::encode) writes, so that both sides of the wire share one
 /// definition.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no operation",
-    label = "has no `Endpoint`",
+    message = "`{Self}` is not an operation",
+    label = "does not implement `Endpoint`",
     note = "put `#[endpoint(METHOD, \"/path\")]` on its definition"
 )]
 pub trait Endpoint: Send + Sync + Sized + 'static {
-    /// What the payload of the answer decodes to.
+    /// The type that the payload of the answer decodes to.
     type Response: Decode + Send + 'static;
 
-    /// What is known of the operation.
+    /// The metadata of the operation.
     const OPERATION: &'static Operation;
 
-    /// Hands the fields to the encoder, in the order of the operation's parameters.
+    /// Passes the fields to the encoder, in the order of the operation's parameters.
     ///
     /// # Errors
-    /// A value that may not be sent; the error names the parameter, the rule and the value.
+    /// A value may not be sent. The error names the parameter, the rule and the value.
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
 
-    /// Reads the fields back from a received request, without the rules over several of them: what an endpoint that is
-    /// written by hand implements, and [`parse`](Self::parse) calls.
+    /// Reads the fields from a received request, without the rules over several of them. Hand-written endpoints
+    /// implement this method; [`parse`](Self::parse) calls it.
     ///
     /// # Errors
-    /// A parameter is missing or not what its definition says.
+    /// A parameter is missing or violates its definition.
     fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError>;
 
-    /// Reads a received request. This is how servers and tools read it too, whether they know the type or not.
+    /// Reads a received request. Servers and tools read it the same way, whether or not they know the type.
     ///
     /// # Errors
-    /// A parameter is missing or not what its definition says, or several break a rule of the operation, such as
+    /// A parameter is missing or violates its definition, or several violate a rule of the operation, such as
     /// [`require_one_of`](crate::operation::Operation::require_one_of).
     fn parse(from: &Received<'_>) -> Result<Self, ParameterError> {
         from.check_together()?;
@@ -54,35 +54,35 @@ pub trait Endpoint: Send + Sync + Sized + 'static {
 
 /// An operation that has a builder.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no operation",
-    label = "has no `#[endpoint]`",
+    message = "`{Self}` is not an operation",
+    label = "is not annotated with `#[endpoint]`",
     note = "put `#[endpoint(METHOD, \"/path\")]` on its definition"
 )]
 pub trait Build: Endpoint {
-    /// The builder; `Via` is what sends the request, or `()`.
+    /// The builder type. `Via` is what sends the request, or `()`.
     type Builder<Via>;
 
-    /// A builder with nothing set, bound to `via`.
+    /// Returns an empty builder that is bound to `via`.
     fn builder_via<Via>(via: Via) -> Self::Builder<Via>;
 }
 
-/// Something that sends requests: what a builder's `send` hands the request to.
+/// A sender of requests. The method `send` of a builder passes the request to it.
 #[diagnostic::on_unimplemented(
-    message = "this builder is bound to no client",
+    message = "this builder is not bound to a client",
     label = "cannot send",
     note = "start it from a client (`client.operation_name()`), or `.build()` the request and pass it to `client.call(…)`"
 )]
 pub trait Caller {
-    /// What sending gives: for the asynchronous client, something to `.await`.
+    /// The result of sending: for the asynchronous client, something to `.await`.
     type Outcome<E: Endpoint>;
 
     /// Sends one request.
     fn call<E: Endpoint>(self, request: E) -> Self::Outcome<E>;
 }
 
-/// A request whose type is only known at run time: what the stand-in and the tools hold.
+/// A request whose type is only known at run time, as the stand-in and the tools use it.
 pub trait DynEndpoint: Send + Sync {
-    /// What is known of the operation.
+    /// Returns the metadata of the operation.
     fn operation(&self) -> &'static Operation;
 
     /// Reads an answer to this request, and returns the response as JSON. Defaults to any JSON.
@@ -93,13 +93,13 @@ pub trait DynEndpoint: Send + Sync {
         envelope.read(self.operation(), answer)
     }
 
-    /// See [`Endpoint::encode`].
+    /// Encodes the request; see [`Endpoint::encode`].
     ///
     /// # Errors
-    /// A value that may not be sent.
+    /// A value may not be sent.
     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
 
-    /// The request itself, to be downcast.
+    /// Returns the request itself, for downcasting.
     fn into_any(self: Box<Self>) -> Box<dyn Any + Send>;
 }
 
@@ -121,10 +121,10 @@ impl<E: Endpoint> DynEndpoint for E {
     }
 }
 
-/// An operation with what reads its requests and its answers.
+/// An operation together with the functions that read its requests and its answers.
 ///
-/// Servers, command lines and other programs that know operations only at run time work with entries;
-/// [`Api::ENTRIES`](crate::Api::ENTRIES) lists those of an API. The [`Operation`] itself is data.
+/// Servers, command lines and other programs that know operations only at run time work with entries.
+/// [`Api::ENTRIES`](crate::Api::ENTRIES) lists those of an API. The [`Operation`] itself is plain data.
 ///
 /// ```
 /// use countersign::{Answer, Entry, Envelope, endpoint};
@@ -153,15 +153,15 @@ impl Entry {
         Self { operation: E::OPERATION, parse: parse_dyn::<E>, read: read_dyn::<E> }
     }
 
-    /// Returns what is known of the operation.
+    /// Returns the metadata of the operation.
     pub const fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// Reads a received request as the operation's.
+    /// Reads a received request as the operation's request type.
     ///
     /// # Errors
-    /// A parameter is missing or not what its declaration says.
+    /// A parameter is missing or violates its definition.
     pub fn parse(&self, from: &Received<'_>) -> Result<Box<dyn DynEndpoint>, ParameterError> {
         (self.parse)(from)
     }

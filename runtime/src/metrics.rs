@@ -1,23 +1,24 @@
 //! Counts and durations of calls, for the recorder that the program installs with the crate `metrics`.
 //!
-//! The call path tells them; without a recorder they go nowhere. Labels are names from definitions and kinds of errors:
-//! as many as there are operations and kinds, never a value, an account or an address.
+//! The call path reports them; without a recorder they are dropped. Labels are names from definitions and kinds of
+//! errors, so their number is limited by the operations and kinds; they never contain a value, an account or an
+//! address.
 //!
-//! | name | kind | labels | of |
+//! | name | kind | labels | counts or measures |
 //! |---|---|---|---|
 //! | [`CALLS`] | counter | `operation`, `outcome` | calls that ended, pages among them |
 //! | [`CALL_DURATION`] | histogram, seconds | `operation`, `outcome` | a call with all its attempts and waits |
 //! | [`ABANDONED`] | counter | `operation`, `stage` | calls whose future was dropped before they ended |
-//! | [`ATTEMPTS`] | counter | `operation`, `outcome` | requests that were sent, or were to be |
+//! | [`ATTEMPTS`] | counter | `operation`, `outcome` | requests that were sent, or were about to be |
 //! | [`ATTEMPT_DURATION`] | histogram, seconds | `operation` | from sending a request until its answer is read |
-//! | [`LIMITER_WAIT`] | histogram, seconds | `operation` | waits for a place in the client's own limits |
-//! | [`LIMITER_AWAY`] | counter | | places decided without Redis, because it was away |
+//! | [`LIMITER_WAIT`] | histogram, seconds | `operation` | waits for a permit from the client's own limits |
+//! | [`LIMITER_AWAY`] | counter | | permits decided without Redis, because it was away |
 //! | [`DRIFT`] | counter | `operation`, `kind` | fields and values that a definition does not know |
 //!
 //! `outcome` is `success` or [`ErrorKind::as_str`](crate::ErrorKind::as_str), `kind` is
-//! [`DriftKind::as_str`](crate::decode::DriftKind::as_str). `stage` is `in_flight` while a request is on the way, after
-//! which a call that must not be repeated may have been carried out, and `waiting` before the first attempt and between
-//! two. A call that was dropped is not among those that ended; its attempts that ended are counted.
+//! [`DriftKind::as_str`](crate::decode::DriftKind::as_str). `stage` is `in_flight` while a request is on its way, in
+//! which case a call that must not be repeated may have been carried out, and `waiting` before the first attempt and
+//! between attempts. A dropped call does not count as ended, but its ended attempts are counted.
 
 use std::time::Duration;
 
@@ -40,16 +41,16 @@ pub const ATTEMPTS: &str = "countersign_attempts_total";
 /// How long attempts took.
 pub const ATTEMPT_DURATION: &str = "countersign_attempt_duration_seconds";
 
-/// How long calls waited for a place in the client's own limits.
+/// How long calls waited for a permit from the client's own limits.
 pub const LIMITER_WAIT: &str = "countersign_limiter_wait_seconds";
 
-/// Places that were decided without Redis.
+/// Permits that were decided without Redis.
 pub const LIMITER_AWAY: &str = "countersign_limiter_away_total";
 
 /// Fields and values that a definition does not know.
 pub const DRIFT: &str = "countersign_drift_total";
 
-/// Tells the recorder units and meanings; call it once, after the recorder is installed.
+/// Registers units and descriptions. Call it once, after the recorder is installed.
 pub fn describe() {
     use metrics::{Unit, describe_counter, describe_histogram};
 
@@ -58,8 +59,8 @@ pub fn describe() {
     describe_counter!(ABANDONED, "Calls that were dropped before they ended, by operation and stage");
     describe_counter!(ATTEMPTS, "Attempts that ended, by operation and outcome");
     describe_histogram!(ATTEMPT_DURATION, Unit::Seconds, "How long an attempt took");
-    describe_histogram!(LIMITER_WAIT, Unit::Seconds, "How long calls waited for a place in the client's own limits");
-    describe_counter!(LIMITER_AWAY, "Places in the shared limit that were decided without Redis");
+    describe_histogram!(LIMITER_WAIT, Unit::Seconds, "How long calls waited for a permit from the client's own limits");
+    describe_counter!(LIMITER_AWAY, "Permits of the shared limit that were decided without Redis");
     describe_counter!(DRIFT, "Fields and values of answers that their definitions do not know");
 }
 

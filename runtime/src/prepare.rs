@@ -1,4 +1,4 @@
-//! From a request to the bytes that travel: no I/O, no clock of its own, no randomness.
+//! Turns a request into the bytes that are sent, without I/O, a clock of its own or randomness.
 //!
 //! endpoint → draft (encoder) → signed (auth) → URL and body → [`Prepared`].
 
@@ -24,11 +24,11 @@ use crate::value::ValueError;
 pub struct Prepared {
     /// The request.
     pub request: http::Request<Bytes>,
-    /// What was signed.
+    /// The trace of what was signed.
     pub trace: SigningTrace,
 }
 
-/// The query is left out: it holds a signature, and in a debugging mode the secret.
+/// Leaves out the query: it contains a signature, and in a debugging mode the secret.
 impl std::fmt::Debug for Prepared {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let (method, path) = (self.request.method(), self.request.uri().path());
@@ -38,38 +38,38 @@ impl std::fmt::Debug for Prepared {
 
 static NO_HEADERS: LazyLock<HeaderMap> = LazyLock::new(HeaderMap::new);
 
-/// What a request is prepared with.
+/// The inputs of preparing a request.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Preparation<'p> {
-    /// Where the API answers.
+    /// The base URL of the API.
     pub base_url: &'p BaseUrl,
     /// The signing rule.
     pub auth: &'p dyn Auth,
-    /// Key and secret.
+    /// The credentials.
     pub credentials: &'p Credentials,
-    /// Where the time of the call comes from.
+    /// The clock, which returns the time of the call.
     pub clock: &'p dyn Fn() -> Timestamp,
-    /// The path to call instead of the operation's own; the placeholders are the same.
+    /// The path to call instead of the operation's own, with the same placeholders.
     pub path: Option<PathTemplate<'p>>,
-    /// Headers beyond those of operation and rule.
+    /// Headers in addition to those of operation and rule.
     pub headers: &'p HeaderMap,
-    /// Parameters beyond, or without, those of the request.
+    /// Parameters in addition to those of the request, or left out of it.
     pub changes: &'p Changes,
 }
 
 crate::secret::opaque!(Preparation<'_>);
 
-/// What a signed request is made of.
+/// The parts of a signed request.
 struct Outgoing {
     uri: Uri,
     body: Option<(Bytes, HeaderValue)>,
-    /// Parameters that travel in headers of their own.
+    /// Parameters that travel in headers.
     headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl<'p> Preparation<'p> {
-    /// Returns what a request is prepared with, for the operation's own path without further headers and parameters.
+    /// Creates the inputs for the operation's own path, without additional headers and parameters.
     ///
     /// ```
     /// # use countersign::endpoint;
@@ -99,7 +99,7 @@ impl<'p> Preparation<'p> {
     /// Encodes and signs one request.
     ///
     /// # Errors
-    /// [`ErrorKind::InvalidParameter`]: a parameter breaks a rule of its definition.
+    /// [`ErrorKind::InvalidParameter`] if a parameter violates a rule of its definition.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
         let operation = request.operation();
         let mut draft = Draft::new(operation);
@@ -112,7 +112,7 @@ impl<'p> Preparation<'p> {
         }
     }
 
-    /// Everything that can fail.
+    /// Does everything that can fail.
     fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
         signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
@@ -124,7 +124,7 @@ impl<'p> Preparation<'p> {
         self.changes.apply(signing.draft, of_rule)?;
         signing.wire.without_members = without_members(signing.draft);
         let draft = &*signing.draft;
-        // The other side's own URL need not repeat what this request was.
+        // A URL from the other side need not repeat the parameters of this request.
         if !self.changes.follows() {
             check_together(draft.operation, |parameter| {
                 let component = draft.components.iter().find(|component| component.is_of(parameter))?;
@@ -152,13 +152,13 @@ impl<'p> Preparation<'p> {
         Ok(Outgoing { uri: self.url(signing.draft)?, body, headers })
     }
 
-    /// Whom a header belongs to that was given beyond those of operation and rule.
+    /// Returns the owner of an additional header, if it already belongs to operation or rule.
     fn owner(&self, name: &HeaderName, signing: &Signing<'_>) -> Option<String> {
         let is_added = signing.wire.headers.iter().any(|(added, _)| added == name);
         of_operation(name, signing.draft.operation).or_else(|| is_added.then(|| of_rule(name)))
     }
 
-    /// Builds the large values last: they are written once, where they stay.
+    /// Builds the large values last: they are written once, in place.
     #[inline]
     fn assemble(&self, outgoing: Outgoing, mut signing: Signing<'_>) -> Prepared {
         let Outgoing { uri, body, headers } = outgoing;
@@ -170,12 +170,12 @@ impl<'p> Preparation<'p> {
             request.headers_mut().insert(header::CONTENT_TYPE, content_type);
         }
         if request.body().is_empty() && matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
-            // HTTP clients say nothing of a body that is empty, and some servers then wait for one or refuse.
+            // HTTP clients do not declare an empty body, and some servers then wait for one or refuse.
             request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
         for (name, value) in headers {
             match name {
-                // A parameter that names the media type of a whole body, which has it already.
+                // A parameter that sets the media type of a whole body replaces the default.
                 header::CONTENT_TYPE => drop(request.headers_mut().insert(name, value)),
                 name => drop(request.headers_mut().append(name, value)),
             }
@@ -187,7 +187,7 @@ impl<'p> Preparation<'p> {
         Prepared { request, trace }
     }
 
-    /// The path of the base URL, and the operation's with its placeholders.
+    /// Returns the path of the base URL, and the operation's path with its placeholders.
     fn path(&self, operation: &'static Operation) -> (&str, PathTemplate<'_>) {
         match self.changes.target() {
             Some(path) => ("", PathTemplate::checked(path)),
@@ -197,7 +197,7 @@ impl<'p> Preparation<'p> {
 
     fn url(&self, draft: &Draft) -> Result<Uri, Error> {
         let (prefix, template) = self.path(draft.operation);
-        // Values and signed string together are longer than most URLs: the room need not grow.
+        // Values and signed string together are longer than most URLs, so there is no need to grow.
         let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
         url.extend_from_slice(prefix.as_bytes());
         query::write_path(&mut url, template, draft);
@@ -213,7 +213,7 @@ impl<'p> Preparation<'p> {
     }
 }
 
-/// What keeps a body that is one parameter from having members.
+/// Returns why a body that is a single parameter has no members.
 fn without_members(draft: &Draft) -> Option<WithoutMembers> {
     let is_absent = draft.operation.body() == Body::Whole && !draft.has_whole_body;
     let mut in_body = draft.in_place(Place::Body).filter(|_| draft.has_whole_body);
@@ -221,7 +221,7 @@ fn without_members(draft: &Draft) -> Option<WithoutMembers> {
     is_absent.then_some(WithoutMembers::Absent).or(is_bytes.then_some(WithoutMembers::Bytes))
 }
 
-/// The message that refuses a header which is a parameter of the operation.
+/// Returns the message that refuses a header that is a parameter of the operation.
 pub(crate) fn of_operation(name: &HeaderName, operation: &Operation) -> Option<String> {
     let is_called =
         |each: &&Parameter| each.place() == Place::Header && each.wire_name().eq_ignore_ascii_case(name.as_str());
@@ -229,7 +229,7 @@ pub(crate) fn of_operation(name: &HeaderName, operation: &Operation) -> Option<S
     Some(format!("the header `{name}` is the parameter `{field}` of `{}`: set that", operation.name()))
 }
 
-/// The message that refuses a header which the signing rule says is its own.
+/// Returns the message that refuses a header that the signing rule declares as its own.
 pub(crate) fn of_auth(name: &HeaderName, auth: &dyn Auth, operation: &Operation) -> Option<String> {
     let mut sends = auth.describe(operation).sends().to_vec().into_iter();
     sends.any(|sent| sent.is_called(Place::Header, name.as_str())).then(|| of_rule(name))
@@ -239,8 +239,9 @@ fn of_rule(name: &HeaderName) -> String {
     format!("the header `{name}` belongs to the signing rule, which sets it: remove it")
 }
 
-/// Refuses a path with a placeholder that no parameter fills, and a parameter that has no placeholder: one would be empty,
-/// the other would not be sent. The macro refuses such a definition; a hand-written one is met here.
+/// Refuses a path with a placeholder that no parameter fills, which would be empty, and a parameter without a
+/// placeholder, which would not be sent. The macro refuses such a definition at compile time; this check is for
+/// hand-written ones.
 fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterError> {
     let is_of =
         |component: &Component, name: &str| draft.operation.parameter(name).is_some_and(|each| component.is_of(each));
@@ -261,7 +262,7 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
     }
 }
 
-/// What kept the rule from signing. An error of its own is the source.
+/// Converts the reason why a rule could not sign. An error of the rule becomes the source.
 fn not_signed(error: AuthError) -> Error {
     match error.downcast::<ParameterError>() {
         Ok(error) => (*error).into(),
@@ -274,7 +275,7 @@ fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {
     Ok((body.bytes, content_type))
 }
 
-/// Parameters that travel in headers of their own.
+/// Returns the parameters that travel in headers.
 fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
     let mut headers = Vec::new();
     for component in draft.in_place(Place::Header) {
@@ -283,7 +284,8 @@ fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Er
     Ok(headers)
 }
 
-/// A parameter or a constant that travels in a header of its own; `None` for those of the auth scheme, which are kept apart.
+/// Returns a parameter or a constant that travels in a header; `None` for those of the scheme, which are kept
+/// separately.
 fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
     let declared = |each: &&Parameter| each.place() == Place::Header && component.is_of(each);
     let parameter = match draft.operation.parameters().iter().find(declared) {
@@ -296,7 +298,7 @@ fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(Head
         let shown = String::from_utf8_lossy(value);
         Error::from(ParameterError::value(parameter, ValueError::new(rule, format_args!("{shown:?}"))))
     };
-    let name = HeaderName::from_bytes(component.name().as_bytes()).map_err(|_| refuse("named as a header can be"))?;
+    let name = HeaderName::from_bytes(component.name().as_bytes()).map_err(|_| refuse("a valid header name"))?;
     if value.trim_ascii().len() < value.len() || !value.is_ascii() {
         return Err(refuse("visible ASCII without blanks around it: it travels in a header"));
     }
@@ -304,7 +306,7 @@ fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(Head
     Ok(Some((name, text)))
 }
 
-/// What a definition that the macro accepted cannot cause; it is reported all the same.
+/// Reports an error that cannot occur for a definition that the macro accepted.
 fn internal(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::InvalidParameter, format!("the request cannot be written: {error}")).with_source(error)
 }

@@ -1,13 +1,13 @@
-//! Text of others on a terminal: what would steer it, or hide something, is written as an escape.
+//! Prints foreign text on a terminal: characters that would control it, or hide something, are escaped.
 //!
-//! Used wherever text that a vendor, a server or a file supplied is printed: errors, findings, drift, traces, logs and
-//! the command line. Values that programs read are never changed.
+//! Used wherever text from a vendor, a server or a file is printed: errors, findings, drift, traces, logs and the
+//! command line. Values that programs read are never changed.
 
 use std::fmt::{self, Write as _};
 
-/// Prints a text with everything that is not visible as an escape (`\n`, `\u{1b}`), so that it stays on its line.
+/// Prints text with everything that is not visible escaped (`\n`, `\u{1b}`), so that it stays on its line.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::exhaustive_structs, reason = "a text and the way it prints")]
+#[expect(clippy::exhaustive_structs, reason = "a wrapper that only changes how text prints")]
 pub struct Printable<'t>(pub &'t str);
 
 impl fmt::Display for Printable<'_> {
@@ -24,9 +24,9 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// Whether a character does something to a terminal other than showing itself: controls of C0 and C1, line and paragraph
-/// separators, marks that turn the direction of writing, and what has no shape. The joiners U+200C and U+200D stay, for
-/// words of several languages and emoji are spelt with them.
+/// Returns whether a character does something to a terminal other than showing itself: control characters of C0 and C1,
+/// line and paragraph separators, marks that change the direction of writing, and invisible characters. The joiners
+/// U+200C and U+200D are kept, because words of several languages and emoji are spelled with them.
 pub fn steers(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -45,7 +45,7 @@ pub fn steers(character: char) -> bool {
         )
 }
 
-/// A URL that may hold a password or a token, as it may be shown: without what precedes the host, query and fragment.
+/// Returns a URL that may contain a password or a token in printable form: without user, query and fragment.
 pub fn url_without_secrets(url: &str) -> String {
     let (whole, more) = match url.find(['?', '#']) {
         Some(end) => (url.get(..end).unwrap_or_default(), "?…"),
@@ -63,10 +63,10 @@ pub fn url_without_secrets(url: &str) -> String {
     Printable(&format!("{shown}{more}")).to_string()
 }
 
-/// Prints a text of several lines, with line breaks and tabs as they are, and everything else that is not visible in the
-/// escapes of JSON (`\u001b`), so that JSON stays JSON.
+/// Prints text of several lines, with line breaks and tabs unchanged, and everything else that is not visible in the
+/// escapes of JSON (`\u001b`), so that JSON stays valid.
 #[derive(Clone, Copy, Debug)]
-#[expect(clippy::exhaustive_structs, reason = "a text and the way it prints")]
+#[expect(clippy::exhaustive_structs, reason = "a wrapper that only changes how text prints")]
 pub struct PrintableLines<'t>(pub &'t str);
 
 impl fmt::Display for PrintableLines<'_> {

@@ -1,4 +1,4 @@
-//! What generated code needs; nothing else may use it, and it can change at any time.
+//! Items for generated code. Nothing else may use them, and they can change at any time.
 
 use std::marker::PhantomData;
 
@@ -19,7 +19,7 @@ pub use crate::table::{
     clash, picks,
 };
 
-/// Thin public doors to functions that are private elsewhere.
+/// Public wrappers for functions that are private elsewhere.
 mod shared {
     use serde::{Deserializer, Serializer};
 
@@ -28,37 +28,37 @@ mod shared {
     use crate::param::{ValueError, ValueWriter};
     use crate::value::OpenEnum;
 
-    /// The path of an operation, which the macro has checked already: its rule is the runtime's.
+    /// Creates the path of an operation, which the macro has already checked by the same rules.
     pub const fn path(checked: &'static str) -> PathTemplate<'static> {
         PathTemplate::checked(checked)
     }
 
-    /// `Deserialize` of a model.
+    /// Implements `Deserialize` for a model.
     pub fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         crate::decode::read_model(deserializer)
     }
 
-    /// `Serialize` of a model.
+    /// Implements `Serialize` for a model.
     pub fn write_model<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
         crate::decode::write_model(model, serializer)
     }
 
-    /// `Deserialize` and `Decode` of an open enumeration.
+    /// Implements `Deserialize` and `Decode` for an open enum.
     pub fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
         crate::value::read_enum(deserializer)
     }
 
-    /// `Serialize` of an open enumeration.
+    /// Implements `Serialize` for an open enum.
     pub fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
         crate::value::write_enum(value, serializer)
     }
 
-    /// `ParamValue::write` of an open enumeration.
+    /// Implements `ParamValue::write` for an open enum.
     pub fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
         crate::value::write_enum_text(value, to);
     }
 
-    /// Reads an id from a number or a digit text.
+    /// Reads an id from a number or a string of digits.
     pub fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
         crate::value::read_id(deserializer)
     }
@@ -68,24 +68,24 @@ mod shared {
         crate::value::parse_id(text)
     }
 
-    /// `FromStr` of an open enumeration.
+    /// Implements `FromStr` for an open enum.
     pub fn enum_from_str<T: OpenEnum>(text: &str) -> T {
         crate::value::enum_from_str(text)
     }
 }
 
-/// `Operation::response` of an endpoint; names the endpoint, not the response, so that a response that cannot be read is
-/// reported once.
+/// Returns `Operation::response` of an endpoint. It takes the endpoint, not the response, so that a response that
+/// cannot be read is reported once.
 pub const fn response_schema<E: Endpoint>() -> Schema {
     <E::Response as Decode>::SCHEMA
 }
 
 /// What a builder is bound to: a [`Caller`], or nothing.
 ///
-/// `send` speaks of its outcome through this trait, which `()` has too: then a call to `send` that no client is behind
-/// is told what is missing, and not that there is no such method.
+/// `send` names its outcome through this trait, which `()` implements as well: then the error of a call to `send`
+/// without a client names what is missing, rather than claiming that there is no such method.
 pub trait Bound {
-    /// What sending gives.
+    /// The result of sending.
     type Outcome<E: Endpoint>;
 }
 
@@ -97,14 +97,14 @@ impl Bound for () {
     type Outcome<E: Endpoint> = ();
 }
 
-/// The text of a default value.
+/// Returns the text of a default value.
 pub fn text_of<T: ParamValue>(value: &T) -> String {
     let mut bytes = Vec::new();
     value.write(&mut ValueWriter::new(&mut bytes));
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// [`Number`], as a constant to ask for: what the compiler says of a type without it stays short.
+/// [`Number`] as a constant, so that the compiler's message for a type without it stays short.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no range: it is not a number",
     label = "`range` does not apply to this type",
@@ -112,7 +112,7 @@ pub fn text_of<T: ParamValue>(value: &T) -> String {
             `max_len`, lists `max_items`"
 )]
 pub trait Ranged {
-    /// Nothing.
+    /// An empty constant.
     const HOLDS: ();
 }
 
@@ -121,14 +121,14 @@ impl<T: Number> Ranged for T {
     const HOLDS: () = ();
 }
 
-/// A day of the calendar: the only kind of type that `span` is for.
+/// A calendar day, the only kind of type that `span` is for.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no span: it is not a day",
     label = "`span` does not apply to this type",
     note = "`span` is for fields of type `countersign::value::Date` and `Option<Date>`"
 )]
 pub trait Dated {
-    /// Nothing.
+    /// An empty constant.
     const HOLDS: ();
 }
 
@@ -136,28 +136,28 @@ impl<S: crate::value::TimeStyle> Dated for crate::value::Date<S> {
     const HOLDS: () = ();
 }
 
-/// [`Proves`], as a method to ask for: what the compiler says of a type without it stays short.
+/// [`Proves`] as a method, so that the compiler's message for a type without it stays short.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot prove that a call was carried out",
     label = "cannot be a proof",
     note = "a proof is a `bool`, an id, a whole number, a `String`, or an `Option` or a list of these"
 )]
 pub trait Proof {
-    /// Nothing.
+    /// Does nothing.
     fn is_one(&self) {}
 }
 
 #[diagnostic::do_not_recommend]
 impl<T: Proves> Proof for T {}
 
-/// [`PageNumber`], as a constant to ask for: what the compiler says of a type without it stays short.
+/// [`PageNumber`] as a constant, so that the compiler's message for a type without it stays short.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot count pages",
     label = "is not a whole number",
     note = "what counts pages is a whole number, such as `u32`, or an `Option` of one"
 )]
 pub trait Counts {
-    /// Nothing.
+    /// An empty constant.
     const HOLDS: ();
 }
 
@@ -166,17 +166,17 @@ impl<T: PageNumber> Counts for T {
     const HOLDS: () = ();
 }
 
-/// [`Cursor`], as a constant and a method to ask for: what the compiler says of a type without it stays short.
+/// [`Cursor`] as a constant and a method, so that the compiler's message for a type without it stays short.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a cursor",
-    label = "does not tell where a page begins",
+    label = "does not identify where a page begins",
     note = "a cursor is a `String`, a whole number, an id, a `Timestamp`, or an `Option` of these"
 )]
 pub trait IsCursor {
-    /// Nothing.
+    /// An empty constant.
     const HOLDS: () = ();
 
-    /// Nothing.
+    /// Does nothing.
     fn is_one(&self) {}
 }
 
@@ -190,63 +190,63 @@ impl<T: Cursor> IsCursor for T {}
     note = "the URL of the next page is a `String` or an `Option<String>`"
 )]
 pub trait IsUrl {
-    /// Nothing.
+    /// Does nothing.
     fn is_one(&self) {}
 }
 
 impl IsUrl for String {}
 impl IsUrl for Option<String> {}
 
-/// Whether there are more pages.
+/// A flag that reports whether there are more pages.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot tell whether there are more pages",
+    message = "`{Self}` cannot report whether there are more pages",
     label = "is not a `bool`",
     note = "whether there are more pages is a `bool` or an `Option<bool>`"
 )]
 pub trait IsFlag {
-    /// Nothing.
+    /// Does nothing.
     fn is_one(&self) {}
 }
 
 impl IsFlag for bool {}
 impl IsFlag for Option<bool> {}
 
-/// The first item of a page, for the compiler to look at its fields.
+/// Returns the first item of a page, so that the compiler can check its fields.
 pub fn first_item<P: crate::page::PageItems>(page: &P) -> Option<&P::Item> {
     page.items().first()
 }
 
-/// A type, of which is asked whether it is a file.
+/// A type, to determine whether it is a file.
 #[derive(Debug)]
 pub struct OfType<T>(PhantomData<T>);
 
 impl OfType<crate::value::File> {
-    /// It is.
+    /// `true` for the file type.
     pub const IS_FILE: bool = true;
 }
 
-/// What other types than the file are; of the file, its own constant comes first.
+/// Applies to all types but the file type, whose inherent constant takes precedence.
 pub trait NoFile {
-    /// It is not.
+    /// `false`.
     const IS_FILE: bool = false;
 }
 
 impl<T> NoFile for OfType<T> {}
 
-/// Something that travels outside of a multipart body, and whether it is a file.
+/// A value outside of a multipart body, and whether it is a file.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "a type parameter, without fields")]
 pub struct Outside<const IS_FILE: bool>;
 
-/// What travels outside of a multipart body is not a file.
+/// A value outside of a multipart body that is not a file.
 #[diagnostic::on_unimplemented(
-    message = "a file travels in a multipart body only",
+    message = "a file can only be sent in a multipart body",
     label = "not in a multipart body",
     note = "declare the operation with `body = multipart` and leave the file in its body, or send its bytes as \
             `countersign::value::Base64Bytes`"
 )]
 pub trait OutsideOfMultipart {
-    /// Nothing.
+    /// An empty constant.
     const HOLDS: ();
 }
 
@@ -254,10 +254,11 @@ impl OutsideOfMultipart for Outside<false> {
     const HOLDS: () = ();
 }
 
-/// All that a table of contents asks of an operation, in one trait: a type that is none is reported once.
+/// Everything that `api!` needs of an operation, in one trait, so that a type that is not an operation is reported
+/// once.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no operation",
-    label = "has no `#[endpoint]`",
+    message = "`{Self}` is not an operation",
+    label = "is not annotated with `#[endpoint]`",
     note = "put `#[endpoint(METHOD, \"/path\")]` on its definition"
 )]
 pub trait Listed {
@@ -287,10 +288,10 @@ impl<E: Build> Listed for E {
     }
 }
 
-/// `Default` of a model's field. The lifetime says nothing: a bound that mentions one that is bound itself is not checked
-/// before it is used, so that a model can be `Default` where all of its fields are.
+/// `Default` for a model's field. The lifetime has no meaning: a bound that mentions a bound lifetime is not checked
+/// before it is used, so that a model is `Default` if all of its fields are.
 pub trait FieldDefault<'field> {
-    /// The default.
+    /// Returns the default.
     fn value() -> Self;
 }
 

@@ -1,7 +1,7 @@
-//! What in an answer proves that a call was carried out: how the paths of [`Operation::proof`] are followed.
+//! Proofs in an answer that a call was carried out: follows the paths of [`Operation::proof`].
 //!
-//! The envelope asks [`Operation::is_proved_by`] of every answer to an operation that names a proof. Paths are made of
-//! Rust field names, so they are followed along the schema, which knows the names on the wire. `#[endpoint]` has the
+//! The envelope calls [`Operation::is_proved_by`] for every answer to an operation with a proof. Paths consist of Rust
+//! field names, so they are followed along the schema, which contains the names on the wire. `#[endpoint]` makes the
 //! compiler check each path once, with [`Inside`] for its steps and [`Proves`] for its end.
 
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use serde_json::value::RawValue;
 use crate::decode::{Decoded, Model};
 use crate::operation::{DataPath, Operation, RetryClass, Schema};
 
-/// A type whose values can prove that a call was carried out: `true`, a number other than zero, text that is not empty.
+/// A type whose values can prove that a call was carried out: `true`, a number other than zero, or a non-empty string.
 ///
-/// `#[endpoint(proof(…))]` asks for it of every field it names. Implement it for a type of your own that is one of these
-/// on the wire; the value is looked at as JSON.
+/// `#[endpoint(proof(…))]` requires it for every field that it names. Implement it for a custom type that is one of
+/// these on the wire; the value is examined as JSON.
 pub trait Proves {}
 
 macro_rules! proves {
@@ -28,7 +28,7 @@ impl<T: Proves> Proves for Box<T> {}
 impl<T: Proves> Proves for Vec<T> {}
 impl<T: Proves> Proves for BTreeMap<String, T> {}
 
-/// What has fields for a path to go on with: a model, or an option, a list or a map of one.
+/// A type with fields for a path to continue with: a model, or an option, a list or a map of one.
 #[diagnostic::on_unimplemented(
     message = "a path cannot go into `{Self}`",
     label = "has no fields",
@@ -39,7 +39,7 @@ pub trait Inside {
     /// The model.
     type Fields;
 
-    /// One of the models in it.
+    /// Returns one of the models in it.
     fn first(&self) -> Option<&Self::Fields>;
 }
 
@@ -80,29 +80,30 @@ impl<T: Inside> Inside for BTreeMap<String, T> {
 }
 
 impl Operation {
-    /// Whether an answer of success has to hold a proof. Where a call may be repeated, nothing depends on it.
+    /// Returns whether a successful answer has to contain a proof. For a call that may be repeated, nothing depends on
+    /// it.
     pub(crate) fn needs_proof(&self) -> bool {
         self.retry() == RetryClass::Never && !self.proof().is_empty()
     }
 
-    /// Whether the JSON of a response holds one of the operation's proofs.
+    /// Returns whether the JSON of a response contains one of the operation's proofs.
     pub(crate) fn is_proved_by(&self, response: &str) -> bool {
         self.proof().iter().any(|path| holds(response, &self.response(), path.steps()))
     }
 
-    /// Returns the paths of the proof with the names on the wire.
+    /// Returns the paths of the proof, with the names on the wire.
     pub fn proof_on_wire(&self) -> Vec<String> {
         self.proof().iter().map(|path| self.on_wire(*path)).collect()
     }
 
-    /// Returns a path through the fields of the response with the names on the wire.
+    /// Returns a path through the fields of the response, with the names on the wire.
     pub fn on_wire(&self, path: DataPath) -> String {
         on_wire(&self.response(), path.steps()).join(".")
     }
 
-    /// Returns where a page lists its items: the name of the list on the wire, empty where the response is the list itself, and
-    /// what an item looks like. Of several lists of an object, it is the field `items`, else the first. `None` where the
-    /// response lists nothing.
+    /// Returns where a page lists its items: the name of the list on the wire, which is empty if the response is the
+    /// list itself, and the schema of an item. If an object has several lists, the field `items` counts, or else the
+    /// first. `None` if the response contains no list.
     pub fn items(&self) -> Option<(&'static str, Schema)> {
         let list = match self.response() {
             Schema::Object(page) => {
@@ -116,13 +117,14 @@ impl Operation {
         Some((name, *item))
     }
 
-    /// Returns a path through the fields of an item with the names on the wire.
+    /// Returns a path through the fields of an item, with the names on the wire.
     pub fn item_on_wire(&self, path: DataPath) -> String {
         on_wire(&self.items().map_or(Schema::Any, |(_, item)| item), path.steps()).join(".")
     }
 }
 
-/// Whether a proof is at the end of a path; of a list or a map, in any of its entries. Only what is on the path is read.
+/// Returns whether a proof is at the end of a path; for a list or a map, in any of its entries. Only what is on the
+/// path is parsed.
 fn holds(json: &str, schema: &Schema, path: &[&str]) -> bool {
     match (json.bytes().next(), schema, path) {
         (Some(b'['), ..) => {
@@ -140,7 +142,7 @@ fn holds(json: &str, schema: &Schema, path: &[&str]) -> bool {
     }
 }
 
-/// The JSON at the end of a path of field names; of a list on the way, in its first entry that has it.
+/// Returns the JSON at the end of a path of field names; for a list on the way, in the first entry that has it.
 pub(crate) fn at(json: &str, schema: &Schema, path: &[&str]) -> Option<String> {
     match (json.bytes().next()?, schema, path) {
         (_, _, []) => Some(json.to_owned()),
@@ -155,15 +157,15 @@ pub(crate) fn at(json: &str, schema: &Schema, path: &[&str]) -> Option<String> {
     }
 }
 
-/// The members of an object. Of a name that is there twice it is the last, which is what a model reads.
+/// Returns the members of an object. For a duplicate name, the last one counts, as it does for a model.
 fn members(json: &str) -> BTreeMap<String, &RawValue> {
     serde_json::from_str(json).unwrap_or_default()
 }
 
-/// Whether a single value is a proof.
+/// Returns whether a single value is a proof.
 fn proves(json: &str, schema: &Schema) -> bool {
     match (json.bytes().next(), schema) {
-        // However a `true` is written, it is the one that the field reads.
+        // However a `true` is written, the field reads it the same way.
         (_, Schema::Boolean) => serde_json::from_str::<Decoded<bool>>(json).is_ok_and(|read| read.0),
         (Some(b'"'), _) => serde_json::from_str::<String>(json).is_ok_and(|text| match schema {
             Schema::Id | Schema::Integer => is_not_zero(&text),
@@ -174,13 +176,13 @@ fn proves(json: &str, schema: &Schema) -> bool {
     }
 }
 
-/// Whether a number has a digit other than zero; of an exponent, it does not matter.
+/// Returns whether a number has a digit other than zero, apart from its exponent.
 fn is_not_zero(number: &str) -> bool {
     let mantissa = number.split(['e', 'E']).next().unwrap_or_default();
     mantissa.contains(|digit| matches!(digit, '1'..='9'))
 }
 
-/// Name on the wire and schema of a field. Where fields are not known, a name stands for itself.
+/// Returns the name of a field on the wire and its schema. If fields are not known, the name is used directly.
 fn member<'f>(schema: &Schema, field: &'f str) -> (&'f str, Schema) {
     let known = match schema {
         Schema::Object(info) => info().fields().iter().find(|each| each.name() == field),
@@ -189,7 +191,7 @@ fn member<'f>(schema: &Schema, field: &'f str) -> (&'f str, Schema) {
     known.map_or((field, Schema::Any), |known| (known.wire_name(), known.schema()))
 }
 
-/// The names on the wire of a path of field names.
+/// Returns the names on the wire for a path of field names.
 fn on_wire<'p>(schema: &Schema, path: &[&'p str]) -> Vec<&'p str> {
     match (schema, path) {
         (Schema::List(item) | Schema::Map(item), _) => on_wire(item, path),

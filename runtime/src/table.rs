@@ -1,8 +1,8 @@
-//! What is wrong with an operation only beside others, or under a signing rule: checked while `api!` compiles.
+//! Checks operations against each other and against their schemes while `api!` compiles.
 //!
 //! The expansion of `api!` calls [`clash`] for each operation at its place in the table. Everything is constant: a
-//! mistake is a text that the compiler prints, at both operations. [`check_schemes`] is for what a scheme knows only at run
-//! time: the test that `api!` generates calls it.
+//! mistake is a message that the compiler prints at both operations. [`check_schemes`] covers what a scheme only knows
+//! at run time; the test that `api!` generates calls it.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,7 +11,7 @@ use crate::auth::{AddsParameters, Schemes};
 use crate::operation::{Body, Constant, Operation, Parameter, Place, same};
 pub use crate::scheme::Place as Sent;
 
-/// The names that a signing rule adds; none where the rule does not say so ([`NoAddedNames`]).
+/// The names that a signing rule adds, or none if the rule does not declare them ([`NoAddedNames`]).
 #[derive(Debug)]
 pub struct AddedNames<A>(PhantomData<A>);
 
@@ -20,7 +20,7 @@ impl<A: AddsParameters> AddedNames<A> {
     pub const NAMES: &'static [&'static str] = A::NAMES;
 }
 
-/// What the compiler finds in [`AddedNames`] when the rule does not implement [`AddsParameters`].
+/// What the compiler finds in [`AddedNames`] if the rule does not implement [`AddsParameters`].
 pub trait NoAddedNames {
     /// The names.
     const NAMES: &'static [&'static str] = &[];
@@ -28,7 +28,7 @@ pub trait NoAddedNames {
 
 impl<A> NoAddedNames for AddedNames<A> {}
 
-/// Two definitions that cannot stand in one API.
+/// Two definitions that are not allowed in one API.
 #[derive(Clone, Copy, Debug)]
 pub struct Clash {
     first: usize,
@@ -36,36 +36,36 @@ pub struct Clash {
 }
 
 impl Clash {
-    /// The index of the other operation; the operation's own, where it clashes with the signing rule.
+    /// Returns the index of the other operation, or of the operation itself if it clashes with the signing rule.
     pub const fn first(&self) -> usize {
         self.first
     }
 
-    /// Stops the compilation.
+    /// Aborts the compilation.
     #[track_caller]
     pub const fn report(&self) {
         panic!("{}", self.text.as_str())
     }
 }
 
-/// What is wrong between the operations of an API and their schemes, one per line.
+/// The clashes between the operations of an API and their schemes, one per line.
 pub struct Clashes(String);
 
-/// What a test prints.
+/// Prints what a failed test shows.
 impl fmt::Debug for Clashes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
 }
 
-/// Checks what is only known at run time of the schemes of an API: the test that `api!` generates.
+/// Checks what is only known at run time about the schemes of an API. Called by the test that `api!` generates.
 pub fn check_schemes(schemes: &Schemes, operations: &[&'static Operation]) -> Result<(), Clashes> {
     let clashes = operations.iter().filter_map(|operation| schemes.check(operation).err());
     let clashes: Vec<String> = clashes.map(|clash| clash.to_string()).collect();
     if clashes.is_empty() { Ok(()) } else { Err(Clashes(clashes.join("\n"))) }
 }
 
-/// A scheme of an API, as far as it is known while compiling.
+/// A scheme of an API, as far as it is known at compile time.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
     name: Option<&'static str>,
@@ -74,25 +74,25 @@ pub struct Declared {
 }
 
 impl Declared {
-    /// A scheme without a name of which nothing is known.
+    /// A scheme without a name, about which nothing is known.
     pub const NEW: Self = Self { name: None, adds: &[], sends: &[] };
 
-    /// The same with a name.
+    /// Sets the name.
     pub const fn named(self, name: &'static str) -> Self {
         Self { name: Some(name), ..self }
     }
 
-    /// The same with names that it adds, in query, form or body.
+    /// Sets the names that it adds, in query, form or body.
     pub const fn adding(self, adds: &'static [&'static str]) -> Self {
         Self { adds, ..self }
     }
 
-    /// The same with names that its expression contains as literals, each with the place where it is sent.
+    /// Sets the names that its expression contains as literals, each with the place where it is sent.
     pub const fn sending(self, sends: &'static [(Sent, &'static str)]) -> Self {
         Self { sends, ..self }
     }
 
-    /// Whether it is the scheme that an operation picks; the first is what those have that pick none.
+    /// Returns whether an operation picks this scheme. The first one is the default.
     const fn is_picked(&self, is_first: bool, operation: &Operation) -> bool {
         match (operation.auth(), self.name) {
             (None, _) => is_first,
@@ -104,14 +104,14 @@ impl Declared {
 
 /// The names of an API's schemes.
 pub trait SchemeNames {
-    /// The names; none where the only scheme has none.
+    /// The names; none if the only scheme has no name.
     const NAMES: &'static [&'static str];
 }
 
-/// An operation that picks one of the schemes of an API: what `#[endpoint(auth = …)]` implements, so that the compiler shows
-/// a wrong name where it is written.
+/// An operation that picks one of the schemes of an API. `#[endpoint(auth = …)]` implements it, so that the compiler
+/// reports a wrong name where it is written.
 pub trait Picks<Schemes> {
-    /// `true`; a name that is not there stops the compilation.
+    /// `true`. An unknown name aborts the compilation.
     const PICKS: bool;
 }
 
@@ -120,11 +120,11 @@ pub trait Picks<Schemes> {
 pub struct Picked<Operation, Schemes>(PhantomData<(Operation, Schemes)>);
 
 impl<E: Picks<S>, S: SchemeNames> Picked<E, S> {
-    /// See [`Picks::PICKS`].
+    /// The value of [`Picks::PICKS`].
     pub const PICKS: bool = E::PICKS;
 }
 
-/// What the compiler finds in [`Picked`] of an operation that does not implement [`Picks`].
+/// What the compiler finds in [`Picked`] for an operation that does not implement [`Picks`].
 pub trait PicksNone {
     /// Whether the name of a scheme was checked.
     const PICKS: bool = false;
@@ -132,7 +132,7 @@ pub trait PicksNone {
 
 impl<E, S> PicksNone for Picked<E, S> {}
 
-/// Stops the compilation where the name is not one of the schemes of an API.
+/// Aborts the compilation if the name is not one of the schemes of an API.
 #[track_caller]
 pub const fn picks<S: SchemeNames>(name: &str) -> bool {
     if !is_one_of(name, S::NAMES) {
@@ -156,7 +156,7 @@ const fn unknown_scheme(name: &str, names: &[&str]) -> Text {
     text.and(", `none`")
 }
 
-/// What is wrong with the operation at `index`, if anything is.
+/// Returns what is wrong with the operation at `index`, if anything.
 pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared], is_checked: bool) -> Option<Clash> {
     let (before, rest) = operations.split_at(index);
     let [operation, ..] = rest else { return None };
@@ -166,8 +166,8 @@ pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared]
     let (mut others, mut first) = (before, 0);
     while let [other, rest @ ..] = others {
         if same(operation.name(), other.name()) {
-            let text = Text::EMPTY.and("two operations are called ").quoted(operation.name());
-            return Some(Clash { first, text: text.and(": give one another `name`") });
+            let text = Text::EMPTY.and("two operations are named ").quoted(operation.name());
+            return Some(Clash { first, text: text.and(": give one of them another `name`") });
         }
         if operation.method() as u8 == other.method() as u8
             && operation.path().is_route_of(other.path())
@@ -182,7 +182,7 @@ pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared]
     None
 }
 
-/// What is wrong between an operation and the scheme that it picks.
+/// Returns what is wrong between an operation and the scheme that it picks.
 const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_checked: bool) -> Option<Text> {
     let mut rest = schemes;
     while let [scheme, others @ ..] = rest {
@@ -224,7 +224,7 @@ impl Declared {
         None
     }
 
-    /// An empty constant holds a place for what the scheme sends.
+    /// Returns the constant that clashes with the scheme. An empty constant reserves a place for what the scheme sends.
     const fn added_constant<'p>(&self, operation: &'p Operation) -> Option<&'p Constant> {
         let mut constants = operation.constants();
         while let [constant, rest @ ..] = constants {
@@ -236,7 +236,7 @@ impl Declared {
         None
     }
 
-    /// Whether it sends something of this name there. Headers have names of their own, in any case.
+    /// Returns whether it sends something of this name there. Headers are compared without regard to case.
     const fn adds(&self, place: Place, name: &str, body: Body) -> bool {
         if !matches!(place, Place::Header) && is_one_of(name, self.adds) {
             return true;
@@ -259,7 +259,7 @@ impl Declared {
     }
 }
 
-/// Whether two names are one header.
+/// Compares two header names.
 const fn same_header(one: &str, other: &str) -> bool {
     let (mut one, mut other) = (one.as_bytes(), other.as_bytes());
     while let ([first, ours @ ..], [second, theirs @ ..]) = (one, other) {
@@ -281,7 +281,7 @@ const fn is_one_of(name: &str, mut names: &[&str]) -> bool {
     false
 }
 
-/// A text that is put together while compiling; what does not fit is left out.
+/// Text that is composed at compile time. Anything that does not fit is cut off.
 #[derive(Clone, Copy, Debug)]
 struct Text {
     bytes: [u8; Self::MOST],
@@ -311,7 +311,7 @@ impl Text {
     const fn as_str(&self) -> &str {
         match str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
-            // A text that was cut inside of a letter.
+            // The text was cut inside a character.
             Err(_) => "two definitions of this API clash",
         }
     }

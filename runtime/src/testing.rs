@@ -1,6 +1,6 @@
-//! A double of an API, for the tests of code that calls it.
+//! A mock of an API, for tests of code that calls it.
 //!
-//! [`Mock`] is a transport: a client is built with it, and everything else stays as it is, signing included.
+//! [`Mock`] is a transport: pass it to the builder of a client, and everything else works as usual, including signing.
 
 #![doc = include_str!("testing.md")]
 
@@ -22,7 +22,7 @@ use crate::timer::{SystemTimer, Timer as _};
 use crate::transport::{Body, MemoryTransport, Sending, Transport, TransportError, TransportFailure};
 use crate::value::Timestamp;
 
-/// Answers calls of an API in its place, and remembers what was asked. Cloning shares it.
+/// A mock that answers calls of an API and records the requests. Clones share it.
 #[derive(Clone)]
 pub struct Mock {
     base_path: Arc<str>,
@@ -44,7 +44,7 @@ pub struct Reaction {
 }
 
 impl Reaction {
-    /// Answers with a status and a body, as they are.
+    /// Answers with this status and body.
     pub fn answer(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { answer: Ok((status, body.into())), delay: Duration::ZERO }
     }
@@ -54,7 +54,7 @@ impl Reaction {
         Self { answer: Err(failure), delay: Duration::ZERO }
     }
 
-    /// Waits before it answers or fails.
+    /// Waits before answering or failing.
     #[must_use]
     pub fn after(self, delay: Duration) -> Self {
         Self { delay, ..self }
@@ -62,24 +62,24 @@ impl Reaction {
 }
 
 impl Mock {
-    /// A double of an API that `api!` declares.
+    /// Creates a mock of an API declared with `api!`.
     ///
     /// # Errors
-    /// The base URL of the API is not one.
+    /// The base URL of the API is invalid.
     pub fn of<A: Api>() -> Result<Self, AddressError> {
         Self::new(A::BASE_URL, A::envelope())
     }
 
-    /// A double of an API at this base URL, whose answers have this envelope.
+    /// Creates a mock of an API at this base URL, whose answers have this envelope.
     ///
     /// # Errors
-    /// It is not a base URL.
+    /// The base URL is invalid.
     pub fn new(base_url: &str, envelope: Envelope) -> Result<Self, AddressError> {
         let base_path = BaseUrl::new(base_url)?.path().into();
         Ok(Self { base_path, envelope, state: Arc::default() })
     }
 
-    /// Answers calls of an operation with this response, in the envelope of the API.
+    /// Sets the response to calls of an operation, in the envelope of the API. It replaces an earlier reaction.
     pub fn answer<E: Endpoint>(&self, response: &E::Response) -> &Self {
         let payload = to_untyped(response).unwrap_or_default();
         let steps = E::OPERATION.data().steps();
@@ -88,7 +88,7 @@ impl Mock {
         self.react::<E>(Reaction::answer(StatusCode::OK, body))
     }
 
-    /// Does this with calls of an operation, instead of what was said before.
+    /// Sets the reaction to calls of an operation. It replaces an earlier one.
     pub fn react<E: Endpoint>(&self, reaction: Reaction) -> &Self {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         state.answers.retain(|(operation, _)| operation.name() != E::OPERATION.name());
@@ -97,14 +97,14 @@ impl Mock {
         self
     }
 
-    /// Returns the requests of an operation so far, each attempt of a call, as the server would read them.
+    /// Returns the requests of an operation so far, including each attempt of a call, as the server would read them.
     pub fn requests<E: Endpoint>(&self) -> Vec<E> {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let read = |request| E::parse(&self.received(E::OPERATION, request)?).ok();
         state.requests.iter().filter_map(read).collect()
     }
 
-    /// A request of this operation; `None` of another one.
+    /// Returns a request of this operation; `None` for another one.
     fn received<'r>(&self, operation: &'static Operation, request: &'r Request<Bytes>) -> Option<Received<'r>> {
         let is_method = request.method().as_str() == operation.method().as_str();
         is_method.then(|| Received::under(&self.base_path, operation, request).ok()).flatten()
@@ -142,7 +142,7 @@ impl Transport for Mock {
     }
 }
 
-/// The paths that were asked for; values may be secrets.
+/// Prints the requested paths, but no values: they may be secrets.
 impl fmt::Debug for Mock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

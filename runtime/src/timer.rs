@@ -1,7 +1,7 @@
-//! Time that passes: how much of it did, and letting some of it pass.
+//! Timers, which measure how much time has passed and wait.
 //!
-//! The call path waits through a [`Timer`] before it repeats, and measures deadlines and limits with it; tests bring one
-//! in which no real time passes. What day it is, is the business of the client's clock, never of this.
+//! The call path waits through a [`Timer`] before it repeats an attempt, and uses it for deadlines and limits; tests
+//! use one in which no real time passes. The current date is the concern of the client's clock.
 
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -14,12 +14,12 @@ use std::time::{Duration, Instant};
 /// The future of a wait.
 pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// Measures time that passes, and waits.
+/// A timer, which measures elapsed time and waits.
 pub trait Timer: Send + Sync + 'static {
-    /// How much time passed since a moment of the timer's choice. It never goes back.
+    /// Returns how much time has passed since a fixed moment. It never decreases.
     fn elapsed(&self) -> Duration;
 
-    /// Is done when `duration` has passed.
+    /// Completes when `duration` has passed.
     fn wait(&self, duration: Duration) -> Waiting;
 }
 
@@ -33,17 +33,17 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
     }
 }
 
-/// The timer that clients have unless told: the system's monotonic clock.
+/// The default timer of clients: the system's monotonic clock.
 ///
-/// With the feature `reqwest` it waits with tokio's timers inside of a tokio runtime with timers. Elsewhere each wait costs
-/// a thread of its own: programs on another runtime, or without the feature, should bring that runtime's timer.
+/// With the feature `reqwest`, it uses tokio's timers within a tokio runtime. Elsewhere, each wait costs a thread:
+/// programs on another runtime, or without the feature, should use that runtime's timer.
 #[derive(Clone, Copy)]
 pub struct SystemTimer {
     start: Instant,
 }
 
 impl SystemTimer {
-    /// A timer that counts from now.
+    /// Creates a timer that starts now.
     pub fn new() -> Self {
         Self { start: Instant::now() }
     }
@@ -67,7 +67,7 @@ impl Timer for SystemTimer {
     }
 
     fn wait(&self, duration: Duration) -> Waiting {
-        // A runtime that was built without timers says so by a panic alone.
+        // A runtime without timers reports that only by a panic.
         #[cfg(feature = "reqwest")]
         if tokio::runtime::Handle::try_current().is_ok()
             && let Ok(sleep) = std::panic::catch_unwind(|| tokio::time::sleep(duration))
@@ -78,7 +78,7 @@ impl Timer for SystemTimer {
     }
 }
 
-/// The output of `future`, or `None` when `limit` passed first. The timer is only asked when the future has to wait.
+/// Returns the output of `future`, or `None` if `limit` passes first. The timer is only used if the future has to wait.
 pub(crate) async fn within<F: Future>(timer: &dyn Timer, limit: Duration, future: F) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut end: Option<Waiting> = None;
@@ -92,7 +92,7 @@ pub(crate) async fn within<F: Future>(timer: &dyn Timer, limit: Duration, future
     .await
 }
 
-/// A wait that a thread of its own keeps; dropping it ends the thread.
+/// A wait on a separate thread, which ends when the wait is dropped.
 struct ThreadWait {
     duration: Duration,
     started: Option<(Arc<Mutex<Progress>>, Thread)>,
@@ -132,7 +132,7 @@ impl Drop for ThreadWait {
 fn start_waiting(duration: Duration) -> (Arc<Mutex<Progress>>, Thread) {
     let progress = Arc::new(Mutex::new(Progress::default()));
     let shared = progress.clone();
-    // A wait beyond the end of all clocks has no end.
+    // A wait beyond the end of all clocks never ends.
     let end = Instant::now().checked_add(duration);
     let thread = thread::spawn(move || {
         loop {

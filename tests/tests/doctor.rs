@@ -88,7 +88,7 @@ async fn a_plain_refusal_leaves_the_secret() {
     let finding = &error.findings()[0];
     assert!(finding.evidence.contains(&account().fingerprint().digits()), "{finding}");
     assert!(error.signing_trace().is_some() && error.explain().contains("string     appKey=k2046747647&"));
-    assert!(error.explain().contains("1. the secret is another one (possible)\n   because: "), "{}", error.explain());
+    assert!(error.explain().contains("1. the secret is wrong (possible)\n   because: "), "{}", error.explain());
 }
 
 #[tokio::test]

@@ -118,7 +118,7 @@ async fn failing_fast_says_how_long_it_would_be() {
     let error = client.call(keyword_search()).await.unwrap_err();
     assert_eq!((error.kind(), error.wait(), error.attempts()), (ErrorKind::RateLimited, Some(SECOND), 0));
     assert!(error.is_retryable(), "nothing was sent");
-    let shown = "keyword_search: this client's limit of 1 calls in 1s is reached: the next call is free in 1s";
+    let shown = "keyword_search: this client's limit of 1 calls in 1s is reached: the next call is possible in 1s";
     assert_eq!(error.to_string(), shown);
     assert!(client.call(create_order("T-1")).await.unwrap_err().is_retryable());
     assert_eq!(script.attempts(), 1);

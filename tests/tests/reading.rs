@@ -176,7 +176,7 @@ fn an_error_says_what_was_expected() {
     }
     says::<u32>(&json!([]), "a whole number");
     says::<Decimal>(&json!([]), "a decimal number");
-    says::<String>(&json!([]), "a text");
+    says::<String>(&json!([]), "a string");
     says::<bool>(&json!("perhaps"), "true or false");
     says::<Vec<u32>>(&json!({ "a": 1 }), "a list");
     says::<BTreeMap<String, u32>>(&json!([1]), "an object");

@@ -128,7 +128,7 @@ fn the_debugging_mode_takes_the_secret_itself_and_only_where_it_is_on() {
     assert_eq!(debugging.answer(signed(SEARCH, &COMPLETE)).status(), 200);
     let wrong = debugging.answer(with_secret("another"));
     let said = String::from_utf8_lossy(wrong.body().as_bytes().unwrap()).into_owned();
-    assert!(wrong.status() == 400 && said.contains("a secret that arrived is not right"), "{said}");
+    assert!(wrong.status() == 400 && said.contains("a secret that arrived is wrong"), "{said}");
     is_bad(&with_secret(APP_SECRET), &["签名错误", "the parameter `sign` did not arrive"]);
 }
 

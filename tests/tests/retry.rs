@@ -214,7 +214,7 @@ async fn a_wait_that_is_too_long_ends_the_call_and_is_told() {
             let wait = SECOND * header.parse().unwrap();
             assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(wait)));
             assert!(error.is_retryable() && timer.waits().is_empty());
-            assert!(error.to_string().contains(&format!("it asks to wait {header}s")), "{error}");
+            assert!(error.to_string().contains(&format!("the server asks to wait {header}s")), "{error}");
         }
     }
 }

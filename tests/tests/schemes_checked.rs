@@ -50,7 +50,7 @@ fn what_only_the_signer_knows_must_be_sent() {
 #[test]
 fn what_cannot_be_told_apart_cannot_be_sent() {
     let two = signed(&body()).header("authorization", key_id() + nonce());
-    assert_problem(two, "key_id()", "nothing stands between this and `nonce()`");
+    assert_problem(two, "key_id()", "nothing separates this from `nonce()`");
     let basic = signed(&body()).header("authorization", "Basic " + (key_id() + identifier("shop")).base64());
     assert_problem(basic, "key_id()", "nothing stands between");
     // What a receiver knows from the rest of the request need not be told apart.

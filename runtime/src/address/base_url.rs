@@ -7,23 +7,23 @@ use http::uri::{Authority, Scheme};
 
 use super::{AddressError, base_url_rule};
 
-/// Where an API answers: `https://host[:port][/path]`.
+/// The base URL of an API: `https://host[:port][/path]`.
 ///
 /// Plain `http` is refused except for loopback addresses: a signature that can be read can be replayed. Scheme and host
-/// are kept in small letters, and the usual port of the scheme and a slash at the end are dropped, so that every HTTP
-/// client sends the URL as it was signed. What has no such spelling is refused: a user, a query, a fragment, a path with
-/// `..` or with characters that must be percent-encoded, a host in other letters than ASCII.
+/// are converted to lower case, and the scheme's default port and a trailing slash are dropped, so that every HTTP
+/// client sends the URL as it was signed. A URL without such a canonical form is refused: one with a user, a query, a
+/// fragment, a path with `..` or with characters that must be percent-encoded, or a non-ASCII host.
 #[derive(Clone, PartialEq, Eq)]
 pub struct BaseUrl {
     text: String,
     scheme: Scheme,
     authority: Authority,
-    /// Where the path begins in the text.
+    /// Where the path begins in the URL.
     path: usize,
 }
 
 impl BaseUrl {
-    /// Checks a base URL and brings it into its one spelling.
+    /// Parses a base URL and converts it to its canonical form.
     ///
     /// ```
     /// use countersign::BaseUrl;
@@ -35,12 +35,12 @@ impl BaseUrl {
     /// ```
     ///
     /// # Errors
-    /// The text breaks the rule above. The error names the part, and what to write instead.
+    /// The URL breaks one of the rules above. The error names the part, and what to write instead.
     pub fn new(url: &str) -> Result<Self, AddressError> {
         Self::allowing(url, |_| false)
     }
 
-    /// The same, where `http` to some hosts is allowed.
+    /// Parses a base URL, allowing `http` to some hosts.
     pub(crate) fn allowing(url: &str, unencrypted: impl Fn(&str) -> bool) -> Result<Self, AddressError> {
         let text = base_url_rule::canonical(url, unencrypted).map_err(AddressError::new)?;
         let parsed = text.parse::<Uri>().map(Uri::into_parts);
@@ -52,27 +52,27 @@ impl BaseUrl {
         Ok(Self { text, scheme, authority, path })
     }
 
-    /// The URL, without a slash at its end.
+    /// Returns the URL, without a trailing slash.
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
-    /// The path, without a slash at its end; empty where there is none.
+    /// Returns the path, without a trailing slash. Empty if there is none.
     pub fn path(&self) -> &str {
         self.text.get(self.path..).unwrap_or_default()
     }
 
-    /// `https` or `http`.
+    /// Returns the scheme, `https` or `http`.
     pub(crate) fn scheme(&self) -> &Scheme {
         &self.scheme
     }
 
-    /// Host and port.
+    /// Returns host and port.
     pub(crate) fn authority(&self) -> &Authority {
         &self.authority
     }
 
-    /// The port that is connected to.
+    /// Returns the port to connect to.
     pub(crate) fn port(&self) -> u16 {
         self.authority.port_u16().unwrap_or(if self.scheme == Scheme::HTTPS { 443 } else { 80 })
     }

@@ -1,10 +1,10 @@
-//! What is wrong with an address.
+//! The error of an invalid address.
 
 use std::fmt;
 
-/// A base URL or a path that is refused. `Display` names the rule, the place, and the spelling that would do.
+/// A base URL or a path that was refused. `Display` names the rule, the place, and a valid spelling.
 ///
-/// It becomes an [`Error`](crate::Error) of the kind [`Configuration`](crate::ErrorKind::Configuration).
+/// It converts to an [`Error`](crate::Error) of the kind [`Configuration`](crate::ErrorKind::Configuration).
 #[derive(Clone, PartialEq, Eq)]
 pub struct AddressError {
     message: String,

@@ -1,8 +1,8 @@
-//! Where requests go: the base URL of an API and the path template of an operation.
+//! Addresses: the base URL of an API and the path template of an operation.
 //!
 //! Both are checked when they are built, by the rules that the macros apply at compile time (`path_rule`,
-//! `base_url_rule`). What keeps the rules is sent byte for byte: no URL parser on the way changes it, so that what is
-//! signed is what is sent. Nothing here does I/O.
+//! `base_url_rule`). A valid address is sent byte for byte: no URL parser on the way changes it, so that what is signed
+//! is what is sent. Nothing here does I/O.
 
 mod base_url;
 mod base_url_rule;

@@ -4,21 +4,21 @@ use std::fmt;
 
 use super::{AddressError, path_rule};
 
-/// A path with `{placeholders}`, each a whole segment that a parameter fills, and a `{*placeholder}` at its end, which is filled
-/// with one segment or more.
+/// A path with `{placeholders}`, each of which is a whole segment that a parameter fills, and optionally a final
+/// `{*placeholder}`, which is filled with one or more segments.
 ///
-/// It consists of the characters that a path can contain (RFC 3986), everything else percent-encoded, and has no segment
-/// that a URL parser would remove. It is therefore sent as it is written.
+/// It consists of the characters that a path can contain (RFC 3986), with everything else percent-encoded, and has no
+/// segment that a URL parser would remove. It is therefore sent as written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathTemplate<'p> {
     text: &'p str,
 }
 
-/// A segment of a path: what stands between two slashes.
+/// A segment of a path: the part between two slashes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Segment<'p> {
-    /// Text that is sent as it is.
+    /// Literal text.
     Literal(&'p str),
     /// The value of the parameter with this field name.
     Placeholder(&'p str),
@@ -27,7 +27,7 @@ pub enum Segment<'p> {
 }
 
 impl PathTemplate<'static> {
-    /// The path of a constant operation.
+    /// Creates the path of a constant operation.
     ///
     /// ```
     /// use countersign::operation::{Method, Operation, PathTemplate};
@@ -37,8 +37,8 @@ impl PathTemplate<'static> {
     /// ```
     ///
     /// # Panics
-    /// The text is not a path; in a constant, this is a compile error. [`parse`](PathTemplate::parse) takes a text that
-    /// is only known at run time.
+    /// Panics if `text` is not a valid path; in a constant, this is a compile error. For a path that is only known at
+    /// run time, use [`parse`](PathTemplate::parse).
     pub const fn new(text: &'static str) -> Self {
         if let Err((problem, _)) = path_rule::check(text) {
             panic!("{}", problem.rule());
@@ -48,7 +48,7 @@ impl PathTemplate<'static> {
 }
 
 impl<'p> PathTemplate<'p> {
-    /// Checks a path.
+    /// Parses a path.
     ///
     /// ```
     /// use countersign::operation::PathTemplate;
@@ -60,7 +60,7 @@ impl<'p> PathTemplate<'p> {
     /// ```
     ///
     /// # Errors
-    /// The text is not a path. The error names the rule that is broken, and the spelling that would do.
+    /// `text` is not a valid path. The error names the rule that is broken, and a valid spelling.
     pub fn parse(text: &'p str) -> Result<Self, AddressError> {
         match path_rule::check(text) {
             Ok(()) => Ok(Self { text }),
@@ -71,17 +71,17 @@ impl<'p> PathTemplate<'p> {
         }
     }
 
-    /// A path that was checked before: by a macro, or when a client was built.
+    /// Creates a path that was checked before, by a macro or when a client was built.
     pub(crate) const fn checked(text: &'p str) -> Self {
         Self { text }
     }
 
-    /// The path as it was written.
+    /// Returns the path as it was written.
     pub const fn as_str(self) -> &'p str {
         self.text
     }
 
-    /// The segments, in order.
+    /// Returns the segments, in order.
     pub fn segments(self) -> impl DoubleEndedIterator<Item = Segment<'p>> + Clone {
         self.text.strip_prefix('/').unwrap_or(self.text).split('/').map(|segment| {
             match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
@@ -91,12 +91,12 @@ impl<'p> PathTemplate<'p> {
         })
     }
 
-    /// Whether it has no placeholders.
+    /// Returns whether it has no placeholders.
     pub(crate) fn is_fixed(self) -> bool {
         !self.text.as_bytes().contains(&b'{')
     }
 
-    /// The field names of the placeholders, in order.
+    /// Returns the field names of the placeholders, in order.
     pub fn placeholders(self) -> impl Iterator<Item = &'p str> {
         self.segments().filter_map(|segment| match segment {
             Segment::Placeholder(name) | Segment::CatchAll(name) => Some(name),
@@ -104,8 +104,8 @@ impl<'p> PathTemplate<'p> {
         })
     }
 
-    /// Each segment of `path` beside the segment of the template that it stands for, all that is left beside the last;
-    /// nothing where the path is another one. What fills a placeholder is not checked.
+    /// Matches a path: returns each segment of the template with the segment of `path` in its place, and the rest of
+    /// `path` with a final catch-all. `None` if the path does not match. What fills a placeholder is not checked.
     pub fn matches<'r>(self, path: &'r str) -> Option<impl Iterator<Item = (Segment<'p>, &'r str)>> {
         let arrived = path.strip_prefix('/')?.splitn(self.segments().count(), '/');
         let fits = |(segment, arrived): (Segment<'_>, &str)| match segment {
@@ -117,7 +117,7 @@ impl<'p> PathTemplate<'p> {
         (is_as_long && self.segments().zip(arrived.clone()).all(fits)).then(|| self.segments().zip(arrived))
     }
 
-    /// Whether two paths are the same but for the names of their placeholders.
+    /// Returns whether two paths are the same apart from the names of their placeholders.
     #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
     pub(crate) const fn is_route_of(self, other: PathTemplate<'_>) -> bool {
         let (one, other) = (self.text.as_bytes(), other.text.as_bytes());

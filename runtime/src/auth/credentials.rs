@@ -1,4 +1,4 @@
-//! Key and secret of an application.
+//! The credentials of an application.
 
 use std::env::{self, VarError};
 use std::fmt;
@@ -6,43 +6,40 @@ use std::fmt;
 use crate::error::{Error, ErrorKind};
 use crate::secret::{Fingerprint, Secret};
 
-/// What an application identifies itself with: its key, which travels, and its secret, which does not.
+/// The credentials of an application: a key id, which is sent, a secret, which is not, and named parts.
 #[derive(Clone)]
 pub struct Credentials {
     app_key: String,
     app_secret: Secret,
     named: Vec<(String, Secret)>,
-    /// Kept, so that a trace need not compute it.
+    /// Stored, so that a trace need not compute it.
     fingerprint: Fingerprint,
 }
 
 impl Credentials {
-    /// Takes key and secret as the vendor gave them.
+    /// Creates credentials from a key id and a secret, exactly as the vendor issued them.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`] when one is empty, or begins or ends with a blank, a line break or a byte order mark:
-    /// such a character comes from copying, and the vendor would only answer that the signature is wrong. Nothing is
-    /// trimmed in silence.
-    /// Also when both are the same text: the key travels, so the secret would.
+    /// [`ErrorKind::Credentials`] if one of them is empty, or begins or ends with a blank, a line break or a byte order
+    /// mark. Such a character comes from copying, and the vendor would only answer that the signature is wrong; nothing
+    /// is trimmed silently. The two must also differ: the key is sent, so the secret would be as well.
     pub fn new(app_key: impl Into<String>, app_secret: impl Into<String>) -> Result<Self, Error> {
         let app_key = app_key.into();
         let app_secret = Secret::new(app_secret);
         check("app key", &app_key)?;
         check("app secret", app_secret.expose())?;
         if app_key == app_secret.expose() {
-            return Err(refused(String::from(
-                "key and secret are the same text: the key travels, the secret must not",
-            )));
+            return Err(refused(String::from("key and secret are the same: the key is sent, the secret must not be")));
         }
         let fingerprint = Fingerprint::of(&app_secret);
         Ok(Self { app_key, app_secret, named: Vec::new(), fingerprint })
     }
 
-    /// Takes a secret that has no key id, such as a token or the secret of a webhook. A key in PEM may end with a line
-    /// break.
+    /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM may
+    /// end with a line break.
     ///
     /// # Errors
-    /// As [`Credentials::new`].
+    /// The same as those of [`Credentials::new`].
     pub fn of_secret(secret: impl Into<String>) -> Result<Self, Error> {
         let app_secret = Secret::new(secret);
         check("secret", app_secret.expose())?;
@@ -50,8 +47,8 @@ impl Credentials {
         Ok(Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint })
     }
 
-    /// Returns credentials without key id and secret: for schemes that need neither, for named parts alone, or for a client
-    /// whose calls each bring their [own](crate::Call::credentials).
+    /// Returns credentials without a key id or a secret: for schemes that need neither, for named parts alone, or for a
+    /// client whose calls each bring their [own](crate::Call::credentials).
     ///
     /// ```
     /// use countersign::Credentials;
@@ -66,11 +63,11 @@ impl Credentials {
         Self { app_key: String::new(), app_secret, named: Vec::new(), fingerprint }
     }
 
-    /// The same credentials with a named part besides: a passphrase, a token, the serial number of a certificate. One of
-    /// the same name is replaced.
+    /// Adds a named part, such as a passphrase, a token or the serial number of a certificate. It replaces an earlier
+    /// part of the same name.
     ///
     /// # Errors
-    /// As [`Credentials::new`], for this part.
+    /// The same as those of [`Credentials::new`], for this part.
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Result<Self, Error> {
         let (name, value) = (name.into(), Secret::new(value));
         check(&format!("`{name}`"), value.expose())?;
@@ -79,21 +76,22 @@ impl Credentials {
         Ok(self)
     }
 
-    /// Whether there is nothing in them.
+    /// Returns whether the credentials are empty.
     pub(crate) fn is_none(&self) -> bool {
         self.app_key.is_empty() && self.app_secret.expose().is_empty() && self.named.is_empty()
     }
 
-    /// A named part.
+    /// Returns a named part.
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Secret> {
         self.named.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
-    /// Reads `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`; `None` when neither is set.
+    /// Reads the environment variables `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`. Returns `None` if neither is set.
     ///
     /// # Errors
-    /// [`ErrorKind::Credentials`] when only one is set, one is not UTF-8, or one is refused by [`Credentials::new`].
+    /// [`ErrorKind::Credentials`] if only one of them is set, or one is not UTF-8 or is refused by
+    /// [`Credentials::new`].
     pub fn from_env(prefix: &str) -> Result<Option<Self>, Error> {
         let names = [format!("{prefix}_APP_KEY"), format!("{prefix}_APP_SECRET")];
         let [key, secret] = names.each_ref().map(|name| variable(name));
@@ -107,19 +105,19 @@ impl Credentials {
         }
     }
 
-    /// The key, which travels with every request.
+    /// Returns the key id, which is sent with every request.
     #[must_use]
     pub fn app_key(&self) -> &str {
         &self.app_key
     }
 
-    /// The secret.
+    /// Returns the secret.
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.app_secret
     }
 
-    /// What may be shown of the secret.
+    /// Returns the fingerprint of the secret, which may be shown.
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint
@@ -132,13 +130,13 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// The value of a variable; `None` where it is not set.
+/// Returns the value of an environment variable, or `None` if it is not set.
 fn variable(name: &str) -> Result<Option<String>, Error> {
     match env::var(name) {
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),
-        // The error of the standard library holds the value.
-        Err(VarError::NotUnicode(_)) => Err(refused(format!("the value of {name} is not UTF-8: set it anew"))),
+        // The error of the standard library contains the value.
+        Err(VarError::NotUnicode(_)) => Err(refused(format!("the value of {name} is not UTF-8: set it again"))),
     }
 }
 
@@ -159,7 +157,7 @@ fn check(what: &str, text: &str) -> Result<(), Error> {
     } else {
         return Ok(());
     };
-    Err(refused(format!("the {what} {problem}: pass it exactly as the vendor gave it")))
+    Err(refused(format!("the {what} {problem}: pass it exactly as the vendor issued it")))
 }
 
 fn refused(message: String) -> Error {

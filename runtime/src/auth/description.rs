@@ -1,12 +1,13 @@
-//! What follows from a scheme, as data: what it sends where, and what it does not cover.
+//! What follows from a scheme, as data: what it sends and where, and what it does not cover.
 
 use std::time::Duration;
 
 use crate::operation::Place;
 
-/// What follows from a scheme for the requests of one operation. Documents, the doctor and the checks of names read it.
+/// What follows from a scheme for the requests of one operation. Read by documents, the doctor and the checks of names.
 ///
-/// A [`Scheme`](crate::scheme::Scheme) describes itself. A rule by hand describes what it wants to be known of it:
+/// A [`Scheme`](crate::scheme::Scheme) describes itself. A hand-written rule describes what others should know about
+/// it:
 ///
 /// ```
 /// use countersign::auth::{Content, Description, Sends};
@@ -30,13 +31,13 @@ pub struct Description {
 }
 
 impl Description {
-    /// Sets how requests are authenticated, in words.
+    /// Sets a description of how requests are authenticated, in words.
     #[must_use]
     pub fn with_docs(self, docs: impl Into<String>) -> Self {
         Self { docs: docs.into(), ..self }
     }
 
-    /// Sets the expression that makes the signature, as code.
+    /// Sets the expression of the signature, as code.
     #[must_use]
     pub fn with_expression(self, expression: impl Into<String>) -> Self {
         Self { expression: Some(expression.into()), ..self }
@@ -49,14 +50,15 @@ impl Description {
         self
     }
 
-    /// Adds what someone on the way can change: `method`, `host`, `path`, `query`, `body`, `content-type`, `key id`, or a name.
+    /// Adds something that an attacker in the network can change: `method`, `host`, `path`, `query`, `body`,
+    /// `content-type`, `key id`, or a name.
     #[must_use]
     pub fn with_uncovered(mut self, what: impl Into<String>) -> Self {
         self.uncovered.push(what.into());
         self
     }
 
-    /// Sets how old a request may be.
+    /// Sets the maximum age of a request.
     #[must_use]
     pub fn with_max_age(self, age: Duration) -> Self {
         Self { max_age: Some(age), ..self }
@@ -69,18 +71,18 @@ impl Description {
         self
     }
 
-    /// Sets why no request of the operation can be authenticated.
+    /// Sets the reason why no request of the operation can be authenticated.
     #[must_use]
     pub fn with_problem(self, problem: impl Into<String>) -> Self {
         Self { problem: Some(problem.into()), ..self }
     }
 
-    /// Returns how requests are authenticated, in words; empty where nobody said it.
+    /// Returns how requests are authenticated, in words. Empty if it is not documented.
     pub fn docs(&self) -> &str {
         &self.docs
     }
 
-    /// Returns the expression that makes the signature, as code; `None` where nothing is signed, or not by an expression.
+    /// Returns the expression of the signature, as code, or `None` if nothing is signed or not by an expression.
     pub fn expression(&self) -> Option<&str> {
         self.expression.as_deref()
     }
@@ -90,33 +92,33 @@ impl Description {
         &self.sends
     }
 
-    /// Returns what someone on the way can change under the same signature.
+    /// Returns what can be changed without invalidating the signature.
     pub fn uncovered(&self) -> &[String] {
         &self.uncovered
     }
 
-    /// Returns how old a request may be; `None` where it has no time.
+    /// Returns the maximum age of a request, or `None` if it contains no time.
     pub fn max_age(&self) -> Option<Duration> {
         self.max_age
     }
 
-    /// Returns weaknesses that were not accepted.
+    /// Returns the weaknesses that were not accepted.
     pub fn warnings(&self) -> &[String] {
         &self.warnings
     }
 
-    /// Returns why no request of the operation can be authenticated.
+    /// Returns the reason why no request of the operation can be authenticated.
     pub fn problem(&self) -> Option<&str> {
         self.problem.as_deref()
     }
 
-    /// Whether a signature is among what is sent.
+    /// Returns whether a signature is among what is sent.
     pub fn is_signed(&self) -> bool {
         self.sends.iter().any(|sent| sent.content == Content::Signature)
     }
 }
 
-/// One thing that a scheme sends.
+/// One item that a scheme sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sends {
     place: Place,
@@ -126,18 +128,18 @@ pub struct Sends {
 }
 
 impl Sends {
-    /// Returns something that is sent in a place under a name.
+    /// Creates an item that is sent in a place, under a name.
     pub fn new(place: Place, name: impl Into<String>, content: Content) -> Self {
         Self { place, name: name.into(), content, code: String::new() }
     }
 
-    /// Sets the expression that makes it, as code.
+    /// Sets the expression of its value, as code.
     #[must_use]
     pub fn with_code(self, code: impl Into<String>) -> Self {
         Self { code: code.into(), ..self }
     }
 
-    /// Returns where it travels.
+    /// Returns the place where it travels.
     pub fn place(&self) -> Place {
         self.place
     }
@@ -152,35 +154,35 @@ impl Sends {
         self.content
     }
 
-    /// Returns the expression that makes it, as code; empty where it is not made by one.
+    /// Returns the expression of its value, as code. Empty if no expression makes it.
     pub fn code(&self) -> &str {
         &self.code
     }
 
-    /// Whether a parameter or a header has this place and name.
+    /// Returns whether this is the item of a place and name.
     pub(crate) fn is_called(&self, place: Place, name: &str) -> bool {
         let same = if place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { self.name == name };
         same && self.place == place
     }
 }
 
-/// What a scheme sends.
+/// The kind of item that a scheme sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Content {
     /// The key id.
     KeyId,
-    /// A secret, as it is.
+    /// A secret, unchanged.
     Secret,
     /// `Bearer` and a secret, in the header `authorization`.
     Bearer,
-    /// `Basic` and a name with its password, in the header `authorization`.
+    /// `Basic` and a user name with its password, in the header `authorization`.
     Basic,
     /// The time of the request, or the time until which it is valid.
     Time,
-    /// What is different in each request.
+    /// A nonce, which differs in each request.
     Nonce,
-    /// The signature, alone or with more.
+    /// The signature, alone or with other text.
     Signature,
     /// Anything else.
     Other,

@@ -1,4 +1,4 @@
-//! Digests as the text that travels, and the comparison of two signatures. For authors of signing rules.
+//! Digests as text, and the comparison of two signatures. For authors of signing rules.
 
 use ctutils::CtEq as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -8,13 +8,13 @@ use sha2::Sha256;
 
 use super::Secret;
 
-/// MD5 in lower-case hex.
+/// Returns the MD5 of a message, in lower-case hex.
 #[must_use]
 pub fn md5_hex(message: &[u8]) -> String {
     base16ct::lower::encode_string(&Md5::digest(message))
 }
 
-/// SHA-256 in lower-case hex.
+/// Returns the SHA-256 of a message, in lower-case hex.
 #[must_use]
 pub fn sha256_hex(message: &[u8]) -> String {
     base16ct::lower::encode_string(&Sha256::digest(message))
@@ -25,7 +25,7 @@ macro_rules! hmac_hex {
         $(#[$docs])*
         #[must_use]
         pub fn $name(key: &Secret, message: &[u8]) -> String {
-            // HMAC takes keys of every length, so the error cannot occur; an empty text matches no signature.
+            // HMAC accepts keys of any length, so the error cannot occur; an empty string matches no signature.
             match Hmac::<$digest>::new_from_slice(key.expose().as_bytes()) {
                 Ok(mac) => base16ct::lower::encode_string(&mac.chain_update(message).finalize().into_bytes()),
                 Err(_) => String::new(),
@@ -45,7 +45,7 @@ hmac_hex!(
     Sha256
 );
 
-/// Compares two signatures without telling by its time where they differ.
+/// Compares two signatures in constant time.
 #[must_use]
 pub fn signatures_match(expected: &str, received: &str) -> bool {
     !expected.is_empty() && expected.as_bytes().ct_eq(received.as_bytes()).to_bool()

@@ -1,8 +1,8 @@
-//! Signing and verifying: the heart.
+//! Signing and verifying.
 //!
-//! An [`Auth`] is a rule. Its `sign` half works on a request under construction, its `verify` half on a received one,
-//! and neither knows a client or a server. Nearly every rule is a [`Scheme`](crate::scheme::Scheme), an expression;
-//! any other can be written by implementing the trait.
+//! An [`Auth`] is a signing rule. Its `sign` half works on a request under construction, its `verify` half on a
+//! received one, and neither knows a client or a server. Nearly every rule is a [`Scheme`](crate::scheme::Scheme),
+//! which is an expression; any other can be written by implementing the trait.
 
 mod credentials;
 mod description;
@@ -29,48 +29,48 @@ pub use crate::secret::Oddities;
 pub use crate::secret::{Fingerprint, Secret};
 pub use crate::trace::{SigningTrace, TracedPart, TracedString};
 
-/// Why a rule could not sign: an error of any type.
+/// The reason why a rule could not sign: an error of any type.
 pub type AuthError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A rule that signs requests and verifies signed ones.
 pub trait Auth: fmt::Debug + Send + Sync + 'static {
-    /// Name of the rule, for traces.
+    /// Returns the name of the rule, for traces.
     fn name(&self) -> &'static str;
 
-    /// Adds to a request what the rule wants there: a key, a time, the signature.
+    /// Adds to a request what the rule sends: a key, a time, the signature.
     ///
     /// # Errors
-    /// Whatever keeps the rule from signing, of any type: it is the source of the client's error.
+    /// Any reason why the rule cannot sign, of any type. It becomes the source of the client's error.
     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError>;
 
-    /// Checks a received request. Signatures are compared in constant time
-    /// ([`signatures_match`]).
+    /// Verifies a received request. Signatures must be compared in constant time (see [`signatures_match`]).
     ///
     /// # Errors
-    /// The request is not signed by the holder of these credentials.
+    /// The request was not signed by the holder of these credentials.
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal>;
 
-    /// Returns what the rule sends in requests of an operation, so that nobody else sends it, and what it does not cover.
-    /// Defaults to nothing that is known.
+    /// Returns what the rule sends in requests of an operation, so that nothing else sends it, and what it does not
+    /// cover. Defaults to an empty description.
     fn describe(&self, operation: &Operation) -> Description {
         let _ = operation;
         Description::default()
     }
 
-    /// Returns whether requests cannot be signed without credentials. A client of a rule that needs none is built without.
+    /// Returns whether requests cannot be signed without credentials. Defaults to `true`. A client whose rule needs
+    /// none can be built without any.
     fn needs_credentials(&self) -> bool {
         true
     }
 
-    /// Other readings of this rule, where the vendor does not publish all of it for such an operation: each as the
-    /// expression that makes it, and as a rule. Tools try them when this one is refused.
+    /// Returns other readings of this rule, if the vendor does not publish all of it for such an operation: each with
+    /// its expression as code. Tools try them when this one is refused.
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {
         let _ = operation;
         Vec::new()
     }
 }
 
-/// A rule that is shared, such as one of [`Auth::other_readings`].
+/// A shared rule, such as one of [`Auth::other_readings`].
 #[diagnostic::do_not_recommend]
 impl<A: Auth + ?Sized> Auth for Arc<A> {
     fn name(&self) -> &'static str {
@@ -98,14 +98,14 @@ impl<A: Auth + ?Sized> Auth for Arc<A> {
     }
 }
 
-/// A rule that says which parameters it adds. No operation of its API may have one of these names: `api!` checks it
-/// while compiling, where its `auth` is a type that implements this.
+/// A rule that declares which parameters it adds. If the `auth` of an `api!` is a type that implements this trait, the
+/// compiler checks that no operation of the API has a parameter of one of these names.
 pub trait AddsParameters {
-    /// Names on the wire, in query, form or body.
+    /// The names on the wire, in query, form or body.
     const NAMES: &'static [&'static str];
 }
 
-/// Why a received request was refused.
+/// The reason why a received request was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
     reason: Cow<'static, str>,
@@ -113,25 +113,25 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// A refusal for `reason`; name no secret and no expected signature in it.
+    /// Creates a refusal. The reason must not contain a secret or the expected signature.
     #[must_use]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
         Self { reason: reason.into(), unknown_key: false }
     }
 
-    /// The request names an application that these credentials are not for.
+    /// Creates a refusal because the request names an application that these credentials do not belong to.
     #[must_use]
     pub fn unknown_key() -> Self {
-        Self { reason: Cow::Borrowed("the application is not known"), unknown_key: true }
+        Self { reason: Cow::Borrowed("unknown application"), unknown_key: true }
     }
 
-    /// Whether the request names an application that the credentials are not for.
+    /// Returns whether the request names an application that the credentials do not belong to.
     #[must_use]
     pub fn is_unknown_key(&self) -> bool {
         self.unknown_key
     }
 
-    /// A parameter that the rule needs did not arrive.
+    /// Creates a refusal because a parameter that the rule needs did not arrive.
     #[must_use]
     pub fn missing(name: &str) -> Self {
         Self::new(format!("`{name}` is missing"))
@@ -146,7 +146,7 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// What a rule needs arrived in a form that it cannot be taken from.
+/// Refuses a request in which something that the rule needs arrived in an unusable form.
 impl From<ParameterError> for Refusal {
     fn from(error: ParameterError) -> Self {
         Self::new(error.to_string())

@@ -7,10 +7,10 @@ use crate::error::{Error, ErrorKind};
 use crate::operation::{Constant, Operation};
 use crate::param::Received;
 
-/// The schemes of an API: one, or several by name, of which the first is the default.
+/// The schemes of an API: a single one, or several by name, of which the first is the default.
 ///
-/// `api!` makes them of its `auth`. An operation picks one with `#[endpoint(auth = name)]`. Every API has `none`, which sends
-/// nothing and accepts every request.
+/// `api!` creates them from its `auth`. An operation picks one with `#[endpoint(auth = name)]`. Every API also has
+/// `none`, which sends nothing and accepts every request.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -33,19 +33,19 @@ pub struct Schemes {
 }
 
 impl Schemes {
-    /// Returns one scheme for all operations, without a name.
+    /// Creates an unnamed scheme for all operations.
     #[must_use]
     pub fn new(scheme: Arc<dyn Auth>) -> Self {
         Self { name: None, default: scheme, others: Vec::new() }
     }
 
-    /// Returns a scheme with a name, which is the default.
+    /// Creates a named scheme, which is the default.
     #[must_use]
     pub fn named(name: &'static str, scheme: Arc<dyn Auth>) -> Self {
         Self { name: Some(name), ..Self::new(scheme) }
     }
 
-    /// Adds a scheme with a name, or replaces the one of this name.
+    /// Adds a named scheme, or replaces the one of the same name.
     #[must_use]
     pub fn with(mut self, name: &'static str, scheme: Arc<dyn Auth>) -> Self {
         if self.name == Some(name) {
@@ -56,7 +56,7 @@ impl Schemes {
         self
     }
 
-    /// Replaces the default.
+    /// Replaces the default scheme.
     #[must_use]
     pub fn with_default(self, scheme: Arc<dyn Auth>) -> Self {
         Self { default: scheme, ..self }
@@ -68,16 +68,15 @@ impl Schemes {
         std::iter::once((self.name, &*self.default)).chain(others)
     }
 
-    /// Returns the name of the scheme that authenticates an operation; `None` where the API's only scheme has none.
+    /// Returns the name of the scheme that authenticates an operation, or `None` if the API's only scheme has no name.
     pub fn name_of(&self, operation: &Operation) -> Option<&'static str> {
         operation.auth().or(self.name)
     }
 
     /// Returns the scheme that authenticates an operation.
     ///
-    /// # Errors
-    /// [`ErrorKind::Configuration`]: the operation picks a scheme that is not one of these. For the operations of `api!`, the
-    /// compiler reports it.
+    /// [`ErrorKind::Configuration`] if the operation picks a scheme that does not exist here. For operations in `api!`,
+    /// the compiler reports it.
     pub fn of(&self, operation: &Operation) -> Result<&dyn Auth, Error> {
         let Some(name) = operation.auth() else { return Ok(&*self.default) };
         if name == "none" {
@@ -87,13 +86,13 @@ impl Schemes {
         found.map(|(_, scheme)| scheme).ok_or_else(|| self.unknown(name, operation))
     }
 
-    /// The scheme of an operation that was signed, which is there.
+    /// Returns the scheme of an operation that was signed, which therefore exists.
     pub(crate) fn signed(&self, operation: &Operation) -> &dyn Auth {
         self.of(operation).unwrap_or(&*self.default)
     }
 
-    /// Refuses an operation that cannot be called: its scheme is not there, cannot work with it, or sends something under the
-    /// name of a parameter.
+    /// Refuses an operation that cannot be called: its scheme does not exist, cannot work with it, or sends something
+    /// under the name of a parameter.
     pub(crate) fn check(&self, operation: &'static Operation) -> Result<(), Error> {
         let refuse = |what: String| Err(Error::new(ErrorKind::Configuration, what).with_operation(operation));
         let scheme = self.called(operation);
@@ -104,7 +103,7 @@ impl Schemes {
         for sent in description.sends() {
             let (name, place) = (sent.name(), sent.place().as_str());
             let parameter = operation.parameters().iter().find(|each| sent.is_called(each.place(), each.wire_name()));
-            // An empty constant holds a place for what the scheme sends.
+            // An empty constant reserves a place for what the scheme sends.
             let is_taken = |each: &&Constant| !each.value().is_empty() && sent.is_called(each.place(), each.name());
             let (what, fix) = match (parameter, operation.constants().iter().find(is_taken)) {
                 (Some(parameter), _) => (format!("the parameter `{}`", parameter.name()), "field"),
@@ -119,19 +118,19 @@ impl Schemes {
         Ok(())
     }
 
-    /// How messages call the scheme of an operation.
+    /// Returns what messages call the scheme of an operation.
     fn called(&self, operation: &Operation) -> String {
         self.name_of(operation).map_or_else(|| String::from("the scheme"), |name| format!("the scheme `{name}`"))
     }
 
     fn unknown(&self, name: &str, operation: &Operation) -> Error {
         let known: Vec<String> = self.iter().filter_map(|(name, _)| Some(format!("`{}`", name?))).collect();
-        let known = if known.is_empty() { String::from("one without a name") } else { known.join(", ") };
-        let message = format!("picks the scheme `{name}`, which is not one of this client: there is {known}");
+        let known = if known.is_empty() { String::from("none: its only scheme has no name") } else { known.join(", ") };
+        let message = format!("picks the scheme `{name}`, which this client does not have; valid: {known}");
         Error::new(ErrorKind::Configuration, format!("`{}` {message}", operation.name()))
     }
 
-    /// The scheme of an operation, if it can be used with these credentials.
+    /// Returns the scheme of an operation if it can be used with these credentials.
     pub(crate) fn usable(&self, operation: &'static Operation, credentials: &Credentials) -> Result<&dyn Auth, Error> {
         let scheme = self.of(operation)?;
         if !credentials.is_none() || !scheme.needs_credentials() {
@@ -146,7 +145,7 @@ impl Schemes {
     }
 }
 
-/// `auth = none`.
+/// The scheme of `auth = none`.
 #[derive(Debug)]
 struct Nothing;
 

@@ -1,4 +1,4 @@
-//! A request while it is signed: what an [`Auth`](super::Auth) can see and add.
+//! A request while it is being signed: what an [`Auth`](super::Auth) can read and add.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -15,34 +15,34 @@ use crate::trace::SigningTrace;
 use crate::value::Timestamp;
 use crate::value::{Form, ValueError};
 
-/// A request under construction, in the hands of a signing rule.
+/// A request under construction, as a signing rule sees it.
 pub struct Signing<'d> {
     pub(crate) draft: &'d mut Draft,
     clock: &'d dyn Fn() -> Timestamp,
     pub(crate) wire: Wire<'d>,
-    /// What makes the signature of the string, for the trace.
+    /// How the signature is made from the string, for the trace.
     pub(crate) digest: Name,
 }
 
 crate::secret::opaque!(Signing<'_>);
 
-/// What of a request is not in its draft.
+/// The parts of a request that are not in its draft.
 pub(crate) struct Wire<'d> {
     pub(crate) operation: &'static Operation,
-    /// The path of the base URL, and the operation's with its placeholders.
+    /// The path of the base URL, and the operation's path with its placeholders.
     pub(crate) path: (&'d str, PathTemplate<'d>),
     /// Scheme and authority of the URL.
     pub(crate) origin: [&'d str; 2],
     /// Headers of the client and of the call.
     pub(crate) extra: &'d HeaderMap,
     pub(crate) headers: Vec<(HeaderName, HeaderValue)>,
-    /// What is not a JSON object of a body that is one parameter: it is absent, or something else.
+    /// If the body is a single parameter that is not a JSON object: whether it is absent or of another kind.
     pub(crate) without_members: Option<WithoutMembers>,
-    /// The body once a rule has looked at it, until something is added to it.
+    /// The body, encoded when a rule first reads it, until something is added to it.
     pub(crate) body: OnceCell<Encoded>,
 }
 
-/// A body that is one parameter, and has no members that a rule can sign or add to.
+/// A body that is a single parameter without members that a rule can sign or add to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum WithoutMembers {
     Absent,
@@ -64,36 +64,37 @@ impl<'d> Signing<'d> {
         Self { draft, clock, wire, digest: Name::Static("") }
     }
 
-    /// Keeps what was signed; the draft keeps nothing.
+    /// Returns the trace of what was signed; the draft keeps nothing.
     pub(crate) fn into_trace(self, rule: &'static str, secret: Fingerprint) -> SigningTrace {
         SigningTrace::new(rule, secret, self.draft, self.digest)
     }
 
-    /// The operation that is called.
+    /// Returns the operation that is called.
     #[must_use]
     pub fn operation(&self) -> &'static Operation {
         self.draft.operation
     }
 
-    /// The time, from the client's clock. Each call reads the clock again.
+    /// Returns the current time of the client's clock. Each call reads the clock again.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         (self.clock)()
     }
 
-    /// Name and text of every parameter in query and body, in the order they travel; files are left out.
+    /// Returns name and text of every parameter in query and body, in the order in which they are sent. Files are left
+    /// out.
     pub fn parameters(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let texts = self.draft.components.iter().filter(|component| is_text(component));
         texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))
     }
 
-    /// Adds a parameter: to the body where the operation has one, else to the query.
+    /// Adds a parameter: to the body if the operation has one, otherwise to the query.
     pub fn add(&mut self, name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) {
         self.wire.body.take();
         self.draft.add(name.into(), self.draft.operation.usual_place(), value, origin);
     }
 
-    /// Adds a parameter to the query, whatever the body is.
+    /// Adds a parameter to the query, whatever the body.
     pub fn add_to_query(&mut self, name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) {
         self.draft.add(name.into(), Place::Query, value, origin);
     }
@@ -101,7 +102,7 @@ impl<'d> Signing<'d> {
     /// Adds a header.
     ///
     /// # Errors
-    /// Name or value cannot be a header.
+    /// Name or value are not valid in a header.
     pub fn add_header(
         &mut self,
         name: impl Into<Cow<'static, str>>,
@@ -110,7 +111,7 @@ impl<'d> Signing<'d> {
     ) -> Result<(), ParameterError> {
         let name = name.into();
         let refuse = |rule| ParameterError::added(&name, Place::Header, ValueError::new(rule, "something else"));
-        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("named as a header can be"))?;
+        let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("a valid header name"))?;
         let mut text = HeaderValue::from_str(value).map_err(|_| refuse("visible ASCII"))?;
         text.set_sensitive(matches!(origin, Origin::Secret | Origin::Signature));
         let start = self.draft.open(&name);
@@ -121,13 +122,13 @@ impl<'d> Signing<'d> {
             Form::Text
         };
         self.draft.close(start, name, Place::Header, form, origin);
-        // The draft keeps it for the trace; the value itself travels from here.
+        // The draft keeps the text for the trace; the header itself is sent from here.
         self.wire.headers.push((header, text));
         Ok(())
     }
 
-    /// Takes the secret out of what a rule added from component `from` on, whatever the rule said of it: the trace prints
-    /// what is there, and a header that carries it must not be printed.
+    /// Removes the secret from what a rule added after component `from`, however the rule declared it: traces print
+    /// these components, and a header that contains the secret must not be printed.
     pub(crate) fn hide_secret(&mut self, from: usize, secret: &Secret) {
         let needle = secret.expose().as_bytes();
         let carries = |text: &[u8]| text.len() >= needle.len() && text.windows(needle.len()).any(|part| part == needle);
@@ -147,14 +148,14 @@ impl<'d> Signing<'d> {
         }
     }
 
-    /// Says in the trace what makes the signature of the string, as `HMAC-SHA256`.
+    /// Sets the name of the digest in the trace, such as `HMAC-SHA256`.
     pub fn digested_with(&mut self, digest: &'static str) {
         self.digest = Name::Static(digest);
     }
 }
 
 impl Wire<'_> {
-    /// The path of the URL as it will be sent.
+    /// Returns the path of the URL as it will be sent.
     pub(crate) fn path(&self, draft: &Draft) -> Vec<u8> {
         let (prefix, template) = self.path;
         let mut path = prefix.as_bytes().to_vec();
@@ -162,7 +163,7 @@ impl Wire<'_> {
         path
     }
 
-    /// The body as it will be sent.
+    /// Returns the body as it will be sent.
     pub(crate) fn body(&self, draft: &Draft) -> Option<&Encoded> {
         if self.body.get().is_none() {
             let _ = self.body.set(body::encode(draft)?);
@@ -171,7 +172,7 @@ impl Wire<'_> {
     }
 }
 
-/// Whether a component is a text in query or body.
+/// Returns whether a component is text in query or body.
 fn is_text(component: &Component) -> bool {
     matches!(component.place, Some(Place::Query | Place::Body)) && matches!(component.form, Form::Text | Form::Json)
 }

@@ -7,10 +7,10 @@ use std::time::SystemTime;
 
 use super::{AuthError, Credentials};
 
-/// Where a client gets credentials that change while it runs.
+/// A source of credentials that change while a client is running.
 ///
-/// The client asks when it has none, shortly before those it has expire, and once after a call was answered with 401. It asks
-/// once, however many calls are waiting, and keeps what it has when that is still valid and the source fails.
+/// The client asks when it has no credentials, shortly before they expire, and once after a call was answered with 401.
+/// It asks once, however many calls are waiting, and keeps credentials that are still valid if the source fails.
 ///
 /// ```
 /// use std::time::{Duration, SystemTime};
@@ -30,14 +30,14 @@ use super::{AuthError, Credentials};
 /// }
 /// ```
 pub trait CredentialSource: Send + Sync + 'static {
-    /// Fetches credentials anew.
+    /// Fetches new credentials.
     fn fetch(&self) -> Fetching<'_>;
 }
 
-/// What [`CredentialSource::fetch`] returns.
+/// The future that [`CredentialSource::fetch`] returns.
 pub type Fetching<'s> = Pin<Box<dyn Future<Output = Result<Fetched, AuthError>> + Send + 's>>;
 
-/// Credentials, and how long they are valid.
+/// Fetched credentials, and how long they are valid.
 #[derive(Clone, Debug)]
 pub struct Fetched {
     pub(crate) credentials: Credentials,
@@ -45,12 +45,12 @@ pub struct Fetched {
 }
 
 impl Fetched {
-    /// Credentials that are valid until a call is answered with 401.
+    /// Creates credentials that are valid until a call is answered with 401.
     pub fn new(credentials: Credentials) -> Self {
         Self { credentials, expires: None }
     }
 
-    /// Sets when they expire. The client asks for others a minute before.
+    /// Sets when they expire. The client fetches new ones a minute before.
     #[must_use]
     pub fn expires(self, at: SystemTime) -> Self {
         Self { expires: Some(at), ..self }

@@ -46,9 +46,7 @@ impl<C> ClientBuilder<C> {
         };
         let transport = match (self.transport, self.timeout) {
             (Some(transport), None) => transport,
-            (Some(_), Some(_)) => {
-                return Err(conflict("both a timeout and a transport: set the timeout on the transport"));
-            }
+            (Some(_), Some(_)) => return Err(conflict("a timeout and a transport: set it on the transport")),
             (None, timeout) => usual_transport(timeout)?,
         };
         transport.check(&base_url)?;
@@ -106,7 +104,7 @@ impl<C> ClientBuilder<C> {
         if let ([], [(operation, _), ..]) = (self.operations, self.paths.as_slice()) {
             let name = operation.name();
             return Err(conflict(format!(
-                "a path for `{name}`, but was made without `api!` and knows no operations: write the path in its definition"
+                "a path for `{name}`, but was built without `api!` and has no list of operations: change the path in the definition"
             )));
         }
         for (operation, path) in &self.paths {

@@ -255,14 +255,14 @@ fn tell(finding: &DriftFinding) {
         owner,
         name = %Printable(name),
         path = %Printable(path.as_deref().unwrap_or_default()),
-        "the vendor's answer holds what its definition does not know"
+        "the vendor's answer contains something that its definition does not know"
     );
 }
 
 fn denied(found: &[Drift]) -> Error {
     let found: Vec<String> = found.iter().map(ToString::to_string).collect();
     let message = format!(
-        "the answer holds what its definition does not know: {}; add it to the definition, or leave out `deny_drift`",
+        "the answer contains something that its definition does not know: {}; add it to the definition, or leave out `deny_drift`",
         found.join(", ")
     );
     Error::new(ErrorKind::Drift, message)

@@ -150,7 +150,7 @@ impl Client {
             Ok(http::Response::from_parts(parts, body.into_bytes(usize::MAX).await?))
         };
         let sent = within(&*self.shared.timer, remaining, sending).await.unwrap_or_else(|| {
-            let message = format!("no answer within the {deadline:?} that the call may take in all");
+            let message = format!("no answer within the call's deadline of {deadline:?}");
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
         match sent {
@@ -302,7 +302,7 @@ impl Exchange<'_> {
         let (masked, outcome) = (answer.without(credentials.secret()), error.outcome());
         let error = match &masked {
             Some(masked) => read(&shared.envelope, masked).err().unwrap_or_else(|| {
-                let message = "the answer cannot be believed: it is a failure because it repeats the secret";
+                let message = "the answer is not reliable: it only reads as a failure because it repeats the secret";
                 Error::new(error.kind(), message)
             }),
             None => error,
@@ -345,7 +345,7 @@ impl Exchange<'_> {
     }
 
     fn too_late(&self, what: &str) -> Error {
-        let message = format!("{what} within the {:?} that the call may take in all", self.deadline());
+        let message = format!("{what} within the call's deadline of {:?}", self.deadline());
         Error::new(ErrorKind::Timeout, message).with_outcome(Outcome::NotSent).into_retryable(true)
     }
 }

@@ -48,7 +48,7 @@ impl Headers {
 fn read(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), String> {
     let shown = Printable(name);
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
-        return Err(format!("`{shown}` is not a header name, which has letters, digits and `-`, like `x-shop`"));
+        return Err(format!("`{shown}` is not a header name: expected letters, digits and `-`, such as `x-shop`"));
     };
     if is_of_http(&header) {
         return Err(format!("the header `{shown}` belongs to HTTP itself and is set by the client: remove it"));

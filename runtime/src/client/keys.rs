@@ -51,7 +51,7 @@ impl Keys {
         let current = self.lock().current.as_ref().map(|(credentials, _)| credentials.clone());
         current.ok_or_else(|| {
             let message =
-                "the source of credentials was not asked yet: make a call, or await `fetch_credentials` first";
+                "the source of credentials has not been asked yet: make a call, or await `fetch_credentials` first";
             Error::new(ErrorKind::Credentials, message)
         })
     }

@@ -44,7 +44,7 @@ pub(super) fn abandon_call(span: &Span, operation: &Operation, attempts: u32, st
         true => tracing::warn!(
             operation = operation_name,
             attempts,
-            "the call was dropped while its request was on the way: it may have been carried out, look up its effect"
+            "the call was dropped while its request was in flight: it may have been carried out, so look up its effect"
         ),
         false => tracing::info!(operation = operation_name, attempts, "the call was dropped before it ended"),
     });
@@ -103,5 +103,5 @@ pub(super) fn repeats(attempts: u32, wait: Duration, error: &Error) {
 
 /// Reports that a limiter has a permit after `wait`.
 pub(super) fn limited(wait: Duration) {
-    tracing::debug!(wait = wait.as_secs_f64(), "waiting for a place in the client's own rate limit");
+    tracing::debug!(wait = wait.as_secs_f64(), "waiting for a permit from the client's own rate limit");
 }

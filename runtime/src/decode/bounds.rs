@@ -1,13 +1,13 @@
-//! How many elements the lists and maps of one answer may have together.
+//! A limit for the elements of all lists and maps of one answer together.
 //!
-//! A few bytes of JSON can become hundreds in memory, so a bound on bytes alone is not one on memory. The count lives in
-//! the thread because serde has no place for it and decoding never leaves its thread.
+//! A few bytes of JSON can become hundreds in memory, so a limit for bytes does not limit memory. The count is kept per
+//! thread because serde has no place for it and decoding never leaves its thread.
 
 use std::cell::Cell;
 
 use serde::de::Error;
 
-/// The default of what one answer may hold.
+/// The default limit for one answer.
 pub(crate) const MAX_ITEMS: usize = 100_000;
 
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ struct Bound {
     left: usize,
 }
 
-/// Outside of [`within`], only the size of the text is a bound.
+/// Outside of [`within`], only the size of the text is limited.
 const UNBOUNDED: Bound = Bound { most: usize::MAX, left: usize::MAX };
 
 thread_local! {
@@ -34,7 +34,7 @@ pub(super) fn within<T>(most: usize, decode: impl FnOnce() -> T) -> T {
 /// Counts one element.
 ///
 /// # Errors
-/// It is one too many.
+/// The limit is exceeded.
 #[inline]
 pub(super) fn count<E: Error>() -> Result<(), E> {
     let bound = BOUND.get();
@@ -50,6 +50,6 @@ pub(super) fn count<E: Error>() -> Result<(), E> {
 #[cold]
 fn too_many<E: Error>(most: usize) -> E {
     E::custom(format_args!(
-        "its lists and maps have more than {most} elements together; a client allows more with `ClientBuilder::max_items`"
+        "its lists and maps have more than {most} elements together; raise the limit with `ClientBuilder::max_items`"
     ))
 }

@@ -1,11 +1,11 @@
-//! Numbers by their digits: what a number means, however it is written.
+//! Numbers by their digits: the value of a number, however it is written.
 
 use rust_decimal::Decimal;
 
-/// More digits than any whole number has that is read here; an exponent may ask for billions of zeros.
+/// More digits than any whole number that is read here. An exponent may ask for billions of zeros.
 const MOST_DIGITS: usize = 40;
 
-/// The parts of a number: its sign, its digits without the point, and how many of them stand before the point.
+/// The parts of a number: its sign, its digits without the point, and how many of them precede the point.
 struct Parts {
     negative: bool,
     digits: String,
@@ -13,7 +13,7 @@ struct Parts {
 }
 
 impl Parts {
-    /// The parts of `-12.50e3` and its like.
+    /// Parses numbers such as `-12.50e3`.
     fn of(text: &str) -> Option<Self> {
         let (negative, rest) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
         let (mantissa, exponent) = match rest.split_once(['e', 'E']) {
@@ -29,7 +29,7 @@ impl Parts {
         })
     }
 
-    /// The digits without zeros at either end, and where the point is then: equal for equal numbers.
+    /// Returns the digits without zeros at either end, and the position of the point: equal for equal numbers.
     fn normalized(&self) -> (bool, &str, i64) {
         let digits = self.digits.trim_start_matches('0');
         let leading = i64::try_from(self.digits.len() - digits.len()).unwrap_or(i64::MAX);
@@ -40,7 +40,7 @@ impl Parts {
     }
 }
 
-/// Whether two texts are the same number, to the last digit.
+/// Returns whether two strings are the same number, to the last digit.
 pub(super) fn are_equal(one: &str, other: &str) -> bool {
     match (Parts::of(one), Parts::of(other)) {
         (Some(one), Some(other)) => one.normalized() == other.normalized(),
@@ -48,7 +48,7 @@ pub(super) fn are_equal(one: &str, other: &str) -> bool {
     }
 }
 
-/// The digits of a whole number that is written with a fraction of zeros or with an exponent, such as `5.0` and `2e3`.
+/// Returns the digits of a whole number written with a fraction of zeros or with an exponent, such as `5.0` and `2e3`.
 pub(crate) fn whole(text: &str) -> Option<String> {
     let parts = Parts::of(text)?;
     let (negative, digits, point) = parts.normalized();
@@ -60,9 +60,9 @@ pub(crate) fn whole(text: &str) -> Option<String> {
     Some(format!("{sign}{digits:0<length$}"))
 }
 
-/// A decimal with every digit of the text, or none.
+/// Returns a decimal with every digit of the string, or `None`.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    // The underscores of Rust's literals are not digits of the wire.
+    // The underscores of Rust literals are not allowed on the wire.
     if text.contains('_') {
         return None;
     }
@@ -71,13 +71,13 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
         None => (text, 0),
     };
     let exact = |text: &str| Decimal::from_str_exact(text).ok();
-    // Zeros at the end of a fraction are digits to keep, but not at the price of the value.
+    // Trailing zeros of a fraction are kept, unless that costs other digits.
     let shorter = || mantissa.contains('.').then(|| exact(mantissa.trim_end_matches('0').trim_end_matches('.')))?;
     let mantissa = exact(mantissa).or_else(shorter)?;
     if exponent == 0 { Some(mantissa) } else { shifted(mantissa, exponent) }
 }
 
-/// The decimal times a power of ten, exactly.
+/// Returns the decimal times a power of ten, exactly.
 fn shifted(mantissa: Decimal, exponent: i32) -> Option<Decimal> {
     if mantissa.is_zero() {
         return Some(Decimal::ZERO);

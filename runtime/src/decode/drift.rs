@@ -1,7 +1,7 @@
-//! What an answer holds that its definition does not know.
+//! Drift: what an answer contains that its definition does not know.
 //!
-//! A third party adds fields and enumeration values without notice. Reading goes on, and each finding is counted: by
-//! type and name, not by position, so that a page of twenty items gives one entry. [`observe`] wraps one decoding.
+//! A third party adds fields and enum values without notice. Reading continues, and each finding is counted by type and
+//! name rather than by position, so that a page of twenty items yields one entry. [`observe`] wraps one decoding.
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -10,51 +10,51 @@ use std::fmt;
 use crate::clip::clipped;
 use crate::printable::Printable;
 
-/// How many different findings of one answer are kept. An answer beyond that is of another definition altogether; and
+/// How many different findings of one answer are kept. An answer with more follows another definition altogether, and
 /// each finding is compared with those before it.
 const MOST_FINDINGS: usize = 100;
 
-/// How many characters of a name are kept: a value that is unknown may be any text.
+/// How many characters of a name are kept: an unknown value may be any text.
 const LONGEST_NAME: usize = 100;
 
-/// One kind of surprise in an answer, with how often it occurred.
+/// A field or a value that the definition of an answer does not know, and how often it occurred.
 ///
-/// Of one answer, the first 100 different ones are kept, and of a name its first 100 characters.
+/// The first 100 different ones of an answer are kept, and the first 100 characters of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Drift {
-    /// What kind of surprise it is.
+    /// Whether it is a field, a value or an odd form.
     pub kind: DriftKind,
-    /// Name of the Rust type that met it.
+    /// Name of the Rust type that was being read.
     pub owner: &'static str,
-    /// The name on the wire of the field that is unknown or oddly written, or the unknown value.
+    /// The name on the wire of the unknown or oddly written field, or the unknown value.
     pub name: String,
     /// How often it occurred.
     pub count: u64,
 }
 
 impl Drift {
-    /// Returns a surprise that occurred so often, for tests of what handles drift.
+    /// Creates a finding that occurred `count` times, for tests of code that handles drift.
     pub fn new(kind: DriftKind, owner: &'static str, name: impl Into<String>, count: u64) -> Self {
         Self { kind, owner, name: name.into(), count }
     }
 }
 
-/// What kind of surprise an answer held.
+/// The kind of drift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {
     /// An object has a member that its definition does not name.
     UnknownField,
-    /// An open enumeration met a value that its definition does not name.
+    /// An open enum has a value that its definition does not name.
     UnknownValue,
-    /// A value is written in a form that its definition does not name but that leaves no doubt: `1` or `"Y"` for a
-    /// boolean, `""` or `{}` for an empty list, `[]` or `""` for an empty object. It was read.
+    /// A value is written in a form that its definition does not name but that is unambiguous: `1` or `"Y"` for a
+    /// boolean, `""` or `{}` for an empty list, `[]` or `""` for an empty object. It was read nevertheless.
     OddForm,
 }
 
 impl DriftKind {
-    /// The kind in `snake_case`, for logs and metrics.
+    /// Returns the kind in `snake_case`, for logs and metrics.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownField => "unknown_field",
@@ -80,18 +80,18 @@ impl fmt::Display for Drift {
     }
 }
 
-/// A name as it is kept.
+/// Returns a name as it is kept.
 pub(super) fn shortened(name: &str) -> Cow<'_, str> {
     clipped(name, LONGEST_NAME)
 }
 
-/// The owner of what is no field of a model: the response itself.
+/// The owner of anything that is not a field of a model: the response itself.
 pub(super) const RESPONSE: &str = "response";
 
 thread_local! {
-    /// The value that is being read is written in an odd form; noted by the field that holds it.
+    /// Whether the value being read is written in an odd form; recorded by its field.
     static ODD: Cell<bool> = const { Cell::new(false) };
-    /// `None` while nobody observes: then nothing is recorded.
+    /// `None` while nothing is observed, in which case nothing is recorded.
     static FOUND: RefCell<Option<Vec<Drift>>> = const { RefCell::new(None) };
 }
 
@@ -100,7 +100,7 @@ pub(super) fn note_odd_form() {
     ODD.set(true);
 }
 
-/// Counts an odd form of the field that was just read, if it has one.
+/// Counts an odd form of the field that was just read, if there was one.
 #[inline]
 pub(super) fn record_odd_form(owner: &'static str, name: &str) {
     if ODD.replace(false) {
@@ -108,10 +108,10 @@ pub(super) fn record_odd_form(owner: &'static str, name: &str) {
     }
 }
 
-/// Runs one decoding and gives what it found that was not expected.
+/// Runs one decoding, and returns the drift that it found.
 pub(super) fn observe<T>(decode: impl FnOnce() -> T) -> (T, Vec<Drift>) {
     let outer = FOUND.replace(Some(Vec::new()));
-    // What an earlier failure left behind is not of this answer.
+    // An earlier failure may have left something behind.
     ODD.set(false);
     let value = decode();
     record_odd_form(RESPONSE, RESPONSE);
@@ -119,12 +119,12 @@ pub(super) fn observe<T>(decode: impl FnOnce() -> T) -> (T, Vec<Drift>) {
     (value, found)
 }
 
-/// Notes an object's member that its definition does not name.
+/// Records a member of an object that its definition does not name.
 pub(crate) fn record_field(owner: &'static str, name: &str) {
     record(DriftKind::UnknownField, owner, name);
 }
 
-/// Notes a value that an open enumeration does not name.
+/// Records a value that an open enum does not name.
 pub(crate) fn record_enum_value(owner: &'static str, value: &str) {
     record(DriftKind::UnknownValue, owner, value);
 }

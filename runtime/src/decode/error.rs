@@ -1,10 +1,10 @@
-//! Why a string is not the JSON of a model.
+//! The error of decoding JSON as a model.
 
 use std::fmt;
 
-/// A text that could not be read as a model. `Display` contains the JSON path of the value and what is wrong with it.
+/// An error of decoding JSON. `Display` contains the JSON path of the value and what is wrong with it.
 ///
-/// It becomes an [`Error`](crate::Error) of the kind [`Decode`](crate::ErrorKind::Decode).
+/// It converts to an [`Error`](crate::Error) of the kind [`Decode`](crate::ErrorKind::Decode).
 #[derive(Debug)]
 pub struct DecodeError {
     model: String,
@@ -17,8 +17,8 @@ impl DecodeError {
         Self { model: model.into(), path, source }
     }
 
-    /// Returns the JSON path of the value that could not be read, such as `items[2].price`; empty where it is the text as
-    /// a whole.
+    /// Returns the JSON path of the value that could not be read, such as `items[2].price`. Empty if that is the
+    /// document as a whole.
     pub fn path(&self) -> &str {
         &self.path
     }

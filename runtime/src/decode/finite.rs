@@ -1,6 +1,6 @@
-//! Finds what JSON has no form for: not-a-number and infinity, which `serde_json` writes as `null`.
+//! Finds numbers that JSON cannot represent: not-a-number and infinity, which `serde_json` writes as `null`.
 //!
-//! A serializer that writes nothing. It notes the path of what it refuses, as reading does.
+//! It is a serializer without output. It records the path of what it refuses, as reading does.
 
 use std::fmt::Display;
 
@@ -12,10 +12,10 @@ use serde_json::Error;
 
 use super::prepend;
 
-/// Refuses a value with a number in it that is not finite; the path of the number is noted.
+/// Refuses a value that contains a number that is not finite, and records the path of the number.
 ///
 /// # Errors
-/// The number.
+/// Such a number was found.
 pub(crate) fn check_finite(value: &(impl Serialize + ?Sized)) -> Result<(), Error> {
     value.serialize(Finite)
 }
@@ -48,7 +48,7 @@ fn finite(number: f64) -> Result<(), Error> {
     if number.is_finite() { Ok(()) } else { Err(Error::custom(number)) }
 }
 
-/// What has no numbers with a fraction in it.
+/// Types that contain no floating-point numbers.
 macro_rules! accepted {
     ($($method:ident($($value:ty),*);)+) => {$(
         fn $method(self, $(_: $value),*) -> Result<(), Error> {
@@ -57,7 +57,7 @@ macro_rules! accepted {
     )+};
 }
 
-/// What is a list or an object.
+/// Lists and objects.
 macro_rules! container {
     ($($method:ident($($value:ty),*) -> $kind:ident = $start:expr;)+) => {$(
         fn $method(self, $(_: $value),*) -> Result<$kind, Error> {
@@ -187,7 +187,7 @@ impl SerializeMap for Members {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, name: &T) -> Result<(), Error> {
-        // Only for the path; what is not a name is refused by who writes it.
+        // Only for the path; the serializer refuses keys that are not strings.
         self.name =
             serde_json::to_value(name).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
         Ok(())

@@ -1,7 +1,8 @@
 //! The text of a JSON value, exactly as it was sent.
 //!
-//! `serde_json` reads a number with a fraction as a float, which loses digits, and with its feature `arbitrary_precision`,
-//! which any crate of a program can turn on, as a map. The text of a number is the same either way.
+//! `serde_json` reads a number with a fraction as a float, which loses digits, and with its feature
+//! `arbitrary_precision`, which any crate of a program can enable, as a map. The text of a number is the same either
+//! way.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,24 +15,24 @@ use serde_json::{Map, Value};
 use super::reason;
 use super::session::{is_quick, need_digits};
 
-/// The name by which `serde_json` is asked for the text of a value, as its `RawValue` does.
+/// The name that asks `serde_json` for the text of a value, as its `RawValue` does.
 const RAW: &str = "$serde_json::private::RawValue";
 
-/// The name of the only member of a number that `serde_json` hands over as a map.
+/// The name of the only member of a number that `serde_json` passes on as a map.
 const NUMBER: &str = "$serde_json::private::Number";
 
-/// Whether a member of this name stands for a number: what looks like an object is none.
+/// Returns whether a member of this name stands for a number, so that the apparent object is not one.
 pub(super) fn stands_for_number(name: &str) -> bool {
     name == NUMBER
 }
 
-/// The text of one value. It is borrowed where the deserializer reads from memory.
+/// Returns the text of one value, borrowed if the deserializer reads from memory.
 #[inline]
 pub(crate) fn json_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'de, str>, D::Error> {
     deserializer.deserialize_newtype_struct(RAW, TextVisitor)
 }
 
-/// Takes the text from `serde_json`; the other methods put it together for deserializers that do not know the name.
+/// Takes the text from `serde_json`. The other methods compose it for deserializers that do not know the name.
 struct TextVisitor;
 
 impl TextVisitor {
@@ -104,7 +105,7 @@ impl<'de> Visitor<'de> for TextVisitor {
     }
 }
 
-/// A name or a text, borrowed where it can be.
+/// A name or a string, borrowed if possible.
 pub(super) struct Piece;
 
 impl<'de> DeserializeSeed<'de> for Piece {
@@ -120,7 +121,7 @@ impl<'de> Visitor<'de> for Piece {
     type Value = Cow<'de, str>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a text")
+        f.write_str("a string")
     }
 
     #[inline]
@@ -137,10 +138,10 @@ impl<'de> Visitor<'de> for Piece {
     }
 }
 
-/// The text of a string that is written with its quotes.
+/// Returns the contents of a string that is written with its quotes.
 ///
 /// # Errors
-/// An escape in it is not one of JSON.
+/// It contains an invalid escape.
 #[inline]
 pub(super) fn unquoted<E: Error>(quoted: Cow<'_, str>) -> Result<Cow<'_, str>, E> {
     if quoted.contains('\\') {
@@ -153,7 +154,7 @@ pub(super) fn unquoted<E: Error>(quoted: Cow<'_, str>) -> Result<Cow<'_, str>, E
     })
 }
 
-/// A value as plain text: a string without its quotes, anything else as it was sent; `None` for `null`.
+/// Returns a value as plain text: a string without its quotes, anything else as it was sent; `None` for `null`.
 pub(crate) fn plain_text(json: Cow<'_, str>) -> Option<String> {
     if json.starts_with('"') {
         return unquoted::<serde_json::Error>(json).ok().map(Cow::into_owned);

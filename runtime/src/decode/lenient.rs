@@ -1,4 +1,4 @@
-//! The lenient reader of values that travel as a number or as text, whichever the sender prefers.
+//! A lenient reader for values that are sent as a number or as a string.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,18 +9,18 @@ use super::drift::shortened;
 use super::json_text::{Piece, json_text, stands_for_number, unquoted};
 use super::session::is_quick;
 
-/// A value that may be written as text or as a number.
+/// A value that may be written as a string or as a number.
 ///
-/// It is made from the text of either, so that no digit is lost on the way: a number with a fraction does not pass
-/// through a float.
+/// It is created from the text of either, so that no digit is lost: a number with a fraction does not pass through a
+/// float.
 pub trait Lenient: Sized {
-    /// What is expected, for the error.
+    /// What is expected, for error messages.
     const EXPECTED: &'static str;
 
-    /// Reads text; `None` where it is not such a value.
+    /// Reads text. Returns `None` if it is not such a value.
     fn from_text(text: &str) -> Option<Self>;
 
-    /// Reads text that may be kept. Defaults to [`from_text`](Self::from_text).
+    /// Reads an owned string. Defaults to [`from_text`](Self::from_text).
     fn from_string(text: String) -> Option<Self> {
         Self::from_text(&text)
     }
@@ -30,38 +30,39 @@ pub trait Lenient: Sized {
         Self::from_text(text)
     }
 
-    /// Reads a whole number. Defaults to [`from_number`](Self::from_number) of its digits.
+    /// Reads a whole number. Defaults to [`from_number`](Self::from_number) with its digits.
     #[inline]
     fn from_u64(number: u64) -> Option<Self> {
         Self::from_number(itoa::Buffer::new().format(number))
     }
 
-    /// Reads a float, which may have lost digits of what was sent. Defaults to `None`: then the number is read from its
-    /// digits. Only a type that is a float itself returns one.
+    /// Reads a float, which may have lost digits of what was sent. Defaults to `None`, in which case the number is read
+    /// from its digits. Only a type that is itself a float returns a value.
     fn from_f64(number: f64) -> Option<Self> {
         let _ = number;
         None
     }
 
-    /// Whether a text means that there is no value, in a field that may be absent. Defaults to the empty text.
+    /// Returns whether a string means that there is no value, in a field that may be absent. Defaults to the empty
+    /// string.
     fn is_absent(text: &str) -> bool {
         text.is_empty()
     }
 }
 
-/// Reads a value that is written as text or as a number.
+/// Reads a value that is written as a string or as a number.
 ///
 /// # Errors
-/// It is written as something else, or as a text or a number that is not such a value.
+/// It is written as something else, or the string or number is not such a value.
 #[inline]
 pub fn read_lenient<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     Scalar::decode(deserializer)?.read()
 }
 
-/// Like [`read_lenient`], where `null` and a text that [means none](Lenient::is_absent) are `None`.
+/// Reads a value like [`read_lenient`], where `null` and a string that [means absence](Lenient::is_absent) are `None`.
 ///
 /// # Errors
-/// It is written as something else, or as a text or a number that is not such a value.
+/// It is written as something else, or the string or number is not such a value.
 #[inline]
 pub fn read_lenient_optional<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     match Scalar::decode(deserializer)? {
@@ -71,13 +72,13 @@ pub fn read_lenient_optional<'de, T: Lenient, D: Deserializer<'de>>(deserializer
     }
 }
 
-/// One value, told by how it is written.
+/// A value, by the way it is written.
 pub(super) enum Scalar<'de> {
     Null,
     Bool(bool),
     Whole(u64),
     Float(f64),
-    /// A number by its text.
+    /// The text of a number.
     Number(Cow<'de, str>),
     Text(Cow<'de, str>),
     List,
@@ -85,13 +86,13 @@ pub(super) enum Scalar<'de> {
 }
 
 impl<'de> Scalar<'de> {
-    /// Reads one value, a number as a float only where that may do.
+    /// Reads one value. A number is only read as a float if that is good enough.
     #[inline]
     pub(super) fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if is_quick() { deserializer.deserialize_any(ScalarVisitor) } else { Self::of(json_text(deserializer)?) }
     }
 
-    /// The value of a JSON text.
+    /// Parses the text of a JSON value.
     fn of<E: Error>(json: Cow<'de, str>) -> Result<Self, E> {
         Ok(match json.as_bytes().first() {
             Some(b'"') => Self::Text(unquoted(json)?),
@@ -122,7 +123,7 @@ impl<'de> Scalar<'de> {
         }
     }
 
-    /// The error of a value that is not what was expected.
+    /// Returns the error of a value that is not what was expected.
     #[cold]
     pub(super) fn refused<E: Error>(&self, expected: &'static str) -> E {
         match self {
@@ -140,7 +141,7 @@ impl<'de> Scalar<'de> {
     }
 }
 
-/// The quick way to a [`Scalar`].
+/// The fast path to a [`Scalar`].
 struct ScalarVisitor;
 
 impl<'de> Visitor<'de> for ScalarVisitor {

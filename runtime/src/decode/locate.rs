@@ -1,7 +1,7 @@
-//! Where in an answer a surprise sits, told afterwards from the body and the metadata of its operation.
+//! Locates drift in an answer, from its body and the metadata of its operation.
 //!
-//! Reading an answer notes only the type and the name of what it does not know, which costs a good answer nothing. The
-//! client calls this once for each new finding; it never runs for an answer without one.
+//! Reading an answer records only the type and the name of what it does not know, which costs nothing for an answer
+//! without drift. The client calls this once for each new finding.
 
 use serde_json::Value;
 
@@ -9,8 +9,8 @@ use super::drift::{DriftKind, RESPONSE, shortened};
 use super::primitive::flag;
 use crate::operation::Schema;
 
-/// The path of the first value in `value` that fits the finding, and the value itself. None where the type was read by
-/// hand, so that its schema does not say what it holds.
+/// Returns the path of the first value in `value` that matches the finding, and the value itself. `None` if the type is
+/// decoded by hand-written code, so that its schema does not describe its contents.
 pub(crate) fn locate<'v>(
     value: &'v Value,
     schema: &Schema,
@@ -30,8 +30,8 @@ struct Search<'s> {
 }
 
 impl Search<'_> {
-    /// `holder` is the field that holds `value`. `path` is that of `value`; where something is found, it is that of the
-    /// finding.
+    /// Searches `value`, which is the value of the field `holder`. `path` is the path of `value`; if something is
+    /// found, it becomes the path of the finding.
     fn find<'v>(
         &self,
         value: &'v Value,
@@ -80,7 +80,7 @@ impl Search<'_> {
     }
 }
 
-/// Whether a value is written in a form that its definition does not name.
+/// Returns whether a value is written in a form that its definition does not name.
 fn is_odd(value: &Value, schema: &Schema) -> bool {
     let is_empty = match value {
         Value::String(text) => text.is_empty(),
@@ -99,7 +99,7 @@ fn is_odd(value: &Value, schema: &Schema) -> bool {
     }
 }
 
-/// Looks below the member `name`, whose path is kept when something is found there.
+/// Searches the member `name`, whose path is kept if something is found there.
 fn at<T>(path: &mut String, name: &str, look: impl FnOnce(&mut String) -> Option<T>) -> Option<T> {
     let before = path.len();
     if !path.is_empty() {

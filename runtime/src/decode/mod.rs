@@ -1,9 +1,9 @@
-//! Reading what a third party really sends.
+//! Decoding what a third party really sends.
 //!
-//! [`Decode`] is how a type is read from JSON: leniently (a number may be written as text, a list may be `null`), but
-//! never silently wrong. `#[model]` implements it through [`Model`]; values implement it by hand. The call path and the
-//! server side use it; it does no I/O. Where an answer cannot be read, the path of the offending value is collected
-//! while the error travels up, so that a good answer pays nothing for it.
+//! [`Decode`] reads a type from JSON: leniently (a number may be written as a string, a list may be `null`), but never
+//! silently wrong. `#[model]` implements it through [`Model`]; values implement it by hand. It is used by the call path
+//! and by the server side, and does no I/O. If an answer cannot be read, the path of the offending value is collected
+//! while the error propagates, so that a valid answer pays nothing for it.
 
 mod bounds;
 mod digits;
@@ -44,18 +44,18 @@ use crate::operation::Schema;
 
 /// A type that can be read from the JSON of an answer or of a request.
 ///
-/// It differs from serde's `Deserialize` in what it forgives (see the implementations for the numbers, [`Option`] and
-/// [`Vec`]), and in that a number keeps every digit or is refused. For a type that already implements `Deserialize`,
-/// implementing it takes two lines: its [`SCHEMA`](Self::SCHEMA) and a `decode` that calls `Self::deserialize`.
+/// It differs from serde's `Deserialize` in being lenient (see the implementations for numbers, [`Option`] and
+/// [`Vec`]), and in that a number keeps every digit or is refused. To implement it for a type that already implements
+/// `Deserialize` takes two lines: its [`SCHEMA`](Self::SCHEMA), and a `decode` that calls `Self::deserialize`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
-    label = "has no `Decode`",
-    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Amount<C>`, \
+    label = "does not implement `Decode`",
+    note = "possible types: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Amount<C>`, \
             `Timestamp` and the other types of `countersign::value`, structs with `#[model]`, enums with \
             `#[open_enum]`, and `Option`, `Vec`, `Box` and `BTreeMap<String, _>` of these"
 )]
 pub trait Decode: Sized + Serialize {
-    /// What the value looks like on the wire.
+    /// The shape of the value on the wire.
     const SCHEMA: Schema;
 
     /// Whether an object is incomplete without a field of this type.
@@ -64,47 +64,47 @@ pub trait Decode: Sized + Serialize {
     /// Reads one value.
     ///
     /// # Errors
-    /// The value is of a kind that this type cannot hold.
+    /// The value is of a kind that this type cannot represent.
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 
-    /// Reads one value that may be `null`. An empty text is absent too: vendors write `""` for "none". Types that can hold
-    /// an empty text keep it.
+    /// Reads one value that may be `null`. An empty string is also absent, because vendors write `""` for "none". Types
+    /// that can represent an empty string keep it.
     ///
     /// # Errors
-    /// The value is of a kind that this type cannot hold.
+    /// The value is of a kind that this type cannot represent.
     #[inline]
     fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         optional::decode(deserializer)
     }
 
-    /// Writes one value, as `Serialize` does. A type whose `Serialize` depends on features that other crates turn on
-    /// writes its one form here.
+    /// Writes one value, as `Serialize` does. A type whose `Serialize` depends on features that other crates can enable
+    /// writes its only form here.
     ///
     /// # Errors
-    /// The serializer's.
+    /// The serializer failed.
     fn write_json<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.serialize(serializer)
     }
 
-    /// Returns the bytes of a value that is a whole body or a whole answer by itself, without being JSON. Defaults to
-    /// `None`: it is JSON.
+    /// Returns the bytes of a value that is a whole body or a whole answer and not JSON. Defaults to `None`, which
+    /// means JSON.
     fn to_raw(&self) -> Option<Bytes> {
         None
     }
 
-    /// Reads a whole body or a whole answer that is not JSON; `None` for a type that is read from JSON. The error is the
+    /// Reads a whole body or a whole answer that is not JSON. Defaults to `None`, which means JSON. The error is the
     /// rule that the bytes break.
     fn from_raw(bytes: &Bytes) -> Option<Result<Self, String>> {
         let _ = bytes;
         None
     }
 
-    /// What a field of this type is when the object does not have it; `None` makes it an error.
+    /// Returns the value of a field of this type that the object does not have. `None` makes it an error.
     fn absent() -> Option<Self> {
         None
     }
 
-    /// Whether an object is written without this field.
+    /// Returns whether an object is written without this field.
     fn is_absent(&self) -> bool {
         false
     }
@@ -119,7 +119,7 @@ impl<'de, T: Decode> Deserialize<'de> for Decoded<T> {
     }
 }
 
-/// Reads a whole text of JSON.
+/// Reads a whole JSON document.
 ///
 /// # Errors
 /// It is not JSON, or not such a value.
@@ -140,30 +140,30 @@ pub(crate) fn from_text<T: Decode>(body: &[u8]) -> Result<T, DecodeError> {
     read.map_err(|error| DecodeError::new(format!("{:?}", T::SCHEMA), take_path(), error))
 }
 
-/// An error without its place: the place is in the text of one value, not in that of the answer.
+/// Returns an error without its position, which refers to the text of one value and not to the answer.
 pub(crate) fn reason(error: &serde_json::Error) -> String {
     let (reason, place) = (error.to_string(), format!(" at line {} column {}", error.line(), error.column()));
     reason.strip_suffix(&place).map(str::to_owned).unwrap_or(reason)
 }
 
-/// A value as untyped JSON, with every digit.
+/// Converts a value to untyped JSON, with every digit.
 ///
 /// # Errors
-/// It cannot be written as JSON, or has a number of more digits than untyped JSON keeps.
+/// It cannot be written as JSON, or contains a number with more digits than untyped JSON can represent.
 // For the tools: its error is serde_json's.
 #[doc(hidden)]
 pub fn to_untyped(value: &impl Decode) -> serde_json::Result<serde_json::Value> {
     tree::read(&serde_json::to_string(&Written(value))?)
 }
 
-/// The JSON of a body, for looking at it: a number may have lost digits. `None` where it is not JSON, or too much of it.
+/// Parses the JSON of a body for inspection: a number may have lost digits. `None` if it is not JSON, or too large.
 pub(crate) fn look_at(body: &[u8]) -> Option<serde_json::Value> {
     let text = std::str::from_utf8(without_mark(body)).ok()?;
     let untyped = || tree::look(&json_text(&mut serde_json::Deserializer::from_str(text))?);
     decoding(MAX_ITEMS, untyped).0.ok()
 }
 
-/// The text without a byte order mark, which may stand before it and is not part of it.
+/// Removes a byte order mark, which may precede the text and is not part of it.
 pub(crate) fn without_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text)
 }

@@ -1,7 +1,7 @@
-//! The shared half of `#[model]`: what its expansion would otherwise repeat for every struct.
+//! The common half of `#[model]`: what its expansion would otherwise repeat for every struct.
 //!
-//! The macro writes one table of fields and one loop; [`FieldReader`] and [`FieldWriter`] do the rest: find the field of
-//! a name, keep the path of an error, fill in what is absent, note what is unknown.
+//! The macro writes one table of fields and one loop. [`FieldReader`] and [`FieldWriter`] do the rest: find the field
+//! of a name, keep the path of an error, fill in what is absent, record what is unknown.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -20,10 +20,11 @@ use super::serde::{self as by_serde, BySerde, is_null};
 use super::{Decode, MAX_ITEMS, Serde, decoding, drift, from_json, path};
 use crate::operation::ModelInfo;
 
-/// A struct of the wire. `#[model]` implements it and [`Decode`]; [`ParamValue`](crate::ParamValue) follows from it.
-#[diagnostic::on_unimplemented(message = "`{Self}` is no model of the wire", note = "put `#[model]` on its definition")]
+/// A struct that is an object on the wire. `#[model]` implements it and [`Decode`], from which
+/// [`ParamValue`](crate::ParamValue) follows.
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a model", note = "put `#[model]` on its definition")]
 pub trait Model: Decode {
-    /// The fields.
+    /// Returns the metadata of the fields.
     fn info() -> &'static ModelInfo;
 
     /// Reads the members of one object.
@@ -35,11 +36,11 @@ pub trait Model: Decode {
     /// Writes the members of one object.
     ///
     /// # Errors
-    /// The serializer's.
+    /// The serializer failed.
     fn write<S: SerializeMap>(&self, fields: &mut FieldWriter<S>) -> Result<(), S::Error>;
 
-    /// Returns the model that a text of JSON contains: what a test answers with, or a file keeps. It is read as leniently
-    /// as an answer.
+    /// Reads a model from a JSON string, such as a canned answer in a test or a stored file. It is read as leniently as
+    /// an answer.
     ///
     /// ```
     /// use countersign::{Model as _, model};
@@ -65,13 +66,13 @@ pub trait Model: Decode {
     }
 }
 
-/// `Deserialize` of every model.
+/// Implements `Deserialize` for every model.
 pub(crate) fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    // As a struct rather than as a map: an empty object that is written as a list arrives, too.
+    // As a struct rather than as a map, so that an empty object written as a list is accepted, too.
     deserializer.deserialize_struct("", &[], ModelVisitor(PhantomData))
 }
 
-/// `Serialize` of every model.
+/// Implements `Serialize` for every model.
 pub(crate) fn write_model<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut fields = FieldWriter { map: serializer.serialize_map(None)?, info: T::info() };
     model.write(&mut fields)?;
@@ -91,14 +92,14 @@ impl<'de, T: Model> Visitor<'de> for ModelVisitor<T> {
         T::read(&mut FieldReader { map, info: T::info(), expected: 0, current: 0 })
     }
 
-    /// Languages that do not tell an empty object from an empty list write `[]` for both.
+    /// Languages that do not distinguish an empty object from an empty list write `[]` for both.
     fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
         let nothing = no_members(items, &self)?;
         self.visit_map(nothing)
     }
 }
 
-/// The members of an object that is written as an empty list.
+/// Accepts an object that is written as an empty list.
 pub(super) fn no_members<'de, A: SeqAccess<'de>, V: Visitor<'de>>(
     mut items: A,
     expected: &V,
@@ -110,7 +111,7 @@ pub(super) fn no_members<'de, A: SeqAccess<'de>, V: Visitor<'de>>(
     Ok(MapDeserializer::new(std::iter::empty::<(&str, &str)>()))
 }
 
-/// Walks the members of an object for a model's `read`.
+/// Walks the members of an object, for a model's `read`.
 #[derive(Debug)]
 pub struct FieldReader<A> {
     map: A,
@@ -121,10 +122,11 @@ pub struct FieldReader<A> {
 }
 
 impl<'de, A: MapAccess<'de>> FieldReader<A> {
-    /// The index of the next member that the model knows; past the last index for one that it does not.
+    /// Returns the index of the next member that the model knows. For an unknown member, the index is past the last
+    /// field.
     ///
     /// # Errors
-    /// The JSON is broken.
+    /// The JSON is malformed.
     #[inline]
     #[expect(clippy::should_implement_trait, reason = "an iterator cannot lend its values; the loop reads the same")]
     pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
@@ -137,7 +139,7 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         Ok(Some(index))
     }
 
-    /// The value of the member that [`next`](Self::next) found.
+    /// Returns the value of the member that [`next`](Self::next) found.
     ///
     /// # Errors
     /// The value cannot be read as `T`.
@@ -150,7 +152,7 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         Ok(value)
     }
 
-    /// Like [`value`](Self::value), with `null` read as absent.
+    /// Returns the value like [`value`](Self::value), where `null` is read as absent.
     ///
     /// # Errors
     /// The value cannot be read as `T`.
@@ -159,7 +161,7 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         self.value()
     }
 
-    /// Like [`value`](Self::value), of a type that is read by serde.
+    /// Returns the value like [`value`](Self::value), for a type that is read by serde.
     ///
     /// # Errors
     /// The value cannot be read as `T`.
@@ -167,7 +169,7 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         self.value::<Serde<T>>().map(Serde::into_inner)
     }
 
-    /// Like [`by_serde`](Self::by_serde), with `null` read as absent.
+    /// Returns the value like [`by_serde`](Self::by_serde), where `null` is read as absent.
     ///
     /// # Errors
     /// The value cannot be read as `T`.
@@ -175,7 +177,7 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         Ok(self.value::<Option<Serde<T>>>()?.map(Serde::into_inner))
     }
 
-    /// Like [`finish`](Self::finish), of a type that is read by serde.
+    /// Returns the field like [`finish`](Self::finish), for a type that is read by serde.
     ///
     /// # Errors
     /// The field is required and missing.
@@ -183,15 +185,15 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         self.finish(index, value.map(Serde::from)).map(Serde::into_inner)
     }
 
-    /// Passes over a member that the model does not know.
+    /// Skips a member that the model does not know.
     ///
     /// # Errors
-    /// The JSON is broken.
+    /// The JSON is malformed.
     pub fn skip(&mut self) -> Result<(), A::Error> {
         self.map.next_value::<IgnoredAny>().map(drop)
     }
 
-    /// The field at `index`, or what stands for it when the object does not have it.
+    /// Returns the field at `index`, or its substitute if the object does not have it.
     ///
     /// # Errors
     /// The field is required and missing.
@@ -203,10 +205,10 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         }
     }
 
-    /// The field at `index`, or its default when the object does not have it or has `null`.
+    /// Returns the field at `index`, or its default if the object does not have it or it is `null`.
     ///
     /// # Errors
-    /// None; the signature follows [`finish`](Self::finish).
+    /// None; the signature matches that of [`finish`](Self::finish).
     #[inline]
     pub fn finish_or<T>(&self, _index: usize, value: Option<T>, default: impl FnOnce() -> T) -> Result<T, A::Error> {
         Ok(value.unwrap_or_else(default))
@@ -278,7 +280,7 @@ impl<'de, T: Decode> DeserializeSeed<'de> for ValueSeed<T> {
     }
 }
 
-/// Writes the members of an object for a model's `write`.
+/// Writes the members of an object, for a model's `write`.
 #[derive(Debug)]
 pub struct FieldWriter<S> {
     map: S,
@@ -289,7 +291,7 @@ impl<S: SerializeMap> FieldWriter<S> {
     /// Writes the field at `index`, unless it is absent.
     ///
     /// # Errors
-    /// The serializer's.
+    /// The serializer failed.
     pub fn put<T: Decode>(&mut self, index: usize, value: &T) -> Result<(), S::Error> {
         let Some(field) = self.info.fields().get(index) else { return Ok(()) };
         if value.is_absent() {
@@ -308,7 +310,7 @@ impl<S: SerializeMap> FieldWriter<S> {
     /// Writes the field at `index` by serde, unless it is `null`.
     ///
     /// # Errors
-    /// The serializer's.
+    /// The serializer failed.
     pub fn put_by_serde<T: BySerde>(&mut self, index: usize, value: &T) -> Result<(), S::Error> {
         let Some(field) = self.info.fields().get(index) else { return Ok(()) };
         if is_null(value) {
@@ -333,12 +335,12 @@ impl<T: Decode> Serialize for Written<'_, [T]> {
     }
 }
 
-/// The value with every text in it that is a number as that number, digit for digit; another text stays as it is.
+/// Converts every string in a value that is a number to that number, digit for digit. Other strings are kept.
 ///
 /// # Errors
 /// It cannot be written as JSON.
 pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Result<Numbers<'static>, serde_json::Error> {
-    // A value of JSON would have `null` for them.
+    // Untyped JSON would have `null` for them.
     check_finite(value)?;
     Ok(Numbers(Cow::Owned(serde_json::to_value(value)?)))
 }
@@ -347,7 +349,7 @@ pub(crate) fn as_numbers<T: Serialize>(value: &T) -> Result<Numbers<'static>, se
 pub(crate) struct Numbers<'v>(Cow<'v, Value>);
 
 impl Numbers<'_> {
-    /// The first text that is no number.
+    /// Returns the first string that is not a number.
     pub(crate) fn other(&self) -> Option<&str> {
         fn other(value: &Value) -> Option<&str> {
             match value {
@@ -367,7 +369,7 @@ fn is_number(text: &str) -> bool {
 impl Serialize for Numbers<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match &*self.0 {
-            // A number of serde_json would be a float where the text has many digits.
+            // A number of serde_json would be a float if the string has many digits.
             Value::String(text) if is_number(text) => match RawValue::from_string(text.clone()) {
                 Ok(number) => number.serialize(serializer),
                 Err(_) => serializer.serialize_str(text),

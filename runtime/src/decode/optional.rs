@@ -1,4 +1,4 @@
-//! A value that may be absent: left out, `null`, or an empty text.
+//! A value that may be absent: left out, `null`, or an empty string.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,24 +11,24 @@ use super::session::{is_quick, need_digits};
 use super::{Decode, from_json, reason};
 use crate::operation::Schema;
 
-/// `Decode::decode_optional` of every type that cannot hold an empty text.
+/// Implements `Decode::decode_optional` for every type that cannot represent an empty string.
 pub(super) fn decode<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     if is_nested(&T::SCHEMA) || (is_quick() && !matches!(T::SCHEMA, Schema::Any)) {
         return deserializer.deserialize_any(OrNone(PhantomData));
     }
-    // What may be a number is looked at as text: no digit is lost on the way to the type.
+    // What may be a number is read as text, so that no digit is lost on the way to the type.
     match &*json_text(deserializer)? {
         "null" | r#""""# => Ok(None),
         text => from_json(text).map(Some).map_err(|error| D::Error::custom(reason(&error))),
     }
 }
 
-/// Whether a value is a list or an object, never a number.
+/// Returns whether a value is a list or an object, never a number.
 fn is_nested(schema: &Schema) -> bool {
     matches!(schema, Schema::Object(_) | Schema::List(_) | Schema::Map(_) | Schema::SingleMember(..))
 }
 
-/// Hands everything but `null` and an empty text to the type itself.
+/// Passes everything but `null` and an empty string on to the type itself.
 struct OrNone<T>(PhantomData<T>);
 
 impl<'de, T: Decode> Visitor<'de> for OrNone<T> {
@@ -73,7 +73,7 @@ impl<'de, T: Decode> Visitor<'de> for OrNone<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Option<T>, A::Error> {
         if !is_nested(&T::SCHEMA) {
-            // It may be a number in disguise, which not every type sees through.
+            // It may be a number in disguise, which not every type recognizes.
             need_digits();
         }
         T::decode(MapAccessDeserializer::new(members)).map(Some)

@@ -1,8 +1,8 @@
 //! The JSON path of a value that could not be read.
 //!
-//! The containers of this module's siblings call [`prepend`] while an error travels up through them. On the way down
-//! nothing is recorded, so reading a good answer costs nothing. The path lives in the thread because serde's errors
-//! cannot carry it and decoding never leaves its thread.
+//! The containers in the sibling modules call [`prepend`] while an error propagates. On the way down nothing is
+//! recorded, so reading a valid answer costs nothing. The path is kept per thread because serde's errors cannot carry
+//! it and decoding never leaves its thread.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -18,17 +18,17 @@ thread_local! {
     static STEPS: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Forgets what an earlier failure left behind.
+/// Discards what an earlier failure left behind.
 pub(crate) fn clear() {
     STEPS.with_borrow_mut(Vec::clear);
 }
 
-/// Notes that the failing value sits at `step` of the container that calls this.
+/// Records that the failing value is at `step` of the calling container.
 pub(crate) fn prepend(step: Step) {
     STEPS.with_borrow_mut(|steps| steps.push(step));
 }
 
-/// The path collected since [`clear`], as `data.data[3].priceInfo.price`; empty at the root.
+/// Returns the path collected since [`clear`], such as `data.data[3].priceInfo.price`. Empty at the root.
 pub(crate) fn take() -> String {
     let mut path = String::new();
     for step in STEPS.take().iter().rev() {

@@ -1,4 +1,4 @@
-//! [`Decode`] for the types everybody uses.
+//! Implements [`Decode`] for primitive and standard types.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,7 +46,7 @@ macro_rules! integer {
 
             #[inline]
             fn from_number(text: &str) -> Option<Self> {
-                // `4.0` for `4` is seen in the wild; anything with a fraction is refused rather than cut.
+                // Some vendors send `4.0` for `4`; anything with a real fraction is refused rather than truncated.
                 text.parse().ok().or_else(|| digits::whole(text)?.parse().ok())
             }
 
@@ -77,7 +77,7 @@ macro_rules! float {
             const EXPECTED: &'static str = "a number";
 
             fn from_text(text: &str) -> Option<Self> {
-                // `NaN` and `inf` parse in Rust but are not numbers of the wire.
+                // `NaN` and `inf` parse in Rust but are not numbers on the wire.
                 text.trim().parse().ok().filter(|number: &Self| number.is_finite())
             }
 
@@ -100,8 +100,8 @@ impl Lenient for Decimal {
     }
 }
 
-/// Written as text: a JSON number would lose its trailing zeros on many ways. `Serialize` of `Decimal` writes what the
-/// features of `rust_decimal` say, which any crate of a program can turn on.
+/// Written as a string: a JSON number would often lose its trailing zeros. The output of `Serialize` for `Decimal`
+/// depends on features of `rust_decimal`, which any crate of a program can enable.
 impl Decode for Decimal {
     const SCHEMA: Schema = Schema::Decimal;
 
@@ -119,7 +119,7 @@ impl Decode for Decimal {
 }
 
 impl Lenient for String {
-    const EXPECTED: &'static str = "a text";
+    const EXPECTED: &'static str = "a string";
 
     #[inline]
     fn from_text(text: &str) -> Option<Self> {
@@ -131,7 +131,7 @@ impl Lenient for String {
         Some(text)
     }
 
-    /// An empty text is a text.
+    /// An empty string is a string.
     #[inline]
     fn is_absent(_: &str) -> bool {
         false
@@ -160,12 +160,12 @@ impl Decode for String {
     }
 }
 
-/// The text of bytes that must be UTF-8.
+/// Returns the text of bytes that must be UTF-8.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, String> {
     simdutf8::compat::from_utf8(bytes).map_err(|error| format!("not UTF-8 after byte {}", error.valid_up_to()))
 }
 
-/// The boolean that a text stands for, and whether this is an odd way to write it.
+/// Returns the boolean that a string stands for, and whether this is an odd way to write it.
 pub(super) fn flag(text: &str) -> Option<(bool, bool)> {
     let is_any = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
     match text {
@@ -177,7 +177,7 @@ pub(super) fn flag(text: &str) -> Option<(bool, bool)> {
     }
 }
 
-/// The boolean of a value.
+/// Reads a boolean.
 fn read_flag<E: Error>(scalar: &Scalar<'_>) -> Result<bool, E> {
     let read = match scalar {
         Scalar::Bool(value) => return Ok(*value),
@@ -193,7 +193,7 @@ fn read_flag<E: Error>(scalar: &Scalar<'_>) -> Result<bool, E> {
     Ok(value)
 }
 
-/// `0`, `1`, `"Y"` and `"N"` are read, too; they are [drift](super::DriftKind::OddForm).
+/// `0`, `1`, `"Y"` and `"N"` are accepted as well, as [drift](super::DriftKind::OddForm).
 impl Decode for bool {
     const SCHEMA: Schema = Schema::Boolean;
 
@@ -211,7 +211,7 @@ impl Decode for bool {
     }
 }
 
-/// A number with more digits than [`serde_json::Number`] keeps is refused.
+/// A number with more digits than [`serde_json::Number`] can represent is refused.
 impl Decode for serde_json::Value {
     const SCHEMA: Schema = Schema::Any;
 
@@ -219,7 +219,7 @@ impl Decode for serde_json::Value {
         tree::read(&json_text(deserializer)?).map_err(|error| D::Error::custom(reason(&error)))
     }
 
-    /// An empty text is a value.
+    /// An empty string is a value.
     fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Ok(Some(Self::decode(deserializer)?).filter(|value| !value.is_null()))
     }
@@ -233,7 +233,7 @@ impl Decode for serde_json::Value {
     }
 }
 
-/// Anything will do, and nothing is kept: for operations whose answer carries no payload.
+/// Accepts anything and keeps nothing, for operations whose answer carries no payload.
 impl Decode for () {
     const SCHEMA: Schema = Schema::Nothing;
     const REQUIRED: bool = false;
@@ -313,7 +313,7 @@ impl<T: Decode> Decode for Box<T> {
     }
 }
 
-/// `null` is an empty list. So are `""` and `{}`, which are [drift](super::DriftKind::OddForm).
+/// `null` is an empty list. So are `""` and `{}`, as [drift](super::DriftKind::OddForm).
 impl<T: Decode> Decode for Vec<T> {
     const SCHEMA: Schema = Schema::List(&T::SCHEMA);
     const REQUIRED: bool = false;
@@ -375,7 +375,7 @@ impl<'de, T: Decode> Visitor<'de> for ListVisitor<T> {
         Ok(Vec::new())
     }
 
-    /// Languages that do not tell an empty list from an empty object write `{}` for both.
+    /// Languages that do not distinguish an empty list from an empty object write `{}` for both.
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Vec<T>, A::Error> {
         if members.next_key::<IgnoredAny>()?.is_some() {
             return Err(A::Error::invalid_type(Unexpected::Map, &self));
@@ -385,7 +385,7 @@ impl<'de, T: Decode> Visitor<'de> for ListVisitor<T> {
     }
 }
 
-/// `null` is an empty map. So are `[]` and `""`, which are [drift](super::DriftKind::OddForm).
+/// `null` is an empty map. So are `[]` and `""`, as [drift](super::DriftKind::OddForm).
 impl<T: Decode> Decode for BTreeMap<String, T> {
     const SCHEMA: Schema = Schema::Map(&T::SCHEMA);
     const REQUIRED: bool = false;
@@ -447,7 +447,7 @@ impl<'de, T: Decode> Visitor<'de> for DictionaryVisitor<T> {
     }
 }
 
-/// An object with exactly one member is read by hand; the error of any other count is shared.
+/// Reads an object with exactly one member.
 pub(crate) fn one_member<'de, V: Decode, A: MapAccess<'de>>(mut members: A) -> Result<(String, V), A::Error> {
     let name = members.next_key::<String>()?.ok_or_else(|| A::Error::custom("expected one member, found none"))?;
     let value = members.next_value::<Decoded<V>>()?.0;

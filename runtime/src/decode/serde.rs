@@ -1,4 +1,4 @@
-//! Types that are read and written by serde alone: tuples, unions, and what other crates define.
+//! Types that are read and written by serde alone: tuples, unions, and types of other crates.
 
 use std::ops::Deref;
 
@@ -10,12 +10,13 @@ use super::json_text::json_text;
 use super::{Decode, reason, take_path, tree};
 use crate::operation::Schema;
 
-/// A value that is read and written by serde: any type with its `Serialize` and `Deserialize` can be a response as
+/// A value that is read and written by serde. Any type with `Serialize` and `Deserialize` can be a response as
 /// `response = Serde<Type>`, and a field of a `#[model]` with `#[field(serde)]`, which keeps the field's own type.
 ///
-/// It is read as serde reads it, without the leniency of [`Decode`], and is as bounded as any other answer. A number with
-/// a fraction and more than 15 digits is offered as text first, which a `Decimal` reads without losing one, then as a
-/// float; if a float would round it, it is an error. Metadata and documents do not show what the type looks like.
+/// It is read by serde's rules, without the leniency of [`Decode`], and under the same limits as any other answer. A
+/// number with a fraction and more than 15 digits is first offered as a string, which a `Decimal` reads without losing
+/// digits, and then as a float; if a float would round it, reading fails. Metadata and documents do not show the
+/// structure of the type.
 ///
 /// ```
 /// use countersign::value::Serde;
@@ -63,27 +64,27 @@ impl<T> Deref for Serde<T> {
     }
 }
 
-/// A type that serde reads and writes.
+/// A type that serde can read and write.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read and written by serde",
-    label = "has no `Serialize` and `Deserialize`",
+    label = "does not implement `Serialize` and `Deserialize`",
     note = "derive both on its definition; a type of another crate may have them behind a feature `serde`"
 )]
-// Alone, so that a type without them is reported once.
+// Separate, so that a type without them is reported once.
 pub trait BySerde: Sized {
     /// Nothing.
     const HOLDS: () = ();
 
-    /// Reads it.
+    /// Reads the value.
     ///
     /// # Errors
     /// It is not such a value.
     fn from_value(value: Value) -> Result<Self, serde_json::Error>;
 
-    /// Writes it.
+    /// Writes the value.
     ///
     /// # Errors
-    /// The serializer's.
+    /// The serializer failed.
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
 }
 
@@ -117,7 +118,7 @@ impl<T: BySerde> Decode for Serde<T> {
         read(&json_text(deserializer)?).map_err(|error| D::Error::custom(reason(&error)))
     }
 
-    /// `null` is no value, even of a type that could be read from it.
+    /// `null` is absent, even for a type that could be read from it.
     fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         match &*json_text(deserializer)? {
             "null" => Ok(None),
@@ -125,18 +126,18 @@ impl<T: BySerde> Decode for Serde<T> {
         }
     }
 
-    /// What it is without the member, if it can be read from `null`.
+    /// Returns the value of a missing member, if the type can be read from `null`.
     fn absent() -> Option<Self> {
         T::from_value(Value::Null).ok().map(Self)
     }
 
-    /// What is written as `null` is left out.
+    /// Leaves out what serde writes as `null`.
     fn is_absent(&self) -> bool {
         is_null(&self.0)
     }
 }
 
-/// Whether serde writes it as `null`.
+/// Returns whether serde writes it as `null`.
 pub(super) fn is_null<T: BySerde>(value: &T) -> bool {
     serde_json::to_string(&Written(value)).is_ok_and(|json| json == "null")
 }
@@ -151,7 +152,7 @@ impl<T: BySerde> Serialize for Written<'_, T> {
 }
 
 fn read<T: BySerde>(text: &str) -> Result<Serde<T>, serde_json::Error> {
-    // Exact types read long numbers from text, and have every digit; floats do not.
+    // Exact types read long numbers from strings, without losing digits; floats do not.
     if let Some(exact) = tree::read_long_as_text(text).ok().and_then(|value| T::from_value(value).ok()) {
         return Ok(Serde(exact));
     }

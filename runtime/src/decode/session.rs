@@ -1,8 +1,8 @@
-//! One decoding: what is bounded, observed and noted while it runs.
+//! One decoding: what is limited, observed and recorded while it runs.
 //!
-//! The quick way to read a number is as a `u64`, an `i64` or a float. Where a float would lose digits that its type keeps,
-//! the decoding is repeated, and every number is then read from its text. Reading all of them from their text costs a
-//! quarter more, and vendors seldom write fractions as numbers.
+//! The fast way to read a number is as a `u64`, an `i64` or a float. If a float would lose digits that the type keeps,
+//! the decoding is repeated, and every number is then read from its text. Reading all of them from their text would
+//! cost a quarter more, and vendors seldom write fractions as numbers.
 
 use std::cell::Cell;
 
@@ -11,11 +11,11 @@ use super::{bounds, drift, path};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Way {
-    /// By the text of each number. Also the way of whoever reads a type by serde itself.
+    /// Each number from its text. Also used for types that are read by serde itself.
     Exact,
-    /// By what `serde_json` makes of numbers.
+    /// Numbers as `serde_json` parses them.
     Quick,
-    /// Quick, but a number needs its digits: what comes out is not used.
+    /// As `Quick`, but a number needs its digits: the result is not used.
     Insufficient,
 }
 
@@ -23,20 +23,20 @@ thread_local! {
     static WAY: Cell<Way> = const { Cell::new(Way::Exact) };
 }
 
-/// Whether numbers are read the quick way.
+/// Returns whether numbers are read the fast way.
 #[inline]
 pub(super) fn is_quick() -> bool {
     WAY.get() != Way::Exact
 }
 
-/// Notes that a number was met that has to be read from its text.
+/// Records that a number has to be read from its text.
 #[cold]
 pub(super) fn need_digits() {
     WAY.set(Way::Insufficient);
 }
 
-/// Runs one decoding, with lists and maps of at most `max_items` elements together. Returns what it read, and what it met
-/// that was not expected.
+/// Runs one decoding, with at most `max_items` elements in all lists and maps. Returns the value, and the drift that
+/// was found.
 pub(crate) fn decoding<T, E>(max_items: usize, mut decode: impl FnMut() -> Result<T, E>) -> (Result<T, E>, Vec<Drift>) {
     let mut once = |way| {
         let outer = WAY.replace(way);
@@ -45,7 +45,7 @@ pub(crate) fn decoding<T, E>(max_items: usize, mut decode: impl FnMut() -> Resul
         (WAY.replace(outer), read, drift)
     };
     let (way, read, drift) = once(Way::Quick);
-    // `serde_json` refuses by itself what no float holds, such as `1e400`.
+    // `serde_json` itself refuses what no float can represent, such as `1e400`.
     if way == Way::Quick && read.is_ok() {
         return (read, drift);
     }

@@ -1,41 +1,41 @@
 //! JSON that is kept as a [`Value`].
 //!
-//! Written by hand because `serde_json` says nothing where a number has more digits than a `Value` can keep, and bounds
-//! no lists. The texts that arrive here were passed over by `serde_json`, so they are well formed.
+//! Hand-written because `serde_json` silently loses digits that a `Value` cannot represent, and does not limit lists.
+//! The input was already skipped over by `serde_json`, so it is well formed.
 
 use serde::de::Error as _;
 use serde_json::{Error, Map, Number, Value};
 
 use super::{bounds, digits, path};
 
-/// How deep lists and objects may be nested, as in `serde_json`.
+/// The maximum nesting depth of lists and objects, as in `serde_json`.
 const MOST_DEPTH: usize = 128;
 
-/// Reads the text of one value.
+/// Parses one value.
 ///
 /// # Errors
-/// A number has more digits than can be kept, a text is not Unicode, or there is too much of it.
+/// A number has more digits than can be represented, a string is not Unicode, or a limit is exceeded.
 pub(super) fn read(text: &str) -> Result<Value, Error> {
     Reader { rest: text, depth: 0, numbers: Numbers::Exact }.value()
 }
 
-/// Like [`read`], for looking at a value and not for keeping it: a number may lose digits.
+/// Parses a value like [`read`], for inspection only: a number may lose digits.
 ///
 /// # Errors
-/// A text is not Unicode, or there is too much of it.
+/// A string is not Unicode, or a limit is exceeded.
 pub(super) fn look(text: &str) -> Result<Value, Error> {
     Reader { rest: text, depth: 0, numbers: Numbers::Rounded }.value()
 }
 
-/// Like [`read`], where a number that a float could round is text: what is read from it then has every digit.
+/// Parses a value like [`read`], where a number that a float could round becomes a string, so that every digit is kept.
 ///
 /// # Errors
-/// A text is not Unicode, or there is too much of it.
+/// A string is not Unicode, or a limit is exceeded.
 pub(super) fn read_long_as_text(text: &str) -> Result<Value, Error> {
     Reader { rest: text, depth: 0, numbers: Numbers::LongAsText }.value()
 }
 
-/// What becomes of a number with many digits.
+/// How a number with many digits is treated.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Numbers {
     Exact,
@@ -43,7 +43,7 @@ enum Numbers {
     LongAsText,
 }
 
-/// Every number of so many digits is the same after it was a float.
+/// A number of this many digits is unchanged by a conversion to a float and back.
 const DIGITS_OF_FLOATS: usize = 15;
 
 struct Reader<'t> {
@@ -97,7 +97,7 @@ impl<'t> Reader<'t> {
         Ok(members.into())
     }
 
-    /// Steps over the bracket or comma before an element; whether there is one.
+    /// Skips the bracket or comma before an element, and returns whether there is one.
     fn is_followed_by_another(&mut self, end: u8) -> Result<bool, Error> {
         self.skip_blanks();
         let is_end = |reader: &Self| reader.rest.as_bytes().first() == Some(&end);

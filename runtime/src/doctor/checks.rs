@@ -1,4 +1,4 @@
-//! The checks, one function a cause: what was sent and answered in, a finding out.
+//! The checks of the doctor, one function per cause: from what was sent and answered to a finding.
 
 use serde_json::Value;
 
@@ -9,10 +9,10 @@ use crate::decode::look_at;
 use crate::envelope::{Answer, words};
 use crate::param::{Component, Origin};
 
-/// Words of answers that speak of time.
+/// Words in answers that are about time.
 const TIME_WORDS: [&str; 6] = ["timestamp", "requesttime", "expired", "时间", "过期", "clock"];
 
-/// Runs every check.
+/// Runs all checks.
 pub(super) fn run(refused: &Refused<'_>) -> Vec<Finding> {
     let said = said(refused.answer);
     let checks = [
@@ -28,7 +28,7 @@ pub(super) fn run(refused: &Refused<'_>) -> Vec<Finding> {
         fragile_value(refused),
     ];
     let mut findings: Vec<Finding> = checks.into_iter().flatten().collect();
-    // The last resort: whatever is certain is enough.
+    // The last resort, unless something is certain.
     if findings.iter().all(|finding| finding.likelihood != Likelihood::Certain) {
         findings.extend(wrong_secret(refused));
     }
@@ -39,7 +39,7 @@ fn finding(cause: Cause, likelihood: Likelihood, evidence: String, fix: impl Int
     Some(Finding { cause, likelihood, evidence, fix: fix.into() })
 }
 
-/// What the vendor says, in small letters: the texts of a JSON body, else the beginning of the body.
+/// Returns the vendor's words in lower case: the strings of a JSON body, or else the beginning of the body.
 pub(super) fn said(answer: &Answer) -> String {
     let text = match look_at(&answer.body).as_ref().and_then(Value::as_object) {
         Some(members) => members.values().filter_map(Value::as_str).collect::<Vec<_>>().join("; "),
@@ -82,13 +82,13 @@ fn odd_credentials(refused: &Refused<'_>) -> Option<Finding> {
     let secret = refused.credentials.fingerprint().warnings().map(|oddity| format!("the secret {oddity}"));
     let oddities: Vec<String> = key.chain(secret).collect();
     (!oddities.is_empty()).then_some(())?;
-    let fix = "copy key and secret again, without what stands around them";
+    let fix = "copy key and secret again, without surrounding characters";
     finding(Cause::OddCredentials, Likelihood::Likely, oddities.join(", "), fix)
 }
 
 fn swapped(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     let (key, secret) = (refused.credentials.app_key(), refused.credentials.secret().expose());
-    // Keys are numbers or short names; secrets are long and made at random.
+    // Keys are numbers or short names; secrets are long and random.
     let looks_random = key.len() >= 24 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let looks_short = secret.len() <= 16 || secret.bytes().all(|byte| byte.is_ascii_digit());
     (looks_random && looks_short && secret.len() < key.len()).then_some(())?;
@@ -102,14 +102,14 @@ fn swapped(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     finding(Cause::Swapped, likelihood, evidence, "pass the key first, then the secret")
 }
 
-/// The time that was sent, if one was.
+/// Returns the time that was sent, if there is one.
 fn time_sent<'r>(refused: &Refused<'r>) -> Option<(&'r Component, String)> {
     let clock = refused.trace.components().iter().find(|component| refused.trace.origin(component) == Origin::Clock)?;
     Some((clock, String::from_utf8_lossy(refused.trace.value(clock)).into_owned()))
 }
 
 fn clock_skew(refused: &Refused<'_>, said: &str) -> Option<Finding> {
-    // A rule that sends no time does not mind.
+    // A rule without a time does not depend on the clock.
     let (clock, _) = time_sent(refused)?;
     let skew = ClockSkew::of(refused.answer, refused.now).filter(|skew| !skew.is_small())?;
     let likelihood = if says(said, &TIME_WORDS) { Likelihood::Certain } else { Likelihood::Likely };
@@ -127,11 +127,11 @@ fn timestamp_unit(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     let name = clock.name();
     if days_off > 1 {
         let evidence = format!("`{name}` = {value} read as {unit} is {days_off} days from now");
-        let fix = "write the time in the unit that the vendor reads: ten digits are seconds, thirteen milliseconds";
+        let fix = "send the time in the unit that the vendor expects: ten digits are seconds, thirteen milliseconds";
         return finding(Cause::TimestampUnit, Likelihood::Likely, evidence, fix);
     }
     says(said, &TIME_WORDS).then_some(())?;
-    let evidence = format!("the vendor speaks of the time, and `{name}` = {value} is in {unit}");
+    let evidence = format!("the vendor's message is about the time, and `{name}` = {value} is in {unit}");
     let fix = format!("if the clocks agree, send {other}: another format of the rule's time");
     finding(Cause::TimestampUnit, Likelihood::Likely, evidence, fix)
 }
@@ -146,8 +146,8 @@ fn secret_beside_signature(refused: &Refused<'_>) -> Option<Finding> {
     finding(
         Cause::SecretBesideSignature,
         Likelihood::Likely,
-        format!("`{}` is sent beside the signature", secret.name()),
-        "send one of them: the signature in production, the secret only where the vendor debugs",
+        format!("`{}` is sent along with the signature", secret.name()),
+        "send only one of them: the signature in production, the secret only in the vendor's debugging mode",
     )
 }
 
@@ -201,7 +201,7 @@ fn fragile_value(refused: &Refused<'_>) -> Option<Finding> {
             "{} has a blank at an end, a `+`, a `%` or a line break, which proxies and frameworks rewrite",
             names.join(", ")
         ),
-        "try the call with a plain value there; if that is accepted, something on the way decodes twice or trims",
+        "try the call with a plain value there; if that is accepted, an intermediary decodes twice or trims",
     )
 }
 
@@ -210,7 +210,7 @@ fn wrong_secret(refused: &Refused<'_>) -> Option<Finding> {
     finding(
         Cause::WrongSecret,
         Likelihood::Possible,
-        format!("the secret that signed is {fingerprint}"),
+        format!("the request was signed with the secret {fingerprint}"),
         "compare it with the vendor's page: `printf %s THE_SECRET | sha256sum` must begin with these digits",
     )
 }

@@ -1,8 +1,9 @@
-//! Why a signature is refused: checks that need no vendor, and a call that tells.
+//! The doctor: why a signature was refused.
 //!
-//! [`examine`] looks at what was sent and what was answered, offline; the client calls it when an answer looks like a
-//! refused signature, and [`Error::findings`](crate::Error::findings) has what it found.
-//! Nothing here prints a secret. [`why_is_my_signature_refused`](crate::why_is_my_signature_refused) walks from the error to the cause.
+//! [`examine`] compares what was sent with what was answered, without sending anything. The client calls it when an
+//! answer looks like a refused signature, and [`Error::findings`](crate::Error::findings) returns the findings. No
+//! secret is ever printed. [`why_is_my_signature_refused`](crate::why_is_my_signature_refused) leads from the error to
+//! the cause.
 
 mod checks;
 
@@ -22,31 +23,31 @@ use crate::value::Timestamp;
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Refused<'r> {
-    /// What was signed.
+    /// The trace of what was signed.
     pub trace: &'r SigningTrace,
-    /// The request: as it was prepared, or better as it was captured on the wire.
+    /// The request, as it was prepared or, better, as it was captured on the wire.
     pub request: &'r http::Request<Bytes>,
-    /// The rule it was signed by.
+    /// The rule that signed it.
     pub auth: &'r dyn Auth,
-    /// Whom it was signed for.
+    /// The credentials that it was signed with.
     pub credentials: &'r Credentials,
-    /// What was answered.
+    /// The answer.
     pub answer: &'r Answer,
-    /// This side's time when the answer arrived.
+    /// This machine's time when the answer arrived.
     pub now: Timestamp,
 }
 
 crate::secret::opaque!(Refused<'_>);
 
-/// The causes that fit, the likeliest first. Nothing is sent.
+/// Returns the possible causes, the most likely first. Nothing is sent.
 pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
     let mut findings = checks::run(refused);
     findings.sort_by_key(|finding| finding.likelihood);
     findings
 }
 
-/// Adds findings to an error that looks like a refused signature: by its kind, by its status (400, 401, 403) where it
-/// says no more, or by the words of a business failure. The client does so with the errors of its calls.
+/// Adds findings to an error that looks like a refused signature: by its kind, by its status (400, 401, 403) if there
+/// is nothing more specific, or by the words of a business failure. The client does this for the errors of its calls.
 pub fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
     let status = error.status().map(|status| status.as_u16());
     let said = checks::said(refused.answer);

@@ -1,4 +1,4 @@
-//! What a request says, compared with what was signed.
+//! Compares a request with what was signed.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use crate::clip::clipped;
 use crate::operation::{Body, Place};
 use crate::param::{Origin, Part, is_object, json_members, query, read_multipart};
 
-/// Places where the request is not what was signed, in words: `keyword` was signed as … and sent as …
+/// Describes where the request differs from what was signed: `keyword` was signed as … and sent as …
 pub(super) fn differences(trace: &SigningTrace, request: &http::Request<Bytes>) -> Vec<String> {
     let mut sent = parameters(trace, request);
     let mut differences = Vec::new();
@@ -41,7 +41,7 @@ fn shown(value: &str) -> String {
     format!("{:?}", clipped(value, 40))
 }
 
-/// What is in query and body, decoded.
+/// Returns the decoded parameters of query and body.
 fn parameters<'r>(trace: &SigningTrace, request: &'r http::Request<Bytes>) -> Vec<(Place, Cow<'r, str>, Cow<'r, str>)> {
     let in_query = query::read_pairs(request.uri().query().unwrap_or_default().as_bytes());
     let mut sent: Vec<_> = in_query.map(|(name, value)| (Place::Query, name, value)).collect();

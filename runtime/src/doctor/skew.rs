@@ -1,33 +1,35 @@
-//! How far the vendor's clock and this machine's are apart.
+//! The difference between the vendor's clock and this machine's.
 
 use std::fmt;
 
 use crate::envelope::Answer;
 use crate::value::Timestamp;
 
-/// Clocks that differ by less are as good as the same.
+/// A smaller difference does not matter.
 const SMALL: i64 = 60_000;
 
-/// By how much the vendor's clock is ahead of this one, as the `Date` header of an answer says. `Display` puts it in words.
+/// How far the vendor's clock is ahead of this one, according to the `Date` header of an answer. `Display` puts it in
+/// words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClockSkew {
     milliseconds: i64,
 }
 
 impl ClockSkew {
-    /// Compares an answer's `Date` with `now`, this side's time when it arrived. `None` where the answer has no date.
+    /// Compares an answer's `Date` with `now`, this side's time when it arrived. Returns `None` if the answer has no
+    /// date.
     pub fn of(answer: &Answer, now: Timestamp) -> Option<Self> {
         let date = answer.headers.get(http::header::DATE)?.to_str().ok()?;
         let date = jiff::fmt::rfc2822::parse(date).ok()?;
         Some(Self { milliseconds: date.timestamp().as_millisecond() - now.as_millisecond() })
     }
 
-    /// Returns the difference in milliseconds, negative where the vendor's clock is behind.
+    /// Returns the difference in milliseconds, which is negative if the vendor's clock is behind.
     pub fn as_milliseconds(self) -> i64 {
         self.milliseconds
     }
 
-    /// Whether the clocks agree to a minute.
+    /// Returns whether the clocks agree to within a minute.
     pub fn is_small(self) -> bool {
         self.milliseconds.abs() <= SMALL
     }

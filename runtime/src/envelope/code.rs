@@ -1,27 +1,27 @@
-//! Codes: what is one, and when two are the same.
+//! Codes of answers: which values are codes, and when two are equal.
 //!
-//! A code is a whole number in any spelling of JSON, or text. It is read from the JSON itself, so that no digit passes
-//! through a float and no feature of the parser changes it. All lists of codes are compared by [`is_same`].
+//! A code is a whole number in any spelling of JSON, or a string. It is read from the JSON itself, so that no digit
+//! passes through a float and no feature of the parser changes it. All lists of codes are compared with [`is_same`].
 
 use std::borrow::Cow;
 use std::fmt;
 
 use crate::clip::clipped;
 
-/// The most digits that a number with an exponent is written out to.
+/// The most digits that a number with an exponent is expanded to.
 const MOST_DIGITS: usize = 64;
 
-/// Why a value is not a code.
+/// The error of a value that is not a code.
 pub(super) struct NotACode<'j>(&'j str);
 
 impl fmt::Display for NotACode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let shown = clipped(self.0, 40);
-        write!(f, "`{shown}` is not a code: expected a whole number, or text without blanks at its ends")
+        write!(f, "`{shown}` is not a code: expected a whole number, or a string without blanks at its ends")
     }
 }
 
-/// Reads a code from the JSON of its member: a whole number as its digits, text as it is; `None` where it is `null`.
+/// Reads a code from the JSON of its member: a whole number as its digits, a string unchanged; `None` for `null`.
 pub(super) fn read(json: &str) -> Result<Option<String>, NotACode<'_>> {
     let code = match json.bytes().next() {
         Some(b'n') => return Ok(None),
@@ -36,7 +36,7 @@ fn is_text(text: &str) -> bool {
     !text.is_empty() && text.trim().len() == text.len()
 }
 
-/// The digits of a number, if it is a whole one. A number with more digits than anybody writes stays as it is.
+/// Returns the digits of a whole number. A number with an absurd number of digits is kept unchanged.
 fn whole(number: &str) -> Option<Cow<'_, str>> {
     if !number.contains(['.', 'e', 'E']) {
         return Some(Cow::Borrowed(if number == "-0" { "0" } else { number }));
@@ -51,7 +51,7 @@ fn whole(number: &str) -> Option<Cow<'_, str>> {
     }
     let trailing = digits.len() - digits.trim_end_matches('0').len();
     let Ok(exponent) = exponent.parse::<i64>() else {
-        // So far from zero that it is not even a number of 64 bits.
+        // So far from zero that it does not even fit into 64 bits.
         return (!exponent.starts_with('-')).then_some(Cow::Borrowed(number));
     };
     let shift = i64::try_from(trailing).ok()? - i64::try_from(after.len()).ok()?;
@@ -62,23 +62,23 @@ fn whole(number: &str) -> Option<Cow<'_, str>> {
     }
 }
 
-/// Whether two codes are one: digits are compared as numbers, anything else to the letter.
+/// Returns whether two codes are equal. Digits are compared as numbers, anything else literally.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     one == other || number(one).is_some_and(|digits| number(other) == Some(digits))
 }
 
-/// Whether a code is in a list.
+/// Returns whether a code is in a list.
 pub(super) fn is_among(list: &[&str], code: &str) -> bool {
     list.iter().any(|each| is_same(each, code))
 }
 
-/// Whether a code is the whole number of an HTTP status that leaves the outcome open.
+/// Returns whether a code is a number that, as an HTTP status, would leave the outcome open.
 pub(super) fn is_open_status(code: &str) -> bool {
     let Some(("", digits)) = number(code) else { return false };
     digits.parse().is_ok_and(|number: u16| matches!(number, 408 | 425 | 499 | 500..=599))
 }
 
-/// Sign and digits of a whole number, without the zeros in front.
+/// Returns sign and digits of a whole number, without leading zeros.
 fn number(code: &str) -> Option<(&str, &str)> {
     let digits = code.strip_prefix('-').unwrap_or(code);
     if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {

@@ -1,4 +1,4 @@
-//! What a failed answer says, and which kind of error that is.
+//! Turns a failed answer into an error of the right kind.
 
 use bytes::Bytes;
 use serde_json::Value;
@@ -12,10 +12,10 @@ use crate::error::{self, Error, ErrorKind};
 use crate::operation::{Operation, Source};
 use crate::param::json_members;
 
-/// Members of a failed answer that hold its text, in order of preference; frameworks differ.
+/// Members of a failed answer that contain its message, in order of preference; frameworks differ.
 const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
 
-/// The error of an answer whose status is no success.
+/// Returns the error of an answer whose status is not a success.
 pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Answer) -> Error {
     let [code, trace_id, said] = members(envelope, &answer.body);
     let said = said.unwrap_or_else(|| first_line(&answer.body));
@@ -36,14 +36,15 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
         .with_outcome(outcome_of(answer.status))
 }
 
-/// What the `Location` of a redirect is.
+/// Returns the `Location` of a redirect.
 pub(super) fn target_of(answer: &Answer) -> Option<Bytes> {
     let is_redirect = matches!(answer.status.as_u16(), 301..=303 | 307 | 308);
     let location = answer.headers.get(http::header::LOCATION).filter(|_| is_redirect)?;
     Some(Bytes::copy_from_slice(location.as_bytes()))
 }
 
-/// Where a redirect points to; `None` for other answers. A query or a user is left out: the signature may be in it.
+/// Describes where a redirect points to; `None` for other answers. Query and user are left out: they may contain the
+/// signature.
 fn redirect_of(answer: &Answer) -> Option<String> {
     if !matches!(answer.status.as_u16(), 300..=303 | 305..=308) {
         return None;
@@ -63,8 +64,8 @@ fn redirect_of(answer: &Answer) -> Option<String> {
     Some(format!("`location` {}{rest}", clipped(&shown, 200).escape_debug()))
 }
 
-/// What a status of failure says of the call: the statuses of a client's mistake that a proxy or a server may also give
-/// up with leave it open, as all others do.
+/// Returns what a failure status means for the call. The 4xx statuses with which a proxy or a server may also give up
+/// leave the outcome open, as all statuses outside of 4xx do.
 fn outcome_of(status: http::StatusCode) -> error::Outcome {
     match status.as_u16() {
         408 | 425 | 499 => error::Outcome::Unknown,
@@ -73,7 +74,7 @@ fn outcome_of(status: http::StatusCode) -> error::Outcome {
     }
 }
 
-/// The error of an envelope whose code is not one of success.
+/// Returns the error of an envelope whose code is not a success.
 pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>) -> Error {
     let known_code = envelope.known_codes.iter().find(|known| code::is_same(known.code, &code));
     let outcome =
@@ -82,7 +83,7 @@ pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>
     said_no(envelope, code, &message.unwrap_or_default(), hint).with_outcome(outcome)
 }
 
-/// The error of a code and a text; what is known of the text comes before the `hint`.
+/// Returns the error of a code and a message. The hint of a known text takes precedence over `hint`.
 fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static str>) -> Error {
     let known = known(envelope, said);
     let kind = known.map_or(ErrorKind::Business, |known| known.kind);
@@ -91,7 +92,7 @@ fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static 
         .with_code(Some(code))
 }
 
-/// The error of an answer whose payload says no, whatever the code of its envelope.
+/// Returns the error of an answer whose payload is a failure, whatever the code of its envelope.
 pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) -> Error {
     let read = match payload::read::<()>(envelope, &[], body) {
         Ok((read, _)) => read,
@@ -102,20 +103,20 @@ pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) ->
         Outcome::Success(_) => of_code(envelope, code.clone(), message),
         Outcome::Failure { code: outer, message: said } => {
             let inner = message.map_or_else(|| code.clone(), |message| format!("{code}: {message}"));
-            // What is known of the outer code is where to look for the inner one, which is here.
+            // The hint for the outer code says where to look for the inner one, which is here.
             said_no(envelope, outer, &format!("{} ({inner})", said.unwrap_or_default()), None)
         }
     };
     error.with_outcome(error::Outcome::Refused).with_upstream_code(code).with_trace_id(read.trace_id)
 }
 
-/// The error of an answer without a value, whose response must be there.
+/// Returns the error of an answer without a value, for a response that must be present.
 pub(super) fn without_value(status: http::StatusCode) -> Error {
     let message = format!("the answer {status} has no value, and the response is not an `Option`");
     Error::new(ErrorKind::Decode, message)
 }
 
-/// The error of an answer of success that does not hold what proves it.
+/// Returns the error of a successful answer that does not contain the required proof.
 pub(super) fn without_proof(operation: &Operation) -> Error {
     let proof: Vec<String> = operation.proof_on_wire().iter().map(|path| format!("`{path}`")).collect();
     let message = format!("the answer reports success without {}, which would prove it", proof.join(" or "));
@@ -135,7 +136,7 @@ fn kind_of(status: http::StatusCode, said: &str) -> ErrorKind {
 fn hint_of(kind: ErrorKind, status: http::StatusCode, source: Source) -> Option<&'static str> {
     match (kind, status.as_u16()) {
         (ErrorKind::Http, 404) if source == Source::Inferred => Some(
-            "the path is a guess: where you know the real one, give it with `ClientBuilder::path` (`--path` of a command line)",
+            "the path is a guess: if you know the real one, set it with `ClientBuilder::path` (`--path` of a command line)",
         ),
         (ErrorKind::SignatureRefused, _) => Some("compare the signing trace of this error with what the vendor signs"),
         (ErrorKind::Http, 300..=303 | 305..=308) => {
@@ -150,7 +151,7 @@ fn known<'e>(envelope: &'e Envelope, said: &str) -> Option<&'e KnownText> {
     envelope.known.iter().find(|known| said.contains(known.text))
 }
 
-/// Code, trace id and text of a failed answer.
+/// Returns code, trace id and message of a failed answer.
 fn members(envelope: &Envelope, body: &[u8]) -> [Option<String>; 3] {
     let members = json_members(body).unwrap_or_default();
     let member = |name: &str| members.iter().rev().find_map(|(each, json)| (each == name).then(|| json.get()));
@@ -161,7 +162,7 @@ fn members(envelope: &Envelope, body: &[u8]) -> [Option<String>; 3] {
     [code, member(envelope.trace_id).and_then(text), said.and_then(text)]
 }
 
-/// A text without its quotes, anything else as JSON.
+/// Returns a string without its quotes, anything else as JSON.
 pub(super) fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

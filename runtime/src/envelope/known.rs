@@ -1,11 +1,11 @@
-//! What an API is known to mean by its failures: which kind they are, whether they pass, and until when to wait.
+//! Failures that an API documents: their kind, whether they are transient, and how long to wait.
 
 use crate::error::{Error, ErrorKind};
 use crate::operation::Source;
 
-/// A failure that an API documents: how it is recognized, and what it means.
+/// A failure that an API documents: how to recognize it, and what it means.
 ///
-/// All conditions must hold; of several that match, the first of [`Envelope::with_known_failures`] counts.
+/// All conditions must hold. If several failures match, the first one in [`Envelope::with_known_failures`] counts.
 ///
 /// ```
 /// use countersign::{Envelope, ErrorKind, KnownFailure};
@@ -33,7 +33,7 @@ use crate::operation::Source;
 ///
 /// [`Envelope::with_known_failures`]: crate::Envelope::with_known_failures
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "it does nothing until an envelope is given it"]
+#[must_use = "it does nothing until it is passed to an envelope"]
 pub struct KnownFailure {
     status: Option<u16>,
     code: Option<&'static str>,
@@ -57,53 +57,54 @@ impl KnownFailure {
         wait_until: None,
     };
 
-    /// Returns the failure with this status.
+    /// Creates a failure with this status.
     pub const fn of_status(status: u16) -> Self {
         Self { status: Some(status), ..Self::NONE }
     }
 
-    /// Returns the failure with this code, which is where the envelope names it, or in the member `code`.
+    /// Creates a failure with this code, which is read from the envelope's member or from the member `code`.
     pub const fn of_code(code: &'static str) -> Self {
         Self { code: Some(code), ..Self::NONE }
     }
 
-    /// Returns the failure whose body contains this text.
+    /// Creates a failure whose body contains this text.
     pub const fn of_text(text: &'static str) -> Self {
         Self { text: Some(text), ..Self::NONE }
     }
 
-    /// Demands a code, too.
+    /// Requires this code as well.
     pub const fn with_code(self, code: &'static str) -> Self {
         Self { code: Some(code), ..self }
     }
 
-    /// Demands a text in the body, too.
+    /// Requires this text in the body as well.
     pub const fn with_text(self, text: &'static str) -> Self {
         Self { text: Some(text), ..self }
     }
 
-    /// Demands a header, of any value or of this one.
+    /// Requires a header, with any value or with this one.
     pub const fn with_header(self, name: &'static str, value: Option<&'static str>) -> Self {
         Self { header: Some((name, value)), ..self }
     }
 
-    /// Sets what kind of failure it is. Defaults to what its status or its code says.
+    /// Sets the kind of failure. Defaults to what its status or its code implies.
     pub const fn with_kind(self, kind: ErrorKind) -> Self {
         Self { kind: Some(kind), ..self }
     }
 
-    /// Sets what usually helps, in plain words.
+    /// Sets a hint: what usually helps, in plain words.
     pub const fn with_hint(self, hint: &'static str) -> Self {
         Self { hint: Some(hint), ..self }
     }
 
-    /// Sets whether it passes by itself: calls that may be repeated are repeated after it. Defaults to what its kind says:
-    /// [`ErrorKind::RateLimited`] passes.
+    /// Sets whether the failure is transient, so that calls that may be repeated are repeated after it. Defaults to
+    /// what its kind implies: [`ErrorKind::RateLimited`] is transient.
     pub const fn with_retryable(self, retryable: bool) -> Self {
         Self { retryable: Some(retryable), ..self }
     }
 
-    /// Names the header with the Unix time, in seconds, before which another call is in vain. `Retry-After` comes first.
+    /// Sets the header that contains the Unix time, in seconds, before which calls are pointless. `Retry-After` takes
+    /// precedence.
     pub const fn with_wait_until(self, header: &'static str) -> Self {
         Self { wait_until: Some(header), ..self }
     }
@@ -112,7 +113,7 @@ impl KnownFailure {
         self.retryable
     }
 
-    /// The Unix time until which to wait, in seconds.
+    /// Returns the Unix time until which to wait, in seconds.
     pub(crate) fn wait_until(&self, error: &Error) -> Option<i64> {
         error.headers()?.get(self.wait_until?)?.to_str().ok()?.trim().parse().ok()
     }
@@ -134,7 +135,7 @@ impl KnownFailure {
     pub(super) fn explain(&self, error: Error) -> Error {
         let kind = self.kind.unwrap_or(error.kind());
         let usual = error.hint().filter(|_| kind == error.kind());
-        // Where the path of an operation is a guess, that is what usually helps.
+        // If the path of an operation is a guess, a hint about that is usually more helpful.
         let is_guess = error.operation().is_some_and(|operation| operation.source() == Source::Inferred);
         let hint = if is_guess { usual.or(self.hint) } else { self.hint.or(usual) };
         error.with_kind(kind).with_hint(hint)

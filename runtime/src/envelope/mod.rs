@@ -1,7 +1,7 @@
-//! The envelope around an answer's payload, and what its absence or its code says.
+//! The envelope around an answer's payload, and what its code means.
 //!
-//! [`Envelope::read`] is pure: status, headers and body in, [`Reply`] or [`Error`] out. The client calls it after the
-//! transport, tools call it on captured answers.
+//! [`Envelope::read`] is a pure function: status, headers and body in, [`Reply`] or [`Error`] out. The client calls it
+//! after the transport; tools call it on captured answers.
 
 mod code;
 mod failure;
@@ -24,25 +24,25 @@ use crate::operation::{DataPath, Method, Operation, Schema};
 use crate::secret::{Secret, masked};
 use crate::value::Timestamp;
 
-/// An answer as it was received. `Debug` prints no values: a vendor may repeat a secret in them, or set cookies.
+/// An answer as it was received. `Debug` prints no values: they may contain a secret or a cookie.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Answer {
-    /// HTTP status.
+    /// The HTTP status.
     pub status: StatusCode,
-    /// Headers.
+    /// The headers.
     pub headers: HeaderMap,
     /// The body, decompressed.
     pub body: Bytes,
 }
 
 impl Answer {
-    /// An answer without headers.
+    /// Creates an answer without headers.
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into() }
     }
 
-    /// The values of all its `Retry-After` headers that are text.
+    /// Returns the values of all its `Retry-After` headers that are text.
     fn retry_after(&self) -> Option<String> {
         let values = self.headers.get_all(http::header::RETRY_AFTER);
         let values: Vec<&str> = values.iter().filter_map(|value| value.to_str().ok()).collect();
@@ -62,7 +62,7 @@ impl fmt::Debug for Answer {
 }
 
 impl Answer {
-    /// The answer with each repetition of the secret overwritten; `None` where there is none.
+    /// Returns the answer with each occurrence of the secret overwritten; `None` if there is none.
     pub fn without(&self, secret: &Secret) -> Option<Self> {
         let body = masked(&self.body, secret);
         let mut headers = self.headers.clone();
@@ -77,7 +77,7 @@ impl Answer {
         is_masked.then_some(Self { status: self.status, headers, body })
     }
 
-    /// The answer without the byte order mark that its text begins with; `None` where there is none.
+    /// Returns the answer without its byte order mark; `None` if there is none.
     fn without_mark(&self) -> Option<Self> {
         let text = without_mark(&self.body);
         (text.len() < self.body.len()).then(|| Self { body: self.body.slice_ref(text), ..self.clone() })
@@ -91,66 +91,66 @@ impl From<http::Response<Bytes>> for Answer {
     }
 }
 
-/// A text by which a vendor's failures can be told apart.
+/// A text that identifies a failure of a vendor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KnownText {
-    /// What the vendor's text contains.
+    /// The text that the vendor's message contains.
     pub text: &'static str,
-    /// What kind of failure it is.
+    /// The kind of failure.
     pub kind: ErrorKind,
-    /// What usually helps, in plain words.
+    /// A hint: what usually helps, in plain words.
     pub hint: &'static str,
 }
 
 impl KnownText {
-    /// Returns a failure that is known by what its text contains.
+    /// Creates a failure that is identified by the text of its message.
     pub const fn new(text: &'static str, kind: ErrorKind, hint: &'static str) -> Self {
         Self { text, kind, hint }
     }
 }
 
-/// A code of a business failure that deserves more words than the vendor's.
+/// A code of a business failure that deserves a hint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct KnownCode {
     /// The code, as text.
     pub code: &'static str,
-    /// What usually helps, in plain words.
+    /// The hint: what usually helps, in plain words.
     pub hint: &'static str,
 }
 
 impl KnownCode {
-    /// Returns a code and its hint.
+    /// Creates a code with its hint.
     pub const fn new(code: &'static str, hint: &'static str) -> Self {
         Self { code, hint }
     }
 }
 
-/// Names of the members around a payload.
+/// The names of the members around a payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct EnvelopeNames {
-    /// The code of success or failure.
+    /// The member with the code of success or failure.
     pub code: &'static str,
-    /// The text of a failure.
+    /// The member with the message of a failure.
     pub message: &'static str,
-    /// The payload.
+    /// The member with the payload.
     pub data: &'static str,
-    /// The vendor's time of the answer.
+    /// The member with the vendor's time of the answer.
     pub timestamp: &'static str,
-    /// The vendor's id of the call.
+    /// The member with the vendor's id of the call.
     pub trace_id: &'static str,
 }
 
-/// How a vendor wraps its answers: names of the members around the payload.
+/// An envelope: how a vendor wraps the payload of its answers.
 ///
-/// The default is the form that many Java services share: `code` (200 for success, 0 accepted), `message`, `data`,
-/// `timestamp` (milliseconds), `traceId`. A code may be a number or a text.
+/// Defaults to the form that many Java services share: `code` (200 for success, 0 is also accepted), `message`, `data`,
+/// `timestamp` (in milliseconds), `traceId`. A code may be a number or a string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "an envelope does nothing until a client or a service is given it"]
+#[must_use = "an envelope does nothing until it is passed to a client or a service"]
 pub struct Envelope {
-    /// The answer is wrapped at all.
+    /// Whether answers are wrapped at all.
     wrapped: bool,
     code: &'static str,
     success: &'static [&'static str],
@@ -163,7 +163,7 @@ pub struct Envelope {
     known_codes: &'static [KnownCode],
     known_failures: &'static [KnownFailure],
     retryable: &'static [&'static str],
-    /// `None` is the usual rule.
+    /// `None` for the default rule.
     unknown_outcome: Option<&'static [&'static str]>,
     max_items: usize,
 }
@@ -190,77 +190,77 @@ impl Default for Envelope {
 }
 
 impl Envelope {
-    /// No envelope: the body is the payload.
+    /// Returns an envelope for APIs that do not wrap their answers: the body is the payload.
     pub fn none() -> Self {
         Self { wrapped: false, ..Self::default() }
     }
 
-    /// The name of the code, and the codes that mean success.
+    /// Sets the name of the code, and the codes that mean success.
     pub fn with_code(self, name: &'static str, success: &'static [&'static str]) -> Self {
         Self { code: name, success, ..self }
     }
 
-    /// The name of the text of a failure.
+    /// Sets the name of the message of a failure.
     pub fn with_message(self, name: &'static str) -> Self {
         Self { message: name, ..self }
     }
 
-    /// The message that a server writes beside a success. Defaults to `success`.
+    /// Sets the message that a server writes into a success. Defaults to `success`.
     pub fn with_success_message(self, message: &'static str) -> Self {
         Self { success_message: message, ..self }
     }
 
-    /// The name of the payload.
+    /// Sets the name of the payload.
     pub fn with_data(self, name: &'static str) -> Self {
         Self { data: name, ..self }
     }
 
-    /// The names of the vendor's time and of its id of the call.
+    /// Sets the names of the vendor's time and of its id of the call.
     pub fn with_metadata(self, timestamp: &'static str, trace_id: &'static str) -> Self {
         Self { timestamp, trace_id, ..self }
     }
 
-    /// Texts by which the vendor's failures can be told apart.
+    /// Sets texts that identify the vendor's failures.
     pub fn with_known_texts(self, known: &'static [KnownText]) -> Self {
         Self { known, ..self }
     }
 
-    /// Codes of failures with what usually helps.
+    /// Sets hints for codes of failures.
     pub fn with_known_codes(self, known_codes: &'static [KnownCode]) -> Self {
         Self { known_codes, ..self }
     }
 
-    /// Failures that the API documents, by status, code, text and header.
+    /// Sets failures that the API documents, identified by status, code, text and header.
     pub fn with_known_failures(self, known_failures: &'static [KnownFailure]) -> Self {
         Self { known_failures, ..self }
     }
 
-    /// What is known of a failure that the vendor answered.
+    /// Returns the documented failure that matches an error.
     pub(crate) fn known(&self, error: &Error) -> Option<&'static KnownFailure> {
         let is_of_vendor = !matches!(error.kind(), ErrorKind::Decode | ErrorKind::TooLarge);
         self.known_failures.iter().find(|known| is_of_vendor && known.is(error))
     }
 
-    /// Codes of failures that pass by themselves ("busy"): calls that may be repeated are repeated after them. None,
-    /// unless told: a business failure is an answer.
+    /// Sets codes of transient failures ("busy"), after which calls that may be repeated are repeated. Defaults to
+    /// none: a business failure is an answer.
     pub fn with_retryable_codes(self, codes: &'static [&'static str]) -> Self {
         Self { retryable: codes, ..self }
     }
 
-    /// Replaces the codes that leave the outcome of a call open: a call that must not be repeated then ends as
-    /// [`ErrorKind::OutcomeUnknown`] and not as a business failure. Defaults to the statuses of HTTP that do so: every
-    /// whole number from 500 to 599, 408, 425 and 499, as a number or as digits. A failure that the operation declares of
-    /// its payload is definite whatever the code around it.
+    /// Sets the codes that leave the outcome of a call open: a call that must not be repeated then ends in
+    /// [`ErrorKind::OutcomeUnknown`] instead of a business failure. Defaults to the codes that do so as HTTP statuses:
+    /// every whole number from 500 to 599, 408, 425 and 499, as a number or as a string of digits. A failure that the
+    /// operation declares for its payload is definite, whatever the code around it.
     pub fn with_unknown_outcome_codes(self, codes: &'static [&'static str]) -> Self {
         Self { unknown_outcome: Some(codes), ..self }
     }
 
-    /// Whether a code means success.
+    /// Returns whether a code means success.
     pub(crate) fn is_success(&self, code: &str) -> bool {
         code::is_among(self.success, code)
     }
 
-    /// Returns the names of the members around the payload; `None` where answers are not wrapped.
+    /// Returns the names of the members around the payload, or `None` if answers are not wrapped.
     pub fn names(&self) -> Option<EnvelopeNames> {
         let &Self { wrapped, code, message, data, timestamp, trace_id, .. } = self;
         wrapped.then_some(EnvelopeNames { code, message, data, timestamp, trace_id })
@@ -271,24 +271,24 @@ impl Envelope {
         self.success
     }
 
-    /// How many elements the lists and maps of one answer may have together. A small body can become a hundred times its
-    /// size in memory, so its bytes alone are not a bound. Defaults to 100,000; see also
+    /// Limits how many elements the lists and maps of one answer may have together. A small body can become a hundred
+    /// times its size in memory, so limiting its bytes is not enough. Defaults to 100,000; see also
     /// [`ClientBuilder::max_items`](crate::ClientBuilder::max_items).
     pub fn with_max_items(self, max_items: usize) -> Self {
         Self { max_items, ..self }
     }
 
-    /// Whether a failure with this code says nothing about what became of the call.
+    /// Returns whether a failure with this code leaves the outcome of the call open.
     pub(crate) fn leaves_outcome_unknown(&self, code: &str) -> bool {
         self.unknown_outcome.map_or_else(|| code::is_open_status(code), |codes| code::is_among(codes, code))
     }
 
-    /// Whether a failure with this code passes by itself.
+    /// Returns whether a failure with this code is transient.
     pub(crate) fn is_retryable(&self, code: &str) -> bool {
         code::is_among(self.retryable, code)
     }
 
-    /// Writes the body of a success: what a server answers.
+    /// Returns the body of a success, as a server writes it.
     pub fn write(&self, data: &serde_json::Value, now: Timestamp, trace_id: &str) -> serde_json::Value {
         if !self.wrapped {
             return data.clone();
@@ -298,7 +298,7 @@ impl Envelope {
         self.write_failure(&code, self.success_message, data, now, trace_id)
     }
 
-    /// Writes the body of a failure: what a server answers.
+    /// Returns the body of a failure, as a server writes it.
     pub fn write_failure(
         &self,
         code: &serde_json::Value,
@@ -316,7 +316,7 @@ impl Envelope {
         })
     }
 
-    /// The members that lead from the body to the response of an operation with this `data`.
+    /// Returns the members that lead from the body to the response of an operation with this `data`.
     pub(crate) fn path_to_response(&self, data: DataPath) -> Vec<&'static str> {
         let payload = self.wrapped.then_some(self.data);
         payload.into_iter().chain(data.steps().iter().copied()).collect()
@@ -324,16 +324,16 @@ impl Envelope {
 
     /// Reads an answer as the response of `operation`.
     ///
-    /// [`Error::outcome`] reports what the answer says of the call. A client also turns the kind of an unknown outcome
-    /// into [`ErrorKind::OutcomeUnknown`] where the call must not be repeated, and adds the caller's reference.
+    /// [`Error::outcome`] reports what the answer means for the call. If a call must not be repeated, a client also
+    /// turns an unknown outcome into the kind [`ErrorKind::OutcomeUnknown`], and adds the caller's reference.
     ///
     /// # Errors
-    /// [`ErrorKind::Http`], [`ErrorKind::RateLimited`], [`ErrorKind::SignatureRefused`] or
-    /// [`ErrorKind::Credentials`] by status and text, [`ErrorKind::Business`] by the envelope's code or by what the
-    /// operation declares as a failure of its payload, [`ErrorKind::Decode`] where the body is not what the operation
-    /// declares, [`ErrorKind::OutcomeUnknown`] where it reports success without the operation's proof.
+    /// [`ErrorKind::Http`], [`ErrorKind::RateLimited`], [`ErrorKind::SignatureRefused`] or [`ErrorKind::Credentials`]
+    /// by status and text; [`ErrorKind::Business`] by the envelope's code or by what the operation declares as a
+    /// failure of its payload; [`ErrorKind::Decode`] if the body is not what the operation declares;
+    /// [`ErrorKind::OutcomeUnknown`] if it reports success without the operation's proof.
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
-        // Bytes are a file's, which may begin with one.
+        // Binary content may begin with a byte order mark of its own.
         let unmarked = answer.without_mark().filter(|_| !matches!(T::SCHEMA, Schema::Bytes));
         let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
         read.map_err(|error| {
@@ -353,7 +353,7 @@ impl Envelope {
             return Ok(Reply::new(absent, answer, None, None, Vec::new()));
         }
         let is_proof = || verdict::is_proof(self, operation, &answer.body);
-        // A no to a call that was carried out all the same leaves open which of the two is wrong.
+        // If a call was rejected and yet carried out, it is open which of the two is wrong.
         let beside_proof = |no: Error| if is_proof() { no.with_outcome(Outcome::Unknown) } else { no };
         if let (Schema::Redirect, Some(target)) = (T::SCHEMA, failure::target_of(answer)) {
             let payload::Read { outcome: payload::Outcome::Success(value), .. } = payload::raw::<T>(&target)? else {
@@ -370,7 +370,7 @@ impl Envelope {
             return Err(failure::of_payload(self, refusal, &answer.body));
         }
         let (read, drift) = match operation.method() {
-            // There is no body, and so no envelope.
+            // There is no body, and therefore no envelope.
             Method::Head => (payload::raw(&Bytes::new())?, Vec::new()),
             _ if payload::is_raw::<T>(self) => (payload::raw_or_failure(self, &answer.body)?, Vec::new()),
             _ => payload::read(self, operation.data().steps(), &answer.body)?,
@@ -389,7 +389,7 @@ impl Envelope {
     }
 }
 
-/// Whether a response that was read holds the operation's proof.
+/// Returns whether a decoded response contains the operation's proof.
 fn proves<T: Decode>(operation: &Operation, response: &T) -> bool {
     serde_json::to_string(response).is_ok_and(|json| operation.is_proved_by(&json))
 }

@@ -1,7 +1,7 @@
-//! One pass over an answer: the envelope's members are read, and the payload is decoded where it stands.
+//! Reads an answer in one pass: the envelope's members, and the payload in its place.
 //!
-//! The payload is decoded directly when the code came before it and means success, which is how vendors write it.
-//! Otherwise it is passed over, and decoded in a second pass when the code turned out to mean success.
+//! The payload is decoded directly if the code precedes it and means success, which is the usual order. Otherwise it is
+//! skipped, and decoded in a second pass if the code turns out to mean success.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,26 +18,26 @@ use crate::operation::Schema;
 use crate::printable::Printable;
 use crate::value::Timestamp;
 
-/// What an answer holds.
+/// The contents of an answer.
 pub(super) struct Read<T> {
     pub(super) outcome: Outcome<T>,
     pub(super) trace_id: Option<String>,
     pub(super) timestamp: Option<Timestamp>,
 }
 
-/// Whether the envelope says yes or no.
+/// Whether the envelope reports success or failure.
 pub(super) enum Outcome<T> {
     Success(T),
     Failure { code: String, message: Option<String> },
 }
 
-/// Reads a body; `data` leads from the payload to the response.
+/// Reads a body. `data` is the path from the payload to the response.
 pub(super) fn read<T: Decode>(
     envelope: &Envelope,
     data: &[&str],
     body: &Bytes,
 ) -> Result<(Read<T>, Vec<Drift>), Error> {
-    // Half of an answer can be text of three bytes a character, where the standard library's check is slow.
+    // Half of an answer may be text of three bytes per character, for which the standard library's check is slow.
     let text = simdutf8::compat::from_utf8(body).map_err(|error| {
         let message = format!("the answer is not UTF-8 after byte {}", error.valid_up_to());
         Error::new(ErrorKind::Decode, message).with_source(error)
@@ -51,7 +51,7 @@ pub(super) fn read<T: Decode>(
     }
 }
 
-/// Whether an answer is read as it is: text and bytes always, nothing where there is no envelope that must be read.
+/// Returns whether an answer is read without JSON: text and bytes always, `()` unless there is an envelope to read.
 pub(super) fn is_raw<T: Decode>(envelope: &Envelope) -> bool {
     match T::SCHEMA {
         Schema::Text | Schema::Bytes | Schema::Redirect => true,
@@ -60,8 +60,8 @@ pub(super) fn is_raw<T: Decode>(envelope: &Envelope) -> bool {
     }
 }
 
-/// Reads an answer as it is. What can be read as an envelope of a failure is one: some servers send it with the status of
-/// a success.
+/// Reads an answer without JSON, unless it is the envelope of a failure: some servers send that with the status of a
+/// success.
 pub(super) fn raw_or_failure<T: Decode>(envelope: &Envelope, body: &Bytes) -> Result<Read<T>, Error> {
     let in_envelope = if envelope.wrapped { read::<()>(envelope, &[], body).ok() } else { None };
     match in_envelope {
@@ -72,7 +72,7 @@ pub(super) fn raw_or_failure<T: Decode>(envelope: &Envelope, body: &Bytes) -> Re
     }
 }
 
-/// Reads an answer as it is, whatever is around it.
+/// Reads an answer without JSON or an envelope.
 pub(super) fn raw<T: Decode>(body: &Bytes) -> Result<Read<T>, Error> {
     let refuse = |problem| Error::new(ErrorKind::Decode, format!("the answer is {problem}"));
     let read = T::from_raw(body).map(|read| read.map_err(refuse)).transpose()?;
@@ -81,7 +81,7 @@ pub(super) fn raw<T: Decode>(body: &Bytes) -> Result<Read<T>, Error> {
 }
 
 fn unwrapped<T: Decode>(data: &[&str], text: &str) -> serde_json::Result<Read<T>> {
-    // An answer without a body, such as a 204, is one without a payload.
+    // An answer without a body, such as a 204, has no payload.
     let absent = if text.trim().is_empty() { T::absent() } else { None };
     let value = match absent {
         Some(absent) => absent,
@@ -95,7 +95,7 @@ fn wrapped<T: Decode>(envelope: &Envelope, data: &[&str], text: &str) -> serde_j
     let Wrapped { members, mut response, passed_over } = pass(false)?;
     let says_yes = members.says_yes(envelope);
     if says_yes && passed_over {
-        // The payload came before the code that says whether it is one: now it is known.
+        // The payload preceded the code that decides about it, which is now known.
         response = pass(true)?.response;
     }
     let Members { code, message, trace_id, timestamp, .. } = members;
@@ -110,7 +110,7 @@ fn wrapped<T: Decode>(envelope: &Envelope, data: &[&str], text: &str) -> serde_j
     Ok(Read { outcome, trace_id, timestamp })
 }
 
-/// Reads a text to its end.
+/// Reads a string to its end.
 fn whole<'t, S: DeserializeSeed<'t>>(text: &'t str, seed: S) -> serde_json::Result<S::Value> {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let value = seed.deserialize(&mut deserializer)?;
@@ -127,14 +127,14 @@ fn unreadable(text: &str, error: serde_json::Error) -> Error {
     Error::new(ErrorKind::Decode, message).with_path(path, Some(excerpt)).with_source(error)
 }
 
-/// The text around a place, and a caret under the place.
+/// Returns the text around a position, with a caret under it.
 fn excerpt(text: &str, line: usize, column: usize) -> String {
     const AROUND: usize = 32;
     let line = text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default().trim_end();
     // serde_json counts columns in bytes.
     let at = line.get(..column.saturating_sub(1)).map_or(0, |before| before.chars().count());
     let from = at.saturating_sub(AROUND);
-    // It is there to be printed, so what would steer a terminal is escaped, and the caret moves along.
+    // It will be printed, so control characters are escaped, and the caret moves accordingly.
     let part = |from: usize, until: usize| {
         let part: String = line.chars().take(until).skip(from).collect();
         Printable(&part).to_string()
@@ -149,16 +149,16 @@ fn excerpt(text: &str, line: usize, column: usize) -> String {
 struct Pass<'e, T> {
     envelope: &'e Envelope,
     data: &'e [&'e str],
-    /// The code is known to mean success.
+    /// Whether the code is known to mean success.
     says_yes: bool,
     response: PhantomData<T>,
 }
 
-/// What a pass finds.
+/// The results of a pass.
 struct Wrapped<T> {
     members: Members,
     response: Option<T>,
-    /// The payload stood before the code, and was not decoded.
+    /// Whether the payload preceded the code, and was skipped.
     passed_over: bool,
 }
 
@@ -197,7 +197,7 @@ impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
     }
 }
 
-/// A name of the envelope, where it stands; copied when it is written with escapes.
+/// A name in the envelope, borrowed unless it contains escapes.
 struct Name<'de>(Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Name<'de> {
@@ -224,7 +224,7 @@ impl<'de> Visitor<'de> for NameVisitor {
     }
 }
 
-/// A member of the envelope as text, whatever it is written as; `None` where it is `null`.
+/// A member of the envelope as text, however it is written; `None` for `null`.
 struct Text(Option<String>);
 
 impl<'de> Deserialize<'de> for Text {
@@ -233,7 +233,7 @@ impl<'de> Deserialize<'de> for Text {
     }
 }
 
-/// The envelope's members besides the payload.
+/// The members of the envelope other than the payload.
 #[derive(Default)]
 struct Members {
     code: Option<String>,
@@ -257,7 +257,7 @@ impl Members {
         } else if name == envelope.trace_id {
             self.trace_id = text(map)?;
         } else if name == envelope.timestamp {
-            // A time that cannot be read is no reason to lose the answer.
+            // An unreadable time is no reason to discard the answer.
             self.timestamp = text(map)?.and_then(|time| time.parse().ok().or_else(|| Timestamp::from_number(&time)));
         } else {
             map.next_value::<IgnoredAny>()?;
@@ -271,14 +271,14 @@ impl Members {
         let json: &RawValue = map.next_value()?;
         // One reader would believe the first code, another the last.
         if std::mem::replace(&mut self.has_code, true) {
-            return Err(A::Error::custom("there are two codes"));
+            return Err(A::Error::custom("duplicate code"));
         }
         self.code = code::read(json.get()).map_err(A::Error::custom)?;
         Ok(())
     }
 }
 
-/// Steps from the payload to the response and decodes it.
+/// Follows the path from the payload to the response, and decodes it.
 struct Payload<'d, T> {
     data: &'d [&'d str],
     response: PhantomData<T>,

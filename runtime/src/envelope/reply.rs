@@ -1,7 +1,7 @@
-//! What a call returns: the response, with what the answer says about itself.
+//! The result of a call: the response, with metadata of the answer.
 //!
-//! [`Envelope::read`](super::Envelope::read) makes it. Its fields are private, so that none of them hides a field of the
-//! response.
+//! [`Envelope::read`](super::Envelope::read) creates it. Its fields are private, so that none of them hides a field of
+//! the response.
 
 use std::fmt;
 
@@ -11,10 +11,10 @@ use super::Answer;
 use crate::decode::Drift;
 use crate::value::Timestamp;
 
-/// A response with what the answer says about itself. Dereferences to the response.
+/// A response, with metadata of its answer. It dereferences to the response.
 ///
-/// `reply.status` is the response's field, [`reply.status()`](Self::status) is the HTTP status. A *method* of the
-/// response that is named like one of these methods is called on the response itself: `(*reply).status()`.
+/// `reply.status` is a field of the response, [`reply.status()`](Self::status) is the HTTP status. A *method* of the
+/// response with the same name as one of these methods is called as `(*reply).status()`.
 #[derive(Clone)]
 pub struct Reply<T> {
     value: T,
@@ -56,17 +56,17 @@ impl<T> Reply<T> {
         self.timestamp
     }
 
-    /// Returns what the answer held that its definition does not know.
+    /// Returns what the answer contained that its definition does not know.
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }
 
-    /// Returns the response alone.
+    /// Converts the reply into the response alone.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// Converts the response, and keeps what the answer says about itself.
+    /// Converts the response, and keeps the metadata of the answer.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Reply<U> {
         let Self { value, status, headers, trace_id, timestamp, drift } = self;
         Reply { value: convert(value), status, headers, trace_id, timestamp, drift }

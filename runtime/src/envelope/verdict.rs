@@ -1,9 +1,9 @@
-//! What a payload itself says of what became of the call: no, for operations that declare `failure(…)`, and the proof
-//! of operations that declare one.
+//! What a payload itself reports about the call: a failure, for operations that declare `failure(…)`, and a proof, for
+//! operations that declare one.
 //!
-//! A gateway forwards the answer of the API behind it: its own envelope can say yes while the payload says no, its own
-//! code says less than the one inside, and it can say no to a call that was carried out. Only operations that declare
-//! where to look are looked into.
+//! A gateway forwards the answer of the API behind it. Its own envelope can report success while the payload is a
+//! failure, its own code can be less specific than the inner one, and it can report the failure of a call that was
+//! carried out. Only the members that an operation declares are examined.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -17,28 +17,28 @@ use crate::decode::Decoded;
 use crate::operation::Operation;
 use crate::param::json_members;
 
-/// Code and text by which a payload says no.
+/// Code and message of a failure in a payload.
 pub(super) struct Refusal {
     pub(super) code: String,
     pub(super) message: Option<String>,
 }
 
-/// The refusal in the payload of an answer. A code is needed for one: `false` alone also comes with good answers. So
-/// does a code beside `true`. A body that cannot be read holds none; decoding it will report why.
+/// Returns the failure in the payload of an answer. It needs a code: `false` alone also occurs in good answers, and so
+/// does a code with `true`. An unreadable body contains none; decoding it will report why.
 pub(super) fn refusal(envelope: &Envelope, operation: &Operation, body: &[u8]) -> Option<Refusal> {
     let declared = operation.failure()?;
     let members = Members(json_members(response(envelope, operation, body)?).ok()?);
     let code = members.code(declared.code())?;
     let says_no = match members.value(declared.success()) {
         Some(success) => serde_json::from_value(success).is_ok_and(|success: Decoded<bool>| !success.0),
-        // A code by itself may be the one that means success.
+        // A code on its own may be the one that means success.
         None => !envelope.is_success(&code),
     };
     says_no.then(|| Refusal { code, message: declared.message().and_then(|name| members.text(name)) })
 }
 
-/// Whether an answer holds a proof that the call was carried out, whatever else it says. It is looked for with more
-/// patience than an answer is read: bytes that are not UTF-8, or that follow the JSON, do not hide it.
+/// Returns whether an answer contains a proof that the call was carried out, whatever else it reports. This is more
+/// tolerant than reading the answer: bytes that are not UTF-8, or that follow the JSON, do not hide the proof.
 pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) -> bool {
     if !operation.needs_proof() {
         return false;
@@ -50,19 +50,19 @@ pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) 
     response.is_some_and(|json| operation.is_proved_by(json))
 }
 
-/// Where the response is in a body. A gateway that fails sooner leaves out the steps to it.
+/// Returns the response in a body. A gateway that fails early leaves out the members around it.
 fn response<'b>(envelope: &Envelope, operation: &Operation, body: &'b [u8]) -> Option<&'b [u8]> {
     let payload = if envelope.wrapped { member(body, envelope.data)? } else { body };
     Some(operation.data().steps().iter().try_fold(payload, |at, name| member(at, name)).unwrap_or(payload))
 }
 
-/// The text of a member of an object; of a name that is there twice, the last.
+/// Returns the JSON of a member of an object. For a duplicate name, the last one counts.
 fn member<'b>(object: &'b [u8], name: &str) -> Option<&'b [u8]> {
     let members: BTreeMap<String, &RawValue> = serde_json::from_slice(object).ok()?;
     members.get(name).map(|value| value.get().as_bytes())
 }
 
-/// The members of the object that says yes or no.
+/// The members of the object that reports success or failure.
 struct Members<'b>(Vec<(Cow<'b, str>, &'b RawValue)>);
 
 impl Members<'_> {
@@ -70,12 +70,12 @@ impl Members<'_> {
         self.0.iter().find_map(|(each, value)| (each == name).then(|| value.get()))
     }
 
-    /// A member, unless it is absent or `null`.
+    /// Returns a member, unless it is absent or `null`.
     fn value(&self, name: &str) -> Option<Value> {
         serde_json::from_str(self.json(name)?).ok().filter(|value: &Value| !value.is_null())
     }
 
-    /// A member that is a code.
+    /// Returns a member that is a code.
     fn code(&self, name: &str) -> Option<String> {
         code::read(self.json(name)?).ok().flatten()
     }

@@ -28,7 +28,7 @@ impl fmt::Display for Error {
             write!(f, " after {attempts} attempts in {:.1} s", elapsed.as_secs_f64())?;
         }
         if let (Some(wait), Some(_)) = (wait, status) {
-            write!(f, "; it asks to wait {wait:.0?}")?;
+            write!(f, "; the server asks to wait {wait:.0?}")?;
         }
         if let Some(hint) = hint {
             write!(f, "; {hint}")?;

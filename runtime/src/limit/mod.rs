@@ -1,7 +1,8 @@
-//! How many calls a client makes in a time: the trait that decides, and limiters in memory.
+//! Rate limits: the trait that decides when a call may be made, and limiters in memory.
 //!
-//! The client asks its [`Limiter`]s before each attempt, then waits as long as they say. A limiter does not wait itself;
-//! it may do I/O, so that many machines can share one. The vendor's own refusals (429) are the business of `retry`.
+//! The client asks its [`Limiter`]s before each attempt, and then waits as long as they ask for. A limiter does not
+//! wait itself; it may do I/O, so that many machines can share one. The vendor's own refusals (429) are handled by
+//! `retry`.
 
 mod quota;
 mod rate;
@@ -24,34 +25,34 @@ use crate::operation::Operation;
 /// The future of a [`Limiter`]'s decision: how long to wait before the attempt.
 pub type Reserving<'l> = Pin<Box<dyn Future<Output = Result<Duration, LimitError>> + Send + 'l>>;
 
-/// What is about to be sent.
+/// An attempt that is about to be made.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct LimitRequest<'l> {
-    /// The key of the account. It is no secret.
+    /// The key id of the account. It is not secret.
     pub app_key: &'l str,
     /// The operation.
     pub operation: &'static Operation,
-    /// The longest wait that is worth it.
+    /// The longest acceptable wait.
     pub patience: Duration,
 }
 
 impl<'l> LimitRequest<'l> {
-    /// An attempt of `operation` by the account `app_key` that may wait for `patience`.
+    /// Creates a request for an attempt of `operation` by the account `app_key` that may wait for `patience`.
     #[must_use]
     pub fn new(app_key: &'l str, operation: &'static Operation, patience: Duration) -> Self {
         Self { app_key, operation, patience }
     }
 }
 
-/// Decides when the next attempt may be made.
+/// A limiter, which decides when the next attempt may be made.
 ///
 /// Clients that share a limit share the limiter: pass clones of one [`Arc`].
 pub trait Limiter: Send + Sync + 'static {
-    /// Takes the next free place, and says how long to wait for it. When that is longer than the request's patience, no
-    /// place is taken.
+    /// Takes the next free permit, and returns how long to wait for it. If that is longer than the request's patience,
+    /// no permit is taken.
     ///
-    /// A caller who gives up while it waits has used its place: limits err on the side of the vendor.
+    /// A caller that gives up while waiting has used its permit: limits err on the side of too few calls.
     fn reserve<'l>(&'l self, request: LimitRequest<'l>) -> Reserving<'l>;
 }
 
@@ -61,18 +62,18 @@ impl<L: Limiter + ?Sized> Limiter for Arc<L> {
     }
 }
 
-/// Why there is no place.
+/// The reason why there is no permit.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LimitError {
-    /// The next place is later than the caller would wait.
+    /// The next permit comes later than the caller would wait.
     Exceeded {
         /// What is limited, such as `10 calls a second`.
         limit: String,
-        /// How long until there is a place.
+        /// How long until there is a permit.
         wait: Duration,
     },
-    /// The limiter cannot tell, and was told to allow nothing then.
+    /// The limiter cannot be reached, and is configured to allow no calls then.
     Unavailable(Box<dyn StdError + Send + Sync>),
 }
 
@@ -80,9 +81,9 @@ impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Exceeded { limit, wait } => {
-                write!(f, "this client's limit of {limit} is reached: the next call is free in {wait:?}")
+                write!(f, "this client's limit of {limit} is reached: the next call is possible in {wait:?}")
             }
-            Self::Unavailable(_) => f.write_str("the rate limiter cannot be asked, and allows no calls meanwhile"),
+            Self::Unavailable(_) => f.write_str("the rate limiter is unreachable, and allows no calls meanwhile"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Calls in a calendar month, for plans that are sold by it.
+//! A limit of calls per calendar month, as some plans have it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,9 +11,9 @@ use crate::value::{Timestamp, Zone};
 
 type Listener = dyn Fn(&QuotaUse<'_>) + Send + Sync;
 
-/// Counts the attempts of each account in the calendar month, warns, and refuses what is over the quota.
+/// Counts the attempts of each account in the calendar month, warns, and refuses attempts beyond the quota.
 ///
-/// It counts in memory: a program that restarts tells with [`used`](Self::used) what was counted before.
+/// It counts in memory. After a restart, set what was counted before with [`used`](Self::used).
 ///
 /// ```
 /// use countersign::limit::MonthlyQuota;
@@ -42,13 +42,13 @@ pub struct MonthlyQuota {
 pub struct QuotaUse<'q> {
     /// The account.
     pub app_key: &'q str,
-    /// Attempts of this month.
+    /// The attempts made in this month.
     pub used: u64,
-    /// Attempts that the month may have.
+    /// The attempts allowed in a month.
     pub quota: u64,
 }
 
-/// Attempts of one account in one month.
+/// The attempts of one account in one month.
 #[derive(Default)]
 struct Count {
     month: (i16, i8),
@@ -56,7 +56,7 @@ struct Count {
 }
 
 impl MonthlyQuota {
-    /// So many attempts a month and account.
+    /// Creates a limit of this many attempts per month and account.
     #[must_use]
     pub fn new(quota: u64) -> Self {
         Self {
@@ -70,38 +70,39 @@ impl MonthlyQuota {
         }
     }
 
-    /// The part of the quota, in percent, at which to warn, once; 80 unless told. The warning is an event of `tracing`,
-    /// and a call of [`on_warning`](Self::on_warning)'s function. When the whole quota is used there is another.
+    /// Sets the percentage of the quota at which to warn, once. Defaults to 80. The warning is an event of `tracing`,
+    /// and a call of the function passed to [`on_warning`](Self::on_warning). A second warning follows when the whole
+    /// quota is used.
     #[must_use]
     pub fn warn_at(self, percent: u8) -> Self {
         Self { warn_at_percent: percent.min(100), ..self }
     }
 
-    /// Also tells this function.
+    /// Sets a function that is called with each warning.
     #[must_use]
     pub fn on_warning(self, listener: impl Fn(&QuotaUse<'_>) + Send + Sync + 'static) -> Self {
         Self { listener: Box::new(listener), ..self }
     }
 
-    /// Warns only; calls over the quota are made.
+    /// Only warns: calls beyond the quota are made.
     #[must_use]
     pub fn only_warn(self) -> Self {
         Self { refuses: false, ..self }
     }
 
-    /// The zone in which months begin and end. Defaults to UTC. Set it before [`used`](Self::used).
+    /// Sets the time zone in which months begin and end. Defaults to UTC. Set it before [`used`](Self::used).
     #[must_use]
     pub fn zone(self, zone: Zone) -> Self {
         Self { zone, ..self }
     }
 
-    /// Another clock than the system's.
+    /// Sets the clock. Defaults to the system's.
     #[must_use]
     pub fn clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self { clock: Box::new(clock), ..self }
     }
 
-    /// What an account used in this month already.
+    /// Sets how many attempts an account has already made in this month.
     #[must_use]
     pub fn used(self, app_key: &str, attempts: u64) -> Self {
         let month = (self.clock)().month_in(self.zone);
@@ -111,7 +112,7 @@ impl MonthlyQuota {
         self
     }
 
-    /// Attempts of an account in this month.
+    /// Returns the number of attempts of an account in this month.
     #[must_use]
     pub fn count(&self, app_key: &str) -> u64 {
         let month = (self.clock)().month_in(self.zone);
@@ -137,7 +138,7 @@ impl MonthlyQuota {
         Ok(Duration::ZERO)
     }
 
-    /// The attempt that reaches the part; of a small quota at least the first.
+    /// Returns the number of the attempt that reaches the percentage, at least 1.
     fn warns_at(&self) -> u64 {
         let part = u128::from(self.quota) * u128::from(self.warn_at_percent);
         u64::try_from(part.div_ceil(100)).unwrap_or(self.quota).max(1)
@@ -150,7 +151,7 @@ impl MonthlyQuota {
     }
 }
 
-/// The count of an account, from nothing when a new month has begun.
+/// Returns the count of an account, reset if a new month has begun.
 fn count_of<'c>(counts: &'c mut BTreeMap<String, Count>, app_key: &str, month: (i16, i8)) -> &'c mut Count {
     let count = counts.entry(app_key.to_owned()).or_default();
     if count.month != month {

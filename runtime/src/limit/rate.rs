@@ -1,7 +1,7 @@
-//! Calls in a time, by GCRA: one moment a bucket, no background work.
+//! A rate limiter by GCRA: one point in time per bucket, no background work.
 //!
-//! The generic cell rate algorithm keeps the moment at which the bucket would be empty again (the "theoretical arrival
-//! time"); a call is on time when that moment is not further ahead than the burst allows.
+//! The generic cell rate algorithm stores when the bucket would be empty again (the "theoretical arrival time"). A call
+//! is on time if that moment is not further ahead than the burst allows.
 
 use std::fmt;
 use std::future::ready;
@@ -12,7 +12,7 @@ use super::{LimitError, LimitRequest, Limiter, Reserving};
 use crate::operation::Operation;
 use crate::timer::{SystemTimer, Timer};
 
-/// How many calls in which time, and how many of them at once.
+/// A rate of calls, and how many of them may be made at once.
 ///
 /// ```
 /// use std::time::Duration;
@@ -29,35 +29,35 @@ pub struct Rate {
     burst: u32,
 }
 
-/// Nobody waits longer, and a burst of intervals of any number fits into a clock.
+/// Long enough for every wait, and short enough that a burst of any size fits into a clock.
 const LONGEST_INTERVAL: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 impl Rate {
-    /// So many calls in so much time, evenly, without a burst. 0 calls mean 1.
+    /// Creates a rate of this many calls per period, evenly spaced, without a burst. 0 calls count as 1.
     #[must_use]
     pub const fn new(calls: u32, period: Duration) -> Self {
         Self { calls: if calls == 0 { 1 } else { calls }, period, burst: 1 }
     }
 
-    /// So many calls a second, evenly, without a burst.
+    /// Creates a rate of this many calls per second, evenly spaced, without a burst.
     #[must_use]
     pub const fn per_second(calls: u32) -> Self {
         Self::new(calls, Duration::from_secs(1))
     }
 
-    /// How many calls may be made at once after a time without calls; 1 unless told. 0 means 1.
+    /// Sets how many calls may be made at once after a pause. Defaults to 1; 0 counts as 1.
     #[must_use]
     pub const fn burst(self, calls: u32) -> Self {
         Self { burst: if calls == 0 { 1 } else { calls }, ..self }
     }
 
-    /// The time between two calls; 30 years at most.
+    /// Returns the time between two calls, at most 30 years.
     #[must_use]
     pub fn interval(self) -> Duration {
         (self.period / self.calls).min(LONGEST_INTERVAL)
     }
 
-    /// How many calls may be made at once.
+    /// Returns how many calls may be made at once.
     #[must_use]
     pub const fn burst_size(self) -> u32 {
         self.burst
@@ -72,7 +72,8 @@ impl fmt::Display for Rate {
 
 /// Limits the calls of a process, each account separately. Calls are served in the order in which they ask.
 ///
-/// Clones of a client share its limiter; an asynchronous and a blocking client do when they are given one [`Arc`].
+/// Clones of a client share its limiter. To share it between an asynchronous and a blocking client, pass the same
+/// [`Arc`] to both.
 ///
 /// ```
 /// use countersign::limit::{Rate, RateLimiter};
@@ -87,7 +88,7 @@ impl fmt::Display for Rate {
 /// # let _ = limiter;
 /// ```
 ///
-/// The groups of an API's table of contents, such as `Client::GROUPS`, fit as they are.
+/// The groups of an API declared with `api!`, such as `Client::GROUPS`, can be passed directly.
 ///
 /// [`Arc`]: std::sync::Arc
 pub struct RateLimiter {
@@ -106,33 +107,33 @@ struct Group {
 /// The state of one account in one group.
 struct Bucket {
     app_key: String,
-    /// `None` is the group of all operations that are in no other.
+    /// `None` for the group of all operations that are in no other.
     group: Option<usize>,
     empty_at: Duration,
 }
 
 impl RateLimiter {
-    /// Limits all operations together.
+    /// Creates a limiter for all operations together.
     #[must_use]
     pub fn new(rate: Rate) -> Self {
         Self { usual: rate, groups: Vec::new(), timer: Box::new(SystemTimer::new()), buckets: Mutex::default() }
     }
 
-    /// Limits these operations by themselves; they no longer count with the others. Of two groups with one operation the
-    /// first counts.
+    /// Limits these operations separately; they no longer count with the others. An operation in several groups counts
+    /// in the first.
     #[must_use]
     pub fn group(mut self, name: &'static str, operations: &'static [&'static Operation], rate: Rate) -> Self {
         self.groups.push(Group { name, operations, rate });
         self
     }
 
-    /// Another timer than the system's.
+    /// Sets the timer. Defaults to the system's.
     #[must_use]
     pub fn timer(self, timer: impl Timer) -> Self {
         Self { timer: Box::new(timer), ..self }
     }
 
-    /// The group of an operation, and its rate.
+    /// Returns the group of an operation, and its rate.
     #[cfg(feature = "redis")]
     pub(super) fn rule(&self, operation: &Operation) -> (Option<&'static str>, Rate) {
         let named = |group: &&Group| group.operations.iter().any(|each| each.name() == operation.name());

@@ -1,8 +1,8 @@
-//! A place in the data of an answer.
+//! The path of a value in an answer.
 
 use std::fmt;
 
-/// The names that lead to a place in the data of an answer, from the outside in. Displays them joined by dots.
+/// The names that lead to a value in an answer, from the outside in. `Display` joins them with dots.
 ///
 /// ```
 /// use countersign::operation::DataPath;
@@ -14,10 +14,10 @@ use std::fmt;
 pub struct DataPath(&'static [&'static str]);
 
 impl DataPath {
-    /// The path that leads nowhere else: the place itself.
+    /// The empty path.
     pub const HERE: Self = Self::new(&[]);
 
-    /// Returns the path of these names.
+    /// Creates a path of these names.
     pub const fn new(steps: &'static [&'static str]) -> Self {
         Self(steps)
     }

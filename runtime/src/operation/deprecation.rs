@@ -1,19 +1,19 @@
-//! That something should no longer be used.
+//! Deprecations of operations, parameters and fields.
 
 use std::fmt;
 
-/// What `#[deprecated]` says of an operation, a parameter or a field.
+/// The contents of `#[deprecated]` on an operation, a parameter or a field.
 ///
-/// `Display` writes it for people: "deprecated since 2.0: use `find`".
+/// `Display` prints it for people: "deprecated since 2.0: use `find`".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[must_use = "a deprecation says something only in metadata"]
+#[must_use = "a deprecation has an effect only in metadata"]
 pub struct Deprecation {
     since: Option<&'static str>,
     note: Option<&'static str>,
 }
 
 impl Deprecation {
-    /// Something that is deprecated, without a word on why.
+    /// Creates a deprecation without a version and a note.
     pub const fn new() -> Self {
         Self { since: None, note: None }
     }

@@ -1,11 +1,10 @@
-//! What is known of an operation without sending it: constant metadata.
+//! The metadata of an operation: what is known without sending it, as constants.
 //!
-//! `#[endpoint]`, `#[model]` and `#[open_enum]` fill these tables at compile time; the encoder and the parser are
-//! driven by them, and the stand-in, the OpenAPI document and the command line read them. Nothing here does I/O or
-//! allocates.
+//! `#[endpoint]`, `#[model]` and `#[open_enum]` generate these tables at compile time. They drive the encoder and the
+//! parser; the stand-in, the OpenAPI document and the command line read them. Nothing here does I/O or allocates.
 
-/// Constant data that keeps growing: private fields, each with a getter, and the first of them the arguments of `new`. What
-/// `new` does not take has a default and a constant setter.
+/// Constant data to which fields are added over time: private fields with getters. The first fields are the arguments
+/// of `new`; the others have a default and a constant setter.
 macro_rules! metadata {
     (
         $(#[$about:meta])*
@@ -22,7 +21,7 @@ macro_rules! metadata {
         }
 
         impl $name {
-            /// Returns the metadata of these, and the defaults of everything else.
+            /// Creates it from these values, with defaults for everything else.
             pub const fn new($($field: $type),*) -> Self {
                 Self { $($field,)* $($optional: $default,)* }
             }
@@ -59,10 +58,10 @@ pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
 pub use crate::address::{PathTemplate, Segment};
 
 metadata! {
-    /// Everything that the definition of an operation contains, as a constant.
+    /// The complete definition of an operation, as a constant.
     ///
-    /// `#[endpoint]` writes one. By hand, it is a request that must not be repeated, and whose answer is any JSON, until a
-    /// setter says more:
+    /// `#[endpoint]` generates it. Created by hand, it is a request that must not be repeated and whose answer is any
+    /// JSON, until setters change that:
     ///
     /// ```
     /// use countersign::operation::{Method, Operation, Parameter, PathTemplate, RetryClass, Schema};
@@ -81,63 +80,64 @@ metadata! {
         /// Returns the path from the base URL, with `{placeholders}`.
         path: PathTemplate<'static>,
     } with {
-        /// Returns what the operation is for: the documentation comment of its struct.
+        /// Returns what the operation is for: the doc comment of its struct.
         docs: &'static str = "", with_docs,
-        /// Returns the page of the vendor that describes it.
+        /// Returns the URL of the vendor's page that describes it.
         docs_url: Option<&'static str> = None, with_docs_url,
-        /// Returns the name of the scheme that authenticates requests: one of the API's, or `none`. `None` is the API's first.
+        /// Returns the name of the scheme that authenticates requests: one of the API's, or `none`. `None` means the
+        /// API's default.
         auth: Option<&'static str> = None, with_auth,
-        /// Returns how parameters of the body travel.
+        /// Returns how parameters in the body are encoded.
         body: Body = Body::None, with_body,
         /// Returns the parameters in declared order.
         parameters: &'static [Parameter] = &[], with_parameters,
-        /// Returns what every request carries: signed, and never set by a caller.
+        /// Returns the constants that every request carries: signed, and never set by a caller.
         constants: &'static [Constant] = &[], with_constants,
-        /// Returns what the payload of the answer decodes to.
+        /// Returns the schema of the response.
         response: Schema = Schema::Any, with_response,
-        /// Returns the statuses that are an answer without a value, so that the response is absent.
+        /// Returns the statuses of answers without a value, for which the response is absent.
         empty: &'static [u16] = &[], with_empty,
-        /// Returns the statuses of a success, besides every other one from 200 to 299.
+        /// Returns the statuses of a success, in addition to all others from 200 to 299.
         status: &'static [u16] = &[], with_status,
-        /// Returns what the body of a failure decodes to, as [`Error::detail`](crate::Error::detail) reads it.
+        /// Returns the schema of the body of a failure, as [`Error::detail`](crate::Error::detail) reads it.
         error: Schema = Schema::Any, with_error,
-        /// Returns where the response is in the envelope's payload: names of members on the wire.
+        /// Returns the path of the response in the envelope's payload, as names on the wire.
         data: DataPath = DataPath::HERE, with_data,
         /// Returns whether a call may be repeated when its outcome is unknown.
         retry: RetryClass = RetryClass::Never, with_retry,
-        /// Returns the field by which the server recognises a repetition, so that the call may be repeated with the same value.
-        /// Where it is optional, the client fills it.
+        /// Returns the field by which the server recognises a repetition, so that the call may be repeated with the
+        /// same value. If it is optional, the client generates one.
         idempotency: Option<&'static str> = None, with_idempotency,
-        /// Returns whether tools ask a person before they call it, where it must not be repeated; see
+        /// Returns whether tools ask for confirmation before calling it, if it must not be repeated; see
         /// [`needs_confirmation`](Self::needs_confirmation).
         confirm: bool = true, with_confirm,
-        /// Returns how the next page is asked for, where the answer is one of several.
+        /// Returns how the next page is requested, if the answer is a page.
         pagination: Option<Pagination> = None, with_pagination,
         /// Returns groups of optional parameters, by field name, of which exactly one must be set.
         require_one_of: &'static [&'static [&'static str]] = &[], with_require_one_of,
-        /// Returns pairs of days that may not lie too far apart.
+        /// Returns pairs of days that must not be too far apart.
         spans: &'static [DaySpan] = &[], with_spans,
-        /// Returns where the payload of a success can still report a failure; `None` where it cannot, or where its report
-        /// is not to be believed.
+        /// Returns where the payload of a success can still report a failure. `None` if it cannot, or if its report is
+        /// not reliable.
         failure: Option<PayloadFailure> = None, with_failure,
-        /// Returns what in an answer proves that a call was carried out: paths of field names of the response, any of
-        /// which suffices. A proof holds when it is `true`, a number other than zero or text that is not empty, in a list
-        /// when one entry has it. Where there is none, the answer's success is all there is.
+        /// Returns what proves that a call was carried out: paths of field names in the response, any of which
+        /// suffices. A proof is a value that is `true`, a number other than zero, or a non-empty string; in a list, one
+        /// such entry is enough. Without a proof, the answer's success has to be trusted.
         ///
-        /// For an operation that must not be repeated, an answer of success without its proof leaves the outcome unknown.
+        /// If an operation must not be repeated, a successful answer without its proof leaves the outcome unknown.
         proof: &'static [DataPath] = &[], with_proof,
-        /// Returns how sure the definition is.
+        /// Returns how reliable the definition is.
         source: Source = Source::Vendor, with_source,
-        /// Returns why it should no longer be called, where it should not.
+        /// Returns the deprecation, if it should no longer be called.
         deprecated: Option<Deprecation> = None, with_deprecated,
     }
 }
 
 impl Operation {
-    /// No operation of an API: what an answer is read as that no operation declares, any JSON.
+    /// A placeholder without an API, whose answer is any JSON. For answers that no operation declares.
     pub const ANY: Self = Self::new("", Method::Get, PathTemplate::new("/"));
 
-    /// Returns whether a constant tells the two apart: one that both have, in one place, with different values.
+    /// Returns whether a constant distinguishes the two: one that both have in the same place, with different values.
     pub(crate) const fn is_told_from(&self, other: &Self) -> bool {
         let mut ours = self.constants;
         while let [constant, rest @ ..] = ours {
@@ -154,13 +154,13 @@ impl Operation {
         false
     }
 
-    /// Where a parameter travels that is not declared: in the body, or in the query where there is none, or where one field
-    /// is all of it.
+    /// Returns where an undeclared parameter travels: in the body, or in the query if there is no body or one field is
+    /// the whole body.
     pub(crate) fn usual_place(&self) -> Place {
         if matches!(self.body, Body::None | Body::Whole) { Place::Query } else { Place::Body }
     }
 
-    /// The parameter with this field name.
+    /// Returns the parameter with this field name.
     pub fn parameter(&self, name: &str) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.name() == name)
     }
@@ -171,13 +171,13 @@ impl Operation {
         self.parameters.iter().find(|parameter| is_whole && parameter.place() == Place::Body)
     }
 
-    /// Whether a tool must ask a person before it calls the operation: it must not be repeated, and its definition does not
-    /// take that back with `confirm = false`.
+    /// Returns whether a tool must ask for confirmation before it calls the operation: it must not be repeated, and its
+    /// definition does not set `confirm = false`.
     pub fn needs_confirmation(&self) -> bool {
         self.confirm && (self.retry == RetryClass::Never || self.idempotency.is_some())
     }
 
-    /// The parameter by which the caller can look up what became of a call, if the definition marks one.
+    /// Returns the parameter by which the caller can look up the outcome of a call, if the definition marks one.
     pub fn reference(&self) -> Option<&'static Parameter> {
         self.parameters.iter().find(|parameter| parameter.reference())
     }
@@ -189,7 +189,7 @@ impl fmt::Debug for Operation {
     }
 }
 
-/// HTTP method of an operation.
+/// The HTTP method of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Method {
@@ -208,7 +208,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The method in the capitals of the wire.
+    /// Returns the method in upper case, as on the wire.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -240,13 +240,13 @@ impl From<Method> for http::Method {
     }
 }
 
-/// How the parameters of the body travel.
+/// How the parameters in the body are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Body {
-    /// There is no body.
+    /// No body.
     None,
-    /// One JSON object.
+    /// A JSON object.
     Json,
     /// `application/x-www-form-urlencoded`.
     Form,
@@ -257,7 +257,7 @@ pub enum Body {
 }
 
 impl Body {
-    /// The name `#[endpoint(body = …)]` uses, `none` where there is no body, `whole` where a parameter is all of it.
+    /// Returns the value of `#[endpoint(body = …)]`, or `whole` if a parameter is the whole body.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::None => "none",
@@ -273,14 +273,14 @@ impl Body {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RetryClass {
-    /// Repeating it changes nothing.
+    /// Repeating it has no effect.
     Safe,
-    /// Repeating it could do it twice.
+    /// Repeating it could execute it twice.
     Never,
 }
 
 impl RetryClass {
-    /// The name `#[endpoint(retry = …)]` uses.
+    /// Returns the value of `#[endpoint(retry = …)]`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Safe => "safe",
@@ -289,20 +289,20 @@ impl RetryClass {
     }
 }
 
-/// How sure a definition is.
+/// The source of a definition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Source {
-    /// The vendor's own page.
+    /// The vendor's own documentation.
     Vendor,
-    /// The API that the vendor forwards.
+    /// The documentation of the API that the vendor forwards.
     Upstream,
-    /// Concluded from other facts; no page says so.
+    /// Inferred from other facts, without documentation.
     Inferred,
 }
 
 impl Source {
-    /// The name `#[endpoint(source = …)]` uses.
+    /// Returns the value of `#[endpoint(source = …)]`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Vendor => "vendor",
@@ -313,46 +313,46 @@ impl Source {
 }
 
 metadata! {
-    /// How the pages of an operation follow each other. Parameters are named by their fields; paths lead through the fields of
-    /// the response.
+    /// How to get from one page of an operation to the next. Parameters are named by their fields; paths lead through
+    /// the fields of the response.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Pagination {
-        /// Returns what asks for the next page.
+        /// Returns how the next page is requested.
         turn: Turn,
     } with {
-        /// Returns the number of the page that a request without a number asks for.
+        /// Returns the number of the page that a request without a page number returns.
         first: u64 = 1, with_first,
-        /// Returns the field of the number of items on a page, where the operation takes it.
+        /// Returns the field for the number of items per page, if the operation has one.
         page_size: Option<&'static str> = None, with_page_size,
-        /// Returns where the answer reports whether there are more pages.
+        /// Returns the path of the field that reports whether there are more pages.
         has_more: Option<DataPath> = None, with_has_more,
-        /// Returns whether a page of fewer items than were asked for is the last one. An empty page always is.
+        /// Returns whether a page with fewer items than requested is the last one. An empty page always is.
         ends_short: bool = false, with_ends_short,
     }
 }
 
-/// What asks for the next page.
+/// How the next page is requested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Turn {
-    /// This field is the page's number: one more.
+    /// This field is the page number, which is incremented.
     Page(&'static str),
-    /// This field is the number of items to skip: as many more as the page has.
+    /// This field is the number of items to skip, which is increased by the number of items on the page.
     Offset(&'static str),
-    /// This field is a cursor, which the answer has here; there is none on the last page.
+    /// This field is a cursor, which is read from this path of the answer. The last page has none.
     Cursor(&'static str, DataPath),
-    /// This field is a cursor: what the last item has here.
+    /// This field is a cursor, which is read from this path of the last item.
     LastItem(&'static str, DataPath),
-    /// This field is a cursor: one more than the whole number that the last item has here.
+    /// This field is a cursor: the whole number at this path of the last item, plus one.
     AfterLastItem(&'static str, DataPath),
-    /// The URL in the header `Link` (RFC 8288) with the relation `next`.
+    /// The URL in the header `Link` (RFC 8288) with the relation `next` is requested.
     Link,
-    /// The URL that the answer has here.
+    /// The URL at this path of the answer is requested.
     NextUrl(DataPath),
 }
 
 impl Turn {
-    /// Returns the field that is set to ask for the next page; `None` where a URL is followed.
+    /// Returns the field that is set to request the next page, or `None` if a URL is followed.
     pub const fn field(self) -> Option<&'static str> {
         match self {
             Self::Page(field)
@@ -373,28 +373,29 @@ metadata! {
         from: &'static str,
         /// Returns the field of the last day, which must not be before the first.
         until: &'static str,
-        /// Returns how many months of the calendar the last day may be after the first at most.
+        /// Returns how many calendar months the last day may be after the first.
         months: u32,
     } with {}
 }
 
 metadata! {
-    /// The members of a payload, where the response sits, by which it reports a failure although the envelope reports
-    /// success: the code is a code, and `success` is `false`, or absent beside a code that does not mean success in the
-    /// envelope either. Beside a [`proof`](Operation::proof), they are not a failure.
+    /// The members of a payload by which it reports a failure although the envelope reports success. They are next to
+    /// the response. It is a failure if the code is a code, and `success` is `false`, or absent with a code that does
+    /// not mean success in the envelope either. If the answer contains a [`proof`](Operation::proof), it is not a
+    /// failure.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct PayloadFailure {
-        /// Returns the wire name of the boolean.
+        /// Returns the name of the boolean on the wire.
         success: &'static str,
-        /// Returns the wire name of the code.
+        /// Returns the name of the code on the wire.
         code: &'static str,
     } with {
-        /// Returns the wire name of the message.
+        /// Returns the name of the message on the wire.
         message: Option<&'static str> = None, with_message,
     }
 }
 
-/// Whether two texts are one, while compiling.
+/// Compares two strings at compile time.
 #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
 pub(crate) const fn same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());

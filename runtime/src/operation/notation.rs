@@ -1,6 +1,6 @@
-//! How times and days are written.
+//! Notations of times and days.
 
-/// How a point in time is written.
+/// The notation of a point in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Notation {
@@ -12,30 +12,30 @@ pub enum Notation {
     Milliseconds,
 }
 
-/// The form of a time or a day that is written as text.
+/// The notation of a time or a day that is written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Pattern {
-    /// Conversions as of `strftime`: `%Y-%m-%d %H:%M:%S`. `%3f` and `%.3f` are a fraction of three digits, the second with its
-    /// point; `%.f` is a fraction of as many as there are, and none of a whole second.
+    /// Conversions of `strftime`: `%Y-%m-%d %H:%M:%S`. `%3f` and `%.3f` are a fraction of three digits, without and
+    /// with its point; `%.f` is a fraction of as many digits as needed, and empty for a whole second.
     pub format: &'static str,
-    /// A value in this form, for documents and messages.
+    /// An example, for documents and messages.
     pub example: &'static str,
 }
 
 impl Pattern {
-    /// `2018-06-14T02:19:42Z`, with a fraction where there is one; in UTC.
+    /// `2018-06-14T02:19:42Z`, with a fraction if there is one, in UTC.
     pub const RFC_3339: Self = Self::new("%Y-%m-%dT%H:%M:%S%.fZ", "2018-06-14T02:19:42Z");
 
     /// `2018-06-14`.
     pub const ISO_DATE: Self = Self::new("%Y-%m-%d", "2018-06-14");
 
-    /// A form by its conversions and an example.
+    /// Creates a pattern from its conversions and an example.
     pub const fn new(format: &'static str, example: &'static str) -> Self {
         Self { format, example }
     }
 
-    /// Whether it begins with year, month and day in this order.
+    /// Returns whether it begins with year, month and day in this order.
     pub(crate) fn begins_with_year_month_day(self) -> bool {
         ["%Y-%m-%d", "%Y%m%d", "%Y/%m/%d", "%Y.%m.%d", "%F"].iter().any(|day| self.format.starts_with(day))
     }
@@ -52,7 +52,7 @@ impl Notation {
         }
     }
 
-    /// Its resolution, in nanoseconds.
+    /// Returns its resolution, in nanoseconds.
     pub(crate) const fn resolution(self) -> i128 {
         let mut format = match self {
             Self::Seconds => return SECOND,

@@ -1,52 +1,52 @@
-//! What values look like on the wire: kinds, objects and their fields, enumerations and their values.
+//! Schemas: the shapes of values on the wire, objects with their fields, enums with their values.
 
 use std::fmt;
 
 use super::{Deprecation, Notation, Pattern};
 
-/// What a value looks like on the wire.
+/// The shape of a value on the wire.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
 pub enum Schema {
     /// Any JSON value.
     Any,
-    /// Text.
+    /// A string.
     String,
     /// A whole number.
     Integer,
     /// A number that may have a fraction.
     Number,
-    /// An exact decimal, usually written as text.
+    /// An exact decimal, usually written as a string.
     Decimal,
-    /// An identifier: digits, written as text or number.
+    /// An identifier: digits, written as a string or a number.
     Id,
     /// `true` or `false`.
     Boolean,
-    /// Bytes as base64 text.
+    /// Bytes as a Base64 string.
     Base64,
-    /// A point in time, written like this.
+    /// A point in time in this notation.
     Timestamp(Notation),
-    /// A day of the calendar, written like this.
+    /// A calendar day in this notation.
     Date(Pattern),
     /// A file of a multipart form.
     File,
-    /// Nothing at all: whatever an answer contains is passed over.
+    /// Nothing: the contents of an answer are ignored.
     Nothing,
-    /// A redirect: the URL that an answer points to.
+    /// A redirect, whose URL is the value.
     Redirect,
-    /// Text as it is, without quotes, where it is a whole body or a whole answer.
+    /// Plain text without quotes: a whole body or a whole answer.
     Text,
-    /// Bytes as they are: a whole body or a whole answer.
+    /// Plain bytes: a whole body or a whole answer.
     Bytes,
-    /// One of a list of texts or numbers that may grow.
+    /// One of a list of strings or numbers that may grow.
     Enum(&'static EnumInfo),
-    /// An object with known fields; a function, so that objects can contain each other.
+    /// An object with known fields. It is a function, so that objects can be recursive.
     Object(fn() -> &'static ModelInfo),
-    /// An object with exactly one member, of one of these names.
+    /// An object with exactly one member, with one of these names.
     SingleMember(&'static EnumInfo, &'static Schema),
     /// A list.
     List(&'static Schema),
-    /// An object with unknown names and values of one kind.
+    /// An object with arbitrary names, and values of one schema.
     Map(&'static Schema),
 }
 
@@ -84,7 +84,7 @@ impl fmt::Display for Schema {
 }
 
 metadata! {
-    /// An open enumeration: what is known of its values.
+    /// An open enum and its known values.
     #[derive(Clone, Copy, Debug)]
     pub struct EnumInfo {
         /// Returns the name of the Rust type.
@@ -92,7 +92,7 @@ metadata! {
         /// Returns the known values in declared order.
         values: &'static [EnumValue],
     } with {
-        /// Returns its meaning: the documentation comment of the enum.
+        /// Returns its meaning: the doc comment of the enum.
         docs: &'static str = "", with_docs,
         /// Returns whether the values are numbers on the wire.
         integer: bool = false, with_integer,
@@ -100,53 +100,53 @@ metadata! {
 }
 
 metadata! {
-    /// One known value of an open enumeration.
+    /// A known value of an open enum.
     #[derive(Clone, Copy, Debug)]
     pub struct EnumValue {
         /// Returns the name of the Rust variant.
         name: &'static str,
-        /// Returns the text on the wire.
+        /// Returns the value on the wire.
         wire: &'static str,
     } with {
-        /// Returns its meaning: the documentation comment of the variant.
+        /// Returns its meaning: the doc comment of the variant.
         docs: &'static str = "", with_docs,
     }
 }
 
 metadata! {
-    /// An object of the wire: its fields.
+    /// An object on the wire and its fields.
     #[derive(Clone, Copy, Debug)]
     pub struct ModelInfo {
-        /// Returns the name of the Rust type, without its parameters.
+        /// Returns the name of the Rust type, without its type parameters.
         name: &'static str,
         /// Returns the fields in declared order.
         fields: &'static [FieldInfo],
     } with {
-        /// Returns its meaning: the documentation comment of the struct.
+        /// Returns its meaning: the doc comment of the struct.
         docs: &'static str = "", with_docs,
     }
 }
 
 metadata! {
-    /// One field of an object of the wire.
+    /// A field of an object on the wire.
     #[derive(Clone, Copy, Debug)]
     pub struct FieldInfo {
         /// Returns the name of the Rust field.
         name: &'static str,
         /// Returns the name on the wire.
         wire_name: &'static str,
-        /// Returns what its value looks like.
+        /// Returns the schema of its value.
         schema: Schema,
     } with {
-        /// Returns whether the object is refused without it.
+        /// Returns whether an object without it is refused.
         required: bool = true, with_required,
-        /// Returns whether `null` is a value of its own.
+        /// Returns whether `null` is a value in its own right.
         nullable: bool = false, with_nullable,
         /// Returns whether a string of digits is written as a JSON number.
         number: bool = false, with_number,
-        /// Returns its meaning: the documentation comment of the field.
+        /// Returns its meaning: the doc comment of the field.
         docs: &'static str = "", with_docs,
-        /// Returns why it should no longer be used, where it should not.
+        /// Returns the deprecation, if it should no longer be used.
         deprecated: Option<Deprecation> = None, with_deprecated,
     }
 }

@@ -11,20 +11,20 @@ use futures_core::Stream;
 use super::{PageItems, Pages, Position};
 use crate::error::Error;
 
-/// The items of all pages: a stream, and [`next`](Self::next) for programs without stream tools.
+/// The items of all pages: a stream, and [`next`](Self::next) for programs without stream utilities.
 ///
-/// The items of all pages before an error are given before the error, which ends it.
-#[must_use = "items are read when they are asked for: call `next`"]
+/// All items of the pages before an error are returned before the error, which ends the stream.
+#[must_use = "a stream does nothing unless it is read: call `next`"]
 pub struct Items<R, T> {
     pages: Pages<R>,
     page: vec::IntoIter<T>,
-    /// How many more items are given.
+    /// How many more items to return.
     left: Option<u64>,
     /// Takes the items out of a page. Kept here for the same reason as in `Pages`.
     into_items: fn(R) -> Vec<T>,
 }
 
-/// Nothing in it is ever pinned.
+/// Nothing inside is ever pinned.
 impl<R, T> Unpin for Items<R, T> {}
 
 impl<R, T> Items<R, T> {
@@ -40,12 +40,12 @@ impl<R, T> Items<R, T> {
         Self { left: Some(items), ..self }
     }
 
-    /// The next item; `None` at the end.
+    /// Returns the next item, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Where the first page begins of which no item was given.
+    /// Returns where the first page begins of which no item was returned.
     pub fn next_page(&self) -> Position {
         self.pages.next_page()
     }

@@ -1,6 +1,6 @@
-//! URLs that lead to the next page: the header `Link` (RFC 8288), and what of a URL may be followed.
+//! URLs that lead to the next page: the header `Link` (RFC 8288), and which URLs may be followed.
 //!
-//! A URL is followed on the host of the API alone, where it is signed again; the credentials go nowhere else.
+//! A URL is only followed on the host of the API, where the request is signed again. Credentials go nowhere else.
 
 use http::{HeaderMap, header};
 
@@ -8,13 +8,13 @@ use crate::address::{BaseUrl, PathTemplate};
 use crate::param::Turned;
 use crate::printable::url_without_secrets;
 
-/// The target of the first link with the relation `next`.
+/// Returns the target of the first link with the relation `next`.
 pub(super) fn next(headers: &HeaderMap) -> Option<String> {
     let texts = headers.get_all(header::LINK).iter().filter_map(|value| value.to_str().ok());
     texts.flat_map(links).find(|(_, parameters)| is_next(parameters)).map(|(target, _)| target.to_owned())
 }
 
-/// The links of one header: each target with its parameters.
+/// Returns the links of one header: each target with its parameters.
 fn links(mut text: &str) -> Vec<(&str, Vec<(String, String)>)> {
     let mut links = Vec::new();
     while let Some((target, rest)) = text.split_once('<').and_then(|(_, rest)| rest.split_once('>')) {
@@ -25,7 +25,7 @@ fn links(mut text: &str) -> Vec<(&str, Vec<(String, String)>)> {
     links
 }
 
-/// The parameters of one link, names in small letters, and what follows the link.
+/// Returns the parameters of one link, with names in lower case, and what follows the link.
 fn parameters(mut text: &str) -> (Vec<(String, String)>, &str) {
     let mut parameters = Vec::new();
     while let Some(rest) = text.trim_start().strip_prefix(';') {
@@ -44,15 +44,15 @@ fn parameters(mut text: &str) -> (Vec<(String, String)>, &str) {
     (parameters, text)
 }
 
-/// Whether a link leads from this page to the next one. Of several `rel`, the first counts; with an `anchor`, it is a link of
-/// something else.
+/// Returns whether a link leads from this page to the next one. If there are several `rel`, the first counts. With an
+/// `anchor`, it is a link of something else.
 fn is_next(parameters: &[(String, String)]) -> bool {
     let relation = parameters.iter().find(|(name, _)| name == "rel").map_or("", |(_, value)| value);
     let is_elsewhere = parameters.iter().any(|(name, _)| name == "anchor");
     !is_elsewhere && relation.split_ascii_whitespace().any(|each| each.eq_ignore_ascii_case("next"))
 }
 
-/// Path and query of a URL on the API's host.
+/// Returns path and query of a URL on the API's host.
 pub(super) fn target(url: &str, base_url: &BaseUrl) -> Result<Turned, String> {
     let shown = || url_without_secrets(url);
     let whole = url.split_once('#').map_or(url, |(whole, _)| whole);

@@ -1,7 +1,7 @@
-//! Answers that come in pages: all of them, one after another, as streams.
+//! Answers in pages: reading all of them, one after another, as streams.
 //!
-//! `.pages()` and `.items()` of a builder or a client start here; `blocking` wraps the same streams as iterators. Reading
-//! ends at an empty page, never at the number of pages that an answer tells: vendors count them wrongly.
+//! Start with `.pages()` and `.items()` of a builder or a client; `blocking` wraps the same streams as iterators.
+//! Reading ends at an empty page, never at the number of pages that an answer reports, because vendors miscount.
 //!
 //! ```
 //! use countersign::transport::MemoryTransport;
@@ -39,7 +39,7 @@
 //! while let Some(title) = titles.next().await {
 //!     match title {
 //!         Ok(title) => read.push(title),
-//!         // What came before stays; `from_page(titles.next_page())` goes on from here.
+//!         // All items before the error were returned; `from_page(titles.next_page())` resumes here.
 //!         Err(error) => return Err(error),
 //!     }
 //! }
@@ -66,7 +66,7 @@ use crate::decode::Decode;
 use crate::endpoint::{DynEndpoint, Endpoint};
 
 impl Client {
-    /// The pages of an operation, from the request's own page on.
+    /// Returns the pages of an operation, starting with the page that the request asks for.
     pub fn pages<E: Paginated>(&self, request: E) -> Pages<E::Response>
     where
         E::Response: PageItems<Item: Decode>,
@@ -74,12 +74,13 @@ impl Client {
         Pages::new(self.clone(), request)
     }
 
-    /// The pages of an operation whose type is only known at run time, from the request's own page on; each response is JSON.
+    /// Returns the pages of an operation whose type is only known at run time, starting with the page that the request
+    /// asks for. Each response is JSON.
     pub fn pages_dyn(&self, request: Arc<dyn DynEndpoint>) -> Pages<Value> {
         Pages::of_json(self.clone(), request)
     }
 
-    /// The items of all pages of an operation, from the request's own page on.
+    /// Returns the items of all pages of an operation, starting with the page that the request asks for.
     pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E::Response, T>
     where
         E::Response: PageItems<Item = T>,
@@ -88,7 +89,7 @@ impl Client {
     }
 }
 
-/// An operation that is asked for one page at a time, as its [`Pagination`](crate::operation::Pagination) says.
+/// An operation that returns one page at a time, as its [`Pagination`](crate::operation::Pagination) defines.
 /// `#[endpoint(…, pages(…))]` implements it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no pages",
@@ -103,13 +104,13 @@ pub trait Paginated: Endpoint + Clone {}
             (`#[field(name = \"…\")]` says what the vendor calls it), or implement `PageItems` by hand"
 )]
 pub trait PageItems {
-    /// What a page lists.
+    /// The type of the items.
     type Item;
 
-    /// The items of this page.
+    /// Returns the items of this page.
     fn items(&self) -> &[Self::Item];
 
-    /// The items of this page, by value.
+    /// Converts the page into its items.
     fn into_items(self) -> Vec<Self::Item>;
 }
 
@@ -126,21 +127,21 @@ impl<T> PageItems for Vec<T> {
     }
 }
 
-/// Something that reads pages of the operation `E`: what a builder's `pages` and `items` hand the request to.
+/// A client that reads pages of the operation `E`. The methods `pages` and `items` of a builder pass the request to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` reads no pages of `{E}`",
     note = "start the builder from a client (`client.operation_name()`), or pass the request to `client.pages(…)`"
 )]
 pub trait Pager<E> {
-    /// The pages, to be configured and read.
+    /// The stream or iterator of pages.
     type Pages;
-    /// The items of all pages.
+    /// The stream or iterator of items.
     type Items;
 
-    /// The pages from the request's own page on.
+    /// Returns the pages, starting with the page that the request asks for.
     fn pages(self, request: E) -> Self::Pages;
 
-    /// The items of all pages from the request's own page on.
+    /// Returns the items of all pages, starting with the page that the request asks for.
     fn items(self, request: E) -> Self::Items;
 }
 

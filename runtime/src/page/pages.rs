@@ -23,7 +23,7 @@ use crate::operation::{DataPath, Operation, Pagination, Parameter, Turn};
 use crate::param::{Changes, Turned};
 use crate::printable::{Printable, url_without_secrets};
 
-/// How many characters of a cursor an error shows.
+/// How many characters of a cursor an error prints.
 const SHOWN: usize = 60;
 
 type Answered<R> = Result<Reply<R>, Error>;
@@ -31,12 +31,12 @@ type Answered<R> = Result<Reply<R>, Error>;
 /// A call in flight.
 type InFlight<R> = Pin<Box<dyn Future<Output = Answered<R>> + Send>>;
 
-/// The pages of an operation: a stream, and [`next`](Self::next) for programs without stream tools.
+/// The pages of an operation: a stream, and [`next`](Self::next) for programs without stream utilities.
 ///
-/// It ends at an empty page, which it does not give, where the answer leads to no other page, or with the first error. What
-/// came before an error was given; [`next_page`](Self::next_page) then is the page that failed, to
-/// [resume from](Self::from_page). Each page is a call of its own, with the client's retries, limits and deadline.
-#[must_use = "pages are read when they are asked for: call `next`"]
+/// The stream ends at an empty page, which it does not return, when the answer leads to no other page, or with the
+/// first error. After an error, [`next_page`](Self::next_page) returns the page that failed, to [resume
+/// from](Self::from_page). Each page is a call of its own, with the client's retries, limits and deadline.
+#[must_use = "a stream does nothing unless it is read: call `next`"]
 pub struct Pages<R> {
     operation: &'static Operation,
     call: Box<dyn FnMut(Changes) -> InFlight<R> + Send>,
@@ -44,16 +44,16 @@ pub struct Pages<R> {
     /// What the request itself asks for.
     own: Position,
     next: Position,
-    /// How many items were asked for on each page.
+    /// How many items each page was asked for.
     page_size: Option<u64>,
-    /// How many more pages may be asked for.
+    /// How many more pages may be requested.
     left: Option<u64>,
     prefetches: bool,
     /// A fingerprint of the items of each page so far, and of what led to the next one.
     seen: BTreeSet<u64>,
     state: State<R>,
-    /// Looks at what a page lists. Kept here, so that only starting needs a response that lists something: who starts on
-    /// another is told so once, and not again at every method.
+    /// Looks at what a page lists. Kept here so that only the start needs a response with a list: a response without
+    /// one is reported once, and not again at every method.
     look: fn(&'static Operation, &R) -> Seen,
 }
 
@@ -61,14 +61,14 @@ enum State<R> {
     Idle,
     Asking {
         call: InFlight<R>,
-        /// The caller was busy with the page before while it was asked for.
+        /// Whether the caller was busy with the previous page while this one was requested.
         is_ahead: bool,
     },
     Answered(Answered<R>),
     Over,
 }
 
-/// Nothing in it is ever pinned; the call in flight is behind its own pointer.
+/// Nothing inside is ever pinned: the call in flight is behind its own pointer.
 impl<R> Unpin for Pages<R> {}
 
 impl<R> Pages<R> {
@@ -92,7 +92,7 @@ impl<R> Pages<R> {
         Self { operation, call, base_url, own, next, page_size, left, prefetches, seen, state, look }
     }
 
-    /// Begins at this page instead of the request's own; goes on there after an error.
+    /// Starts at this page instead of the one that the request asks for. Use it to resume after an error.
     pub fn from_page(self, page: impl Into<Position>) -> Self {
         Self { next: page.into(), seen: BTreeSet::new(), state: State::Idle, ..self }
     }
@@ -102,14 +102,13 @@ impl<R> Pages<R> {
         Self { left: Some(pages), ..self }
     }
 
-    /// Asks for the next page as soon as one was given, while the caller is busy with that one. At most one page is
-    /// ahead. It costs a call that may not be needed: a page whose time ran out while the caller was busy is asked for
-    /// again.
+    /// Requests the next page as soon as one is returned, while the caller is busy with it. At most one page is
+    /// requested ahead. This may cost a call: a page that timed out while the caller was busy is requested again.
     pub fn prefetch(self) -> Self {
         Self { prefetches: true, ..self }
     }
 
-    /// The items of all pages.
+    /// Returns the items of all pages.
     pub fn items<T>(self) -> Items<R, T>
     where
         R: PageItems<Item = T>,
@@ -117,17 +116,17 @@ impl<R> Pages<R> {
         Items::new(self)
     }
 
-    /// The next page; `None` at the end.
+    /// Returns the next page, or `None` at the end.
     pub async fn next(&mut self) -> Option<Result<Reply<R>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
-    /// Where the first page begins that was not given.
+    /// Returns where the first page begins that was not returned yet.
     pub fn next_page(&self) -> Position {
         self.next.clone()
     }
 
-    /// What an answer is to the caller.
+    /// Turns an answer into what the caller gets.
     fn give(&mut self, answer: Answered<R>, context: &mut Context<'_>) -> Option<Answered<R>> {
         self.state = State::Over;
         let page = match answer {
@@ -154,13 +153,13 @@ impl<R> Pages<R> {
                 self.state = State::Idle;
                 self.ask_ahead(context);
             }
-            // The page itself is good: it is given first.
+            // The page itself is good, so it is returned first.
             Err(error) => self.state = State::Answered(Err(error)),
         }
         Some(Ok(page))
     }
 
-    /// Where the page after this one begins.
+    /// Returns where the page after this one begins.
     fn after(&mut self, page: &Reply<R>, seen: Seen) -> Result<Position, Error> {
         let Some(pagination) = self.operation.pagination() else { return Ok(Position::END) };
         let count = u64::try_from(seen.count).unwrap_or(u64::MAX);
@@ -178,7 +177,7 @@ impl<R> Pages<R> {
         };
         let Some(next) = next.filter(|_| !is_short && seen.has_more != Some(false)) else { return Ok(Position::END) };
         let next = match (next.starts_with('?'), self.next.as_str().and_then(|url| url.split('?').next())) {
-            // A query alone belongs to the URL that it is in the answer of.
+            // A query alone is relative to the URL of the answer that contained it.
             (true, Some(path)) if pagination.turn().field().is_none() => format!("{path}{next}"),
             _ => next,
         };
@@ -198,12 +197,12 @@ impl<R> Pages<R> {
         self.operation.pagination().is_some_and(|pages| matches!(pages.turn(), Turn::Page(_) | Turn::Offset(_)))
     }
 
-    /// Asks for the next page while the caller is busy.
+    /// Requests the next page while the caller is busy.
     fn ask_ahead(&mut self, context: &mut Context<'_>) {
         if !self.prefetches || self.left == Some(0) || self.next == Position::END {
             return;
         }
-        // A future does nothing until it is polled: polled once, the request is on its way.
+        // A future does nothing until it is polled; one poll sends the request.
         let mut call = self.ask();
         self.state = match call.as_mut().poll(context) {
             Poll::Ready(answer) => State::Answered(answer),
@@ -211,7 +210,7 @@ impl<R> Pages<R> {
         };
     }
 
-    /// The call for the next page.
+    /// Returns the call for the next page.
     fn ask(&mut self) -> InFlight<R> {
         let turned = match (self.next.as_str().filter(|_| self.next != self.own), self.operation.pagination()) {
             (Some(text), Some(pagination)) => self.turned(text, pagination).map(Changes::turned),
@@ -233,7 +232,7 @@ impl<R> Pages<R> {
         }
     }
 
-    /// A position as an error may show it: a URL can hold secrets.
+    /// Returns a position as an error may print it: a URL may contain secrets.
     fn shown(&self, position: &Position) -> String {
         match (position.as_str(), self.operation.pagination().and_then(|pages| pages.turn().field())) {
             (Some(text), Some(field)) => {
@@ -263,7 +262,7 @@ impl<R> Pages<R> {
 }
 
 impl Pages<Value> {
-    /// The pages of an operation that is known only at run time, as JSON.
+    /// Creates the pages of an operation that is only known at run time, as JSON.
     pub(crate) fn of_json(client: Client, request: Arc<dyn DynEndpoint>) -> Self {
         let (operation, start) = (request.operation(), Start::of(&client, &*request));
         let call =
@@ -306,7 +305,7 @@ impl<R> Stream for Pages<R> {
                 State::Idle => this.state = State::Asking { call: this.ask(), is_ahead: false },
                 State::Answered(answer) => return Poll::Ready(this.give(answer, context)),
                 State::Asking { mut call, is_ahead } => match call.as_mut().poll(context) {
-                    // Nobody looked at the clock while the caller was busy: the answer may have been there in time.
+                    // The clock was not checked while the caller was busy: the answer may have been there in time.
                     Poll::Ready(Err(error)) if is_ahead && error.kind() == ErrorKind::Timeout => {
                         this.state = State::Idle;
                     }

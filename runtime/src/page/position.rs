@@ -1,11 +1,11 @@
-//! Where a page begins: what is kept to read on from there.
+//! The position of a page: what to keep in order to resume from there.
 
 use std::fmt;
 
-/// Where a page begins: its number, the items before it, a cursor or a URL.
+/// The position of a page: its number, the number of items before it, a cursor or a URL.
 ///
-/// [`Pages::next_page`](super::Pages::next_page) returns it, and [`Pages::from_page`](super::Pages::from_page) takes it, as it
-/// takes numbers and strings. To keep it beyond the program, keep [`as_str`](Self::as_str).
+/// [`Pages::next_page`](super::Pages::next_page) returns it, and [`Pages::from_page`](super::Pages::from_page) accepts
+/// it, as well as numbers and strings. To store it, use [`as_str`](Self::as_str).
 ///
 /// ```
 /// use countersign::page::Position;
@@ -24,13 +24,13 @@ enum Place {
 }
 
 impl Position {
-    /// Where the request itself begins.
+    /// The position that the request itself asks for.
     pub const START: Self = Self(Place::Start);
 
-    /// Behind the last page: from here, there is nothing to read.
+    /// The position after the last page, where there is nothing to read.
     pub const END: Self = Self(Place::End);
 
-    /// Returns the number, the cursor or the URL; `None` at the start and at the end.
+    /// Returns the number, the cursor or the URL, or `None` at the start and at the end.
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Place::At(text) => Some(text),
@@ -38,7 +38,7 @@ impl Position {
         }
     }
 
-    /// The number that it is; of the start, and of what is not a number, `usual`.
+    /// Returns the position as a number, or `usual` at the start and for anything that is not a number.
     pub(super) fn number(&self, usual: u64) -> u64 {
         self.as_str().and_then(|text| text.parse().ok()).unwrap_or(usual)
     }
@@ -62,7 +62,7 @@ impl From<&str> for Position {
     }
 }
 
-/// The number, the cursor or the URL, or `start` or `end`.
+/// Prints the number, the cursor or the URL, or `start` or `end`.
 impl fmt::Display for Position {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match &self.0 {

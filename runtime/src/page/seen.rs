@@ -1,5 +1,5 @@
-//! What a page lists, and what it says of the next one: found along the schema of the response, alike for typed pages and for
-//! those that are JSON.
+//! Reads what a page lists, and what it says about the next one, along the schema of the response: in the same way for
+//! typed pages and for JSON.
 
 use std::hash::{DefaultHasher, Hasher as _};
 
@@ -11,7 +11,7 @@ use crate::decode::{Decode, Written};
 use crate::operation::{DataPath, Operation, Schema, Turn};
 use crate::proof;
 
-/// What a page lists, and what it says of the next one.
+/// What a page lists, and what it says about the next one.
 pub(super) struct Seen {
     pub(super) count: usize,
     pub(super) fingerprint: u64,
@@ -27,14 +27,14 @@ impl Seen {
         Self::new(operation, items.len(), &listed, last, || json(&Written(page)))
     }
 
-    /// The page of an operation that is known only at run time, as JSON.
+    /// Reads the page of an operation that is only known at run time, as JSON.
     pub(super) fn of_json(operation: &'static Operation, page: &Value) -> Self {
         let items = listed(operation, page);
         let text = serde_json::to_vec(items).unwrap_or_default();
         Self::new(operation, items.len(), &text, || items.last().and_then(json), || json(page))
     }
 
-    /// JSON is made only where the next page depends on it.
+    /// Reads a page. It is converted to JSON only if the next page depends on it.
     fn new(
         operation: &'static Operation,
         count: usize,
@@ -69,7 +69,7 @@ fn json(value: &(impl Serialize + ?Sized)) -> Option<String> {
     serde_json::to_string(value).ok()
 }
 
-/// The items of a page of an operation that is known only at run time.
+/// Returns the items of a page of an operation that is only known at run time.
 fn listed<'p>(operation: &Operation, page: &'p Value) -> &'p [Value] {
     let list = match operation.items() {
         Some(("", _)) => Some(page),
@@ -79,7 +79,7 @@ fn listed<'p>(operation: &Operation, page: &'p Value) -> &'p [Value] {
     list.and_then(Value::as_array).map_or(&[], Vec::as_slice)
 }
 
-/// Items are compared by what they would be on the wire: they have no equality of their own.
+/// Returns a fingerprint of serialized items, which have no equality of their own.
 pub(super) fn fingerprint(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);

@@ -1,4 +1,4 @@
-//! The body of a request: the components that travel in it, encoded as the operation says.
+//! Encodes the body of a request from the components that travel in it.
 
 use bytes::Bytes;
 
@@ -7,13 +7,13 @@ use super::{multipart, query};
 use crate::operation::{Body, Place};
 use crate::value::Form;
 
-/// The encoded body and its content type.
+/// An encoded body and its content type.
 pub(crate) struct Encoded {
     pub(crate) bytes: Bytes,
     pub(crate) content_type: String,
 }
 
-/// Encodes the body; `None` where the operation has none.
+/// Encodes the body; `None` if the operation has none.
 pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
     let (bytes, content_type) = match draft.operation.body() {
         Body::None => return None,
@@ -25,7 +25,7 @@ pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
     Some(Encoded { bytes: bytes.into(), content_type })
 }
 
-/// The parameter that is the whole body. A parameter `content-type` names its media type.
+/// Encodes the parameter that is the whole body. A parameter `content-type` sets its media type.
 fn whole(draft: &Draft) -> Option<Encoded> {
     let parameter = draft.operation.whole_body().filter(|_| draft.has_whole_body)?;
     let file = draft.in_place(Place::Body).find_map(Component::file);
@@ -60,7 +60,7 @@ fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
 }
 
 fn write_text(bytes: &mut Vec<u8>, text: &[u8]) {
-    // Components are written from `str`s only, so nothing is lost here; and every text has a form in JSON.
+    // Components are written from `str`s only, so nothing is lost here, and every string can be represented in JSON.
     let _ = crate::value::write_json(bytes, &*String::from_utf8_lossy(text));
 }
 

@@ -1,7 +1,7 @@
-//! What one call sends differently from the fields of its request: parameters more and parameters fewer.
+//! The differences between a single call and the fields of its request: additional parameters, and parameters left out.
 //!
-//! `Call` collects them, and `prepare` applies them to the draft before it is signed, so that they travel and are signed as
-//! if they were declared.
+//! `Call` collects them, and `prepare` applies them to the draft before it is signed, so that they are sent and signed
+//! as if they were declared.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,30 +15,30 @@ use super::query::{check_segment, check_utf8, read_pairs};
 use crate::operation::{Body, Operation, Parameter, Place, Schema, Style};
 use crate::value::{Form, ValueError, range_rule, write_json};
 
-/// Parameters that one request has beyond, or without, the fields of its endpoint.
+/// Parameters that are added to one request, or left out of it.
 ///
-/// [`Call::parameter`](crate::Call::parameter) and [`Call::without`](crate::Call::without) make them for a call; a
-/// [`Preparation`](crate::Preparation) takes them as they are.
+/// [`Call::parameter`](crate::Call::parameter) and [`Call::without`](crate::Call::without) create them for a call; a
+/// [`Preparation`](crate::Preparation) takes them directly.
 #[derive(Clone, Default)]
 pub struct Changes {
     /// Names, and values as JSON.
     added: Vec<(String, Result<String, ValueError>)>,
     without: Vec<String>,
     turn: Option<Turned>,
-    /// What the client fills where the request leaves it out.
+    /// A parameter that the client sets if the request does not.
     filled: Option<(&'static Parameter, String)>,
 }
 
-/// What asks for another page than the request's own.
+/// How another page than the request's own is requested.
 #[derive(Clone)]
 pub(crate) enum Turned {
-    /// This parameter has another value.
+    /// Sets this parameter to another value.
     To(&'static Parameter, String),
-    /// Path and query of a URL on the API's host; without a path, that of the request.
+    /// Requests path and query of a URL on the API's host; without a path, that of the request.
     Target(Option<String>, String),
 }
 
-/// Names only: a value may be a secret.
+/// Prints names only: a value may be a secret.
 impl fmt::Debug for Changes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let added: Vec<_> = self.added.iter().map(|(name, _)| name).collect();
@@ -50,8 +50,9 @@ impl Changes {
     /// No changes.
     pub const NONE: &'static Self = &Self { added: Vec::new(), without: Vec::new(), turn: None, filled: None };
 
-    /// Adds a parameter that the operation does not declare: to its body, or to the query where it has none or one field
-    /// is all of it. In a query or a form, a list repeats its name, and an object is JSON text. Of two values of one name, the last one counts.
+    /// Adds a parameter that the operation does not declare: to its body, or to the query if it has no body or one
+    /// field is the whole body. In a query or a form, a list repeats its name, and an object is written as JSON. If a
+    /// name is added twice, the last value wins.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
         let (name, mut text) = (name.into(), Vec::new());
@@ -61,29 +62,29 @@ impl Changes {
         self
     }
 
-    /// Leaves out a declared parameter, by the name of its field or its name on the wire.
+    /// Leaves out a declared parameter, named by its field or its name on the wire.
     #[must_use]
     pub fn without(mut self, name: impl Into<String>) -> Self {
         self.without.push(name.into());
         self
     }
 
-    /// The changes that ask for another page.
+    /// Returns the changes that request another page.
     pub(crate) fn turned(turn: Turned) -> Self {
         Self { turn: Some(turn), ..Self::default() }
     }
 
-    /// Fills a parameter that the request leaves out.
+    /// Sets a parameter that the request leaves out.
     pub(crate) fn filled(self, parameter: &'static Parameter, text: String) -> Self {
         Self { filled: Some((parameter, text)), ..self }
     }
 
-    /// Whether a URL of the other side is asked for.
+    /// Returns whether a URL from the other side is requested.
     pub(crate) fn follows(&self) -> bool {
         matches!(self.turn, Some(Turned::Target(..)))
     }
 
-    /// The path of the URL that is asked for instead of the operation's own.
+    /// Returns the path of the URL that is requested instead of the operation's own.
     pub(crate) fn target(&self) -> Option<&str> {
         match &self.turn {
             Some(Turned::Target(path, _)) => path.as_deref(),
@@ -91,13 +92,13 @@ impl Changes {
         }
     }
 
-    /// Names of the parameters that are added.
+    /// Returns the names of the added parameters.
     pub(crate) fn added(&self) -> impl Iterator<Item = &str> {
         self.added.iter().map(|(name, _)| name.as_str())
     }
 
-    /// Changes the parameters of a draft that nothing was signed of yet.
-    /// `of_rule` returns the names that the signing rule adds.
+    /// Changes the parameters of a draft before anything is signed. `of_rule` returns the names that the signing rule
+    /// adds.
     pub(crate) fn apply(&self, draft: &mut Draft, of_rule: impl FnOnce() -> Vec<String>) -> Result<(), ParameterError> {
         if let Some((parameter, text)) = &self.filled {
             set(draft, parameter, text)?;
@@ -138,7 +139,8 @@ fn leave_out(draft: &mut Draft, name: &str) -> Result<(), ParameterError> {
     Ok(())
 }
 
-/// The parameter with this field name; else those with this name on the wire, of which each place may have one.
+/// Returns the parameter with this field name, or else those with this name on the wire, of which each place may have
+/// one.
 fn named(operation: &Operation, name: &str) -> Vec<&'static Parameter> {
     let is_called = |each: &&'static Parameter| match each.place() {
         Place::Header => each.wire_name().eq_ignore_ascii_case(name),
@@ -174,7 +176,7 @@ fn add(draft: &mut Draft, name: &str, value: &Result<String, ValueError>) -> Res
     Ok(())
 }
 
-/// A string travels without its quotes, anything else as JSON.
+/// Adds a parameter. A string is sent without its quotes, anything else as JSON.
 fn push(draft: &mut Draft, name: &str, json: &str) {
     let start = draft.open(name);
     let text = json.starts_with('"').then(|| serde_json::from_str::<String>(json).ok()).flatten();
@@ -183,7 +185,7 @@ fn push(draft: &mut Draft, name: &str, json: &str) {
     draft.close(start, Cow::Owned(name.to_owned()), draft.operation.usual_place(), form, Origin::Field);
 }
 
-/// Gives a parameter another value, in the form that its own has.
+/// Sets a parameter to another value, in the form of its own.
 fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(), ParameterError> {
     let refuse = |rule: String| Err(ParameterError::value(parameter, ValueError::new(rule, format_args!("{text:?}"))));
     let own = draft.components.iter().position(|component| component.is_of(parameter));
@@ -213,8 +215,8 @@ fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(
     Ok(())
 }
 
-/// Asks for a URL that the other side made: its query takes the place of the request's own. What the rule adds is left out,
-/// because it is added anew.
+/// Requests a URL from the other side: its query replaces the request's own. What the rule adds is left out, because it
+/// is added again.
 fn follow(draft: &mut Draft, has_path: bool, query: &str, of_rule: &[String]) -> Result<(), ParameterError> {
     check_utf8(query.as_bytes()).map_err(|error| ParameterError::malformed(format_args!("the query {error}")))?;
     let is_kept = |place| place != Some(Place::Query) && !(has_path && place == Some(Place::Path));

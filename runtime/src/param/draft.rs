@@ -1,9 +1,9 @@
-//! A request under construction: every value that will travel, before it is signed and encoded.
+//! A request under construction: all values that will be sent, before they are signed and encoded.
 //!
-//! The [`Encoder`](super::Encoder) fills it from the fields, the auth scheme adds what it adds, and
-//! [`prepare`](crate::prepare) turns it into bytes. All values share one buffer; the signing trace keeps that buffer and
-//! the components, so the trace costs no allocation of its own. A value lies in it as `name=value&`: a signed string and
-//! a query are made of such pairs, and most are copied there in one piece.
+//! The [`Encoder`](super::Encoder) fills it from the fields, the scheme adds its own values, and
+//! [`prepare`](crate::prepare) turns it into bytes. All values share one buffer. The signing trace takes over that
+//! buffer and the components, so it needs no allocation of its own. A value is stored as `name=value&`: signed strings
+//! and queries consist of such pairs, and most are copied in one piece.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -17,10 +17,10 @@ use crate::value::{File, Form};
 /// Room for the pairs of an ordinary request and for the string that is signed.
 const USUAL_BYTES: usize = 1024;
 
-/// Room for the values of an ordinary request and for what a scheme adds and signs beside them.
+/// Room for the values of an ordinary request and for those that a scheme adds and signs.
 const USUAL_COMPONENTS: usize = 16;
 
-/// Where a signed value comes from.
+/// The origin of a signed value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Origin {
@@ -50,14 +50,14 @@ pub enum Origin {
     Constant,
     /// The result of a digest.
     Digest,
-    /// The secret: its bytes are in no trace.
+    /// The secret. Its bytes are not in any trace.
     Secret,
     /// The signature itself.
     Signature,
 }
 
 impl Origin {
-    /// One word for it.
+    /// Returns it as a single word.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Field => "field",
@@ -85,17 +85,17 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Name of a component. Making one takes no allocation.
+/// The name of a component. Creating one does not allocate.
 #[derive(Clone, Debug)]
 pub(crate) enum Name {
     Static(&'static str),
     Shared(Arc<str>),
-    /// It is written there in the buffer.
+    /// The range of the name in the buffer.
     At(Range<usize>),
 }
 
 impl Name {
-    /// The name; empty where it is in the buffer.
+    /// Returns the name. Empty if it is in the buffer.
     pub(crate) fn as_str(&self) -> &str {
         match self {
             Self::Static(name) => name,
@@ -104,7 +104,7 @@ impl Name {
         }
     }
 
-    /// The bytes of the name.
+    /// Returns the bytes of the name.
     pub(crate) fn bytes<'n>(&'n self, buffer: &'n [u8]) -> &'n [u8] {
         match self {
             Self::At(range) => buffer.get(range.clone()).unwrap_or_default(),
@@ -129,22 +129,22 @@ impl From<Cow<'static, str>> for Name {
     }
 }
 
-/// One value of a request: a parameter that travels, or a part of a signed string.
+/// A value of a request: a parameter that is sent, or a part of a signed string.
 #[derive(Clone, Debug)]
 pub struct Component {
     pub(crate) name: Name,
-    /// `None` for what is signed but does not travel as a parameter.
+    /// `None` for a value that is signed but not sent as a parameter.
     pub(crate) place: Option<Place>,
     pub(crate) form: Form,
-    /// Where its bytes are; what travels has its name and `=` before them, and `&` after them.
+    /// The range of its bytes. For a value that is sent, its name and `=` precede it, and `&` follows.
     pub(crate) value: Range<usize>,
-    /// Where the value is in a signed string, when it is signed; encoded, it is longer there.
+    /// The range in a signed string, if it is signed. Encoded, it is longer there.
     pub(crate) signed: Option<Range<usize>>,
-    /// [`Origin::Default`] is never here: the trace finds it out when it is asked.
+    /// Never [`Origin::Default`], which the trace determines on demand.
     pub(crate) origin: Origin,
 }
 
-/// A string that was digested, authenticated or signed: where it is, what was made of it, and what it is called.
+/// A string that was digested, authenticated or signed: its range, what was computed from it, and its name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SignedString {
     pub(crate) range: Range<usize>,
@@ -153,22 +153,23 @@ pub(crate) struct SignedString {
 }
 
 impl Component {
-    /// Name on the wire, or of the part.
+    /// Returns the name on the wire, or the name of the part.
     pub fn name(&self) -> &str {
         self.name.as_str()
     }
 
-    /// Returns whether it is what travels of this parameter.
+    /// Returns whether it is a value of this parameter.
     pub fn is_of(&self, parameter: &Parameter) -> bool {
         self.place.is_some_and(|place| parameter.travels_as(place, self.name()))
     }
 
-    /// Where it travels; `None` for what is signed without travelling as a parameter, such as the body as a whole.
+    /// Returns where it travels, or `None` for a value that is signed without being a parameter, such as the whole
+    /// body.
     pub fn place(&self) -> Option<Place> {
         self.place
     }
 
-    /// The file that travels as this component.
+    /// Returns the file that is sent as this component.
     pub fn file(&self) -> Option<&File> {
         match &self.form {
             Form::File(file) => Some(file),
@@ -181,12 +182,12 @@ impl Component {
         self.signed.is_some()
     }
 
-    /// The secret itself travels as this component.
+    /// Returns whether it carries the secret itself.
     pub(crate) fn carries_secret(&self) -> bool {
         self.place.is_some() && matches!(self.form, Form::Secret(_))
     }
 
-    /// Where `name=value&` is, of a component that travels.
+    /// Returns the range of `name=value&`, for a component that is sent.
     #[inline]
     pub(crate) fn pair(&self) -> Range<usize> {
         self.value.start - self.name.len() - 1..self.value.end + 1
@@ -196,15 +197,15 @@ impl Component {
 /// A request before it is encoded.
 pub(crate) struct Draft {
     pub(crate) operation: &'static Operation,
-    /// Pairs, in the order they were added, and the signed strings.
+    /// Pairs in the order in which they were added, followed by the signed strings.
     pub(crate) bytes: Vec<u8>,
     pub(crate) components: Vec<Component>,
-    /// A parameter that is the whole body is set, even if it has no members.
+    /// Whether a parameter that is the whole body is set, even if it has no members.
     pub(crate) has_whole_body: bool,
-    /// The string to sign, and those before it, of which it contains digests.
+    /// The string to sign, and before it those whose digests it contains.
     pub(crate) signed: SignedString,
     pub(crate) earlier: Vec<SignedString>,
-    /// Where values are that hold the secret; they are overwritten once the request is encoded.
+    /// The ranges of values that contain the secret, which are overwritten once the request is encoded.
     pub(crate) secret_values: Vec<Range<usize>>,
 }
 
@@ -222,7 +223,7 @@ impl Draft {
         }
     }
 
-    /// What travels as the component's value; of a file, its content.
+    /// Returns what is sent as the component's value; for a file, its content.
     #[inline]
     pub(crate) fn value<'d>(&'d self, component: &'d Component) -> &'d [u8] {
         match &component.form {
@@ -233,7 +234,7 @@ impl Draft {
         }
     }
 
-    /// Notes what was digested, authenticated or signed.
+    /// Records a string that was digested, authenticated or signed.
     pub(crate) fn sign(&mut self, range: Range<usize>, made: &'static str, label: Option<Arc<str>>) {
         let before = std::mem::replace(&mut self.signed, SignedString { range, made, label });
         if !before.made.is_empty() {
@@ -241,7 +242,7 @@ impl Draft {
         }
     }
 
-    /// Components that travel in `place`, in order.
+    /// Returns the components that travel in `place`, in order.
     pub(crate) fn in_place(&self, place: Place) -> impl Iterator<Item = &Component> {
         self.components.iter().filter(move |component| component.place == Some(place))
     }
@@ -253,7 +254,7 @@ impl Draft {
         self.close(start, name, place, Form::Text, origin);
     }
 
-    /// Adds what every request of the operation carries.
+    /// Adds the constants of the operation.
     pub(crate) fn add_constants(&mut self) {
         for constant in self.operation.constants() {
             let start = self.open(constant.name());
@@ -263,7 +264,7 @@ impl Draft {
         }
     }
 
-    /// Overwrites the values that hold the secret, and forgets those that are beside the buffer.
+    /// Overwrites the values that contain the secret, and drops those outside of the buffer.
     pub(crate) fn forget_secrets(&mut self) {
         for component in &mut self.components {
             if let Form::Secret(Hidden::Bytes(bytes)) = &mut component.form {
@@ -275,7 +276,7 @@ impl Draft {
         }
     }
 
-    /// Begins a component; the value is to be written next. Gives the place where it starts.
+    /// Begins a component, whose value is written next. Returns its start.
     #[inline]
     pub(crate) fn open(&mut self, name: &str) -> usize {
         self.bytes.extend_from_slice(name.as_bytes());
@@ -289,7 +290,7 @@ impl Draft {
         let (name, value) = (name.into(), start..self.bytes.len());
         self.bytes.push(b'&');
         let component = || Component { name, place: Some(place), form, value, signed: None, origin };
-        // Unlike `push`, this makes the component where it is to be, after there is room for it.
+        // Unlike `push`, this creates the component in place.
         self.components.extend(std::iter::once_with(component));
     }
 }

@@ -1,7 +1,7 @@
-//! From the fields of a request to the components of a draft.
+//! Encodes the fields of a request as components of a draft.
 //!
-//! `#[endpoint]` generates one call a field; what a field's entry in the table says (place, style, limits) is obeyed
-//! here. A value that breaks a rule is refused before anything is signed or sent.
+//! `#[endpoint]` generates one call per field. The encoder follows the field's entry in the table (place, style,
+//! limits). A value that violates a rule is refused before anything is signed or sent.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -15,14 +15,14 @@ use crate::operation::{Body, Operation, Parameter, Place, Presence, Segment, Sty
 use crate::value::write_json;
 use crate::value::{Form, ParamValue, ValueError, ValueWriter};
 
-/// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
+/// A field of a request, of any shape: `T`, `Option<T>` or `Vec<T>`.
 ///
-/// A list of these is data, where one call a field would be code that the compiler reads for every endpoint.
+/// A list of these is data, whereas one call per field would be code that the compiler processes for every endpoint.
 pub trait EncodeField {
-    /// Hands the field to the encoder, as the parameter at `index`.
+    /// Passes the field to the encoder, as the parameter at `index`.
     ///
     /// # Errors
-    /// The value breaks a rule of its definition.
+    /// The value violates a rule of its definition.
     fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
 }
 
@@ -54,7 +54,7 @@ impl<T: ParamValue> EncodeField for Vec<T> {
     }
 }
 
-/// Takes the fields of a request in the order of [`Operation::parameters`].
+/// Encodes the fields of a request, in the order of [`Operation::parameters`].
 pub struct Encoder<'d> {
     pub(super) draft: &'d mut Draft,
 }
@@ -66,26 +66,26 @@ impl<'d> Encoder<'d> {
         Self { draft }
     }
 
-    /// Takes the parameters from `first` on, in the order of their table.
+    /// Encodes the parameters from `first` on, in the order of their table.
     ///
     /// # Errors
-    /// The first value that breaks a rule of its definition.
+    /// The first value that violates a rule of its definition.
     pub fn all(&mut self, first: usize, fields: &[&dyn EncodeField]) -> Result<(), ParameterError> {
         fields.iter().zip(first..).try_for_each(|(field, index)| field.encode(index, self))
     }
 
-    /// Takes the parameter at `index`.
+    /// Encodes the parameter at `index`.
     ///
     /// # Errors
-    /// The value breaks a rule of its definition.
+    /// The value violates a rule of its definition.
     pub fn required<T: ParamValue>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
         self.one(self.parameter(index)?, value)
     }
 
-    /// Takes the parameter at `index` if it is set.
+    /// Encodes the parameter at `index` if it is set.
     ///
     /// # Errors
-    /// The value breaks a rule of its definition.
+    /// The value violates a rule of its definition.
     pub fn optional<T: ParamValue>(&mut self, index: usize, value: &Option<T>) -> Result<(), ParameterError> {
         match value {
             Some(value) => self.required(index, value),
@@ -93,10 +93,10 @@ impl<'d> Encoder<'d> {
         }
     }
 
-    /// Takes the list at `index` if it is set; in a JSON body an empty one is sent, too.
+    /// Encodes the list at `index` if it is set. In a JSON body, an empty one is sent as well.
     ///
     /// # Errors
-    /// The list or one of its values breaks a rule of its definition.
+    /// The list or one of its values violates a rule of its definition.
     pub fn optional_list<T: ParamValue>(
         &mut self,
         index: usize,
@@ -113,10 +113,10 @@ impl<'d> Encoder<'d> {
         }
     }
 
-    /// Takes the list at `index`; an empty list is not sent.
+    /// Encodes the list at `index`. An empty list is not sent.
     ///
     /// # Errors
-    /// The list or one of its values breaks a rule of its definition.
+    /// The list or one of its values violates a rule of its definition.
     pub fn list<T: ParamValue>(&mut self, index: usize, values: &[T]) -> Result<(), ParameterError> {
         let parameter = self.parameter(index)?;
         let refuse = |error| ParameterError::value(parameter, error);
@@ -146,10 +146,10 @@ impl<'d> Encoder<'d> {
         }
     }
 
-    /// Takes the map at `index`: each entry is a parameter of its own; an empty map is not sent.
+    /// Encodes the map at `index`, with each entry as a parameter. An empty map is not sent.
     ///
     /// # Errors
-    /// The map, one of its names or one of its values breaks a rule of its definition.
+    /// The map, one of its names or one of its values violates a rule of its definition.
     pub fn map<T: ParamValue>(&mut self, index: usize, entries: &BTreeMap<String, T>) -> Result<(), ParameterError> {
         let parameter = self.parameter(index)?;
         check_count(parameter, entries.len()).map_err(|error| ParameterError::value(parameter, error))?;
@@ -187,26 +187,26 @@ impl<'d> Encoder<'d> {
         Ok(())
     }
 
-    /// Takes the parameter at `index`, which is written by its `Display`.
+    /// Encodes the parameter at `index`, which is written by its `Display`.
     ///
     /// # Errors
-    /// The text breaks a rule of its definition.
+    /// The text violates a rule of its definition.
     pub fn display<T: Display>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
         self.required(index, &value.to_string())
     }
 
-    /// Takes the parameter at `index`, which is written by its `Display`, if it is set.
+    /// Encodes the parameter at `index`, which is written by its `Display`, if it is set.
     ///
     /// # Errors
-    /// The text breaks a rule of its definition.
+    /// The text violates a rule of its definition.
     pub fn optional_display<T: Display>(&mut self, index: usize, value: &Option<T>) -> Result<(), ParameterError> {
         self.optional(index, &value.as_ref().map(T::to_string))
     }
 
-    /// Takes the list at `index`, whose items are written by their `Display`.
+    /// Encodes the list at `index`, whose items are written by their `Display`.
     ///
     /// # Errors
-    /// The list or one of its texts breaks a rule of its definition.
+    /// The list or one of its items violates a rule of its definition.
     pub fn list_display<T: Display>(&mut self, index: usize, values: &[T]) -> Result<(), ParameterError> {
         self.list(index, &values.iter().map(T::to_string).collect::<Vec<_>>())
     }
@@ -247,7 +247,7 @@ impl<'d> Encoder<'d> {
                 None if parameter.presence() == Presence::Required => {
                     return Err(refuse(ValueError::new("a value: the other side reads `null` as absent", "null")));
                 }
-                // It is left out here, too: what was written is no part of any component.
+                // Left out here as well: what was written does not belong to any component.
                 None => return Ok(()),
             }
         }
@@ -257,8 +257,8 @@ impl<'d> Encoder<'d> {
         self.push(parameter, start, form)
     }
 
-    /// What the JSON written from `start` is as a member: a text is kept without its quotes, whoever wrote them, for so it
-    /// is signed; `null` is no member.
+    /// Turns the JSON written from `start` into a member. A string is stored without its quotes, because that is how it
+    /// is signed; `null` is not a member.
     fn json_member(&mut self, start: usize) -> Option<Form> {
         match self.draft.bytes.get(start..) {
             Some(b"null") => None,
@@ -324,14 +324,14 @@ impl<'d> Encoder<'d> {
     }
 }
 
-/// Whether a name belongs to a declared parameter or a constant, so that it cannot be an entry of a map.
+/// Returns whether a name belongs to a declared parameter or a constant, so that it cannot be an entry of a map.
 pub(super) fn is_declared(operation: &Operation, place: Place, name: &str) -> bool {
     let is_parameter =
         |each: &Parameter| each.travels_as(place, name) || each.style() != Style::Entries && each.wire_name() == name;
     operation.parameters().iter().any(is_parameter) || operation.constants().iter().any(|each| each.name() == name)
 }
 
-/// Whether a parameter is a member of a JSON body.
+/// Returns whether a parameter is a member of a JSON body.
 pub(super) fn in_json(operation: &Operation, parameter: &Parameter) -> bool {
     parameter.place() == Place::Body && operation.body() == Body::Json
 }
@@ -349,13 +349,13 @@ pub(super) fn check_count(parameter: &Parameter, count: usize) -> Result<(), Val
     }
 }
 
-/// An item that is empty or holds the separator would be read back as another list.
+/// Checks an item: if it were empty or contained the separator, it would be read back as another list.
 pub(super) fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError> {
     if item.is_empty() {
-        return Err(ValueError::new("a list without empty items: they are joined into one text", "an empty item"));
+        return Err(ValueError::new("a list without empty items: they are joined into one string", "an empty item"));
     }
     let contains = match separator.as_bytes() {
-        // Items are short: looking at all bytes, without a branch, is quicker than a search made for long texts.
+        // Items are short: looking at all bytes, without a branch, is faster than a search made for long texts.
         [byte] => item.iter().fold(false, |found, each| found | (each == byte)),
         longer => item.windows(longer.len().max(1)).any(|window| window == longer),
     };
@@ -366,7 +366,7 @@ pub(super) fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError>
     Ok(())
 }
 
-/// A type of the user's may write a float that is not a number: its text begins as nothing in JSON does.
+/// Checks JSON that a user's type wrote, which may be a float that is not a number: its text begins unlike any JSON.
 fn check_json(written: &[u8]) -> Result<(), ValueError> {
     match written {
         [b'N' | b'i', ..] | [b'-', b'i', ..] => {
@@ -376,7 +376,7 @@ fn check_json(written: &[u8]) -> Result<(), ValueError> {
     }
 }
 
-/// The style `number`: only what JSON calls a number may go unquoted.
+/// Checks the style `number`: only a JSON number may be unquoted.
 fn number_form(written: &[u8]) -> Result<Form, ValueError> {
     match serde_json::from_slice::<serde_json::Number>(written) {
         Ok(_) => Ok(Form::Json),

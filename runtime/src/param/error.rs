@@ -1,4 +1,4 @@
-//! What is wrong with a parameter: always its name, the rule and the value, never a secret.
+//! Errors of parameters. They contain the name, the rule and the value, but never a secret.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,7 +7,7 @@ use crate::operation::{Parameter, Place};
 use crate::printable::Printable;
 use crate::value::ValueError;
 
-/// A parameter that cannot be sent, or was not received as its definition says.
+/// A parameter that cannot be sent, or that was received in violation of its definition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterError {
     name: Cow<'static, str>,
@@ -44,7 +44,7 @@ impl ParameterError {
         Self { problem: Problem::OneOf { names, set }, ..Self::not_parsable() }
     }
 
-    /// The request as a whole cannot be taken apart.
+    /// Creates an error about the request as a whole.
     pub(crate) fn malformed(problem: impl fmt::Display) -> Self {
         Self { problem: Problem::Malformed(problem.to_string()), ..Self::not_parsable() }
     }
@@ -53,7 +53,7 @@ impl ParameterError {
         Self { name: Cow::Borrowed(""), wire_name: Cow::Borrowed(""), place: None, problem: Problem::NotParsable }
     }
 
-    /// A value that an auth scheme adds to a request and that cannot be sent there.
+    /// Creates an error about a value that a scheme adds to a request and that cannot be sent there.
     pub(crate) fn added(name: &str, place: Place, error: ValueError) -> Self {
         let name: Cow<'static, str> = Cow::Owned(name.to_owned());
         Self { wire_name: name.clone(), name, place: Some(place), problem: Problem::Value(error) }
@@ -68,17 +68,17 @@ impl ParameterError {
         }
     }
 
-    /// Name of the Rust field; empty when the error is about the request as a whole.
+    /// Returns the name of the Rust field. Empty if the error is about the request as a whole.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Name on the wire; empty when the error is about the request as a whole.
+    /// Returns the name on the wire. Empty if the error is about the request as a whole.
     pub fn wire_name(&self) -> &str {
         &self.wire_name
     }
 
-    /// The parameter had to be there and was not.
+    /// Returns whether the parameter is required and missing.
     pub fn is_missing(&self) -> bool {
         matches!(self.problem, Problem::Missing)
     }
@@ -97,7 +97,8 @@ impl fmt::Display for ParameterError {
             Problem::Value(error) => error.fmt(f),
             Problem::Missing => f.write_str("is required and missing"),
             Problem::Repeated => f.write_str("is given more than once"),
-            Problem::OneOf { names, set } => write!(f, "exactly one of {names} must be set, not {set} of them"),
+            Problem::OneOf { names, set: 0 } => write!(f, "exactly one of {names} must be set, but none is"),
+            Problem::OneOf { names, set } => write!(f, "exactly one of {names} must be set, but {set} are"),
             Problem::NotParsable => f.write_str("this operation cannot be read from a request"),
             Problem::Malformed(problem) => write!(f, "{}", Printable(problem)),
         }

@@ -1,26 +1,26 @@
-//! Several fields of a request at once: what `#[endpoint]` reads where the types surely are parameters.
+//! Reads several fields of a request at once, where `#[endpoint]` can tell that their types are parameters.
 //!
-//! One call a field would give the compiler a way out, with clean-up of all fields before, for every field; a tuple has
-//! one. Nothing is decided here: each field is read by [`Received`] as its place in the table says.
+//! One call per field would cost the compiler an exit for every field, with clean-up of all fields before it; a tuple
+//! has one. Each field is read by [`Received`] according to its place in the table.
 
 use super::{ParamValue, ParameterError, Received};
 
 impl Received<'_> {
-    /// The fields from the parameter at `first` on, in the order of their table.
+    /// Reads the fields from the parameter at `first` on, in the order of their table.
     ///
     /// # Errors
-    /// The first that is missing, given twice, or no such value.
+    /// The first parameter that is missing, repeated or invalid.
     pub fn all<F: ReadFields>(&self, first: usize) -> Result<F, ParameterError> {
         F::read(self, first)
     }
 }
 
-/// A field of a request, whatever its shape: `T`, `Option<T>` or `Vec<T>`.
+/// A field of a request, of any shape: `T`, `Option<T>` or `Vec<T>`.
 pub trait ReadField: Sized {
     /// Reads the parameter at `index`.
     ///
     /// # Errors
-    /// It is missing, given twice, or no such value.
+    /// It is missing, repeated or invalid.
     fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError>;
 }
 
@@ -52,12 +52,12 @@ impl<T: ParamValue> ReadField for Vec<T> {
     }
 }
 
-/// Fields that stand together in the table: a tuple of up to twelve.
+/// Adjacent fields of the table: a tuple of up to twelve.
 pub trait ReadFields: Sized {
     /// Reads the parameters from `first` on.
     ///
     /// # Errors
-    /// The first that is missing, given twice, or no such value.
+    /// The first parameter that is missing, repeated or invalid.
     fn read(from: &Received<'_>, first: usize) -> Result<Self, ParameterError>;
 }
 

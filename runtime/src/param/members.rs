@@ -1,4 +1,4 @@
-//! The members of a JSON object, taken apart without being read.
+//! Splits a JSON object into its members without parsing their values.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -7,7 +7,7 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// The members of a JSON object in the order in which they stand: some rules sign them so.
+/// Returns the members of a JSON object in their order, which some rules sign.
 // For the tools: its types are serde_json's.
 #[doc(hidden)]
 pub fn json_members(body: &[u8]) -> serde_json::Result<Vec<(Cow<'_, str>, &RawValue)>> {

@@ -1,8 +1,8 @@
-//! Parameters on the wire: written by the client's side, read back by the server's.
+//! Parameters on the wire: written by the client side, read back by the server side.
 //!
-//! [`Encoder`] turns the fields of a request into components of a draft, [`Received`] turns an incoming request back
-//! into the fields. Both follow the same table, [`Operation::parameters`](crate::operation::Operation), so that
-//! `parse(prepare(x)) == x`. Nothing here signs and nothing does I/O.
+//! [`Encoder`] turns the fields of a request into components of a draft, and [`Received`] turns an incoming request
+//! back into the fields. Both follow the same table, [`Operation::parameters`](crate::operation::Operation), so that
+//! `parse(prepare(x)) == x`. Nothing here signs or does I/O.
 
 pub(crate) mod body;
 mod changes;

@@ -1,7 +1,7 @@
-//! `multipart/form-data`: written for requests, read for received ones.
+//! `multipart/form-data`: written for requests, and read from received ones.
 //!
-//! The boundary is made from the content, so that the same request gives the same bytes and no random source is
-//! needed.
+//! The boundary is derived from the content, so that the same request yields the same bytes and no source of randomness
+//! is needed.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::operation::Place;
 use crate::value::File;
 use crate::value::Form;
 
-/// One part of a received form.
+/// A part of a received form.
 #[non_exhaustive]
 pub enum Part<'r> {
     /// Name and text.
@@ -23,7 +23,7 @@ pub enum Part<'r> {
 
 crate::secret::opaque!(Part<'_>);
 
-/// Encodes the body components of `draft`; returns the body and its content type.
+/// Encodes the body components of `draft`, and returns the body and its content type.
 pub(super) fn write(draft: &Draft) -> (Vec<u8>, String) {
     let boundary = boundary(draft);
     let files: usize = draft.components.iter().map(|component| draft.value(component).len()).sum();
@@ -62,7 +62,7 @@ fn unquoted(name: &str) -> String {
     name.replace("%0A", "\n").replace("%0D", "\r").replace("%22", "\"")
 }
 
-/// A boundary that occurs in no part.
+/// Returns a boundary that does not occur in any part.
 fn boundary(draft: &Draft) -> String {
     let mut digest = Md5::new();
     for component in draft.in_place(Place::Body) {
@@ -96,15 +96,15 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     None
 }
 
-/// Takes a received form apart; `Err` says what is malformed.
+/// Splits a received form into its parts. The error describes what is malformed.
 pub fn read<'r>(content_type: &str, body: &'r [u8]) -> Result<Vec<Part<'r>>, &'static str> {
-    let boundary = boundary_of(content_type).ok_or("the content type names no multipart boundary")?;
+    let boundary = boundary_of(content_type).ok_or("the content type has no multipart boundary")?;
     let delimiter = format!("--{boundary}");
     let mut rest = body.strip_prefix(delimiter.as_bytes()).ok_or("the form does not begin with its boundary")?;
     let delimiter = format!("\r\n{delimiter}");
     let mut parts = Vec::new();
     while let Some(part) = rest.strip_prefix(b"\r\n") {
-        let end = find(part, delimiter.as_bytes()).ok_or("a part of the form does not end")?;
+        let end = find(part, delimiter.as_bytes()).ok_or("a part of the form is unterminated")?;
         parts.push(read_part(part.get(..end).unwrap_or_default())?);
         rest = part.get(end + delimiter.len()..).unwrap_or_default();
     }
@@ -119,7 +119,7 @@ fn boundary_of(content_type: &str) -> Option<&str> {
 }
 
 fn read_part(part: &[u8]) -> Result<Part<'_>, &'static str> {
-    let end = find(part, b"\r\n\r\n").ok_or("a part of the form has no end of its head")?;
+    let end = find(part, b"\r\n\r\n").ok_or("a part of the form has an unterminated head")?;
     let head = text(part.get(..end).unwrap_or_default())?;
     let content = part.get(end + 4..).unwrap_or_default();
     let disposition = header(head, "content-disposition")?.ok_or("a part of the form has no name")?;
@@ -137,7 +137,7 @@ fn text(bytes: &[u8]) -> Result<&str, &'static str> {
     std::str::from_utf8(bytes).map_err(|_| "a part of the form is not UTF-8")
 }
 
-/// The value of a header of a part; two of one name could be taken differently by two readers.
+/// Returns the value of a header of a part. Two of the same name could be read differently by two readers.
 fn header<'h>(head: &'h str, name: &str) -> Result<Option<&'h str>, &'static str> {
     let mut values = head.split("\r\n").filter_map(|line| {
         let (key, value) = line.split_once(':')?;
@@ -149,7 +149,7 @@ fn header<'h>(head: &'h str, name: &str) -> Result<Option<&'h str>, &'static str
     }
 }
 
-/// The quoted attribute `name` of a `Content-Disposition`.
+/// Returns the quoted attribute `name` of a `Content-Disposition`.
 fn attribute(disposition: &str, name: &str) -> Option<String> {
     let mut rest = disposition;
     while let Some((key, tail)) = rest.split_once("=\"") {

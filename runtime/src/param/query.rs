@@ -1,7 +1,7 @@
-//! Pairs as `name=value&…`, the encoding of a query string and of a form, and the encoding of path segments.
+//! Pairs as `name=value&…`, the encoding of queries and forms, and the encoding of path segments.
 //!
-//! Writing is the hot path of every GET, so the form encoding has a table of its own; the tests hold both directions
-//! against `form_urlencoded`.
+//! Writing is the hot path of every GET, so the form encoding has its own table. The tests compare both directions with
+//! `form_urlencoded`.
 
 use std::borrow::Cow;
 
@@ -12,10 +12,10 @@ use crate::address::{PathTemplate, Segment};
 use crate::operation::Place;
 use crate::value::{Form, ValueError};
 
-/// Everything but RFC 3986's unreserved characters.
+/// Everything except RFC 3986's unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What a form makes of each byte, and in the fourth place how long that is.
+/// The encoding of each byte in a form, with its length in the fourth place.
 static ENCODED: [[u8; 4]; 256] = encoded_table();
 
 #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
@@ -34,7 +34,7 @@ const fn encoded_table() -> [[u8; 4]; 256] {
     table
 }
 
-/// One for each byte that a form does not leave as it is.
+/// 1 for each byte that a form encodes.
 static SPECIAL: [u8; 256] = special_table();
 
 #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
@@ -58,7 +58,7 @@ pub(crate) fn write_pairs(to: &mut Vec<u8>, draft: &Draft, place: Place) {
     for component in draft.in_place(place) {
         let pair = draft.bytes.get(component.pair()).unwrap_or_default();
         let lies_there = matches!(component.form, Form::Text | Form::Json);
-        // Most pairs are the same encoded: nothing in them is special but their own `=` and `&`.
+        // Most pairs need no encoding: nothing in them is special but their own `=` and `&`.
         if lies_there && count_special(pair) == 2 {
             to.extend_from_slice(pair);
         } else {
@@ -66,7 +66,7 @@ pub(crate) fn write_pairs(to: &mut Vec<u8>, draft: &Draft, place: Place) {
             to.push(b'&');
         }
     }
-    // Each pair ends with the `&` that stands between two.
+    // Each pair ends with the `&` that separates two.
     if to.len() > start {
         to.pop();
     }
@@ -80,9 +80,9 @@ pub(crate) fn write_pair(to: &mut Vec<u8>, separator: Option<u8>, name: &str, va
     write_form_encoded(to, value);
 }
 
-/// Appends a text as a form writes it.
+/// Appends text in form encoding.
 ///
-/// Each byte is written as four, which is one store, and the next one over what was too much.
+/// Each byte is written as four, which is a single store, and the next one overwrites the excess.
 pub(crate) fn write_form_encoded(to: &mut Vec<u8>, bytes: &[u8]) {
     let start = to.len();
     to.resize(start + 3 * bytes.len() + 1, 0);
@@ -98,7 +98,7 @@ pub(crate) fn write_form_encoded(to: &mut Vec<u8>, bytes: &[u8]) {
     to.truncate(start + length);
 }
 
-/// How many bytes a form does not leave as they are.
+/// Returns how many bytes a form encodes.
 #[inline]
 fn count_special(bytes: &[u8]) -> usize {
     let count =
@@ -107,15 +107,15 @@ fn count_special(bytes: &[u8]) -> usize {
     eights.iter().map(|eight| usize::from(count(eight))).sum::<usize>() + usize::from(count(rest))
 }
 
-/// Refuses a query string or form that is not UTF-8 when it is decoded: [`read_pairs`] would replace what is not.
+/// Refuses a query or form that is not UTF-8 after decoding, where [`read_pairs`] would replace bytes.
 pub(crate) fn check_utf8(encoded: &[u8]) -> Result<(), ValueError> {
     match percent_decode(encoded).decode_utf8() {
         Ok(_) => Ok(()),
-        Err(_) => Err(ValueError::new("UTF-8 when it is decoded", "something else")),
+        Err(_) => Err(ValueError::new("UTF-8 after decoding", "something else")),
     }
 }
 
-/// The pairs of a query string or form, decoded.
+/// Returns the decoded pairs of a query or form.
 pub fn read_pairs(encoded: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_, str>)> {
     let pairs = encoded.split(|&byte| byte == b'&').filter(|pair| !pair.is_empty());
     pairs.map(|pair| {
@@ -125,7 +125,7 @@ pub fn read_pairs(encoded: &[u8]) -> impl Iterator<Item = (Cow<'_, str>, Cow<'_,
     })
 }
 
-/// A name or value as it was before it was encoded.
+/// Decodes a name or value.
 fn read_form(encoded: &[u8]) -> Cow<'_, str> {
     if !encoded.contains(&b'+') {
         return percent_decode(encoded).decode_utf8_lossy();
@@ -134,7 +134,7 @@ fn read_form(encoded: &[u8]) -> Cow<'_, str> {
     Cow::Owned(percent_decode(&blanks).decode_utf8_lossy().into_owned())
 }
 
-/// Appends one segment of a path.
+/// Appends a path segment.
 pub(crate) fn write_segment(to: &mut Vec<u8>, bytes: &[u8]) {
     for piece in percent_encode(bytes, SEGMENT) {
         to.extend_from_slice(piece.as_bytes());
@@ -163,14 +163,14 @@ pub(crate) fn write_path(to: &mut Vec<u8>, template: PathTemplate<'_>, draft: &D
     }
 }
 
-/// What fills a placeholder.
+/// Returns what fills a placeholder.
 fn filling<'d>(draft: &'d Draft, name: &str) -> &'d [u8] {
     let parameter = draft.operation.parameter(name);
     let is_it = |component: &&Component| parameter.is_some_and(|each| component.is_of(each));
     draft.in_place(Place::Path).find(is_it).map_or(&[], |component| draft.value(component))
 }
 
-/// Several segments as they were before they were encoded.
+/// Decodes several segments.
 pub(crate) fn read_segments(segments: &str) -> Result<String, ValueError> {
     let read = |segment| match read_segment(segment)? {
         value if value.contains('/') => Err(ValueError::new("spelled with `/` between segments", segment)),
@@ -179,11 +179,11 @@ pub(crate) fn read_segments(segments: &str) -> Result<String, ValueError> {
     Ok(segments.split('/').map(read).collect::<Result<Vec<_>, _>>()?.join("/"))
 }
 
-/// A segment as it was before it was encoded. One value has one spelling, that of [`write_segment`]: another one could be
-/// understood differently by what stands between the two sides.
+/// Decodes a segment. A value has only the spelling of [`write_segment`]: another one could be interpreted differently
+/// by an intermediary.
 pub(crate) fn read_segment(segment: &str) -> Result<String, ValueError> {
     let Ok(value) = percent_decode_str(segment).decode_utf8() else {
-        return Err(ValueError::new("UTF-8 when it is decoded", segment));
+        return Err(ValueError::new("UTF-8 after decoding", segment));
     };
     check_segment(&value)?;
     let mut spelled = Vec::with_capacity(segment.len());
@@ -194,8 +194,8 @@ pub(crate) fn read_segment(segment: &str) -> Result<String, ValueError> {
     Ok(value.into_owned())
 }
 
-/// Whether a value can fill a segment: an empty or dotted one would reach another path, and control characters are not
-/// handled alike by all servers.
+/// Checks whether a value can fill a segment: an empty or dotted one would reach another path, and control characters
+/// are not treated alike by all servers.
 pub(crate) fn check_segment(value: &str) -> Result<(), ValueError> {
     match value {
         "" => Err(ValueError::new("not empty: it is a segment of the path", "empty")),
@@ -208,13 +208,13 @@ pub(crate) fn check_segment(value: &str) -> Result<(), ValueError> {
     }
 }
 
-/// Whether a value can fill several segments.
+/// Checks whether a value can fill several segments.
 pub(crate) fn check_segments(value: &str) -> Result<(), ValueError> {
     value.split('/').try_for_each(check_segment)
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
+#[allow(clippy::unwrap_used, reason = "a test that cannot continue should fail at once")]
 mod tests {
     use super::{read_pairs, write_pair};
 

@@ -1,4 +1,4 @@
-//! The fields of a received request, one at a time, each as its place in the table says.
+//! Reads the fields of a received request, each according to its place in the table.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -11,36 +11,36 @@ use crate::operation::{Parameter, Presence, Style};
 use crate::value::{ParamValue, ValueError, read_json};
 
 impl<'r> Received<'r> {
-    /// The field at `index`.
+    /// Reads the field at `index`.
     ///
     /// # Errors
-    /// It is missing, given twice, or no such value.
+    /// It is missing, repeated or invalid.
     pub fn required<T: ParamValue>(&self, index: usize) -> Result<T, ParameterError> {
         let parameter = self.declared(index)?;
         let absent = || if parameter.presence() == Presence::Nullable { T::absent() } else { None };
         self.one(parameter)?.or_else(absent).ok_or_else(|| ParameterError::missing(parameter))
     }
 
-    /// The field at `index`, or its default when it did not arrive.
+    /// Reads the field at `index`, or returns its default if it did not arrive.
     ///
     /// # Errors
-    /// It is given twice, or no such value.
+    /// It is repeated or invalid.
     pub fn defaulted<T: ParamValue>(&self, index: usize, default: impl FnOnce() -> T) -> Result<T, ParameterError> {
         Ok(self.one(self.declared(index)?)?.unwrap_or_else(default))
     }
 
-    /// The field at `index`, if it arrived.
+    /// Reads the field at `index`, if it arrived.
     ///
     /// # Errors
-    /// It is given twice, or no such value.
+    /// It is repeated or invalid.
     pub fn optional<T: ParamValue>(&self, index: usize) -> Result<Option<T>, ParameterError> {
         self.one(self.declared(index)?)
     }
 
-    /// The list at `index`; empty when it did not arrive.
+    /// Reads the list at `index`, which is empty if it did not arrive.
     ///
     /// # Errors
-    /// One of its items is no such value.
+    /// One of its items is invalid.
     pub fn list<T: ParamValue>(&self, index: usize) -> Result<Vec<T>, ParameterError> {
         let parameter = self.declared(index)?;
         let refuse = |error| ParameterError::value(parameter, error);
@@ -69,19 +69,19 @@ impl<'r> Received<'r> {
         Ok(list)
     }
 
-    /// The list at `index`, if it arrived.
+    /// Reads the list at `index`, if it arrived.
     ///
     /// # Errors
-    /// One of its items is no such value.
+    /// One of its items is invalid.
     pub fn optional_list<T: ParamValue>(&self, index: usize) -> Result<Option<Vec<T>>, ParameterError> {
         let has_arrived = self.arrived(self.declared(index)?).next().is_some();
         has_arrived.then(|| self.list(index)).transpose()
     }
 
-    /// The map at `index`; empty when none of it arrived.
+    /// Reads the map at `index`, which is empty if no entry arrived.
     ///
     /// # Errors
-    /// A name is given twice, or one of the values is no such value.
+    /// A name is repeated, or one of the values is invalid.
     pub fn map<T: ParamValue>(&self, index: usize) -> Result<BTreeMap<String, T>, ParameterError> {
         let parameter = self.declared(index)?;
         let mut map = BTreeMap::new();
@@ -101,18 +101,18 @@ impl<'r> Received<'r> {
         Ok(map)
     }
 
-    /// The field at `index`, which is read by its `FromStr`.
+    /// Reads the field at `index` by its `FromStr`.
     ///
     /// # Errors
-    /// It is missing, given twice, or no such value.
+    /// It is missing, repeated or invalid.
     pub fn display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<T, ParameterError> {
         self.parsed(index, &self.required::<String>(index)?)
     }
 
-    /// The field at `index`, which is read by its `FromStr`, or its default when it did not arrive.
+    /// Reads the field at `index` by its `FromStr`, or returns its default if it did not arrive.
     ///
     /// # Errors
-    /// It is given twice, or no such value.
+    /// It is repeated or invalid.
     pub fn defaulted_display<T: FromStr<Err: Display>>(
         &self,
         index: usize,
@@ -121,18 +121,18 @@ impl<'r> Received<'r> {
         Ok(self.optional_display(index)?.unwrap_or_else(default))
     }
 
-    /// The field at `index`, which is read by its `FromStr`, if it arrived.
+    /// Reads the field at `index` by its `FromStr`, if it arrived.
     ///
     /// # Errors
-    /// It is given twice, or no such value.
+    /// It is repeated or invalid.
     pub fn optional_display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<Option<T>, ParameterError> {
         self.optional::<String>(index)?.map(|text| self.parsed(index, &text)).transpose()
     }
 
-    /// The list at `index`, whose items are read by their `FromStr`.
+    /// Reads the list at `index`, and its items by their `FromStr`.
     ///
     /// # Errors
-    /// One of its items is no such value.
+    /// One of its items is invalid.
     pub fn list_display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<Vec<T>, ParameterError> {
         self.list::<String>(index)?.iter().map(|text| self.parsed(index, text)).collect()
     }

@@ -1,7 +1,7 @@
-//! A received request taken apart: what the server side reads the fields from.
+//! A received request, split into its parameters, from which the server side reads the fields.
 //!
-//! [`Received`] holds every parameter that arrived, declared or not: the declared ones become the fields (`reading.rs`),
-//! and all of them are what an auth scheme verifies.
+//! [`Received`] contains every parameter that arrived, declared or not. The declared ones become the fields
+//! (`reading.rs`); a scheme verifies all of them.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -18,16 +18,16 @@ use super::{multipart, query};
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Schema, Segment, Style};
 use crate::value::File;
 
-/// Headers of HTTP itself that different readers take differently when they are repeated.
+/// Headers of HTTP itself that different readers interpret differently if they are repeated.
 const SINGLE_HEADERS: [&str; 4] = ["authorization", "content-length", "content-type", "host"];
 
 /// The value of a received parameter. `Debug` prints its size: in a vendor's debugging mode it can be the secret.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ReceivedValue<'r> {
-    /// Text, decoded.
+    /// Decoded text.
     Text(Cow<'r, str>),
-    /// JSON other than a text, exactly as it arrived.
+    /// JSON other than a string, exactly as it arrived.
     Json(Cow<'r, str>),
     /// A file of a multipart form.
     File(File),
@@ -43,7 +43,7 @@ impl fmt::Debug for ReceivedValue<'_> {
     }
 }
 
-/// One parameter of a received request.
+/// A parameter of a received request.
 #[derive(Clone, Debug)]
 pub struct ReceivedParameter<'r> {
     place: Place,
@@ -52,27 +52,27 @@ pub struct ReceivedParameter<'r> {
 }
 
 impl<'r> ReceivedParameter<'r> {
-    /// Where it arrived.
+    /// Returns where it arrived.
     pub fn place(&self) -> Place {
         self.place
     }
 
-    /// Its name on the wire.
+    /// Returns its name on the wire.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its value.
+    /// Returns its value.
     pub fn value(&self) -> &ReceivedValue<'r> {
         &self.value
     }
 
-    /// Returns whether it is what arrived of this parameter.
+    /// Returns whether it is a value of this parameter.
     pub fn is_of(&self, parameter: &Parameter) -> bool {
         parameter.travels_as(self.place, &self.name)
     }
 
-    /// Its value as text: a text decoded, anything else of a JSON body as it was written; `None` for a file.
+    /// Returns its value as text: a string decoded, anything else in a JSON body as it was written; `None` for a file.
     pub fn text(&self) -> Option<&str> {
         match &self.value {
             ReceivedValue::Text(text) | ReceivedValue::Json(text) => Some(text),
@@ -81,20 +81,20 @@ impl<'r> ReceivedParameter<'r> {
     }
 }
 
-/// A received request, taken apart for one operation.
+/// A received request, split into its parameters for one operation.
 pub struct Received<'r> {
     operation: &'static Operation,
-    /// The request itself; `None` when it was put together from values.
+    /// The request itself; `None` if it was composed from values.
     request: Option<&'r http::Request<Bytes>>,
     path: &'r str,
     parameters: Vec<ReceivedParameter<'r>>,
     headers: Cow<'r, http::HeaderMap>,
     body: &'r [u8],
-    /// Names of what the signing rule sent, which are not entries of a map.
+    /// Names that the signing rule sent, which are not entries of a map.
     of_rule: Vec<(Place, String)>,
 }
 
-/// Names only: in a vendor's debugging mode a value can be the secret.
+/// Prints names only: in a vendor's debugging mode a value can be the secret.
 impl fmt::Debug for Received<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<_> = self.parameters.iter().map(ReceivedParameter::name).collect();
@@ -107,22 +107,22 @@ impl fmt::Debug for Received<'_> {
 }
 
 impl<'r> Received<'r> {
-    /// Takes `request` apart. Its path must be the operation's; see [`under`](Self::under) for an API whose base URL has
-    /// a path of its own.
+    /// Splits `request` into its parameters. Its path must be the operation's. For an API whose base URL has a path,
+    /// use [`under`](Self::under).
     ///
     /// # Errors
-    /// The path is not the operation's, a value in it is spelled as no client writes it, the body is not of the kind that
-    /// the operation declares, a parameter is in another place than it is declared for, text is not UTF-8, or a header
-    /// that can occur only once is repeated.
+    /// The path is not the operation's, a value in it is spelled as no client writes it, the body is not of the kind
+    /// that the operation declares, a parameter is in another place than it is declared for, text is not UTF-8, or a
+    /// header that can occur only once is repeated.
     pub fn new(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Result<Self, ParameterError> {
         Self::under("", operation, request)
     }
 
-    /// Takes `request` apart, whose path is `base_path` followed by the operation's. [`BaseUrl::path`] returns what stands
-    /// before the operations of an API.
+    /// Splits `request` into its parameters. Its path is `base_path` followed by the operation's. [`BaseUrl::path`]
+    /// returns the path that precedes the operations of an API.
     ///
     /// # Errors
-    /// As [`new`](Self::new).
+    /// The same as those of [`new`](Self::new).
     ///
     /// [`BaseUrl::path`]: crate::BaseUrl::path
     pub fn under(
@@ -143,7 +143,8 @@ impl<'r> Received<'r> {
         Ok(received)
     }
 
-    /// Returns whether `request` carries the constants of `operation`, which tell it from others with its method and path.
+    /// Returns whether `request` carries the constants of `operation`, which distinguish it from others with its method
+    /// and path.
     pub fn is_for(operation: &'static Operation, request: &'r http::Request<Bytes>) -> bool {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
         let (parameters, body) = (Vec::new(), request.body());
@@ -158,8 +159,8 @@ impl<'r> Received<'r> {
         operation.constants().is_empty() || { is_read }().is_ok()
     }
 
-    /// Puts a request together from values of the operation's parameters, for tools that take them one by one. A text is
-    /// read as the parameter's definition says; a nested value is JSON text.
+    /// Composes a request from values of the operation's parameters, for tools that receive them one by one. Text is
+    /// read according to the parameter's definition; a nested value is JSON.
     pub fn from_values(
         operation: &'static Operation,
         values: impl IntoIterator<Item = (&'static Parameter, ReceivedValue<'r>)>,
@@ -169,11 +170,11 @@ impl<'r> Received<'r> {
         let mut received = Self { operation, request: None, path: "", parameters, headers, body: &[], of_rule };
         for (parameter, value) in values {
             let value = match value {
-                // Typed by itself it is JSON wherever it can be, for it may be anything.
+                // Typed by itself it is JSON if it can be, because it may be anything.
                 ReceivedValue::Text(text) if matches!(parameter.schema(), Schema::Any) && is_json(&text) => {
                     ReceivedValue::Json(text)
                 }
-                // What is typed has no quotes that would tell a text from `null`.
+                // Typed text has no quotes that would distinguish a string from `null`.
                 ReceivedValue::Text(text) if text == "null" && parameter.presence() == Presence::Nullable => {
                     ReceivedValue::Json(text)
                 }
@@ -195,15 +196,15 @@ impl<'r> Received<'r> {
         received
     }
 
-    /// Names what the signing rule sent, which is not an entry of a map whose entries are parameters of their own. A server
-    /// takes it from [`Auth::describe`](crate::Auth::describe).
+    /// Declares what the signing rule sent, so that it is not read as an entry of a map whose entries are parameters. A
+    /// server takes it from [`Auth::describe`](crate::Auth::describe).
     #[must_use]
     pub fn signed_with(mut self, sent: impl IntoIterator<Item = (Place, String)>) -> Self {
         self.of_rule.extend(sent);
         self
     }
 
-    /// Whether something that arrived is a declared parameter, a constant, or of the signing rule.
+    /// Returns whether something that arrived is a declared parameter, a constant, or part of the signing rule.
     pub(super) fn is_known(&self, place: Place, name: &str) -> bool {
         let is_it = |(at, sent): &(Place, String)| *at == place && sent == name;
         is_declared(self.operation, place, name) || self.of_rule.iter().any(is_it)
@@ -300,7 +301,7 @@ impl<'r> Received<'r> {
             .map_err(|error| ParameterError::malformed(format_args!("the body is not a JSON object: {error}")))?;
         for (name, raw) in members {
             let value = match raw.get() {
-                // A `null` says the same as leaving the member out, where the definition does not tell them apart.
+                // A `null` is equivalent to leaving the member out, unless the definition distinguishes them.
                 "null" if !self.is_nullable(&name) => continue,
                 text if text.starts_with('"') => match serde_json::from_str::<String>(text) {
                     Ok(text) => ReceivedValue::Text(Cow::Owned(text)),
@@ -313,13 +314,13 @@ impl<'r> Received<'r> {
         Ok(())
     }
 
-    /// The body is one parameter. Of an object, the members are here too: they are what some rules sign.
+    /// Reads a body that is one parameter. The members of an object are added as well: some rules sign them.
     fn read_whole_body(&mut self) -> Result<(), ParameterError> {
         let content_type = self.header("content-type")?.map(str::to_owned);
         let Some(request) = self.request.filter(|request| !request.body().is_empty() || content_type.is_some()) else {
             return Ok(());
         };
-        // It comes first: a member may have no name, too.
+        // The body comes first, because a member may have an empty name, too.
         let file = File::new("", content_type.unwrap_or_default(), request.body().clone());
         self.push(Place::Body, Cow::Borrowed(""), ReceivedValue::File(file));
         let malformed = |error| ParameterError::malformed(format_args!("the body is not a JSON object: {error}"));
@@ -333,7 +334,7 @@ impl<'r> Received<'r> {
         Ok(())
     }
 
-    /// Whether a name can be that of a member of the parameter that is the whole body.
+    /// Returns whether a name can be that of a member of the parameter that is the whole body.
     fn is_member(&self, name: &str) -> bool {
         match self.operation.whole_body().map(Parameter::schema) {
             Some(Schema::Object(info)) => info().fields().iter().any(|field| field.wire_name() == name),
@@ -342,8 +343,8 @@ impl<'r> Received<'r> {
         }
     }
 
-    /// Refuses a declared parameter in another place than its own. A rule that signs query and body alike accepts it
-    /// there, and nobody reads it there: a signed limit could be moved out of the way.
+    /// Refuses a declared parameter in another place than its own. A rule that signs query and body alike would accept
+    /// it there, where nobody reads it: a signed limit could be moved out of the way.
     fn check_places(&self) -> Result<(), ParameterError> {
         for arrived in &self.parameters {
             let declared = self.operation.parameters().iter().filter(|parameter| parameter.wire_name() == arrived.name);
@@ -379,45 +380,46 @@ impl<'r> Received<'r> {
         Ok(())
     }
 
-    /// The operation this request was taken apart for.
+    /// Returns the operation that the request was split for.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The request as it arrived; `None` when there was only a list of values.
+    /// Returns the request as it arrived, or `None` if there was only a list of values.
     pub(crate) fn request(&self) -> Option<&'r http::Request<Bytes>> {
         self.request
     }
 
-    /// The path as it arrived, the base path before the operation's included; empty when there was no URL.
+    /// Returns the path as it arrived, including the base path. Empty if there was no URL.
     pub fn path(&self) -> &'r str {
         self.path
     }
 
-    /// Every parameter that arrived, declared or not, in the order in which it was sent. Headers are only here when they are declared.
+    /// Returns every parameter that arrived, declared or not, in the order in which it was sent. Headers are only
+    /// included if they are declared.
     pub fn parameters(&self) -> &[ReceivedParameter<'r>] {
         &self.parameters
     }
 
-    /// The text of a header, if it arrived.
+    /// Returns the text of a header, if it arrived.
     ///
     /// # Errors
-    /// The header is given more than once, so that two readers could take different values, or it is not ASCII.
+    /// The header is repeated, so that two readers could take different values, or it is not ASCII.
     pub fn header(&self, name: &str) -> Result<Option<&str>, ParameterError> {
         self.check_single(name)?;
         let text = self.headers.get(name).map(http::HeaderValue::to_str).transpose();
         text.map_err(|_| ParameterError::malformed(format_args!("the header `{name}` is not ASCII")))
     }
 
-    /// The body as it arrived.
+    /// Returns the body as it arrived.
     pub fn body(&self) -> &'r [u8] {
         self.body
     }
 
-    /// The value of a name in the query or the body, as text, if it arrived; nothing for a file.
+    /// Returns the value of a name in the query or the body as text, if it arrived. `None` for a file.
     ///
     /// # Errors
-    /// The name is given more than once, so that two readers could take different values.
+    /// The name is repeated, so that two readers could take different values.
     pub fn text(&self, name: &str) -> Result<Option<&str>, ParameterError> {
         let travels = |place| matches!(place, Place::Query | Place::Body);
         let mut arrived = self.parameters.iter().filter(|arrived| travels(arrived.place) && arrived.name == name);
@@ -427,7 +429,7 @@ impl<'r> Received<'r> {
         }
     }
 
-    /// Refuses a request that breaks a rule over several parameters.
+    /// Refuses a request that violates a rule over several parameters.
     ///
     /// # Errors
     /// The rule and what arrived.
@@ -439,7 +441,8 @@ impl<'r> Received<'r> {
     }
 }
 
-/// Whether a body that is one parameter is a JSON object: its members can be signed, and a rule can add to them.
+/// Returns whether a body that is one parameter is a JSON object, so that its members can be signed and a rule can add
+/// to them.
 pub(crate) fn is_object(operation: &Operation, body: &[u8]) -> bool {
     let whole = operation.whole_body().map(Parameter::schema);
     let is_json = whole.is_some_and(|schema| !matches!(schema, Schema::String | Schema::Text | Schema::Bytes));

@@ -1,7 +1,7 @@
-//! Rules over several parameters of one request: `require_one_of` and `span`.
+//! Rules over several parameters of a request: `require_one_of` and `span`.
 //!
-//! Both sides of the wire check them, each on the texts that travel: [`prepare`](crate::prepare) before it signs, the
-//! server before it reads the fields. Rules of a single parameter are in `encoder.rs` and the types.
+//! Both sides of the wire check them, on the text that is sent: [`prepare`](crate::prepare) before it signs, the server
+//! before it reads the fields. Rules of a single parameter are in `encoder.rs` and the types.
 
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ use crate::operation::{DaySpan, Operation, Parameter, Schema};
 use crate::value::Date;
 use crate::value::ValueError;
 
-/// Refuses a request that breaks such a rule. `text` returns what travels of a parameter; of a file, anything.
+/// Refuses a request that violates such a rule. `text` returns what is sent for a parameter; for a file, anything.
 pub(crate) fn check_together<'t>(
     operation: &Operation,
     text: impl Fn(&Parameter) -> Option<Cow<'t, str>>,
@@ -31,7 +31,7 @@ fn check_one_of<'t>(
     if set == 1 { Ok(()) } else { Err(ParameterError::one_of(&parameters, set)) }
 }
 
-/// A day that is absent or unreadable is another rule's business.
+/// Checks a span. An absent or unreadable day is the concern of another rule.
 fn check_span<'t>(
     operation: &Operation,
     span: &DaySpan,

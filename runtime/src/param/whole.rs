@@ -1,6 +1,6 @@
 //! A field that is the whole body.
 //!
-//! Text and bytes travel as they are; everything else is JSON. The members of an object are components like the
+//! Text and bytes are sent unchanged; everything else is JSON. The members of an object are components like the
 //! parameters of any other JSON body, so that a scheme can sign them and add to them.
 
 use std::borrow::Cow;
@@ -17,22 +17,22 @@ use crate::decode::{Decode, Written, utf8};
 use crate::operation::{Parameter, Place, Schema};
 use crate::value::{File, Form, ParamValue, ValueError, read_json, write_json};
 
-/// What can be a whole body: everything that can be read from JSON, text, and bytes.
+/// A type that can be a whole body: everything that can be decoded from JSON, text, and bytes.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a whole body",
-    label = "has no `Decode`",
-    note = "possible are: structs with `#[model]` and lists of them, `String`, `Bytes`, and everything else that can be \
+    label = "does not implement `Decode`",
+    note = "possible types: structs with `#[model]` and lists of them, `String`, `Bytes`, and everything else that can be \
             read from an answer"
 )]
-// Not above `Decode`: then a type without it would be reported twice.
+// Not a supertrait of `Decode`: then a type without it would be reported twice.
 pub trait WholeBody: Sized {
-    /// What the body looks like.
+    /// The schema of the body.
     const BODY: Schema;
 
-    /// Hands the value to the encoder, as the parameter at `index`.
+    /// Passes the value to the encoder, as the parameter at `index`.
     ///
     /// # Errors
-    /// The value breaks a rule of its definition.
+    /// The value violates a rule of its definition.
     fn encode(&self, index: usize, to: &mut Encoder<'_>) -> Result<(), ParameterError>;
 
     /// Reads a whole body.
@@ -76,19 +76,19 @@ impl<T: Decode> WholeBody for T {
 }
 
 impl Encoder<'_> {
-    /// Takes the parameter at `index` as the whole body.
+    /// Encodes the parameter at `index` as the whole body.
     ///
     /// # Errors
-    /// The value breaks a rule of its definition.
+    /// The value violates a rule of its definition.
     pub fn whole<T: WholeBody>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
         self.draft.has_whole_body = true;
         value.encode(index, self)
     }
 
-    /// Takes the parameter at `index` as the whole body if it is set.
+    /// Encodes the parameter at `index` as the whole body if it is set.
     ///
     /// # Errors
-    /// The value breaks a rule of its definition.
+    /// The value violates a rule of its definition.
     pub fn optional_whole<T: WholeBody>(&mut self, index: usize, value: &Option<T>) -> Result<(), ParameterError> {
         value.as_ref().map_or(Ok(()), |value| self.whole(index, value))
     }
@@ -112,19 +112,19 @@ impl Encoder<'_> {
 }
 
 impl Received<'_> {
-    /// The field at `index`, which is the whole body.
+    /// Reads the field at `index`, which is the whole body.
     ///
     /// # Errors
-    /// It is missing, or not such a value.
+    /// It is missing or invalid.
     pub fn whole<T: WholeBody>(&self, index: usize) -> Result<T, ParameterError> {
         let missing = || ParameterError::missing(self.operation().whole_body().unwrap_or(&Parameter::UNKNOWN));
         self.optional_whole(index)?.ok_or_else(missing)
     }
 
-    /// The field at `index`, which is the whole body, if there is one.
+    /// Reads the field at `index`, which is the whole body, if there is one.
     ///
     /// # Errors
-    /// It is not such a value.
+    /// It is invalid.
     pub fn optional_whole<T: WholeBody>(&self, index: usize) -> Result<Option<T>, ParameterError> {
         let parameter = self.declared(index)?;
         let Some(arrived) = self.arrived(parameter).next() else { return Ok(None) };
@@ -137,7 +137,7 @@ impl Received<'_> {
     }
 }
 
-/// The limits of text, of bytes and of a list.
+/// Checks the limits of text, of bytes and of a list.
 fn check(parameter: &Parameter, bytes: &[u8]) -> Result<(), ValueError> {
     let limits = parameter.limits();
     match parameter.schema() {
@@ -152,7 +152,7 @@ fn check(parameter: &Parameter, bytes: &[u8]) -> Result<(), ValueError> {
     }
 }
 
-/// A member that is a string, without its quotes and escapes.
+/// Returns a string member without its quotes and escapes.
 pub(super) fn text_of(json: &RawValue) -> serde_json::Result<Option<String>> {
     json.get().starts_with('"').then(|| serde_json::from_str(json.get())).transpose()
 }

@@ -1,5 +1,5 @@
-//! `Retry-After`: seconds, or a date in one of the three forms of RFC 9110, section 5.6.7, and what servers send instead:
-//! fractions, units, several values.
+//! Parses `Retry-After`: seconds, or a date in one of the three forms of RFC 9110, section 5.6.7, and what servers send
+//! instead: fractions, units, several values.
 
 use std::time::Duration;
 
@@ -10,21 +10,21 @@ use jiff::tz::Offset;
 
 use crate::value::Timestamp;
 
-/// The two forms that RFC 9110 calls obsolete and asks to be read; the usual one is that of mail.
+/// The two forms that RFC 9110 calls obsolete but requires recipients to accept. The usual one is that of mail.
 const OBSOLETE: [&str; 2] = ["%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"];
 
-/// The wait that a header asks for, in whole seconds or until a date: the longest of several values, which a comma
-/// divides. `None` when none can be read. A date that has passed asks for no wait.
+/// Returns the wait that a header asks for: seconds, rounded up, or the time until a date. Of several values separated
+/// by commas, the longest counts. `None` if none can be parsed. A date in the past asks for no wait.
 pub(crate) fn wait_of(header: &str, now: Timestamp) -> Option<Duration> {
     let values: Vec<&str> = header.split(',').collect();
-    // Most forms of a date have a comma themselves, behind the day of the week.
+    // Most forms of a date contain a comma themselves, after the day of the week.
     let dates = values.windows(2).map(|pair| pair.join(","));
     let dates = dates.chain(values.iter().map(|value| (*value).to_owned()));
     let dates = dates.filter_map(|date| wait_until(date.trim(), now));
     values.iter().filter_map(|value| seconds_of(value.trim())).chain(dates).max()
 }
 
-/// Seconds, rounded up: `5`, `1.5`, `1s`, `2m30s`. What is more than can be counted is the longest wait there is.
+/// Parses seconds, rounded up: `5`, `1.5`, `1s`, `2m30s`. More than can be counted is the longest possible wait.
 fn seconds_of(value: &str) -> Option<Duration> {
     let digits = value.strip_prefix('+').unwrap_or(value);
     if !digits.starts_with(|first: char| first.is_ascii_digit() || first == '.') {

@@ -1,15 +1,16 @@
-//! What repetitions are paid from, so that a vendor that is down is not hammered by every call three times.
+//! A budget for retries, so that they do not amplify an outage.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What a repetition costs, in what a success earns.
+/// The cost of a retry, in units that a success earns.
 const COST: u32 = 10;
 
-/// A bucket of tokens: a repetition takes them out, successful calls put them back. Cloning shares it.
+/// A token bucket shared by all calls, so that retries do not amplify an outage. Clones share it.
 ///
-/// When it is empty, calls are attempted once each until the vendor answers again: ten successes pay for one
-/// repetition. It holds no time, so a bucket that is empty stays empty while nothing succeeds.
+/// A retry takes tokens out, and successful calls put them back: ten successes pay for one retry. When the bucket is
+/// empty, each call is attempted once. Tokens do not come back with time, so an empty bucket stays empty while nothing
+/// succeeds.
 #[derive(Clone, Debug)]
 pub struct RetryBudget {
     tokens: Arc<AtomicU32>,
@@ -17,13 +18,13 @@ pub struct RetryBudget {
 }
 
 impl RetryBudget {
-    /// A full bucket for this many repetitions.
+    /// Creates a full bucket for this many retries.
     pub fn new(repetitions: u32) -> Self {
         let capacity = repetitions.saturating_mul(COST);
         Self { tokens: Arc::new(AtomicU32::new(capacity)), capacity }
     }
 
-    /// How many repetitions it pays for at this moment.
+    /// Returns how many retries the bucket currently pays for.
     pub fn available(&self) -> u32 {
         self.tokens.load(Ordering::Relaxed) / COST
     }
@@ -33,7 +34,7 @@ impl RetryBudget {
     }
 
     pub(super) fn earn(&self) {
-        // A full bucket is the usual case: reading it is cheaper for many threads than writing it.
+        // A full bucket is the usual case, and many threads can read it more cheaply than write it.
         if self.tokens.load(Ordering::Relaxed) < self.capacity {
             let more = |tokens: u32| (tokens < self.capacity).then_some(tokens + 1);
             let _ = self.tokens.fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);

@@ -1,4 +1,4 @@
-//! Credentials that a scheme cannot send: a receiver would read another key id than the one that was written.
+//! Refuses credentials that a scheme cannot send, because a receiver would read another key id.
 
 use super::definition::Definition;
 use super::error::SignError;
@@ -6,7 +6,7 @@ use super::shape::{Piece, pieces};
 use super::text::{Node, Text};
 use crate::auth::Credentials;
 
-/// The parts of the credentials that travel, each with the literal that ends it there.
+/// The parts of the credentials that are sent, each with the literal that ends it.
 pub(super) struct Ends(Vec<(Text, String)>);
 
 impl Ends {

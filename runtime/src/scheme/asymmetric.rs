@@ -1,7 +1,7 @@
-//! Signatures by a private key, verified with the public one alone.
+//! Signatures by a private key, verified with the public key alone.
 //!
-//! They come from aws-lc-rs: it is what TLS brings along already, works in constant time, and has no open advisory, where
-//! the `rsa` crate has one on the time that signing takes.
+//! They use aws-lc-rs, which TLS depends on already. It runs in constant time and has no open advisory, whereas the
+//! `rsa` crate has one about the time that signing takes.
 
 #[cfg(feature = "asymmetric")]
 pub(super) use self::with_keys::{sign, verify};
@@ -10,7 +10,7 @@ pub(super) use self::without_keys::{sign, verify};
 use super::text::Algorithm;
 
 impl Algorithm {
-    /// Name of the algorithm, as in `RSA-SHA-256`.
+    /// Returns the name of the algorithm, such as `RSA-SHA-256`.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::RsaSha256 => "RSA-SHA-256",
@@ -53,7 +53,7 @@ mod with_keys {
                                the Base64 of PKCS #8";
     const NOT_PUBLIC: &str = "the secret is not a public key of the kind that the scheme verifies with: expected PEM, or \
                               the Base64 of it";
-    const PRIVATE_HERE: &str = "the secret is a private key: a receiver needs the public one only";
+    const PRIVATE_HERE: &str = "the secret is a private key: a receiver needs only the public one";
     const PUBLIC_HERE: &str = "the secret is a public key: signing needs the private one";
 
     /// Signs a message with a private key.
@@ -84,7 +84,7 @@ mod with_keys {
             }
             Algorithm::Ed25519 => {
                 let key = match der.len() {
-                    // The seed alone, as RFC 8032 has it.
+                    // The bare seed, as in RFC 8032.
                     32 => Ed25519KeyPair::from_seed_unchecked(&der),
                     _ => Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der),
                 };
@@ -93,7 +93,7 @@ mod with_keys {
         }
     }
 
-    /// Verifies a signature with a public key; an error is about the key, never about the signature.
+    /// Verifies a signature with a public key. An error is about the key, never about the signature.
     pub(crate) fn verify(
         algorithm: Algorithm,
         key: &str,
@@ -118,7 +118,7 @@ mod with_keys {
         Ok(key.verify_sig(message, signature).is_ok())
     }
 
-    /// Whether the bytes are a private key. Those of Ed25519 look like a public one when they stand alone.
+    /// Returns whether the bytes are a private key. A bare Ed25519 key looks like a public one.
     fn is_private(algorithm: Algorithm, der: &[u8]) -> bool {
         match algorithm {
             Algorithm::Ed25519 => Ed25519KeyPair::from_pkcs8_maybe_unchecked(der).is_ok(),
@@ -129,12 +129,12 @@ mod with_keys {
         }
     }
 
-    /// What PEM says that it holds, as `PRIVATE KEY`.
+    /// Returns the label of a PEM text, such as `PRIVATE KEY`.
     fn label(key: &str) -> Option<&str> {
         Some(key.split_once("-----BEGIN ")?.1.split_once("-----")?.0)
     }
 
-    /// The bytes of a key: of PEM, of Base64 without lines around it, or of hexadecimal digits.
+    /// Returns the bytes of a key: from PEM, Base64 or hexadecimal digits.
     fn der(key: &str) -> Option<Zeroizing<Vec<u8>>> {
         let inner = match key.split_once("-----BEGIN ") {
             Some((_, rest)) => rest.split_once("-----")?.1.split_once("-----END ")?.0,

@@ -1,4 +1,4 @@
-//! A scheme as the rule of a client and of a server.
+//! Implements the signing rule of clients and servers for schemes.
 
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -44,7 +44,7 @@ impl Auth for Scheme {
     }
 }
 
-/// What `build` returns can be the rule of a client as it is: a scheme that is not sound is reported when it is used.
+/// The result of `build` can be passed to a client directly: an error is reported when the client is used.
 impl Auth for Result<Scheme, SchemeError> {
     fn name(&self) -> &'static str {
         "scheme"
@@ -73,12 +73,12 @@ impl Auth for Result<Scheme, SchemeError> {
     }
 }
 
-/// A point in time as the standard library has it.
+/// Converts a point in time to the standard library's type.
 pub(super) fn system_time(time: Timestamp) -> SystemTime {
     UNIX_EPOCH + Duration::from_millis(u64::try_from(time.as_millisecond()).unwrap_or_default())
 }
 
-/// A client's request: it is encoded after it was signed, from the draft alone.
+/// A client's request, which is encoded from the draft after it was signed.
 impl Message for Wire<'_> {
     fn method(&self) -> &str {
         self.operation.method().as_str()
@@ -163,36 +163,37 @@ impl Message for Wire<'_> {
     }
 }
 
-/// Whether everything in a JSON body belongs to a parameter of free form: what is added would be read as part of it.
+/// Returns whether every member of a JSON body belongs to a free-form parameter, so that an added one would be read as
+/// part of it.
 fn has_no_room(operation: &Operation) -> bool {
     operation.whole_body().is_some_and(|parameter| !matches!(parameter.schema(), Schema::Object(_)))
 }
 
-/// What is encoded of a place; all of it is secret where something in it is.
+/// Returns the encoded bytes of a place. All of them are secret if something in the place is.
 fn raw<'r>(draft: &Draft, place: Place, bytes: Cow<'r, [u8]>) -> Raw<'r> {
     let is_secret = |component: &Component| matches!(component.form, Form::Secret(_));
     let secret = draft.in_place(place).any(is_secret).then_some(0..bytes.len());
     Raw { bytes, secret: Cow::Owned(secret.into_iter().collect()) }
 }
 
-/// [`ErrorKind::Configuration`].
+/// Converts to [`ErrorKind::Configuration`].
 impl From<SchemeError> for Error {
     fn from(error: SchemeError) -> Self {
         Self::new(ErrorKind::Configuration, "the scheme cannot be used").with_source(error)
     }
 }
 
-/// The request as it arrived.
+/// Returns the request as it arrived.
 fn arrived(received: &Received<'_>) -> Result<Request, SignError> {
     let http = received.request().ok_or_else(|| SignError::new("there is no request to verify"))?;
-    // The stand-in is reached directly, so `Host` is where it was reached.
+    // The stand-in is reached directly, so `Host` is its own address.
     let host = http.uri().authority().map(|authority| authority.as_str().to_owned());
     let named = || received.header("host").ok().flatten().map(str::to_owned);
     let host = host.or_else(named).filter(|host| !host.is_empty()).unwrap_or_else(|| String::from("localhost"));
     let scheme = http.uri().scheme_str().unwrap_or(if host.starts_with("127.0.0.1") { "http" } else { "https" });
     let mut request = Request::received(http, &format!("{scheme}://{host}"))?;
     let encoded = || Encoded { bytes: http.body().to_vec(), secret: Vec::new() };
-    // What the body is read as is what it is verified as, whatever its header says.
+    // The body is verified as what it is read as, whatever its header says.
     match received.operation().body() {
         Body::Json => request.body = Sealed::Json(encoded()),
         Body::Form => request.body = Sealed::Form(encoded()),

@@ -1,11 +1,12 @@
-//! Schemes that need no expression: tokens, names with passwords, and nothing at all.
+//! Schemes that need no expression: tokens, passwords, API keys, and none at all.
 
 use super::definition::Scheme;
 use super::error::SchemeError;
 use super::sources::{key_id, secret};
 
 impl Scheme {
-    /// Sends the secret as `Authorization: Bearer …`. Credentials are [`Credentials::of_secret`](crate::Credentials::of_secret).
+    /// Returns a scheme that sends the secret as `Authorization: Bearer …`. The credentials are
+    /// [`Credentials::of_secret`](crate::Credentials::of_secret).
     ///
     /// ```
     /// use countersign::Credentials;
@@ -22,21 +23,22 @@ impl Scheme {
         Self::unsigned().header("authorization", "Bearer " + secret()).sound()
     }
 
-    /// Sends key id and secret as name and password: `Authorization: Basic …` (RFC 7617).
+    /// Returns a scheme that sends key id and secret as user name and password: `Authorization: Basic …` (RFC 7617).
     #[must_use]
     pub fn basic() -> Self {
         Self::unsigned().header("authorization", "Basic " + (key_id() + ":" + secret()).base64()).sound()
     }
 
-    /// Sends the secret in a header of its own.
+    /// Returns a scheme that sends the secret in a header.
     ///
     /// # Errors
-    /// It is not a header name.
+    /// `name` is not a header name.
     pub fn api_key_in_header(name: impl Into<String>) -> Result<Self, SchemeError> {
         Self::unsigned().header(name, secret()).build()
     }
 
-    /// Sends the secret as a parameter of the query. Servers and proxies write it into their logs: prefer a header.
+    /// Returns a scheme that sends the secret as a query parameter. Servers and proxies write queries into their logs:
+    /// prefer a header.
     ///
     /// # Errors
     /// The name is empty.
@@ -44,7 +46,7 @@ impl Scheme {
         Self::unsigned().query(name, secret()).build()
     }
 
-    /// Sends nothing: requests are accepted from anyone.
+    /// Returns a scheme that sends nothing, and accepts requests from anyone.
     #[must_use]
     pub fn none() -> Self {
         Self::unsigned().sound()

@@ -1,11 +1,11 @@
-//! Parts that are written by hand, for what no other part does.
+//! Hand-written parts, for what no other part does.
 
 use std::fmt;
 
-/// A step from one text to another that is not among those of [`Text`](super::Text), with both of its halves.
+/// A hand-written step from one text to another, with both of its halves.
 ///
-/// The signer calls [`compute`](Self::compute). The verifier calls it too, where what stands below is signed, and
-/// [`read_back`](Self::read_back) where the result travels and something must be read from it.
+/// The signer calls [`compute`](Self::compute). The verifier calls it as well if the input is signed, and
+/// [`read_back`](Self::read_back) if the output is sent and something must be read from it.
 ///
 /// ```
 /// use std::sync::Arc;
@@ -31,14 +31,14 @@ use std::fmt;
 /// assert_eq!(text.to_string(), "path().by_hand(Backwards).hmac_sha256(secret()).hex()");
 /// ```
 pub trait Part: fmt::Debug + Send + Sync + 'static {
-    /// The expression that makes this value. Parts with the same code are equal.
+    /// Returns the expression of this value as code. Parts with the same code are equal.
     fn code(&self) -> String;
 
-    /// Makes the text; `None` when it cannot be made of this one.
+    /// Computes the output, or `None` if the input is not supported.
     fn compute(&self, text: &[u8]) -> Option<Vec<u8>>;
 
-    /// Finds the text that a written one was made of; `None` when it was not made by this part. A part that cannot be
-    /// reversed, such as a checksum, keeps this default.
+    /// Returns the input that produced `written`, or `None` if this part did not produce it. A part that cannot be
+    /// reversed, such as a checksum, keeps the default, which returns `None`.
     fn read_back(&self, written: &[u8]) -> Option<Vec<u8>> {
         let _ = written;
         None

@@ -1,10 +1,10 @@
-//! The choices of a part: a hash, an order of pairs, the way a time is written.
+//! The options of a part: a hash, an order of pairs, a time format.
 
 use std::fmt;
 
 /// A hash function, for [`derived`](super::derived) keys.
 ///
-/// Digests and MACs of texts have methods of their own, such as [`Text::sha256`](super::Text::sha256) and
+/// For digests and MACs of texts, use methods such as [`Text::sha256`](super::Text::sha256) and
 /// [`Text::hmac_sha256`](super::Text::hmac_sha256).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -22,7 +22,7 @@ pub enum Hash {
 }
 
 impl Hash {
-    /// Length of a digest in bytes.
+    /// Returns the length of a digest in bytes.
     #[must_use]
     pub const fn bytes(self) -> usize {
         match self {
@@ -34,7 +34,7 @@ impl Hash {
         }
     }
 
-    /// Name of the function, as `SHA-256`.
+    /// Returns the name of the function, such as `SHA-256`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -46,7 +46,7 @@ impl Hash {
         }
     }
 
-    /// Name of the MAC, as `HMAC-SHA-256`.
+    /// Returns the name of the MAC, such as `HMAC-SHA-256`.
     pub(super) const fn mac_name(self) -> &'static str {
         match self {
             Self::Md5 => "HMAC-MD5",
@@ -64,45 +64,45 @@ impl fmt::Display for Hash {
     }
 }
 
-/// The order that [`Pairs::sorted_by`](super::Pairs::sorted_by) puts pairs into. Pairs that compare alike keep theirs.
+/// The order in which [`Pairs::sorted_by`](super::Pairs::sorted_by) sorts pairs. Sorting is stable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Order {
-    /// By the bytes of the name. Most vendors; the order of [`Pairs::sorted`](super::Pairs::sorted).
+    /// By the bytes of the name, as most vendors do, and as [`Pairs::sorted`](super::Pairs::sorted) does.
     Name,
     /// By the bytes of the name, then by those of the value (AWS, OAuth 1.0a).
     NameThenValue,
     /// By the UTF-16 units of the name, which is how Java and JavaScript compare strings (1688).
     Utf16,
-    /// By the name in lower case, then by the name as it is (Alibaba's older Java services).
+    /// By the name in lower case, then by the name itself (Alibaba's older Java services).
     IgnoringCase,
     /// By the bytes of the value, then of the name.
     Value,
-    /// By name and value as one text, with this between them, by UTF-16 units (1688's pushes).
+    /// By name and value, joined by this string, in UTF-16 units (1688's pushes).
     Joined(&'static str),
 }
 
-/// How a point in time is written.
+/// A format for a point in time.
 ///
 /// ```
 /// use countersign::scheme::{TimeFormat, time};
 ///
-/// // Taobao writes the time of Beijing without saying so.
+/// // Taobao sends Beijing time without an offset.
 /// let beijing = TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(8 * 60);
 /// assert_eq!(time(beijing).to_string(), r#"time(TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(480))"#);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TimeFormat {
-    /// Whole seconds since 1970, as `1551113065`.
+    /// Whole seconds since 1970, such as `1551113065`.
     UnixSeconds,
-    /// Whole milliseconds since 1970, as `1499827319559`.
+    /// Whole milliseconds since 1970, such as `1499827319559`.
     UnixMillis,
     /// Whole microseconds since 1970.
     UnixMicros,
     /// Whole nanoseconds since 1970.
     UnixNanos,
-    /// Seconds since 1970 with three decimals, as `1499827319.559`.
+    /// Seconds since 1970 with three decimals, such as `1499827319.559`.
     UnixDecimal,
     /// `2016-02-23T12:46:24Z`.
     Iso8601,
@@ -112,21 +112,20 @@ pub enum TimeFormat {
     Iso8601Basic,
     /// `Fri, 26 Jun 2015 23:39:12 GMT`, as in the header `Date`.
     HttpDate,
-    /// A pattern, and how many minutes the clock it shows is ahead of UTC; see [`TimeFormat::pattern`].
+    /// A pattern, and the clock's offset from UTC in minutes; see [`TimeFormat::pattern`].
     Pattern(&'static str, i16),
 }
 
 impl TimeFormat {
-    /// A pattern of `%Y` (`%y`: its last two digits, of this century), `%m`, `%d`, `%H`, `%M`, `%S`, fractions of a second
-    /// (`%3f`, `%6f`, `%9f`), English names of the weekday and the month (`%a`, `%b`) and literal text, in UTC unless
-    /// [`at`](Self::at) moves it. `%%` is a percent sign.
+    /// Creates a format from a pattern of `%Y` (`%y` for the last two digits, of this century), `%m`, `%d`, `%H`, `%M`, `%S`, fractions of a second (`%3f`, `%6f`,
+    /// `%9f`), English names of the weekday and the month (`%a`, `%b`) and literal text, in UTC unless [`at`](Self::at)
+    /// sets an offset. `%%` is a percent sign.
     #[must_use]
     pub const fn pattern(pattern: &'static str) -> Self {
         Self::Pattern(pattern, 0)
     }
 
-    /// The same pattern, on a clock that is ahead of UTC by the given number of minutes: 480 for China. Other
-    /// formats are not changed.
+    /// Sets the offset of the pattern's clock from UTC in minutes: 480 for China. Other formats are not changed.
     #[must_use]
     pub const fn at(self, minutes: i16) -> Self {
         match self {
@@ -135,7 +134,7 @@ impl TimeFormat {
         }
     }
 
-    /// The pattern that it is, and the minutes that its clock is ahead; none of the numbers is one.
+    /// Returns the equivalent pattern and its offset in minutes. The Unix formats have none.
     pub(super) fn as_pattern(self) -> (&'static str, i16) {
         match self {
             Self::Iso8601 => ("%Y-%m-%dT%H:%M:%SZ", 0),
@@ -147,8 +146,8 @@ impl TimeFormat {
         }
     }
 
-    /// The shortest interval that it can distinguish, in nanoseconds; `None` where it is not a point in
-    /// time.
+    /// Returns the shortest interval that the format can distinguish, in nanoseconds, or `None` if it does not
+    /// determine a point in time.
     pub(super) fn exactness(self) -> Option<i128> {
         const SECOND: i128 = 1_000_000_000;
         Some(match self {
@@ -161,7 +160,7 @@ impl TimeFormat {
                 if !(has("%Y") || has("%y")) || !has("%d") || !(has("%m") || has("%b")) {
                     return None;
                 }
-                // Seconds say nothing where the minutes are missing.
+                // Seconds are meaningless without minutes.
                 let steps = [("%H", 3_600 * SECOND), ("%M", 60 * SECOND), ("%S", SECOND)];
                 let known = steps.into_iter().take_while(|(directive, _)| has(directive));
                 let whole = known.last().map_or(86_400 * SECOND, |(_, exactness)| exactness);
@@ -172,13 +171,13 @@ impl TimeFormat {
         })
     }
 
-    /// The first directive of a pattern that is not one of those above.
+    /// Returns the first unknown directive of a pattern.
     pub(super) fn unknown_directive(self) -> Option<&'static str> {
         let Self::Pattern(pattern, _) = self else { return None };
         directives(pattern).find(|each| !DIRECTIVES.contains(each))
     }
 
-    /// Length of what is written, where it is always the same.
+    /// Returns the length of the output if it is always the same.
     pub(super) fn width(self) -> Option<usize> {
         match self {
             Self::UnixSeconds | Self::UnixMillis | Self::UnixMicros | Self::UnixNanos | Self::UnixDecimal => None,
@@ -201,10 +200,10 @@ impl TimeFormat {
     }
 }
 
-/// The directives that a pattern may have.
+/// The directives that a pattern may contain.
 const DIRECTIVES: [&str; 13] = ["%Y", "%y", "%m", "%d", "%H", "%M", "%S", "%3f", "%6f", "%9f", "%a", "%b", "%%"];
 
-/// The directives of a pattern, in order.
+/// Returns the directives of a pattern, in order.
 fn directives(pattern: &'static str) -> impl Iterator<Item = &'static str> {
     let mut rest = pattern;
     std::iter::from_fn(move || {

@@ -1,4 +1,4 @@
-//! Parts print as the code that makes them; `use countersign::scheme::*` is all that it needs.
+//! Prints parts as the code that makes them, which needs only `use countersign::scheme::*`.
 
 use std::fmt::{self, Display, Formatter};
 use std::time::Duration;
@@ -45,7 +45,8 @@ impl Display for Text {
     }
 }
 
-/// `a + b + c`. Two string literals cannot be added in Rust, so the first part is made a `Text` where a literal follows it.
+/// Prints `a + b + c`. Two string literals cannot be added in Rust, so a first literal is wrapped in a `Text` if
+/// another follows.
 fn sum(f: &mut Formatter<'_>, parts: &[Text]) -> fmt::Result {
     for (index, part) in parts.iter().enumerate() {
         let next_is_string = matches!(parts.get(index + 1).map(Text::node), Some(Node::Literal(_)));
@@ -72,7 +73,7 @@ impl Display for Receiver<'_> {
     }
 }
 
-/// Texts as a tuple, or as a list where there are more than a tuple takes.
+/// Texts as a tuple, or as an array if there are more than a tuple can hold.
 struct List<'t>(&'t [Text]);
 
 impl Display for List<'_> {
@@ -94,7 +95,7 @@ impl Display for List<'_> {
     }
 }
 
-/// The function or method that a variant of an enumeration is named after, such as `raw_query` after `RawQuery`.
+/// The function or method named after an enum variant, such as `raw_query` for `RawQuery`.
 pub(super) struct Function<T>(pub(super) T);
 
 impl<T: fmt::Debug> Display for Function<T> {
@@ -107,7 +108,7 @@ impl<T: fmt::Debug> Display for Function<T> {
     }
 }
 
-/// What is not a text, as code.
+/// Anything that is not a text, as code.
 pub(super) struct Code<'c, T>(pub(super) &'c T);
 
 impl Display for Code<'_, Hash> {
@@ -214,7 +215,7 @@ impl Display for Pairs {
     }
 }
 
-/// Names as an array; an empty one must say of what.
+/// Names as an array. An empty one needs its element type.
 struct Names<'n>(&'n [std::sync::Arc<str>]);
 
 impl Display for Names<'_> {
@@ -240,7 +241,7 @@ impl Display for Fields {
     }
 }
 
-/// As code in one line; with `{:#}`, each call of the builder stands on a line of its own.
+/// Prints code on one line. With `{:#}`, each builder call is on its own line.
 impl Display for Scheme {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let definition = self.definition();

@@ -1,4 +1,4 @@
-//! What a signature does not cover: someone on the way can change it, and the request still verifies.
+//! What a signature does not cover: anyone in the network can change it, and the request still verifies.
 
 use super::definition::{Definition, Place, Scheme, Sent};
 use super::error::{Problem, SchemeError};
@@ -7,8 +7,9 @@ use super::shape::{is_capture, readable};
 use super::text::{Node, Source, Text};
 
 impl Scheme {
-    /// Returns what of a request the signature does not cover: `method`, `host`, `path`, `query`, `body`
-    /// (or the body of another kind than the one whose pairs are signed), `content-type`, `key id`, and the names of what is left out of the query or sent without being signed.
+    /// Returns what the signature does not cover of a request: `method`, `host`, `path`, `query`, `body` (or a body of
+    /// another kind than the one whose pairs are signed), `content-type`, `key id`, and the names of parameters that
+    /// are left out of the query or sent without being signed.
     ///
     /// ```
     /// use countersign::scheme::{Scheme, body, secret, signature};
@@ -57,7 +58,7 @@ impl Scheme {
 }
 
 impl Scheme {
-    /// Whether the signature covers the field of this name of a form.
+    /// Returns whether the signature covers the form field of this name.
     pub(crate) fn covers_field(&self, name: &str) -> bool {
         let covered = Covered::of(self.definition());
         let is_it = |node: &Node| match node {
@@ -68,7 +69,7 @@ impl Scheme {
         covered.any(is_it) || covered.pairs(|from| matches!(from, Supply::Form | Supply::Parameters), Some(name))
     }
 
-    /// Refuses a scheme that does not cover a message in this field of a form, or in any body.
+    /// Refuses a scheme that does not cover a message in this form field, or in any body.
     pub(crate) fn require_message(&self, field: Option<&str>) -> Result<(), SchemeError> {
         let problem = match field {
             Some(field) if !self.covers_field(field) => {
@@ -87,14 +88,14 @@ impl Scheme {
 pub(super) const UNREADABLE: &str = "the scheme signs parameters, and none can be read from the body: send a form or JSON \
                                      with its `Content-Type`, or name the fields";
 
-/// Whether a scheme signs the parameters of all bodies, and not the body itself: then bytes in the place of a form would
-/// not be covered, and a reader may take them for one.
+/// Returns whether a scheme signs the parameters of all bodies but not the body itself. Then bytes in place of a form
+/// would not be covered, and a reader may take them for one.
 pub(super) fn refuses_bytes(definition: &Definition) -> bool {
     let covered = Covered::of(definition);
     covered.pairs(|from| *from == Supply::Parameters, None) && !covered.any(|node| *node == Node::Source(Source::Body))
 }
 
-/// Whether two leaves are one value, in whatever format.
+/// Returns whether two leaves are the same value, in any format.
 fn same_value(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Time(_), Node::Time(_)) | (Node::Nonce(_), Node::Nonce(_)) => true,
@@ -123,13 +124,13 @@ fn in_body(from: &Supply) -> bool {
     matches!(from, Supply::Form | Supply::Json | Supply::Parameters)
 }
 
-/// The texts that the signature covers: what stands under it, and what is sent where that is signed.
+/// The texts that the signature covers: those in it, and what is sent where that is signed.
 struct Covered<'d>(Vec<&'d Text>);
 
 impl<'d> Covered<'d> {
     fn of(definition: &'d Definition) -> Self {
         let mut covered = Self(definition.signature.iter().collect());
-        // What is sent may cover more: a header with the digest of the body, which is signed itself.
+        // What is sent may cover more, such as a signed header that contains the digest of the body.
         loop {
             let is_new = |send: &&Sent| !covered.0.iter().any(|text| text.is(&send.text));
             let own = definition.sends.iter().filter(|send| !send.text.facts().signature).filter(is_new);
@@ -172,12 +173,12 @@ impl<'d> Covered<'d> {
         })
     }
 
-    /// Whether pairs from there are covered, with one of this name among them if one is asked for.
+    /// Returns whether pairs from there are covered, including one of this name if a name is passed.
     fn pairs(&self, from: impl Fn(&Supply) -> bool, name: Option<&str>) -> bool {
         self.any(|node| matches!(node, Node::Pairs(pairs, _) if holds(pairs, &from, name)))
     }
 
-    /// The names that pairs leave out.
+    /// Reports the names that pairs leave out.
     fn excluded(&self, note: &mut impl FnMut(&'d str)) {
         for text in &self.0 {
             text.walk(&mut |text| {

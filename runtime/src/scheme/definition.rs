@@ -11,12 +11,12 @@ use super::sign::Plan;
 use super::text::{Node, Text};
 use crate::param::Origin;
 
-/// How requests are authenticated: what string is signed, by what, and where the results travel.
+/// A signing scheme: what string is signed, by what, and where the results are sent.
 ///
 /// ```
 /// use countersign::scheme::*;
 ///
-/// // Taobao: the MD5 of sorted parameters between the secret and itself.
+/// // Taobao: the MD5 of the sorted parameters, with the secret on both sides.
 /// let sorted = parameters().sorted().pairs("", "");
 /// let scheme = Scheme::new((secret() + sorted + secret()).md5().upper_hex())
 ///     .parameter("app_key", key_id())
@@ -28,9 +28,10 @@ use crate::param::Origin;
 /// # Ok::<(), SchemeError>(())
 /// ```
 ///
-/// What is sent without the signature goes into the request first, in the order written here; then the string is made
-/// and signed; then what contains the signature is added. What carries the signature is left out of every source by
-/// itself: it is not among [`parameters`](super::parameters), and is cut out of [`raw_query`](super::raw_query).
+/// Everything that does not contain the signature is added to the request first, in the order written here. Then the
+/// string is composed and signed, and what contains the signature is added last. Whatever carries the signature is left
+/// out of every source automatically: it is not among [`parameters`](super::parameters), and is cut out of
+/// [`raw_query`](super::raw_query).
 #[derive(Clone)]
 pub struct Scheme(Arc<Built>);
 
@@ -40,28 +41,28 @@ struct Built {
     warnings: Vec<Warning>,
 }
 
-/// What a scheme is defined by.
+/// The definition of a scheme.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Definition {
     pub(super) signature: Option<Text>,
     pub(super) sends: Vec<Sent>,
     pub(super) max_age: Option<Duration>,
     pub(super) remembers: Option<Text>,
-    /// Sorted, each once, so that schemes that accept the same are equal.
+    /// Sorted and without duplicates, so that schemes that accept the same warnings are equal.
     pub(super) accepted: Vec<WarningKind>,
 }
 
-/// Something that is sent.
+/// An item that is sent.
 #[derive(Clone, PartialEq)]
 pub(super) struct Sent {
     pub(super) place: Place,
     pub(super) name: Arc<str>,
     pub(super) text: Text,
-    /// What a trace says of it.
+    /// Its origin, as traces print it.
     pub(super) origin: Origin,
 }
 
-/// Where something is sent.
+/// The place where an item is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Place {
@@ -73,12 +74,12 @@ pub enum Place {
     Form,
     /// A member of a JSON object.
     Json,
-    /// The body where the request has one that holds parameters, else the query.
+    /// The body if it holds parameters, otherwise the query.
     Parameter,
 }
 
 impl Place {
-    /// Where it travels.
+    /// Returns the place in terms of operations.
     pub(super) fn travels(self) -> crate::operation::Place {
         match self {
             Self::Header => crate::operation::Place::Header,
@@ -101,7 +102,7 @@ impl fmt::Display for Place {
 }
 
 impl Definition {
-    /// Calls `visit` with every text, those within others included.
+    /// Calls `visit` with every text, including nested ones.
     pub(super) fn walk<'d>(&'d self, visit: &mut dyn FnMut(&'d Text)) {
         let sent = self.sends.iter().map(|send| &send.text);
         self.signature.iter().chain(sent).chain(&self.remembers).for_each(|text| text.walk(visit));
@@ -109,32 +110,33 @@ impl Definition {
 }
 
 impl Sent {
-    /// Whether it has this name; headers have it in any case.
+    /// Returns whether it has this name. Headers are compared without regard to case.
     pub(super) fn is_called(&self, name: &str) -> bool {
         if self.place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { *self.name == *name }
     }
 }
 
 impl Scheme {
-    /// Begins a scheme with its signature, encoded as it travels.
+    /// Starts a scheme with its signature, encoded as it is sent.
     #[expect(clippy::new_ret_no_self, reason = "`build` checks it")]
     pub fn new(signature: impl IntoText) -> SchemeBuilder {
         SchemeBuilder(Definition { signature: Some(signature.into_text()), ..Definition::default() })
     }
 
-    /// Begins a scheme that signs nothing: what it sends is the proof, such as a token.
+    /// Starts a scheme that signs nothing, but sends a proof such as a token.
     pub fn unsigned() -> SchemeBuilder {
         SchemeBuilder(Definition::default())
     }
 
-    /// Returns what may be wrong with the scheme although it can be used, without what it
+    /// Returns warnings about the scheme, which can be used nevertheless, without those that it
     /// [accepts](SchemeBuilder::accept).
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.0.warnings
     }
 
-    /// Refuses a scheme with [`warnings`](Self::warnings): whoever receives requests must have read them.
+    /// Refuses a scheme with [`warnings`](Self::warnings). Receivers call this, so that a weakness has to be accepted
+    /// by name.
     ///
     /// ```
     /// use countersign::scheme::{Scheme, WarningKind, body, raw_query, secret, signature};
@@ -146,25 +148,24 @@ impl Scheme {
     /// ```
     ///
     /// # Errors
-    /// Every warning as a problem, with the kind that would have to be accepted.
+    /// Every warning as a problem, with the kind to accept.
     pub fn deny_warnings(&self) -> Result<(), SchemeError> {
         let problems: Vec<_> = self.warnings().iter().map(Warning::denied).collect();
         if problems.is_empty() { Ok(()) } else { Err(SchemeError::new(problems)) }
     }
 
-    /// Places and names of all that the scheme sends, in order.
+    /// Returns places and names of everything that the scheme sends, in order.
     pub fn sends(&self) -> impl Iterator<Item = (Place, &str)> {
         self.definition().sends.iter().map(|send| (send.place, &*send.name))
     }
 
-    /// Places and names of what carries the signature.
+    /// Returns places and names of what carries the signature.
     pub fn signature_places(&self) -> impl Iterator<Item = (Place, &str)> {
         let carriers = self.definition().sends.iter().filter(|send| send.text.facts().signature);
         carriers.map(|send| (send.place, &*send.name))
     }
 
-    /// Whether a part of the credentials is signed or sent.
-    /// Whether parts run into each other, and someone has said that this is made up for.
+    /// Returns whether the scheme accepts a warning.
     pub(crate) fn accepts_warnings(&self) -> bool {
         !self.definition().accepted.is_empty()
     }
@@ -199,9 +200,9 @@ impl fmt::Debug for Scheme {
     }
 }
 
-/// A [`Scheme`] that is not checked yet.
+/// A [`Scheme`] that has not been checked yet.
 #[derive(Clone)]
-#[must_use = "a scheme signs nothing before it is built"]
+#[must_use = "call `build` to create the scheme"]
 pub struct SchemeBuilder(Definition);
 
 crate::secret::opaque!(SchemeBuilder);
@@ -222,49 +223,49 @@ impl SchemeBuilder {
         self
     }
 
-    /// Sends a header; one that the request has already is replaced.
+    /// Sends a header, which replaces an existing one.
     pub fn header(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Header, name, text)
     }
 
-    /// Sends a parameter in the query.
+    /// Sends a query parameter.
     ///
-    /// It goes to the end, unless the request has an empty parameter of this name, which holds a place for it.
+    /// It is appended, unless the request has an empty parameter of this name, which reserves a place for it.
     pub fn query(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Query, name, text)
     }
 
-    /// Sends a field of the form, as [`query`](Self::query) does.
+    /// Sends a form field, in the same way as [`query`](Self::query).
     pub fn form(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Form, name, text)
     }
 
-    /// Sends a member of the JSON object that is the body, as text.
+    /// Sends a string member of the JSON object that is the body.
     pub fn json(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Json, name, text)
     }
 
-    /// Sends a parameter: in the body where that is a form or a JSON object, else in the query.
+    /// Sends a parameter: in the body if that is a form or a JSON object, otherwise in the query.
     pub fn parameter(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Parameter, name, text)
     }
 
-    /// Sets how far the time of a received request may lie from the receiver's, in both directions. Defaults to five
-    /// minutes; a time that is exact to a day only may be off by a day more.
+    /// Sets how far the time of a received request may be from the receiver's clock, in both directions. Defaults to
+    /// five minutes. A time that is only exact to a day may be off by another day.
     pub fn max_age(mut self, age: Duration) -> Self {
         self.0.max_age = Some(age);
         self
     }
 
-    /// Sets what a receiver remembers, so that it accepts a request once: the nonce, or the header with the number of a
+    /// Sets what a receiver remembers in order to accept a request only once: the nonce, or the header with the id of a
     /// message. See [`Scheme::verify_once`].
     pub fn remembers(mut self, text: impl IntoText) -> Self {
         self.0.remembers = Some(text.into_text());
         self
     }
 
-    /// Accepts warnings of a kind, of a rule that someone else has made: receivers then take the scheme. What stands
-    /// beside it must make up for the warning, for example a list of the fields that may arrive.
+    /// Accepts a kind of warning, for a rule that is given by a vendor. Receivers then use the scheme. Something else
+    /// must compensate for the warning, such as a list of the fields that may arrive.
     pub fn accept(mut self, kind: WarningKind) -> Self {
         if let Err(index) = self.0.accepted.binary_search(&kind) {
             self.0.accepted.insert(index, kind);
@@ -272,7 +273,7 @@ impl SchemeBuilder {
         self
     }
 
-    /// Checks the scheme and compiles it.
+    /// Checks and compiles the scheme.
     ///
     /// # Errors
     /// Everything that cannot work, or cannot be verified, each with the part that it is about.

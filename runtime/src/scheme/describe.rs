@@ -7,11 +7,11 @@ use super::text::{Node, Text};
 use crate::auth::{Content, Description, Sends};
 use crate::operation::{self, Body, Operation};
 
-/// How far a time may be from the receiver's unless the scheme says otherwise.
+/// How far a time may be from the receiver's clock by default.
 const USUAL_AGE: Duration = Duration::from_secs(300);
 
 impl Scheme {
-    /// See [`Auth::describe`](crate::Auth::describe).
+    /// Returns what [`Auth::describe`](crate::Auth::describe) does.
     pub(super) fn description(&self, operation: &Operation) -> Description {
         let definition = self.definition();
         let mut description = Description::default();
@@ -46,7 +46,7 @@ impl Scheme {
     }
 }
 
-/// Where it travels in a request with such a body, if it can.
+/// Returns where an item is sent in a request with this body, if it can be.
 fn travels(sent: &Sent, body: Body) -> Option<operation::Place> {
     match (sent.place, body) {
         (Place::Header, _) => Some(operation::Place::Header),

@@ -12,7 +12,7 @@ use crate::param::{Draft, Name, Origin, json_members};
 use crate::secret::Hidden;
 use crate::value::Form;
 
-/// Bytes, and where in them secrets are.
+/// Bytes, and the ranges of secrets in them.
 #[derive(Clone, Default)]
 pub(super) struct Encoded {
     pub(super) bytes: Vec<u8>,
@@ -20,7 +20,7 @@ pub(super) struct Encoded {
 }
 
 impl Encoded {
-    /// Ranges of the pairs between `&`, and of the value in each.
+    /// Returns the ranges of the pairs between `&`, and of the value in each.
     pub(super) fn pairs(&self) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
         let mut start = 0;
         self.bytes.split(|byte| *byte == b'&').filter_map(move |pair| {
@@ -31,7 +31,7 @@ impl Encoded {
         })
     }
 
-    /// All of it, to be signed.
+    /// Returns all of the bytes, for signing.
     pub(super) fn raw(&self) -> Raw<'_> {
         Raw { bytes: Cow::Borrowed(&self.bytes), secret: Cow::Borrowed(&self.secret) }
     }
@@ -53,7 +53,7 @@ impl Encoded {
         }
     }
 
-    /// Writes the members of a JSON object into a draft; text is decoded.
+    /// Writes the members of a JSON object into a draft. Strings are decoded.
     pub(super) fn write_members(&self, draft: &mut Draft) -> Result<(), SignError> {
         let members = json_members(&self.bytes);
         let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
@@ -73,7 +73,7 @@ impl Encoded {
         Ok(())
     }
 
-    /// Ranges of the values of a name.
+    /// Returns the ranges of the values of a name.
     pub(super) fn values(&self, name: &str) -> Vec<Range<usize>> {
         let named = |pair: &Range<usize>, value: &Range<usize>| {
             let raw = self.bytes.get(pair.start..value.start).unwrap_or_default();
@@ -98,14 +98,14 @@ impl Encoded {
         }
     }
 
-    /// Adds a pair at the end, or where an empty one holds a place for it.
+    /// Adds a pair at the end, or in place of an empty one.
     pub(super) fn put(&mut self, name: &str, value: &[u8], secret: bool, is_new: bool) -> Result<(), SignError> {
         let known = if is_new { Vec::new() } else { self.values(name) };
         match known.as_slice() {
             [] => self.push(name, value, secret),
             [empty] if empty.is_empty() => {
                 let mut encoded = Vec::new();
-                // The `=` may be missing, too.
+                // The `=` may be missing as well.
                 if empty.start == 0 || self.bytes.get(empty.start - 1) != Some(&b'=') {
                     encoded.push(b'=');
                 }
@@ -118,7 +118,7 @@ impl Encoded {
         Ok(())
     }
 
-    /// Adds a member at the end, or where an empty text holds a place for it.
+    /// Adds a member at the end, or in place of an empty string.
     pub(super) fn put_member(&mut self, name: &str, value: &[u8], secret: bool) -> Result<(), SignError> {
         let value = String::from_utf8_lossy(value);
         let quoted = serde_json::Value::from(value.as_ref()).to_string();
@@ -143,7 +143,7 @@ impl Encoded {
         Ok(())
     }
 
-    /// Puts bytes in the place of others; what follows the first `before` of them is secret, if anything is.
+    /// Replaces bytes. If anything in the new ones is secret, it starts after the first `before` of them.
     fn replace(&mut self, place: Range<usize>, bytes: &[u8], secret: bool, before: usize) {
         let moved = |at: usize| if at >= place.end { at + bytes.len() - place.len() } else { at };
         for range in &mut self.secret {
@@ -156,7 +156,7 @@ impl Encoded {
     }
 }
 
-/// Writes a component whose name is there already; what is secret stands beside the buffer.
+/// Writes a component whose name is already there. Secrets are kept outside of the buffer.
 fn write(
     draft: &mut Draft,
     name: Range<usize>,
@@ -175,7 +175,7 @@ fn write(
     draft.close(start, Name::At(name), place, form, Origin::Field);
 }
 
-/// Where the value of a member stands in a JSON object.
+/// Returns the range of a member's value in a JSON object.
 pub(super) fn member(json: &[u8], name: &str) -> Option<Range<usize>> {
     let members = json_members(json).ok()?;
     let (_, raw) = members.iter().find(|(member, _)| member == name)?;

@@ -1,8 +1,8 @@
-//! What can be wrong with a scheme, with signing, and with a received request. No error contains a secret.
+//! Errors of schemes, of signing, and of received requests. None of them contains a secret.
 
 use std::fmt;
 
-/// Why a scheme cannot be built: every problem at once.
+/// The reasons why a scheme cannot be built: all problems at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemeError {
     problems: Vec<Problem>,
@@ -13,7 +13,7 @@ impl SchemeError {
         Self { problems }
     }
 
-    /// The problems, in the order of the definition.
+    /// Returns the problems, in the order of the definition.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         &self.problems
@@ -31,7 +31,7 @@ impl fmt::Display for SchemeError {
 
 impl std::error::Error for SchemeError {}
 
-/// One problem of a scheme.
+/// A problem of a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     part: String,
@@ -43,13 +43,13 @@ impl Problem {
         Self { part: part.to_string(), message: message.into() }
     }
 
-    /// The part that it is about, as code.
+    /// Returns the part that it is about, as code.
     #[must_use]
     pub fn part(&self) -> &str {
         &self.part
     }
 
-    /// What is wrong, and what to do.
+    /// Returns what is wrong, and how to fix it.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -62,7 +62,7 @@ impl fmt::Display for Problem {
     }
 }
 
-/// What may be wrong with a scheme that can be built.
+/// A warning about a scheme that can be built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     kind: WarningKind,
@@ -74,19 +74,19 @@ impl Warning {
         Self { kind, problem: Problem::new(part, message) }
     }
 
-    /// What kind of warning it is.
+    /// Returns the kind of warning.
     #[must_use]
     pub fn kind(&self) -> WarningKind {
         self.kind
     }
 
-    /// The part that it is about, as code.
+    /// Returns the part that it is about, as code.
     #[must_use]
     pub fn part(&self) -> &str {
         self.problem.part()
     }
 
-    /// What may happen.
+    /// Returns what may happen.
     #[must_use]
     pub fn message(&self) -> &str {
         self.problem.message()
@@ -96,8 +96,10 @@ impl Warning {
 impl Warning {
     pub(super) fn denied(&self) -> Problem {
         let Self { kind, problem } = self;
-        let message =
-            format!("{}; receivers refuse it unless the scheme says `.accept(WarningKind::{kind:?})`", problem.message);
+        let message = format!(
+            "{}; receivers refuse it unless the scheme contains `.accept(WarningKind::{kind:?})`",
+            problem.message
+        );
         Problem { part: problem.part.clone(), message }
     }
 }
@@ -108,21 +110,21 @@ impl fmt::Display for Warning {
     }
 }
 
-/// Kinds of warnings.
+/// The kinds of warnings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WarningKind {
     /// Bytes can move from one part to the next without changing the string.
     RunTogether,
-    /// Nothing stands between pairs, or between names and values.
+    /// There is no separator between pairs, or between names and values.
     EmptySeparator,
-    /// A plain digest that begins with the secret can be continued by someone who does not know it.
+    /// A plain digest that begins with the secret can be extended without knowing it.
     SecretFirst,
     /// The key id is signed but not sent, so a receiver must try all keys.
     KeyIdNotSent,
 }
 
-/// Why a request cannot be signed.
+/// The reason why a request cannot be signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SignError {
     message: String,
@@ -142,7 +144,7 @@ impl fmt::Display for SignError {
 
 impl std::error::Error for SignError {}
 
-/// Why a received request is refused.
+/// The reason why a received request was refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
     kind: RefusedKind,
@@ -154,7 +156,7 @@ impl Refused {
         Self { kind, message: message.into() }
     }
 
-    /// What kind of refusal it is.
+    /// Returns the kind of refusal.
     #[must_use]
     pub fn kind(&self) -> RefusedKind {
         self.kind
@@ -169,22 +171,22 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
-/// Kinds of refusals.
+/// The kinds of refusals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RefusedKind {
     /// Something that the scheme sends did not arrive.
     Missing,
-    /// Something arrived that is not written as the scheme writes it, or arrived twice.
+    /// Something that arrived is not written as the scheme writes it, or arrived twice.
     Malformed,
-    /// No credentials are known for what arrived.
+    /// There are no credentials for what arrived.
     UnknownKey,
-    /// The signature, or another proof, is not right.
+    /// The signature, or another proof, is wrong.
     Signature,
-    /// The time of the request is too far from the receiver's, or it has expired.
+    /// The time of the request is too far from the receiver's clock, or it has expired.
     Age,
     /// The request was received before.
     Repeated,
-    /// The receiver is misconfigured: it has a key that cannot be read.
+    /// The receiver is misconfigured: its key cannot be read.
     Receiver,
 }

@@ -17,9 +17,8 @@ use super::text::Text;
 ///     .with("timestamp", time(TimeFormat::UnixSeconds)).with("serial_no", identifier("serial_no"));
 /// ```
 ///
-/// When they are read, order and blanks do not matter, and unknown fields are passed over. A field that is there twice
-/// is refused, except one that carries the signature: then one of them must be right (Stripe, while a secret is
-/// replaced).
+/// When fields are read, their order and blanks do not matter, and unknown fields are skipped. A duplicate field is
+/// refused, unless it carries the signature: then one of them must be right (Stripe, while a secret is being replaced).
 #[derive(Clone, PartialEq)]
 pub struct Fields(pub(super) Arc<Written>);
 
@@ -39,12 +38,12 @@ impl Fields {
         Self(Arc::new(Written { separator, prefix, quoted: false, percent: false, fields }))
     }
 
-    /// All texts, in order.
+    /// Returns all texts, in order.
     pub(super) fn texts(&self) -> impl Iterator<Item = &Text> {
         self.0.fields.iter().map(|(_, text)| text)
     }
 
-    /// The texts of the fields that do not carry the signature.
+    /// Returns the texts of the fields that do not carry the signature.
     pub(super) fn signed_texts(&self) -> impl Iterator<Item = &Text> {
         self.texts().filter(|text| !text.facts().signature)
     }
@@ -55,13 +54,13 @@ impl Fields {
         Self(Arc::new(written))
     }
 
-    /// Puts text before the first field, such as `OAuth `.
+    /// Prepends text to the first field, such as `OAuth `.
     #[must_use]
     pub fn after(&self, prefix: impl Into<String>) -> Self {
         self.changed(|written| written.prefix = prefix.into())
     }
 
-    /// Puts values into double quotes.
+    /// Puts values in double quotes.
     #[must_use]
     pub fn quoted(&self) -> Self {
         self.changed(|written| written.quoted = true)
@@ -73,7 +72,7 @@ impl Fields {
         self.changed(|written| written.percent = true)
     }
 
-    /// Adds a field; it is left out where its text is optional and absent.
+    /// Adds a field. It is left out if its text is optional and absent.
     #[must_use]
     pub fn with(&self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.changed(|written| written.fields.push((name.into().into(), text.into_text())))

@@ -1,4 +1,4 @@
-//! What can stand where a text is expected, and several of them.
+//! The types that can be used as a text, and as several of them.
 
 use std::ops::Add;
 
@@ -9,15 +9,15 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// What can stand where a [`Text`] is expected: a text, a string (which stands for itself), [`Fields`], and references
-/// to them.
+/// A type that can be used as a [`Text`]: a text, a string (which stands for itself), [`Fields`], and references to
+/// them.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a signed string",
     label = "expected a `Text`, a string or `Fields`",
-    note = "pairs become a text by `.pairs(between, separator)`, `.names(separator)` or `.values(separator)`"
+    note = "pairs are turned into a text by `.pairs(between, separator)`, `.names(separator)` or `.values(separator)`"
 )]
 pub trait IntoText: sealed::Sealed {
-    /// Makes it a text.
+    /// Converts it into a text.
     fn into_text(self) -> Text;
 }
 
@@ -63,7 +63,7 @@ impl<T: IntoText + Clone> IntoText for &T {
     note = "a tuple of one text is written `(text,)`"
 )]
 pub trait IntoTexts: sealed::Sealed {
-    /// Makes a list of them.
+    /// Converts it into a list of texts.
     fn into_texts(self) -> Vec<Text>;
 }
 
@@ -92,7 +92,7 @@ macro_rules! tuples {
     ($(($($name:ident)+))+) => {$(
         impl<$($name: IntoText),+> sealed::Sealed for ($($name,)+) {}
         impl<$($name: IntoText),+> IntoTexts for ($($name,)+) {
-            #[allow(non_snake_case, reason = "a member is called as its type")]
+            #[allow(non_snake_case, reason = "a member is named like its type")]
             fn into_texts(self) -> Vec<Text> {
                 let ($($name,)+) = self;
                 vec![$($name.into_text()),+]
@@ -130,7 +130,7 @@ tuples! {
     (A B C D E F G H I J K L M N O P)
 }
 
-/// `a + b`; what is added to a sum becomes a part of it.
+/// Concatenates two texts. What is added to a sum becomes part of it.
 fn concat(first: Text, second: Text) -> Text {
     let mut parts = match first.node() {
         Node::Concat(parts) => parts.clone(),

@@ -25,12 +25,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Import the functions where a scheme is made, not everywhere: `let body = …` would hide [`body`].
+//! Import the functions where a scheme is defined, not everywhere: `let body = …` would shadow [`body`].
 //!
-//! The page [`gallery`] has the expressions of many vendors.
+//! The [`gallery`] has the expressions of many vendors.
 //!
-//! The signer and the verifier share the expression but no code that runs. [`Scheme::sign`] and [`Scheme::verify`] work on
-//! a [`Request`] alone, without an endpoint or a client.
+//! The signer and the verifier share the expression but no code that runs. [`Scheme::sign`] and [`Scheme::verify`] work
+//! on a bare [`Request`], without an endpoint or a client.
 
 mod ambiguous;
 mod asymmetric;

@@ -1,4 +1,4 @@
-//! What was received before.
+//! Memories of what was received before.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, PoisonError};
@@ -6,18 +6,18 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest as _, Sha256};
 
-/// Remembers what must not arrive a second time. A store that several machines share can implement it.
+/// A memory of what must not arrive a second time. Implement it for a store that several machines share.
 pub trait Nonces: Send + Sync {
-    /// Remembers a key until a point in time, or for as long as the store likes; returns whether it is new.
+    /// Remembers a key until a point in time, or as long as the store likes. Returns whether the key is new.
     fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> bool;
 }
 
-/// How long a key without an end is remembered.
+/// How long a key without an expiry is remembered.
 const WITHOUT_END: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Remembers nonces in memory, up to a fixed number.
+/// A memory of nonces in this process, of limited size.
 ///
-/// Keys are forgotten when their time is over. A full memory takes no new ones, so that nobody can push out a nonce by
+/// Keys are forgotten when they expire. A full memory accepts no new ones, so that nobody can push out a nonce by
 /// sending many others: requests are refused as repeated until there is room.
 ///
 /// ```
@@ -37,14 +37,14 @@ pub struct NoncesInMemory {
 
 #[derive(Debug, Default)]
 struct Known {
-    /// Digests, so that a long key takes no more room than a short one.
+    /// Digests, so that a long key takes no more memory than a short one.
     keys: BTreeMap<[u8; 32], SystemTime>,
     ends: BTreeSet<(SystemTime, [u8; 32])>,
 }
 
 impl NoncesInMemory {
-    /// Returns a memory for the given number of nonces at a time: as many as arrive in ten
-    /// minutes, for a scheme with the default age.
+    /// Creates a memory for the given number of nonces at a time. For a scheme with the default age, that is the number
+    /// that arrives within ten minutes.
     #[must_use]
     pub fn new(most: usize) -> Self {
         Self { most, known: Mutex::default() }

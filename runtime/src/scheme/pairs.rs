@@ -1,4 +1,4 @@
-//! [`Pairs`]: parameters, headers or fields, and what is done to them in order.
+//! [`Pairs`]: parameters, headers or fields, and the steps applied to them in order.
 
 use std::fmt;
 use std::sync::Arc;
@@ -8,17 +8,18 @@ use super::fields::Fields;
 use super::into_text::IntoText;
 use super::text::{Node, Shape, Text};
 
-/// Names and values: parameters or headers of a request, and what is done to them, in the order in which it is written.
+/// Names and values of a request, such as its parameters or headers, and the steps applied to them, in the order in
+/// which they are written.
 ///
 /// ```
 /// use countersign::scheme::{Order, parameters, secret};
 ///
-/// // The rule of 1688: sorted as Java sorts strings, the secret as the last pair.
+/// // The rule of 1688: sorted as Java sorts strings, with the secret as the last pair.
 /// let signed = parameters().sorted_by(Order::Utf16).plus("secret", secret()).pairs("=", "&").md5().upper_hex();
 /// ```
 ///
-/// Parameters that are written without an encoding can run into each other: `a=1&b=2` is two parameters, or one with the
-/// value `1&b=2`. Where the vendor's rule is like that, what is read should be typed.
+/// Parameters that are signed without an encoding can be ambiguous: `a=1&b=2` is two parameters, or one with the value
+/// `1&b=2`. If a vendor's rule is like that, read the values as typed fields.
 #[derive(Clone, PartialEq)]
 pub struct Pairs(Arc<Inner>);
 
@@ -28,7 +29,7 @@ struct Inner {
     steps: Vec<Step>,
 }
 
-/// Where pairs come from.
+/// The source of pairs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Supply {
     Nothing,
@@ -41,7 +42,7 @@ pub(super) enum Supply {
     SignedHeaders(Vec<Arc<str>>),
 }
 
-/// What is done to pairs.
+/// A step applied to pairs.
 #[derive(Clone, PartialEq)]
 pub(super) enum Step {
     Except(Vec<Arc<str>>),
@@ -69,7 +70,7 @@ impl Pairs {
         &self.0.from
     }
 
-    /// The names of headers that are asked for, sent or not.
+    /// Returns the names of headers that are requested, sent or not.
     pub(super) fn asked_for(&self) -> &[Arc<str>] {
         match self.from() {
             Supply::Headers(names) => names,
@@ -81,7 +82,7 @@ impl Pairs {
         &self.0.steps
     }
 
-    /// The texts among the pairs.
+    /// Returns the texts among the pairs.
     pub(super) fn texts(&self) -> Vec<&Text> {
         let mut texts = Vec::new();
         for step in self.steps() {
@@ -95,7 +96,7 @@ impl Pairs {
         texts
     }
 
-    /// Calls `visit` with where these pairs come from, and those that are added to them.
+    /// Calls `visit` with the source of these pairs, and of those added to them.
     pub(super) fn supplies<'p>(&'p self, visit: &mut dyn FnMut(&'p Supply)) {
         visit(self.from());
         for step in self.steps() {
@@ -135,20 +136,20 @@ impl Pairs {
         Self(Arc::new(Inner { from: self.from().clone(), steps }))
     }
 
-    /// Leaves out the pairs of these names. What carries the signature is left out already.
+    /// Leaves out the pairs with these names. What carries the signature is left out automatically.
     #[must_use]
     pub fn except<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
         self.step(Step::Except(names.into_iter().map(|name| name.into().into()).collect()))
     }
 
-    /// Leaves out the pairs of all other names.
+    /// Leaves out all pairs but those with these names.
     #[must_use]
     pub fn only<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
         self.step(Step::Only(names.into_iter().map(|name| name.into().into()).collect()))
     }
 
-    /// Keeps [`headers`](super::headers) that are not sent, with an empty value (Azure Storage). It must come before any
-    /// other step.
+    /// Keeps [`headers`](super::headers) that are not sent, with an empty value (Azure Storage). It must be the first
+    /// step.
     #[must_use]
     pub fn or_empty(&self) -> Self {
         self.step(Step::OrEmpty)
@@ -160,7 +161,7 @@ impl Pairs {
         self.step(Step::WithoutEmpty)
     }
 
-    /// Writes a pair whose value is empty as its name alone, as `acl` (Alibaba Cloud OSS, AWS S3).
+    /// Writes a pair with an empty value as its name alone, such as `acl` (Alibaba Cloud OSS, AWS S3).
     #[must_use]
     pub fn bare_when_empty(&self) -> Self {
         self.step(Step::BareWhenEmpty)
@@ -172,7 +173,7 @@ impl Pairs {
         self.step(Step::Scalars)
     }
 
-    /// Adds a pair at the end; it is left out where its text is optional and absent.
+    /// Adds a pair at the end. It is left out if its text is optional and absent.
     #[must_use]
     pub fn plus(&self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.step(Step::Plus(name.into().into(), text.into_text()))
@@ -184,13 +185,13 @@ impl Pairs {
         self.step(others.into_step().0)
     }
 
-    /// Writes names in lower case.
+    /// Converts names to lower case.
     #[must_use]
     pub fn lower_names(&self) -> Self {
         self.step(Step::LowerNames)
     }
 
-    /// Makes one blank of several in a row within values (AWS asks for it in headers).
+    /// Collapses several blanks in a row within values (AWS requires it for headers).
     #[must_use]
     pub fn single_spaced(&self) -> Self {
         self.step(Step::SingleSpaced)
@@ -220,19 +221,19 @@ impl Pairs {
         self.step(Step::Sorted(order))
     }
 
-    /// Writes them as one text: `between` stands between name and value, `separator` between pairs.
+    /// Writes all pairs as a text, with `between` between name and value, and `separator` between pairs.
     #[must_use]
     pub fn pairs(&self, between: impl Into<String>, separator: impl Into<String>) -> Text {
         Text::new(Node::Pairs(self.clone(), Shape::Pairs(between.into(), separator.into())))
     }
 
-    /// Writes the names.
+    /// Writes the names as a text.
     #[must_use]
     pub fn names(&self, separator: impl Into<String>) -> Text {
         Text::new(Node::Pairs(self.clone(), Shape::Names(separator.into())))
     }
 
-    /// Writes the values.
+    /// Writes the values as a text.
     #[must_use]
     pub fn values(&self, separator: impl Into<String>) -> Text {
         Text::new(Node::Pairs(self.clone(), Shape::Values(separator.into())))
@@ -250,7 +251,7 @@ pub struct AddsPairs(Step);
 
 crate::secret::opaque!(AddsPairs);
 
-/// What [`Pairs::and`] takes: [`Fields`] or [`Pairs`], or a reference to one.
+/// A type that [`Pairs::and`] accepts: [`Fields`] or [`Pairs`], or a reference to one.
 pub trait IntoPairs {
     #[doc(hidden)]
     fn into_step(self) -> AddsPairs;

@@ -1,4 +1,4 @@
-//! [`Request`]: what a scheme runs on, before it is signed and after it arrived.
+//! [`Request`]: the input of a scheme, to be signed or as received.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,7 +14,7 @@ use crate::operation::Place as WirePlace;
 use crate::param::{Component, Draft, Origin};
 use crate::value::Form;
 
-/// A request to be signed, or one that arrived. It keeps path, query and body to the byte.
+/// A request to be signed, or one that arrived. It preserves path, query and body byte for byte.
 ///
 /// ```
 /// use countersign::scheme::Request;
@@ -43,12 +43,12 @@ pub(super) enum Body {
     None,
     Form(Encoded),
     Json(Encoded),
-    /// Parameters that something else writes.
+    /// Parameters that something else encodes.
     Fields(Vec<(String, String)>),
     Bytes(Bytes),
 }
 
-/// What kind of body a request has.
+/// The kind of body of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     None,
@@ -59,7 +59,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// Where something is sent with such a body.
+    /// Returns where an item is sent with such a body.
     pub(super) fn place_of(self, place: Place) -> Place {
         match (place, self) {
             (Place::Parameter, Self::None | Self::Bytes) => Place::Query,
@@ -71,10 +71,10 @@ impl Kind {
 }
 
 impl Request {
-    /// A request without headers and body, of an absolute URL.
+    /// Creates a request to an absolute URL, without headers and body.
     ///
     /// # Errors
-    /// It is not a method, or not an absolute URL without a user and a fragment.
+    /// `method` is not a method, or `url` is not an absolute URL without user information and fragment.
     pub fn new(method: &str, url: &str) -> Result<Self, SignError> {
         let method = method.to_ascii_uppercase();
         let method = Method::from_bytes(method.as_bytes()).map_err(|_| SignError::new("not a method of HTTP"))?;
@@ -99,11 +99,11 @@ impl Request {
         Ok(Self { method, scheme: scheme.to_owned(), host, path, query, headers, body: Body::None, constants })
     }
 
-    /// A request that arrived. `origin` is where its sender reached the receiver, as `https://host`: what `Host` says
-    /// may be written by anyone, and a proxy may have changed it.
+    /// Creates a request that arrived. `origin` is where its sender reached the receiver, such as `https://host`. It
+    /// must be configured: the header `Host` can be written by anyone, and a proxy may have changed it.
     ///
     /// # Errors
-    /// `origin` is not one.
+    /// `origin` is not an origin.
     pub fn received<B: AsRef<[u8]>>(request: &http::Request<B>, origin: &str) -> Result<Self, SignError> {
         let target = request.uri().path_and_query().map_or("/", |target| target.as_str());
         let mut received = Self::new(request.method().as_str(), &format!("{}{target}", origin.trim_end_matches('/')))?;
@@ -118,7 +118,7 @@ impl Request {
     /// Adds a header.
     ///
     /// # Errors
-    /// Name or value cannot be a header's.
+    /// Name or value are not valid in a header.
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, SignError> {
         let (name, value) = header_from(name, value.as_bytes())?;
         self.headers.append(name, value);
@@ -132,7 +132,7 @@ impl Request {
         self
     }
 
-    /// Makes a form the body, and sets `Content-Type` unless it is set already.
+    /// Sets the body to a form, and `Content-Type` unless it is already set.
     #[must_use]
     pub fn form<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
         let mut form = Encoded::default();
@@ -143,22 +143,23 @@ impl Request {
         self.typed(FORM)
     }
 
-    /// Makes JSON the body, byte for byte, and sets `Content-Type` unless it is set already.
+    /// Sets the body to JSON, byte for byte, and `Content-Type` unless it is already set.
     #[must_use]
     pub fn json(mut self, text: impl Into<Vec<u8>>) -> Self {
         self.body = Body::Json(Encoded { bytes: text.into(), secret: Vec::new() });
         self.typed(JSON)
     }
 
-    /// Makes these bytes the body. A header `Content-Type` that names a form or JSON, added before, makes them one.
+    /// Sets the body to these bytes. If an earlier header `Content-Type` names a form or JSON, they are treated as
+    /// such.
     #[must_use]
     pub fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
         self.body = Body::of(&bytes.into(), &self.headers);
         self
     }
 
-    /// Declares which parameters the body contains, where something else writes them: multipart, or XML. Such a
-    /// body cannot be signed as bytes.
+    /// Declares which parameters the body contains if something else encodes it, such as multipart or XML. Such a body
+    /// cannot be signed as bytes.
     #[must_use]
     pub fn fields<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
         self.body = Body::Fields(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
@@ -172,7 +173,7 @@ impl Request {
         self
     }
 
-    /// Keeps headers, parameters of the query, and fields or members of the body of this name out of traces.
+    /// Keeps headers, query parameters, and fields or members of the body of this name out of traces.
     #[must_use]
     pub fn hide(mut self, name: &str) -> Self {
         for (_, value) in self.headers.iter_mut().filter(|(header, _)| header.as_str().eq_ignore_ascii_case(name)) {
@@ -194,26 +195,26 @@ impl Request {
         self
     }
 
-    /// The method.
+    /// Returns the method.
     #[must_use]
     pub fn method(&self) -> &str {
         self.method.as_str()
     }
 
-    /// Path and query as they are sent.
+    /// Returns path and query as they are sent.
     #[must_use]
     pub fn target(&self) -> String {
         let query = self.query.as_ref().map(|query| format!("?{}", String::from_utf8_lossy(&query.bytes)));
         format!("{}{}", self.path, query.unwrap_or_default())
     }
 
-    /// The headers.
+    /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it is sent; empty where something else writes it.
+    /// Returns the body as it is sent. Empty if something else encodes it.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         match &self.body {
@@ -223,16 +224,16 @@ impl Request {
         }
     }
 
-    /// Parameters of a body that something else writes, those that a scheme added among them.
+    /// Returns the parameters of a body that something else encodes, including those that a scheme added.
     pub fn body_fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let fields = if let Body::Fields(fields) = &self.body { fields.as_slice() } else { &[] };
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The request of the crate `http`.
+    /// Converts it to a request of the crate `http`.
     ///
     /// # Errors
-    /// Path or query contain what a URL cannot.
+    /// Path or query contain something that a URL cannot.
     pub fn to_http(&self) -> Result<http::Request<Bytes>, SignError> {
         let url = format!("{}://{}{}", self.scheme, self.host, self.target());
         let mut request = http::Request::new(Bytes::copy_from_slice(self.body()));
@@ -242,7 +243,8 @@ impl Request {
         Ok(request)
     }
 
-    /// The values of a header. There are few headers, so looking at all of them is quicker than hashing the name.
+    /// Returns the values of a header. There are few headers, so looking at all of them is faster than hashing the
+    /// name.
     pub(super) fn values(&self, name: &str) -> impl Iterator<Item = &HeaderValue> {
         self.headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name)).map(|(_, value)| value)
     }
@@ -252,7 +254,7 @@ impl Request {
         self
     }
 
-    /// Writes the pairs of query and body into a draft, as far as they are wanted.
+    /// Writes the wanted pairs of query and body into a draft.
     pub(super) fn write_pairs(&self, [query, body]: [bool; 2], draft: &mut Draft) -> Result<(), SignError> {
         if let (true, Some(encoded)) = (query, &self.query) {
             encoded.write_pairs(WirePlace::Query, draft);
@@ -349,16 +351,16 @@ impl Message for Request {
     }
 }
 
-/// Host and port of an authority, the usual port where none is named.
+/// Splits an authority into host and port. The port defaults to the scheme's.
 pub(super) fn host_and_port<'h>(scheme: &str, host: &'h str) -> (&'h str, &'h str) {
     match host.rsplit_once(':') {
-        // The address of IPv6 has colons of its own.
+        // An IPv6 address contains colons itself.
         Some((host, port)) if !port.ends_with(']') => (host, port),
         _ => (host, if scheme == "http" { "80" } else { "443" }),
     }
 }
 
-/// The values of a header as one, and whether it is secret; blanks around a value are not a part of it.
+/// Joins the values of a header, and returns whether one is secret. Blanks around a value do not belong to it.
 pub(super) fn joined<'h>(
     values: impl IntoIterator<Item = &'h HeaderValue>,
     between: &[u8],
@@ -377,7 +379,7 @@ pub(super) fn joined<'h>(
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
-/// Names only: a value may be a secret or a signature.
+/// Prints names only: a value may be a secret or a signature.
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Request")
@@ -415,7 +417,7 @@ impl Body {
     }
 }
 
-/// A header that a scheme adds.
+/// Returns a header that a scheme adds.
 pub(super) fn header_of(draft: &Draft, added: &Component) -> Result<(HeaderName, HeaderValue), SignError> {
     let (name, mut value) = header_from(added.name(), draft.value(added))?;
     value.set_sensitive(matches!(added.form, Form::Secret(_)) || added.origin == Origin::Signature);

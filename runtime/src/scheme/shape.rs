@@ -1,4 +1,4 @@
-//! What a text looks like when it is read: its pieces, how long they are, and what can be read from them.
+//! The shape of a text when it is read: its pieces, their lengths, and what can be read from them.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ pub(super) enum Piece<'t> {
 }
 
 impl Piece<'_> {
-    /// How long it is, where that is always the same.
+    /// Returns its length if that is always the same.
     pub(super) fn width(&self) -> Option<usize> {
         match self {
             Self::Literal(literal) => Some(literal.len()),
@@ -20,8 +20,8 @@ impl Piece<'_> {
     }
 }
 
-/// The pieces as a receiver takes them from what arrived: parts in a row that it knows from the rest of the request are
-/// one, for it need not tell them apart.
+/// Returns the pieces as a receiver reads them. Adjacent parts that it knows from the rest of the request are merged,
+/// because it need not distinguish them.
 pub(super) fn pieces_read(text: &Text) -> Vec<Piece<'_>> {
     let mut found: Vec<Piece<'_>> = Vec::new();
     for piece in pieces(text) {
@@ -35,7 +35,7 @@ pub(super) fn pieces_read(text: &Text) -> Vec<Piece<'_>> {
     found
 }
 
-/// Takes sums and joins apart; literals in a row become one.
+/// Splits sums and joins into pieces. Adjacent literals are merged.
 pub(super) fn pieces(text: &Text) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     take_apart(text, &mut found);
@@ -67,7 +67,7 @@ fn push_literal(literal: &str, found: &mut Vec<Piece<'_>>) {
     }
 }
 
-/// How long a text is, where that is always the same.
+/// Returns the length of a text if that is always the same.
 pub(super) fn width(text: &Text) -> Option<usize> {
     match text.node() {
         Node::Literal(literal) => Some(literal.len()),
@@ -86,13 +86,13 @@ pub(super) fn width(text: &Text) -> Option<usize> {
     }
 }
 
-/// Whether a text is the names of signed headers.
+/// Returns whether a text is the names of signed headers.
 pub(super) fn is_header_list(node: &Node) -> bool {
     matches!(node, Node::Pairs(pairs, Shape::Names(_)) if pairs.signed_headers().is_some())
 }
 
-/// Calls `visit` with everything that a receiver can read where this text arrives: leaves that no digest, MAC or other
-/// one-way step stands above.
+/// Calls `visit` with everything that a receiver can read from this text: leaves that are not inside a digest, a MAC or
+/// another one-way step.
 pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
     match text.node() {
         Node::Mac(..) | Node::Derived(..) | Node::Asymmetric(..) | Node::Or(..) | Node::Then(..) => {}
@@ -117,14 +117,14 @@ pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
     }
 }
 
-/// Whether something that is not known beforehand can be read from a text.
+/// Returns whether something that is not known beforehand can be read from a text.
 pub(super) fn is_readable(text: &Text) -> bool {
     let mut found = false;
     readable(text, &mut |leaf| found |= is_capture(leaf));
     found
 }
 
-/// Whether a leaf is read from what arrives, rather than known from the rest of the request.
+/// Returns whether a leaf is read from what arrives, rather than known from the rest of the request.
 pub(super) fn is_capture(leaf: &Text) -> bool {
     let node = leaf.node();
     is_header_list(node)

@@ -1,4 +1,4 @@
-//! The free functions: what a request sends, what a scheme adds to it, and what puts texts together.
+//! The free functions: what a request sends, what a scheme adds to it, and how texts are combined.
 
 use std::time::Duration;
 
@@ -27,25 +27,25 @@ pub fn path() -> Text {
     Text::new(Node::Source(Source::Path))
 }
 
-/// Returns the query as it is sent, without `?`; empty when there is none.
+/// Returns the query as it is sent, without `?`. Empty if there is none.
 #[must_use]
 pub fn raw_query() -> Text {
     Text::new(Node::Source(Source::RawQuery))
 }
 
-/// Returns path and query as they are sent: `?` stands between them when there is a query (OKX, WeChat Pay v3).
+/// Returns path and query as they are sent, with a `?` between them if there is a query (OKX, WeChat Pay v3).
 #[must_use]
 pub fn path_and_query() -> Text {
     Text::new(Node::Source(Source::PathAndQuery))
 }
 
-/// Returns the body as it is sent; empty when there is none.
+/// Returns the body as it is sent. Empty if there is none.
 #[must_use]
 pub fn body() -> Text {
     Text::new(Node::Source(Source::Body))
 }
 
-/// Returns the host, with its port when that is not the usual one. A receiver takes it from its configuration.
+/// Returns the host, with its port unless that is the default port. A receiver takes it from its configuration.
 #[must_use]
 pub fn host() -> Text {
     Text::new(Node::Source(Source::Host))
@@ -57,32 +57,32 @@ pub fn host_name() -> Text {
     Text::new(Node::Source(Source::HostName))
 }
 
-/// Returns the port, as `443` where the URL names none (Hawk).
+/// Returns the port, which defaults to the URL scheme's, such as `443` (Hawk).
 #[must_use]
 pub fn port() -> Text {
     Text::new(Node::Source(Source::Port))
 }
 
-/// Returns `https://host`, with the port when that is not the usual one. A receiver takes it from its configuration.
+/// Returns `https://host`, with the port unless that is the default port. A receiver takes it from its configuration.
 #[must_use]
 pub fn origin() -> Text {
     Text::new(Node::Source(Source::Origin))
 }
 
-/// Returns the value of a header without blanks around it; absent when it is not sent. Values of a header that is sent
-/// several times are joined by `, `.
+/// Returns the value of a header without blanks around it. Absent if the header is not sent. The values of a repeated
+/// header are joined by `, `.
 #[must_use]
 pub fn header(name: impl Into<String>) -> Text {
     Text::new(Node::Header(name.into().into()))
 }
 
-/// Returns the value of a parameter of query or body, decoded; absent when it is not sent.
+/// Returns the decoded value of a parameter in query or body. Absent if the parameter is not sent.
 #[must_use]
 pub fn parameter(name: impl Into<String>) -> Text {
     Text::new(Node::Parameter(name.into().into()))
 }
 
-/// Returns a constant that each operation declares under this name, which is signed and not sent. Both sides know it.
+/// Returns a constant that each operation declares under this name. Both sides know it, so it is signed but not sent.
 #[must_use]
 pub fn operation_constant(name: impl Into<String>) -> Text {
     Text::new(Node::Constant(name.into().into()))
@@ -90,9 +90,9 @@ pub fn operation_constant(name: impl Into<String>) -> Text {
 
 /// Returns the parameters of query and body, decoded, in the order in which they are sent.
 ///
-/// Members of a JSON object count as parameters: text is decoded, any other value, `null` included, is the JSON as it is
-/// written. **Members are not the body**: their order, the blanks between them and their escapes are not covered, and
-/// neither is the difference between an object or a `null` and the text that spells it.
+/// Members of a JSON object count as parameters. Strings are decoded; any other value, including `null`, is its JSON as
+/// it is written. **Signing the members is not the same as signing the body**: it does not cover their order,
+/// whitespace and escapes, nor the difference between an object or a `null` and a string with the same text.
 #[must_use]
 pub fn parameters() -> Pairs {
     Pairs::new(Supply::Parameters)
@@ -110,96 +110,97 @@ pub fn form_pairs() -> Pairs {
     Pairs::new(Supply::Form)
 }
 
-/// Returns the members of a JSON body, as [`parameters`] does.
+/// Returns the members of a JSON body, in the same way as [`parameters`].
 #[must_use]
 pub fn json_members() -> Pairs {
     Pairs::new(Supply::Json)
 }
 
-/// Returns these headers, with names in lower case and in this order; those that are not sent are left out. Values have
-/// no blanks around them, and those of a header that is sent several times are joined by `,`.
+/// Returns these headers in this order, with names in lower case, without those that are not sent. Values have no
+/// blanks around them. The values of a repeated header are joined by `,`.
 #[must_use]
 pub fn headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
     Pairs::new(Supply::Headers(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
-/// Returns all headers whose names begin with a prefix, as [`headers`] does, in the order of their names.
+/// Returns all headers whose names begin with a prefix, in the same way as [`headers`], in the order of their names.
 #[must_use]
 pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
     Pairs::new(Supply::HeadersStarting(prefix.into().to_ascii_lowercase().into()))
 }
 
-/// Returns the headers that the request itself lists as signed; these at least, as far as they are sent.
+/// Returns the headers that the request itself lists as signed, which include at least these, as far as they are sent.
 ///
-/// The list must travel: send [`names`](Pairs::names) of these pairs. A receiver reads it back and accepts more headers
-/// than these, but refuses a request that has one of these and does not list it (AWS, Tencent Cloud, Huawei Cloud).
+/// The list must be sent as [`names`](Pairs::names) of these pairs. A receiver reads it back and accepts more headers
+/// than these, but refuses a request that contains one of these without listing it (AWS, Tencent Cloud, Huawei Cloud).
 #[must_use]
 pub fn signed_headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
     Pairs::new(Supply::SignedHeaders(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
-/// Returns pairs that hold nothing yet, for [`plus`](Pairs::plus) and [`and`](Pairs::and).
+/// Returns an empty collection of pairs, for [`plus`](Pairs::plus) and [`and`](Pairs::and).
 #[must_use]
 pub fn no_pairs() -> Pairs {
     Pairs::new(Supply::Nothing)
 }
 
-/// Returns the key id of the credentials, which travels.
+/// Returns the key id of the credentials, which may be sent.
 #[must_use]
 pub fn key_id() -> Text {
     Text::new(Node::KeyId)
 }
 
-/// Returns the secret of the credentials. It enters no trace, and neither does what is made from it, but for a signature.
+/// Returns the secret of the credentials. Traces never contain it, nor anything made from it except a signature.
 #[must_use]
 pub fn secret() -> Text {
     Text::new(Node::Secret)
 }
 
-/// Returns a named part of the credentials that must not be seen: a passphrase, an access token. Absent when the
-/// credentials do not have it.
+/// Returns a named part of the credentials that must be kept secret, such as a passphrase or an access token. Absent if
+/// the credentials do not have it.
 #[must_use]
 pub fn credential(name: impl Into<String>) -> Text {
     Text::new(Node::Credential(name.into().into()))
 }
 
-/// Returns a named part of the credentials that may be seen: the serial number of a certificate, the number of a shop.
+/// Returns a named part of the credentials that may be visible, such as the serial number of a certificate or the
+/// number of a shop.
 #[must_use]
 pub fn identifier(name: impl Into<String>) -> Text {
     Text::new(Node::Identifier(name.into().into()))
 }
 
-/// Returns a string that is different for every request: 32 hexadecimal digits.
+/// Returns a random string for every request: 32 hexadecimal digits.
 #[must_use]
 pub fn nonce() -> Text {
     Text::new(Node::Nonce(NonceForm::Hex))
 }
 
-/// Returns the [`nonce`] as a random UUID, which some vendors insist on (Upbit).
+/// Returns the [`nonce`] as a random UUID, which some vendors require (Upbit).
 #[must_use]
 pub fn uuid() -> Text {
     Text::new(Node::Nonce(NonceForm::Uuid))
 }
 
-/// Returns the time of the request. It is one point in time however often and in whatever formats it is used.
+/// Returns the time of the request. All uses in a request, in any format, denote the same point in time.
 #[must_use]
 pub fn time(format: TimeFormat) -> Text {
     Text::new(Node::Time(format))
 }
 
-/// Returns the time at which the request expires: so long after it is made. A receiver refuses it from then on.
+/// Returns the time at which the request expires, `duration` after it is made. A receiver refuses it from then on.
 #[must_use]
 pub fn time_after(duration: Duration, format: TimeFormat) -> Text {
     Text::new(Node::TimeAfter(duration, format))
 }
 
-/// Returns the signature, for what carries it.
+/// Returns the signature, for whatever carries it.
 #[must_use]
 pub fn signature() -> Text {
     Text::new(Node::Signature)
 }
 
-/// Puts a separator between texts.
+/// Joins texts with a separator.
 ///
 /// ```
 /// # use countersign::scheme::{join, key_id, nonce};
@@ -211,29 +212,29 @@ pub fn join(separator: impl Into<String>, texts: impl IntoTexts) -> Text {
     Text::new(Node::Join(separator.into(), texts.into_texts()))
 }
 
-/// Puts line feeds between texts. For one at the end too, end with `""`.
+/// Joins texts with line feeds. For a final line feed, end with `""`.
 #[must_use]
 pub fn lines(texts: impl IntoTexts) -> Text {
     join("\n", texts)
 }
 
-/// Derives a key: the MAC of the first step under `key` is the key for the next step, and so on; the last MAC is the
-/// result. Keys are remembered while secret and steps stay the same (AWS, Tencent Cloud, Volcengine).
+/// Derives a key: the MAC of the first step under `key` is the key for the next step, and so on. The last MAC is the
+/// result. Keys are cached for as long as secret and steps stay the same (AWS, Tencent Cloud, Volcengine).
 #[must_use]
 pub fn derived(hash: Hash, key: impl IntoText, steps: impl IntoTexts) -> Text {
     Text::new(Node::Derived(hash, key.into_text(), steps.into_texts()))
 }
 
-/// A text that a receiver accepts several of, with a separator between them, if one is right; the signer sends one.
-/// Those that look different are passed over (Svix and Standard Webhooks while a secret is replaced).
+/// Returns a text that may arrive several times with a separator in between, of which one must be right. The signer
+/// sends one. Alternatives of another form are skipped (Svix and Standard Webhooks, while a secret is being replaced).
 #[must_use]
 pub fn any_of(separator: impl Into<String>, text: impl IntoText) -> Text {
     Text::new(Node::AnyOf(separator.into(), text.into_text()))
 }
 
-/// Fields as `name=value` in one header, with a separator between them.
+/// Returns an empty list of fields, to be written as `name=value` in one header, with a separator between them.
 ///
-/// A receiver accepts them in any order, with or without blanks, beside fields that it does not know.
+/// A receiver accepts them in any order, with or without blanks, and skips unknown fields.
 #[must_use]
 pub fn fields(separator: impl Into<String>) -> Fields {
     Fields::new(separator.into())

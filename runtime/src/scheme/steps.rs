@@ -18,19 +18,19 @@ impl Text {
         Self::new(Node::Mac(hash, self.clone(), key.into_text()))
     }
 
-    /// The other text, where this one is absent or empty.
+    /// Returns the other text if this one is absent or empty.
     #[must_use]
     pub fn or(&self, other: impl IntoText) -> Self {
         Self::new(Node::Or(self.clone(), other.into_text()))
     }
 
-    /// This text, or an empty one where it is absent. Something that is sent is not sent then.
+    /// Returns this text, or an empty one if it is absent. Something that is only this text is then not sent.
     ///
     /// ```
     /// # use countersign::scheme::{credential, header};
     /// // Azure signs an empty line for a header that is not sent.
     /// let line = header("content-md5").optional();
-    /// // AWS sends the token of temporary credentials only.
+    /// // AWS only sends a token for temporary credentials.
     /// let token = credential("session_token").optional();
     /// ```
     #[must_use]
@@ -38,11 +38,11 @@ impl Text {
         Self::new(Node::Optional(self.clone()))
     }
 
-    /// The other text, unless this one is empty or absent; then an empty one.
+    /// Returns the other text, or an empty one if this one is empty or absent.
     ///
     /// ```
     /// # use countersign::scheme::body;
-    /// // Akamai signs a digest of the body where there is one.
+    /// // Akamai signs a digest of the body if there is one.
     /// let digest = body().then(body().sha256().base64());
     /// ```
     #[must_use]
@@ -50,7 +50,7 @@ impl Text {
         Self::new(Node::Then(self.clone(), other.into_text()))
     }
 
-    /// The text with another one before it, unless it is empty or absent.
+    /// Prepends another text, unless this one is empty or absent.
     ///
     /// ```
     /// # use countersign::scheme::{path, query_pairs};
@@ -62,37 +62,37 @@ impl Text {
         self.map(Map::PrecededBy(text.into()))
     }
 
-    /// The text with another one after it, unless it is empty or absent.
+    /// Appends another text, unless this one is empty or absent.
     #[must_use]
     pub fn followed_by(&self, text: impl Into<String>) -> Self {
         self.map(Map::FollowedBy(text.into()))
     }
 
-    /// Hexadecimal digits in lower case.
+    /// Encodes the bytes as hexadecimal digits in lower case.
     #[must_use]
     pub fn hex(&self) -> Self {
         self.map(Map::Hex)
     }
 
-    /// Hexadecimal digits in upper case (Taobao, Lazada, WeChat Pay v2).
+    /// Encodes the bytes as hexadecimal digits in upper case (Taobao, Lazada, WeChat Pay v2).
     #[must_use]
     pub fn upper_hex(&self) -> Self {
         self.map(Map::UpperHex)
     }
 
-    /// Base64 with padding.
+    /// Encodes the bytes as Base64 with padding.
     #[must_use]
     pub fn base64(&self) -> Self {
         self.map(Map::Base64)
     }
 
-    /// Base64 of the alphabet for URLs, with padding (Qiniu).
+    /// Encodes the bytes as Base64 with the URL-safe alphabet and padding (Qiniu).
     #[must_use]
     pub fn base64url(&self) -> Self {
         self.map(Map::Base64Url)
     }
 
-    /// Base64 of the alphabet for URLs, without padding (JWT).
+    /// Encodes the bytes as Base64 with the URL-safe alphabet, without padding (JWT).
     #[must_use]
     pub fn base64url_unpadded(&self) -> Self {
         self.map(Map::Base64UrlUnpadded)
@@ -104,69 +104,69 @@ impl Text {
         self.map(Map::Percent)
     }
 
-    /// Escapes as forms do: a blank is `+`, and `*-._` stay.
+    /// Escapes as forms do: a blank becomes `+`, and `*-._` are kept.
     #[must_use]
     pub fn form_encoded(&self) -> Self {
         self.map(Map::Form)
     }
 
-    /// Escapes as [`percent_encoded`](Self::percent_encoded) does, but leaves `/` as it is.
+    /// Escapes in the same way as [`percent_encoded`](Self::percent_encoded), but keeps `/`.
     #[must_use]
     pub fn path_encoded(&self) -> Self {
         self.map(Map::Path)
     }
 
-    /// ASCII letters in lower case.
+    /// Converts ASCII letters to lower case.
     #[must_use]
     pub fn lower(&self) -> Self {
         self.map(Map::Lower)
     }
 
-    /// ASCII letters in upper case.
+    /// Converts ASCII letters to upper case.
     #[must_use]
     pub fn upper(&self) -> Self {
         self.map(Map::Upper)
     }
 
-    /// The first `bytes` bytes; all of it where it is shorter.
+    /// Returns the first `bytes` bytes, or all if there are fewer.
     #[must_use]
     pub fn first(&self, bytes: usize) -> Self {
         self.map(Map::First(bytes))
     }
 
-    /// All but the first `bytes` bytes.
+    /// Returns all but the first `bytes` bytes.
     #[must_use]
     pub fn skip(&self, bytes: usize) -> Self {
         self.map(Map::Skip(bytes))
     }
 
-    /// What follows a prefix; absent where the text does not begin with it.
+    /// Returns what follows a prefix. Absent if the text does not begin with it.
     #[must_use]
     pub fn after(&self, prefix: impl Into<String>) -> Self {
         self.map(Map::After(prefix.into()))
     }
 
-    /// What precedes the first place where another text stands; absent where that is nowhere.
+    /// Returns what precedes the first occurrence of another text. Absent if it does not occur.
     #[must_use]
     pub fn until(&self, text: impl Into<String>) -> Self {
         self.map(Map::Until(text.into()))
     }
 
-    /// The text with another one at its end, unless it ends with it already (Huawei Cloud, of paths).
+    /// Appends a suffix, unless the text already ends with it (Huawei Cloud, for paths).
     #[must_use]
     pub fn ending_with(&self, suffix: impl Into<String>) -> Self {
         self.map(Map::EndingWith(suffix.into()))
     }
 
-    /// The bytes that Base64 stands for, of either alphabet, with or without padding; absent where it is not Base64.
+    /// Decodes Base64 of either alphabet, with or without padding. Absent if the text is not Base64.
     #[must_use]
     pub fn from_base64(&self) -> Self {
         self.map(Map::FromBase64)
     }
 
-    /// The bytes that `%XX` stand for; anything else stays. Tencent COS signs the path so.
+    /// Decodes `%XX`, and keeps anything else. Tencent COS signs the path in this form.
     ///
-    /// What is decoded may contain the separator that comes next, which the signature then does not tell apart.
+    /// Decoded text may contain the separator that follows it, in which case the signature is ambiguous.
     ///
     /// ```
     /// # use countersign::scheme::{lines, method, path};
@@ -178,11 +178,11 @@ impl Text {
         self.map(Map::FromPercent)
     }
 
-    /// The text with every occurrence of `from`, from left to right, replaced by `to`.
+    /// Replaces every occurrence of `from`, from left to right, with `to`.
     ///
     /// ```
     /// # use countersign::scheme::parameters;
-    /// // JavaScript's `encodeURIComponent` leaves more characters as they are; so does .NET (ECPay).
+    /// // JavaScript's `encodeURIComponent` keeps more characters; so does .NET (ECPay).
     /// let encoded = parameters().sorted().pairs("=", "&").form_encoded().lower();
     /// let encoded = encoded.replaced("%21", "!").replaced("%28", "(").replaced("%29", ")");
     /// ```
@@ -191,55 +191,55 @@ impl Text {
         self.map(Map::Replaced(from.into(), to.into()))
     }
 
-    /// The bytes that hexadecimal digits stand for; absent where they are not.
+    /// Decodes hexadecimal digits. Absent if the text is not hexadecimal.
     #[must_use]
     pub fn from_hex(&self) -> Self {
         self.map(Map::FromHex)
     }
 
-    /// The 16 bytes of the MD5.
+    /// Returns the 16 bytes of the MD5.
     #[must_use]
     pub fn md5(&self) -> Self {
         self.digest(Hash::Md5)
     }
 
-    /// The 20 bytes of the SHA-1.
+    /// Returns the 20 bytes of the SHA-1.
     #[must_use]
     pub fn sha1(&self) -> Self {
         self.digest(Hash::Sha1)
     }
 
-    /// The 32 bytes of the SHA-256.
+    /// Returns the 32 bytes of the SHA-256.
     #[must_use]
     pub fn sha256(&self) -> Self {
         self.digest(Hash::Sha256)
     }
 
-    /// The 48 bytes of the SHA-384.
+    /// Returns the 48 bytes of the SHA-384.
     #[must_use]
     pub fn sha384(&self) -> Self {
         self.digest(Hash::Sha384)
     }
 
-    /// The 64 bytes of the SHA-512.
+    /// Returns the 64 bytes of the SHA-512.
     #[must_use]
     pub fn sha512(&self) -> Self {
         self.digest(Hash::Sha512)
     }
 
-    /// The 16 bytes of the HMAC-MD5 of this text under a key.
+    /// Returns the 16 bytes of the HMAC-MD5 of this text under a key.
     #[must_use]
     pub fn hmac_md5(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Md5, key)
     }
 
-    /// The 20 bytes of the HMAC-SHA1 of this text under a key.
+    /// Returns the 20 bytes of the HMAC-SHA1 of this text under a key.
     #[must_use]
     pub fn hmac_sha1(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Sha1, key)
     }
 
-    /// The 32 bytes of the HMAC-SHA256 of this text under a key.
+    /// Returns the 32 bytes of the HMAC-SHA256 of this text under a key.
     ///
     /// ```
     /// # use countersign::scheme::{body, secret};
@@ -251,13 +251,13 @@ impl Text {
         self.mac(Hash::Sha256, key)
     }
 
-    /// The 48 bytes of the HMAC-SHA384 of this text under a key.
+    /// Returns the 48 bytes of the HMAC-SHA384 of this text under a key.
     #[must_use]
     pub fn hmac_sha384(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Sha384, key)
     }
 
-    /// The 64 bytes of the HMAC-SHA512 of this text under a key.
+    /// Returns the 64 bytes of the HMAC-SHA512 of this text under a key.
     #[must_use]
     pub fn hmac_sha512(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Sha512, key)
@@ -267,45 +267,46 @@ impl Text {
         Self::new(Node::Asymmetric(algorithm, self.clone()))
     }
 
-    /// The RSA signature (PKCS #1 v1.5, SHA-256) of this text: the signer's secret is the private key, the receiver's
-    /// the public one (Alipay, WeChat Pay v3).
+    /// Returns the RSA signature (PKCS #1 v1.5, SHA-256) of this text. The signer's secret is the private key, the
+    /// receiver's the public key (Alipay, WeChat Pay v3).
     #[must_use]
     pub fn rsa_sha256(&self) -> Self {
         self.asymmetric(Algorithm::RsaSha256)
     }
 
-    /// The RSA-PSS signature (SHA-256) of this text. It is different each time.
+    /// Returns the RSA-PSS signature (SHA-256) of this text, which differs each time.
     #[must_use]
     pub fn rsa_pss_sha256(&self) -> Self {
         self.asymmetric(Algorithm::RsaPssSha256)
     }
 
-    /// The ECDSA signature (P-256, SHA-256, 64 bytes) of this text, as in a JWT with `ES256`. It is different each time.
+    /// Returns the ECDSA signature (P-256, SHA-256, 64 bytes) of this text, as in a JWT with `ES256`. It differs each
+    /// time.
     #[must_use]
     pub fn ecdsa_sha256(&self) -> Self {
         self.asymmetric(Algorithm::EcdsaSha256)
     }
 
-    /// The ECDSA signature (P-256, SHA-256) of this text in DER, as OpenSSL and X.509 write it (SendGrid). It is different
+    /// Returns the ECDSA signature (P-256, SHA-256) of this text in DER, as OpenSSL and X.509 write it (SendGrid). It differs
     /// each time.
     #[must_use]
     pub fn ecdsa_sha256_der(&self) -> Self {
         self.asymmetric(Algorithm::EcdsaSha256Der)
     }
 
-    /// The Ed25519 signature of this text (Binance, Discord).
+    /// Returns the Ed25519 signature of this text (Binance, Discord).
     #[must_use]
     pub fn ed25519(&self) -> Self {
         self.asymmetric(Algorithm::Ed25519)
     }
 
-    /// The same text, called so in traces and messages.
+    /// Sets the name of this text in traces and messages.
     #[must_use]
     pub fn named(&self, label: impl Into<String>) -> Self {
         Self::new(Node::Named(label.into().into(), self.clone()))
     }
 
-    /// A step that is written by hand; see [`Part`].
+    /// Applies a hand-written step; see [`Part`].
     #[must_use]
     pub fn by_hand(&self, part: impl Part) -> Self {
         Self::new(Node::ByHand(std::sync::Arc::new(part), self.clone()))

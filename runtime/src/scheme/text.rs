@@ -1,7 +1,7 @@
 //! [`Text`]: a string over a request, as a tree of parts.
 //!
-//! A text holds no value: it says how one is made. What can be known of it without a request (whether it is secret,
-//! whether it contains the signature) is found when it is made and kept beside the tree.
+//! A text is an expression and has no value. What can be known about it without a request (whether it is secret,
+//! whether it contains the signature) is computed when it is created and stored beside the tree.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,11 +12,11 @@ use super::choices::{Hash, TimeFormat};
 use super::fields::Fields;
 use super::pairs::Pairs;
 
-/// A string over a request: what it is made of, not its value.
+/// A string over a request: the expression, not its value.
 ///
-/// Free functions such as [`method`](super::method) and [`time`](super::time) make the simplest texts, methods change
-/// them, and `+`, [`join`](super::join) and [`lines`](super::lines) put them together. A text is cheap to clone, is taken
-/// by reference wherever it is taken, and prints as the code that makes it:
+/// Functions such as [`method`](super::method) and [`time`](super::time) return the simplest texts, methods transform
+/// them, and `+`, [`join`](super::join) and [`lines`](super::lines) combine them. A text is cheap to clone, can be
+/// passed by reference everywhere, and prints as the code that makes it:
 ///
 /// ```
 /// use countersign::scheme::{lines, method, path, secret};
@@ -25,7 +25,7 @@ use super::pairs::Pairs;
 /// assert_eq!(text.to_string(), "lines((method(), path())).hmac_sha256(secret()).hex()");
 /// ```
 ///
-/// A text that needs something a request does not have is *absent*, and so is every text that contains it; see
+/// A text that needs something a request does not have is *absent*, and so is every text that contains it. See
 /// [`optional`](Self::optional) and [`or`](Self::or).
 #[derive(Clone)]
 pub struct Text(Arc<Inner>);
@@ -35,14 +35,14 @@ struct Inner {
     facts: Facts,
 }
 
-/// What is known of a text without a request.
+/// What is known about a text without a request.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Facts {
-    /// Its value must not be seen.
+    /// Whether its value must not be visible.
     pub(super) secret: bool,
-    /// It contains the signature.
+    /// Whether it contains the signature.
     pub(super) signature: bool,
-    /// It contains a part of the credentials or what is made from one.
+    /// Whether it contains a part of the credentials or something made from one.
     pub(super) credential: bool,
 }
 
@@ -80,7 +80,7 @@ pub(super) enum Node {
     Fields(Fields),
     Pairs(Pairs, Shape),
     Or(Text, Text),
-    /// The second one, where the first one is not empty.
+    /// The second one if the first one is not empty.
     Then(Text, Text),
     Optional(Text),
     Map(Map, Text),
@@ -91,7 +91,7 @@ pub(super) enum Node {
     ByHand(Arc<dyn Part>, Text),
 }
 
-/// What of the request stands there as it is sent.
+/// A part of the request, as it is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
     Method,
@@ -105,14 +105,14 @@ pub(super) enum Source {
     Origin,
 }
 
-/// What a nonce looks like when the scheme makes one.
+/// The form of a nonce that the scheme generates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NonceForm {
     Hex,
     Uuid,
 }
 
-/// What pairs are written as.
+/// How pairs are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// Between name and value, between pairs.
@@ -121,7 +121,7 @@ pub(super) enum Shape {
     Values(String),
 }
 
-/// What is done to a text.
+/// A transformation of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Map {
     Hex,
@@ -177,12 +177,12 @@ impl Text {
         self.0.facts.secret
     }
 
-    /// Whether both are one node: a text that is used twice is computed once.
+    /// Returns whether both are the same node: a text that is used twice is computed once.
     pub(super) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// Whether it is left out where it is absent.
+    /// Returns whether it is left out if it is absent.
     pub(super) fn is_optional(&self) -> bool {
         match self.node() {
             Node::Optional(_) => true,
@@ -191,7 +191,7 @@ impl Text {
         }
     }
 
-    /// The texts directly below this one, those in pairs and fields among them.
+    /// Returns the texts directly below this one, including those in pairs and fields.
     pub(super) fn children(&self) -> Vec<&Self> {
         self.node().children()
     }
@@ -204,7 +204,7 @@ impl Text {
         }
     }
 
-    /// Whether this text or one below it fulfils a condition.
+    /// Returns whether this text or one below it satisfies a condition.
     pub(super) fn any(&self, mut condition: impl FnMut(&Node) -> bool) -> bool {
         let mut found = false;
         self.walk(&mut |text| found |= condition(text.node()));
@@ -235,7 +235,7 @@ impl Node {
         match self {
             Self::Secret | Self::Credential(_) => Facts { secret: true, credential: true, signature: false },
             Self::Signature => Facts { signature: true, ..below },
-            // What a private key signs may be seen, and so may the signature.
+            // What a private key signs may be visible, and so may the signature.
             Self::Asymmetric(..) => Facts { secret: false, credential: true, ..below },
             _ => below,
         }

@@ -1,6 +1,6 @@
-//! What may be shown of a secret: enough to tell two secrets apart and to see how one was copied wrongly.
+//! The fingerprint of a secret: enough to distinguish two secrets and to see how one was copied wrongly.
 //!
-//! Traces, findings and tools show it; it never holds a byte of the secret itself.
+//! Traces, findings and tools print it; it never contains a byte of the secret itself.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use sha2::{Digest as _, Sha256};
 
 use super::Secret;
 
-/// The first eight hex digits of a secret's SHA-256, its length, and what looks odd about it.
+/// The fingerprint of a secret: the first eight hex digits of its SHA-256, its length, and what looks odd about it.
 ///
-/// Eight digits do not give a secret away that was made at random; they would help to guess one that is a word.
+/// Eight digits do not reveal a random secret; they would help to guess one that is a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     digits: u32,
@@ -19,7 +19,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// The fingerprint of a secret.
+    /// Computes the fingerprint of a secret.
     pub fn of(secret: &Secret) -> Self {
         let text = secret.expose();
         let digest = Sha256::digest(text);
@@ -27,23 +27,23 @@ impl Fingerprint {
         Self { digits, bytes: text.len(), oddities: Oddities::of(text) }
     }
 
-    /// Eight hex digits: the beginning of the secret's SHA-256.
+    /// Returns eight hex digits: the beginning of the secret's SHA-256.
     pub fn digits(&self) -> String {
         format!("{:08x}", self.digits)
     }
 
-    /// Length of the secret in bytes.
+    /// Returns the length of the secret in bytes.
     pub fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// What looks as if the secret was copied wrongly, in words: `ends with newline`, `has blanks` and the like.
+    /// Returns signs that the secret was copied wrongly, in words: `ends with newline`, `has blanks` and the like.
     pub fn warnings(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.oddities.words()
     }
 }
 
-/// `1a2b3c4d, 32 bytes`, then the warnings.
+/// Prints `1a2b3c4d, 32 bytes`, followed by the warnings.
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:08x}, {} bytes", self.digits, self.bytes)?;
@@ -51,7 +51,7 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// What a key or a secret rarely has unless it was copied wrongly.
+/// Properties that a key or a secret rarely has unless it was copied wrongly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Oddities {
     ends_with_newline: bool,
@@ -61,7 +61,7 @@ pub struct Oddities {
 }
 
 impl Oddities {
-    /// Looks at a key or a secret.
+    /// Examines a key or a secret.
     pub fn of(text: &str) -> Self {
         let is_quoted =
             text.len() > 1 && ['"', '\'', '`'].iter().any(|&quote| text.starts_with(quote) && text.ends_with(quote));
@@ -86,7 +86,7 @@ impl Oddities {
     }
 }
 
-/// Characters without a shape that come along from web pages and documents.
+/// Returns whether a character is invisible, as some that come along from web pages and documents are.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
         || (character.is_control() && !character.is_whitespace())

@@ -1,12 +1,12 @@
-//! Overwrites the secret in text that a vendor sent: an answer that repeats the request must not put it into an error.
+//! Overwrites the secret in text from a vendor: an answer that repeats the request must not carry it into an error.
 
 use super::Secret;
 
-/// Shorter secrets are found in any text: overwriting them would tell more than it hides.
+/// Shorter secrets occur in any text: overwriting them would reveal more than it hides.
 const SHORTEST: usize = 4;
 
-/// The text with each occurrence of the secret overwritten, in any of the spellings that requests and answers have:
-/// as it is, in other letters, percent-encoded, as in a form, with JSON's or HTML's escapes. `None` where there is none.
+/// Returns the text with each occurrence of the secret overwritten, in all spellings that occur in requests and
+/// answers: plain, in another case, percent-encoded, form-encoded, with JSON or HTML escapes. `None` if there is none.
 pub(crate) fn masked(text: &[u8], secret: &Secret) -> Option<Vec<u8>> {
     let secret = secret.expose();
     if secret.len() < SHORTEST {
@@ -17,7 +17,7 @@ pub(crate) fn masked(text: &[u8], secret: &Secret) -> Option<Vec<u8>> {
     while at < text.len() {
         let length = text.get(at..).and_then(|rest| occurrence(rest, secret));
         if let Some(length) = length {
-            // As long as before, so that places in the text stay what they are.
+            // Of the same length, so that positions in the text stay valid.
             let masked = masked.get_or_insert_with(|| text.to_vec());
             masked.get_mut(at..at + length).unwrap_or_default().fill(b'*');
         }
@@ -26,7 +26,7 @@ pub(crate) fn masked(text: &[u8], secret: &Secret) -> Option<Vec<u8>> {
     masked
 }
 
-/// A text without the secret.
+/// Returns a text without the secret.
 pub(crate) fn without_secret(text: String, secret: &Secret) -> String {
     match masked(text.as_bytes(), secret) {
         Some(masked) => String::from_utf8_lossy(&masked).into_owned(),
@@ -34,12 +34,12 @@ pub(crate) fn without_secret(text: String, secret: &Secret) -> String {
     }
 }
 
-/// How long the secret is at the beginning of a text; `None` where it is not there.
+/// Returns the length of the secret at the beginning of a text; `None` if it is not there.
 fn occurrence(text: &[u8], secret: &str) -> Option<usize> {
     secret.chars().try_fold(0, |at, character| Some(at + spelt(text.get(at..)?, character)?))
 }
 
-/// How long a character is at the beginning of a text, however it is spelt.
+/// Returns the length of a character at the beginning of a text, however it is spelled.
 fn spelt(text: &[u8], character: char) -> Option<usize> {
     let mut buffer = [0; 4];
     let plain = character.encode_utf8(&mut buffer).as_bytes();

@@ -1,4 +1,4 @@
-//! Text that must not be seen, and what may be shown of it.
+//! Secret text, and what may be shown of it.
 
 mod fingerprint;
 mod mask;
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 pub use self::fingerprint::{Fingerprint, Oddities};
 pub(crate) use self::mask::{masked, without_secret};
 
-/// `Debug` that names the type alone: of what it holds, something may be secret.
+/// Implements a `Debug` that prints only the type name: some of the contents may be secret.
 macro_rules! opaque {
     ($($type:ident $(<$life:lifetime>)?),+) => { $(
         impl std::fmt::Debug for $type $(<$life>)? {
@@ -22,28 +22,28 @@ macro_rules! opaque {
 }
 pub(crate) use opaque;
 
-/// A text that must not be seen: it prints as `Secret`, and its memory is wiped when it is dropped.
+/// A secret string: it prints as `Secret`, and its memory is wiped when it is dropped.
 #[derive(Clone)]
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Keeps a text secret. It is taken as it is; [`Credentials::new`](crate::Credentials::new) checks it.
+    /// Wraps a string, without checks. [`Credentials::new`](crate::Credentials::new) checks it.
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Zeroizing::new(secret.into()))
     }
 
-    /// The text, for computing a signature. It must reach no log, no error and no trace.
+    /// Returns the secret, for computing a signature. It must not reach a log, an error or a trace.
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-/// Bytes that must not be seen, beside the buffers that traces show.
+/// Secret bytes, kept outside of the buffers that traces show.
 #[derive(Clone)]
 pub(crate) enum Hidden {
-    /// The secret of the credentials, which whoever computes with it has.
+    /// The secret of the credentials, which is available wherever it is needed.
     Main,
-    /// Something else that is secret, or is made from a secret.
+    /// Something else that is secret, or is derived from a secret.
     Bytes(Zeroizing<Vec<u8>>),
 }
 

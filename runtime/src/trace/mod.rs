@@ -1,7 +1,7 @@
-//! What was signed, byte for byte.
+//! The signing trace: what was signed, byte for byte.
 //!
-//! The trace is the draft's own buffer, kept: every value, its origin, and its range in the signed string. The secret is
-//! not in it, because it was never written there; a [`Fingerprint`] stands for it. How it prints is in `text`.
+//! It takes over the draft's buffer: every value, its origin, and its range in the signed string. The secret is not in
+//! it, because it was never written there; its [`Fingerprint`] is printed instead. Printing is in `text`.
 
 mod columns;
 mod strings;
@@ -16,10 +16,11 @@ use crate::operation::{Operation, Parameter, Place};
 use crate::param::{Component, Draft, Name, Origin, SignedString};
 use crate::secret::Fingerprint;
 
-/// What was signed in one request, and where each byte of it came from.
+/// The trace of a signature: what was signed, and where each byte of it came from.
 ///
-/// It prints as a table of the values in the order in which they are signed, then each string that was signed or digested
-/// with the secret's fingerprint where the secret belongs, what made the signature of it, and where the signature went.
+/// It prints as a table of the values in the order in which they are signed, followed by each string that was signed or
+/// digested, with the secret's fingerprint in place of the secret, how the signature was computed, and where it was
+/// sent.
 #[derive(Clone)]
 pub struct SigningTrace {
     rule: &'static str,
@@ -33,7 +34,7 @@ pub struct SigningTrace {
 }
 
 impl SigningTrace {
-    /// Keeps what a draft was signed from.
+    /// Takes over the values that a draft was signed from.
     pub(crate) fn new(rule: &'static str, secret: Fingerprint, draft: &mut Draft, digest: Name) -> Self {
         draft.forget_secrets();
         let (bytes, components) = (std::mem::take(&mut draft.bytes), std::mem::take(&mut draft.components));
@@ -41,61 +42,63 @@ impl SigningTrace {
         Self { rule, operation: draft.operation, bytes, components, signed, earlier, digest, secret }
     }
 
-    /// Name of the signing rule.
+    /// Returns the name of the signing rule.
     pub fn rule(&self) -> &'static str {
         self.rule
     }
 
-    /// The operation that was signed.
+    /// Returns the operation that was signed.
     pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 
-    /// The signed string, without the secret.
+    /// Returns the signed string, without the secret.
     pub fn signed(&self) -> &[u8] {
         self.bytes.get(self.signed.range.clone()).unwrap_or_default()
     }
 
-    /// What made the signature of the string, as `MD5, in upper-case hex`; empty when nothing was signed.
+    /// Returns how the signature was computed from the string, such as `MD5, in upper-case hex`. Empty if nothing was
+    /// signed.
     pub fn digest(&self) -> &str {
         self.digest.as_str()
     }
 
-    /// What may be shown of the secret.
+    /// Returns the fingerprint of the secret.
     pub fn secret(&self) -> Fingerprint {
         self.secret
     }
 
-    /// Where the secret belongs in the signed string, in bytes, in order; empty when it is only the key of an HMAC.
+    /// Returns the offsets of the secret in the signed string, in bytes. Empty if it is only the key of an HMAC.
     pub fn secret_at(&self) -> Vec<usize> {
         let last = self.strings().next_back().into_iter();
         let secrets = last.flat_map(TracedString::parts).filter(|part| part.origin() == Origin::Secret);
         secrets.map(|part| part.range().start).collect()
     }
 
-    /// Name of a component on the wire, or of the part.
+    /// Returns the name of a component on the wire, or the name of the part.
     pub fn name<'t>(&'t self, component: &'t Component) -> Cow<'t, str> {
         String::from_utf8_lossy(component.name.bytes(&self.bytes))
     }
 
-    /// Byte range of the value of a component in the string to sign; `None` when it is not in there.
+    /// Returns the byte range of a component's value in the string to sign, or `None` if it is not part of it.
     pub fn signed_range(&self, component: &Component) -> Option<Range<usize>> {
         let signed = component.signed.clone()?;
         let from = |at: usize| at.checked_sub(self.signed.range.start);
         (signed.end <= self.signed.range.end).then_some(from(signed.start)?..from(signed.end)?)
     }
 
-    /// All values of the request and parts of the signed string, in no particular order.
+    /// Returns all values of the request and parts of the signed string, in no particular order.
     pub fn components(&self) -> &[Component] {
         &self.components
     }
 
-    /// The value of a component, as it travels before it is encoded.
+    /// Returns the value of a component, as it is sent but before it is encoded.
     pub fn value(&self, component: &Component) -> &[u8] {
         self.bytes.get(component.value.clone()).unwrap_or_default()
     }
 
-    /// Where the value of a component comes from. A field that has its declared default is a default, whoever set it.
+    /// Returns the origin of a component's value. A field with its declared default counts as a default, even if it was
+    /// set explicitly.
     pub fn origin(&self, component: &Component) -> Origin {
         let declared = self.operation.parameters().iter().find(|parameter| component.is_of(parameter));
         let default = declared.and_then(Parameter::default);
@@ -105,7 +108,7 @@ impl SigningTrace {
         }
     }
 
-    /// Signed components in the order of the signed string, then those that travel unsigned.
+    /// Returns the signed components in the order of the signed string, followed by those that are sent unsigned.
     pub fn in_order(&self) -> Vec<&Component> {
         let mut components: Vec<_> = self.components.iter().collect();
         components.sort_by_key(|component| {
@@ -114,7 +117,7 @@ impl SigningTrace {
         components
     }
 
-    /// The signature, and where it went; `None` when nothing was signed.
+    /// Returns the signature, and where it was sent, or `None` if nothing was signed.
     pub fn signature(&self) -> Option<(&Component, Place)> {
         let component = self.components.iter().find(|component| component.origin == Origin::Signature)?;
         Some((component, component.place?))

@@ -1,4 +1,4 @@
-//! The strings of a trace: what was digested, authenticated or signed, and the parts of each.
+//! The strings of a trace: what was digested, authenticated or signed, and its parts.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,14 +9,14 @@ use crate::operation::Place;
 use crate::param::{Component, Origin, SignedString};
 use crate::value::Form;
 
-/// One string of a [`SigningTrace`]: the string to sign, or one that a digest in it was made of.
+/// A string of a [`SigningTrace`]: the string to sign, or one whose digest is part of it.
 #[derive(Clone, Copy)]
 pub struct TracedString<'t> {
     trace: &'t SigningTrace,
     string: &'t SignedString,
 }
 
-/// One part of a [`TracedString`].
+/// A part of a [`TracedString`].
 #[derive(Clone, Copy)]
 pub struct TracedPart<'t> {
     string: TracedString<'t>,
@@ -26,13 +26,13 @@ pub struct TracedPart<'t> {
 crate::secret::opaque!(TracedString<'_>, TracedPart<'_>);
 
 impl SigningTrace {
-    /// Returns the strings in the order in which they were made; the last one is the string to sign.
+    /// Returns the strings in the order in which they were composed. The last one is the string to sign.
     pub fn strings(&self) -> impl DoubleEndedIterator<Item = TracedString<'_>> {
         let strings = self.earlier.iter().chain(Some(&self.signed));
         strings.filter(|string| !string.made.is_empty()).map(|string| TracedString { trace: self, string })
     }
 
-    /// Returns what the signing rule sent: where, under which name, and the value unless it is secret.
+    /// Returns what the signing rule sent: the place, the name, and the value unless it is secret.
     pub fn sent(&self) -> impl Iterator<Item = (Place, Cow<'_, str>, Option<&[u8]>)> {
         let added = self.components.iter().filter(|component| component.origin != Origin::Field);
         added.filter_map(|component| {
@@ -48,17 +48,17 @@ impl<'t> TracedString<'t> {
         self.trace.bytes.get(self.string.range.clone()).unwrap_or_default()
     }
 
-    /// Returns what was made of it, such as `HMAC-SHA-256`.
+    /// Returns what was computed from it, such as `HMAC-SHA-256`.
     pub fn made(&self) -> &'static str {
         self.string.made
     }
 
-    /// Returns its name, where the scheme has [`named`](crate::scheme::Text::named) it.
+    /// Returns its name, if the scheme has [`named`](crate::scheme::Text::named) it.
     pub fn label(&self) -> Option<&'t str> {
         self.string.label.as_deref()
     }
 
-    /// Returns its parts, in order; what stands between them is literal.
+    /// Returns its parts, in order. The bytes between them are literal.
     pub fn parts(self) -> impl Iterator<Item = TracedPart<'t>> {
         let Range { start, end } = self.string.range;
         let of_this = |each: &&Component| each.signed.as_ref().is_some_and(|at| at.start >= start && at.end <= end);
@@ -74,12 +74,12 @@ impl<'t> TracedPart<'t> {
         self.string.trace.name(self.component)
     }
 
-    /// Returns where it comes from.
+    /// Returns its origin.
     pub fn origin(&self) -> Origin {
         self.string.trace.origin(self.component)
     }
 
-    /// Returns where it is in the string, in bytes; empty where it is secret.
+    /// Returns its byte range in the string. Empty if it is secret.
     pub fn range(&self) -> Range<usize> {
         let Range { start, end } = self.component.signed.clone().unwrap_or_default();
         let before = self.string.string.range.start;
@@ -90,13 +90,13 @@ impl<'t> TracedPart<'t> {
         self.component
     }
 
-    /// Returns its bytes; empty where it is secret.
+    /// Returns its bytes. Empty if it is secret.
     pub fn bytes(&self) -> &'t [u8] {
         self.string.bytes().get(self.range()).unwrap_or_default()
     }
 }
 
-/// The string with marks where secrets belong.
+/// Prints the string with marks in place of secrets.
 impl fmt::Display for TracedString<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut written = 0;

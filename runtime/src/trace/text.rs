@@ -1,4 +1,4 @@
-//! A signing trace for people, as a table, and for tools, as JSON.
+//! Formats a signing trace: as a table for people, and as JSON for tools.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,17 +14,17 @@ use crate::printable::Printable;
 use crate::secret::Hidden;
 use crate::value::Form;
 
-/// Cells that a value may take in the table.
+/// The width of a value in the table, in terminal cells.
 const VALUE_CELLS: usize = 48;
 
-/// Characters of the signed string that are printed.
+/// How many characters of the signed string are printed.
 const MOST_CHARACTERS: usize = 2000;
 
 const HEAD: [&str; 7] = ["order", "parameter", "origin", "bytes", "signed", "in", "value"];
 
 impl SigningTrace {
-    /// The trace as JSON, for tools. Texts are whole; `canonical` is without the secret, which belongs at the offsets
-    /// `secret.at`. Offsets and lengths are in bytes.
+    /// Returns the trace as JSON, for tools. Texts are complete. `canonical` does not contain the secret, which belongs
+    /// at the offsets `secret.at`. Offsets and lengths are in bytes.
     pub fn to_json(&self) -> Value {
         let secret = self.secret();
         let components: Vec<Value> =
@@ -81,7 +81,7 @@ impl SigningTrace {
         }
     }
 
-    /// The cells of one row of the table.
+    /// Returns the cells of one row of the table.
     fn row(&self, order: Option<usize>, component: &Component) -> [String; 7] {
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| String::from("-"));
         let value = match &component.form {
@@ -100,7 +100,7 @@ impl SigningTrace {
         ]
     }
 
-    /// Where the value is in the string to sign, or in one before it, as `#1 3..7`.
+    /// Returns the range of the value in the string to sign, or in one before it, such as `#1 3..7`.
     fn signed_in(&self, component: &Component) -> Option<String> {
         if let Some(range) = self.signed_range(component) {
             return Some(format!("{}..{}", range.start, range.end));
@@ -114,7 +114,7 @@ impl SigningTrace {
         if main { format!("<secret {}>", self.secret()) } else { String::from("<secret>") }
     }
 
-    /// A string on one line, with the secret's fingerprint where the secret belongs.
+    /// Returns a string on one line, with the secret's fingerprint in place of the secret.
     fn marked(&self, string: TracedString<'_>) -> String {
         let signed = string.bytes();
         let mut text = String::new();
@@ -133,7 +133,7 @@ impl SigningTrace {
     }
 }
 
-/// Whether it is the credentials' own secret, which the fingerprint is of.
+/// Returns whether it is the credentials' own secret, to which the fingerprint belongs.
 fn is_main(component: &Component) -> bool {
     component.origin == Origin::Secret && !matches!(component.form, Form::Secret(Hidden::Bytes(_)))
 }
@@ -142,7 +142,7 @@ fn on_one_line(text: &str) -> String {
     Printable(text).to_string()
 }
 
-/// The table, then the signed string, the digest and the signature.
+/// Prints the table, followed by the signed string, the digest and the signature.
 impl fmt::Display for SigningTrace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{} signed by {}", self.operation().name(), self.rule())?;

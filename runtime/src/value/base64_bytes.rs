@@ -1,4 +1,4 @@
-//! Bytes that travel as base64 text.
+//! Bytes that are sent as a Base64 string.
 
 use std::fmt;
 
@@ -10,14 +10,14 @@ use super::{TextValue, ValueError, text_value};
 use crate::decode::Lenient;
 use crate::operation::{Limits, Schema};
 
-/// Bytes that travel as base64 text (standard alphabet, padded, no data-URL prefix); the encoding is done here.
+/// Bytes that are sent as a Base64 string (standard alphabet, padded, no data-URL prefix). The type does the encoding.
 ///
-/// `max_len` limits the bytes, not the text.
+/// `max_len` limits the bytes, not the encoded string.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Base64Bytes(Bytes);
 
 impl Base64Bytes {
-    /// The bytes themselves.
+    /// Returns the bytes.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
@@ -43,7 +43,7 @@ impl From<&[u8]> for Base64Bytes {
     }
 }
 
-/// The length only: three megabytes of digits say nothing.
+/// Prints only the length.
 impl fmt::Debug for Base64Bytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Base64Bytes({} bytes)", self.0.len())

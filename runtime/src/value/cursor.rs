@@ -1,16 +1,16 @@
-//! Types that the parameters which turn pages can have, and the members of answers that lead to the next page.
+//! The types of parameters that select a page, and of members of answers that lead to the next page.
 
 use super::{TimeStyle, Timestamp};
 
 /// A whole number that counts pages, or the items before a page.
 ///
-/// `#[endpoint(pages(page = …))]` asks for it of the field it names.
+/// `#[endpoint(pages(page = …))]` requires it for the field that it names.
 pub trait PageNumber {}
 
-/// A value that tells where the next page begins: a string, a whole number, an id or a time.
+/// A value that identifies where the next page begins: a string, a whole number, an id or a time.
 ///
-/// `#[endpoint(pages(cursor = …))]` asks for it of the field and of the member that it names. Implement it for a type of your
-/// own that is one of these on the wire; the value is looked at as JSON.
+/// `#[endpoint(pages(cursor = …))]` requires it for the field and the member that it names. Implement it for a custom
+/// type that is one of these on the wire; the value is examined as JSON.
 pub trait Cursor {}
 
 macro_rules! whole_numbers {

@@ -1,4 +1,4 @@
-//! What is wrong with a value: the rule and the value, never a secret.
+//! The error of an invalid value: the rule and the value, but never a secret.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use crate::clip::clipped;
 use crate::printable::Printable;
 
-/// A value that a type cannot hold or a limit does not allow; the parameter's name is added by who knows it.
+/// A value that a type cannot represent or a limit does not allow. The caller adds the name of the parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ValueError {
     rule: Cow<'static, str>,
@@ -14,13 +14,13 @@ pub struct ValueError {
 }
 
 impl ValueError {
-    /// `rule` completes "must be …".
+    /// Creates an error. `rule` completes "must be …".
     #[must_use]
     pub fn new(rule: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
         Self { rule: rule.into(), value: shortened(&value.to_string()) }
     }
 
-    /// The rule that was broken; completes "must be …".
+    /// Returns the rule that was violated, which completes "must be …".
     #[must_use]
     pub fn rule(&self) -> &str {
         &self.rule
@@ -35,8 +35,7 @@ impl fmt::Display for ValueError {
 
 impl std::error::Error for ValueError {}
 
-/// An error names a value to be recognised, not to be stored: a megabyte of base64 helps nobody. And it is one line,
-/// whatever the value is.
+/// Shortens a value to one line that is enough to recognize it.
 fn shortened(value: &str) -> String {
     const LONGEST: usize = 60;
     let (shown, bytes) = (clipped(value, LONGEST), value.len());

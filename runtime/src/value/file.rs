@@ -9,9 +9,9 @@ use super::{ParamValue, ValueError, ValueWriter};
 use crate::decode::Decode;
 use crate::operation::{Limits, Schema};
 
-/// A file that travels as a part of its own in a `multipart` body.
+/// A file that is sent as a part of a `multipart` body.
 ///
-/// Its bytes are sent as they are and are not part of a signature over texts. `max_len` limits its bytes.
+/// Its bytes are sent unchanged and are not part of a signature over parameters. `max_len` limits its bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     file_name: String,
@@ -20,25 +20,25 @@ pub struct File {
 }
 
 impl File {
-    /// A file with its name and media type.
+    /// Creates a file with its name and media type.
     #[must_use]
     pub fn new(file_name: impl Into<String>, content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { file_name: file_name.into(), content_type: content_type.into(), bytes: bytes.into() }
     }
 
-    /// The name it is sent under.
+    /// Returns the name under which it is sent.
     #[must_use]
     pub fn file_name(&self) -> &str {
         &self.file_name
     }
 
-    /// Its media type, such as `image/png`.
+    /// Returns its media type, such as `image/png`.
     #[must_use]
     pub fn content_type(&self) -> &str {
         &self.content_type
     }
 
-    /// Its content.
+    /// Returns its content.
     #[must_use]
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
@@ -51,7 +51,7 @@ impl fmt::Debug for File {
     }
 }
 
-/// As metadata only: JSON has no place for files.
+/// Serializes metadata only: JSON cannot contain files.
 impl Serialize for File {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&format_args!("{self:?}"))
@@ -72,7 +72,7 @@ impl ParamValue for File {
     }
 
     fn parse(text: &str) -> Result<Self, ValueError> {
-        Err(ValueError::new("a file", format_args!("the text {text:?}")))
+        Err(ValueError::new("a file", format_args!("the string {text:?}")))
     }
 
     fn check(&self, limits: &Limits) -> Result<(), ValueError> {

@@ -1,9 +1,9 @@
-//! Identifiers: digits that are too long for a JavaScript number and change between text and number on the wire.
+//! Identifiers: digits that do not fit into a JavaScript number, and that vendors write as a string or a number.
 
 /// Declares identifier types over `u64`.
 ///
-/// They read numbers and digit texts and write their digits as text; `#[param(number)]` and `#[field(number)]` write
-/// them as a JSON number.
+/// They are read from numbers and strings of digits, and are written as strings; `#[param(number)]` and
+/// `#[field(number)]` write them as JSON numbers.
 ///
 /// ```
 /// countersign::id! {
@@ -26,7 +26,7 @@ macro_rules! id {
         $visibility struct $id(u64);
 
         impl $id {
-            /// The number.
+            /// Returns the number.
             #[must_use]
             pub const fn get(self) -> u64 {
                 self.0
@@ -114,7 +114,7 @@ use crate::decode::{Lenient, read_lenient, whole_digits};
 
 const EXPECTED: &str = "an id: digits";
 
-/// Beyond this, a float has lost digits; one that is written as `….0` was a float before it was sent.
+/// Beyond this, a float has lost digits. An id written as `….0` was a float before it was sent.
 const EXACT_FLOATS: u64 = 1 << 53;
 
 struct Digits(u64);
@@ -132,7 +132,7 @@ impl Lenient for Digits {
         match parse_id(text) {
             Ok(id) => Some(Self(id)),
             Err(_) => {
-                // An exponent stands for digits that its sender no longer had.
+                // An exponent stands for digits that the sender no longer had.
                 let digits = whole_digits(text).filter(|_| !text.contains(['e', 'E']))?;
                 digits.parse().ok().filter(|&id| id < EXACT_FLOATS).map(Self)
             }
@@ -140,12 +140,12 @@ impl Lenient for Digits {
     }
 }
 
-/// Reads an id from a number or a digit text.
+/// Reads an id from a number or a string of digits.
 pub(crate) fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     read_lenient::<Digits, D>(deserializer).map(|digits| digits.0)
 }
 
-/// Reads an id from text, as it is written.
+/// Reads an id from text, digit for digit.
 pub(crate) fn parse_id(text: &str) -> Result<u64, ValueError> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
     digits.ok_or_else(|| ValueError::new(EXPECTED, format_args!("{text:?}")))

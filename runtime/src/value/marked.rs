@@ -1,5 +1,5 @@
-//! Values with a marker for a type parameter: a currency, a style of times. Markers are types without values, so nothing is
-//! asked of them.
+//! Values with a marker as a type parameter: a currency, a time style. Markers are types without values, so they need
+//! no bounds.
 
 /// Implements what `derive` would, by the first field and without a bound on the marker.
 macro_rules! marked {
@@ -41,7 +41,7 @@ macro_rules! marked {
 }
 pub(super) use marked;
 
-/// Text that is put together while compiling, because what a marker names is constant.
+/// Text that is composed at compile time from the constants of a marker.
 pub(super) struct ConstText {
     bytes: [u8; 192],
     length: usize,

@@ -1,6 +1,6 @@
-//! Values that travel as something else than they are: money, ids, times, bytes.
+//! Value types whose form on the wire differs from their meaning: money, ids, times, bytes.
 //!
-//! Each reads what third parties really send and writes one exact form. Declarations use them as field types.
+//! Each accepts what third parties really send, and writes one exact form. Declarations use them as field types.
 
 mod base64_bytes;
 mod cursor;
@@ -40,12 +40,13 @@ pub use self::single_member::SingleMember;
 pub use self::time::{Date, Timestamp};
 pub use self::time_style::{Compact, Rfc3339, TimeStyle, UnixMilliseconds, UnixSeconds, Zone};
 pub use crate::decode::Serde;
-/// Bytes as they are: a whole body or a whole answer.
+/// Plain bytes: a whole body or a whole answer.
 pub use bytes::Bytes;
 /// An exact decimal number.
 pub use rust_decimal::Decimal;
 
-/// Implements reading through [`Lenient`](crate::decode::Lenient): [`Decode`](crate::Decode), and serde's trait by it.
+/// Implements reading through [`Lenient`](crate::decode::Lenient): [`Decode`](crate::Decode), and serde's trait based
+/// on it.
 macro_rules! lenient_value {
     ([$($generics:tt)*] $value:ty, $schema:expr) => {
         impl<'de, $($generics)*> serde::Deserialize<'de> for $value {
@@ -69,9 +70,9 @@ macro_rules! lenient_value {
 }
 use lenient_value;
 
-/// A value that is written as text by its `Display`, unless it says otherwise.
+/// A value that is written as a string by its `Display`, unless `number` returns a number.
 pub(crate) trait TextValue: crate::decode::Lenient + std::fmt::Display {
-    /// The number that it is written as instead.
+    /// Returns the number as which it is written instead.
     fn number(&self) -> Option<i64> {
         None
     }
@@ -88,7 +89,7 @@ pub(crate) trait TextValue: crate::decode::Lenient + std::fmt::Display {
     }
 }
 
-/// Implements for a [`TextValue`] what is beyond [`lenient_value`]: `Serialize`, `FromStr` and
+/// Implements the rest for a [`TextValue`], beyond [`lenient_value`]: `Serialize`, `FromStr` and
 /// [`ParamValue`](crate::ParamValue).
 macro_rules! text_value {
     ([$($generics:tt)*] $value:ty, $schema:expr) => {

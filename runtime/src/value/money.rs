@@ -1,5 +1,5 @@
-//! Money: [`Amount`] is an exact decimal in the major unit of a currency, [`MinorAmount`] counts its minor unit. They are
-//! different types and convert only when asked to.
+//! Money: [`Amount`] is an exact decimal in the major unit of a currency, [`MinorAmount`] counts its minor unit. They
+//! are separate types with explicit conversions.
 
 use std::fmt;
 use std::iter::Sum;
@@ -14,7 +14,7 @@ use super::{Number, ParamValue, TextValue, ValueError, ValueWriter, lenient_valu
 use crate::decode::Lenient;
 use crate::operation::{Limits, Schema};
 
-/// A currency: a type without values that names what an amount is counted in.
+/// A currency: a type without values that identifies what an amount is counted in.
 ///
 /// ```
 /// use countersign::value::{Amount, Currency, MinorAmount};
@@ -35,17 +35,18 @@ use crate::operation::{Limits, Schema};
 /// # Ok::<(), countersign::param::ValueError>(())
 /// ```
 pub trait Currency: 'static {
-    /// The code by ISO 4217, such as `EUR`.
+    /// The ISO 4217 code, such as `EUR`.
     const CODE: &'static str;
-    /// Name of the major unit, such as `euro`.
+    /// The name of the major unit, such as `euro`.
     const NAME: &'static str;
-    /// Name of the minor unit in the plural, such as `cents`.
+    /// The name of the minor unit in the plural, such as `cents`.
     const MINOR_NAME: &'static str;
-    /// So many decimal digits of the major unit are whole minor units: 2 where a hundred of them make one, at most 18.
+    /// The number of decimals of the major unit that are whole minor units: 2 if there are a hundred of them in one. At
+    /// most 18.
     const MINOR_DIGITS: u32;
 }
 
-/// An exact amount of money in the major unit of the currency `C`; prints as many decimals as it was read with.
+/// An exact amount of money in the major unit of the currency `C`. It prints as many decimals as it was read with.
 pub struct Amount<C>(Decimal, PhantomData<fn() -> C>);
 
 /// An amount of money in whole minor units of the currency `C`.
@@ -54,7 +55,7 @@ pub struct MinorAmount<C>(i64, PhantomData<fn() -> C>);
 marked!(Amount, MinorAmount);
 
 impl<C: Currency> Amount<C> {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO, PhantomData);
 
     const EXPECTED: &'static ConstText = &ConstText::of(&["an amount in ", C::CODE, ", such as 6.90"]);
@@ -65,7 +66,7 @@ impl<C: Currency> Amount<C> {
         self.0
     }
 
-    /// Returns the same amount in the minor unit; `None` when it has a part smaller than one or is too large.
+    /// Returns the same amount in the minor unit, or `None` if it has a fraction of one or is too large.
     #[must_use]
     pub fn to_minor(self) -> Option<MinorAmount<C>> {
         let minor = self.0.checked_mul(10_i64.checked_pow(C::MINOR_DIGITS)?.into())?;
@@ -79,7 +80,7 @@ impl<C: Currency> From<Decimal> for Amount<C> {
     }
 }
 
-/// Whole major units.
+/// Converts whole major units.
 impl<C: Currency> From<i64> for Amount<C> {
     fn from(whole: i64) -> Self {
         Decimal::from(whole).into()
@@ -109,7 +110,7 @@ impl<C: Currency> Lenient for Amount<C> {
 impl<C: Currency> Number for Amount<C> {}
 
 impl<C: Currency> TextValue for Amount<C> {
-    /// Whole amounts, the usual bounds of a search, need no formatting machinery.
+    /// Writes the value. Whole amounts, the usual bounds of a search, need no formatting machinery.
     fn write(&self, to: &mut ValueWriter<'_>) {
         match u64::try_from(self.0.mantissa()) {
             Ok(whole) if self.0.scale() == 0 => to.integer_text(whole),
@@ -125,12 +126,12 @@ impl<C: Currency> TextValue for Amount<C> {
 text_value!([C: Currency] Amount<C>, Schema::Decimal);
 
 impl<C: Currency> MinorAmount<C> {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self::new(0);
 
     const EXPECTED: &'static ConstText = &ConstText::of(&["a whole number of ", C::MINOR_NAME]);
 
-    /// So many minor units.
+    /// Creates an amount of this many minor units.
     #[must_use]
     pub const fn new(minor: i64) -> Self {
         Self(minor, PhantomData)
@@ -142,7 +143,7 @@ impl<C: Currency> MinorAmount<C> {
         self.0
     }
 
-    /// Returns the same amount in the major unit, with all the decimals that the minor unit makes.
+    /// Returns the same amount in the major unit, with all decimals that the minor unit has.
     #[must_use]
     pub fn to_major(self) -> Amount<C> {
         const { assert!(C::MINOR_DIGITS <= 18, "more digits than a number of minor units can have") }
@@ -200,13 +201,14 @@ impl<C: Currency> ParamValue for MinorAmount<C> {
     }
 }
 
-/// The result of an operator.
+/// Returns the result of an operator.
 fn exact<T>(amount: Option<T>) -> T {
     // A wrong amount of money is worse than a panic, in every profile.
-    amount.unwrap_or_else(|| panic!("the amount is too large to be exact: `checked_add` and its like tell beforehand"))
+    amount
+        .unwrap_or_else(|| panic!("the amount is too large to be exact: use `checked_add` and the like to detect this"))
 }
 
-/// Whether nothing was rounded away: a decimal without room for all digits drops the last ones and says nothing.
+/// Checks that nothing was rounded away: a decimal without room for all digits silently drops the last ones.
 trait Kept: Copy {
     fn keeps(self, parts: [Self; 2]) -> bool;
 }
@@ -232,19 +234,19 @@ macro_rules! arithmetic {
         }
 
         impl<C: Currency> $money<C> {
-            /// The sum, exact; `None` when it has too many digits.
+            /// Returns the exact sum, or `None` if it has too many digits.
             #[must_use]
             pub fn checked_add(self, other: Self) -> Option<Self> {
                 self.0.checked_add(other.0).filter(|sum| sum.keeps([self.0, other.0])).map(Self::from)
             }
 
-            /// The difference, exact; `None` when it has too many digits.
+            /// Returns the exact difference, or `None` if it has too many digits.
             #[must_use]
             pub fn checked_sub(self, other: Self) -> Option<Self> {
                 self.0.checked_sub(other.0).filter(|difference| difference.keeps([self.0, other.0])).map(Self::from)
             }
 
-            /// So many times the amount, exact; `None` when it has too many digits.
+            /// Returns the exact product, or `None` if it has too many digits.
             #[must_use]
             pub fn checked_mul(self, times: u32) -> Option<Self> {
                 let times = <$number>::from(times);
@@ -253,7 +255,7 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_add`](Self::checked_add) returns `None`.
+        /// Panics if [`checked_add`](Self::checked_add) returns `None`.
         impl<C: Currency> Add for $money<C> {
             type Output = Self;
 
@@ -263,7 +265,7 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_add`](Self::checked_add) returns `None`.
+        /// Panics if [`checked_add`](Self::checked_add) returns `None`.
         impl<C: Currency> AddAssign for $money<C> {
             fn add_assign(&mut self, other: Self) {
                 *self = *self + other;
@@ -271,7 +273,7 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_sub`](Self::checked_sub) returns `None`.
+        /// Panics if [`checked_sub`](Self::checked_sub) returns `None`.
         impl<C: Currency> Sub for $money<C> {
             type Output = Self;
 
@@ -281,7 +283,7 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_sub`](Self::checked_sub) returns `None`.
+        /// Panics if [`checked_sub`](Self::checked_sub) returns `None`.
         impl<C: Currency> SubAssign for $money<C> {
             fn sub_assign(&mut self, other: Self) {
                 *self = *self - other;
@@ -289,7 +291,7 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Of the least number of minor units, which has no counterpart.
+        /// Panics for the smallest number of minor units, which has no counterpart.
         impl<C: Currency> Neg for $money<C> {
             type Output = Self;
 
@@ -298,10 +300,10 @@ macro_rules! arithmetic {
             }
         }
 
-        /// So many times the amount.
+        /// Multiplies the amount by a whole number.
         ///
         /// # Panics
-        /// Where [`checked_mul`](Self::checked_mul) returns `None`.
+        /// Panics if [`checked_mul`](Self::checked_mul) returns `None`.
         impl<C: Currency> Mul<u32> for $money<C> {
             type Output = Self;
 
@@ -311,7 +313,7 @@ macro_rules! arithmetic {
         }
 
         /// # Panics
-        /// Where [`checked_add`](Self::checked_add) returns `None`.
+        /// Panics if [`checked_add`](Self::checked_add) returns `None`.
         impl<C: Currency> Sum for $money<C> {
             fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
                 amounts.fold(Self::ZERO, Add::add)

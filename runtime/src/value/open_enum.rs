@@ -1,4 +1,4 @@
-//! The shared half of `#[open_enum]`: enumerations that a vendor may extend at any time.
+//! The common half of `#[open_enum]`: enums that a vendor may extend at any time.
 
 use std::fmt;
 
@@ -9,29 +9,29 @@ use super::ValueWriter;
 use crate::decode::{Lenient, read_lenient, record_enum_value, whole_digits};
 use crate::operation::EnumInfo;
 
-/// An enumeration that keeps values it does not know. `#[open_enum]` implements it.
+/// An enum that keeps unknown values. `#[open_enum]` implements it.
 pub trait OpenEnum: Clone + 'static {
-    /// What is known of its values.
+    /// The metadata of its values.
     const INFO: &'static EnumInfo;
     /// All known values, in declared order.
     const ALL: &'static [Self];
 
-    /// The value on the wire.
+    /// Returns the value on the wire.
     fn as_str(&self) -> &str;
 
-    /// The variant that keeps a value as it was received.
+    /// Returns the variant for an unknown value.
     #[must_use]
     fn unknown(value: UnknownValue) -> Self;
 }
 
-/// A value that an open enumeration does not know, kept as it was received and sent back unchanged.
+/// A value that an open enum does not know, kept as it was received and sent back unchanged.
 ///
-/// It comes from reading a text and has no constructor, so that a known value is never written as an unknown one.
+/// It is created by parsing and has no constructor, so that a known value is never represented as an unknown one.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// The value on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -44,7 +44,7 @@ impl fmt::Debug for UnknownValue {
     }
 }
 
-/// The value of a text, known or not.
+/// Returns the value of a string, known or not.
 pub(crate) fn enum_from_str<T: OpenEnum>(text: &str) -> T {
     let known = T::INFO.values().iter().position(|value| value.wire() == text).and_then(|index| T::ALL.get(index));
     match known {
@@ -59,7 +59,7 @@ pub(crate) fn enum_from_str<T: OpenEnum>(text: &str) -> T {
 struct Read<T>(T);
 
 impl<T: OpenEnum> Lenient for Read<T> {
-    const EXPECTED: &'static str = "a text or a number";
+    const EXPECTED: &'static str = "a string or a number";
 
     fn from_text(text: &str) -> Option<Self> {
         Some(Self(enum_from_str(text)))
@@ -71,12 +71,12 @@ impl<T: OpenEnum> Lenient for Read<T> {
     }
 }
 
-/// `Deserialize` of every open enumeration.
+/// Implements `Deserialize` for every open enum.
 pub(crate) fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     read_lenient::<Read<T>, D>(deserializer).map(|read| read.0)
 }
 
-/// `Serialize` of every open enumeration: a number where its values are numbers.
+/// Implements `Serialize` for every open enum, as a number if its values are numbers.
 pub(crate) fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     match number(value) {
         Some(number) => serializer.serialize_i64(number),
@@ -84,13 +84,14 @@ pub(crate) fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -
     }
 }
 
-/// The number of a numeric enumeration's value. An unknown one may be a text, such as `007`: it goes back as it came.
+/// Returns the number of a numeric enum's value. An unknown one may be text, such as `007`, which is sent back
+/// unchanged.
 fn number<T: OpenEnum>(value: &T) -> Option<i64> {
     let number = value.as_str().parse().ok().filter(|_| T::INFO.integer())?;
     (itoa::Buffer::new().format(number) == value.as_str()).then_some(number)
 }
 
-/// `ParamValue::write` of every open enumeration.
+/// Implements `ParamValue::write` for every open enum.
 pub(crate) fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
     match number(value) {
         Some(number) => to.integer(number),

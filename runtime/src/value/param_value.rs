@@ -1,4 +1,4 @@
-//! [`ParamValue`]: what a parameter's type must know, and its implementations for the types everybody uses.
+//! [`ParamValue`]: what a parameter's type must implement, and its implementations for common types.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
@@ -17,30 +17,30 @@ use crate::secret::Hidden;
 
 /// A type that a request parameter can have.
 ///
-/// [`write`](Self::write) gives the text of the wire, [`parse`](Self::parse) reads it back; a JSON body is read through
-/// [`Decode`]. `#[open_enum]` implements it, `#[model]` structs have it (as nested JSON), and so do the values of
-/// [`crate::value`].
+/// [`write`](Self::write) writes the value as it is sent, and [`parse`](Self::parse) reads it back; a JSON body is read
+/// through [`Decode`]. `#[open_enum]` implements it, `#[model]` structs have it (as nested JSON), and so do the values
+/// of [`crate::value`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a request parameter",
-    label = "has no `ParamValue`",
-    note = "possible are: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Amount<C>`, \
+    label = "does not implement `ParamValue`",
+    note = "possible types: `String`, `bool`, integers of 8 to 64 bits, `f64`, `Decimal`, `Value`, ids, `Amount<C>`, \
             `Timestamp` and the other types of `countersign::value`, structs with `#[model]`, enums with \
             `#[open_enum]`, and `Option` and `Vec` of these, written out as `Option<…>` and `Vec<…>`"
 )]
 pub trait ParamValue: Decode {
-    /// Writes the value as it travels.
+    /// Writes the value as it is sent.
     fn write(&self, to: &mut ValueWriter<'_>);
 
     /// Reads the value from the text of a query, a form, a path or a header.
     ///
     /// # Errors
-    /// The text is no such value.
+    /// The text is not such a value.
     fn parse(text: &str) -> Result<Self, ValueError>;
 
-    /// Reads the value from a text of a JSON body, without its quotes.
+    /// Reads the value from a string in a JSON body, without its quotes.
     ///
     /// # Errors
-    /// The text is no such value.
+    /// The text is not such a value.
     fn from_json_text(text: &str) -> Result<Self, ValueError> {
         Self::parse(text)
     }
@@ -57,26 +57,26 @@ pub trait ParamValue: Decode {
     /// Reads the value from a file of a multipart form.
     ///
     /// # Errors
-    /// The type is not made of files.
+    /// The type is not a file.
     fn from_file(file: &File) -> Result<Self, ValueError> {
         Err(ValueError::new("a text field", format_args!("the file `{}`", file.file_name())))
     }
 }
 
-/// What kind of token a value is in a JSON body.
+/// The kind of token of a value in a JSON body.
 #[derive(Clone, Debug)]
 pub(crate) enum Form {
     /// Quoted in a JSON body.
     Text,
     /// Already JSON.
     Json,
-    /// A part of its own in a multipart form.
+    /// A part in a multipart form.
     File(Box<File>),
-    /// Something secret; its bytes are not among the components'.
+    /// Secret bytes, which are not stored with the components.
     Secret(Hidden),
 }
 
-/// Takes the value of one parameter; in a JSON body, text is quoted and JSON is not.
+/// Receives the value of one parameter. In a JSON body, text is quoted and JSON is not.
 pub struct ValueWriter<'w> {
     bytes: &'w mut Vec<u8>,
     form: Form,
@@ -90,7 +90,7 @@ impl<'w> ValueWriter<'w> {
         Self { bytes, form: Form::Text, error: None }
     }
 
-    /// How the value was written.
+    /// Returns how the value was written.
     pub(crate) fn finish(self) -> Result<Form, ValueError> {
         self.error.map_or(Ok(self.form), Err)
     }
@@ -107,26 +107,26 @@ impl<'w> ValueWriter<'w> {
         let _ = write!(FormatInto(self.bytes), "{value}");
     }
 
-    /// Writes a number or a boolean: in a JSON body it is not quoted.
+    /// Writes a number or a boolean, which is not quoted in a JSON body.
     pub fn literal(&mut self, value: impl fmt::Display) {
         self.form = Form::Json;
         self.display(value);
     }
 
-    /// Writes a whole number: in a JSON body it is not quoted.
+    /// Writes a whole number, which is not quoted in a JSON body.
     #[inline]
     pub(crate) fn integer(&mut self, number: impl itoa::Integer) {
         self.form = Form::Json;
         self.text(itoa::Buffer::new().format(number));
     }
 
-    /// Writes a whole number as text: in a JSON body it is quoted.
+    /// Writes a whole number as text, which is quoted in a JSON body.
     #[inline]
     pub fn integer_text(&mut self, number: u64) {
         self.text(itoa::Buffer::new().format(number));
     }
 
-    /// Writes any value as JSON: in a JSON body it is nested, elsewhere it travels as JSON text.
+    /// Writes any value as JSON: nested in a JSON body, elsewhere as a JSON string.
     pub fn json(&mut self, value: &(impl Serialize + ?Sized)) {
         self.form = Form::Json;
         self.error = write_json(self.bytes, value).err();
@@ -150,7 +150,7 @@ impl fmt::Write for FormatInto<'_> {
 /// Appends JSON.
 ///
 /// # Errors
-/// It has no form in JSON; the error names the path inside the value.
+/// It cannot be represented in JSON. The error contains the path inside the value.
 pub(crate) fn write_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized)) -> Result<(), ValueError> {
     let start = bytes.len();
     let result = serde_json::to_writer(io::Write::by_ref(bytes), value);
@@ -158,7 +158,7 @@ pub(crate) fn write_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized))
     if result.is_ok() && !written.windows(4).any(|window| window == b"null") {
         return Ok(());
     }
-    // Only a `null` can stand for a number that is none, and few values have one.
+    // Only a `null` can stand for a number that JSON cannot represent, and few values contain one.
     clear_path();
     let refused = check_finite(value).err();
     let path = take_path();
@@ -170,7 +170,7 @@ pub(crate) fn write_json(bytes: &mut Vec<u8>, value: &(impl Serialize + ?Sized))
     }
 }
 
-/// Reads JSON text through the lenient rules; the error names the path inside the value.
+/// Reads JSON by the lenient rules. The error contains the path inside the value.
 pub(crate) fn read_json<T: Decode>(text: &str) -> Result<T, ValueError> {
     let (read, _) = decoding(MAX_ITEMS, || from_json(text));
     read.map_err(|error| {
@@ -222,7 +222,7 @@ pub(crate) fn range_rule(limits: &Limits) -> String {
     }
 }
 
-/// A number: the only kind of type that `range` is for.
+/// A number, the only kind of type that `range` applies to.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no range: it is not a number",
     label = "`range` does not apply to this type",
@@ -259,7 +259,7 @@ macro_rules! number_param {
 number_param!(integer: u8, u16, u32, u64, i8, i16, i32, i64);
 number_param!(literal: f32, f64);
 
-/// Refuses a number outside the range; compares in `i128` or, for fractions, in `Decimal`.
+/// Refuses a number outside of the range. It compares as `i128` or, for fractions, as `Decimal`.
 trait InRange: Copy + fmt::Display {
     fn is_in(self, limits: &Limits) -> bool;
 }
@@ -283,7 +283,7 @@ macro_rules! fraction_in_range {
     ($($fraction:ty),+) => {$(
         impl InRange for $fraction {
             fn is_in(self, limits: &Limits) -> bool {
-                // Not a number and infinity have no form on the wire.
+                // Not-a-number and infinity have no representation on the wire.
                 self.is_finite()
                     && limits.minimum().is_none_or(|least| self >= least as $fraction)
                     && limits.maximum().is_none_or(|most| self <= most as $fraction)
@@ -308,7 +308,7 @@ fn check_number(number: impl InRange, limits: &Limits) -> Result<(), ValueError>
 
 impl Number for Decimal {}
 
-/// Travels as text in a JSON body: a JSON number would lose its trailing zeros.
+/// A string in a JSON body: a JSON number would lose its trailing zeros.
 impl ParamValue for Decimal {
     fn write(&self, to: &mut ValueWriter<'_>) {
         to.display(self);
@@ -338,7 +338,7 @@ impl ParamValue for serde_json::Value {
     }
 }
 
-/// Travels as JSON.
+/// JSON.
 impl<T: Decode> ParamValue for BTreeMap<String, T> {
     fn write(&self, to: &mut ValueWriter<'_>) {
         to.json(&Written(self));
@@ -349,7 +349,7 @@ impl<T: Decode> ParamValue for BTreeMap<String, T> {
     }
 }
 
-/// Travels as JSON.
+/// JSON.
 impl<T: BySerde> ParamValue for Serde<T> {
     fn write(&self, to: &mut ValueWriter<'_>) {
         to.json(&Written(self));

@@ -1,4 +1,4 @@
-//! A member of a JSON object that tells "leave it" from "clear it".
+//! A member of a JSON object that distinguishes "keep" from "clear".
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -6,10 +6,10 @@ use super::{ParamValue, ValueError, ValueWriter};
 use crate::decode::{Decode, Written};
 use crate::operation::{Limits, Schema};
 
-/// What a request does to a value on the other side: nothing, clear it, or set it.
+/// A change to a value on the other side: keep it, clear it, or set it.
 ///
-/// A field of this type is left out, `null`, or a value in a JSON body; a member of a `#[model]` reads and writes the same
-/// three. Elsewhere, there is no `null`: use `Option<T>`. To clear a list, send an empty one: `Option<Vec<T>>`.
+/// In a JSON body, a field of this type is left out, `null`, or a value; a member of a `#[model]` reads and writes the
+/// same three. Elsewhere there is no `null`: use `Option<T>`. To clear a list, send an empty one: `Option<Vec<T>>`.
 ///
 /// ```
 /// use countersign::value::Patch;
@@ -19,9 +19,9 @@ use crate::operation::{Limits, Schema};
 /// assert_eq!(Patch::<u32>::default(), Patch::Keep);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(clippy::exhaustive_enums, reason = "there is no fourth thing to do")]
+#[expect(clippy::exhaustive_enums, reason = "there are only these three changes")]
 pub enum Patch<T> {
-    /// Leaves the value as it is: the member is not sent.
+    /// Keeps the value: the member is not sent.
     #[default]
     Keep,
     /// Clears the value: the member is `null`.
@@ -36,7 +36,7 @@ impl<T> From<T> for Patch<T> {
     }
 }
 
-/// `None` clears.
+/// Converts `None` to [`Patch::Clear`].
 impl<T> From<Option<T>> for Patch<T> {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Clear, Self::Set)
@@ -44,7 +44,7 @@ impl<T> From<Option<T>> for Patch<T> {
 }
 
 impl<T> Patch<T> {
-    /// Returns the value that is set.
+    /// Returns the value to set.
     #[must_use]
     pub fn as_set(&self) -> Option<&T> {
         match self {

@@ -15,13 +15,13 @@ pub struct Percent {
 }
 
 impl Percent {
-    /// The share as a fraction of one: `0.2` for 20 %.
+    /// Returns the share as a fraction of one: `0.2` for 20 %.
     #[must_use]
     pub fn as_fraction(self) -> Decimal {
         self.fraction
     }
 
-    /// A share from a fraction of one.
+    /// Creates a share from a fraction of one.
     #[must_use]
     pub fn from_fraction(fraction: Decimal) -> Self {
         Self { fraction }

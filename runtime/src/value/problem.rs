@@ -8,10 +8,10 @@ use serde_json::Value;
 use crate::decode::Decode;
 use crate::operation::Schema;
 
-/// Problem details of RFC 9457, `application/problem+json`: what many APIs say of a failure.
+/// Problem details (RFC 9457, `application/problem+json`), by which many APIs describe failures.
 ///
-/// As the RFC demands, a member of the wrong kind is read as absent. All members can be looked at, those of the API among
-/// them.
+/// As the RFC requires, a member of the wrong type is treated as absent. All members are accessible, including those
+/// that the API adds.
 ///
 /// ```
 /// use countersign::value::ProblemDetails;
@@ -33,25 +33,26 @@ use crate::operation::Schema;
 pub struct ProblemDetails(BTreeMap<String, Value>);
 
 impl ProblemDetails {
-    /// Returns the URI of the type of problem. Defaults to `about:blank`: the status says it all.
+    /// Returns the URI of the problem type. Defaults to `about:blank`, which means that there is no more than the
+    /// status.
     #[must_use]
     pub fn problem_type(&self) -> &str {
         self.text("type").unwrap_or("about:blank")
     }
 
-    /// Returns the summary of the type of problem.
+    /// Returns the title of the problem type.
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.text("title")
     }
 
-    /// Returns the status that the server says it answered with.
+    /// Returns the status that the server states in the body.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.member("status")?.as_u64()?.try_into().ok()
     }
 
-    /// Returns what is the matter this time.
+    /// Returns the explanation of this occurrence.
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         self.text("detail")
@@ -63,7 +64,7 @@ impl ProblemDetails {
         self.text("instance")
     }
 
-    /// Returns a member, such as one that the API adds.
+    /// Returns any member, such as one that the API adds.
     #[must_use]
     pub fn member(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

@@ -1,4 +1,4 @@
-//! What is a whole body or a whole answer without being JSON: text and bytes as they are.
+//! Plain text and bytes: a whole body or a whole answer that is not JSON.
 
 use std::fmt;
 use std::ops::Deref;
@@ -11,9 +11,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::decode::{Decode, utf8};
 use crate::operation::Schema;
 
-/// Text as it is: `response = Text` reads an answer of `text/plain` or any other text, and `#[param(body)]` sends one.
+/// Plain text: `response = Text` reads an answer of `text/plain` or any other text, and `#[param(body)]` sends one.
 ///
-/// An answer whose text is not UTF-8 is an error. In JSON, it is a string like any other.
+/// An answer that is not UTF-8 is an error. In JSON, it is a string like any other.
 ///
 /// ```
 /// use countersign::value::Text;
@@ -33,7 +33,7 @@ use crate::operation::Schema;
 pub struct Text(String);
 
 impl Text {
-    /// Returns the text.
+    /// Converts it into the string.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
@@ -92,12 +92,12 @@ impl Decode for Text {
     }
 }
 
-/// Only a whole body or a whole answer can be bytes: JSON has none, and they are shown there as Base64.
+/// Only a whole body or a whole answer can be bytes: JSON has none, and shows them as Base64.
 impl Decode for Bytes {
     const SCHEMA: Schema = Schema::Bytes;
 
     fn decode<'de, D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
-        let message = "bytes are a whole body or a whole answer: in JSON use `countersign::value::Base64Bytes`";
+        let message = "bytes can only be a whole body or a whole answer: in JSON use `countersign::value::Base64Bytes`";
         Err(serde::de::Error::custom(message))
     }
 

@@ -6,9 +6,9 @@ use serde::{Deserializer, Serialize, Serializer};
 use crate::decode::{Decode, utf8};
 use crate::operation::Schema;
 
-/// A redirect that is the answer of an operation: `response = Redirect`. It is not followed.
+/// A redirect as the answer of an operation: `response = Redirect`. It is not followed.
 ///
-/// What it points to often has its own signature in the URL, and refuses the credentials of the API: fetch it with a plain
+/// The target often has its own signature in the URL, and refuses the credentials of the API: fetch it with a plain
 /// HTTP client. An answer that is not a redirect is an error.
 ///
 /// ```
@@ -30,14 +30,14 @@ use crate::operation::Schema;
 pub struct Redirect(String);
 
 impl Redirect {
-    /// Returns where it points to, as the header `Location` has it: usually an absolute URL. A token may be in it.
+    /// Returns the target from the header `Location`, usually an absolute URL. It may contain a token.
     #[must_use]
     pub fn target(&self) -> &str {
         &self.0
     }
 }
 
-/// Without the query, which may contain a token.
+/// Leaves out the query, which may contain a token.
 impl std::fmt::Debug for Redirect {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Redirect").field(&self.0.split('?').next().unwrap_or_default()).finish()

@@ -13,7 +13,7 @@ use crate::decode::{Decode, one_member};
 use crate::operation::Schema;
 use crate::value::OpenEnum;
 
-/// An object with exactly one member, whose name says one thing and whose value another: `{"price":"asc"}`.
+/// An object with exactly one member, of which both the name and the value are data: `{"price":"asc"}`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "one member is a name and a value")]
 pub struct SingleMember<K, V> {
@@ -24,7 +24,7 @@ pub struct SingleMember<K, V> {
 }
 
 impl<K, V> SingleMember<K, V> {
-    /// The object `{name: value}`.
+    /// Creates the object `{name: value}`.
     #[must_use]
     pub const fn new(name: K, value: V) -> Self {
         Self { name, value }

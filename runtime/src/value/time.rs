@@ -12,16 +12,16 @@ use super::{Rfc3339, TextValue, TimeStyle, Zone, text_value, time_text};
 use crate::decode::{Lenient, whole_digits};
 use crate::operation::{Notation, Pattern, Schema};
 
-/// A point in time, read and written in the style `S` of an API; [`Rfc3339`] unless another [`TimeStyle`] is named.
+/// A point in time, read and written in the style `S` of an API. Defaults to [`Rfc3339`].
 ///
-/// Every style reads what it writes, and besides: RFC 3339, `2018-06-14 10:19:42` (as time in the style's zone),
-/// `20180614101942000+0800`, milliseconds since 1970, and what lies between these: compact digits or separators, seconds or
-/// none, a fraction or none, any offset. A style of Unix times reads a plain number as it writes it. A zone in brackets, as
-/// in `2018-06-14T10:19:42[America/New_York]`, is used where the system has a database of zones; elsewhere the time is
-/// refused. In a field that may be absent, the zero date `0000-00-00 00:00:00` is absent.
+/// Every style reads what it writes, and also: RFC 3339, `2018-06-14 10:19:42` (as time in the style's zone),
+/// `20180614101942000+0800`, milliseconds since 1970, and mixtures of these: compact digits or separators, with or
+/// without seconds, with or without a fraction, any offset. A style of Unix times reads a plain number as it writes it.
+/// A zone in brackets, as in `2018-06-14T10:19:42[America/New_York]`, is used if the system has a database of zones;
+/// otherwise the time is refused. In a field that may be absent, the zero date `0000-00-00 00:00:00` is absent.
 ///
-/// It is as exact as its style: what the style cannot write is cut when a value is made, so that a value that is sent
-/// arrives as the same value. Values of two styles are compared and mixed after [`to_style`](Self::to_style).
+/// It has the resolution of its style: what the style cannot write is truncated when a value is created, so that a
+/// value arrives unchanged. To compare or combine values of two styles, convert one with [`to_style`](Self::to_style).
 ///
 /// ```
 /// use countersign::value::{Timestamp, UnixSeconds};
@@ -33,9 +33,9 @@ use crate::operation::{Notation, Pattern, Schema};
 /// ```
 pub struct Timestamp<S = Rfc3339>(jiff::Timestamp, PhantomData<fn() -> S>);
 
-/// A day of the calendar, read and written in the style `S` of an API; as `2024-06-20` unless another [`TimeStyle`] is named.
+/// A calendar day, read and written in the style `S` of an API. Defaults to the style `2024-06-20`.
 ///
-/// Every style reads what it writes, and `20240620` and `2024-06-20`. In a field that may be absent, the zero date
+/// Every style reads what it writes, and also `20240620` and `2024-06-20`. In a field that may be absent, the zero date
 /// `0000-00-00` is absent.
 pub struct Date<S = Rfc3339>(civil::Date, PhantomData<fn() -> S>);
 
@@ -57,14 +57,14 @@ impl<S: TimeStyle> Timestamp<S> {
         Self::new(jiff::Timestamp::now())
     }
 
-    /// Makes it from milliseconds since 1970. What is out of range becomes the nearest point in range.
+    /// Creates it from milliseconds since 1970. A value out of range is clamped.
     #[must_use]
     pub fn from_millisecond(millisecond: i64) -> Self {
         let clamped = millisecond.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
         Self::new(jiff::Timestamp::from_millisecond(clamped).unwrap_or_default())
     }
 
-    /// Returns the same point in time in another style, as exact as that style is.
+    /// Returns the same point in time in another style, in that style's resolution.
     #[must_use]
     pub fn to_style<T: TimeStyle>(self) -> Timestamp<T> {
         Timestamp::new(self.0)
@@ -78,7 +78,8 @@ impl<S: TimeStyle> Timestamp<S> {
 
     fn common(text: &str) -> Option<Self> {
         if text.bytes().all(|byte| byte.is_ascii_digit()) && text.len() <= 13 {
-            // Eight digits are a day, ten are seconds: neither is a time in milliseconds, and nobody said which it is.
+            // Eight digits are a day, ten are seconds: neither is a time in milliseconds, and which one is meant is
+            // ambiguous.
             let is_other = matches!(text.len(), 8 | 10);
             return text.parse().ok().filter(|_| !is_other).map(Self::from_millisecond);
         }
@@ -109,13 +110,13 @@ impl<S> Timestamp<S> {
         self.0.as_second()
     }
 
-    /// Year and month in a zone.
+    /// Returns year and month in a zone.
     pub(crate) fn month_in(self, zone: Zone) -> (i16, i8) {
         let zoned = self.0.to_zoned_datetime(zone.get().unwrap_or(TimeZone::UTC));
         (zoned.year(), zoned.month())
     }
 
-    /// The time until the next month begins in a zone.
+    /// Returns the time until the next month begins in a zone.
     pub(crate) fn until_next_month_in(self, zone: Zone) -> std::time::Duration {
         let zone = zone.get().unwrap_or(TimeZone::UTC);
         let first = zone.to_datetime(self.0).date().last_of_month().tomorrow();
@@ -155,7 +156,7 @@ impl<S: TimeStyle> Lenient for Timestamp<S> {
         match (S::TIME, number()) {
             (Notation::Seconds, Some(seconds)) => unix(jiff::Timestamp::from_second(seconds)),
             (Notation::Milliseconds, Some(milliseconds)) => unix(jiff::Timestamp::from_millisecond(milliseconds)),
-            // Where year, month and day come in this order, the common forms cannot take one for another.
+            // If year, month and day come in this order, the common forms cannot be confused.
             (Notation::Text(pattern), _) if !pattern.begins_with_year_month_day() => {
                 Self::own(pattern, text).or_else(|| Self::common(text))
             }
@@ -186,25 +187,26 @@ impl<S: TimeStyle> TextValue for Timestamp<S> {
 text_value!([S: TimeStyle] Timestamp<S>, Schema::Timestamp(S::TIME));
 
 impl<S> Date<S> {
-    /// A day by year, month (from 1) and day (from 1); `None` when the calendar has no such day.
+    /// Creates a day from year, month (from 1) and day (from 1). Returns `None` if there is no such day.
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         civil::Date::new(year, month, day).ok().map(Self::of)
     }
 
-    /// Returns the days from `self` to `later`; negative when `later` is earlier.
+    /// Returns the days from `self` to `later`, which is negative if `later` is earlier.
     #[must_use]
     pub fn days_until(self, later: Self) -> i32 {
         (later.0 - self.0).get_days()
     }
 
-    /// Returns the day the given number of days later, or earlier if negative; `None` outside of the calendar.
+    /// Returns the day this many days later, or earlier if negative. Returns `None` outside of the calendar.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Option<Self> {
         self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self::of)
     }
 
-    /// Returns the same day some months later, or the last day of that month if it is shorter; `None` after the year 9999.
+    /// Returns the same day some months later, or the last day of that month if it is shorter. Returns `None` after the
+    /// year 9999.
     #[must_use]
     pub fn plus_months(self, months: u32) -> Option<Self> {
         self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self::of)
@@ -226,14 +228,14 @@ impl<S> Date<S> {
         let read = |format: &str| civil::Date::strptime(format, text).ok();
         let own = || read(pattern.format).filter(|day| day.strftime(pattern.format).to_string() == text);
         let common = || {
-            // With a digit too few, two other numbers would share what is there.
+            // With a digit missing, the digits could be split in two ways.
             let is_whole = text.bytes().filter(u8::is_ascii_digit).count() == 8;
             read(if text.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" }).filter(|_| is_whole)
         };
         own().or_else(common).map(Self::of)
     }
 
-    /// The day as a pattern writes it.
+    /// Returns the day as a pattern writes it.
     pub(crate) fn written(self, pattern: Pattern) -> String {
         self.0.strftime(pattern.format).to_string()
     }

@@ -1,4 +1,4 @@
-//! How an API writes times and days: its zone and its forms, as a type.
+//! The style in which an API writes times and days: its zone and its notations, as a type.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::operation::{Notation, Pattern};
 
-/// How an API writes times and days: a type without values, the parameter of [`Timestamp`](super::Timestamp) and
-/// [`Date`](super::Date).
+/// The style in which an API writes times and days: a type without values, the parameter of
+/// [`Timestamp`](super::Timestamp) and [`Date`](super::Date).
 ///
-/// Everything has a default, that of [`Rfc3339`]. Whatever the style, times are read in many forms; the zone is used where a
-/// text has neither an offset nor a zone of its own.
+/// Everything defaults to [`Rfc3339`]. In every style, times are read in many forms; the zone is used for text with
+/// neither an offset nor a zone.
 ///
 /// ```
 /// use countersign::operation::{Notation, Pattern};
@@ -32,24 +32,24 @@ use crate::operation::{Notation, Pattern};
 /// # Ok::<(), countersign::param::ValueError>(())
 /// ```
 pub trait TimeStyle: 'static {
-    /// How a time is written. Defaults to RFC 3339 in UTC: with another [`ZONE`](Self::ZONE), set this, too.
+    /// The notation of a time. Defaults to RFC 3339 in UTC; if [`ZONE`](Self::ZONE) is set, set this as well.
     const TIME: Notation = Notation::Text(Pattern::RFC_3339);
 
-    /// How a day is written. Defaults to `2018-06-14`.
+    /// The notation of a day. Defaults to `2018-06-14`.
     const DATE: Pattern = Pattern::ISO_DATE;
 
-    /// The zone that times are written in, and that a text without one is in. Defaults to UTC.
+    /// The zone in which times are written, and in which text without a zone is read. Defaults to UTC.
     const ZONE: Zone = Zone::UTC;
 }
 
-/// Times and days by RFC 3339, in UTC: `2018-06-14T02:19:42Z`, `2018-06-14`.
+/// RFC 3339 in UTC: `2018-06-14T02:19:42Z`, `2018-06-14`.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum Rfc3339 {}
 
 impl TimeStyle for Rfc3339 {}
 
-/// The basic format of ISO 8601, in UTC: `20180614T021942Z`, `20180614`.
+/// The basic format of ISO 8601 in UTC: `20180614T021942Z`, `20180614`.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum Compact {}
@@ -59,7 +59,7 @@ impl TimeStyle for Compact {
     const DATE: Pattern = Pattern::new("%Y%m%d", "20180614");
 }
 
-/// Times as whole seconds since 1970, a number in a JSON body; days as in [`Rfc3339`].
+/// Times as whole seconds since 1970, numbers in a JSON body; days as in [`Rfc3339`].
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum UnixSeconds {}
@@ -68,7 +68,7 @@ impl TimeStyle for UnixSeconds {
     const TIME: Notation = Notation::Seconds;
 }
 
-/// Times as whole milliseconds since 1970, a number in a JSON body; days as in [`Rfc3339`].
+/// Times as whole milliseconds since 1970, numbers in a JSON body; days as in [`Rfc3339`].
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
 pub enum UnixMilliseconds {}
@@ -77,7 +77,8 @@ impl TimeStyle for UnixMilliseconds {
     const TIME: Notation = Notation::Milliseconds;
 }
 
-/// A time zone: a fixed offset from UTC, or a name of the system's database. `Debug` prints the expression that makes it.
+/// A time zone: a fixed offset from UTC, or a name in the system's database. `Debug` prints the expression that creates
+/// it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Zone(Kind);
 
@@ -88,39 +89,39 @@ enum Kind {
 }
 
 impl Zone {
-    /// Universal time.
+    /// UTC.
     pub const UTC: Self = Self::minutes(0);
 
-    /// Always the given number of hours ahead of UTC, or behind it if negative.
+    /// Creates a fixed offset of this many hours ahead of UTC, or behind it if negative.
     ///
     /// # Panics
-    /// When it is more than a day.
+    /// Panics if it is more than a day.
     #[must_use]
     pub const fn hours(hours: i8) -> Self {
         Self::minutes(hours as i16 * 60)
     }
 
-    /// Always the given number of minutes ahead of UTC, or behind it if negative: 330 is India's time.
+    /// Creates a fixed offset of this many minutes ahead of UTC, or behind it if negative: 330 is India's time.
     ///
     /// # Panics
-    /// When it is more than a day.
+    /// Panics if it is more than a day.
     #[must_use]
     pub const fn minutes(minutes: i16) -> Self {
         assert!(minutes.unsigned_abs() <= 24 * 60, "an offset from UTC is at most a day");
         Self(Kind::Minutes(minutes))
     }
 
-    /// A zone of the IANA database, such as `America/New_York`.
+    /// Creates a zone of the IANA database, such as `America/New_York`.
     ///
-    /// The database is the system's. Where it does not have the zone, a time that needs it is refused when it is read, is
-    /// written in UTC by RFC 3339, and months are those of UTC. A local time that the clocks of the zone skip or pass twice
-    /// is refused, too: in such a zone, have an offset in what is written.
+    /// The database is the system's. If it does not have the zone, a time that needs it is refused when it is read, is
+    /// written as RFC 3339 in UTC, and months are those of UTC. A local time that is skipped or occurs twice because
+    /// the zone's clocks change is refused as well: for such a zone, use a notation with an offset.
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
         Self(Kind::Named(name))
     }
 
-    /// `None` where the system does not know the zone.
+    /// Returns the zone, or `None` if the system does not know it.
     pub(crate) fn get(self) -> Option<TimeZone> {
         match self.0 {
             Kind::Minutes(minutes) => Some(Offset::from_seconds(i32::from(minutes) * 60).ok()?.to_time_zone()),

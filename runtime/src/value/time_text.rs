@@ -1,7 +1,7 @@
-//! Points in time as text: the forms in which they are written, read one part after the other.
+//! Parses points in time from text, one part after the other.
 //!
-//! A form that leaves a doubt is refused, and so is what does not exist: an hour 24, a second 60, a time that the clocks
-//! of its zone skip or pass twice. A zone in brackets is used, never passed over.
+//! An ambiguous form is refused, and so is what does not exist: an hour 24, a second 60, a local time that is skipped
+//! or occurs twice. A zone in brackets is used, never ignored.
 
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -9,7 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 
 use super::Zone;
 
-/// Reads a time; one without offset and zone is a time in `elsewhere`.
+/// Parses a time. One without offset and zone is a time in `elsewhere`.
 pub(super) fn read(text: &str, elsewhere: Zone) -> Option<Timestamp> {
     let (text, zone) = split_zone(text)?;
     let mut rest = Rest(text);
@@ -28,28 +28,28 @@ pub(super) fn read(text: &str, elsewhere: Zone) -> Option<Timestamp> {
     }
 }
 
-/// Whether a text is a date of nothing but zeros, which databases write where there is none.
+/// Returns whether text is a date of zeros only, which databases write for an absent one.
 pub(super) fn is_zero_date(text: &str) -> bool {
     let date = text.trim().split([' ', 'T', 't']).next().unwrap_or_default();
     let digits = date.bytes().filter(u8::is_ascii_digit).count();
     digits >= 8 && date.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'/' | b'.' | b':' | b'+'))
 }
 
-/// What a text says of its offset from UTC.
+/// The offset that a text contains.
 enum Given {
     Nothing,
-    /// `Z`, which says where the time is and not where it was.
+    /// `Z`, which determines the time but not the place.
     Utc,
     Offset(Offset),
 }
 
-/// Takes the zone off the end, as in `2018-06-14T10:19:42[America/New_York]`. `None` where this system does not know it.
+/// Removes the zone at the end, as in `2018-06-14T10:19:42[America/New_York]`. `None` if this system does not know it.
 fn split_zone(text: &str) -> Option<(&str, Option<TimeZone>)> {
     let Some((time, annotations)) = text.split_once('[') else { return Some((text, None)) };
     let mut zone = None;
     for annotation in annotations.strip_suffix(']')?.split("][") {
         let name = annotation.strip_prefix('!').unwrap_or(annotation);
-        // Others, such as a calendar, change nothing about the time.
+        // Others, such as a calendar, do not change the time.
         if !name.contains('=') {
             let is_first = zone.replace(zone_of(name)?).is_none();
             is_first.then_some(())?;
@@ -65,11 +65,11 @@ fn zone_of(name: &str) -> Option<TimeZone> {
     }
 }
 
-/// What is left of a text.
+/// The rest of a text.
 struct Rest<'t>(&'t str);
 
 impl Rest<'_> {
-    /// `2018-06-14`, `2018/6/14` or `20180614`.
+    /// Parses `2018-06-14`, `2018/6/14` or `20180614`.
     fn date(&mut self) -> Option<(i16, i8, i8)> {
         let year = i16::try_from(self.digits(4..=4)?).ok()?;
         let (month, day) = match self.one_of("-/.") {
@@ -77,7 +77,7 @@ impl Rest<'_> {
                 let month = self.digits(1..=2)?;
                 (self.one_of("-/.") == Some(separator)).then_some(())?;
                 let day = self.digits(1..=2)?;
-                // The time stands apart from a day that is not of two digits by form.
+                // The time is separated from a day that does not have two digits.
                 (!self.begins_with_digit()).then_some(())?;
                 (month, day)
             }
@@ -86,7 +86,7 @@ impl Rest<'_> {
         Some((year, month.try_into().ok()?, day.try_into().ok()?))
     }
 
-    /// Nothing (midnight), `10:19`, `10:19:42.5` or `101942000`.
+    /// Parses nothing (midnight), `10:19`, `10:19:42.5` or `101942000`.
     fn time(&mut self) -> Option<(i8, i8, i8, i32)> {
         let is_apart = self.one_of("Tt").is_some() || self.blanks();
         if self.0.is_empty() && !is_apart {
@@ -107,7 +107,7 @@ impl Rest<'_> {
         Some((hour.try_into().ok()?, minute.try_into().ok()?, second.try_into().ok()?, nanosecond))
     }
 
-    /// Nothing, `Z`, `+08:00`, `+0800` or `+08`, up to the end.
+    /// Parses nothing, `Z`, `+08:00`, `+0800` or `+08`, up to the end.
     fn given(mut self) -> Option<Given> {
         self.blanks();
         if self.0.is_empty() {
@@ -125,7 +125,7 @@ impl Rest<'_> {
         is_offset.then(|| Offset::from_seconds(sign * seconds).ok()).flatten().map(Given::Offset)
     }
 
-    /// So many digits as a number: as many as there are, up to the most.
+    /// Parses digits as a number: as many as there are, up to the maximum.
     fn digits(&mut self, count: std::ops::RangeInclusive<usize>) -> Option<u32> {
         let there = self.0.bytes().take(*count.end()).take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.0.split_at_checked(there).filter(|_| count.contains(&there))?;
@@ -133,7 +133,7 @@ impl Rest<'_> {
         digits.parse().ok()
     }
 
-    /// The digits of a fraction of a second, in nanoseconds; what is smaller is cut.
+    /// Parses the digits of a fraction of a second, in nanoseconds, truncating smaller digits.
     fn fraction(&mut self) -> Option<i32> {
         let there = self.0.bytes().take_while(u8::is_ascii_digit).count();
         let (digits, rest) = self.0.split_at_checked(there).filter(|(digits, _)| !digits.is_empty())?;
@@ -152,7 +152,7 @@ impl Rest<'_> {
         Some(first)
     }
 
-    /// Steps over blanks; whether there were any.
+    /// Skips blanks, and returns whether there were any.
     fn blanks(&mut self) -> bool {
         let rest = self.0.trim_start_matches(' ');
         let were_there = rest.len() < self.0.len();

@@ -1,4 +1,4 @@
-//! Why a push message is not taken.
+//! Errors of push messages.
 
 use std::fmt;
 
@@ -8,39 +8,39 @@ use http::StatusCode;
 
 use crate::scheme::{Refused, RefusedKind};
 
-/// Why a push message is not taken. No secret is in it, and no signature.
+/// The reason why a push message is refused. It never contains a secret or a signature.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PushError {
     /// The body is longer than allowed.
     TooLarge {
-        /// The length that is allowed, in bytes.
+        /// The maximum length, in bytes.
         max_bytes: usize,
     },
     /// The body is not a form: an escape in it is not `%` and two hex digits.
     MalformedForm {
-        /// Where the escape begins, in bytes of the body.
+        /// The offset of the escape in the body, in bytes.
         at: usize,
     },
-    /// A name or value of the form is not UTF-8 when its escapes are resolved.
+    /// A name or value of the form is not UTF-8 after decoding.
     NotUtf8 {
-        /// Where the field begins, in bytes of the body.
+        /// The offset of the field in the body, in bytes.
         at: usize,
     },
-    /// The request is none that a scheme can read, such as one with a user in its address.
+    /// The request cannot be read by a scheme, for example because its URL contains a user.
     MalformedRequest(String),
     /// The field with the message did not arrive.
     MissingField(String),
     /// A field arrived twice, so that it is not clear which one was signed.
     RepeatedField(String),
-    /// The scheme refuses it: the signature is wrong or missing, or the message is old.
+    /// The scheme refuses the message: its signature is wrong or missing, or it is too old.
     Refused(Refused),
-    /// A field arrived that [`Pushes::with_fields`](super::Pushes::with_fields) does not declare, of a form whose signed
-    /// parts run into each other.
+    /// A field arrived that [`Pushes::with_fields`](super::Pushes::with_fields) does not declare, in a form whose
+    /// signed parts run into each other.
     UndeclaredField(String),
-    /// The message is signed, but cannot be read as JSON of the shape that was asked for.
+    /// The message is signed, but is not JSON of the expected shape.
     Unreadable {
-        /// Path of the value that could not be read, as `data.orderId`; empty for the message as a whole.
+        /// The path of the value that could not be read, such as `data.orderId`. Empty for the message as a whole.
         path: String,
         /// What is wrong with it.
         reason: String,
@@ -48,8 +48,8 @@ pub enum PushError {
 }
 
 impl PushError {
-    /// Returns a status to answer with: 413, 400, 401 or 422, and 500 where this side is misconfigured. Most vendors send a
-    /// message again that was not answered with success.
+    /// Returns a status to answer with: 413, 400, 401 or 422, or 500 if this side is misconfigured. Most vendors repeat
+    /// a message until it is answered with a success.
     pub fn status(&self) -> StatusCode {
         match self {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
@@ -75,7 +75,7 @@ impl From<Refused> for PushError {
     }
 }
 
-/// One line.
+/// Prints one line.
 impl fmt::Display for PushError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -83,8 +83,8 @@ impl fmt::Display for PushError {
             Self::MalformedForm { at } => {
                 write!(f, "the push is not a form: the escape at byte {at} is not `%` and two hex digits")
             }
-            Self::NotUtf8 { at } => write!(f, "the push is not UTF-8: the field at byte {at} is something else"),
-            Self::MalformedRequest(reason) => write!(f, "the push is no request: {}", Printable(reason)),
+            Self::NotUtf8 { at } => write!(f, "the push is not UTF-8 in the field at byte {at}"),
+            Self::MalformedRequest(reason) => write!(f, "the push is not a valid request: {}", Printable(reason)),
             Self::MissingField(name) => write!(f, "the push has no field `{name}`"),
             Self::RepeatedField(name) => write!(f, "the push has the field {name:?} twice"),
             Self::UndeclaredField(name) => write!(

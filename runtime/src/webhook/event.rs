@@ -1,4 +1,4 @@
-//! What happened, as an enumeration of the kinds of data that messages carry.
+//! Events: an enum over the kinds of data that messages carry.
 
 use std::fmt;
 
@@ -9,25 +9,25 @@ use crate::param::json_members;
 use crate::printable::Printable;
 use crate::value::OpenEnum;
 
-/// What happened, in one of the shapes that messages have. [`events!`](crate::events) implements it.
+/// An event, in one of the shapes that messages have. [`events!`](crate::events) implements it.
 pub trait Event: Sized + Serialize {
-    /// What messages are about.
+    /// The topics of messages.
     type Topic: OpenEnum;
 
     /// Reads the data of a message of this topic.
     ///
     /// # Errors
-    /// The data has not the shape that the topic's data has.
+    /// The data does not have the shape of the topic.
     fn of_topic(topic: &Self::Topic, data: Data) -> Result<Self, DataError>;
 
-    /// Reads the data of a message whose topic is not known, by the names of its members.
+    /// Reads the data of a message whose topic is unknown, by the names of its members.
     ///
     /// # Errors
     /// The data has the members of a shape, but they cannot be read.
     fn of_members(data: Data) -> Result<Self, DataError>;
 }
 
-/// The data of a message, before it is read: its JSON as it arrived.
+/// The data of a message before it is decoded: its JSON as it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Data(String);
 
@@ -36,22 +36,22 @@ impl Data {
         Self(json.to_owned())
     }
 
-    /// Whether it is an object with all of these members.
+    /// Returns whether it is an object with all of these members.
     pub fn has(&self, members: &[&str]) -> bool {
         let there = json_members(self.0.as_bytes()).unwrap_or_default();
         members.iter().all(|member| there.iter().any(|(name, _)| name == member))
     }
 
-    /// Reads it, as a model or as [`serde_json::Value`].
+    /// Decodes it, as a model or as [`serde_json::Value`].
     ///
     /// # Errors
-    /// It cannot be read as `T`.
+    /// It cannot be decoded as `T`.
     pub fn read<T: Decode>(self) -> Result<T, DataError> {
         from_json(&self.0).map_err(|error| DataError(reason(&error)))
     }
 }
 
-/// Why the data of a message could not be read.
+/// The reason why the data of a message could not be read.
 #[derive(Debug)]
 pub struct DataError(String);
 
@@ -65,9 +65,9 @@ impl std::error::Error for DataError {}
 
 /// Declares an [`Event`](crate::webhook::Event): which topics carry which data.
 ///
-/// A line is a variant with the model of its data, the topics it belongs to, and the members by which the data is told
-/// from others when a message does not say its topic; the first line that fits is taken. Every topic must be in exactly
-/// one line: the compiler checks it. A variant `Unknown` is added, which keeps the JSON of a topic that is not known.
+/// Each line has a variant with the model of its data, the topics that it belongs to, and the members that identify the
+/// data if a message does not name its topic; the first line that fits is used. Every topic must be in exactly one
+/// line, which the compiler checks. A variant `Unknown` is added, which keeps the JSON of an unknown topic.
 ///
 /// ```
 /// use countersign::scheme::{Scheme, body, secret, signature};
@@ -141,7 +141,7 @@ macro_rules! events {
         #[non_exhaustive]
         $visibility enum $event {
             $($(#[$line])* $variant($data),)+
-            /// The data of a topic that is not known, or in no known shape: kept as it was received.
+            /// The data of an unknown topic, or of an unknown shape, as it was received.
             Unknown($crate::__private::Value),
         }
 

@@ -1,10 +1,10 @@
-//! The receiver's reading of a form: strict where a lenient one could make two forms look alike.
+//! Reads a form strictly: leniency could make two different forms look alike.
 
 use std::collections::BTreeMap;
 
 use super::PushError;
 
-/// The fields of a form by name, decoded. Each name occurs once.
+/// Returns the decoded fields of a form by name. Each name occurs once.
 pub(super) fn read(body: &[u8]) -> Result<BTreeMap<String, String>, PushError> {
     let mut fields = BTreeMap::new();
     let mut at = 0;
@@ -23,7 +23,7 @@ pub(super) fn read(body: &[u8]) -> Result<BTreeMap<String, String>, PushError> {
     Ok(fields)
 }
 
-/// The text of an encoded one that begins at byte `at`, in the field that begins at byte `field`.
+/// Decodes text that begins at byte `at`, in the field that begins at byte `field`.
 fn text(encoded: &[u8], at: usize, field: usize) -> Result<String, PushError> {
     let mut bytes = Vec::with_capacity(encoded.len());
     let mut rest = encoded;

@@ -1,4 +1,4 @@
-//! A message as JSON: the data of a topic, with or without an envelope around it.
+//! A message as JSON: the data of a topic, with or without an envelope.
 
 use std::ops::Deref;
 
@@ -12,29 +12,29 @@ use crate::operation::Schema;
 use crate::param::json_members;
 use crate::value::OpenEnum;
 
-/// What a message's envelope says besides the data.
+/// The members of a message's envelope other than the data.
 ///
-/// A model that a vendor's crate declares. Every field must be optional: a bare message has none of them.
+/// It is a model that a vendor's crate declares. Every field must be optional: a bare message has none of them.
 pub trait Header: Model {
-    /// What messages are about.
+    /// The topics of messages.
     type Topic: OpenEnum;
 
-    /// Name of the envelope's member with the topic.
+    /// The name of the envelope's member with the topic.
     const TOPIC: &'static str;
 
-    /// Name of the envelope's member with the data; no field of the header.
+    /// The name of the envelope's member with the data, which is not a field of the header.
     const DATA: &'static str;
 
-    /// The topic, where the envelope says it.
+    /// Returns the topic, if the envelope names it.
     fn topic(&self) -> Option<&Self::Topic>;
 }
 
-/// A message: what its envelope says, and what happened. Dereferences to the header.
+/// A message: the header of its envelope, and an event. It dereferences to the header.
 ///
-/// Two forms are read. An object that has both the topic's and the data's member is an envelope. Any other object is the
-/// data itself (the bare form): then the header is empty, and the event is told by the names of the data's members. A
-/// message is written in the form it was read in. The fields of a message are private, so that none of them hides a field of the
-/// header.
+/// Messages are read in two forms. An object with both the topic's and the data's member is an envelope. Any other
+/// object is the bare data: then the header is empty, and the event is identified by the names of the data's members. A
+/// message is serialized in the form in which it was read. The fields of this type are private, so that none of them
+/// hides a field of the header.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message<H, E> {
     header: H,
@@ -42,22 +42,22 @@ pub struct Message<H, E> {
 }
 
 impl<H, E> Message<H, E> {
-    /// Makes a message, for example to push it.
+    /// Creates a message, for example to push it.
     pub const fn new(header: H, event: E) -> Self {
         Self { header, event }
     }
 
-    /// Returns what the envelope says besides the data.
+    /// Returns the header of the envelope.
     pub const fn header(&self) -> &H {
         &self.header
     }
 
-    /// Returns what happened.
+    /// Returns the event.
     pub const fn event(&self) -> &E {
         &self.event
     }
 
-    /// Returns the header and what happened.
+    /// Returns the header and the event.
     pub fn into_parts(self) -> (H, E) {
         (self.header, self.event)
     }
@@ -75,7 +75,7 @@ impl<H: Header, E: Event<Topic = H::Topic>> Decode for Message<H, E> {
     const SCHEMA: Schema = Schema::Any;
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // The topic may follow the data, so all of it is kept until both are there; as text, which keeps every digit.
+        // The topic may follow the data, so all of it is kept until both are there; as text, to keep every digit.
         let json = json_text(deserializer)?;
         let refuse = |error: serde_json::Error| D::Error::custom(reason(&error));
         let members = json_members(json.as_bytes()).map_err(refuse)?;

@@ -1,10 +1,10 @@
-//! Push messages: a vendor posts signed messages to your server, and both sides of that come from one [`Pushes`].
+//! Push messages: a vendor sends signed messages to your server, and one [`Pushes`] defines both sides.
 //!
-//! [`Pushes`] says where the message is, in a field of a form or as the whole body, and by which
-//! [scheme](crate::scheme) it is signed. A [`Receiver`] takes the POST, checks its signature and gives the [`Verified`]
-//! message; reading it as JSON is a second step. A [`Signer`] makes such requests: a stand-in for the vendor pushes with
-//! it. The two halves of a scheme share no code, so that a mistake in one is found by the other. No I/O happens here,
-//! except in [`Signer::post`].
+//! [`Pushes`] defines where the message is, in a form field or as the whole body, and by which [scheme](crate::scheme)
+//! it is signed. A [`Receiver`] checks the signature of a POST and returns the [`Verified`] message; decoding it as
+//! JSON is a second step. A [`Signer`] creates such requests, for a stand-in for the vendor and for tests. The two
+//! halves of a scheme share no code, so that a mistake in one is found by the other. Nothing here does I/O except
+//! [`Signer::post`].
 //!
 //! ```
 //! use countersign::Credentials;
@@ -30,10 +30,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Where a time is signed, a message that is more than five minutes old is refused; where it is not, a signature says who
-//! made a message, not when. Vendors send a message again until it is acknowledged: drop what was here before, by the
-//! [id of its delivery](Verified::delivery) or one in the message, and take a message as a hint to look, not as the state of
-//! things.
+//! If a time is signed, a message that is more than five minutes old is refused. If not, a signature proves who made a
+//! message, but not when. Vendors repeat a message until it is acknowledged: drop messages that arrived before, by
+//! their [delivery id](Verified::delivery) or an id in the message, and treat a message as a hint to look, not as the
+//! current state.
 
 mod error;
 mod event;
@@ -57,11 +57,11 @@ pub use self::verified::{Delivered, Verified};
 use crate::auth::Credentials;
 use crate::scheme::{Scheme, SchemeError};
 
-/// How a vendor pushes: where the message is, how it is signed, what the vendor wants to hear.
+/// How a vendor pushes messages: where the message is, how it is signed, and what answer the vendor expects.
 #[derive(Clone, Debug, PartialEq)]
-#[must_use = "it does nothing until a receiver or a signer is made of it"]
+#[must_use = "it does nothing until a receiver or a signer is created from it"]
 pub struct Pushes {
-    /// The field of a form; `None` where the message is the whole body.
+    /// The form field; `None` if the message is the whole body.
     field: Option<Cow<'static, str>>,
     scheme: Scheme,
     fields: Cow<'static, [&'static str]>,
@@ -70,19 +70,19 @@ pub struct Pushes {
 }
 
 impl Pushes {
-    /// Pushes whose message is the whole body of a POST.
+    /// Creates pushes whose message is the whole body of a POST.
     ///
     /// # Errors
-    /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover the body whatever its type.
+    /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover a body of every type.
     pub fn in_body(scheme: Scheme) -> Result<Self, SchemeError> {
         Self::new(None, scheme)
     }
 
-    /// Pushes whose message is in the field of this name of a form.
+    /// Creates pushes whose message is in the form field of this name.
     ///
-    /// Where the scheme accepts a warning, parts of the signed string run into each other, and a signed form could be cut
-    /// into other fields with the same signature: then a receiver refuses fields that [`with_fields`](Self::with_fields)
-    /// does not declare.
+    /// If the scheme accepts a warning, parts of its string can run into each other, and a signed form could be split
+    /// into other fields with the same signature. A receiver then refuses fields that
+    /// [`with_fields`](Self::with_fields) does not declare.
     ///
     /// # Errors
     /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover this field.
@@ -96,48 +96,48 @@ impl Pushes {
         Ok(Self { field, scheme, fields: Cow::Borrowed(&[]), acknowledgement: "".into(), max_bytes: 1024 * 1024 })
     }
 
-    /// Declares further fields that the form may have, by name. Declare only what the vendor sends: where parts run into
-    /// each other, two declared fields could still share a text that contains their names.
+    /// Declares other fields that the form may have, by name. Declare only what the vendor sends: if parts can run into
+    /// each other, text can still move between two declared fields.
     pub fn with_fields(self, fields: impl Into<Cow<'static, [&'static str]>>) -> Self {
         Self { fields: fields.into(), ..self }
     }
 
-    /// Sets the text that the vendor wants as the answer to a message. Defaults to an empty one.
+    /// Sets the body that the vendor expects as the answer to a message. Defaults to an empty one.
     pub fn with_acknowledgement(self, acknowledgement: impl Into<Cow<'static, str>>) -> Self {
         Self { acknowledgement: acknowledgement.into(), ..self }
     }
 
-    /// Sets the limit on the length of a body, in bytes. Defaults to 1 MiB.
+    /// Limits the length of a body, in bytes. Defaults to 1 MiB.
     pub fn with_max_bytes(self, max_bytes: usize) -> Self {
         Self { max_bytes, ..self }
     }
 
-    /// Returns the name of the field with the message, or `None` where the message is the body.
+    /// Returns the name of the field with the message, or `None` if the message is the body.
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
-    /// Returns how pushes are signed.
+    /// Returns the scheme that signs pushes.
     pub fn scheme(&self) -> &Scheme {
         &self.scheme
     }
 
-    /// Returns the limit on the length of a body, in bytes.
+    /// Returns the maximum length of a body, in bytes.
     pub fn max_bytes(&self) -> usize {
         self.max_bytes
     }
 
-    /// Returns the receiving side.
+    /// Creates the receiving side.
     pub fn receiver(&self, credentials: &Credentials) -> Receiver {
         Receiver::new(self.clone(), credentials.clone())
     }
 
-    /// Returns the pushing side.
+    /// Creates the pushing side.
     pub fn signer(&self, credentials: &Credentials) -> Signer {
         Signer::new(self.clone(), credentials.clone())
     }
 
-    /// Returns the answer to a message that was taken: status 200 and the vendor's text.
+    /// Returns the answer to an accepted message: status 200 and the body that the vendor expects.
     pub fn acknowledge(&self) -> Response<Bytes> {
         let mut response = Response::new(Bytes::copy_from_slice(self.acknowledgement.as_bytes()));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));

@@ -1,4 +1,4 @@
-//! The receiving half: what is read of a push, and what is asked of its scheme.
+//! The receiving half: reads a push, and verifies it with its scheme.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -11,10 +11,10 @@ use crate::auth::Credentials;
 use crate::error::{Error, ErrorKind};
 use crate::scheme;
 
-/// The type of a form.
+/// The content type of a form.
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Takes pushes and lets through those that are signed. Made by [`Pushes::receiver`].
+/// Receives pushes and accepts those that are signed. Created by [`Pushes::receiver`].
 #[derive(Clone)]
 #[must_use = "a receiver does nothing until it verifies"]
 pub struct Receiver {
@@ -29,17 +29,17 @@ impl Receiver {
         Self { pushes, credentials: vec![credentials], origin }
     }
 
-    /// Takes messages that are signed with these credentials, too: while a secret is replaced, both are good.
+    /// Also accepts messages signed with these credentials: while a secret is being replaced, both are valid.
     pub fn or(mut self, credentials: &Credentials) -> Self {
         self.credentials.push(credentials.clone());
         self
     }
 
-    /// Sets the address under which the vendor reaches this receiver, such as `https://shop.example`. It is needed where
-    /// the scheme signs the host: what a proxy passes on may name another.
+    /// Sets the origin under which the vendor reaches this receiver, such as `https://shop.example`. It is required if
+    /// the scheme signs the host, because a proxy may pass on another one.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] when it is no origin.
+    /// [`ErrorKind::Configuration`] if it is not an origin.
     pub fn with_origin(mut self, origin: &str) -> Result<Self, Error> {
         scheme::Request::new("POST", origin).map_err(|error| {
             Error::new(ErrorKind::Configuration, "the origin of a receiver: expected `https://host`").with_source(error)
@@ -53,8 +53,8 @@ impl Receiver {
         &self.pushes
     }
 
-    /// Verifies a push now. The message is verified as it arrived, before anything reads it as JSON; signatures are compared
-    /// in constant time.
+    /// Verifies a push that arrives now. The message is verified as it arrived, before it is decoded as JSON.
+    /// Signatures are compared in constant time.
     ///
     /// # Errors
     /// Every [`PushError`] but [`PushError::Unreadable`].
@@ -62,10 +62,10 @@ impl Receiver {
         self.verify_at(request, SystemTime::now())
     }
 
-    /// Verifies a push that arrived at this time, for tests and for messages that were kept.
+    /// Verifies a push that arrived at this time, for tests and for stored messages.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify).
+    /// The same as those of [`verify`](Self::verify).
     pub fn verify_at<B: AsRef<[u8]>>(&self, request: &Request<B>, now: SystemTime) -> Result<Verified, PushError> {
         let (body, max_bytes) = (request.body().as_ref(), self.pushes.max_bytes);
         if body.len() > max_bytes {
@@ -74,12 +74,12 @@ impl Receiver {
         let (message, fields) = self.read(body)?;
         let signed = self.check(request, now)?;
         self.check_declared(&fields)?;
-        // What is not signed may be anybody's.
+        // Fields that are not signed can be forged.
         let signed_fields = fields.into_iter().filter(|(name, _)| self.pushes.scheme.covers_field(name)).collect();
         Ok(Verified::new(message, signed_fields, signed))
     }
 
-    /// The message, and the fields beside it.
+    /// Returns the message, and the other fields of the form.
     fn read(&self, body: &[u8]) -> Result<(String, BTreeMap<String, String>), PushError> {
         let Some(field) = &self.pushes.field else {
             let message = std::str::from_utf8(body).map_err(|error| PushError::NotUtf8 { at: error.valid_up_to() })?;
@@ -93,7 +93,7 @@ impl Receiver {
         Ok((message, fields))
     }
 
-    /// Asks the scheme.
+    /// Verifies a request with the scheme.
     fn check<B: AsRef<[u8]>>(&self, request: &Request<B>, now: SystemTime) -> Result<scheme::Verified, PushError> {
         let scheme = &self.pushes.scheme;
         let mut arrived = Request::new(request.body().as_ref());
@@ -101,7 +101,7 @@ impl Receiver {
         arrived.uri_mut().clone_from(request.uri());
         arrived.headers_mut().clone_from(request.headers());
         if self.pushes.field.is_some() {
-            // What the body is read as is what must have been signed.
+            // The body must have been signed as what it is read as.
             let given = arrived.headers_mut().entry(header::CONTENT_TYPE).or_insert(HeaderValue::from_static(FORM));
             let kind = given.as_bytes().split(|byte| *byte == b';').next().unwrap_or_default();
             if !kind.trim_ascii().eq_ignore_ascii_case(FORM.as_bytes()) {
@@ -114,8 +114,8 @@ impl Receiver {
         Ok(scheme.verify(&arrived, find, now)?)
     }
 
-    /// Refuses fields that are not declared where parts of the signed string run into each other: the message could be cut
-    /// into them.
+    /// Refuses undeclared fields if parts of the signed string can run into each other: the message could be split into
+    /// them.
     fn check_declared(&self, fields: &BTreeMap<String, String>) -> Result<(), PushError> {
         let undeclared = fields.keys().find(|name| !self.pushes.fields.contains(&name.as_str()));
         match undeclared {

@@ -1,4 +1,4 @@
-//! The signing half, for whoever pushes: a stand-in for the vendor, and tests.
+//! The signing half, for the pushing side: a stand-in for the vendor, and tests.
 
 use std::fmt;
 
@@ -16,7 +16,7 @@ use crate::scheme::{self, Fresh};
 use crate::transport::{Body, Transport, TransportError, TransportFailure};
 use crate::value::write_json;
 
-/// Makes signed pushes. Made by [`Pushes::signer`].
+/// Creates signed pushes. Created by [`Pushes::signer`].
 #[derive(Clone)]
 pub struct Signer {
     pushes: Pushes,
@@ -31,21 +31,21 @@ impl Signer {
     /// Returns the POST that pushes this message to `url`, signed now.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`] when `url` is no `http` or `https` address; [`ErrorKind::InvalidParameter`] when the
+    /// [`ErrorKind::Configuration`] if `url` is not an `http` or `https` URL; [`ErrorKind::InvalidParameter`] if the
     /// scheme cannot sign the message.
     pub fn request(&self, url: &str, message: &str) -> Result<Request<Bytes>, Error> {
         self.request_with(url, message, &[])
     }
 
-    /// Returns the POST that pushes this message to `url` with further fields, where the message is in a form.
+    /// Returns the POST that pushes this message to `url` with other fields, if the message is in a form.
     ///
     /// # Errors
-    /// As [`request`](Self::request); [`ErrorKind::InvalidParameter`] when the message is the body, beside which no fields
-    /// travel.
+    /// The same as those of [`request`](Self::request), and [`ErrorKind::InvalidParameter`] if the message is the body,
+    /// which leaves no room for fields.
     pub fn request_with(&self, url: &str, message: &str, fields: &[(&str, &str)]) -> Result<Request<Bytes>, Error> {
-        // The address itself stays out of the error: it may hold a password.
+        // The URL stays out of the error: it may contain a password.
         let refuse =
-            || Error::new(ErrorKind::Configuration, "pushing a message: the address must begin with http(s)://");
+            || Error::new(ErrorKind::Configuration, "pushing a message: the URL must begin with http:// or https://");
         let uri: http::Uri = url.parse().map_err(|error: InvalidUri| refuse().with_source(error))?;
         if !matches!(uri.scheme_str(), Some("http" | "https")) {
             return Err(refuse());
@@ -55,7 +55,7 @@ impl Signer {
             (Some(field), _) => request.form([(&**field, message)].into_iter().chain(fields.iter().copied())),
             (None, []) => request.json(message),
             (None, _) => {
-                let message = "pushing a message: it is the whole body, so that no fields can travel beside it";
+                let message = "pushing a message: it is the whole body, so no other fields can be sent";
                 return Err(Error::new(ErrorKind::InvalidParameter, message));
             }
         };
@@ -65,18 +65,19 @@ impl Signer {
         })
     }
 
-    /// Pushes this message to `url` as JSON, once, and gives what the receiver answered, whatever its status.
+    /// Pushes this message to `url` as JSON, once, and returns the receiver's answer, whatever its status.
     ///
     /// # Errors
-    /// As [`request`](Self::request); [`ErrorKind::InvalidParameter`] when the message cannot be written as JSON;
-    /// [`ErrorKind::Connect`], [`ErrorKind::Timeout`] or [`ErrorKind::TooLarge`] when there is no answer.
+    /// The same as those of [`request`](Self::request); [`ErrorKind::InvalidParameter`] if the message cannot be
+    /// serialized as JSON; [`ErrorKind::Connect`], [`ErrorKind::Timeout`] or [`ErrorKind::TooLarge`] if there is no
+    /// answer.
     pub async fn post(&self, transport: &impl Transport, url: &str, message: &impl Serialize) -> Result<Answer, Error> {
         let mut json = Vec::new();
         write_json(&mut json, message).map_err(|error| {
             Error::new(ErrorKind::InvalidParameter, format!("the message {error}")).with_source(error)
         })?;
         let mut request = self.request(url, &String::from_utf8_lossy(&json))?;
-        // Receivers expect a message more than once: it may travel on a connection that was idle.
+        // Receivers must cope with repeated messages, so this may travel on a connection that was idle.
         request.extensions_mut().insert(RetryClass::Safe);
         let answer = async {
             let (parts, body) = transport.send(request.map(Body::from)).await?.into_parts();

@@ -1,4 +1,4 @@
-//! A message whose signature was right, and what becomes of it when it is read.
+//! A message with a valid signature, and what becomes of it when it is decoded.
 
 use std::collections::BTreeMap;
 use std::ops::Deref;
@@ -8,7 +8,7 @@ use super::PushError;
 use crate::decode::{Decode, Drift, MAX_ITEMS, decoding, from_json, take_path};
 use crate::scheme;
 
-/// A message whose signature was right. It may be no JSON, old, or a repetition.
+/// A message with a valid signature. It may still be something else than JSON, old, or a repetition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     message: String,
@@ -22,39 +22,40 @@ impl Verified {
         Self { message, fields, time: signed.time, delivery: signed.once }
     }
 
-    /// Returns when the message was signed, where the scheme signs a time.
+    /// Returns when the message was signed, if the scheme signs a time.
     pub fn time(&self) -> Option<SystemTime> {
         self.time
     }
 
-    /// Returns what tells one message from another, such as the id in a signed header, where the scheme
-    /// [remembers](crate::scheme::SchemeBuilder::remembers) it. A vendor that got no success sends the same message again:
-    /// write the id down together with what the message changed, and acknowledge a message whose id is there.
+    /// Returns what identifies the message, such as the id in a signed header, if the scheme
+    /// [remembers](crate::scheme::SchemeBuilder::remembers) it. A vendor repeats a message that was not answered with a
+    /// success. Store the id together with what the message changed, and acknowledge a message whose id is already
+    /// stored.
     pub fn delivery(&self) -> Option<&[u8]> {
         self.delivery.as_deref()
     }
 
-    /// The message as it was signed.
+    /// Returns the message as it was signed.
     pub fn text(&self) -> &str {
         &self.message
     }
 
-    /// The message as it was signed, to be kept.
+    /// Converts it into the message as it was signed.
     pub fn into_text(self) -> String {
         self.message
     }
 
-    /// Another signed field of the form. Fields that the rule does not sign are not to be had.
+    /// Returns another signed field of the form. Fields that are not signed are not available.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
     }
 
-    /// Reads the message as JSON.
+    /// Decodes the message as JSON.
     ///
     /// # Errors
     /// [`PushError::Unreadable`] with the path of the value that is missing or of another kind.
     pub fn decode<T: Decode>(&self) -> Result<Delivered<T>, PushError> {
-        // The signature is over the mark, too; the JSON begins behind it.
+        // The signature covers the byte order mark, too; the JSON begins after it.
         let json = self.message.strip_prefix('\u{feff}').unwrap_or(&self.message);
         let (read, drift) = decoding(MAX_ITEMS, || from_json(json));
         match read {
@@ -64,9 +65,9 @@ impl Verified {
     }
 }
 
-/// What a message says, with what its definition does not know. Dereferences to what it says.
+/// A decoded message, with what its definition does not know. It dereferences to the message.
 ///
-/// Its fields are private, so that `delivered.drift` is a field of the message where it has one.
+/// Its fields are private, so that `delivered.drift` is a field of the message if that has one.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivered<T> {
     value: T,
@@ -74,17 +75,17 @@ pub struct Delivered<T> {
 }
 
 impl<T> Delivered<T> {
-    /// Returns what the message held that its definition does not know.
+    /// Returns what the message contained that its definition does not know.
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }
 
-    /// Returns what the message says, alone.
+    /// Converts it into the message alone.
     pub fn into_value(self) -> T {
         self.value
     }
 
-    /// Converts what the message says, and keeps the drift.
+    /// Converts the message, and keeps the drift.
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Delivered<U> {
         let Self { value, drift } = self;
         Delivered { value: convert(value), drift }

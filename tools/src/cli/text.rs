@@ -45,6 +45,6 @@ pub(super) fn variable(name: &str) -> Result<Option<String>, Failure> {
     match env::var(name) {
         Ok(value) => Ok(Some(value)),
         Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(Failure::usage(format!("the value of {name} is not UTF-8: set it anew"))),
+        Err(VarError::NotUnicode(_)) => Err(Failure::usage(format!("the value of {name} is not UTF-8: set it again"))),
     }
 }

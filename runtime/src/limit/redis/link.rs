@@ -1,7 +1,7 @@
-//! The connection to Redis: made when it is needed, made anew when it breaks, left alone while Redis is away.
+//! The connection to Redis: opened when needed, reopened when it breaks, left alone while Redis is away.
 //!
-//! A call must not wait long for a limiter that is down, and thousands of calls must not all knock: after a failure
-//! nobody asks for [`PAUSE`]. Each cause of an outage is reported once, and so is its end.
+//! A call must not wait long for a limiter that is down, and thousands of calls must not all try to connect: after a
+//! failure, Redis is not asked for [`PAUSE`]. Each cause of an outage is reported once, and so is its end.
 
 use std::fmt;
 use std::time::{Duration, Instant};
@@ -18,7 +18,7 @@ use crate::printable::Printable;
 /// How long Redis is not asked after it failed.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// How many causes of one outage are reported; a server whose every answer differs would fill the log.
+/// How many causes of one outage are reported. A server whose every answer differs would flood the log.
 const MOST_CAUSES: usize = 16;
 
 pub(super) struct Link {
@@ -29,27 +29,27 @@ pub(super) struct Link {
 
 #[derive(Default)]
 struct State {
-    /// Each with its number.
+    /// The connections, each with its number.
     connections: PerRuntime<(MultiplexedConnection, u64)>,
-    /// Counts connections, so that the one that broke is told from one that was made since.
+    /// Counts connections, to distinguish the one that broke from one opened since.
     made: u64,
-    /// When it last failed, and why.
+    /// When Redis last failed, and why.
     away: Option<(Instant, Away)>,
-    /// The causes that were reported since Redis last answered.
+    /// The causes reported since Redis last answered.
     reported: Vec<String>,
 }
 
-/// A connection to ask on.
+/// A connection to send a question on.
 struct Taken {
     connection: MultiplexedConnection,
     number: u64,
-    /// It was made for this question.
+    /// Whether it was opened for this question.
     is_fresh: bool,
-    /// Redis was away before.
+    /// Whether Redis was away before.
     is_trial: bool,
 }
 
-/// Why Redis could not be asked.
+/// The reason why Redis could not be asked.
 #[derive(Clone, Debug)]
 pub(super) struct Away(String);
 
@@ -63,7 +63,7 @@ impl std::error::Error for Away {}
 
 impl Link {
     pub(super) fn new(url: &str) -> Result<Self, Error> {
-        // The cause says what is wrong with the URL and not what it is: it may hold a password.
+        // The cause describes what is wrong with the URL without repeating it: it may contain a password.
         let client = Client::open(url).map_err(|error| {
             let message = "the URL of Redis cannot be used: it must be like redis://host:6379/0";
             Error::new(ErrorKind::Configuration, message).with_source(error)
@@ -81,8 +81,8 @@ impl Link {
         let mut taken = self.connection(&runtime, None).await?;
         let mut answer = question.invoke_async(&mut taken.connection).await;
         if !taken.is_fresh && answer.as_ref().is_err_and(RedisError::is_unrecoverable_error) {
-            // A connection that was kept may have ended long ago: a fresh one tells whether Redis is there. Should the
-            // script have run, it has taken a place too many, which limits err on the side of.
+            // A kept connection may have ended long ago, so a fresh one decides whether Redis is there. If the script
+            // did run, it took one permit too many, which is the side that limits err on.
             taken = self.connection(&runtime, Some(taken.number)).await?;
             answer = question.invoke_async(&mut taken.connection).await;
         }
@@ -97,8 +97,8 @@ impl Link {
         }
     }
 
-    /// The connection that this runtime keeps, unless it is the `broken` one; a new one otherwise. Those who need a new one
-    /// wait for each other.
+    /// Returns the connection of this runtime, unless it is the `broken` one, or else a new one. Calls that need a new
+    /// one wait for each other.
     async fn connection(&self, runtime: &Handle, broken: Option<u64>) -> Result<Taken, Away> {
         let mut state = self.state.lock().await;
         if let Some((since, away)) = &state.away
@@ -144,7 +144,7 @@ impl State {
         away
     }
 
-    /// Reports a cause that is new.
+    /// Reports a cause that was not reported before.
     fn report(&mut self, away: &Away) {
         if self.reported.len() < MOST_CAUSES && !self.reported.contains(&away.0) {
             self.reported.push(away.0.clone());

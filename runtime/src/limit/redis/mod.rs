@@ -1,7 +1,7 @@
-//! A limit that many machines share, kept in Redis.
+//! A rate limit that many machines share, kept in Redis.
 //!
-//! [`RedisLimiter`] asks one script for a place; the script is atomic and goes by the server's clock. What happens while
-//! Redis is away is the user's choice, [`WhenAway`]. It needs a tokio runtime around the call, as Redis' client does.
+//! [`RedisLimiter`] asks a script for a permit. The script is atomic and uses the server's clock. What happens while
+//! Redis is away is configured with [`WhenAway`]. A call needs a tokio runtime, as the Redis client does.
 
 mod link;
 
@@ -14,26 +14,26 @@ use self::link::{Away, Link};
 use super::{LimitError, LimitRequest, Limiter, RateLimiter, Reserving};
 use crate::error::Error;
 
-/// What is done about calls while Redis cannot be asked.
+/// What happens to calls while Redis is unreachable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WhenAway {
-    /// Each process goes by the same rates on its own, so many machines together exceed them by as many times.
+    /// Each process applies the same rates on its own, so several machines together exceed them.
     #[default]
     LimitInProcess,
     /// All calls are made at once (fail open).
     AllowAll,
-    /// No call is made (fail closed): each ends with [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited).
+    /// No calls are made (fail closed): each ends with [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited).
     RefuseAll,
 }
 
 /// Limits the calls of all processes that use the same Redis server, each account separately.
 ///
-/// The rates and groups are those of a [`RateLimiter`]; every process must be given the same ones. One question is one
-/// round trip: it takes a place and says how long to wait for it. Needs Redis 5 or later, or a server that speaks as it
-/// does. A place is one key, `countersign:limit:` with the account and the group, which the server forgets when the
-/// bucket is empty. A key that holds something else is repaired, and a server's clock that was set back stops no calls
-/// beyond the wait that there was before.
+/// The rates and groups are those of a [`RateLimiter`], and must be the same in every process. One round trip takes a
+/// permit and returns how long to wait for it. Requires Redis 5 or later, or a compatible server. The state of a bucket
+/// is one key, `countersign:limit:` followed by account and group, which expires when the bucket is empty. A key with
+/// unexpected contents is repaired. If the server's clock is set back, calls do not wait longer than they would have
+/// before.
 ///
 /// ```no_run
 /// use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};
@@ -58,11 +58,11 @@ pub struct RedisLimiter {
 }
 
 impl RedisLimiter {
-    /// A limiter with these rates, on the server at `url`: `redis://[user[:password]@]host[:port][/database]`, or
-    /// `rediss://…` where the program turns on a TLS feature of the crate `redis`. It connects at the first call.
+    /// Creates a limiter with these rates, on the server at `url`: `redis://[user[:password]@]host[:port][/database]`,
+    /// or `rediss://…` if the program enables a TLS feature of the crate `redis`. It connects at the first call.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) for a URL that is none of Redis.
+    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the URL is not a Redis URL.
     pub fn new(url: &str, rates: RateLimiter) -> Result<Self, Error> {
         Ok(Self {
             link: Link::new(url)?,
@@ -73,20 +73,20 @@ impl RedisLimiter {
         })
     }
 
-    /// What is done about calls while Redis cannot be asked; [`WhenAway::LimitInProcess`] unless told.
+    /// Sets what happens to calls while Redis is unreachable. Defaults to [`WhenAway::LimitInProcess`].
     #[must_use]
     pub fn when_away(self, when_away: WhenAway) -> Self {
         Self { when_away, ..self }
     }
 
-    /// What the names of the keys begin with; `countersign:limit:` unless told.
+    /// Sets the prefix of the keys. Defaults to `countersign:limit:`.
     #[must_use]
     pub fn prefix(self, prefix: impl Into<String>) -> Self {
         Self { prefix: prefix.into(), ..self }
     }
 
-    /// How long connecting, and each answer, may take before Redis counts as away; 0.25 s unless told. After that it is
-    /// asked again once a second.
+    /// Limits how long connecting, and each answer, may take before Redis is considered away. Defaults to 0.25 s. After
+    /// that, it is asked again once per second.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.link.timeout = timeout;
@@ -97,7 +97,7 @@ impl RedisLimiter {
         let (group, rate) = self.rates.rule(request.operation);
         let mut question = self.script.key(format!("{}{}:{}", self.prefix, request.app_key, group.unwrap_or_default()));
         let ahead = rate.interval().saturating_mul(rate.burst_size().saturating_sub(1));
-        // A rate of more than a million a second is none.
+        // A rate of more than a million per second is not a limit.
         question.arg(microseconds(rate.interval()).max(1)).arg(microseconds(ahead)).arg(microseconds(request.patience));
         match self.link.ask(&question).await {
             Ok((true, wait)) => Ok(Duration::from_micros(wait)),
@@ -121,7 +121,7 @@ impl RedisLimiter {
     }
 }
 
-/// As many as a Lua number holds exactly; that is 285 years.
+/// Returns microseconds, at most what a Lua number holds exactly, which is 285 years.
 fn microseconds(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX).min(1 << 53)
 }
@@ -132,7 +132,7 @@ impl Limiter for RedisLimiter {
     }
 }
 
-/// The URL is left out: it may hold a password.
+/// Leaves out the URL: it may contain a password.
 impl fmt::Debug for RedisLimiter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RedisLimiter")

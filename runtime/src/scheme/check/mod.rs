@@ -1,4 +1,4 @@
-//! What cannot work is refused when a scheme is built, and what may be wrong is reported.
+//! Refuses a scheme that cannot work when it is built, and reports what may be wrong with it.
 
 mod sent;
 mod warnings;
@@ -13,7 +13,7 @@ use super::pairs::{Pairs, Step, Supply};
 use super::shape::{is_capture, is_header_list, readable};
 use super::text::{Map, Node, Source, Text};
 
-/// All problems and all warnings of a scheme.
+/// Returns all problems and all warnings of a scheme.
 pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
     let mut problems = Vec::new();
     check_names(definition, &mut problems);
@@ -39,7 +39,7 @@ pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
     (problems, warnings)
 }
 
-/// The leaves that a receiver reads from what is sent.
+/// Returns the leaves that a receiver reads from what is sent.
 fn captures(definition: &Definition) -> Vec<&Text> {
     let mut found = Vec::new();
     for send in &definition.sends {
@@ -80,7 +80,8 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The signature is made with a secret, and sent once, as a whole, where it does not change what it covers.
+/// Checks that the signature is made with a secret, and is sent once, as a whole, where it does not change what it
+/// covers.
 fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
     let carriers: Vec<_> = definition.sends.iter().filter(|send| send.text.facts().signature).collect();
     let Some(signature) = &definition.signature else {
@@ -93,7 +94,7 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
         problems.push(Problem::new(signature, "the signature cannot contain itself"));
     }
     if is_shown(signature) {
-        let message = "this shows the secret itself: begin with `Scheme::unsigned` and send it as it is";
+        let message = "this reveals the secret itself: begin with `Scheme::unsigned` and send it directly";
         problems.push(Problem::new(signature, message));
     }
     if !signature.facts().credential {
@@ -128,7 +129,7 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a text shows a secret as it is, not only what a digest or a MAC makes of it.
+/// Returns whether a text reveals a secret itself, not only a digest or MAC of it.
 fn is_shown(text: &Text) -> bool {
     match text.node() {
         Node::Secret | Node::Credential(_) => true,
@@ -139,7 +140,7 @@ fn is_shown(text: &Text) -> bool {
     }
 }
 
-/// Everything that only the signer knows must be sent, at least as exactly as it is used.
+/// Checks that everything only the signer knows is sent, at least as exactly as it is used.
 fn check_what_is_known(definition: &Definition, problems: &mut Vec<Problem>) {
     let sent = captures(definition);
     let is_sent = |condition: &dyn Fn(&Node) -> bool| sent.iter().any(|leaf| condition(leaf.node()));
@@ -182,7 +183,7 @@ fn exactness(
 ) {
     match sent {
         None => problem(text, String::from("a receiver cannot know the time: send it")),
-        // What is less than a date, such as the hour alone, can be made of any exact time.
+        // Less than a date, such as the hour alone, can be derived from any exact time.
         Some(sent) if sent > used.unwrap_or(1_000_000_000) => {
             problem(text, String::from("the time is sent less exactly than it is used: send it more exactly"));
         }
@@ -190,7 +191,8 @@ fn exactness(
     }
 }
 
-/// A receiver has the public key only, so it cannot make what a private key made: it can check the outermost signature.
+/// Checks asymmetric signatures: a receiver has only the public key, so it can verify the outermost signature but not
+/// compute one.
 fn check_asymmetric(definition: &Definition, problems: &mut Vec<Problem>) {
     let mut outermost = definition.signature.as_ref();
     while let Some(text) = outermost {
@@ -218,10 +220,10 @@ fn is_encoding(map: &Map) -> bool {
     matches!(map, Map::Hex | Map::UpperHex | Map::Base64 | Map::Base64Url | Map::Base64UrlUnpadded | Map::Percent)
 }
 
-/// Headers that are not sent are filled in before anything else is done to them, and nothing is not looked for.
+/// Checks that headers that are not sent are filled in before any other step, and that no empty string is searched for.
 fn check_steps(text: &Text, problems: &mut Vec<Problem>) {
     if matches!(text.node(), Node::Map(Map::Until(nothing), _) if nothing.is_empty()) {
-        problems.push(Problem::new(text, "an empty string stands everywhere: name the text to look for"));
+        problems.push(Problem::new(text, "an empty string occurs everywhere: pass the text to look for"));
     }
     let Node::Pairs(pairs, _) = text.node() else { return };
     let misplaced = pairs.steps().iter().skip(1).any(|step| *step == Step::OrEmpty);
@@ -231,7 +233,7 @@ fn check_steps(text: &Text, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Pairs are not sorted by something that is secret: what is seen of the order would give it away.
+/// Checks that pairs are not sorted by something secret: the visible order would reveal it.
 fn check_order(text: &Text, problems: &mut Vec<Problem>) {
     let Node::Pairs(pairs, _) = text.node() else { return };
     if let Some(order) = secret_order(pairs) {

@@ -1,4 +1,4 @@
-//! Whether what is sent can be read back, and stays true until it leaves.
+//! Checks that what is sent can be read back, and is still true when the request leaves.
 
 use crate::scheme::definition::{Definition, Place, Sent};
 use crate::scheme::error::Problem;
@@ -22,7 +22,7 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
     check_later_changes(definition, problems);
 }
 
-/// Between two pieces of unknown length must be something that ends the first one.
+/// Checks that two pieces of unknown length have something between them that ends the first one.
 fn check_pieces(text: &Text, problems: &mut Vec<Problem>) {
     let parts = pieces_read(text);
     let one_is_read = parts.iter().any(|part| matches!(part, Piece::Text(text) if is_readable(text)));
@@ -32,8 +32,7 @@ fn check_pieces(text: &Text, problems: &mut Vec<Problem>) {
             let after = parts.get(index + 1..).unwrap_or_default();
             let rest = after.iter().map(Piece::width).sum::<Option<usize>>();
             if width(first).is_none() && rest.is_none() {
-                let message =
-                    format!("nothing stands between this and `{second}`, so a receiver cannot tell them apart");
+                let message = format!("nothing separates this from `{second}`, so a receiver cannot tell them apart");
                 problems.push(Problem::new(first, message));
             }
         }
@@ -60,7 +59,7 @@ fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What was sent about the body or the query must still be so when the request leaves.
+/// Checks that what was sent about the body or the query is still true when the request leaves.
 fn check_later_changes(definition: &Definition, problems: &mut Vec<Problem>) {
     let carries = |send: &&Sent| send.text.facts().signature;
     let sends = definition.sends.iter();
@@ -76,7 +75,7 @@ fn check_later_changes(definition: &Definition, problems: &mut Vec<Problem>) {
     }
 }
 
-/// What of the request a text covers that something which is sent later changes.
+/// Returns what part of the request a text covers that something sent later changes.
 fn changed(text: &Text, later: &Sent) -> Option<&'static str> {
     let in_body = matches!(later.place, Place::Form | Place::Json | Place::Parameter);
     let in_query = matches!(later.place, Place::Query | Place::Parameter);

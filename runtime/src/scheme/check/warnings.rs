@@ -1,4 +1,4 @@
-//! What may be wrong with a scheme that can be built.
+//! Warns about schemes that can be built but may be wrong.
 
 use super::captures;
 use crate::scheme::TimeFormat;
@@ -31,7 +31,7 @@ pub(super) fn warnings(definition: &Definition) -> Vec<Warning> {
     warnings
 }
 
-/// Two parts that a sender chooses, with nothing between them: bytes can move from one to the other.
+/// Warns about two parts that a sender chooses, with nothing between them: bytes can move from one to the other.
 fn run_together(text: &Text, add: &mut dyn FnMut(Warning)) {
     if !matches!(text.node(), Node::Concat(_) | Node::Join(..)) {
         return;
@@ -40,14 +40,14 @@ fn run_together(text: &Text, add: &mut dyn FnMut(Warning)) {
         let [Piece::Text(first), Piece::Text(second)] = two else { continue };
         if is_open(first) && is_open(second) && !ends_before(first, second) {
             let message = format!(
-                "nothing stands between this and `{second}`: bytes can move from one to the other under the same signature"
+                "nothing separates this from `{second}`: bytes can move from one to the other under the same signature"
             );
             add(Warning::new(WarningKind::RunTogether, first, message));
         }
     }
 }
 
-/// Whether whoever sends a request chooses how long this is.
+/// Returns whether the sender of a request chooses the length of this text.
 fn is_open(text: &Text) -> bool {
     if width(text).is_some() {
         return false;
@@ -66,7 +66,8 @@ fn is_open(text: &Text) -> bool {
     })
 }
 
-/// Whether one part ends where the other begins because a path begins with a slash, which the first cannot contain.
+/// Returns whether one part ends where the other begins because a path begins with a slash, which the first cannot
+/// contain.
 fn ends_before(first: &Text, second: &Text) -> bool {
     let is_path = matches!(second.node(), Node::Source(Source::Path | Source::PathAndQuery));
     let digits = |format: &TimeFormat| !matches!(format, TimeFormat::Pattern(..));
@@ -85,18 +86,18 @@ fn empty_separator(text: &Text, add: &mut dyn FnMut(Warning)) {
         Shape::Names(separator) | Shape::Values(separator) => separator.is_empty(),
     };
     if empty {
-        let message = "nothing stands between names, values or pairs: other parameters can give the same string";
+        let message = "nothing separates names, values or pairs: other parameters can yield the same string";
         add(Warning::new(WarningKind::EmptySeparator, pairs, message));
     }
 }
 
-/// A plain digest can be continued, unless it ends with the secret as well or is cut.
+/// Warns about a plain digest that can be extended, because it neither ends with the secret nor is truncated.
 fn secret_first(text: &Text, add: &mut dyn FnMut(Warning)) {
     let Node::Map(Map::Digest(hash), message) = text.node() else { return };
     let parts = pieces(message);
     let is_secret = |part: Option<&Piece<'_>>| matches!(part, Some(Piece::Text(text)) if text.is_secret());
     if *hash != Hash::Sha384 && parts.len() > 1 && is_secret(parts.first()) && !is_secret(parts.last()) {
-        let message = "a plain digest that begins with the secret can be continued without knowing it: prefer an HMAC";
+        let message = "a plain digest that begins with the secret can be extended without knowing it: prefer an HMAC";
         add(Warning::new(WarningKind::SecretFirst, text, message));
     }
 }

@@ -1,4 +1,4 @@
-//! Times and nonces as the signer writes them.
+//! Times and nonces, as the signer writes them.
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,7 +10,7 @@ use super::encode;
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::text::{Map, NonceForm};
 
-/// What is new in each request: its time, and its nonce.
+/// What differs in each request: its time and its nonce.
 ///
 /// ```
 /// use countersign::scheme::Fresh;
@@ -32,28 +32,28 @@ enum Nonce {
     Random([u8; 16]),
 }
 
-/// Returns a random UUID, as [`uuid`](crate::scheme::uuid) sends one.
+/// Returns a random UUID, as [`uuid`](crate::scheme::uuid) sends it.
 pub(crate) fn random_uuid() -> String {
     Fresh::now().nonce(NonceForm::Uuid)
 }
 
 impl Fresh {
-    /// What a scheme is given that has neither.
+    /// For a scheme that uses neither.
     pub(in crate::scheme) const UNUSED: Self = Self { time: UNIX_EPOCH, nonce: Nonce::Given(String::new()) };
 
-    /// The time of the system's clock, and a random nonce.
+    /// Uses the time of the system's clock and a random nonce.
     #[must_use]
     pub fn now() -> Self {
         Self::at(SystemTime::now())
     }
 
-    /// Another time, and a random nonce.
+    /// Uses this time and a random nonce.
     #[must_use]
     pub fn at(time: SystemTime) -> Self {
         Self { time, nonce: Nonce::Random(random()) }
     }
 
-    /// The same time with a nonce that is given.
+    /// Replaces the nonce.
     #[must_use]
     pub fn with_nonce(self, nonce: impl Into<String>) -> Self {
         Self { nonce: Nonce::Given(nonce.into()), ..self }
@@ -79,7 +79,7 @@ impl Fresh {
         hex
     }
 
-    /// Writes the time, or the one that comes so long after it.
+    /// Writes the time, or a time that lies `after` it.
     pub(super) fn write(&self, after: Duration, format: TimeFormat, to: &mut Vec<u8>) {
         let time = self.time.checked_add(after).unwrap_or(self.time);
         let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -114,7 +114,7 @@ fn digits(count: usize, mut number: u32, to: &mut Vec<u8>) {
     to.extend_from_slice(digits.get(9 - count..).unwrap_or_default());
 }
 
-/// Writes a time by a pattern, of which every directive is known: the scheme was checked.
+/// Writes a time by a pattern. Every directive is known, because the scheme was checked.
 fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
     const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
     const WEEKDAYS: &str = "MonTueWedThuFriSatSun";
@@ -152,8 +152,8 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
     }
 }
 
-/// Sixteen bytes that do not repeat: the standard library's hasher has keys that the system drew at random, other ones
-/// for each hasher.
+/// Returns sixteen bytes that do not repeat: each hasher of the standard library has keys that the system drew at
+/// random.
 fn random() -> [u8; 16] {
     let half = || RandomState::new().build_hasher().finish().to_be_bytes();
     let mut bytes = [0; 16];

@@ -1,4 +1,4 @@
-//! Digests and MACs of strings in pieces, and keys that are remembered.
+//! Digests and MACs of strings in pieces, and a cache of derived keys.
 
 use std::ops::Deref;
 use std::sync::{Mutex, PoisonError};
@@ -11,7 +11,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::scheme::choices::Hash;
 
-/// The result of a digest, a MAC or a signature; most need no allocation.
+/// The result of a digest, a MAC or a signature. Most need no allocation.
 #[derive(Clone)]
 pub(super) enum Output {
     Short([u8; 64], u8),
@@ -53,7 +53,7 @@ impl Drop for Output {
 
 macro_rules! sinks {
     ($($digest:ident $mac:ident $hash:ident;)+) => {
-        /// A digest or a MAC that takes a string in pieces.
+        /// A digest or a MAC that is fed in pieces.
         #[derive(Clone)]
         pub(super) enum Sink {
             $($digest($hash), $mac(Hmac<$hash>),)+
@@ -68,7 +68,7 @@ macro_rules! sinks {
 
             pub(super) fn mac(hash: Hash, key: &[u8]) -> Self {
                 match hash {
-                    // HMAC takes keys of every length, so there is always a MAC.
+                    // HMAC accepts keys of any length, so there is always a MAC.
                     $(Hash::$hash => Hmac::<$hash>::new_from_slice(key).map_or_else(|_| Self::digest(hash), Self::$mac),)+
                 }
             }
@@ -99,30 +99,30 @@ sinks! {
     Sha512 HmacSha512 Sha512;
 }
 
-/// How many keys are remembered: a client has few secrets, and a day and a region change seldom.
+/// How many keys are cached: a client has few secrets, and a day and a region seldom change.
 const REMEMBERED: usize = 8;
 
-/// The MACs that took their keys last.
+/// The most recently keyed MACs.
 #[derive(Default)]
 pub(super) struct Keys(Mutex<Vec<Keyed>>);
 
-/// A MAC that has taken its key.
+/// A keyed MAC.
 struct Keyed {
     hash: Hash,
-    /// What the key was made of.
+    /// What the key was derived from.
     of: Zeroizing<Vec<u8>>,
     sink: Sink,
 }
 
 impl Keys {
-    /// A MAC that has taken its key, where it is remembered.
+    /// Returns a keyed MAC from the cache.
     pub(super) fn find(&self, hash: Hash, of: &[u8]) -> Option<Sink> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let keyed = known.iter().find(|keyed| keyed.hash == hash && keyed.of.as_slice() == of)?;
         Some(keyed.sink.clone())
     }
 
-    /// Gives a MAC its key, and remembers it by what the key was made of.
+    /// Keys a MAC, and caches it under what the key was derived from.
     pub(super) fn take(&self, hash: Hash, of: &[u8], key: &[u8]) -> Sink {
         let sink = Sink::mac(hash, key);
         let keyed = Keyed { hash, of: Zeroizing::new(of.to_vec()), sink: sink.clone() };

@@ -1,4 +1,4 @@
-//! Encodings as the signer writes them. The verifier has its own.
+//! Encodings for the signer. The verifier has its own.
 
 use base64::Engine as _;
 use base64::engine::Config as _;
@@ -10,20 +10,20 @@ use crate::scheme::text::Map;
 /// Everything but RFC 3986's unreserved characters.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 const PATH: &AsciiSet = &RESERVED.remove(b'/');
-/// What forms escape, but for the blank.
+/// Everything that forms escape, except the blank.
 const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'*').remove(b' ');
 
-/// Whether every encoding leaves bytes as they are.
+/// Returns whether every encoding leaves these bytes unchanged.
 pub(super) fn is_plain(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }
 
-/// Appends bytes as `%XX`, but for letters, digits and `-._~`.
+/// Appends bytes as `%XX`, except letters, digits and `-._~`.
 pub(in crate::scheme) fn percent_encode(bytes: &[u8], to: &mut Vec<u8>) {
     append(bytes, RESERVED, to);
 }
 
-/// Appends bytes as forms write them.
+/// Appends bytes in the encoding of forms.
 pub(super) fn form_encode(bytes: &[u8], to: &mut Vec<u8>) {
     let start = to.len();
     append(bytes, FORM, to);
@@ -38,7 +38,7 @@ fn append(bytes: &[u8], set: &'static AsciiSet, to: &mut Vec<u8>) {
     }
 }
 
-/// Appends what a form or a query holds.
+/// Appends the decoded bytes of a form or a query.
 pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut rest = raw;
@@ -59,7 +59,7 @@ pub(in crate::scheme) fn form_decode(raw: &[u8], to: &mut Vec<u8>) {
     to.extend_from_slice(rest);
 }
 
-/// Room for so many bytes at the end.
+/// Returns room for this many bytes at the end.
 fn room(to: &mut Vec<u8>, bytes: usize) -> &mut [u8] {
     let start = to.len();
     to.resize(start + bytes, 0);
@@ -71,13 +71,13 @@ fn base64(engine: &GeneralPurpose, bytes: &[u8], to: &mut Vec<u8>) -> Option<()>
     engine.encode_slice(bytes, room(to, length)).ok().map(drop)
 }
 
-/// What stands before and after the first occurrence of a text; `None` where there is none.
+/// Splits bytes at the first occurrence of a text; `None` if it does not occur.
 fn parted<'b>(bytes: &'b [u8], text: &[u8]) -> Option<(&'b [u8], &'b [u8])> {
     let at = bytes.windows(text.len().max(1)).position(|window| window == text)?;
     Some((bytes.get(..at)?, bytes.get(at + text.len()..)?))
 }
 
-/// Appends bytes as a map writes them; `None` where it is not an encoding or the bytes do not fit it.
+/// Appends mapped bytes; `None` if the map is not an encoding or the bytes do not fit it.
 pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
     match map {
         Map::Hex => drop(base16ct::lower::encode(bytes, room(to, 2 * bytes.len())).ok()?),
@@ -136,7 +136,7 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-/// Reads Base64 of either alphabet, with or without padding.
+/// Decodes Base64 of either alphabet, with or without padding.
 fn unbase64(bytes: &[u8]) -> Option<Vec<u8>> {
     let unpadded = bytes.trim_ascii().iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
     let standard = |byte: &u8| match byte {

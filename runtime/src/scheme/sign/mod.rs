@@ -1,7 +1,8 @@
-//! The signing half: a plan that is made once, and run for each request.
+//! The signing half: a plan that is compiled once, and run for each request.
 //!
-//! All values lie in the draft's buffer, and so does each string that is digested, in one piece at its end: the trace is
-//! made of ranges. Secrets stand beside the buffer. The verifying half is a module of its own and calls nothing of this one.
+//! All values are in the draft's buffer, and each string that is digested is in one piece at its end, so that the trace
+//! consists of ranges. Secrets are kept outside of the buffer. The verifying half is a separate module that calls
+//! nothing in this one.
 
 mod clock;
 mod crypto;
@@ -32,7 +33,7 @@ use crate::operation::Operation;
 use crate::param::{Component, Draft, Name};
 use crate::secret::Fingerprint;
 
-/// What is done for each request, in order.
+/// The steps for each request, in order.
 pub(super) struct Plan {
     before: Vec<Sent>,
     /// What is digested, authenticated or signed, inner ones first.
@@ -41,15 +42,15 @@ pub(super) struct Plan {
     /// Which pairs it needs: of the query, of the body.
     pub(super) pairs: [bool; 2],
     pub(super) refuses_bytes: bool,
-    /// It has a time or a nonce.
+    /// Whether it contains a time or a nonce.
     pub(super) is_fresh: bool,
     ends: Ends,
     keys: Keys,
-    /// What makes the signature of the string, in words.
+    /// How the signature is made from the string, in words.
     pub(super) digest: Arc<str>,
 }
 
-/// Something that is computed of a message.
+/// A value that is computed from a message.
 struct Stage {
     text: Text,
     message: Text,
@@ -84,7 +85,7 @@ impl Plan {
     }
 }
 
-/// Lists what is computed, inner ones first. Keys are not traced, so what they are made of is not a stage.
+/// Lists what is computed, inner ones first. Keys are not traced, so what they are derived from is not a stage.
 fn collect(text: &Text, label: Option<&Arc<str>>, stages: &mut Vec<Stage>) {
     let (message, made) = match text.node() {
         Node::Named(label, inner) => return collect(inner, Some(label), stages),
@@ -102,7 +103,7 @@ fn collect(text: &Text, label: Option<&Arc<str>>, stages: &mut Vec<Stage>) {
     }
 }
 
-/// What makes a signature, in words: `MD5, in upper-case hex`.
+/// Describes how a signature is made: `MD5, in upper-case hex`.
 fn digest_of(text: &Text) -> String {
     match text.node() {
         Node::Map(Map::Digest(hash), _) => hash.name().to_owned(),
@@ -116,40 +117,40 @@ fn digest_of(text: &Text) -> String {
     }
 }
 
-/// What of a request under construction is not in its draft.
+/// The parts of a request under construction that are not in its draft.
 pub(super) trait Message {
     fn method(&self) -> &str;
-    /// Scheme and host with port.
+    /// Returns scheme, and host with port.
     fn origin(&self) -> [&str; 2];
     fn path(&self, draft: &Draft) -> Cow<'_, [u8]>;
-    /// The query as it will be sent.
+    /// Returns the query as it will be sent.
     fn query(&self, draft: &Draft) -> Option<Raw<'_>>;
-    /// The body as it will be sent.
+    /// Returns the body as it will be sent.
     fn body(&self, draft: &Draft) -> Result<Raw<'_>, SignError>;
     fn kind(&self) -> Kind;
-    /// A header, and whether it is secret; values of one that is there several times have `between` in between.
+    /// Returns a header, and whether it is secret. Several values are joined by `between`.
     fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)>;
     fn header_names(&self, draft: &Draft) -> Vec<String>;
     fn constant(&self, name: &str) -> Option<&str>;
-    /// Takes what is added to the draft. Where it `is_new`, nothing else of its name is there.
+    /// Adds a component of the draft to the request. If `is_new`, nothing else has its name.
     fn add(&mut self, draft: &Draft, place: Place, added: &Component, is_new: bool) -> Result<(), SignError>;
 }
 
-/// Bytes of a query or a body, and where secrets are in them.
+/// The bytes of a query or a body, and the ranges of secrets in them.
 pub(super) struct Raw<'r> {
     pub(super) bytes: Cow<'r, [u8]>,
     pub(super) secret: Cow<'r, [Range<usize>]>,
 }
 
-/// A signed request, and what was signed.
+/// A signed request, and the trace of what was signed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct SignedRequest {
-    /// The request with all that the scheme sends.
+    /// The request, including everything that the scheme sends.
     pub request: Request,
-    /// What was signed.
+    /// The trace of what was signed.
     pub trace: SigningTrace,
-    /// The signature, as it travels; empty when nothing is signed.
+    /// The signature as it is sent. Empty if nothing is signed.
     pub signature: String,
 }
 
@@ -184,12 +185,12 @@ impl Scheme {
         let signature =
             String::from_utf8(signature).unwrap_or_else(|other| String::from_utf8_lossy(other.as_bytes()).into());
         let digest = Name::Shared(self.plan().digest.clone());
-        // A fingerprint is a digest of its own: the credentials have made it already.
+        // The credentials have already computed the fingerprint, which is a digest.
         let secret: Fingerprint = credentials.fingerprint();
         Ok(SignedRequest { request, trace: SigningTrace::new("scheme", secret, &mut draft, digest), signature })
     }
 
-    /// Signs a draft; returns where the signature is in its buffer.
+    /// Signs a draft, and returns the range of the signature in its buffer.
     pub(super) fn sign_draft(
         &self,
         draft: &mut Draft,
@@ -215,9 +216,9 @@ impl Scheme {
 }
 
 impl Text {
-    /// Returns the value of this text over a request that a rule written by hand signs, and traces it as a string that is
-    /// `made` into a signature, such as `CRC-32`: everything that parts can reach is reachable there. The value is wiped from
-    /// memory when it is dropped.
+    /// Returns the value of this text for a request that a hand-written rule signs. The trace shows it as the string
+    /// that is `made` into a signature, such as `CRC-32`. The text may use everything that a scheme can. The value is
+    /// wiped from memory when it is dropped.
     ///
     /// ```
     /// use countersign::auth::{AuthError, Signing};

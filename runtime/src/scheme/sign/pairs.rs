@@ -1,4 +1,4 @@
-//! Pairs as the signer collects, changes and writes them: places in its buffers, not copies.
+//! How the signer collects, changes and writes pairs: as ranges in its buffers, not as copies.
 
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -17,22 +17,22 @@ use crate::scheme::text::{Node, Shape, Text};
 use crate::secret::Hidden;
 use crate::value::Form;
 
-/// So many pairs need no second allocation.
+/// The number of pairs that need no second allocation.
 const USUAL_PAIRS: usize = 16;
 
-/// Where bytes of a pair are.
+/// Where the bytes of a pair are.
 #[derive(Clone, Copy)]
 enum Span<'t> {
     /// From where to where in the buffer of the draft.
     Draft(usize, usize),
     Scratch(usize, usize),
-    /// Beside the buffers, for it is secret.
+    /// Outside of the buffers, because it is secret.
     Held(usize),
     /// The secret of the credentials.
     Main,
     /// The secret value of a component.
     Component(usize),
-    /// A name of the scheme's own.
+    /// A name that the scheme defines.
     Own(&'t Arc<str>),
 }
 
@@ -40,13 +40,13 @@ enum Span<'t> {
 pub(super) struct Pair<'t> {
     name: Span<'t>,
     value: Span<'t>,
-    /// The parameter that it is.
+    /// The parameter that the pair belongs to.
     component: Option<usize>,
     /// The first bytes of the name, which nearly always decide the order.
     start: u64,
-    /// An object or a list of a JSON body.
+    /// Whether it is an object or a list in a JSON body.
     nested: bool,
-    /// It is written as its name alone.
+    /// Whether it is written as its name alone.
     bare: bool,
 }
 
@@ -59,7 +59,7 @@ impl Pair<'_> {
 impl<'w> Writer<'w> {
     /// Writes pairs as a text.
     pub(super) fn write_pairs(&mut self, pairs: &'w Pairs, shape: &Shape) -> Result<(), Stop> {
-        // What is added to pairs may consist of pairs itself.
+        // What is added to pairs may itself consist of pairs.
         let scratch = self.scratch.len();
         let mut found = self.pairs(pairs)?;
         let (between, separator) = match shape {
@@ -72,7 +72,7 @@ impl<'w> Writer<'w> {
             }
             let start = self.draft.bytes.len();
             match (pair.name, pair.value) {
-                // As it lies in the draft, in one piece.
+                // Already in the draft, in one piece.
                 (Span::Draft(from, middle), Span::Draft(value, to))
                     if between == Some(b"=") && value == middle + 1 && !pair.bare =>
                 {
@@ -110,7 +110,7 @@ impl<'w> Writer<'w> {
         self.note_value(pair, name, start);
     }
 
-    /// Notes a value that was written from `start`.
+    /// Records a value that was written from `start`.
     fn note_value(&mut self, pair: &Pair<'w>, name: Name, start: usize) {
         let end = self.draft.bytes.len();
         let travels = pair.component.and_then(|index| self.draft.components.get_mut(index));
@@ -160,7 +160,7 @@ impl<'w> Writer<'w> {
         Span::Scratch(start, self.scratch.len())
     }
 
-    /// The pairs, after all that is done to them.
+    /// Returns the pairs after all steps.
     fn pairs(&mut self, pairs: &'w Pairs) -> Result<Vec<Pair<'w>>, Stop> {
         let mut found = std::mem::take(&mut self.spare);
         if found.capacity() == 0 {
@@ -218,7 +218,7 @@ impl<'w> Writer<'w> {
         Pair { name: Span::Own(name), value, component: None, start: 0, nested: false, bare: false }
     }
 
-    /// Adds a pair of the scheme's own; an optional text may be absent.
+    /// Adds a pair of the scheme. An optional text may be absent.
     fn plus(&mut self, name: &'w Arc<str>, text: &'w Text, found: &mut Vec<Pair<'w>>) -> Result<(), Stop> {
         let value = match text.node() {
             Node::Secret if !self.credentials.secret().expose().is_empty() => Span::Main,
@@ -243,7 +243,7 @@ impl<'w> Writer<'w> {
         Span::Held(self.held.len() - 1)
     }
 
-    /// Changes names and values, as far as they are wanted and have something to change.
+    /// Changes names and values, as far as requested and needed.
     fn change_all(
         &mut self,
         pairs: &mut [Pair<'w>],
@@ -270,7 +270,7 @@ impl<'w> Writer<'w> {
         let mut scratch = std::mem::take(&mut self.scratch);
         let start = scratch.len();
         match span {
-            // What is changed a second time lies where it is written to.
+            // What is changed a second time is already in the scratch buffer.
             Span::Scratch(from, to) => {
                 let before = scratch.get(from..to).unwrap_or_default().to_vec();
                 change(&before, &mut scratch);
@@ -310,7 +310,7 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// The parameters of query and body that are texts.
+    /// Collects the parameters of query and body that are text.
     fn parameters(&self, wanted: [bool; 2], found: &mut Vec<Pair<'w>>) {
         for (place, _) in [Place::Query, Place::Body].into_iter().zip(wanted).filter(|(_, wanted)| *wanted) {
             for (index, component) in self.draft.components.iter().enumerate() {
@@ -337,7 +337,7 @@ impl<'w> Writer<'w> {
         Some(Pair { name, value, component: Some(index), start: 0, nested, bare: false })
     }
 
-    /// The value of a header.
+    /// Returns the value of a header.
     fn header(&mut self, name: &str) -> Option<Span<'w>> {
         let (value, secret) = self.message.header(self.draft, name, b",")?;
         if secret {
@@ -402,7 +402,7 @@ impl<'w> Writer<'w> {
                 let lower = name.to_ascii_lowercase().cmp(&other_name.to_ascii_lowercase());
                 lower.then_with(|| name.cmp(other_name))
             }
-            // In ASCII, both orders are one.
+            // In ASCII, both orders are the same.
             Order::Utf16 if name.is_ascii() || other_name.is_ascii() => name.cmp(other_name),
             Order::Utf16 => {
                 let units = |name: &[u8]| String::from_utf8_lossy(name).encode_utf16().collect::<Vec<_>>();

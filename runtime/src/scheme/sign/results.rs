@@ -1,4 +1,4 @@
-//! Digests, MACs and signatures: computed once each, and written wherever they stand.
+//! Digests, MACs and signatures: each computed once, and written wherever it occurs.
 
 use zeroize::Zeroizing;
 
@@ -11,11 +11,11 @@ use crate::scheme::choices::Hash;
 use crate::scheme::error::SignError;
 use crate::scheme::text::{Map, Node, Text};
 
-/// The results of the stages so far; the first ones need no allocation.
+/// The results of the stages so far. The first few need no allocation.
 pub(super) type Results = ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>);
 
 impl Plan {
-    /// What was computed of a stage.
+    /// Returns the result of a stage.
     pub(super) fn result<'r>(&self, text: &Text, results: &'r Results) -> Option<&'r Output> {
         let index = self.stages.iter().position(|stage| stage.text.is(text))?;
         let result = if index < USUAL_STAGES { results.0.get(index) } else { results.1.get(index - USUAL_STAGES) };
@@ -24,16 +24,16 @@ impl Plan {
 }
 
 impl<'w> Writer<'w> {
-    /// Writes the message of a stage as a string of its own, and computes the stage.
+    /// Writes the message of a stage as a separate string, and computes the stage.
     pub(super) fn compute(&mut self, index: usize, stage: &'w Stage) -> Result<(), SignError> {
         let mark = self.mark();
         if !self.attempt(&stage.message)? {
-            // What contains it says whether it may be absent.
+            // The text around it decides whether it may be absent.
             return Ok(());
         }
         let result = self.result_of(&stage.text, mark).map_err(SignError::from)?;
         self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
-        // Two strings never touch, so that a range belongs to one of them.
+        // A separator, so that every range belongs to exactly one string.
         self.draft.bytes.push(b'\n');
         let (usual, unusual) = &mut self.results;
         let place = if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) };
@@ -43,7 +43,7 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// Writes a digest, a MAC or what was made by hand.
+    /// Writes a digest, a MAC or the output of a hand-written part.
     pub(super) fn write_result(&mut self, text: &'w Text) -> Result<(), Stop> {
         let known = self.plan.result(text, &self.results).cloned();
         let result = match (known, text.node()) {
@@ -89,18 +89,18 @@ impl<'w> Writer<'w> {
         })
     }
 
-    /// A MAC that has taken its key, from memory where it was made of the same.
+    /// Returns a keyed MAC, from the cache if the key was derived from the same input before.
     fn key(&mut self, hash: Hash, key: &'w Text) -> Result<Sink, Stop> {
         let (keys, own) = (&self.plan.keys, self.credentials.secret().expose().as_bytes());
         match key.node() {
-            // Most keys are the secret as it is.
+            // Most keys are the secret itself.
             Node::Secret if !own.is_empty() => Ok(keys.find(hash, own).unwrap_or_else(|| keys.take(hash, own, own))),
             Node::Derived(by, first, steps) => {
                 let start = self.mark();
                 for part in std::iter::once(first).chain(steps) {
                     let mark = self.mark();
                     self.write(part)?;
-                    // No part is the end of one and the beginning of the next.
+                    // Lengths are included, so that parts cannot run into each other.
                     let length = self.length(mark);
                     self.push(&length.to_be_bytes());
                 }
@@ -119,7 +119,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// The key under which all steps are authenticated one after another.
+    /// Derives a key by authenticating all steps one after another.
     fn derived(&mut self, text: &'w Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
         let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
         let mut key = self.plain(key)?;

@@ -1,4 +1,4 @@
-//! What a request sends to the byte, and the time: written as they leave.
+//! Writes what a request sends, byte for byte, and its time.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -79,7 +79,7 @@ impl Writer<'_> {
     }
 }
 
-/// Writes a query or a body, secrets in it beside the buffer.
+/// Writes a query or a body. Secrets in it are kept outside of the buffer.
 fn write_raw(draft: &mut Draft, label: &'static str, origin: Origin, raw: &Raw<'_>) {
     let mut secrets: Vec<_> = raw.secret.iter().collect();
     secrets.sort_unstable_by_key(|range| range.start);

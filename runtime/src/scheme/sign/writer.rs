@@ -1,4 +1,4 @@
-//! Writes texts into the buffer of a draft: what can be seen; what is secret stands beside it.
+//! Writes texts into the buffer of a draft. Secrets are kept outside of it.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -47,7 +47,7 @@ impl From<Stop> for SignError {
 /// The longest text that is changed without an allocation.
 const SHORT: usize = 64;
 
-/// So many results are kept without an allocation.
+/// The number of results that are kept without an allocation.
 pub(super) const USUAL_STAGES: usize = 4;
 
 /// Writes the texts of a scheme for one request.
@@ -59,22 +59,22 @@ pub(super) struct Writer<'w> {
     pub(super) fresh: &'w Fresh,
     /// The results of the stages so far.
     pub(super) results: Results,
-    /// Where the signature is in the buffer.
+    /// The range of the signature in the buffer.
     signature: Option<Range<usize>>,
-    /// The header that is being added: a list of signed headers that travels in it can name it.
+    /// The header that is being added, which a list of signed headers inside it may name.
     pub(super) adding: Option<&'w str>,
-    /// The time as it was written last: most schemes write it several times.
+    /// The time as it was last written: most schemes write it several times.
     pub(super) time: Option<(Duration, TimeFormat, Output)>,
-    /// The signature is being written: what is made from a secret may be seen.
+    /// Whether the signature is being written, so that what is made from a secret may be visible.
     pub(super) shown: bool,
-    /// What pairs consist of that are not in the buffer as they are.
+    /// The parts of pairs that are not in the buffer unchanged.
     pub(super) scratch: Vec<u8>,
     pub(super) held: Vec<Zeroizing<Vec<u8>>>,
-    /// A list of pairs that was used before.
+    /// A list of pairs to reuse.
     pub(super) spare: Vec<Pair<'w>>,
 }
 
-/// A place to come back to.
+/// A position to return to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark {
     pub(super) bytes: usize,
@@ -109,7 +109,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Adds one thing that is sent to the request.
+    /// Adds one item that is sent to the request.
     pub(super) fn send(&mut self, send: &'w Sent) -> Result<(), SignError> {
         let place = self.message.kind().place_of(send.place);
         let mark = self.mark();
@@ -148,7 +148,7 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// A parameter of the same name: an empty one holds a place for what is added.
+    /// Returns a parameter of the same name that is empty, and so reserves a place for what is added.
     fn placeholder(&self, added: &Component) -> Option<usize> {
         let name = added.name.bytes(&self.draft.bytes);
         let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
@@ -156,7 +156,7 @@ impl<'w> Writer<'w> {
         if is_header { None } else { self.draft.components.iter().position(is_same) }
     }
 
-    /// Writes the signature, and keeps where it is.
+    /// Writes the signature, and remembers its range.
     pub(super) fn sign(&mut self, text: &'w Text) -> Result<Range<usize>, SignError> {
         let mark = self.mark();
         self.shown = true;
@@ -169,7 +169,7 @@ impl<'w> Writer<'w> {
         Ok(signature)
     }
 
-    /// Writes a text as the string to sign of a rule by hand.
+    /// Writes a text as the string to sign of a hand-written rule.
     pub(super) fn string(&mut self, text: &'w Text, made: &'static str) -> Result<Zeroizing<Vec<u8>>, SignError> {
         let mark = self.mark();
         self.write(text)?;
@@ -182,14 +182,14 @@ impl<'w> Writer<'w> {
         Mark { bytes: self.draft.bytes.len(), components: self.draft.components.len() }
     }
 
-    /// Takes back what was written since a mark.
+    /// Discards what was written since a mark.
     pub(super) fn back_to(&mut self, mark: Mark) {
         self.draft.bytes.truncate(mark.bytes);
         self.draft.components.truncate(mark.components);
         self.unmark(mark);
     }
 
-    /// Forgets that parameters were signed since a mark.
+    /// Clears the marks of parameters that were signed since a mark.
     fn unmark(&mut self, mark: Mark) {
         for component in &mut self.draft.components {
             if component.signed.as_ref().is_some_and(|range| range.end > mark.bytes) {
@@ -198,7 +198,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// The secrets that were written since a mark, and where they belong.
+    /// Returns the secrets that were written since a mark, and their positions.
     fn secrets(&self, since: Mark) -> impl Iterator<Item = (usize, &[u8])> {
         let own = self.credentials.secret().expose().as_bytes();
         let noted = self.draft.components.get(since.components..).unwrap_or_default();
@@ -213,7 +213,7 @@ impl<'w> Writer<'w> {
         self.secrets(mark).next().is_some()
     }
 
-    /// Gives what was written since a mark in pieces, secrets among them.
+    /// Passes on what was written since a mark in pieces, including secrets.
     pub(super) fn pieces(&self, since: Mark, mut take: impl FnMut(&[u8])) {
         let mut from = since.bytes;
         for (at, secret) in self.secrets(since) {
@@ -224,7 +224,7 @@ impl<'w> Writer<'w> {
         take(self.draft.bytes.get(from..).unwrap_or_default());
     }
 
-    /// What was written since a mark, secrets included, in one piece that is wiped.
+    /// Returns what was written since a mark, including secrets, in one buffer that is wiped.
     pub(super) fn collect(&self, since: Mark) -> Zeroizing<Vec<u8>> {
         let mut length = 0;
         self.pieces(since, |piece| length += piece.len());
@@ -233,14 +233,14 @@ impl<'w> Writer<'w> {
         whole
     }
 
-    /// How much was written since a mark, secrets included.
+    /// Returns the length of what was written since a mark, including secrets.
     pub(super) fn length(&self, since: Mark) -> usize {
         let mut length = 0;
         self.pieces(since, |piece| length += piece.len());
         length
     }
 
-    /// The whole of a text, secrets included; nothing stays in the buffer.
+    /// Returns the whole of a text, including secrets. Nothing remains in the buffer.
     pub(super) fn plain(&mut self, text: &'w Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
         let mark = self.mark();
         self.write(text)?;
@@ -249,7 +249,7 @@ impl<'w> Writer<'w> {
         Ok(whole)
     }
 
-    /// Appends a text; returns whether it is there. It may be absent only where it is optional.
+    /// Appends a text, and returns whether it is present. It may only be absent if it is optional.
     pub(super) fn present(&mut self, text: &'w Text) -> Result<bool, Stop> {
         match text.node() {
             Node::Optional(inner) => self.attempt(inner),
@@ -258,7 +258,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Appends a text, if it is not absent.
+    /// Appends a text unless it is absent.
     pub(super) fn attempt(&mut self, text: &'w Text) -> Result<bool, Stop> {
         let mark = self.mark();
         match self.write(text) {
@@ -271,7 +271,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Appends a text. What was appended of one that is absent means nothing.
+    /// Appends a text. If it is absent, what was appended is meaningless.
     pub(super) fn write(&mut self, text: &'w Text) -> Result<(), Stop> {
         let absent = || Stop::Absent(text.clone());
         match text.node() {
@@ -357,7 +357,7 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// Writes what was written since a mark in another way; as a whole beside the buffer where something in it is secret.
+    /// Transforms what was written since a mark. If it contains a secret, the result is kept outside of the buffer.
     fn change(&mut self, mark: Mark, change: impl FnOnce(&[u8], &mut Vec<u8>) -> Option<()>) -> Option<()> {
         if self.has_secret_since(mark) {
             let mut changed = Zeroizing::new(Vec::new());
@@ -368,7 +368,7 @@ impl<'w> Writer<'w> {
         }
         let mut short = [0; SHORT];
         match short.get_mut(..self.draft.bytes.len() - mark.bytes) {
-            // Results of digests, nearly always.
+            // Nearly always the results of digests.
             Some(written) => {
                 written.copy_from_slice(self.draft.bytes.get(mark.bytes..)?);
                 self.draft.bytes.truncate(mark.bytes);
@@ -380,7 +380,7 @@ impl<'w> Writer<'w> {
             }
         }
         let end = self.draft.bytes.len();
-        // One part keeps its name; of several, none has a range any more.
+        // A single part keeps its name; several lose their ranges.
         match self.draft.components.get_mut(mark.components..).unwrap_or_default() {
             [only] => (only.value, only.signed) = (mark.bytes..end, Some(mark.bytes..end)),
             _ => {
@@ -426,12 +426,12 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// What stands between parts.
+    /// Appends the bytes between parts.
     pub(super) fn push(&mut self, bytes: &[u8]) {
         self.draft.bytes.extend_from_slice(bytes);
     }
 
-    /// Appends a part with its name.
+    /// Appends a named part.
     pub(super) fn part(&mut self, name: Name, origin: Origin, bytes: &[u8], secret: bool) {
         if secret {
             return self.hide(name, Hidden::Bytes(Zeroizing::new(bytes.to_vec())));
@@ -441,12 +441,12 @@ impl<'w> Writer<'w> {
         self.note(name, origin, Form::Text, start);
     }
 
-    /// Notes that something secret belongs here.
+    /// Records that a secret belongs here.
     pub(super) fn hide(&mut self, name: Name, hidden: Hidden) {
         self.note(name, Origin::Secret, Form::Secret(hidden), self.draft.bytes.len());
     }
 
-    /// Notes a part that was written from `start`.
+    /// Records a part that was written from `start`.
     pub(super) fn note(&mut self, name: Name, origin: Origin, form: Form, start: usize) {
         note(self.draft, name, origin, form, start);
     }

@@ -1,4 +1,4 @@
-//! Times as the verifier reads and writes them: by a calendar of its own.
+//! Times as the verifier reads and writes them, with a calendar of its own.
 
 use crate::scheme::choices::TimeFormat;
 
@@ -7,7 +7,7 @@ const DAY: i64 = 86_400;
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
 
-/// Reads a time, in nanoseconds since 1970; `None` where it is not written exactly as the format writes it.
+/// Reads a time, in nanoseconds since 1970; `None` unless it is written exactly as the format writes it.
 pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
     let whole = |unit: i128| {
         let digits = !text.is_empty() && text.len() < 25 && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -29,7 +29,7 @@ pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
             read_pattern(pattern, minutes, text)
         }
     }?;
-    // A time that does not write back alike would be signed in another spelling than it arrived in.
+    // A time that does not round-trip would be signed in another spelling than it arrived in.
     (write(format, nanos) == text).then_some(nanos)
 }
 
@@ -56,7 +56,7 @@ fn pattern_of(format: TimeFormat) -> Option<(&'static str, i16)> {
     })
 }
 
-/// What a directive stands for: which field of the time, how many characters, and how much one is.
+/// Returns what a directive stands for: the field of the time, its length, and the length of one unit.
 fn field_of(directive: &str) -> Option<(usize, usize, i64)> {
     Some(match directive.as_bytes() {
         [b'Y', ..] => (0, 4, 1),
@@ -140,7 +140,7 @@ fn write_pattern(pattern: &str, minutes: i16, nanos: i128) -> String {
     text
 }
 
-/// Days from 1970 to a date, and back: years begin in March, so that a leap day is the last of its year.
+/// Converts between dates and days since 1970. Years begin in March, so that a leap day is the last of its year.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let year = if month <= 2 { year - 1 } else { year };
     let (era, month) = (year.div_euclid(400), (month + 9) % 12);

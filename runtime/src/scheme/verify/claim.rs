@@ -1,4 +1,4 @@
-//! Verifies what a request says of itself, with the credentials that may have signed it.
+//! Verifies what a request claims, with the credentials that may have signed it.
 
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -12,14 +12,14 @@ use crate::scheme::asymmetric;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::text::{Map, Node, Source, Text};
 
-/// How far a time may lie from the receiver's, unless the scheme sets it.
+/// How far a time may be from the receiver's clock by default.
 const USUAL_AGE: Duration = Duration::from_secs(300);
 
 impl Claim<'_> {
     /// Verifies the request with the credentials that may have signed it.
     ///
     /// # Errors
-    /// As [`Scheme::verify`](crate::scheme::Scheme::verify).
+    /// The same as those of [`Scheme::verify`](crate::scheme::Scheme::verify).
     pub fn verify(
         &self,
         candidates: impl IntoIterator<Item = Credentials>,
@@ -56,7 +56,10 @@ impl Claim<'_> {
                 (is_expected, arrived) => !is_expected && arrived.is_none(),
             };
             if !right {
-                return Err(Refused::new(RefusedKind::Signature, format!("what arrived as `{text}` is not right")));
+                return Err(Refused::new(
+                    RefusedKind::Signature,
+                    format!("the value that arrived as `{text}` is wrong"),
+                ));
             }
         }
         if let Some(signature) = &view.definition.signature {
@@ -67,9 +70,9 @@ impl Claim<'_> {
         once.map(Some).ok_or_else(|| evaluator.missing(text))
     }
 
-    /// Compares what of the credentials themselves arrived.
+    /// Compares the parts of the credentials that arrived.
     fn check_credentials(&self, credentials: &Credentials) -> Result<(), Refused> {
-        let wrong = || Refused::new(RefusedKind::Signature, "a secret that arrived is not right");
+        let wrong = || Refused::new(RefusedKind::Signature, "a secret that arrived is wrong");
         if let Some(secret) = &self.read.secret
             && !equal(secret, credentials.secret().expose().as_bytes())
         {
@@ -90,7 +93,7 @@ impl Claim<'_> {
 
     fn check_signature(&self, signature: &Text, evaluator: &Evaluator<'_>) -> Result<(), Refused> {
         if !evaluator.has_bytes() && signature.any(|node| *node == Node::Source(Source::Body)) {
-            return Err(Refused::new(RefusedKind::Receiver, "the body is signed as bytes, which are not there"));
+            return Err(Refused::new(RefusedKind::Receiver, "the body is signed as bytes, which are not available"));
         }
         let wrong = || Refused::new(RefusedKind::Signature, "the signature is wrong");
         let mut arrived = self.read.signatures.iter();
@@ -99,7 +102,7 @@ impl Claim<'_> {
             |text| if evaluator.text(text, &mut expected)? { Ok(()) } else { Err(evaluator.missing(text)) };
         let Some((maps, Node::Asymmetric(algorithm, message))) = outermost(signature) else {
             evaluate(signature)?;
-            // All are compared, so that the time it takes does not say which one is right.
+            // All are compared, so that timing does not reveal which one is right.
             let right =
                 arrived.by_ref().fold(false, |right, arrived| right | equal(&expected, &cased(signature, arrived)));
             return if right { Ok(()) } else { Err(wrong()) };
@@ -117,7 +120,7 @@ impl Claim<'_> {
         Err(wrong())
     }
 
-    /// Checks the time, and returns when the request is too old.
+    /// Checks the time, and returns when the request becomes too old.
     fn check_age(&self, now: SystemTime) -> Result<Option<SystemTime>, Refused> {
         let refuse = |problem: &str| Err(Refused::new(RefusedKind::Age, format!("the request {problem}")));
         let now = nanos(now);
@@ -143,7 +146,8 @@ impl Claim<'_> {
     }
 }
 
-/// A signature that arrived, with the letters of its hex digits as the scheme writes them: foreign senders write either case.
+/// Returns a signature that arrived with its hex digits in the case that the scheme uses: other senders use either
+/// case.
 fn cased<'a>(signature: &Text, arrived: &'a [u8]) -> Cow<'a, [u8]> {
     match signature.node() {
         Node::Named(_, inner) => cased(inner, arrived),
@@ -153,7 +157,7 @@ fn cased<'a>(signature: &Text, arrived: &'a [u8]) -> Cow<'a, [u8]> {
     }
 }
 
-/// The digest, the MAC or the signature that no other stands around, and the encodings that do, outer ones first.
+/// Returns the outermost digest, MAC or signature, and the encodings around it, outer ones first.
 fn outermost(signature: &Text) -> Option<(Vec<&Map>, &Node)> {
     let (mut maps, mut text) = (Vec::new(), signature);
     loop {
@@ -169,7 +173,7 @@ fn outermost(signature: &Text) -> Option<(Vec<&Map>, &Node)> {
     }
 }
 
-/// Compares in a time that depends on the lengths alone.
+/// Compares in a time that depends only on the lengths.
 fn equal(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
 }

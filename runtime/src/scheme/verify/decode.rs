@@ -1,4 +1,4 @@
-//! Encodings as the verifier reads and writes them: a second time, and obviously.
+//! Encodings for the verifier: an independent, obvious implementation.
 
 use std::borrow::Cow;
 
@@ -7,9 +7,9 @@ use crate::scheme::text::Map;
 const STANDARD: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// `%XX` and, in queries and forms, `+`.
+/// Decodes `%XX` and, in queries and forms, `+`.
 pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Cow<'_, [u8]> {
-    // All bytes are looked at: most names and values are short and plain, and branches cost more.
+    // All bytes are examined: most names and values are short and plain, and branches cost more.
     if !raw.iter().fold(false, |found, byte| found | (*byte == b'%') | (*byte == b'+' && plus_is_blank)) {
         return Cow::Borrowed(raw);
     }
@@ -30,7 +30,7 @@ pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Cow<'_, [u8]> {
     Cow::Owned(bytes)
 }
 
-/// Puts `to` in the place of every `from`.
+/// Replaces every `from` with `to`.
 pub(super) fn replaced(mut rest: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     let mut written = Vec::with_capacity(rest.len());
     while let [byte, others @ ..] = rest {
@@ -52,7 +52,7 @@ fn nibble(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
-/// Two digits of hexadecimal.
+/// Returns two hexadecimal digits.
 fn digits(byte: u8, upper: bool) -> [u8; 2] {
     let ten = if upper { b'A' } else { b'a' };
     [byte >> 4, byte & 15].map(|digit| if digit < 10 { b'0' + digit } else { ten + digit - 10 })
@@ -111,7 +111,7 @@ pub(super) fn base64(bytes: &[u8], url: bool, padded: bool) -> Vec<u8> {
     text
 }
 
-/// Base64 of either alphabet, with or without padding; bits that nothing stands for must be zero.
+/// Decodes Base64 of either alphabet, with or without padding. Unused bits must be zero.
 pub(super) fn unbase64(text: &[u8]) -> Option<Vec<u8>> {
     let text = text.trim_ascii();
     let digits = text.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
@@ -134,7 +134,7 @@ pub(super) fn unbase64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// What was encoded; `None` where nothing, or not exactly this, can have been.
+/// Returns the input of an encoding; `None` if no input produces exactly this output.
 pub(super) fn undone(map: &Map, text: &[u8]) -> Option<Vec<u8>> {
     let exact = |decoded: Vec<u8>, again: Vec<u8>| (again == text).then_some(decoded);
     match map {

@@ -1,4 +1,4 @@
-//! Evaluates texts over what arrived: naively, and without a word of the signer's code.
+//! Evaluates texts over what arrived: straightforwardly, and without any of the signer's code.
 
 use std::borrow::Cow;
 use std::ops::Deref;
@@ -23,7 +23,7 @@ use crate::scheme::request::host_and_port;
 use crate::scheme::request::{Body, Request};
 use crate::scheme::text::{Map, Node, Source, Text};
 
-/// What is evaluated, written in one piece. It may be secret, so nothing of it is left behind.
+/// A value in one piece. It may be secret, so it is wiped.
 pub(super) struct Value(Vec<u8>);
 
 impl Value {
@@ -31,7 +31,7 @@ impl Value {
         Self(Vec::with_capacity(USUAL_BYTES))
     }
 
-    /// Appends what is there; returns whether it is.
+    /// Appends bytes if there are any, and returns whether there are.
     pub(super) fn add(&mut self, bytes: Option<impl AsRef<[u8]>>) -> bool {
         bytes.map(|bytes| self.push(bytes.as_ref())).is_some()
     }
@@ -68,7 +68,7 @@ impl Drop for Value {
 /// Room for an ordinary string to sign.
 const USUAL_BYTES: usize = 512;
 
-/// All that a text is evaluated over.
+/// The inputs of an evaluation.
 pub(super) struct Evaluator<'e> {
     pub(super) view: &'e View<'e>,
     pub(super) read: &'e Read,
@@ -78,7 +78,7 @@ pub(super) struct Evaluator<'e> {
 }
 
 impl Evaluator<'_> {
-    /// Appends the value of a text; returns whether there is one. Where there is none, what was appended means nothing.
+    /// Appends the value of a text, and returns whether there is one. If not, what was appended is meaningless.
     pub(super) fn text(&self, text: &Text, to: &mut Value) -> Result<bool, Refused> {
         let start = to.len();
         Ok(match text.node() {
@@ -141,13 +141,13 @@ impl Evaluator<'_> {
                 }
             }
             Node::ByHand(part, inner) => to.add(self.with(inner, |inner| part.compute(inner).map(Zeroizing::new))?),
-            // Only who has the private key can make an asymmetric one.
+            // Only the holder of the private key can compute an asymmetric one.
             Node::Signature | Node::Asymmetric(..) => false,
             _ => to.add(self.at_hand(text)),
         })
     }
 
-    /// The value of a text that lies somewhere as it is.
+    /// Returns the value of a text that is stored somewhere unchanged.
     pub(super) fn at_hand<'t>(&'t self, text: &'t Text) -> Option<Cow<'t, [u8]>> {
         Some(match text.node() {
             Node::Named(_, inner) => return self.at_hand(inner),
@@ -177,7 +177,7 @@ impl Evaluator<'_> {
         })
     }
 
-    /// Hands over the value of a text, without a copy where it lies somewhere as it is.
+    /// Passes on the value of a text, without a copy if it is stored somewhere unchanged.
     pub(super) fn with<T>(&self, text: &Text, take: impl FnOnce(&[u8]) -> Option<T>) -> Result<Option<T>, Refused> {
         if let Some(value) = self.at_hand(text) {
             return Ok(take(&value));
@@ -186,7 +186,7 @@ impl Evaluator<'_> {
         Ok(if self.text(text, &mut value)? { take(&value) } else { None })
     }
 
-    /// The value of a text that is sent or added; nothing where it is optional and absent.
+    /// Appends the value of a text that is sent or added; nothing if it is optional and absent.
     pub(super) fn present(&self, text: &Text, to: &mut Value) -> Result<bool, Refused> {
         match text.node() {
             Node::Optional(inner) => self.text(inner, to),
@@ -196,7 +196,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// The refusal of a request that lacks what a text needs.
+    /// Returns the refusal of a request that lacks what a text needs.
     pub(super) fn missing(&self, text: &Text) -> Refused {
         let mut leaf = text;
         text.walk(&mut |each| {
@@ -267,7 +267,7 @@ impl Evaluator<'_> {
         Ok(true)
     }
 
-    /// Whether the body arrived as bytes.
+    /// Returns whether the body arrived as bytes.
     pub(super) fn has_bytes(&self) -> bool {
         !matches!(self.view.request.body, Body::Fields(_))
     }
@@ -310,7 +310,7 @@ fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn mac(hash: Hash, key: &[u8], message: &[u8]) -> Vec<u8> {
-    // HMAC takes keys of every length, so the error cannot occur; an empty MAC equals no signature.
+    // HMAC accepts keys of any length, so the error cannot occur; an empty MAC equals no signature.
     macro_rules! mac {
         ($hash:ty) => {
             Hmac::<$hash>::new_from_slice(key)

@@ -1,7 +1,7 @@
-//! The verifying half: reads back what was sent, evaluates what stands under the signature, and compares.
+//! The verifying half: reads back what was sent, evaluates what the signature covers, and compares.
 //!
-//! It shares the expression with the signer and nothing else: encodings, calendar, order and evaluation are written a
-//! second time, to be obvious rather than fast. A mistake in one half is found by the other.
+//! It shares the expression with the signer and nothing else: encodings, calendar, order and evaluation are implemented
+//! a second time, to be obvious rather than fast. A mistake in one half is found by the other.
 
 mod calendar;
 mod claim;
@@ -24,7 +24,7 @@ use crate::auth::Credentials;
 
 const SECOND: i128 = 1_000_000_000;
 
-/// What a request claims, before anything is verified: it is what credentials are looked up by.
+/// What a request claims, before anything is verified. It is used to look up credentials.
 pub struct Claim<'r> {
     view: View<'r>,
     read: Read,
@@ -32,13 +32,13 @@ pub struct Claim<'r> {
 }
 
 impl Claim<'_> {
-    /// The key id, if one travels.
+    /// Returns the key id, if one is sent.
     #[must_use]
     pub fn key_id(&self) -> Option<&str> {
         std::str::from_utf8(self.read.key_id.as_deref()?).ok()
     }
 
-    /// A named part of the credentials that travels: see [`identifier`](super::identifier) and
+    /// Returns a named part of the credentials that is sent: see [`identifier`](super::identifier) and
     /// [`credential`](super::credential).
     #[must_use]
     pub fn credential(&self, name: &str) -> Option<&str> {
@@ -46,26 +46,26 @@ impl Claim<'_> {
         std::str::from_utf8(value).ok()
     }
 
-    /// The secret, where it is what travels, such as a token.
+    /// Returns the secret, if it is what is sent, such as a token.
     #[must_use]
     pub fn secret(&self) -> Option<&str> {
         std::str::from_utf8(self.read.secret.as_ref()?).ok()
     }
 
-    /// The nonce, if one travels.
+    /// Returns the nonce, if one is sent.
     #[must_use]
     pub fn nonce(&self) -> Option<&str> {
         std::str::from_utf8(self.read.nonce.as_deref()?).ok()
     }
 
-    /// The time of the request, if it travels.
+    /// Returns the time of the request, if it is sent.
     #[must_use]
     pub fn time(&self) -> Option<SystemTime> {
         point(self.time?)
     }
 }
 
-/// No values: some are secret.
+/// Prints no values: some are secret.
 impl std::fmt::Debug for Claim<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Claim").field("key_id", &self.key_id()).field("time", &self.time()).finish_non_exhaustive()
@@ -76,21 +76,21 @@ impl std::fmt::Debug for Claim<'_> {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Verified {
-    /// The credentials it was signed with.
+    /// The credentials that it was signed with.
     pub credentials: Credentials,
     /// The time of the request, if the scheme has one.
     pub time: Option<SystemTime>,
     /// What must not arrive a second time, if the scheme [remembers](super::SchemeBuilder::remembers) something.
     pub once: Option<Vec<u8>>,
-    /// Until when it must not arrive a second time: afterwards its time alone refuses it.
+    /// When that may be forgotten: afterwards, the time of the request is enough to refuse it.
     pub until: Option<SystemTime>,
 }
 
 impl Scheme {
     /// Verifies a received request.
     ///
-    /// `find` is given what was read and returns the credentials that may have signed it: one, several while a secret is
-    /// replaced, or none.
+    /// `find` receives what was read and returns the credentials that may have signed it: one, several while a secret
+    /// is being replaced, or none.
     ///
     /// ```
     /// use std::time::SystemTime;
@@ -112,7 +112,8 @@ impl Scheme {
     /// ```
     ///
     /// # Errors
-    /// The request is not signed by one of them, or not now. No refusal holds a secret or an expected signature.
+    /// The request was not signed with one of them, or is too old. A refusal never contains a secret or an expected
+    /// signature.
     pub fn verify<C: IntoIterator<Item = Credentials>>(
         &self,
         request: &Request,
@@ -127,8 +128,9 @@ impl Scheme {
     /// Verifies a received request, and that it is the first one with its nonce.
     ///
     /// # Errors
-    /// As [`verify`](Self::verify), and when what the scheme [remembers](super::SchemeBuilder::remembers) was there
-    /// before. A scheme that remembers nothing is refused, too.
+    /// The same as those of [`verify`](Self::verify), and if what the scheme
+    /// [remembers](super::SchemeBuilder::remembers) has arrived before. A scheme that remembers nothing is refused as
+    /// well.
     pub fn verify_once<C: IntoIterator<Item = Credentials>>(
         &self,
         request: &Request,
@@ -140,7 +142,7 @@ impl Scheme {
         let once = verified.once.as_deref().ok_or_else(|| {
             Refused::new(RefusedKind::Receiver, "the scheme does not define what to remember: add `.remembers(…)`")
         })?;
-        // Nonces of two senders may be alike.
+        // The nonces of two senders may be equal.
         let key = [verified.credentials.app_key().as_bytes(), b"\0", once].concat();
         if nonces.insert(&key, now, verified.until) {
             Ok(verified)
@@ -149,8 +151,8 @@ impl Scheme {
         }
     }
 
-    /// Reads what a request says of itself. Nothing of it is verified; [`Claim::verify`] does that once the credentials
-    /// are found, which may take an asynchronous look-up.
+    /// Reads what a request claims, without verifying it. Call [`Claim::verify`] once the credentials are found, which
+    /// may take an asynchronous look-up.
     ///
     /// # Errors
     /// Something that the scheme sends did not arrive, or is not written as the scheme writes it.
@@ -169,7 +171,7 @@ impl Scheme {
     }
 }
 
-/// Reads one thing that the scheme sends.
+/// Reads one item that the scheme sends.
 fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refused> {
     let Sent { place, name, text, .. } = send;
     match view.at(*place, name)? {
@@ -184,7 +186,7 @@ fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refuse
     }
 }
 
-/// The one point in time that all times which arrived stand for.
+/// Returns the one point in time that all times in the request denote.
 fn time_of(read: &Read) -> Result<Option<i128>, Refused> {
     let mut exact: Option<(i128, i128)> = None;
     for (format, text) in &read.times {
@@ -205,7 +207,7 @@ fn read_time(format: super::TimeFormat, text: &[u8]) -> Result<i128, Refused> {
     read.ok_or_else(|| Refused::new(RefusedKind::Malformed, format!("a time is not written as {format:?}")))
 }
 
-/// A body that is not as long as it says was cut, or is not the one that was sent.
+/// Checks the length of the body: one that differs from its declared length was truncated or replaced.
 fn check_length(request: &Request) -> Result<(), Refused> {
     let Some(length) = request.headers.get(http::header::CONTENT_LENGTH) else { return Ok(()) };
     let length = length.to_str().ok().and_then(|length| length.parse::<usize>().ok());

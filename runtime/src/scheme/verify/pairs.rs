@@ -1,4 +1,4 @@
-//! Pairs as the verifier collects and changes them.
+//! How the verifier collects and changes pairs.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -67,7 +67,7 @@ impl Evaluator<'_> {
         }
     }
 
-    /// A pair of the scheme's own; nothing where it is optional and absent.
+    /// Returns a pair of the scheme; nothing if it is optional and absent.
     fn plus<'p>(&'p self, name: &'p str, text: &'p Text) -> Result<Option<Arrived<'p>>, Refused> {
         if let Some(value) = self.at_hand(text) {
             return Ok(Some(Arrived::new(name.as_bytes(), value)));

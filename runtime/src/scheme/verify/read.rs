@@ -1,4 +1,4 @@
-//! Reads back what a scheme sent: key id, time, nonce, signature and the rest, from where they travel.
+//! Reads back what a scheme sent (key id, time, nonce, signature and the rest) from where it travels.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::scheme::pairs::Pairs;
 use crate::scheme::shape::{Piece, is_readable, pieces, pieces_read};
 use crate::scheme::text::{Node, Shape, Text};
 
-/// How many signatures, each of which may be the right one, are looked at.
+/// How many alternative signatures are examined.
 const MAX_SIGNATURES: usize = 16;
 
 /// What was read.
@@ -29,7 +29,7 @@ pub(super) struct Read {
     /// Named parts of the credentials.
     pub(super) credentials: Vec<(String, Zeroizing<Vec<u8>>)>,
     pub(super) secret: Option<Zeroizing<Vec<u8>>>,
-    /// What must be equal to what arrived, once everything is known; nothing where it did not arrive.
+    /// What must equal the value that arrived, once everything is known; `None` if it did not arrive.
     pub(super) expected: Vec<(Text, Option<Zeroizing<Vec<u8>>>)>,
 }
 
@@ -43,7 +43,7 @@ impl From<Unlike> for Refused {
 }
 
 impl Read {
-    /// Reads one text. What was read before an error stays, so an attempt is made on a copy.
+    /// Reads one text. What was read before an error is kept, so attempts are made on a copy.
     pub(super) fn read(&mut self, text: &Text, arrived: &[u8]) -> Result<(), Unlike> {
         match text.node() {
             Node::Literal(literal) => same(literal.as_bytes() == arrived)?,
@@ -79,8 +79,8 @@ impl Read {
         Ok(())
     }
 
-    /// Reads pieces from left to right. One without a known length ends where the next literal begins, or where those
-    /// of known length do that follow it.
+    /// Reads pieces from left to right. A piece of unknown length ends where the next literal begins, or where the
+    /// pieces of known length after it do.
     fn sequence(&mut self, pieces: &[Piece<'_>], arrived: &[u8]) -> Result<(), Unlike> {
         let mut rest = arrived;
         for (index, piece) in pieces.iter().enumerate() {
@@ -148,7 +148,7 @@ impl Read {
         Ok(())
     }
 
-    /// Reads a field, whether or not it is in quotes.
+    /// Reads a field, with or without quotes.
     fn field(&mut self, text: &Text, value: &[u8], percent: bool) -> Result<(), Unlike> {
         let unquoted = value.strip_prefix(b"\"").and_then(|value| value.strip_suffix(b"\""));
         for value in std::iter::once(value).filter(|_| unquoted.is_none() || begins_quoted(text)).chain(unquoted) {
@@ -176,7 +176,7 @@ impl Read {
     }
 }
 
-/// Whether the scheme itself writes the quotes.
+/// Returns whether the scheme itself writes the quotes.
 fn begins_quoted(text: &Text) -> bool {
     matches!(pieces(text).first(), Some(Piece::Literal(literal)) if literal.starts_with('"'))
 }
@@ -195,7 +195,7 @@ fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     text.windows(part.len()).position(|window| window == part)
 }
 
-/// Splits at a separator, but not within double quotes where these count.
+/// Splits at a separator, but not within double quotes if these count.
 fn split<'t>(text: &'t [u8], separator: &[u8], quotes_count: bool) -> Vec<&'t [u8]> {
     let (mut parts, mut start, mut at, mut quoted) = (Vec::new(), 0, 0, false);
     while at < text.len() {

@@ -1,4 +1,4 @@
-//! A received request as the verifier sees it: pairs decoded once, and apart what carries the signature.
+//! A received request as the verifier sees it: pairs decoded once, and what carries the signature kept apart.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,16 @@ use crate::scheme::encoded::Encoded;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::request::{Body, Kind, Request};
 
-/// A pair as it arrived, decoded.
+/// A decoded pair.
 #[derive(Clone)]
 pub(super) struct Arrived<'r> {
     pub(super) name: Cow<'r, [u8]>,
     pub(super) value: Cow<'r, [u8]>,
-    /// An object or a list of a JSON body.
+    /// Whether it is an object or a list in a JSON body.
     pub(super) nested: bool,
-    /// It is written as its name alone.
+    /// Whether it is written as its name alone.
     pub(super) bare: bool,
-    /// It carries the signature, so no text contains it.
+    /// Whether it carries the signature, so that no text contains it.
     carries: bool,
 }
 
@@ -27,7 +27,7 @@ impl<'r> Arrived<'r> {
         Self { name: name.into(), value: value.into(), nested: false, bare: false, carries: false }
     }
 
-    /// The same pair, without a copy.
+    /// Returns the same pair without copying.
     fn by_reference(&self) -> Arrived<'_> {
         Arrived { name: Cow::Borrowed(&self.name), value: Cow::Borrowed(&self.value), ..*self }
     }
@@ -38,12 +38,12 @@ pub(super) struct View<'r> {
     pub(super) definition: &'r Definition,
     pub(super) request: &'r Request,
     query: Vec<Arrived<'r>>,
-    /// What was read from the body; nothing where it is not the JSON object that it should be.
+    /// What was read from the body; `None` if it is not the JSON object that it should be.
     body: Option<Vec<Arrived<'r>>>,
 }
 
 impl<'r> View<'r> {
-    /// Decodes the pairs of query and body, where a text or something that is sent needs them.
+    /// Decodes the pairs of query and body, if a text or something that is sent needs them.
     pub(super) fn of(definition: &'r Definition, request: &'r Request, needed: [bool; 2]) -> Self {
         let kind = request.body.kind();
         let is_sent =
@@ -70,14 +70,14 @@ impl<'r> View<'r> {
         Arrived { carries: self.carries(place, &pair.name), ..pair }
     }
 
-    /// Whether what arrived there under this name carries the signature.
+    /// Returns whether what arrived there under this name carries the signature.
     fn carries(&self, place: Place, name: &[u8]) -> bool {
         let kind = self.request.body.kind();
         let mut carriers = self.definition.sends.iter().filter(|send| send.text.facts().signature);
         carriers.any(|send| kind.place_of(send.place) == place && send.name.as_bytes() == name)
     }
 
-    /// The pairs of a query or a form.
+    /// Returns the pairs of a query or a form.
     fn pairs(&self, place: Place, encoded: Option<&'r Encoded>) -> Vec<Arrived<'r>> {
         let raw = encoded.map_or(&[][..], |encoded| &encoded.bytes);
         let mut pairs = Vec::with_capacity(raw.iter().filter(|byte| **byte == b'=').count());
@@ -89,7 +89,7 @@ impl<'r> View<'r> {
         pairs
     }
 
-    /// The members of a JSON object; a `null` is one, for it may clear what the other side keeps.
+    /// Returns the members of a JSON object. A `null` is one, because it may clear what the other side stores.
     fn members(&self, json: &'r [u8]) -> Option<Vec<Arrived<'r>>> {
         let members = json_members(json).ok()?.into_iter().map(|(name, raw)| {
             let text = raw.get();
@@ -100,13 +100,13 @@ impl<'r> View<'r> {
         members.collect()
     }
 
-    /// The pairs of the query that do not carry the signature.
+    /// Returns the pairs of the query that do not carry the signature.
     pub(super) fn query_pairs(&self) -> impl Iterator<Item = Arrived<'_>> {
         self.query.iter().filter(|pair| !pair.carries).map(Arrived::by_reference)
     }
 
-    /// The fields of a form or the members of a JSON object that do not carry the signature; none where the body is of
-    /// another kind.
+    /// Returns the fields of a form or the members of a JSON object that do not carry the signature; none if the body
+    /// is of another kind.
     pub(super) fn body_pairs(&self, kinds: &[Kind]) -> Result<impl Iterator<Item = Arrived<'_>>, Refused> {
         let pairs = if kinds.contains(&self.request.body.kind()) { self.body()? } else { &[] };
         Ok(pairs.iter().filter(|pair| !pair.carries).map(Arrived::by_reference))
@@ -117,14 +117,14 @@ impl<'r> View<'r> {
         self.body.as_deref().ok_or_else(malformed)
     }
 
-    /// The query as it arrived, without what carries the signature.
+    /// Returns the query as it arrived, without what carries the signature.
     pub(super) fn raw_query(&self) -> Option<Cow<'r, [u8]>> {
         let query = self.request.query.as_ref()?;
         let kept = self.without_signature(Place::Query, &query.bytes);
         (query.bytes.is_empty() || !kept.is_empty()).then_some(kept)
     }
 
-    /// The body as it arrived, without what carries the signature.
+    /// Returns the body as it arrived, without what carries the signature.
     pub(super) fn raw_body(&self) -> Cow<'r, [u8]> {
         match &self.request.body {
             Body::Form(form) => self.without_signature(Place::Form, &form.bytes),
@@ -141,7 +141,7 @@ impl<'r> View<'r> {
         Cow::Owned(pairs().filter(|pair| !carries(pair)).collect::<Vec<_>>().join(&b'&'))
     }
 
-    /// The values of a header as one; nothing of one that carries the signature.
+    /// Joins the values of a header; `None` if it carries the signature.
     pub(super) fn header(&self, name: &str, between: &str) -> Option<Cow<'_, [u8]>> {
         if name.eq_ignore_ascii_case("host") {
             return Some(Cow::Borrowed(self.request.host.as_bytes()));
@@ -159,7 +159,7 @@ impl<'r> View<'r> {
         Some(whole)
     }
 
-    /// What arrived where a scheme sends it; nothing when nothing did.
+    /// Returns what arrived at the place where a scheme sends it; `None` if nothing did.
     pub(super) fn at(&self, place: Place, name: &str) -> Result<Option<Cow<'_, [u8]>>, Refused> {
         let twice = || Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` arrived twice"));
         let pairs = match self.request.body.kind().place_of(place) {
@@ -179,7 +179,7 @@ impl<'r> View<'r> {
     }
 }
 
-/// Name and value of a pair.
+/// Returns name and value of a pair.
 fn parted(pair: &[u8]) -> (&[u8], &[u8]) {
     let at = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
     let (name, value) = pair.split_at(at);
