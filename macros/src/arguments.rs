@@ -30,7 +30,7 @@ impl Key {
         let inside = self.parentheses(input)?;
         let words = Punctuated::<Ident, Token![,]>::parse_terminated(&inside).map_err(|error| {
             skip_all(&inside);
-            syn::Error::new(error.span(), format!("`{}` takes a list of words: `{}`", self.ident, self.form))
+            syn::Error::new(error.span(), format!("expected a list of words: `{}`", self.form))
         })?;
         Ok(words.into_iter().collect())
     }
@@ -82,7 +82,9 @@ pub(crate) fn parse_attribute<A: Arguments>(arguments: &mut A, attribute: &syn::
     }
     match attribute.meta.require_list() {
         Ok(list) => parse_all(list.tokens.clone(), errors, |input, errors| parse(arguments, input, errors)),
-        Err(_) => errors.push_over(attribute, format!("arguments stand in parentheses: `{}(…)]`", opening(A::GRAMMAR))),
+        Err(_) => {
+            errors.push_over(attribute, format!("expected arguments in parentheses: `{}(…)]`", opening(A::GRAMMAR)))
+        }
     }
 }
 
@@ -111,7 +113,7 @@ fn argument<A: Arguments>(arguments: &mut A, seen: &mut Vec<Ident>, input: Parse
         return Err(unknown_key(&ident, A::GRAMMAR));
     };
     if seen.contains(&ident) && !form.repeats {
-        return Err(syn::Error::new(ident.span(), format!("`{ident}` was said before; keep one of the two")));
+        return Err(syn::Error::new(ident.span(), format!("duplicate key `{ident}`")));
     }
     seen.push(ident.clone());
     arguments.take(Key { ident, form: form.form, assign: A::GRAMMAR.assign }, input)
@@ -119,10 +121,10 @@ fn argument<A: Arguments>(arguments: &mut A, seen: &mut Vec<Ident>, input: Parse
 
 fn no_key(span: Span, is_comma: bool, grammar: &Grammar) -> syn::Error {
     if is_comma {
-        return syn::Error::new(span, "one `,` too many: remove it");
+        return syn::Error::new(span, "unexpected `,`: remove it");
     }
     let forms: Vec<&str> = grammar.keys.iter().map(|key| key.form).collect();
-    syn::Error::new(span, format!("`{}` takes keys here: {}", grammar.attribute, words::list(&forms)))
+    syn::Error::new(span, format!("expected a key of `{}`: {}", grammar.attribute, words::list(&forms)))
 }
 
 fn unknown_key(ident: &Ident, grammar: &Grammar) -> syn::Error {
@@ -130,11 +132,11 @@ fn unknown_key(ident: &Ident, grammar: &Grammar) -> syn::Error {
     let homes = homes(&ident.to_string());
     let message = if homes.is_empty() {
         let hint = words::hint(&ident.to_string(), grammar.keys.iter().map(|key| key.name));
-        format!("`{attribute}` has no key `{ident}`; {hint}")
+        format!("unknown key `{ident}` in `{attribute}`; {hint}")
     } else {
         let valid: Vec<&str> = grammar.keys.iter().map(|key| key.name).collect();
         let valid = words::list(&valid);
-        format!("`{ident}` is a key of {}, not of `{attribute}`, which has {valid}", words::list(&homes))
+        format!("`{ident}` is a key of {}, not of `{attribute}`, which takes {valid}", words::list(&homes))
     };
     syn::Error::new(ident.span(), message)
 }
@@ -152,7 +154,7 @@ pub(crate) fn end_of_argument(input: ParseStream<'_>) -> syn::Result<()> {
     }
     let span = input.span();
     let comma: syn::Result<Token![,]> = input.parse();
-    comma.map(drop).map_err(|_| syn::Error::new(span, "one argument ends here: a `,` belongs before the next"))
+    comma.map(drop).map_err(|_| syn::Error::new(span, "expected `,` before the next argument"))
 }
 
 /// Passes over all that is left; what a parser leaves behind, syn reports.

@@ -136,7 +136,7 @@ fn check_path(path: &str) -> Result<(), String> {
         return Ok(());
     }
     path_rule::check(path)
-        .map_err(|(problem, at)| format!("has a wrong path: {}", path_rule::explain(path, problem, at)))?;
+        .map_err(|(problem, at)| format!("has an invalid path: {}", path_rule::explain(path, problem, at)))?;
     if path.contains("//") || path.ends_with('/') {
         return Err(String::from("has an empty segment in its path; remove a `/`"));
     }

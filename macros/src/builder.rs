@@ -190,7 +190,7 @@ impl Builder<'_> {
         let Self { runtime, visibility, .. } = self;
         let builder = self.name();
         let at = item::generated_at(builder.span());
-        let documentation = format!("Builder of [`{}`].", self.ident);
+        let documentation = format!("A builder of [`{}`].", self.ident);
         let unused = self.words.unused;
         let via = self.via.iter().map(|via| quote!(#via = ()));
         let states = self.required.iter().map(|Required { state, .. }| quote!(#state = #runtime::builder::Missing));

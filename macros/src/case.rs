@@ -46,7 +46,7 @@ impl Case {
         let found = Self::ALL.iter().find(|(name, _)| *name == written);
         found.map(|(_, case)| *case).ok_or_else(|| {
             let hint = words::hint(&written, Self::ALL.map(|(name, _)| name));
-            syn::Error::new(key.span(), format!("`{written}` is not a case of names; {hint}"))
+            syn::Error::new(key.span(), format!("unknown case `{written}`; {hint}"))
         })
     }
 
@@ -85,6 +85,6 @@ pub(crate) fn repeated_case(names: &[(String, Option<&LitStr>)], renamed: Rename
     };
     let (word, _) = Case::ALL.iter().find(|(_, case)| *case != current && holds(*case))?;
     let count = said().count();
-    let message = format!("{count} names are given one by one: replace them with `rename_all = \"{word}\"` once");
+    let message = format!("{count} names are set one by one: use `rename_all = \"{word}\"` instead");
     Some(Warning::new(Code::W008, first.span(), message))
 }

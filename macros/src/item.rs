@@ -76,7 +76,10 @@ pub(crate) fn take_attributes(attributes: &mut Vec<Attribute>, name: &str) -> Ve
 /// A field or variant that may vanish would shift the numbers of the others.
 pub(crate) fn refuse_cfg(attributes: &[Attribute], errors: &mut Errors) {
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("cfg")) {
-        errors.push_over(attribute, "`#[cfg]` is not possible here: put it on the whole item and declare two of them");
+        errors.push_over(
+            attribute,
+            "`#[cfg]` is not supported here: put it on the whole item and declare two versions of it",
+        );
     }
 }
 
@@ -135,7 +138,7 @@ pub(crate) fn refuse_implemented(item: &mut DeriveInput, ours: &str, implemented
         let Some(first) = twice.first() else { continue };
         let names: Vec<String> = twice.iter().filter_map(last_name).collect();
         let them = if twice.len() == 1 { "it" } else { "them" };
-        let message = format!("`{ours}` implements {} already: remove {them} from `#[derive]`", words::list(&names));
+        let message = format!("`{ours}` already implements {}: remove {them} from `#[derive]`", words::list(&names));
         errors.push_over(first, message);
         *attribute = syn::parse_quote!(#[derive(#(#others),*)]);
     }
@@ -223,7 +226,7 @@ pub(crate) fn refuse_strangers(item: &mut DeriveInput, ours: &str, errors: &mut 
     for attributes in attribute_lists(item) {
         for (name, home) in HOMES.iter().filter(|(name, _)| *name != ours) {
             for stranger in take_attributes(attributes, name) {
-                errors.push_over(stranger, format!("`#[{name}]` belongs inside of `{home}`; here it is `#[{ours}]`"));
+                errors.push_over(stranger, format!("`#[{name}]` belongs inside `{home}`; here it is `#[{ours}]`"));
             }
         }
     }
@@ -271,7 +274,7 @@ pub(crate) fn named_fields<'i>(
             return data.fields.iter().filter_map(|field| Some((field.ident.as_ref()?, field))).collect();
         }
         Data::Enum(data) => {
-            let message = format!("`{attribute}` belongs on a struct: {shape}; for an enum there is `#[open_enum]`");
+            let message = format!("`{attribute}` belongs on a struct: {shape}; for an enum, use `#[open_enum]`");
             errors.push(data.enum_token.span, message);
         }
         Data::Union(data) => errors.push(data.union_token.span, format!("`{attribute}` belongs on a struct: {shape}")),

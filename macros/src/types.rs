@@ -55,9 +55,9 @@ impl Kind {
             (_, Literal::Other) => None,
             (Self::Integer, Literal::Integer(_)) | (Self::Float, Literal::Float) => None,
             (Self::Boolean, Literal::Boolean) | (Self::Text, Literal::Text) | (Self::Other, _) => None,
-            (Self::Integer, _) => Some("the default of this field is a whole number: `default = 1`"),
-            (Self::Float, _) => Some("the default of this field is a number with a point: `default = 1.0`"),
-            (Self::Boolean, _) => Some("the default of this field is `true` or `false`"),
+            (Self::Integer, _) => Some("the default of this field must be a whole number: `default = 1`"),
+            (Self::Float, _) => Some("the default of this field must be a number with a point: `default = 1.0`"),
+            (Self::Boolean, _) => Some("the default of this field must be `true` or `false`"),
             (Self::Text, _) => Some("the default of this field must be a string in quotes: `default = \"…\"`"),
         }
     }

@@ -64,7 +64,7 @@ impl Key {
         if input.is_empty() || input.peek(Token![,]) {
             return Ok(self.ident.span());
         }
-        let message = format!("`{}` takes no value: write it alone", self.ident);
+        let message = format!("`{}` takes no value: write the key alone", self.ident);
         Err(syn::Error::new(input.span(), message))
     }
 
@@ -89,7 +89,7 @@ impl Key {
             Some((_, value)) => Ok(At { value: *value, span }),
             None => {
                 let hint = words::hint(&written, valid.iter().map(|(word, _)| *word));
-                Err(syn::Error::new(span, format!("`{}` cannot be `{written}`; {hint}", self.ident)))
+                Err(syn::Error::new(span, format!("invalid value `{written}` for `{}`; {hint}", self.ident)))
             }
         }
     }
@@ -126,7 +126,7 @@ impl Key {
         for number in &numbers {
             let span = number.span();
             let value = number.base10_parse().ok().filter(|status| (200..600).contains(status));
-            let value = value.ok_or_else(|| syn::Error::new(span, "the status of an answer is from 200 to 599"))?;
+            let value = value.ok_or_else(|| syn::Error::new(span, "a status must be from 200 to 599"))?;
             if statuses.iter().any(|known| known.value == value) {
                 return Err(syn::Error::new(span, format!("duplicate status {value}")));
             }
@@ -163,7 +163,7 @@ impl Key {
         let tokens = expression_tokens(input)?;
         let Ok(Bounds { minimum, maximum }) = syn::parse2(tokens.clone()) else { return Err(self.wrong(span, WHAT)) };
         if minimum.zip(maximum).is_some_and(|(minimum, maximum)| minimum > maximum) {
-            return Err(syn::Error::new_spanned(tokens, "this range is empty: the smaller bound comes first"));
+            return Err(syn::Error::new_spanned(tokens, "this range is empty: put the smaller bound first"));
         }
         Ok(Range { minimum, maximum, tokens })
     }
@@ -205,7 +205,7 @@ impl Key {
     }
 
     fn wrong(&self, span: Span, what: &str) -> syn::Error {
-        syn::Error::new(span, format!("`{}` takes {what}: `{}`", self.ident, self.form))
+        syn::Error::new(span, format!("expected {what}: `{}`", self.form))
     }
 }
 

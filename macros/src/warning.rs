@@ -55,7 +55,7 @@ impl Code {
                 Some((_, code)) => codes.push(*code),
                 None => {
                     let hint = words::hint(&word.to_string(), Self::ALL.map(|(code, _)| code));
-                    errors.push(word.span(), format!("`{word}` is the code of no warning; {hint}"));
+                    errors.push(word.span(), format!("unknown warning code `{word}`; {hint}"));
                 }
             }
         }
@@ -77,7 +77,7 @@ impl Warning {
 
     fn tokens(&self, allow: &str) -> TokenStream {
         let code = item::variant(&self.code);
-        let message = format!("{}; `{allow}({code}))]` where it is meant", self.message);
+        let message = format!("{}; if this is intended, write `{allow}({code}))]`", self.message);
         let used = item::moved(&code, self.span);
         quote! {
             const _: () = {

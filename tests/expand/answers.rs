@@ -50,12 +50,12 @@ impl ::countersign::Build for Starred {
     }
 }
 impl Starred {
-    ///Starts a request `starred`; required: `page`.
+    ///Starts a `starred` request. Required: `page`.
     pub fn builder() -> StarredBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Starred`].
+///A builder of [`Starred`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct StarredBuilder<Via = (), PageState = ::countersign::builder::Missing> {
     via: Via,

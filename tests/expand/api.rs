@@ -31,7 +31,7 @@ impl<Via> ::core::convert::AsRef<Via> for Shop<Via> {
     }
 }
 impl Shop {
-    /// A client with the usual settings.
+    /// Creates a client with the default settings.
     ///
     /// # Errors
     /// The HTTP client could not be set up.
@@ -40,13 +40,13 @@ impl Shop {
     ) -> ::core::result::Result<Self, ::countersign::Error> {
         Self::builder().credentials(credentials).build()
     }
-    /// Sets a client up: credentials, transport, retries, limits and the like.
+    /// Returns a builder, to set credentials, transport, retries, limits and the like.
     pub fn builder() -> ::countersign::ClientBuilder<Self> {
         ::countersign::ClientBuilder::new()
     }
 }
 impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
-    /// Calls an operation, also one that is not in this API's list; of the asynchronous client, `.await` sends it.
+    /// Calls an operation, even one that is not in this API's list. With the asynchronous client, `.await` sends it.
     pub fn call<'c, E: ::countersign::Endpoint>(
         &'c self,
         endpoint: E,
@@ -76,10 +76,10 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
     {
         ::countersign::page::Pager::items(&self.via, endpoint)
     }
-    /// Encodes and signs a request without sending it; the result holds the signing trace.
+    /// Encodes and signs a request without sending it. The result contains the signing trace.
     ///
     /// # Errors
-    /// A parameter breaks a rule of its definition.
+    /// A parameter violates a rule of its definition.
     pub fn prepare(
         &self,
         request: &dyn ::countersign::DynEndpoint,
@@ -87,7 +87,7 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via)
             .prepare(request)
     }
-    /**Returns the schemes that requests are authenticated by; operations that pick none have the first.
+    /**Returns the schemes that authenticate requests. The first is the default.
 
 * ``Md5Sorted``
 
@@ -95,7 +95,7 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
     pub fn schemes(&self) -> &::countersign::auth::Schemes {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).schemes()
     }
-    /// What the vendor's answers held so far that their definitions do not know.
+    /// Returns what the vendor's answers have contained so far that their definitions do not know.
     pub fn drift(&self) -> ::countersign::DriftReport {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).drift()
     }
@@ -119,13 +119,13 @@ impl<Via> Shop<Via> {
 }
 #[allow(deprecated)]
 impl Shop {
-    /// Every operation, in the order of the table of contents.
+    /// All operations, in the order of the list.
     pub const OPERATIONS: &'static [&'static ::countersign::operation::Operation] = &[
         <Search as ::countersign::__private::Listed>::OPERATION,
         <offer::OfferOfShop as ::countersign::__private::Listed>::OPERATION,
         <Move as ::countersign::__private::Listed>::OPERATION,
     ];
-    /// Every operation, with what reads its requests and answers.
+    /// All operations, with the functions that read their requests and answers.
     pub const ENTRIES: &'static [::countersign::Entry] = &[
         <Search as ::countersign::__private::Listed>::ENTRY,
         <offer::OfferOfShop as ::countersign::__private::Listed>::ENTRY,

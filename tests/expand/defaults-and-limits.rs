@@ -130,12 +130,12 @@ impl ::countersign::Build for Search {
     }
 }
 impl Search {
-    ///Starts a request `search`; required: nothing.
+    ///Starts a `search` request. Required: nothing.
     pub fn builder() -> SearchBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Search`].
+///A builder of [`Search`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct SearchBuilder<Via = ()> {
     via: Via,

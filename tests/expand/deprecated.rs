@@ -90,14 +90,14 @@ impl ::countersign::Build for Find {
 #[allow(deprecated)]
 #[allow(non_snake_case)]
 impl Find {
-    ///Starts a request `find`; required: `word`.
+    ///Starts a `find` request. Required: `word`.
     pub fn builder() -> FindBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
 #[allow(deprecated)]
 #[allow(non_snake_case)]
-///Builder of [`Find`].
+///A builder of [`Find`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct FindBuilder<Via = (), WordState = ::countersign::builder::Missing> {
     via: Via,

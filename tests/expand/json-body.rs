@@ -100,12 +100,12 @@ impl ::countersign::Build for CreateOrder {
     }
 }
 impl CreateOrder {
-    ///Starts a request `create_order`; required: `address`, `total`.
+    ///Starts a `create_order` request. Required: `address`, `total`.
     pub fn builder() -> CreateOrderBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`CreateOrder`].
+///A builder of [`CreateOrder`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct CreateOrderBuilder<
     Via = (),

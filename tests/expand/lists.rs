@@ -96,12 +96,12 @@ impl ::countersign::Build for Offers {
     }
 }
 impl Offers {
-    ///Starts a request `offers`; required: `ids`.
+    ///Starts a `offers` request. Required: `ids`.
     pub fn builder() -> OffersBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Offers`].
+///A builder of [`Offers`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct OffersBuilder<Via = (), IdsState = ::countersign::builder::Missing> {
     via: Via,

@@ -32,12 +32,12 @@ impl ::countersign::Build for Offer {
     }
 }
 impl Offer {
-    ///Starts a request `offer`; required: `offer_id`, `page`.
+    ///Starts a `offer` request. Required: `offer_id`, `page`.
     pub fn builder() -> OfferBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Offer`].
+///A builder of [`Offer`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct OfferBuilder<
     Via = (),
@@ -139,8 +139,8 @@ const _: fn() = || {
     let _ = ::core::format_args!("/offers/{offer_id}");
 };
 ::core::compile_error! {
-    "`get` is no method of an endpoint; did you mean `GET`? valid: `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`"
+    "`get` is not a method of an endpoint; did you mean `GET`? valid: `GET`, `HEAD`, `POST`, `PUT`, `PATCH`, `DELETE`"
 }
 ::core::compile_error! {
-    "`#[param]` has no key `defalt`; did you mean `default`? valid: `name`, `in`, `body`, `content_type`, `default`, `join`, `brackets`, `display`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
+    "unknown key `defalt` in `#[param]`; did you mean `default`? valid: `name`, `in`, `body`, `content_type`, `default`, `join`, `brackets`, `display`, `json`, `number`, `range`, `max_len`, `min_items`, `max_items`, `reference`"
 }

@@ -70,12 +70,12 @@ impl ::countersign::Build for UploadImage {
     }
 }
 impl UploadImage {
-    ///Starts a request `upload_image`; required: `image`.
+    ///Starts a `upload_image` request. Required: `image`.
     pub fn builder() -> UploadImageBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`UploadImage`].
+///A builder of [`UploadImage`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct UploadImageBuilder<Via = (), ImageState = ::countersign::builder::Missing> {
     via: Via,

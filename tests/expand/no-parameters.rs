@@ -43,12 +43,12 @@ impl vendor::countersign::Build for LogOut {
     }
 }
 impl LogOut {
-    ///Starts a request `log_out`; required: nothing.
+    ///Starts a `log_out` request. Required: nothing.
     pub fn builder() -> LogOutBuilder {
         <Self as vendor::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`LogOut`].
+///A builder of [`LogOut`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct LogOutBuilder<Via = ()> {
     via: Via,

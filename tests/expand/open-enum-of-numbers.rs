@@ -11,7 +11,7 @@
 enum State {
     Closed,
     Open,
-    /// A value this version does not know, kept as it was received.
+    /// An unknown value, kept as it was received.
     Unknown(::countersign::UnknownValue),
 }
 #[automatically_derived]

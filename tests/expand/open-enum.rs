@@ -13,7 +13,7 @@ pub enum Language {
     English,
     /// Whatever the shop speaks.
     AsItIs,
-    /// A value this version does not know, kept as it was received.
+    /// An unknown value, kept as it was received.
     Unknown(::countersign::UnknownValue),
 }
 #[automatically_derived]

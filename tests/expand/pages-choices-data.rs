@@ -88,12 +88,12 @@ impl ::countersign::Build for Search {
     }
 }
 impl Search {
-    ///Starts a request `search`; required: `page`.
+    ///Starts a `search` request. Required: `page`.
     pub fn builder() -> SearchBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Search`].
+///A builder of [`Search`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct SearchBuilder<Via = (), PageState = ::countersign::builder::Missing> {
     via: Via,

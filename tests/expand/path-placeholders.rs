@@ -68,12 +68,12 @@ impl ::countersign::Build for OfferOfShop {
     }
 }
 impl OfferOfShop {
-    ///Starts a request `offer`; required: `shop_id`, `type`.
+    ///Starts a `offer` request. Required: `shop_id`, `type`.
     pub fn builder() -> OfferOfShopBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`OfferOfShop`].
+///A builder of [`OfferOfShop`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct OfferOfShopBuilder<
     Via = (),

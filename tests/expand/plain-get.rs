@@ -72,12 +72,12 @@ impl ::countersign::Build for Search {
     }
 }
 impl Search {
-    ///Starts a request `search`; required: `keyword`.
+    ///Starts a `search` request. Required: `keyword`.
     pub fn builder() -> SearchBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Search`].
+///A builder of [`Search`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct SearchBuilder<Via = (), KeywordState = ::countersign::builder::Missing> {
     via: Via,

@@ -72,12 +72,12 @@ impl ::countersign::Build for OrderBook {
     }
 }
 impl OrderBook {
-    ///Starts a request `order_book`; required: `number`.
+    ///Starts a `order_book` request. Required: `number`.
     pub fn builder() -> OrderBookBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`OrderBook`].
+///A builder of [`OrderBook`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct OrderBookBuilder<Via = (), NumberState = ::countersign::builder::Missing> {
     via: Via,

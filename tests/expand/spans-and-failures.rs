@@ -97,12 +97,12 @@ impl ::countersign::Build for Sold {
     }
 }
 impl Sold {
-    ///Starts a request `sold`; required: `first`.
+    ///Starts a `sold` request. Required: `first`.
     pub fn builder() -> SoldBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Sold`].
+///A builder of [`Sold`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct SoldBuilder<Via = (), FirstState = ::countersign::builder::Missing> {
     via: Via,

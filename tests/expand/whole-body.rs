@@ -77,12 +77,12 @@ impl ::countersign::Build for Upload {
     }
 }
 impl Upload {
-    ///Starts a request `upload`; required: `id`, `name`, `file`.
+    ///Starts a `upload` request. Required: `id`, `name`, `file`.
     pub fn builder() -> UploadBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`Upload`].
+///A builder of [`Upload`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct UploadBuilder<
     Via = (),

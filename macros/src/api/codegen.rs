@@ -114,7 +114,7 @@ fn constructors(api: &Api<'_>) -> TokenStream {
     quote! {
         #lints
         impl #ident {
-            /// A client with the usual settings.
+            /// Creates a client with the default settings.
             ///
             /// # Errors
             /// The HTTP client could not be set up.
@@ -122,7 +122,7 @@ fn constructors(api: &Api<'_>) -> TokenStream {
                 Self::builder().credentials(credentials).build()
             }
 
-            /// Sets a client up: credentials, transport, retries, limits and the like.
+            /// Returns a builder, to set credentials, transport, retries, limits and the like.
             pub fn builder() -> #runtime::ClientBuilder<Self> {
                 #runtime::ClientBuilder::new()
             }
@@ -140,7 +140,7 @@ fn documentation_of_schemes(api: &Api<'_>) -> String {
     let runtime = item::written(&api.runtime);
     let runtime = runtime.trim_start_matches("::");
     format!(
-        "Returns the schemes that requests are authenticated by; operations that pick none have the first.\n\n{}\n\
+        "Returns the schemes that authenticate requests. The first is the default.\n\n{}\n\
          [`of`]({runtime}::auth::Schemes::of) returns the scheme of an operation, and [`describe`]({runtime}::Auth::describe) \
          what it sends and does not cover.",
         schemes.collect::<String>()
@@ -159,7 +159,7 @@ fn requests(api: &Api<'_>) -> TokenStream {
     quote! {
         #lints
         impl<Via: ::core::convert::AsRef<#runtime::Client>> #ident<Via> {
-            /// Calls an operation, also one that is not in this API's list; of the asynchronous client, `.await` sends it.
+            /// Calls an operation, even one that is not in this API's list. With the asynchronous client, `.await` sends it.
             pub fn call<'c, E: #runtime::Endpoint>(&'c self, endpoint: E) -> <&'c Via as #runtime::Caller>::Outcome<E>
             where
                 &'c Via: #runtime::Caller,
@@ -183,10 +183,10 @@ fn requests(api: &Api<'_>) -> TokenStream {
                 #runtime::page::Pager::items(&self.via, endpoint)
             }
 
-            /// Encodes and signs a request without sending it; the result holds the signing trace.
+            /// Encodes and signs a request without sending it. The result contains the signing trace.
             ///
             /// # Errors
-            /// A parameter breaks a rule of its definition.
+            /// A parameter violates a rule of its definition.
             pub fn prepare(
                 &self,
                 request: &dyn #runtime::DynEndpoint,
@@ -199,7 +199,7 @@ fn requests(api: &Api<'_>) -> TokenStream {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).schemes()
             }
 
-            /// What the vendor's answers held so far that their definitions do not know.
+            /// Returns what the vendor's answers have contained so far that their definitions do not know.
             pub fn drift(&self) -> #runtime::DriftReport {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).drift()
             }
@@ -245,10 +245,10 @@ fn tables(api: &Api<'_>) -> TokenStream {
         #allow_deprecated
         #lints
         impl #ident {
-            /// Every operation, in the order of the table of contents.
+            /// All operations, in the order of the list.
             #visibility const OPERATIONS: &'static [&'static #runtime::operation::Operation] = #operations;
 
-            /// Every operation, with what reads its requests and answers.
+            /// All operations, with the functions that read their requests and answers.
             #visibility const ENTRIES: &'static [#runtime::Entry] = &[#(#entries),*];
 
             /// The operations by group.

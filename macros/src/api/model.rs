@@ -94,11 +94,10 @@ fn scheme(name: Option<String>, rule: &Expression) -> Scheme<'_> {
 /// What a client cannot be without.
 fn require(settings: &Settings, ident: &Ident, errors: &mut Errors) {
     if settings.base_url.is_none() {
-        errors.push(ident.span(), format!("`{ident}` needs the address of the API: `base_url: \"https://…\"`"));
+        errors.push(ident.span(), format!("`{ident}` needs the base URL of the API: `base_url: \"https://…\"`"));
     }
     if settings.auth.is_none() {
-        errors
-            .push(ident.span(), format!("`{ident}` needs the rule that signs its requests: `auth: Scheme::bearer()`"));
+        errors.push(ident.span(), format!("`{ident}` needs a signing scheme: `auth: Scheme::bearer()`"));
     }
 }
 
@@ -116,7 +115,7 @@ fn groups<'s>(groups: &'s [GroupSyntax], errors: &mut Errors) -> Vec<Group<'s>> 
     for group in groups {
         let name = item::plain_name(&group.name);
         if names.contains(&name) {
-            errors.push(group.name.span(), format!("there is a group `{name}` already: put its operations there"));
+            errors.push(group.name.span(), format!("duplicate group `{name}`: merge its operations"));
         }
         names.push(name.clone());
         let operations = group.operations.iter().filter_map(|path| operation(path, &mut known, errors)).collect();
@@ -130,18 +129,20 @@ fn operation<'s>(path: &'s Path, known: &mut Vec<(Ident, String)>, errors: &mut 
     let last = &path.segments.last()?.ident;
     let written = item::written(path);
     let Some(method) = method(last) else {
-        let message = format!("`{last}` gives the client a method that Rust has no name for: give it another name");
+        let message = format!("`{last}` would be a method of the client whose name Rust does not allow: rename it");
         errors.push(last.span(), message);
         return None;
     };
     if RESERVED.iter().any(|reserved| method == reserved) {
-        errors.push(last.span(), format!("the client has a method `{method}` of its own: give `{last}` another name"));
+        errors.push(last.span(), format!("the client already has a method `{method}`: rename `{last}`"));
         return None;
     }
     if let Some((_, first)) = known.iter().find(|(other, _)| *other == method) {
         let message = match *first == written {
-            true => format!("`{written}` is in this list twice; keep one of the two"),
-            false => format!("`{written}` and `{first}` both give the method `{method}`: give one another name"),
+            true => format!("duplicate operation `{written}`"),
+            false => {
+                format!("`{written}` and `{first}` are both the method `{method}` of the client: rename one of them")
+            }
         };
         errors.push_over(path, message);
         return None;

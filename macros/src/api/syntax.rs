@@ -112,7 +112,7 @@ fn is_list_of_schemes(input: ParseStream<'_>) -> bool {
 fn scheme(input: ParseStream<'_>, known: &[(Ident, Expression)]) -> syn::Result<(Ident, Expression)> {
     let span = input.span();
     let ident = input.call(Ident::parse_any).ok().filter(|_| input.peek(Token![:]) && !input.peek(Token![::]));
-    let ident = ident.ok_or_else(|| syn::Error::new(span, "a scheme is written `name: Scheme::…`"))?;
+    let ident = ident.ok_or_else(|| syn::Error::new(span, "expected `name: Scheme::…`"))?;
     if ident == "none" {
         let message = "every API has `none`, which sends nothing: give this scheme another name";
         return Err(syn::Error::new(ident.span(), message));
@@ -162,7 +162,7 @@ fn header(input: ParseStream<'_>) -> Result<(Vec<Attribute>, Visibility, Ident),
 /// The table has not the right shape; where its tokens end, the last of them is blamed.
 fn wrong(span: Span, input: ParseStream<'_>, last: Span) -> syn::Error {
     let span = if input.is_empty() { last } else { span };
-    syn::Error::new(span, format!("`api!` is written {FORM}"))
+    syn::Error::new(span, format!("expected {FORM}"))
 }
 
 fn settings(input: ParseStream<'_>, client: Span, errors: &mut Errors) -> syn::Result<Settings> {
@@ -182,7 +182,7 @@ fn operations(input: ParseStream<'_>, client: &Ident, errors: &mut Errors) -> sy
     let span = if input.is_empty() { client.span() } else { input.span() };
     let keyword: syn::Result<Ident> = input.parse();
     if !keyword.is_ok_and(|keyword| keyword == "operations") || !input.peek(syn::token::Brace) {
-        let message = "behind the struct belongs the list of operations: `operations { group: Operation, Operation; }`";
+        let message = "expected the list of operations after the struct: `operations { group: Operation, Operation; }`";
         errors.push(span, message);
     }
     // Of a list that is called otherwise, the client has the operations all the same.
@@ -192,7 +192,7 @@ fn operations(input: ParseStream<'_>, client: &Ident, errors: &mut Errors) -> sy
     let inside;
     braced!(inside in input);
     if !input.is_empty() {
-        errors.push(input.span(), "`api!` ends behind the operations: remove this, or start another `api!`");
+        errors.push(input.span(), "unexpected tokens after the operations: remove them, or start another `api!`");
     }
     Ok(groups(&inside, errors))
 }
@@ -211,7 +211,7 @@ fn groups(input: ParseStream<'_>, errors: &mut Errors) -> Vec<GroupSyntax> {
 
 /// The error for a group that is not written as one.
 fn wrong_group(span: Span) -> syn::Error {
-    syn::Error::new(span, "a group is written `group: Operation, Operation;`")
+    syn::Error::new(span, "expected a group: `group: Operation, Operation;`")
 }
 
 fn group_name(input: ParseStream<'_>) -> syn::Result<Ident> {
@@ -271,6 +271,6 @@ fn separator(input: ParseStream<'_>, last: &Path) -> syn::Result<()> {
         return Ok(());
     }
     let last = words::list(&[item::written(last)]);
-    let message = format!("behind {last} belongs `,` before the next operation or `;` before the next group");
+    let message = format!("expected `,` before the next operation, or `;` before the next group, after {last}");
     Err(syn::Error::new(input.span(), message))
 }

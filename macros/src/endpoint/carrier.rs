@@ -27,7 +27,8 @@ impl<'s> Carrier<'s> {
             _ if has_whole_body(syntax, errors) => Body::Whole,
             (Some(body), Some(method)) if method.only_reads() => {
                 let word = method.word();
-                errors.push(body.span, format!("`{word}` has no body: remove `body`, parameters travel in the query"));
+                errors
+                    .push(body.span, format!("`{word}` has no body: remove `body`; parameters are sent in the query"));
                 Body::None
             }
             (Some(body), _) => body.value,
@@ -56,11 +57,8 @@ impl<'s> Carrier<'s> {
     /// Why what does not say where it travels has to, beside a field that is the whole body.
     pub(crate) fn refuse_unplaced(&self, name: &str) -> Option<String> {
         let is_usually_in_body = self.method.is_some_and(|method| !method.only_reads() && method != Method::Delete);
-        (self.body == Body::Whole && is_usually_in_body).then(|| {
-            format!(
-                "the body is another field, so `{name}` cannot be a part of it: say where it travels with `in = query`"
-            )
-        })
+        (self.body == Body::Whole && is_usually_in_body)
+            .then(|| format!("another field is the whole body, so `{name}` must be sent elsewhere: add `in = query`"))
     }
 }
 
@@ -70,7 +68,7 @@ fn has_whole_body(syntax: &Syntax, errors: &mut Errors) -> bool {
     let Some((first, span)) = marked.next() else { return false };
     let name = &first.ident;
     for (_, span) in marked {
-        errors.push(span, format!("`{name}` is the whole body already: remove one of the two `body`"));
+        errors.push(span, format!("`{name}` is already the whole body: remove one of the two `body`"));
     }
     if let Some(body) = syntax.keys.body {
         errors.push(body.span, format!("the field `{name}` is the whole body: remove this `body`"));

@@ -221,7 +221,7 @@ fn builder_documentation(endpoint: &Endpoint<'_>) -> String {
         .map(|parameter| format!("`{}`", parameter.name))
         .collect();
     let required = if required.is_empty() { "nothing".to_owned() } else { required.join(", ") };
-    format!("Starts a request `{}`; required: {required}.", endpoint.name)
+    format!("Starts a `{}` request. Required: {required}.", endpoint.name)
 }
 
 /// The builder before anything is set.

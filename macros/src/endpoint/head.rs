@@ -49,7 +49,7 @@ impl Head {
         let Some(text) = errors.keep(input.parse::<LitStr>()) else { return Self::default() };
         let span = text.span();
         if !text.value().starts_with('/') {
-            errors.push(span, format!("a method belongs here, without quotes: write {FORM}"));
+            errors.push(span, format!("expected a method, without quotes: write {FORM}"));
             return Self { path: path(input, span, errors), ..Self::default() };
         }
         errors.push(span, format!("the method comes before the path: write {FORM}"));
@@ -76,26 +76,26 @@ fn method(input: ParseStream<'_>) -> syn::Result<Method> {
     let span = input.span();
     let valid = Method::ALL.map(|(word, _)| word);
     let Ok(ident) = input.call(Ident::parse_any) else {
-        return Err(syn::Error::new(span, format!("a method belongs here; valid: {}", words::list(&valid))));
+        return Err(syn::Error::new(span, format!("expected a method; valid: {}", words::list(&valid))));
     };
     let method = Method::ALL.iter().find(|(word, _)| ident == word).map(|(_, method)| *method);
     let hint = || words::hint(&ident.to_string(), valid);
-    method.ok_or_else(|| syn::Error::new(span, format!("`{ident}` is no method of an endpoint; {}", hint())))
+    method.ok_or_else(|| syn::Error::new(span, format!("`{ident}` is not a method of an endpoint; {}", hint())))
 }
 
 /// The path behind the method at `method`.
 fn path(input: ParseStream<'_>, method: Span, errors: &mut Errors) -> Option<LitStr> {
     if input.peek(LitStr) {
-        errors.push(input.span(), format!("a `,` belongs between the method and the path: write {FORM}"));
+        errors.push(input.span(), format!("expected `,` between the method and the path: write {FORM}"));
     } else {
         arguments::skip_argument(input);
     }
     if input.is_empty() {
-        errors.push(method, format!("the path is missing behind the method: write {FORM}"));
+        errors.push(method, format!("missing path after the method: write {FORM}"));
         return None;
     }
     if !input.peek(LitStr) {
-        errors.push(input.span(), format!("the path belongs here, in quotes: write {FORM}"));
+        errors.push(input.span(), format!("expected the path, in quotes: write {FORM}"));
         // `path = "…"` is no key, and this is all that has to be said of it.
         if !is_our_key(input) {
             arguments::skip_argument(input);

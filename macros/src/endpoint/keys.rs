@@ -203,7 +203,7 @@ impl EndpointKeys {
                 _ => {
                     return Err(syn::Error::new(
                         word.span,
-                        "`idempotent` names one field: `retry = idempotent(field)`",
+                        "`idempotent` takes one field: `retry = idempotent(field)`",
                     ));
                 }
             }
@@ -322,7 +322,7 @@ impl ConstantKey {
     fn parse(key: &Key, input: ParseStream<'_>, constants: &mut Vec<Self>) -> syn::Result<()> {
         let inside = key.parentheses(input)?;
         let before = constants.len();
-        let form = |span| syn::Error::new(span, format!("`constant` takes names and values: `{}`", key.form));
+        let form = |span| syn::Error::new(span, format!("expected names and values: `{}`", key.form));
         let mut place = None;
         while !inside.is_empty() {
             if inside.peek(Token![in]) {
@@ -374,7 +374,7 @@ impl ProofKey {
         }
         let inside = key.parentheses(input)?;
         if inside.is_empty() {
-            return Err(syn::Error::new(span, "`proof()` names no field: write `proof(field)` or `proof = none`"));
+            return Err(syn::Error::new(span, "`proof()` is empty: write `proof(field)` or `proof = none`"));
         }
         let paths = Punctuated::<FieldPath, Token![,]>::parse_terminated(&inside).inspect_err(|_| skip_all(&inside))?;
         Ok(Self { span, paths: paths.into_iter().collect() })

@@ -194,7 +194,7 @@ fn name(syntax: &Syntax, errors: &mut Errors) -> String {
     let snake = name.to_snake_case();
     if name != snake {
         let fix = if snake.is_empty() { usual } else { snake };
-        errors.push(literal.span(), format!("the name of an operation is written in snake_case: `\"{fix}\"`"));
+        errors.push(literal.span(), format!("the name of an operation must be in snake_case: `\"{fix}\"`"));
     }
     name
 }
@@ -214,7 +214,7 @@ fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
         let Some(first) = parameters.iter().take(index).find(is_double).filter(|_| !is_whole) else { continue };
         let (place, wire_name) = (parameter.place.word(), &parameter.wire_name);
         let message = format!(
-            "the field `{}` is called `{wire_name}` in the {place} already: choose another name with \
+            "the field `{}` already has the name `{wire_name}` in the {place}: choose another name with \
              `#[param(name = \"…\")]`",
             first.name
         );
@@ -241,8 +241,8 @@ fn constants<'s>(
         if let Some(at) =
             key.place.filter(|at| at.value == Place::Body && matches!(carrier.body, Body::None | Body::Whole))
         {
-            let has_none = "this operation has no body: a constant travels in its query or in a header";
-            let is_field = "the body of this operation is a field: a constant travels in its query or in a header";
+            let has_none = "this operation has no body: put the constant in the query or in a header";
+            let is_field = "the body of this operation is a field: put the constant in the query or in a header";
             errors.push(at.span, if carrier.body == Body::None { has_none } else { is_field });
         }
         if name.is_empty() {
@@ -254,7 +254,7 @@ fn constants<'s>(
         if let Some(field) = parameters.iter().find(|field| same(&field.wire_name, field.place)) {
             let field = &field.name;
             let message =
-                format!("`{name}` is the field `{field}` already, and a constant is never set: remove one of the two");
+                format!("`{name}` is already the field `{field}`, and a constant cannot be set: remove one of the two");
             errors.push(span, message);
         } else if constants.iter().any(|other| same(&other.name, other.place)) {
             errors.push(span, format!("duplicate constant `{name}`"));
@@ -269,7 +269,7 @@ fn refuse_second_reference(fields: &[FieldSyntax], errors: &mut Errors) {
     let mut marked = fields.iter().filter_map(|field| Some((field, field.keys.reference?)));
     let Some((first, _)) = marked.next() else { return };
     for (_, span) in marked {
-        let message = format!("`{}` is the reference already: a lost call is looked up by one", first.ident);
+        let message = format!("`{}` is already the reference: an operation can have only one", first.ident);
         errors.push(span, message);
     }
 }
@@ -298,12 +298,15 @@ fn day_span<'s>(
         return None;
     };
     if months.value == 0 {
-        errors.push(months.span, "a span of no months is one day: ask for one field instead");
+        errors.push(months.span, "a span of 0 months is a single day: use one field instead");
     }
     let (first, last) = (Parameter::named(from, parameters, errors), Parameter::named(until, parameters, errors));
     let (first, last) = (first?, last?);
     if first.name == last.name {
-        errors.push(until.span(), format!("`{until}` is the first day of this span too: name the field of the last"));
+        errors.push(
+            until.span(),
+            format!("`{until}` is already the first day of this span: name the field of the last day"),
+        );
     }
     let types = [first.type_.inner, last.type_.inner];
     Some(DaySpan { from: first.name.clone(), until: last.name.clone(), months: months.value, types })
@@ -338,7 +341,7 @@ fn empty(keys: &EndpointKeys, errors: &mut Errors) -> Vec<u16> {
         if keys.status.iter().any(|success| success.value == status.value) {
             errors.push(
                 status.span,
-                format!("{} cannot be with and without a value: remove it from `status`", status.value),
+                format!("status {} is listed in both `empty` and `status`: remove it from `status`", status.value),
             );
         }
     }
@@ -379,7 +382,7 @@ fn proof<'s>(key: &'s ProofKey, response: Option<&Type>, retry: Retry, errors: &
     for (index, path) in paths.iter().enumerate() {
         let (Some(first), written) = (path.fields.first(), path.to_string()) else { continue };
         if written == "none" {
-            errors.push(first.span(), "`none` stands alone: write `proof = none`, or name fields only");
+            errors.push(first.span(), "`none` cannot be combined with fields: write `proof = none`, or only fields");
             return &[];
         }
         if paths.iter().take(index).any(|other| other.to_string() == written) {
@@ -400,10 +403,10 @@ fn require_one_of(list: &FieldList, parameters: &[Parameter<'_>], errors: &mut E
             errors
                 .push(field.span(), format!("`{field}` is the whole body, which cannot be one of several parameters"));
         } else if !matches!(parameter.presence, Presence::Optional | Presence::List | Presence::Nullable) {
-            errors.push(field.span(), format!("`{field}` is always sent: to be one of several it must be an `Option`"));
+            errors.push(field.span(), format!("`{field}` is always sent: make it an `Option`"));
         }
         if names.contains(&parameter.name) {
-            errors.push(field.span(), format!("`{field}` is in this list twice"));
+            errors.push(field.span(), format!("duplicate field `{field}`"));
         }
         names.push(parameter.name.clone());
     }

@@ -44,16 +44,17 @@ impl<'s> Pages<'s> {
         let Nested { span, keys } = pages;
         let Some((key, turn)) = keys.turns.first() else {
             let forms = "`page = field`, `offset = field`, `cursor = field`, `link` or `next_url = field`";
-            errors.push(*span, format!("`pages` needs what turns the page: {forms}"));
+            errors.push(*span, format!("`pages` needs a way to turn the page: {forms}"));
             return None;
         };
         for (other, _) in keys.turns.iter().skip(1) {
-            errors.push(other.span(), format!("pages are turned by `{key}` already: remove `{other}`"));
+            errors.push(other.span(), format!("pages are already turned by `{key}`: remove `{other}`"));
         }
         let paths = [keys.next.as_ref(), keys.last.as_ref(), keys.has_more.as_ref(), turn.path()];
         if let (None, Some(path)) = (response, paths.into_iter().flatten().next().and_then(|path| path.fields.first()))
         {
-            let message = format!("`{path}` is a field of the response, and there is none: add `response = Type`");
+            let message =
+                format!("`{path}` must be a field of the response, but there is no response: add `response = Type`");
             errors.push(path.span(), message);
             return None;
         }
@@ -61,7 +62,7 @@ impl<'s> Pages<'s> {
         let page_size = keys.page_size.as_ref().and_then(|field| counter(field, parameters, errors));
         let ends_short = keys.end.is_some_and(|end| end.value == PageEnd::ShortPage);
         if let (Some(end), true, None) = (keys.end, ends_short, &keys.page_size) {
-            errors.push(end.span, "a page is short of what was asked for: add `page_size = field`");
+            errors.push(end.span, "`short_page` needs the number of items that was asked for: add `page_size = field`");
         }
         let first = keys.first.map(|first| first.value);
         let turn = Turn::new(key, turn, keys, parameters, errors)?;
@@ -90,17 +91,17 @@ impl TurnKey {
 /// Keys that belong to one way of turning pages alone.
 fn check_companions(keys: &PagesKeys, turn: &TurnKey, errors: &mut Errors) {
     if let (Some(first), false) = (keys.first, matches!(turn, TurnKey::Page(_))) {
-        errors.push(first.span, "`first` is the number of the first page: it belongs to `page = field`");
+        errors.push(first.span, "`first` requires `page = field`");
     }
     for (name, path) in [("next", &keys.next), ("last", &keys.last)] {
         if let (Some(path), false) =
             (path.as_ref().and_then(|path| path.fields.first()), matches!(turn, TurnKey::Cursor(_)))
         {
-            errors.push(path.span(), format!("`{name}` is where the next cursor is: it belongs to `cursor = field`"));
+            errors.push(path.span(), format!("`{name}` requires `cursor = field`"));
         }
     }
     if let (Some(inclusive), None) = (keys.inclusive, &keys.last) {
-        errors.push(inclusive, "`inclusive` belongs to `last = field`: the next page begins one after the last item");
+        errors.push(inclusive, "`inclusive` requires `last = field`");
     }
 }
 
@@ -125,14 +126,14 @@ impl<'s> Turn<'s> {
             (None, Some(last)) if keys.inclusive.is_some() => Some(Self::AfterLastItem(name?, last)),
             (None, Some(last)) => Some(Self::LastItem(name?, last)),
             (None, None) => {
-                let message = "`cursor` needs where the next one is: `next = field`, a field of the response, or \
+                let message = "`cursor` needs the source of the next cursor: `next = field`, a field of the response, or \
                                `last = field`, a field of the last item";
                 errors.push(key.span(), message);
                 None
             }
             (Some(_), Some(last)) => {
                 let at = last.fields.first().map_or_else(|| key.span(), Ident::span);
-                errors.push(at, "the next cursor is a field of the response already: remove `last`, or `next`");
+                errors.push(at, "the next cursor is already a field of the response: remove `last`, or `next`");
                 None
             }
         }
@@ -143,7 +144,10 @@ impl<'s> Turn<'s> {
 fn counter(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
     let parameter = Parameter::named(field, parameters, errors)?;
     if is_many(parameter) || !matches!(parameter.type_.kind(), Kind::Integer | Kind::Other) {
-        errors.push(field.span(), format!("`{field}` cannot count pages: its type must be a whole number, like `u32`"));
+        errors.push(
+            field.span(),
+            format!("`{field}` cannot count pages: its type must be a whole number, such as `u32`"),
+        );
     }
     Some(parameter.name.clone())
 }

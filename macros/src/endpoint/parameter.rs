@@ -113,7 +113,7 @@ impl<'s> Parameter<'s> {
         let found = parameters.iter().find(|parameter| parameter.name == name);
         if found.is_none() {
             let hint = words::hint(&name, parameters.iter().map(|parameter| parameter.name.as_str()));
-            errors.push(field.span(), format!("there is no field `{name}`; {hint}"));
+            errors.push(field.span(), format!("unknown field `{name}`; {hint}"));
         }
         found
     }

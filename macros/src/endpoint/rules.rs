@@ -36,14 +36,14 @@ pub(crate) fn place(field: &FieldSyntax, name: &str, carrier: &Carrier<'_>, erro
     };
     let wrong = match said.value {
         Place::Path if carrier.route.is_some() && !fills_placeholder => {
-            Some(format!("the path has no placeholder `{{{name}}}`: add it, or travel elsewhere"))
+            Some(format!("the path has no placeholder `{{{name}}}`: add it, or send the field elsewhere"))
         }
         Place::Body if carrier.method.is_some_and(Method::only_reads) => {
             let word = carrier.method.map_or("", Method::word);
             Some(format!("`{word}` has no body: use `in = query`, or leave `in` out"))
         }
         Place::Body if carrier.body == Body::Whole => Some(format!(
-            "the body is another field, so `{name}` cannot be a part of it: use `in = query`, or make it a member of \
+            "another field is the whole body, so `{name}` cannot be a part of it: use `in = query`, or make it a member of \
              that field's type"
         )),
         Place::Body if carrier.method == Some(Method::Delete) && carrier.body == Body::None => {
@@ -77,7 +77,7 @@ pub(crate) fn check(
         return check_body(field, type_, carrier, errors);
     }
     if let Some(content_type) = &field.keys.content_type {
-        errors.push(content_type.span(), "a content type is that of a whole body: add `body`, or remove it");
+        errors.push(content_type.span(), "`content_type` requires a whole body: add `body`, or remove it");
     }
     check_header(field, name_on_wire, place, carrier, errors);
     let shape_is_good = check_shape(field, type_, place, carrier.body, errors);
@@ -123,7 +123,7 @@ fn check_body(field: &FieldSyntax, type_: FieldType<'_>, carrier: &Carrier<'_>, 
     }
     match (type_.shape, type_.inner_name().as_deref()) {
         (Shape::Patch, _) => {
-            errors.push_over(type_.whole, "a whole body is there or not: write `Option<…>` instead of `Patch<…>`");
+            errors.push_over(type_.whole, "a whole body cannot be `null`: write `Option<…>` instead of `Patch<…>`");
         }
         (Shape::List | Shape::OptionalList, Some("u8")) => {
             errors.push_over(type_.whole, "a `Vec<u8>` is a list of numbers: write `Bytes` for bytes");
@@ -146,7 +146,7 @@ fn check_content_type(literal: &syn::LitStr, errors: &mut Errors) {
     let media_type = value.split(';').next().unwrap_or_default().trim_end();
     let is_good = media_type.split_once('/').is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype));
     if !is_good || !value.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-        errors.push(literal.span(), format!("`{value}` is not a media type: expected one like `application/zip`"));
+        errors.push(literal.span(), format!("`{value}` is not a media type: expected, for example, `application/zip`"));
     }
 }
 
@@ -172,8 +172,10 @@ fn check_header(field: &FieldSyntax, name: &str, place: Place, carrier: &Carrier
     let span = field.keys.name.as_ref().map_or_else(|| field.ident.span(), syn::LitStr::span);
     let is_token = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
     if !is_token {
-        errors
-            .push(span, format!("`{name}` is no name of a header: it has letters, digits and `-`, like `\"x-shop\"`"));
+        errors.push(
+            span,
+            format!("`{name}` is not a header name: expected letters, digits and `-`, such as `\"x-shop\"`"),
+        );
     } else if carrier.body == Body::Whole && name.eq_ignore_ascii_case("content-type") {
         // The media type of the whole body, where each request has its own.
     } else if FRAMING.contains(&name.to_ascii_lowercase().as_str()) {
@@ -186,19 +188,22 @@ fn check_shape(field: &FieldSyntax, type_: FieldType<'_>, place: Place, body: Bo
     let name = &field.ident;
     let in_json = place == Place::Body && body == Body::Json;
     if type_.is_patch_of_list() {
-        errors.push_over(type_.whole, "an empty list clears: write `Option<Vec<…>>` instead of `Patch<Vec<…>>`");
+        errors.push_over(
+            type_.whole,
+            "an empty list already clears the value: write `Option<Vec<…>>` instead of `Patch<Vec<…>>`",
+        );
     } else if type_.shape == Shape::OptionalList && (!in_json || field.keys.join.is_some()) {
         errors.push_over(type_.whole, "an empty list is sent in a JSON body only: write `Vec<…>` without the `Option`");
     } else if type_.shape == Shape::Patch && !in_json {
         errors.push_over(
             type_.whole,
-            "only a JSON body tells `null` from absent: write `Option<…>` instead of `Patch<…>`",
+            "only a JSON body distinguishes `null` from absent: write `Option<…>` instead of `Patch<…>`",
         );
     } else if place == Place::Path && type_.shape != Shape::Plain {
-        let message = format!("`{name}` is a part of the path, which is always there: its type is a plain `T`");
+        let message = format!("`{name}` is a part of the path, which is required: its type must be a plain `T`");
         errors.push_over(type_.whole, message);
     } else if let (Place::Path, Some(default)) = (place, &field.keys.default) {
-        let message = format!("`{name}` is a part of the path, which is always there: remove `default`");
+        let message = format!("`{name}` is a part of the path, which is required: remove `default`");
         errors.push_over(&default.tokens, message);
     } else {
         return true;
@@ -210,10 +215,10 @@ fn check_default(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors)
     let Some(default) = &field.keys.default else { return };
     let message = match type_.shape {
         Shape::Optional | Shape::OptionalList => {
-            "a field with a default is always there: write its type without the `Option`"
+            "a field with a default always has a value: write its type without the `Option`"
         }
-        Shape::List => "a list has no default: an empty one is not sent; remove `default`",
-        Shape::Patch => "what is not patched is kept: remove `default`",
+        Shape::List => "a list cannot have a default, because an empty list is not sent: remove `default`",
+        Shape::Patch => "a `Patch` keeps the value by default: remove `default`",
         Shape::Plain => match type_.kind().refusal(default.literal) {
             Some(message) => message,
             None => return check_default_in_range(field, errors),
@@ -239,13 +244,13 @@ fn check_range(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let Some(range) = &field.keys.range else { return };
     let name = &field.ident;
     if type_.is_list() {
-        errors.push_over(&range.tokens, format!("`{name}` is a list, a range is of a number: use `max_items`"));
+        errors.push_over(&range.tokens, format!("`{name}` is a list, but `range` applies to numbers: use `max_items`"));
     } else if type_.kind() == Kind::Text {
-        errors.push_over(&range.tokens, format!("`{name}` is a text, a range is of a number: use `max_len`"));
+        errors.push_over(&range.tokens, format!("`{name}` is a string, but `range` applies to numbers: use `max_len`"));
     } else if type_.kind() == Kind::Boolean {
-        errors.push_over(&range.tokens, format!("`{name}` is no number: remove `range`"));
+        errors.push_over(&range.tokens, format!("`{name}` is not a number: remove `range`"));
     } else if type_.kind() != Kind::Integer && is_half_open(range) {
-        let message = format!("`{name}` may have a fraction, which a range without `=` leaves open: write `..=`");
+        let message = format!("`{name}` may have a fraction, so the end of its range must be inclusive: write `..=`");
         errors.push_over(&range.tokens, message);
     }
 }
@@ -260,13 +265,16 @@ fn check_length(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) 
     let name = &field.ident;
     match type_.kind() {
         Kind::Integer | Kind::Float => {
-            errors.push(max_len.span, format!("`{name}` is a number, `max_len` is of a text: use `range`"));
+            errors.push(max_len.span, format!("`{name}` is a number, but `max_len` applies to strings: use `range`"));
         }
         Kind::Boolean => {
             errors.push(max_len.span, format!("`{name}` has no length: remove `max_len`"));
         }
         Kind::Text | Kind::Other if max_len.value == 0 => {
-            errors.push(max_len.span, format!("no text fits into `max_len = 0`: remove `{name}`, or allow more"));
+            errors.push(
+                max_len.span,
+                format!("`max_len = 0` allows only an empty string: remove `{name}`, or allow more"),
+            );
         }
         Kind::Text | Kind::Other => check_length_of_default(field, max_len.value, errors),
     }
@@ -277,7 +285,7 @@ fn check_length_of_default(field: &FieldSyntax, most: usize, errors: &mut Errors
     let Ok(text) = syn::parse2::<syn::LitStr>(default.tokens.clone()) else { return };
     let length = text.value().chars().count();
     if length > most {
-        let message = format!("this default has {length} characters, `max_len = {most}` allows fewer");
+        let message = format!("this default has {length} characters, but `max_len` is {most}");
         errors.push_over(&default.tokens, message);
     }
 }
@@ -286,14 +294,15 @@ fn check_items(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let (minimum, maximum) = (field.keys.min_items, field.keys.max_items);
     let Some(written) = minimum.or(maximum) else { return };
     if !type_.is_list() && type_.map_value().is_none() {
-        let message = format!("`{}` is no list: its type must be `Vec<…>` to have a number of items", field.ident);
+        let message = format!("`{}` is not a list: its type must be `Vec<…>`", field.ident);
         errors.push(written.span, message);
     } else if let Some(maximum) = maximum.filter(|most| most.value == 0) {
-        let message = format!("an empty list is not sent: with `max_items = 0` nothing of `{}` ever is", field.ident);
+        let message =
+            format!("an empty list is not sent, so with `max_items = 0` the field `{}` never is", field.ident);
         errors.push(maximum.span, message);
     } else if let Some((minimum, maximum)) = minimum.zip(maximum).filter(|(least, most)| least.value > most.value) {
         let (least, most) = (minimum.value, maximum.value);
-        errors.push(minimum.span, format!("no list has {least} items or more and {most} or fewer: lower `min_items`"));
+        errors.push(minimum.span, format!("no list has at least {least} and at most {most} items: lower `min_items`"));
     }
 }
 
@@ -301,9 +310,9 @@ fn check_join(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors) {
     let Some(join) = &field.keys.join else { return };
     let name = &field.ident;
     if !type_.is_list() {
-        errors.push(join.span(), format!("`{name}` is no list: only a `Vec<…>` has items to join; remove `join`"));
+        errors.push(join.span(), format!("`{name}` is not a list: only a `Vec<…>` has items to join; remove `join`"));
     } else if field.keys.json.is_some() {
-        errors.push(join.span(), format!("`{name}` is written as JSON text, which joins its items: remove `join`"));
+        errors.push(join.span(), format!("`{name}` is written as JSON, which already joins its items: remove `join`"));
     }
 }
 
@@ -311,22 +320,19 @@ fn check_brackets(field: &FieldSyntax, type_: FieldType<'_>, place: Place, carri
     let (name, is_map) = (&field.ident, type_.map_value().is_some());
     let Some(brackets) = field.keys.brackets else {
         if is_map && place == Place::Header {
-            errors.push_over(
-                type_.whole,
-                format!("`{name}` is a map, which travels in a query or a body, not in a header"),
-            );
+            errors.push_over(type_.whole, format!("`{name}` is a map, which can only be sent in a query or a body"));
         }
         return;
     };
     if !is_map && type_.shape != Shape::List {
         errors.push(
             brackets,
-            format!("`{name}` is not a list or a map: only a `Vec<…>` or a `BTreeMap<String, …>` has brackets"),
+            format!("`{name}` is not a list or a map: only a `Vec<…>` or a `BTreeMap<String, …>` can have brackets"),
         );
     } else if carrier.is_json(place) {
-        errors.push(brackets, "a JSON body holds lists and maps as they are: remove `brackets`");
+        errors.push(brackets, "a JSON body can contain lists and maps directly: remove `brackets`");
     } else if field.keys.join.is_some() || field.keys.json.is_some() {
-        errors.push(brackets, format!("`{name}` is one text: remove `brackets`"));
+        errors.push(brackets, format!("`{name}` is a single string: remove `brackets`"));
     } else if !matches!(place, Place::Query | Place::Body) {
         errors.push(brackets, "brackets belong to names in a query or a form: remove `brackets`");
     }
@@ -338,22 +344,22 @@ fn check_display(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors)
     if matches!(type_.shape, Shape::Patch | Shape::OptionalList) || type_.map_value().is_some() {
         errors.push(display, "`display` is for `T`, `Option<T>` and `Vec<T>`: remove `display`, or change the type");
     } else if keys.json.is_some() || keys.number.is_some() || keys.range.is_some() || keys.body.is_some() {
-        errors.push(display, "what is written by its `Display` is a string: remove the other keys, or `display`");
+        errors.push(display, "`display` writes a string: remove the other keys, or `display`");
     }
 }
 
 fn check_json(field: &FieldSyntax, place: Place, body: Body, errors: &mut Errors) {
     let Some(json) = field.keys.json else { return };
     if place == Place::Body && body == Body::Json {
-        errors.push(json, "a JSON body holds nested values as they are: remove `json`");
+        errors.push(json, "a JSON body can contain nested values directly: remove `json`");
     }
 }
 
 fn check_number(field: &FieldSyntax, place: Place, body: Body, errors: &mut Errors) {
     let Some(number) = field.keys.number else { return };
     if place != Place::Body || body != Body::Json {
-        errors.push(number, "`number` is about JSON bodies, elsewhere all is text: remove it");
+        errors.push(number, "`number` applies only to JSON bodies: remove it");
     } else if field.keys.join.is_some() {
-        errors.push(number, "a joined list is one text, no number: remove `number` or `join`");
+        errors.push(number, "a joined list is a string, not a number: remove `number` or `join`");
     }
 }

@@ -62,7 +62,7 @@ fn refuse_generics(item: &DeriveInput, errors: &mut Errors) -> bool {
     let generic = !item.generics.params.is_empty();
     if generic {
         let message =
-            "an endpoint has no lifetimes and no type parameters: it owns its values, use `String`, `Vec<T>` …";
+            "an endpoint cannot have lifetimes or type parameters: use owned types such as `String` and `Vec<T>`";
         errors.push_over(&item.generics, message);
     }
     generic

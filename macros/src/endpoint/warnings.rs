@@ -40,7 +40,7 @@ pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
 fn redundant_name(keys: &EndpointKeys, endpoint: &Endpoint<'_>) -> Option<Warning> {
     let usual = item::plain_name(endpoint.ident).to_snake_case();
     let said = keys.name.as_ref().filter(|name| name.value() == usual)?;
-    Some(Warning::new(Code::W001, said.span(), format!("`{usual}` is the name anyway: remove `name`")))
+    Some(Warning::new(Code::W001, said.span(), format!("`{usual}` is the default name: remove `name`")))
 }
 
 fn path(endpoint: &Endpoint<'_>) -> Option<Warning> {
@@ -50,13 +50,13 @@ fn path(endpoint: &Endpoint<'_>) -> Option<Warning> {
     let foreign = segments.iter().filter_map(|segment| segment.strip_prefix(':'));
     let field = foreign.into_iter().find(|name| endpoint.parameters.iter().any(|each| each.name == **name));
     if let Some(field) = field {
-        let message = format!("`:{field}` travels as it is, the field `{field}` elsewhere: write `{{{field}}}`");
+        let message = format!("`:{field}` is sent literally, and the field `{field}` elsewhere: write `{{{field}}}`");
         return Some(Warning::new(Code::W005, literal.span(), message));
     }
     let has_empty = path != "/" && segments.contains(&"");
     let fix: String =
         segments.iter().filter(|segment| !segment.is_empty()).map(|segment| format!("/{segment}")).collect();
-    let message = format!("this path has an empty segment, and servers tell it from `\"{fix}\"`");
+    let message = format!("this path has an empty segment, so servers distinguish it from `\"{fix}\"`");
     has_empty.then(|| Warning::new(Code::W006, literal.span(), message))
 }
 
@@ -68,7 +68,7 @@ fn of_field(field: &FieldSyntax, parameter: &Parameter<'_>) -> Vec<Warning> {
 fn redundant_wire_name(field: &FieldSyntax, parameter: &Parameter<'_>, case: Case) -> Option<Warning> {
     let said: &LitStr = field.keys.name.as_ref()?;
     let usual = case.rename(&parameter.name, Renamed::Field);
-    let message = || format!("`{usual}` is the name on the wire anyway: remove `name`");
+    let message = || format!("`{usual}` is the default name on the wire: remove `name`");
     (said.value() == usual).then(|| Warning::new(Code::W001, said.span(), message()))
 }
 
@@ -76,7 +76,7 @@ fn fraction(_: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning> {
     let message = || {
         let name = &parameter.name;
         format!(
-            "`{name}` is a binary fraction, which cannot hold most amounts, and is signed as its text: use `Decimal`"
+            "`{name}` is a binary fraction, which cannot represent most amounts and is signed as text: use `Decimal`"
         )
     };
     let is_fraction = parameter.type_.kind() == Kind::Float;
@@ -99,7 +99,9 @@ fn header_name(field: &FieldSyntax, parameter: &Parameter<'_>) -> Option<Warning
     let is_header = parameter.place == Place::Header && field.keys.name.is_none();
     let message = || {
         let usual = parameter.name.to_kebab_case();
-        format!("the header is called `{wire_name}`: say its name, like `#[param(in = header, name = \"{usual}\")]`")
+        format!(
+            "the header would be named `{wire_name}`: set its name, as in `#[param(in = header, name = \"{usual}\")]`"
+        )
     };
     (is_header && is_camel).then(|| Warning::new(Code::W004, field.ident.span(), message()))
 }

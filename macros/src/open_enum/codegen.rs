@@ -28,7 +28,7 @@ fn completed(open_enum: &OpenEnum<'_>) -> DeriveInput {
     data.variants.iter_mut().for_each(|variant| variant.discriminant = None);
     if open_enum.unknown == Unknown::Added {
         data.variants.push(parse_quote! {
-            /// A value this version does not know, kept as it was received.
+            /// An unknown value, kept as it was received.
             Unknown(#runtime::UnknownValue)
         });
     }

@@ -53,7 +53,7 @@ impl<'s> OpenEnum<'s> {
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let ident = &syntax.item.ident;
         if syntax.variants.is_empty() {
-            errors.push(ident.span(), format!("`{ident}` has no variants: an open enum knows one value or more"));
+            errors.push(ident.span(), format!("`{ident}` has no variants: an open enum needs at least one"));
         }
         let variants: Vec<_> =
             syntax.variants.iter().map(|variant| Variant::new(variant, syntax.keys.rename_all, errors)).collect();
@@ -102,9 +102,12 @@ fn check(syntax: &VariantSyntax, errors: &mut Errors) {
     if ident == "Unknown" {
         errors.push(ident.span(), "`Unknown` is added by `#[open_enum]`: remove this variant, or give it another name");
     } else if !matches!(syntax.variant.fields, Fields::Unit) {
-        errors.push_over(&syntax.variant.fields, format!("`{ident}` is one word on the wire: it holds no values"));
+        errors.push_over(
+            &syntax.variant.fields,
+            format!("`{ident}` cannot have fields: the variants of an open enum are plain values"),
+        );
     } else if let Some((_, number)) = &syntax.variant.discriminant {
-        errors.push_over(number, format!("the value of `{ident}` on the wire is said with `#[wire(…)]`"));
+        errors.push_over(number, format!("set the value of `{ident}` on the wire with `#[wire(…)]`"));
     }
 }
 
@@ -113,7 +116,7 @@ fn refuse_doubles(variants: &[Variant<'_>], errors: &mut Errors) {
     for (index, variant) in variants.iter().enumerate() {
         let wire = &variant.wire;
         let Some(first) = variants.iter().take(index).find(|other| other.wire == *wire) else { continue };
-        let message = format!("`{wire}` is already the value of `{}`: every variant has its own", first.ident);
+        let message = format!("duplicate value `{wire}`, which `{}` already has", first.ident);
         errors.push(variant.span, message);
     }
 }
@@ -127,8 +130,9 @@ fn is_integer(variants: &[Variant<'_>], errors: &mut Errors) -> bool {
         let odd = variants.iter().find(|variant| !is_number(variant));
         let span = odd.map_or_else(Span::call_site, |variant| variant.span);
         let name = odd.map(|variant| variant.name.as_str()).unwrap_or_default();
-        let message =
-            format!("`{name}` is a text and others are numbers: give all of them `#[wire(1)]` or `#[wire(\"…\")]`");
+        let message = format!(
+            "`{name}` is a string and other values are numbers: give all of them `#[wire(1)]` or `#[wire(\"…\")]`"
+        );
         errors.push(span, message);
     }
     any && all

@@ -76,7 +76,7 @@ impl Syntax {
         let Some(mut item) = item::parse(tokens.clone(), "#[open_enum]", "an enum", errors) else { return Err(tokens) };
         let generic = !item.generics.params.is_empty();
         if generic {
-            errors.push_over(&item.generics, "an open enum has no parameters: its variants are words, nothing else");
+            errors.push_over(&item.generics, "an open enum cannot have parameters: its variants are plain values");
         }
         item::refuse_strangers(&mut item, "wire", errors);
         let implemented = ["Serialize", "Deserialize", "Display", "FromStr"];
@@ -98,7 +98,7 @@ fn data<'i>(item: &'i DeriveInput, errors: &mut Errors) -> Option<&'i DataEnum> 
     };
     let ident = &item.ident;
     let message =
-        format!("`#[open_enum]` belongs on an enum: `enum {ident} {{ Variant }}`; for a struct there is `#[model]`");
+        format!("`#[open_enum]` belongs on an enum: `enum {ident} {{ Variant }}`; for a struct, use `#[model]`");
     errors.push(span, message);
     None
 }
@@ -112,7 +112,7 @@ impl VariantSyntax {
         let mut found = item::take_attributes(&mut variant.attrs, "wire").into_iter();
         let wire = found.next().and_then(|attribute| errors.keep(Wire::read(&attribute)));
         for attribute in found {
-            errors.push_over(attribute, format!("`{}` has its value already; keep one `#[wire]`", variant.ident));
+            errors.push_over(attribute, format!("duplicate `#[wire]` on `{}`", variant.ident));
         }
         item::refuse_cfg(&variant.attrs, errors);
         Self { attributes: variant.attrs.clone(), variant, wire }
@@ -135,7 +135,7 @@ impl VariantSyntax {
 impl Wire {
     fn read(attribute: &Attribute) -> syn::Result<Self> {
         let wrong = |tokens: &dyn quote::ToTokens| {
-            let message = "`#[wire]` takes one text or whole number: `#[wire(\"en\")]` or `#[wire(1)]`";
+            let message = "expected a string or a whole number: `#[wire(\"en\")]` or `#[wire(1)]`";
             syn::Error::new_spanned(tokens.to_token_stream(), message)
         };
         let Ok(list) = attribute.meta.require_list() else { return Err(wrong(attribute)) };

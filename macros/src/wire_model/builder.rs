@@ -80,7 +80,7 @@ fn start(model: &Model<'_>, builder: &Builder<'_>, initial: &TokenStream) -> Tok
     let name = builder.name();
     let required: Vec<String> = builder.required.iter().map(|each| format!("`{}`", each.slot.name)).collect();
     let required = if required.is_empty() { "nothing".to_owned() } else { required.join(", ") };
-    let documentation = format!("Starts a value; required: {required}.");
+    let documentation = format!("Starts a value. Required: {required}.");
     quote! {
         #lints
         impl #ident {

@@ -152,7 +152,7 @@ fn refuse_doubles(fields: &[Field<'_>], errors: &mut Errors) {
         let Some(first) = fields.iter().take(index).find(|other| other.wire_name == *wire_name) else { continue };
         let name = &first.name;
         let message = format!(
-            "the field `{name}` is called `{wire_name}` on the wire already: choose another name with \
+            "the field `{name}` already has the name `{wire_name}` on the wire: choose another name with \
              `#[field(name = \"…\")]`"
         );
         errors.push(field.name_span, message);

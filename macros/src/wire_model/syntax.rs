@@ -116,10 +116,10 @@ fn refuse_borrowing(item: &DeriveInput, errors: &mut Errors) -> bool {
     for parameter in &item.generics.params {
         let what = match parameter {
             GenericParam::Type(_) => continue,
-            GenericParam::Lifetime(_) => "lifetimes: it owns its values, use `String`, `Vec<T>` …",
+            GenericParam::Lifetime(_) => "lifetimes: use owned types such as `String` and `Vec<T>`",
             GenericParam::Const(_) => "constant parameters: use a type parameter or none",
         };
-        errors.push_over(parameter, format!("a model has no {what}"));
+        errors.push_over(parameter, format!("a model cannot have {what}"));
         owned = false;
     }
     owned

@@ -44,7 +44,7 @@ impl Problem {
             Self::Escape => "`%` must be followed by two hexadecimal digits",
             Self::Control => "a path cannot contain control characters, percent-encoded or not",
             Self::NotUtf8 => "percent-encoded characters must be UTF-8",
-            Self::Brace => "a brace in the path has no partner",
+            Self::Brace => "unmatched brace in the path",
             Self::PartOfSegment => "a placeholder must be a whole segment",
             Self::NoName => "a placeholder needs the name of a field",
             Self::Name => "a placeholder contains the name of a field and nothing else",
@@ -269,7 +269,7 @@ pub(crate) fn explain(path: &str, problem: Problem, at: usize) -> String {
             }
             None => format!("{rule}; write `/{path}`"),
         },
-        Problem::Dots => format!("{rule}; write where it leads"),
+        Problem::Dots => format!("{rule}; write the path that it leads to"),
         Problem::Character => explain_character(path, at),
         Problem::Escape => {
             let (before, after) = path.split_at_checked(at).unwrap_or((path, ""));
