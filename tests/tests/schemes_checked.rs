@@ -52,7 +52,7 @@ fn what_cannot_be_told_apart_cannot_be_sent() {
     let two = signed(&body()).header("authorization", key_id() + nonce());
     assert_problem(two, "key_id()", "nothing separates this from `nonce()`");
     let basic = signed(&body()).header("authorization", "Basic " + (key_id() + identifier("shop")).base64());
-    assert_problem(basic, "key_id()", "nothing stands between");
+    assert_problem(basic, "key_id()", "nothing separates");
     // What a receiver knows from the rest of the request need not be told apart.
     signed(&body()).header("authorization", "u=" + origin() + path() + ";k=" + key_id()).build().unwrap();
     // A known length is enough.
@@ -134,7 +134,7 @@ fn a_header_is_signed_by_name_or_copied_after_it_is_sent() {
 
 #[test]
 fn a_text_does_not_end_before_an_empty_string() {
-    assert_problem(signed(&path().until("")), r#"path().until("")"#, "name the text to look for");
+    assert_problem(signed(&path().until("")), r#"path().until("")"#, "pass the text to look for");
     signed(&path().until("/")).build().unwrap();
 }
 
