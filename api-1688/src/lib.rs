@@ -95,6 +95,7 @@
 //! A field has a plain type where the vendor requires it and every published answer has it, and is an `Option` or a list
 //! elsewhere. Amounts are [`Yuan`] or [`Fen`], but for two whose unit is not published. Enumerations are open.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "cli")]

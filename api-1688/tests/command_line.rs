@@ -167,12 +167,25 @@ fn pages_are_followed_to_their_end() {
 }
 
 #[test]
-fn a_trend_is_a_chart() {
-    let shown =
-        run(&["sales-trend", "--offer-id", "727920485853", "--start-date", "20240601", "--end-date", "20240630"]);
+fn a_trend_is_a_chart_with_days_and_numbers_at_its_axes() {
+    let trend = ["sales-trend", "--offer-id", "727920485853", "--start-date", "20240601", "--end-date", "20240630"];
+    let shown = run(&trend);
     // What the search shows as sold in a month.
     assert!(shown.out.contains("value by date, 20240601 to 20240630: 3911 in all"), "{shown}");
-    assert!(shown.out.chars().any(|character| ('\u{2801}'..='\u{28ff}').contains(&character)), "{shown}");
+    let lines: Vec<&str> = shown.out.lines().collect();
+    let [.., base, days, _] = &lines[..] else { panic!("{shown}") };
+    assert!(base.trim_start().starts_with("0 ┼┬"), "{shown}");
+    let days: Vec<&str> = days.split_whitespace().collect();
+    assert!(days.len() > 5 && days[0] == "20240601" && days[1] == "20240605", "{shown}");
+    // The scale ends at the best day, whose bar reaches the top.
+    let sold = run(&[&trend[..], &["--json"]].concat()).json();
+    let most = sold.as_array().unwrap().iter().map(|day| day["value"].as_u64().unwrap()).max().unwrap();
+    assert!(lines[0].trim_start().starts_with(&format!("{most} ┤")) && lines[0].contains('█'), "{shown}");
+
+    let narrow = ran(&trend, &[("COLUMNS", "24")]);
+    assert!(narrow.out.contains("3911 in all, each bar the sum of 2"), "{narrow}");
+    let (chart, _) = narrow.out.split_once("value by").unwrap();
+    assert!(chart.lines().count() > 5 && chart.lines().all(|line| line.chars().count() <= 24), "{narrow}");
 }
 
 #[test]

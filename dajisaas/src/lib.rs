@@ -6,6 +6,7 @@
 //!
 //! With features it has what the stand-ins, OpenAPI documents and programs of these APIs share.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]
 
 #[cfg(feature = "cli")]

@@ -42,6 +42,8 @@
 //! receiving side over HTTP is the crate `countersign-server`, and what reads the metadata (command line, OpenAPI document,
 //! solver, doctor) is the crate `countersign-tools`.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod address;
 pub mod auth;
 pub mod blocking;

@@ -16,8 +16,7 @@ use crate::operation::{Body, Operation, Parameter, Place};
 use crate::param::body::Encoded;
 use crate::param::{Changes, Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
 use crate::printable::Printable;
-use crate::value::Timestamp;
-use crate::value::ValueError;
+use crate::value::{Timestamp, ValueError};
 
 /// A signed request, ready to be sent, and the trace of its signature.
 #[non_exhaustive]

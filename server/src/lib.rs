@@ -2,4 +2,6 @@
 //!
 //! [`stand_in`] answers in place of a vendor: tests, examples and a developer without credentials talk to it.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod stand_in;

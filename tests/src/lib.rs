@@ -14,6 +14,8 @@ pub mod loss;
 pub mod market;
 pub mod measure;
 pub mod pushes;
+#[cfg(doctest)]
+mod readmes;
 pub mod redis_server;
 pub mod requests;
 pub mod schemes;

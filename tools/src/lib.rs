@@ -5,6 +5,8 @@
 //! * [`solve`]: finds the signing rule of a vendor from captured requests.
 //! * [`doctor`]: makes a harmless call and reports, as a checklist, what it shows.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "cli")]
 pub mod cli;
 mod docs;

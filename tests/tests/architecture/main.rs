@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use syn::visit::Visit;
 
 mod directions;
+mod packages;
 
 use self::directions::{CRATES, FOLDERS, Rooms};
 
@@ -19,8 +20,8 @@ use self::directions::{CRATES, FOLDERS, Rooms};
 const RUNTIME_LINES: usize = 24_000;
 
 /// What a client does not need; `server` and `tools` have these.
-const NOT_IN_RUNTIME: [&str; 8] =
-    ["axum", "clap", "comfy-table", "encoding_rs", "flate2", "indicatif", "textplots", "unicode-width"];
+const NOT_IN_RUNTIME: [&str; 7] =
+    ["axum", "clap", "comfy-table", "encoding_rs", "flate2", "indicatif", "unicode-width"];
 
 /// Vendors and their country: they belong to the crates of the APIs.
 const VENDORS: [&str; 9] =

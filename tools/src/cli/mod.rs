@@ -29,6 +29,7 @@
 
 mod arguments;
 mod call;
+mod chart;
 mod command;
 mod confirm;
 mod connection;

@@ -9,10 +9,9 @@ use countersign::clip::clipped_to_cells;
 use countersign::operation::Operation;
 use countersign::printable::{Printable, PrintableLines};
 use serde_json::{Map, Value};
-use textplots::{Chart, Plot as _, Shape};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::View;
+use super::{View, chart};
 
 /// Longest text of a cell, in columns of the terminal.
 const WIDEST_CELL: usize = 48;
@@ -190,23 +189,23 @@ pub(super) fn rows<R: AsRef<[String]>>(header: &[&str], rows: impl IntoIterator<
     lines.join("\n") + "\n"
 }
 
-/// Bars in the order of the items, and what the first and the last one are; `None` where there is no number.
+/// Bars in the order of the items, and what they are; `None` where there is no number.
 fn chart(list: &[Value], label: &str, number: &str) -> Option<String> {
-    let bars: Vec<(&Value, f32)> =
-        list.iter().filter_map(|item| Some((item.get(label)?, text(item.get(number)?).parse().ok()?))).collect();
-    let (first, last) = (bars.first()?, bars.last()?);
-    let points: Vec<(f32, f32)> = bars.iter().enumerate().map(|(at, (_, number))| (at as f32, *number)).collect();
-    let highest = bars.iter().map(|(_, number)| *number).fold(1.0, f32::max);
-    let mut chart = Chart::new_with_y_range(120, 40, 0.0, points.len() as f32, 0.0, highest);
-    let shape = Shape::Bars(&points);
-    let chart = chart.lineplot(&shape);
-    chart.axis();
-    chart.figures();
-    let (from, until) = (text(first.0), text(last.0));
-    let total: f32 = bars.iter().map(|(_, number)| number).sum();
+    let finite = |value: &Value| text(value).parse().ok().filter(|number: &f64| number.is_finite());
+    let bar = |item: &Value| Some((text(item.get(label)?), finite(item.get(number)?)?));
+    let bars: Vec<(String, f64)> = list.iter().filter_map(bar).collect();
+    let ((first, _), (last, _)) = (bars.first()?, bars.last()?);
+    let (chart, each) = chart::bars(&bars, terminal_width());
+    let total: f64 = bars.iter().map(|(_, number)| number).sum();
+    let mut about = format!("{number} by {label}, {first} to {last}: {total} in all");
+    if each > 1 {
+        about += &format!(", each bar the sum of {each}");
+    }
     let left_out = list.len() - bars.len();
-    let left_out = if left_out == 0 { String::new() } else { format!(", {left_out} without a number") };
-    Some(format!("{chart}\n{number} by {label}, {from} to {until}: {total} in all{left_out}\n"))
+    if left_out > 0 {
+        about += &format!(", {left_out} without a number");
+    }
+    Some(format!("{chart}{about}\n"))
 }
 
 fn terminal_width() -> usize {

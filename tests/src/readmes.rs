@@ -1,0 +1,13 @@
+//! The code in the README of each package compiles.
+
+macro_rules! readmes {
+    ($($name:ident: $file:literal,)*) => {$(
+        #[doc = include_str!(concat!("../../", $file))]
+        struct $name;
+    )*};
+}
+
+readmes! {
+    Runtime: "runtime/README.md",
+    Api1688: "api-1688/README.md",
+}
