@@ -54,11 +54,19 @@ fn packages(metadata: &Value) -> Vec<Package> {
 }
 
 fn metadata(arguments: &[&str]) -> Value {
-    let mut cargo = Command::new(env!("CARGO"));
-    cargo.current_dir(root()).args(["metadata", "--format-version=1", "--locked"]);
-    let output = cargo.args(arguments).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).unwrap()
+    serde_json::from_slice(&cargo(&[&["metadata", "--format-version=1", "--locked"], arguments].concat())).unwrap()
+}
+
+/// All packages that are built on Linux, with every feature.
+fn everything() -> Value {
+    metadata(&["--all-features", "--filter-platform", "x86_64-unknown-linux-gnu"])
+}
+
+/// What cargo prints for these arguments.
+fn cargo(arguments: &[&str]) -> Vec<u8> {
+    let output = Command::new(env!("CARGO")).current_dir(root()).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
 }
 
 /// Panics with what `problem` says of any member.
@@ -134,6 +142,14 @@ fn packages_hold_a_readme_and_the_licences() {
         if !read("README.md").is_ok_and(|text| text.starts_with(&format!("# {}\n", member.name()))) {
             problems.push(String::from("needs a README.md that begins with its name"));
         }
+        let listed = cargo(&["package", "--list", "--allow-dirty", "--package", member.name()]);
+        let listed = String::from_utf8(listed).unwrap();
+        let is_packaged = |file: &&str| listed.lines().any(|line| line == *file);
+        let missing = ["LICENSE-APACHE", "LICENSE-MIT", "README.md"].into_iter().filter(|file| !is_packaged(file));
+        problems.extend(missing.map(|file| format!("cargo does not package `{file}`")));
+        if is_packaged(&"public-api.txt") {
+            problems.push(String::from("needs `exclude = [\"/public-api.txt\"]`"));
+        }
         problems
     });
 }
@@ -158,27 +174,30 @@ fn dependencies_on_members_can_be_published() {
 
 #[test]
 fn every_dependency_is_used() {
-    let metadata = metadata(&["--filter-platform", "x86_64-unknown-linux-gnu"]);
-    let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
-    let members: Vec<Package> = members();
-    let mut named = BTreeSet::new();
-    hold(
-        packages(&metadata).into_iter().filter(|package| members.iter().any(|each| each.0["id"] == package.0["id"])),
-        |package| {
-            // Tests and examples mount files of other crates.
-            let folder = if package.is_published() { package.folder() } else { root() };
-            let code: String = sources(folder).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
-            let words: BTreeSet<&str> = code.split(|each: char| !each.is_ascii_alphanumeric() && each != '_').collect();
-            let node = nodes.iter().find(|node| node["id"] == package.0["id"]).unwrap();
-            let used = node["deps"].as_array().unwrap().iter().map(|dependency| dependency["name"].as_str().unwrap());
-            used.filter(|name| !words.contains(name)).map(|name| format!("nothing in it names `{name}`")).collect()
-        },
-    );
-    named.extend(members.iter().flat_map(Package::dependencies).map(|each| each["name"].as_str().unwrap().to_owned()));
+    let metadata = everything();
+    let members = members();
+    let ids: Vec<&str> = members.iter().map(|member| member.text("id")).collect();
+    let of_members = packages(&metadata).into_iter().filter(|package| ids.contains(&package.text("id")));
+    hold(of_members, |package| {
+        // Tests and examples mount files of other crates.
+        let folder = if package.is_published() { package.folder() } else { root() };
+        let code: String = sources(folder).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+        let words: BTreeSet<&str> = code.split(|each: char| !each.is_ascii_alphanumeric() && each != '_').collect();
+        let unnamed = crates_of(package, &metadata).into_iter().filter(|name| !words.contains(name));
+        unnamed.map(|name| format!("nothing in it names `{name}`")).collect()
+    });
+    let named: Vec<&Value> = members.iter().flat_map(Package::dependencies).map(|each| &each["name"]).collect();
     let manifest: toml::Table = fs::read_to_string(root().join("Cargo.toml")).unwrap().parse().unwrap();
     let shared = manifest["workspace"]["dependencies"].as_table().unwrap().keys();
-    let unused: Vec<&String> = shared.filter(|name| !named.contains(*name)).collect();
+    let unused: Vec<&String> = shared.filter(|name| !named.iter().any(|each| *each == *name)).collect();
     assert!(unused.is_empty(), "no member uses {unused:?} of `workspace.dependencies`");
+}
+
+/// What a package depends on directly, under the names that its code uses.
+fn crates_of<'m>(package: &Package, metadata: &'m Value) -> Vec<&'m str> {
+    let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
+    let node = nodes.iter().find(|node| node["id"] == package.text("id")).unwrap();
+    node["deps"].as_array().unwrap().iter().filter_map(|dependency| dependency["name"].as_str()).collect()
 }
 
 #[test]
@@ -186,7 +205,7 @@ fn licences_are_those_of_deny_toml() {
     let policy: toml::Table = fs::read_to_string(root().join("deny.toml")).unwrap().parse().unwrap();
     let allowed: BTreeSet<&str> =
         policy["licenses"]["allow"].as_array().unwrap().iter().filter_map(toml::Value::as_str).collect();
-    let all = packages(&metadata(&["--all-features", "--filter-platform", "x86_64-unknown-linux-gnu"]));
+    let all = packages(&everything());
     hold(all, |package| {
         let expression = package.text("license");
         let is_allowed = is_met(expression, &allowed);
