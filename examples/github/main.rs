@@ -4,9 +4,7 @@
 //!
 //! Not declared, and why:
 //!
-//! * `GET …/tarball/{ref}` and `GET …/actions/runs/{run_id}/logs` answer with a redirect to another host, and `DownloadAsset`
-//!   may: a redirect is an error that names its target, not an answer.
-//! * `POST https://uploads.github.com/…/assets`: all operations of an API are on its host.
+//! * `DownloadAsset` may answer with a redirect to another host instead of the bytes: that is an error that names the target.
 //! * A scheme that is optional: what is public can also be read without a token, by a client whose scheme `token` is
 //!   replaced by `Scheme::none()`.
 //! * `GET /notifications` page by page: its answer is an `Option`, because it may not have changed.
@@ -16,28 +14,29 @@ pub mod api;
 
 use std::error::Error;
 
+use countersign::value::Redirect;
 use countersign::{Credentials, Endpoint};
 use countersign_server::stand_in::{Served, Service, ServiceBuilder, StandIn};
 use http::header::{ETAG, LINK};
 
+use api::GitHub;
 use api::account::{CheckStar, GetRateLimit, Star, Unstar};
-use api::actions::{CancelRun, DispatchWorkflow};
+use api::actions::{CancelRun, DispatchWorkflow, GetRunLogs};
 use api::applications::{CheckToken, DeleteToken};
 use api::contents::Contents;
-use api::files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
+use api::files::{GetCommit, GetCommitDiff, GetContents, GetTarball, ReadFile, WriteFile};
 use api::gists::{CreateGist, NewFile, NewGist};
 use api::issue::{IssueLabel, LockReason, State, StateReason};
 use api::issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
 use api::labels::AddLabels;
 use api::notifications::{ListNotifications, MarkNotificationsAsRead};
-use api::releases::{DownloadAsset, GetAsset};
+use api::releases::{DownloadAsset, GetAsset, UploadAsset};
 use api::repositories::{
     AddCollaborator, CreateFork, GetRepository, ListContributorActivity, ListLanguages, ListPublicRepositories,
     ReplaceTopics, Topics,
 };
 use api::search::{ListAdvisories, SearchRepositories};
 use api::text::{GetZen, MarkdownMode, RenderMarkdown};
-use api::{GitHub, client};
 
 /// An answer as GitHub documents it.
 macro_rules! sample {
@@ -55,7 +54,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let credentials = Credentials::new("Iv1.0000000000000000", "ghp_0000")?;
     let service = accounts(issues(repositories(Service::builder::<GitHub>().credentials(credentials.clone()))));
     let stand_in = StandIn::start(service.build()?).await?;
-    let github = client("lamp/1.0").base_url(stand_in.base_url()).credentials(credentials).build()?;
+    // As `api::client` does, of a stand-in for both hosts.
+    let github = stand_in.client::<GitHub>().user_agent("lamp/1.0").header("x-github-api-version", "2022-11-28");
+    let github = github.credentials(credentials).build()?;
 
     use_repositories(&github).await?;
     use_files(&github).await?;
@@ -76,19 +77,22 @@ fn repositories(service: ServiceBuilder) -> ServiceBuilder {
         .fixture(GetRepository::OPERATION, sample!("get_repository"))
         .fixture(ListLanguages::OPERATION, sample!("list_languages"))
         .on(|request: ReplaceTopics| Served::response(&request.topics))
-        .on(|_: CreateFork| Served::raw(202, sample!("create_fork")))
-        .on(|_: AddCollaborator| Served::raw(201, sample!("add_collaborator")))
+        .fixture(CreateFork::OPERATION, Served::raw(202, sample!("create_fork")))
+        .fixture(AddCollaborator::OPERATION, Served::raw(201, sample!("add_collaborator")))
         .on(|request: ListPublicRepositories| {
             Served::raw(200, if request.since.is_none() { sample!("list_public_repositories") } else { "[]" })
         })
         .fixture(GetContents::OPERATION, sample!("get_content_directory"))
         .fixture(ReadFile::OPERATION, "# Notes\n")
-        .on(|_: WriteFile| Served::raw(201, sample!("put_content")))
+        .fixture(WriteFile::OPERATION, sample!("put_content"))
+        .fixture(GetTarball::OPERATION, Served::response(&Redirect::to("https://codeload.github.com/a.tar.gz?token=x")))
         .fixture(GetCommit::OPERATION, sample!("get_commit"))
         .fixture(GetCommitDiff::OPERATION, "diff --git a/src/wick.rs b/src/wick.rs\n")
         .fixture(ListContributorActivity::OPERATION, sample!("list_contributor_activity"))
         .fixture(GetAsset::OPERATION, sample!("get_asset"))
         .fixture(DownloadAsset::OPERATION, "\x1f the bytes")
+        .fixture(UploadAsset::OPERATION, sample!("upload_asset"))
+        .fixture(GetRunLogs::OPERATION, Served::response(&Redirect::to("https://logs.example/1.zip?sig=x")))
         .fixture(SearchRepositories::OPERATION, sample!("search_repositories"))
         .fixture(ListAdvisories::OPERATION, sample!("list_advisories"))
 }
@@ -150,6 +154,8 @@ async fn use_repositories(github: &GitHub) -> Result<(), Box<dyn Error>> {
     println!("get_asset                 {} with {} bytes", asset.name, asset.size);
     let bytes = github.download_asset().owner(OWNER).repo(REPO).asset_id(31).send().await?;
     println!("download_asset            {:?}", *bytes);
+    let upload = github.upload_asset().owner(OWNER).repo(REPO).release_id(5).name("notes.txt").media_type("text/plain");
+    println!("upload_asset              {}", upload.content("Light it up").send().await?.name);
     let mut all = github.list_public_repositories().items();
     while let Some(repository) = all.next().await {
         println!("list_public_repositories  {}", repository?.full_name);
@@ -171,6 +177,9 @@ async fn use_files(github: &GitHub) -> Result<(), Box<dyn Error>> {
     println!("read_file                 {:?}", *bytes);
     let write = github.write_file().owner(OWNER).repo(REPO).path("docs/NOTES.md").message("Add notes");
     println!("write_file                {}", write.content(bytes.into_value()).send().await?.commit.message);
+    let archive = github.get_tarball().owner(OWNER).repo(REPO).revision("heads/main").send().await?;
+    // `github.as_ref().fetch(&archive)` asks for it, without the token.
+    println!("get_tarball               {:?} ({})", *archive, archive.status());
     let commit = github.get_commit().owner(OWNER).repo(REPO).revision("heads/main").send().await?;
     println!("get_commit                {}: {} files", commit.commit.message, commit.files.len());
     let diff = github.get_commit_diff().owner(OWNER).repo(REPO).revision("heads/main").send().await?;
@@ -239,6 +248,8 @@ async fn use_account(github: &GitHub) -> Result<(), Box<dyn Error>> {
     println!("dispatch_workflow         {:?}", run.as_ref().map(|run| run.workflow_run_id));
     let cancelled = github.cancel_run().owner(OWNER).repo(REPO).run_id(91_200_417).send().await?;
     println!("cancel_run                {}", cancelled.status());
+    let logs = github.get_run_logs().owner(OWNER).repo(REPO).run_id(91_200_417).send().await?;
+    println!("get_run_logs              {:?}", *logs);
     let file = NewFile::builder().content("fn main() {}").build();
     let gist = NewGist::builder().files([("lamp.rs".to_owned(), file)]).build();
     let gist = github.create_gist().gist(gist).send().await?;

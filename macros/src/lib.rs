@@ -24,6 +24,8 @@ mod expand;
 /// | `status = [201]` | statuses of a success. Every 2xx is one anyway; a stand-in answers with the first | 200 |
 /// | `name = "…"` | the name of the operation | the struct's name in snake_case |
 /// | `body = json / form / multipart / none` | how the parameters in the body are encoded; with `none`, they travel in the query | `json`, or none if no parameter travels in the body. `GET` and `HEAD` have no body, `DELETE` only if this key is set |
+/// | `base = "https://uploads.shop.example"` | the base URL of the operation, where it is another one than the API's: another host of the same API. Credentials are sent there too; a client is pointed elsewhere with `ClientBuilder::base_url_of` | that of `api!` |
+/// | `redirects = same_host` | follows a redirect (301, 302, 303, 307, 308) within the same scheme, host and port: the request is signed again for the new path, five times at most. Only where a call may be repeated; of other methods than `GET` and `HEAD`, only 307 and 308 | a redirect is an error that names its target |
 /// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first scheme |
 /// | `constant("method" = "item.get")` | a constant that every request carries and signs, and that callers cannot set: strings, whole numbers or booleans. May be repeated. Several operations may have the same method and path if a constant distinguishes them. Constants travel with the parameters, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | the path of the response inside the envelope's payload | the payload itself |

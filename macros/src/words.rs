@@ -12,7 +12,7 @@ pub(crate) fn hint(written: &str, valid: impl IntoIterator<Item: AsRef<str>>) ->
 }
 
 /// What other libraries call it, and our word.
-const SYNONYMS: [(&str, &str); 13] = [
+const SYNONYMS: [(&str, &str); 16] = [
     ("rename", "name"),
     ("alias", "name"),
     ("wire_name", "name"),
@@ -26,6 +26,9 @@ const SYNONYMS: [(&str, &str); 13] = [
     ("output", "response"),
     ("returns", "response"),
     ("url", "docs"),
+    ("base_url", "base"),
+    ("host", "base"),
+    ("server", "base"),
 ];
 
 /// The valid word for what another library calls by this one.

@@ -91,7 +91,7 @@ pub use countersign_macros::{api, endpoint, model, open_enum};
 
 pub use crate::address::{AddressError, BaseUrl};
 pub use crate::auth::{Auth, Credentials, Secret, SigningTrace};
-pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport};
+pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport, Fetch};
 pub use crate::decode::{Decode, DecodeError, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint, Entry};
 pub use crate::envelope::{Answer, Envelope, EnvelopeNames, KnownCode, KnownFailure, KnownText, Reply};

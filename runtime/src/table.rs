@@ -170,6 +170,7 @@ pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared]
             return Some(Clash { first, text: text.and(": give one of them another `name`") });
         }
         if operation.method() as u8 == other.method() as u8
+            && operation.has_base_of(other)
             && operation.path().is_route_of(other.path())
             && !operation.is_told_from(other)
         {

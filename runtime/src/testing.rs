@@ -9,14 +9,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response, StatusCode};
+use http::uri::Authority;
+use http::{HeaderMap, HeaderName, HeaderValue, Request, Response, StatusCode};
+use serde_json::Value;
 
 use crate::address::{AddressError, BaseUrl};
 use crate::client::Api;
-use crate::decode::to_untyped;
+use crate::decode::{Decode, to_untyped};
 use crate::endpoint::Endpoint;
 use crate::envelope::Envelope;
-use crate::operation::Operation;
+use crate::operation::{Operation, Schema};
 use crate::param::Received;
 use crate::timer::{SystemTimer, Timer as _};
 use crate::transport::{Body, MemoryTransport, Sending, Transport, TransportError, TransportFailure};
@@ -26,6 +28,8 @@ use crate::value::Timestamp;
 #[derive(Clone)]
 pub struct Mock {
     base_path: Arc<str>,
+    /// Hosts that operations declare beside the API's own.
+    others: Arc<[Authority]>,
     envelope: Envelope,
     state: Arc<Mutex<State>>,
 }
@@ -37,27 +41,95 @@ struct State {
 }
 
 /// What a [`Mock`] does with a call.
+///
+/// ```
+/// use countersign::testing::Reaction;
+/// use http::StatusCode;
+///
+/// let first_page = Reaction::response(&vec![1, 2]).with_header("link", "</books?page=2>; rel=\"next\"");
+/// let created = Reaction::response(&3).with_status(StatusCode::CREATED);
+/// let unchanged = Reaction::answer(StatusCode::NOT_MODIFIED, "").with_header("etag", "\"9055\"");
+/// # let _ = (first_page, created, unchanged);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Reaction {
-    answer: Result<(StatusCode, Bytes), TransportFailure>,
+    content: Content,
+    status: Option<StatusCode>,
+    headers: HeaderMap,
     delay: Duration,
 }
 
+#[derive(Clone, Debug)]
+enum Content {
+    /// A response as JSON; bytes are a list of numbers.
+    Response(Value),
+    Raw(Bytes),
+    Failure(TransportFailure, String),
+}
+
 impl Reaction {
+    fn new(content: Content) -> Self {
+        Self { content, status: None, headers: HeaderMap::new(), delay: Duration::ZERO }
+    }
+
+    /// Answers with a typed response, in the form that the operation declares: in its envelope, as text, as bytes, as a
+    /// redirect, or without a body.
+    pub fn response<R: Decode>(response: &R) -> Self {
+        // A response that cannot be written shows as an answer that cannot be read.
+        let value = match (R::SCHEMA, response.to_raw()) {
+            (Schema::Bytes, Some(bytes)) => bytes.to_vec().into(),
+            _ => to_untyped(response).unwrap_or_default(),
+        };
+        Self::new(Content::Response(value))
+    }
+
     /// Answers with this status and body.
     pub fn answer(status: StatusCode, body: impl Into<Bytes>) -> Self {
-        Self { answer: Ok((status, body.into())), delay: Duration::ZERO }
+        Self::new(Content::Raw(body.into())).with_status(status)
     }
 
     /// Fails without an answer.
     pub fn fail(failure: TransportFailure) -> Self {
-        Self { answer: Err(failure), delay: Duration::ZERO }
+        Self::new(Content::Failure(failure, "the mock fails".to_owned()))
+    }
+
+    /// Sets the status. Defaults to the one that the operation declares.
+    #[must_use]
+    pub fn with_status(self, status: StatusCode) -> Self {
+        Self { status: Some(status), ..self }
+    }
+
+    /// Adds a header, which may be repeated. With one that cannot be sent, the call fails.
+    #[must_use]
+    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => drop(self.headers.append(name, value)),
+            _ => {
+                let message = format!("this mock cannot answer with the header {name:?} and the value {value:?}");
+                self.content = Content::Failure(TransportFailure::Configuration, message);
+            }
+        }
+        self
     }
 
     /// Waits before answering or failing.
     #[must_use]
     pub fn after(self, delay: Duration) -> Self {
         Self { delay, ..self }
+    }
+
+    fn write(self, operation: &Operation, envelope: &Envelope) -> Result<Response<Body>, TransportError> {
+        let mut answer = match self.content {
+            Content::Response(response) => envelope.answer(operation, &response, Timestamp::now(), "mock"),
+            Content::Raw(body) => Response::new(body),
+            Content::Failure(failure, message) => return Err(TransportError::new(failure, message)),
+        };
+        if let Some(status) = self.status {
+            *answer.status_mut() = status;
+        }
+        answer.headers_mut().extend(self.headers);
+        Ok(answer.map(Body::from))
     }
 }
 
@@ -67,7 +139,10 @@ impl Mock {
     /// # Errors
     /// The base URL of the API is invalid.
     pub fn of<A: Api>() -> Result<Self, AddressError> {
-        Self::new(A::BASE_URL, A::envelope())
+        let main = BaseUrl::new(A::BASE_URL)?;
+        let bases = A::OPERATIONS.iter().filter_map(|operation| BaseUrl::new(operation.base()?).ok());
+        let others = bases.map(|base| base.authority().clone()).filter(|other| other != main.authority()).collect();
+        Ok(Self { others, ..Self::new(A::BASE_URL, A::envelope())? })
     }
 
     /// Creates a mock of an API at this base URL, whose answers have this envelope.
@@ -76,16 +151,12 @@ impl Mock {
     /// The base URL is invalid.
     pub fn new(base_url: &str, envelope: Envelope) -> Result<Self, AddressError> {
         let base_path = BaseUrl::new(base_url)?.path().into();
-        Ok(Self { base_path, envelope, state: Arc::default() })
+        Ok(Self { base_path, others: Arc::new([]), envelope, state: Arc::default() })
     }
 
-    /// Sets the response to calls of an operation, in the envelope of the API. It replaces an earlier reaction.
+    /// Sets the response to calls of an operation, in the form that the operation declares. It replaces an earlier reaction.
     pub fn answer<E: Endpoint>(&self, response: &E::Response) -> &Self {
-        let payload = to_untyped(response).unwrap_or_default();
-        let steps = E::OPERATION.data().steps();
-        let payload = steps.iter().rfold(payload, |inner, name| serde_json::json!({ *name: inner }));
-        let body = self.envelope.write(&payload, Timestamp::now(), "mock").to_string();
-        self.react::<E>(Reaction::answer(StatusCode::OK, body))
+        self.react::<E>(Reaction::response(response))
     }
 
     /// Sets the reaction to calls of an operation. It replaces an earlier one.
@@ -106,17 +177,23 @@ impl Mock {
 
     /// Returns a request of this operation; `None` for another one.
     fn received<'r>(&self, operation: &'static Operation, request: &'r Request<Bytes>) -> Option<Received<'r>> {
-        let is_method = request.method().as_str() == operation.method().as_str();
-        is_method.then(|| Received::under(&self.base_path, operation, request).ok()).flatten()
+        let asked = request.uri().authority();
+        let other = operation.base().and_then(|base| BaseUrl::new(base).ok());
+        let (is_host, base_path) = match &other {
+            Some(base) => (asked == Some(base.authority()), base.path()),
+            None => (!self.others.iter().any(|other| asked == Some(other)), &*self.base_path),
+        };
+        let is_asked = is_host && request.method().as_str() == operation.method().as_str();
+        is_asked.then(|| Received::under(base_path, operation, request).ok()).flatten()
     }
 
-    fn reaction(&self, request: Request<Bytes>) -> Reaction {
+    fn reaction(&self, request: Request<Bytes>) -> (&'static Operation, Reaction) {
         let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let found = state.answers.iter().find(|(operation, _)| self.received(operation, &request).is_some());
         let unknown = || Reaction::answer(StatusCode::NOT_IMPLEMENTED, "this mock has no answer for the operation");
-        let reaction = found.map_or_else(unknown, |(_, reaction)| reaction.clone());
+        let (operation, reaction) = found.cloned().unwrap_or_else(|| (&Operation::ANY, unknown()));
         state.requests.push(request);
-        reaction
+        (operation, reaction)
     }
 }
 
@@ -125,18 +202,12 @@ impl Transport for Mock {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let bytes = body.into_bytes(usize::MAX).await?;
-            let Reaction { answer, delay } = self.reaction(Request::from_parts(parts.clone(), bytes.clone()));
-            if !delay.is_zero() {
-                SystemTimer::new().wait(delay).await;
+            let (operation, reaction) = self.reaction(Request::from_parts(parts.clone(), bytes.clone()));
+            if !reaction.delay.is_zero() {
+                SystemTimer::new().wait(reaction.delay).await;
             }
-            let answering = MemoryTransport::failing(move |_| match &answer {
-                Ok((status, body)) => {
-                    let mut answer = Response::new(Body::from(body.clone()));
-                    *answer.status_mut() = *status;
-                    Ok(answer)
-                }
-                Err(failure) => Err(TransportError::new(*failure, "the mock fails")),
-            });
+            let envelope = self.envelope;
+            let answering = MemoryTransport::failing(move |_| reaction.clone().write(operation, &envelope));
             answering.send(Request::from_parts(parts, Body::from(bytes))).await
         })
     }

@@ -20,17 +20,17 @@ use serde_json::{Value, json};
 pub mod api;
 
 use api::account::{CheckStar, GetRateLimit, Star, Unstar};
-use api::actions::{CancelRun, DispatchWorkflow};
+use api::actions::{CancelRun, DispatchWorkflow, GetRunLogs};
 use api::applications::{CheckToken, DeleteToken};
 use api::contents::{Account, Contents, EntryKind};
 use api::failure::{Failure, Fault};
-use api::files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
+use api::files::{GetCommit, GetCommitDiff, GetContents, GetTarball, ReadFile, WriteFile};
 use api::gists::{CreateGist, NewFile, NewGist};
 use api::issue::{IssueLabel, LabelOfIssue, LockReason, MergeMethod, State, StateFilter, StateReason};
 use api::issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
 use api::labels::AddLabels;
 use api::notifications::{ListNotifications, MarkNotificationsAsRead, Reason};
-use api::releases::{AssetState, DownloadAsset, GetAsset};
+use api::releases::{AssetState, DownloadAsset, GetAsset, UploadAsset};
 use api::repositories::{
     AddCollaborator, CreateFork, GetRepository, ListContributorActivity, ListLanguages, ListPublicRepositories,
     ReplaceTopics, Role, Topics,
@@ -253,6 +253,49 @@ async fn a_commit_is_read_as_json_and_as_text() {
     assert_eq!(sent(&diff).headers()["accept"], "application/vnd.github.diff");
     let text = "diff --git a/src/wick.rs b/src/wick.rs\n";
     assert_eq!(&*read(diff, 200, text).await, text);
+}
+
+#[tokio::test]
+async fn archives_and_logs_are_redirects() {
+    let location: Headers = &[("location", "https://codeload.github.com/a/legacy.tar.gz/refs/heads/main?token=x")];
+    let archive = GetTarball::builder().owner("harbor-lab").repo("lantern").revision("heads/main").build();
+    assert_eq!(target(&sent(&archive)).1, "/repos/harbor-lab/lantern/tarball/heads/main");
+    let reply = answered(302, location, "").call(archive).await.unwrap();
+    assert_eq!(reply.target(), location[0].1);
+    let logs = GetRunLogs::builder().owner("harbor-lab").repo("lantern").run_id(91_200_417).build();
+    assert_eq!(answered(302, location, "").call(logs).await.unwrap().target(), location[0].1);
+}
+
+#[tokio::test]
+async fn a_file_is_uploaded_to_the_host_of_uploads() {
+    let upload = UploadAsset::builder().owner("harbor-lab").repo("lantern").release_id(5);
+    let upload = upload.name("notes.txt").label("Notes").media_type("text/plain").content("Light it up").build();
+    let request = sent(&upload);
+    let url = "https://uploads.github.com/repos/harbor-lab/lantern/releases/5/assets?name=notes.txt&label=Notes";
+    assert_eq!((request.uri().to_string().as_str(), request.method()), (url, &Method::POST));
+    assert_eq!(
+        (&request.headers()["content-type"], &request.body()[..]),
+        (&"text/plain".parse().unwrap(), &b"Light it up"[..])
+    );
+    assert!(request.headers()["authorization"].to_str().unwrap().starts_with("Bearer "));
+    assert_eq!(read(upload, 201, sample!("upload_asset")).await.size, 11);
+}
+
+#[tokio::test]
+async fn a_renamed_repository_is_found_at_its_new_path() {
+    let transport = MemoryTransport::new(|request| match request.uri().path() {
+        "/repos/harbor-lab/lamp" => Response::builder()
+            .status(301)
+            .header("location", "https://api.github.com/repositories/4821")
+            .body(Body::from(sample!("error_moved")))
+            .unwrap(),
+        "/repositories/4821" => Response::new(Body::from(sample!("get_repository"))),
+        _ => Response::builder().status(404).body(Body::empty()).unwrap(),
+    });
+    let credentials = Credentials::new("Iv1.0000000000000000", "ghp_0000").unwrap();
+    let github = client("lamp/1.0").credentials(credentials).transport(transport).build().unwrap();
+    let found = github.get_repository().owner("harbor-lab").repo("lamp").send().await.unwrap();
+    assert_eq!(found.full_name, "harbor-lab/lantern");
 }
 
 #[tokio::test]

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, KeywordSearch, Language, Page, PaymentLinks, ProductDetail, ProductSummary};
-use countersign::{Endpoint as _, ErrorKind, Reply};
-use countersign_server::stand_in::Served;
+use countersign::{Endpoint as _, ErrorKind, Reply, endpoint};
+use countersign_server::stand_in::{Served, Service};
 use serde_json::Value;
 use tokio::net::TcpStream;
 
@@ -98,4 +98,50 @@ async fn is_closed(address: &str) {
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     panic!("the port is still open");
+}
+
+/// Lists notes.
+#[endpoint(GET, "/notes", response = Option<Vec<String>>, empty = [304])]
+pub struct ListNotes {
+    /// The tag of an earlier answer.
+    #[param(in = header, name = "if-none-match")]
+    pub tag: Option<String>,
+}
+
+/// Adds a note.
+#[endpoint(POST, "/notes", response = String, status = [201])]
+pub struct AddNote {
+    /// What it says.
+    pub text: String,
+}
+
+countersign::api! {
+    /// An API of notes.
+    pub struct Notes { base_url: "https://notes.example", auth: none }
+    operations { notes: ListNotes, AddNote; }
+}
+
+#[tokio::test]
+async fn typed_answers_have_headers_and_statuses_of_their_own() {
+    let service = Service::builder::<Notes>()
+        .on(|request: ListNotes| match request.tag.as_deref() {
+            Some("\"1\"") => Served::response(&["never sent"]).with_status(304).with_header("etag", "\"1\""),
+            _ => Served::response(&["a", "b"]).with_header("etag", "\"1\"").with_header("x-é", "no header"),
+        })
+        .fixture(AddNote::OPERATION, "\"captured\"")
+        .build()
+        .unwrap();
+    let stand_in = countersign_server::stand_in::StandIn::start(service).await.unwrap();
+    let client = stand_in.client::<Notes>().build().unwrap();
+    let unchanged = client.list_notes().tag("\"1\"").send().await.unwrap();
+    assert_eq!(
+        (unchanged.status().as_u16(), &unchanged.headers()["etag"], unchanged.is_none()),
+        (304, &"\"1\"".parse().unwrap(), true)
+    );
+    let refused = client.list_notes().send().await.err().unwrap();
+    assert!(refused.explain().to_string().contains("cannot send the header \"x-é\""), "{}", refused.explain());
+    let added = client.add_note().text("c").send().await.unwrap();
+    assert_eq!((added.status().as_u16(), added.as_str()), (201, "captured"), "a captured body has the declared status");
+    stand_in.service().script(AddNote::OPERATION, Served::failure("FULL", "no room", Value::Null).with_status(409));
+    assert_eq!(client.add_note().text("c").send().await.err().unwrap().status().unwrap().as_u16(), 409);
 }

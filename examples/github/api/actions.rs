@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use countersign::value::Redirect;
 use countersign::{endpoint, model};
 
 /// Starts a workflow.
@@ -28,6 +29,17 @@ pub struct DispatchWorkflow {
 /// Cancels a run.
 #[endpoint(POST, "/repos/{owner}/{repo}/actions/runs/{run_id}/cancel", response = (), status = [202], rename_all = "snake_case")]
 pub struct CancelRun {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Number of the run.
+    pub run_id: u64,
+}
+
+/// Returns where the logs of a run are, as a ZIP archive. The address holds for a minute.
+#[endpoint(GET, "/repos/{owner}/{repo}/actions/runs/{run_id}/logs", response = Redirect, rename_all = "snake_case")]
+pub struct GetRunLogs {
     /// Owner of the repository.
     pub owner: String,
     /// Name of the repository.

@@ -1,7 +1,7 @@
 //! Files and commits of a repository.
 
 use countersign::endpoint;
-use countersign::value::{Base64Bytes, Bytes, Serde, Text};
+use countersign::value::{Base64Bytes, Bytes, Redirect, Serde, Text};
 
 use super::contents::{Author, Commit, Contents, WrittenFile};
 
@@ -37,6 +37,17 @@ pub struct ReadFile {
     /// Commit, branch or tag. Defaults to the default branch.
     #[param(name = "ref")]
     pub revision: Option<String>,
+}
+
+/// Returns where an archive of the repository is. Of a private one, the address holds for five minutes.
+#[endpoint(GET, "/repos/{owner}/{repo}/tarball/{*revision}", response = Redirect)]
+pub struct GetTarball {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Commit, branch or tag.
+    pub revision: String,
 }
 
 /// Creates or replaces a file.

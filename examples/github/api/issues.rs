@@ -8,7 +8,10 @@ use super::issue::{
 };
 
 /// Returns the issues and pull requests of a repository.
-#[endpoint(GET, "/repos/{owner}/{repo}/issues", response = Vec<Issue>, pages(link), rename_all = "snake_case")]
+#[endpoint(
+    GET, "/repos/{owner}/{repo}/issues", response = Vec<Issue>, pages(link), redirects = same_host,
+    rename_all = "snake_case",
+)]
 pub struct ListIssues {
     /// Owner of the repository.
     pub owner: String,
@@ -67,7 +70,10 @@ pub struct CreateIssue {
 }
 
 /// Returns an issue, unless it is still the one of an earlier answer.
-#[endpoint(GET, "/repos/{owner}/{repo}/issues/{issue_number}", response = Option<Issue>, empty = [304], rename_all = "snake_case")]
+#[endpoint(
+    GET, "/repos/{owner}/{repo}/issues/{issue_number}", response = Option<Issue>, empty = [304], redirects = same_host,
+    rename_all = "snake_case",
+)]
 pub struct GetIssue {
     /// Owner of the repository.
     pub owner: String,

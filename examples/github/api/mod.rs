@@ -22,15 +22,15 @@ use countersign::ClientBuilder;
 use countersign::scheme::Scheme;
 
 use account::{CheckStar, GetRateLimit, Star, Unstar};
-use actions::{CancelRun, DispatchWorkflow};
+use actions::{CancelRun, DispatchWorkflow, GetRunLogs};
 use applications::{CheckToken, DeleteToken};
 use failure::{Failure, envelope};
-use files::{GetCommit, GetCommitDiff, GetContents, ReadFile, WriteFile};
+use files::{GetCommit, GetCommitDiff, GetContents, GetTarball, ReadFile, WriteFile};
 use gists::CreateGist;
 use issues::{CreateIssue, GetIssue, ListIssues, LockIssue, MergePull, RemoveAssignees, UnlockIssue, UpdateIssue};
 use labels::AddLabels;
 use notifications::{ListNotifications, MarkNotificationsAsRead};
-use releases::{DownloadAsset, GetAsset};
+use releases::{DownloadAsset, GetAsset, UploadAsset};
 use repositories::{
     AddCollaborator, CreateFork, GetRepository, ListContributorActivity, ListLanguages, ListPublicRepositories,
     ReplaceTopics,
@@ -51,13 +51,13 @@ countersign::api! {
     }
     operations {
         account: CheckStar, Star, Unstar, GetRateLimit;
-        actions: DispatchWorkflow, CancelRun;
+        actions: DispatchWorkflow, CancelRun, GetRunLogs;
         applications: CheckToken, DeleteToken;
-        files: GetContents, ReadFile, WriteFile, GetCommit, GetCommitDiff;
+        files: GetContents, ReadFile, WriteFile, GetTarball, GetCommit, GetCommitDiff;
         gists: CreateGist;
         issues: ListIssues, CreateIssue, GetIssue, UpdateIssue, LockIssue, UnlockIssue, AddLabels, RemoveAssignees, MergePull;
         notifications: ListNotifications, MarkNotificationsAsRead;
-        releases: GetAsset, DownloadAsset;
+        releases: GetAsset, DownloadAsset, UploadAsset;
         repositories: GetRepository, ListLanguages, ReplaceTopics, CreateFork, AddCollaborator, ListPublicRepositories,
             ListContributorActivity;
         search: SearchRepositories, ListAdvisories;

@@ -33,6 +33,32 @@ pub struct DownloadAsset {
     pub asset_id: u64,
 }
 
+/// Adds a file to a release, whose name no other has.
+#[endpoint(
+    POST, "/repos/{owner}/{repo}/releases/{release_id}/assets", base = "https://uploads.github.com",
+    response = Asset, status = [201], proof(id), rename_all = "snake_case",
+)]
+pub struct UploadAsset {
+    /// Owner of the repository.
+    pub owner: String,
+    /// Name of the repository.
+    pub repo: String,
+    /// Number of the release.
+    pub release_id: u64,
+    /// Name of the file.
+    #[param(in = query)]
+    pub name: String,
+    /// What is shown instead of the name.
+    #[param(in = query)]
+    pub label: Option<String>,
+    /// Media type of the file.
+    #[param(in = header, name = "content-type")]
+    pub media_type: String,
+    /// The bytes of the file.
+    #[param(body)]
+    pub content: Bytes,
+}
+
 /// A file of a release.
 #[model(rename_all = "snake_case")]
 pub struct Asset {

@@ -10,7 +10,7 @@ use super::activity::ContributorActivity;
 use super::users::User;
 
 /// Returns a repository.
-#[endpoint(GET, "/repos/{owner}/{repo}", response = Repository)]
+#[endpoint(GET, "/repos/{owner}/{repo}", response = Repository, redirects = same_host)]
 pub struct GetRepository {
     /// Owner of the repository.
     pub owner: String,

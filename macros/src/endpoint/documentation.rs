@@ -51,6 +51,7 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     let proof = proof(endpoint);
     let auth = endpoint.auth.map_or_else(String::new, |name| format!(", scheme `{}`", item::plain_name(name)));
     let docs = endpoint.docs_url.as_ref().map_or_else(String::new, |url| format!(", [the vendor's page]({url})"));
+    let path = format!("{}{path}", endpoint.base.as_deref().unwrap_or_default());
     Some(format!("`{name}`: `{method} {path}`{body}{auth}, retry `{retry}`{proof}, source `{source}`{docs}."))
 }
 

@@ -30,6 +30,9 @@ pub(crate) struct EndpointKeys {
     pub(crate) status: Vec<At<u16>>,
     pub(crate) name: Option<LitStr>,
     pub(crate) body: Option<At<Body>>,
+    pub(crate) base: Option<LitStr>,
+    /// Where `redirects = same_host` stands.
+    pub(crate) redirects: Option<At<()>>,
     pub(crate) auth: Option<Ident>,
     pub(crate) constants: Vec<ConstantKey>,
     pub(crate) data: Option<LitStr>,
@@ -159,6 +162,8 @@ impl Arguments for EndpointKeys {
             "status" => self.status = key.statuses(input)?,
             "name" => self.name = Some(key.text(input)?),
             "body" => self.body = Some(key.word(input, &Body::ALL)?),
+            "base" => self.base = Some(key.text(input)?),
+            "redirects" => self.redirects = Some(key.word(input, &[("same_host", ())])?),
             "auth" => self.auth = Some(key.name(input, "the name of a scheme of `api!`, without quotes")?),
             "constant" => ConstantKey::parse(&key, input, &mut self.constants)?,
             "data" => self.data = Some(key.text(input)?),

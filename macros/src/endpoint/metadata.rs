@@ -60,9 +60,11 @@ fn head(endpoint: &Endpoint<'_>) -> TokenStream {
     let idempotency = optional(endpoint.idempotency.as_ref()).map(|field| quote!(.with_idempotency(#field)));
     let choices =
         choices(endpoint).map(|(setter, type_, variant)| quote!(.#setter(#runtime::operation::#type_::#variant)));
+    let base = optional(endpoint.base.as_ref()).map(|base| quote!(.with_base(#base)));
+    let redirects = endpoint.follows_redirects.then(|| quote!(.with_follows_redirects(true)));
     let auth = endpoint.auth.map(item::plain_name);
     let auth = auth.map(|name| quote!(.with_auth(::core::option::Option::Some(#name))));
-    quote!(#new #docs #docs_url #(#choices)* #idempotency #confirm #auth)
+    quote!(#new #docs #docs_url #(#choices)* #idempotency #confirm #base #redirects #auth)
 }
 
 /// What of an operation is one of a few words: setter, type and variant, where it is not the runtime's default.

@@ -17,7 +17,7 @@ use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
 use super::values::At;
-use super::{Errors, item, lints, rules, types};
+use super::{Errors, base_url_rule, item, lints, rules, types};
 
 /// The meaning of `#[endpoint]`.
 pub(crate) struct Endpoint<'s> {
@@ -34,6 +34,9 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) docs: String,
     pub(crate) docs_url: Option<String>,
     pub(crate) carrier: Carrier<'s>,
+    /// The base URL, where it is not the API's.
+    pub(crate) base: Option<String>,
+    pub(crate) follows_redirects: bool,
     /// The scheme that it picks.
     pub(crate) auth: Option<&'s Ident>,
     pub(crate) constants: Vec<Constant<'s>>,
@@ -116,6 +119,8 @@ impl<'s> Endpoint<'s> {
             name: name(syntax, errors),
             docs: item::docs(&syntax.item.attrs),
             docs_url: keys.docs.as_ref().map(syn::LitStr::value),
+            base: keys.base.as_ref().and_then(|literal| base(literal, errors)),
+            follows_redirects: follows_redirects(keys, retry, errors),
             auth: keys.auth.as_ref(),
             constants: constants(&keys.constants, &carrier, &parameters, errors),
             response,
@@ -142,6 +147,25 @@ impl<'s> Endpoint<'s> {
 fn generated_lints(syntax: &Syntax) -> TokenStream {
     let fields = syntax.fields.iter().map(|field| &*field.attributes);
     lints::of_generated(iter::once(&*syntax.item.attrs).chain(fields))
+}
+
+/// Another base URL than the API's, by the rule of that one.
+fn base(literal: &syn::LitStr, errors: &mut Errors) -> Option<String> {
+    let url = base_url_rule::canonical(&literal.value(), |_| false);
+    url.map_err(|message| errors.push(literal.span(), message)).ok()
+}
+
+/// Whether redirects are followed: sending a request again must be safe, and the redirect must not be what is asked for.
+fn follows_redirects(keys: &EndpointKeys, retry: Retry, errors: &mut Errors) -> bool {
+    let Some(key) = keys.redirects else { return false };
+    if retry == Retry::Never || keys.idempotency.is_some() {
+        let message = "a redirect is followed by sending the request again, and this operation is not `safe`: remove \
+                       `redirects`, or add `retry = safe`";
+        errors.push(key.span, message);
+    } else if keys.response.as_ref().is_some_and(|response| item::written(response).ends_with("Redirect")) {
+        errors.push(key.span, "the redirect is the response, so it is not followed: remove one of the two");
+    }
+    true
 }
 
 /// Whether a person is asked first: for every operation that must not be repeated, unless its declaration takes it back.

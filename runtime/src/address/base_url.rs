@@ -71,11 +71,6 @@ impl BaseUrl {
     pub(crate) fn authority(&self) -> &Authority {
         &self.authority
     }
-
-    /// Returns the port to connect to.
-    pub(crate) fn port(&self) -> u16 {
-        self.authority.port_u16().unwrap_or(if self.scheme == Scheme::HTTPS { 443 } else { 80 })
-    }
 }
 
 impl fmt::Display for BaseUrl {

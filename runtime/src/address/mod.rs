@@ -8,10 +8,12 @@ mod base_url;
 mod base_url_rule;
 mod error;
 mod path_rule;
+mod reference;
 mod template;
 
 pub use self::base_url::BaseUrl;
 #[cfg(feature = "reqwest")]
 pub(crate) use self::base_url_rule::is_loopback;
 pub use self::error::AddressError;
+pub(crate) use self::reference::{Refused, resolve, target};
 pub use self::template::{PathTemplate, Segment};

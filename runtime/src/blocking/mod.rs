@@ -33,7 +33,7 @@ mod pages;
 mod runtime;
 
 use std::fmt;
-use std::future::Future;
+use std::future::{Future, IntoFuture as _};
 use std::sync::Arc;
 
 pub use self::pages::{Items, Iter, Pages};
@@ -41,9 +41,10 @@ use self::runtime::Runtime;
 use crate::client::{self, Api, Call, ClientBuilder};
 use crate::decode::Decode;
 use crate::endpoint::{Caller, DynEndpoint, Endpoint};
-use crate::envelope::Reply;
+use crate::envelope::{Answer, Reply};
 use crate::error::Error;
 use crate::page::{self, PageItems, Pager, Paginated};
+use crate::value::Redirect;
 
 /// A client for any API whose calls block. Clones share it; dropping the last clone ends its background thread.
 ///
@@ -92,6 +93,14 @@ impl Client {
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub fn call_dyn(&self, request: impl Into<Arc<dyn DynEndpoint>>) -> Result<Reply<serde_json::Value>, Error> {
         self.wait(self.client.call_dyn(request))?
+    }
+
+    /// Fetches what a redirect points to, as [`Client::fetch`](crate::Client::fetch) does.
+    ///
+    /// # Errors
+    /// The target is refused, or does not answer with success.
+    pub fn fetch(&self, redirect: &Redirect) -> Result<Answer, Error> {
+        self.wait(self.client.fetch(redirect).into_future())?
     }
 
     /// Returns an iterator over the pages of an operation.

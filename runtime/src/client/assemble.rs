@@ -6,16 +6,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::uri::Scheme;
-
 use super::builder::ClientBuilder;
 use super::drift::Ledger;
 use super::{Client, Keys, Shared};
-use crate::address::{BaseUrl, PathTemplate, Segment};
+use crate::address::{PathTemplate, Segment};
 use crate::auth::{Auth, Credentials, Schemes};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
-use crate::printable;
 use crate::transport::{Guarded, Transport};
 
 impl<C> ClientBuilder<C> {
@@ -32,7 +29,7 @@ impl<C> ClientBuilder<C> {
     }
 
     pub(crate) fn assemble(self) -> Result<Client, Error> {
-        let base_url = self.checked_base_url()?;
+        let hosts = self.hosts()?;
         let headers = self.headers.of_client(self.operations, &self.schemes)?;
         self.check_paths()?;
         self.check_schemes()?;
@@ -49,16 +46,18 @@ impl<C> ClientBuilder<C> {
             (Some(_), Some(_)) => return Err(conflict("a timeout and a transport: set it on the transport")),
             (None, timeout) => usual_transport(timeout)?,
         };
-        transport.check(&base_url)?;
+        hosts.check(&*transport, self.operations)?;
         // Innermost, below everything that could alter a request.
-        let transport: Box<dyn Transport> = Box::new(Guarded(transport));
+        let bare: Arc<dyn Transport> = Arc::new(Guarded(transport));
+        let transport: Box<dyn Transport> = Box::new(bare.clone());
         let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));
         let shared = Shared {
-            base_url,
+            hosts,
             keys: Keys::new(credentials, self.source),
             schemes: self.schemes,
             envelope: self.max_items.map_or(self.envelope, |items| self.envelope.with_max_items(items)),
             transport,
+            bare,
             clock: self.clock,
             timer: self.timer,
             random: self.random,
@@ -71,26 +70,6 @@ impl<C> ClientBuilder<C> {
             paths: self.paths,
         };
         Ok(Client { shared: Arc::new(shared) })
-    }
-
-    fn checked_base_url(&self) -> Result<BaseUrl, Error> {
-        let is_allowed = |host: &str| self.unencrypted.iter().any(|allowed| allowed.eq_ignore_ascii_case(host));
-        let base_url = BaseUrl::allowing(&self.base_url, is_allowed).map_err(|error| {
-            let would_be_allowed = BaseUrl::allowing(&self.base_url, |_| true).is_ok();
-            let hint = "to call a host without TLS, allow it with `.allow_unencrypted(host)`";
-            Error::from(error).with_hint(would_be_allowed.then_some(hint))
-        })?;
-        let is_called = |host: &&String| {
-            *base_url.scheme() == Scheme::HTTP && base_url.authority().host().eq_ignore_ascii_case(host)
-        };
-        match self.unencrypted.iter().find(|host| !is_called(host)) {
-            Some(host) => Err(conflict(format!(
-                "`.allow_unencrypted({:?})`, but no request goes to that host unencrypted: the base URL is \
-                 `{base_url}`; name the host alone, or remove it",
-                printable::url_without_secrets(host).to_string()
-            ))),
-            None => Ok(base_url),
-        }
     }
 
     fn check_schemes(&self) -> Result<(), Error> {
@@ -141,7 +120,7 @@ fn placeholders(path: PathTemplate<'_>) -> Vec<(bool, &str)> {
     names
 }
 
-fn conflict(what: impl fmt::Display) -> Error {
+pub(super) fn conflict(what: impl fmt::Display) -> Error {
     Error::new(ErrorKind::Configuration, format!("the client was given {what}"))
 }
 

@@ -50,7 +50,11 @@ type Wrapping = dyn FnOnce(Arc<dyn Transport>) -> Box<dyn Transport> + Send + Sy
 /// Configures and builds a client. Every setting but the credentials has a default.
 #[must_use = "call `build` to create the client"]
 pub struct ClientBuilder<C> {
+    /// What the API declares.
     pub(super) base_url: String,
+    pub(super) replaced: Option<String>,
+    /// Base URLs that operations declare, and where they are called instead.
+    pub(super) others: Vec<(String, String)>,
     pub(super) credentials: Option<Credentials>,
     pub(super) source: Option<Box<dyn CredentialSource>>,
     pub(super) schemes: Schemes,
@@ -89,6 +93,8 @@ impl<C> ClientBuilder<C> {
     fn with(base_url: String, schemes: Schemes, envelope: Envelope, operations: &'static [&'static Operation]) -> Self {
         Self {
             base_url,
+            replaced: None,
+            others: Vec::new(),
             credentials: None,
             source: None,
             schemes,
@@ -135,8 +141,39 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets the base URL: `https`, or `http` to a loopback address. Defaults to the base URL that the API declares.
+    ///
+    /// Operations that declare another host (`base = "https://…"`) are then not called there, so that the credentials of a
+    /// test do not reach the vendor: pass [`base_url_of`](Self::base_url_of), too.
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
-        self.base_url = base_url.into();
+        self.replaced = Some(base_url.into());
+        self
+    }
+
+    /// Replaces the base URL of another host of the API, which is named as its operations declare it.
+    ///
+    /// ```
+    /// # use countersign::{Credentials, Envelope, endpoint, scheme::Scheme};
+    /// /// Stores a file.
+    /// #[endpoint(PUT, "/files", base = "https://uploads.books.example")]
+    /// pub struct StoreFile {}
+    ///
+    /// countersign::api! {
+    ///     /// Client of a bookshop.
+    ///     pub struct Books { base_url: "https://books.example", auth: Scheme::bearer() }
+    ///     operations { files: StoreFile; }
+    /// }
+    ///
+    /// let client = Books::builder()
+    ///     .base_url("https://test.books.example")
+    ///     .base_url_of("https://uploads.books.example", "https://uploads.test.books.example")
+    ///     .credentials(Credentials::new("reader", "sesame")?)
+    ///     .build()?;
+    /// let prepared = client.prepare(&StoreFile::builder().build())?;
+    /// assert_eq!(prepared.request.uri(), "https://uploads.test.books.example/files");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    pub fn base_url_of(mut self, declared: impl Into<String>, base_url: impl Into<String>) -> Self {
+        self.others.push((declared.into(), base_url.into()));
         self
     }
 
@@ -382,7 +419,7 @@ impl Client {
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &url_without_secrets(&self.base_url))
+            .field("base_url", &url_without_secrets(self.replaced.as_ref().unwrap_or(&self.base_url)))
             .field("credentials", &self.credentials)
             .field("schemes", &self.schemes)
             .finish_non_exhaustive()

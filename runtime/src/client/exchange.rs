@@ -11,7 +11,7 @@ use http::HeaderMap;
 use tracing::{Instrument as _, Span};
 
 use super::headers::Headers;
-use super::{Client, Shared, idempotency, outcome, spans, unreadable};
+use super::{Client, Shared, idempotency, outcome, redirect, spans, unreadable};
 use crate::auth::{Auth, Credentials, SigningTrace};
 use crate::decode::Drift;
 use crate::doctor;
@@ -24,7 +24,7 @@ use crate::param::Changes;
 use crate::prepare::Prepared;
 use crate::retry::RetryPolicy;
 use crate::timer::within;
-use crate::transport::{Seal, TransportError, TransportFailure};
+use crate::transport::{Seal, Transport, TransportError, TransportFailure};
 
 /// The settings in which a call differs from its client.
 #[derive(Clone, Default)]
@@ -131,30 +131,34 @@ impl Client {
     pub async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {
         let Prepared { request, trace } = prepared;
         let deadline = self.shared.deadline;
-        let sent = self.send(trace.operation(), request.clone(), deadline, deadline).await;
-        sent.map_err(|error| outcome::unanswered(trace.operation(), trace, error))
+        let bounds = Bounds { remaining: deadline, deadline, max_bytes: usize::MAX };
+        let sent = self.send(&*self.shared.transport, trace.operation().retry(), request.clone(), bounds).await;
+        sent.map_err(|error| outcome::unanswered(trace.operation(), Some(trace), error))
     }
 
-    /// Passes a request to the transport, and waits for its answer until the deadline.
-    async fn send(
+    /// Passes a request to a transport, and waits for its answer within the bounds.
+    pub(super) async fn send(
         &self,
-        operation: &Operation,
+        transport: &dyn Transport,
+        retry: RetryClass,
         request: http::Request<Bytes>,
-        remaining: Duration,
-        deadline: Duration,
+        Bounds { remaining, deadline, max_bytes }: Bounds,
     ) -> Result<Answer, TransportError> {
+        let url = request.uri().clone();
         let (mut request, seal) = Seal::put_on(request);
-        request.extensions_mut().insert(operation.retry());
+        request.extensions_mut().insert(retry);
         let sending = async {
-            let (parts, body) = seal.check_answer(self.shared.transport.send(request).await?)?.into_parts();
-            Ok(http::Response::from_parts(parts, body.into_bytes(usize::MAX).await?))
+            let (parts, body) = seal.check_answer(transport.send(request).await?)?.into_parts();
+            // Of a failure, the status says more than how long its body is.
+            let max_bytes = if parts.status.is_success() { max_bytes } else { usize::MAX };
+            Ok(http::Response::from_parts(parts, body.into_bytes(max_bytes).await?))
         };
         let sent = within(&*self.shared.timer, remaining, sending).await.unwrap_or_else(|| {
             let message = format!("no answer within the call's deadline of {deadline:?}");
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
         match sent {
-            Ok(answer) => Ok(Answer::from(answer)),
+            Ok(answer) => Ok(Answer { url: Some(url), ..Answer::from(answer) }),
             // A layer was stopped from sending more, but what it had sent before may have arrived.
             Err(error) if error.failure() == TransportFailure::Altered && seal.has_left() => {
                 Err(error.into_redirected())
@@ -162,6 +166,14 @@ impl Client {
             Err(error) => Err(error),
         }
     }
+}
+
+/// How long an answer may take, and how long it may be.
+pub(super) struct Bounds {
+    /// What is left of the deadline.
+    pub(super) remaining: Duration,
+    pub(super) deadline: Duration,
+    pub(super) max_bytes: usize,
 }
 
 impl Exchange<'_> {
@@ -194,17 +206,18 @@ impl Exchange<'_> {
                 Ok(numbered) => numbered,
                 Err(error) => return Err(last.unwrap_or(error)),
             };
-            let prepared = match self.admit(request, headers, &credentials).await {
+            let prepared = match self.admit(request, (headers, &self.options.changes), &credentials).await {
                 Ok(prepared) => prepared,
                 // The error of the previous attempt says more than the reason why there is no other.
                 Err(error) => return Err(last.unwrap_or(error)),
             };
             self.attempts += 1;
-            let span = spans::attempt(&self.shared().base_url, &prepared.request, self.operation, self.attempts);
+            let span = spans::attempt(&prepared.request, self.operation, self.attempts);
             #[cfg(feature = "metrics")]
             let start = self.elapsed();
             self.stage = Stage::InFlight;
-            let result = self.attempt(prepared, &credentials, read).instrument(span.clone()).await;
+            let attempt = self.attempt((request, headers), prepared, &credentials, read);
+            let result = attempt.instrument(span.clone()).await;
             self.stage = Stage::Waiting;
             spans::end_attempt(&span, result.as_ref().map(|status| *status));
             #[cfg(feature = "metrics")]
@@ -237,12 +250,12 @@ impl Exchange<'_> {
     async fn admit(
         &mut self,
         request: &dyn DynEndpoint,
-        headers: Option<&HeaderMap>,
+        (headers, changes): (Option<&HeaderMap>, &Changes),
         credentials: &Credentials,
     ) -> Result<Prepared, Error> {
         let client = self.client;
         let headers = headers.unwrap_or(&client.shared.headers);
-        let prepare = || client.prepare_with(None, (headers, &self.options.changes), credentials, request);
+        let prepare = || client.prepare_with(None, (headers, changes), credentials, request);
         let prepared = prepare()?;
         let mut has_waited = false;
         for limiter in &self.client.shared.limiters {
@@ -268,17 +281,27 @@ impl Exchange<'_> {
         if has_waited { prepare() } else { Ok(prepared) }
     }
 
-    /// Makes one attempt, and returns the status of the answer.
+    /// Makes one attempt, with the redirects that it follows, and returns the status of the answer.
     async fn attempt(
-        &self,
-        prepared: Prepared,
+        &mut self,
+        (request, headers): (&dyn DynEndpoint, Option<&HeaderMap>),
+        mut prepared: Prepared,
         credentials: &Credentials,
         read: &mut Read<'_>,
     ) -> Result<http::StatusCode, Error> {
-        let Prepared { request, trace } = prepared;
+        let mut seen = Vec::new();
+        let (answer, Prepared { request, trace }) = loop {
+            let bounds = Bounds { remaining: self.remaining(), deadline: self.deadline(), max_bytes: usize::MAX };
+            let sending = prepared.request.clone();
+            let sent = self.client.send(&*self.shared().transport, self.operation.retry(), sending, bounds).await;
+            let answer = sent.map_err(|error| outcome::unanswered(self.operation, Some(&prepared.trace), error))?;
+            let Some(turned) = redirect::next(self.operation, &prepared.request, &answer, &mut seen)? else {
+                break (answer, prepared);
+            };
+            let changes = self.options.changes.redirected(turned);
+            prepared = self.admit(request, (headers, &changes), credentials).await?;
+        };
         let shared = self.shared();
-        let sent = self.client.send(self.operation, request.clone(), self.remaining(), self.deadline()).await;
-        let answer = sent.map_err(|error| outcome::unanswered(self.operation, &trace, error))?;
         let read = read(&shared.envelope, &answer)
             .map_err(|error| self.explained(error, read, &answer, (&trace, &request), credentials));
         let noted =

@@ -8,15 +8,19 @@ mod builder;
 mod call;
 mod drift;
 mod exchange;
+mod fetch;
 mod headers;
+mod hosts;
 mod idempotency;
 mod keys;
 mod outcome;
+mod redirect;
 #[cfg(feature = "tower")]
 mod service;
 mod spans;
 mod unreadable;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -28,6 +32,8 @@ pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
 use self::drift::Ledger;
 pub use self::drift::{DriftFinding, DriftReport};
+pub use self::fetch::Fetch;
+use self::hosts::Hosts;
 pub(crate) use self::keys::Keys;
 use crate::address::{BaseUrl, PathTemplate};
 use crate::auth::{Auth, Credentials, Schemes, SigningTrace};
@@ -51,11 +57,13 @@ pub struct Client {
 }
 
 pub(crate) struct Shared {
-    pub(crate) base_url: BaseUrl,
+    hosts: Hosts,
     pub(crate) keys: Keys,
     pub(crate) schemes: Schemes,
     pub(crate) envelope: Envelope,
     pub(crate) transport: Box<dyn Transport>,
+    /// The transport without middleware and layers.
+    bare: Arc<dyn Transport>,
     pub(crate) clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     timer: Box<dyn Timer>,
     random: Box<dyn Fn() -> f64 + Send + Sync>,
@@ -74,9 +82,9 @@ pub(crate) struct Shared {
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Shared { base_url, keys, schemes, .. } = &*self.shared;
+        let Shared { hosts, keys, schemes, .. } = &*self.shared;
         f.debug_struct("Client")
-            .field("base_url", &base_url.as_str())
+            .field("base_url", &hosts.main().as_str())
             .field("credentials", &keys.current().ok())
             .field("schemes", schemes)
             .finish_non_exhaustive()
@@ -122,11 +130,12 @@ impl Client {
         credentials: &Credentials,
         request: &dyn DynEndpoint,
     ) -> Result<Prepared, Error> {
-        let Shared { base_url, clock, paths, schemes, .. } = &*self.shared;
+        let Shared { hosts, clock, paths, schemes, .. } = &*self.shared;
         let auth = auth.map_or_else(|| schemes.usable(request.operation(), credentials), Ok)?;
         let name = request.operation().name();
         let path =
             paths.iter().find(|(operation, _)| operation.name() == name).map(|(_, path)| PathTemplate::checked(path));
+        let base_url = &*hosts.of(request.operation())?;
         Preparation { base_url, auth, credentials, clock: &**clock, path, headers, changes }.prepare(request)
     }
 
@@ -167,9 +176,14 @@ impl Client {
 }
 
 impl Client {
-    /// Returns the base URL that calls are made to.
+    /// Returns the base URL that calls are made to, but for operations that declare another host.
     pub fn base_url(&self) -> &BaseUrl {
-        &self.shared.base_url
+        self.shared.hosts.main()
+    }
+
+    /// Returns the base URL that an operation is called at.
+    pub(crate) fn base_url_of(&self, operation: &'static Operation) -> Result<Cow<'_, BaseUrl>, Error> {
+        self.shared.hosts.of(operation)
     }
 
     /// Returns the schemes that authenticate requests.

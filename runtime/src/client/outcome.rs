@@ -20,7 +20,7 @@ const PASSING: [StatusCode; 3] =
     [StatusCode::BAD_GATEWAY, StatusCode::SERVICE_UNAVAILABLE, StatusCode::GATEWAY_TIMEOUT];
 
 /// Returns the error of an attempt without an answer.
-pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, error: TransportError) -> Error {
+pub(super) fn unanswered(operation: &'static Operation, trace: Option<&SigningTrace>, error: TransportError) -> Error {
     let is_safe = operation.retry() == RetryClass::Safe;
     let failure = error.failure();
     let kind = match failure {
@@ -59,14 +59,16 @@ pub(super) fn unanswered(operation: &'static Operation, trace: &SigningTrace, er
 fn hint(failure: TransportFailure) -> Option<&'static str> {
     match failure {
         TransportFailure::NotSent => Some("nothing was sent: check the network, the proxy and the root certificates"),
-        TransportFailure::TooLarge => Some("if such answers are to be read, raise the transport's `max_bytes`"),
+        TransportFailure::TooLarge => {
+            Some("if such answers are to be read, raise the `max_bytes` of the transport or the fetch")
+        }
         _ => None,
     }
 }
 
 /// Returns how the caller can find out what happened to the call.
-fn look_up(operation: &'static Operation, trace: &SigningTrace) -> LookUp {
-    let reference = operation.reference().and_then(|parameter| {
+fn look_up(operation: &'static Operation, trace: Option<&SigningTrace>) -> LookUp {
+    let reference = operation.reference().zip(trace).and_then(|(parameter, trace)| {
         let component = trace.components().iter().find(|component| component.is_of(parameter))?;
         Some((parameter.wire_name(), String::from_utf8_lossy(trace.value(component)).into_owned()))
     });
@@ -95,8 +97,11 @@ pub(super) fn failed(
     let was_not_carried_out = error.outcome() != Outcome::Unknown;
     let is_retryable = passes(envelope, &error) && (is_safe || was_not_carried_out);
     let error = error.with_wait(wait).into_retryable(is_retryable);
-    let error =
-        if is_safe || was_not_carried_out { error } else { error.into_outcome_unknown(look_up(operation, &trace)) };
+    let error = if is_safe || was_not_carried_out {
+        error
+    } else {
+        error.into_outcome_unknown(look_up(operation, Some(&trace)))
+    };
     if error.findings().is_empty() { error } else { error.with_trace(trace) }
 }
 

@@ -11,9 +11,9 @@ use tracing::Span;
 use tracing::field::{Empty, display};
 
 use super::exchange::Stage;
-use crate::address::BaseUrl;
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
+use crate::transport::port;
 
 /// Opens the span of a call, which covers all attempts and waits.
 pub(super) fn call(operation: &Operation) -> Span {
@@ -51,16 +51,16 @@ pub(super) fn abandon_call(span: &Span, operation: &Operation, attempts: u32, st
 }
 
 /// Opens the span of one attempt.
-pub(super) fn attempt(base_url: &BaseUrl, request: &Request<Bytes>, operation: &Operation, attempts: u32) -> Span {
+pub(super) fn attempt(request: &Request<Bytes>, operation: &Operation, attempts: u32) -> Span {
     let span = tracing::info_span!(
         "countersign.attempt",
         otel.kind = "client",
         http.request.method = operation.method().as_str(),
         url.template = operation.path().as_str(),
-        url.scheme = base_url.scheme().as_str(),
+        url.scheme = request.uri().scheme_str(),
         url.path = request.uri().path(),
-        server.address = base_url.authority().host(),
-        server.port = base_url.port(),
+        server.address = request.uri().host(),
+        server.port = port(request.uri()),
         http.request.resend_count = Empty,
         http.response.status_code = Empty,
         error.type = Empty,

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::payload::{self, Outcome};
 use super::verdict::Refusal;
 use super::{Answer, Envelope, KnownText, code, words};
+use crate::address::resolve;
 use crate::clip::clipped;
 use crate::decode::plain_text;
 use crate::error::{self, Error, ErrorKind};
@@ -23,7 +24,8 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
     let kind = known.map_or_else(|| kind_of(answer.status, &said), |known| known.kind);
     let reason = answer.status.canonical_reason().unwrap_or("an unusual status");
     let message = if let Some(target) = redirect_of(answer) {
-        format!("the server answered {reason}, {target}: redirects are not followed")
+        let rule = if operation.follows_redirects() { "followed on one host alone" } else { "not followed" };
+        format!("the server answered {reason}, {target}: redirects are {rule}")
     } else if said.is_empty() {
         format!("the vendor answered {reason}")
     } else {
@@ -39,8 +41,11 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
 /// Returns the `Location` of a redirect.
 pub(super) fn target_of(answer: &Answer) -> Option<Bytes> {
     let is_redirect = matches!(answer.status.as_u16(), 301..=303 | 307 | 308);
-    let location = answer.headers.get(http::header::LOCATION).filter(|_| is_redirect)?;
-    Some(Bytes::copy_from_slice(location.as_bytes()))
+    let location = answer.headers.get(http::header::LOCATION).filter(|_| is_redirect)?.as_bytes();
+    Some(match (&answer.url, str::from_utf8(location)) {
+        (Some(url), Ok(location)) => resolve(location, url).into(),
+        _ => Bytes::copy_from_slice(location),
+    })
 }
 
 /// Describes where a redirect points to; `None` for other answers. Query and user are left out: they may contain the

@@ -10,6 +10,7 @@ mod payload;
 mod reply;
 mod verdict;
 pub(crate) mod words;
+mod write;
 
 use std::fmt;
 
@@ -22,7 +23,6 @@ use crate::decode::{Decode, MAX_ITEMS, without_mark};
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::{DataPath, Method, Operation, Schema};
 use crate::secret::{Secret, masked};
-use crate::value::Timestamp;
 
 /// An answer as it was received. `Debug` prints no values: they may contain a secret or a cookie.
 #[derive(Clone)]
@@ -34,12 +34,14 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// The body, decompressed.
     pub body: Bytes,
+    /// The URL that answered, where a client asked: what a redirect is resolved against.
+    pub url: Option<http::Uri>,
 }
 
 impl Answer {
     /// Creates an answer without headers.
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
-        Self { status, headers: HeaderMap::new(), body: body.into() }
+        Self { status, headers: HeaderMap::new(), body: body.into(), url: None }
     }
 
     /// Returns the values of all its `Retry-After` headers that are text.
@@ -74,7 +76,7 @@ impl Answer {
             }
         }
         let body = body.map_or_else(|| self.body.clone(), Bytes::from);
-        is_masked.then_some(Self { status: self.status, headers, body })
+        is_masked.then_some(Self { headers, body, ..self.clone() })
     }
 
     /// Returns the answer without its byte order mark; `None` if there is none.
@@ -87,7 +89,7 @@ impl Answer {
 impl From<http::Response<Bytes>> for Answer {
     fn from(response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        Self { status: parts.status, headers: parts.headers, body }
+        Self { status: parts.status, headers: parts.headers, body, url: None }
     }
 }
 
@@ -286,34 +288,6 @@ impl Envelope {
     /// Returns whether a failure with this code is transient.
     pub(crate) fn is_retryable(&self, code: &str) -> bool {
         code::is_among(self.retryable, code)
-    }
-
-    /// Returns the body of a success, as a server writes it.
-    pub fn write(&self, data: &serde_json::Value, now: Timestamp, trace_id: &str) -> serde_json::Value {
-        if !self.wrapped {
-            return data.clone();
-        }
-        let code = self.success.first().copied().unwrap_or("200");
-        let code = code.parse::<i64>().map_or_else(|_| code.into(), serde_json::Value::from);
-        self.write_failure(&code, self.success_message, data, now, trace_id)
-    }
-
-    /// Returns the body of a failure, as a server writes it.
-    pub fn write_failure(
-        &self,
-        code: &serde_json::Value,
-        message: &str,
-        data: &serde_json::Value,
-        now: Timestamp,
-        trace_id: &str,
-    ) -> serde_json::Value {
-        serde_json::json!({
-            self.code: code,
-            self.message: message,
-            self.data: data,
-            self.timestamp: now.as_millisecond(),
-            self.trace_id: trace_id,
-        })
     }
 
     /// Returns the members that lead from the body to the response of an operation with this `data`.

@@ -84,6 +84,11 @@ metadata! {
         docs: &'static str = "", with_docs,
         /// Returns the URL of the vendor's page that describes it.
         docs_url: Option<&'static str> = None, with_docs_url,
+        /// Returns the base URL, where it is not that of the API: another host of the same API, which is given the same
+        /// credentials.
+        base: Option<&'static str> = None, with_base,
+        /// Returns whether a redirect within the same scheme, host and port is followed.
+        follows_redirects: bool = false, with_follows_redirects,
         /// Returns the name of the scheme that authenticates requests: one of the API's, or `none`. `None` means the
         /// API's default.
         auth: Option<&'static str> = None, with_auth,
@@ -152,6 +157,15 @@ impl Operation {
             ours = rest;
         }
         false
+    }
+
+    /// Returns whether the two are on one host, as far as they declare it.
+    pub(crate) const fn has_base_of(&self, other: &Self) -> bool {
+        match (self.base, other.base) {
+            (Some(ours), Some(theirs)) => same(ours, theirs),
+            (None, None) => true,
+            _ => false,
+        }
     }
 
     /// Returns where an undeclared parameter travels: in the body, or in the query if there is no body or one field is

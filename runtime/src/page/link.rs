@@ -4,7 +4,7 @@
 
 use http::{HeaderMap, header};
 
-use crate::address::{BaseUrl, PathTemplate};
+use crate::address::{BaseUrl, Refused, target};
 use crate::param::Turned;
 use crate::printable::url_without_secrets;
 
@@ -52,32 +52,15 @@ fn is_next(parameters: &[(String, String)]) -> bool {
     !is_elsewhere && relation.split_ascii_whitespace().any(|each| each.eq_ignore_ascii_case("next"))
 }
 
-/// Returns path and query of a URL on the API's host.
-pub(super) fn target(url: &str, base_url: &BaseUrl) -> Result<Turned, String> {
-    let shown = || url_without_secrets(url);
-    let whole = url.split_once('#').map_or(url, |(whole, _)| whole);
-    let (path, query) = whole.split_once('?').unwrap_or((whole, ""));
-    let path = match path.find("//") {
-        Some(at) if at == 0 || path.get(..at).is_some_and(|scheme| scheme.ends_with(':')) => {
-            let origin = path.get(at + 2..).and_then(|rest| rest.find('/')).map_or(path.len(), |end| at + 2 + end);
-            let (origin, path) = path.split_at(origin);
-            let origin = if at == 0 { format!("{}:{origin}", base_url.scheme()) } else { origin.to_owned() };
-            let there = BaseUrl::allowing(&origin, |_| true).ok();
-            let is_here =
-                |there: &BaseUrl| there.scheme() == base_url.scheme() && there.authority() == base_url.authority();
-            if !there.as_ref().is_some_and(is_here) {
-                let host = base_url.authority();
-                return Err(format!("the next page is on another host than `{host}`: `{}`", shown()));
+/// Returns path and query of a URL on the operation's host.
+pub(super) fn turned(url: &str, base_url: &BaseUrl) -> Result<Turned, String> {
+    target(url, base_url).map(|(path, query)| Turned::Target(path, query)).map_err(|refused| {
+        let shown = url_without_secrets(url);
+        match refused {
+            Refused::Elsewhere => {
+                format!("the next page is on another host than `{}`: `{shown}`", base_url.authority())
             }
-            path
+            Refused::Malformed => format!("the next page is not a URL with a path that can be sent: `{shown}`"),
         }
-        _ if path.is_empty() => return Ok(Turned::Target(None, query.to_owned())),
-        _ => path,
-    };
-    match PathTemplate::parse(if path.is_empty() { "/" } else { path }) {
-        Ok(path) if path.placeholders().next().is_none() => {
-            Ok(Turned::Target(Some(path.as_str().to_owned()), query.to_owned()))
-        }
-        _ => Err(format!("the next page is not a URL with a path that can be sent: `{}`", shown())),
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! The pages of an operation, one call each.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::future::{Future, poll_fn};
@@ -228,7 +229,7 @@ impl<R> Pages<R> {
     fn turned(&self, text: &str, pagination: Pagination) -> Result<Turned, String> {
         match pagination.turn().field().and_then(|field| self.operation.parameter(field)) {
             Some(parameter) => Ok(Turned::To(parameter, text.to_owned())),
-            None => link::target(text, &self.base_url),
+            None => link::turned(text, &self.base_url),
         }
     }
 
@@ -289,7 +290,10 @@ impl Start {
             (None, _) => None,
         });
         let page_size = pagination.and_then(|pages| sent(pages.page_size()?)?.parse().ok());
-        Self { base_url: client.base_url().clone(), own: own.unwrap_or(Position::START), page_size }
+        // Where it is not called at all, the call says why.
+        let base_url =
+            client.base_url_of(request.operation()).map_or_else(|_| client.base_url().clone(), Cow::into_owned);
+        Self { base_url, own: own.unwrap_or(Position::START), page_size }
     }
 }
 

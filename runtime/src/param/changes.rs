@@ -74,6 +74,11 @@ impl Changes {
         Self { turn: Some(turn), ..Self::default() }
     }
 
+    /// The changes of a redirect: what they say of the query is in its URL.
+    pub(crate) fn redirected(&self, turn: Turned) -> Self {
+        Self { turn: Some(turn), ..self.clone() }
+    }
+
     /// Sets a parameter that the request leaves out.
     pub(crate) fn filled(self, parameter: &'static Parameter, text: String) -> Self {
         Self { filled: Some((parameter, text)), ..self }
@@ -109,6 +114,9 @@ impl Changes {
             Some(Turned::Target(path, query)) => follow(draft, path.is_some(), query, &of_rule())?,
         }
         self.without.iter().try_for_each(|name| leave_out(draft, name))?;
+        if self.follows() && draft.operation.usual_place() == Place::Query {
+            return Ok(());
+        }
         self.added.iter().try_for_each(|(name, value)| add(draft, name, value))
     }
 }

@@ -26,7 +26,7 @@ pub use self::memory::MemoryTransport;
 pub(crate) use self::middleware::Middleware;
 pub use self::middleware::Next;
 pub use self::seal::{AnsweredBy, Seal};
-pub(crate) use self::seal::{Guarded, is_of_http};
+pub(crate) use self::seal::{Guarded, is_of_http, port};
 #[cfg(feature = "tower")]
 pub use self::tower::{ServiceTransport, TransportService};
 use crate::address::BaseUrl;

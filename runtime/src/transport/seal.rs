@@ -265,7 +265,7 @@ fn is_text_of(sent: &str, uri: &Uri) -> Option<bool> {
 }
 
 /// Returns the port to connect to: an HTTP client omits the default one.
-fn port(uri: &Uri) -> Option<u16> {
+pub(crate) fn port(uri: &Uri) -> Option<u16> {
     uri.port_u16().or(match uri.scheme_str() {
         Some("https") => Some(443),
         Some("http") => Some(80),

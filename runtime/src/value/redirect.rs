@@ -8,8 +8,8 @@ use crate::operation::Schema;
 
 /// A redirect as the answer of an operation: `response = Redirect`. It is not followed.
 ///
-/// The target often has its own signature in the URL, and refuses the credentials of the API: fetch it with a plain
-/// HTTP client. An answer that is not a redirect is an error.
+/// The target often has its own signature in the URL, and refuses the credentials of the API:
+/// [`Client::fetch`](crate::Client::fetch) fetches it without them. An answer that is not a redirect is an error.
 ///
 /// ```
 /// use countersign::value::Redirect;
@@ -30,7 +30,13 @@ use crate::operation::Schema;
 pub struct Redirect(String);
 
 impl Redirect {
-    /// Returns the target from the header `Location`, usually an absolute URL. It may contain a token.
+    /// Creates a redirect to `target`, for stand-ins and mocks.
+    #[must_use]
+    pub fn to(target: impl Into<String>) -> Self {
+        Self(target.into())
+    }
+
+    /// Returns the target: an absolute URL if a client made the call, otherwise the header `Location`. It may contain a token.
     #[must_use]
     pub fn target(&self) -> &str {
         &self.0

@@ -18,6 +18,7 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::response::Response;
+use countersign::{Api, ClientBuilder};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
@@ -71,7 +72,23 @@ impl StandIn {
     /// The address of the stand-in with the path of the API's base URL, to be used as a client's base URL.
     #[must_use]
     pub fn base_url(&self) -> String {
-        format!("http://{}{}", self.address, self.service.base_path())
+        self.base_urls().next().map_or_else(String::new, |(_, url)| url)
+    }
+
+    /// Returns what operations declare as another host of the API, each with the address of the stand-in that a client calls
+    /// instead, for [`ClientBuilder::base_url_of`].
+    pub fn other_base_urls(&self) -> impl Iterator<Item = (&'static str, String)> {
+        self.base_urls().filter_map(|(declared, url)| Some((declared?, url)))
+    }
+
+    /// Returns a builder of clients that call the stand-in alone, whatever hosts their operations declare.
+    pub fn client<C: Api>(&self) -> ClientBuilder<C> {
+        let client = ClientBuilder::new().base_url(self.base_url());
+        self.other_base_urls().fold(client, |client, (declared, url)| client.base_url_of(declared, url))
+    }
+
+    fn base_urls(&self) -> impl Iterator<Item = (Option<&'static str>, String)> {
+        self.service.hosts().paths().map(|(declared, path)| (declared, format!("http://{}{path}", self.address)))
     }
 
     /// What answers: its records can be read and its next answers scripted while it runs.
@@ -109,7 +126,7 @@ async fn answer(
     let (parts, body) = request.into_parts();
     let response = match to_bytes(body, LONGEST_REQUEST).await {
         Ok(body) => answer_under(fault, &service, &http::Request::from_parts(parts, body), &connection).await,
-        Err(_) => Served::raw(413, "the request is too large").into_response().map(Body::from),
+        Err(_) => Served::raw(413, "the request is too large").into_plain().map(Body::from),
     };
     connection.answered();
     response

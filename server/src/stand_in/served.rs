@@ -1,103 +1,148 @@
 //! What a stand-in answers.
 
 use bytes::Bytes;
-use http::{HeaderValue, Response, StatusCode, header};
+use countersign::Envelope;
+use countersign::auth::Refusal;
+use countersign::operation::Operation;
+use countersign::param::ParameterError;
+use countersign::value::Timestamp;
+use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde::Serialize;
 use serde_json::Value;
 
-use countersign::auth::Refusal;
-use countersign::operation::{Method, Operation, Schema};
-use countersign::param::ParameterError;
-
 /// An answer of a stand-in, before the envelope is put around it.
+///
+/// Whatever it is, it may have a status and headers of its own:
+///
+/// ```
+/// use countersign_server::stand_in::Served;
+///
+/// let first_page = Served::response(&["one", "two"]).with_header("link", "</notes?page=2>; rel=\"next\"");
+/// let created = Served::response(&"three").with_status(201).with_header("location", "/notes/3");
+/// let unchanged = Served::raw(304, "").with_header("etag", "\"9055\"");
+/// let moved = Served::raw(301, "").with_header("location", "/repositories/4821");
+/// # let _ = (first_page, created, unchanged, moved);
+/// ```
 #[derive(Clone, Debug)]
 pub struct Served {
-    pub(super) content: Content,
+    content: Content,
+    /// That of the operation, or 200, unless it is set.
+    status: Option<StatusCode>,
+    headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) enum Content {
+enum Content {
     /// The payload of a success.
     Payload(Value),
-    /// The envelope of a failure, with HTTP 200.
+    /// The envelope of a failure.
     Failure { code: Value, message: String, data: Value },
-    /// Everything as it is.
-    Raw { status: StatusCode, headers: Vec<(header::HeaderName, HeaderValue)>, body: Bytes },
+    /// A body as it is.
+    Raw(Bytes),
 }
 
 impl Served {
-    /// A success: the response, which goes where the operation's definition says it sits.
+    fn new(content: Content) -> Self {
+        Self { content, status: None, headers: Vec::new() }
+    }
+
+    /// Answers with success: the response, in the form that the operation declares, and where it says that the response sits.
     #[must_use]
     pub fn response(response: &impl Serialize) -> Self {
-        Self { content: Content::Payload(serde_json::to_value(response).unwrap_or_default()) }
+        Self::new(Content::Payload(serde_json::to_value(response).unwrap_or_default()))
     }
 
-    /// A business failure: HTTP 200 and a code that is no success.
+    /// Answers with a business failure: the status of a success, and a code that is not one.
     #[must_use]
     pub fn failure(code: impl Into<Value>, message: impl Into<String>, data: Value) -> Self {
-        Self { content: Content::Failure { code: code.into(), message: message.into(), data } }
+        Self::new(Content::Failure { code: code.into(), message: message.into(), data })
     }
 
-    /// A body as it is, such as a captured answer; `status` out of range is 500.
+    /// Answers with a body as it is, such as a captured answer; `status` out of range is 500.
     #[must_use]
     pub fn raw(status: u16, body: impl Into<Bytes>) -> Self {
-        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        Self { content: Content::Raw { status, headers: Vec::new(), body: body.into() } }
+        Self::new(Content::Raw(body.into())).with_status(status)
     }
 
-    /// The answer of an operation that has no JSON in it.
-    pub(super) fn plain(operation: &Operation, payload: Value) -> Self {
-        if is_absent(operation, &payload) {
-            return Self::raw(operation.empty().first().copied().unwrap_or(204), Bytes::new());
-        }
-        let status = usual_status(operation);
-        match (operation.response(), payload) {
-            _ if operation.method() == Method::Head => Self::raw(status, Bytes::new()),
-            (Schema::Text, Value::String(text)) => {
-                Self::raw(status, text).with_header(header::CONTENT_TYPE, "text/plain; charset=utf-8")
-            }
-            (Schema::Bytes, bytes) => Self::raw(status, serde_json::from_value::<Vec<u8>>(bytes).unwrap_or_default())
-                .with_header(header::CONTENT_TYPE, "application/octet-stream"),
-            _ => Self::raw(operation.status().first().copied().unwrap_or(204), Bytes::new()),
-        }
-    }
-
-    /// Adds a header to a [`raw`](Self::raw) answer; others have none of their own. A value that is no header is left
-    /// out.
+    /// Sets the status. One that is out of range is 500. With 204, 205 and 304, no body is sent.
     #[must_use]
-    pub fn with_header(mut self, name: header::HeaderName, value: &str) -> Self {
-        if let (Content::Raw { headers, .. }, Ok(value)) = (&mut self.content, HeaderValue::from_str(value)) {
-            headers.push((name, value));
+    pub fn with_status(mut self, status: u16) -> Self {
+        self.status = Some(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+        self
+    }
+
+    /// Adds a header, which may be repeated; a `content-type` replaces that of the body. Where it cannot be sent, the answer
+    /// is a 500 that says so.
+    #[must_use]
+    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let (name, value) = (name.as_ref(), value.as_ref());
+        match (name.parse(), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => self.headers.push((name, value)),
+            _ => {
+                return Self::raw(
+                    500,
+                    format!("this stand-in cannot send the header {name:?} with the value {value:?}"),
+                );
+            }
         }
         self
     }
 
-    /// A raw answer as an HTTP response; the others need an envelope first.
-    pub(super) fn into_response(self) -> Response<Bytes> {
-        let (status, headers, body) = match self.content {
-            Content::Raw { status, headers, body } => (status, headers, body),
-            Content::Payload(value) | Content::Failure { data: value, .. } => {
-                (StatusCode::OK, Vec::new(), value.to_string().into())
-            }
+    /// The answer as it travels.
+    pub(super) fn into_response(
+        self,
+        envelope: &Envelope,
+        operation: &Operation,
+        now: Timestamp,
+        trace_id: &str,
+    ) -> Response<Bytes> {
+        let usual = operation.status().first().and_then(|status| StatusCode::from_u16(*status).ok());
+        let status = match self.content {
+            Content::Payload(_) => self.status,
+            Content::Failure { .. } | Content::Raw(_) => self.status.or(usual),
         };
-        let mut response = Response::new(body);
-        *response.status_mut() = status;
-        if !response.body().is_empty() {
-            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        let mut response = match self.content {
+            Content::Payload(payload) => envelope.answer(operation, &payload, now, trace_id),
+            Content::Failure { code, message, data } => {
+                json(envelope.write_failure(&code, &message, &data, now, trace_id).to_string().into())
+            }
+            Content::Raw(body) => json(body),
+        };
+        if let Some(status) = status {
+            *response.status_mut() = status;
         }
-        response.headers_mut().extend(headers);
+        for (name, value) in self.headers {
+            match name {
+                header::CONTENT_TYPE => drop(response.headers_mut().insert(name, value)),
+                name => drop(response.headers_mut().append(name, value)),
+            }
+        }
+        if matches!(response.status().as_u16(), 204 | 205 | 304) {
+            *response.body_mut() = Bytes::new();
+            response.headers_mut().remove(header::CONTENT_TYPE);
+        }
         response
+    }
+
+    /// An answer that is not of an operation, such as that of a fault.
+    pub(super) fn into_plain(self) -> Response<Bytes> {
+        self.into_response(&Envelope::none(), &Operation::ANY, Timestamp::now(), "")
     }
 }
 
-/// The status of a success.
-pub(super) fn usual_status(operation: &Operation) -> u16 {
-    operation.status().first().copied().unwrap_or(200)
+/// A captured body, with the status that the operation declares.
+impl From<&'static str> for Served {
+    fn from(body: &'static str) -> Self {
+        Self::new(Content::Raw(Bytes::from_static(body.as_bytes())))
+    }
 }
 
-/// Whether an operation answers without a value, by a status of its own.
-pub(super) fn is_absent(operation: &Operation, payload: &Value) -> bool {
-    payload.is_null() && !operation.empty().is_empty()
+fn json(body: Bytes) -> Response<Bytes> {
+    let mut response = Response::new(body);
+    if !response.body().is_empty() {
+        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    }
+    response
 }
 
 /// Why a stand-in does not hand a request to its operation.

@@ -7,17 +7,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use countersign::auth::{Auth, Credentials, Refusal, Schemes};
-use countersign::operation::{Method, Operation, Schema};
+use countersign::operation::Operation;
 use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
-use countersign::{Api, BaseUrl, Body, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind};
+use countersign::{Api, Body, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind};
 use http::{Request, Response};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::arrivals::Arrivals;
 use super::faults::{Fault, Faults, Injector};
-use super::route::{self, Route};
-use super::served::{Content, Problem, Served, is_absent, usual_status};
+use super::route::{Hosts, Route};
+use super::served::{Problem, Served};
 
 type Handler = Box<dyn Fn(Box<dyn DynEndpoint>) -> Served + Send + Sync>;
 type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;
@@ -25,8 +25,7 @@ type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;
 /// Reads, verifies and answers requests to the operations of an API.
 pub struct Service {
     entries: &'static [Entry],
-    /// Path of the API's base URL, which all paths begin with.
-    base_path: String,
+    hosts: Hosts,
     schemes: Schemes,
     envelope: Envelope,
     credentials: Vec<Credentials>,
@@ -82,9 +81,12 @@ impl ServiceBuilder {
         self
     }
 
-    /// Answers an operation with a captured body, envelope and all.
-    pub fn fixture(mut self, operation: &Operation, body: &'static str) -> Self {
-        self.service.handlers.insert(operation.name(), Box::new(move |_| Served::raw(200, body)));
+    /// Answers an operation with a captured body, envelope and all, or with any other answer that is always the same:
+    /// `.fixture(operation, Served::raw(404, body).with_header("x-request-id", "7"))`. A body alone has the status that the
+    /// operation declares.
+    pub fn fixture(mut self, operation: &Operation, served: impl Into<Served>) -> Self {
+        let served = served.into();
+        self.service.handlers.insert(operation.name(), Box::new(move |_| served.clone()));
         self
     }
 
@@ -137,8 +139,7 @@ impl Service {
         ServiceBuilder {
             service: Self {
                 entries: C::ENTRIES,
-                // A base URL that is refused has no path either: no client of such an API can be built.
-                base_path: BaseUrl::new(C::BASE_URL).map_or_else(|_| String::new(), |url| url.path().to_owned()),
+                hosts: Hosts::new(C::BASE_URL, C::OPERATIONS),
                 schemes: C::auth(),
                 envelope: C::envelope(),
                 credentials: Vec::new(),
@@ -185,13 +186,14 @@ impl Service {
     }
 
     /// Answers one request. Its path begins with that of the API's base URL, as a client of the API sends and signs it;
-    /// any other path is unknown. Bodies are read from memory.
+    /// any other path is unknown. A request that names a host of the API is for the operations of that host. Bodies are read
+    /// from memory.
     #[must_use]
     pub fn answer(&self, request: Request<impl Into<Body>>) -> Response<Body> {
         let (parts, body) = request.into_parts();
         let answer = match body.into().as_bytes() {
             Some(body) => self.answer_bytes(&Request::from_parts(parts, body.clone())),
-            None => Served::raw(501, "this stand-in reads bodies from memory").into_response(),
+            None => Served::raw(501, "this stand-in reads bodies from memory").into_plain(),
         };
         answer.map(Body::from)
     }
@@ -199,38 +201,31 @@ impl Service {
     /// The same for what arrived over the network.
     pub(super) fn answer_bytes(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
-        match self.route(request) {
+        match self.hosts.find(self.entries, request) {
             Route::Nowhere => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::UnknownPath(path))),
             Route::OtherMethod => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::OtherMethod(path))),
-            Route::To(entry) => {
+            Route::To(entry, base_path) => {
                 let operation = entry.operation();
-                let served = self.serve(entry, request).unwrap_or_else(|problem| problem);
+                let served = self.serve(entry, &base_path, request).unwrap_or_else(|problem| problem);
                 self.wrap(operation, served)
             }
         }
     }
 
-    fn route(&self, request: &Request<Bytes>) -> Route {
-        match request.uri().path().strip_prefix(&self.base_path) {
-            Some(path) => route::find(self.entries, request, path),
-            None => Route::Nowhere,
-        }
-    }
-
     /// Counts a request that is turned away without an answer of its operation.
     pub(super) fn note_arrival(&self, request: &Request<Bytes>) {
-        if let Route::To(entry) = self.route(request)
+        if let Route::To(entry, base_path) = self.hosts.find(self.entries, request)
             && let operation = entry.operation()
-            && let Ok(received) = Received::under(&self.base_path, operation, request)
+            && let Ok(received) = Received::under(&base_path, operation, request)
             && self.verify(&received).is_ok()
         {
             self.count(operation, &received);
         }
     }
 
-    /// Path of the API's base URL.
-    pub(super) fn base_path(&self) -> &str {
-        &self.base_path
+    /// The hosts of the API.
+    pub(super) fn hosts(&self) -> &Hosts {
+        &self.hosts
     }
 
     pub(super) fn injector(&self) -> &Injector {
@@ -242,10 +237,10 @@ impl Service {
     }
 
     /// The answer of the operation, or of what went wrong before it was reached.
-    fn serve(&self, entry: Entry, request: &Request<Bytes>) -> Result<Served, Served> {
+    fn serve(&self, entry: Entry, base_path: &str, request: &Request<Bytes>) -> Result<Served, Served> {
         let operation = entry.operation();
         let parameter = |error: ParameterError| (self.on_problem)(&Problem::Parameter(&error));
-        let received = Received::under(&self.base_path, operation, request).map_err(parameter)?;
+        let received = Received::under(base_path, operation, request).map_err(parameter)?;
         self.verify(&received)?;
         self.count(operation, &received);
         let sent = self.schemes.of(operation).map(|scheme| scheme.describe(operation).sends().to_vec());
@@ -290,38 +285,13 @@ impl Service {
     fn wrap(&self, operation: &Operation, served: Served) -> Response<Bytes> {
         let number = self.answers.fetch_add(1, Ordering::Relaxed);
         let (now, trace_id) = ((self.clock)(), trace_id(number));
-        let body = match served.content {
-            Content::Raw { .. } => return served.into_response(),
-            Content::Payload(payload) if is_plain(operation, &self.envelope, &payload) => {
-                return Served::plain(operation, payload).into_response();
-            }
-            Content::Payload(payload) => self.envelope.write(&placed(operation, payload), now, &trace_id),
-            Content::Failure { code, message, data } => {
-                self.envelope.write_failure(&code, &message, &data, now, &trace_id)
-            }
-        };
-        Served::raw(usual_status(operation), body.to_string()).into_response()
+        served.into_response(&self.envelope, operation, now, &trace_id)
     }
 
     /// A panicking handler poisons the lock; what was counted before is still right.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// Whether an answer is sent without JSON: text, bytes, nothing, or a value that is absent.
-fn is_plain(operation: &Operation, envelope: &Envelope, payload: &Value) -> bool {
-    match operation.response() {
-        _ if operation.method() == Method::Head || is_absent(operation, payload) => true,
-        Schema::Text | Schema::Bytes => true,
-        Schema::Nothing => envelope.names().is_none(),
-        _ => false,
-    }
-}
-
-/// Puts the response where the operation's definition says it sits in the payload.
-fn placed(operation: &Operation, response: Value) -> Value {
-    operation.data().steps().iter().rfold(response, |inner, name| json!({ *name: inner }))
 }
 
 /// Twelve hex digits that differ from answer to answer.

@@ -68,6 +68,7 @@ const MACROS: Rooms = &[
         "endpoint",
         &[
             "arguments",
+            "base_url_rule",
             "builder",
             "case",
             "errors",
@@ -104,7 +105,7 @@ const RUNTIME: Rooms = &[
     ("trace", &["clip", "operation", "param", "printable", "secret", "value"]),
     ("error", &["address", "clip", "decode", "operation", "param", "printable", "trace"]),
     ("auth", &["address", "error", "operation", "param", "secret", "trace", "value"]),
-    ("envelope", &["clip", "decode", "error", "operation", "param", "printable", "secret", "value"]),
+    ("envelope", &["address", "clip", "decode", "error", "operation", "param", "printable", "secret", "value"]),
     ("metrics", &["decode", "error", "operation"]),
     ("transport", &["address", "clip", "error", "operation", "per_runtime", "printable", "secret"]),
     ("scheme", &["auth", "error", "operation", "param", "secret", "value"]),
@@ -163,7 +164,7 @@ const RUNTIME: Rooms = &[
         &["address", "client", "decode", "endpoint", "envelope", "operation", "param", "timer", "transport", "value"],
     ),
     ("private", &["address", "decode", "endpoint", "operation", "page", "param", "proof", "table", "value"]),
-    ("blocking", &["client", "decode", "endpoint", "envelope", "error", "page"]),
+    ("blocking", &["client", "decode", "endpoint", "envelope", "error", "page", "value"]),
 ];
 
 const SERVER: Rooms = &[("stand_in", &[])];

@@ -21,7 +21,7 @@ use super::text;
 use crate::docs;
 
 /// Options that every operation has; a parameter of such a name gets another.
-const TAKEN: [&str; 14] = [
+const TAKEN: [&str; 15] = [
     "json",
     "dry-run",
     "explain",
@@ -29,6 +29,7 @@ const TAKEN: [&str; 14] = [
     "body",
     "yes",
     "base-url",
+    "base-url-of",
     "allow-unencrypted",
     "header",
     "user-agent",

@@ -181,10 +181,12 @@ fn rule(push: &PushReader) -> Arg {
 
 /// An option without a value. The id has dashes, which no parameter's name has.
 /// Whom to ask, and as whom.
-fn connection() -> [Arg; 4] {
+fn connection() -> [Arg; 5] {
     let header = "Send this header too; may be given several times";
+    let other = "Ask URL in place of DECLARED, another host of the API; may be given several times";
     [
         text("base-url", "URL", "Ask this address"),
+        text("base-url-of", "DECLARED=URL", other).action(ArgAction::Append).value_parser(pair_of),
         text("allow-unencrypted", "HOST", "Allow `http` to this host, which is not this machine"),
         text("header", "NAME:VALUE", header).action(ArgAction::Append).value_parser(header_of),
         text("user-agent", "TEXT", "Send this as the user agent"),
@@ -195,6 +197,12 @@ fn connection() -> [Arg; 4] {
 fn header_of(text: &str) -> Result<(String, String), &'static str> {
     let (name, value) = text.split_once(':').ok_or("a header is written as `name: value`")?;
     Ok((name.to_owned(), value.trim().to_owned()))
+}
+
+/// Two texts with a `=` between them.
+fn pair_of(text: &str) -> Result<(String, String), &'static str> {
+    let (name, value) = text.split_once('=').ok_or("the two parts are written as `one=other`")?;
+    Ok((name.to_owned(), value.to_owned()))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {

@@ -18,6 +18,8 @@ pub(super) struct Connect {
     build: fn(Settings) -> Result<Client, Error>,
     environment: String,
     base_url: Option<String>,
+    /// What operations declare as another host, and where to ask instead.
+    others: Vec<(String, String)>,
     /// Whether the operation, or one of them, needs credentials.
     needs_credentials: bool,
     changes: Changes,
@@ -44,6 +46,7 @@ struct Changes {
 struct Settings {
     credentials: Option<Credentials>,
     base_url: Option<String>,
+    others: Vec<(String, String)>,
     changes: Changes,
 }
 
@@ -94,30 +97,33 @@ impl Connect {
         };
         let needs = |operation| program.schemes.of(operation).is_ok_and(Auth::needs_credentials);
         let needs_credentials = operation.is_none_or(needs);
-        Ok(Self { build: build::<C>, environment, base_url, needs_credentials, changes })
+        let others = matches.get_many("--base-url-of").unwrap_or_default().cloned().collect();
+        Ok(Self { build: build::<C>, environment, base_url, others, needs_credentials, changes })
     }
 
     /// A client that can be called.
     pub(super) async fn open(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Connection, Failure> {
         let asks_vendor = !self.needs_credentials && (program.stand_in.is_none() || self.base_url.is_some());
-        let Self { build, environment, base_url, changes, .. } = self;
+        let Self { build, environment, base_url, mut others, changes, .. } = self;
         let bodies = changes.bodies.clone();
         let credentials = Credentials::from_env(&environment)?;
         if credentials.is_some() || asks_vendor {
-            let client = build(Settings { credentials, base_url, changes })?;
+            let client = build(Settings { credentials, base_url, others, changes })?;
             return Ok(Connection { client, stand_in: None, bodies });
         }
         let stand_in = stand_in(program, &environment, base_url.as_deref())?;
         let running = stand_in.start(0).await?;
         let url = running.base_url();
         writeln!(terminal.err, "No credentials are set: asking the embedded stand-in at {url}.")?;
-        let client = build(Settings { credentials: Some(stand_in.credentials()?), base_url: Some(url), changes })?;
+        others.extend(running.other_base_urls());
+        let client =
+            build(Settings { credentials: Some(stand_in.credentials()?), base_url: Some(url), others, changes })?;
         Ok(Connection { client, stand_in: Some(running), bodies })
     }
 
     /// A client that only prepares requests: nothing is started for it.
     pub(super) fn prepare(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Client, Failure> {
-        let Self { build, environment, base_url, needs_credentials, changes } = self;
+        let Self { build, environment, base_url, others, needs_credentials, changes } = self;
         let credentials = match Credentials::from_env(&environment)? {
             None if needs_credentials => {
                 let stand_in = stand_in(program, &environment, None)?;
@@ -126,7 +132,7 @@ impl Connect {
             }
             credentials => credentials,
         };
-        Ok(build(Settings { credentials, base_url, changes })?)
+        Ok(build(Settings { credentials, base_url, others, changes })?)
     }
 }
 
@@ -149,7 +155,7 @@ pub(super) fn is_set(matches: &ArgMatches, flag: &str) -> bool {
 }
 
 fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
-    let Settings { credentials, base_url, changes } = settings;
+    let Settings { credentials, base_url, others, changes } = settings;
     let Changes { bodies, path, unencrypted, headers, user_agent, auth } = changes;
     let mut builder = ClientBuilder::<C>::new();
     if let Some(credentials) = credentials {
@@ -157,6 +163,9 @@ fn build<C: Api + AsRef<Client>>(settings: Settings) -> Result<Client, Error> {
     }
     if let Some(base_url) = base_url {
         builder = builder.base_url(base_url);
+    }
+    for (declared, url) in others {
+        builder = builder.base_url_of(declared, url);
     }
     if let Some((operation, path)) = path {
         builder = builder.path(operation, path);

@@ -25,4 +25,9 @@ pub type Starting<'s> = Pin<Box<dyn Future<Output = io::Result<Box<dyn RunningSt
 pub trait RunningStandIn: Send {
     /// Returns its address, to be used as a client's base URL.
     fn base_url(&self) -> String;
+
+    /// Returns what operations declare as another host of the API, each with the address to call instead. Defaults to none.
+    fn other_base_urls(&self) -> Vec<(String, String)> {
+        Vec::new()
+    }
 }

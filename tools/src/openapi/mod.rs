@@ -4,7 +4,7 @@
 //! declared order, so the same declarations give the same text.
 //!
 //! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person
-//! is asked before it is called), `x-pagination` (names on the wire),
+//! is asked before it is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire),
 //! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
 //! sits in the answer), `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
 //! one text), `x-minimum` and `x-maximum` (of a number that travels as text).

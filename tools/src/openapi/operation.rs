@@ -28,6 +28,7 @@ impl OpenApi<'_> {
         put(&mut members, "description", description);
         put(&mut members, "deprecated", operation.deprecated().map(|_| true));
         put(&mut members, "externalDocs", operation.docs_url().map(|url| json!({ "url": url })));
+        put(&mut members, "servers", operation.base().map(|url| json!([{ "url": url }])));
         let parameters = components.parameters(operation);
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));
         put(&mut members, "requestBody", self.request_body(operation, components));
@@ -131,6 +132,7 @@ fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
         Some(if operation.idempotency().is_some() { "idempotent" } else { operation.retry().as_str() }),
     );
     put(members, "x-idempotency", operation.idempotency().map(|field| wire_name(operation, field)));
+    put(members, "x-redirects", operation.follows_redirects().then_some("same_host"));
     put(members, "x-confirm", operation.needs_confirmation().then_some(true));
     put(members, "x-reference", operation.reference().map(countersign::operation::Parameter::wire_name));
     put(members, "x-pagination", operation.pagination().map(|pagination| paging(operation, pagination)));

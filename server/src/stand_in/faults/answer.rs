@@ -30,7 +30,7 @@ pub(in crate::stand_in) async fn answer_under(
 ) -> Response<Body> {
     if let Some(away) = fault.and_then(|fault| turned_away(fault, service.now())) {
         service.note_arrival(request);
-        return away.into_response().map(Body::from);
+        return away.into_plain().map(Body::from);
     }
     let answer = service.answer_bytes(request);
     match fault {
@@ -51,8 +51,8 @@ fn turned_away(fault: Fault, now: Timestamp) -> Option<Served> {
             let served = Served::raw(429, r#"{"message":"too many requests"}"#);
             Some(match retry_after {
                 RetryAfter::Absent => served,
-                RetryAfter::Seconds(seconds) => served.with_header(header::RETRY_AFTER, &seconds.to_string()),
-                RetryAfter::Date(seconds) => served.with_header(header::RETRY_AFTER, &http_date(now, seconds)),
+                RetryAfter::Seconds(seconds) => served.with_header(header::RETRY_AFTER, seconds.to_string()),
+                RetryAfter::Date(seconds) => served.with_header(header::RETRY_AFTER, http_date(now, seconds)),
             })
         }
         Fault::ServerErrors { status, .. } => Some(Served::raw(status, r#"{"message":"the server is not well"}"#)),
