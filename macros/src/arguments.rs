@@ -35,6 +35,16 @@ impl Key {
         Ok(words.into_iter().collect())
     }
 
+    /// Texts in parentheses.
+    pub(crate) fn texts(&self, input: ParseStream<'_>) -> syn::Result<Vec<syn::LitStr>> {
+        let inside = self.parentheses(input)?;
+        let texts = Punctuated::<syn::LitStr, Token![,]>::parse_terminated(&inside).map_err(|error| {
+            skip_all(&inside);
+            syn::Error::new(error.span(), format!("`{}` takes a list of strings: `{}`", self.ident, self.form))
+        })?;
+        Ok(texts.into_iter().collect())
+    }
+
     /// The mistake of this crate where a key of the grammar is not read.
     pub(crate) fn forgotten(&self) -> syn::Error {
         syn::Error::new(

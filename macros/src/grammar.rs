@@ -63,6 +63,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::once("auth", "auth = public"),
         KeyForm::many("constant", "constant(\"method\" = \"item.get\")"),
         KeyForm::once("data", "data = \"result\""),
+        KeyForm::once("wrappers", "wrappers(\"data\")"),
         KeyForm::once("retry", "retry = never"),
         KeyForm::once("confirm", "confirm = false"),
         KeyForm::once("pages", "pages(page = field)"),
@@ -151,6 +152,7 @@ pub(crate) const MODEL_GRAMMAR: Grammar = Grammar {
     assign: Assign::Equals,
     keys: &[
         KeyForm::once("rename_all", "rename_all = \"snake_case\""),
+        KeyForm::once("alias_all", "alias_all = \"snake_case\""),
         KeyForm::once("allow", "allow(W008)"),
         KeyForm::once("builder", "builder"),
         KeyForm::once("exhaustive", "exhaustive"),
@@ -164,8 +166,10 @@ pub(crate) const FIELD_GRAMMAR: Grammar = Grammar {
     assign: Assign::Equals,
     keys: &[
         KeyForm::once("name", "name = \"categoryID\""),
+        KeyForm::once("alias", "alias(\"category_id\")"),
         KeyForm::once("default", "default"),
         KeyForm::once("number", "number"),
+        KeyForm::once("text", "text"),
         KeyForm::once("serde", "serde"),
     ],
 };

@@ -29,6 +29,7 @@ mod expand;
 /// | `auth = public` | the scheme that authenticates requests: one that the API names, or `none` | the API's first scheme |
 /// | `constant("method" = "item.get")` | a constant that every request carries and signs, and that callers cannot set: strings, whole numbers or booleans. May be repeated. Several operations may have the same method and path if a constant distinguishes them. Constants travel with the parameters, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | the path of the response inside the envelope's payload | the payload itself |
+/// | `wrappers("data", "result")` | members that may surround the response, for answers whose depth is not certain. Each is entered if it is present and contains what the response can be; `data` is the usual path | none |
 /// | `retry = safe / never / idempotent(field)` | whether a call may be repeated when its outcome is unknown. With `idempotent(field)` it may, with the same value of this field, by which the server recognises a repetition. The caller sets it; if it is an `Option<String>` that is not set, the client generates a random UUID | `GET` and `HEAD` are `safe`, everything else is `never` |
 /// | `confirm = false` | marks an operation with `retry = never` that command lines call without asking first, because calling it twice does no harm | command lines ask |
 /// | `pages(…)` | how to get from one page to the next, see below | none |
@@ -110,6 +111,7 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `rename_all = "snake_case"` | the case of the fields' names on the wire, as for [`macro@endpoint`] | `camelCase` |
+/// | `alias_all = "snake_case"` | also reads every field under its name on the wire in this case | none |
 /// | `builder` | for structs in requests: `Line::builder()` has a setter for each field, and `build` once the required ones are set | none |
 /// | `exhaustive` | promises that the struct does not grow, so that other crates may name all of its fields | it may grow (`#[non_exhaustive]`) |
 /// | `allow(W008)` | silences a warning, see [`macro@endpoint`] | none |
@@ -120,8 +122,10 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `name = "…"` | the name on the wire | the field's name, in the case of `rename_all` |
+/// | `alias("…", "…")` | further names that the field is read under, for APIs that spell it in several ways | none |
 /// | `default` or `default = expression` | the value if the field is missing or `null` | a missing field is an error |
 /// | `number` | a string of digits is written as a JSON number | |
+/// | `text` | a number is written as a string | |
 /// | `serde` | the field is read and written by serde: a tuple, a union, a type of another crate. A value that is `null` is left out | |
 #[proc_macro_attribute]
 pub fn model(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::decode::{Decoded, Model};
-use crate::operation::{DataPath, Operation, RetryClass, Schema};
+use crate::operation::{DataPath, FieldInfo, Operation, RetryClass, Schema};
 
 /// A type whose values can prove that a call was carried out: `true`, a number other than zero, or a non-empty string.
 ///
@@ -136,8 +136,9 @@ fn holds(json: &str, schema: &Schema, path: &[&str]) -> bool {
         (Some(b'{'), Schema::Map(item), _) => members(json).values().any(|each| holds(each.get(), item, path)),
         (_, _, []) => proves(json, schema),
         (_, _, [field, rest @ ..]) => {
-            let (name, schema) = member(schema, field);
-            members(json).get(name).is_some_and(|value| holds(value.get(), &schema, rest))
+            let (names, schema) = member(schema, field);
+            let members = members(json);
+            names.iter().any(|name| members.get(*name).is_some_and(|value| holds(value.get(), &schema, rest)))
         }
     }
 }
@@ -151,8 +152,9 @@ pub(crate) fn at(json: &str, schema: &Schema, path: &[&str]) -> Option<String> {
             items.iter().find_map(|each| at(each.get(), item, path))
         }
         (_, _, [field, rest @ ..]) => {
-            let (name, schema) = member(schema, field);
-            at(members(json).get(name)?.get(), &schema, rest)
+            let (names, schema) = member(schema, field);
+            let members = members(json);
+            names.iter().find_map(|name| at(members.get(*name)?.get(), &schema, rest))
         }
     }
 }
@@ -182,13 +184,14 @@ fn is_not_zero(number: &str) -> bool {
     mantissa.contains(|digit| matches!(digit, '1'..='9'))
 }
 
-/// Returns the name of a field on the wire and its schema. If fields are not known, the name is used directly.
-fn member<'f>(schema: &Schema, field: &'f str) -> (&'f str, Schema) {
+/// Returns the names of a field on the wire and its schema. If fields are not known, the name is used directly.
+fn member<'f>(schema: &Schema, field: &'f str) -> (Vec<&'f str>, Schema) {
     let known = match schema {
         Schema::Object(info) => info().fields().iter().find(|each| each.name() == field),
         _ => None,
     };
-    known.map_or((field, Schema::Any), |known| (known.wire_name(), known.schema()))
+    let names = |known: &FieldInfo| [&[known.wire_name()], known.aliases()].concat();
+    known.map_or((vec![field], Schema::Any), |known| (names(known), known.schema()))
 }
 
 /// Returns the names on the wire for a path of field names.
@@ -197,8 +200,8 @@ fn on_wire<'p>(schema: &Schema, path: &[&'p str]) -> Vec<&'p str> {
         (Schema::List(item) | Schema::Map(item), _) => on_wire(item, path),
         (_, []) => Vec::new(),
         (_, [field, rest @ ..]) => {
-            let (name, schema) = member(schema, field);
-            [vec![name], on_wire(&schema, rest)].concat()
+            let (names, schema) = member(schema, field);
+            names.into_iter().take(1).chain(on_wire(&schema, rest)).collect()
         }
     }
 }

@@ -36,6 +36,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) auth: Option<Ident>,
     pub(crate) constants: Vec<ConstantKey>,
     pub(crate) data: Option<LitStr>,
+    pub(crate) wrappers: Vec<LitStr>,
     pub(crate) retry: Option<At<Retry>>,
     /// The field of `retry = idempotent(field)`.
     pub(crate) idempotency: Option<Ident>,
@@ -167,6 +168,7 @@ impl Arguments for EndpointKeys {
             "auth" => self.auth = Some(key.name(input, "the name of a scheme of `api!`, without quotes")?),
             "constant" => ConstantKey::parse(&key, input, &mut self.constants)?,
             "data" => self.data = Some(key.text(input)?),
+            "wrappers" => self.wrappers = key.texts(input)?,
             "retry" => self.retry(&key, input)?,
             "confirm" => self.confirm = Some(key.word(input, &[("false", false), ("true", true)])?),
             "pages" => self.pages = Some(Nested::parse(&key, input)?),

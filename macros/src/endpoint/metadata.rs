@@ -27,11 +27,16 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let statuses = statuses(endpoint);
     let data = data_path(endpoint, &endpoint.data);
     let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
+    let wrappers = &endpoint.wrappers;
+    let wrappers = (!wrappers.is_empty()).then(|| quote!(.with_wrappers(&[#(#wrappers),*])));
     let pagination = endpoint.pages.as_ref().map(|pages| pagination(endpoint, pages));
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     let deprecated = lints::deprecation(runtime, endpoint.attributes);
-    quote!(#head #parameters #constants #response #statuses #data #pagination #groups #spans #failure #proof #deprecated)
+    quote! {
+        #head #parameters #constants #response #statuses #data #wrappers #pagination #groups #spans #failure #proof
+        #deprecated
+    }
 }
 
 /// An operation with only its name, and a path that no other has.

@@ -49,6 +49,7 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) status: Vec<u16>,
     /// The names that lead to the response.
     pub(crate) data: Vec<String>,
+    pub(crate) wrappers: Vec<String>,
     pub(crate) retry: Retry,
     /// The field by which the server recognises a repetition.
     pub(crate) idempotency: Option<String>,
@@ -128,6 +129,7 @@ impl<'s> Endpoint<'s> {
             empty: empty(keys, errors),
             status: keys.status.iter().map(|status| status.value).collect(),
             data: keys.data.as_ref().map(steps).unwrap_or_default(),
+            wrappers: keys.wrappers.iter().map(syn::LitStr::value).collect(),
             retry,
             idempotency,
             confirm,

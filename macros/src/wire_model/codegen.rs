@@ -135,13 +135,16 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
         None => of_decode(model, field, "REQUIRED"),
     };
     let number = field.number.then(|| quote!(.with_number(true)));
+    let text = field.text.then(|| quote!(.with_text(true)));
+    let aliases = &field.aliases;
+    let aliases = (!aliases.is_empty()).then(|| quote!(.with_aliases(&[#(#aliases),*])));
     let nullable = (FieldType::new(field.whole).shape == Shape::Patch).then(|| quote!(.with_nullable(true)));
     let docs = &field.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let deprecated = lints::deprecation(runtime, field.attributes);
     quote! {
         #runtime::operation::FieldInfo::new(#name, #wire_name, #schema).with_required(#required)
-            #number #nullable #docs #deprecated
+            #number #text #aliases #nullable #docs #deprecated
     }
 }
 
@@ -199,6 +202,13 @@ fn read_arm(index: usize, field: &Field<'_>) -> TokenStream {
     let (place, fields) = (place(index, field), item::local("fields"));
     let index = Literal::usize_unsuffixed(index);
     match (field.default, field.by_serde) {
+        // Of two spellings, the one that says something.
+        (Some(_), false) if !field.aliases.is_empty() => {
+            quote_spanned!(at=> #index => #place = #fields.value_or_null()?.or(#place.take()),)
+        }
+        (None, false) if !field.aliases.is_empty() => {
+            quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value_beside(#place.take())?),)
+        }
         (Some(_), false) => quote_spanned!(at=> #index => #place = #fields.value_or_null()?,),
         (None, false) => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value()?),),
         (Some(_), true) => quote_spanned!(at=> #index => #place = #fields.by_serde_or_null()?,),

@@ -36,10 +36,13 @@ pub(crate) struct Field<'s> {
     pub(crate) whole: &'s Type,
     pub(crate) name: String,
     pub(crate) wire_name: String,
+    /// Further names that it is read under.
+    pub(crate) aliases: Vec<String>,
     /// Where the wire name was written, or the field that gives it.
     pub(crate) name_span: Span,
     pub(crate) default: Option<&'s DefaultKey>,
     pub(crate) number: bool,
+    pub(crate) text: bool,
     /// It is read and written by serde.
     pub(crate) by_serde: bool,
     pub(crate) docs: String,
@@ -51,6 +54,7 @@ impl<'s> Model<'s> {
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let keys = &syntax.keys;
         let fields: Vec<_> = syntax.fields.iter().map(|field| Field::new(field, syntax.keys.rename_all)).collect();
+        let fields = aliased(fields, syntax, errors);
         fields.iter().for_each(|field| check_default(field, errors));
         refuse_doubles(&fields, errors);
         item::check_growth(&syntax.item.attrs, keys.exhaustive, errors);
@@ -81,10 +85,12 @@ impl<'s> Field<'s> {
             ident: &field.ident,
             whole: &field.whole,
             wire_name: keys.name.as_ref().map_or_else(|| case.rename(&name, Renamed::Field), LitStr::value),
+            aliases: keys.alias.iter().map(LitStr::value).collect(),
             name_span: keys.name.as_ref().map_or_else(|| field.ident.span(), LitStr::span),
             name,
             default: keys.default.as_ref(),
             number: keys.number.is_some(),
+            text: keys.text.is_some(),
             by_serde: keys.serde.is_some(),
             docs: item::docs(&field.attributes),
             attributes: &field.attributes,
@@ -142,7 +148,36 @@ fn check_serde(syntax: &Syntax, errors: &mut Errors) {
         if let (Some(_), Some(number)) = (keys.serde, keys.number) {
             errors.push(number, "`number` does not apply to what serde writes: remove `number` or `serde`");
         }
+        if let (Some(_), Some(text)) = (keys.serde, keys.text) {
+            errors.push(text, "`text` does not apply to what serde writes: remove `text` or `serde`");
+        }
+        if let (Some(_), Some(text)) = (keys.number, keys.text) {
+            errors.push(text, "`text` cannot be combined with `number`: remove one of the two");
+        }
     }
+}
+
+/// The fields with the names of `alias_all`, where no field is called so already.
+fn aliased<'s>(mut fields: Vec<Field<'s>>, syntax: &Syntax, errors: &mut Errors) -> Vec<Field<'s>> {
+    let taken: Vec<String> = fields.iter().map(|field| field.wire_name.clone()).collect();
+    let mut seen: Vec<String> = Vec::new();
+    for alias in syntax.fields.iter().flat_map(|field| &field.keys.alias) {
+        let value = alias.value();
+        if taken.contains(&value) || seen.contains(&value) {
+            errors.push(alias.span(), format!("a field is called `{value}` on the wire already: remove this alias"));
+        }
+        seen.push(value);
+    }
+    if let Some(case) = syntax.keys.alias_all {
+        let explicit: Vec<String> = fields.iter().flat_map(|field| field.aliases.clone()).collect();
+        for field in &mut fields {
+            let alias = case.rename(&field.wire_name, Renamed::Variant);
+            if !taken.contains(&alias) && !explicit.contains(&alias) {
+                field.aliases.push(alias);
+            }
+        }
+    }
+    fields
 }
 
 /// Of two fields with one wire name, one would never be read.

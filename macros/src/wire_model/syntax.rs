@@ -34,8 +34,10 @@ pub(crate) struct FieldSyntax {
 #[derive(Default)]
 pub(crate) struct FieldKeys {
     pub(crate) name: Option<LitStr>,
+    pub(crate) alias: Vec<LitStr>,
     pub(crate) default: Option<DefaultKey>,
     pub(crate) number: Option<Span>,
+    pub(crate) text: Option<Span>,
     pub(crate) serde: Option<Span>,
 }
 
@@ -49,6 +51,7 @@ pub(crate) enum DefaultKey {
 #[derive(Default)]
 pub(crate) struct ModelKeys {
     pub(crate) rename_all: Case,
+    pub(crate) alias_all: Option<Case>,
     pub(crate) allow: Vec<Code>,
     pub(crate) builder: Option<Span>,
     pub(crate) exhaustive: Option<Span>,
@@ -61,6 +64,7 @@ impl Arguments for ModelKeys {
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "rename_all" => self.rename_all = Case::of(&key.text(input)?)?,
+            "alias_all" => self.alias_all = Some(Case::of(&key.text(input)?)?),
             "allow" => self.allow = Code::read(&key, input)?,
             "builder" => self.builder = Some(key.flag(input)?),
             "exhaustive" => self.exhaustive = Some(key.flag(input)?),
@@ -77,12 +81,14 @@ impl Arguments for FieldKeys {
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()> {
         match key.ident.to_string().as_str() {
             "name" => self.name = Some(key.text(input)?),
+            "alias" => self.alias = key.texts(input)?,
             "default" if input.peek(Token![=]) => self.default = Some(DefaultKey::Expression(key.expression(input)?)),
             "default" => {
                 key.flag(input)?;
                 self.default = Some(DefaultKey::OfType);
             }
             "number" => self.number = Some(key.flag(input)?),
+            "text" => self.text = Some(key.flag(input)?),
             "serde" => self.serde = Some(key.flag(input)?),
             _ => return Err(key.forgotten()),
         }

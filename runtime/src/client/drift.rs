@@ -201,7 +201,7 @@ fn new_finding(
     drift: &Drift,
 ) -> DriftFinding {
     let &Drift { kind, owner, ref name, count } = drift;
-    let outer = envelope.path_to_response(operation.data());
+    let outer = envelope.path_to_response(operation, body.to_string().as_bytes());
     let response = outer.iter().try_fold(body, |value, member| value.get(member));
     let found = response.and_then(|response| locate(response, &operation.response(), kind, owner, name));
     let sample = found.as_ref().and_then(|(_, value)| match kind {

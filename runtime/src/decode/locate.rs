@@ -46,7 +46,10 @@ impl Search<'_> {
             (Schema::Object(info), Value::Object(members)) => {
                 let info = info();
                 members.iter().find_map(|(name, member)| {
-                    let field = info.fields().iter().find(|field| field.wire_name() == name);
+                    let field = info
+                        .fields()
+                        .iter()
+                        .find(|field| field.wire_name() == name || field.aliases().contains(&&**name));
                     at(path, name, |path| match field {
                         Some(field) => self.find(member, &field.schema(), (info.name(), field.wire_name()), path),
                         None => self.is(DriftKind::UnknownField, info.name(), name).then_some(member),

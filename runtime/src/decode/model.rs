@@ -152,6 +152,16 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         Ok(value)
     }
 
+    /// Returns the value like [`value`](Self::value), for a field that may have been read under another name: an absent
+    /// value does not replace the one before.
+    ///
+    /// # Errors
+    /// The value cannot be read as `T`.
+    pub fn value_beside<T: Decode>(&mut self, before: Option<T>) -> Result<T, A::Error> {
+        let value = self.value::<T>()?;
+        Ok(before.filter(|_| value.is_absent()).unwrap_or(value))
+    }
+
     /// Returns the value like [`value`](Self::value), where `null` is read as absent.
     ///
     /// # Errors
@@ -258,7 +268,8 @@ impl Visitor<'_> for NameSeed {
         if fields.get(self.expected).is_some_and(|field| field.wire_name() == name) {
             return Ok(self.expected);
         }
-        match fields.iter().position(|field| field.wire_name() == name) {
+        let alias = || fields.iter().position(|field| field.aliases().contains(&name));
+        match fields.iter().position(|field| field.wire_name() == name).or_else(alias) {
             Some(index) => Ok(index),
             None if stands_for_number(name) => Err(E::custom("expected an object, found a number")),
             None => {
@@ -302,8 +313,24 @@ impl<S: SerializeMap> FieldWriter<S> {
                 .map
                 .serialize_entry(field.wire_name(), &as_numbers(&Written(value)).map_err(S::Error::custom)?);
         }
+        if field.text() {
+            return self.map.serialize_entry(field.wire_name(), &as_text(value).map_err(S::Error::custom)?);
+        }
         self.map.serialize_entry(field.wire_name(), &Written(value))
     }
+}
+
+/// The value with every number in it as text.
+fn as_text<T: Decode>(value: &T) -> Result<Value, serde_json::Error> {
+    fn text(value: Value) -> Value {
+        match value {
+            Value::Number(number) => Value::String(number.to_string()),
+            Value::Array(items) => items.into_iter().map(text).collect(),
+            other => other,
+        }
+    }
+    check_finite(&Written(value))?;
+    serde_json::to_value(Written(value)).map(text)
 }
 
 impl<S: SerializeMap> FieldWriter<S> {

@@ -21,7 +21,7 @@ pub use self::known::KnownFailure;
 pub use self::reply::Reply;
 use crate::decode::{Decode, MAX_ITEMS, without_mark};
 use crate::error::{Error, ErrorKind, Outcome};
-use crate::operation::{DataPath, Method, Operation, Schema};
+use crate::operation::{Method, Operation, Schema};
 use crate::secret::{Secret, masked};
 
 /// An answer as it was received. `Debug` prints no values: they may contain a secret or a cookie.
@@ -290,10 +290,10 @@ impl Envelope {
         code::is_among(self.retryable, code)
     }
 
-    /// Returns the members that lead from the body to the response of an operation with this `data`.
-    pub(crate) fn path_to_response(&self, data: DataPath) -> Vec<&'static str> {
+    /// Returns the members that lead from the body to the response of an operation.
+    pub(crate) fn path_to_response(&self, operation: &Operation, body: &[u8]) -> Vec<&'static str> {
         let payload = self.wrapped.then_some(self.data);
-        payload.into_iter().chain(data.steps().iter().copied()).collect()
+        payload.into_iter().chain(verdict::steps_of(self, operation, body).iter().copied()).collect()
     }
 
     /// Reads an answer as the response of `operation`.
@@ -347,7 +347,7 @@ impl Envelope {
             // There is no body, and therefore no envelope.
             Method::Head => (payload::raw(&Bytes::new())?, Vec::new()),
             _ if payload::is_raw::<T>(self) => (payload::raw_or_failure(self, &answer.body)?, Vec::new()),
-            _ => payload::read(self, operation.data().steps(), &answer.body)?,
+            _ => payload::read(self, &verdict::steps_of(self, operation, &answer.body), &answer.body)?,
         };
         let payload::Read { outcome, trace_id, timestamp } = read;
         let value = match outcome {

@@ -13,8 +13,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::{Envelope, code, failure};
-use crate::decode::Decoded;
-use crate::operation::Operation;
+use crate::decode::{Decoded, without_mark};
+use crate::operation::{Operation, PayloadFailure, Schema};
 use crate::param::json_members;
 
 /// Code and message of a failure in a payload.
@@ -27,7 +27,17 @@ pub(super) struct Refusal {
 /// does a code with `true`. An unreadable body contains none; decoding it will report why.
 pub(super) fn refusal(envelope: &Envelope, operation: &Operation, body: &[u8]) -> Option<Refusal> {
     let declared = operation.failure()?;
-    let members = Members(json_members(response(envelope, operation, body)?).ok()?);
+    let payload = payload(envelope, body)?;
+    let steps = steps(operation, payload);
+    // What stands around a response whose depth is not sure may say no, too.
+    let outer = if operation.wrappers().is_empty() { steps.len() } else { 0 };
+    (outer..=steps.len())
+        .rev()
+        .find_map(|depth| refusal_in(envelope, operation, declared, inside(payload, steps.get(..depth)?)))
+}
+
+fn refusal_in(envelope: &Envelope, operation: &Operation, declared: PayloadFailure, json: &[u8]) -> Option<Refusal> {
+    let members = Members { there: json_members(json).ok()?, response: operation.response() };
     let code = members.code(declared.code())?;
     let says_no = match members.value(declared.success()) {
         Some(success) => serde_json::from_value(success).is_ok_and(|success: Decoded<bool>| !success.0),
@@ -50,11 +60,49 @@ pub(super) fn is_proof(envelope: &Envelope, operation: &Operation, body: &[u8]) 
     response.is_some_and(|json| operation.is_proved_by(json))
 }
 
-/// Returns the response in a body. A gateway that fails early leaves out the members around it.
-fn response<'b>(envelope: &Envelope, operation: &Operation, body: &'b [u8]) -> Option<&'b [u8]> {
-    let payload = if envelope.wrapped { member(body, envelope.data)? } else { body };
-    Some(operation.data().steps().iter().try_fold(payload, |at, name| member(at, name)).unwrap_or(payload))
+fn payload<'b>(envelope: &Envelope, body: &'b [u8]) -> Option<&'b [u8]> {
+    if envelope.wrapped { member(body, envelope.data) } else { Some(body) }
 }
+
+/// Returns the response in a body.
+fn response<'b>(envelope: &Envelope, operation: &Operation, body: &'b [u8]) -> Option<&'b [u8]> {
+    let payload = payload(envelope, body)?;
+    Some(inside(payload, &steps(operation, payload)))
+}
+
+/// Returns what these steps lead to. A gateway that fails early leaves them out.
+fn inside<'b>(payload: &'b [u8], steps: &[&str]) -> &'b [u8] {
+    steps.iter().try_fold(payload, |at, name| member(at, name)).unwrap_or(payload)
+}
+
+/// Returns the names that lead from the payload of a body to the response.
+pub(super) fn steps_of(envelope: &Envelope, operation: &Operation, body: &[u8]) -> Cow<'static, [&'static str]> {
+    if operation.wrappers().is_empty() {
+        return operation.data().steps().into();
+    }
+    payload(envelope, without_mark(body)).map_or_else(Cow::default, |payload| steps(operation, payload))
+}
+
+/// Returns the names that lead from a payload to the response; if its depth is not certain, as many as are present.
+fn steps(operation: &Operation, payload: &[u8]) -> Cow<'static, [&'static str]> {
+    let declared = operation.data().steps();
+    if operation.wrappers().is_empty() {
+        return declared.into();
+    }
+    let is_list = matches!(operation.response(), Schema::List(_));
+    let holds = |json: &[u8]| matches!((json.first(), is_list), (Some(b'{'), _) | (Some(b'['), true));
+    let (mut at, mut found) = (payload, Vec::new());
+    while found.len() < DEEPEST {
+        let mut inner = declared.iter().chain(operation.wrappers()).filter_map(|name| Some((*name, member(at, name)?)));
+        let Some((name, json)) = inner.find(|(_, json)| holds(json)) else { break };
+        found.push(name);
+        at = json;
+    }
+    found.into()
+}
+
+/// The maximum number of members around a response.
+const DEEPEST: usize = 8;
 
 /// Returns the JSON of a member of an object. For a duplicate name, the last one counts.
 fn member<'b>(object: &'b [u8], name: &str) -> Option<&'b [u8]> {
@@ -63,11 +111,18 @@ fn member<'b>(object: &'b [u8], name: &str) -> Option<&'b [u8]> {
 }
 
 /// The members of the object that reports success or failure.
-struct Members<'b>(Vec<(Cow<'b, str>, &'b RawValue)>);
+struct Members<'b> {
+    there: Vec<(Cow<'b, str>, &'b RawValue)>,
+    response: Schema,
+}
 
 impl Members<'_> {
+    /// A member, by any name of the field that is called so.
     fn json(&self, name: &str) -> Option<&str> {
-        self.0.iter().find_map(|(each, value)| (each == name).then(|| value.get()))
+        let fields = if let Schema::Object(info) = self.response { info().fields() } else { &[] };
+        let field = fields.iter().find(|field| field.wire_name() == name);
+        let is_called = |each: &str| each == name || field.is_some_and(|field| field.aliases().contains(&each));
+        self.there.iter().find_map(|(each, value)| is_called(each).then(|| value.get()))
     }
 
     /// Returns a member, unless it is absent or `null`.

@@ -108,6 +108,8 @@ metadata! {
         error: Schema = Schema::Any, with_error,
         /// Returns the path of the response in the envelope's payload, as names on the wire.
         data: DataPath = DataPath::HERE, with_data,
+        /// Returns the members that may stand around the response, in whatever order and number, where its depth is not sure.
+        wrappers: &'static [&'static str] = &[], with_wrappers,
         /// Returns whether a call may be repeated when its outcome is unknown.
         retry: RetryClass = RetryClass::Never, with_retry,
         /// Returns the field by which the server recognises a repetition, so that the call may be repeated with the

@@ -144,6 +144,10 @@ metadata! {
         nullable: bool = false, with_nullable,
         /// Returns whether a string of digits is written as a JSON number.
         number: bool = false, with_number,
+        /// Returns whether a number is written as a string.
+        text: bool = false, with_text,
+        /// Returns further names that it is read under.
+        aliases: &'static [&'static str] = &[], with_aliases,
         /// Returns its meaning: the doc comment of the field.
         docs: &'static str = "", with_docs,
         /// Returns the deprecation, if it should no longer be used.

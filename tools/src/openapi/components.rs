@@ -112,6 +112,8 @@ impl Components {
     fn field(&mut self, field: &FieldInfo, direction: Direction) -> Value {
         let value = if field.number() {
             self.number(field.schema(), direction)
+        } else if field.text() && direction == Direction::Request {
+            json!({ "type": "string" })
         } else {
             self.schema(field.schema(), direction)
         };
@@ -176,6 +178,7 @@ fn same_model(one: &ModelInfo, other: &ModelInfo, assumed: &mut Vec<(*const Mode
             one.wire_name() == other.wire_name()
                 && one.required() == other.required()
                 && one.number() == other.number()
+                && one.text() == other.text()
                 && one.nullable() == other.nullable()
                 && one.docs() == other.docs()
                 && one.deprecated() == other.deprecated()
