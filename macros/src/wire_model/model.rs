@@ -164,7 +164,7 @@ fn aliased<'s>(mut fields: Vec<Field<'s>>, syntax: &Syntax, errors: &mut Errors)
     for alias in syntax.fields.iter().flat_map(|field| &field.keys.alias) {
         let value = alias.value();
         if taken.contains(&value) || seen.contains(&value) {
-            errors.push(alias.span(), format!("a field is called `{value}` on the wire already: remove this alias"));
+            errors.push(alias.span(), format!("another field has the name `{value}` on the wire; remove this alias"));
         }
         seen.push(value);
     }

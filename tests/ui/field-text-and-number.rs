@@ -1,0 +1,13 @@
+//! A value is written as a number or as a string.
+
+use countersign::model;
+
+#[model]
+pub struct Line {
+    #[field(number, text)]
+    pub quantity: u64,
+}
+
+fn main() {
+    let _ = Line::default();
+}
