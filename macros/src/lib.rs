@@ -75,7 +75,7 @@ mod expand;
 /// | `join = ","` | a list as one string with this separator | repeated parameters |
 /// | `brackets` | a list as `ids[]=1&ids[]=2`, a map as `filter[state]=open` | a list repeats its name; each entry of a map is a parameter of its own |
 /// | `display` | a type of another crate, written by its `Display` and read by its `FromStr`; also in an `Option` or a `Vec` | |
-/// | `json` | a nested value as a JSON string | |
+/// | `json` | a nested value as a JSON string, also inside of a JSON body | |
 /// | `number` | a string of digits as a JSON number | |
 /// | `range = 1..=50` | the smallest and the largest number | none |
 /// | `max_len = 255` | the maximum length of a string, in characters. Custom types may enforce it in `ParamValue::check` | none |

@@ -91,7 +91,6 @@ pub(crate) fn check(
     check_brackets(field, type_, place, carrier, errors);
     check_display(field, type_, errors);
     if carrier.method.is_some() {
-        check_json(field, place, carrier.body, errors);
         check_number(field, place, carrier.body, errors);
     }
 }
@@ -345,13 +344,6 @@ fn check_display(field: &FieldSyntax, type_: FieldType<'_>, errors: &mut Errors)
         errors.push(display, "`display` is for `T`, `Option<T>` and `Vec<T>`: remove `display`, or change the type");
     } else if keys.json.is_some() || keys.number.is_some() || keys.range.is_some() || keys.body.is_some() {
         errors.push(display, "`display` writes a string: remove the other keys, or `display`");
-    }
-}
-
-fn check_json(field: &FieldSyntax, place: Place, body: Body, errors: &mut Errors) {
-    let Some(json) = field.keys.json else { return };
-    if place == Place::Body && body == Body::Json {
-        errors.push(json, "a JSON body can contain nested values directly: remove `json`");
     }
 }
 

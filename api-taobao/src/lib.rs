@@ -1,0 +1,142 @@
+//! The Taobao and Tmall API of Dajisaas, declared.
+//!
+//! Taobao and Tmall are China's largest retail markets; Dajisaas is a gateway to them: product search, orders, payment, push
+//! messages. This crate is data, as the crate of the same vendor's 1688 API is: each operation is a struct with its
+//! parameters, declared once with [`countersign`]; the signed request, the client, the server side, the command line and
+//! the OpenAPI document come from that declaration.
+//!
+//! ```no_run
+//! use api_taobao::{Client, Credentials, Language};
+//!
+//! # async fn search() -> Result<(), api_taobao::Error> {
+//! let client = Client::new(Credentials::new("app key", "app secret")?)?;
+//! let page = client.keyword_search().keyword("连衣裙").language(Language::English).send().await?;
+//! for item in &page.items {
+//!     println!("{} {:?} yuan", item.title, item.price);
+//! }
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Operations
+//!
+//! | operation | request | method and path | what for | may be repeated | definition |
+//! |---|---|---|---|---|---|
+//! | `upload_image_by_url` | [`UploadImageByUrl`] | GET `/taobao/upload/image` | bring a picture by its address | yes | inferred |
+//! | `upload_image` | [`UploadImage`] | POST `/taobao/upload/image` | bring a picture | no | vendor |
+//! | `image_search` | [`ImageSearch`] | GET `/taobao/traffic/item/imgsearch` | search by picture | yes | upstream |
+//! | `keyword_search` | [`KeywordSearch`] | GET `/taobao/traffic/item/search` | search by keyword | yes | upstream |
+//! | `shop_search` | [`ShopSearch`] | GET `/taobao/traffic/item/shop/search` | search the products of a shop | yes | inferred |
+//! | `product_detail` | [`ProductDetail`] | GET `/taobao/traffic/item/get` | everything about a product | yes | upstream |
+//! | `logistics_price` | [`LogisticsPrice`] | GET `/taobao/traffic/item/logisticPrice/get` | freight inside China | yes | inferred |
+//! | `theme_list` | [`ThemeList`] | GET `/taobao/traffic/getThemeDimList` | list themes, such as best sellers | yes | inferred |
+//! | `theme_products` | [`ThemeProducts`] | GET `/taobao/traffic/getThemeDetail` | the products of a theme | yes | inferred |
+//! | `logistics_price_post` | [`LogisticsPricePost`] | POST `/taobao/traffic/item/logisticPrice/get` | freight inside China, by POST | yes | inferred |
+//! | `image_search_v2` | [`ImageSearchV2`] | GET `/taobao/image-search/url` | search by the address of a picture | yes | inferred |
+//! | `distribution_product` | [`DistributionProduct`] | GET `/taobao/product/get` | the ids that a product is ordered by | yes | vendor |
+//! | `preview_order` | [`PreviewOrder`] | POST `/taobao/purchase/order/render` | try an order | yes | vendor |
+//! | `create_order` | [`CreateOrder`] | POST `/taobao/purchase/order/create` | make an order | no | vendor |
+//! | `cancel_order` | [`CancelOrder`] | POST `/taobao/purchase/order/asyn/cancel` | cancel an order | no | vendor |
+//! | `order_details` | [`OrderDetails`] | POST `/taobao/purchase/order/query` | look orders up | yes | inferred |
+//! | `pay_orders` | [`PayOrders`] | POST `/taobao/purchase/order/batch/pay` | pay orders | no | vendor |
+//!
+//! Product detail by short link is in the vendor's Chinese menu too, but nothing about it is published: it is left out.
+//!
+//! # Two kinds of product ids
+//!
+//! Searches and details use Taobao's own ids, orders those for distribution. [`DistributionProduct`] leads from the first
+//! to the second, and their types keep them apart:
+//!
+//! ```compile_fail,E0277
+//! use api_taobao::{ItemId, OrderLine};
+//!
+//! // The id of a search cannot be ordered.
+//! let _ = OrderLine::builder().item_id(ItemId::from(703_446_760_426));
+//! ```
+//!
+//! # Units
+//!
+//! | where | unit | type |
+//! |---|---|---|
+//! | searches | yuan, decimal text | [`Yuan`] |
+//! | details, distribution, all of orders | fen, whole numbers | [`Fen`] |
+//! | `filters` of a search | fen | [`Fen`] |
+//! | freight of [`LogisticsPrice`] | not published | [`Decimal`](countersign::value::Decimal) |
+//!
+//! # How sure the definitions are
+//!
+//! "Vendor" is Dajisaas's own documentation, of which only the beginnings of the pages are available. "Upstream" is the
+//! open platform of Taobao Global, or Alibaba Cloud's image search, which the vendor forwards, as far as other clients of
+//! the vendor's agree with it. "Inferred" is concluded from other facts and may be wrong: of such a declaration several
+//! spellings of a name are read, the answer is found one level deeper or shallower, and a call can replace a parameter
+//! (`.without("filters").parameter("filter", …)`). The path of an operation is replaced by
+//! [`ClientBuilder::path`](countersign::ClientBuilder::path).
+//!
+//! | uncertain | declared as | what else is possible |
+//! |---|---|---|
+//! | names in answers, but for `itemType`, `quantity`, `skuList` and those that other clients read | upstream's in camelCase | upstream's in snake_case: read, too |
+//! | how deep the answers of create, pay, look-up and cancel sit | in the payload | in its `data` or `result`: found, too |
+//! | whether the same `thirdOrderId` makes a second order | it does | it does not |
+//! | path of `upload_image_by_url` | that of the POST | |
+//! | where the parameters of `upload_image` travel | in a form (other clients, upstream) | in the query (the vendor's page) |
+//! | `filters` of `keyword_search` | upstream's name | `filter` (third party's notes) |
+//! | `language` of `keyword_search` | upstream's name, which all clients send | `country` (third party's notes) |
+//! | method of `keyword_search` | GET (menu, clients) | POST (third party's notes) |
+//! | prices of searches | yuan (upstream) | fen (a version of one client) |
+//! | parameters and answer of `shop_search` | those of a keyword search with `shop_id` | |
+//! | answers of `theme_list` and `theme_products`, values of `theme_type` | a list of themes; a list as of a search | anything else |
+//! | `address_info` of the freight | JSON text | text with single quotes: replace it in a call |
+//! | unit of the freight's `postFee` | none: a number | fen (upstream) |
+//! | answer of `image_search_v2` | upstream's in camelCase | upstream's in PascalCase: read, too |
+//! | `page_no` of `image_search_v2` | how many products to pass over | a number of a page |
+//! | ids of `image_search_v2` | text | |
+//! | spelling of `mpSkuId` | as here | `mpSkuid`, `mp_skuId`, `mpSkuld`: read, too |
+//! | `warehouse_address` of `preview_order` | required (English page) | optional (Chinese page) |
+//! | `tax_id` in an address | the vendor's example | `taxId` (upstream): replace the address in a call |
+//! | parameters of `order_details`, and the name of your own order number there | upstream's, `outer_purchase_id` | `thirdOrderId` |
+//! | the end of message type 8; its amounts | as in the part before the cut; fen | |
+//! | message type 9 | kept as JSON | |
+//! | how JSON bodies and push messages are signed | as for the 1688 API | [`JsonSigning::WholeBody`], another [`PushRule`](message::PushRule) |
+
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "cli")]
+pub mod cli;
+mod client;
+pub mod enumerations;
+mod ids;
+pub mod message;
+#[cfg(feature = "openapi")]
+pub mod openapi;
+pub mod order;
+pub mod product;
+#[cfg(feature = "stand-in")]
+pub mod stand_in;
+
+pub use countersign::value::{Base64Bytes, Percent};
+pub use countersign::{Credentials, Error, ErrorKind, Outcome};
+pub use dajisaas::{Cny, Fen, JsonSigning, Md5Sorted, Yuan};
+
+pub use self::client::Client;
+pub use self::enumerations::{
+    ChannelOrderType, ImageCategory, ItemType, Language, MessageType, OrderStatus, ProductStatus, RefundStatus,
+    ServiceCategory, ShopKind, Site, Sort, SortDirection, SourceMarket, TransitDays,
+};
+pub use self::ids::{
+    DistributionItemId, DistributionSkuId, ItemId, PropertyId, PropertyValueId, PurchaseOrderId, PurchaseOrderLineId,
+    RefundId, SellerId, ShopId, SkuId,
+};
+pub use self::message::{Message, MessageEvent};
+pub use self::order::{
+    Address, CancelOrder, Cancellation, CreateOrder, CreatedOrder, OrderDetails, OrderLine, OrderPage, OrderPreview,
+    PayOrders, Payment, PreviewLine, PreviewOrder, PurchaseOrder,
+};
+pub use self::product::{
+    DistributionInfo, DistributionProduct, DistributionSku, Freight, ImageSearch, ImageSearchV2, KeywordSearch,
+    LogisticsPrice, LogisticsPricePost, Page, PictureSearchPage, Product, ProductDetail, SearchFilter, SearchItem,
+    ShopSearch, Theme, ThemeList, ThemeProducts, UploadImage, UploadImageByUrl, UploadedImage,
+};
+
+/// A point in time as whole milliseconds since 1970; prints as that number.
+pub type Timestamp = countersign::value::Timestamp<countersign::value::UnixMilliseconds>;

@@ -1,0 +1,49 @@
+//! `GET /taobao/traffic/item/imgsearch`: search by picture.
+//!
+//! The page is not available. Path and parameters from two clients of the vendor's and from upstream.
+
+use countersign::endpoint;
+
+use super::SearchItem;
+use crate::enumerations::Language;
+
+/// Searches products by a picture: at most 100, on one page.
+///
+/// A picture outside of Alibaba's hosts fails at times by its address: upload it first.
+///
+/// # Example
+///
+/// ```
+/// # api_taobao::stand_in::example(async |client| {
+/// let found = client.image_search().picture_url("https://img.taobao.example/a.jpg").send().await?;
+/// println!("{} products look like it", found.len());
+/// # Ok(())
+/// # });
+/// ```
+#[endpoint(
+    GET,
+    "/taobao/traffic/item/imgsearch",
+    response = Vec<SearchItem>,
+    rename_all = "snake_case",
+    wrappers("data", "result"),
+    require_one_of(image_id, picture_url),
+    source = upstream,
+)]
+#[doc(alias = "/taobao/traffic/item/imgsearch")]
+pub struct ImageSearch {
+    /// A picture that was uploaded, see [`UploadImage`](crate::UploadImage).
+    pub image_id: Option<String>,
+    /// Address of a picture.
+    #[param(name = "pic_url")]
+    pub picture_url: Option<String>,
+    /// Language of translated titles.
+    pub language: Option<Language>,
+    /// Only products with these activity tags (upstream).
+    #[param(join = ",")]
+    pub include_tags: Vec<String>,
+    /// Only products with these properties, such as `24shipping` (from another reseller's page).
+    pub filters: Vec<String>,
+    /// No products with these properties, such as `used_item` or `customized_item` (from another reseller's page).
+    #[param(name = "excludeFilters")]
+    pub exclude_filters: Vec<String>,
+}

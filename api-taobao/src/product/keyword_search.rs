@@ -1,0 +1,60 @@
+//! `GET /taobao/traffic/item/search`: search by keyword.
+//!
+//! The page is not available. Path and parameters from a client of the vendor's and from upstream. A third party's notes
+//! contradict them: they call it a POST, the filter `filter` and the language `country`.
+
+use countersign::endpoint;
+
+use super::{Page, SearchFilter, SearchItem};
+use crate::enumerations::{Language, Sort};
+use crate::ids::ShopId;
+
+/// Searches products by a keyword, in Chinese or English.
+///
+/// Where a name of a parameter turns out to be another one, a call can replace it:
+///
+/// ```
+/// use api_taobao::{Fen, Language, SearchFilter};
+///
+/// # api_taobao::stand_in::example(async |client| {
+/// let search = client.keyword_search().keyword("夏季").language(Language::English);
+/// let search = search.filters([SearchFilter::min_price(Fen::new(2000))]);
+/// let page = search.clone().send().await?;
+/// assert!(page.items.iter().all(|item| item.price >= "20".parse().ok()));
+/// // The same, as a third party's notes have it.
+/// let page = search.send().without("filters").parameter("filter", "min_price:2000").await?;
+/// # let _ = page; Ok(())
+/// # });
+/// ```
+#[endpoint(
+    GET,
+    "/taobao/traffic/item/search",
+    response = Page<SearchItem>,
+    rename_all = "snake_case",
+    wrappers("data", "result"),
+    pages(page = page_no, page_size = page_size),
+    source = upstream,
+)]
+#[doc(alias = "/taobao/traffic/item/search")]
+pub struct KeywordSearch {
+    /// What to look for, in Chinese or English. Upstream allows a shop instead.
+    pub keyword: Option<String>,
+    /// Page, from 1.
+    #[param(default = 1, range = 1..)]
+    pub page_no: u32,
+    /// Products on a page: at most 20 (upstream, whose own default is 10).
+    #[param(default = 20, range = 1..=20)]
+    pub page_size: u32,
+    /// Order of the products.
+    pub sort: Option<Sort>,
+    /// Conditions; prices in fen. The notes call it `filter`.
+    #[param(join = ",", display)]
+    pub filters: Vec<SearchFilter>,
+    /// Language of translated titles. The notes call it `country`.
+    pub language: Option<Language>,
+    /// Only products with these activity tags (upstream).
+    #[param(join = ",")]
+    pub include_tags: Vec<String>,
+    /// Only products of this shop (upstream).
+    pub shop_id: Option<ShopId>,
+}

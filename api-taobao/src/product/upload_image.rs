@@ -1,0 +1,79 @@
+//! `POST` and `GET /taobao/upload/image`: bring a picture for image search.
+//!
+//! Source of the POST: <https://wiki-en.dajisaas.com/api-216685825>. That page also says that the GET takes `pic_url`
+//! alone; the GET itself is in the English menu only.
+
+use countersign::value::Base64Bytes;
+use countersign::{endpoint, model};
+
+/// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+///
+/// The vendor's page shows the parameters in the query, but working clients, another reseller and upstream send a form,
+/// which is sent here. Uploading a picture twice does no harm, so the command line does not ask first.
+///
+/// # Example
+///
+/// ```
+/// # api_taobao::stand_in::example(async |client| {
+/// let picture = std::fs::read("coat.jpg").unwrap_or_else(|_| vec![0xff, 0xd8, 0xff]);
+/// let uploaded = client.upload_image().image(picture).send().await?;
+/// println!("search for it as {}", uploaded.image_id);
+/// # Ok(())
+/// # });
+/// ```
+#[endpoint(
+    POST,
+    "/taobao/upload/image",
+    response = UploadedImage,
+    body = multipart,
+    wrappers("data", "result"),
+    require_one_of(image, picture_url),
+    proof(image_id),
+    confirm = false,
+    docs = "https://wiki-en.dajisaas.com/api-216685825",
+)]
+#[doc(alias = "/taobao/upload/image")]
+pub struct UploadImage {
+    /// The bytes of a JPG, PNG or WEBP picture, at most 3 MB (3 · 1024 · 1024 bytes; upstream, and the vendor's page about
+    /// 1688). They travel as bare base64 text.
+    #[param(name = "image_base64", max_len = 3_145_728)]
+    pub image: Option<Base64Bytes>,
+    /// Full address of a picture. By another reseller's page, upstream takes it for 1688 only.
+    #[param(name = "pic_url")]
+    pub picture_url: Option<String>,
+}
+
+/// Uploads a picture by its address; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+///
+/// Inferred: the path is that of the POST, and the page of the POST says that the GET takes `pic_url` only.
+///
+/// # Example
+///
+/// ```
+/// # api_taobao::stand_in::example(async |client| {
+/// let uploaded = client.upload_image_by_url().picture_url("https://img.taobao.example/a.jpg").send().await?;
+/// let found = client.image_search().image_id(uploaded.image_id.clone()).send().await?;
+/// println!("{} products look like it", found.len());
+/// # Ok(())
+/// # });
+/// ```
+#[endpoint(
+    GET,
+    "/taobao/upload/image",
+    response = UploadedImage,
+    wrappers("data", "result"),
+    source = inferred,
+)]
+#[doc(alias = "/taobao/upload/image")]
+pub struct UploadImageByUrl {
+    /// Full address of the picture.
+    #[param(name = "pic_url")]
+    pub picture_url: String,
+}
+
+/// A picture that was uploaded.
+#[model(alias_all = "snake_case")]
+pub struct UploadedImage {
+    /// Its id, for [`ImageSearch::image_id`](crate::ImageSearch::image_id). How long it lives is unknown.
+    pub image_id: String,
+}
