@@ -10,4 +10,5 @@ macro_rules! readmes {
 readmes! {
     Runtime: "runtime/README.md",
     Api1688: "api-1688/README.md",
+    ApiTaobao: "api-taobao/README.md",
 }

@@ -13,17 +13,18 @@ use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
 /// The published crates: directory, and the name of the library.
-const CRATES: [(&str, &str); 6] = [
+const CRATES: [(&str, &str); 7] = [
     ("macros", "countersign_macros"),
     ("runtime", "countersign"),
     ("server", "countersign_server"),
     ("tools", "countersign_tools"),
     ("dajisaas", "dajisaas"),
     ("api-1688", "api_1688"),
+    ("api-taobao", "api_taobao"),
 ];
 
 /// Crates that are declarations alone: what every declaration derives would be most of their text.
-const BRIEF: [&str; 1] = ["api_1688"];
+const BRIEF: [&str; 2] = ["api_1688", "api_taobao"];
 
 /// Set where this program stands in for rustdoc.
 const AS_RUSTDOC: &str = "COUNTERSIGN_AS_RUSTDOC";

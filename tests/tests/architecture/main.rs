@@ -94,6 +94,7 @@ fn the_public_api_names_no_other_foreign_types() {
         ["bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "str", "u8", "u16", "u32", "u64", "usize"];
     for (folder, ours) in [
         ("api-1688", "api_1688"),
+        ("api-taobao", "api_taobao"),
         ("dajisaas", "dajisaas"),
         ("runtime", "countersign"),
         ("server", "countersign_server"),
