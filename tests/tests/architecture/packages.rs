@@ -102,6 +102,17 @@ fn what_is_not_published_stands_in_the_folders_for_that() {
 }
 
 #[test]
+fn the_declared_rust_version_is_the_one_that_is_tested() {
+    let toolchain: toml::Table = fs::read_to_string(root().join("rust-toolchain.toml")).unwrap().parse().unwrap();
+    let pinned = toolchain["toolchain"]["channel"].as_str().unwrap();
+    hold(members(), |member| {
+        let declared = member.text("rust_version");
+        let is_pinned = pinned.strip_prefix(declared).is_some_and(|patch| patch.is_empty() || patch.starts_with('.'));
+        (!is_pinned).then(|| format!("`rust-version` is {declared}, but {pinned} is tested")).into_iter().collect()
+    });
+}
+
+#[test]
 fn manifests_say_what_a_registry_shows() {
     hold(published(), |member| {
         let mut problems = Vec::new();
