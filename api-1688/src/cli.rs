@@ -53,6 +53,7 @@ pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the 1688 API of Dajisaas: product search, orders, payment.";
     dajisaas::cli::command_line("api-1688", ABOUT, Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))
+        .example("keyword-search --keyword 夏季 --country en")
         .views(VIEWS)
         .openapi(openapi::document)
         .harmless(harmless)

@@ -179,7 +179,13 @@ fn a_trend_is_a_chart_with_days_and_numbers_at_its_axes() {
     assert!(days.len() > 5 && days[0] == "20240601" && days[1] == "20240605", "{shown}");
     // The scale ends at the best day, whose bar reaches the top.
     let sold = run(&[&trend[..], &["--json"]].concat()).json();
-    let most = sold.as_array().unwrap().iter().map(|day| day["value"].as_u64().unwrap()).max().unwrap();
+    let most = sold
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|day| day["value"].to_string().trim_matches('"').parse::<u64>().unwrap())
+        .max()
+        .unwrap();
     assert!(lines[0].trim_start().starts_with(&format!("{most} ┤")) && lines[0].contains('█'), "{shown}");
 
     let narrow = ran(&trend, &[("COLUMNS", "24")]);
@@ -663,4 +669,151 @@ fn a_refused_payment_tells_the_reason_and_its_body() {
         let shown = ran(&[&pay[..], &["--body"]].concat(), &environment);
         assert_eq!((shown.status, shown.out.as_str()), (1, format!("{body}\n").as_str()), "{shown}");
     }
+}
+
+#[test]
+fn standard_input_is_read_for_one_value_only() {
+    let order = ["create-order", "--flow", "general", "--address", "{}", "--cargo", "{}", "--dry-run"];
+    let twice = [&order[..], &["--third-order-id", "@-", "--message", "@-"]].concat();
+    let secret = scratch("a-secret", "s");
+    for (arguments, named) in [
+        (&twice[..], "cannot read `-`, the value of `--message`"),
+        (&["sign", "solve", "--request", "-", "--secret-file", "-"], "cannot read `-`"),
+        (&["sign", "solve", "--request", "-", "--request", "-", "--secret-file", &secret], "cannot read `-`"),
+    ] {
+        let shown =
+            program::ran_with_input(arguments, &[], b"GET /x?a=1&sign=0123456789abcdef0123456789abcdef HTTP/1.1\n\n");
+        assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{arguments:?}: {shown}");
+        assert!(shown.err.contains(named) && shown.err.contains("standard input was already read"), "{shown}");
+    }
+}
+
+#[test]
+fn a_value_that_begins_with_a_dash_is_shown_behind_an_equals_sign() {
+    for (arguments, tip) in [
+        (&["create-order", "--message", "-10% please"][..], "--message='-10% please'"),
+        (&["create-order", "--message", "-hello"], "--message='-hello'"),
+        (&["create-order", "--message", "--urgent"], "--message='--urgent'"),
+        (&["keyword-search", "--country", "en", "--keyword", "-V8"], "--keyword='-V8'"),
+        (&["sign", "solve", "--param", "-a=1", "--signature", "x"], "--param='-a=1'"),
+    ] {
+        let shown = run(arguments);
+        assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{arguments:?}: {shown}");
+        assert!(shown.err.contains(&format!("tip: to pass it as a value, write `{tip}`")), "{shown}");
+    }
+    let told = run(&["keyword-search", "--keyword=-10%", "--country", "en", "--explain"]);
+    assert!(told.succeeded() && told.out.contains("keyword=-10%"), "{told}");
+    // What was forgotten is a value, not a way to write one.
+    let forgotten = run(&["keyword-search", "--keyword", "--country", "en"]);
+    assert!(forgotten.err.contains("a value is required") && !forgotten.err.contains("tip"), "{forgotten}");
+}
+
+#[test]
+fn help_is_also_a_command() {
+    let asked = run(&["help", "create-order"]);
+    assert_eq!(asked.status, 0, "{asked}");
+    assert_eq!(asked.out, run(&["create-order", "--help"]).out);
+    assert_eq!(run(&["help", "sign", "solve"]).out, run(&["sign", "solve", "--help"]).out);
+    assert_eq!(run(&["help"]).out, run(&["--help"]).out);
+}
+
+#[test]
+fn values_that_are_not_known_are_sent_with_a_warning() {
+    let search = ["keyword-search", "--keyword", "夏季", "--country", "xx", "--dry-run"];
+    let shown = run(&[&search[..], &["--filter", "bogus", "--filter", "new7"]].concat());
+    assert!(shown.succeeded() && shown.out.contains("country=xx"), "{shown}");
+    assert!(shown.err.contains("warning: `xx` is not a known value of `--country`: en, "), "{shown}");
+    assert!(shown.err.contains("warning: `bogus` is not a known value of `--filter`: "), "{shown}");
+    assert!(!shown.err.contains("`new7` is not"), "{shown}");
+    let sort =
+        run(&["shop-search", "--seller-open-id", "B", "--country", "en", "--dry-run", "--sort", r#"{"age":"up"}"#]);
+    for unknown in ["age", "up"] {
+        assert!(sort.err.contains(&format!("warning: `{unknown}` is not a known value of `--sort`: ")), "{sort}");
+    }
+    let known = run(&SEARCH);
+    assert!(!known.err.contains("warning"), "{known}");
+}
+
+#[test]
+fn without_arguments_three_commands_are_shown_that_work() {
+    let shown = run(&[] as &[&str]);
+    assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{shown}");
+    let commands = shown.err.lines().filter_map(|line| line.strip_prefix("  api-1688 "));
+    let commands: Vec<&str> = commands.map(|command| command.split("  ").next().unwrap()).collect();
+    assert_eq!(commands.len(), 3, "{shown}");
+    for command in commands {
+        let tried = run(&command.split(' ').collect::<Vec<_>>());
+        assert!(tried.succeeded() && !tried.out.is_empty(), "{command}: {tried}");
+    }
+    assert!(shown.err.contains("api-1688 --help"), "{shown}");
+}
+
+/// The width of a line in a terminal; East Asian characters take two cells.
+fn cells(line: &str) -> usize {
+    line.chars()
+        .map(|each| {
+            if ('\u{1100}'..'\u{ffff}').contains(&each)
+                && each < '\u{fffd}'
+                && !('\u{2000}'..'\u{2e80}').contains(&each)
+            {
+                2
+            } else {
+                1
+            }
+        })
+        .sum()
+}
+
+#[test]
+fn tables_fit_the_terminal_and_have_one_rule() {
+    let commands: [&[&str]; 4] = [
+        &SEARCH,
+        &["endpoints"],
+        &["top-list", "--rank-id", "111", "--rank-type", "hot", "--limit", "20", "--language", "en"],
+        &["product-detail", "--offer-id", "670291644950", "--country", "en"],
+    ];
+    for command in commands {
+        for width in [60, 80, 160] {
+            let shown = ran(command, &[("COLUMNS", &width.to_string())]);
+            assert!(shown.succeeded(), "{shown}");
+            let wide: Vec<&str> = shown.out.lines().filter(|line| cells(line) > width).collect();
+            assert!(wide.is_empty(), "{command:?} at {width}: {wide:#?}");
+        }
+    }
+    // Names stay whole.
+    let listed = ran(&["endpoints"], &[("COLUMNS", "80")]);
+    assert!(
+        Client::OPERATIONS.iter().all(|operation| listed.out.contains(&format!(" {} ", operation.name()))),
+        "{listed}"
+    );
+    let table = ran(&SEARCH, &[("COLUMNS", "80")]).out;
+    let rules: Vec<usize> =
+        table.lines().enumerate().filter(|(_, line)| line.contains('─')).map(|(at, _)| at).collect();
+    assert_eq!(rules, [1], "{table}");
+}
+
+#[test]
+fn html_is_shown_as_its_text() {
+    let mut answer: Value = serde_json::from_str(include_str!("../samples/keyword-search.response.json")).unwrap();
+    let titles = [
+        ("<font color=red>Summer</font> shirt&nbsp;&amp; hat", "Summer shirt & hat"),
+        ("<div style=\"x\"><img src='a.jpg'/><br></div>", "(HTML of 43 characters)"),
+        ("<STYLE>p {color: red}</STYLE><!-- a > b --><P>Cotton</P><p>95%", "Cotton 95%"),
+        ("5 < 6 and 7 > 6 <3", "5 < 6 and 7 > 6 <3"),
+        ("Map<String>", "Map<String>"),
+    ];
+    let items = answer["data"]["data"].as_array_mut().unwrap();
+    for (item, (title, _)) in items.iter_mut().zip(titles) {
+        item["subjectTrans"] = title.into();
+    }
+    let count = items.len().min(titles.len());
+    let url = answering(answer.to_string());
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "s1"), ("API_1688_BASE_URL", url.as_str())];
+    let shown = ran(&SEARCH, &environment);
+    for (title, text) in &titles[..count] {
+        assert!(shown.out.contains(&format!(" {text} ")), "{title:?} should be {text:?}: {shown}");
+    }
+    // Programs get what came.
+    let json = ran(&[&SEARCH[..], &["--json"]].concat(), &environment);
+    assert!(json.out.contains("<font color=red>"), "{json}");
 }

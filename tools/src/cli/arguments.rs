@@ -66,7 +66,7 @@ pub(super) fn kebab(snake: &str) -> String {
     snake.replace('_', "-")
 }
 
-fn long_name(parameter: &Parameter) -> String {
+pub(super) fn long_name(parameter: &Parameter) -> String {
     let name = kebab(parameter.name());
     if TAKEN.contains(&name.as_str()) { format!("parameter-{name}") } else { name }
 }

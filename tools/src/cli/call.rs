@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::arguments;
 use super::connection::{Connect, Connection, is_set};
 use super::failure::{Failure, Outcome};
-use super::{Program, Terminal, confirm, curl, pages, render};
+use super::{Program, Terminal, confirm, curl, open_values, pages, render};
 use crate::scheme::Described;
 
 /// Runs the sub-command of an operation.
@@ -23,6 +23,7 @@ pub(super) async fn operation(
     let operation = entry.operation();
     let values = arguments::values(operation, matches)?;
     let request = arguments::request(entry, &values)?;
+    open_values::warn(&values, terminal)?;
     if matches.get_flag("--dry-run") || matches.get_flag("--explain") {
         let prepared = connect.prepare(program, terminal)?.prepare(&*request)?;
         if matches.get_flag("--explain") {

@@ -5,6 +5,7 @@
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use countersign::operation::Operation;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::tools::PushReader;
 use super::{Program, arguments, pages};
@@ -26,14 +27,38 @@ pub(super) fn whole(program: &Program) -> Command {
         .about(program.about)
         .after_help(after)
         .subcommand_required(true)
-        .arg_required_else_help(true)
-        .disable_help_subcommand(true)
         .subcommands(program.operations().map(|each| operation(program, each)))
         .subcommands(tools(program));
     if let Some(version) = program.version {
         command = command.version(version);
     }
     command
+}
+
+/// What is shown where there are no arguments: what the program is for, and three commands to try.
+pub(super) fn start(program: &Program) -> String {
+    let name = program.name;
+    let first = program.operations().next().map_or_else(|| String::from("help"), |each| arguments::kebab(each.name()));
+    let (third, about) = match (program.example, program.harmless) {
+        (Some(example), _) if program.stand_in.is_some() => {
+            (example, "calls an operation; without credentials, the embedded stand-in answers")
+        }
+        (Some(example), _) => (example, "calls an operation"),
+        (None, Some(_)) => ("doctor", "makes harmless calls and says what is wrong"),
+        (None, None) => ("completions bash", "prints the completions of a shell"),
+    };
+    let called = third.split(' ').next().filter(|_| program.example.is_some()).map(str::to_owned).unwrap_or(first);
+    let commands = [
+        (String::from("endpoints"), "lists the operations"),
+        (format!("{called} --help"), "explains an operation and its options"),
+        (third.to_owned(), about),
+    ];
+    let widest = commands.iter().map(|(command, _)| command.width()).max().unwrap_or(0);
+    let line = |(command, about): &(String, &str)| {
+        format!("  {name} {command}{}  {about}\n", " ".repeat(widest.saturating_sub(command.width())))
+    };
+    let commands: String = commands.iter().map(line).collect();
+    format!("{}\n\nTry:\n{commands}\n`{name} --help` lists all commands.\n", program.about)
 }
 
 fn operation(program: &Program, operation: &'static Operation) -> Command {

@@ -48,7 +48,7 @@ fn without_secret(prepared: &Prepared) -> String {
 }
 
 /// A word of a shell: in plain quotes where all of it is readable, else with escapes (`$'…'`).
-fn quoted(bytes: &[u8]) -> String {
+pub(super) fn quoted(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains(|character: char| character == '\'' || steers(character)) => {
             format!("'{text}'")

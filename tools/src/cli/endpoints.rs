@@ -8,11 +8,15 @@ use super::failure::Outcome;
 use super::{Program, Terminal, call, render};
 use crate::docs;
 
+/// A narrower terminal has room for what an operation is for, and for nothing else.
+const ALL_COLUMNS: usize = 110;
+
 /// Lists the operations.
 pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     if matches.get_flag("--json") {
         return call::json(&program.operations().map(described).collect(), terminal);
     }
+    let is_narrow = render::shown_width().is_some_and(|width| width < ALL_COLUMNS);
     let header = ["operation", "method", "path", "body", "retry", "source", "what for"];
     let rows = program.operations().map(|operation| {
         let docs = docs::summary(operation.docs()).unwrap_or_default();
@@ -27,7 +31,11 @@ pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Termi
             render::clipped(&mark(operation, &docs), 60),
         ]
     });
-    write!(terminal.out, "{}", render::rows(&header, rows))?;
+    let table = match is_narrow {
+        true => render::rows(&[header[0], header[6]], rows.map(|[name, .., docs]| [name, docs])),
+        false => render::rows(&header, rows),
+    };
+    write!(terminal.out, "{table}")?;
     Ok(())
 }
 

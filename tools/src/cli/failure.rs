@@ -21,6 +21,8 @@ pub(super) enum Failure {
     Failed(Vec<String>),
     /// clap has something to say: a mistake, or help that was asked for.
     Clap(clap::Error),
+    /// The program was started without arguments, and shows what it can: exit status 2.
+    Start(String),
     /// Whoever read the output has gone, which is no mistake: `… | head`.
     Closed,
 }
@@ -70,6 +72,10 @@ impl Failure {
             Self::Usage(lines) => (lines, 2),
             Self::Failed(lines) => (lines, 1),
             Self::Closed => return ExitCode::SUCCESS,
+            Self::Start(text) => {
+                let _ = write!(terminal.err, "{text}");
+                return ExitCode::from(2);
+            }
             Self::Clap(error) => return report_clap(&error, terminal),
         };
         for (position, line) in lines.iter().enumerate() {

@@ -34,8 +34,11 @@ mod command;
 mod confirm;
 mod connection;
 mod curl;
+mod dashes;
 mod endpoints;
 mod failure;
+mod html;
+mod open_values;
 mod pages;
 mod render;
 mod signing;
@@ -107,6 +110,7 @@ struct Program {
     harmless: Option<HarmlessRequests>,
     push: Option<PushReader>,
     version: Option<&'static str>,
+    example: Option<&'static str>,
 }
 
 impl Program {
@@ -167,6 +171,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
             harmless: None,
             push: None,
             version: None,
+            example: None,
         };
         Self { program, client: PhantomData }
     }
@@ -174,6 +179,12 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     /// The version to tell.
     pub fn version(mut self, version: &'static str) -> Self {
         self.program.version = Some(version);
+        self
+    }
+
+    /// Sets the arguments of a call that works without credentials: it is shown to those who start the program without any.
+    pub fn example(mut self, arguments: &'static str) -> Self {
+        self.program.example = Some(arguments);
         self
     }
 
@@ -252,9 +263,14 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     }
 
     fn run_at(self, arguments: impl IntoIterator<Item = OsString>, mut terminal: Terminal<'_>) -> ExitCode {
-        let outcome = command::whole(&self.program)
-            .try_get_matches_from(arguments)
-            .map_err(Failure::from)
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
+        if arguments.len() < 2 {
+            return Failure::Start(command::start(&self.program)).report(&mut terminal);
+        }
+        let mut command = command::whole(&self.program);
+        let outcome = command
+            .try_get_matches_from_mut(&arguments)
+            .map_err(|error| Failure::from(dashes::advised(error, &command, &arguments)))
             .and_then(|matches| self.dispatch(&matches, &mut terminal))
             .and_then(|()| terminal.out.flush().map_err(Failure::from));
         match outcome {

@@ -11,12 +11,18 @@ use countersign::printable::{Printable, PrintableLines};
 use serde_json::{Map, Value};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::{View, chart};
+use super::{View, chart, html};
 
 /// Longest text of a cell, in columns of the terminal.
 const WIDEST_CELL: usize = 48;
 
-/// Width of a terminal that does not tell its own.
+/// The narrowest that a column is made so that its table fits.
+const NARROWEST_CELL: usize = 4;
+
+/// What stands around each cell.
+const BETWEEN_CELLS: usize = 3;
+
+/// Where nothing tells how wide the terminal is.
 const USUAL_WIDTH: usize = 120;
 
 /// Many rows on one screen: a line below the header, none between rows.
@@ -59,7 +65,7 @@ fn object(members: &Map<String, Value>, view: Option<&View>) -> String {
     }
     if !lists.is_empty() && pairs.len() <= FEW {
         let scalars: Vec<String> = pairs.into_iter().map(|(name, value)| format!("{name} {value}")).collect();
-        return format!("{}{}\n", self::lists(&lists, view), scalars.join(", "));
+        return self::lists(&lists, view) + &wrapped(&scalars.join(", "));
     }
     let widest = terminal_width().saturating_sub(WIDEST_CELL).max(WIDEST_CELL);
     let pairs = pairs.into_iter().map(|(name, value)| [name, clipped(&value, widest)]);
@@ -113,7 +119,7 @@ fn fitting(list: &[Value]) -> String {
     let width = |name: &str| flat.iter().map(|row| cell(row, name).width()).chain([name.width()]).max().unwrap_or(0);
     let mut room = terminal_width();
     let (shown, hidden): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| {
-        let needed = width(name) + 3;
+        let needed = width(name) + BETWEEN_CELLS;
         // What a cell cannot hold tells nothing: a list inside a list.
         let fits = needed <= room && !flat.iter().any(|row| cell(row, name).starts_with("[{"));
         room -= if fits { needed } else { 0 };
@@ -122,7 +128,7 @@ fn fitting(list: &[Value]) -> String {
     let table = rows(&shown, flat.iter().map(|row| shown.iter().map(|name| cell(row, name)).collect::<Vec<_>>()));
     match &hidden[..] {
         [] => table,
-        hidden => format!("{table}not shown: {}; `--json` has everything\n", hidden.join(", ")),
+        hidden => table + &wrapped(&format!("not shown: {}; `--json` has everything", hidden.join(", "))),
     }
 }
 
@@ -155,7 +161,7 @@ fn flatten(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::String(text) => Printable(text).to_string(),
+        Value::String(text) => Printable(&html::text(text)).to_string(),
         Value::Array(list) if !holds_objects(value) => list.iter().map(text).collect::<Vec<_>>().join(", "),
         other => PrintableLines(&other.to_string()).to_string(),
     }
@@ -166,16 +172,19 @@ pub(super) fn clipped(text: &str, widest: usize) -> String {
     clipped_to_cells(&Printable(text).to_string(), widest).into_owned()
 }
 
-/// A table; columns of numbers are aligned to the right.
+/// A table that fits the terminal; columns of numbers are aligned to the right.
 pub(super) fn rows<R: AsRef<[String]>>(header: &[&str], rows: impl IntoIterator<Item = R>) -> String {
     let mut table = Table::new();
     table.load_style(STYLE);
-    if !header.is_empty() {
-        table.set_header(header.iter().copied());
-    }
     let rows: Vec<R> = rows.into_iter().collect();
+    let cells = rows.iter().map(|row| row.as_ref().iter().map(String::as_str).collect());
+    let widths = widths(&cells.chain([header.to_vec()]).collect::<Vec<_>>(), shown_width());
+    let cut = |(cell, width): (&str, &usize)| clipped_to_cells(cell, *width).into_owned();
+    if !header.is_empty() {
+        table.set_header(header.iter().copied().zip(&widths).map(cut));
+    }
     for row in &rows {
-        table.add_row(row.as_ref());
+        table.add_row(row.as_ref().iter().map(String::as_str).zip(&widths).map(cut));
     }
     for column in 0..header.len() {
         let mut cells = rows.iter().filter_map(|row| row.as_ref().get(column)).filter(|cell| !cell.is_empty());
@@ -208,6 +217,49 @@ fn chart(list: &[Value], label: &str, number: &str) -> Option<String> {
     Some(format!("{chart}{about}\n"))
 }
 
+/// How wide each column may be, so that the table fits: the widest ones give way first, and the first one, which tells the
+/// rows apart, last.
+fn widths(rows: &[Vec<&str>], room: Option<usize>) -> Vec<usize> {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widest =
+        |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0);
+    let mut widths: Vec<usize> = (0..columns).map(widest).collect();
+    let Some(room) = room else { return widths };
+    while widths.iter().map(|width| width + BETWEEN_CELLS).sum::<usize>() > room {
+        let Some((first, others)) = widths.split_first_mut() else { break };
+        match others.iter_mut().max() {
+            Some(widest) if *widest > NARROWEST_CELL => *widest -= 1,
+            _ if *first > NARROWEST_CELL => *first -= 1,
+            _ => break,
+        }
+    }
+    widths
+}
+
+/// Words on as many lines as they need.
+fn wrapped(text: &str) -> String {
+    let (mut lines, mut width) = (String::new(), 0);
+    for word in text.split(' ') {
+        if width > 0 && width + 1 + word.width() > terminal_width() {
+            lines.push('\n');
+            width = 0;
+        } else if width > 0 {
+            lines.push(' ');
+            width += 1;
+        }
+        lines += word;
+        width += word.width();
+    }
+    lines + "\n"
+}
+
+/// The width of the terminal, or what is usual.
 fn terminal_width() -> usize {
-    std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(USUAL_WIDTH)
+    shown_width().unwrap_or(USUAL_WIDTH)
+}
+
+/// The width of the terminal that shows the output; `None` where a file or another program gets it.
+pub(super) fn shown_width() -> Option<usize> {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.or_else(|| terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0)))
 }

@@ -3,16 +3,23 @@
 use std::env::{self, VarError};
 use std::fs;
 use std::io::{self, Read as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
 
 /// What editors put before text: it belongs to the file, not to the text.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A file's content to the byte; `-` is standard input.
+/// Standard input belongs to the process, and a second reader would find it empty.
+static STANDARD_INPUT_IS_READ: AtomicBool = AtomicBool::new(false);
+
+/// A file's content to the byte; `-` is standard input, which can be read once.
 pub(super) fn content(source: &str) -> io::Result<Vec<u8>> {
     if source != "-" {
         return fs::read(source);
+    }
+    if STANDARD_INPUT_IS_READ.swap(true, Ordering::Relaxed) {
+        return Err(io::Error::other("standard input was already read for another value; write this one to a file"));
     }
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
