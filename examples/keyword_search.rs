@@ -9,8 +9,13 @@ use std::process::ExitCode;
 
 use api_1688::stand_in::StandIn;
 use api_1688::{Client, Credentials, Language, Page, ProductSummary};
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{CellAlignment, Table};
+use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
+
+/// A line below the header, none between rows.
+const ONE_RULE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));
 
 const HELP: &str = "\
 Searches products by keyword.
@@ -80,7 +85,7 @@ async fn connect() -> Result<(Client, Option<StandIn>), Box<dyn Error>> {
 
 fn table(page: &Page<ProductSummary>) -> Table {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY);
+    table.load_style(ONE_RULE);
     table.set_header(["offer id", "title", "price (yuan)", "sold / month", "bought again"]);
     for offer in &page.items {
         table.add_row([
