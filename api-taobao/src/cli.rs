@@ -42,6 +42,7 @@ pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the Taobao and Tmall API of Dajisaas: product search, orders, payment.";
     dajisaas::cli::command_line("api-taobao", ABOUT, Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))
+        .example("keyword-search --keyword 夏季 --language en")
         .views(VIEWS)
         .openapi(openapi::document)
         .harmless(harmless)
