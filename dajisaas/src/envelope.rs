@@ -12,9 +12,10 @@ pub fn envelope() -> Envelope {
 }
 
 /// The gateway answers 404 for a path that it does not know, and for nothing else.
-const KNOWN_FAILURES: &[KnownFailure] =
-    &[KnownFailure::of_status(404)
-        .with_hint("the path is not known there: check the base URL and the operation's path")];
+pub const UNKNOWN_PATH: KnownFailure =
+    KnownFailure::of_status(404).with_hint("the path is not known there: check the base URL and the operation's path");
+
+const KNOWN_FAILURES: &[KnownFailure] = &[UNKNOWN_PATH];
 
 /// Failures that only their text tells apart (from other clients' notes).
 const KNOWN_TEXTS: &[KnownText] = &[KnownText::new(

@@ -64,6 +64,7 @@ pub(crate) const ENDPOINT_GRAMMAR: Grammar = Grammar {
         KeyForm::many("constant", "constant(\"method\" = \"item.get\")"),
         KeyForm::once("data", "data = \"result\""),
         KeyForm::once("wrappers", "wrappers(\"data\")"),
+        KeyForm::once("nearby", "nearby"),
         KeyForm::once("retry", "retry = never"),
         KeyForm::once("confirm", "confirm = false"),
         KeyForm::once("pages", "pages(page = field)"),

@@ -30,6 +30,7 @@ mod expand;
 /// | `constant("method" = "item.get")` | a constant that every request carries and signs, and that callers cannot set: strings, whole numbers or booleans. May be repeated. Several operations may have the same method and path if a constant distinguishes them. Constants travel with the parameters, or elsewhere: `constant("v" = 2, in = query / header / body)` | none |
 /// | `data = "result"` | the path of the response inside the envelope's payload | the payload itself |
 /// | `wrappers("data", "result")` | members that may surround the response, for answers whose depth is not certain. Each is entered if it is present and contains what the response can be; `data` is the usual path | none |
+/// | `nearby` | for answers that are not published: a response that is not at its place is searched one level further in, whatever that member is called, and one level further out, by the names of its fields. A list is also accepted in the place of the object that contains it, as is a single value, and `null` for an object that requires nothing. A response that is found this way counts as drift | only its place is searched |
 /// | `retry = safe / never / idempotent(field)` | whether a call may be repeated when its outcome is unknown. With `idempotent(field)` it may, with the same value of this field, by which the server recognises a repetition. The caller sets it; if it is an `Option<String>` that is not set, the client generates a random UUID | `GET` and `HEAD` are `safe`, everything else is `never` |
 /// | `confirm = false` | marks an operation with `retry = never` that command lines call without asking first, because calling it twice does no harm | command lines ask |
 /// | `pages(…)` | how to get from one page to the next, see below | none |
@@ -122,7 +123,7 @@ pub fn endpoint(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | key | meaning | default |
 /// |---|---|---|
 /// | `name = "…"` | the name on the wire | the field's name, in the case of `rename_all` |
-/// | `alias("…", "…")` | further names that the field is read under, for APIs that spell it in several ways | none |
+/// | `alias("…", "…")` | further names that the field is read under, for APIs that spell it in several ways. If an object contains several of them, the last one that is not `null` counts | none |
 /// | `default` or `default = expression` | the value if the field is missing or `null` | a missing field is an error |
 /// | `number` | a string of digits is written as a JSON number | |
 /// | `text` | a number is written as a string | |

@@ -12,9 +12,8 @@ pub(crate) fn hint(written: &str, valid: impl IntoIterator<Item: AsRef<str>>) ->
 }
 
 /// What other libraries call it, and our word.
-const SYNONYMS: [(&str, &str); 16] = [
+const SYNONYMS: [(&str, &str); 15] = [
     ("rename", "name"),
-    ("alias", "name"),
     ("wire_name", "name"),
     ("place", "in"),
     ("location", "in"),

@@ -1,5 +1,5 @@
 #[endpoint(
-    GET, "/search", response = Vec<Offer>, data = "result",
+    GET, "/search", response = Vec<Offer>, data = "result", nearby,
     pages(page = page, page_size = size), require_one_of(keyword, image),
 )]
 pub struct Search {

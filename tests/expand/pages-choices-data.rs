@@ -44,6 +44,7 @@ impl ::countersign::Endpoint for Search {
         )
         .with_response(::countersign::__private::response_schema::<Self>())
         .with_data(::countersign::operation::DataPath::new(&["result"]))
+        .with_nearby(true)
         .with_pagination(
             ::core::option::Option::Some(
                 ::countersign::operation::Pagination::new(

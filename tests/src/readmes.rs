@@ -11,5 +11,5 @@ readmes! {
     Runtime: "runtime/README.md",
     Api1688: "api-1688/README.md",
     ApiTaobao: "api-taobao/README.md",
-    ApiTaobao: "api-taobao/README.md",
+    ApiPoizon: "api-poizon/README.md",
 }

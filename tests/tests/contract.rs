@@ -1,11 +1,30 @@
-//! The declarations beside what was copied by hand: the contract's table (`contract/README.md`) and the table on the
-//! front page of the crate.
+//! The declarations of each API beside what was copied by hand: the contract's table (`contract/README.md`) and the table on
+//! the front page of the crate.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
-use api_1688::Client;
-use countersign::operation::{Body, FieldInfo, Operation, Parameter, Presence, Schema, Style};
+use countersign::operation::{Body, FieldInfo, Notation, Operation, Parameter, Presence, Schema, Style};
 use heck::ToUpperCamelCase as _;
 use serde_json::Value;
+
+/// An API, and what was copied by hand.
+struct Api {
+    operations: &'static [&'static Operation],
+    contract: &'static str,
+    front_page: &'static str,
+}
+
+const APIS: &[Api] = &[
+    Api {
+        operations: api_1688::Client::OPERATIONS,
+        contract: include_str!("../contract/operations.json"),
+        front_page: include_str!("../../api-1688/src/lib.rs"),
+    },
+    Api {
+        operations: api_poizon::Client::OPERATIONS,
+        contract: include_str!("../contract/poizon.json"),
+        front_page: include_str!("../../api-poizon/src/lib.rs"),
+    },
+];
 
 /// One operation as both sides tell it.
 #[derive(Debug, PartialEq)]
@@ -30,19 +49,21 @@ struct Column {
 
 #[test]
 fn the_declarations_are_the_contract() {
-    let table: Value = serde_json::from_str(include_str!("../contract/operations.json")).unwrap();
-    let contract: Vec<Row> = table.as_array().unwrap().iter().map(copied).collect();
-    let declared: Vec<Row> = Client::OPERATIONS.iter().map(|operation| told(operation)).collect();
-    for (contract, declared) in contract.iter().zip(&declared) {
-        assert_eq!(declared, contract, "declared, and in the contract");
+    for api in APIS {
+        let table: Value = serde_json::from_str(api.contract).unwrap();
+        let contract: Vec<Row> = table.as_array().unwrap().iter().map(copied).collect();
+        let declared: Vec<Row> = api.operations.iter().map(|operation| told(operation)).collect();
+        for (contract, declared) in contract.iter().zip(&declared) {
+            assert_eq!(declared, contract, "declared, and in the contract");
+        }
+        assert_eq!(declared.len(), contract.len());
     }
-    assert_eq!(declared.len(), contract.len());
 }
 
 #[test]
 fn what_is_declared_otherwise_has_a_reason() {
-    let table: Value = serde_json::from_str(include_str!("../contract/operations.json")).unwrap();
-    for operation in table.as_array().unwrap() {
+    let tables = APIS.iter().map(|api| serde_json::from_str::<Value>(api.contract).unwrap());
+    for operation in tables.flat_map(|table| table.as_array().unwrap().clone()) {
         for parameter in operation["parameters"].as_array().unwrap() {
             let contract = parameter["contract"].as_str().unwrap();
             assert!(["required", "optional", "unknown"].contains(&contract), "{parameter}");
@@ -133,7 +154,7 @@ fn kind(schema: &Schema, is_number: bool) -> String {
     String::from(match schema {
         Schema::List(_) => "array",
         Schema::Object(_) => "object",
-        Schema::Integer => "integer",
+        Schema::Integer | Schema::Timestamp(Notation::Milliseconds) => "integer",
         Schema::Id if is_number => "integer",
         _ => "string",
     })
@@ -141,10 +162,12 @@ fn kind(schema: &Schema, is_number: bool) -> String {
 
 #[test]
 fn the_front_page_has_the_table_of_operations() {
-    let page = include_str!("../../api-1688/src/lib.rs");
-    let rows: Vec<Vec<&str>> = page.lines().filter_map(|line| cells(line.strip_prefix("//! | `")?)).collect();
-    let declared: Vec<Vec<String>> = Client::OPERATIONS.iter().map(|operation| front_page_row(operation)).collect();
-    assert_eq!(rows, declared);
+    for api in APIS {
+        let lines = api.front_page.lines().filter_map(|line| line.strip_prefix("//! | `"));
+        let rows: Vec<Vec<&str>> = lines.filter_map(cells).collect();
+        let declared: Vec<Vec<String>> = api.operations.iter().map(|operation| front_page_row(operation)).collect();
+        assert_eq!(rows, declared);
+    }
 }
 
 /// The cells that metadata can tell: all but the words on what an operation is for.

@@ -13,7 +13,7 @@ use std::process::{Command, ExitCode};
 use std::{env, fs, io};
 
 /// The published crates: directory, and the name of the library.
-const CRATES: [(&str, &str); 7] = [
+const CRATES: [(&str, &str); 8] = [
     ("macros", "countersign_macros"),
     ("runtime", "countersign"),
     ("server", "countersign_server"),
@@ -21,10 +21,11 @@ const CRATES: [(&str, &str); 7] = [
     ("dajisaas", "dajisaas"),
     ("api-1688", "api_1688"),
     ("api-taobao", "api_taobao"),
+    ("api-poizon", "api_poizon"),
 ];
 
 /// Crates that are declarations alone: what every declaration derives would be most of their text.
-const BRIEF: [&str; 2] = ["api_1688", "api_taobao"];
+const BRIEF: [&str; 3] = ["api_1688", "api_taobao", "api_poizon"];
 
 /// Set where this program stands in for rustdoc.
 const AS_RUSTDOC: &str = "COUNTERSIGN_AS_RUSTDOC";

@@ -37,6 +37,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) constants: Vec<ConstantKey>,
     pub(crate) data: Option<LitStr>,
     pub(crate) wrappers: Vec<LitStr>,
+    pub(crate) nearby: Option<Span>,
     pub(crate) retry: Option<At<Retry>>,
     /// The field of `retry = idempotent(field)`.
     pub(crate) idempotency: Option<Ident>,
@@ -168,6 +169,7 @@ impl Arguments for EndpointKeys {
             "auth" => self.auth = Some(key.name(input, "the name of a scheme of `api!`, without quotes")?),
             "constant" => ConstantKey::parse(&key, input, &mut self.constants)?,
             "data" => self.data = Some(key.text(input)?),
+            "nearby" => self.nearby = Some(key.flag(input)?),
             "wrappers" => self.wrappers = key.texts(input)?,
             "retry" => self.retry(&key, input)?,
             "confirm" => self.confirm = Some(key.word(input, &[("false", false), ("true", true)])?),

@@ -29,12 +29,13 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
     let wrappers = &endpoint.wrappers;
     let wrappers = (!wrappers.is_empty()).then(|| quote!(.with_wrappers(&[#(#wrappers),*])));
+    let nearby = endpoint.nearby.then(|| quote!(.with_nearby(true)));
     let pagination = endpoint.pages.as_ref().map(|pages| pagination(endpoint, pages));
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     let deprecated = lints::deprecation(runtime, endpoint.attributes);
     quote! {
-        #head #parameters #constants #response #statuses #data #wrappers #pagination #groups #spans #failure #proof
+        #head #parameters #constants #response #statuses #data #wrappers #nearby #pagination #groups #spans #failure #proof
         #deprecated
     }
 }

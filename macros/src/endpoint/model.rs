@@ -50,6 +50,8 @@ pub(crate) struct Endpoint<'s> {
     /// The names that lead to the response.
     pub(crate) data: Vec<String>,
     pub(crate) wrappers: Vec<String>,
+    /// Whether it is also looked for around its place.
+    pub(crate) nearby: bool,
     pub(crate) retry: Retry,
     /// The field by which the server recognises a repetition.
     pub(crate) idempotency: Option<String>,
@@ -129,6 +131,7 @@ impl<'s> Endpoint<'s> {
             empty: empty(keys, errors),
             status: keys.status.iter().map(|status| status.value).collect(),
             data: keys.data.as_ref().map(steps).unwrap_or_default(),
+            nearby: nearby(keys, errors),
             wrappers: keys.wrappers.iter().map(syn::LitStr::value).collect(),
             retry,
             idempotency,
@@ -384,6 +387,14 @@ fn check_head(syntax: &Syntax, errors: &mut Errors) {
         let message = "the answer of `HEAD` has no body: remove `response`, and read `reply.headers()`";
         errors.push_over(response, message);
     }
+}
+
+/// Whether the response is looked for around its place, which only a declared response can be.
+fn nearby(keys: &EndpointKeys, errors: &mut Errors) -> bool {
+    if let (Some(span), None) = (keys.nearby, &keys.response) {
+        errors.push(span, "`nearby` needs a type to look for: add `response = Type`, or remove `nearby`");
+    }
+    keys.nearby.is_some()
 }
 
 /// The names of `data = "result.list"`.

@@ -203,11 +203,9 @@ fn read_arm(index: usize, field: &Field<'_>) -> TokenStream {
     let index = Literal::usize_unsuffixed(index);
     match (field.default, field.by_serde) {
         // Of two spellings, the one that says something.
-        (Some(_), false) if !field.aliases.is_empty() => {
-            quote_spanned!(at=> #index => #place = #fields.value_or_null()?.or(#place.take()),)
-        }
-        (None, false) if !field.aliases.is_empty() => {
-            quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value_beside(#place.take())?),)
+        (_, by_serde) if !field.aliases.is_empty() => {
+            let beside = if by_serde { quote!(by_serde_beside) } else { quote!(value_beside) };
+            quote_spanned!(at=> #index => #place = #fields.#beside(#place)?,)
         }
         (Some(_), false) => quote_spanned!(at=> #index => #place = #fields.value_or_null()?,),
         (None, false) => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value()?),),

@@ -49,7 +49,8 @@ pub enum DriftKind {
     /// An open enum has a value that its definition does not name.
     UnknownValue,
     /// A value is written in a form that its definition does not name but that is unambiguous: `1` or `"Y"` for a
-    /// boolean, `""` or `{}` for an empty list, `[]` or `""` for an empty object. It was read nevertheless.
+    /// boolean, `""` or `{}` for an empty list, `[]` or `""` for an empty object, a response one level further
+    /// in or out than declared. It was read nevertheless.
     OddForm,
 }
 
@@ -86,7 +87,7 @@ pub(super) fn shortened(name: &str) -> Cow<'_, str> {
 }
 
 /// The owner of anything that is not a field of a model: the response itself.
-pub(super) const RESPONSE: &str = "response";
+pub(crate) const RESPONSE: &str = "response";
 
 thread_local! {
     /// Whether the value being read is written in an odd form; recorded by its field.

@@ -26,8 +26,8 @@ use bytes::Bytes;
 
 pub(crate) use self::bounds::MAX_ITEMS;
 pub(crate) use self::digits::whole as whole_digits;
-pub(crate) use self::drift::record_enum_value;
 pub use self::drift::{Drift, DriftKind};
+pub(crate) use self::drift::{RESPONSE, record_enum_value};
 pub use self::error::DecodeError;
 pub(crate) use self::finite::check_finite;
 pub(crate) use self::json_text::{json_text, plain_text};

@@ -152,14 +152,22 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
         Ok(value)
     }
 
-    /// Returns the value like [`value`](Self::value), for a field that may have been read under another name: an absent
-    /// value does not replace the one before.
+    /// Returns the value like [`value_or_null`](Self::value_or_null), for a field that may have been read under another
+    /// name: an absent value does not replace the one before.
     ///
     /// # Errors
     /// The value cannot be read as `T`.
-    pub fn value_beside<T: Decode>(&mut self, before: Option<T>) -> Result<T, A::Error> {
-        let value = self.value::<T>()?;
-        Ok(before.filter(|_| value.is_absent()).unwrap_or(value))
+    pub fn value_beside<T: Decode>(&mut self, before: Option<T>) -> Result<Option<T>, A::Error> {
+        let value = self.value_or_null::<T>()?;
+        Ok(if value.as_ref().is_none_or(T::is_absent) { before.or(value) } else { value })
+    }
+
+    /// Returns the value like [`value_beside`](Self::value_beside), for a type that is read by serde.
+    ///
+    /// # Errors
+    /// The value cannot be read as `T`.
+    pub fn by_serde_beside<T: BySerde>(&mut self, before: Option<T>) -> Result<Option<T>, A::Error> {
+        Ok(self.value_beside(before.map(Serde::from))?.map(Serde::into_inner))
     }
 
     /// Returns the value like [`value`](Self::value), where `null` is read as absent.

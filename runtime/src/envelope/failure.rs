@@ -164,7 +164,7 @@ fn members(envelope: &Envelope, body: &[u8]) -> [Option<String>; 3] {
     let said = texts.into_iter().find(|json| json.starts_with('"'));
     let code = member(envelope.code).and_then(|json| code::read(json).ok().flatten());
     let text = |json: &str| plain_text(json.into());
-    [code, member(envelope.trace_id).and_then(text), said.and_then(text)]
+    [code, envelope.trace_id.and_then(member).and_then(text), said.and_then(text)]
 }
 
 /// Returns a string without its quotes, anything else as JSON.

@@ -1,6 +1,6 @@
 //! Failures that an API documents: their kind, whether they are transient, and how long to wait.
 
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::Source;
 
 /// A failure that an API documents: how to recognize it, and what it means.
@@ -40,6 +40,7 @@ pub struct KnownFailure {
     text: Option<&'static str>,
     header: Option<(&'static str, Option<&'static str>)>,
     kind: Option<ErrorKind>,
+    outcome: Option<Outcome>,
     hint: Option<&'static str>,
     retryable: Option<bool>,
     wait_until: Option<&'static str>,
@@ -52,6 +53,7 @@ impl KnownFailure {
         text: None,
         header: None,
         kind: None,
+        outcome: None,
         hint: None,
         retryable: None,
         wait_until: None,
@@ -90,6 +92,11 @@ impl KnownFailure {
     /// Sets the kind of failure. Defaults to what its status or its code implies.
     pub const fn with_kind(self, kind: ErrorKind) -> Self {
         Self { kind: Some(kind), ..self }
+    }
+
+    /// Sets what a failure of this kind means for the call. Defaults to what its status or its code means.
+    pub const fn with_outcome(self, outcome: Outcome) -> Self {
+        Self { outcome: Some(outcome), ..self }
     }
 
     /// Sets a hint: what usually helps, in plain words.
@@ -138,6 +145,7 @@ impl KnownFailure {
         // If the path of an operation is a guess, a hint about that is usually more helpful.
         let is_guess = error.operation().is_some_and(|operation| operation.source() == Source::Inferred);
         let hint = if is_guess { usual.or(self.hint) } else { self.hint.or(usual) };
-        error.with_kind(kind).with_hint(hint)
+        let outcome = self.outcome.unwrap_or(error.outcome());
+        error.with_kind(kind).with_hint(hint).with_outcome(outcome)
     }
 }

@@ -6,6 +6,7 @@
 mod code;
 mod failure;
 mod known;
+mod nearby;
 mod payload;
 mod reply;
 mod verdict;
@@ -139,10 +140,12 @@ pub struct EnvelopeNames {
     pub message: &'static str,
     /// The member with the payload.
     pub data: &'static str,
-    /// The member with the vendor's time of the answer.
-    pub timestamp: &'static str,
-    /// The member with the vendor's id of the call.
-    pub trace_id: &'static str,
+    /// The member with the vendor's time of the answer, if answers have one.
+    pub timestamp: Option<&'static str>,
+    /// The member with the vendor's id of the call, if answers have one.
+    pub trace_id: Option<&'static str>,
+    /// Members that a server adds to every answer, with their values.
+    pub constants: &'static [(&'static str, i64)],
 }
 
 /// An envelope: how a vendor wraps the payload of its answers.
@@ -159,8 +162,9 @@ pub struct Envelope {
     message: &'static str,
     success_message: &'static str,
     data: &'static str,
-    timestamp: &'static str,
-    trace_id: &'static str,
+    timestamp: Option<&'static str>,
+    trace_id: Option<&'static str>,
+    constants: &'static [(&'static str, i64)],
     known: &'static [KnownText],
     known_codes: &'static [KnownCode],
     known_failures: &'static [KnownFailure],
@@ -179,8 +183,9 @@ impl Default for Envelope {
             message: "message",
             success_message: "success",
             data: "data",
-            timestamp: "timestamp",
-            trace_id: "traceId",
+            timestamp: Some("timestamp"),
+            trace_id: Some("traceId"),
+            constants: &[],
             known: &[],
             known_codes: &[],
             known_failures: &[],
@@ -219,7 +224,17 @@ impl Envelope {
 
     /// Sets the names of the vendor's time and of its id of the call.
     pub fn with_metadata(self, timestamp: &'static str, trace_id: &'static str) -> Self {
-        Self { timestamp, trace_id, ..self }
+        Self { timestamp: Some(timestamp), trace_id: Some(trace_id), ..self }
+    }
+
+    /// Removes the vendor's time and id of the call: answers do not have them.
+    pub fn without_metadata(self) -> Self {
+        Self { timestamp: None, trace_id: None, ..self }
+    }
+
+    /// Sets members that a server adds to every answer, such as a second status. They are not read.
+    pub fn with_constants(self, constants: &'static [(&'static str, i64)]) -> Self {
+        Self { constants, ..self }
     }
 
     /// Sets texts that identify the vendor's failures.
@@ -264,8 +279,15 @@ impl Envelope {
 
     /// Returns the names of the members around the payload, or `None` if answers are not wrapped.
     pub fn names(&self) -> Option<EnvelopeNames> {
-        let &Self { wrapped, code, message, data, timestamp, trace_id, .. } = self;
-        wrapped.then_some(EnvelopeNames { code, message, data, timestamp, trace_id })
+        let &Self { wrapped, code, message, data, timestamp, trace_id, constants, .. } = self;
+        wrapped.then_some(EnvelopeNames { code, message, data, timestamp, trace_id, constants })
+    }
+
+    /// The names of everything around the payload, and its own.
+    fn around(&self) -> Vec<&'static str> {
+        let constants = self.constants.iter().map(|(name, _)| *name);
+        let metadata = self.timestamp.into_iter().chain(self.trace_id);
+        [self.code, self.message, self.data].into_iter().chain(metadata).chain(constants).collect()
     }
 
     /// Returns the codes that mean success.
@@ -309,7 +331,12 @@ impl Envelope {
     pub fn read<T: Decode>(&self, operation: &'static Operation, answer: &Answer) -> Result<Reply<T>, Error> {
         // Binary content may begin with a byte order mark of its own.
         let unmarked = answer.without_mark().filter(|_| !matches!(T::SCHEMA, Schema::Bytes));
-        let read = self.judge(operation, unmarked.as_ref().unwrap_or(answer));
+        let arrived = unmarked.as_ref().unwrap_or(answer);
+        let moved = str::from_utf8(&arrived.body).ok().filter(|_| operation.nearby());
+        let moved = moved.and_then(|body| nearby::moved(self, operation, T::absent().is_some(), body));
+        let moved = moved.map(|body| Answer { body: body.into(), ..arrived.clone() });
+        let read = self.judge(operation, moved.as_ref().unwrap_or(arrived));
+        let read = read.map(|reply: Reply<T>| if moved.is_some() { reply.found_nearby() } else { reply });
         read.map_err(|error| {
             let error = error.with_operation(operation).with_answer(answer.status, &answer.headers, &answer.body);
             let error = error.with_retry_after(answer.retry_after());

@@ -254,9 +254,9 @@ impl Members {
             self.read_code(map).inspect_err(|_| prepend(envelope.code.into()))?;
         } else if name == envelope.message {
             self.message = text(map)?;
-        } else if name == envelope.trace_id {
+        } else if Some(name) == envelope.trace_id {
             self.trace_id = text(map)?;
-        } else if name == envelope.timestamp {
+        } else if Some(name) == envelope.timestamp {
             // An unreadable time is no reason to discard the answer.
             self.timestamp = text(map)?.and_then(|time| time.parse().ok().or_else(|| Timestamp::from_number(&time)));
         } else {

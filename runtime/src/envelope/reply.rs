@@ -8,7 +8,7 @@ use std::fmt;
 use http::{HeaderMap, StatusCode};
 
 use super::Answer;
-use crate::decode::Drift;
+use crate::decode::{Drift, DriftKind, RESPONSE};
 use crate::value::Timestamp;
 
 /// A response, with metadata of its answer. It dereferences to the response.
@@ -34,6 +34,12 @@ impl<T> Reply<T> {
         drift: Vec<Drift>,
     ) -> Self {
         Self { value, status: answer.status, headers: answer.headers.clone(), trace_id, timestamp, drift }
+    }
+
+    /// The reply to an answer that has the response elsewhere than its operation says.
+    pub(super) fn found_nearby(mut self) -> Self {
+        self.drift.push(Drift::new(DriftKind::OddForm, RESPONSE, RESPONSE, 1));
+        self
     }
 
     /// Returns the HTTP status of the answer.

@@ -57,13 +57,14 @@ impl Envelope {
 
     /// Returns the body of a failure, as a server writes it.
     pub fn write_failure(&self, code: &Value, message: &str, data: &Value, now: Timestamp, trace_id: &str) -> Value {
-        json!({
-            self.code: code,
-            self.message: message,
-            self.data: data,
-            self.timestamp: now.as_millisecond(),
-            self.trace_id: trace_id,
-        })
+        let mut body = json!({ self.code: code, self.message: message, self.data: data });
+        let constants = self.constants.iter().map(|(name, value)| (*name, (*value).into()));
+        let timestamp = self.timestamp.map(|name| (name, now.as_millisecond().into()));
+        let trace_id = self.trace_id.map(|name| (name, trace_id.into()));
+        for (name, value) in constants.chain(timestamp).chain(trace_id) {
+            body[name] = value;
+        }
+        body
     }
 }
 

@@ -110,6 +110,8 @@ metadata! {
         data: DataPath = DataPath::HERE, with_data,
         /// Returns the members that may stand around the response, in whatever order and number, where its depth is not sure.
         wrappers: &'static [&'static str] = &[], with_wrappers,
+        /// Returns whether the response is also looked for one level further in and one further out.
+        nearby: bool = false, with_nearby,
         /// Returns whether a call may be repeated when its outcome is unknown.
         retry: RetryClass = RetryClass::Never, with_retry,
         /// Returns the field by which the server recognises a repetition, so that the call may be repeated with the

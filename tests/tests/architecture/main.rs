@@ -95,6 +95,7 @@ fn the_public_api_names_no_other_foreign_types() {
     for (folder, ours) in [
         ("api-1688", "api_1688"),
         ("api-taobao", "api_taobao"),
+        ("api-poizon", "api_poizon"),
         ("dajisaas", "dajisaas"),
         ("runtime", "countersign"),
         ("server", "countersign_server"),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 pub(super) fn components(envelope: &Envelope) -> Vec<(String, Value)> {
     let Some(names) = envelope.names() else { return Vec::new() };
     let nullable_text = |meaning: &str| json!({ "type": ["string", "null"], "description": meaning });
-    let around = json!({
+    let mut around = json!({
         "type": "object",
         "description": "What every answer is wrapped in.",
         "properties": {
@@ -16,14 +16,22 @@ pub(super) fn components(envelope: &Envelope) -> Vec<(String, Value)> {
                 "description": format!("{} is success.", envelope.success_codes().join(" or ")),
             },
             names.message: nullable_text("What went wrong, or that nothing did."),
-            names.timestamp: {
-                "type": ["integer", "string", "null"],
-                "description": "The server's time: milliseconds since 1970.",
-            },
-            names.trace_id: nullable_text("The server's id of the call."),
         },
         "required": [names.code],
     });
+    let time = json!({
+        "type": ["integer", "string", "null"],
+        "description": "The server's time: milliseconds since 1970.",
+    });
+    let constants = names
+        .constants
+        .iter()
+        .map(|(name, value)| (*name, json!({ "type": ["integer", "null"], "examples": [value] })));
+    let metadata = names.timestamp.map(|name| (name, time)).into_iter();
+    let metadata = metadata.chain(names.trace_id.map(|name| (name, nullable_text("The server's id of the call."))));
+    for (name, schema) in metadata.chain(constants) {
+        around["properties"][name] = schema;
+    }
     let failure = json!({
         "description": "The operation did not succeed, although the status of the answer is that of a success.",
         "allOf": [{ "$ref": "#/components/schemas/Envelope" }],

@@ -1,0 +1,44 @@
+//! The command line `api-poizon`, as data: which answers are shown how, and which calls are harmless.
+//!
+//! Everything else of it is made from the declarations by [`countersign_tools::cli`].
+
+use countersign::{DynEndpoint, Endpoint as _};
+use countersign_tools::cli::{CommandLine, View};
+
+use crate::client::Client;
+use crate::openapi;
+use crate::{KeywordSearch, OrderList};
+
+const VIEWS: &[View] = &[
+    View::columns(
+        KeywordSearch::OPERATION,
+        &[
+            ("product", "dwSpuId"),
+            ("title", "distSpuTitle"),
+            ("brand", "distBrandName"),
+            ("style", "dwDesignerId"),
+            ("retail price (fen)", "authPrice"),
+        ],
+    ),
+    View::columns(
+        OrderList::OPERATION,
+        &[("order", "distOrderNo"), ("your number", "requestId"), ("at the vendor", "customerOrderNo")],
+    ),
+];
+
+/// The program. Credentials come from `API_POIZON_APP_KEY` and `API_POIZON_APP_SECRET`; without them the embedded
+/// [`stand_in`](crate::stand_in) is asked.
+pub fn command_line() -> CommandLine<Client> {
+    const ABOUT: &str = "Calls the Poizon (Dewu) API of Dajisaas: product search, orders, balance.";
+    dajisaas::cli::command_line("api-poizon", ABOUT, Client::GROUPS)
+        .version(env!("CARGO_PKG_VERSION"))
+        .views(VIEWS)
+        .openapi(openapi::document)
+        .harmless(harmless)
+}
+
+/// A search and the list of orders: one request without a body, one with a JSON body, which is signed by a rule that the
+/// vendor does not publish.
+fn harmless() -> Vec<Box<dyn DynEndpoint>> {
+    vec![Box::new(KeywordSearch::builder().page_size(1).build()), Box::new(OrderList::builder().page_size(1).build())]
+}

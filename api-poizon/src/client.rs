@@ -1,0 +1,56 @@
+//! The table of contents: every operation, in the order of the vendor's menu, and what failures mean.
+//!
+//! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration
+//! beside its family and one name here.
+
+use countersign::{Envelope, ErrorKind, KnownFailure, Outcome};
+use dajisaas::Md5Sorted;
+
+use crate::balance::Balance;
+use crate::order::{CreateOrder, OrderList};
+use crate::product::{KeywordSearch, ProductDetail};
+
+countersign::api! {
+    /// Client of the Poizon API.
+    pub struct Client {
+        base_url: "https://openapi.dajisaas.com",
+        auth: Md5Sorted,
+        envelope: envelope(),
+    }
+    operations {
+        product: KeywordSearch, ProductDetail;
+        order: CreateOrder, OrderList;
+        balance: Balance;
+    }
+}
+
+/// The vendor's envelope, with `msg` for `message` and `status` (200 in the only complete sample) for time and trace id.
+fn envelope() -> Envelope {
+    dajisaas::envelope()
+        .with_message("msg")
+        .with_success_message("success")
+        .without_metadata()
+        .with_constants(&[("status", 200)])
+        .with_known_failures(KNOWN_FAILURES)
+}
+
+/// Codes of upstream that the vendor may pass on, and the vendor's own 404. Whether it does is not published.
+const KNOWN_FAILURES: &[KnownFailure] = &[
+    dajisaas::UNKNOWN_PATH,
+    KnownFailure::of_code("30300012").with_kind(ErrorKind::Business).with_hint("Poizon does not accept a parameter"),
+    KnownFailure::of_code("30300013")
+        .with_kind(ErrorKind::Credentials)
+        .with_hint("the account has no permission for this operation: ask the vendor"),
+    KnownFailure::of_code("30300014")
+        .with_kind(ErrorKind::RateLimited)
+        .with_hint("Poizon takes 3 requests per second and operation: `ClientBuilder::limiter` keeps to a rate"),
+    KnownFailure::of_code("30400001").with_kind(ErrorKind::Business).with_hint(VENDORS_TOKEN),
+    KnownFailure::of_code("30400002").with_kind(ErrorKind::Business).with_retryable(true).with_hint(VENDORS_TOKEN),
+    KnownFailure::of_code("40900006")
+        .with_kind(ErrorKind::Business)
+        .with_retryable(true)
+        .with_outcome(Outcome::Unknown)
+        .with_hint("Poizon reports an error of its system, which says nothing of what became of the call"),
+];
+
+const VENDORS_TOKEN: &str = "Poizon refuses the vendor's access token, not your key: tell the vendor";
