@@ -32,6 +32,7 @@ pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the Poizon (Dewu) API of Dajisaas: product search, orders, balance.";
     dajisaas::cli::command_line("api-poizon", ABOUT, Client::GROUPS)
         .version(env!("CARGO_PKG_VERSION"))
+        .example("keyword-search --english-title dress")
         .views(VIEWS)
         .openapi(openapi::document)
         .harmless(harmless)
