@@ -194,20 +194,28 @@ impl<'p> Preparation<'p> {
         }
     }
 
-    fn url(&self, draft: &Draft) -> Result<Uri, Error> {
+    fn url(&self, draft: &mut Draft) -> Result<Uri, Error> {
         let (prefix, template) = self.path(draft.operation);
-        // Values and signed string together are longer than most URLs, so there is no need to grow.
-        let mut url = Vec::with_capacity(prefix.len() + draft.bytes.len() + 128);
-        url.extend_from_slice(prefix.as_bytes());
-        query::write_path(&mut url, template, draft);
-        if draft.in_place(Place::Query).next().is_some() {
-            url.push(b'?');
-            query::write_pairs(&mut url, draft, Place::Query);
+        let path = query::path(template, draft);
+        // Written behind the values, and copied once its length is known: `Bytes` of exactly that length need no second allocation.
+        let Draft { bytes, components, .. } = draft;
+        let start = bytes.len();
+        bytes.extend_from_slice(prefix.as_bytes());
+        bytes.extend_from_slice(&path);
+        let end = bytes.len();
+        bytes.push(b'?');
+        query::write_pairs(bytes, components, Place::Query);
+        if bytes.len() == end + 1 {
+            bytes.pop();
         }
+        let url = Bytes::copy_from_slice(bytes.get(start..).unwrap_or_default());
+        // The trace keeps the buffer, and the query may contain a secret.
+        bytes.get_mut(start..).unwrap_or_default().fill(0);
+        bytes.truncate(start);
         let mut parts = Parts::default();
         parts.scheme = Some(self.base_url.scheme().clone());
         parts.authority = Some(self.base_url.authority().clone());
-        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(Bytes::from(url)).map_err(internal)?);
+        parts.path_and_query = Some(PathAndQuery::from_maybe_shared(url).map_err(internal)?);
         Uri::from_parts(parts).map_err(internal)
     }
 }
@@ -242,6 +250,9 @@ fn of_rule(name: &HeaderName) -> String {
 /// placeholder, which would not be sent. The macro refuses such a definition at compile time; this check is for
 /// hand-written ones.
 fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterError> {
+    if path.is_fixed() && draft.in_place(Place::Path).next().is_none() {
+        return Ok(());
+    }
     let is_of =
         |component: &Component, name: &str| draft.operation.parameter(name).is_some_and(|each| component.is_of(each));
     let refuse = |what: String| Err(ParameterError::malformed(format_args!("the path `{path}` {what}")));

@@ -12,6 +12,7 @@ use super::{AddressError, path_rule};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathTemplate<'p> {
     text: &'p str,
+    is_fixed: bool,
 }
 
 /// A segment of a path: the part between two slashes.
@@ -43,7 +44,7 @@ impl PathTemplate<'static> {
         if let Err((problem, _)) = path_rule::check(text) {
             panic!("{}", problem.rule());
         }
-        Self { text }
+        Self::checked(text)
     }
 }
 
@@ -63,7 +64,7 @@ impl<'p> PathTemplate<'p> {
     /// `text` is not a valid path. The error names the rule that is broken, and a valid spelling.
     pub fn parse(text: &'p str) -> Result<Self, AddressError> {
         match path_rule::check(text) {
-            Ok(()) => Ok(Self { text }),
+            Ok(()) => Ok(Self::checked(text)),
             Err((problem, at)) => {
                 let (shown, explained) = (text.escape_debug(), path_rule::explain(text, problem, at));
                 Err(AddressError::new(format!("the path `{shown}`: {explained}")))
@@ -73,7 +74,13 @@ impl<'p> PathTemplate<'p> {
 
     /// Creates a path that was checked before, by a macro or when a client was built.
     pub(crate) const fn checked(text: &'p str) -> Self {
-        Self { text }
+        let mut rest = text.as_bytes();
+        while let [byte, others @ ..] = rest
+            && *byte != b'{'
+        {
+            rest = others;
+        }
+        Self { text, is_fixed: rest.is_empty() }
     }
 
     /// Returns the path as it was written.
@@ -92,8 +99,8 @@ impl<'p> PathTemplate<'p> {
     }
 
     /// Returns whether it has no placeholders.
-    pub(crate) fn is_fixed(self) -> bool {
-        !self.text.as_bytes().contains(&b'{')
+    pub(crate) const fn is_fixed(self) -> bool {
+        self.is_fixed
     }
 
     /// Returns the field names of the placeholders, in order.

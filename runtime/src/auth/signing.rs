@@ -156,11 +156,10 @@ impl<'d> Signing<'d> {
 
 impl Wire<'_> {
     /// Returns the path of the URL as it will be sent.
-    pub(crate) fn path(&self, draft: &Draft) -> Vec<u8> {
+    pub(crate) fn path(&self, draft: &Draft) -> Cow<'_, [u8]> {
         let (prefix, template) = self.path;
-        let mut path = prefix.as_bytes().to_vec();
-        query::write_path(&mut path, template, draft);
-        path
+        let path = query::path(template, draft);
+        if prefix.is_empty() { path } else { Cow::Owned([prefix.as_bytes(), &path].concat()) }
     }
 
     /// Returns the body as it will be sent.

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::draft::{Component, Draft};
-use super::{multipart, query};
+use super::multipart;
 use crate::operation::{Body, Place};
 use crate::value::Form;
 
@@ -18,7 +18,7 @@ pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
     let (bytes, content_type) = match draft.operation.body() {
         Body::None => return None,
         Body::Json => (json(draft), String::from("application/json")),
-        Body::Form => (form(draft), String::from("application/x-www-form-urlencoded")),
+        Body::Form => (draft.pairs(Place::Body), String::from("application/x-www-form-urlencoded")),
         Body::Multipart => multipart::write(draft),
         Body::Whole => return whole(draft),
     };
@@ -62,10 +62,4 @@ fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
 fn write_text(bytes: &mut Vec<u8>, text: &[u8]) {
     // Components are written from `str`s only, so nothing is lost here, and every string can be represented in JSON.
     let _ = crate::value::write_json(bytes, &*String::from_utf8_lossy(text));
-}
-
-fn form(draft: &Draft) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(draft.bytes.len() + 64);
-    query::write_pairs(&mut bytes, draft, Place::Body);
-    bytes
 }

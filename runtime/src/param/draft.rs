@@ -10,6 +10,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::query;
 use crate::operation::{Operation, Parameter, Place};
 use crate::secret::Hidden;
 use crate::value::{File, Form};
@@ -187,10 +188,43 @@ impl Component {
         self.place.is_some() && matches!(self.form, Form::Secret(_))
     }
 
+    /// Returns where the value that is sent is; for a file, its content.
+    #[inline]
+    pub(crate) fn source(&self) -> Source<'_> {
+        match &self.form {
+            Form::Text | Form::Json => Source::Here(self.value.clone()),
+            Form::File(file) => Source::Beside(file.bytes()),
+            Form::Secret(Hidden::Bytes(bytes)) => Source::Beside(bytes),
+            Form::Secret(Hidden::Main) => Source::Beside(&[]),
+        }
+    }
+
+    /// Returns whether its value is in the buffer: it is neither secret nor a file.
+    #[inline]
+    pub(crate) fn is_in_buffer(&self) -> bool {
+        matches!(self.form, Form::Text | Form::Json)
+    }
+
     /// Returns the range of `name=value&`, for a component that is sent.
     #[inline]
     pub(crate) fn pair(&self) -> Range<usize> {
         self.value.start - self.name.len() - 1..self.value.end + 1
+    }
+}
+
+/// Where the bytes of a component are: in the buffer, or beside it.
+pub(crate) enum Source<'c> {
+    Here(Range<usize>),
+    Beside(&'c [u8]),
+}
+
+impl<'c> Source<'c> {
+    #[inline]
+    pub(crate) fn bytes(self, buffer: &'c [u8]) -> &'c [u8] {
+        match self {
+            Self::Here(range) => buffer.get(range).unwrap_or_default(),
+            Self::Beside(bytes) => bytes,
+        }
     }
 }
 
@@ -226,12 +260,14 @@ impl Draft {
     /// Returns what is sent as the component's value; for a file, its content.
     #[inline]
     pub(crate) fn value<'d>(&'d self, component: &'d Component) -> &'d [u8] {
-        match &component.form {
-            Form::Text | Form::Json => self.bytes.get(component.value.clone()).unwrap_or_default(),
-            Form::File(file) => file.bytes(),
-            Form::Secret(Hidden::Bytes(bytes)) => bytes,
-            Form::Secret(Hidden::Main) => &[],
-        }
+        component.source().bytes(&self.bytes)
+    }
+
+    /// Returns the encoded pairs of a place.
+    pub(crate) fn pairs(&self, place: Place) -> Vec<u8> {
+        let mut buffer = self.bytes.clone();
+        query::write_pairs(&mut buffer, &self.components, place);
+        buffer.split_off(self.bytes.len())
     }
 
     /// Records a string that was digested, authenticated or signed.
@@ -268,7 +304,7 @@ impl Draft {
     pub(crate) fn forget_secrets(&mut self) {
         for component in &mut self.components {
             if let Form::Secret(Hidden::Bytes(bytes)) = &mut component.form {
-                std::mem::take(bytes);
+                std::mem::take(&mut **bytes);
             }
         }
         for range in std::mem::take(&mut self.secret_values) {

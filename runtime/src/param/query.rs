@@ -4,13 +4,14 @@
 //! `form_urlencoded`.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_decode_str, percent_encode};
 
-use super::draft::{Component, Draft};
+use super::draft::{Component, Draft, Source};
 use crate::address::{PathTemplate, Segment};
 use crate::operation::Place;
-use crate::value::{Form, ValueError};
+use crate::value::ValueError;
 
 /// Everything except RFC 3986's unreserved characters.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -52,59 +53,62 @@ const fn is_plain(byte: u8) -> bool {
     matches!(byte, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'*' | b'-' | b'.' | b'_')
 }
 
-/// Appends the pairs of all components that travel in `place`, joined by `&`.
-pub(crate) fn write_pairs(to: &mut Vec<u8>, draft: &Draft, place: Place) {
-    let start = to.len();
-    for component in draft.in_place(place) {
-        let pair = draft.bytes.get(component.pair()).unwrap_or_default();
-        let lies_there = matches!(component.form, Form::Text | Form::Json);
+/// Appends the pairs of all components that travel in `place`, joined by `&`, to the buffer that contains them.
+pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place: Place) {
+    let start = buffer.len();
+    for component in components.iter().filter(|component| component.place == Some(place)) {
+        let pair = component.pair();
         // Most pairs need no encoding: nothing in them is special but their own `=` and `&`.
-        if lies_there && count_special(pair) == 2 {
-            to.extend_from_slice(pair);
-        } else {
-            write_pair(to, None, component.name(), draft.value(component));
-            to.push(b'&');
+        if component.is_in_buffer() && count_special(buffer, pair.clone()) == 2 {
+            buffer.extend_from_within(pair);
+            continue;
         }
+        let name = pair.start..component.value.start - 1;
+        match count_special(buffer, name.clone()) {
+            0 => buffer.extend_from_within(name),
+            _ => write_form_encoded(buffer, Source::Here(name)),
+        }
+        buffer.push(b'=');
+        write_form_encoded(buffer, component.source());
+        buffer.push(b'&');
     }
     // Each pair ends with the `&` that separates two.
-    if to.len() > start {
-        to.pop();
+    if buffer.len() > start {
+        buffer.pop();
     }
-}
-
-/// Appends `name=value`, after a `separator` (`?`, `&` or nothing).
-pub(crate) fn write_pair(to: &mut Vec<u8>, separator: Option<u8>, name: &str, value: &[u8]) {
-    to.extend(separator);
-    write_form_encoded(to, name.as_bytes());
-    to.push(b'=');
-    write_form_encoded(to, value);
 }
 
 /// Appends text in form encoding.
 ///
 /// Each byte is written as four, which is a single store, and the next one overwrites the excess.
-pub(crate) fn write_form_encoded(to: &mut Vec<u8>, bytes: &[u8]) {
-    let start = to.len();
-    to.resize(start + 3 * bytes.len() + 1, 0);
-    let room = to.get_mut(start..).unwrap_or_default();
+fn write_form_encoded(buffer: &mut Vec<u8>, text: Source<'_>) {
+    let start = buffer.len();
+    let bytes = match &text {
+        Source::Here(range) => range.len(),
+        Source::Beside(bytes) => bytes.len(),
+    };
+    buffer.resize(start + 3 * bytes + 1, 0);
+    let (before, room) = buffer.split_at_mut(start);
     let mut length = 0;
-    for &byte in bytes {
+    for &byte in text.bytes(before) {
         let encoded = ENCODED.get(usize::from(byte)).unwrap_or(&[0; 4]);
         if let Some(four) = room.get_mut(length..length + 4) {
             four.copy_from_slice(encoded);
             length += usize::from(encoded[3]);
         }
     }
-    to.truncate(start + length);
+    buffer.truncate(start + length);
 }
 
-/// Returns how many bytes a form encodes.
+/// Returns how many bytes in a range a form encodes.
 #[inline]
-fn count_special(bytes: &[u8]) -> usize {
+fn count_special(buffer: &[u8], range: Range<usize>) -> usize {
     let count =
         |few: &[u8]| few.iter().map(|&byte| SPECIAL.get(usize::from(byte)).copied().unwrap_or_default()).sum::<u8>();
-    let (eights, rest) = bytes.as_chunks::<8>();
-    eights.iter().map(|eight| usize::from(count(eight))).sum::<usize>() + usize::from(count(rest))
+    let (eights, rest) = buffer.get(range).unwrap_or_default().as_chunks::<8>();
+    let (fours, rest) = rest.as_chunks::<4>();
+    let eights = eights.iter().map(|eight| usize::from(count(eight))).sum::<usize>();
+    eights + usize::from(fours.first().map_or(0, |four| count(four)) + count(rest))
 }
 
 /// Refuses a query or form that is not UTF-8 after decoding, where [`read_pairs`] would replace bytes.
@@ -141,26 +145,28 @@ pub(crate) fn write_segment(to: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
-/// Appends the template with its placeholders filled.
-pub(crate) fn write_path(to: &mut Vec<u8>, template: PathTemplate<'_>, draft: &Draft) {
+/// Returns the template with its placeholders filled.
+pub(crate) fn path<'t>(template: PathTemplate<'t>, draft: &Draft) -> Cow<'t, [u8]> {
     if template.is_fixed() {
-        return to.extend_from_slice(template.as_str().as_bytes());
+        return Cow::Borrowed(template.as_str().as_bytes());
     }
+    let mut path = Vec::with_capacity(template.as_str().len() + 64);
     for segment in template.segments() {
-        to.push(b'/');
+        path.push(b'/');
         match segment {
-            Segment::Literal(text) => to.extend_from_slice(text.as_bytes()),
+            Segment::Literal(text) => path.extend_from_slice(text.as_bytes()),
             Segment::Placeholder(name) => {
-                write_segment(to, filling(draft, name));
+                write_segment(&mut path, filling(draft, name));
             }
             Segment::CatchAll(name) => {
                 for (position, segment) in filling(draft, name).split(|byte| *byte == b'/').enumerate() {
-                    to.extend((position > 0).then_some(b'/'));
-                    write_segment(to, segment);
+                    path.extend((position > 0).then_some(b'/'));
+                    write_segment(&mut path, segment);
                 }
             }
         }
     }
+    Cow::Owned(path)
 }
 
 /// Returns what fills a placeholder.
@@ -216,7 +222,7 @@ pub(crate) fn check_segments(value: &str) -> Result<(), ValueError> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test that cannot continue should fail at once")]
 mod tests {
-    use super::{read_pairs, write_pair};
+    use super::{Source, read_pairs, write_form_encoded};
 
     #[test]
     fn form_decoding_is_that_of_the_url_standard() {
@@ -243,9 +249,12 @@ mod tests {
     #[test]
     fn form_encoding_is_that_of_the_url_standard() {
         let every_byte: Vec<u8> = (0..=255).collect();
-        let mut encoded = Vec::new();
-        write_pair(&mut encoded, None, "n", &every_byte);
         let standard: String = form_urlencoded::byte_serialize(&every_byte).collect();
-        assert_eq!(String::from_utf8(encoded).unwrap(), format!("n={standard}"));
+        let mut encoded = Vec::new();
+        write_form_encoded(&mut encoded, Source::Beside(&every_byte));
+        assert_eq!(String::from_utf8(encoded).unwrap(), standard);
+        let mut buffer = every_byte;
+        write_form_encoded(&mut buffer, Source::Here(0..256));
+        assert_eq!(String::from_utf8(buffer.split_off(256)).unwrap(), standard);
     }
 }

@@ -11,7 +11,7 @@ use super::sign::{Fresh, Message, Raw};
 use crate::auth::{Auth, AuthError, Credentials, Description, Refusal, Signing, Wire, WithoutMembers};
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Body, Operation, Place, Schema};
-use crate::param::{Component, Draft, Name, Received, is_object, query};
+use crate::param::{Component, Draft, Name, Received, is_object};
 use crate::value::{Form, Timestamp};
 
 impl Auth for Scheme {
@@ -89,12 +89,11 @@ impl Message for Wire<'_> {
     }
 
     fn path(&self, draft: &Draft) -> Cow<'_, [u8]> {
-        Cow::Owned(self.path(draft))
+        self.path(draft)
     }
 
     fn query(&self, draft: &Draft) -> Option<Raw<'_>> {
-        let mut bytes = Vec::new();
-        query::write_pairs(&mut bytes, draft, Place::Query);
+        let bytes = draft.pairs(Place::Query);
         (!bytes.is_empty()).then(|| raw(draft, Place::Query, Cow::Owned(bytes)))
     }
 

@@ -169,7 +169,7 @@ fn write(
     if secret {
         let mut value = Zeroizing::new(Vec::new());
         write(&mut value);
-        return draft.close(start, Name::At(name), place, Form::Secret(Hidden::Bytes(value)), Origin::Secret);
+        return draft.close(start, Name::At(name), place, Form::Secret(Hidden::Bytes(Box::new(value))), Origin::Secret);
     }
     write(&mut draft.bytes);
     draft.close(start, Name::At(name), place, form, Origin::Field);

@@ -43,8 +43,8 @@ impl Secret {
 pub(crate) enum Hidden {
     /// The secret of the credentials, which is available wherever it is needed.
     Main,
-    /// Something else that is secret, or is derived from a secret.
-    Bytes(Zeroizing<Vec<u8>>),
+    /// Something else that is secret, or is derived from a secret. It is boxed because most values are neither.
+    Bytes(Box<Zeroizing<Vec<u8>>>),
 }
 
 impl fmt::Debug for Hidden {

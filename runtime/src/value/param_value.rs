@@ -91,6 +91,7 @@ impl<'w> ValueWriter<'w> {
     }
 
     /// Returns how the value was written.
+    #[inline]
     pub(crate) fn finish(self) -> Result<Form, ValueError> {
         self.error.map_or(Ok(self.form), Err)
     }

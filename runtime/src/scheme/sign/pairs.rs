@@ -6,9 +6,9 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::encode::{form_encode, is_plain, percent_encode};
-use super::writer::{Stop, Writer};
+use super::writer::{Stop, Writer, note};
 use crate::operation::Place;
-use crate::param::{Component, Name, Origin};
+use crate::param::{Component, Draft, Name, Origin};
 use crate::scheme::choices::Order;
 use crate::scheme::error::SignError;
 use crate::scheme::pairs::{Pairs, Step, Supply};
@@ -18,116 +18,172 @@ use crate::secret::Hidden;
 use crate::value::Form;
 
 /// The number of pairs that need no second allocation.
-const USUAL_PAIRS: usize = 16;
+const USUAL_PAIRS: usize = 12;
 
 /// Where the bytes of a pair are.
 #[derive(Clone, Copy)]
 enum Span<'t> {
-    /// From where to where in the buffer of the draft.
-    Draft(usize, usize),
+    /// The name of a parameter.
+    Name(usize),
+    /// The value of a parameter, which may be secret.
+    Value(usize),
     Scratch(usize, usize),
     /// Outside of the buffers, because it is secret.
     Held(usize),
     /// The secret of the credentials.
     Main,
-    /// The secret value of a component.
-    Component(usize),
     /// A name that the scheme defines.
     Own(&'t Arc<str>),
 }
 
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'t> {
-    name: Span<'t>,
-    value: Span<'t>,
-    /// The parameter that the pair belongs to.
-    component: Option<usize>,
+    of: Of<'t>,
     /// The first bytes of the name, which nearly always decide the order.
     start: u64,
-    /// Whether it is an object or a list in a JSON body.
-    nested: bool,
     /// Whether it is written as its name alone.
     bare: bool,
 }
 
-impl Pair<'_> {
-    fn is_secret(&self) -> bool {
-        matches!(self.value, Span::Held(_) | Span::Main | Span::Component(_))
+/// The contents of a pair. Most are parameters; an index keeps the pair small enough to sort cheaply.
+#[derive(Clone, Copy)]
+enum Of<'t> {
+    Parameter(usize),
+    /// The secret, under a name that the scheme defines.
+    Secret(&'t Arc<str>),
+    /// Any other pair, by its index in [`Writer::parts`].
+    Parts(usize),
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Parts<'t> {
+    name: Span<'t>,
+    value: Span<'t>,
+    /// The parameter that the pair belongs to.
+    component: Option<usize>,
+}
+
+impl<'t> Pair<'t> {
+    fn new(of: Of<'t>) -> Self {
+        Self { of, start: 0, bare: false }
     }
+}
+
+impl Parts<'_> {
+    const NONE: Self = Self { name: Span::Scratch(0, 0), value: Span::Scratch(0, 0), component: None };
 }
 
 impl<'w> Writer<'w> {
     /// Writes pairs as a text.
     pub(super) fn write_pairs(&mut self, pairs: &'w Pairs, shape: &Shape) -> Result<(), Stop> {
         // What is added to pairs may itself consist of pairs.
-        let scratch = self.scratch.len();
+        let (scratch, parts) = (self.scratch.len(), self.parts.len());
         let mut found = self.pairs(pairs)?;
         let (between, separator) = match shape {
-            Shape::Pairs(between, separator) => (Some(between.as_bytes()), separator),
-            Shape::Names(separator) | Shape::Values(separator) => (None, separator),
+            Shape::Pairs(between, separator) => (Some(between.as_bytes()), separator.as_bytes()),
+            Shape::Names(separator) | Shape::Values(separator) => (None, separator.as_bytes()),
         };
-        for (index, pair) in found.iter().enumerate() {
-            if index > 0 {
-                self.push(separator.as_bytes());
-            }
-            let start = self.draft.bytes.len();
-            match (pair.name, pair.value) {
-                // Already in the draft, in one piece.
-                (Span::Draft(from, middle), Span::Draft(value, to))
-                    if between == Some(b"=") && value == middle + 1 && !pair.bare =>
+        let as_it_lies = between == Some(b"=") && separator == b"&";
+        for pair in &found {
+            if let (Of::Parameter(index), true) = (pair.of, as_it_lies && !pair.bare) {
+                let Draft { bytes, components, .. } = &mut *self.draft;
+                if let Some(component) = components.get_mut(index).filter(|each| each.is_in_buffer())
+                    && component.signed.is_none()
                 {
-                    self.draft.bytes.extend_from_within(from..to);
-                    self.note_value(pair, Name::At(start..start + middle - from), start + value - from);
+                    // Copied in one piece, with the `&` behind it.
+                    let (pair, value) = (component.pair(), &component.value);
+                    let moved = bytes.len() - pair.start;
+                    bytes.extend_from_within(pair);
+                    component.signed = Some(value.start + moved..value.end + moved);
                     continue;
                 }
-                _ if matches!(shape, Shape::Values(_)) => {}
-                (name, _) => self.append(name),
             }
-            if matches!(shape, Shape::Names(_)) || (pair.bare && between.is_some()) {
-                continue;
+            let (start, pair_of) = (self.draft.bytes.len(), self.parts_of(pair));
+            if !matches!(shape, Shape::Values(_)) {
+                self.append(pair_of.name);
             }
-            let name = start..self.draft.bytes.len();
-            self.push(between.unwrap_or_default());
-            let name = if between.is_some() { Name::At(name) } else { self.name_of(pair.name) };
-            self.write_value(pair, name);
+            if !matches!(shape, Shape::Names(_)) && !(pair.bare && between.is_some()) {
+                let name = start..self.draft.bytes.len();
+                self.push(between.unwrap_or_default());
+                let name = if between.is_some() { Name::At(name) } else { self.name_of(pair_of.name) };
+                self.write_value(pair_of, name);
+            }
+            self.push(separator);
+        }
+        if !found.is_empty() {
+            self.draft.bytes.truncate(self.draft.bytes.len() - separator.len());
         }
         self.scratch.truncate(scratch);
+        self.parts.truncate(parts);
         found.clear();
         self.spare = found;
         Ok(())
     }
 
-    fn write_value(&mut self, pair: &Pair<'w>, name: Name) {
-        if pair.is_secret() {
+    #[inline]
+    fn parts_of(&self, pair: &Pair<'w>) -> Parts<'w> {
+        match pair.of {
+            Of::Parameter(index) => {
+                Parts { name: Span::Name(index), value: Span::Value(index), component: Some(index) }
+            }
+            Of::Secret(name) => Parts { name: Span::Own(name), value: Span::Main, component: None },
+            Of::Parts(index) => self.parts.get(index).copied().unwrap_or(Parts::NONE),
+        }
+    }
+
+    #[inline]
+    fn name(&self, pair: &Pair<'w>) -> &[u8] {
+        self.bytes(self.parts_of(pair).name)
+    }
+
+    #[inline]
+    fn value(&self, pair: &Pair<'w>) -> &[u8] {
+        self.bytes(self.parts_of(pair).value)
+    }
+
+    /// Records a pair that is not an unchanged parameter.
+    fn pair(&mut self, name: Span<'w>, value: Span<'w>, component: Option<usize>) -> Of<'w> {
+        self.parts.push(Parts { name, value, component });
+        Of::Parts(self.parts.len() - 1)
+    }
+
+    fn is_secret(&self, value: Span<'w>) -> bool {
+        match value {
+            Span::Held(_) | Span::Main => true,
+            Span::Value(index) => self.component(index).is_some_and(|each| !each.is_in_buffer()),
+            _ => false,
+        }
+    }
+
+    fn component(&self, index: usize) -> Option<&Component> {
+        self.draft.components.get(index)
+    }
+
+    fn write_value(&mut self, pair: Parts<'w>, name: Name) {
+        if self.is_secret(pair.value) {
             let hidden = match pair.value {
                 Span::Main => Hidden::Main,
-                span => Hidden::Bytes(Zeroizing::new(self.bytes(span).to_vec())),
+                span => Hidden::Bytes(Box::new(Zeroizing::new(self.bytes(span).to_vec()))),
             };
             return self.hide(name, hidden);
         }
         let start = self.draft.bytes.len();
         self.append(pair.value);
-        self.note_value(pair, name, start);
-    }
-
-    /// Records a value that was written from `start`.
-    fn note_value(&mut self, pair: &Pair<'w>, name: Name, start: usize) {
-        let end = self.draft.bytes.len();
-        let travels = pair.component.and_then(|index| self.draft.components.get_mut(index));
-        let origin = match travels {
+        let range = start..self.draft.bytes.len();
+        let origin = match pair.component.and_then(|index| self.draft.components.get_mut(index)) {
             Some(component) if component.signed.is_none() => {
-                component.signed = Some(start..end);
+                component.signed = Some(range);
                 return;
             }
             Some(component) => component.origin,
             None => Origin::Header,
         };
-        self.note(name, origin, Form::Text, start);
+        note(self.draft, name, origin, Form::Text, range);
     }
 
     fn name_of(&self, span: Span<'w>) -> Name {
         match span {
-            Span::Draft(start, end) => Name::At(start..end),
+            Span::Name(index) => self.component(index).map_or(Name::Static(""), |each| each.name.clone()),
             Span::Own(name) => Name::Shared(name.clone()),
             span => Name::Shared(String::from_utf8_lossy(self.bytes(span)).into()),
         }
@@ -135,22 +191,26 @@ impl<'w> Writer<'w> {
 
     fn bytes(&self, span: Span<'w>) -> &[u8] {
         match span {
-            Span::Draft(start, end) => self.draft.bytes.get(start..end).unwrap_or_default(),
+            Span::Name(index) => self.component(index).map_or(&[], |each| each.name.bytes(&self.draft.bytes)),
+            Span::Value(index) => self.component(index).map_or(&[], |each| self.draft.value(each)),
             Span::Scratch(start, end) => self.scratch.get(start..end).unwrap_or_default(),
             Span::Held(index) => self.held.get(index).map_or(&[], |held| held.as_slice()),
             Span::Main => self.credentials.secret().expose().as_bytes(),
             Span::Own(name) => name.as_bytes(),
-            Span::Component(index) => self.draft.components.get(index).map_or(&[], |each| self.draft.value(each)),
         }
     }
 
     fn append(&mut self, span: Span<'w>) {
         let to = &mut self.draft.bytes;
         match span {
-            Span::Draft(start, end) => to.extend_from_within(start..end),
+            Span::Name(index) | Span::Value(index) => {
+                let Some(component) = self.draft.components.get(index) else { return };
+                let name = component.pair().start..component.value.start - 1;
+                to.extend_from_within(if matches!(span, Span::Name(_)) { name } else { component.value.clone() });
+            }
             Span::Scratch(start, end) => to.extend_from_slice(self.scratch.get(start..end).unwrap_or_default()),
             Span::Own(name) => to.extend_from_slice(name.as_bytes()),
-            Span::Held(_) | Span::Main | Span::Component(_) => {}
+            Span::Held(_) | Span::Main => {}
         }
     }
 
@@ -173,15 +233,15 @@ impl<'w> Writer<'w> {
                 Step::Only(names) => found.retain(|pair| self.is_among(names, pair)),
                 Step::OrEmpty => {
                     for (index, name) in pairs.asked_for().iter().enumerate() {
-                        if found.get(index).is_none_or(|pair| self.bytes(pair.name) != name.as_bytes()) {
-                            let empty = Self::pair(name, Span::Draft(0, 0));
-                            found.insert(index, empty);
+                        if found.get(index).is_none_or(|pair| self.name(pair) != name.as_bytes()) {
+                            let of = self.pair(Span::Own(name), Span::Scratch(0, 0), None);
+                            found.insert(index, Pair::new(of));
                         }
                     }
                 }
-                Step::WithoutEmpty => found.retain(|pair| !self.bytes(pair.value).is_empty()),
-                Step::BareWhenEmpty => found.iter_mut().for_each(|pair| pair.bare = self.bytes(pair.value).is_empty()),
-                Step::Scalars => found.retain(|pair| !pair.nested),
+                Step::WithoutEmpty => found.retain(|pair| !self.value(pair).is_empty()),
+                Step::BareWhenEmpty => found.iter_mut().for_each(|pair| pair.bare = self.value(pair).is_empty()),
+                Step::Scalars => found.retain(|pair| !self.is_nested(pair)),
                 Step::Plus(name, text) => self.plus(name, text, &mut found)?,
                 Step::AndFields(fields) => {
                     for (name, text) in fields.0.fields.iter().filter(|(_, text)| !text.facts().signature) {
@@ -195,7 +255,11 @@ impl<'w> Writer<'w> {
                     self.change_all(&mut found, [true, false], has_upper, lower);
                 }
                 Step::SingleSpaced => {
-                    let has_two = |bytes: &[u8]| bytes.windows(2).any(|two| two == b"  ");
+                    // Checks all bytes: that is faster without a branch.
+                    let has_two = |bytes: &[u8]| {
+                        let next = bytes.get(1..).unwrap_or_default();
+                        bytes.iter().zip(next).fold(false, |found, two| found | (two == (&b' ', &b' ')))
+                    };
                     self.change_all(&mut found, [false, true], has_two, |bytes, to| {
                         let mut last = b'x';
                         let kept = |byte: &&u8| std::mem::replace(&mut last, **byte) != b' ' || **byte != b' ';
@@ -211,17 +275,13 @@ impl<'w> Writer<'w> {
     }
 
     fn is_among(&self, names: &[Arc<str>], pair: &Pair<'w>) -> bool {
-        names.iter().any(|name| name.as_bytes() == self.bytes(pair.name))
-    }
-
-    fn pair(name: &'w Arc<str>, value: Span<'w>) -> Pair<'w> {
-        Pair { name: Span::Own(name), value, component: None, start: 0, nested: false, bare: false }
+        names.iter().any(|name| name.as_bytes() == self.name(pair))
     }
 
     /// Adds a pair of the scheme. An optional text may be absent.
     fn plus(&mut self, name: &'w Arc<str>, text: &'w Text, found: &mut Vec<Pair<'w>>) -> Result<(), Stop> {
-        let value = match text.node() {
-            Node::Secret if !self.credentials.secret().expose().is_empty() => Span::Main,
+        let of = match text.node() {
+            Node::Secret if !self.credentials.secret().expose().is_empty() => Of::Secret(name),
             _ => {
                 let mark = self.mark();
                 if !self.present(text)? {
@@ -230,12 +290,22 @@ impl<'w> Writer<'w> {
                 let whole = self.collect(mark);
                 let is_secret = self.has_secret_since(mark);
                 self.back_to(mark);
-                if is_secret { self.hold(whole) } else { self.scratch(&whole) }
+                let value = if is_secret { self.hold(whole) } else { self.scratch(&whole) };
+                self.pair(Span::Own(name), value, None)
             }
         };
-        let pair = Self::pair(name, value);
-        found.push(pair);
+        found.push(Pair::new(of));
         Ok(())
+    }
+
+    /// Returns whether it is an object or a list in a JSON body.
+    fn is_nested(&self, pair: &Pair<'w>) -> bool {
+        let json = self
+            .parts_of(pair)
+            .component
+            .and_then(|index| self.component(index))
+            .filter(|each| matches!(each.form, Form::Json));
+        json.is_some_and(|each| matches!(self.draft.value(each).first(), Some(b'{' | b'[')))
     }
 
     fn hold(&mut self, secret: Zeroizing<Vec<u8>>) -> Span<'w> {
@@ -252,11 +322,17 @@ impl<'w> Writer<'w> {
         change: impl Fn(&[u8], &mut Vec<u8>) + Copy,
     ) {
         for pair in pairs {
-            if names && is_needed(self.bytes(pair.name)) {
-                pair.name = self.changed(pair.name, false, change);
+            let Parts { mut name, mut value, component } = self.parts_of(pair);
+            let (changes_name, changes_value) =
+                (names && is_needed(self.bytes(name)), values && is_needed(self.bytes(value)));
+            if changes_name {
+                name = self.changed(name, false, change);
             }
-            if values && is_needed(self.bytes(pair.value)) {
-                pair.value = self.changed(pair.value, pair.is_secret(), change);
+            if changes_value {
+                value = self.changed(value, self.is_secret(value), change);
+            }
+            if changes_name || changes_value {
+                pair.of = self.pair(name, value, component);
             }
         }
     }
@@ -293,7 +369,7 @@ impl<'w> Writer<'w> {
                     let lists_itself = matches!(from, Supply::SignedHeaders(_))
                         && self.adding.is_some_and(|adding| adding.eq_ignore_ascii_case(name));
                     let value = self.header(name).or_else(|| lists_itself.then(|| self.scratch(&[])));
-                    found.extend(value.map(|value| Self::pair(name, value)));
+                    found.extend(value.map(|value| Pair::new(self.pair(Span::Own(name), value, None))));
                 }
             }
             Supply::HeadersStarting(prefix) => {
@@ -303,7 +379,7 @@ impl<'w> Writer<'w> {
                 names.dedup();
                 for name in names {
                     let (value, name) = (self.header(&name), self.scratch(name.as_bytes()));
-                    found.extend(value.map(|value| Pair { name, ..Self::pair(prefix, value) }));
+                    found.extend(value.map(|value| Pair::new(self.pair(name, value, None))));
                 }
             }
         }
@@ -314,27 +390,11 @@ impl<'w> Writer<'w> {
     fn parameters(&self, wanted: [bool; 2], found: &mut Vec<Pair<'w>>) {
         for (place, _) in [Place::Query, Place::Body].into_iter().zip(wanted).filter(|(_, wanted)| *wanted) {
             for (index, component) in self.draft.components.iter().enumerate() {
-                if component.place == Some(place) {
-                    found.extend(self.parameter_pair(index, component));
+                if component.place == Some(place) && !matches!(component.form, Form::File(_)) {
+                    found.push(Pair::new(Of::Parameter(index)));
                 }
             }
         }
-    }
-
-    #[inline]
-    fn parameter_pair(&self, index: usize, component: &Component) -> Option<Pair<'w>> {
-        let mut nested = false;
-        let value = match component.form {
-            Form::Text => Span::Draft(component.value.start, component.value.end),
-            Form::Json => {
-                nested = matches!(self.draft.value(component).first(), Some(b'{' | b'['));
-                Span::Draft(component.value.start, component.value.end)
-            }
-            Form::Secret(_) => Span::Component(index),
-            Form::File(_) => return None,
-        };
-        let name = Span::Draft(component.pair().start, component.value.start - 1);
-        Some(Pair { name, value, component: Some(index), start: 0, nested, bare: false })
     }
 
     /// Returns the value of a header.
@@ -353,18 +413,18 @@ impl<'w> Writer<'w> {
     pub(super) fn parameter(&mut self, name: &Arc<str>, text: &Text) -> Result<(), Stop> {
         let mut found = Vec::new();
         self.parameters([true; 2], &mut found);
-        found.retain(|pair| self.bytes(pair.name) == name.as_bytes());
+        found.retain(|pair| self.name(pair) == name.as_bytes());
         if found.len() > 1 {
             return Err(SignError::new(format!("duplicate parameter `{name}`")).into());
         }
         let pair = found.pop().ok_or_else(|| Stop::Absent(text.clone()))?;
-        self.write_value(&pair, Name::Shared(name.clone()));
+        self.write_value(self.parts_of(&pair), Name::Shared(name.clone()));
         Ok(())
     }
 
     fn sort(&self, order: Order, pairs: &mut [Pair<'w>]) {
         for pair in pairs.iter_mut() {
-            let name = self.bytes(pair.name);
+            let name = self.name(pair);
             let mut eight = [0; 8];
             match (name.first_chunk(), eight.get_mut(..name.len())) {
                 (Some(start), _) => eight = *start,
@@ -385,8 +445,8 @@ impl<'w> Writer<'w> {
     }
 
     fn compare(&self, order: Order, one: &Pair<'w>, other: &Pair<'w>) -> Ordering {
-        let (name, other_name) = (self.bytes(one.name), self.bytes(other.name));
-        let value = || (self.bytes(one.value), self.bytes(other.value));
+        let (name, other_name) = (self.name(one), self.name(other));
+        let value = || (self.value(one), self.value(other));
         match order {
             Order::Name => name.cmp(other_name),
             Order::NameThenValue => name.cmp(other_name).then_with(|| value().0.cmp(value().1)),

@@ -86,14 +86,14 @@ fn write_raw(draft: &mut Draft, label: &'static str, origin: Origin, raw: &Raw<'
     let visible = |draft: &mut Draft, range: Range<usize>| {
         let start = draft.bytes.len();
         draft.bytes.extend_from_slice(raw.bytes.get(range).unwrap_or_default());
-        note(draft, Name::Static(label), origin, Form::Text, start);
+        note(draft, Name::Static(label), origin, Form::Text, start..draft.bytes.len());
     };
     let mut written = 0;
     for range in secrets {
         visible(draft, written..range.start);
         let secret = Zeroizing::new(raw.bytes.get(range.clone()).unwrap_or_default().to_vec());
         let end = draft.bytes.len();
-        note(draft, Name::Static(label), Origin::Secret, Form::Secret(Hidden::Bytes(secret)), end);
+        note(draft, Name::Static(label), Origin::Secret, Form::Secret(Hidden::Bytes(Box::new(secret))), end..end);
         written = range.end;
     }
     visible(draft, written..raw.bytes.len());

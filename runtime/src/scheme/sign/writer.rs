@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::clock::Fresh;
 use super::crypto::Output;
-use super::pairs::Pair;
+use super::pairs::{Pair, Parts};
 use super::results::Results;
 use super::{Message, Plan, encode};
 use crate::auth::Credentials;
@@ -70,6 +70,8 @@ pub(super) struct Writer<'w> {
     /// The parts of pairs that are not in the buffer unchanged.
     pub(super) scratch: Vec<u8>,
     pub(super) held: Vec<Zeroizing<Vec<u8>>>,
+    /// Pairs other than unchanged parameters.
+    pub(super) parts: Vec<Parts<'w>>,
     /// A list of pairs to reuse.
     pub(super) spare: Vec<Pair<'w>>,
 }
@@ -91,7 +93,7 @@ impl<'w> Writer<'w> {
     ) -> Self {
         let unusual = vec![None; plan.stages.len().saturating_sub(USUAL_STAGES)];
         let results = ([const { None }; USUAL_STAGES], unusual);
-        let (scratch, held, spare) = (Vec::new(), Vec::new(), Vec::new());
+        let (scratch, held, parts, spare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         Self {
             plan,
             draft,
@@ -105,6 +107,7 @@ impl<'w> Writer<'w> {
             shown: false,
             scratch,
             held,
+            parts,
             spare,
         }
     }
@@ -125,35 +128,27 @@ impl<'w> Writer<'w> {
         let (form, origin) = if self.has_secret_since(value) {
             let secret = self.collect(value);
             self.back_to(value);
-            (Form::Secret(Hidden::Bytes(secret)), Origin::Secret)
+            (Form::Secret(Hidden::Bytes(Box::new(secret))), Origin::Secret)
         } else {
             self.draft.components.truncate(mark.components);
             (Form::Text, send.origin)
         };
         self.draft.close(start, Name::Shared(send.name.clone()), place.travels(), form, origin);
-        let Some(added) = self.draft.components.pop() else { return Ok(()) };
-        let holder = self.placeholder(&added);
-        if holder.is_some_and(|index| self.draft.components.get(index).is_some_and(|each| !each.value.is_empty())) {
-            return Err(taken(&send.name));
-        }
-        let is_known = match added.place {
-            Some(WirePlace::Query) => self.plan.pairs[0],
-            _ => self.plan.pairs[1],
-        };
-        self.message.add(self.draft, place, &added, is_known && holder.is_none())?;
-        match holder.and_then(|index| self.draft.components.get_mut(index)) {
-            Some(holder) => *holder = added,
-            None => self.draft.components.push(added),
-        }
-        Ok(())
-    }
-
-    /// Returns a parameter of the same name that is empty, and so reserves a place for what is added.
-    fn placeholder(&self, added: &Component) -> Option<usize> {
+        let Some((added, others)) = self.draft.components.split_last() else { return Ok(()) };
+        // An empty parameter of the same name reserves a place for what is added.
         let name = added.name.bytes(&self.draft.bytes);
         let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
-        let is_header = added.place == Some(WirePlace::Header);
-        if is_header { None } else { self.draft.components.iter().position(is_same) }
+        let holder = if place == Place::Header { None } else { others.iter().position(is_same) };
+        if holder.and_then(|index| others.get(index)).is_some_and(|each| !each.value.is_empty()) {
+            return Err(taken(&send.name));
+        }
+        let [query, body] = self.plan.pairs;
+        let is_known = if added.place == Some(WirePlace::Query) { query } else { body };
+        self.message.add(self.draft, place, added, is_known && holder.is_none())?;
+        if let Some(index) = holder {
+            self.draft.components.swap_remove(index);
+        }
+        Ok(())
     }
 
     /// Writes the signature, and remembers its range.
@@ -363,7 +358,7 @@ impl<'w> Writer<'w> {
             let mut changed = Zeroizing::new(Vec::new());
             change(&self.collect(mark), &mut changed)?;
             self.back_to(mark);
-            self.hide(Name::Static("secret"), Hidden::Bytes(changed));
+            self.hide(Name::Static("secret"), Hidden::Bytes(Box::new(changed)));
             return Some(());
         }
         let mut short = [0; SHORT];
@@ -434,7 +429,7 @@ impl<'w> Writer<'w> {
     /// Appends a named part.
     pub(super) fn part(&mut self, name: Name, origin: Origin, bytes: &[u8], secret: bool) {
         if secret {
-            return self.hide(name, Hidden::Bytes(Zeroizing::new(bytes.to_vec())));
+            return self.hide(name, Hidden::Bytes(Box::new(Zeroizing::new(bytes.to_vec()))));
         }
         let start = self.draft.bytes.len();
         self.push(bytes);
@@ -448,12 +443,11 @@ impl<'w> Writer<'w> {
 
     /// Records a part that was written from `start`.
     pub(super) fn note(&mut self, name: Name, origin: Origin, form: Form, start: usize) {
-        note(self.draft, name, origin, form, start);
+        note(self.draft, name, origin, form, start..self.draft.bytes.len());
     }
 }
 
-pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, start: usize) {
-    let value = start..draft.bytes.len();
+pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, value: Range<usize>) {
     let signed = Some(value.clone());
     draft.components.push(Component { name, place: None, form, value, signed, origin });
 }

@@ -16,16 +16,16 @@ pub(super) fn unescape(raw: &[u8], plus_is_blank: bool) -> Cow<'_, [u8]> {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw;
     while let [byte, others @ ..] = rest {
-        let escaped = match others {
-            [high, low, ..] if *byte == b'%' => nibble(*high).zip(nibble(*low)),
+        let escaped = match rest {
+            [b'%', high, low, after @ ..] => {
+                nibble(*high).zip(nibble(*low)).map(|(high, low)| (high << 4 | low, after))
+            }
+            [b'+', ..] if plus_is_blank => Some((b' ', others)),
             _ => None,
         };
-        bytes.push(match escaped {
-            Some((high, low)) => high << 4 | low,
-            None if *byte == b'+' && plus_is_blank => b' ',
-            None => *byte,
-        });
-        rest = if escaped.is_some() { others.get(2..).unwrap_or_default() } else { others };
+        let (decoded, after) = escaped.unwrap_or((*byte, others));
+        bytes.push(decoded);
+        rest = after;
     }
     Cow::Owned(bytes)
 }
@@ -49,7 +49,12 @@ pub(super) fn replaced(mut rest: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 fn nibble(digit: u8) -> Option<u8> {
-    char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
+    match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        _ => None,
+    }
 }
 
 /// Returns two hexadecimal digits.
@@ -84,7 +89,7 @@ pub(super) fn form(bytes: &[u8]) -> Vec<u8> {
 
 pub(super) fn hex(bytes: &[u8], upper: bool) -> Vec<u8> {
     let mut text = Vec::with_capacity(2 * bytes.len());
-    bytes.iter().for_each(|byte| text.extend(digits(*byte, upper)));
+    bytes.iter().for_each(|byte| text.extend_from_slice(&digits(*byte, upper)));
     text
 }
 

@@ -36,13 +36,19 @@ impl Value {
         bytes.map(|bytes| self.push(bytes.as_ref())).is_some()
     }
 
+    #[inline]
     pub(super) fn push(&mut self, bytes: &[u8]) {
         if self.0.capacity() - self.0.len() < bytes.len() {
-            let mut larger = Vec::with_capacity(2 * (self.0.len() + bytes.len()));
-            larger.extend_from_slice(&self.0);
-            drop(std::mem::replace(self, Self(larger)));
+            self.grow(bytes.len());
         }
         self.0.extend_from_slice(bytes);
+    }
+
+    #[cold]
+    fn grow(&mut self, bytes: usize) {
+        let mut larger = Vec::with_capacity(2 * (self.0.len() + bytes));
+        larger.extend_from_slice(&self.0);
+        drop(std::mem::replace(self, Self(larger)));
     }
 
     fn cut(&mut self, length: usize) {

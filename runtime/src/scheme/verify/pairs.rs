@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::decode;
 use super::evaluate::{Evaluator, Value};
-use super::view::Arrived;
+use super::view::{Arrived, USUAL_PAIRS};
 use crate::scheme::choices::Order;
 use crate::scheme::error::{Refused, RefusedKind};
 use crate::scheme::pairs::{Pairs, Step, Supply};
@@ -88,7 +88,9 @@ impl Evaluator<'_> {
             Supply::Form => view.body_pairs(&[Kind::Form, Kind::Fields])?.collect(),
             Supply::Json => view.body_pairs(&[Kind::Json])?.collect(),
             Supply::Parameters => {
-                view.query_pairs().chain(view.body_pairs(&[Kind::Form, Kind::Fields, Kind::Json])?).collect()
+                let mut pairs = Vec::with_capacity(USUAL_PAIRS);
+                pairs.extend(view.query_pairs().chain(view.body_pairs(&[Kind::Form, Kind::Fields, Kind::Json])?));
+                pairs
             }
             Supply::Headers(names) => with_values(&mut names.iter().map(|name| &**name)),
             Supply::HeadersStarting(prefix) => {

@@ -33,6 +33,9 @@ impl<'r> Arrived<'r> {
     }
 }
 
+/// The capacity that suffices for an ordinary query.
+pub(super) const USUAL_PAIRS: usize = 12;
+
 /// A received request.
 pub(super) struct View<'r> {
     pub(super) definition: &'r Definition,
@@ -80,12 +83,11 @@ impl<'r> View<'r> {
     /// Returns the pairs of a query or a form.
     fn pairs(&self, place: Place, encoded: Option<&'r Encoded>) -> Vec<Arrived<'r>> {
         let raw = encoded.map_or(&[][..], |encoded| &encoded.bytes);
-        let mut pairs = Vec::with_capacity(raw.iter().filter(|byte| **byte == b'=').count());
-        let arrived = raw.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let mut pairs = Vec::with_capacity(USUAL_PAIRS);
+        for pair in raw.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
             let (name, value) = parted(pair);
-            self.marked(place, Arrived::new(decode::unescape(name, true), decode::unescape(value, true)))
-        });
-        pairs.extend(arrived);
+            pairs.push(self.marked(place, Arrived::new(decode::unescape(name, true), decode::unescape(value, true))));
+        }
         pairs
     }
 
