@@ -172,10 +172,9 @@ fn measure(work: impl FnOnce()) -> Cost {
     Cost { wall: each(start.elapsed()), cpu: each(cpu_time().saturating_sub(cpu)) }
 }
 
-/// CPU time of this thread, as of its last wait; zero where the system does not tell it in this form.
+/// CPU time of this thread.
 fn cpu_time() -> Duration {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    Duration::from_nanos(told.split(' ').next().and_then(|nanoseconds| nanoseconds.parse().ok()).unwrap_or_default())
+    nix::time::clock_gettime(nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID).unwrap().into()
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {

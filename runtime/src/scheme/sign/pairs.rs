@@ -102,7 +102,8 @@ impl<'w> Writer<'w> {
             if !matches!(shape, Shape::Values(_)) {
                 self.append(pair_of.name);
             }
-            if !matches!(shape, Shape::Names(_)) && !(pair.bare && between.is_some()) {
+            let is_name_alone = matches!(shape, Shape::Names(_)) || pair.bare && between.is_some();
+            if !is_name_alone {
                 let name = start..self.draft.bytes.len();
                 self.push(between.unwrap_or_default());
                 let name = if between.is_some() { Name::At(name) } else { self.name_of(pair_of.name) };

@@ -1,0 +1,113 @@
+//! The work whose instructions the program `instructions` counts; it is built for each commit that is compared.
+//!
+//! `counted-work NAME N` does it N times; `counted-work serve` answers on loopback, for the work `loopback`.
+#![allow(clippy::print_stdout, reason = "it is started by a program that reads the address")]
+
+use std::error::Error;
+use std::hint::black_box;
+use std::io::{Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::time::SystemTime;
+
+use api_1688::{
+    Client, KeywordSearch, Language, Md5Sorted, Page, ProductSummary, SearchFilter, Sort, SortKey, SortOrder,
+};
+use countersign::scheme::Request;
+use countersign::transport::MemoryTransport;
+use countersign::{Answer, Credentials, Endpoint, Envelope};
+use md5::{Digest as _, Md5};
+
+const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
+const HOST: &str = "https://openapi.dajisaas.com";
+const EMPTY: &str = r#"{"code":200,"message":"操作成功","data":{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"data":[]},"timestamp":1724224057972,"traceId":"9e3779b97f4a"}"#;
+
+type Done = Result<(), Box<dyn Error>>;
+
+fn main() -> Done {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["serve"] => serve(),
+        [work, times] => run(work, times.parse()?, HOST),
+        [work, times, base_url] => run(work, times.parse()?, base_url),
+        _ => Err("expected `counted-work NAME N`".into()),
+    }
+}
+
+/// Everything is set up for each work, so that the difference of two counts is the work alone.
+fn run(work: &str, times: u32, base_url: &str) -> Done {
+    let credentials = Credentials::new("k2046747647", SECRET)?;
+    let builder = Client::builder().credentials(credentials.clone()).base_url(base_url);
+    let client = if work == "loopback" {
+        builder.build()?
+    } else {
+        builder.transport(MemoryTransport::new(|_| http::Response::new(EMPTY.into()))).build()?
+    };
+    let search = search();
+    let prepared = client.prepare(&search)?;
+    let query = prepared.request.uri().query().unwrap_or_default().to_owned();
+    let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let signed = [prepared.trace.signed(), SECRET.as_bytes()].concat();
+    let (scheme, arrived) = (Md5Sorted::default().scheme(false)?, Request::received(&prepared.request, HOST)?);
+    let (answer, envelope) = (Answer::new(http::StatusCode::OK, EMPTY), Envelope::default());
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    for _ in 0..times {
+        match work {
+            "floor" => {
+                let mut encoded = form_urlencoded::Serializer::new(String::new());
+                encoded.extend_pairs(&pairs);
+                black_box((Md5::digest(&signed), encoded.finish()));
+            }
+            "prepare" => drop(black_box(client.prepare(&search)?)),
+            "verify" => drop(black_box(scheme.verify(&arrived, |_| [credentials.clone()], SystemTime::now())?)),
+            "read" => drop(black_box(envelope.read::<Page<ProductSummary>>(KeywordSearch::OPERATION, &answer)?)),
+            "memory" | "loopback" => drop(black_box(runtime.block_on(async { client.call(search.clone()).await })?)),
+            other => return Err(format!("there is no work `{other}`").into()),
+        }
+    }
+    Ok(())
+}
+
+fn search() -> KeywordSearch {
+    let mut search = KeywordSearch::builder()
+        .keyword("连衣裙 夏季 新款")
+        .country(Language::English)
+        .begin_page(3)
+        .page_size(50)
+        .filter([SearchFilter::ShipIn24Hours, SearchFilter::Dropshipping])
+        .sort(Sort::new(SortKey::Price, SortOrder::Ascending))
+        .price_start(10)
+        .price_end(200)
+        .build();
+    search.category_id = Some(1_031_919.into());
+    search
+}
+
+/// Prints its address, and answers every request with an empty page until it is ended.
+fn serve() -> Done {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    println!("{}", listener.local_addr()?);
+    for stream in listener.incoming() {
+        let stream = stream?;
+        std::thread::spawn(move || answer_all(stream));
+    }
+    Ok(())
+}
+
+/// The requests have no body, so each ends with an empty line.
+fn answer_all(mut stream: TcpStream) -> std::io::Result<()> {
+    stream.set_nodelay(true)?;
+    let answer =
+        format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n{EMPTY}", EMPTY.len());
+    let (mut buffer, mut request) = ([0; 4096], Vec::new());
+    loop {
+        let read = stream.read(&mut buffer)?;
+        if read == 0 {
+            return Ok(());
+        }
+        request.extend_from_slice(buffer.get(..read).unwrap_or_default());
+        if request.ends_with(b"\r\n\r\n") {
+            request.clear();
+            stream.write_all(answer.as_bytes())?;
+        }
+    }
+}
