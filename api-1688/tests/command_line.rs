@@ -292,6 +292,35 @@ fn headers_user_agent_and_unencrypted_hosts_are_given_as_options() {
 }
 
 #[test]
+fn parameters_are_added_and_left_out_by_options() {
+    let environment = [("API_1688_APP_KEY", "k1"), ("API_1688_APP_SECRET", "s1")];
+    let with = |options: &[&'static str]| ran(&[&SEARCH[..], &["--dry-run"], options].concat(), &environment);
+    let plain = with(&[]);
+    assert!(plain.out.contains("beginPage=1"), "{plain}");
+    let changed = with(&["--without", "beginPage", "--parameter", "experiment=new ranking", "--parameter", "level=2"]);
+    assert_eq!(changed.status, 0, "{changed}");
+    assert!(!changed.out.contains("beginPage"), "{changed}");
+    assert!(
+        changed.out.contains("experiment=new%20ranking") || changed.out.contains("experiment=new+ranking"),
+        "{changed}"
+    );
+    assert!(changed.out.contains("level=2"), "{changed}");
+    let body =
+        ran(&["order-details", "--order-id", "19", "--dry-run", "--parameter", r#"more={"a":[1,"2"]}"#], &environment);
+    assert!(body.out.contains("more"), "{body}");
+    for (options, says) in [
+        (&["--parameter", "keyword=a"][..], "is the field `keyword` of `keyword_search`: set that"),
+        (&["--parameter", "keyword"], "the two parts are written as `one=other`"),
+        (&["--without", "nothing"], "it is not a parameter of `keyword_search`"),
+        (&["--parameter", "a=1", "--all"], "cannot be used with"),
+    ] {
+        let shown = with(options);
+        assert_eq!((shown.status, shown.out.as_str()), (2, ""), "{options:?}: {shown}");
+        assert!(shown.err.contains(says), "{options:?} should say {says}: {shown}");
+    }
+}
+
+#[test]
 fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
     // Nobody listens on port 1 of the loopback address.
     let environment = [

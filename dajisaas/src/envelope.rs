@@ -1,31 +1,24 @@
 //! The envelope around every answer, and the failures that the gateway is known to answer.
 
-use countersign::{Envelope, ErrorKind, KnownCode, KnownFailure, KnownText};
+use countersign::{Envelope, ErrorKind, KnownFailure};
 
 /// Returns the envelope of the answers: `code`, `message`, `data`, with `timestamp` and `traceId`; code 200 is success.
 pub fn envelope() -> Envelope {
-    Envelope::default()
-        .with_known_failures(KNOWN_FAILURES)
-        .with_success_message("操作成功")
-        .with_known_texts(KNOWN_TEXTS)
-        .with_known_codes(KNOWN_CODES)
+    Envelope::default().with_known_failures(KNOWN_FAILURES).with_success_message("操作成功")
 }
 
 /// The gateway answers 404 for a path that it does not know, and for nothing else.
 pub const UNKNOWN_PATH: KnownFailure =
     KnownFailure::of_status(404).with_hint("the path is not known there: check the base URL and the operation's path");
 
-const KNOWN_FAILURES: &[KnownFailure] = &[UNKNOWN_PATH];
-
-/// Failures that only their text tells apart (from other clients' notes).
-const KNOWN_TEXTS: &[KnownText] = &[KnownText::new(
-    "请创建应用，再联系平台进行激活",
-    ErrorKind::Credentials,
-    "the application is not active: create it at the vendor, then ask the vendor to activate it",
-)];
-
-/// The one code of a failure that the vendor's samples show (of a receipt that could not be confirmed).
-const KNOWN_CODES: &[KnownCode] = &[KnownCode::new(
-    "1009",
-    "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
-)];
+const KNOWN_FAILURES: &[KnownFailure] = &[
+    // Only its text distinguishes this failure (from other clients' notes).
+    KnownFailure::of_text("请创建应用，再联系平台进行激活")
+        .with_kind(ErrorKind::Credentials)
+        .with_hint("the application is not active: create it at the vendor, then ask the vendor to activate it"),
+    // The one code of a failure that the vendor's samples show (of a receipt that could not be confirmed).
+    KnownFailure::of_code("1009").with_hint(
+        "1009 only says that the trade service refused: its own reason is in the `data` of the answer's body",
+    ),
+    UNKNOWN_PATH,
+];

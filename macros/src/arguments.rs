@@ -140,7 +140,11 @@ fn no_key(span: Span, is_comma: bool, grammar: &Grammar) -> syn::Error {
 fn unknown_key(ident: &Ident, grammar: &Grammar) -> syn::Error {
     let attribute = grammar.attribute;
     let homes = homes(&ident.to_string());
-    let message = if homes.is_empty() {
+    let message = if ident == "serde" && attribute == "#[param]" {
+        "a parameter is written by serde if its type says so: remove `serde`, and write `Serde<Type>` \
+         (`countersign::value::Serde`)"
+            .to_owned()
+    } else if homes.is_empty() {
         let hint = words::hint(&ident.to_string(), grammar.keys.iter().map(|key| key.name));
         format!("unknown key `{ident}` in `{attribute}`; {hint}")
     } else {

@@ -94,7 +94,7 @@ pub use crate::auth::{Auth, Credentials, Secret, SigningTrace};
 pub use crate::client::{Api, Call, Client, ClientBuilder, DriftFinding, DriftReport, Fetch};
 pub use crate::decode::{Decode, DecodeError, Model};
 pub use crate::endpoint::{Build, Caller, DynEndpoint, Endpoint, Entry};
-pub use crate::envelope::{Answer, Envelope, EnvelopeNames, KnownCode, KnownFailure, KnownText, Reply};
+pub use crate::envelope::{Answer, Envelope, EnvelopeNames, KnownFailure, Reply};
 pub use crate::error::{Error, ErrorKind, Outcome};
 pub use crate::param::{Changes, ParamValue};
 pub use crate::prepare::{Preparation, Prepared};

@@ -13,7 +13,8 @@ use countersign::operation::RetryClass;
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{self, Altered, Interrupted, NotSent, TimedOut, TooLarge};
 use countersign::{
-    Answer, Api as _, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind, Outcome, Reply, endpoint, model,
+    Answer, Api as _, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind, KnownFailure, Outcome, Reply, endpoint,
+    model,
 };
 use countersign_tests::requests::{account, create_order, keyword_search, upload_image};
 use countersign_tests::script::{Script, Step, TestTimer};
@@ -242,13 +243,15 @@ async fn every_list_of_codes_is_compared_by_one_rule() {
     {
         assert_eq!(order_in(envelope(), 200, &nothing(code)).await, expected, "unknown outcome {code}");
     }
-    let envelope = || Envelope::default().with_retryable_codes(CODES);
+    const PASSING: &[KnownFailure] =
+        &[KnownFailure::of_code("0700").with_retryable(true), KnownFailure::of_code("E1").with_retryable(true)];
+    let envelope = || Envelope::default().with_known_failures(PASSING);
     for (code, expected) in [("700.0", true), (r#""700""#, true), (r#""E1""#, true), ("70", false)] {
         let error = call(create_order("T-1"), 200, &nothing(code), envelope()).await.unwrap_err();
         assert_eq!((error.outcome(), error.is_retryable()), (Outcome::Refused, expected), "retryable {code}");
     }
-    const KNOWN: &[countersign::KnownCode] = &[countersign::KnownCode::new("0700", "the shop is closed")];
-    let envelope = Envelope::default().with_known_codes(KNOWN);
+    const KNOWN: &[KnownFailure] = &[KnownFailure::of_code("0700").with_hint("the shop is closed")];
+    let envelope = Envelope::default().with_known_failures(KNOWN);
     let error = call(create_order("T-1"), 200, &nothing("7e2"), envelope).await.unwrap_err();
     assert_eq!((error.hint(), error.code()), (Some("the shop is closed"), Some("700")));
 }

@@ -10,12 +10,14 @@ use bytes::Bytes;
 use countersign::operation::{Operation, Place, Style};
 use countersign::param::{Received, ReceivedValue};
 use countersign::scheme::{Scheme, key_id, parameters, path, secret, signature};
+use countersign::value::Serde;
 use countersign::{Auth, Client, Credentials, Endpoint, Entry, Envelope, ErrorKind, endpoint};
 use countersign_server::stand_in::{Served, Service};
 use countersign_tools::openapi::OpenApi;
 use http::{Request, Uri};
 use proptest::collection::{btree_map, vec};
-use proptest::prelude::{any, prop_assert_eq, proptest};
+use proptest::prelude::{ProptestConfig, any, prop_assert_eq, proptest};
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 /// Lists issues.
@@ -291,6 +293,86 @@ fn a_command_line_gives_entries_one_by_one() {
     let request = request.into_any().downcast::<ListIssues>().unwrap();
     let filter = map(&[("a", "1=2".to_owned()), ("b", String::new())]);
     assert_eq!(*request, ListIssues::builder().filter(filter).more(map(&[("c", 3)])).ids([4]).build());
+}
+
+/// A union that serde reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum Choice {
+    /// A number.
+    Number(i64),
+    /// A word.
+    Word(String),
+    /// Several of both.
+    Several(Vec<Choice>),
+}
+
+/// An enumeration of another crate.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Order {
+    /// Upwards.
+    Ascending,
+    /// Downwards.
+    Descending,
+}
+
+/// Looks for things.
+#[endpoint(POST, "/things", body = form)]
+#[derive(Clone)]
+pub struct FindThings {
+    /// In the query.
+    #[param(in = query)]
+    pub milestone: Serde<Choice>,
+    /// In a header.
+    #[param(in = header, name = "x-order")]
+    pub order: Serde<Order>,
+    /// In the form.
+    pub text: Serde<String>,
+    /// In the form, if at all.
+    pub other: Option<Serde<Choice>>,
+}
+
+/// Saves a thing.
+#[endpoint(PUT, "/things")]
+#[derive(Clone)]
+pub struct SaveThing {
+    /// In the body.
+    pub milestone: Serde<Choice>,
+    /// In the body.
+    pub text: Serde<String>,
+}
+
+#[test]
+fn what_serde_writes_as_a_string_has_no_quotes_outside_of_json() {
+    let find =
+        FindThings::builder().milestone(Choice::Word("none".into())).order(Order::Ascending).text("a b".to_owned());
+    let request = prepared(&find.build());
+    assert_eq!(request.uri().query(), Some("milestone=none"));
+    assert_eq!(request.headers()["x-order"], "ascending");
+    assert!(request.body().starts_with(b"text=a+b&"), "{:?}", request.body());
+}
+
+proptest! {
+    // Each case makes many requests.
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn what_serde_writes_arrives_as_it_was_sent(
+        number in any::<i64>(), word in ".{0,6}|[0-9]{1,3}|true|null|\"a\"|\\[1\\]", text in ".{0,6}|[0-9]{1,3}|null|\"[a-z]\"", order in any::<bool>(),
+    ) {
+        let order = if order { Order::Ascending } else { Order::Descending };
+        let several = Choice::Several(vec![Choice::Number(number), Choice::Word(word.clone())]);
+        for milestone in [Choice::Number(number), Choice::Word(word.clone()), several] {
+            let find = FindThings::builder().milestone(milestone.clone()).order(order).text(text.clone());
+            let request = find.other(milestone.clone()).build();
+            prop_assert_eq!(read::<FindThings>(&prepared(&request)).unwrap(), request);
+            let request = SaveThing::builder().milestone(milestone).text(text.clone()).build();
+            prop_assert_eq!(read::<SaveThing>(&prepared(&request)).unwrap(), request);
+        }
+    }
 }
 
 proptest! {

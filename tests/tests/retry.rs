@@ -10,7 +10,7 @@ use api_1688::Client;
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{Altered, Interrupted, NotSent, TimedOut, TooLarge};
 use countersign::value::Timestamp;
-use countersign::{Api as _, ErrorKind};
+use countersign::{Api as _, ErrorKind, KnownFailure};
 use countersign_tests::requests::{create_order, keyword_search, preview_order};
 use countersign_tests::script::{Script, Step, TestTimer};
 
@@ -113,11 +113,14 @@ async fn an_order_whose_answer_cannot_be_read_names_its_reference() {
     }
 }
 
+/// What passes by itself.
+const BUSY: &[KnownFailure] = &[KnownFailure::of_code("500_003").with_retryable(true)];
+
 #[tokio::test]
 async fn business_codes_are_repeated_only_where_the_definition_says_so() {
     let busy = Step::answer(200, r#"{"code":"500_003","message":"系统繁忙","data":null}"#);
     let (script, timer) = (Script::new([busy, Step::success()]), TestTimer::default());
-    let envelope = Client::envelope().with_retryable_codes(&["500_003"]);
+    let envelope = Client::envelope().with_known_failures(BUSY);
     let client = script.client(&timer).envelope(envelope).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(script.attempts(), 2);
@@ -186,7 +189,7 @@ async fn a_wait_beside_a_business_code_is_kept() {
     let busy = r#"{"code":"500_003","message":"系统繁忙","data":null}"#;
     let busy = Step::Answer(200, vec![("retry-after", String::from("4"))], busy.into());
     let (script, timer) = (Script::new([busy, Step::success()]), TestTimer::default());
-    let envelope = Client::envelope().with_retryable_codes(&["500_003"]);
+    let envelope = Client::envelope().with_known_failures(BUSY);
     script.client(&timer).envelope(envelope).build().unwrap().call(keyword_search()).await.unwrap();
     assert_eq!(timer.waits(), [4 * SECOND + 125 * MS]);
 }

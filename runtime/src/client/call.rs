@@ -18,6 +18,7 @@ use crate::envelope::{Answer, Envelope, Reply};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
 use crate::param::Changes;
+use crate::prepare::Prepared;
 use crate::retry::RetryPolicy;
 
 /// A call. It is sent when it is awaited, and its answer is read as `T`.
@@ -133,6 +134,30 @@ impl<T> Call<T> {
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.set(|_, options| options.credentials = Some(Arc::new(credentials)));
         self
+    }
+
+    /// Encodes and signs the request of this call, with everything that was set here, without sending it.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct Time {}
+    /// # let client: Client = Client::builder("https://clock.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("sesame-of-the-visitor")?)
+    /// #     .build()?;
+    /// let prepared = client.call(Time {}).parameter("zone", "UTC").prepare()?;
+    /// assert_eq!(prepared.request.uri(), "https://clock.example/time?zone=UTC");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Client::prepare`]; or the call was sent before.
+    pub fn prepare(&self) -> Result<Prepared, Error> {
+        let sent = || Error::new(ErrorKind::InvalidParameter, "the call was sent before, and its request is gone");
+        let New { client, request, options, .. } = self.new.as_ref().ok_or_else(sent)?;
+        client.prepare_call(&**request, options)
     }
 
     pub(crate) fn changed(mut self, changes: Changes) -> Self {

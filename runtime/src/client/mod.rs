@@ -32,6 +32,7 @@ pub use self::builder::{Api, ClientBuilder};
 pub use self::call::Call;
 use self::drift::Ledger;
 pub use self::drift::{DriftFinding, DriftReport};
+use self::exchange::Options;
 pub use self::fetch::Fetch;
 use self::hosts::Hosts;
 pub(crate) use self::keys::Keys;
@@ -121,6 +122,16 @@ impl Client {
         let none =
             || (!self.shared.schemes.of(operation).ok()?.needs_credentials()).then(|| Credentials::none().into());
         self.shared.keys.current().or_else(|error| none().ok_or(error))
+    }
+
+    /// Prepares a request as a call with these options does.
+    fn prepare_call(&self, request: &dyn DynEndpoint, options: &Options) -> Result<Prepared, Error> {
+        let (filled, _) = idempotency::key(self, request, options);
+        let options = filled.as_ref().unwrap_or(options);
+        let own = options.headers.over(&self.shared.headers)?;
+        let headers = own.as_ref().unwrap_or(&self.shared.headers);
+        let credentials = options.credentials.clone().map_or_else(|| self.current(request.operation()), Ok)?;
+        self.prepare_with(None, (headers, &options.changes), &credentials, request)
     }
 
     fn prepare_with(

@@ -119,7 +119,6 @@ fn passes(envelope: &Envelope, error: &Error) -> bool {
     match error.kind() {
         ErrorKind::RateLimited => true,
         ErrorKind::Http => error.status().is_some_and(|status| PASSING.contains(&status)),
-        ErrorKind::Business => error.code().is_some_and(|code| envelope.is_retryable(code)),
         _ => false,
     }
 }

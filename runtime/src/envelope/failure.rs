@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::payload::{self, Outcome};
 use super::verdict::Refusal;
-use super::{Answer, Envelope, KnownText, code, words};
+use super::{Answer, Envelope, code, words};
 use crate::address::resolve;
 use crate::clip::clipped;
 use crate::decode::plain_text;
@@ -20,8 +20,7 @@ const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
 pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Answer) -> Error {
     let [code, trace_id, said] = members(envelope, &answer.body);
     let said = said.unwrap_or_else(|| first_line(&answer.body));
-    let known = known(envelope, &said);
-    let kind = known.map_or_else(|| kind_of(answer.status, &said), |known| known.kind);
+    let kind = kind_of(answer.status, &said);
     let reason = answer.status.canonical_reason().unwrap_or("an unusual status");
     let message = if let Some(target) = redirect_of(answer) {
         let rule = if operation.follows_redirects() { "followed on one host alone" } else { "not followed" };
@@ -32,7 +31,7 @@ pub(super) fn of_status(envelope: &Envelope, operation: &Operation, answer: &Ans
         format!("the vendor answered {reason}: {said}")
     };
     Error::new(kind, message)
-        .with_hint(known.map(|known| known.hint).or_else(|| hint_of(kind, answer.status, operation.source())))
+        .with_hint(hint_of(kind, answer.status, operation.source()))
         .with_code(code)
         .with_trace_id(trace_id)
         .with_outcome(outcome_of(answer.status))
@@ -81,20 +80,15 @@ fn outcome_of(status: http::StatusCode) -> error::Outcome {
 
 /// Returns the error of an envelope whose code is not a success.
 pub(super) fn of_code(envelope: &Envelope, code: String, message: Option<String>) -> Error {
-    let known_code = envelope.known_codes.iter().find(|known| code::is_same(known.code, &code));
     let outcome =
         if envelope.leaves_outcome_unknown(&code) { error::Outcome::Unknown } else { error::Outcome::Refused };
-    let hint = known_code.map(|known| known.hint);
-    said_no(envelope, code, &message.unwrap_or_default(), hint).with_outcome(outcome)
+    said_no(code, &message.unwrap_or_default()).with_outcome(outcome)
 }
 
-/// Returns the error of a code and a message. The hint of a known text takes precedence over `hint`.
-fn said_no(envelope: &Envelope, code: String, said: &str, hint: Option<&'static str>) -> Error {
-    let known = known(envelope, said);
-    let kind = known.map_or(ErrorKind::Business, |known| known.kind);
-    Error::new(kind, format!("the vendor rejected the request with code {code}: {said}"))
-        .with_hint(known.map(|known| known.hint).or(hint))
-        .with_code(Some(code))
+/// Returns the error of a code and a message.
+fn said_no(code: String, said: &str) -> Error {
+    let message = format!("the vendor rejected the request with code {code}: {said}");
+    Error::new(ErrorKind::Business, message).with_code(Some(code))
 }
 
 /// Returns the error of an answer whose payload is a failure, whatever the code of its envelope.
@@ -108,8 +102,7 @@ pub(super) fn of_payload(envelope: &Envelope, refusal: Refusal, body: &Bytes) ->
         Outcome::Success(_) => of_code(envelope, code.clone(), message),
         Outcome::Failure { code: outer, message: said } => {
             let inner = message.map_or_else(|| code.clone(), |message| format!("{code}: {message}"));
-            // The hint for the outer code says where to look for the inner one, which is here.
-            said_no(envelope, outer, &format!("{} ({inner})", said.unwrap_or_default()), None)
+            said_no(outer, &format!("{} ({inner})", said.unwrap_or_default()))
         }
     };
     error.with_outcome(error::Outcome::Refused).with_upstream_code(code).with_trace_id(read.trace_id)
@@ -150,10 +143,6 @@ fn hint_of(kind: ErrorKind, status: http::StatusCode, source: Source) -> Option<
         (ErrorKind::RateLimited, _) => Some("the client keeps to a rate with `ClientBuilder::limiter`"),
         _ => None,
     }
-}
-
-fn known<'e>(envelope: &'e Envelope, said: &str) -> Option<&'e KnownText> {
-    envelope.known.iter().find(|known| said.contains(known.text))
 }
 
 /// Returns code, trace id and message of a failed answer.

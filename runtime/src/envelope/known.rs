@@ -127,8 +127,13 @@ impl KnownFailure {
 
     pub(super) fn is(&self, error: &Error) -> bool {
         let status = |status| error.status().is_some_and(|is| is.as_u16() == status);
-        let code = |code| error.code().is_some_and(|is| super::code::is_same(code, is));
-        let contains = |text: &str| error.body().is_some_and(|body| String::from_utf8_lossy(body).contains(text));
+        // The code around a failure of the payload says only that there is one.
+        let code = |code| error.upstream_code().or(error.code()).is_some_and(|is| super::code::is_same(code, is));
+        // The body may have escapes where the message has the text.
+        let contains = |text: &str| {
+            let is_in_body = error.body().is_some_and(|body| String::from_utf8_lossy(body).contains(text));
+            is_in_body || error.to_string().contains(text)
+        };
         let header = |(name, value): (&str, Option<&str>)| {
             let is = error.headers().and_then(|headers| headers.get(name)).and_then(|is| is.to_str().ok());
             is.is_some_and(|is| value.is_none_or(|value| value.eq_ignore_ascii_case(is.trim())))
@@ -143,7 +148,8 @@ impl KnownFailure {
         let kind = self.kind.unwrap_or(error.kind());
         let usual = error.hint().filter(|_| kind == error.kind());
         // If the path of an operation is a guess, a hint about that is usually more helpful.
-        let is_guess = error.operation().is_some_and(|operation| operation.source() == Source::Inferred);
+        let is_guess = error.status().is_some_and(|status| status == 404)
+            && error.operation().is_some_and(|operation| operation.source() == Source::Inferred);
         let hint = if is_guess { usual.or(self.hint) } else { self.hint.or(usual) };
         let outcome = self.outcome.unwrap_or(error.outcome());
         error.with_kind(kind).with_hint(hint).with_outcome(outcome)

@@ -94,42 +94,6 @@ impl From<http::Response<Bytes>> for Answer {
     }
 }
 
-/// A text that identifies a failure of a vendor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct KnownText {
-    /// The text that the vendor's message contains.
-    pub text: &'static str,
-    /// The kind of failure.
-    pub kind: ErrorKind,
-    /// A hint: what usually helps, in plain words.
-    pub hint: &'static str,
-}
-
-impl KnownText {
-    /// Creates a failure that is identified by the text of its message.
-    pub const fn new(text: &'static str, kind: ErrorKind, hint: &'static str) -> Self {
-        Self { text, kind, hint }
-    }
-}
-
-/// A code of a business failure that deserves a hint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct KnownCode {
-    /// The code, as text.
-    pub code: &'static str,
-    /// The hint: what usually helps, in plain words.
-    pub hint: &'static str,
-}
-
-impl KnownCode {
-    /// Creates a code with its hint.
-    pub const fn new(code: &'static str, hint: &'static str) -> Self {
-        Self { code, hint }
-    }
-}
-
 /// The names of the members around a payload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -165,10 +129,7 @@ pub struct Envelope {
     timestamp: Option<&'static str>,
     trace_id: Option<&'static str>,
     constants: &'static [(&'static str, i64)],
-    known: &'static [KnownText],
-    known_codes: &'static [KnownCode],
     known_failures: &'static [KnownFailure],
-    retryable: &'static [&'static str],
     /// `None` for the default rule.
     unknown_outcome: Option<&'static [&'static str]>,
     max_items: usize,
@@ -186,10 +147,7 @@ impl Default for Envelope {
             timestamp: Some("timestamp"),
             trace_id: Some("traceId"),
             constants: &[],
-            known: &[],
-            known_codes: &[],
             known_failures: &[],
-            retryable: &[],
             unknown_outcome: None,
             max_items: MAX_ITEMS,
         }
@@ -237,16 +195,6 @@ impl Envelope {
         Self { constants, ..self }
     }
 
-    /// Sets texts that identify the vendor's failures.
-    pub fn with_known_texts(self, known: &'static [KnownText]) -> Self {
-        Self { known, ..self }
-    }
-
-    /// Sets hints for codes of failures.
-    pub fn with_known_codes(self, known_codes: &'static [KnownCode]) -> Self {
-        Self { known_codes, ..self }
-    }
-
     /// Sets failures that the API documents, identified by status, code, text and header.
     pub fn with_known_failures(self, known_failures: &'static [KnownFailure]) -> Self {
         Self { known_failures, ..self }
@@ -256,12 +204,6 @@ impl Envelope {
     pub(crate) fn known(&self, error: &Error) -> Option<&'static KnownFailure> {
         let is_of_vendor = !matches!(error.kind(), ErrorKind::Decode | ErrorKind::TooLarge);
         self.known_failures.iter().find(|known| is_of_vendor && known.is(error))
-    }
-
-    /// Sets codes of transient failures ("busy"), after which calls that may be repeated are repeated. Defaults to
-    /// none: a business failure is an answer.
-    pub fn with_retryable_codes(self, codes: &'static [&'static str]) -> Self {
-        Self { retryable: codes, ..self }
     }
 
     /// Sets the codes that leave the outcome of a call open: a call that must not be repeated then ends in
@@ -305,11 +247,6 @@ impl Envelope {
     /// Returns whether a failure with this code leaves the outcome of the call open.
     pub(crate) fn leaves_outcome_unknown(&self, code: &str) -> bool {
         self.unknown_outcome.map_or_else(|| code::is_open_status(code), |codes| code::is_among(codes, code))
-    }
-
-    /// Returns whether a failure with this code is transient.
-    pub(crate) fn is_retryable(&self, code: &str) -> bool {
-        code::is_among(self.retryable, code)
     }
 
     /// Returns the members that lead from the body to the response of an operation.

@@ -17,9 +17,9 @@ pub use self::budget::RetryBudget;
 /// client's policy, including the budget. Clones share the budget.
 ///
 /// For calls of the class `safe`, the client repeats broken and failed connections, attempts without an answer in time,
-/// the statuses 429, 502, 503 and 504, and business codes that the definition names
-/// ([`Envelope::with_retryable_codes`](crate::Envelope::with_retryable_codes)). For calls of the class `never`, it only
-/// repeats attempts of which no byte left. After a 429 or such a code nothing was carried out either, but whether to
+/// the statuses 429, 502, 503 and 504, and failures that the API is known to pass by themselves
+/// ([`KnownFailure::with_retryable`](crate::KnownFailure::with_retryable)). For calls of the class `never`, it only
+/// repeats attempts of which no byte left. After a 429 or such a failure nothing was carried out either, but whether to
 /// call again is the caller's decision ([`Error::is_retryable`](crate::Error::is_retryable)). Each attempt is signed
 /// anew.
 ///

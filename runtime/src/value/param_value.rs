@@ -350,14 +350,17 @@ impl<T: Decode> ParamValue for BTreeMap<String, T> {
     }
 }
 
-/// JSON.
+/// JSON, of which a string has no quotes where it cannot be taken for anything else.
 impl<T: BySerde> ParamValue for Serde<T> {
     fn write(&self, to: &mut ValueWriter<'_>) {
-        to.json(&Written(self));
+        match serde_json::to_value(Written(self)) {
+            Ok(serde_json::Value::String(text)) if read_json::<Self>(&text).is_err() => to.text(&text),
+            _ => to.json(&Written(self)),
+        }
     }
 
     fn parse(text: &str) -> Result<Self, ValueError> {
-        read_json(text)
+        read_json(text).or_else(|_| Self::from_json_text(text))
     }
 
     fn from_json_text(text: &str) -> Result<Self, ValueError> {

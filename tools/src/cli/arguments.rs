@@ -21,7 +21,7 @@ use super::text;
 use crate::docs;
 
 /// Options that every operation has; a parameter of such a name gets another.
-const TAKEN: [&str; 15] = [
+const TAKEN: [&str; 17] = [
     "json",
     "dry-run",
     "explain",
@@ -30,6 +30,8 @@ const TAKEN: [&str; 15] = [
     "yes",
     "base-url",
     "base-url-of",
+    "parameter",
+    "without",
     "allow-unencrypted",
     "header",
     "user-agent",

@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use countersign::decode::Drift;
 use countersign::printable::{Printable, PrintableLines};
-use countersign::{DynEndpoint, Entry, Reply};
+use countersign::{Call, DynEndpoint, Entry, Reply};
 use serde_json::Value;
 
 use super::arguments;
@@ -25,7 +25,8 @@ pub(super) async fn operation(
     let request = arguments::request(entry, &values)?;
     open_values::warn(&values, terminal)?;
     if matches.get_flag("--dry-run") || matches.get_flag("--explain") {
-        let prepared = connect.prepare(program, terminal)?.prepare(&*request)?;
+        let client = connect.prepare(program, terminal)?;
+        let prepared = changed(client.call_dyn(request), matches).prepare()?;
         if matches.get_flag("--explain") {
             writeln!(terminal.out, "{}", prepared.trace)?;
         }
@@ -52,6 +53,19 @@ pub(super) async fn operation(
     called
 }
 
+/// The call with the parameters that it has beyond, or without, those of its operation.
+fn changed(mut call: Call<Value>, matches: &ArgMatches) -> Call<Value> {
+    for (name, value) in matches.get_many::<(String, String)>("--parameter").unwrap_or_default() {
+        // What is JSON stays JSON, so that a number in a body is one.
+        let value = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value.as_str()));
+        call = call.parameter(name, value);
+    }
+    for name in matches.get_many::<String>("--without").unwrap_or_default() {
+        call = call.without(name);
+    }
+    call
+}
+
 /// One call.
 async fn one(
     program: &Program,
@@ -61,7 +75,7 @@ async fn one(
     terminal: &mut Terminal<'_>,
 ) -> Outcome {
     let operation = request.operation();
-    let called = connection.client.call_dyn(request).await;
+    let called = changed(connection.client.call_dyn(request), matches).await;
     let reply = called.map_err(|error| Failure::of_call(program, error))?;
     report_drift(reply.drift(), terminal)?;
     if is_set(matches, "--body") {

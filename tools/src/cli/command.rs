@@ -84,9 +84,16 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         let help = "Sign by the other reading of the rule, of which the vendor does not publish all";
         command = command.arg(flag("other-reading", help));
     }
+    let parameter = "Send this parameter, which the operation does not declare; a VALUE that is JSON is sent as JSON";
+    let mut changes = [
+        text("parameter", "NAME=VALUE", parameter).action(ArgAction::Append).value_parser(pair_of),
+        text("without", "NAME", "Leave out this parameter, for example a default").action(ArgAction::Append),
+    ];
     if pages::items(operation).is_some() {
         command = command.arg(flag("all", "Follow the pages to their end"));
+        changes = changes.map(|change| change.conflicts_with("--all"));
     }
+    command = command.args(changes);
     command
 }
 
