@@ -13,6 +13,7 @@ use dajisaas::openapi::{self, Sample};
 use serde_json::Value;
 
 use crate::client::Client;
+use crate::message::{MessageEvent, MessageHeader, pushes};
 use crate::{
     CancelOrder, Category, ConfirmReceipt, CreateOrder, FreightEstimate, ImageSearch, KeywordSearch, OrderDetails,
     OrderList, PasswordFreePay, PaymentLinks, PreviewOrder, ProductDetail, SalesTrend, SearchNavigation, ShopSearch,
@@ -73,11 +74,21 @@ const UPSTREAM: &[(Sample, &str)] = &[
 /// The document.
 #[must_use]
 pub fn document() -> Value {
-    let document = OpenApi::new("1688 API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)
+    let document = OpenApi::new("Dajisaas 1688 API", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
+        .license(env!("CARGO_PKG_LICENSE"))
+        .tag("product", "Finding products: by words, pictures, shops and categories; details and freight.")
+        .tag("order", "Orders from their preview to the receipt of the goods.")
+        .tag("payment", "Paying orders, by a link or without a password.")
+        .tag("analysis", "What sells.")
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
         .schemes(Client::auth());
+    // The scheme is sound, which a test sees: without it the webhooks would be missing.
+    let document = match pushes() {
+        Ok(pushes) => document.pushes::<MessageHeader, MessageEvent>(pushes),
+        Err(_) => document,
+    };
     let requests = openapi::requests(REQUESTS).chain(openapi::answers(ANSWERS));
     let examples = requests.chain(openapi::failures(FAILURES)).chain(openapi::upstream(UPSTREAM));
     examples.fold(document, OpenApi::example).to_json()

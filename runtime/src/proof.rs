@@ -170,7 +170,7 @@ fn proves(json: &str, schema: &Schema) -> bool {
         // However a `true` is written, the field reads it the same way.
         (_, Schema::Boolean) => serde_json::from_str::<Decoded<bool>>(json).is_ok_and(|read| read.0),
         (Some(b'"'), _) => serde_json::from_str::<String>(json).is_ok_and(|text| match schema {
-            Schema::Id | Schema::Integer => is_not_zero(&text),
+            Schema::Id | Schema::Integer { .. } => is_not_zero(&text),
             _ => !text.trim().is_empty(),
         }),
         (Some(b'-' | b'0'..=b'9'), _) => is_not_zero(json),

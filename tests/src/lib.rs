@@ -13,6 +13,7 @@ pub mod dice;
 pub mod loss;
 pub mod market;
 pub mod measure;
+pub mod openapi;
 pub mod pushes;
 #[cfg(doctest)]
 mod readmes;

@@ -154,7 +154,7 @@ fn kind(schema: &Schema, is_number: bool) -> String {
     String::from(match schema {
         Schema::List(_) => "array",
         Schema::Object(_) => "object",
-        Schema::Integer | Schema::Timestamp(Notation::Milliseconds) => "integer",
+        Schema::Integer { .. } | Schema::Timestamp(Notation::Milliseconds) => "integer",
         Schema::Id if is_number => "integer",
         _ => "string",
     })

@@ -21,7 +21,7 @@ impl Endpoint for ListBooks {
         &Operation::new("list_books", Method::Get, PathTemplate::new("/shelves/{shelf}/books"))
             .with_parameters(&[
                 Parameter::new("shelf", "shelf", Schema::String).with_place(Place::Path),
-                Parameter::new("limit", "limit", Schema::Integer)
+                Parameter::new("limit", "limit", Schema::INTEGER)
                     .with_presence(Presence::Optional)
                     .with_limits(Limits::NONE.with_maximum(Some(100))),
             ])

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use api_1688::{Client, openapi};
 use countersign::operation::{Body, Operation, Place};
 use countersign::{Endpoint, Prepared};
+use countersign_tests::openapi::flaws;
 use countersign_tests::requests::{
     create_order, keyword_search, prepare, preview_order, product_detail, simplified, upload_image,
 };
@@ -101,13 +102,65 @@ fn every_operation_is_in_it_with_every_parameter() {
 }
 
 #[test]
-fn no_link_of_rustdoc_is_left() {
-    walk(&openapi::document(), "", &mut |place, value| {
-        for name in ["summary", "description"] {
-            let text = value.get(name).and_then(Value::as_str).unwrap_or_default();
-            assert!(!text.contains("](") && !text.contains("[`"), "{place}/{name}: {text}");
-        }
-    });
+fn tools_of_other_languages_find_what_they_need() {
+    assert_eq!(flaws(&openapi::document()), [""; 0]);
+}
+
+#[test]
+fn texts_name_what_is_on_the_wire() {
+    let document = openapi::document();
+    let search = &document["paths"]["/alibaba/product/keywordQuery"]["get"];
+    let details = search["description"].as_str().unwrap();
+    assert!(details.contains("not at totalPage."), "{details}");
+    let quantity = &document["components"]["schemas"]["CargoLine"]["properties"]["specId"]["description"];
+    assert_eq!(quantity, "The SKU, by its specId: 32 hex digits. Left out for products without SKUs.");
+}
+
+#[test]
+fn values_of_requests_have_patterns_and_bounds() {
+    let document = openapi::document();
+    let schema_of = |path: &str, name: &str| {
+        let parameters = document["paths"][path]["get"]["parameters"].as_array().unwrap();
+        parameters.iter().find(|parameter| parameter["name"] == name).unwrap()["schema"].clone()
+    };
+    let search = "/alibaba/product/keywordQuery";
+    assert_eq!(schema_of(search, "priceStart")["pattern"], "^-?[0-9]{1,15}(\\.[0-9]{1,8})?$");
+    assert_eq!(
+        schema_of(search, "pageSize"),
+        json!({ "type": "integer", "format": "int64", "minimum": 1, "maximum": 50, "default": 20 })
+    );
+    assert_eq!(schema_of("/alibaba/category/get", "categoryID")["pattern"], "^[0-9]{1,19}$");
+    let day = schema_of("/alibaba/product/getPerdaySellQuantityTrend", "startDate");
+    let day = jsonschema::draft202012::new(&day).unwrap();
+    for (text, is_day) in
+        [("20240229", true), ("20230229", false), ("20240431", false), ("20241231", true), ("2024-12-31", false)]
+    {
+        assert_eq!(day.is_valid(&json!(text)), is_day, "{text}");
+    }
+    let sort = schema_of(search, "sort");
+    assert_eq!((&sort["type"], &sort["contentMediaType"]), (&json!("string"), &json!("application/json")));
+    let sort = jsonschema::draft202012::new(&sort).unwrap();
+    assert!(sort.is_valid(&json!(r#"{"price":"asc"}"#)) && !sort.is_valid(&json!(r#"{"price":"up"}"#)));
+}
+
+#[test]
+fn pushes_are_webhooks_with_the_topics_of_each_kind() {
+    let document = openapi::document();
+    let webhooks = document["webhooks"].as_object().unwrap();
+    let names: Vec<&str> = webhooks.keys().map(String::as_str).collect();
+    assert_eq!(names, ["batch_paid", "order", "parcel_moved", "refund", "tracking_number_changed"]);
+    let push = &webhooks["refund"]["post"];
+    let form = &push["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"];
+    assert_eq!(form["properties"]["message"]["contentMediaType"], "application/json");
+    assert_eq!(push["responses"]["200"]["content"]["text/plain"]["schema"]["const"], "success");
+    assert_eq!(push["x-signature"]["body"], json!(["_dj_signature"]));
+    // What was published of such messages is as it is described.
+    let pointer =
+        "/webhooks/refund/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/message";
+    let schema = validator(&document, &format!("{pointer}/contentSchema"));
+    let message = sample("messages/ORDER_BUYER_VIEW_ORDER_REFUND_AFTER_SALES.json");
+    assert_eq!(problems(&schema, &message), [""; 0]);
+    assert!(!schema.is_valid(&json!({ "type": "ORDER_BUYER_VIEW_ORDER_PAY", "data": {} })));
 }
 
 #[test]
@@ -215,8 +268,9 @@ fn check<E: Endpoint>(request: &E) {
     let Prepared { request, .. } = prepare(simplified(), request);
     let query = request.uri().query().unwrap_or_default();
     let sent: BTreeSet<String> = form_urlencoded::parse(query.as_bytes()).map(|(name, _)| name.into_owned()).collect();
-    let security = described["security"][0].as_object().into_iter().flat_map(|schemes| schemes.keys().cloned());
-    let mut allowed: BTreeSet<String> = security.collect();
+    let security = described["security"][0].as_object().into_iter().flat_map(|schemes| schemes.keys());
+    let in_query = |name: &&String| document["components"]["securitySchemes"][*name]["in"] == "query";
+    let mut allowed: BTreeSet<String> = security.filter(in_query).cloned().collect();
     let mut required = allowed.clone();
     for parameter in described["parameters"].as_array().into_iter().flatten() {
         let name = parameter["name"].as_str().unwrap().to_owned();

@@ -24,20 +24,6 @@ impl<'s> Described<'s> {
         self.name.unwrap_or_else(|| self.rule.name())
     }
 
-    /// How requests are authenticated, what is not covered, how old they may be.
-    pub(crate) fn sentences(&self) -> Vec<String> {
-        let mut sentences = Vec::new();
-        let mut add = |sentence: String| sentences.push(sentence);
-        if !self.description.docs().is_empty() {
-            add(self.description.docs().to_owned());
-        }
-        if let Some(expression) = self.description.expression() {
-            add(format!("The signature is `{expression}`."));
-        }
-        sentences.extend(self.remarks());
-        sentences
-    }
-
     /// What is not covered, how old requests may be, what is weak.
     pub(crate) fn remarks(&self) -> Vec<String> {
         let mut remarks = vec![self.coverage()];

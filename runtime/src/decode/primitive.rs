@@ -17,9 +17,9 @@ use crate::operation::Schema;
 
 /// Implements [`Decode`] through [`Lenient`].
 macro_rules! lenient {
-    ($($value:ty: $schema:ident),+ $(,)?) => {$(
+    ($value:ty: $schema:expr) => {
         impl Decode for $value {
-            const SCHEMA: Schema = Schema::$schema;
+            const SCHEMA: Schema = $schema;
 
             #[inline]
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -31,7 +31,7 @@ macro_rules! lenient {
                 read_lenient_optional(deserializer)
             }
         }
-    )+};
+    };
 }
 
 macro_rules! integer {
@@ -56,7 +56,7 @@ macro_rules! integer {
             }
         }
 
-        lenient!($integer: Integer);
+        lenient!($integer: Schema::Integer { least: <$integer>::MIN as i64, most: <$integer>::MAX as u64 });
     )+};
 }
 
@@ -86,7 +86,7 @@ macro_rules! float {
             }
         }
 
-        lenient!($float: Number);
+        lenient!($float: Schema::Number);
     )+};
 }
 

@@ -12,8 +12,13 @@ pub enum Schema {
     Any,
     /// A string.
     String,
-    /// A whole number.
-    Integer,
+    /// A whole number from `least` to `most`; [`Schema::INTEGER`] is any.
+    Integer {
+        /// The least value that the type holds.
+        least: i64,
+        /// The greatest value that the type holds.
+        most: u64,
+    },
     /// A number that may have a fraction.
     Number,
     /// An exact decimal, usually written as a string.
@@ -50,6 +55,11 @@ pub enum Schema {
     Map(&'static Schema),
 }
 
+impl Schema {
+    /// A whole number of 64 bits, with a sign.
+    pub const INTEGER: Self = Self::Integer { least: i64::MIN, most: i64::MAX as u64 };
+}
+
 impl fmt::Debug for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
@@ -61,7 +71,7 @@ impl fmt::Display for Schema {
         match self {
             Self::Any => f.write_str("any"),
             Self::String => f.write_str("string"),
-            Self::Integer => f.write_str("integer"),
+            Self::Integer { .. } => f.write_str("integer"),
             Self::Number => f.write_str("number"),
             Self::Decimal => f.write_str("decimal"),
             Self::Id => f.write_str("id"),

@@ -199,10 +199,12 @@ fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(
     let own = draft.components.iter().position(|component| component.is_of(parameter));
     let is_number = match own.and_then(|index| draft.components.get(index)) {
         Some(component) => matches!(component.form, Form::Json),
-        None => parameter.style() == Style::Number || matches!(parameter.schema(), Schema::Integer | Schema::Number),
+        None => {
+            parameter.style() == Style::Number || matches!(parameter.schema(), Schema::Integer { .. } | Schema::Number)
+        }
     };
     let number = text.parse::<i128>().ok();
-    if number.is_none() && (is_number || matches!(parameter.schema(), Schema::Integer | Schema::Id)) {
+    if number.is_none() && (is_number || matches!(parameter.schema(), Schema::Integer { .. } | Schema::Id)) {
         return refuse(String::from("a whole number"));
     }
     let limits = parameter.limits();

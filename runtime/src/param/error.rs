@@ -27,12 +27,19 @@ enum Problem {
 }
 
 impl ParameterError {
-    pub(crate) fn value(parameter: &Parameter, error: ValueError) -> Self {
+    /// Returns the error of a value that breaks a rule.
+    pub fn value(parameter: &Parameter, error: ValueError) -> Self {
         Self::of(parameter, Problem::Value(error))
     }
 
-    pub(crate) fn missing(parameter: &Parameter) -> Self {
+    /// Returns the error of a parameter that did not arrive.
+    pub fn missing(parameter: &Parameter) -> Self {
         Self::of(parameter, Problem::Missing)
+    }
+
+    /// Returns the error of something that arrived and is not declared.
+    pub fn unknown(name: &str, place: Place) -> Self {
+        Self::added(name, place, ValueError::new("left out: it is not declared", format_args!("`{name}`")))
     }
 
     pub(crate) fn repeated(parameter: &Parameter) -> Self {

@@ -205,7 +205,7 @@ impl<'r> Received<'r> {
     }
 
     /// Returns whether something that arrived is a declared parameter, a constant, or part of the signing rule.
-    pub(super) fn is_known(&self, place: Place, name: &str) -> bool {
+    pub fn is_known(&self, place: Place, name: &str) -> bool {
         let is_it = |(at, sent): &(Place, String)| *at == place && sent == name;
         is_declared(self.operation, place, name) || self.of_rule.iter().any(is_it)
     }

@@ -179,7 +179,7 @@ impl<C: Currency> Lenient for MinorAmount<C> {
     }
 }
 
-lenient_value!([C: Currency] MinorAmount<C>, Schema::Integer);
+lenient_value!([C: Currency] MinorAmount<C>, Schema::INTEGER);
 
 impl<C: Currency> Serialize for MinorAmount<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use crate::decode::{Decode, from_json, reason};
+use crate::operation::Schema;
 use crate::param::json_members;
 use crate::printable::Printable;
 use crate::value::OpenEnum;
@@ -13,6 +14,9 @@ use crate::value::OpenEnum;
 pub trait Event: Sized + Serialize {
     /// The topics of messages.
     type Topic: OpenEnum;
+
+    /// The kinds of data, for tools. Defaults to none.
+    const KINDS: &'static [Kind] = &[];
 
     /// Reads the data of a message of this topic.
     ///
@@ -25,6 +29,36 @@ pub trait Event: Sized + Serialize {
     /// # Errors
     /// The data has the members of a shape, but they cannot be read.
     fn of_members(data: Data) -> Result<Self, DataError>;
+}
+
+/// A kind of data that messages carry: what is known of it without a message.
+#[derive(Clone, Copy, Debug)]
+pub struct Kind {
+    name: &'static str,
+    topics: &'static [&'static str],
+    schema: Schema,
+}
+
+impl Kind {
+    /// Returns the kind of this name, with the variants of the topics that carry it and what it looks like.
+    pub const fn new(name: &'static str, topics: &'static [&'static str], schema: Schema) -> Self {
+        Self { name, topics, schema }
+    }
+
+    /// Returns the name of the variant of the event.
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// Returns the names of the variants of the topics.
+    pub const fn topics(&self) -> &'static [&'static str] {
+        self.topics
+    }
+
+    /// Returns what the data looks like.
+    pub const fn schema(&self) -> Schema {
+        self.schema
+    }
 }
 
 /// The data of a message before it is decoded: its JSON as it arrived.
@@ -147,6 +181,12 @@ macro_rules! events {
 
         impl $crate::webhook::Event for $event {
             type Topic = $topic;
+
+            const KINDS: &'static [$crate::webhook::Kind] = &[$($crate::webhook::Kind::new(
+                ::core::stringify!($variant),
+                &[$(::core::stringify!($of)),+],
+                <$data as $crate::Decode>::SCHEMA,
+            )),+];
 
             fn of_topic(
                 topic: &$topic,

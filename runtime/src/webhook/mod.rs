@@ -49,7 +49,7 @@ use bytes::Bytes;
 use http::{HeaderValue, Response, header};
 
 pub use self::error::PushError;
-pub use self::event::{Data, DataError, Event};
+pub use self::event::{Data, DataError, Event, Kind};
 pub use self::message::{Header, Message};
 pub use self::receiver::Receiver;
 pub use self::signer::Signer;

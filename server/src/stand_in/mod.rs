@@ -9,6 +9,7 @@ mod faults;
 mod route;
 mod served;
 mod service;
+mod strict;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};

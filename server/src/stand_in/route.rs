@@ -1,5 +1,7 @@
 //! Which operation a request is for.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use countersign::operation::{Operation, Segment};
 use countersign::param::Received;
@@ -10,8 +12,8 @@ use http::Request;
 pub(super) enum Route {
     /// An operation, and the path below which its host is reached.
     To(Entry, String),
-    /// The path is known with another method.
-    OtherMethod,
+    /// The path is known with these methods only, as the header `Allow` lists them.
+    OtherMethod(String),
     Nowhere,
 }
 
@@ -72,8 +74,8 @@ impl Hosts {
             let Some(path) = request.uri().path().strip_prefix(&*base_path) else { continue };
             let entries = entries.iter().copied().filter(|entry| entry.operation().base() == host.base);
             match among(entries, request, path) {
-                Some(Some(entry)) => return Route::To(entry, base_path),
-                Some(None) => found = Route::OtherMethod,
+                Some(Ok(entry)) => return Route::To(entry, base_path),
+                Some(Err(methods)) => found = Route::OtherMethod(methods),
                 None => {}
             }
         }
@@ -82,9 +84,9 @@ impl Hosts {
 }
 
 /// Finds the operation of a request by method, path below the base URL, and constants; a path that is known with another method
-/// alone has none. A path without placeholders wins over one with, one that takes all the rest comes last, and an operation
+/// alone is an error, which lists its methods. A path without placeholders wins over one with, one that takes all the rest comes last, and an operation
 /// with constants over one without.
-fn among(entries: impl Iterator<Item = Entry>, request: &Request<Bytes>, path: &str) -> Option<Option<Entry>> {
+fn among(entries: impl Iterator<Item = Entry>, request: &Request<Bytes>, path: &str) -> Option<Result<Entry, String>> {
     let mut fitting: Vec<_> = entries.filter(|entry| entry.operation().path().matches(path).is_some()).collect();
     fitting.sort_by_key(|entry| {
         let path = entry.operation().path();
@@ -96,5 +98,10 @@ fn among(entries: impl Iterator<Item = Entry>, request: &Request<Bytes>, path: &
     let first = of_method.clone().next();
     // Without a constant that fits, the first reports what it expects.
     let found = of_method.find(|entry| Received::is_for(entry.operation(), request)).or(first);
-    (!fitting.is_empty()).then(|| found.copied())
+    (!fitting.is_empty()).then(|| found.copied().ok_or_else(|| methods(&fitting)))
+}
+
+fn methods(entries: &[Entry]) -> String {
+    let methods: BTreeSet<&str> = entries.iter().map(|entry| entry.operation().method().as_str()).collect();
+    methods.into_iter().collect::<Vec<_>>().join(", ")
 }

@@ -11,13 +11,15 @@ use countersign::operation::Operation;
 use countersign::param::{ParameterError, Received, ReceivedParameter};
 use countersign::value::Timestamp;
 use countersign::{Api, Body, DynEndpoint, Endpoint, Entry, Envelope, Error, ErrorKind};
-use http::{Request, Response};
+use http::header::ALLOW;
+use http::{HeaderValue, Request, Response};
 use serde_json::json;
 
 use super::arrivals::Arrivals;
 use super::faults::{Fault, Faults, Injector};
 use super::route::{Hosts, Route};
 use super::served::{Problem, Served};
+use super::strict;
 
 type Handler = Box<dyn Fn(Box<dyn DynEndpoint>) -> Served + Send + Sync>;
 type ProblemHandler = Box<dyn Fn(&Problem<'_>) -> Served + Send + Sync>;
@@ -31,6 +33,7 @@ pub struct Service {
     credentials: Vec<Credentials>,
     handlers: BTreeMap<&'static str, Handler>,
     on_problem: ProblemHandler,
+    is_strict: bool,
     clock: Box<dyn Fn() -> Timestamp + Send + Sync>,
     answers: AtomicU64,
     faults: Injector,
@@ -96,6 +99,15 @@ impl ServiceBuilder {
         self
     }
 
+    /// Refuses what clients of the declarations do not send and a server reads all the same: a request without a parameter that
+    /// has a default, with one in the query that is not declared, with a number in quotes in a JSON body. Use it to try clients that are made from the OpenAPI document.
+    ///
+    /// Defaults to reading such requests.
+    pub fn strict(mut self) -> Self {
+        self.service.is_strict = true;
+        self
+    }
+
     /// Where the time of an answer comes from; the system's clock unless told.
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.service.clock = Box::new(clock);
@@ -145,6 +157,7 @@ impl Service {
                 credentials: Vec::new(),
                 handlers: BTreeMap::new(),
                 on_problem: Box::new(plain_problem),
+                is_strict: false,
                 clock: Box::new(Timestamp::now),
                 answers: AtomicU64::new(0),
                 faults: Injector::default(),
@@ -203,7 +216,11 @@ impl Service {
         let path = request.uri().path();
         match self.hosts.find(self.entries, request) {
             Route::Nowhere => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::UnknownPath(path))),
-            Route::OtherMethod => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::OtherMethod(path))),
+            Route::OtherMethod(methods) => {
+                let mut answer = self.wrap(&Operation::ANY, (self.on_problem)(&Problem::OtherMethod(path)));
+                answer.headers_mut().extend(HeaderValue::from_str(&methods).ok().map(|allowed| (ALLOW, allowed)));
+                answer
+            }
             Route::To(entry, base_path) => {
                 let operation = entry.operation();
                 let served = self.serve(entry, &base_path, request).unwrap_or_else(|problem| problem);
@@ -246,6 +263,9 @@ impl Service {
         let sent = self.schemes.of(operation).map(|scheme| scheme.describe(operation).sends().to_vec());
         let sent = sent.unwrap_or_default().into_iter().map(|sent| (sent.place(), sent.name().to_owned()));
         let received = received.signed_with(sent);
+        if self.is_strict {
+            strict::check(&received).map_err(parameter)?;
+        }
         let parsed = entry.parse(&received).map_err(parameter)?;
         let scripted = self.state().scripted.get_mut(operation.name()).and_then(VecDeque::pop_front);
         Ok(scripted.unwrap_or_else(|| match self.handlers.get(operation.name()) {

@@ -10,6 +10,7 @@ use countersign::operation::{FieldInfo, Method, ModelInfo, Notation, Operation, 
 use countersign::scheme::{Scheme, TimeFormat, key_id, method, path, secret, signature, time};
 use countersign::value::{Date, TimeStyle, Timestamp, UnixMilliseconds, UnixSeconds};
 use countersign::{Endpoint, Envelope, endpoint};
+use countersign_tests::openapi::flaws;
 use countersign_tools::openapi::{Example, OpenApi};
 use serde_json::{Value, json};
 
@@ -22,6 +23,9 @@ fn document() -> Value {
     let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)])
         .description("Shelves of books.")
         .server("https://books.example")
+        .license("MIT")
+        .tag("books", "What can be read.")
+        .tag("shelves", "Where it stands.")
         .envelope(Envelope::default().with_code("status", &["OK"]).with_data("payload"))
         .example(Example::request(MoveShelf::OPERATION, "one", "A move.", json!({ "books": [1, 2, 3] })).shortened(1))
         .example(Example::answer(&Operation::ANY, "one", "Of nothing.", json!({})))
@@ -52,19 +56,33 @@ fn operations_of_one_path_share_its_item() {
     let document = document();
     let item = &document["paths"]["/shelves/{shelfId}/books"];
     assert_eq!((&item["get"]["operationId"], &item["post"]["operationId"]), (&json!("find_books"), &json!("add_book")));
-    assert_eq!(document["tags"], json!([{ "name": "books" }, { "name": "shelves" }]));
+    assert_eq!(document["tags"][1], json!({ "name": "shelves", "description": "Where it stands." }));
     assert_eq!(item["get"]["summary"], "Finds books.");
     assert_eq!(item["get"]["description"], "Everything that a query can hold.");
     assert_eq!(item["get"]["x-source"], "upstream");
     assert_eq!(item["get"]["x-data"], "payload.result.page");
-    assert!(item["get"].get("security").is_none() && document["components"].get("securitySchemes").is_none());
+    assert_eq!(item["get"]["security"], json!([]), "nothing is required");
+    assert!(document["components"].get("securitySchemes").is_none());
+}
+
+#[test]
+fn tools_of_other_languages_find_what_they_need() {
+    assert_eq!(flaws(&document()), [""; 0]);
+    let untitled = OpenApi::new("21 books", "1", &[("books", BOOKS)]).to_json();
+    assert_eq!(untitled["info"]["title"], "API 21 books", "a package cannot be named after a digit");
+    // The check sees something.
+    let mut broken = document();
+    broken["components"]["schemas"]["SuccessCode"] = json!({ "enum": [200, "200"] });
+    broken["paths"]["/moves"]["post"]["responses"] = json!({});
+    broken["paths"]["/moves"]["post"]["summary"] = json!("Like `Vec::push`.");
+    assert_eq!(flaws(&broken).len(), 4, "{:?}", flaws(&broken));
 }
 
 #[test]
 fn parameters_have_the_style_that_they_travel_in() {
     let kind = json!({ "$ref": "#/components/schemas/Kind" });
-    let id = json!({ "type": "string", "pattern": "^[0-9]+$" });
-    let integer = json!({ "type": "integer", "format": "int64" });
+    let id = json!({ "type": "string", "pattern": "^[0-9]{1,19}$" });
+    let integer = json!({ "type": "integer", "format": "int64", "minimum": 0, "maximum": u32::MAX });
     assert_eq!(parameter("shelfId"), json!({ "in": "path", "required": true, "schema": id }));
     assert_eq!(
         parameter("kinds"),
@@ -79,22 +97,25 @@ fn parameters_have_the_style_that_they_travel_in() {
     );
     assert_eq!(parameter("words")["style"], "pipeDelimited");
     assert_eq!(parameter("years"), json!({ "in": "query", "schema": { "type": "string", "x-separator": ";" } }));
-    assert_eq!(
-        parameter("like")["content"]["application/json"]["schema"],
-        json!({ "$ref": "#/components/schemas/ShelfRequest" })
-    );
-    assert_eq!(
-        parameter("weights")["content"]["application/json"]["schema"],
-        json!({ "type": "array", "items": integer })
-    );
+    // Generators know no parameter by its `content`.
+    let like = parameter("like")["schema"].clone();
+    assert_eq!((&like["type"], &like["contentMediaType"]), (&json!("string"), &json!("application/json")));
+    assert_eq!(like["contentSchema"], json!({ "$ref": "#/components/schemas/ShelfRequest" }));
+    let weights = parameter("weights")["schema"].clone();
+    assert_eq!(weights["contentSchema"], json!({ "type": "array", "items": integer }));
+    let validator = jsonschema::draft202012::new(&weights).unwrap();
+    assert!(validator.is_valid(&json!("[1,20]")) && !validator.is_valid(&json!("[-1]")));
     assert_eq!(
         parameter("price")["schema"],
-        json!({ "type": "string", "format": "decimal", "x-minimum": 0, "x-maximum": 500 })
+        json!({
+            "type": "string", "format": "decimal", "x-minimum": 0, "x-maximum": 500,
+            "pattern": r"^[0-9]{1,15}(\.[0-9]{1,8})?$",
+        })
     );
-    assert_eq!(
-        parameter("day")["schema"],
-        json!({ "type": "string", "pattern": "^[0-9]{8}$", "examples": ["20240620"] })
-    );
+    let day = parameter("day")["schema"].clone();
+    let validator = jsonschema::draft202012::new(&day).unwrap();
+    assert!(validator.is_valid(&json!("20240229")) && !validator.is_valid(&json!("20230229")));
+    assert_eq!((&day["type"], &day["examples"]), (&json!("string"), &json!(["20240620"])));
     assert_eq!(
         parameter("signed"),
         json!({ "in": "query", "required": true, "schema": { "type": "boolean", "default": false } })
@@ -103,7 +124,7 @@ fn parameters_have_the_style_that_they_travel_in() {
         parameter("Accept-Language"),
         json!({
             "in": "header", "style": "simple", "explode": false,
-            "schema": { "type": "array", "items": { "type": "string" } },
+            "schema": { "type": "array", "items": { "type": "string", "pattern": "^[^,]+$" } },
         })
     );
 }
@@ -134,8 +155,11 @@ fn a_multipart_form_holds_bytes() {
     let members = &content["schema"]["properties"];
     assert_eq!(members["picture"]["contentMediaType"], "application/octet-stream");
     assert_eq!((&members["picture"]["maxLength"], &members["thumbnail"]["maxLength"]), (&json!(1000), &json!(136)));
-    assert_eq!(members["thumbnail"]["contentEncoding"], "base64");
-    assert_eq!(content["encoding"], json!({ "thumbnail": { "contentType": "text/plain" } }));
+    // Text, which no tool sends as a file.
+    assert_eq!(members["thumbnail"]["format"], "byte");
+    assert!(members["thumbnail"]["contentEncoding"].is_null() && content["encoding"].is_null());
+    let thumbnail = jsonschema::draft202012::new(&members["thumbnail"]).unwrap();
+    assert!(thumbnail.is_valid(&json!("aGVsbG8=")) && !thumbnail.is_valid(&json!("aGVsbG8")));
 }
 
 #[test]
@@ -145,7 +169,9 @@ fn a_json_body_is_typed() {
     let members = &content["schema"]["properties"];
     assert_eq!(members["shelf"]["$ref"], "#/components/schemas/ShelfRequest");
     assert_eq!((&members["price"]["type"], &members["price"]["minimum"]), (&json!("number"), &json!(1)));
-    assert_eq!(members["at"]["pattern"], "^[0-9]{17}[+-][0-9]{4}$");
+    let at = jsonschema::draft202012::new(&members["at"]).unwrap();
+    assert!(at.is_valid(&json!("20180614101942000+0800")) && !at.is_valid(&json!("20180631101942000+0800")));
+    assert_eq!((&members["to"]["minimum"], &members["to"]["maximum"]), (&json!(0), &json!(u64::MAX)));
     assert_eq!(members["to"]["type"], "integer");
     assert_eq!((&members["without"]["type"], &members["without"]["x-separator"]), (&json!("string"), &json!(" ")));
     assert_eq!(content["schema"]["required"], json!(["shelf", "price", "at"]));
@@ -168,15 +194,14 @@ fn a_signature_is_described_where_it_travels() {
     let document = OpenApi::new("Books", "1.0", &[("books", BOOKS), ("shelves", SHELVES)]).schemes(schemes).to_json();
     let schemes = &document["components"]["securitySchemes"];
     assert_eq!((&schemes["key"]["in"], &schemes["x-seal"]["in"]), (&json!("query"), &json!("header")));
-    assert_eq!(
-        schemes["way"]["description"],
-        "The time of the request. It is made as `time(TimeFormat::UnixSeconds)`."
-    );
+    assert_eq!(schemes["way"]["description"], "The time of the request.");
+    assert_eq!(schemes["way"]["x-expression"], "time(TimeFormat::UnixSeconds)");
     assert_eq!(
         schemes["x-seal"]["description"],
-        "The signature of the request.\n\nScheme `scheme`. The signature is `(method() + path()).hmac_sha256(secret()).hex()`.\
-         \n\nThe signature does not cover: host, query, body, content-type, key id, way.\n\nA request is valid for 5 minutes."
+        "The signature of the request.\n\nScheme scheme. The signature does not cover: host, query, body, content-type, key \
+         id, way.\n\nA request is valid for 5 minutes."
     );
+    assert_eq!(schemes["x-seal"]["x-expression"], "(method() + path()).hmac_sha256(secret()).hex()");
     let (get, form) = (&document["paths"]["/shelves/{shelfId}/books"]["get"], &document["paths"]["/pages"]["put"]);
     assert_eq!(get["security"], json!([{ "key": [], "way": [], "x-seal": [] }]));
     let note = &get["x-signature"];
@@ -184,10 +209,16 @@ fn a_signature_is_described_where_it_travels() {
         (&note["rule"], &note["query"], &note["header"]),
         (&json!("scheme"), &json!(["key", "way"]), &json!(["x-seal"]))
     );
-    assert_eq!(form["security"], json!([{ "way": [], "x-seal": [] }]));
+    // OpenAPI has no place for what travels in a body.
+    assert_eq!(form["security"], json!([{ "scheme.body": [], "way": [], "x-seal": [] }]));
+    assert_eq!(
+        (&schemes["scheme.body"]["type"], &schemes["scheme.body"]["scheme"]),
+        (&json!("http"), &json!("scheme"))
+    );
+    assert_eq!(form["x-signature"]["body"], json!(["key"]));
     let members = &form["requestBody"]["content"]["multipart/form-data"]["schema"];
-    assert_eq!(members["properties"]["key"]["description"], "The key id of the credentials. It is made as `key_id()`.");
-    assert_eq!(members["required"], json!(["picture"]), "the client adds the rest");
+    assert!(members["properties"]["key"].is_null(), "whoever signs adds it");
+    assert_eq!(members["required"], json!(["picture"]));
     let members = &document["paths"]["/moves"]["post"]["requestBody"]["content"]["application/json"]["schema"];
     assert_eq!(members["required"], json!(["shelf", "price", "at"]));
 }
@@ -198,7 +229,21 @@ fn a_model_that_holds_itself_is_named_once_for_each_direction() {
     let schemas = document["components"]["schemas"].as_object().unwrap();
     assert_eq!(
         schemas.keys().collect::<Vec<_>>(),
-        ["Counted", "Counted2", "Envelope", "EnvelopeOfFailure", "Kind", "Rarity", "Shelf", "ShelfRequest"]
+        [
+            "AddBookAnswer",
+            "Counted",
+            "Counted2",
+            "FailedAnswer",
+            "Failure",
+            "FindBooksAnswer",
+            "Kind",
+            "MoveShelfAnswer",
+            "Rarity",
+            "ScanPageAnswer",
+            "Shelf",
+            "ShelfRequest",
+            "SuccessCode",
+        ]
     );
     let (read, sent) = (&schemas["Shelf"]["properties"], &schemas["ShelfRequest"]["properties"]);
     assert_eq!(read["shelves"]["items"]["$ref"], "#/components/schemas/Shelf");
@@ -229,7 +274,8 @@ fn a_model_at_two_addresses_is_one() {
     const NODES: &Operation =
         &Operation::new("nodes", Method::Get, PathTemplate::new("/")).with_response(Schema::Object(one));
     let document = OpenApi::new("Nodes", "1", &[("all", &[NODES])]).to_json();
-    assert_eq!(document["components"]["schemas"].as_object().unwrap().len(), 1);
+    let names: Vec<&String> = document["components"]["schemas"].as_object().unwrap().keys().collect();
+    assert_eq!(names, ["Failure", "Node"]);
     assert_eq!(
         document["paths"]["/"]["get"]["responses"]["200"]["content"]["application/json"]["schema"],
         json!({ "$ref": "#/components/schemas/Node" }),
@@ -270,7 +316,7 @@ fn a_time_is_described_in_the_style_that_it_has() {
             "till",
             json!({
                 "type": "string",
-                "pattern": r"^[0-9]{2}\.[0-9]{2}\.[0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3} \([+-][0-9]{4}\)$",
+                "pattern": r"^(?:0[1-9]|[12][0-9]|3[01])\.(?:0[1-9]|1[0-2])\.[12][0-9]{3} (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]\.[0-9]{3} \([+-](?:0[0-9]|1[0-4])[0-5][0-9]\)$",
                 "examples": ["14.06.2018 10:19:42.000 (+0200)"],
             }),
         ),

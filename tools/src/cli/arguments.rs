@@ -105,7 +105,7 @@ fn members(schema: &Schema) -> Option<String> {
 
 fn value_name(schema: &Schema) -> &'static str {
     match schema {
-        Schema::Integer => "INTEGER",
+        Schema::Integer { .. } => "INTEGER",
         Schema::Number | Schema::Decimal => "NUMBER",
         Schema::Id => "ID",
         Schema::Boolean => "true|false",

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::components::Components;
 use super::operation::wire_name;
 use super::parameter::{described, is_sent, joined, json_text, list_style, one_value, travels_as_json};
+use super::schema::with;
 use super::{OpenApi, put};
 
 impl OpenApi<'_> {
@@ -38,6 +39,7 @@ impl OpenApi<'_> {
         Some(Value::Object(members))
     }
 
+    /// What the scheme adds is not part of it: whoever signs adds that to what a caller wrote.
     fn body_schema(&self, operation: &Operation, components: &mut Components) -> Value {
         let mut properties = Map::new();
         let mut required = Vec::new();
@@ -50,8 +52,6 @@ impl OpenApi<'_> {
             properties.insert(parameter.wire_name().to_owned(), described(schema, parameter));
             required.extend(is_sent(parameter).then_some(parameter.wire_name()));
         }
-        // The client fills these in.
-        properties.extend(self.signed_members(operation));
         let mut members = Map::new();
         put(&mut members, "type", Some("object"));
         put(&mut members, "properties", Some(properties));
@@ -72,6 +72,14 @@ impl Components {
             (Style::JsonText, Body::Json) => json_text(&self.typed(parameter)),
             (Style::Joined(separator), Body::Json | Body::Multipart) => joined(separator),
             (Style::Joined(separator), _) if list_style(parameter).is_none() => joined(separator),
+            // With `contentEncoding`, OpenAPI takes it for a file in a multipart form.
+            (_, Body::Multipart) if matches!(parameter.schema(), Schema::Base64) => {
+                let mut schema = self.typed(parameter);
+                if let Some(members) = schema.as_object_mut() {
+                    members.remove("contentEncoding");
+                }
+                with(schema, "format", Some("byte"))
+            }
             _ => self.typed(parameter),
         }
     }
@@ -100,8 +108,6 @@ fn encoding(body: Body, parameter: &Parameter) -> Option<Value> {
             Some(json!({ "contentType": "application/json" }))
         }
         Body::Form => list_style(parameter).map(|(style, explode)| json!({ "style": style, "explode": explode })),
-        // Without it OpenAPI assumes that encoded bytes have a media type of their own.
-        Body::Multipart if matches!(parameter.schema(), Schema::Base64) => Some(json!({ "contentType": "text/plain" })),
         _ => None,
     }
 }

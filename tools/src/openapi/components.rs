@@ -1,5 +1,7 @@
 //! The named schemas of a document: models and enumerations, each once, so that models can contain each other.
 
+use std::collections::BTreeMap;
+
 use countersign::Envelope;
 use countersign::operation::{EnumInfo, FieldInfo, ModelInfo, Schema};
 use serde_json::{Map, Value, json};
@@ -48,10 +50,18 @@ impl Named {
         let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '_' };
         let name: String = name.chars().map(plain).collect();
         let sent = is_sent.then(|| format!("{name}Request"));
-        let first = name.clone();
-        let numbered = (2..).map(move |number| format!("{name}{number}"));
-        [first].into_iter().chain(sent).chain(numbered)
+        [name.clone()].into_iter().chain(sent).chain(numbered(&name).skip(1))
     }
+}
+
+/// The name, then with numbers behind it.
+fn numbered(name: &str) -> impl Iterator<Item = String> + use<> {
+    let name = name.to_owned();
+    [name.clone()].into_iter().chain((2..).map(move |number| format!("{name}{number}")))
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
 }
 
 impl Components {
@@ -59,6 +69,25 @@ impl Components {
     pub(super) fn new(envelope: &Envelope) -> Self {
         let entry = |(name, schema)| Entry { name, of: None, schema };
         Self { entries: super::envelope::components(envelope).into_iter().map(entry).collect() }
+    }
+
+    /// Adds a schema under this name, or where it is taken under the name with a number, and refers to it.
+    pub(super) fn given(&mut self, name: &str, schema: Value) -> Value {
+        let name = self.free(numbered(name));
+        let reference = reference(&name);
+        self.entries.push(Entry { name, of: None, schema });
+        reference
+    }
+
+    /// The members of models and the values of enumerations, from their names in Rust to those on the wire.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&str, BTreeMap<&'static str, &'static str>)> {
+        self.entries.iter().filter_map(|entry| {
+            let members = match entry.of? {
+                Named::Enum(info) => info.values().iter().map(|value| (value.name(), value.wire())).collect(),
+                Named::Model(info, _) => info.fields().iter().map(|field| (field.name(), field.wire_name())).collect(),
+            };
+            Some((entry.name.as_str(), members))
+        })
     }
 
     /// The schemas by name.
@@ -80,12 +109,15 @@ impl Components {
         let is_it = |entry: &&Entry| entry.of.is_some_and(|of| of.is(named));
         let known = self.entries.iter().find(is_it).map(|entry| entry.name.clone());
         let name = known.unwrap_or_else(|| self.add(named, write));
-        json!({ "$ref": format!("#/components/schemas/{name}") })
+        reference(&name)
+    }
+
+    fn free(&self, mut candidates: impl Iterator<Item = String>) -> String {
+        candidates.find(|candidate| self.entries.iter().all(|entry| entry.name != *candidate)).unwrap_or_default()
     }
 
     fn add(&mut self, named: Named, write: impl FnOnce(&mut Self) -> Value) -> String {
-        let is_free = |candidate: &String| self.entries.iter().all(|entry| entry.name != *candidate);
-        let name = named.candidates().find(is_free).unwrap_or_default();
+        let name = self.free(named.candidates());
         // The name is taken before the schema is written: a model may contain itself.
         let position = self.entries.len();
         self.entries.push(Entry { name: name.clone(), of: Some(named), schema: Value::Null });
@@ -109,7 +141,8 @@ impl Components {
         Value::Object(members)
     }
 
-    fn field(&mut self, field: &FieldInfo, direction: Direction) -> Value {
+    /// The schema of a member.
+    pub(super) fn field(&mut self, field: &FieldInfo, direction: Direction) -> Value {
         let value = if field.number() {
             self.number(field.schema(), direction)
         } else if field.text() && direction == Direction::Request {
@@ -138,12 +171,8 @@ fn enumeration(info: &EnumInfo) -> Value {
     } else {
         (json!("string"), json!("string"))
     };
-    let lines: Vec<String> = info
-        .values()
-        .iter()
-        .zip(&meanings)
-        .map(|(value, meaning)| format!("* `{}`: {meaning}", value.wire()))
-        .collect();
+    let lines: Vec<String> =
+        info.values().iter().zip(&meanings).map(|(value, meaning)| format!("* {}: {meaning}", value.wire())).collect();
     let docs = docs::whole(info.docs()).unwrap_or_default();
     json!({
         "description": format!("{docs}\n\nOther values than these may come:\n\n{}", lines.join("\n")),
@@ -192,6 +221,9 @@ fn same_schema(one: &Schema, other: &Schema, assumed: &mut Vec<(*const ModelInfo
         (Schema::Object(one), Schema::Object(other)) => same_model(one(), other(), assumed),
         (Schema::SingleMember(one, value), Schema::SingleMember(other, other_value)) => {
             same_enum(one, other) && same_schema(value, other_value, assumed)
+        }
+        (Schema::Integer { least, most }, Schema::Integer { least: other_least, most: other_most }) => {
+            (least, most) == (other_least, other_most)
         }
         (Schema::List(one), Schema::List(other)) | (Schema::Map(one), Schema::Map(other)) => {
             same_schema(one, other, assumed)

@@ -1,64 +1,92 @@
 //! The envelope as JSON Schema.
+//!
+//! Each answer is one flat object with all its members, and a failure that comes with the status of a success is another:
+//! generators lose members that stand beside `allOf`.
 
 use countersign::Envelope;
 use serde_json::{Map, Value, json};
 
-/// The named schemas that [`answer`] refers to: the members around the payload, and a failure.
+/// The named schemas that [`answer`] refers to: the codes of a success, and a failure.
 pub(super) fn components(envelope: &Envelope) -> Vec<(String, Value)> {
     let Some(names) = envelope.names() else { return Vec::new() };
-    let nullable_text = |meaning: &str| json!({ "type": ["string", "null"], "description": meaning });
-    let mut around = json!({
-        "type": "object",
-        "description": "What every answer is wrapped in.",
-        "properties": {
-            names.code: {
-                "type": ["integer", "string"],
-                "description": format!("{} is success.", envelope.success_codes().join(" or ")),
-            },
-            names.message: nullable_text("What went wrong, or that nothing did."),
-        },
-        "required": [names.code],
-    });
-    let time = json!({
-        "type": ["integer", "string", "null"],
-        "description": "The server's time: milliseconds since 1970.",
-    });
-    let constants = names
-        .constants
-        .iter()
-        .map(|(name, value)| (*name, json!({ "type": ["integer", "null"], "examples": [value] })));
-    let metadata = names.timestamp.map(|name| (name, time)).into_iter();
-    let metadata = metadata.chain(names.trace_id.map(|name| (name, nullable_text("The server's id of the call."))));
-    for (name, schema) in metadata.chain(constants) {
-        around["properties"][name] = schema;
-    }
+    let codes = success_codes(envelope);
+    let mut properties = around(envelope);
+    properties.insert(
+        names.code.to_owned(),
+        json!({
+            "type": ["integer", "string"],
+            "not": { "$ref": "#/components/schemas/SuccessCode" },
+            "description": "What went wrong.",
+        }),
+    );
     let failure = json!({
-        "description": "The operation did not succeed, although the status of the answer is that of a success.",
-        "allOf": [{ "$ref": "#/components/schemas/Envelope" }],
-        "properties": { names.code: { "not": { "enum": success_codes(envelope) } } },
+        "type": "object",
+        "description": format!(
+            "The operation did not succeed, although the status of the answer is that of a success. What {} holds then is not \
+             specified.",
+            names.data,
+        ),
+        "properties": properties,
+        "required": [names.code],
+        "unevaluatedProperties": true,
     });
-    vec![(String::from("Envelope"), around), (String::from("EnvelopeOfFailure"), failure)]
+    vec![(String::from("SuccessCode"), one_type_each(codes)), (String::from("FailedAnswer"), failure)]
 }
 
-/// The schema of an answer: the payload in its envelope, or a failure.
+/// The schema of a success: the payload in its envelope.
 pub(super) fn answer(envelope: &Envelope, payload: Value, may_be_absent: bool) -> Value {
     let Some(names) = envelope.names() else { return payload };
     let mut required = vec![names.code];
     required.extend((!may_be_absent).then_some(names.data));
-    let properties = Map::from_iter([
-        (names.code.to_owned(), json!({ "enum": success_codes(envelope) })),
-        (names.data.to_owned(), payload),
-    ]);
-    let success = json!({
-        "allOf": [{ "$ref": "#/components/schemas/Envelope" }],
-        "properties": properties,
-        "required": required,
-    });
-    json!({ "oneOf": [success, { "$ref": "#/components/schemas/EnvelopeOfFailure" }] })
+    let mut properties = around(envelope);
+    properties.insert(names.code.to_owned(), json!({ "$ref": "#/components/schemas/SuccessCode" }));
+    properties.insert(names.data.to_owned(), payload);
+    json!({ "type": "object", "properties": properties, "required": required })
 }
 
-/// The codes of a success, as number and as text.
-fn success_codes(envelope: &Envelope) -> Vec<Value> {
-    let number = |code: &str| code.parse::<i64>().ok().map(Value::from);
-    envelope.success_codes().iter().flat_map(|&code| number(code).into_iter().chain([Value::from(code)])).collect()
+/// What bodies of failures are where nobody declares it: an object with a text, under one of the usual names.
+pub(super) fn failure(envelope: &Envelope) -> Value {
+    let message = envelope.names().map(|names| names.message);
+    let names = ["message", "detail", "msg", "error"].into_iter().chain(message);
+    let text = json!({ "type": "string", "description": "What went wrong, where the vendor calls it so." });
+    json!({
+        "type": "object",
+        "description": "A failure.",
+        "properties": names.map(|name| (name.to_owned(), text.clone())).collect::<Map<String, Value>>(),
+        "unevaluatedProperties": true,
+    })
+}
+
+/// The members beside code and payload.
+fn around(envelope: &Envelope) -> Map<String, Value> {
+    let Some(names) = envelope.names() else { return Map::new() };
+    let nullable_text = |meaning: &str| json!({ "type": ["string", "null"], "description": meaning });
+    let time = json!({
+        "type": ["integer", "string", "null"],
+        "description": "The server's time: milliseconds since 1970.",
+    });
+    let metadata = names.timestamp.map(|name| (name, time)).into_iter();
+    let metadata = metadata.chain(names.trace_id.map(|name| (name, nullable_text("The server's id of the call."))));
+    let constants = names.constants.iter();
+    let constants = constants.map(|(name, value)| (*name, json!({ "type": ["integer", "null"], "examples": [value] })));
+    let message = (names.message, nullable_text("What went wrong, or that nothing did."));
+    [message].into_iter().chain(metadata).chain(constants).map(|(name, schema)| (name.to_owned(), schema)).collect()
+}
+
+/// The codes of a success as numbers and as text, which are alike.
+fn success_codes(envelope: &Envelope) -> Vec<(&'static str, Vec<Value>)> {
+    let numbers =
+        envelope.success_codes().iter().filter_map(|code| code.parse::<i64>().ok()).map(Value::from).collect();
+    let texts = envelope.success_codes().iter().map(|&code| Value::from(code)).collect();
+    vec![("integer", numbers), ("string", texts)]
+}
+
+/// An enumeration whose values have one type, or a choice of such.
+fn one_type_each(codes: Vec<(&str, Vec<Value>)>) -> Value {
+    let schemas = codes.into_iter().filter(|(_, codes)| !codes.is_empty());
+    let mut schemas: Vec<Value> = schemas.map(|(kind, codes)| json!({ "type": kind, "enum": codes })).collect();
+    match schemas.len() {
+        1 => schemas.remove(0),
+        _ => json!({ "description": "A code of success.", "anyOf": schemas }),
+    }
 }

@@ -7,10 +7,14 @@
 //! is asked before it is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire),
 //! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
 //! sits in the answer), `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
-//! one text), `x-minimum` and `x-maximum` (of a number that travels as text).
+//! one text), `x-minimum` and `x-maximum` (of a number that travels as text), `x-expression` (what computes a value of a
+//! scheme, as code of this library).
 //!
 //! Schemas of requests say exactly what is sent. Schemas of answers say what is read: a number may come as text, an
 //! optional value as `null`, an enumeration with a value that is not in its list.
+//!
+//! Texts have the names of the wire, not those of Rust. What only generators of other languages need is kept as well: every
+//! answer is an object of its own name, every operation has `security`, `4XX` and `default`, and whole numbers have bounds.
 //!
 //! ```
 //! use countersign_tools::openapi::OpenApi;
@@ -28,8 +32,11 @@ mod envelope;
 mod example;
 mod operation;
 mod parameter;
+mod pattern;
 mod schema;
 mod security;
+mod webhook;
+mod words;
 
 use countersign::Envelope;
 use countersign::auth::Schemes;
@@ -38,6 +45,8 @@ use serde_json::{Map, Value, json};
 
 use self::components::Components;
 pub use self::example::Example;
+use self::webhook::Webhook;
+use self::words::Words;
 
 /// Puts the document together. Only title, version and operations have no default.
 #[derive(Clone, Debug)]
@@ -52,11 +61,16 @@ pub struct OpenApi<'d> {
     error: Schema,
     schemes: Option<Schemes>,
     examples: Vec<Example<'d>>,
+    license: Option<&'d str>,
+    tags: Vec<(&'d str, &'d str)>,
+    webhooks: Vec<Webhook>,
 }
 
 impl<'d> OpenApi<'d> {
     /// The document of these operations by group; each group becomes a tag. Answers are not wrapped and requests not
     /// signed until it is said.
+    ///
+    /// A title that does not begin with a letter gets `API` in front: generators name packages after it.
     pub fn new(title: &'d str, version: &'d str, groups: &'d [(&'d str, &'d [&'static Operation])]) -> Self {
         Self {
             title,
@@ -68,12 +82,26 @@ impl<'d> OpenApi<'d> {
             error: Schema::Any,
             schemes: None,
             examples: Vec::new(),
+            license: None,
+            tags: Vec::new(),
+            webhooks: Vec::new(),
         }
     }
 
     /// What the API is for, in Markdown.
     pub fn description(self, description: &'d str) -> Self {
         Self { description, ..self }
+    }
+
+    /// Sets the license of the document, as an expression of SPDX.
+    pub fn license(self, license: &'d str) -> Self {
+        Self { license: Some(license), ..self }
+    }
+
+    /// Sets what the operations of a group are about.
+    pub fn tag(mut self, group: &'d str, description: &'d str) -> Self {
+        self.tags.push((group, description));
+        self
     }
 
     /// The base URL.
@@ -126,14 +154,24 @@ impl<'d> OpenApi<'d> {
         put(&mut document, "openapi", Some("3.1.0"));
         put(&mut document, "info", Some(self.info()));
         put(&mut document, "servers", self.server.map(|url| json!([{ "url": url }])));
-        put(
-            &mut document,
-            "tags",
-            Some(self.groups.iter().map(|(name, _)| json!({ "name": name })).collect::<Value>()),
-        );
+        put(&mut document, "tags", Some(self.groups.iter().map(|(name, _)| self.tag_of(name)).collect::<Value>()));
         put(&mut document, "paths", Some(paths));
+        let webhooks: Map<String, Value> =
+            self.webhooks.iter().flat_map(|webhook| webhook.items(&mut components)).collect();
+        put(&mut document, "webhooks", (!webhooks.is_empty()).then_some(webhooks));
+        let words = Words::new(self.operations().map(|(_, operation)| operation), &components);
         put(&mut document, "components", Some(self.components(components)));
-        Value::Object(document)
+        let mut document = Value::Object(document);
+        words.rewrite(&mut document);
+        document
+    }
+
+    fn tag_of(&self, group: &str) -> Value {
+        let mut tag = Map::new();
+        put(&mut tag, "name", Some(group));
+        let description = self.tags.iter().find(|(name, _)| *name == group).map(|(_, description)| *description);
+        put(&mut tag, "description", description);
+        Value::Object(tag)
     }
 
     /// Every operation with the name of its group.
@@ -143,18 +181,26 @@ impl<'d> OpenApi<'d> {
 
     fn info(&self) -> Value {
         let mut info = Map::new();
-        put(&mut info, "title", Some(self.title));
+        let is_named = self.title.starts_with(char::is_alphabetic);
+        put(&mut info, "title", Some(if is_named { self.title.to_owned() } else { format!("API {}", self.title) }));
         put(&mut info, "version", Some(self.version));
         put(&mut info, "description", (!self.description.is_empty()).then_some(self.description));
+        put(&mut info, "license", self.license.map(|license| json!({ "name": license, "identifier": license })));
         Value::Object(info)
     }
 
-    fn components(&self, components: Components) -> Value {
+    fn components(&self, mut components: Components) -> Value {
+        let failure = match self.error {
+            Schema::Any => components.given("Failure", envelope::failure(&self.envelope)),
+            error => components.schema(error, schema::Direction::Response),
+        };
         let mut members = Map::new();
         let schemas = components.into_schemas();
         put(&mut members, "schemas", (!schemas.is_empty()).then_some(schemas));
-        put(&mut members, "securitySchemes", self.security_schemes());
-        put(&mut members, "responses", Some(json!({ "Failure": { "description": operation::FAILURE } })));
+        let mut security = self.security_schemes();
+        self.webhooks.iter().for_each(|webhook| webhook.put_security(&mut security));
+        put(&mut members, "securitySchemes", (!security.is_empty()).then_some(security));
+        put(&mut members, "responses", Some(json!({ "Failure": operation::failure(&failure) })));
         Value::Object(members)
     }
 }

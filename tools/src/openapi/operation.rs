@@ -5,11 +5,12 @@ use serde_json::{Map, Value, json};
 
 use super::components::Components;
 use super::schema::Direction;
+use super::words::type_name;
 use super::{OpenApi, put};
 use crate::docs;
 
 /// What is said of every answer but a success.
-pub(super) const FAILURE: &str = "\
+const FAILURE: &str = "\
 Every other status is a failure. Its body is the vendor's: text, a JSON object with a text, or a page of its server.";
 
 impl OpenApi<'_> {
@@ -32,14 +33,12 @@ impl OpenApi<'_> {
         let parameters = components.parameters(operation);
         put(&mut members, "parameters", (!parameters.is_empty()).then_some(parameters));
         put(&mut members, "requestBody", self.request_body(operation, components));
-        let failure = match (operation.error(), self.error) {
-            (Schema::Any, Schema::Any) => json!({ "$ref": "#/components/responses/Failure" }),
-            (Schema::Any, schema) | (schema, _) => {
-                let schema = components.schema(schema, Direction::Response);
-                json!({ "description": FAILURE, "content": { "application/json": { "schema": schema } } })
-            }
+        let failure = match operation.error() {
+            Schema::Any => json!({ "$ref": "#/components/responses/Failure" }),
+            schema => failure(&components.schema(schema, Direction::Response)),
         };
-        let mut responses = Map::from_iter([(String::from("default"), failure)]);
+        // What a client got wrong, and everything else.
+        let mut responses = Map::from_iter(["4XX", "default"].map(|status| (status.to_owned(), failure.clone())));
         for status in success_statuses(operation) {
             responses.insert(status, answer.clone());
         }
@@ -60,22 +59,31 @@ impl OpenApi<'_> {
             Schema::Redirect => None,
             Schema::Nothing if self.envelope.names().is_none() => None,
             Schema::Text => Some(("text/plain", json!({ "type": "string" }))),
-            Schema::Bytes => Some(("application/octet-stream", json!({}))),
+            Schema::Bytes => {
+                Some(("application/octet-stream", components.schema(operation.response(), Direction::Response)))
+            }
             _ => return self.json_answer(operation, components),
         };
         let mut answer = Map::from_iter([(String::from("description"), json!("The answer."))]);
+        put(&mut answer, "headers", headers(operation));
         put(&mut answer, "content", media_type.map(|(name, schema)| json!({ name: { "schema": schema } })));
         Value::Object(answer)
     }
 
     fn json_answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
         let payload = payload(operation, components);
-        let schema = super::envelope::answer(&self.envelope, payload, may_be_absent(&operation.response()));
-        let mut media = json!({ "schema": schema });
-        if let (Some(media), Some(examples)) = (media.as_object_mut(), self.examples_of_answer(operation)) {
-            media.insert(String::from("examples"), examples);
+        let mut schema = super::envelope::answer(&self.envelope, payload, may_be_absent(&operation.response()));
+        if self.envelope.names().is_some() {
+            let success = components.given(&format!("{}Answer", type_name(operation.name())), schema);
+            schema = json!({ "oneOf": [success, { "$ref": "#/components/schemas/FailedAnswer" }] });
         }
-        json!({ "description": "The answer.", "content": { "application/json": media } })
+        let mut media = Map::new();
+        put(&mut media, "schema", Some(schema));
+        put(&mut media, "examples", self.examples_of_answer(operation));
+        let mut answer = Map::from_iter([(String::from("description"), json!("The answer."))]);
+        put(&mut answer, "headers", headers(operation));
+        put(&mut answer, "content", Some(json!({ "application/json": media })));
+        Value::Object(answer)
     }
 
     /// Where the response sits in the answer, if not at its root.
@@ -84,6 +92,26 @@ impl OpenApi<'_> {
         let steps: Vec<&str> = payload.into_iter().chain(operation.data().steps().iter().copied()).collect();
         (!steps.is_empty()).then(|| steps.join("."))
     }
+}
+
+/// What an answer says in its headers that callers need.
+fn headers(operation: &Operation) -> Option<Value> {
+    let header =
+        |name: &str, meaning: &str| json!({ name: { "description": meaning, "schema": { "type": "string" } } });
+    if matches!(operation.response(), Schema::Redirect) {
+        return Some(header("Location", "The URL that the answer points to."));
+    }
+    let is_linked = operation.pagination().is_some_and(|pagination| pagination.turn() == Turn::Link);
+    is_linked.then(|| header("Link", "The next page, as the relation next (RFC 8288); absent on the last page."))
+}
+
+/// A failure by its status, with the schema of its body. A proxy on the way may answer in words instead.
+pub(super) fn failure(schema: &Value) -> Value {
+    let text = json!({ "schema": { "type": "string" } });
+    json!({
+        "description": FAILURE,
+        "content": { "application/json": { "schema": schema }, "text/html": text, "text/plain": text },
+    })
 }
 
 /// Those that are declared; else the usual one of an answer with or without a body.

@@ -4,8 +4,8 @@ use countersign::operation::{Constant, Operation, Parameter, Place, Presence, Sc
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
-use super::put;
 use super::schema::{self, Direction, limited, with};
+use super::{pattern, put};
 use crate::docs;
 
 impl Components {
@@ -29,8 +29,9 @@ impl Components {
         put(&mut members, "description", description);
         put(&mut members, "deprecated", parameter.deprecated().map(|_| true));
         if travels_as_json(parameter) {
-            let schema = self.typed(parameter);
-            put(&mut members, "content", Some(json!({ "application/json": { "schema": schema } })));
+            // `content` says the same, but generators know parameters by their schema.
+            let text = json_text(&self.typed(parameter));
+            put(&mut members, "schema", Some(with(text, "pattern", pattern::of_json(&parameter.schema()))));
         } else {
             if let Some((style, explode)) = list_style(parameter) {
                 put(&mut members, "style", Some(style));
@@ -58,7 +59,11 @@ impl Components {
             (Style::Joined(separator), None) => joined(separator),
             _ => {
                 let schema = self.typed(parameter);
-                if is_list_of_json(parameter) { items_as_text(schema) } else { schema }
+                match parameter.style() {
+                    _ if is_list_of_json(parameter) => items_as_text(schema),
+                    Style::Joined(separator) => items_without(schema, separator),
+                    _ => schema,
+                }
             }
         }
     }
@@ -68,7 +73,14 @@ impl Components {
 pub(super) fn one_value(constant: &Constant) -> Value {
     let value = constant.value();
     let literal = constant.literal().then(|| serde_json::from_str(value).ok()).flatten();
-    json!({ "const": literal.unwrap_or_else(|| Value::from(value)) })
+    let value = literal.unwrap_or_else(|| Value::from(value));
+    let kind = match &value {
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        _ => "string",
+    };
+    json!({ "type": kind, "const": value })
 }
 
 /// Whether every request has the parameter. One with a default is sent too: the vendor may ask for it.
@@ -103,6 +115,17 @@ fn items_as_text(list: Value) -> Value {
     let Value::Object(mut members) = list else { return list };
     let item = members.remove("items");
     put(&mut members, "items", item.as_ref().map(json_text));
+    Value::Object(members)
+}
+
+/// A joined list of texts, whose items are neither empty nor contain the separator.
+fn items_without(list: Value, separator: &str) -> Value {
+    let Value::Object(mut members) = list else { return list };
+    let item = members.remove("items").map(|item| {
+        let is_free = item.get("pattern").is_none() && item["type"] != "integer" && item["type"] != "boolean";
+        with(item, "pattern", is_free.then(|| format!("^[^{separator}]+$")))
+    });
+    put(&mut members, "items", item);
     Value::Object(members)
 }
 
@@ -152,7 +175,7 @@ fn default(parameter: &Parameter) -> Option<Value> {
 
 fn read(schema: &Schema, text: &str, is_number: bool) -> Value {
     let is_text = match schema {
-        Schema::Integer | Schema::Number | Schema::Boolean => false,
+        Schema::Integer { .. } | Schema::Number | Schema::Boolean => false,
         Schema::Enum(info) => !info.integer(),
         other => !is_json(other) && !is_number,
     };

@@ -4,7 +4,7 @@ use countersign::operation::{Deprecation, EnumInfo, Limits, Notation, Pattern, S
 use serde_json::{Map, Value, json};
 
 use super::components::Components;
-use super::put;
+use super::{pattern, put};
 use crate::docs;
 
 /// Whether a schema says what is sent, or what is read.
@@ -22,15 +22,21 @@ impl Components {
         match schema {
             Schema::String | Schema::Text => json!({ "type": "string" }),
             Schema::Boolean => json!({ "type": "boolean" }),
-            Schema::Integer => json!({ "type": number_or_text("integer", direction), "format": "int64" }),
+            Schema::Integer { least, most } => integer(least, most, direction),
             Schema::Number => json!({ "type": number_or_text("number", direction), "format": "double" }),
-            Schema::Decimal => json!({ "type": text_or_number("number", direction), "format": "decimal" }),
+            Schema::Decimal => decimal(direction),
             Schema::Id => id(direction),
             Schema::Timestamp(Notation::Text(pattern)) => time(direction, pattern),
             Schema::Timestamp(_) => json!({ "type": number_or_text("integer", direction), "format": "int64" }),
             Schema::Date(pattern) => time(direction, pattern),
-            Schema::Base64 => json!({ "type": "string", "contentEncoding": "base64" }),
-            Schema::File => json!({ "type": "string", "contentMediaType": "application/octet-stream" }),
+            Schema::Base64 => {
+                let pattern = (direction == Direction::Request).then_some(pattern::BASE64);
+                with(json!({ "type": "string", "contentEncoding": "base64" }), "pattern", pattern)
+            }
+            // Generators know bytes by the older `format`.
+            Schema::File | Schema::Bytes => {
+                json!({ "type": "string", "format": "binary", "contentMediaType": "application/octet-stream" })
+            }
             Schema::Enum(info) => self.enumeration(info),
             Schema::Object(info) => self.model(info(), direction),
             Schema::SingleMember(names, value) => single_member(names, &self.schema(*value, direction)),
@@ -45,9 +51,7 @@ impl Components {
     /// The schema of a value whose digits are written as a JSON number.
     pub(super) fn number(&mut self, schema: Schema, direction: Direction) -> Value {
         match schema {
-            Schema::Id => {
-                json!({ "type": number_or_text("integer", direction), "format": "int64", "minimum": 0 })
-            }
+            Schema::Id => integer(0, u64::MAX, direction),
             Schema::Decimal => json!({ "type": number_or_text("number", direction), "format": "decimal" }),
             Schema::List(item) => json!({ "type": "array", "items": self.number(*item, direction) }),
             Schema::Enum(_) | Schema::String => json!({ "type": number_or_text("number", direction) }),
@@ -70,101 +74,51 @@ fn text_or_number(number: &str, direction: Direction) -> Value {
     }
 }
 
+/// A whole number, with the bounds that its format does not have.
+fn integer(least: i64, most: u64, direction: Direction) -> Value {
+    let format = match (i32::try_from(least), i32::try_from(most), i64::try_from(most)) {
+        (Ok(_), Ok(_), _) => "int32",
+        (_, _, Ok(_)) => "int64",
+        _ => "uint64",
+    };
+    let mut members = Map::new();
+    put(&mut members, "type", Some(number_or_text("integer", direction)));
+    put(&mut members, "format", Some(format));
+    put(&mut members, "minimum", (least != i64::MIN).then_some(least));
+    put(&mut members, "maximum", (most != i64::MAX as u64 || least != i64::MIN).then_some(most));
+    Value::Object(members)
+}
+
+/// An exact decimal as text. Fewer digits than are read, and enough for any amount.
+fn decimal(direction: Direction) -> Value {
+    let pattern = (direction == Direction::Request).then_some("^-?[0-9]{1,15}(\\.[0-9]{1,8})?$");
+    let schema = json!({ "type": text_or_number("number", direction), "format": "decimal" });
+    with(schema, "pattern", pattern)
+}
+
 fn id(direction: Direction) -> Value {
     match direction {
-        Direction::Request => json!({ "type": "string", "pattern": "^[0-9]+$" }),
+        // Nineteen digits always fit into 64 bits.
+        Direction::Request => json!({ "type": "string", "pattern": "^[0-9]{1,19}$" }),
         Direction::Response => json!({ "type": ["string", "integer"] }),
     }
 }
 
 /// A time is read in many forms and written in one.
-fn time(direction: Direction, pattern: Pattern) -> Value {
-    let format = match pattern {
+fn time(direction: Direction, written: Pattern) -> Value {
+    let format = match written {
         Pattern::RFC_3339 => Some("date-time"),
         Pattern::ISO_DATE => Some("date"),
         _ => None,
     };
     let is_sent = direction == Direction::Request;
-    let expression = (is_sent && format.is_none()).then(|| expression(pattern.format)).flatten();
+    let expression = (is_sent && format.is_none()).then(|| pattern::of_time(written.format)).flatten();
     let mut members = Map::new();
     put(&mut members, "type", Some(text_or_number("integer", direction)));
     put(&mut members, "format", format.filter(|_| is_sent));
     put(&mut members, "pattern", expression);
-    put(&mut members, "examples", Some(json!([pattern.example])));
+    put(&mut members, "examples", Some(json!([written.example])));
     Value::Object(members)
-}
-
-/// The regular expression of what `strftime` writes; `None` where it writes names or numbers of no fixed width.
-fn expression(format: &str) -> Option<String> {
-    let mut expression = String::from("^");
-    let mut digits = 0;
-    let mut rest = format;
-    while !rest.is_empty() {
-        let (written, after) = CONVERSIONS
-            .iter()
-            .find_map(|(conversion, written)| Some((*written, rest.strip_prefix(conversion)?)))
-            .or_else(|| fraction(rest))
-            .or_else(|| literal(rest))?;
-        rest = after;
-        match written {
-            Written::Digits(count) => digits += count,
-            Written::Other(other) => {
-                push_digits(&mut expression, std::mem::take(&mut digits));
-                expression.push_str(other);
-            }
-            Written::Literal(character) => {
-                push_digits(&mut expression, std::mem::take(&mut digits));
-                let is_plain = character.is_alphanumeric() || "-:/, ".contains(character);
-                expression.extend((!is_plain).then_some('\\').into_iter().chain([character]));
-            }
-        }
-    }
-    push_digits(&mut expression, digits);
-    Some(expression + "$")
-}
-
-#[derive(Clone, Copy)]
-enum Written {
-    Digits(usize),
-    Other(&'static str),
-    Literal(char),
-}
-
-const CONVERSIONS: [(&str, Written); 15] = [
-    ("%Y", Written::Digits(4)),
-    ("%m", Written::Digits(2)),
-    ("%d", Written::Digits(2)),
-    ("%H", Written::Digits(2)),
-    ("%M", Written::Digits(2)),
-    ("%S", Written::Digits(2)),
-    ("%y", Written::Digits(2)),
-    ("%F", Written::Other("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
-    ("%T", Written::Other("[0-9]{2}:[0-9]{2}:[0-9]{2}")),
-    ("%z", Written::Other("[+-][0-9]{4}")),
-    ("%:z", Written::Other("[+-][0-9]{2}:[0-9]{2}")),
-    ("%.f", Written::Other("(\\.[0-9]+)?")),
-    ("%.3f", Written::Other("\\.[0-9]{3}")),
-    ("%.6f", Written::Other("\\.[0-9]{6}")),
-    ("%%", Written::Literal('%')),
-];
-
-/// `%3f`.
-fn fraction(format: &str) -> Option<(Written, &str)> {
-    let (count, rest) = format.strip_prefix('%')?.split_once('f')?;
-    Some((Written::Digits(count.parse().ok()?), rest))
-}
-
-/// A character that stands for itself.
-fn literal(format: &str) -> Option<(Written, &str)> {
-    let mut rest = format.chars();
-    let first = rest.next()?;
-    (first != '%').then_some((Written::Literal(first), rest.as_str()))
-}
-
-fn push_digits(expression: &mut String, count: usize) {
-    if count > 0 {
-        expression.push_str(&format!("[0-9]{{{count}}}"));
-    }
 }
 
 fn single_member(names: &EnumInfo, value: &Value) -> Value {
@@ -224,6 +178,10 @@ pub(super) fn limited(json: Value, schema: &Schema, limits: &Limits) -> Value {
     let (least, most) = if is_text { ("x-minimum", "x-maximum") } else { ("minimum", "maximum") };
     put(&mut members, least, limits.minimum());
     put(&mut members, most, limits.maximum());
+    if is_text && matches!(schema, Schema::Decimal) && limits.minimum().is_some_and(|least| least >= 0) {
+        let unsigned = members.get("pattern").and_then(Value::as_str).map(|pattern| pattern.replacen("-?", "", 1));
+        put(&mut members, "pattern", unsigned);
+    }
     // Three bytes take four characters.
     let base64 = |bytes: usize| bytes.div_ceil(3).saturating_mul(4);
     let longest = if matches!(schema, Schema::Base64) { limits.max_len().map(base64) } else { limits.max_len() };

@@ -1,10 +1,8 @@
 //! How requests are authenticated, in OpenAPI's means.
 //!
 //! OpenAPI knows tokens, names with passwords, and keys in query and headers: not keys in a body, and no computed values. So
-//! what a scheme sends in query and headers are security schemes, what it sends in a body are members of the body that nobody
-//! must fill in, and how a signature is computed is described in words and as the expression of the scheme.
-
-use std::collections::BTreeMap;
+//! what a scheme sends in query and headers are security schemes, and what it sends in a body is one more, of type `http`
+//! under the name of the rule, which says in words where it travels.
 
 use countersign::auth::{Content, Sends};
 use countersign::operation::{Operation, Place};
@@ -19,51 +17,70 @@ impl OpenApi<'_> {
         Described::of(self.schemes.as_ref()?, operation)
     }
 
-    /// All that is sent outside of bodies, by name.
-    pub(super) fn security_schemes(&self) -> Option<Value> {
-        let mut schemes = BTreeMap::new();
-        for (_, operation) in self.operations() {
-            let Some(scheme) = self.scheme_of(operation) else { continue };
-            for sends in outside(&scheme) {
-                schemes.entry(key(&scheme, sends)).or_insert_with(|| security_scheme(&scheme, sends));
-            }
-        }
-        (!schemes.is_empty()).then(|| json!(schemes))
-    }
-
-    /// The members of a body that the scheme adds: name and schema.
-    pub(super) fn signed_members(&self, operation: &Operation) -> Vec<(String, Value)> {
-        let Some(scheme) = self.scheme_of(operation) else { return Vec::new() };
-        let in_body = scheme.description.sends().iter().filter(|sends| sends.place() == Place::Body);
-        let member = |sends: &Sends| json!({ "type": "string", "description": described(&scheme, sends) });
-        in_body.map(|sends| (sends.name().to_owned(), member(sends))).collect()
+    /// All security schemes, by name.
+    pub(super) fn security_schemes(&self) -> Map<String, Value> {
+        let mut schemes = Map::new();
+        let described = self.operations().filter_map(|(_, operation)| self.scheme_of(operation));
+        described.for_each(|scheme| put_schemes(&mut schemes, &scheme));
+        schemes
     }
 
     /// What an operation requires, and where its scheme sends what.
     pub(super) fn put_security(&self, members: &mut Map<String, Value>, operation: &Operation) {
-        let Some(scheme) = self.scheme_of(operation) else { return };
-        let names: Map<String, Value> = outside(&scheme).map(|sends| (key(&scheme, sends), json!([]))).collect();
-        let sends = scheme.description.sends();
-        // An empty list states that nothing is required; where all is in the body, OpenAPI cannot say what is.
-        let requirement = if names.is_empty() { json!([]) } else { json!([names]) };
-        put(members, "security", (!names.is_empty() || sends.is_empty()).then_some(requirement));
-        if sends.is_empty() {
+        let Some(scheme) = self.scheme_of(operation) else {
+            put(members, "security", Some(json!([])));
             return;
-        }
-        let mut note = Map::new();
-        put(&mut note, "rule", Some(scheme.called()));
-        for place in [Place::Query, Place::Header, Place::Body] {
-            let names: Vec<&str> = sends.iter().filter(|sends| sends.place() == place).map(Sends::name).collect();
-            put(&mut note, place.as_str(), (!names.is_empty()).then_some(names));
-        }
-        let uncovered = scheme.description.uncovered();
-        put(&mut note, "uncovered", (!uncovered.is_empty()).then(|| uncovered.to_vec()));
-        put(members, "x-signature", Some(note));
+        };
+        put(members, "security", Some(requirement(&scheme)));
+        put(members, "x-signature", note(&scheme));
     }
+}
+
+/// Adds what a scheme sends, where it is not there yet.
+pub(super) fn put_schemes(schemes: &mut Map<String, Value>, scheme: &Described<'_>) {
+    for sends in outside(scheme) {
+        schemes.entry(key(scheme, sends)).or_insert_with(|| security_scheme(scheme, sends));
+    }
+    if is_elsewhere(scheme) {
+        schemes.entry(key_elsewhere(scheme)).or_insert_with(|| elsewhere(scheme));
+    }
+}
+
+/// What must be sent, all of it; an empty list states that nothing is required.
+pub(super) fn requirement(scheme: &Described<'_>) -> Value {
+    let mut names: Map<String, Value> = outside(scheme).map(|sends| (key(scheme, sends), json!([]))).collect();
+    if is_elsewhere(scheme) {
+        names.insert(key_elsewhere(scheme), json!([]));
+    }
+    if names.is_empty() { json!([]) } else { json!([names]) }
+}
+
+/// What a scheme sends where, and what it does not cover.
+pub(super) fn note(scheme: &Described<'_>) -> Option<Value> {
+    let sends = scheme.description.sends();
+    let mut note = Map::new();
+    put(&mut note, "rule", Some(scheme.called()));
+    for place in [Place::Query, Place::Header, Place::Body] {
+        let names: Vec<&str> = sends.iter().filter(|sends| sends.place() == place).map(Sends::name).collect();
+        put(&mut note, place.as_str(), (!names.is_empty()).then_some(names));
+    }
+    let uncovered = scheme.description.uncovered();
+    put(&mut note, "uncovered", (!uncovered.is_empty()).then(|| uncovered.to_vec()));
+    put(&mut note, "expression", scheme.description.expression());
+    (!sends.is_empty()).then_some(Value::Object(note))
 }
 
 fn outside<'d>(scheme: &'d Described<'_>) -> impl Iterator<Item = &'d Sends> {
     scheme.description.sends().iter().filter(|sends| matches!(sends.place(), Place::Query | Place::Header))
+}
+
+fn in_body<'d>(scheme: &'d Described<'_>) -> impl Iterator<Item = &'d Sends> {
+    scheme.description.sends().iter().filter(|sends| sends.place() == Place::Body)
+}
+
+/// Whether something is sent that OpenAPI has no place for: in the body, or by a rule that does not describe itself.
+fn is_elsewhere(scheme: &Described<'_>) -> bool {
+    in_body(scheme).next().is_some() || scheme.description.sends().is_empty() && scheme.rule.needs_credentials()
 }
 
 /// The name of a security scheme: that of a token is the scheme's, and what is sent under its own name has it behind the
@@ -76,30 +93,64 @@ fn key(scheme: &Described<'_>, sends: &Sends) -> String {
         (_, None) => sends.name().to_owned(),
         (_, Some(name)) => format!("{name}.{}", sends.name()),
     };
-    // What OpenAPI allows in such names.
+    plain(&key)
+}
+
+fn key_elsewhere(scheme: &Described<'_>) -> String {
+    plain(&format!("{}.body", scheme.called()))
+}
+
+/// What OpenAPI allows in such names.
+fn plain(key: &str) -> String {
     key.replace(|letter: char| !letter.is_ascii_alphanumeric() && !".-_".contains(letter), "_")
 }
 
 fn security_scheme(scheme: &Described<'_>, sends: &Sends) -> Value {
-    let description = described(scheme, sends);
-    match sends.content() {
-        Content::Bearer => json!({ "type": "http", "scheme": "bearer", "description": description }),
-        Content::Basic => json!({ "type": "http", "scheme": "basic", "description": description }),
-        _ => {
-            let (place, name) = (sends.place().as_str(), sends.name());
-            json!({ "type": "apiKey", "in": place, "name": name, "description": description })
-        }
-    }
+    let mut members = Map::new();
+    let kind = match sends.content() {
+        Content::Bearer => Some("bearer"),
+        Content::Basic => Some("basic"),
+        _ => None,
+    };
+    put(&mut members, "type", Some(if kind.is_some() { "http" } else { "apiKey" }));
+    put(&mut members, "scheme", kind);
+    put(&mut members, "in", kind.is_none().then(|| sends.place().as_str()));
+    put(&mut members, "name", kind.is_none().then(|| sends.name()));
+    put(&mut members, "description", Some(described(scheme, sends)));
+    let is_signature = sends.content() == Content::Signature;
+    let code = if is_signature { scheme.description.expression() } else { Some(sends.code()) };
+    put(&mut members, "x-expression", code.filter(|code| !code.is_empty()));
+    Value::Object(members)
 }
 
-/// What it is and how it is made; beside a signature, the whole rule.
+/// What travels in the body.
+fn elsewhere(scheme: &Described<'_>) -> Value {
+    let mut text = match in_body(scheme).next() {
+        None => String::from("What is sent, and where, is not described."),
+        Some(_) => String::from(
+            "Sent as members of the body, not in the header Authorization: OpenAPI has no type for that. The extension \
+             x-signature of an operation names them, and the expression of the signature.",
+        ),
+    };
+    text += &format!("\n\n{}", rule(scheme));
+    let mut members = Map::new();
+    put(&mut members, "type", Some("http"));
+    put(&mut members, "scheme", Some(plain(scheme.called())));
+    put(&mut members, "description", Some(text));
+    Value::Object(members)
+}
+
+/// What it is; beside a signature, the whole rule.
 fn described(scheme: &Described<'_>, sends: &Sends) -> String {
     let mut text = String::from(content(sends.content()));
-    if !sends.code().is_empty() && sends.code() != "signature()" {
-        text += &format!(" It is made as `{}`.", sends.code());
-    }
     if sends.content() == Content::Signature {
-        text += &format!("\n\nScheme `{}`. {}", scheme.called(), scheme.sentences().join("\n\n"));
+        text += &format!("\n\n{}", rule(scheme));
     }
     text
+}
+
+fn rule(scheme: &Described<'_>) -> String {
+    let docs = Some(scheme.description.docs()).filter(|docs| !docs.is_empty()).map(str::to_owned);
+    let sentences: Vec<String> = docs.into_iter().chain(scheme.remarks()).collect();
+    format!("Scheme {}. {}", scheme.called(), sentences.join("\n\n"))
 }
