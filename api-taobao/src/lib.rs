@@ -87,6 +87,7 @@
 //! | answers of `theme_list` and `theme_products`, values of `theme_type` | a list of themes; a list as of a search | anything else |
 //! | `address_info` of the freight | JSON text | text with single quotes: replace it in a call |
 //! | unit of the freight's `postFee` | none: a number | fen (upstream) |
+//! | `multiLanguageInfo` | one object | a list of them: one client accepts both |
 //! | answer of `image_search_v2` | upstream's in camelCase | upstream's in PascalCase: read, too |
 //! | `page_no` of `image_search_v2` | how many products to pass over | a number of a page |
 //! | ids of `image_search_v2` | text | |

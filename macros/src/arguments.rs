@@ -93,7 +93,7 @@ pub(crate) fn parse_attribute<A: Arguments>(arguments: &mut A, attribute: &syn::
     match attribute.meta.require_list() {
         Ok(list) => parse_all(list.tokens.clone(), errors, |input, errors| parse(arguments, input, errors)),
         Err(_) => {
-            errors.push_over(attribute, format!("expected arguments in parentheses: `{}(…)]`", opening(A::GRAMMAR)))
+            errors.push_over(attribute, format!("expected arguments in parentheses: `{}(…)]`", opening(A::GRAMMAR)));
         }
     }
 }

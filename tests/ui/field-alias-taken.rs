@@ -1,5 +1,5 @@
-//! Another field has this name on the wire.
-
+// errors: 1
+// Another field has this name on the wire.
 use countersign::model;
 
 #[model]

@@ -1,5 +1,5 @@
-//! A value is written as a number or as a string.
-
+// errors: 1
+// A value is written as a number or as a string.
 use countersign::model;
 
 #[model]

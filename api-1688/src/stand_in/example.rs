@@ -4,7 +4,6 @@
 #![allow(clippy::panic, clippy::missing_panics_doc, reason = "a failed example says where")]
 
 use countersign::{Error, ErrorKind};
-pub use dajisaas::stand_in::example;
 use serde_json::Value;
 
 use crate::client::Client;
@@ -13,6 +12,11 @@ use crate::ids::OrderId;
 use crate::order::{Address, CargoLine};
 
 const ORDER: &str = include_str!("../../samples/create-order.request.json");
+
+/// Runs an example with a client of a new stand-in.
+pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
+    dajisaas::stand_in::example(run);
+}
 
 /// The address of the vendor's sample.
 #[must_use]

@@ -18,12 +18,11 @@ use crate::ids::ShopId;
 ///
 /// # api_taobao::stand_in::example(async |client| {
 /// let search = client.keyword_search().keyword("夏季").language(Language::English);
-/// let search = search.filters([SearchFilter::min_price(Fen::new(2000))]);
-/// let page = search.clone().send().await?;
-/// assert!(page.items.iter().all(|item| item.price >= "20".parse().ok()));
-/// // The same, as a third party's notes have it.
-/// let page = search.send().without("filters").parameter("filter", "min_price:2000").await?;
-/// # let _ = page; Ok(())
+/// let search = search.filters([SearchFilter::min_price(Fen::new(2000))]).send();
+/// // The name of a third party's notes.
+/// let page = search.without("filters").parameter("filter", "min_price:2000").await?;
+/// println!("{} products", page.items.len());
+/// # Ok(())
 /// # });
 /// ```
 #[endpoint(

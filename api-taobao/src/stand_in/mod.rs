@@ -26,9 +26,6 @@ use countersign::value::Timestamp;
 #[cfg(feature = "reqwest")]
 use countersign::{Error, ErrorKind};
 use countersign_server::stand_in::ServiceBuilder;
-#[cfg(feature = "reqwest")]
-#[doc(hidden)]
-pub use dajisaas::stand_in::example;
 pub use dajisaas::stand_in::{APP_KEY, APP_SECRET, credentials};
 use dajisaas::stand_in::{StoodIn, builder, refused};
 
@@ -60,6 +57,13 @@ pub fn service() -> ServiceBuilder {
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
     let service = products::answer_from(builder::<Client>(clock.clone()));
     orders::answer_from(service, &Arc::new(Orders::new(clock)))
+}
+
+/// Runs an example of the documentation with a client of a new stand-in.
+#[cfg(feature = "reqwest")]
+#[doc(hidden)]
+pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
+    dajisaas::stand_in::example(run);
 }
 
 /// The address of the vendor's sample.
