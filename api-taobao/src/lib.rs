@@ -67,9 +67,9 @@
 //!
 //! "Vendor" is Dajisaas's own documentation, of which only the beginnings of the pages are available. "Upstream" is the
 //! open platform of Taobao Global, or Alibaba Cloud's image search, which the vendor forwards, as far as other clients of
-//! the vendor's agree with it. "Inferred" is concluded from other facts and may be wrong: of such a declaration several
-//! spellings of a name are read, the answer is found one level deeper or shallower, and a call can replace a parameter
-//! (`.without("filters").parameter("filter", …)`). The path of an operation is replaced by
+//! the vendor's agree with it. "Inferred" is concluded from other facts and may be wrong. Several spellings of each name are
+//! read, answers are found deeper or shallower than declared (in a member that nobody named, as drift), and a call can
+//! replace a parameter (`.without("filters").parameter("filter", …)`). The path of an operation is replaced by
 //! [`ClientBuilder::path`](countersign::ClientBuilder::path).
 //!
 //! | uncertain | declared as | what else is possible |

@@ -219,6 +219,28 @@ fn an_order_is_found_in_every_form_of_the_answer() {
     assert_eq!(read::<CreateOrder>(&json!({ "success": true, "data": {} })).unwrap_err().outcome(), Outcome::Unknown);
 }
 
+#[test]
+fn a_list_that_nobody_has_seen_is_found() {
+    let items = json!([{ "item_id": "703446760426", "title": "连衣裙", "price": "49.00" }]);
+    let forms =
+        [items.clone(), json!({ "data": items }), json!({ "result": { "data": items } }), json!({ "itemVos": items })];
+    for payload in forms {
+        assert_eq!(read::<ShopSearch>(&payload).unwrap()[0].item_id.get(), 703_446_760_426, "{payload}");
+        assert_eq!(read::<ThemeProducts>(&payload).unwrap()[0].price, Some("49".parse().unwrap()), "{payload}");
+        assert_eq!(read::<ImageSearch>(&payload).unwrap().len(), 1, "{payload}");
+    }
+    for payload in
+        [items.clone(), json!({ "data": items, "pageNo": 1 }), json!({ "data": { "data": items, "page_no": 1 } })]
+    {
+        assert_eq!(read::<KeywordSearch>(&payload).unwrap().items.len(), 1, "{payload}");
+    }
+    for payload in [json!([{ "id": 7, "name": "热销" }]), json!({ "themes": [{ "dimId": "7", "dimName": "热销" }] })]
+    {
+        let themes = read::<ThemeList>(&payload).unwrap();
+        assert_eq!((themes[0].id.as_deref(), themes[0].name.as_deref()), (Some("7"), Some("热销")), "{payload}");
+    }
+}
+
 /// A client that notes what it calls.
 struct Caller {
     client: Client,

@@ -26,6 +26,7 @@ use crate::ids::{PurchaseOrderId, PurchaseOrderLineId};
     "/taobao/purchase/order/asyn/cancel",
     response = Cancellation,
     wrappers("data", "result"),
+    nearby,
     proof(success),
     failure(code = "errorCode", message = "errorMsg"),
     docs = "https://wiki-en.dajisaas.com/api-194164781",

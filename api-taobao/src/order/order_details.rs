@@ -29,6 +29,7 @@ use crate::ids::PurchaseOrderId;
     response = OrderPage,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     failure(code = "errorCode", message = "errorMessage"),
     pages(page = page_no, page_size = page_size),
     retry = safe,

@@ -26,6 +26,7 @@ use crate::ids::PurchaseOrderId;
     "/taobao/purchase/order/batch/pay",
     response = Payment,
     wrappers("data", "result"),
+    nearby,
     proof(success, will_pay),
     failure(code = "errorCode", message = "errorMsg"),
     docs = "https://wiki-en.dajisaas.com/api-194164783",

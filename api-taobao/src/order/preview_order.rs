@@ -34,6 +34,7 @@ use crate::ids::{DistributionItemId, DistributionSkuId, SellerId};
     response = OrderPreview,
     data = "result.data",
     wrappers("data", "result"),
+    nearby,
     failure(code = "errorCode", message = "errorMsg"),
     retry = safe,
     docs = "https://wiki-en.dajisaas.com/api-194164778",

@@ -28,6 +28,7 @@ use crate::ids::{DistributionItemId, DistributionSkuId, ItemId, ShopId, SkuId};
     response = DistributionInfo,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     docs = "https://wiki-en.dajisaas.com/api-202449555",
 )]
 #[doc(alias = "/taobao/product/get")]

@@ -26,6 +26,7 @@ use crate::enumerations::Language;
     response = Vec<SearchItem>,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     require_one_of(image_id, picture_url),
     source = upstream,
 )]

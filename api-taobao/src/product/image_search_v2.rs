@@ -32,6 +32,7 @@ use crate::enumerations::{ImageCategory, ShopKind};
     "/taobao/image-search/url",
     response = PictureSearchPage,
     wrappers("data", "Data", "result"),
+    nearby,
     pages(offset = page_no, page_size = page_size),
     source = inferred,
 )]

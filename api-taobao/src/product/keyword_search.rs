@@ -31,6 +31,7 @@ use crate::ids::ShopId;
     response = Page<SearchItem>,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     pages(page = page_no, page_size = page_size),
     source = upstream,
 )]

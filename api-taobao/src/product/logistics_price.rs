@@ -30,6 +30,7 @@ use crate::ids::ItemId;
     response = Freight,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     source = inferred,
 )]
 #[doc(alias = "/taobao/traffic/item/logisticPrice/get")]
@@ -61,6 +62,7 @@ pub struct LogisticsPrice {
     response = Freight,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     retry = safe,
     source = inferred,
 )]

@@ -31,6 +31,7 @@ use crate::ids::{ItemId, ShopId, SkuId};
     response = Product,
     rename_all = "snake_case",
     wrappers("data", "result"),
+    nearby,
     source = upstream,
 )]
 #[doc(alias = "/taobao/traffic/item/get")]

@@ -29,6 +29,7 @@ use crate::ids::ShopId;
     rename_all = "snake_case",
     data = "data",
     wrappers("result", "list"),
+    nearby,
     pages(page = page_no, page_size = page_size),
     source = inferred,
 )]

@@ -24,6 +24,7 @@ use super::SearchItem;
     "/taobao/traffic/getThemeDimList",
     response = Vec<Theme>,
     wrappers("data", "result", "list", "themeList", "themeDimList"),
+    nearby,
     source = inferred,
 )]
 #[doc(alias = "/taobao/traffic/getThemeDimList")]
@@ -65,6 +66,7 @@ pub struct Theme {
     response = Vec<SearchItem>,
     data = "data",
     wrappers("result", "list", "itemList"),
+    nearby,
     pages(page = page_no, page_size = page_size),
     source = inferred,
 )]

@@ -27,6 +27,7 @@ use countersign::{endpoint, model};
     response = UploadedImage,
     body = multipart,
     wrappers("data", "result"),
+    nearby,
     require_one_of(image, picture_url),
     proof(image_id),
     confirm = false,
@@ -62,6 +63,7 @@ pub struct UploadImage {
     "/taobao/upload/image",
     response = UploadedImage,
     wrappers("data", "result"),
+    nearby,
     source = inferred,
 )]
 #[doc(alias = "/taobao/upload/image")]
