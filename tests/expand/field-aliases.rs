@@ -46,8 +46,8 @@ impl ::countersign::Model for Sku {
         let mut field_2: ::core::option::Option<u32> = ::core::option::Option::None;
         while let ::core::option::Option::Some(index) = fields.next()? {
             match index {
-                0 => field_0 = fields.either(field_0)?,
-                1 => field_1 = fields.either(field_1)?,
+                0 => field_0 = fields.value_beside(field_0)?,
+                1 => field_1 = fields.value_beside(field_1)?,
                 2 => field_2 = ::core::option::Option::Some(fields.value()?),
                 _ => fields.skip()?,
             }

@@ -50,12 +50,12 @@ impl ::countersign::Build for GetRelease {
     }
 }
 impl GetRelease {
-    ///Starts a request `get_release`; required: `id`.
+    ///Starts a `get_release` request. Required: `id`.
     pub fn builder() -> GetReleaseBuilder {
         <Self as ::countersign::Build>::builder_via(())
     }
 }
-///Builder of [`GetRelease`].
+///A builder of [`GetRelease`].
 #[must_use = "a builder does nothing until its request is built or sent"]
 pub struct GetReleaseBuilder<Via = (), IdState = ::countersign::builder::Missing> {
     via: Via,
