@@ -34,9 +34,13 @@ fn envelope() -> Envelope {
         .with_known_failures(KNOWN_FAILURES)
 }
 
-/// Codes of upstream that the vendor may pass on, and the vendor's own 404. Whether it does is not published.
+const OF_GATEWAY: [KnownFailure; 3] = dajisaas::KNOWN_FAILURES;
+
+/// The gateway's own failures, and codes of upstream that it may pass on. Whether it does is not published.
 const KNOWN_FAILURES: &[KnownFailure] = &[
-    dajisaas::UNKNOWN_PATH,
+    OF_GATEWAY[0],
+    OF_GATEWAY[1],
+    OF_GATEWAY[2],
     KnownFailure::of_code("30300012").with_kind(ErrorKind::Business).with_hint("Poizon does not accept a parameter"),
     KnownFailure::of_code("30300013")
         .with_kind(ErrorKind::Credentials)

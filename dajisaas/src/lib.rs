@@ -21,7 +21,7 @@ mod push;
 pub mod stand_in;
 mod time;
 
-pub use self::envelope::{UNKNOWN_PATH, envelope};
+pub use self::envelope::{KNOWN_FAILURES, envelope};
 pub use self::md5_sorted::{JsonSigning, Md5Sorted};
 pub use self::money::{Cny, Fen, Yuan};
 pub use self::push::{PushRule, pushes};
