@@ -1,8 +1,7 @@
 //! A mock of an API, for tests of code that calls it.
 //!
 //! [`Mock`] is a transport: pass it to the builder of a client, and everything else works as usual, including signing.
-
-#![doc = include_str!("testing.md")]
+//! The guide [`test`](crate::guide::test) has a complete example.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
