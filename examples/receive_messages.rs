@@ -1,4 +1,4 @@
-//! Receives push messages: verifies them, drops repeated ones, and looks up the order that a message is about.
+//! Shows how to receive push messages: verifies them, drops repeated ones, and looks up the order that a message is about.
 //!
 //! The embedded stand-in plays the vendor. It takes an order and pushes its message twice; a third message is forged.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]

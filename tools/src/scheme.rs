@@ -44,7 +44,7 @@ impl<'s> Described<'s> {
             return nothing.to_owned();
         }
         if !self.description.is_signed() {
-            return String::from("Nothing is signed: what is sent opens the API to everyone who sees it.");
+            return String::from("Nothing is signed: anyone who sees what is sent can use the API.");
         }
         match uncovered {
             [] => String::from("The signature covers the whole request."),
@@ -61,7 +61,7 @@ pub(crate) fn content(content: Content) -> &'static str {
         Content::Bearer => "A token of the credentials.",
         Content::Basic => "Name and password of the credentials.",
         Content::Time => "The time of the request.",
-        Content::Nonce => "Different in each request.",
+        Content::Nonce => "A nonce, which differs in each request.",
         Content::Signature => "The signature of the request.",
         _ => "A part of how requests are authenticated.",
     }

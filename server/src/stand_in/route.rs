@@ -1,4 +1,4 @@
-//! Which operation a request is for.
+//! Routing: which operation a request is for.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use countersign::param::Received;
 use countersign::{BaseUrl, Entry};
 use http::Request;
 
-/// Where a request leads.
+/// The result of routing a request.
 pub(super) enum Route {
     /// An operation, and the path below which its host is reached.
     To(Entry, String),

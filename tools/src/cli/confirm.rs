@@ -30,7 +30,7 @@ pub(super) fn confirm(
     let command = arguments::kebab(operation.name());
     let Some(person) = &mut terminal.person else {
         return Err(Failure::usage(format!(
-            "nothing was sent: sending `{command}` twice could execute it twice, and there is no terminal to ask at: add \
+            "nothing was sent: sending `{command}` twice could execute it twice, and there is no terminal to ask: add \
              `--yes` to send it"
         )));
     };
