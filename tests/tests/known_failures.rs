@@ -12,7 +12,7 @@ use countersign::{Answer, Api as _, Endpoint, Envelope, Error, ErrorKind, KnownF
 use countersign_tools::openapi::OpenApi;
 use http::{Response, StatusCode};
 
-/// What GitHub says of a failure.
+/// GitHub's description of a failure.
 #[model(rename_all = "snake_case")]
 pub struct Failure {
     /// The text.

@@ -1,12 +1,12 @@
-//! What a scheme says of itself, in words: for documents, the doctor and dry runs.
+//! Describes a scheme in words, for documents, the doctor and dry runs.
 
 use std::time::Duration;
 
 use countersign::auth::{Auth, Content, Description, Schemes};
 use countersign::operation::Operation;
 
-/// The scheme of an operation, with what messages call it and what it says of itself. Of an operation that picks a scheme which
-/// is not there, nothing.
+/// The scheme of an operation, with what messages call it and what it says of itself. Of an operation that picks a
+/// scheme which is not there, nothing.
 pub(crate) struct Described<'s> {
     pub(crate) name: Option<&'static str>,
     pub(crate) rule: &'s dyn Auth,

@@ -39,8 +39,8 @@ impl Host {
         Self { base, authority: authority.to_owned(), path: path.to_owned() }
     }
 
-    /// Where it is reached by the address of the stand-in: other hosts than the main one below a segment of their own, because
-    /// two hosts may have the same paths.
+    /// Where it is reached by the address of the stand-in: other hosts than the main one below a segment of their own,
+    /// because two hosts may have the same paths.
     fn path_at_stand_in(&self) -> String {
         let host = self.base.map_or_else(String::new, |_| format!("/{}", self.authority));
         format!("{host}{}", self.path)

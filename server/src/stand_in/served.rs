@@ -46,7 +46,8 @@ impl Served {
         Self { content, status: None, headers: Vec::new() }
     }
 
-    /// Answers with success: the response, in the form that the operation declares, and where it says that the response sits.
+    /// Answers with success: the response, in the form that the operation declares, and where it says that the response
+    /// sits.
     #[must_use]
     pub fn response(response: &impl Serialize) -> Self {
         Self::new(Content::Payload(serde_json::to_value(response).unwrap_or_default()))
@@ -71,8 +72,8 @@ impl Served {
         self
     }
 
-    /// Adds a header, which may be repeated; a `content-type` replaces that of the body. Where it cannot be sent, the answer
-    /// is a 500 that says so.
+    /// Adds a header, which may be repeated; a `content-type` replaces that of the body. Where it cannot be sent, the
+    /// answer is a 500 that says so.
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());

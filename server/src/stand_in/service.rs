@@ -85,8 +85,8 @@ impl ServiceBuilder {
     }
 
     /// Answers an operation with a captured body, envelope and all, or with any other answer that is always the same:
-    /// `.fixture(operation, Served::raw(404, body).with_header("x-request-id", "7"))`. A body alone has the status that the
-    /// operation declares.
+    /// `.fixture(operation, Served::raw(404, body).with_header("x-request-id", "7"))`. A body alone has the status that
+    /// the operation declares.
     pub fn fixture(mut self, operation: &Operation, served: impl Into<Served>) -> Self {
         let served = served.into();
         self.service.handlers.insert(operation.name(), Box::new(move |_| served.clone()));

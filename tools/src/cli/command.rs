@@ -214,10 +214,10 @@ fn rule(push: &PushReader) -> Arg {
 /// An option without a value. The id has dashes, which no parameter's name has.
 /// Whom to ask, and as whom.
 fn connection() -> [Arg; 5] {
-    let header = "Send this header too; may be given several times";
-    let other = "Ask URL in place of DECLARED, another host of the API; may be given several times";
+    let header = "Add this header; may be repeated";
+    let other = "Send requests for the host DECLARED of the API to URL; may be repeated";
     [
-        text("base-url", "URL", "Ask this address"),
+        text("base-url", "URL", "Send requests to this base URL"),
         text("base-url-of", "DECLARED=URL", other).action(ArgAction::Append).value_parser(pair_of),
         text("allow-unencrypted", "HOST", "Allow `http` to this host, which is not this machine"),
         text("header", "NAME:VALUE", header).action(ArgAction::Append).value_parser(header_of),
@@ -225,7 +225,7 @@ fn connection() -> [Arg; 5] {
     ]
 }
 
-/// A header in two parts; whether they can be a header is for the client to say.
+/// Splits a header into name and value, which the client checks.
 fn header_of(text: &str) -> Result<(String, String), &'static str> {
     let (name, value) = text.split_once(':').ok_or("a header is written as `name: value`")?;
     Ok((name.to_owned(), value.trim().to_owned()))

@@ -45,7 +45,7 @@ pub(super) fn confirm(
     }
 }
 
-/// What will be sent: where to, and every value. The signature says nothing to a person, and the secret is not shown.
+/// Describes what will be sent: the target, and every value. Signature and secret are left out.
 fn shown(prepared: &Prepared) -> String {
     let Prepared { request, trace, .. } = prepared;
     let uri = request.uri();

@@ -161,7 +161,7 @@ impl Other {
         }
     }
 
-    /// Waits for its end, so that it can write what it has to say.
+    /// Waits for its end, so that it can write its messages.
     fn finish(mut self) -> Outcome {
         drop(self.input);
         let status = self.process.wait()?;

@@ -3,12 +3,11 @@
 //! Tools call it; it reads metadata and writes JSON, and does no I/O. Members are sorted by name and lists keep the
 //! declared order, so the same declarations yield the same text.
 //!
-//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person
-//! is asked before it is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire),
-//! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
-//! sits in the answer), `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
-//! one text), `x-minimum` and `x-maximum` (of a number that travels as text), `x-expression` (what computes a value of a
-//! scheme, as code of this library).
+//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person is asked before it
+//! is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire), `x-reference` (the
+//! parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response sits in the answer),
+//! `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
+//! one text), `x-minimum` and `x-maximum` (of a number that travels as text).
 //!
 //! Schemas of requests say exactly what is sent. Schemas of answers say what is read: a number may come as text, an
 //! optional value as `null`, an enumeration with a value that is not in its list.

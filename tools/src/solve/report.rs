@@ -14,10 +14,10 @@ use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Sup
 /// The schemes that reproduce the signatures of all examples.
 #[derive(Clone, Debug)]
 pub struct Solutions {
-    /// The likeliest first.
+    /// The most likely first.
     schemes: Vec<Scheme>,
     open: Vec<OpenQuestion>,
-    /// What must be declared for the likeliest one.
+    /// What must be declared for the most likely one.
     needs: Vec<String>,
     search: Search,
 }
@@ -276,7 +276,7 @@ fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
     needs
 }
 
-/// How many schemes fit, the likeliest as code, what it needs, and what is left open.
+/// Prints how many schemes fit, the most likely as code, what it needs, and what is left open.
 impl fmt::Display for Solutions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tried, elapsed) = (self.search.tried, self.search.elapsed.as_secs_f64());
@@ -298,7 +298,7 @@ impl fmt::Display for Solutions {
             1 => writeln!(f, "1 rule fits; {tried} signatures were computed in {elapsed:.1} s.")?,
             many => writeln!(
                 f,
-                "{many} rules fit, this is the likeliest; {tried} signatures were computed in {elapsed:.1} s."
+                "{many} rules fit, of which this is the most likely; {tried} signatures were computed in {elapsed:.1} s."
             )?,
         }
         writeln!(f, "\n{scheme:#}\n")?;
