@@ -209,7 +209,7 @@ async fn a_wrong_content_type_is_forgiven() {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_faults() {
+fn the_same_seed_yields_the_same_faults() {
     let faults = |seed| {
         let faults = Faults::seeded(seed)
             .with(Fault::ResetBeforeRead, 0.1)

@@ -283,7 +283,7 @@ fn metadata_and_openapi_know_them() {
 }
 
 #[test]
-fn a_command_line_gives_entries_one_by_one() {
+fn a_command_line_takes_entries_one_by_one() {
     let entry = Entry::of::<ListIssues>();
     let value = |name: &str, text: &'static str| {
         (ListIssues::OPERATION.parameter(name).unwrap(), ReceivedValue::Text(text.into()))
