@@ -1,5 +1,5 @@
-//! Answers that are not one JSON object with a status of 200: text, bytes, nothing, a status instead of a value, several
-//! successes, and types that are read by serde.
+//! Answers that are not one JSON object with a status of 200: text, bytes, nothing, a status instead of a value,
+//! several successes, and types that are read by serde.
 #![allow(clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "nobody depends on a test")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 

@@ -1,5 +1,5 @@
-//! What every request of an operation carries: sent, signed, checked by the other side, and what tells operations of one
-//! path apart.
+//! What every request of an operation carries: sent, signed, checked by the other side, and what tells operations of
+//! one path apart.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::fmt::Debug;

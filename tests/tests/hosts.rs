@@ -1,4 +1,5 @@
-//! Operations on another host of the same API: where they are called, by what they are signed, and what stands in for them.
+//! Operations on another host of the same API: where they are called, by what they are signed, and what stands in for
+//! them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::fmt::Debug;

@@ -1,4 +1,5 @@
-//! How many calls a client makes in a time: waits, bursts, groups, accounts, clones, monthly quotas. No real time passes.
+//! How many calls a client makes in a time: waits, bursts, groups, accounts, clones, monthly quotas. No real time
+//! passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::future::ready;

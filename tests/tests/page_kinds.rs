@@ -1,5 +1,5 @@
-//! Every way in which pages follow each other: what is asked for, where reading ends, what is refused. Each page is signed, and
-//! the other side verifies it.
+//! Every way in which pages follow each other: what is asked for, where reading ends, what is refused. Each page is
+//! signed, and the other side verifies it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::sync::{Arc, Mutex};

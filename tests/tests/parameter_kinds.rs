@@ -1,5 +1,5 @@
-//! Parameters that are not one value under one name: maps, lists in brackets, paths of several segments, and types of other
-//! crates. What is sent is what the other side reads.
+//! Parameters that are not one value under one name: maps, lists in brackets, paths of several segments, and types of
+//! other crates. What is sent is what the other side reads.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::collections::BTreeMap;

@@ -1,5 +1,5 @@
-//! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client is
-//! in `transports.rs`.
+//! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client
+//! is in `transports.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No real
-//! time passes.
+//! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No
+//! real time passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::collections::BTreeSet;
