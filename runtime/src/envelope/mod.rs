@@ -234,9 +234,10 @@ impl Envelope {
     /// ```
     /// use countersign::{Envelope, ErrorKind, KnownFailure};
     ///
-    /// let envelope = Envelope::none().with_known_failures(&[
-    ///     KnownFailure::of_status(418).with_kind(ErrorKind::RateLimited).with_hint("this address is banned for a while"),
-    /// ]);
+    /// const KNOWN: &[KnownFailure] =
+    ///     &[KnownFailure::of_status(418).with_kind(ErrorKind::RateLimited).with_hint("banned for a while")];
+    ///
+    /// let envelope = Envelope::none().with_known_failures(KNOWN);
     /// # drop(envelope);
     /// ```
     pub fn with_known_failures(self, known_failures: &'static [KnownFailure]) -> Self {
