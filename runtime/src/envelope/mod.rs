@@ -213,7 +213,7 @@ impl Envelope {
     /// use countersign::Envelope;
     ///
     /// let envelope = Envelope::default().with_metadata("time", "request_id");
-    /// assert_eq!(envelope.names().map(|names| names.trace_id), Some("request_id"));
+    /// assert_eq!(envelope.names().and_then(|names| names.trace_id), Some("request_id"));
     /// ```
     pub fn with_metadata(self, timestamp: &'static str, trace_id: &'static str) -> Self {
         Self { timestamp: Some(timestamp), trace_id: Some(trace_id), ..self }

@@ -144,7 +144,7 @@ impl Request {
     /// ```
     /// # use countersign::scheme::Request;
     /// let request = Request::new("GET", "https://books.example/books")?.query("title", "Faust I");
-    /// assert_eq!(request.target(), "/books?title=Faust+I");
+    /// assert_eq!(request.target(), "/books?title=Faust%20I");
     /// # Ok::<(), countersign::scheme::SignError>(())
     /// ```
     #[must_use]

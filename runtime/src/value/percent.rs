@@ -21,7 +21,7 @@ impl Percent {
     /// use countersign::value::Percent;
     ///
     /// let share: Percent = "20%".parse()?;
-    /// assert_eq!(share.as_fraction().to_string(), "0.2");
+    /// assert_eq!(share.as_fraction().to_string(), "0.20");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
