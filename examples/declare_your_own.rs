@@ -1,5 +1,5 @@
-//! A vendor of your own in under 40 lines of declaration: two endpoints, a model and a signing rule, and from them a
-//! client and the stand-in that verifies it.
+//! Shows a complete declaration in under 40 lines: two endpoints, a model and a signing scheme, used by a client and by
+//! a stand-in that verifies it.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;

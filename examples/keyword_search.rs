@@ -1,7 +1,7 @@
-//! The main job: search products by keyword and print them as a table.
+//! Shows a call to a real API: searches for products by keyword and prints them as a table.
 //!
-//! Without credentials it talks to the embedded stand-in, which has a small market of its own. With `API_1688_APP_KEY` and
-//! `API_1688_APP_SECRET` (and `API_1688_BASE_URL` if wanted) it talks to the vendor.
+//! Without credentials it talks to the embedded stand-in, which has a small market of its own. With `API_1688_APP_KEY`
+//! and `API_1688_APP_SECRET` (and `API_1688_BASE_URL` if wanted) it talks to the vendor.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 
 use std::error::Error;

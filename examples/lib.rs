@@ -1,1 +1,1 @@
-//! Runnable examples: `cargo run --example keyword_search`, and `declare_your_own`, `receive_messages` likewise.
+//! Runnable examples, such as `cargo run --example keyword_search`. The README lists them.

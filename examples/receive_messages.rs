@@ -1,4 +1,5 @@
-//! Receives push messages: verifies them, drops repeated ones, and looks up the order that a message is about.
+//! Shows how to receive push messages: verifies them, drops repeated ones, and looks up the order that a message is
+//! about.
 //!
 //! The embedded stand-in plays the vendor. It takes an order and pushes its message twice; a third message is forged.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
@@ -47,10 +48,10 @@ impl Shop {
         let message = verified.decode::<Message>().map_err(|error| (error.status(), error.to_string()))?;
         let id = message.id.map_or_else(|| verified.text().to_owned(), |id| id.to_string());
         if !self.seen(|seen| seen.insert(id.clone())) {
-            println!("  receiver: message {id} was here before");
+            println!("  receiver: message {id} arrived before");
             return Ok(());
         }
-        // A message may be late or overtaken by another: it says where to look, not how things are.
+        // A message may be late or overtaken by another: it is a hint to look, not the current state.
         if let MessageEvent::Order(event) = message.event() {
             let looked_up = self.client.order_details().order_id(event.order_id).send().await;
             let order = looked_up.map_err(|error| {
@@ -77,7 +78,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let client = stand_in.client()?;
     let order = create_order(&client).await?;
     client.password_free_pay().order_id(order).send().await?;
-    println!("order {order} is made and paid");
+    println!("order {order} is placed and paid");
 
     let receiver = pushes()?.receiver(&stand_in::credentials()?);
     let shop = Arc::new(Shop { receiver, client, seen: Mutex::default() });

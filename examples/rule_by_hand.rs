@@ -1,6 +1,6 @@
-//! Shows a step of a scheme that is written by hand, with both of its halves: the receiver reads the key id back.
+//! Shows a hand-written step of a scheme, with both of its halves: the receiver reads the key id back.
 //!
-//! A whole rule by hand implements `countersign::Auth`.
+//! A rule that is written by hand as a whole implements `countersign::Auth`.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;

@@ -74,26 +74,26 @@
 //!
 //! # How sure the definitions are
 //!
-//! What is declared is the vendor's own documentation, unless a comment says otherwise. "Upstream" is the official
-//! 1688 API that the vendor forwards: it tells names, types and meanings, not that the vendor passes them on.
+//! What is declared is the vendor's own documentation, unless a comment says otherwise. "Upstream" is the official 1688
+//! API that the vendor forwards: it documents names, types and meanings, but not whether the vendor passes them on.
 //! "Inferred" is concluded from other facts and may be wrong; the paths of `top_list` and `sales_trend` are, and a
 //! client can be given other ones with [`ClientBuilder::path`](countersign::ClientBuilder::path). Where the vendor
-//! contradicts itself, the comment says what it says and what is sent.
+//! contradicts itself, the comment describes both what it says and what is sent.
 //!
 //! The column "definition" is about the request. Of `search_navigation`, `payment_links` and `password_free_pay` the
 //! answer is upstream's, of `order_details` what is inside of the order, of `order_list` all types.
 //!
-//! **How JSON bodies are signed is not published.** It concerns the eight operations with a JSON body, all that order and
-//! pay by debit among them: `appKey` and `requestTime` are signed (inferred). Where such calls are refused and others are
-//! not, [`JsonSigning::WholeBody`] is the other reading:
-//! `Client::builder().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody))`. `api-1688 doctor` tries both with a
-//! call that changes nothing, and `--other-reading` signs any such call by the second. How push messages are signed is
-//! not certain either: see [`message`].
+//! **How JSON bodies are signed is not published.** It concerns the eight operations with a JSON body, all that order
+//! and pay by debit among them: `appKey` and `requestTime` are signed (inferred). Where such calls are refused and
+//! others are not, [`JsonSigning::WholeBody`] is the other reading:
+//! `Client::builder().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody))`. `api-1688 doctor` tries both with
+//! a call that changes nothing, and `--other-reading` signs any such call by the second. How push messages are signed
+//! is not certain either: see [`message`].
 //!
 //! # Reading answers
 //!
-//! A field has a plain type where the vendor requires it and every published answer has it, and is an `Option` or a list
-//! elsewhere. Amounts are [`Yuan`] or [`Fen`], but for two whose unit is not published. Enumerations are open.
+//! A field has a plain type where the vendor requires it and every published answer has it, and is an `Option` or a
+//! list elsewhere. Amounts are [`Yuan`] or [`Fen`], but for two whose unit is not published. Enumerations are open.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

@@ -8,18 +8,19 @@ use countersign::webhook::Pushes;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushRule {
-    /// Every field but the signature: name and value are joined with nothing between them, the joined texts are sorted as
-    /// Java sorts strings, and joined in turn (upstream). Of a form with one field it is the field's name and value.
+    /// Every field but the signature: name and value are joined with nothing between them, the joined texts are sorted
+    /// as Java sorts strings, and joined in turn (upstream). Of a form with one field it is the field's name and value.
     #[default]
     EveryField,
     /// The value of the message alone (inferred). Other fields of the form are not signed.
     MessageValue,
-    /// Name and value of the message with an equals sign between them (inferred). Other fields of the form are not signed.
+    /// Name and value of the message with an equals sign between them (inferred). Other fields of the form are not
+    /// signed.
     MessagePair,
 }
 
 impl PushRule {
-    /// All rules, the likeliest first.
+    /// All rules, the most likely first.
     pub const ALL: &'static [Self] = &[Self::EveryField, Self::MessageValue, Self::MessagePair];
 
     /// Returns the name of the rule, for tools.
@@ -55,9 +56,9 @@ impl PushRule {
 /// Returns how 1688 pushes.
 ///
 /// The names of the fields are the vendor's. What is signed is upstream's rule and only likely to be the vendor's: when
-/// true messages are refused, `api-1688 verify-message` tells from one of them which other [`PushRule`] fits. The key is
-/// taken to be the application's secret (inferred). The acknowledgement `success` is what public receivers of upstream's
-/// messages answer; which answer the vendor expects is unknown.
+/// true messages are refused, `api-1688 verify-message` tells from one of them which other [`PushRule`] fits. The key
+/// is taken to be the application's secret (inferred). The acknowledgement `success` is what public receivers of
+/// upstream's messages answer; which answer the vendor expects is unknown.
 ///
 /// # Errors
 /// None: the scheme is sound.

@@ -47,7 +47,7 @@ pub struct OpenStream {}
 /// A stream of what happens in an account.
 #[model]
 pub struct Stream {
-    /// Whoever has it can listen.
+    /// Anyone who has it can listen.
     pub listen_key: String,
 }
 

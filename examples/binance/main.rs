@@ -1,7 +1,7 @@
-//! Shows an API whose operations are public, need a key, or are signed: Binance's spot API, called on a stand-in that is made
-//! from the same declarations.
+//! Shows an API whose operations are public, need a key, or are signed: Binance's spot API, called on a stand-in that
+//! is made from the same declarations.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
-#![allow(unreachable_pub, clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "an example is no library")]
+#![allow(unreachable_pub, clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "an example is not a library")]
 
 mod account;
 mod api;

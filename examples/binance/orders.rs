@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::market::Time;
 
-/// Places an order. **Never repeat it without looking**: after an unknown outcome, ask [`FindOrder`] for the number that you
-/// gave it.
+/// Places an order. **Never repeat it without looking**: after an unknown outcome, ask [`FindOrder`] for the number
+/// that you gave it.
 #[endpoint(POST, "/api/v3/order", body = none, response = OrderPlaced, proof(order_id))]
 pub struct NewOrder {
     /// Which symbol.
@@ -27,7 +27,7 @@ pub struct NewOrder {
     /// Your number of the order, unique among your open ones.
     #[param(reference)]
     pub new_client_order_id: String,
-    /// How much is told about the order.
+    /// How many details of the order are returned.
     pub new_order_resp_type: Option<AnswerShape>,
     /// How long the request is valid, in milliseconds. Defaults to 5,000 at the vendor.
     #[param(range = 0..=60_000)]
@@ -46,11 +46,11 @@ pub struct TestOrder {
     pub kind: OrderKind,
     /// How much of the base asset.
     pub quantity: Option<Decimal>,
-    /// Whether the commission is told.
+    /// Whether the commission is returned.
     pub compute_commission_rates: Option<bool>,
 }
 
-/// What the check of an order gives: nothing, unless the commission was asked for.
+/// The result of checking an order: empty, unless the commission was requested.
 #[model]
 pub struct Checked {
     /// The usual commission.
@@ -212,7 +212,7 @@ pub enum OrderStatus {
     ExpiredInMatch,
 }
 
-/// How much is told about a new order.
+/// How many details of a new order are returned.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum AnswerShape {
     /// Its numbers.

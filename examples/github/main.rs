@@ -1,4 +1,4 @@
-//! Calls operations of GitHub's REST API, declared in `api`, on a stand-in made from the same declarations.
+//! Shows a large API without signatures: GitHub's REST API, declared in `api`, called on a stand-in.
 //!
 //! `cargo run -p countersign-examples --features github --example github`
 //!

@@ -1,4 +1,4 @@
-//! Signs a request of each vendor by its scheme, compares the signature with the vectors, and verifies what was signed.
+//! Shows the signing schemes of many vendors: signs a request with each, compares the signature, and verifies it.
 //!
 //! `cargo run --example schemes`
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]

@@ -1,6 +1,6 @@
 //! `key = value, key, key(…)`: the language that all attributes share.
 //!
-//! An attribute says which keys it has ([`Grammar`]) and reads their values ([`Arguments::take`], with the help of
+//! An attribute defines its keys ([`Grammar`]) and reads their values ([`Arguments::take`], with the help of
 //! `values.rs`); this module walks over the list, refuses unknown and repeated keys, and goes on after a mistake at the
 //! next comma. It never knows what a key means.
 
@@ -14,13 +14,13 @@ use super::errors::Errors;
 use super::grammar::{ALL, Assign, Grammar};
 use super::words;
 
-/// A key as it was written.
+/// A parsed key.
 pub(crate) struct Key {
     /// The word, with its span.
     pub(crate) ident: Ident,
     /// Key and value as they should be written.
     pub(crate) form: &'static str,
-    /// What stands between them.
+    /// What separates them.
     pub(crate) assign: Assign,
 }
 
@@ -62,7 +62,7 @@ pub(crate) trait Arguments {
     /// Reads what follows `key`, which is one of the grammar's.
     fn take(&mut self, key: Key, input: ParseStream<'_>) -> syn::Result<()>;
 
-    /// Whether a mistake that starts here was reported already.
+    /// Returns whether a mistake that starts here was already reported.
     fn passes_over(&self, input: ParseStream<'_>) -> bool {
         let _ = input;
         false
@@ -171,14 +171,14 @@ pub(crate) fn end_of_argument(input: ParseStream<'_>) -> syn::Result<()> {
     comma.map(drop).map_err(|_| syn::Error::new(span, "expected `,` before the next argument"))
 }
 
-/// Passes over all that is left; what a parser leaves behind, syn reports.
+/// Skips the rest, which syn would report.
 pub(crate) fn skip_all(input: ParseStream<'_>) {
     while !input.is_empty() {
         skip_argument(input);
     }
 }
 
-/// Passes over the rest of an argument and its comma.
+/// Skips the rest of an argument and its comma.
 pub(crate) fn skip_argument(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         let skipped: syn::Result<TokenTree> = input.parse();

@@ -22,9 +22,9 @@ pub(crate) struct Builder<'s> {
     pub(crate) attributes: &'s [Attribute],
     /// The attributes of every generated item.
     pub(crate) lints: &'s TokenStream,
-    /// Whether attributes of the compiler's tools can be used where the struct stands.
+    /// Whether the struct's module has a prelude, so that tool attributes can be used.
     pub(crate) has_prelude: bool,
-    /// What messages call the builder.
+    /// The words for the builder in messages.
     pub(crate) words: Words,
     /// The type parameter for what carries the call, of a builder that can send.
     pub(crate) via: Option<Ident>,
@@ -34,7 +34,7 @@ pub(crate) struct Builder<'s> {
     pub(crate) value: Ident,
 }
 
-/// What messages and documentation say of a builder.
+/// The words for a builder in messages and documentation.
 pub(crate) struct Words {
     /// Whose field is missing, and what a field is called: "`search` needs its parameter".
     pub(crate) needs: String,
@@ -70,7 +70,7 @@ pub(crate) fn name(ident: &Ident) -> Ident {
     format_ident!("{}Builder", item::plain_name(ident), span = ident.span())
 }
 
-/// The name, with underscores behind it until it is not taken.
+/// Returns the name, with underscores appended until it is free.
 pub(crate) fn free_name(wanted: &str, is_taken: impl Fn(&str) -> bool) -> Ident {
     let mut free = wanted.to_owned();
     while is_taken(&free) {
@@ -99,7 +99,8 @@ fn unique_camel(slot: Slot<'_>, all: &[Slot<'_>]) -> String {
 }
 
 impl Builder<'_> {
-    /// The builder: `request` is what `build` returns, `methods` stand beside it, `others` are items around them.
+    /// Generates the builder: `request` is the result of `build`, `methods` are further methods, `others` are items
+    /// around them.
     pub(crate) fn tokens(
         &self,
         request: &TokenStream,
@@ -216,7 +217,7 @@ impl Builder<'_> {
         let needs = &self.words.needs;
         let message = format!("{needs} {}, which was not set", named(name, wire_name));
         let label = format!("`.{name}(…)` is missing before this");
-        // The compiler finds `diagnostic` through the prelude; without it, the name of the trait has to say enough.
+        // The compiler finds `diagnostic` through the prelude; without it, the name of the trait has to be enough.
         let told =
             self.has_prelude.then(|| quote!(#[diagnostic::on_unimplemented(message = #message, label = #label)]));
         let not_told = self.has_prelude.then(|| quote!(#[diagnostic::do_not_recommend]));
@@ -251,7 +252,7 @@ impl Builder<'_> {
         })
     }
 
-    /// The way to set an optional field that may be there or not; a builder without one has none.
+    /// Generates `when_some`, for builders with optional fields.
     fn when_some(&self) -> Option<TokenStream> {
         self.optional.first()?;
         let value = &self.value;
@@ -327,7 +328,7 @@ fn clear(runtime: &Path, slot: &Slot<'_>, member: &TokenStream) -> TokenStream {
 /// The type of a setter's argument, and what it becomes.
 fn argument(runtime: &Path, slot: &Slot<'_>) -> (TokenStream, TokenStream) {
     let inner = slot.type_.inner;
-    // The bound is at the type, where the compiler shows what a value of another type does not meet.
+    // The bound is at the type, where the compiler reports a value of another type.
     let at = item::generated_at(item::span_of(inner));
     let bound = |bound: TokenStream| {
         let bound = item::moved(bound, at);

@@ -21,7 +21,7 @@ pub(crate) enum Case {
     ScreamingKebab,
 }
 
-/// What is renamed: words of a field's name stand apart, those of a variant's begin with capitals.
+/// What is renamed: the words of a field's name are separated, those of a variant's begin with capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Renamed {
     Field,
@@ -71,7 +71,7 @@ impl Case {
 /// The number of names of one case from which `rename_all` is suggested.
 const MANY: usize = 3;
 
-/// Warns where many fields or variants each have a name that one `rename_all` would give to all of them.
+/// Warns if many fields or variants each set a name that one `rename_all` would set for all of them.
 ///
 /// `names` has each name in Rust, with the literal of its wire name where there is one.
 pub(crate) fn repeated_case(names: &[(String, Option<&LitStr>)], renamed: Renamed, current: Case) -> Option<Warning> {

@@ -1,18 +1,18 @@
 //! The keys of every attribute, and how users write them.
 //!
-//! `arguments.rs` reads attributes by these tables; the attributes' own files say what the keys mean.
+//! `arguments.rs` reads attributes by these tables; the meaning of the keys is defined in the attributes' own files.
 
 /// The keys of one attribute.
 pub(crate) struct Grammar {
     /// The attribute as users write it.
     pub(crate) attribute: &'static str,
-    /// What stands between a key and its value.
+    /// What separates a key from its value.
     pub(crate) assign: Assign,
     /// Its keys, in the order of the documentation.
     pub(crate) keys: &'static [KeyForm],
 }
 
-/// What stands between a key and its value.
+/// What separates a key from its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Assign {
     /// `key = value`.
@@ -43,7 +43,7 @@ impl KeyForm {
     }
 }
 
-/// All grammars, so that a key at the wrong attribute can be told where it belongs.
+/// All grammars, so that the error of a key at the wrong attribute can name the right one.
 pub(crate) const ALL: &[&Grammar] =
     &[&ENDPOINT_GRAMMAR, &PARAM_GRAMMAR, &MODEL_GRAMMAR, &FIELD_GRAMMAR, &OPEN_ENUM_GRAMMAR, &API_GRAMMAR];
 

@@ -12,7 +12,7 @@ use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta,
 use super::errors::Errors;
 use super::{recover, words};
 
-/// Where the runtime crate is unless `crate = path` says so.
+/// The path of the runtime crate unless `crate = path` is set.
 pub(crate) fn default_runtime() -> syn::Path {
     syn::parse_quote!(::countersign)
 }
@@ -23,7 +23,7 @@ pub(crate) fn plain_name(ident: &Ident) -> String {
     name.strip_prefix("r#").map(str::to_owned).unwrap_or(name)
 }
 
-/// The place of a type, as the user's own token: what the compiler says of it is said once, without a word of macros.
+/// The span of a type, as the user's own token, so that the compiler reports it once and without mentioning macros.
 ///
 /// Variables of generated code are not visible there: they are interpolated, see [`local`].
 pub(crate) fn span_of(whole: &Type) -> Span {
@@ -48,7 +48,7 @@ pub(crate) fn moved(tokens: impl ToTokens, at: Span) -> TokenStream {
             moved_group.set_span(at);
             TokenTree::Group(moved_group)
         }
-        // `$crate` means the crate of the macro that wrote it only where it stands.
+        // `$crate` only means the crate of its macro in its original place.
         TokenTree::Ident(ref ident) if ident == "$crate" => token,
         _ => {
             token.set_span(at);
@@ -58,7 +58,7 @@ pub(crate) fn moved(tokens: impl ToTokens, at: Span) -> TokenStream {
     moved.collect()
 }
 
-/// Tokens as a text, close to what was written.
+/// Tokens as a string, close to the source.
 pub(crate) fn written(tokens: impl ToTokens) -> String {
     tokens.into_token_stream().to_string().replace(' ', "")
 }
@@ -175,8 +175,8 @@ pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, e
     errors.push(span, "`exhaustive` cannot be combined with `#[non_exhaustive]`: remove one of the two");
 }
 
-/// The attribute that lets an item grow, unless it is there already; of an `exhaustive` item, the one that lets Clippy pass
-/// over it: what the user declared is a decision.
+/// The attribute that lets an item grow, unless it is there already; of an `exhaustive` item, the one that lets Clippy
+/// pass over it: what the user declared is a decision.
 pub(crate) fn growth(item: &DeriveInput, exhaustive: Option<Span>) -> Option<TokenStream> {
     let lint = if matches!(item.data, Data::Enum(_)) { "exhaustive_enums" } else { "exhaustive_structs" };
     let lint = Ident::new(lint, Span::call_site());

@@ -1,4 +1,4 @@
-//! What the user says of lints and of deprecation, repeated on what is generated.
+//! Repeats the user's attributes for lints and deprecation on generated items.
 //!
 //! The models of all attributes use this. An `#[allow]` on a field is meant for the setter of its name too, and code
 //! that only names what the user deprecated must not warn of it: nobody could silence that. What a caller uses (a

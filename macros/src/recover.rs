@@ -1,4 +1,4 @@
-//! What is left of a struct or an enum that is still being typed.
+//! Recovers what can be parsed of a struct or an enum that is still being typed.
 //!
 //! `item.rs` calls this for tokens that are not an item. rustc has reported what is wrong with them before it expands
 //! the attribute, so nothing is reported here: what can be read is kept, so that code which uses it is not blamed as

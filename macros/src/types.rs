@@ -1,7 +1,8 @@
-//! What can be said of a type by looking at its tokens.
+//! What can be known about a type from its tokens.
 //!
-//! The rules of `#[param]` ask whether a field is optional or a list and whether it is surely a number or surely none. A
-//! type that cannot be told by its tokens is [`Kind::Other`]; the compiler checks those. Nothing here reports mistakes.
+//! The rules of `#[param]` ask whether a field is optional or a list and whether it is surely a number or surely none.
+//! A type that cannot be determined from its tokens is [`Kind::Other`]; the compiler checks those. Nothing here reports
+//! mistakes.
 
 use syn::{GenericArgument, PathArguments, Type};
 
@@ -33,7 +34,7 @@ pub(crate) enum Shape {
     Patch,
 }
 
-/// What the value's own type is, where its name tells.
+/// The kind of the value's own type, if its name implies it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A primitive whole number.
@@ -44,12 +45,12 @@ pub(crate) enum Kind {
     Boolean,
     /// `String`.
     Text,
-    /// The name does not tell.
+    /// Unknown from the name.
     Other,
 }
 
 impl Kind {
-    /// Why a literal cannot be of this kind; other expressions are the compiler's to judge.
+    /// Returns why a literal cannot be of this kind. Other expressions are checked by the compiler.
     pub(crate) fn refusal(self, literal: Literal) -> Option<&'static str> {
         match (self, literal) {
             (_, Literal::Other) => None,

@@ -168,7 +168,7 @@ impl Key {
         Ok(Range { minimum, maximum, tokens })
     }
 
-    /// What stands in the parentheses of `key(…)`.
+    /// Parses the parentheses of `key(…)`.
     pub(crate) fn parentheses<'i>(&self, input: ParseStream<'i>) -> syn::Result<ParseBuffer<'i>> {
         let span = self.here(input);
         let inside;
@@ -224,7 +224,7 @@ impl Literal {
 }
 
 impl ToTokens for Expression {
-    /// A text literal becomes whatever the type makes of a text, so that a `String` can have a default.
+    /// A string literal is converted with `into`, so that a `String` can have a default.
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let expression = &self.tokens;
         match self.literal {

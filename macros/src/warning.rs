@@ -13,7 +13,7 @@ use super::{item, words};
 /// The code of a warning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Code {
-    /// A name that holds anyway.
+    /// A name that is the default anyway.
     W001,
     /// A binary fraction.
     W002,
@@ -27,7 +27,7 @@ pub(crate) enum Code {
     W006,
     /// A range of one number.
     W007,
-    /// Names that one case says at once.
+    /// Names that one case would set.
     W008,
 }
 
@@ -89,7 +89,7 @@ impl Warning {
     }
 }
 
-/// What the compiler is to say; `allow` is the beginning of the attribute that takes a warning back.
+/// Generates the warnings; `allow` is the beginning of the attribute that silences one.
 pub(crate) fn tokens(allow: &str, found: impl IntoIterator<Item = Warning>, allowed: &[Code]) -> TokenStream {
     let found = found.into_iter().filter(|warning| !allowed.contains(&warning.code));
     found.map(|warning| warning.tokens(allow)).collect()

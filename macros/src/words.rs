@@ -1,4 +1,4 @@
-//! How messages speak: lists of valid words and the near miss.
+//! Parts of messages: lists of valid words, and the near miss.
 //!
 //! Every rule that knows the valid words ends its message with [`hint`]. Nothing here knows a rule.
 
@@ -30,7 +30,7 @@ const SYNONYMS: [(&str, &str); 15] = [
     ("server", "base"),
 ];
 
-/// The valid word for what another library calls by this one.
+/// The valid word for a word of another library.
 fn meant<'w>(written: &str, valid: &'w [String]) -> Option<&'w str> {
     let (_, ours) = SYNONYMS.iter().find(|(theirs, _)| *theirs == written)?;
     valid.iter().find(|word| word == ours).map(String::as_str)

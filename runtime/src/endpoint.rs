@@ -168,6 +168,24 @@ impl Entry {
 
     /// Reads an answer as the operation's response, and returns it as JSON.
     ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"title": "Faust"}"#);
+    /// let reply = Entry::of::<GetBook>().read(&Envelope::none(), &answer)?;
+    /// assert_eq!(reply["title"], "Faust");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The answer is a failure or cannot be read.
     pub fn read(&self, envelope: &Envelope, answer: &Answer) -> Result<Reply<serde_json::Value>, Error> {

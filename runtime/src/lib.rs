@@ -1,16 +1,20 @@
-//! Declare signed HTTP APIs: one definition of an endpoint gives a typed, signed request, a client, the server side that
-//! verifies the same signature, and metadata. One side signs, the other countersigns.
+//! Declare signed HTTP APIs, and call, receive and test them.
+//!
+//! A declaration is a struct per request and a struct per answer. From it come a typed builder that does not compile
+//! without its required parameters, a signed request with a trace of its signature, an asynchronous and a blocking
+//! client, the server side that verifies the same signature, and constant metadata. One side signs, the other
+//! countersigns.
 //!
 //! ```
 //! use countersign::scheme::{Scheme, key_id, parameters, secret, signature};
-//! use countersign::{Client, Credentials, Envelope, endpoint, model};
+//! use countersign::{Credentials, Envelope, endpoint, model};
 //!
 //! /// Looks for books.
 //! #[endpoint(GET, "/books", response = Vec<Book>)]
 //! pub struct FindBooks {
 //!     /// A word of the title.
 //!     pub title: String,
-//!     /// The most books to return.
+//!     /// The maximum number of books.
 //!     #[param(default = 10, range = 1..=100)]
 //!     pub limit: u32,
 //! }
@@ -20,27 +24,63 @@
 //! pub struct Book {
 //!     /// Its title.
 //!     pub title: String,
-//!     /// Year of its first edition.
+//!     /// The year of its first edition.
 //!     pub year: Option<i32>,
 //! }
 //!
-//! let text = parameters().sorted().pairs("=", "&");
-//! let rule = Scheme::new(text.hmac_sha256(secret()).hex()).parameter("appKey", key_id()).parameter("sign", signature());
-//! let client = Client::builder("https://books.example", rule.build(), Envelope::default())
-//!     .credentials(Credentials::new("reader", "sesame")?)
-//!     .build()?;
-//! let request = FindBooks::builder().title("Faust").build();
+//! countersign::api! {
+//!     /// The client of a bookshop.
+//!     pub struct Books {
+//!         base_url: "https://books.example",
+//!         auth: Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+//!             .parameter("appKey", key_id())
+//!             .parameter("sign", signature())
+//!             .build(),
+//!         envelope: Envelope::none(),
+//!     }
+//!     operations { books: FindBooks; }
+//! }
 //!
-//! let prepared = client.prepare(&request)?;
-//! assert_eq!(prepared.request.uri().path(), "/books");
+//! let client = Books::new(Credentials::new("reader", "sesame")?)?;
+//! # async {
+//! let books = client.find_books().title("Faust").send().await?;
+//! println!("{} books, the first of {:?}", books.len(), books[0].year);
+//! # Ok::<(), countersign::Error>(()) };
+//!
+//! // What is signed, without sending anything:
+//! let prepared = client.prepare(&FindBooks::builder().title("Faust").build())?;
 //! assert_eq!(prepared.trace.signed(), b"appKey=reader&limit=10&title=Faust");
-//! # async { let books = client.call(request).await?; println!("{} books", books.len()); Ok::<(), countersign::Error>(()) };
 //! # Ok::<(), countersign::Error>(())
 //! ```
 //!
-//! `client.call(request).await?` sends it. A whole API gets a client with one method per operation from [`api!`]; the
-//! receiving side over HTTP is the crate `countersign-server`, and what reads the metadata (command line, OpenAPI document,
-//! solver, doctor) is the crate `countersign-tools`.
+//! # Where to read on
+//!
+//! | to | read |
+//! |---|---|
+//! | declare an API | [`guide::declare`], [`endpoint`](macro@endpoint), [`model`](macro@model), [`open_enum`](macro@open_enum), [`api!`] |
+//! | call it | [`guide::call`], [`Call`], [`Reply`], [`Error`], [`page`], [`blocking`] |
+//! | sign it | [`guide::sign`], [`scheme`], and the [gallery](scheme::gallery) of vendors |
+//! | receive push messages | [`guide::receive`], [`webhook`] |
+//! | test code that calls it | the guide `test` and the module `testing` (feature `testing`) |
+//! | run it in production | [`guide::production`], [`ClientBuilder`], [`retry`], [`limit`] |
+//! | find out why a signature is refused | [`guide::why_is_my_signature_refused`] |
+//! | upgrade | [`guide::upgrade`] |
+//!
+//! The crate `countersign-server` serves a declaration over HTTP; the crate `countersign-tools` turns it into a command
+//! line, an OpenAPI document, and tools that find signing rules.
+//!
+//! # Features
+//!
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `reqwest` | yes | the HTTP client that is used unless another transport is set |
+//! | `tls-aws-lc` | yes | TLS for it, by aws-lc-rs |
+//! | `tls-ring` | | TLS for it, by ring; with both, aws-lc-rs is used |
+//! | `asymmetric` | | signatures by private keys: RSA, ECDSA, Ed25519 |
+//! | `tower` | | tower layers around the transport, and the client as a tower service |
+//! | `metrics` | | counts and durations of calls, for the recorder of the crate `metrics` |
+//! | `redis` | | a rate limit that many machines share |
+//! | `testing` | | mocks of APIs, for unit tests |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -56,6 +96,7 @@ pub mod doctor;
 mod endpoint;
 mod envelope;
 mod error;
+pub mod guide;
 pub mod limit;
 #[cfg(feature = "metrics")]
 pub mod metrics;
@@ -80,14 +121,112 @@ pub mod transport;
 pub mod value;
 pub mod webhook;
 
-#[doc = include_str!("why_is_my_signature_refused.md")]
-pub mod why_is_my_signature_refused {}
-
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 
-pub use countersign_macros::{api, endpoint, model, open_enum};
+/// Declares the client of an API: its settings, and its operations in groups.
+///
+/// ```
+/// use countersign::scheme::Scheme;
+/// use countersign::{Credentials, Envelope, endpoint};
+///
+/// /// Returns the titles of all books.
+/// #[endpoint(GET, "/titles", response = Vec<String>)]
+/// pub struct Titles {}
+///
+/// /// Orders a book.
+/// #[endpoint(POST, "/orders", response = String)]
+/// pub struct OrderBook {
+///     /// The ISBN.
+///     pub isbn: String,
+/// }
+///
+/// countersign::api! {
+///     /// The client of a bookshop.
+///     pub struct Books {
+///         base_url: "https://books.example",
+///         auth: Scheme::bearer(),
+///         envelope: Envelope::none(),
+///     }
+///     operations {
+///         catalogue: Titles;
+///         order: OrderBook;
+///     }
+/// }
+///
+/// let client = Books::new(Credentials::of_secret("token")?)?;
+/// let call = client.order_book().isbn("3-15-000001-9").send(); // sent by `.await`
+/// # drop(call);
+/// assert_eq!(Books::OPERATIONS.len(), 2);
+/// # Ok::<(), countersign::Error>(())
+/// ```
+pub use countersign_macros::api;
+/// Declares an operation: the struct below the attribute becomes its request.
+///
+/// ```
+/// use countersign::{Endpoint, endpoint};
+///
+/// /// Looks for books.
+/// #[endpoint(GET, "/shops/{shop}/books", response = Vec<String>, rename_all = "snake_case")]
+/// pub struct FindBooks {
+///     /// The shop.
+///     pub shop: String,
+///     /// Words of the title.
+///     #[param(join = ",", min_items = 1)]
+///     pub title_words: Vec<String>,
+///     /// The first page is 1.
+///     #[param(default = 1, range = 1..)]
+///     pub page: u32,
+/// }
+///
+/// let request = FindBooks::builder().shop("berlin").title_words(["Faust"]).build();
+/// assert_eq!(request.page, 1);
+/// assert_eq!(FindBooks::OPERATION.name(), "find_books");
+/// ```
+pub use countersign_macros::endpoint;
+/// Declares an object in answers or requests.
+///
+/// ```
+/// use countersign::{Model, model};
+///
+/// /// A page of books.
+/// #[model]
+/// pub struct Page<T> {
+///     /// How many there are in all.
+///     pub total_records: u64,
+///     /// Those on this page.
+///     #[field(name = "data", default)]
+///     pub items: Vec<T>,
+/// }
+///
+/// let page = Page::<String>::from_json(r#"{"totalRecords": "2", "data": ["Faust", "Emma"]}"#)?;
+/// assert_eq!((page.total_records, page.items.len()), (2, 2));
+/// # Ok::<(), countersign::DecodeError>(())
+/// ```
+pub use countersign_macros::model;
+/// Declares an enum that the vendor may extend: an unknown value is kept as it was received.
+///
+/// ```
+/// use countersign::open_enum;
+///
+/// /// A language.
+/// #[open_enum]
+/// pub enum Language {
+///     /// English.
+///     #[wire("en")]
+///     English,
+///     /// Japanese.
+///     #[wire("ja")]
+///     Japanese,
+/// }
+///
+/// assert_eq!(Language::English.as_str(), "en");
+/// let unknown: Language = "eo".parse()?;
+/// assert_eq!(unknown.as_str(), "eo");
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
+pub use countersign_macros::open_enum;
 
 pub use crate::address::{AddressError, BaseUrl};
 pub use crate::auth::{Auth, Credentials, Secret, SigningTrace};

@@ -1,8 +1,7 @@
 //! A mock of an API, for tests of code that calls it.
 //!
 //! [`Mock`] is a transport: pass it to the builder of a client, and everything else works as usual, including signing.
-
-#![doc = include_str!("testing.md")]
+//! The guide [`test`](crate::guide::test) has a complete example.
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -84,11 +83,27 @@ impl Reaction {
     }
 
     /// Answers with this status and body.
+    ///
+    /// ```
+    /// use countersign::testing::Reaction;
+    /// use http::StatusCode;
+    ///
+    /// let reaction = Reaction::answer(StatusCode::NOT_FOUND, "no such book");
+    /// # drop(reaction);
+    /// ```
     pub fn answer(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self::new(Content::Raw(body.into())).with_status(status)
     }
 
     /// Fails without an answer.
+    ///
+    /// ```
+    /// use countersign::testing::Reaction;
+    /// use countersign::transport::TransportFailure;
+    ///
+    /// let reaction = Reaction::fail(TransportFailure::TimedOut);
+    /// # drop(reaction);
+    /// ```
     pub fn fail(failure: TransportFailure) -> Self {
         Self::new(Content::Failure(failure, "the mock fails".to_owned()))
     }
@@ -114,6 +129,15 @@ impl Reaction {
     }
 
     /// Waits before answering or failing.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::testing::Reaction;
+    /// use http::StatusCode;
+    ///
+    /// let reaction = Reaction::answer(StatusCode::OK, "{}").after(Duration::from_millis(20));
+    /// # drop(reaction);
+    /// ```
     #[must_use]
     pub fn after(self, delay: Duration) -> Self {
         Self { delay, ..self }
@@ -147,6 +171,15 @@ impl Mock {
 
     /// Creates a mock of an API at this base URL, whose answers have this envelope.
     ///
+    /// ```
+    /// use countersign::Envelope;
+    /// use countersign::testing::Mock;
+    ///
+    /// let mock = Mock::new("https://books.example", Envelope::none())?;
+    /// # drop(mock);
+    /// # Ok::<(), countersign::AddressError>(())
+    /// ```
+    ///
     /// # Errors
     /// The base URL is invalid.
     pub fn new(base_url: &str, envelope: Envelope) -> Result<Self, AddressError> {
@@ -154,7 +187,8 @@ impl Mock {
         Ok(Self { base_path, others: Arc::new([]), envelope, state: Arc::default() })
     }
 
-    /// Sets the response to calls of an operation, in the form that the operation declares. It replaces an earlier reaction.
+    /// Sets the response to calls of an operation, in the form that the operation declares. It replaces an earlier
+    /// reaction.
     pub fn answer<E: Endpoint>(&self, response: &E::Response) -> &Self {
         self.react::<E>(Reaction::response(response))
     }

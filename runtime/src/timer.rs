@@ -44,6 +44,13 @@ pub struct SystemTimer {
 
 impl SystemTimer {
     /// Creates a timer that starts now.
+    ///
+    /// ```
+    /// use countersign::timer::{SystemTimer, Timer as _};
+    ///
+    /// let timer = SystemTimer::new();
+    /// assert!(timer.elapsed() < std::time::Duration::from_secs(60));
+    /// ```
     pub fn new() -> Self {
         Self { start: Instant::now() }
     }

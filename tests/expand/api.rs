@@ -46,7 +46,7 @@ impl Shop {
     }
 }
 impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
-    /// Calls an operation, even one that is not in this API's list. With the asynchronous client, `.await` sends it.
+    /// Calls any operation, listed in this API or not. With the asynchronous client, `.await` sends it.
     pub fn call<'c, E: ::countersign::Endpoint>(
         &'c self,
         endpoint: E,

@@ -49,7 +49,7 @@ impl Clock {
     }
 }
 impl<Via: ::core::convert::AsRef<::countersign::Client>> Clock<Via> {
-    /// Calls an operation, even one that is not in this API's list. With the asynchronous client, `.await` sends it.
+    /// Calls any operation, listed in this API or not. With the asynchronous client, `.await` sends it.
     pub fn call<'c, E: ::countersign::Endpoint>(
         &'c self,
         endpoint: E,

@@ -90,7 +90,7 @@ async fn a_layer_may_add_headers() {
 }
 
 #[tokio::test]
-async fn a_header_that_says_something_else_about_the_message_is_caught() {
+async fn a_header_that_contradicts_the_message_is_caught() {
     let names = [
         "host",
         "content-length",
@@ -256,7 +256,7 @@ async fn a_signed_header_that_is_changed_lost_or_doubled_is_named() {
 }
 
 #[tokio::test]
-async fn a_request_that_takes_the_place_of_a_signed_one_is_caught() {
+async fn a_request_that_replaces_a_signed_one_is_caught() {
     // What a layer does that makes requests of its own, which have no extensions.
     let shown = through_memory(|request| {
         let (parts, body) = std::mem::take(request).into_parts();

@@ -1,5 +1,5 @@
-//! Answers that are not one JSON object with a status of 200: text, bytes, nothing, a status instead of a value, several
-//! successes, and types that are read by serde.
+//! Answers that are not one JSON object with a status of 200: text, bytes, nothing, a status instead of a value,
+//! several successes, and types that are read by serde.
 #![allow(clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "nobody depends on a test")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
@@ -141,7 +141,7 @@ fn a_redirect_is_an_answer_that_is_not_followed() {
 }
 
 #[test]
-fn nothing_is_read_of_an_answer_without_a_value() {
+fn an_answer_without_a_value_is_not_read() {
     for body in ["", "{}", "no JSON", "<html>"] {
         value::<Cancel>(202, body);
         value::<Cancel>(204, body);
@@ -150,7 +150,7 @@ fn nothing_is_read_of_an_answer_without_a_value() {
 }
 
 #[test]
-fn a_status_can_stand_for_no_value() {
+fn a_status_can_mean_no_value() {
     assert_eq!((value::<Starred>(204, ""), value::<Starred>(404, r#"{"message":"Not Found"}"#)), (Some(()), None));
     assert_eq!(value::<GetRepository>(304, ""), None);
     assert_eq!(value::<GetRepository>(200, r#"{"name":"a"}"#).unwrap().name, "a");
@@ -170,7 +170,7 @@ fn several_statuses_are_a_success() {
 }
 
 #[test]
-fn an_answer_of_head_has_no_body_to_be_read() {
+fn an_answer_to_head_has_no_body() {
     let envelope = Envelope::default();
     for status in [200, 204] {
         envelope.read::<()>(Look::OPERATION, &answer(status, "")).unwrap();
@@ -181,7 +181,7 @@ fn an_answer_of_head_has_no_body_to_be_read() {
 }
 
 #[test]
-fn an_envelope_of_a_failure_in_the_place_of_bytes_is_a_failure() {
+fn a_failure_envelope_in_place_of_bytes_is_a_failure() {
     let envelope = Envelope::default();
     let refused = envelope.read::<Bytes>(Archive::OPERATION, &answer(200, r#"{"code":"17","message":"gone"}"#));
     assert_eq!(refused.unwrap_err().code(), Some("17"));
@@ -219,7 +219,7 @@ fn what_serde_would_round_or_cannot_read_is_an_error_with_its_place() {
 }
 
 #[test]
-fn serde_is_as_bounded_as_everything_else() {
+fn serde_types_have_the_same_limits() {
     let many = format!("[{}[1,\"1\"]]", "[1,\"1\"],".repeat(200));
     let envelope = Envelope::none().with_max_items(100);
     let read = envelope.read::<<Candles as Endpoint>::Response>(Candles::OPERATION, &answer(200, many));
@@ -233,7 +233,7 @@ countersign::api! {
 }
 
 #[test]
-fn a_stand_in_answers_as_the_declaration_says() {
+fn a_stand_in_answers_as_declared() {
     let service = Service::builder::<Plain>()
         .credentials(countersign::Credentials::none())
         .on::<Zen>(|_| Served::response(&Text::from("Light.")))

@@ -175,7 +175,7 @@ async fn an_item_of_a_joined_list_is_one_item() {
 }
 
 #[tokio::test]
-async fn a_picture_is_given_exactly_once() {
+async fn a_picture_must_be_set_exactly_once() {
     let search = |image_id: Option<u64>, image_url: Option<&str>| {
         let mut made = ImageSearch::builder().country(Language::English).begin_page(1).page_size(20).build();
         made.image_id = image_id.map(Into::into);
@@ -274,7 +274,7 @@ fn a_client_is_not_built_from_settings_that_contradict_each_other() {
 }
 
 #[test]
-fn a_client_without_a_table_says_why_it_takes_no_path() {
+fn a_client_without_a_table_reports_why_it_takes_no_path() {
     let builder = countersign::Client::builder("https://vendor.example", Md5Sorted::default(), Envelope::default());
     let error = builder.credentials(account()).path(TopList::OPERATION, "/x").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);

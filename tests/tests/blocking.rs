@@ -33,7 +33,7 @@ fn client(server: &Server) -> BlockingClient {
 }
 
 #[test]
-fn a_builder_of_the_blocking_client_gives_the_answer_itself() {
+fn a_builder_of_the_blocking_client_returns_the_answer_itself() {
     let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
     let page = client(&server).keyword_search().keyword("裙").country(Language::English).send().unwrap();
     assert_eq!((page.total_records, page.status().as_u16()), (0, 200));
@@ -52,7 +52,7 @@ fn it_is_called_from_many_threads_at_once() {
 }
 
 #[test]
-fn inside_of_a_runtime_it_blocks_and_does_not_panic() {
+fn inside_a_runtime_it_blocks_and_does_not_panic() {
     let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
     let make_and_drop = || {
         let client = client(&server);
@@ -130,7 +130,7 @@ impl Transport for Loops {
 }
 
 #[test]
-fn a_call_on_its_own_thread_is_refused_instead_of_waiting_for_itself() {
+fn a_call_on_the_io_thread_is_refused_instead_of_waiting_for_itself() {
     let (error, errors) = mpsc::sync_channel(1);
     let shared = Arc::new(OnceLock::new());
     let transport = Loops { client: shared.clone(), error };
@@ -176,7 +176,7 @@ fn a_panic_in_a_transport_arrives_at_the_caller() {
 }
 
 #[test]
-fn a_client_can_be_made_of_an_asynchronous_one() {
+fn a_client_can_be_created_from_an_asynchronous_one() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let asynchronous = script.client(&timer).build().unwrap();
     let blocking = blocking::Client::new(asynchronous.as_ref().clone()).unwrap();

@@ -123,7 +123,7 @@ fn a_static_client_serves_runtimes_that_come_and_go() {
 }
 
 #[test]
-fn a_runtime_that_stands_still_holds_up_no_other() {
+fn a_stalled_runtime_does_not_block_others() {
     let server = Server::start_apart(Behaviour::serves());
     let builder = Client::builder().base_url(server.base_url()).credentials(account());
     let client = builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap();
@@ -149,7 +149,7 @@ fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 #[test]
-fn a_call_outside_of_a_runtime_is_told_what_it_needs() {
+fn a_call_outside_a_runtime_reports_what_it_needs() {
     let server = Server::start_apart(Behaviour::serves());
     let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
     let search = block_on(client.call(keyword_search())).unwrap_err();
@@ -163,7 +163,7 @@ fn a_call_outside_of_a_runtime_is_told_what_it_needs() {
 }
 
 #[test]
-fn a_runtime_without_timers_or_sockets_is_told_what_it_needs() {
+fn a_call_on_a_runtime_without_timers_or_sockets_reports_what_it_needs() {
     let server = Server::start_apart(Behaviour::serves());
     let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
     let without = [

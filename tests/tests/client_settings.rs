@@ -181,7 +181,7 @@ fn headers_that_the_scheme_owns_are_refused_when_the_client_is_built() {
 }
 
 #[test]
-fn names_and_values_that_are_no_headers_are_refused_without_showing_the_value() {
+fn invalid_names_and_values_of_headers_are_refused_without_showing_the_value() {
     for name in ["", "x shop", "x:shop", "größe", "x\r\nhost"] {
         says(&refused(clock().header(name, "1")), &["is not a header name"]);
     }
@@ -194,7 +194,7 @@ fn names_and_values_that_are_no_headers_are_refused_without_showing_the_value() 
 }
 
 #[tokio::test]
-async fn headers_of_a_call_are_held_to_the_same_rules() {
+async fn headers_of_a_call_follow_the_same_rules() {
     let client = clock().transport(MemoryTransport::new(|_| panic!("nothing is sent"))).build().unwrap();
     let no = |error: Error, words: &[&str]| {
         assert_eq!((error.kind(), error.outcome()), (ErrorKind::InvalidParameter, Outcome::NotSent), "{error}");
@@ -208,7 +208,7 @@ async fn headers_of_a_call_are_held_to_the_same_rules() {
 }
 
 #[tokio::test]
-async fn a_rule_that_does_not_say_what_it_sets_is_noticed_at_the_first_request() {
+async fn a_rule_that_does_not_declare_what_it_sets_is_detected_at_the_first_request() {
     let client = Client::builder("https://clock.example", Silent, Envelope::none()).credentials(account());
     let client = client.header("x-silent", "2").transport(script()).build().unwrap();
     let error = client.call(time()).await.unwrap_err();

@@ -1,5 +1,5 @@
-//! What every request of an operation carries: sent, signed, checked by the other side, and what tells operations of one
-//! path apart.
+//! What every request of an operation carries: sent, signed, checked by the other side, and what tells operations of
+//! one path apart.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::fmt::Debug;
@@ -91,7 +91,7 @@ fn constants_are_signed() {
 }
 
 #[test]
-fn another_value_no_value_and_two_values_are_refused() {
+fn wrong_missing_and_repeated_values_are_refused() {
     for (query, problem) in [
         ("Action=ListMachines&name=a", "`Action` must be `StopMachine`, is `ListMachines`"),
         ("name=a", "`Action` must be `StopMachine`, and is missing"),
@@ -104,7 +104,7 @@ fn another_value_no_value_and_two_values_are_refused() {
 }
 
 #[test]
-fn a_stand_in_tells_operations_of_one_path_apart() {
+fn a_stand_in_distinguishes_operations_of_one_path() {
     let service = Service::builder::<Habits>()
         .credentials(credentials())
         .on::<GetItem>(|request| Served::response(&json!({ "item": request.item_id })))

@@ -136,7 +136,7 @@ async fn a_safe_call_is_repeated_once_after_a_401() {
 }
 
 #[tokio::test]
-async fn an_order_is_not_repeated_and_says_that_it_may_be() {
+async fn an_order_is_not_repeated_and_reports_that_it_may_be() {
     let case = case(&["Bearer token-1"]);
     let order = || OrderBook { title: "Faust".into() };
     let error = case.client.call(order()).await.unwrap_err();

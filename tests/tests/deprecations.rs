@@ -60,7 +60,7 @@ fn printed(arguments: &[&str]) -> String {
 }
 
 #[test]
-fn metadata_says_what_is_deprecated() {
+fn metadata_contains_deprecations() {
     let find = Deprecation::new().with_since("2.0.0").with_note("use `list`");
     #[expect(deprecated, reason = "it is")]
     let operation = Find::OPERATION;
@@ -84,7 +84,7 @@ fn metadata_says_what_is_deprecated() {
 }
 
 #[test]
-fn the_document_says_what_is_deprecated() {
+fn the_document_contains_deprecations() {
     let document = OpenApi::new("Shop", "1.0", Shop::GROUPS).to_json();
     let schema = serde_json::from_str(include_str!("../openapi/schema-2022-10-07.json")).unwrap();
     jsonschema::draft202012::new(&schema).unwrap().validate(&document).unwrap();
@@ -108,7 +108,7 @@ fn the_document_says_what_is_deprecated() {
 }
 
 #[test]
-fn the_help_says_what_is_deprecated() {
+fn the_help_mentions_deprecations() {
     assert!(printed(&["--help"]).contains("Finds offers. [deprecated since 2.0.0: use `list`] list Lists offers."));
     let help = printed(&["find", "--help"]);
     for words in [

@@ -44,7 +44,7 @@ fn a_decimal_keeps_every_digit_of_the_wire() {
 }
 
 #[test]
-fn a_text_keeps_a_number_as_it_was_written() {
+fn a_string_keeps_a_number_as_it_was_written() {
     for written in ["1.10", "123456789012345678901234", "1e400", "-0", "0.10000000000000000000000001", "1E2"] {
         assert_eq!(read::<String>(written).unwrap(), written);
         assert_eq!(read::<Option<String>>(written).unwrap().as_deref(), Some(written));
@@ -147,7 +147,7 @@ fn refused<E: Endpoint>(request: &E, parts: &[&str]) {
 }
 
 #[test]
-fn what_is_no_number_is_refused_before_it_is_sent_with_its_path() {
+fn a_value_that_is_not_a_number_is_refused_with_its_path_before_it_is_sent() {
     let nothing = Move { to: None, points: Vec::new(), step: None, steps: Vec::new() };
     for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let point = || Point { x: bad, ..Point::default() };
@@ -193,7 +193,7 @@ fn a_byte_order_mark_before_an_error_is_skipped() {
 }
 
 #[test]
-fn a_mark_in_a_text_or_in_bytes_is_kept() {
+fn a_mark_in_a_string_or_in_bytes_is_kept() {
     assert_eq!(read::<String>("\"\u{feff}a\"").unwrap(), "\u{feff}a");
     assert_eq!(read::<Base64Bytes>("\"77u/YQ==\"").unwrap(), Base64Bytes::from(b"\xEF\xBB\xBFa".to_vec()));
     assert_eq!(answered::<Value>(StatusCode::OK, format!("{MARK}{MARK}[1]")).err().unwrap().kind(), ErrorKind::Decode);

@@ -1,5 +1,5 @@
-//! The doctor: for every usual cause of a refused signature, a refusal from which it finds that cause, and refusals from
-//! which it must not; and the checklist of a call that is made to find out.
+//! The doctor: for every usual cause of a refused signature, a refusal from which it finds that cause, and refusals
+//! from which it must not; and the checklist of a call that is made to find out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::sync::{Arc, Mutex};
@@ -145,7 +145,7 @@ async fn clocks_that_differ_are_found_by_the_date_of_the_answer() {
 }
 
 #[tokio::test]
-async fn a_time_in_another_unit_is_found_by_what_the_vendor_says() {
+async fn a_time_in_another_unit_is_found_by_the_vendors_message() {
     let says = Says { body: r#"{"message":"invalid signature or timestamp"}"#, ..REFUSES };
     for (format, unit, other) in [
         (TimeFormat::UnixMillis, "in milliseconds", "send seconds"),
@@ -211,7 +211,7 @@ pub struct FindBooks {
 }
 
 #[tokio::test]
-async fn the_secret_beside_a_signature_is_found() {
+async fn a_secret_sent_with_a_signature_is_found() {
     let find =
         |app_secret: Option<&str>| FindBooks { title: "Faust".into(), app_secret: app_secret.map(str::to_owned) };
     let error = refused(Md5Sorted::default(), account(), REFUSES, find(Some("other"))).await;
@@ -310,7 +310,7 @@ fn category() -> Category {
 }
 
 #[tokio::test]
-async fn a_healthy_call_gives_a_checklist_without_findings() {
+async fn a_healthy_call_returns_a_checklist_without_findings() {
     let stand_in = StandIn::start().await.unwrap();
     let client = stand_in.client().unwrap();
     let diagnosis = diagnose(client.as_ref(), &category()).await;
@@ -323,7 +323,7 @@ async fn a_healthy_call_gives_a_checklist_without_findings() {
 }
 
 #[tokio::test]
-async fn a_refused_call_gives_its_findings() {
+async fn a_refused_call_returns_its_findings() {
     let stand_in = StandIn::start().await.unwrap();
     let wrong = Credentials::new(stand_in::APP_KEY, "another secret").unwrap();
     let client = Api::builder().base_url(stand_in.base_url()).credentials(wrong).build().unwrap();
@@ -336,7 +336,7 @@ async fn a_refused_call_gives_its_findings() {
 }
 
 #[tokio::test]
-async fn no_connection_is_told_apart_from_a_refusal() {
+async fn a_missing_connection_is_distinguished_from_a_refusal() {
     let nobody = countersign_tests::server::Nobody::new();
     let client = Api::builder().base_url(nobody.base_url()).credentials(account()).build().unwrap();
     let diagnosis = diagnose(client.as_ref(), &category()).await;
@@ -367,7 +367,7 @@ async fn a_vendor_that_does_not_answer_is_waited_for_as_long_as_the_deadline() {
 }
 
 #[tokio::test]
-async fn an_answer_that_tells_no_time_is_no_illness() {
+async fn an_answer_without_a_date_is_not_a_problem() {
     let says = Says { status: 200, date: None, body: r#"{"code":200,"data":[]}"# };
     let diagnosis = diagnose(&client(Md5Sorted::default(), account(), says), &category()).await;
     assert!(diagnosis.is_healthy() && outcomes(&diagnosis).contains(&("clock", Outcome::Skipped)), "{diagnosis}");

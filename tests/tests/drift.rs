@@ -132,7 +132,7 @@ async fn what_is_new_is_counted_with_its_place_and_its_first_value() {
 }
 
 #[tokio::test]
-async fn operations_are_told_apart_and_clients_too() {
+async fn operations_and_clients_are_distinguished() {
     let book = json!({ "title": "Faust", "later": 1 });
     let [one, other] = [(); 2].map(|()| answered(&book).build().unwrap());
     one.call(GiveBook { number: String::from("G-1") }).await.unwrap();
@@ -197,7 +197,7 @@ async fn a_report_is_bounded_whatever_is_sent() {
 }
 
 #[tokio::test]
-async fn an_answer_of_nothing_but_surprises_is_read_in_linear_time() {
+async fn an_answer_that_is_all_drift_is_read_in_linear_time() {
     let members: serde_json::Map<String, Value> =
         (0..300_000).map(|number| (format!("f{number}"), json!(0))).chain([("title".into(), "F".into())]).collect();
     let client = answered(&Value::Object(members)).build().unwrap();
@@ -209,7 +209,7 @@ async fn an_answer_of_nothing_but_surprises_is_read_in_linear_time() {
 }
 
 #[tokio::test]
-async fn a_client_that_denies_drift_fails_with_what_it_met() {
+async fn a_client_that_denies_drift_fails_with_what_it_found() {
     let clean = answered(&json!({ "title": "Faust" })).deny_drift().build().unwrap();
     clean.call(GiveBook { number: String::from("G-1") }).await.unwrap();
 
@@ -276,7 +276,7 @@ impl tracing::Subscriber for Events {
 }
 
 #[test]
-fn each_surprise_is_told_once_and_its_value_never() {
+fn each_finding_is_logged_once_and_its_value_never() {
     let events = Arc::new(Mutex::new(Vec::new()));
     let client = answered(&books(&json!([{ "title": "Faust", "shelf": "sample-of-it" }]))).build().unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();

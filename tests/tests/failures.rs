@@ -27,7 +27,7 @@ fn sample_with(from: &str, to: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_wrong_path_says_so() {
+async fn a_wrong_path_is_reported() {
     for error in given(404, SPRING).fails(ErrorKind::Http).await {
         let shown = error.to_string();
         assert!(shown.contains("No message available") && shown.contains("check the base URL"), "{shown}");
@@ -89,7 +89,7 @@ async fn a_wrong_secret_is_refused_by_the_stand_in_with_its_reason() {
 }
 
 #[tokio::test]
-async fn a_bad_parameter_is_told_in_the_vendors_words() {
+async fn a_bad_parameter_is_reported_in_the_vendors_words() {
     for body in [r#"{"message":"beginPage 不能为空"}"#, r#"{"detail":"beginPage 不能为空"}"#, "beginPage 不能为空\n"]
     {
         for error in given(400, body).fails(ErrorKind::Http).await {
@@ -100,7 +100,7 @@ async fn a_bad_parameter_is_told_in_the_vendors_words() {
 }
 
 #[tokio::test]
-async fn an_application_that_is_not_active_is_told_apart_from_a_bad_signature() {
+async fn an_inactive_application_is_distinguished_from_a_bad_signature() {
     let text = "请创建应用，再联系平台进行激活";
     for body in [format!(r#"{{"message":"{text}"}}"#), format!(r#"{{"detail":"{text}"}}"#), text.to_owned()] {
         for error in given(400, body).fails(ErrorKind::Credentials).await {
@@ -129,7 +129,7 @@ async fn a_business_failure_has_its_code_its_trace_id_and_its_details() {
 }
 
 #[tokio::test]
-async fn a_business_code_may_be_a_text_and_may_come_last() {
+async fn a_business_code_may_be_a_string_and_may_come_last() {
     for code in ["500_004", "ORDER_STATUS_ERROR", "CLOSE_ORDER_TOO_FAST", "400_3", "ORDER_NOT_EXIST"] {
         for body in [
             format!(r#"{{"code":"{code}","message":"库存不足","data":null,"timestamp":1,"traceId":"6b9849c1a5b0"}}"#),
@@ -200,7 +200,7 @@ async fn a_payload_of_another_shape_is_named_by_its_path() {
 }
 
 #[tokio::test]
-async fn a_price_that_is_a_text_is_named_by_path_and_excerpt() {
+async fn a_price_that_is_not_a_number_is_named_by_path_and_excerpt() {
     let start = SAMPLE.find(r#""priceInfo": {"#).unwrap() + r#""priceInfo": "#.len();
     let end = start + SAMPLE[start..].find('}').unwrap() + 1;
     let body = format!("{}\"{{price=53.00; jxhyPrice=null}}\"{}", &SAMPLE[..start], &SAMPLE[end..]);
@@ -215,7 +215,7 @@ async fn a_price_that_is_a_text_is_named_by_path_and_excerpt() {
 }
 
 #[tokio::test]
-async fn a_payload_before_its_code_is_shown_where_it_stands() {
+async fn a_payload_before_its_code_is_shown_in_place() {
     let body = r#"{"traceId":"9e3779b97f4a","data":{"totalRecords":"many"},"code":200,"message":"操作成功"}"#;
     for error in given(200, body).fails(ErrorKind::Decode).await {
         assert_eq!(error.path(), Some("data.totalRecords"));
@@ -226,7 +226,7 @@ async fn a_payload_before_its_code_is_shown_where_it_stands() {
 }
 
 #[tokio::test]
-async fn a_missing_payload_or_member_is_told_by_name() {
+async fn a_missing_payload_or_member_is_named() {
     let confirm = ConfirmReceipt::builder().order_id(1).order_item_ids([1]).build();
     for error in given(200, r#"{"code":200,"data":{}}"#).fails_for(&confirm, ErrorKind::OutcomeUnknown).await {
         assert!(error.to_string().contains("`result`"), "{error}");
@@ -264,7 +264,7 @@ async fn odd_successes_are_read() {
 }
 
 #[tokio::test]
-async fn a_vendors_text_cannot_break_the_line() {
+async fn a_vendors_message_cannot_break_the_line() {
     let body = r#"{"code":1,"message":"first\nsecond\r\n\u001b[31mred","data":null,"traceId":"a\nb"}"#;
     for error in given(200, body).fails(ErrorKind::Business).await {
         let shown = error.to_string();

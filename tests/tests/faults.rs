@@ -1,5 +1,5 @@
-//! Each way in which the stand-in fails on purpose: what the client says of a call that may be repeated, and of an order
-//! that may not, and whether the stand-in carried it out.
+//! Each way in which the stand-in fails on purpose: what the client says of a call that may be repeated, and of an
+//! order that may not, and whether the stand-in carried it out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::time::Duration;
@@ -209,7 +209,7 @@ async fn a_wrong_content_type_is_forgiven() {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_faults() {
+fn the_same_seed_yields_the_same_faults() {
     let faults = |seed| {
         let faults = Faults::seeded(seed)
             .with(Fault::ResetBeforeRead, 0.1)

@@ -127,7 +127,7 @@ fn too_many<T: Decode>(body: &str, path: &str) {
 }
 
 #[test]
-fn the_elements_of_one_answer_are_bounded_by_default() {
+fn the_elements_of_one_answer_are_limited_by_default() {
     assert_eq!(read::<Vec<Owner>>(&list_of("{}", 100_000)).unwrap().len(), 100_000);
     too_many::<Vec<Owner>>(&list_of("{}", 100_001), "");
     let shop = |goods: &str| format!(r#"{{"owner":{{}},"goods":{goods}}}"#);
@@ -140,7 +140,7 @@ fn the_elements_of_one_answer_are_bounded_by_default() {
 }
 
 #[test]
-fn the_elements_of_untyped_json_are_bounded_too() {
+fn the_elements_of_untyped_json_are_limited_too() {
     too_many::<Value>(&list_of("{}", 100_001), "");
     too_many::<BTreeMap<String, Value>>(&format!("{{\"a\":{}}}", list_of("1", 100_000)), "a");
     let members: Vec<String> = (0..100_001).map(|name| format!("\"{name}\":1")).collect();
@@ -148,14 +148,14 @@ fn the_elements_of_untyped_json_are_bounded_too() {
 }
 
 #[test]
-fn the_bound_is_of_one_answer() {
+fn the_limit_applies_to_one_answer() {
     for _ in 0..3 {
         read::<Vec<u8>>(&list_of("1", 60_000)).unwrap();
     }
 }
 
 #[tokio::test]
-async fn a_client_sets_the_bound_of_its_answers() {
+async fn a_client_sets_the_limit_of_its_answers() {
     async fn call(items: usize) -> Result<usize, Error> {
         let transport = MemoryTransport::new(|_| http::Response::new("[1,2,3,4]".into()));
         let client = Client::builder("https://shops.example", Md5Sorted::default(), Envelope::none())

@@ -213,7 +213,7 @@ fn get_contents(path: &str) -> GetContents {
 }
 
 #[tokio::test]
-async fn files_folders_links_and_submodules_are_told_apart() {
+async fn files_folders_links_and_submodules_are_distinguished() {
     let entry = |contents: Serde<Contents>| match contents.into_inner() {
         Contents::Folder(entries) => panic!("a folder: {entries:?}"),
         Contents::Entry(entry) => entry,
@@ -299,7 +299,7 @@ async fn a_renamed_repository_is_found_at_its_new_path() {
 }
 
 #[tokio::test]
-async fn activity_is_read_once_it_is_counted() {
+async fn activity_is_read_once_it_is_computed() {
     let request = || ListContributorActivity::builder().owner("harbor-lab").repo("lantern").build();
     let activity = read(request(), 200, sample!("list_contributor_activity")).await.unwrap();
     assert_eq!((activity[0].weeks[0].additions, activity[1].author.is_none()), (412, true));
@@ -458,7 +458,7 @@ async fn lists_go_on_where_their_link_points_to() {
 }
 
 #[tokio::test]
-async fn errors_say_what_github_said() {
+async fn errors_contain_githubs_message() {
     let detail = |error: &Error| error.detail::<Failure>().unwrap();
     let error = refused(get_repository(), 404, JSON, sample!("error_not_found")).await;
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::Http, Outcome::Refused));
@@ -475,7 +475,7 @@ async fn errors_say_what_github_said() {
 }
 
 #[tokio::test]
-async fn limits_are_told_from_refusals() {
+async fn limits_are_distinguished_from_refusals() {
     let error = refused(get_repository(), 403, &[("retry-after", "60")], sample!("error_secondary_limit")).await;
     assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(Duration::from_secs(60))));
     let reset = &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "4102444800")];

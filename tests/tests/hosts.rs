@@ -1,4 +1,5 @@
-//! Operations on another host of the same API: where they are called, by what they are signed, and what stands in for them.
+//! Operations on another host of the same API: where they are called, by what they are signed, and what stands in for
+//! them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::fmt::Debug;
@@ -164,7 +165,7 @@ fn a_replacement_that_no_operation_needs_is_refused() {
 }
 
 #[test]
-fn a_service_in_memory_tells_operations_of_one_path_apart_by_host() {
+fn a_service_in_memory_distinguishes_operations_of_one_path_by_host() {
     let service = service();
     let answer = |request: Request<Bytes>| {
         String::from_utf8(service.answer(request).body().as_bytes().unwrap().to_vec()).unwrap()
@@ -191,7 +192,7 @@ async fn a_stand_in_answers_every_host_of_its_api() {
 }
 
 #[tokio::test]
-async fn a_mock_tells_hosts_apart() {
+async fn a_mock_distinguishes_hosts() {
     let mock = Mock::of::<Files>().unwrap();
     mock.answer::<GetFile>(&File { name: "a".into(), size: 1 });
     mock.answer::<GetUpload>(&"done".to_owned());

@@ -103,7 +103,7 @@ async fn the_callers_own_key_is_kept() {
 }
 
 #[tokio::test]
-async fn an_outcome_that_stays_unknown_is_told_with_the_key() {
+async fn an_outcome_that_stays_unknown_is_reported_with_the_key() {
     let script = Script::new([lost()]);
     let error = client(&script).call(pay()).await.err().unwrap();
     let keys = keys(&script);

@@ -12,7 +12,7 @@ use countersign::{Answer, Api as _, Endpoint, Envelope, Error, ErrorKind, KnownF
 use countersign_tools::openapi::OpenApi;
 use http::{Response, StatusCode};
 
-/// What GitHub says of a failure.
+/// GitHub's description of a failure.
 #[model(rename_all = "snake_case")]
 pub struct Failure {
     /// The text.
@@ -80,7 +80,7 @@ fn failed(status: u16, headers: &[(&'static str, &'static str)], body: &'static 
 }
 
 #[test]
-fn a_status_with_a_header_is_a_rate_limit_and_says_how_long_to_wait() {
+fn a_status_with_a_header_is_a_rate_limit_with_a_wait() {
     let error = failed(403, &[("retry-after", "60")], "{}");
     assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(Duration::from_secs(60))));
     assert!(error.is_retryable() && error.outcome() == Outcome::Refused);
@@ -103,7 +103,7 @@ fn another_403_is_a_refusal_for_good() {
 }
 
 #[test]
-fn a_status_and_a_code_say_what_kind_of_failure_it_is_and_whether_it_passes() {
+fn a_status_and_a_code_determine_the_kind_and_whether_it_is_transient() {
     let banned = failed(418, &[], r#"{"code": -1003, "msg": "Way too much request weight used"}"#);
     assert_eq!((banned.kind(), banned.code()), (ErrorKind::RateLimited, Some("-1003")));
     assert_eq!(banned.hint(), Some("the address is banned for a while"));

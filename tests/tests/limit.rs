@@ -1,4 +1,5 @@
-//! How many calls a client makes in a time: waits, bursts, groups, accounts, clones, monthly quotas. No real time passes.
+//! How many calls a client makes in a time: waits, bursts, groups, accounts, clones, monthly quotas. No real time
+//! passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::future::ready;
@@ -42,7 +43,7 @@ async fn calls_wait_for_their_place() {
 }
 
 #[tokio::test]
-async fn a_rate_that_never_allows_another_is_no_panic() {
+async fn a_rate_that_never_allows_another_call_does_not_panic() {
     let timer = TestTimer::default();
     let limiter = limiter(Rate::new(1, Duration::MAX).burst(3), &timer);
     let mut waits = Vec::new();
@@ -69,7 +70,7 @@ async fn places_come_back_with_time_up_to_the_burst() {
 }
 
 #[tokio::test]
-async fn a_refused_call_takes_no_place() {
+async fn a_refused_call_takes_no_permit() {
     let timer = TestTimer::default();
     let limiter = limiter(Rate::per_second(1), &timer);
     assert_eq!(decide(&limiter, Duration::ZERO).await, Ok(Duration::ZERO));
@@ -110,7 +111,7 @@ fn governor_decides_the_same() {
 }
 
 #[tokio::test]
-async fn failing_fast_says_how_long_it_would_be() {
+async fn failing_fast_reports_the_wait() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let limiter = limiter(Rate::per_second(1), &timer);
     let client = script.client(&timer).limiter(limiter).limit_wait(Duration::ZERO).build().unwrap();
@@ -162,7 +163,7 @@ async fn groups_and_accounts_are_limited_by_themselves() {
 }
 
 #[tokio::test]
-async fn the_groups_of_the_table_of_contents_fit() {
+async fn the_groups_of_an_api_can_be_passed_directly() {
     let mut limiter = RateLimiter::new(Rate::per_second(1));
     for (name, operations) in Client::GROUPS {
         limiter = limiter.group(name, operations, Rate::per_second(1));
@@ -226,7 +227,7 @@ impl Limiter for Endless {
 }
 
 #[tokio::test]
-async fn limiters_that_wait_without_end_are_no_panic() {
+async fn limiters_that_wait_forever_do_not_panic() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let client = script.client(&timer).limiter(Endless).limiter(Endless).build().unwrap();
     let error = client.call(keyword_search()).await.unwrap_err();
@@ -234,7 +235,7 @@ async fn limiters_that_wait_without_end_are_no_panic() {
 }
 
 #[tokio::test]
-async fn an_attempt_that_has_no_place_for_another_ends_with_its_own_error() {
+async fn an_attempt_without_a_permit_for_another_ends_with_its_own_error() {
     let (script, timer) = (Script::new([Step::answer(503, "")]), TestTimer::default());
     let limiter = limiter(Rate::per_second(1), &timer);
     let client = script.client(&timer).limiter(limiter).limit_wait(Duration::ZERO).build().unwrap();
@@ -243,7 +244,7 @@ async fn an_attempt_that_has_no_place_for_another_ends_with_its_own_error() {
 }
 
 #[tokio::test]
-async fn a_wrong_parameter_takes_no_place() {
+async fn an_invalid_parameter_takes_no_permit() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let client = script.client(&timer).limiter(limiter(Rate::per_second(1), &timer)).build().unwrap();
     let wrong = {
@@ -346,7 +347,7 @@ async fn a_quota_can_only_warn_and_go_on_from_before() {
 }
 
 #[tokio::test]
-async fn a_month_is_one_of_the_zone_that_is_named_and_of_utc_otherwise() {
+async fn a_month_is_one_of_the_configured_zone_or_of_utc() {
     let hour = 3_600_000;
     for (zone, ends_in) in [
         (None, 9),

@@ -60,7 +60,7 @@ async fn unknown_ids_are_refused() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_ordered_is_refused_by_preview_and_order_alike() {
+async fn preview_and_order_refuse_the_same_requests() {
     let market = Market::default();
     let mut products = Vec::new();
     for (_, product) in some(&market).await {

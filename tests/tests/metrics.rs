@@ -192,7 +192,7 @@ fn a_call_that_is_dropped_on_its_way_is_counted() {
 }
 
 #[test]
-fn a_call_that_is_dropped_between_two_attempts_is_told_apart() {
+fn a_call_that_is_dropped_between_two_attempts_is_distinguished() {
     let sums = recorded_of_dropped(&Step::Fail(TransportFailure::NotSent));
     for operation in ["create_order", "keyword_search"] {
         let key = format!("countersign_calls_abandoned_total{{operation={operation},stage=waiting}}");

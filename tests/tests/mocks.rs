@@ -44,7 +44,7 @@ async fn an_operation_fails_or_is_slow_where_that_is_asked_for() {
 }
 
 #[tokio::test]
-async fn what_has_no_answer_says_so() {
+async fn an_operation_without_an_answer_is_reported() {
     let mock = Mock::of::<Client>().unwrap();
     let error = client(&mock).call(keyword_search()).await.err().unwrap();
     assert_eq!(error.status(), Some(StatusCode::NOT_IMPLEMENTED));

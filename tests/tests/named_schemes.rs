@@ -182,7 +182,7 @@ async fn a_call_brings_its_own_credentials() {
 }
 
 #[test]
-fn a_client_of_which_nothing_can_be_called_is_not_built() {
+fn a_client_without_callable_operations_is_not_built() {
     let error = Client::builder("https://books.example", Scheme::bearer(), Envelope::none()).build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Credentials);
 }
@@ -197,14 +197,14 @@ impl CredentialSource for Silent {
 }
 
 #[tokio::test]
-async fn what_needs_no_credentials_asks_no_source() {
+async fn an_operation_without_credentials_does_not_ask_the_source() {
     let client = Exchange::builder().credential_source(Silent).transport(asking(exchange_service())).build().unwrap();
     assert_eq!(*client.server_time().send().await.unwrap(), "time");
     client.prepare(&ServerTime {}).unwrap();
 }
 
 #[tokio::test]
-async fn a_token_is_sent_where_it_is_wanted_only() {
+async fn a_token_is_only_sent_where_it_is_declared() {
     let token = || Credentials::of_secret("ghp_16C7e42F292c6912E7710c838347Ae178B4a").unwrap();
     let service = Service::builder::<Forge>().credentials(token());
     let service = service.on(|_: CurrentUser| Served::response(&"octocat")).on(|_: Zen| Served::response(&"wisdom"));
@@ -312,7 +312,7 @@ fn a_command_line_needs_credentials_only_where_the_operation_does() {
 }
 
 #[tokio::test]
-async fn the_doctor_says_what_the_scheme_does_not_cover() {
+async fn the_doctor_reports_what_the_scheme_does_not_cover() {
     let transport = || MemoryTransport::new(|_| http::Response::new("{}".into()));
     let client = Exchange::builder().credentials(account()).transport(transport()).build().unwrap();
     let order = NewOrder::builder().symbol("BTCUSDT").build();

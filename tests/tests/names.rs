@@ -100,7 +100,7 @@ macro_rules! says {
 }
 
 #[test]
-fn each_case_is_that_of_serde() {
+fn each_case_matches_serde() {
     says!(snake, "page_no", "paper_color", "sky_blue", "first_note", "note_text");
     says!(camel, "pageNo", "paperColor", "skyBlue", "firstNote", "noteText");
     says!(pascal, "PageNo", "PaperColor", "SkyBlue", "FirstNote", "NoteText");

@@ -185,7 +185,7 @@ fn every_example_has_arrived_and_is_valid() {
 
 /// Every sample in the vendor's envelope, and upstream's in the place of the payload.
 #[test]
-fn samples_are_as_the_document_says() {
+fn samples_match_the_document() {
     let vendor = [
         ("keyword_search", "keyword-search.response.json"),
         ("shop_search", "keyword-search.response.json"),
@@ -228,7 +228,7 @@ fn samples_are_as_the_document_says() {
 }
 
 #[test]
-fn an_answer_that_is_not_as_the_document_says_is_seen() {
+fn an_answer_that_contradicts_the_document_is_detected() {
     let document = openapi::document();
     let searches = answers_of(&document, "keyword_search");
     let page = sample("keyword-search.response.json");
@@ -253,7 +253,7 @@ fn an_answer_that_is_not_as_the_document_says_is_seen() {
 }
 
 #[test]
-fn prepared_requests_are_as_the_document_says() {
+fn prepared_requests_match_the_document() {
     check(&keyword_search());
     check(&product_detail());
     check(&upload_image());

@@ -69,7 +69,7 @@ fn says_no(error: &Error, upstream_code: &str) {
 }
 
 #[tokio::test]
-async fn an_order_costs_what_its_preview_said() {
+async fn an_order_costs_what_its_preview_showed() {
     let shop = Shop::open().await;
     let preview = shop.client.preview_order().address(address()).cargo(cargo()).send().await.unwrap();
     let preview = &preview.previews[0];

@@ -140,7 +140,7 @@ async fn a_success_counts_only_with_its_proof() {
 }
 
 #[tokio::test]
-async fn a_code_is_what_it_means_however_it_is_written() {
+async fn a_code_is_the_same_in_every_spelling() {
     let huge = "9".repeat(100_000);
     let huge_text = format!("\"{huge}\"");
     for (code, with_order, without) in [
@@ -257,7 +257,7 @@ async fn every_list_of_codes_is_compared_by_one_rule() {
 }
 
 #[tokio::test]
-async fn a_status_of_failure_refuses_only_where_it_is_the_callers_and_nothing_proves_otherwise() {
+async fn an_error_status_is_a_refusal_only_if_it_blames_the_caller_and_nothing_proves_otherwise() {
     let no = nothing(r#""500_004""#);
     let made = ordered("200");
     let made_all_the_same = ordered("1009");
@@ -330,7 +330,7 @@ fn every_operation_of_the_vendor_that_must_not_be_repeated_names_its_proof() {
 }
 
 #[tokio::test]
-async fn a_refused_signature_beside_an_order_is_not_believed() {
+async fn a_refused_signature_with_an_order_is_not_believed() {
     let refused = r#"{"code":400,"message":"签名错误"}"#;
     let error = call(create_order("T-1"), 400, refused, Client::envelope()).await.unwrap_err();
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::SignatureRefused, Outcome::Refused));
@@ -469,7 +469,7 @@ async fn library<E: Endpoint>(request: E, status: u16, body: &str, envelope: Env
 }
 
 #[tokio::test]
-async fn a_proof_is_true_a_number_or_text_at_the_end_of_any_path() {
+async fn a_proof_is_true_a_number_or_a_string_at_the_end_of_any_path() {
     let title = || String::from("Faust");
     for (body, expected) in [
         (r#"{"signed":true}"#, DONE),

@@ -1,5 +1,5 @@
-//! Every way in which pages follow each other: what is asked for, where reading ends, what is refused. Each page is signed, and
-//! the other side verifies it.
+//! Every way in which pages follow each other: what is asked for, where reading ends, what is refused. Each page is
+//! signed, and the other side verifies it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::sync::{Arc, Mutex};
@@ -357,7 +357,7 @@ async fn by_a_cursor_that_is_a_number_with_all_its_digits() {
 }
 
 #[tokio::test]
-async fn by_the_last_item_until_a_page_is_empty_or_says_so() {
+async fn by_the_last_item_until_a_page_is_empty_or_reports_the_end() {
     let answers = [page([7, 5], json!({})), page([3], json!({ "has_more": true })), page([], json!({}))];
     let pages = || Library::of(ByLast::OPERATION, answers.clone());
     let asked = every_way(pages, ByLast { start_id: 0.into() }, &[7, 5, 3]).await;
@@ -618,7 +618,7 @@ proptest! {
 
 /// A page that is read by hand.
 #[test]
-fn a_response_of_ones_own_can_be_a_page() {
+fn a_custom_response_can_be_a_page() {
     fn is_page<P: PageItems + Decode>() {}
     is_page::<Books>();
     is_page::<Vec<Book>>();

@@ -144,7 +144,7 @@ async fn they_are_streams() {
 }
 
 #[tokio::test]
-async fn limits_ask_for_no_more_than_is_given() {
+async fn limits_request_no_more_than_is_returned() {
     for (max_pages, given, asked) in [(0, 0, 0), (1, 2, 1), (2, 4, 2), (3, 5, 3), (9, 5, 4)] {
         let shop = Shop::default();
         let (ids, _) = ids(shop.client().pages(search()).max_pages(max_pages).items()).await;
@@ -159,7 +159,7 @@ async fn limits_ask_for_no_more_than_is_given() {
 }
 
 #[tokio::test]
-async fn an_error_loses_nothing_and_says_where_to_go_on() {
+async fn an_error_loses_nothing_and_reports_where_to_resume() {
     let shop = Shop { fails_at: Some(3), ..Shop::default() };
     let mut items = shop.client().items(search());
     let mut read = Vec::new();
@@ -192,7 +192,7 @@ async fn the_same_pages_go_on_after_an_error() {
 }
 
 #[tokio::test]
-async fn pages_begin_anew_wherever_they_are_told_to() {
+async fn pages_can_start_anywhere() {
     for prefetches in [false, true] {
         let pages = Shop::default().client().pages(search());
         let mut pages = if prefetches { pages.prefetch() } else { pages };

@@ -1,5 +1,5 @@
-//! Parameters that are not one value under one name: maps, lists in brackets, paths of several segments, and types of other
-//! crates. What is sent is what the other side reads.
+//! Parameters that are not one value under one name: maps, lists in brackets, paths of several segments, and types of
+//! other crates. What is sent is what the other side reads.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::collections::BTreeMap;
@@ -283,7 +283,7 @@ fn metadata_and_openapi_know_them() {
 }
 
 #[test]
-fn a_command_line_gives_entries_one_by_one() {
+fn a_command_line_takes_entries_one_by_one() {
     let entry = Entry::of::<ListIssues>();
     let value = |name: &str, text: &'static str| {
         (ListIssues::OPERATION.parameter(name).unwrap(), ReceivedValue::Text(text.into()))

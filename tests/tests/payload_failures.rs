@@ -29,7 +29,7 @@ fn cancel() -> CancelOrder {
 }
 
 #[tokio::test]
-async fn each_operation_says_no_in_its_own_words() {
+async fn each_operation_reports_failures_in_its_own_members() {
     let says_no = |code: &str, text_name: &str| {
         let mut payload = json!({ "success": false, "errorCode": code });
         payload[text_name] = Value::from("库存不足");
@@ -67,7 +67,7 @@ async fn each_operation_says_no_in_its_own_words() {
 }
 
 #[tokio::test]
-async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
+async fn the_vendors_code_comes_with_the_upstream_code() {
     let body = include_str!("../../api-1688/samples/confirm-receipt.error.response.json");
     let confirm = ConfirmReceipt::builder().order_id(ORDER).order_item_ids([1]).build();
     for error in given(200, body).fails_for(&confirm, ErrorKind::Business).await {
@@ -86,7 +86,7 @@ async fn a_code_of_the_vendor_comes_with_the_one_behind_it() {
 }
 
 #[tokio::test]
-async fn half_a_no_is_neither() {
+async fn half_a_failure_is_not_a_failure() {
     // Of a call that may be repeated, it is an answer like any other.
     for payload in [
         json!({ "success": false, "errorCode": null, "errorMsg": null }),
@@ -110,7 +110,7 @@ async fn half_a_no_is_neither() {
 }
 
 #[tokio::test]
-async fn a_code_that_means_success_is_no_refusal() {
+async fn a_code_that_means_success_is_not_a_refusal() {
     for code in ["200", "0"] {
         let payload = json!({ "result": [], "errorCode": code, "errorMessage": "成功" });
         for page in given(200, success(&payload)).read(&OrderList::builder().build()).await {
@@ -123,7 +123,7 @@ async fn a_code_that_means_success_is_no_refusal() {
 }
 
 #[tokio::test]
-async fn an_order_that_was_made_is_no_failure_whatever_it_says_of_itself() {
+async fn an_order_that_was_placed_is_not_a_failure_whatever_it_reports() {
     let one = json!({ "success": false, "code": "500_004", "message": "库存不足", "orderId": ORDER.to_string() });
     let split =
         json!({ "code": "500_004", "orderList": [{ "orderId": ORDER.to_string() }, { "resultCode": "500_004" }] });
@@ -137,7 +137,7 @@ async fn an_order_that_was_made_is_no_failure_whatever_it_says_of_itself() {
 }
 
 #[tokio::test]
-async fn a_server_that_broke_down_leaves_the_outcome_unknown_in_whatever_way_it_says_so() {
+async fn a_server_error_leaves_the_outcome_unknown_in_every_form() {
     let broken = r#"{"code":500,"message":"系统异常","data":null}"#;
     for error in given(200, broken).fails_for(&create_order("T-1"), ErrorKind::OutcomeUnknown).await {
         assert_eq!((error.code(), error.reference()), (Some("500"), Some("T-1")));

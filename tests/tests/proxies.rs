@@ -1,5 +1,5 @@
-//! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client is
-//! in `transports.rs`.
+//! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client
+//! is in `transports.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::process::Command;
@@ -39,7 +39,7 @@ async fn reached(variable: &str, host: &str) -> (usize, usize) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plain_request_to_this_machine_goes_to_no_proxy_and_any_other_does() {
+async fn only_plain_requests_to_this_machine_bypass_the_proxy() {
     for variable in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
         assert_eq!(reached(variable, "127.0.0.1").await, (0, 1), "{variable}");
         assert_eq!(reached(variable, "vendor.example").await, (1, 0), "{variable}");

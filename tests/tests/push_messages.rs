@@ -119,7 +119,7 @@ async fn the_stand_in_pushes_what_a_receiver_takes() {
 }
 
 #[tokio::test]
-async fn the_stand_in_pushes_late_and_twice_where_it_is_told_to() {
+async fn the_stand_in_can_push_late_and_twice() {
     let faults = Faults::seeded(4).with(Fault::RepeatedPush, 0.2).with(Fault::LatePush, 0.2);
     let stand_in = StandIn::start_with(stand_in::service().faults(faults.clone()).build().unwrap(), 0).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

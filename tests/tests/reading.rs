@@ -85,7 +85,7 @@ fn an_answer_without_a_body_is_one_without_a_payload() {
 }
 
 #[test]
-fn a_number_may_be_a_text_and_a_text_a_number() {
+fn a_number_may_be_a_string_and_a_string_a_number() {
     let read = read(&json!({
         "text": 13_800_000_000_u64, "count": "7", "small": "-128", "ratio": "4.9", "id": 670_291_644_950_u64,
         "yuan": 13.9, "fen": "1196", "share": 0.5, "time": 1_528_942_782_000_u64, "flag": "true",
@@ -107,7 +107,7 @@ fn alone<T: Decode>(body: &Value) -> T {
 }
 
 #[test]
-fn every_kind_of_value_is_read_as_it_stands() {
+fn every_kind_of_value_is_read_literally() {
     for (body, text) in [(json!(7), "7"), (json!(-7), "-7"), (json!(13.9), "13.9"), (json!("6.90"), "6.90")] {
         assert_eq!(alone::<Decimal>(&body).to_string(), text);
     }
@@ -149,7 +149,7 @@ struct Coded {
 }
 
 #[test]
-fn a_text_is_written_as_a_number_where_it_is_one() {
+fn a_string_of_digits_is_written_as_a_number() {
     let written = |code: &str| serde_json::to_string(&Coded { code: code.to_owned() }).unwrap();
     assert_eq!(written("123456789012345678901234"), r#"{"code":123456789012345678901234}"#);
     assert_eq!((written("12a"), written("007")), (r#"{"code":"12a"}"#.to_owned(), r#"{"code":"007"}"#.to_owned()));
@@ -217,7 +217,7 @@ fn a_number_that_does_not_fit_is_refused_not_cut() {
 }
 
 #[test]
-fn what_is_absent_is_none_or_empty() {
+fn absent_values_are_none_or_empty() {
     let names = [
         "text",
         "count",
@@ -260,33 +260,33 @@ fn what_is_needed_must_be_there() {
 }
 
 #[test]
-fn an_empty_text_is_a_text() {
+fn an_empty_string_is_a_string() {
     let read = read(&json!({ "text": "", "any": "", "texts": [""] }));
     assert_eq!((read.text.as_deref(), read.any), (Some(""), Some(json!(""))));
     assert_eq!(read.texts, [""]);
 }
 
 #[test]
-fn an_empty_text_is_no_number_no_time_and_no_enumeration() {
+fn an_empty_string_is_not_a_number_a_time_or_an_enum() {
     for name in ["count", "small", "ratio", "id", "yuan", "fen", "share", "time", "language"] {
         assert_eq!(read(&json!({ name: "" })), Everything::default(), "{name}");
     }
 }
 
 #[test]
-fn an_empty_text_is_no_flag() {
+fn an_empty_string_is_not_a_flag() {
     assert_eq!(read(&json!({ "flag": "" })), Everything::default());
 }
 
 #[test]
-fn an_empty_text_is_no_object() {
+fn an_empty_string_is_not_an_object() {
     for name in ["object", "boxed", "member"] {
         assert_eq!(read(&json!({ name: "" })), Everything::default(), "{name}");
     }
 }
 
 #[test]
-fn an_empty_text_is_no_list() {
+fn an_empty_string_is_not_a_list() {
     assert_eq!(read(&json!({ "optionalList": "" })), Everything::default());
 }
 
@@ -321,7 +321,7 @@ fn an_unknown_value_is_counted_once_with_its_number() {
 }
 
 #[test]
-fn drift_is_of_one_answer() {
+fn drift_belongs_to_one_answer() {
     // What an earlier answer, or one that failed, held is not counted again.
     assert!(try_read::<Needed>(&json!({ "text": "a", "surprise": 1 })).is_err());
     let _: Result<Needed, _> = serde_json::from_value(json!({ "text": "a", "count": 1, "surprise": 1 }));

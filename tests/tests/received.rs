@@ -329,7 +329,7 @@ fn a_path_and_its_parameters_fit_each_other_or_nothing_is_sent() {
 }
 
 #[test]
-fn a_request_is_read_alike_whether_its_type_is_known_or_not() {
+fn a_request_is_read_the_same_with_and_without_its_type() {
     for (query, words) in [
         ("name=a", None),
         ("number=9", None),

@@ -148,7 +148,7 @@ async fn a_redirect_in_memory_is_not_believed() {
 }
 
 #[tokio::test]
-async fn a_transport_of_ones_own_can_say_who_answered() {
+async fn a_custom_transport_can_report_who_answered() {
     struct Elsewhere(&'static str);
     impl Transport for Elsewhere {
         fn send(&self, request: Request<Body>) -> Sending<'_> {
@@ -254,7 +254,7 @@ async fn moved_to(location: &[u8]) -> Error {
 }
 
 #[tokio::test]
-async fn a_target_that_is_no_text_is_escaped_and_one_without_end_is_cut() {
+async fn a_target_that_is_not_text_is_escaped_and_a_long_one_is_cut() {
     let long = format!("https://api.example/{}", "a".repeat(100_000));
     for (location, shown) in [
         (&b"https://api.example/\xc2\x9b31m"[..], "`location` https://api.example/\\u{9b}31m"),

@@ -215,7 +215,7 @@ async fn a_method_is_kept_or_the_redirect_is_not_followed() {
 }
 
 #[tokio::test]
-async fn an_operation_that_does_not_declare_it_follows_none() {
+async fn an_operation_without_the_declaration_follows_no_redirect() {
     let (client, asked) = client(&[("https://api.example/strict/old", 301, "/strict/new")]);
     let error = fails(client.build().unwrap().get_strictly().name("old").send()).await;
     assert!(error.to_string().contains("redirects are not followed"), "{error}");

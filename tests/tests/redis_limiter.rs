@@ -65,7 +65,7 @@ async fn two_machines_together_get_what_one_may() {
 }
 
 #[test]
-fn runtimes_that_stand_still_or_end_hold_up_no_other() {
+fn runtimes_that_stall_or_end_do_not_block_others() {
     let Some(server) = RedisServer::start() else { return };
     let runtime = || tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let limiter = machine(&server, slow(100)).timeout(Duration::from_secs(2));
@@ -114,7 +114,7 @@ async fn a_place_gets_free_as_time_passes_on_the_server() {
 }
 
 #[tokio::test]
-async fn accounts_and_groups_have_limits_of_their_own() {
+async fn accounts_and_groups_have_separate_limits() {
     let Some(server) = RedisServer::start() else { return };
     let rates = slow(1).group("order", &[CreateOrder::OPERATION], Rate::new(1, Duration::from_secs(600)).burst(2));
     let limiter = machine(&server, rates);
@@ -414,7 +414,7 @@ fn a_blocking_client_goes_by_it_too() {
 }
 
 #[test]
-fn a_url_that_is_none_is_refused_without_its_password() {
+fn an_invalid_url_is_refused_without_its_password() {
     for url in ["", "limits", "http://user:hunter2@limits/", "redis://user:hunter2@limits:port/"] {
         let error = RedisLimiter::new(url, slow(1)).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Configuration);

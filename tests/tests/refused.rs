@@ -54,7 +54,7 @@ fn is_bad(request: &Request<Bytes>, words: &[&str]) {
 }
 
 #[test]
-fn the_requests_of_these_tests_are_right_but_for_one_thing() {
+fn the_requests_of_these_tests_have_exactly_one_mistake() {
     assert_eq!(answer(&signed(SEARCH, &COMPLETE)).0, 200);
     let (status, body) = answer(&signed_body(CreateOrder::OPERATION.path().as_str(), order(1)));
     assert_eq!((status, &body["code"]), (200, &json!(200)), "{body}");
@@ -133,7 +133,7 @@ fn the_debugging_mode_takes_the_secret_itself_and_only_where_it_is_on() {
 }
 
 #[test]
-fn an_unknown_application_is_told_to_be_activated() {
+fn an_unknown_application_is_advised_to_be_activated() {
     let stranger = [&[("appKey", "stranger")], &COMPLETE[1..]].concat();
     is_bad(&signed(SEARCH, &stranger), &["请创建应用，再联系平台进行激活"]);
 }

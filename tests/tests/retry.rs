@@ -1,5 +1,5 @@
-//! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No real
-//! time passes.
+//! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No
+//! real time passes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::collections::BTreeSet;
@@ -40,7 +40,7 @@ async fn a_safe_call_survives_what_passes() {
 }
 
 #[tokio::test]
-async fn the_last_error_tells_how_often_and_how_long() {
+async fn the_last_error_reports_attempts_and_duration() {
     for step in passing() {
         let (script, timer) = (Script::new([step.clone()]), TestTimer::default());
         let error = client(&script, &timer).call(preview_order()).await.unwrap_err();
@@ -147,7 +147,7 @@ async fn the_vendors_wait_is_kept_in_seconds_and_as_a_date() {
 }
 
 #[tokio::test]
-async fn a_wait_that_can_be_read_is_kept_however_it_is_written() {
+async fn a_readable_wait_is_obeyed_in_every_spelling() {
     let now = Timestamp::from_millisecond(784_111_777_000 - 7_000);
     for (headers, asked) in [
         (vec!["1.5"], 2),
@@ -185,7 +185,7 @@ async fn a_wait_that_cannot_be_counted_ends_the_call() {
 }
 
 #[tokio::test]
-async fn a_wait_beside_a_business_code_is_kept() {
+async fn a_wait_with_a_business_code_is_obeyed() {
     let busy = r#"{"code":"500_003","message":"系统繁忙","data":null}"#;
     let busy = Step::Answer(200, vec![("retry-after", String::from("4"))], busy.into());
     let (script, timer) = (Script::new([busy, Step::success()]), TestTimer::default());
@@ -195,7 +195,7 @@ async fn a_wait_beside_a_business_code_is_kept() {
 }
 
 #[tokio::test]
-async fn an_endless_wait_is_no_panic() {
+async fn an_endless_wait_does_not_panic() {
     let timer = TestTimer::default();
     let script = Script::new([Step::retry_after(503, "18446744073709551615"), Step::success()]);
     let policy = RetryPolicy::default().max_retry_after(Duration::MAX).backoff(Duration::MAX, Duration::MAX);
@@ -205,7 +205,7 @@ async fn an_endless_wait_is_no_panic() {
 }
 
 #[tokio::test]
-async fn a_wait_that_is_too_long_ends_the_call_and_is_told() {
+async fn a_wait_that_is_too_long_ends_the_call_and_is_reported() {
     for (header, deadline, is_repeated) in [("61", 600, false), ("60", 600, true), ("20", 20, false), ("20", 21, true)]
     {
         let steps = [Step::retry_after(429, header), Step::success()];
@@ -307,7 +307,7 @@ async fn a_call_without_time_for_an_answer_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_call_can_have_a_policy_of_its_own() {
+async fn a_call_can_override_the_policy() {
     let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
     let client = client(&script, &timer);
     client.call(keyword_search()).retry(RetryPolicy::none()).await.unwrap_err();
@@ -324,7 +324,7 @@ async fn a_call_can_have_a_policy_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_policy_of_a_call_is_paid_from_the_clients_budget() {
+async fn the_policy_of_a_call_uses_the_clients_budget() {
     for (budget, attempts) in [(RetryBudget::new(0), 100), (RetryBudget::new(7), 107)] {
         let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
         let client = script.client(&timer).retry(RetryPolicy::default().budget(budget)).build().unwrap();

@@ -52,7 +52,7 @@ impl Check {
 pub struct Diagnosis {
     /// The checks, in the order in which they were made.
     pub checks: Vec<Check>,
-    /// The causes that fit a refusal, the likeliest first.
+    /// The possible causes of a refusal, the most likely first.
     pub findings: Vec<Finding>,
     /// What was signed.
     pub trace: Option<SigningTrace>,
@@ -73,9 +73,9 @@ impl Diagnosis {
     }
 }
 
-/// Makes a call and reports what it shows: credentials, connection, clock, signature. Pass a request that changes nothing
-/// at the vendor. Where the rule has another reading and this one is refused, the other is tried. Each request may take as
-/// long as the client's deadline; none is repeated.
+/// Makes a call and reports what it shows: credentials, connection, clock, signature. Pass a request that changes
+/// nothing at the vendor. Where the rule has another reading and this one is refused, the other is tried. Each request
+/// may take as long as the client's deadline; none is repeated.
 pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
     let mut diagnosis = Diagnosis::default();
     diagnosis.check_credentials(client, request.operation());
@@ -136,7 +136,7 @@ impl Diagnosis {
         self.check("credentials", outcome, format!("key of {key} characters, secret {secret}"));
     }
 
-    /// What its scheme says of itself: nothing that the vendor answers can show it.
+    /// The description of its scheme, which no answer of the vendor can show.
     fn check_scheme(&mut self, client: &Client, operation: &Operation) {
         let Some(scheme) = Described::of(client.schemes(), operation) else { return };
         let detail = format!("`{}`: {}", scheme.called(), scheme.remarks().join(" "));

@@ -1,9 +1,9 @@
-//! What reads the metadata of an API that was declared with [`countersign`].
+//! Tools that read the metadata of an API declared with [`countersign`].
 //!
 //! * [`cli`] (feature `cli`): the command line of an API, a sub-command per operation.
 //! * [`openapi`]: its OpenAPI 3.1 document.
 //! * [`solve`]: finds the signing rule of a vendor from captured requests.
-//! * [`doctor`]: makes a harmless call and reports, as a checklist, what it shows.
+//! * [`doctor`]: makes a harmless call and reports, as a checklist, what is wrong.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

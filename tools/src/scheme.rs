@@ -1,12 +1,12 @@
-//! What a scheme says of itself, in words: for documents, the doctor and dry runs.
+//! Describes a scheme in words, for documents, the doctor and dry runs.
 
 use std::time::Duration;
 
 use countersign::auth::{Auth, Content, Description, Schemes};
 use countersign::operation::Operation;
 
-/// The scheme of an operation, with what messages call it and what it says of itself. Of an operation that picks a scheme which
-/// is not there, nothing.
+/// The scheme of an operation, with what messages call it and what it says of itself. Of an operation that picks a
+/// scheme which is not there, nothing.
 pub(crate) struct Described<'s> {
     pub(crate) name: Option<&'static str>,
     pub(crate) rule: &'s dyn Auth,
@@ -44,7 +44,7 @@ impl<'s> Described<'s> {
             return nothing.to_owned();
         }
         if !self.description.is_signed() {
-            return String::from("Nothing is signed: what is sent opens the API to everyone who sees it.");
+            return String::from("Nothing is signed: anyone who sees what is sent can use the API.");
         }
         match uncovered {
             [] => String::from("The signature covers the whole request."),
@@ -61,7 +61,7 @@ pub(crate) fn content(content: Content) -> &'static str {
         Content::Bearer => "A token of the credentials.",
         Content::Basic => "Name and password of the credentials.",
         Content::Time => "The time of the request.",
-        Content::Nonce => "Different in each request.",
+        Content::Nonce => "A nonce, which differs in each request.",
         Content::Signature => "The signature of the request.",
         _ => "A part of how requests are authenticated.",
     }

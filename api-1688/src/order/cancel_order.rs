@@ -12,8 +12,8 @@ use crate::ids::OrderId;
 /// Cancels an order that is not paid yet. Never sent twice by the client.
 ///
 /// Upstream's errors: `ORDER_STATUS_ERROR`, `400_3` (you are neither its buyer nor its seller), `ORDER_NOT_EXIST`,
-/// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation). An answer that does not say `success: true` and has no such code
-/// leaves the outcome unknown: the state of the order tells.
+/// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation). An answer that does not say `success: true` and has no such
+/// code leaves the outcome unknown: look at the state of the order.
 ///
 /// # Example
 ///

@@ -11,7 +11,7 @@ use crate::ids::{OrderId, OrderItemId};
 /// Confirms as the buyer that lines of an order have arrived. Never sent twice by the client.
 ///
 /// A failure arrives as business code `1009`, with upstream's code and text in `data.result`. An answer that does not
-/// say `success: true` there leaves the outcome unknown: the state of the order tells.
+/// say `success: true` there leaves the outcome unknown: look at the state of the order.
 ///
 /// # Example
 ///

@@ -66,7 +66,7 @@ pub struct Rating {
     /// Stars.
     #[field(name = "starLevel")]
     pub stars: Option<u32>,
-    /// What was written.
+    /// The syntax tree.
     pub content: Option<String>,
     /// Who was rated.
     #[field(name = "receiverNick")]

@@ -1,7 +1,8 @@
 //! `POST /alibaba/createOrder/preview`: try an order without making it.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164767> (Chinese edition: <https://wiki.dajisaas.com/api-164891582>).
-//! Upstream: `alibaba.createOrder.preview-1`. The path `/alibaba/trade/order/preview` in a third party's notes is wrong.
+//! Upstream: `alibaba.createOrder.preview-1`. The path `/alibaba/trade/order/preview` in a third party's notes is
+//! wrong.
 
 use countersign::{endpoint, model};
 
@@ -12,7 +13,7 @@ use crate::{Fen, Yuan};
 
 /// Tries an order with the products of one seller: can they be ordered, and what do freight and discounts come to.
 ///
-/// Checks stock, smallest quantity and mixed-batch rules, and gives the freight inside China. Nothing is ordered. The
+/// Checks stock, smallest quantity and mixed-batch rules, and returns the freight inside China. Nothing is ordered. The
 /// vendor's table of the answer ends early; the rest of it is upstream's.
 ///
 /// # Example
@@ -171,7 +172,7 @@ pub struct OrderPromotion {
     /// Description as HTML, in Chinese.
     #[field(name = "desc")]
     pub description: Option<String>,
-    /// It gives free postage.
+    /// It grants free postage.
     pub free_postage: Option<bool>,
     /// What it takes off (fen): 69 beside the text `省0.69` in the vendor's sample.
     pub discount_fee: Option<Fen>,

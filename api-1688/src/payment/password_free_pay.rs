@@ -14,8 +14,8 @@ use crate::ids::OrderId;
 ///
 /// After a timeout the answer may say "not paid" although the debit went through. So every answer that does not say
 /// `paySuccess: true` leaves the outcome unknown: read the order again before trying once more, and try three times at
-/// most. The same is advisable after an error of the kind [`Business`](crate::ErrorKind::Business), which an answer with
-/// `success: false` and a code is (inferred); the vendor declares the error codes to be unknown.
+/// most. The same is advisable after an error of the kind [`Business`](crate::ErrorKind::Business), which an answer
+/// with `success: false` and a code is (inferred); the vendor declares the error codes to be unknown.
 ///
 /// # Example
 ///
@@ -24,7 +24,7 @@ use crate::ids::OrderId;
 /// # let order_id = api_1688::stand_in::sample_order(&client).await?;
 /// match client.password_free_pay().order_id(order_id).send().await {
 ///     Ok(payment) => println!("paid: {payment:?}"),
-///     // The debit may have gone through all the same: the state of the order tells.
+///     // The debit may have gone through nevertheless: look at the state of the order.
 ///     Err(error) if error.outcome() == api_1688::Outcome::Unknown => {
 ///         let order = client.order_details().order_id(order_id).send().await?;
 ///         println!("{:?}", order.base.as_ref().and_then(|base| base.status.as_ref()));

@@ -9,8 +9,8 @@ use crate::ids::OrderId;
 
 /// Gives a link to pay orders with; the payer must be logged in at 1688.
 ///
-/// One order gives a link to the cashier of 1688, several orders one to the cashier of Alipay. Upstream's errors:
-/// `Batch pay : not surport MANUAL-TRADE!`, `Failed to operate on stock: PRODUCT_TRADE_STAT_ERROR`.
+/// One order yields a link to the cashier of 1688, several orders yield one to the cashier of Alipay. Upstream's
+/// errors: `Batch pay : not surport MANUAL-TRADE!`, `Failed to operate on stock: PRODUCT_TRADE_STAT_ERROR`.
 ///
 /// # Example
 ///

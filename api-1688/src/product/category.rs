@@ -32,7 +32,7 @@ use crate::ids::CategoryId;
 )]
 #[doc(alias = "/alibaba/category/get")]
 pub struct Category {
-    /// The category; `0` gives the roots. The vendor marks it optional; what comes without it is not said.
+    /// The category; `0` gives the roots. The vendor marks it optional; what is returned without it is not documented.
     #[param(name = "categoryID")]
     pub category_id: Option<CategoryId>,
 }

@@ -49,7 +49,7 @@ pub struct FreightEstimate {
     pub to_province_code: String,
     /// Code of the city, such as `330100`.
     pub to_city_code: String,
-    /// Code of the district, such as `330108`. On the wire it is called `toCountryCode`, and is no country.
+    /// Code of the district, such as `330108`. On the wire it is called `toCountryCode`, although it is not a country.
     #[param(name = "toCountryCode")]
     pub to_district_code: String,
     /// Pieces altogether.

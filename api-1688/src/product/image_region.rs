@@ -43,7 +43,7 @@ impl Lenient for ImageRegion {
     }
 }
 
-/// Rectangles of a picture, written one after the other with `;` between them; an empty text is no rectangle.
+/// Rectangles of a picture, written one after the other with `;` between them; an empty string means no rectangle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "a list of rectangles")]
 pub struct ImageRegions(pub Vec<ImageRegion>);

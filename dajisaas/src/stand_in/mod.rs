@@ -19,7 +19,7 @@ use countersign_server::stand_in::{Service, ServiceBuilder};
 
 pub use self::problems::refused;
 
-/// The application that the stand-in knows. It is no secret: it opens nothing but this stand-in.
+/// The application that the stand-in knows. It is not secret: it is only valid for this stand-in.
 pub const APP_KEY: &str = "stand-in";
 
 /// The secret of [`APP_KEY`].
@@ -44,7 +44,7 @@ impl<C: StoodIn> StandIn<C> {
     /// Starts a stand-in on a port that the system chooses.
     ///
     /// # Errors
-    /// The system gives no port.
+    /// The system has no free port.
     pub async fn start() -> io::Result<Self> {
         Self::start_with(C::service().build().map_err(io::Error::other)?, 0).await
     }

@@ -52,7 +52,7 @@ pub struct Authorization {
     pub updated_at: Timestamp,
     /// When it ends.
     pub expires_at: Option<Timestamp>,
-    /// What tells it from others.
+    /// What distinguishes it from others.
     pub fingerprint: Option<String>,
     /// Who allows it.
     pub user: Option<User>,

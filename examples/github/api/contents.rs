@@ -31,7 +31,7 @@ pub struct Entry {
     pub name: String,
     /// Its path.
     pub path: String,
-    /// The bytes of a file, as `encoding` says.
+    /// The bytes of a file, encoded as `encoding` specifies.
     pub content: Option<String>,
     /// Its digest.
     pub sha: String,

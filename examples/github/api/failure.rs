@@ -1,9 +1,9 @@
-//! What GitHub says of failures.
+//! GitHub's descriptions of failures.
 
 use countersign::{Envelope, ErrorKind, KnownFailure, model};
 use serde::{Deserialize, Serialize};
 
-/// What GitHub says of a failure.
+/// GitHub's description of a failure.
 #[model(rename_all = "snake_case")]
 pub struct Failure {
     /// What went wrong.
@@ -19,7 +19,7 @@ pub struct Failure {
     pub errors: Vec<Fault>,
 }
 
-/// What is wrong with a request: a text, or an object.
+/// What is wrong with a request: a string or an object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -33,7 +33,8 @@ pub enum Fault {
 /// What is wrong with a field.
 #[model]
 pub struct FieldFault {
-    /// `missing`, `missing_field`, `invalid`, `already_exists`, `unprocessable`, or `custom`, for which there is a message.
+    /// `missing`, `missing_field`, `invalid`, `already_exists`, `unprocessable`, or `custom`, for which there is a
+    /// message.
     pub code: String,
     /// Kind of thing that has the field.
     pub resource: Option<String>,
@@ -47,7 +48,7 @@ pub struct FieldFault {
     pub value: Option<serde_json::Value>,
 }
 
-/// Nothing is around an answer; 403 is a limit where a header or the message says so.
+/// Answers have no envelope; 403 is a rate limit if a header or the message indicates it.
 pub fn envelope() -> Envelope {
     Envelope::none().with_known_failures(
         const {

@@ -80,7 +80,7 @@ pub struct GistFile {
     pub encoding: Option<FileEncoding>,
 }
 
-/// How a text is written.
+/// The format of a text.
 #[open_enum(rename_all = "kebab-case")]
 pub enum FileEncoding {
     /// As it is.

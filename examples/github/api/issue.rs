@@ -221,7 +221,7 @@ pub enum Association {
     FirstTimer,
     /// Never committed to this repository.
     FirstTimeContributor,
-    /// An account that stands for somebody unknown.
+    /// A placeholder for an unknown account.
     Mannequin,
     /// Of the organization.
     Member,

@@ -1,4 +1,4 @@
-//! What comes out of `api!`: the client, the list of operations and their groups.
+//! The output of `api!`: the client, the list of operations and their groups.
 //!
 //! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item.
 
@@ -12,7 +12,7 @@ use super::model::{Api, Group, Operation, Scheme};
 use super::values::Expression;
 use super::{item, lints};
 
-/// Everything; of a table with mistakes, what could be read of it.
+/// Generates everything; for a table with mistakes, what could be parsed of it.
 pub(crate) fn whole(api: &Api<'_>) -> TokenStream {
     let client = client(api);
     let implementation = implementation(api);
@@ -72,19 +72,19 @@ fn schemes(api: &Api<'_>) -> TokenStream {
     quote!(#first #(#others)*)
 }
 
-/// A signing rule behind an `Arc`, at the user's tokens: there it is reported when it is none.
+/// A signing rule behind an `Arc`, at the user's tokens, where an invalid rule is reported.
 fn shared(runtime: &Path, rule: &Expression) -> TokenStream {
     let at = rule.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
     let value = if is_none(rule) { quote!(#runtime::scheme::Scheme::none()) } else { value(rule) };
     quote_spanned!(at=> ::std::sync::Arc::new(#value))
 }
 
-/// `none`, the word.
+/// Returns whether it is the word `none`.
 fn is_none(rule: &Expression) -> bool {
     syn::parse2::<Ident>(rule.tokens.clone()).is_ok_and(|word| word == "none")
 }
 
-/// Of a type, its default; else the expression.
+/// Returns the default of a type, or the expression.
 fn value(expression: &Expression) -> TokenStream {
     let tokens = &expression.tokens;
     match syn::parse2::<Path>(tokens.clone()) {
@@ -147,7 +147,7 @@ fn documentation_of_schemes(api: &Api<'_>) -> String {
     )
 }
 
-/// What every client can do with any request. That `pages` and `items` return a parameter has the same reason as in a
+/// The methods of every client for any request. `pages` and `items` return a parameter for the same reason as in a
 /// builder.
 fn requests(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, lints, .. } = api;
@@ -159,7 +159,7 @@ fn requests(api: &Api<'_>) -> TokenStream {
     quote! {
         #lints
         impl<Via: ::core::convert::AsRef<#runtime::Client>> #ident<Via> {
-            /// Calls an operation, even one that is not in this API's list. With the asynchronous client, `.await` sends it.
+            /// Calls any operation, listed in this API or not. With the asynchronous client, `.await` sends it.
             pub fn call<'c, E: #runtime::Endpoint>(&'c self, endpoint: E) -> <&'c Via as #runtime::Caller>::Outcome<E>
             where
                 &'c Via: #runtime::Caller,
@@ -239,7 +239,7 @@ fn tables(api: &Api<'_>) -> TokenStream {
     let entries = entries.map(|path| quote!(<#path as #runtime::__private::Listed>::ENTRY));
     let groups = api.groups.iter().map(|group| self::group(api, group));
     let checks = checks(api);
-    // A deprecated operation stays in the table, where nobody could allow it.
+    // A deprecated operation stays in the table, where the warning could not be silenced.
     let allow_deprecated = lints::allow_deprecated();
     quote! {
         #allow_deprecated
@@ -260,7 +260,7 @@ fn tables(api: &Api<'_>) -> TokenStream {
     }
 }
 
-/// A test of the crate that declares the API, for what its schemes know only at run time.
+/// A test, in the crate that declares the API, of what its schemes only know at run time.
 fn test(api: &Api<'_>) -> TokenStream {
     let Api { runtime, ident, lints, .. } = api;
     let name = item::plain_name(ident).to_snake_case();
@@ -274,8 +274,8 @@ fn test(api: &Api<'_>) -> TokenStream {
     }
 }
 
-/// Asks of each operation, at its place in the table, whether it clashes with one above it or with the signing rule. What
-/// the compiler says of it shows both: the one that asks, and the arm of the other.
+/// Asks of each operation, at its place in the table, whether it clashes with one above it or with the signing rule.
+/// What the compiler prints shows both: the one that is checked, and the arm of the other.
 fn checks(api: &Api<'_>) -> Option<TokenStream> {
     let Api { runtime, ident, lints, .. } = api;
     let clash = item::local("clash");

@@ -1,7 +1,7 @@
 //! `api!`: the table of contents, as it was written (`syntax`), what it means (`model`) and what comes out (`codegen`).
 //!
-//! The same three stages as `endpoint/`. When anything is wrong, the client is there all the same, with all operations
-//! that could be read, so that programs which use it are not blamed as well.
+//! The same three stages as `endpoint/`. If anything is wrong, the client is still generated, with all operations
+//! that could be parsed, so that programs which use it cause no further errors.
 
 mod codegen;
 mod model;

@@ -53,7 +53,7 @@ pub(crate) struct Operation<'s> {
 }
 
 impl<'s> Api<'s> {
-    /// Judges what was written.
+    /// Checks and interprets the syntax.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let settings = &syntax.settings;
         let ident = &syntax.ident;
@@ -91,7 +91,7 @@ fn scheme(name: Option<String>, rule: &Expression) -> Scheme<'_> {
     Scheme { name, rule, sends: sent::names(&rule.tokens) }
 }
 
-/// What a client cannot be without.
+/// Reports missing settings of a client.
 fn require(settings: &Settings, ident: &Ident, errors: &mut Errors) {
     if settings.base_url.is_none() {
         errors.push(ident.span(), format!("`{ident}` needs the base URL of the API: `base_url: \"https://…\"`"));

@@ -1,6 +1,6 @@
-//! A table of contents as it was written: a struct with settings, and groups of operations.
+//! The syntax of a table of contents: a struct with settings, and groups of operations.
 //!
-//! The first stage; `model.rs` gives it a meaning. The two halves are read independently: a mistake in one does not hide
+//! The first stage; `model.rs` interprets it. The two halves are read independently: a mistake in one does not hide
 //! a mistake in the other.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -16,7 +16,7 @@ use super::{Errors, item, words};
 const FORM: &str =
     "`pub struct Client { base_url: \"https://…\", auth: Type } operations { group: Operation, Operation; }`";
 
-/// What was written.
+/// The syntax tree.
 pub(crate) struct Syntax {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) visibility: Visibility,
@@ -39,7 +39,7 @@ pub(crate) enum Auth {
     Named(Vec<(Ident, Expression)>),
 }
 
-/// What the struct says.
+/// The settings in the struct.
 #[derive(Default)]
 pub(crate) struct Settings {
     pub(crate) base_url: Option<LitStr>,
@@ -47,7 +47,7 @@ pub(crate) struct Settings {
     pub(crate) envelope: Option<Expression>,
     pub(crate) error: Option<Type>,
     pub(crate) runtime: Option<Path>,
-    /// One of them has a mistake: what is missing may be what is wrong.
+    /// Whether one of them has a mistake: a missing setting may be the wrong one.
     pub(crate) has_mistake: bool,
 }
 
@@ -127,14 +127,14 @@ fn scheme(input: ParseStream<'_>, known: &[(Ident, Expression)]) -> syn::Result<
 }
 
 impl Syntax {
-    /// Reads the table; nothing where not even its struct could be read.
+    /// Parses the table; `None` if not even its struct could be parsed.
     pub(crate) fn parse(input: TokenStream, errors: &mut Errors) -> Option<Self> {
         let mut syntax = None;
         let last = input.clone().into_iter().last().map_or_else(Span::call_site, |token| token.span());
         arguments::parse_all(input, errors, |input, errors| {
             let read = Self::read(input, last, errors);
             syntax = errors.keep(read);
-            // What is left after a mistake would only be reported again.
+            // The rest after a mistake would only be reported again.
             let _rest: syn::Result<TokenStream> = input.parse();
         });
         syntax
@@ -159,7 +159,7 @@ fn header(input: ParseStream<'_>) -> Result<(Vec<Attribute>, Visibility, Ident),
     Ok((attributes, visibility, ident))
 }
 
-/// The table has not the right shape; where its tokens end, the last of them is blamed.
+/// The error of a table of the wrong shape, at its last token if its tokens end early.
 fn wrong(span: Span, input: ParseStream<'_>, last: Span) -> syn::Error {
     let span = if input.is_empty() { last } else { span };
     syn::Error::new(span, format!("expected {FORM}"))
@@ -185,7 +185,7 @@ fn operations(input: ParseStream<'_>, client: &Ident, errors: &mut Errors) -> sy
         let message = "expected the list of operations after the struct: `operations { group: Operation, Operation; }`";
         errors.push(span, message);
     }
-    // Of a list that is called otherwise, the client has the operations all the same.
+    // If the list has another name, the client still has the operations.
     if !input.peek(syn::token::Brace) {
         return Ok(Vec::new());
     }
@@ -222,7 +222,8 @@ fn group_name(input: ParseStream<'_>) -> syn::Result<Ident> {
     Ok(name)
 }
 
-/// The operations up to the end of the group: those behind a mistake too, so that the client has their methods.
+/// Parses the operations up to the end of the group, including those after a mistake, so that the client has their
+/// methods.
 fn group_operations(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Path> {
     let mut operations = Vec::new();
     while !is_end_of_group(input) {
@@ -242,7 +243,7 @@ fn group_operations(input: ParseStream<'_>, errors: &mut Errors) -> Vec<Path> {
     operations
 }
 
-/// Passes over a word that does not belong there, or over everything up to the next operation.
+/// Skips an unexpected word, or everything up to the next operation.
 fn skip_operation(input: ParseStream<'_>) {
     let mut is_word = false;
     while !is_word && !is_end_of_group(input) {

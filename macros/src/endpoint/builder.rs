@@ -21,7 +21,7 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     generate(endpoint, &builder, &builder.complete(), &builder.bounds())
 }
 
-/// The builder of an endpoint with mistakes: its methods are there, what it builds is not, and nothing is required,
+/// The builder of an endpoint with mistakes: it has its methods but builds nothing, and nothing is required,
 /// because what looks required may be the mistake.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let is_free = |parameter: &Parameter<'_>| !rules::is_reserved(&parameter.name, endpoint.pages.is_some());
@@ -47,7 +47,7 @@ fn free_name(endpoint: &Endpoint<'_>, wanted: &str) -> Ident {
     builders::free_name(wanted, |name| is_taken(endpoint, name))
 }
 
-/// Whether something of the user's speaks of this name.
+/// Returns whether the user's tokens contain this name.
 fn is_taken(endpoint: &Endpoint<'_>, name: &str) -> bool {
     let mentions = |parameter: &Parameter<'_>| {
         item::mentions(parameter.type_.whole, name)
@@ -120,7 +120,7 @@ fn send(endpoint: &Endpoint<'_>, via: &Ident, bounds: &[TokenStream]) -> TokenSt
     }
 }
 
-/// A future under a condition that nothing meets: where `.send()` was forgotten, the compiler says so.
+/// A future under a condition that nothing satisfies, so that the compiler reports a forgotten `.send()`.
 fn not_a_future(endpoint: &Endpoint<'_>, builder: &Builder<'_>, via: &Ident) -> TokenStream {
     let runtime = &endpoint.runtime;
     let (name, parameters) = (builder.name(), builder.parameters());
@@ -150,8 +150,8 @@ fn pages(endpoint: &Endpoint<'_>, via: &Ident, bounds: &[TokenStream]) -> Option
     let builder = name(endpoint);
     let lints = lints::of_stand_in(attributes);
     pages.as_ref()?;
-    // What it returns is a parameter, not `<Via as Pager<_>>::Pages`: where the response lists nothing, the compiler would
-    // not find the method, and not say why.
+    // What it returns is a parameter, not `<Via as Pager<_>>::Pages`: where the response lists nothing, the compiler
+    // would not find the method, and not say why.
     let returned = free_name(endpoint, "Read");
     let pager = |name: &str| {
         let name = format_ident!("{name}");

@@ -9,17 +9,17 @@ use super::path::Route;
 use super::syntax::{FieldSyntax, Syntax};
 use super::{Errors, item};
 
-/// How the request travels: what the rules of a parameter depend on.
+/// How the request is sent, which the rules of a parameter depend on.
 pub(crate) struct Carrier<'s> {
-    /// Nothing if it is missing or wrong; then nothing that depends on it is judged.
+    /// `None` if it is missing or wrong, in which case nothing that depends on it is checked.
     pub(crate) method: Option<Method>,
-    /// Nothing if it is missing or wrong.
+    /// `None` if it is missing or wrong.
     pub(crate) route: Option<Route<'s>>,
     pub(crate) body: Body,
 }
 
 impl<'s> Carrier<'s> {
-    /// Judges method, path and `body`.
+    /// Checks method, path and `body`.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let method = syntax.head.method;
         let route = syntax.head.path.as_ref().and_then(|literal| Route::parse(literal, errors));
@@ -39,7 +39,7 @@ impl<'s> Carrier<'s> {
         Self { method, route, body }
     }
 
-    /// The class of an operation that does not say it.
+    /// The default retry class.
     pub(crate) fn usual_retry(&self) -> Retry {
         if self.method.is_some_and(Method::only_reads) { Retry::Safe } else { Retry::Never }
     }
@@ -49,12 +49,12 @@ impl<'s> Carrier<'s> {
         place == Place::Body && self.body == Body::Json
     }
 
-    /// Where a parameter travels that does not say it.
+    /// The default place of a parameter.
     pub(crate) fn usual_place(&self) -> Place {
         if matches!(self.body, Body::None | Body::Whole) { Place::Query } else { Place::Body }
     }
 
-    /// Why what does not say where it travels has to, beside a field that is the whole body.
+    /// Why a parameter needs an explicit place if a field is the whole body.
     pub(crate) fn refuse_unplaced(&self, name: &str) -> Option<String> {
         let is_usually_in_body = self.method.is_some_and(|method| !method.only_reads() && method != Method::Delete);
         (self.body == Body::Whole && is_usually_in_body)

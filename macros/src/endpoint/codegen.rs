@@ -1,4 +1,4 @@
-//! What comes out of `#[endpoint]`: the item, `Endpoint`, `Build` and the checks that the compiler makes.
+//! The output of `#[endpoint]`: the item, `Endpoint`, `Build` and the checks that the compiler makes.
 //!
 //! Called by `mod.rs` with the model. It cannot fail and decides nothing: one function for each generated item. The
 //! constant is in `metadata.rs`, the builder type in `builder.rs`.
@@ -25,7 +25,7 @@ pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>) -> TokenStream {
     quote!(#derives #growth #(#attrs)* #table #bare)
 }
 
-/// Everything, of an endpoint without mistakes.
+/// The complete output for an endpoint without mistakes.
 pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     let (encode, parse) = (encode(endpoint), parse(endpoint));
     let implementation = implementation(endpoint, &metadata::operation(endpoint), &encode, &parse);
@@ -37,7 +37,7 @@ pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     quote!(#implementation #build #builder #paginated #checks #picks)
 }
 
-/// The least that code which uses the endpoint needs; it cannot run, because the mistakes stop the compilation.
+/// The minimum that code which uses the endpoint needs. It never runs, because the mistakes abort the compilation.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let diverge = quote!(::core::unreachable!());
     let implementation = implementation(endpoint, &metadata::stub(endpoint), &diverge, &diverge);
@@ -56,7 +56,7 @@ fn implementation(
     let Endpoint { runtime, ident, lints, .. } = endpoint;
     let response = response(endpoint);
     let failure = quote!(#runtime::param::ParameterError);
-    // A declaration that says everything leaves nothing to `..BASE`; that is no mistake of the user's.
+    // A complete declaration leaves nothing to `..BASE`, which is not a mistake.
     quote! {
         #[automatically_derived]
         #lints
@@ -83,13 +83,14 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
 }
 
 /// Fields whose types surely are parameters go in lists; of the others, each has its own call at its own type, so that
-/// what the compiler says of a type is said once.
+/// the compiler reports a type once.
 fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
     let statements = runs(endpoint).map(|(first, run)| encode_run(endpoint, first, run));
     quote!(#(#statements)* ::core::result::Result::Ok(()))
 }
 
-/// Parameters that stand together and surely are ones, and each other one by itself; and where in the table they begin.
+/// Runs of adjacent fields that are known to be parameters, and each other field separately, with their start in the
+/// table.
 fn runs<'e, 's>(endpoint: &'e Endpoint<'s>) -> impl Iterator<Item = (usize, &'e [Parameter<'s>])> {
     let runs = endpoint.parameters.chunk_by(|one, next| is_sure(endpoint, one) && is_sure(endpoint, next));
     runs.flat_map(|run| run.chunks(LONGEST_TUPLE)).scan(0, |next, run| {
@@ -106,7 +107,7 @@ fn is_sure(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> bool {
     metadata::guard(endpoint, parameter).is_none()
 }
 
-/// Fields that stand together: sure ones, or one that is not.
+/// Encodes a run: known parameters, or a single other field.
 fn encode_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> TokenStream {
     let (this, to) = (item::local("self"), item::local("to"));
     let index = Literal::usize_unsuffixed(first);
@@ -224,7 +225,7 @@ fn builder_documentation(endpoint: &Endpoint<'_>) -> String {
     format!("Starts a `{}` request. Required: {required}.", endpoint.name)
 }
 
-/// The builder before anything is set.
+/// The empty builder.
 fn initial_builder(endpoint: &Endpoint<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     let builder = builder::name(endpoint);
@@ -275,7 +276,7 @@ fn checks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
         .then(|| quote!(#lints const _: fn() = || { #(#numbers)* #(#days)* #(#files)* #(#proofs)* #(#pages)* #path };))
 }
 
-/// Asks the API that lists the operation whether it has the scheme; where it has not, the compiler says so at the name.
+/// Checks that the API that lists the operation has the scheme; if not, the compiler reports it at the name.
 fn picks(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let Endpoint { runtime, ident, lints, .. } = endpoint;
     let auth = endpoint.auth.filter(|name| *name != "none")?;
@@ -332,7 +333,8 @@ fn response_at(endpoint: &Endpoint<'_>, field: &Ident) -> TokenStream {
     quote_spanned!(field.span()=> <#ident as #runtime::Endpoint>::Response)
 }
 
-/// Every step, its variable included, is at the field it goes to, which is where the compiler reports what is wrong with it.
+/// Every step, its variable included, is at the field it goes to, which is where the compiler reports what is wrong
+/// with it.
 fn walk(endpoint: &Endpoint<'_>, path: &FieldPath, start: &TokenStream, end: &str) -> Option<TokenStream> {
     let runtime = &endpoint.runtime;
     let value = |field: &Ident| Ident::new("value", field.span());
@@ -384,7 +386,7 @@ fn path_check(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
     let all_are_fields = route.placeholders.iter().all(is_field);
     // Where one has no field, all fields are there for the compiler to suggest.
     let offered = endpoint.parameters.iter().filter(|parameter| !all_are_fields || route.has(&parameter.name));
-    // At the literal's place: a macro of the user's may have made the field, and `{id}` looks where the literal stands.
+    // With the literal's hygiene: a macro of the user's may have made the field, and `{id}` resolves at the literal.
     let fields = offered.map(|parameter| item::moved(parameter.ident, literal.span()));
     Some(quote! {
         #(let #fields = "";)*

@@ -1,7 +1,7 @@
-//! What rustdoc shows below the user's own words: how the request travels, and a table of its parameters.
+//! The part of the documentation that is generated: how the request is sent, and a table of its parameters.
 //!
-//! `codegen.rs` puts it on the struct. A struct that says nothing of itself gets nothing, so that the lint for missing
-//! documentation still speaks. The metadata holds the user's words alone.
+//! `codegen.rs` puts it on the struct. An undocumented struct gets nothing, so that the lint for missing
+//! documentation still applies. The metadata contains only the user's own words.
 
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ pub(crate) fn request(endpoint: &Endpoint<'_>) -> Option<String> {
     for parameter in &endpoint.parameters {
         let Parameter { name, wire_name, place, .. } = parameter;
         let (type_, presence) = (code(&item::written(parameter.type_.whole)), presence(parameter));
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let on_wire = match parameter.body {
             Some(_) => "the whole body".to_owned(),
             None => format!("`{wire_name}` ({})", place.word()),
@@ -55,7 +55,7 @@ fn head(endpoint: &Endpoint<'_>) -> Option<String> {
     Some(format!("`{name}`: `{method} {path}`{body}{auth}, retry `{retry}`{proof}, source `{source}`{docs}."))
 }
 
-/// What callers of an operation that must not be repeated have to know before a call is lost.
+/// What callers of an operation that must not be repeated need to know in case a call is lost.
 fn open_outcome(endpoint: &Endpoint<'_>) -> String {
     if endpoint.retry != Retry::Never {
         return String::new();

@@ -1,7 +1,7 @@
-//! `GET, "/path"`: the two arguments of `#[endpoint]` that stand before the keys.
+//! `GET, "/path"`: the two arguments of `#[endpoint]` that precede the keys.
 //!
-//! `syntax.rs` reads them first. Whatever is missing or in the wrong order is one mistake, at the nearest token that the
-//! user wrote. The path itself is judged in `path.rs`.
+//! `syntax.rs` reads them first. Whatever is missing or in the wrong order is one mistake, at the nearest token that
+//! the user wrote. The path itself is judged in `path.rs`.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt as _;
@@ -21,12 +21,12 @@ pub(crate) struct Head {
     pub(crate) method: Option<Method>,
     /// The path; nothing if it is missing.
     pub(crate) path: Option<LitStr>,
-    /// Keys came first: method and path may stand among them, which was reported.
+    /// Whether keys came first, among which method and path may be; this was reported.
     pub(crate) is_misplaced: bool,
 }
 
 impl Head {
-    /// Reads as much as is there; the struct's name is blamed where nothing is.
+    /// Parses as much as is there. If nothing is, the error is at the struct's name.
     pub(crate) fn parse(input: ParseStream<'_>, struct_name: &Ident, errors: &mut Errors) -> Self {
         if input.is_empty() {
             errors.push(struct_name.span(), format!("`{struct_name}` has no method and no path: write {FORM}"));
@@ -44,7 +44,7 @@ impl Head {
         Self { method, path: path(input, span, errors), is_misplaced: false }
     }
 
-    /// A text where the method belongs: the method in quotes, the path before the method, or the path alone.
+    /// A string in place of the method: the method in quotes, the path before the method, or the path alone.
     fn path_first(input: ParseStream<'_>, errors: &mut Errors) -> Self {
         let Some(text) = errors.keep(input.parse::<LitStr>()) else { return Self::default() };
         let span = text.span();
@@ -96,7 +96,7 @@ fn path(input: ParseStream<'_>, method: Span, errors: &mut Errors) -> Option<Lit
     }
     if !input.peek(LitStr) {
         errors.push(input.span(), format!("expected the path, in quotes: write {FORM}"));
-        // `path = "…"` is no key, and this is all that has to be said of it.
+        // `path = "…"` is not a key, and one error is enough.
         if !is_our_key(input) {
             arguments::skip_argument(input);
         }

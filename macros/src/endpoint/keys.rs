@@ -1,7 +1,7 @@
 //! The keys of `#[endpoint]` and `#[param]`.
 //!
-//! `syntax.rs` collects them through `arguments.rs`. Values are read, not judged: whether a key makes sense where it
-//! stands is decided in `model.rs` and `rules.rs`.
+//! `syntax.rs` collects them through `arguments.rs`. Values are parsed, not checked: whether a key makes sense where it
+//! is used is decided in `model.rs` and `rules.rs`.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ use super::item;
 use super::values::{At, Expression, Range};
 use super::warning::Code;
 
-/// What `#[endpoint]` said.
+/// The keys of `#[endpoint]`.
 #[derive(Default)]
 pub(crate) struct EndpointKeys {
     pub(crate) response: Option<Type>,
@@ -54,7 +54,7 @@ pub(crate) struct EndpointKeys {
     pub(crate) exhaustive: Option<Span>,
     pub(crate) no_implicit_prelude: Option<Span>,
     pub(crate) runtime: Option<Path>,
-    /// Whatever is no key was reported and is passed over.
+    /// Whether anything that is not a key was reported and is skipped.
     pub(crate) only_keys: bool,
 }
 
@@ -65,10 +65,10 @@ pub(crate) struct Nested<A> {
     pub(crate) keys: A,
 }
 
-/// What `pages(…)` said.
+/// The keys of `pages(…)`.
 #[derive(Default)]
 pub(crate) struct PagesKeys {
-    /// Each key that says how pages are turned, in the order written.
+    /// Each key that defines how pages are turned, in the order written.
     pub(crate) turns: Vec<(Ident, TurnKey)>,
     pub(crate) first: Option<At<usize>>,
     pub(crate) next: Option<FieldPath>,
@@ -79,7 +79,7 @@ pub(crate) struct PagesKeys {
     pub(crate) end: Option<At<PageEnd>>,
 }
 
-/// One of the keys that say how pages are turned.
+/// A key that defines how pages are turned.
 pub(crate) enum TurnKey {
     Page(Ident),
     Offset(Ident),
@@ -88,7 +88,7 @@ pub(crate) enum TurnKey {
     NextUrl(FieldPath),
 }
 
-/// What one `span(…)` said.
+/// The keys of one `span(…)`.
 #[derive(Default)]
 pub(crate) struct SpanKeys {
     pub(crate) from: Option<Ident>,
@@ -96,7 +96,7 @@ pub(crate) struct SpanKeys {
     pub(crate) months: Option<At<usize>>,
 }
 
-/// What `failure(…)` said.
+/// The keys of `failure(…)`.
 #[derive(Default)]
 pub(crate) struct FailureKeys {
     pub(crate) success: Option<LitStr>,
@@ -104,7 +104,7 @@ pub(crate) struct FailureKeys {
     pub(crate) message: Option<LitStr>,
 }
 
-/// What `proof(…)` or `proof = none` said.
+/// The contents of `proof(…)` or `proof = none`.
 pub(crate) struct ProofKey {
     /// Where `proof` was written.
     pub(crate) span: Span,
@@ -126,14 +126,14 @@ pub(crate) struct ConstantKey {
     pub(crate) place: Option<At<Place>>,
 }
 
-/// What one `require_one_of(…)` said.
+/// The fields of one `require_one_of(…)`.
 pub(crate) struct FieldList {
     /// Where `require_one_of` was written.
     pub(crate) span: Span,
     pub(crate) fields: Vec<Ident>,
 }
 
-/// What `#[param]` said.
+/// The keys of `#[param]`.
 #[derive(Default)]
 pub(crate) struct ParamKeys {
     pub(crate) name: Option<LitStr>,

@@ -1,7 +1,7 @@
-//! The constant that says everything of an endpoint: `OPERATION`.
+//! The constant with the metadata of an endpoint: `OPERATION`.
 //!
-//! `codegen.rs` puts it into the `Endpoint` implementation. Only what differs from the runtime's defaults is written, so
-//! that the compiler has little to read. Nothing is decided here.
+//! `codegen.rs` puts it into the `Endpoint` implementation. Only what differs from the runtime's defaults is written,
+//! so that the compiler has little to read. Nothing is decided here.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -40,7 +40,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     }
 }
 
-/// An operation with only its name, and a path that no other has.
+/// An operation with only its name and a unique path.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let runtime = &endpoint.runtime;
     let name = &endpoint.name;
@@ -73,7 +73,7 @@ fn head(endpoint: &Endpoint<'_>) -> TokenStream {
     quote!(#new #docs #docs_url #(#choices)* #idempotency #confirm #base #redirects #auth)
 }
 
-/// What of an operation is one of a few words: setter, type and variant, where it is not the runtime's default.
+/// The choices of an operation that differ from the runtime's defaults: setter, type and variant.
 fn choices(endpoint: &Endpoint<'_>) -> impl Iterator<Item = (Ident, Ident, Ident)> {
     let body = endpoint.carrier.body;
     [
@@ -244,7 +244,7 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
     }
 }
 
-/// Asks for `ParamValue` before anything else does, unless the type's name tells that it has it; of a whole body, for
+/// Requires `ParamValue` before anything else does, unless the type's name implies it; for a whole body, requires
 /// `WholeBody`.
 ///
 /// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same. So

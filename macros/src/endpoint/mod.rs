@@ -1,8 +1,8 @@
 //! `#[endpoint]`: what is written (`choices`, `head`, `keys`, `syntax`), what it means (`path`, `carrier`, `rules`,
 //! `parameter`, `pages`, `model`) and what comes out (`metadata`, `builder`, `documentation`, `codegen`, `warnings`).
 //!
-//! Rules live between the first two; the last cannot fail. When anything is wrong, the item is emitted with an
-//! implementation that does nothing, so that code that uses it is not blamed as well.
+//! Rules apply between the first two; the last cannot fail. If anything is wrong, the item is emitted with an
+//! implementation that does nothing, so that code that uses it causes no further errors.
 
 mod builder;
 mod carrier;

@@ -28,7 +28,7 @@ pub(crate) struct Endpoint<'s> {
     /// The attributes of every generated item.
     pub(crate) lints: TokenStream,
     pub(crate) visibility: &'s Visibility,
-    /// Where it says that the struct does not grow.
+    /// The key `exhaustive`, if set.
     pub(crate) exhaustive: Option<Span>,
     pub(crate) name: String,
     pub(crate) docs: String,
@@ -64,7 +64,7 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) proof: Option<&'s [FieldPath]>,
     pub(crate) failure: Option<PayloadFailure>,
     pub(crate) source: Source,
-    /// Whether attributes of the compiler's tools can be used where the struct stands.
+    /// Whether the struct's module has a prelude, so that tool attributes can be used.
     pub(crate) has_prelude: bool,
     pub(crate) parameters: Vec<Parameter<'s>>,
 }
@@ -85,7 +85,7 @@ pub(crate) struct DaySpan<'s> {
     pub(crate) types: [&'s Type; 2],
 }
 
-/// Names of the members by which a payload says no.
+/// Names of the members by which a payload reports a failure.
 pub(crate) struct PayloadFailure {
     pub(crate) success: String,
     pub(crate) code: String,
@@ -93,7 +93,7 @@ pub(crate) struct PayloadFailure {
 }
 
 impl<'s> Endpoint<'s> {
-    /// Judges what was written.
+    /// Checks and interprets the syntax.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let keys = &syntax.keys;
         let carrier = Carrier::new(syntax, errors);
@@ -160,7 +160,8 @@ fn base(literal: &syn::LitStr, errors: &mut Errors) -> Option<String> {
     url.map_err(|message| errors.push(literal.span(), message)).ok()
 }
 
-/// Whether redirects are followed: sending a request again must be safe, and the redirect must not be what is asked for.
+/// Whether redirects are followed: sending a request again must be safe, and the redirect must not be what is asked
+/// for.
 fn follows_redirects(keys: &EndpointKeys, retry: Retry, errors: &mut Errors) -> bool {
     let Some(key) = keys.redirects else { return false };
     if retry == Retry::Never || keys.idempotency.is_some() {
@@ -173,7 +174,8 @@ fn follows_redirects(keys: &EndpointKeys, retry: Retry, errors: &mut Errors) -> 
     true
 }
 
-/// Whether a person is asked first: for every operation that must not be repeated, unless its declaration takes it back.
+/// Whether a person is asked first: for every operation that must not be repeated, unless its declaration takes it
+/// back.
 fn confirm(key: Option<At<bool>>, retry: Retry, errors: &mut Errors) -> bool {
     match (key, retry) {
         (Some(key), Retry::Safe) => {
@@ -188,8 +190,8 @@ fn confirm(key: Option<At<bool>>, retry: Retry, errors: &mut Errors) -> bool {
     }
 }
 
-/// The name of a field whose value is the same in every attempt, and another one in every call: given by the caller, or filled
-/// by the client.
+/// The name of a field whose value is the same in every attempt, and another one in every call: given by the caller, or
+/// filled by the client.
 fn idempotency(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
     let parameter = Parameter::named(field, parameters, errors)?;
     let is_text = parameter.type_.kind() == Kind::Text && !parameter.display;
@@ -228,7 +230,7 @@ fn name(syntax: &Syntax, errors: &mut Errors) -> String {
     name
 }
 
-/// Two parameters of one wire name in one place cannot be told apart.
+/// Refuses two parameters with the same name in the same place.
 fn refuse_doubles(parameters: &[Parameter<'_>], errors: &mut Errors) {
     for (index, parameter) in parameters.iter().enumerate() {
         let is_double = |other: &&Parameter<'_>| {

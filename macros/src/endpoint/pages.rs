@@ -34,7 +34,7 @@ pub(crate) enum Turn<'s> {
 }
 
 impl<'s> Pages<'s> {
-    /// Judges what was written.
+    /// Checks and interprets the syntax.
     pub(crate) fn new(
         pages: &'s Nested<PagesKeys>,
         parameters: &[Parameter<'_>],
@@ -140,7 +140,7 @@ impl<'s> Turn<'s> {
     }
 }
 
-/// The name of a field that counts: a whole number as far as its type tells.
+/// The name of a field that counts, which must be a whole number as far as its type is known.
 fn counter(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
     let parameter = Parameter::named(field, parameters, errors)?;
     if is_many(parameter) || !matches!(parameter.type_.kind(), Kind::Integer | Kind::Other) {
@@ -152,7 +152,7 @@ fn counter(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> 
     Some(parameter.name.clone())
 }
 
-/// The name of a field that is a cursor, as far as its type tells.
+/// The name of a field that is a cursor, as far as its type is known.
 fn cursor(field: &Ident, parameters: &[Parameter<'_>], errors: &mut Errors) -> Option<String> {
     let parameter = Parameter::named(field, parameters, errors)?;
     if is_many(parameter) || matches!(parameter.type_.kind(), Kind::Float | Kind::Boolean) {

@@ -20,7 +20,7 @@ pub(crate) struct Parameter<'s> {
     pub(crate) type_: FieldType<'s>,
     pub(crate) name: String,
     pub(crate) wire_name: String,
-    /// Where the wire name was written, or the field that gives it.
+    /// The span of the name on the wire, or of the field that it is derived from.
     pub(crate) name_span: Span,
     pub(crate) place: Place,
     /// It is the whole body, with the media type that was written.
@@ -118,7 +118,7 @@ impl<'s> Parameter<'s> {
         found
     }
 
-    /// Whether a builder must be told its value.
+    /// Whether a builder requires its value.
     pub(crate) fn is_required(&self) -> bool {
         self.presence == Presence::Required
     }

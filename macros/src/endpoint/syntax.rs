@@ -1,6 +1,6 @@
-//! An endpoint as it was written: the arguments of the attribute and the struct with what `#[param]` says of its fields.
+//! The syntax of an endpoint: the arguments of the attribute and the struct with what `#[param]` says of its fields.
 //!
-//! The first stage; `model.rs` gives it a meaning. Everything here keeps the user's tokens. Nothing is decided that
+//! The first stage; `model.rs` interprets it. Everything here keeps the user's tokens. Nothing is decided that
 //! depends on more than one place of the text.
 
 use proc_macro2::{Ident, TokenStream};
@@ -11,7 +11,7 @@ use super::head::Head;
 use super::keys::{EndpointKeys, ParamKeys};
 use super::{Errors, arguments, item};
 
-/// What was written.
+/// The syntax tree.
 pub(crate) struct Syntax {
     pub(crate) head: Head,
     pub(crate) keys: EndpointKeys,
@@ -31,7 +31,7 @@ pub(crate) struct FieldSyntax {
 impl Syntax {
     /// Reads the arguments and the item.
     ///
-    /// `Err` is the item as it is to be emitted where nothing can be generated for it.
+    /// `Err` is the item to emit if nothing can be generated for it.
     pub(crate) fn parse(arguments: TokenStream, tokens: TokenStream, errors: &mut Errors) -> Result<Self, TokenStream> {
         let Some(mut item) = item::parse(tokens.clone(), "#[endpoint]", "a struct", errors) else { return Err(tokens) };
         let (head, keys) = attribute(arguments, &item.ident, errors);

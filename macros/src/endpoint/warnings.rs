@@ -1,8 +1,8 @@
 //! Definitions that are legal and probably not meant.
 //!
-//! `mod.rs` asks for them when nothing is wrong. Each has a code, by which `allow(W001)` in the attribute takes it back, and
-//! a line in the documentation of `#[endpoint]`. A macro cannot warn by itself on a stable compiler: what comes out uses a
-//! constant that is deprecated, at the user's token, and the compiler says the rest.
+//! `mod.rs` asks for them when nothing is wrong. Each has a code, by which `allow(W001)` in the attribute takes it
+//! back, and a line in the documentation of `#[endpoint]`. A macro cannot warn by itself on a stable compiler: what
+//! comes out uses a constant that is deprecated, at the user's token, and the compiler does the rest.
 
 use heck::{ToKebabCase as _, ToSnakeCase as _};
 use proc_macro2::{Span, TokenStream};
@@ -18,7 +18,7 @@ use super::types::Kind;
 use super::warning::{Code, Warning};
 use super::{case, item, warning};
 
-/// What the compiler is to say of an endpoint without mistakes.
+/// Returns the warnings of an endpoint without mistakes.
 pub(crate) fn all(syntax: &Syntax, endpoint: &Endpoint<'_>) -> TokenStream {
     let mut found = Vec::new();
     found.extend(redundant_name(&syntax.keys, endpoint));

@@ -1,4 +1,4 @@
-//! What comes out of `#[open_enum]`: the enum with its variant `Unknown`, `OpenEnum`, and the traits of a value.
+//! The output of `#[open_enum]`: the enum with its variant `Unknown`, `OpenEnum`, and the traits of a value.
 //!
 //! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item. All work is in the
 //! runtime.
@@ -48,7 +48,7 @@ fn derives() -> [(&'static str, TokenStream); 7] {
     ]
 }
 
-/// Everything, of an enum without mistakes.
+/// The complete output for an enum without mistakes.
 pub(crate) fn whole(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
     let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);
@@ -71,7 +71,7 @@ pub(crate) fn whole(open_enum: &OpenEnum<'_>) -> TokenStream {
     quote!(#implementation #others)
 }
 
-/// The least that code which uses the enum needs; it cannot run, because the mistakes stop the compilation.
+/// The minimum that code which uses the enum needs. It never runs, because the mistakes abort the compilation.
 pub(crate) fn stub(open_enum: &OpenEnum<'_>) -> TokenStream {
     let runtime = &open_enum.runtime;
     let (ident, lints) = (&open_enum.item.ident, &open_enum.lints);

@@ -1,7 +1,7 @@
 //! `#[open_enum]`: an enum as it was written (`syntax`), what it means (`model`) and what comes out (`codegen`).
 //!
 //! The same three stages as `endpoint/`. When anything is wrong, the enum is emitted with implementations that do
-//! nothing, so that structs which contain it are not blamed as well.
+//! nothing, so that structs which contain it cause no further errors.
 
 mod codegen;
 mod model;

@@ -14,7 +14,7 @@ use super::{Errors, item, lints};
 /// The meaning of `#[open_enum]`.
 pub(crate) struct OpenEnum<'s> {
     pub(crate) runtime: Path,
-    /// Where it says that the enum does not grow.
+    /// The key `exhaustive`, if set.
     pub(crate) exhaustive: Option<Span>,
     pub(crate) item: &'s DeriveInput,
     /// The attributes of every generated item.
@@ -49,7 +49,7 @@ pub(crate) struct Variant<'s> {
 }
 
 impl<'s> OpenEnum<'s> {
-    /// Judges what was written.
+    /// Checks and interprets the syntax.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let ident = &syntax.item.ident;
         if syntax.variants.is_empty() {
@@ -111,7 +111,7 @@ fn check(syntax: &VariantSyntax, errors: &mut Errors) {
     }
 }
 
-/// Of two variants with one value, one would never be read.
+/// Refuses two variants with the same value, of which one would never be read.
 fn refuse_doubles(variants: &[Variant<'_>], errors: &mut Errors) {
     for (index, variant) in variants.iter().enumerate() {
         let wire = &variant.wire;

@@ -1,6 +1,6 @@
-//! An open enum as it was written: the enum and what `#[wire]` says of its variants.
+//! The syntax of an open enum: the enum and what `#[wire]` says of its variants.
 //!
-//! The first stage; `model.rs` gives it a meaning. Everything here keeps the user's tokens.
+//! The first stage; `model.rs` interprets it. Everything here keeps the user's tokens.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
@@ -13,7 +13,7 @@ use super::grammar::{Grammar, OPEN_ENUM_GRAMMAR};
 use super::warning::Code;
 use super::{Errors, item};
 
-/// What was written.
+/// The syntax tree.
 pub(crate) struct Syntax {
     pub(crate) keys: EnumKeys,
     /// The enum without our attributes.
@@ -42,7 +42,7 @@ pub(crate) enum WireValue {
     Integer(i64),
 }
 
-/// What the attribute said.
+/// The keys of the attribute.
 #[derive(Default)]
 pub(crate) struct EnumKeys {
     pub(crate) rename_all: Case,
@@ -69,7 +69,7 @@ impl Arguments for EnumKeys {
 impl Syntax {
     /// Reads the arguments and the item.
     ///
-    /// `Err` is the item as it is to be emitted where nothing can be generated for it.
+    /// `Err` is the item to emit if nothing can be generated for it.
     pub(crate) fn parse(arguments: TokenStream, tokens: TokenStream, errors: &mut Errors) -> Result<Self, TokenStream> {
         let mut keys = EnumKeys::default();
         arguments::parse_all(arguments, errors, |input, errors| arguments::parse(&mut keys, input, errors));

@@ -68,7 +68,7 @@ fn is_required(field: &Field<'_>) -> bool {
     field.default.is_none() && FieldType::new(field.whole).shape == Shape::Plain
 }
 
-/// Whether something of the user's speaks of this name.
+/// Returns whether the user's tokens contain this name.
 fn is_taken(model: &Model<'_>, name: &str) -> bool {
     *model.ident == name
         || builders::name(model.ident) == name
@@ -90,7 +90,7 @@ fn start(model: &Model<'_>, builder: &Builder<'_>, initial: &TokenStream) -> Tok
     }
 }
 
-/// The builder before anything is set.
+/// The empty builder.
 fn initial(model: &Model<'_>, builder: &Builder<'_>) -> TokenStream {
     let runtime = &model.runtime;
     let missing = builder.required.iter().map(|_| quote!(#runtime::builder::Missing,));

@@ -1,7 +1,7 @@
-//! What comes out of `#[model]`: the struct, `Model`, `Decode`, `Serialize` and `Deserialize`.
+//! The output of `#[model]`: the struct, `Model`, `Decode`, `Serialize` and `Deserialize`.
 //!
-//! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item. The work of reading and
-//! writing is in the runtime.
+//! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item. The work of reading
+//! and writing is in the runtime.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -19,7 +19,7 @@ pub(crate) fn item(item: &DeriveInput, model: &Model<'_>) -> TokenStream {
     quote!(#derives #growth #item)
 }
 
-/// Everything, of a model without mistakes.
+/// The complete output for a model without mistakes.
 pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
     let implementation = implementation(model, &info(model), &read(model), &write(model));
     let serde = serde(model);
@@ -28,7 +28,7 @@ pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
     quote!(#implementation #serde #default #items #builder #checks)
 }
 
-/// The least that code which uses the model needs; it cannot run, because the mistakes stop the compilation.
+/// The minimum that code which uses the model needs. It never runs, because the mistakes abort the compilation.
 pub(crate) fn stub(model: &Model<'_>) -> TokenStream {
     let diverge = quote!(::core::unreachable!());
     let implementation = implementation(model, &diverge, &diverge, &diverge);
@@ -92,7 +92,7 @@ fn without_defaults(generics: &Generics) -> Generics {
     generics
 }
 
-/// A type parameter of generated code: the name, with underscores behind it until nothing of the user's is called so.
+/// A type parameter of generated code: the name, with underscores appended until the user has none of that name.
 fn free_name(model: &Model<'_>, wanted: &str) -> Ident {
     let is_taken = |name: &str| {
         let is_default = |default: &DefaultKey| match default {
@@ -148,7 +148,7 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     }
 }
 
-/// A constant that `Decode` gives the field's type.
+/// A constant of `Decode` for the field's type.
 fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStream {
     let runtime = &model.runtime;
     let at = field.place();
@@ -162,7 +162,7 @@ fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStrea
     quote!(<#whole as #runtime::Decode>::#constant)
 }
 
-/// Asks for `Decode` before anything else does, unless the type's name tells that it has it.
+/// Requires `Decode` before anything else does, unless the type's name implies it.
 ///
 /// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same.
 fn guard(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {

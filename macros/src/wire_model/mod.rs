@@ -1,7 +1,8 @@
-//! `#[model]`: a struct of the wire, as it was written (`syntax`), what it means (`model`) and what comes out (`codegen`).
+//! `#[model]`: a struct of the wire, as it was written (`syntax`), what it means (`model`) and what comes out
+//! (`codegen`).
 //!
 //! The same three stages as `endpoint/`. When anything is wrong, the struct is emitted with implementations that do
-//! nothing, so that types which contain it are not blamed as well.
+//! nothing, so that types which contain it cause no further errors.
 
 mod builder;
 mod codegen;

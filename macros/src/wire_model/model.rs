@@ -19,7 +19,7 @@ pub(crate) struct Model<'s> {
     pub(crate) visibility: &'s Visibility,
     /// The attributes of the struct, without ours.
     pub(crate) attributes: &'s [Attribute],
-    /// Where it says that the struct does not grow.
+    /// The key `exhaustive`, if set.
     pub(crate) exhaustive: Option<Span>,
     pub(crate) has_builder: bool,
     pub(crate) name: String,
@@ -50,7 +50,7 @@ pub(crate) struct Field<'s> {
 }
 
 impl<'s> Model<'s> {
-    /// Judges what was written.
+    /// Checks and interprets the syntax.
     pub(crate) fn new(syntax: &'s Syntax, errors: &mut Errors) -> Self {
         let keys = &syntax.keys;
         let fields: Vec<_> = syntax.fields.iter().map(|field| Field::new(field, syntax.keys.rename_all)).collect();

@@ -1,6 +1,6 @@
-//! A model as it was written: the struct and what `#[field]` says of its fields.
+//! The syntax of a model: the struct and what `#[field]` says of its fields.
 //!
-//! The first stage; `model.rs` gives it a meaning. Everything here keeps the user's tokens.
+//! The first stage; `model.rs` interprets it. Everything here keeps the user's tokens.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens as _;
@@ -14,7 +14,7 @@ use super::values::Expression;
 use super::warning::Code;
 use super::{Errors, item};
 
-/// What was written.
+/// The syntax tree.
 pub(crate) struct Syntax {
     pub(crate) keys: ModelKeys,
     /// The struct without our attributes.
@@ -30,7 +30,7 @@ pub(crate) struct FieldSyntax {
     pub(crate) keys: FieldKeys,
 }
 
-/// What `#[field]` said.
+/// The keys of `#[field]`.
 #[derive(Default)]
 pub(crate) struct FieldKeys {
     pub(crate) name: Option<LitStr>,
@@ -47,7 +47,7 @@ pub(crate) enum DefaultKey {
     Expression(Expression),
 }
 
-/// What the attribute said.
+/// The keys of the attribute.
 #[derive(Default)]
 pub(crate) struct ModelKeys {
     pub(crate) rename_all: Case,
@@ -99,7 +99,7 @@ impl Arguments for FieldKeys {
 impl Syntax {
     /// Reads the arguments and the item.
     ///
-    /// `Err` is the item as it is to be emitted where nothing can be generated for it.
+    /// `Err` is the item to emit if nothing can be generated for it.
     pub(crate) fn parse(arguments: TokenStream, tokens: TokenStream, errors: &mut Errors) -> Result<Self, TokenStream> {
         let mut keys = ModelKeys::default();
         arguments::parse_all(arguments, errors, |input, errors| arguments::parse(&mut keys, input, errors));

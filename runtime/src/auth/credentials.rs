@@ -19,6 +19,15 @@ pub struct Credentials {
 impl Credentials {
     /// Creates credentials from a key id and a secret, exactly as the vendor issued them.
     ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::new("reader", "sesame")?;
+    /// assert_eq!(credentials.app_key(), "reader");
+    /// assert!(Credentials::new("reader", "sesame\n").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Credentials`] if one of them is empty, or begins or ends with a blank, a line break or a byte order
     /// mark. Such a character comes from copying, and the vendor would only answer that the signature is wrong; nothing
@@ -37,6 +46,14 @@ impl Credentials {
 
     /// Creates credentials from a secret without a key id, such as a token or the secret of a webhook. A key in PEM may
     /// end with a line break.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::of_secret("token")?;
+    /// assert_eq!(credentials.app_key(), "");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`Credentials::new`].
@@ -66,6 +83,14 @@ impl Credentials {
     /// Adds a named part, such as a passphrase, a token or the serial number of a certificate. It replaces an earlier
     /// part of the same name.
     ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::new("reader", "sesame")?.with("passphrase", "open")?;
+    /// assert!(credentials.named("passphrase").is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The same as those of [`Credentials::new`], for this part.
     pub fn with(mut self, name: impl Into<String>, value: impl Into<String>) -> Result<Self, Error> {
@@ -82,12 +107,29 @@ impl Credentials {
     }
 
     /// Returns a named part.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::none().with("session", "t-1")?;
+    /// assert_eq!(credentials.named("session").map(|part| part.expose()), Some("t-1"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn named(&self, name: &str) -> Option<&Secret> {
         self.named.iter().find(|(known, _)| known == name).map(|(_, value)| value)
     }
 
     /// Reads the environment variables `{prefix}_APP_KEY` and `{prefix}_APP_SECRET`. Returns `None` if neither is set.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// // Reads `BOOKS_APP_KEY` and `BOOKS_APP_SECRET`.
+    /// let credentials = Credentials::from_env("BOOKS")?;
+    /// # assert!(credentials.is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Credentials`] if only one of them is set, or one is not UTF-8 or is refused by
@@ -118,6 +160,14 @@ impl Credentials {
     }
 
     /// Returns the fingerprint of the secret, which may be shown.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::new("reader", "open sesame")?;
+    /// assert_eq!(credentials.fingerprint().to_string(), "41ef4bb0, 11 bytes, has blanks");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint

@@ -9,12 +9,20 @@ use sha2::Sha256;
 use super::Secret;
 
 /// Returns the MD5 of a message, in lower-case hex.
+///
+/// ```
+/// assert_eq!(countersign::auth::md5_hex(b"sesame"), "c8dae1c50e092f3d877192fc555b1dcf");
+/// ```
 #[must_use]
 pub fn md5_hex(message: &[u8]) -> String {
     base16ct::lower::encode_string(&Md5::digest(message))
 }
 
 /// Returns the SHA-256 of a message, in lower-case hex.
+///
+/// ```
+/// assert_eq!(countersign::auth::sha256_hex(b"sesame").len(), 64);
+/// ```
 #[must_use]
 pub fn sha256_hex(message: &[u8]) -> String {
     base16ct::lower::encode_string(&Sha256::digest(message))
@@ -46,6 +54,13 @@ hmac_hex!(
 );
 
 /// Compares two signatures in constant time.
+///
+/// ```
+/// use countersign::auth::signatures_match;
+///
+/// assert!(signatures_match("a1b2", "a1b2"));
+/// assert!(!signatures_match("a1b2", "a1b3"));
+/// ```
 #[must_use]
 pub fn signatures_match(expected: &str, received: &str) -> bool {
     !expected.is_empty() && expected.as_bytes().ct_eq(received.as_bytes()).to_bool()

@@ -114,6 +114,13 @@ pub struct Refusal {
 
 impl Refusal {
     /// Creates a refusal. The reason must not contain a secret or the expected signature.
+    ///
+    /// ```
+    /// use countersign::auth::Refusal;
+    ///
+    /// let refusal = Refusal::new("the ticket has expired");
+    /// assert!(!refusal.is_unknown_key());
+    /// ```
     #[must_use]
     pub fn new(reason: impl Into<Cow<'static, str>>) -> Self {
         Self { reason: reason.into(), unknown_key: false }
@@ -132,6 +139,12 @@ impl Refusal {
     }
 
     /// Creates a refusal because a parameter that the rule needs did not arrive.
+    ///
+    /// ```
+    /// use countersign::auth::Refusal;
+    ///
+    /// assert_eq!(Refusal::missing("sign").to_string(), "`sign` is missing");
+    /// ```
     #[must_use]
     pub fn missing(name: &str) -> Self {
         Self::new(format!("`{name}` is missing"))

@@ -46,11 +46,31 @@ pub struct Fetched {
 
 impl Fetched {
     /// Creates credentials that are valid until a call is answered with 401.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::auth::Fetched;
+    ///
+    /// let fetched = Fetched::new(Credentials::of_secret("token")?);
+    /// # drop(fetched);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(credentials: Credentials) -> Self {
         Self { credentials, expires: None }
     }
 
     /// Sets when they expire. The client fetches new ones a minute before.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use countersign::Credentials;
+    /// use countersign::auth::Fetched;
+    ///
+    /// let in_an_hour = SystemTime::now() + Duration::from_secs(3600);
+    /// let fetched = Fetched::new(Credentials::of_secret("token")?).expires(in_an_hour);
+    /// # drop(fetched);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn expires(self, at: SystemTime) -> Self {
         Self { expires: Some(at), ..self }

@@ -69,6 +69,23 @@ impl Client {
 
     /// Calls an operation and waits for the answer.
     ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::transport::MemoryTransport;
+    /// use countersign::{Client, Envelope, blocking, endpoint};
+    ///
+    /// /// Returns the titles of all books.
+    /// #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// pub struct Titles {}
+    ///
+    /// let client = Client::builder("https://books.example", Scheme::none(), Envelope::none())
+    ///     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust"]"#.into())))
+    ///     .build()?;
+    /// let titles = blocking::Client::new(client)?.call(Titles {})?;
+    /// assert_eq!(titles[0], "Faust");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub fn call<E: Endpoint>(&self, request: E) -> Result<Reply<E::Response>, Error> {

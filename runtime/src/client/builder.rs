@@ -124,6 +124,17 @@ impl<C> ClientBuilder<C> {
     ///
     /// They may be left out if some operation of the API needs none. Calling an operation that needs credentials is
     /// then an error before anything is sent.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::{Client, Credentials, Envelope};
+    ///
+    /// let client = Client::builder("https://books.example", Scheme::basic(), Envelope::none())
+    ///     .credentials(Credentials::new("reader", "sesame")?)
+    ///     .build()?;
+    /// assert_eq!(client.credentials()?.app_key(), "reader");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = Some(credentials);
         self
@@ -135,6 +146,27 @@ impl<C> ClientBuilder<C> {
     /// with status 401. After a 401, the client repeats a call that may be repeated; any other call ends with an error
     /// for which [`Error::is_retryable`](crate::Error::is_retryable) returns `true`. Until the first fetch, the
     /// credentials set with [`credentials`](Self::credentials) are used.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// use countersign::auth::{CredentialSource, Fetched, Fetching};
+    ///
+    /// struct Vault;
+    ///
+    /// impl CredentialSource for Vault {
+    ///     fn fetch(&self) -> Fetching<'_> {
+    ///         Box::pin(async { Ok(Fetched::new(Credentials::of_secret("token")?)) })
+    ///     }
+    /// }
+    ///
+    /// let client = builder.credential_source(Vault).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
         self.source = Some(Box::new(source));
         self
@@ -142,8 +174,20 @@ impl<C> ClientBuilder<C> {
 
     /// Sets the base URL: `https`, or `http` to a loopback address. Defaults to the base URL that the API declares.
     ///
-    /// Operations that declare another host (`base = "https://…"`) are then not called there, so that the credentials of a
-    /// test do not reach the vendor: pass [`base_url_of`](Self::base_url_of), too.
+    /// Operations that declare another host (`base = "https://…"`) are then not called there, so that the credentials
+    /// of a test do not reach the vendor: pass [`base_url_of`](Self::base_url_of), too.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.base_url("http://127.0.0.1:8080/sandbox").build()?;
+    /// assert_eq!(client.base_url().path(), "/sandbox");
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn base_url(mut self, base_url: impl Into<String>) -> Self {
         self.replaced = Some(base_url.into());
         self
@@ -218,11 +262,33 @@ impl<C> ClientBuilder<C> {
 
     /// Sets the `user-agent` header of every request. Defaults to the transport's own, which is `countersign/` and the
     /// version for reqwest.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.user_agent("bookshop/2.1").build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn user_agent(self, value: impl AsRef<str>) -> Self {
         self.header("user-agent", value.as_ref())
     }
 
     /// Replaces the default scheme, which authenticates every operation that does not name one.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.auth(Scheme::api_key_in_header("x-api-key")?).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn auth(mut self, auth: impl Auth) -> Self {
         self.schemes = self.schemes.with_default(Arc::new(auth));
         self
@@ -250,12 +316,37 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Replaces the API's envelope.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.envelope(Envelope::default().with_data("result")).build()?;
+    /// assert_eq!(client.envelope().names().map(|names| names.data), Some("result"));
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn envelope(mut self, envelope: Envelope) -> Self {
         self.envelope = envelope;
         self
     }
 
     /// Replaces the default HTTP client with another transport.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// use countersign::transport::MemoryTransport;
+    ///
+    /// let client = builder.transport(MemoryTransport::new(|_| http::Response::default())).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Box::new(transport));
         self
@@ -325,6 +416,17 @@ impl<C> ClientBuilder<C> {
 
     /// Limits how long a single attempt may take with the default HTTP client. Defaults to 30 s. A custom transport has
     /// limits of its own, so setting both is an error when the client is built.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.timeout(Duration::from_secs(5)).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -332,6 +434,17 @@ impl<C> ClientBuilder<C> {
 
     /// Limits how long a call may take in all, including attempts and waits. Defaults to 60 s. To override it for a
     /// single call, see [`Call::deadline`](crate::Call::deadline).
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.deadline(Duration::from_secs(20)).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
@@ -339,6 +452,19 @@ impl<C> ClientBuilder<C> {
 
     /// Sets how failed attempts are repeated. Defaults to [`RetryPolicy::default`]. To override it for a single call,
     /// see [`Call::retry`](crate::Call::retry).
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// use countersign::retry::RetryPolicy;
+    ///
+    /// let client = builder.retry(RetryPolicy::default().max_attempts(5)).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
@@ -349,6 +475,22 @@ impl<C> ClientBuilder<C> {
     /// Every attempt needs a permit from each limiter. They are asked in the order in which they were added, and a
     /// permit taken from one is spent even if a later limiter has none. Pass an `Arc` to share a limiter with other
     /// clients.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// use countersign::limit::{MonthlyQuota, Rate, RateLimiter};
+    ///
+    /// let client = builder
+    ///     .limiter(RateLimiter::new(Rate::per_second(10).burst(20)))
+    ///     .limiter(MonthlyQuota::new(100_000))
+    ///     .build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn limiter(mut self, limiter: impl Limiter) -> Self {
         self.limiters.push(Box::new(limiter));
         self
@@ -358,12 +500,49 @@ impl<C> ClientBuilder<C> {
     /// the deadline. With zero, a call without a permit fails at once with
     /// [`ErrorKind::RateLimited`](crate::ErrorKind::RateLimited). To override it for a single call, see
     /// [`Call::limit_wait`](crate::Call::limit_wait).
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.limit_wait(Duration::ZERO).build()?; // fails rather than waits
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn limit_wait(mut self, wait: Duration) -> Self {
         self.limit_wait = Some(wait);
         self
     }
 
     /// Sets the timer that measures and performs waits. Defaults to the system's timer.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// use countersign::timer::{Timer, Waiting};
+    ///
+    /// /// Waits without time passing.
+    /// struct Impatient;
+    ///
+    /// impl Timer for Impatient {
+    ///     fn elapsed(&self) -> Duration {
+    ///         Duration::ZERO
+    ///     }
+    ///
+    ///     fn wait(&self, _: Duration) -> Waiting {
+    ///         Box::pin(std::future::ready(()))
+    ///     }
+    /// }
+    ///
+    /// let client = builder.timer(Impatient).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn timer(mut self, timer: impl Timer) -> Self {
         self.timer = Box::new(timer);
         self
@@ -371,12 +550,36 @@ impl<C> ClientBuilder<C> {
 
     /// Sets the source of randomness for waits, which returns numbers from 0 up to but excluding 1. It need not be
     /// cryptographically secure.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.random(|| 0.5).build()?; // for a test with known waits
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn random(mut self, random: impl Fn() -> f64 + Send + Sync + 'static) -> Self {
         self.random = Box::new(random);
         self
     }
 
     /// Sets the source of the current date and time. Defaults to the system's clock.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// use countersign::value::Timestamp;
+    ///
+    /// let client = builder.clock(|| Timestamp::from_millisecond(1_700_000_000_000)).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.clock = Box::new(clock);
         self
@@ -385,6 +588,17 @@ impl<C> ClientBuilder<C> {
     /// Limits how many elements the lists and maps of one answer may have together, so that a small answer cannot
     /// exhaust memory. Defaults to 100,000. An answer with more fails with
     /// [`ErrorKind::Decode`](crate::ErrorKind::Decode) and the path of the list.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.max_items(1_000_000).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn max_items(mut self, items: usize) -> Self {
         self.max_items = Some(items);
         self
@@ -395,6 +609,17 @@ impl<C> ClientBuilder<C> {
     ///
     /// This setting is for tests: vendors add such things without notice, and an operation that fails this way has been
     /// carried out.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Client, Credentials, Envelope};
+    /// # let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// # let builder = builder.credentials(Credentials::of_secret("token")?);
+    /// let client = builder.deny_drift().build()?; // in a test against the real API
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn deny_drift(mut self) -> Self {
         self.denies_drift = true;
         self
@@ -402,6 +627,25 @@ impl<C> ClientBuilder<C> {
 
     /// Overrides the path of one operation of the API, for definitions whose path is a guess. A client built without
     /// `api!` has no list of operations: change the path in the definition instead.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::{Endpoint, Envelope, endpoint};
+    ///
+    /// /// Returns the titles of all books.
+    /// #[endpoint(GET, "/titles", response = Vec<String>, source = inferred)]
+    /// pub struct Titles {}
+    ///
+    /// countersign::api! {
+    ///     /// The client of a bookshop.
+    ///     pub struct Books { base_url: "https://books.example", auth: Scheme::none(), envelope: Envelope::none() }
+    ///     operations { books: Titles; }
+    /// }
+    ///
+    /// let client = Books::builder().path(Titles::OPERATION, "/v2/titles").build()?;
+    /// assert_eq!(client.prepare(&Titles {})?.request.uri().path(), "/v2/titles");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn path(mut self, operation: &'static Operation, path: impl Into<String>) -> Self {
         self.paths.push((operation, path.into()));
         self
@@ -411,6 +655,15 @@ impl<C> ClientBuilder<C> {
 /// Clients without a table of operations, which only use [`Client::call`].
 impl Client {
     /// Returns a builder for a client of an API that is not declared with `api!`.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::{Client, Envelope};
+    ///
+    /// let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).build()?;
+    /// assert_eq!(client.base_url().as_str(), "https://books.example");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn builder(base_url: impl Into<String>, auth: impl Auth, envelope: Envelope) -> ClientBuilder<Self> {
         ClientBuilder::with(base_url.into(), Schemes::new(Arc::new(auth)), envelope, &[])
     }

@@ -83,6 +83,32 @@ impl<T> Call<T> {
 
     /// Overrides the client's retry policy for this call. Anything that `policy` does not set is taken from the
     /// client's policy; in particular, retries draw on the client's budget.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// use countersign::retry::RetryPolicy;
+    ///
+    /// let titles = client.call(request).retry(RetryPolicy::none()).await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.set(|client, options| options.retry = Some(policy.or(client.retry_policy())));
         self
@@ -90,6 +116,30 @@ impl<T> Call<T> {
 
     /// Limits how long this call may take in all, including attempts and waits. Defaults to the client's
     /// [`deadline`](crate::ClientBuilder::deadline).
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let titles = client.call(request).deadline(Duration::from_secs(2)).await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.set(|_, options| options.deadline = Some(deadline));
         self
@@ -97,6 +147,30 @@ impl<T> Call<T> {
 
     /// Limits how long this call may wait for a permit from the rate limiter. Defaults to the client's
     /// [`limit_wait`](crate::ClientBuilder::limit_wait). With zero, a call without a permit fails at once.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let titles = client.call(request).limit_wait(Duration::from_millis(100)).await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn limit_wait(mut self, wait: Duration) -> Self {
         self.set(|_, options| options.limit_wait = Some(wait));
         self
@@ -105,6 +179,30 @@ impl<T> Call<T> {
     /// Adds a header to this call. It is signed if the scheme signs headers, and replaces a default header of the
     /// client with the same name. A header that belongs to the operation, the scheme or HTTP itself is refused before
     /// anything is sent, with [`ErrorKind::InvalidParameter`].
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let titles = client.call(request).header("accept-language", "de").await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<[u8]>) -> Self {
         self.set(|_, options| options.headers.push(name.as_ref(), value.as_ref()));
         self
@@ -116,6 +214,30 @@ impl<T> Call<T> {
     /// [`ErrorKind::InvalidParameter`].
     ///
     /// In a query or a form, a list repeats the name, and an object is written as JSON.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let titles = client.call(request).parameter("author", "Goethe").parameter("years", [1808, 1832]).await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
         self.set(|_, options| options.changes = std::mem::take(&mut options.changes).parameter(name, value));
         self
@@ -124,6 +246,30 @@ impl<T> Call<T> {
     /// Leaves out a declared parameter, named by its field or its name on the wire, whether it is set or not. A name
     /// that the operation does not declare, a constant and a part of the path are refused before anything is sent, with
     /// [`ErrorKind::InvalidParameter`].
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let titles = client.call(request).without("language").await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn without(mut self, name: impl Into<String>) -> Self {
         self.set(|_, options| options.changes = std::mem::take(&mut options.changes).without(name));
         self
@@ -131,6 +277,31 @@ impl<T> Call<T> {
 
     /// Signs this call with these credentials instead of the client's, so that one client can serve many tenants. They
     /// are never refreshed.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let tenant = Credentials::of_secret("token of another shop")?;
+    /// let titles = client.call(request).credentials(tenant).await?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.set(|_, options| options.credentials = Some(Arc::new(credentials)));
         self

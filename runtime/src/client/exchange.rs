@@ -126,6 +126,31 @@ impl Client {
     /// Sends a prepared request once and returns the answer as it arrived. No limiter is asked, nothing is repeated,
     /// and the answer is not read.
     ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let prepared = client.prepare(&request)?;
+    /// let answer = client.send_once(&prepared).await?;
+    /// assert_eq!(answer.status, 200);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// No answer arrived within the client's deadline.
     pub async fn send_once(&self, prepared: &Prepared) -> Result<Answer, Error> {

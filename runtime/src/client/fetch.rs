@@ -19,7 +19,8 @@ use crate::value::Redirect;
 /// What is fetched is not an operation of the API; it is safe.
 const FETCH: &Operation = &Operation::new("fetch", Method::Get, PathTemplate::new("/")).with_retry(RetryClass::Safe);
 
-/// What [`Client::fetch`] returns: the answer of the redirect's target, once it is awaited.
+/// The call that [`Client::fetch`] returns. It is sent when it is awaited, and returns the answer of the redirect's
+/// target.
 #[must_use = "nothing is fetched until it is awaited: add `.await`"]
 pub struct Fetch {
     client: Client,
@@ -28,11 +29,11 @@ pub struct Fetch {
 }
 
 impl Client {
-    /// Fetches what a redirect points to. The request is a `GET` with the client's user agent, and nothing else of the API:
-    /// no credentials, no signature, no headers, and no middleware or layers. It is sent once, by the client's transport and
-    /// within its deadline. Further redirects are followed, five at most.
+    /// Fetches the target of a redirect. The request is a `GET` with the client's user agent, and nothing else of the
+    /// API: no credentials, no signature, no headers, and no middleware or layers. It is sent once, by the client's
+    /// transport and within its deadline. Further redirects are followed, five at most.
     ///
-    /// Only `https` is fetched; `http` where the API itself is called by it, as a stand-in is.
+    /// Only `https` is allowed, or `http` if the API itself is called by `http`, as a stand-in is.
     ///
     /// ```
     /// # use countersign::scheme::Scheme;
@@ -62,7 +63,7 @@ impl Client {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// A client of `api!` has it as `client.as_ref().fetch(…)`.
+    /// For a client of `api!`, use `client.as_ref().fetch(…)`.
     pub fn fetch(&self, redirect: &Redirect) -> Fetch {
         Fetch { client: self.clone(), target: redirect.target().to_owned(), max_bytes: usize::MAX }
     }
@@ -89,7 +90,7 @@ impl Client {
 }
 
 impl Fetch {
-    /// Limits the bytes of the answer. Defaults to what the transport reads at most.
+    /// Limits the bytes of the answer. Defaults to the limit of the transport.
     pub fn max_bytes(self, max_bytes: usize) -> Self {
         Self { max_bytes, ..self }
     }

@@ -1,7 +1,8 @@
-//! Where operations are called: at the API's base URL, or at that of another host that they declare.
+//! The base URLs of a client: the API's own, and those of other hosts that operations declare.
 //!
-//! `assemble.rs` makes it, and every prepared request asks it. Where the API's own base URL was replaced, the declared ones of
-//! other hosts are not called unless the builder repeats them: a client of a stand-in must not reach the vendor.
+//! `assemble.rs` makes it, and every prepared request asks it. Where the API's own base URL was replaced, the declared
+//! ones of other hosts are not called unless the builder repeats them: a client of a stand-in must not reach the
+//! vendor.
 
 use std::borrow::Cow;
 
@@ -18,9 +19,9 @@ use crate::transport::Transport;
 /// The base URLs of a client.
 pub(super) struct Hosts {
     main: BaseUrl,
-    /// Whether `main` is not what the API declares.
+    /// Whether `main` differs from what the API declares.
     is_replaced: bool,
-    /// What operations declare, and where they are called instead.
+    /// The base URLs that operations declare, and their replacements.
     others: Vec<(BaseUrl, BaseUrl)>,
 }
 
@@ -29,7 +30,7 @@ impl Hosts {
         &self.main
     }
 
-    /// The base URL that an operation is called at.
+    /// Returns the base URL of an operation.
     pub(super) fn of(&self, operation: &'static Operation) -> Result<Cow<'_, BaseUrl>, Error> {
         let Some(declared) = operation.base() else { return Ok(Cow::Borrowed(&self.main)) };
         let declared = BaseUrl::new(declared).map_err(|error| Error::from(error).with_operation(operation))?;
@@ -48,7 +49,7 @@ impl Hosts {
         }
     }
 
-    /// Asks a transport about every base URL that may be called.
+    /// Lets a transport check every base URL that may be called.
     pub(super) fn check(&self, transport: &dyn Transport, operations: &[&'static Operation]) -> Result<(), Error> {
         transport.check(&self.main)?;
         let mut others = operations.iter().filter(|operation| operation.base().is_some());

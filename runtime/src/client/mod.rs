@@ -94,11 +94,59 @@ impl fmt::Debug for Client {
 
 impl Client {
     /// Calls an operation. The request is sent when the returned call is awaited.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let titles = client.call(request).await?;
+    /// assert_eq!(titles[1], "Emma");
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn call<E: Endpoint>(&self, request: E) -> Call<E::Response> {
         Call::typed(self.clone(), request)
     }
 
     /// Encodes and signs a request without sending it.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let prepared = client.prepare(&request)?;
+    /// assert_eq!(prepared.request.uri(), "https://books.example/titles");
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::InvalidParameter`](crate::ErrorKind::InvalidParameter) if a parameter violates its definition, and
@@ -110,6 +158,30 @@ impl Client {
     }
 
     /// Encodes a request and signs it by another scheme than its operation's.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// let prepared = client.prepare_by(&Scheme::api_key_in_query("key")?, &request)?;
+    /// assert_eq!(prepared.request.uri().query(), Some("key=token"));
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`prepare`](Self::prepare).
@@ -151,6 +223,30 @@ impl Client {
     }
 
     /// Returns what answers to this client and its clones have contained so far that their definitions do not know.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// client.call(request).await?;
+    /// assert!(client.drift().is_empty());
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn drift(&self) -> DriftReport {
         self.shared.drift.report()
     }
@@ -217,6 +313,31 @@ impl Client {
 
     /// Asks the source of credentials, unless the present ones are still valid, so that [`prepare`](Self::prepare) can
     /// sign. Calls do this by themselves.
+    ///
+    /// ```
+    /// # use std::time::Duration;
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # let request = Titles { language: None };
+    /// client.fetch_credentials().await?;
+    /// let prepared = client.prepare(&request)?;
+    /// # drop(prepared);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the source fails.

@@ -11,25 +11,25 @@ use crate::operation::Operation;
 use crate::param::Turned;
 use crate::printable::url_without_secrets;
 
-/// How many redirects are followed for one answer.
+/// The maximum number of redirects that are followed for one answer.
 pub(super) const MOST: usize = 5;
 
-/// Where the redirect of an answer points to, as an absolute URL; `None` for other answers.
+/// Returns the target of a redirect as an absolute URL; `None` for other answers.
 pub(super) fn target_of(answer: &Answer) -> Option<String> {
     let is_redirect = matches!(answer.status.as_u16(), 301..=303 | 307 | 308);
     let location = answer.headers.get(header::LOCATION).filter(|_| is_redirect)?.to_str().ok()?;
     Some(resolve(location, answer.url.as_ref()?))
 }
 
-/// The path and the query to ask for next; `None` where the answer is read as it is, which reports any other redirect. `seen`
-/// are the URLs before.
+/// The path and the query to ask for next; `None` where the answer is read as it is, which reports any other redirect.
+/// `seen` are the URLs before.
 pub(super) fn next(
     operation: &'static Operation,
     request: &Request<Bytes>,
     answer: &Answer,
     seen: &mut Vec<String>,
 ) -> Result<Option<Turned>, Error> {
-    // Every other status lets the other side expect a `GET`.
+    // After any other status, the server expects a `GET`.
     let keeps_method =
         matches!(*request.method(), Method::GET | Method::HEAD) || matches!(answer.status.as_u16(), 307 | 308);
     let Some(url) = target_of(answer).filter(|_| operation.follows_redirects() && keeps_method) else {

@@ -2,8 +2,8 @@
 //!
 //! [`examine`] compares what was sent with what was answered, without sending anything. The client calls it when an
 //! answer looks like a refused signature, and [`Error::findings`](crate::Error::findings) returns the findings. No
-//! secret is ever printed. [`why_is_my_signature_refused`](crate::why_is_my_signature_refused) leads from the error to
-//! the cause.
+//! secret is ever printed. [`why_is_my_signature_refused`](crate::guide::why_is_my_signature_refused) leads from the
+//! error to the cause.
 
 mod checks;
 

@@ -156,16 +156,36 @@ impl Default for Envelope {
 
 impl Envelope {
     /// Returns an envelope for APIs that do not wrap their answers: the body is the payload.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// assert!(Envelope::none().names().is_none());
+    /// ```
     pub fn none() -> Self {
         Self { wrapped: false, ..Self::default() }
     }
 
     /// Sets the name of the code, and the codes that mean success.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let envelope = Envelope::default().with_code("errcode", &["0"]);
+    /// assert_eq!(envelope.names().map(|names| names.code), Some("errcode"));
+    /// ```
     pub fn with_code(self, name: &'static str, success: &'static [&'static str]) -> Self {
         Self { code: name, success, ..self }
     }
 
     /// Sets the name of the message of a failure.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let envelope = Envelope::default().with_message("errmsg");
+    /// assert_eq!(envelope.names().map(|names| names.message), Some("errmsg"));
+    /// ```
     pub fn with_message(self, name: &'static str) -> Self {
         Self { message: name, ..self }
     }
@@ -176,11 +196,25 @@ impl Envelope {
     }
 
     /// Sets the name of the payload.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let envelope = Envelope::default().with_data("result");
+    /// assert_eq!(envelope.names().map(|names| names.data), Some("result"));
+    /// ```
     pub fn with_data(self, name: &'static str) -> Self {
         Self { data: name, ..self }
     }
 
     /// Sets the names of the vendor's time and of its id of the call.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let envelope = Envelope::default().with_metadata("time", "request_id");
+    /// assert_eq!(envelope.names().and_then(|names| names.trace_id), Some("request_id"));
+    /// ```
     pub fn with_metadata(self, timestamp: &'static str, trace_id: &'static str) -> Self {
         Self { timestamp: Some(timestamp), trace_id: Some(trace_id), ..self }
     }
@@ -196,6 +230,16 @@ impl Envelope {
     }
 
     /// Sets failures that the API documents, identified by status, code, text and header.
+    ///
+    /// ```
+    /// use countersign::{Envelope, ErrorKind, KnownFailure};
+    ///
+    /// const KNOWN: &[KnownFailure] =
+    ///     &[KnownFailure::of_status(418).with_kind(ErrorKind::RateLimited).with_hint("banned for a while")];
+    ///
+    /// let envelope = Envelope::none().with_known_failures(KNOWN);
+    /// # drop(envelope);
+    /// ```
     pub fn with_known_failures(self, known_failures: &'static [KnownFailure]) -> Self {
         Self { known_failures, ..self }
     }
@@ -210,6 +254,13 @@ impl Envelope {
     /// [`ErrorKind::OutcomeUnknown`] instead of a business failure. Defaults to the codes that do so as HTTP statuses:
     /// every whole number from 500 to 599, 408, 425 and 499, as a number or as a string of digits. A failure that the
     /// operation declares for its payload is definite, whatever the code around it.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let envelope = Envelope::default().with_unknown_outcome_codes(&["500", "SYSTEM_ERROR"]);
+    /// # drop(envelope);
+    /// ```
     pub fn with_unknown_outcome_codes(self, codes: &'static [&'static str]) -> Self {
         Self { unknown_outcome: Some(codes), ..self }
     }
@@ -240,6 +291,13 @@ impl Envelope {
     /// Limits how many elements the lists and maps of one answer may have together. A small body can become a hundred
     /// times its size in memory, so limiting its bytes is not enough. Defaults to 100,000; see also
     /// [`ClientBuilder::max_items`](crate::ClientBuilder::max_items).
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let envelope = Envelope::default().with_max_items(1_000_000);
+    /// # drop(envelope);
+    /// ```
     pub fn with_max_items(self, max_items: usize) -> Self {
         Self { max_items, ..self }
     }
@@ -259,6 +317,24 @@ impl Envelope {
     ///
     /// [`Error::outcome`] reports what the answer means for the call. If a call must not be repeated, a client also
     /// turns an unknown outcome into the kind [`ErrorKind::OutcomeUnknown`], and adds the caller's reference.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"code": 200, "data": {"title": "Faust"}}"#);
+    /// let book = Envelope::default().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?;
+    /// assert_eq!(book.title, "Faust");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Http`], [`ErrorKind::RateLimited`], [`ErrorKind::SignatureRefused`] or [`ErrorKind::Credentials`]

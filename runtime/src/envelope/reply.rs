@@ -43,16 +43,71 @@ impl<T> Reply<T> {
     }
 
     /// Returns the HTTP status of the answer.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::CREATED, r#"{"title": "Faust"}"#);
+    /// let reply = Envelope::none().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?;
+    /// assert_eq!(reply.status(), 201);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
     /// Returns the headers of the answer.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let mut answer = Answer::new(StatusCode::OK, r#"{"title": "Faust"}"#);
+    /// answer.headers.insert("etag", http::HeaderValue::from_static("\"7\""));
+    /// let reply = Envelope::none().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?;
+    /// assert_eq!(reply.headers()["etag"], "\"7\"");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// Returns the vendor's id of the call.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"code": 200, "data": {"title": "Faust"}, "traceId": "a-7"}"#);
+    /// let reply = Envelope::default().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?;
+    /// assert_eq!(reply.trace_id(), Some("a-7"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn trace_id(&self) -> Option<&str> {
         self.trace_id.as_deref()
     }
@@ -63,16 +118,70 @@ impl<T> Reply<T> {
     }
 
     /// Returns what the answer contained that its definition does not know.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"title": "Faust", "pages": 136}"#);
+    /// let reply = Envelope::none().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?;
+    /// assert_eq!(reply.drift()[0].name, "pages");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }
 
     /// Converts the reply into the response alone.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"title": "Faust"}"#);
+    /// let book = Envelope::none().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?.into_value();
+    /// assert_eq!(book.title, "Faust");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn into_value(self) -> T {
         self.value
     }
 
     /// Converts the response, and keeps the metadata of the answer.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"title": "Faust"}"#);
+    /// let reply = Envelope::none().read::<Book>(Entry::of::<GetBook>().operation(), &answer)?;
+    /// assert_eq!(*reply.map(|book| book.title), "Faust");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn map<U>(self, convert: impl FnOnce(T) -> U) -> Reply<U> {
         let Self { value, status, headers, trace_id, timestamp, drift } = self;
         Reply { value: convert(value), status, headers, trace_id, timestamp, drift }

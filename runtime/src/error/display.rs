@@ -58,6 +58,14 @@ impl fmt::Debug for Error {
 
 impl Error {
     /// Returns the error and its causes, one per line, without repeating what a previous line already contains.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// for line in error.lines() {
+    ///     eprintln!("{line}");
+    /// }
+    /// ```
     pub fn lines(&self) -> Vec<String> {
         let mut lines = vec![self.to_string()];
         let mut cause = self.source();

@@ -113,6 +113,12 @@ impl Error {
     /// Returns all that is known about the failure, for people: the line of `Display`, the findings and the signing
     /// trace. If key and secret look swapped, the trace is left out, because what it would print as the key is the
     /// secret.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// eprintln!("{}", error.explain());
+    /// ```
     pub fn explain(&self) -> String {
         let mut text = self.to_string();
         for (position, finding) in self.findings().iter().enumerate() {

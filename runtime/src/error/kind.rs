@@ -47,6 +47,10 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Returns the kind in `snake_case`, for logs and metrics.
+    ///
+    /// ```
+    /// assert_eq!(countersign::ErrorKind::OutcomeUnknown.as_str(), "outcome_unknown");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidParameter => "invalid_parameter",
@@ -88,6 +92,10 @@ pub enum Outcome {
 
 impl Outcome {
     /// Returns the outcome in `snake_case`, for logs.
+    ///
+    /// ```
+    /// assert_eq!(countersign::Outcome::NotSent.as_str(), "not_sent");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not_sent",

@@ -58,6 +58,13 @@ struct Inner {
 
 impl Error {
     /// Creates an error of `kind`. `message` should be one line that names the thing, the rule and the fix.
+    ///
+    /// ```
+    /// use countersign::{Error, ErrorKind};
+    ///
+    /// let error = Error::new(ErrorKind::Configuration, "no base URL: set `BOOKS_BASE_URL`");
+    /// assert_eq!(error.to_string(), "no base URL: set `BOOKS_BASE_URL`");
+    /// ```
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         Self {
             inner: Box::new(Inner {
@@ -89,6 +96,16 @@ impl Error {
     }
 
     /// Returns the kind of failure.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// match error.kind() {
+    ///     ErrorKind::Business => println!("the vendor declined: {error}"),
+    ///     ErrorKind::RateLimited => println!("try again in {:?}", error.wait()),
+    ///     _ => println!("{error}"),
+    /// }
+    /// ```
     pub fn kind(&self) -> ErrorKind {
         self.inner.kind
     }
@@ -146,17 +163,72 @@ impl Error {
     }
 
     /// Returns the HTTP status of the answer, if there was one.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::NOT_FOUND, "no such book");
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn status(&self) -> Option<StatusCode> {
         self.inner.status
     }
 
     /// Returns the headers of the answer, if there was one.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let mut answer = Answer::new(StatusCode::NOT_FOUND, "no such book");
+    /// answer.headers.insert("x-request-id", http::HeaderValue::from_static("7"));
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.headers().map(|headers| headers["x-request-id"].as_bytes()), Some(&b"7"[..]));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn headers(&self) -> Option<&HeaderMap> {
         self.inner.headers.as_ref()
     }
 
     /// Returns the code of a business failure, as text: the vendor's own, or the upstream code if the vendor's reports
     /// success.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"code": 1009, "message": "sold out"}"#);
+    /// let error = Entry::of::<GetBook>().read(&Envelope::default(), &answer).unwrap_err();
+    /// assert_eq!(error.code(), Some("1009"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn code(&self) -> Option<&str> {
         self.inner.code.as_deref()
     }
@@ -168,6 +240,24 @@ impl Error {
     }
 
     /// Returns the vendor's id of the call, to be quoted when asking the vendor.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"code": 1009, "traceId": "a-7"}"#);
+    /// let error = Entry::of::<GetBook>().read(&Envelope::default(), &answer).unwrap_err();
+    /// assert_eq!(error.trace_id(), Some("a-7"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn trace_id(&self) -> Option<&str> {
         self.inner.trace_id.as_deref()
     }
@@ -179,6 +269,12 @@ impl Error {
 
     /// Returns how long to wait before the next call: as long as the vendor's header asks for, or until the client's
     /// own limit has a permit.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// let wait = error.wait().unwrap_or(std::time::Duration::from_secs(1));
+    /// ```
     pub fn wait(&self) -> Option<Duration> {
         self.inner.wait
     }
@@ -189,11 +285,26 @@ impl Error {
     /// The client itself repeats less. It repeats a call that must not be repeated only if no byte of the previous
     /// attempt left; after an answer such as 429, the decision is the caller's. See
     /// [`RetryPolicy`](crate::retry::RetryPolicy).
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// let when = if error.is_retryable() { "later" } else { "not at all" };
+    /// # assert_eq!(when, "not at all");
+    /// ```
     pub fn is_retryable(&self) -> bool {
         self.inner.is_retryable
     }
 
     /// Returns the caller's own reference, by which a call that may have been carried out can be looked up.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// if let Some(reference) = error.reference() {
+    ///     println!("look up order {reference}");
+    /// }
+    /// ```
     pub fn reference(&self) -> Option<&str> {
         self.inner.reference.as_deref()
     }
@@ -209,16 +320,70 @@ impl Error {
     }
 
     /// Returns the path of the value that could not be read, such as `data.items[3].price`.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"title": ["Faust"]}"#);
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.path(), Some("title"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn path(&self) -> Option<&str> {
         self.inner.path.as_deref()
     }
 
     /// Returns the part of the answer that could not be read, with a caret under it on a second line.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::OK, r#"{"title": ["Faust"]}"#);
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// println!("{}", error.excerpt().unwrap_or_default());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn excerpt(&self) -> Option<&str> {
         self.inner.excerpt.as_deref()
     }
 
     /// Returns the body of the answer as it was received.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint, model};
+    /// # use http::StatusCode;
+    /// # /// A book.
+    /// # #[model]
+    /// # pub struct Book {
+    /// #     /// Its title.
+    /// #     pub title: String,
+    /// # }
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = Book)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::NOT_FOUND, "no such book");
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.body().map(|body| &body[..]), Some(&b"no such book"[..]));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn body(&self) -> Option<&Bytes> {
         self.inner.body.as_ref()
     }
@@ -261,6 +426,14 @@ impl Error {
 
     /// Returns why the signature may have been refused, the most likely cause first. Empty if the answer does not look
     /// like a refused signature. [`explain`](Self::explain) prints them.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # let error = Error::new(ErrorKind::Business, "sold out");
+    /// for finding in error.findings() {
+    ///     println!("{}: {}", finding.cause.as_str(), finding.fix);
+    /// }
+    /// ```
     pub fn findings(&self) -> &[Finding] {
         &self.inner.findings
     }

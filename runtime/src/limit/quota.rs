@@ -57,6 +57,13 @@ struct Count {
 
 impl MonthlyQuota {
     /// Creates a limit of this many attempts per month and account.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    ///
+    /// let quota = MonthlyQuota::new(100_000);
+    /// assert_eq!(quota.count("reader"), 0);
+    /// ```
     #[must_use]
     pub fn new(quota: u64) -> Self {
         Self {
@@ -73,24 +80,53 @@ impl MonthlyQuota {
     /// Sets the percentage of the quota at which to warn, once. Defaults to 80. The warning is an event of `tracing`,
     /// and a call of the function passed to [`on_warning`](Self::on_warning). A second warning follows when the whole
     /// quota is used.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    ///
+    /// let quota = MonthlyQuota::new(100_000).warn_at(90);
+    /// # drop(quota);
+    /// ```
     #[must_use]
     pub fn warn_at(self, percent: u8) -> Self {
         Self { warn_at_percent: percent.min(100), ..self }
     }
 
     /// Sets a function that is called with each warning.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    ///
+    /// let quota = MonthlyQuota::new(100_000).on_warning(|state| eprintln!("{} calls used", state.used));
+    /// # drop(quota);
+    /// ```
     #[must_use]
     pub fn on_warning(self, listener: impl Fn(&QuotaUse<'_>) + Send + Sync + 'static) -> Self {
         Self { listener: Box::new(listener), ..self }
     }
 
     /// Only warns: calls beyond the quota are made.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    ///
+    /// let quota = MonthlyQuota::new(100_000).only_warn();
+    /// # drop(quota);
+    /// ```
     #[must_use]
     pub fn only_warn(self) -> Self {
         Self { refuses: false, ..self }
     }
 
     /// Sets the time zone in which months begin and end. Defaults to UTC. Set it before [`used`](Self::used).
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    /// use countersign::value::Zone;
+    ///
+    /// let quota = MonthlyQuota::new(100_000).zone(Zone::hours(8));
+    /// # drop(quota);
+    /// ```
     #[must_use]
     pub fn zone(self, zone: Zone) -> Self {
         Self { zone, ..self }
@@ -103,6 +139,13 @@ impl MonthlyQuota {
     }
 
     /// Sets how many attempts an account has already made in this month.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    ///
+    /// let quota = MonthlyQuota::new(100_000).used("reader", 12_345);
+    /// assert_eq!(quota.count("reader"), 12_345);
+    /// ```
     #[must_use]
     pub fn used(self, app_key: &str, attempts: u64) -> Self {
         let month = (self.clock)().month_in(self.zone);

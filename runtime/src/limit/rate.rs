@@ -34,18 +34,37 @@ const LONGEST_INTERVAL: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 impl Rate {
     /// Creates a rate of this many calls per period, evenly spaced, without a burst. 0 calls count as 1.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::limit::Rate;
+    ///
+    /// assert_eq!(Rate::new(600, Duration::from_secs(60)).interval(), Duration::from_millis(100));
+    /// ```
     #[must_use]
     pub const fn new(calls: u32, period: Duration) -> Self {
         Self { calls: if calls == 0 { 1 } else { calls }, period, burst: 1 }
     }
 
     /// Creates a rate of this many calls per second, evenly spaced, without a burst.
+    ///
+    /// ```
+    /// use countersign::limit::Rate;
+    ///
+    /// assert_eq!(Rate::per_second(10).to_string(), "10 calls in 1s");
+    /// ```
     #[must_use]
     pub const fn per_second(calls: u32) -> Self {
         Self::new(calls, Duration::from_secs(1))
     }
 
     /// Sets how many calls may be made at once after a pause. Defaults to 1; 0 counts as 1.
+    ///
+    /// ```
+    /// use countersign::limit::Rate;
+    ///
+    /// assert_eq!(Rate::per_second(10).burst(50).burst_size(), 50);
+    /// ```
     #[must_use]
     pub const fn burst(self, calls: u32) -> Self {
         Self { burst: if calls == 0 { 1 } else { calls }, ..self }
@@ -114,6 +133,13 @@ struct Bucket {
 
 impl RateLimiter {
     /// Creates a limiter for all operations together.
+    ///
+    /// ```
+    /// use countersign::limit::{Rate, RateLimiter};
+    ///
+    /// let limiter = RateLimiter::new(Rate::per_second(10));
+    /// # drop(limiter);
+    /// ```
     #[must_use]
     pub fn new(rate: Rate) -> Self {
         Self { usual: rate, groups: Vec::new(), timer: Box::new(SystemTimer::new()), buckets: Mutex::default() }

@@ -24,6 +24,13 @@ impl Deprecation {
     }
 
     /// Sets the reason, or what to use instead.
+    ///
+    /// ```
+    /// use countersign::operation::Deprecation;
+    ///
+    /// let deprecation = Deprecation::new().with_since("2.0").with_note("use `find`");
+    /// assert_eq!(deprecation.to_string(), "deprecated since 2.0: use `find`");
+    /// ```
     pub const fn with_note(self, note: &'static str) -> Self {
         Self { note: Some(note), ..self }
     }

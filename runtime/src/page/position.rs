@@ -31,6 +31,13 @@ impl Position {
     pub const END: Self = Self(Place::End);
 
     /// Returns the number, the cursor or the URL, or `None` at the start and at the end.
+    ///
+    /// ```
+    /// use countersign::page::Position;
+    ///
+    /// assert_eq!(Position::from(3).as_str(), Some("3"));
+    /// assert_eq!(Position::END.as_str(), None);
+    /// ```
     pub fn as_str(&self) -> Option<&str> {
         match &self.0 {
             Place::At(text) => Some(text),

@@ -53,6 +53,13 @@ impl Changes {
     /// Adds a parameter that the operation does not declare: to its body, or to the query if it has no body or one
     /// field is the whole body. In a query or a form, a list repeats its name, and an object is written as JSON. If a
     /// name is added twice, the last value wins.
+    ///
+    /// ```
+    /// use countersign::Changes;
+    ///
+    /// let changes = Changes::default().parameter("lang", "de").without("limit");
+    /// # drop(changes);
+    /// ```
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Serialize) -> Self {
         let (name, mut text) = (name.into(), Vec::new());

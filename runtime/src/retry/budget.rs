@@ -19,6 +19,12 @@ pub struct RetryBudget {
 
 impl RetryBudget {
     /// Creates a full bucket for this many retries.
+    ///
+    /// ```
+    /// use countersign::retry::RetryBudget;
+    ///
+    /// assert_eq!(RetryBudget::new(50).available(), 50);
+    /// ```
     pub fn new(repetitions: u32) -> Self {
         let capacity = repetitions.saturating_mul(COST);
         Self { tokens: Arc::new(AtomicU32::new(capacity)), capacity }

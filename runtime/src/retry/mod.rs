@@ -54,28 +54,65 @@ const MAX_RETRY_AFTER: Duration = Duration::from_secs(60);
 
 impl RetryPolicy {
     /// Returns a policy that repeats nothing.
+    ///
+    /// ```
+    /// use countersign::retry::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::none();
+    /// # drop(policy);
+    /// ```
     pub fn none() -> Self {
         Self::default().max_attempts(1)
     }
 
     /// Limits the number of attempts of a call, including the first. Defaults to 3; 0 counts as 1.
+    ///
+    /// ```
+    /// use countersign::retry::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::default().max_attempts(5);
+    /// # drop(policy);
+    /// ```
     pub fn max_attempts(self, attempts: u32) -> Self {
         Self { max_attempts: Some(attempts.max(1)), ..self }
     }
 
     /// Sets the waits. The wait before the second attempt is random between zero and `base`, the one before the third
     /// between zero and twice that, and so on, never more than `longest` ("full jitter"). Defaults to 0.25 s and 10 s.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::retry::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::default().backoff(Duration::from_millis(100), Duration::from_secs(5));
+    /// # drop(policy);
+    /// ```
     pub fn backoff(self, base: Duration, longest: Duration) -> Self {
         Self { backoff: Some(Backoff { base, longest }), ..self }
     }
 
     /// Limits the wait that the vendor may ask for with `Retry-After`. Defaults to 60 s. If it asks for more, the call
     /// ends with an error whose [`wait`](crate::Error::wait) returns what was asked for.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::retry::RetryPolicy;
+    ///
+    /// let policy = RetryPolicy::default().max_retry_after(Duration::from_secs(10));
+    /// # drop(policy);
+    /// ```
     pub fn max_retry_after(self, longest: Duration) -> Self {
         Self { max_retry_after: Some(longest), ..self }
     }
 
     /// Sets the budget that all calls share. Defaults to a budget of 50 retries per client.
+    ///
+    /// ```
+    /// use countersign::retry::{RetryBudget, RetryPolicy};
+    ///
+    /// let policy = RetryPolicy::default().budget(RetryBudget::new(200));
+    /// # drop(policy);
+    /// ```
     pub fn budget(self, budget: RetryBudget) -> Self {
         Self { budget: Some(budget), ..self }
     }

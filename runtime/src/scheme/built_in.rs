@@ -24,12 +24,29 @@ impl Scheme {
     }
 
     /// Returns a scheme that sends key id and secret as user name and password: `Authorization: Basic …` (RFC 7617).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::basic();
+    /// assert_eq!(scheme.sends().count(), 1);
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[must_use]
     pub fn basic() -> Self {
         Self::unsigned().header("authorization", "Basic " + (key_id() + ":" + secret()).base64()).sound()
     }
 
     /// Returns a scheme that sends the secret in a header.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::api_key_in_header("x-api-key")?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     ///
     /// # Errors
     /// `name` is not a header name.
@@ -40,6 +57,14 @@ impl Scheme {
     /// Returns a scheme that sends the secret as a query parameter. Servers and proxies write queries into their logs:
     /// prefer a header.
     ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::api_key_in_query("key")?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
+    ///
     /// # Errors
     /// The name is empty.
     pub fn api_key_in_query(name: impl Into<String>) -> Result<Self, SchemeError> {
@@ -47,6 +72,11 @@ impl Scheme {
     }
 
     /// Returns a scheme that sends nothing, and accepts requests from anyone.
+    ///
+    /// ```
+    /// # use countersign::scheme::*;
+    /// assert_eq!(countersign::scheme::Scheme::none().sends().count(), 0);
+    /// ```
     #[must_use]
     pub fn none() -> Self {
         Self::unsigned().sound()

@@ -117,15 +117,27 @@ pub enum TimeFormat {
 }
 
 impl TimeFormat {
-    /// Creates a format from a pattern of `%Y` (`%y` for the last two digits, of this century), `%m`, `%d`, `%H`, `%M`, `%S`, fractions of a second (`%3f`, `%6f`,
-    /// `%9f`), English names of the weekday and the month (`%a`, `%b`) and literal text, in UTC unless [`at`](Self::at)
-    /// sets an offset. `%%` is a percent sign.
+    /// Creates a format from a pattern of `%Y` (`%y` for the last two digits, of this century), `%m`, `%d`, `%H`, `%M`,
+    /// `%S`, fractions of a second (`%3f`, `%6f`, `%9f`), English names of the weekday and the month (`%a`, `%b`) and
+    /// literal text, in UTC unless [`at`](Self::at) sets an offset. `%%` is a percent sign.
+    ///
+    /// ```
+    /// # use countersign::scheme::*;
+    /// let format = TimeFormat::pattern("%Y%m%d");
+    /// # let _ = format;
+    /// ```
     #[must_use]
     pub const fn pattern(pattern: &'static str) -> Self {
         Self::Pattern(pattern, 0)
     }
 
     /// Sets the offset of the pattern's clock from UTC in minutes: 480 for China. Other formats are not changed.
+    ///
+    /// ```
+    /// # use countersign::scheme::*;
+    /// let beijing = TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(8 * 60);
+    /// # let _ = beijing;
+    /// ```
     #[must_use]
     pub const fn at(self, minutes: i16) -> Self {
         match self {

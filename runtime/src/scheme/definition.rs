@@ -118,18 +118,45 @@ impl Sent {
 
 impl Scheme {
     /// Starts a scheme with its signature, encoded as it is sent.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[expect(clippy::new_ret_no_self, reason = "`build` checks it")]
     pub fn new(signature: impl IntoText) -> SchemeBuilder {
         SchemeBuilder(Definition { signature: Some(signature.into_text()), ..Definition::default() })
     }
 
     /// Starts a scheme that signs nothing, but sends a proof such as a token.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::unsigned().header("x-token", credential("token")).build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn unsigned() -> SchemeBuilder {
         SchemeBuilder(Definition::default())
     }
 
     /// Returns warnings about the scheme, which can be used nevertheless, without those that it
     /// [accepts](SchemeBuilder::accept).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new((path() + body()).hmac_sha256(secret()).hex())
+    ///     .header("x-signature", signature())
+    ///     .build()?;
+    /// assert_eq!(scheme.warnings()[0].kind(), WarningKind::RunTogether);
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[must_use]
     pub fn warnings(&self) -> &[Warning] {
         &self.0.warnings
@@ -155,11 +182,29 @@ impl Scheme {
     }
 
     /// Returns places and names of everything that the scheme sends, in order.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::bearer();
+    /// assert_eq!(scheme.sends().collect::<Vec<_>>(), [(Place::Header, "authorization")]);
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn sends(&self) -> impl Iterator<Item = (Place, &str)> {
         self.definition().sends.iter().map(|send| (send.place, &*send.name))
     }
 
     /// Returns places and names of what carries the signature.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha256(secret()).hex()).query("sign", signature()).build()?;
+    /// assert_eq!(scheme.signature_places().collect::<Vec<_>>(), [(Place::Query, "sign")]);
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn signature_places(&self) -> impl Iterator<Item = (Place, &str)> {
         let carriers = self.definition().sends.iter().filter(|send| send.text.facts().signature);
         carriers.map(|send| (send.place, &*send.name))
@@ -224,6 +269,14 @@ impl SchemeBuilder {
     }
 
     /// Sends a header, which replaces an existing one.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn header(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Header, name, text)
     }
@@ -231,27 +284,80 @@ impl SchemeBuilder {
     /// Sends a query parameter.
     ///
     /// It is appended, unless the request has an empty parameter of this name, which reserves a place for it.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha256(secret()).hex()).query("sign", signature()).build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn query(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Query, name, text)
     }
 
     /// Sends a form field, in the same way as [`query`](Self::query).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(form_pairs().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+    ///     .form("sign", signature())
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn form(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Form, name, text)
     }
 
     /// Sends a string member of the JSON object that is the body.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(json_members().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+    ///     .json("sign", signature())
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn json(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Json, name, text)
     }
 
     /// Sends a parameter: in the body if that is a form or a JSON object, otherwise in the query.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+    ///     .parameter("sign", signature())
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn parameter(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Parameter, name, text)
     }
 
     /// Sets how far the time of a received request may be from the receiver's clock, in both directions. Defaults to
     /// five minutes. A time that is only exact to a day may be off by another day.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// use std::time::Duration;
+    ///
+    /// let now = time(TimeFormat::UnixSeconds);
+    /// let scheme = Scheme::new((path() + "\n" + &now).hmac_sha256(secret()).hex())
+    ///     .header("x-time", now)
+    ///     .header("x-signature", signature())
+    ///     .max_age(Duration::from_secs(60))
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn max_age(mut self, age: Duration) -> Self {
         self.0.max_age = Some(age);
         self
@@ -259,6 +365,18 @@ impl SchemeBuilder {
 
     /// Sets what a receiver remembers in order to accept a request only once: the nonce, or the header with the id of a
     /// message. See [`Scheme::verify_once`].
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new((path() + "\n" + nonce()).hmac_sha256(secret()).hex())
+    ///     .header("x-nonce", nonce())
+    ///     .header("x-signature", signature())
+    ///     .remembers(nonce())
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn remembers(mut self, text: impl IntoText) -> Self {
         self.0.remembers = Some(text.into_text());
         self
@@ -266,6 +384,18 @@ impl SchemeBuilder {
 
     /// Accepts a kind of warning, for a rule that is given by a vendor. Receivers then use the scheme. Something else
     /// must compensate for the warning, such as a list of the fields that may arrive.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new((path() + body()).hmac_sha256(secret()).hex())
+    ///     .header("x-signature", signature())
+    ///     .accept(WarningKind::RunTogether)
+    ///     .build()?;
+    /// assert!(scheme.warnings().is_empty());
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     pub fn accept(mut self, kind: WarningKind) -> Self {
         if let Err(index) = self.0.accepted.binary_search(&kind) {
             self.0.accepted.insert(index, kind);
@@ -274,6 +404,18 @@ impl SchemeBuilder {
     }
 
     /// Checks and compiles the scheme.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// // A mistake: the time is signed, but a receiver cannot know it.
+    /// let scheme = Scheme::new((path() + "\n" + time(TimeFormat::UnixSeconds)).hmac_sha256(secret()).hex())
+    ///     .header("x-signature", signature())
+    ///     .build();
+    /// assert_eq!(scheme.as_ref().unwrap_err().problems().len(), 1);
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     ///
     /// # Errors
     /// Everything that cannot work, or cannot be verified, each with the part that it is about.

@@ -55,12 +55,38 @@ impl Fields {
     }
 
     /// Prepends text to the first field, such as `OAuth `.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(fields(",").after("OAuth ").with("shop", "7").into_text()), "OAuth shop=7");
+    /// ```
     #[must_use]
     pub fn after(&self, prefix: impl Into<String>) -> Self {
         self.changed(|written| written.prefix = prefix.into())
     }
 
     /// Puts values in double quotes.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(fields(",").quoted().with("shop", "7").into_text()), "shop=\"7\"");
+    /// ```
     #[must_use]
     pub fn quoted(&self) -> Self {
         self.changed(|written| written.quoted = true)
@@ -73,6 +99,19 @@ impl Fields {
     }
 
     /// Adds a field. It is left out if its text is optional and absent.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(fields(", ").with("shop", "7").with("key", key_id()).into_text()), "shop=7, key=reader");
+    /// ```
     #[must_use]
     pub fn with(&self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.changed(|written| written.fields.push((name.into().into(), text.into_text())))

@@ -137,12 +137,38 @@ impl Pairs {
     }
 
     /// Leaves out the pairs with these names. What carries the signature is left out automatically.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().except(["a", "c"]).pairs("=", "&")), "b=2");
+    /// ```
     #[must_use]
     pub fn except<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
         self.step(Step::Except(names.into_iter().map(|name| name.into().into()).collect()))
     }
 
     /// Leaves out all pairs but those with these names.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().only(["a"]).pairs("=", "&")), "a=1");
+    /// ```
     #[must_use]
     pub fn only<N: Into<String>>(&self, names: impl IntoIterator<Item = N>) -> Self {
         self.step(Step::Only(names.into_iter().map(|name| name.into().into()).collect()))
@@ -150,18 +176,57 @@ impl Pairs {
 
     /// Keeps [`headers`](super::headers) that are not sent, with an empty value (Azure Storage). It must be the first
     /// step.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(headers(["x-none"]).or_empty().pairs(":", "&")), "x-none:");
+    /// ```
     #[must_use]
     pub fn or_empty(&self) -> Self {
         self.step(Step::OrEmpty)
     }
 
     /// Leaves out pairs whose value is empty (WeChat Pay v2, Alipay).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().without_empty().pairs("=", "&")), "b=2&a=1");
+    /// ```
     #[must_use]
     pub fn without_empty(&self) -> Self {
         self.step(Step::WithoutEmpty)
     }
 
     /// Writes a pair with an empty value as its name alone, such as `acl` (Alibaba Cloud OSS, AWS S3).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().bare_when_empty().pairs("=", "&")), "b=2&a=1&c");
+    /// ```
     #[must_use]
     pub fn bare_when_empty(&self) -> Self {
         self.step(Step::BareWhenEmpty)
@@ -174,66 +239,209 @@ impl Pairs {
     }
 
     /// Adds a pair at the end. It is left out if its text is optional and absent.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().only(["a"]).plus("key", key_id()).pairs("=", "&")), "a=1&key=reader");
+    /// ```
     #[must_use]
     pub fn plus(&self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.step(Step::Plus(name.into().into(), text.into_text()))
     }
 
     /// Adds all of these at the end: [`Fields`] (OAuth 1.0a signs those of its header), or other pairs.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().only(["a"]).and(no_pairs().plus("z", "9")).pairs("=", "&")), "a=1&z=9");
+    /// ```
     #[must_use]
     pub fn and(&self, others: impl IntoPairs) -> Self {
         self.step(others.into_step().0)
     }
 
     /// Converts names to lower case.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(no_pairs().plus("Shop", "7").lower_names().pairs("=", "&")), "shop=7");
+    /// ```
     #[must_use]
     pub fn lower_names(&self) -> Self {
         self.step(Step::LowerNames)
     }
 
     /// Collapses several blanks in a row within values (AWS requires it for headers).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(no_pairs().plus("a", "1  2").single_spaced().pairs("=", "&")), "a=1 2");
+    /// ```
     #[must_use]
     pub fn single_spaced(&self) -> Self {
         self.step(Step::SingleSpaced)
     }
 
     /// Encodes names and values as [`Text::percent_encoded`] does.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(no_pairs().plus("a", "1/2").percent_encoded().pairs("=", "&")), "a=1%2F2");
+    /// ```
     #[must_use]
     pub fn percent_encoded(&self) -> Self {
         self.step(Step::Percent)
     }
 
     /// Encodes names and values as [`Text::form_encoded`] does.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(no_pairs().plus("a", "1 2").form_encoded().pairs("=", "&")), "a=1+2");
+    /// ```
     #[must_use]
     pub fn form_encoded(&self) -> Self {
         self.step(Step::Form)
     }
 
     /// Sorts by the bytes of the names.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().sorted().pairs("=", "&")), "a=1&b=2&c=");
+    /// ```
     #[must_use]
     pub fn sorted(&self) -> Self {
         self.sorted_by(Order::Name)
     }
 
     /// Sorts in another order.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().without_empty().sorted_by(Order::Value).pairs("=", "&")), "a=1&b=2");
+    /// ```
     #[must_use]
     pub fn sorted_by(&self, order: Order) -> Self {
         self.step(Step::Sorted(order))
     }
 
     /// Writes all pairs as a text, with `between` between name and value, and `separator` between pairs.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().pairs("", "")), "b2a1c");
+    /// ```
     #[must_use]
     pub fn pairs(&self, between: impl Into<String>, separator: impl Into<String>) -> Text {
         Text::new(Node::Pairs(self.clone(), Shape::Pairs(between.into(), separator.into())))
     }
 
     /// Writes the names as a text.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().names(";")), "b;a;c");
+    /// ```
     #[must_use]
     pub fn names(&self, separator: impl Into<String>) -> Text {
         Text::new(Node::Pairs(self.clone(), Shape::Names(separator.into())))
     }
 
     /// Writes the values as a text.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameters().without_empty().values(",")), "2,1");
+    /// ```
     #[must_use]
     pub fn values(&self, separator: impl Into<String>) -> Text {
         Text::new(Node::Pairs(self.clone(), Shape::Values(separator.into())))

@@ -73,6 +73,13 @@ impl Kind {
 impl Request {
     /// Creates a request to an absolute URL, without headers and body.
     ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("GET", "https://books.example/books?title=Faust")?;
+    /// assert_eq!(request.target(), "/books?title=Faust");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
+    ///
     /// # Errors
     /// `method` is not a method, or `url` is not an absolute URL without user information and fragment.
     pub fn new(method: &str, url: &str) -> Result<Self, SignError> {
@@ -117,6 +124,13 @@ impl Request {
 
     /// Adds a header.
     ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("GET", "https://books.example/")?.header("x-shop", "7")?;
+    /// assert_eq!(request.headers()["x-shop"], "7");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
+    ///
     /// # Errors
     /// Name or value are not valid in a header.
     pub fn header(mut self, name: &str, value: &str) -> Result<Self, SignError> {
@@ -126,6 +140,13 @@ impl Request {
     }
 
     /// Adds a parameter to the query.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("GET", "https://books.example/books")?.query("title", "Faust I");
+    /// assert_eq!(request.target(), "/books?title=Faust%20I");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn query(mut self, name: &str, value: &str) -> Self {
         self.query.get_or_insert_default().push(name, value.as_bytes(), false);
@@ -133,6 +154,13 @@ impl Request {
     }
 
     /// Sets the body to a form, and `Content-Type` unless it is already set.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("POST", "https://books.example/")?.form([("isbn", "7")]);
+    /// assert_eq!(request.body(), b"isbn=7");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn form<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
         let mut form = Encoded::default();
@@ -144,6 +172,13 @@ impl Request {
     }
 
     /// Sets the body to JSON, byte for byte, and `Content-Type` unless it is already set.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("POST", "https://books.example/")?.json(r#"{"isbn":"7"}"#);
+    /// assert_eq!(request.headers()["content-type"], "application/json");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn json(mut self, text: impl Into<Vec<u8>>) -> Self {
         self.body = Body::Json(Encoded { bytes: text.into(), secret: Vec::new() });
@@ -152,6 +187,13 @@ impl Request {
 
     /// Sets the body to these bytes. If an earlier header `Content-Type` names a form or JSON, they are treated as
     /// such.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("PUT", "https://books.example/cover")?.bytes(&b"\x89PNG"[..]);
+    /// assert_eq!(request.body().len(), 4);
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn bytes(mut self, bytes: impl Into<Bytes>) -> Self {
         self.body = Body::of(&bytes.into(), &self.headers);
@@ -231,6 +273,13 @@ impl Request {
     }
 
     /// Converts it to a request of the crate `http`.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("GET", "https://books.example/books")?.to_http()?;
+    /// assert_eq!(request.uri().path(), "/books");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     ///
     /// # Errors
     /// Path or query contain something that a URL cannot.

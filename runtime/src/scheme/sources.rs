@@ -9,6 +9,19 @@ use super::pairs::{Pairs, Supply};
 use super::text::{Node, NonceForm, Source, Text};
 
 /// Returns the method, in upper case.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(method()), "GET");
+/// ```
 #[must_use]
 pub fn method() -> Text {
     Text::new(Node::Source(Source::Method))
@@ -28,42 +41,128 @@ pub fn path() -> Text {
 }
 
 /// Returns the query as it is sent, without `?`. Empty if there is none.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(raw_query()), "title=Faust%20I");
+/// ```
 #[must_use]
 pub fn raw_query() -> Text {
     Text::new(Node::Source(Source::RawQuery))
 }
 
 /// Returns path and query as they are sent, with a `?` between them if there is a query (OKX, WeChat Pay v3).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(path_and_query()), "/v1/books?title=Faust%20I");
+/// ```
 #[must_use]
 pub fn path_and_query() -> Text {
     Text::new(Node::Source(Source::PathAndQuery))
 }
 
 /// Returns the body as it is sent. Empty if there is none.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn body() -> Text {
     Text::new(Node::Source(Source::Body))
 }
 
 /// Returns the host, with its port unless that is the default port. A receiver takes it from its configuration.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(host()), "books.example");
+/// ```
 #[must_use]
 pub fn host() -> Text {
     Text::new(Node::Source(Source::Host))
 }
 
 /// Returns the host without its port.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(host_name()), "books.example");
+/// ```
 #[must_use]
 pub fn host_name() -> Text {
     Text::new(Node::Source(Source::HostName))
 }
 
 /// Returns the port, which defaults to the URL scheme's, such as `443` (Hawk).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(port()), "443");
+/// ```
 #[must_use]
 pub fn port() -> Text {
     Text::new(Node::Source(Source::Port))
 }
 
 /// Returns `https://host`, with the port unless that is the default port. A receiver takes it from its configuration.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(origin()), "https://books.example");
+/// ```
 #[must_use]
 pub fn origin() -> Text {
     Text::new(Node::Source(Source::Origin))
@@ -71,18 +170,55 @@ pub fn origin() -> Text {
 
 /// Returns the value of a header without blanks around it. Absent if the header is not sent. The values of a repeated
 /// header are joined by `, `.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(header("x-shop")), "Berlin");
+/// ```
 #[must_use]
 pub fn header(name: impl Into<String>) -> Text {
     Text::new(Node::Header(name.into().into()))
 }
 
 /// Returns the decoded value of a parameter in query or body. Absent if the parameter is not sent.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(parameter("title")), "Faust I");
+/// ```
 #[must_use]
 pub fn parameter(name: impl Into<String>) -> Text {
     Text::new(Node::Parameter(name.into().into()))
 }
 
 /// Returns a constant that each operation declares under this name. Both sides know it, so it is signed but not sent.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let version = operation_constant("version");
+/// let scheme = Scheme::new((path() + "\n" + version).hmac_sha256(secret()).hex())
+///     .header("x-signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn operation_constant(name: impl Into<String>) -> Text {
     Text::new(Node::Constant(name.into().into()))
@@ -93,24 +229,68 @@ pub fn operation_constant(name: impl Into<String>) -> Text {
 /// Members of a JSON object count as parameters. Strings are decoded; any other value, including `null`, is its JSON as
 /// it is written. **Signing the members is not the same as signing the body**: it does not cover their order,
 /// whitespace and escapes, nor the difference between an object or a `null` and a string with the same text.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(parameters().pairs("=", "&")), "title=Faust I");
+/// ```
 #[must_use]
 pub fn parameters() -> Pairs {
     Pairs::new(Supply::Parameters)
 }
 
 /// Returns the parameters of the query, decoded, in the order in which they are sent.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(query_pairs().values("")), "Faust I");
+/// ```
 #[must_use]
 pub fn query_pairs() -> Pairs {
     Pairs::new(Supply::Query)
 }
 
 /// Returns the fields of a form, decoded, in the order in which they are sent.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let form = form_pairs().sorted().pairs("=", "&");
+/// let scheme = Scheme::new(form.hmac_sha256(secret()).hex()).form("sign", signature()).build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn form_pairs() -> Pairs {
     Pairs::new(Supply::Form)
 }
 
 /// Returns the members of a JSON body, in the same way as [`parameters`].
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let members = json_members().sorted().pairs("=", "&");
+/// let scheme = Scheme::new(members.hmac_sha256(secret()).hex()).json("sign", signature()).build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn json_members() -> Pairs {
     Pairs::new(Supply::Json)
@@ -118,12 +298,38 @@ pub fn json_members() -> Pairs {
 
 /// Returns these headers in this order, with names in lower case, without those that are not sent. Values have no
 /// blanks around them. The values of a repeated header are joined by `,`.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(headers(["X-Shop"]).pairs(":", "")), "x-shop:Berlin");
+/// ```
 #[must_use]
 pub fn headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
     Pairs::new(Supply::Headers(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
 /// Returns all headers whose names begin with a prefix, in the same way as [`headers`], in the order of their names.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(headers_starting("x-sh").names(";")), "x-shop");
+/// ```
 #[must_use]
 pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
     Pairs::new(Supply::HeadersStarting(prefix.into().to_ascii_lowercase().into()))
@@ -133,24 +339,70 @@ pub fn headers_starting(prefix: impl Into<String>) -> Pairs {
 ///
 /// The list must be sent as [`names`](Pairs::names) of these pairs. A receiver reads it back and accepts more headers
 /// than these, but refuses a request that contains one of these without listing it (AWS, Tencent Cloud, Huawei Cloud).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let covered = signed_headers(["host", "x-shop"]);
+/// let scheme = Scheme::new(covered.pairs(":", "\n").hmac_sha256(secret()).hex())
+///     .header("x-signed-headers", covered.names(";"))
+///     .header("x-signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn signed_headers<N: Into<String>>(names: impl IntoIterator<Item = N>) -> Pairs {
     Pairs::new(Supply::SignedHeaders(names.into_iter().map(|name| name.into().to_ascii_lowercase().into()).collect()))
 }
 
 /// Returns an empty collection of pairs, for [`plus`](Pairs::plus) and [`and`](Pairs::and).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(no_pairs().plus("key", key_id()).pairs("=", "&")), "key=reader");
+/// ```
 #[must_use]
 pub fn no_pairs() -> Pairs {
     Pairs::new(Supply::Nothing)
 }
 
 /// Returns the key id of the credentials, which may be sent.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(key_id()), "reader");
+/// ```
 #[must_use]
 pub fn key_id() -> Text {
     Text::new(Node::KeyId)
 }
 
 /// Returns the secret of the credentials. Traces never contain it, nor anything made from it except a signature.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new(path().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn secret() -> Text {
     Text::new(Node::Secret)
@@ -158,6 +410,14 @@ pub fn secret() -> Text {
 
 /// Returns a named part of the credentials that must be kept secret, such as a passphrase or an access token. Absent if
 /// the credentials do not have it.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::unsigned().header("x-token", credential("token")).build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn credential(name: impl Into<String>) -> Text {
     Text::new(Node::Credential(name.into().into()))
@@ -165,36 +425,106 @@ pub fn credential(name: impl Into<String>) -> Text {
 
 /// Returns a named part of the credentials that may be visible, such as the serial number of a certificate or the
 /// number of a shop.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new(path().hmac_sha256(secret()).hex())
+///     .header("x-shop", identifier("shop"))
+///     .header("x-signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn identifier(name: impl Into<String>) -> Text {
     Text::new(Node::Identifier(name.into().into()))
 }
 
 /// Returns a random string for every request: 32 hexadecimal digits.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new((path() + "\n" + nonce()).hmac_sha256(secret()).hex())
+///     .header("x-nonce", nonce())
+///     .header("x-signature", signature())
+///     .remembers(nonce())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn nonce() -> Text {
     Text::new(Node::Nonce(NonceForm::Hex))
 }
 
 /// Returns the [`nonce`] as a random UUID, which some vendors require (Upbit).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new((path() + "\n" + uuid()).hmac_sha256(secret()).hex())
+///     .header("x-nonce", uuid())
+///     .header("x-signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn uuid() -> Text {
     Text::new(Node::Nonce(NonceForm::Uuid))
 }
 
 /// Returns the time of the request. All uses in a request, in any format, denote the same point in time.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let now = time(TimeFormat::UnixSeconds);
+/// let scheme = Scheme::new((path() + "\n" + &now).hmac_sha256(secret()).hex())
+///     .header("x-time", now)
+///     .header("x-signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn time(format: TimeFormat) -> Text {
     Text::new(Node::Time(format))
 }
 
 /// Returns the time at which the request expires, `duration` after it is made. A receiver refuses it from then on.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// use std::time::Duration;
+///
+/// let expires = time_after(Duration::from_secs(60), TimeFormat::UnixSeconds);
+/// let scheme = Scheme::new((path() + "\n" + &expires).hmac_sha256(secret()).hex())
+///     .query("expires", expires)
+///     .query("signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn time_after(duration: Duration, format: TimeFormat) -> Text {
     Text::new(Node::TimeAfter(duration, format))
 }
 
 /// Returns the signature, for whatever carries it.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new(path().hmac_sha256(secret()).base64())
+///     .header("authorization", "Signature ".to_owned().into_text() + signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn signature() -> Text {
     Text::new(Node::Signature)
@@ -213,6 +543,19 @@ pub fn join(separator: impl Into<String>, texts: impl IntoTexts) -> Text {
 }
 
 /// Joins texts with line feeds. For a final line feed, end with `""`.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// assert_eq!(written(lines((method(), path())).base64()), "R0VUCi92MS9ib29rcw==");
+/// ```
 #[must_use]
 pub fn lines(texts: impl IntoTexts) -> Text {
     join("\n", texts)
@@ -220,6 +563,15 @@ pub fn lines(texts: impl IntoTexts) -> Text {
 
 /// Derives a key: the MAC of the first step under `key` is the key for the next step, and so on. The last MAC is the
 /// result. Keys are cached for as long as secret and steps stay the same (AWS, Tencent Cloud, Volcengine).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let key = derived(Hash::Sha256, "AWS4" + secret(), ("20150830", "us-east-1"));
+/// let scheme = Scheme::new(path().hmac_sha256(key).hex()).header("x-signature", signature()).build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn derived(hash: Hash, key: impl IntoText, steps: impl IntoTexts) -> Text {
     Text::new(Node::Derived(hash, key.into_text(), steps.into_texts()))
@@ -227,6 +579,16 @@ pub fn derived(hash: Hash, key: impl IntoText, steps: impl IntoTexts) -> Text {
 
 /// Returns a text that may arrive several times with a separator in between, of which one must be right. The signer
 /// sends one. Alternatives of another form are skipped (Svix and Standard Webhooks, while a secret is being replaced).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// let scheme = Scheme::new(body().hmac_sha256(secret()).hex())
+///     .header("x-signatures", any_of(" ", signature()))
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
 #[must_use]
 pub fn any_of(separator: impl Into<String>, text: impl IntoText) -> Text {
     Text::new(Node::AnyOf(separator.into(), text.into_text()))
@@ -235,6 +597,20 @@ pub fn any_of(separator: impl Into<String>, text: impl IntoText) -> Text {
 /// Returns an empty list of fields, to be written as `name=value` in one header, with a separator between them.
 ///
 /// A receiver accepts them in any order, with or without blanks, and skips unknown fields.
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// # fn written(text: Text) -> String {
+/// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+/// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+/// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+/// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+/// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+/// # }
+/// let sent = fields(",").with("key", key_id()).with("shop", "7");
+/// assert_eq!(written(sent.into_text()), "key=reader,shop=7");
+/// ```
 #[must_use]
 pub fn fields(separator: impl Into<String>) -> Fields {
     Fields::new(separator.into())

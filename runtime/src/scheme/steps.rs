@@ -19,6 +19,19 @@ impl Text {
     }
 
     /// Returns the other text if this one is absent or empty.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(header("x-none").or(path())), "/v1/books");
+    /// ```
     #[must_use]
     pub fn or(&self, other: impl IntoText) -> Self {
         Self::new(Node::Or(self.clone(), other.into_text()))
@@ -63,102 +76,323 @@ impl Text {
     }
 
     /// Appends another text, unless this one is empty or absent.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(key_id().followed_by(":")), "reader:");
+    /// ```
     #[must_use]
     pub fn followed_by(&self, text: impl Into<String>) -> Self {
         self.map(Map::FollowedBy(text.into()))
     }
 
     /// Encodes the bytes as hexadecimal digits in lower case.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().hex()), "2f76312f626f6f6b73");
+    /// ```
     #[must_use]
     pub fn hex(&self) -> Self {
         self.map(Map::Hex)
     }
 
     /// Encodes the bytes as hexadecimal digits in upper case (Taobao, Lazada, WeChat Pay v2).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().upper_hex()), "2F76312F626F6F6B73");
+    /// ```
     #[must_use]
     pub fn upper_hex(&self) -> Self {
         self.map(Map::UpperHex)
     }
 
     /// Encodes the bytes as Base64 with padding.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(key_id().base64()), "cmVhZGVy");
+    /// ```
     #[must_use]
     pub fn base64(&self) -> Self {
         self.map(Map::Base64)
     }
 
     /// Encodes the bytes as Base64 with the URL-safe alphabet and padding (Qiniu).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().base64url()), "L3YxL2Jvb2tz");
+    /// ```
     #[must_use]
     pub fn base64url(&self) -> Self {
         self.map(Map::Base64Url)
     }
 
     /// Encodes the bytes as Base64 with the URL-safe alphabet, without padding (JWT).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written((path() + "/7").base64url_unpadded()), "L3YxL2Jvb2tzLzc");
+    /// ```
     #[must_use]
     pub fn base64url_unpadded(&self) -> Self {
         self.map(Map::Base64UrlUnpadded)
     }
 
     /// Escapes everything but letters, digits and `-._~` as `%XX` (OAuth, AWS, Alibaba Cloud).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().percent_encoded()), "%2Fv1%2Fbooks");
+    /// ```
     #[must_use]
     pub fn percent_encoded(&self) -> Self {
         self.map(Map::Percent)
     }
 
     /// Escapes as forms do: a blank becomes `+`, and `*-._` are kept.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(parameter("title").form_encoded()), "Faust+I");
+    /// ```
     #[must_use]
     pub fn form_encoded(&self) -> Self {
         self.map(Map::Form)
     }
 
     /// Escapes in the same way as [`percent_encoded`](Self::percent_encoded), but keeps `/`.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written((path() + " I").path_encoded()), "/v1/books%20I");
+    /// ```
     #[must_use]
     pub fn path_encoded(&self) -> Self {
         self.map(Map::Path)
     }
 
     /// Converts ASCII letters to lower case.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(method().lower()), "get");
+    /// ```
     #[must_use]
     pub fn lower(&self) -> Self {
         self.map(Map::Lower)
     }
 
     /// Converts ASCII letters to upper case.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(key_id().upper()), "READER");
+    /// ```
     #[must_use]
     pub fn upper(&self) -> Self {
         self.map(Map::Upper)
     }
 
     /// Returns the first `bytes` bytes, or all if there are fewer.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().first(3)), "/v1");
+    /// ```
     #[must_use]
     pub fn first(&self, bytes: usize) -> Self {
         self.map(Map::First(bytes))
     }
 
     /// Returns all but the first `bytes` bytes.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().skip(3)), "/books");
+    /// ```
     #[must_use]
     pub fn skip(&self, bytes: usize) -> Self {
         self.map(Map::Skip(bytes))
     }
 
     /// Returns what follows a prefix. Absent if the text does not begin with it.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().after("/v1")), "/books");
+    /// ```
     #[must_use]
     pub fn after(&self, prefix: impl Into<String>) -> Self {
         self.map(Map::After(prefix.into()))
     }
 
     /// Returns what precedes the first occurrence of another text. Absent if it does not occur.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(host().until(".")), "books");
+    /// ```
     #[must_use]
     pub fn until(&self, text: impl Into<String>) -> Self {
         self.map(Map::Until(text.into()))
     }
 
     /// Appends a suffix, unless the text already ends with it (Huawei Cloud, for paths).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().ending_with("/")), "/v1/books/");
+    /// ```
     #[must_use]
     pub fn ending_with(&self, suffix: impl Into<String>) -> Self {
         self.map(Map::EndingWith(suffix.into()))
     }
 
     /// Decodes Base64 of either alphabet, with or without padding. Absent if the text is not Base64.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(key_id().base64().from_base64()), "reader");
+    /// ```
     #[must_use]
     pub fn from_base64(&self) -> Self {
         self.map(Map::FromBase64)
@@ -192,48 +426,148 @@ impl Text {
     }
 
     /// Decodes hexadecimal digits. Absent if the text is not hexadecimal.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(key_id().hex().from_hex()), "reader");
+    /// ```
     #[must_use]
     pub fn from_hex(&self) -> Self {
         self.map(Map::FromHex)
     }
 
     /// Returns the 16 bytes of the MD5.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().md5().hex().first(16)), "23170e6596f0ee37");
+    /// ```
     #[must_use]
     pub fn md5(&self) -> Self {
         self.digest(Hash::Md5)
     }
 
     /// Returns the 20 bytes of the SHA-1.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().sha1().hex().first(16)), "da32e15306fe641a");
+    /// ```
     #[must_use]
     pub fn sha1(&self) -> Self {
         self.digest(Hash::Sha1)
     }
 
     /// Returns the 32 bytes of the SHA-256.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().sha256().hex().first(16)), "9a47a5f0e9fe2651");
+    /// ```
     #[must_use]
     pub fn sha256(&self) -> Self {
         self.digest(Hash::Sha256)
     }
 
     /// Returns the 48 bytes of the SHA-384.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().sha384().hex().first(16)), "ddb4f5061c578315");
+    /// ```
     #[must_use]
     pub fn sha384(&self) -> Self {
         self.digest(Hash::Sha384)
     }
 
     /// Returns the 64 bytes of the SHA-512.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().sha512().hex().first(16)), "45f8919971c3879f");
+    /// ```
     #[must_use]
     pub fn sha512(&self) -> Self {
         self.digest(Hash::Sha512)
     }
 
     /// Returns the 16 bytes of the HMAC-MD5 of this text under a key.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_md5(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/v1/books").unwrap();
+    /// let signed = scheme.sign(request, &Credentials::of_secret("sesame").unwrap(), &Fresh::now()).unwrap();
+    /// assert!(signed.signature.starts_with("7fb56ad6c52fced0"));
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[must_use]
     pub fn hmac_md5(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Md5, key)
     }
 
     /// Returns the 20 bytes of the HMAC-SHA1 of this text under a key.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha1(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/v1/books").unwrap();
+    /// let signed = scheme.sign(request, &Credentials::of_secret("sesame").unwrap(), &Fresh::now()).unwrap();
+    /// assert!(signed.signature.starts_with("acdbba13f20669cd"));
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[must_use]
     pub fn hmac_sha1(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Sha1, key)
@@ -252,12 +586,34 @@ impl Text {
     }
 
     /// Returns the 48 bytes of the HMAC-SHA384 of this text under a key.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha384(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/v1/books").unwrap();
+    /// let signed = scheme.sign(request, &Credentials::of_secret("sesame").unwrap(), &Fresh::now()).unwrap();
+    /// assert!(signed.signature.starts_with("d71db36b241f68c5"));
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[must_use]
     pub fn hmac_sha384(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Sha384, key)
     }
 
     /// Returns the 64 bytes of the HMAC-SHA512 of this text under a key.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(path().hmac_sha512(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/v1/books").unwrap();
+    /// let signed = scheme.sign(request, &Credentials::of_secret("sesame").unwrap(), &Fresh::now()).unwrap();
+    /// assert!(signed.signature.starts_with("b5125a71cf8f7604"));
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
     #[must_use]
     pub fn hmac_sha512(&self, key: impl IntoText) -> Self {
         self.mac(Hash::Sha512, key)
@@ -287,8 +643,8 @@ impl Text {
         self.asymmetric(Algorithm::EcdsaSha256)
     }
 
-    /// Returns the ECDSA signature (P-256, SHA-256) of this text in DER, as OpenSSL and X.509 write it (SendGrid). It differs
-    /// each time.
+    /// Returns the ECDSA signature (P-256, SHA-256) of this text in DER, as OpenSSL and X.509 write it (SendGrid). It
+    /// differs each time.
     #[must_use]
     pub fn ecdsa_sha256_der(&self) -> Self {
         self.asymmetric(Algorithm::EcdsaSha256Der)
@@ -301,6 +657,12 @@ impl Text {
     }
 
     /// Sets the name of this text in traces and messages.
+    ///
+    /// ```
+    /// # use countersign::scheme::*;
+    /// let text = path().named("string to sign");
+    /// assert_eq!(text.to_string(), r#"path().named("string to sign")"#);
+    /// ```
     #[must_use]
     pub fn named(&self, label: impl Into<String>) -> Self {
         Self::new(Node::Named(label.into().into(), self.clone()))

@@ -20,6 +20,13 @@ pub struct Fingerprint {
 
 impl Fingerprint {
     /// Computes the fingerprint of a secret.
+    ///
+    /// ```
+    /// use countersign::Secret;
+    /// use countersign::auth::Fingerprint;
+    ///
+    /// assert_eq!(Fingerprint::of(&Secret::new("open sesame")).digits(), "41ef4bb0");
+    /// ```
     pub fn of(secret: &Secret) -> Self {
         let text = secret.expose();
         let digest = Sha256::digest(text);

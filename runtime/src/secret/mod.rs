@@ -28,6 +28,14 @@ pub struct Secret(Zeroizing<String>);
 
 impl Secret {
     /// Wraps a string, without checks. [`Credentials::new`](crate::Credentials::new) checks it.
+    ///
+    /// ```
+    /// use countersign::Secret;
+    ///
+    /// let secret = Secret::new("sesame");
+    /// assert_eq!(format!("{secret:?}"), "Secret");
+    /// assert_eq!(secret.expose(), "sesame");
+    /// ```
     pub fn new(secret: impl Into<String>) -> Self {
         Self(Zeroizing::new(secret.into()))
     }

@@ -53,12 +53,34 @@ impl SigningTrace {
     }
 
     /// Returns the signed string, without the secret.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    /// # let sorted = parameters().sorted().pairs("=", "&");
+    /// # let scheme = Scheme::new((sorted + "&key=" + secret()).md5().hex()).parameter("sign", signature()).build()?;
+    /// # let request = Request::new("GET", "https://books.example/?title=Faust")?;
+    /// # let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.signed(), b"title=Faust&key=");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn signed(&self) -> &[u8] {
         self.bytes.get(self.signed.range.clone()).unwrap_or_default()
     }
 
     /// Returns how the signature was computed from the string, such as `MD5, in upper-case hex`. Empty if nothing was
     /// signed.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    /// # let sorted = parameters().sorted().pairs("=", "&");
+    /// # let scheme = Scheme::new((sorted + "&key=" + secret()).md5().hex()).parameter("sign", signature()).build()?;
+    /// # let request = Request::new("GET", "https://books.example/?title=Faust")?;
+    /// # let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.digest(), "MD5, in lower-case hex");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn digest(&self) -> &str {
         self.digest.as_str()
     }
@@ -69,6 +91,17 @@ impl SigningTrace {
     }
 
     /// Returns the offsets of the secret in the signed string, in bytes. Empty if it is only the key of an HMAC.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    /// # let sorted = parameters().sorted().pairs("=", "&");
+    /// # let scheme = Scheme::new((sorted + "&key=" + secret()).md5().hex()).parameter("sign", signature()).build()?;
+    /// # let request = Request::new("GET", "https://books.example/?title=Faust")?;
+    /// # let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.secret_at(), [16]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn secret_at(&self) -> Vec<usize> {
         let last = self.strings().next_back().into_iter();
         let secrets = last.flat_map(TracedString::parts).filter(|part| part.origin() == Origin::Secret);

@@ -25,6 +25,17 @@ const HEAD: [&str; 7] = ["order", "parameter", "origin", "bytes", "signed", "in"
 impl SigningTrace {
     /// Returns the trace as JSON, for tools. Texts are complete. `canonical` does not contain the secret, which belongs
     /// at the offsets `secret.at`. Offsets and lengths are in bytes.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    /// # let sorted = parameters().sorted().pairs("=", "&");
+    /// # let scheme = Scheme::new((sorted + "&key=" + secret()).md5().hex()).parameter("sign", signature()).build()?;
+    /// # let request = Request::new("GET", "https://books.example/?title=Faust")?;
+    /// # let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.to_json()["canonical"], "title=Faust&key=");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_json(&self) -> Value {
         let secret = self.secret();
         let components: Vec<Value> =

@@ -30,6 +30,12 @@ pub struct Body(Bytes);
 
 impl Body {
     /// Returns an empty body.
+    ///
+    /// ```
+    /// use countersign::transport::Body;
+    ///
+    /// assert_eq!(Body::empty().as_bytes().map(|bytes| bytes.len()), Some(0));
+    /// ```
     pub const fn empty() -> Self {
         Self(Bytes::new())
     }

@@ -120,18 +120,44 @@ impl ReqwestTransportBuilder {
     }
 
     /// Limits how long connecting may take. Defaults to 5 s.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::builder().connect_timeout(Duration::from_secs(2)).build()?;
+    /// # drop(transport);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = Some(timeout);
         self
     }
 
     /// Limits how long an attempt may take in all. Defaults to 30 s.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::builder().timeout(Duration::from_secs(10)).build()?;
+    /// # drop(transport);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
         self
     }
 
     /// Limits how many bytes an answer may have after decompression. Defaults to 32 MiB.
+    ///
+    /// ```
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::builder().max_bytes(1024 * 1024).build()?;
+    /// # drop(transport);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn max_bytes(mut self, bytes: usize) -> Self {
         self.max_bytes = bytes;
         self
@@ -143,6 +169,14 @@ impl ReqwestTransportBuilder {
     /// A server may close an idle connection just when the next request is written to it. The request is then lost, but
     /// the client cannot know that, and the outcome of the call is unknown. A new connection costs one round trip, and
     /// with TLS one or two more.
+    ///
+    /// ```
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::builder().max_idle_never(4).build()?;
+    /// # drop(transport);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn max_idle_never(mut self, connections: usize) -> Self {
         self.max_idle_never = connections;
         self

@@ -11,11 +11,25 @@ pub struct MemoryTransport {
 
 impl MemoryTransport {
     /// Creates a transport that answers with what `answer` returns.
+    ///
+    /// ```
+    /// use countersign::transport::MemoryTransport;
+    ///
+    /// let transport = MemoryTransport::new(|request| http::Response::new(request.uri().path().to_owned().into()));
+    /// # drop(transport);
+    /// ```
     pub fn new(answer: impl Fn(http::Request<Body>) -> http::Response<Body> + Send + Sync + 'static) -> Self {
         Self::failing(move |request| Ok(answer(request)))
     }
 
     /// Creates a transport whose function can also fail.
+    ///
+    /// ```
+    /// use countersign::transport::{MemoryTransport, TransportError, TransportFailure};
+    ///
+    /// let transport = MemoryTransport::failing(|_| Err(TransportError::new(TransportFailure::TimedOut, "no answer")));
+    /// # drop(transport);
+    /// ```
     pub fn failing(
         answer: impl Fn(http::Request<Body>) -> Result<http::Response<Body>, TransportError> + Send + Sync + 'static,
     ) -> Self {

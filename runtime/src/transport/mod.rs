@@ -100,6 +100,13 @@ pub struct TransportError {
 
 impl TransportError {
     /// Creates a failure, with a line that describes what happened.
+    ///
+    /// ```
+    /// use countersign::transport::{TransportError, TransportFailure};
+    ///
+    /// let error = TransportError::new(TransportFailure::Interrupted, "the connection broke");
+    /// assert_eq!(error.failure(), TransportFailure::Interrupted);
+    /// ```
     pub fn new(failure: TransportFailure, message: impl Into<String>) -> Self {
         Self { failure, message: message.into(), source: None }
     }

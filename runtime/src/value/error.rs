@@ -15,6 +15,13 @@ pub struct ValueError {
 
 impl ValueError {
     /// Creates an error. `rule` completes "must be …".
+    ///
+    /// ```
+    /// use countersign::value::ValueError;
+    ///
+    /// let error = ValueError::new("a whole number", "1.5");
+    /// assert_eq!(error.to_string(), "must be a whole number, is 1.5");
+    /// ```
     #[must_use]
     pub fn new(rule: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
         Self { rule: rule.into(), value: shortened(&value.to_string()) }

@@ -21,6 +21,13 @@ pub struct File {
 
 impl File {
     /// Creates a file with its name and media type.
+    ///
+    /// ```
+    /// use countersign::value::File;
+    ///
+    /// let cover = File::new("cover.png", "image/png", &b"\x89PNG"[..]);
+    /// assert_eq!(cover.bytes().len(), 4);
+    /// ```
     #[must_use]
     pub fn new(file_name: impl Into<String>, content_type: impl Into<String>, bytes: impl Into<Bytes>) -> Self {
         Self { file_name: file_name.into(), content_type: content_type.into(), bytes: bytes.into() }

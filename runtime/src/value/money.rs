@@ -67,6 +67,22 @@ impl<C: Currency> Amount<C> {
     }
 
     /// Returns the same amount in the minor unit, or `None` if it has a fraction of one or is too large.
+    ///
+    /// ```
+    /// use countersign::value::{Amount, Currency};
+    /// # /// The euro.
+    /// # pub enum Euro {}
+    /// # impl Currency for Euro {
+    /// #     const CODE: &'static str = "EUR";
+    /// #     const NAME: &'static str = "euro";
+    /// #     const MINOR_NAME: &'static str = "cents";
+    /// #     const MINOR_DIGITS: u32 = 2;
+    /// # }
+    ///
+    /// let price: Amount<Euro> = "6.90".parse()?;
+    /// assert_eq!(price.to_minor().map(|cents| cents.get()), Some(690));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_minor(self) -> Option<MinorAmount<C>> {
         let minor = self.0.checked_mul(10_i64.checked_pow(C::MINOR_DIGITS)?.into())?;
@@ -235,6 +251,22 @@ macro_rules! arithmetic {
 
         impl<C: Currency> $money<C> {
             /// Returns the exact sum, or `None` if it has too many digits.
+            ///
+            /// ```
+            /// use countersign::value::{Currency, MinorAmount};
+            /// # /// The euro.
+            /// # pub enum Euro {}
+            /// # impl Currency for Euro {
+            /// #     const CODE: &'static str = "EUR";
+            /// #     const NAME: &'static str = "euro";
+            /// #     const MINOR_NAME: &'static str = "cents";
+            /// #     const MINOR_DIGITS: u32 = 2;
+            /// # }
+            ///
+            /// let sum = MinorAmount::<Euro>::new(690).checked_add(MinorAmount::new(10));
+            /// assert_eq!(sum.map(|cents| cents.get()), Some(700));
+            /// # Ok::<(), Box<dyn std::error::Error>>(())
+            /// ```
             #[must_use]
             pub fn checked_add(self, other: Self) -> Option<Self> {
                 self.0.checked_add(other.0).filter(|sum| sum.keeps([self.0, other.0])).map(Self::from)

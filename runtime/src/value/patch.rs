@@ -45,6 +45,13 @@ impl<T> From<Option<T>> for Patch<T> {
 
 impl<T> Patch<T> {
     /// Returns the value to set.
+    ///
+    /// ```
+    /// use countersign::value::Patch;
+    ///
+    /// assert_eq!(Patch::from(Some(7)).as_set(), Some(&7));
+    /// assert_eq!(Patch::<u32>::Clear.as_set(), None);
+    /// ```
     #[must_use]
     pub fn as_set(&self) -> Option<&T> {
         match self {

@@ -16,6 +16,14 @@ pub struct Percent {
 
 impl Percent {
     /// Returns the share as a fraction of one: `0.2` for 20 %.
+    ///
+    /// ```
+    /// use countersign::value::Percent;
+    ///
+    /// let share: Percent = "20%".parse()?;
+    /// assert_eq!(share.as_fraction().to_string(), "0.20");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_fraction(self) -> Decimal {
         self.fraction

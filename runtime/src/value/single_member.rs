@@ -25,6 +25,13 @@ pub struct SingleMember<K, V> {
 
 impl<K, V> SingleMember<K, V> {
     /// Creates the object `{name: value}`.
+    ///
+    /// ```
+    /// use countersign::value::SingleMember;
+    ///
+    /// let sort = SingleMember::new("price".to_owned(), "asc".to_owned());
+    /// assert_eq!(sort.name, "price");
+    /// ```
     #[must_use]
     pub const fn new(name: K, value: V) -> Self {
         Self { name, value }

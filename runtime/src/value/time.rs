@@ -58,6 +58,13 @@ impl<S: TimeStyle> Timestamp<S> {
     }
 
     /// Creates it from milliseconds since 1970. A value out of range is clamped.
+    ///
+    /// ```
+    /// use countersign::value::Timestamp;
+    ///
+    /// let time: Timestamp = Timestamp::from_millisecond(1_528_942_782_000);
+    /// assert_eq!(time.to_string(), "2018-06-14T02:19:42Z");
+    /// ```
     #[must_use]
     pub fn from_millisecond(millisecond: i64) -> Self {
         let clamped = millisecond.clamp(jiff::Timestamp::MIN.as_millisecond(), jiff::Timestamp::MAX.as_millisecond());
@@ -65,6 +72,13 @@ impl<S: TimeStyle> Timestamp<S> {
     }
 
     /// Returns the same point in time in another style, in that style's resolution.
+    ///
+    /// ```
+    /// use countersign::value::{Compact, Timestamp};
+    ///
+    /// let time: Timestamp = Timestamp::from_millisecond(1_528_942_782_000);
+    /// assert_eq!(time.to_style::<Compact>().to_string(), "20180614T021942Z");
+    /// ```
     #[must_use]
     pub fn to_style<T: TimeStyle>(self) -> Timestamp<T> {
         Timestamp::new(self.0)
@@ -105,6 +119,13 @@ impl<S> Timestamp<S> {
     }
 
     /// Returns the seconds since 1970.
+    ///
+    /// ```
+    /// use countersign::value::Timestamp;
+    ///
+    /// let time: Timestamp = Timestamp::from_millisecond(1_528_942_782_000);
+    /// assert_eq!(time.as_second(), 1_528_942_782);
+    /// ```
     #[must_use]
     pub fn as_second(self) -> i64 {
         self.0.as_second()
@@ -188,18 +209,42 @@ text_value!([S: TimeStyle] Timestamp<S>, Schema::Timestamp(S::TIME));
 
 impl<S> Date<S> {
     /// Creates a day from year, month (from 1) and day (from 1). Returns `None` if there is no such day.
+    ///
+    /// ```
+    /// use countersign::value::Date;
+    ///
+    /// let day: Option<Date> = Date::new(2024, 2, 29);
+    /// assert!(day.is_some());
+    /// assert!(Date::<countersign::value::Rfc3339>::new(2023, 2, 29).is_none());
+    /// ```
     #[must_use]
     pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
         civil::Date::new(year, month, day).ok().map(Self::of)
     }
 
     /// Returns the days from `self` to `later`, which is negative if `later` is earlier.
+    ///
+    /// ```
+    /// use countersign::value::Date;
+    ///
+    /// let day: Date = "2024-02-28".parse()?;
+    /// assert_eq!(day.days_until("2024-03-01".parse()?), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn days_until(self, later: Self) -> i32 {
         (later.0 - self.0).get_days()
     }
 
     /// Returns the day this many days later, or earlier if negative. Returns `None` outside of the calendar.
+    ///
+    /// ```
+    /// use countersign::value::Date;
+    ///
+    /// let day: Date = "2024-02-28".parse()?;
+    /// assert_eq!(day.plus_days(2).map(|day| day.to_string()).as_deref(), Some("2024-03-01"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn plus_days(self, days: i32) -> Option<Self> {
         self.0.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(Self::of)
@@ -207,6 +252,14 @@ impl<S> Date<S> {
 
     /// Returns the same day some months later, or the last day of that month if it is shorter. Returns `None` after the
     /// year 9999.
+    ///
+    /// ```
+    /// use countersign::value::Date;
+    ///
+    /// let day: Date = "2024-01-31".parse()?;
+    /// assert_eq!(day.plus_months(1).map(|day| day.to_string()).as_deref(), Some("2024-02-29"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn plus_months(self, months: u32) -> Option<Self> {
         self.0.checked_add(jiff::Span::new().try_months(months).ok()?).ok().map(Self::of)

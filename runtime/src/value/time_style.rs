@@ -94,6 +94,12 @@ impl Zone {
 
     /// Creates a fixed offset of this many hours ahead of UTC, or behind it if negative.
     ///
+    /// ```
+    /// use countersign::value::Zone;
+    ///
+    /// assert_eq!(format!("{:?}", Zone::hours(8)), "Zone::hours(8)");
+    /// ```
+    ///
     /// # Panics
     /// Panics if it is more than a day.
     #[must_use]
@@ -102,6 +108,13 @@ impl Zone {
     }
 
     /// Creates a fixed offset of this many minutes ahead of UTC, or behind it if negative: 330 is India's time.
+    ///
+    /// ```
+    /// use countersign::value::Zone;
+    ///
+    /// let india = Zone::minutes(330);
+    /// # let _ = india;
+    /// ```
     ///
     /// # Panics
     /// Panics if it is more than a day.
@@ -116,6 +129,13 @@ impl Zone {
     /// The database is the system's. If it does not have the zone, a time that needs it is refused when it is read, is
     /// written as RFC 3339 in UTC, and months are those of UTC. A local time that is skipped or occurs twice because
     /// the zone's clocks change is refused as well: for such a zone, use a notation with an offset.
+    ///
+    /// ```
+    /// use countersign::value::Zone;
+    ///
+    /// let new_york = Zone::named("America/New_York");
+    /// # let _ = new_york;
+    /// ```
     #[must_use]
     pub const fn named(name: &'static str) -> Self {
         Self(Kind::Named(name))

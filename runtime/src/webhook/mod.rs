@@ -72,6 +72,17 @@ pub struct Pushes {
 impl Pushes {
     /// Creates pushes whose message is the whole body of a POST.
     ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let pushes = Pushes::in_body(scheme)?;
+    /// assert_eq!(pushes.field(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover a body of every type.
     pub fn in_body(scheme: Scheme) -> Result<Self, SchemeError> {
@@ -83,6 +94,18 @@ impl Pushes {
     /// If the scheme accepts a warning, parts of its string can run into each other, and a signed form could be split
     /// into other fields with the same signature. A receiver then refuses fields that
     /// [`with_fields`](Self::with_fields) does not declare.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let scheme = Scheme::new(parameter("message").hmac_sha256(secret()).hex()).form("sign", signature()).build()?;
+    /// let pushes = Pushes::in_field("message", scheme)?;
+    /// assert_eq!(pushes.field(), Some("message"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The scheme has [warnings](Scheme::warnings) that it does not accept, or does not cover this field.
@@ -103,11 +126,33 @@ impl Pushes {
     }
 
     /// Sets the body that the vendor expects as the answer to a message. Defaults to an empty one.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let pushes = Pushes::in_body(scheme)?.with_acknowledgement("success");
+    /// assert_eq!(&pushes.acknowledge().body()[..], b"success");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_acknowledgement(self, acknowledgement: impl Into<Cow<'static, str>>) -> Self {
         Self { acknowledgement: acknowledgement.into(), ..self }
     }
 
     /// Limits the length of a body, in bytes. Defaults to 1 MiB.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let pushes = Pushes::in_body(scheme)?.with_max_bytes(64 * 1024);
+    /// assert_eq!(pushes.max_bytes(), 65_536);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_max_bytes(self, max_bytes: usize) -> Self {
         Self { max_bytes, ..self }
     }
@@ -128,11 +173,34 @@ impl Pushes {
     }
 
     /// Creates the receiving side.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let receiver = Pushes::in_body(scheme)?.receiver(&credentials);
+    /// # drop(receiver);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn receiver(&self, credentials: &Credentials) -> Receiver {
         Receiver::new(self.clone(), credentials.clone())
     }
 
     /// Creates the pushing side.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let signer = Pushes::in_body(scheme)?.signer(&credentials);
+    /// let request = signer.request("https://shop.example/hooks", "{}")?;
+    /// assert_eq!(request.method(), "POST");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn signer(&self, credentials: &Credentials) -> Signer {
         Signer::new(self.clone(), credentials.clone())
     }

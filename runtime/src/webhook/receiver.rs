@@ -30,6 +30,19 @@ impl Receiver {
     }
 
     /// Also accepts messages signed with these credentials: while a secret is being replaced, both are valid.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let old = Credentials::of_secret("open sesame")?;
+    /// let pushes = Pushes::in_body(scheme)?;
+    /// let receiver = pushes.receiver(&credentials).or(&old);
+    /// assert!(receiver.verify(&pushes.signer(&old).request("https://shop.example/hooks", "{}")?).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn or(mut self, credentials: &Credentials) -> Self {
         self.credentials.push(credentials.clone());
         self
@@ -37,6 +50,17 @@ impl Receiver {
 
     /// Sets the origin under which the vendor reaches this receiver, such as `https://shop.example`. It is required if
     /// the scheme signs the host, because a proxy may pass on another one.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let receiver = Pushes::in_body(scheme)?.receiver(&credentials).with_origin("https://shop.example")?;
+    /// # drop(receiver);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`] if it is not an origin.
@@ -55,6 +79,19 @@ impl Receiver {
 
     /// Verifies a push that arrives now. The message is verified as it arrived, before it is decoded as JSON.
     /// Signatures are compared in constant time.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let pushes = Pushes::in_body(scheme)?;
+    /// let request = pushes.signer(&credentials).request("https://shop.example/hooks", r#"{"parcel": 7}"#)?;
+    /// let verified = pushes.receiver(&credentials).verify(&request)?;
+    /// assert_eq!(verified.text(), r#"{"parcel": 7}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Every [`PushError`] but [`PushError::Unreadable`].

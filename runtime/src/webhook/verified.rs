@@ -52,6 +52,19 @@ impl Verified {
 
     /// Decodes the message as JSON.
     ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// # let credentials = Credentials::of_secret("sesame")?;
+    /// let pushes = Pushes::in_body(scheme)?;
+    /// let request = pushes.signer(&credentials).request("https://shop.example/hooks", r#"{"parcel": 7}"#)?;
+    /// let message = pushes.receiver(&credentials).verify(&request)?.decode::<serde_json::Value>()?;
+    /// assert_eq!(message["parcel"], 7);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`PushError::Unreadable`] with the path of the value that is missing or of another kind.
     pub fn decode<T: Decode>(&self) -> Result<Delivered<T>, PushError> {

@@ -1,10 +1,10 @@
-//! How often each reference of a caller arrived, in a bounded amount of memory.
+//! Counts how often each reference of a caller arrived, in bounded memory.
 
 use std::collections::{BTreeMap, VecDeque};
 
 use countersign::auth::sha256_hex;
 
-/// The most references that are remembered.
+/// The maximum number of references that are remembered.
 const MAX_REFERENCES: usize = 100_000;
 
 /// An operation, and the digest of a reference: references can be as long as a request.
@@ -19,7 +19,7 @@ pub(super) struct Arrivals {
 }
 
 impl Arrivals {
-    /// Counts one request. Where there are too many references, the one that was counted first is forgotten.
+    /// Counts one request. If there are too many references, the one that was counted first is forgotten.
     pub(super) fn count(&mut self, operation: &'static str, reference: &str) {
         let key = (operation, sha256_hex(reference.as_bytes()));
         if let Some(count) = self.counts.get_mut(&key) {
@@ -35,7 +35,7 @@ impl Arrivals {
         self.counts.insert(key, 1);
     }
 
-    /// How often this reference was counted.
+    /// Returns how often this reference was counted.
     pub(super) fn of(&self, operation: &'static str, reference: &str) -> u64 {
         self.counts.get(&(operation, sha256_hex(reference.as_bytes()))).copied().unwrap_or_default()
     }

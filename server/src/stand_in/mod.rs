@@ -1,7 +1,7 @@
-//! The server side, from the same definitions: an embedded stand-in that reads, verifies and answers.
+//! The server side, from the same definitions: an embedded stand-in that reads, verifies and answers requests.
 //!
-//! [`Service`] does all of it without I/O; [`StandIn`] serves it over HTTP on a loopback port. Tests, examples and a
-//! developer without credentials talk to it instead of the vendor. It is no production server: it keeps what it
+//! [`Service`] does this without I/O; [`StandIn`] serves it over HTTP on a loopback port. Tests, examples and
+//! developers without credentials use it in place of the vendor. It is not a production server: it keeps what it
 //! received in memory. [`Faults`] make it fail on purpose.
 
 mod arrivals;
@@ -29,10 +29,10 @@ pub use self::faults::{Fault, Faults, RetryAfter};
 pub use self::served::{Problem, Served};
 pub use self::service::{Service, ServiceBuilder};
 
-/// The longest request the stand-in reads: images travel as base64 text.
+/// The longest request that the stand-in reads: images are sent as Base64 strings.
 const LONGEST_REQUEST: usize = 64 * 1024 * 1024;
 
-/// A running stand-in. Dropping it stops it; [`shutdown`](Self::shutdown) also waits for open answers.
+/// A running stand-in. Dropping it stops it; [`shutdown`](Self::shutdown) also waits for answers in progress.
 #[derive(Debug)]
 pub struct StandIn {
     address: SocketAddr,
@@ -45,15 +45,15 @@ impl StandIn {
     /// Serves on a loopback port that the system chooses.
     ///
     /// # Errors
-    /// The system gives no port.
+    /// The system has no free port.
     pub async fn start(service: Service) -> io::Result<Self> {
         Self::start_on(service, 0).await
     }
 
-    /// Serves on this loopback port; 0 lets the system choose.
+    /// Serves on this loopback port. 0 lets the system choose.
     ///
     /// # Errors
-    /// The port is taken.
+    /// The port is in use.
     pub async fn start_on(service: Service, port: u16) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
         let address = listener.local_addr()?;
@@ -63,21 +63,21 @@ impl StandIn {
         let make_service = router.into_make_service_with_connect_info::<Connection>();
         let listener = FaultyListener::new(listener, service.clone());
         let serving = axum::serve(listener, make_service).with_graceful_shutdown(async move {
-            // A dropped sender means the same as a message: the stand-in is gone.
+            // A dropped sender means the same as a message: stop.
             let _ = stopped.await;
         });
         let server = tokio::spawn(async move { serving.await });
         Ok(Self { address, service, stop, server })
     }
 
-    /// The address of the stand-in with the path of the API's base URL, to be used as a client's base URL.
+    /// Returns the base URL for clients: the address of the stand-in, with the path of the API's base URL.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.base_urls().next().map_or_else(String::new, |(_, url)| url)
     }
 
-    /// Returns what operations declare as another host of the API, each with the address of the stand-in that a client calls
-    /// instead, for [`ClientBuilder::base_url_of`].
+    /// Returns what operations declare as another host of the API, each with the address of the stand-in that a client
+    /// calls instead, for [`ClientBuilder::base_url_of`].
     pub fn other_base_urls(&self) -> impl Iterator<Item = (&'static str, String)> {
         self.base_urls().filter_map(|(declared, url)| Some((declared?, url)))
     }
@@ -92,28 +92,28 @@ impl StandIn {
         self.service.hosts().paths().map(|(declared, path)| (declared, format!("http://{}{path}", self.address)))
     }
 
-    /// What answers: its records can be read and its next answers scripted while it runs.
+    /// Returns the service, whose records can be read and whose next answers can be scripted while it runs.
     #[must_use]
     pub fn service(&self) -> &Arc<Service> {
         &self.service
     }
 
-    /// Stops accepting, and waits until what was accepted is answered.
+    /// Stops accepting connections, and waits until all requests are answered.
     ///
     /// # Errors
-    /// Serving had failed.
+    /// Serving failed earlier.
     pub async fn shutdown(self) -> io::Result<()> {
         let Self { stop, server, .. } = self;
-        // The server may have ended on its own; then nobody listens.
+        // The server may have ended by itself; then nobody receives this.
         let _ = stop.send(());
         server.await.map_err(io::Error::other)?
     }
 }
 
-/// Runs a future to its end on this thread, for programs and examples that are not asynchronous.
+/// Runs a future to completion on this thread, for programs and examples that are not asynchronous.
 ///
 /// # Errors
-/// The system cannot set up what timers and sockets need.
+/// The system cannot set up timers and sockets.
 pub fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
 }

@@ -1,4 +1,4 @@
-//! Which operation a request is for.
+//! Routing: which operation a request is for.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use countersign::param::Received;
 use countersign::{BaseUrl, Entry};
 use http::Request;
 
-/// Where a request leads.
+/// The result of routing a request.
 pub(super) enum Route {
     /// An operation, and the path below which its host is reached.
     To(Entry, String),
@@ -39,8 +39,8 @@ impl Host {
         Self { base, authority: authority.to_owned(), path: path.to_owned() }
     }
 
-    /// Where it is reached by the address of the stand-in: other hosts than the main one below a segment of their own, because
-    /// two hosts may have the same paths.
+    /// Where it is reached by the address of the stand-in: other hosts than the main one below a segment of their own,
+    /// because two hosts may have the same paths.
     fn path_at_stand_in(&self) -> String {
         let host = self.base.map_or_else(String::new, |_| format!("/{}", self.authority));
         format!("{host}{}", self.path)

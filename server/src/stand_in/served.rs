@@ -1,4 +1,4 @@
-//! What a stand-in answers.
+//! The answers of a stand-in.
 
 use bytes::Bytes;
 use countersign::Envelope;
@@ -46,19 +46,20 @@ impl Served {
         Self { content, status: None, headers: Vec::new() }
     }
 
-    /// Answers with success: the response, in the form that the operation declares, and where it says that the response sits.
+    /// Answers with success: the response, in the form that the operation declares, and where it says that the response
+    /// sits.
     #[must_use]
     pub fn response(response: &impl Serialize) -> Self {
         Self::new(Content::Payload(serde_json::to_value(response).unwrap_or_default()))
     }
 
-    /// Answers with a business failure: the status of a success, and a code that is not one.
+    /// Creates a business failure: HTTP 200 and a code that is not a success.
     #[must_use]
     pub fn failure(code: impl Into<Value>, message: impl Into<String>, data: Value) -> Self {
         Self::new(Content::Failure { code: code.into(), message: message.into(), data })
     }
 
-    /// Answers with a body as it is, such as a captured answer; `status` out of range is 500.
+    /// Creates an answer with this body unchanged, such as a captured one. A `status` out of range counts as 500.
     #[must_use]
     pub fn raw(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(Content::Raw(body.into())).with_status(status)
@@ -71,8 +72,8 @@ impl Served {
         self
     }
 
-    /// Adds a header, which may be repeated; a `content-type` replaces that of the body. Where it cannot be sent, the answer
-    /// is a 500 that says so.
+    /// Adds a header, which may be repeated; a `content-type` replaces that of the body. Where it cannot be sent, the
+    /// answer is a 500 that says so.
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());
@@ -145,7 +146,7 @@ fn json(body: Bytes) -> Response<Bytes> {
     response
 }
 
-/// Why a stand-in does not hand a request to its operation.
+/// The reason why a stand-in does not pass a request to its operation.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Problem<'p> {
@@ -153,8 +154,8 @@ pub enum Problem<'p> {
     UnknownPath(&'p str),
     /// Operations with this path have another method.
     OtherMethod(&'p str),
-    /// The request is not signed as it must be.
+    /// The request is not signed correctly.
     Refused(&'p Refusal),
-    /// A parameter is missing or wrong.
+    /// A parameter is missing or invalid.
     Parameter(&'p ParameterError),
 }

@@ -1,4 +1,4 @@
-//! A stand-in without the network: request in, response out.
+//! A stand-in without a network: request in, response out.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
@@ -40,40 +40,40 @@ pub struct Service {
     state: Mutex<State>,
 }
 
-/// What happened, and what is to happen.
+/// What happened, and what is scripted to happen.
 #[derive(Default)]
 struct State {
-    /// By name of the operation.
+    /// Scripted answers, by name of the operation.
     scripted: BTreeMap<&'static str, VecDeque<Served>>,
     arrivals: Arrivals,
 }
 
-/// Puts a [`Service`] together.
-#[must_use = "`build` makes the service"]
+/// Configures and builds a [`Service`].
+#[must_use = "call `build` to create the service"]
 pub struct ServiceBuilder {
     service: Service,
 }
 
 impl ServiceBuilder {
-    /// Accepts requests of these credentials; may be called for several.
+    /// Accepts requests signed with these credentials. May be called several times.
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.service.credentials.push(credentials);
         self
     }
 
-    /// Verifies the operations that pick no scheme by another one than the API's, or by the API's with other settings.
+    /// Replaces the default scheme, which verifies the operations that do not name one.
     pub fn auth(mut self, auth: impl Auth) -> Self {
         self.service.schemes = self.service.schemes.with_default(Arc::new(auth));
         self
     }
 
-    /// Verifies the operations that pick a scheme by this name by another one than the API's.
+    /// Replaces the scheme of this name, for the operations that pick it.
     pub fn scheme(mut self, name: &'static str, auth: impl Auth) -> Self {
         self.service.schemes = self.service.schemes.with(name, Arc::new(auth));
         self
     }
 
-    /// Answers an operation from a function of its request.
+    /// Answers an operation with the result of a function of its request.
     pub fn on<E: Endpoint>(mut self, handler: impl Fn(E) -> Served + Send + Sync + 'static) -> Self {
         let handler = move |request: Box<dyn DynEndpoint>| match request.into_any().downcast::<E>() {
             Ok(request) => handler(*request),
@@ -85,15 +85,15 @@ impl ServiceBuilder {
     }
 
     /// Answers an operation with a captured body, envelope and all, or with any other answer that is always the same:
-    /// `.fixture(operation, Served::raw(404, body).with_header("x-request-id", "7"))`. A body alone has the status that the
-    /// operation declares.
+    /// `.fixture(operation, Served::raw(404, body).with_header("x-request-id", "7"))`. A body alone has the status that
+    /// the operation declares.
     pub fn fixture(mut self, operation: &Operation, served: impl Into<Served>) -> Self {
         let served = served.into();
         self.service.handlers.insert(operation.name(), Box::new(move |_| served.clone()));
         self
     }
 
-    /// Answers what goes wrong before an operation is reached, in the vendor's own words.
+    /// Sets the answers to requests that do not reach an operation, in the vendor's own words.
     pub fn on_problem(mut self, handler: impl Fn(&Problem<'_>) -> Served + Send + Sync + 'static) -> Self {
         self.service.on_problem = Box::new(handler);
         self
@@ -114,19 +114,19 @@ impl ServiceBuilder {
         self
     }
 
-    /// What goes wrong on purpose when a [`StandIn`](super::StandIn) serves it; [`Service::answer`] has no network and
-    /// injects nothing.
+    /// Sets the faults that occur when a [`StandIn`](super::StandIn) serves it. [`Service::answer`] has no network and
+    /// injects none.
     pub fn faults(mut self, faults: Faults) -> Self {
         self.service.faults = Injector::new(faults);
         self
     }
 
-    /// Returns the service.
+    /// Builds the service.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`]: a scheme cannot work, or has a weakness that it does not accept, such as parts that run into
-    /// each other: then a signed request could be cut in another way. The error names the weakness and the word that
-    /// [accepts](countersign::scheme::SchemeBuilder::accept) it.
+    /// [`ErrorKind::Configuration`] if a scheme cannot work, or has a weakness that it does not accept, such as parts
+    /// that run into each other, so that a signed request could be split differently. The error names the weakness and
+    /// how to [accept](countersign::scheme::SchemeBuilder::accept) it.
     pub fn build(self) -> Result<Service, Error> {
         for entry in self.service.entries {
             check_scheme(&self.service.schemes, entry.operation())?;
@@ -146,7 +146,7 @@ fn check_scheme(schemes: &Schemes, operation: &'static Operation) -> Result<(), 
 }
 
 impl Service {
-    /// A service for all operations of an API, with its rule and its envelope.
+    /// Returns a builder of a service for all operations of an API, with its schemes and its envelope.
     pub fn builder<C: Api>() -> ServiceBuilder {
         ServiceBuilder {
             service: Self {
@@ -166,41 +166,40 @@ impl Service {
         }
     }
 
-    /// Answers the next request to an operation with `served` instead of its usual answer; several queue up. The
-    /// request is read and verified all the same.
+    /// Answers the next request to an operation with `served` instead of its usual answer. Several calls queue up. The
+    /// request is still read and verified.
     pub fn script(&self, operation: &'static Operation, served: Served) {
         self.state().scripted.entry(operation.name()).or_default().push_back(served);
     }
 
-    /// Lets the next request that reaches the stand-in meet this fault, before those that are drawn; several queue up.
-    /// Faults of pushes have no effect here.
+    /// Makes the next request that reaches the stand-in meet this fault, before those that are drawn. Several calls
+    /// queue up. Faults of pushes have no effect here.
     pub fn inject(&self, fault: Fault) {
         self.faults.queue(fault);
     }
 
-    /// How often each kind of fault was injected, by [`Fault::name`].
+    /// Returns how often each kind of fault was injected, by [`Fault::name`].
     #[must_use]
     pub fn injected(&self) -> BTreeMap<&'static str, u64> {
         self.faults.injected()
     }
 
-    /// What goes wrong on purpose.
+    /// Returns the faults.
     #[must_use]
     pub fn faults(&self) -> &Faults {
         self.faults.faults()
     }
 
-    /// How often a signed request to an operation arrived with this value of its reference parameter, whatever was
-    /// answered. Requests that are not verified are not counted, and of 100,000 values the one counted first is
-    /// forgotten for the next.
+    /// Returns how often a signed request to an operation arrived with this value of its reference parameter, whatever
+    /// the answer. Requests that are not verified are not counted. At most 100,000 values are remembered; the oldest is
+    /// forgotten first.
     #[must_use]
     pub fn arrivals(&self, operation: &Operation, reference: &str) -> u64 {
         self.state().arrivals.of(operation.name(), reference)
     }
 
-    /// Answers one request. Its path begins with that of the API's base URL, as a client of the API sends and signs it;
-    /// any other path is unknown. A request that names a host of the API is for the operations of that host. Bodies are read
-    /// from memory.
+    /// Answers one request. Its path must begin with that of the API's base URL, as a client of the API sends and signs
+    /// it; any other path is unknown. The body must be in memory.
     #[must_use]
     pub fn answer(&self, request: Request<impl Into<Body>>) -> Response<Body> {
         let (parts, body) = request.into_parts();
@@ -211,7 +210,7 @@ impl Service {
         answer.map(Body::from)
     }
 
-    /// The same for what arrived over the network.
+    /// Answers a request that arrived over the network.
     pub(super) fn answer_bytes(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
         match self.hosts.find(self.entries, request) {
@@ -287,7 +286,7 @@ impl Service {
         for credentials in &self.credentials {
             match scheme.verify(received, credentials) {
                 Ok(()) => return Ok(()),
-                // The refusal by the account that the request names says more than that another account is another.
+                // The refusal for the account that the request names is more informative than that of another account.
                 Err(refused) if refusal.is_none() || !refused.is_unknown_key() => refusal = Some(refused),
                 Err(_) => {}
             }
@@ -308,7 +307,7 @@ impl Service {
         served.into_response(&self.envelope, operation, now, &trace_id)
     }
 
-    /// A panicking handler poisons the lock; what was counted before is still right.
+    /// Locks the state. A panicking handler poisons the lock, but what was counted before is still right.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -319,7 +318,7 @@ fn trace_id(number: u64) -> String {
     format!("{:012x}", number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 16)
 }
 
-/// The answers of a vendor who has no words of its own.
+/// Returns the answers of a vendor without wording of its own.
 fn plain_problem(problem: &Problem<'_>) -> Served {
     let (status, message) = match problem {
         Problem::UnknownPath(path) => (404, format!("no operation has the path {path}")),

@@ -45,7 +45,7 @@ pub(super) async fn operation(
     } else {
         one(program, request, &connection, matches, terminal).await
     };
-    // Also of a failure: the body is where the vendor says why.
+    // Even of a failure, whose body contains the reason.
     for body in connection.bodies().unwrap_or_default() {
         let text = String::from_utf8_lossy(&body);
         writeln!(terminal.out, "{}", PrintableLines(text.trim_end()))?;

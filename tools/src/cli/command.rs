@@ -12,7 +12,7 @@ use super::{Program, arguments, pages};
 use crate::docs;
 
 const FILES: &str = "\
-A value `@FILE` is read from that file, `@-` from standard input; `@@…` is a text that begins with `@`. Nested values are \
+A value `@FILE` is read from that file, `@-` from standard input; `@@…` is a string that begins with `@`. Nested values are \
 JSON text. A list is given item by item, or as a JSON list.";
 
 /// The whole command line.
@@ -70,10 +70,10 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         .next_help_heading("What to do with it")
         .arg(flag("json", "Print the answer as JSON, not as a table"))
         .arg(flag("dry-run", "Print the request as a curl command and send nothing"))
-        .arg(flag("body", "Print the answer's body as it arrived, also of a failure"))
+        .arg(flag("body", "Print the answer's body as it arrived, even of a failure"))
         .arg(flag("explain", "Print what is signed, byte for byte, and send nothing"))
         .args(connection())
-        .arg(text("path", "PATH", "Call the operation at this path, where its declared one is a guess"));
+        .arg(text("path", "PATH", "Call the operation at this path, if its declared path is a guess"));
     if operation.needs_confirmation() {
         command = command.arg(yes());
     }
@@ -106,7 +106,7 @@ fn marked(text: String, operation: &Operation) -> String {
 }
 
 fn yes() -> Arg {
-    flag("yes", "Send it without asking first; needed where there is no terminal to ask at")
+    flag("yes", "Send it without asking; required if there is no terminal")
 }
 
 /// An operation's name as an argument; its sub-command's, and that of the metadata.
@@ -140,7 +140,7 @@ fn tools(program: &Program) -> Vec<Command> {
         tools.push(sign());
     }
     if let Some(harmless) = program.harmless {
-        let about = "Makes harmless calls and says what is wrong with credentials, connection, clock or signature";
+        let about = "Makes harmless calls and reports what is wrong with credentials, connection, clock or signature";
         let mut doctor = Command::new("doctor").about(about).args(connection());
         if harmless().iter().any(|request| request.operation().needs_confirmation()) {
             doctor = doctor.arg(yes());
@@ -168,19 +168,19 @@ fn sign() -> Command {
         text(
             "vectors",
             "FILE",
-            "One vector a line: {\"secret\", \"params\", \"string_to_sign\", \"sign\"}; `-` is standard input",
+            "One vector per line: {\"secret\", \"params\", \"string_to_sign\", \"sign\"}; `-` is standard input",
         )
     };
     let program = Arg::new("PROGRAM").required(true).num_args(1..).last(true);
     let compare = Command::new("compare")
         .about("Compares signer and verifier with another program")
         .long_about(
-            "Compares signer and verifier with another program. It is given the vectors on its standard input and answers \
-             each line with a line: the signature.",
+            "Compares signer and verifier with another program. It reads the vectors from its standard input and \
+             prints one signature per line.",
         )
         .arg(vectors().default_value("-"))
         .arg(program.help("The program and its arguments, after `--`"));
-    let secret = "A file with the secret; without it, that of the environment is taken";
+    let secret = "A file with the secret; defaults to the secret in the environment";
     let solve = Command::new("solve")
         .about("Finds the signing rule of any vendor from a request that is known to be good")
         .arg(
@@ -191,10 +191,10 @@ fn sign() -> Command {
             text("param", "NAME=VALUE", "A parameter, decoded, in the order in which it was sent")
                 .action(ArgAction::Append),
         )
-        .arg(text("signature", "SIGNATURE", "The signature, where it is not in the request under a name that tells it"))
+        .arg(text("signature", "SIGNATURE", "The signature, if it is not in the request under a recognizable name"))
         .arg(text("secret-file", "FILE", secret))
         .arg(
-            text("secret-name", "NAME", "A name that the secret may have where it is signed as a pair")
+            text("secret-name", "NAME", "A name under which the secret may be signed as a pair")
                 .action(ArgAction::Append),
         )
         .group(clap::ArgGroup::new("example").args(["--request", "--push", "--param"]).required(true).multiple(true));
@@ -207,17 +207,17 @@ fn sign() -> Command {
 }
 
 fn rule(push: &PushReader) -> Arg {
-    text("rule", "RULE", "What is signed; without it, the rule that is thought to be the vendor's")
+    text("rule", "RULE", "What is signed; defaults to the most likely rule")
         .value_parser(PossibleValuesParser::new(push.names()))
 }
 
 /// An option without a value. The id has dashes, which no parameter's name has.
 /// Whom to ask, and as whom.
 fn connection() -> [Arg; 5] {
-    let header = "Send this header too; may be given several times";
-    let other = "Ask URL in place of DECLARED, another host of the API; may be given several times";
+    let header = "Add this header; may be repeated";
+    let other = "Send requests for the host DECLARED of the API to URL; may be repeated";
     [
-        text("base-url", "URL", "Ask this address"),
+        text("base-url", "URL", "Send requests to this base URL"),
         text("base-url-of", "DECLARED=URL", other).action(ArgAction::Append).value_parser(pair_of),
         text("allow-unencrypted", "HOST", "Allow `http` to this host, which is not this machine"),
         text("header", "NAME:VALUE", header).action(ArgAction::Append).value_parser(header_of),
@@ -225,7 +225,7 @@ fn connection() -> [Arg; 5] {
     ]
 }
 
-/// A header in two parts; whether they can be a header is for the client to say.
+/// Splits a header into name and value, which the client checks.
 fn header_of(text: &str) -> Result<(String, String), &'static str> {
     let (name, value) = text.split_once(':').ok_or("a header is written as `name: value`")?;
     Ok((name.to_owned(), value.trim().to_owned()))

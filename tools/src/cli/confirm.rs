@@ -30,7 +30,7 @@ pub(super) fn confirm(
     let command = arguments::kebab(operation.name());
     let Some(person) = &mut terminal.person else {
         return Err(Failure::usage(format!(
-            "nothing was sent: sending `{command}` twice could execute it twice, and there is no terminal to ask at: add \
+            "nothing was sent: sending `{command}` twice could execute it twice, and there is no terminal to ask: add \
              `--yes` to send it"
         )));
     };
@@ -45,7 +45,7 @@ pub(super) fn confirm(
     }
 }
 
-/// What will be sent: where to, and every value. The signature says nothing to a person, and the secret is not shown.
+/// Describes what will be sent: the target, and every value. Signature and secret are left out.
 fn shown(prepared: &Prepared) -> String {
     let Prepared { request, trace, .. } = prepared;
     let uri = request.uri();

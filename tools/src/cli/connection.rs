@@ -143,9 +143,9 @@ fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>)
         (Some(stand_in), None) => Ok(&**stand_in),
         (Some(_), Some(base_url)) => {
             let shown = url_without_secrets(base_url);
-            Err(Failure::usage(format!("there are no credentials to ask {shown} with: {fix}")))
+            Err(Failure::usage(format!("no credentials are set for {shown}: {fix}")))
         }
-        (None, _) => Err(Failure::usage(format!("there are no credentials: {fix}"))),
+        (None, _) => Err(Failure::usage(format!("no credentials are set: {fix}"))),
     }
 }
 

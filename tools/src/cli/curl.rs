@@ -1,4 +1,4 @@
-//! A prepared request as a curl command that a shell takes as it is.
+//! A prepared request as a curl command for a shell.
 
 use std::fmt::Write as _;
 
@@ -6,7 +6,7 @@ use countersign::Prepared;
 use countersign::param::Origin;
 use countersign::printable::steers;
 
-/// The command. Where a debugging mode would send the secret, a mark stands for it.
+/// Returns the command. If a debugging mode would send the secret, it is replaced by a mark.
 pub(super) fn command(prepared: &Prepared) -> String {
     let request = &prepared.request;
     let body = request.body();
@@ -16,7 +16,7 @@ pub(super) fn command(prepared: &Prepared) -> String {
     if request.method() == http::Method::HEAD {
         command.push_str(" --head");
     } else if request.method() != http::Method::GET {
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = write!(command, " --request {}", request.method());
     }
     let _ = write!(command, " {}", quoted(request.uri().to_string().as_bytes()));

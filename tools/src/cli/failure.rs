@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::{Program, Terminal};
 
-/// What a command gives.
+/// The result of a command.
 pub(super) type Outcome = Result<(), Failure>;
 
 /// Why a command did not do what it was asked.
@@ -19,7 +19,7 @@ pub(super) enum Failure {
     Usage(Vec<String>),
     /// It was understood, and failed: exit status 1.
     Failed(Vec<String>),
-    /// clap has something to say: a mistake, or help that was asked for.
+    /// A message of clap: a mistake, or requested help.
     Clap(clap::Error),
     /// The program was started without arguments, and shows what it can: exit status 2.
     Start(String),
@@ -66,7 +66,7 @@ impl Failure {
         failure
     }
 
-    /// Says on standard error what happened, and gives the exit status.
+    /// Reports on standard error what happened, and returns the exit status.
     pub(super) fn report(self, terminal: &mut Terminal<'_>) -> ExitCode {
         let (lines, status) = match self {
             Self::Usage(lines) => (lines, 2),
@@ -80,7 +80,7 @@ impl Failure {
         };
         for (position, line) in lines.iter().enumerate() {
             let lead = if position == 0 { "error" } else { "  because" };
-            // Where even standard error is gone, the status still says it.
+            // If even standard error is gone, the status still reports it.
             let _ = writeln!(terminal.err, "{lead}: {}", Printable(line));
         }
         ExitCode::from(status)
@@ -101,7 +101,7 @@ const TEXTS: [&str; 7] = ["message", "errormessage", "errormsg", "msg", "error",
 /// How deep a payload is searched: stand-ins put the answer of the API behind them into `result`.
 const DEEPEST: usize = 3;
 
-/// The reason that the payload of a refusal gives, where the envelope has none of it.
+/// The reason in the payload of a refusal, if the envelope has none.
 fn reason(program: &Program, error: &Error) -> Option<String> {
     let answer: Value = serde_json::from_slice(error.body()?).ok()?;
     let payload = program.envelope.names().map_or(Some(&answer), |names| answer.get(names.data))?;

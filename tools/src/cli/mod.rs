@@ -1,7 +1,7 @@
-//! The command line of an API: a sub-command for every operation, and tools for whoever debugs one.
+//! The command line of an API: a sub-command for every operation, and tools for debugging.
 //!
-//! An API's program makes a [`CommandLine`] and runs it. Names, help, checks and the reading of answers come from the
-//! metadata; what this module adds is clap, tables and files. Nothing here knows a vendor, and no secret is printed.
+//! An API's program creates a [`CommandLine`] and runs it. Names, help, checks and the decoding of answers come from
+//! the metadata; this module adds clap, tables and files. Nothing here knows a vendor, and no secret is printed.
 //!
 //! ```no_run
 //! # use countersign::scheme::Scheme;
@@ -19,13 +19,12 @@
 //! }
 //! ```
 //!
-//! Exit status: 0 success, 1 the call failed, 2 the command was not understood or not confirmed. Results go to standard
-//! output, anything else to standard error, one cause per line. Text of the vendor is printed with what would steer a
-//! terminal written as escapes.
+//! Exit status: 0 for success, 1 if the call failed, 2 if the command was not understood or not confirmed. Results go
+//! to standard output, anything else to standard error, one cause per line. Text from the vendor is printed with
+//! control characters escaped.
 //!
-//! Before an operation that must not be repeated is sent to anything but the embedded stand-in, a person at the terminal
-//! is asked; where there is no terminal, `--yes` takes the place of the answer. Operations declared with
-//! `confirm = false` are sent at once.
+//! Before an operation that must not be repeated is sent to anything but the embedded stand-in, the program asks at the
+//! terminal. Without a terminal, it needs `--yes`. Operations declared with `confirm = false` are sent at once.
 
 mod arguments;
 mod call;
@@ -69,17 +68,17 @@ pub use self::stand_in::{RunningStandIn, StandIn, Starting};
 use self::tools::PushReader;
 pub use self::view::View;
 
-/// Computes a signature over pairs: what vectors of a signing rule are checked with.
+/// A function that computes a signature over pairs, to check vectors of a signing rule.
 pub type PairSigner = fn(&[(&str, &str)], &Secret) -> String;
 
-/// Returns whether the verifying half of a rule accepts a signature of these pairs.
+/// A function that returns whether the verifying half of a rule accepts a signature of these pairs.
 pub type PairVerifier = fn(&[(&str, &str)], &Secret, &str) -> bool;
 
-/// Requests that change nothing at the vendor.
+/// A function that returns requests which change nothing at the vendor.
 pub type HarmlessRequests = fn() -> Vec<Box<dyn DynEndpoint>>;
 
 /// The program of an API.
-#[must_use = "`run` runs it"]
+#[must_use = "call `run` to run it"]
 pub struct CommandLine<C> {
     program: Program,
     client: PhantomData<fn() -> C>,
@@ -100,7 +99,7 @@ struct Program {
     envelope: Envelope,
     schemes: Schemes,
     base_url: &'static str,
-    /// Prefix of the names of environment variables.
+    /// The prefix of environment variables.
     environment: String,
     stand_in: Option<Box<dyn StandIn>>,
     views: &'static [View],
@@ -118,17 +117,17 @@ impl Program {
         self.groups.iter().flat_map(|(_, operations)| operations.iter().copied())
     }
 
-    /// The operation of this name, as its sub-command or as the metadata has it.
+    /// Returns the operation of this name: its sub-command, or its name in the metadata.
     fn entry(&self, name: &str) -> Result<Entry, Failure> {
         let is_named = |entry: &&Entry| {
             let known = entry.operation().name();
             known == name || arguments::kebab(known) == name
         };
         let entry = self.entries.iter().find(is_named);
-        entry.copied().ok_or_else(|| Failure::usage(format!("there is no operation `{name}`")))
+        entry.copied().ok_or_else(|| Failure::usage(format!("unknown operation `{name}`")))
     }
 
-    /// Another reading of the signing rule, where the vendor does not publish all of it.
+    /// Returns another reading of the signing rule, if the vendor does not publish all of it.
     fn other_reading(&self, operation: &Operation) -> Option<Arc<dyn Auth>> {
         self.schemes.of(operation).ok()?.other_readings(operation).into_iter().next().map(|(_, auth)| auth)
     }
@@ -147,8 +146,8 @@ struct Terminal<'t> {
 }
 
 impl<C: Api + AsRef<Client>> CommandLine<C> {
-    /// A program with a sub-command an operation. Credentials come from `{NAME}_APP_KEY` and `{NAME}_APP_SECRET`, the
-    /// base URL from `{NAME}_BASE_URL`; [`environment`](Self::environment) changes the prefix.
+    /// Creates a program with one sub-command per operation. Credentials are read from `{NAME}_APP_KEY` and
+    /// `{NAME}_APP_SECRET`, the base URL from `{NAME}_BASE_URL`; [`environment`](Self::environment) changes the prefix.
     pub fn new(
         name: &'static str,
         about: &'static str,
@@ -176,63 +175,64 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
         Self { program, client: PhantomData }
     }
 
-    /// The version to tell.
+    /// Sets the version that is printed.
     pub fn version(mut self, version: &'static str) -> Self {
         self.program.version = Some(version);
         self
     }
 
-    /// Sets the arguments of a call that works without credentials: it is shown to those who start the program without any.
+    /// Sets the arguments of a call that works without credentials, which is shown if the program is run without arguments.
     pub fn example(mut self, arguments: &'static str) -> Self {
         self.program.example = Some(arguments);
         self
     }
 
-    /// Another prefix of the environment variables.
+    /// Sets the prefix of the environment variables.
     pub fn environment(mut self, prefix: &str) -> Self {
         prefix.clone_into(&mut self.program.environment);
         self
     }
 
-    /// Sets what stands in for the vendor where no credentials are set. Adds the sub-command `stand-in`.
+    /// Sets the stand-in that is used if no credentials are set. Adds the sub-command `stand-in`.
     pub fn stand_in(mut self, stand_in: impl StandIn + 'static) -> Self {
         self.program.stand_in = Some(Box::new(stand_in));
         self
     }
 
-    /// How the answers of some operations are shown to people; others show what they hold.
+    /// Sets how the answers of some operations are shown to people. The default is a generic table.
     pub fn views(mut self, views: &'static [View]) -> Self {
         self.program.views = views;
         self
     }
 
-    /// The OpenAPI document. Adds the sub-command `openapi`.
+    /// Sets the OpenAPI document. Adds the sub-command `openapi`.
     pub fn openapi(mut self, document: fn() -> Value) -> Self {
         self.program.openapi = Some(document);
         self
     }
 
-    /// The signing rule over pairs. Adds the sub-command `sign`, which checks vectors, compares with other programs and
-    /// finds rules.
+    /// Sets the signing rule over pairs. Adds the sub-command `sign`, which checks vectors, compares with other
+    /// programs and finds rules.
     pub fn signer(mut self, signer: PairSigner) -> Self {
         self.program.signer = Some(signer);
         self
     }
 
-    /// The verifying half of the rule over pairs: `sign compare` compares it, too.
+    /// Sets the verifying half of the rule over pairs, which `sign compare` compares as well.
     pub fn verifier(mut self, verifier: PairVerifier) -> Self {
         self.program.verifier = Some(verifier);
         self
     }
 
-    /// Requests that change nothing at the vendor. Adds the sub-command `doctor`, which makes them and gives a checklist.
+    /// Sets requests that change nothing at the vendor. Adds the sub-command `doctor`, which makes them and prints a
+    /// checklist.
     pub fn harmless(mut self, requests: HarmlessRequests) -> Self {
         self.program.harmless = Some(requests);
         self
     }
 
-    /// Sets how the vendor pushes messages: the rules that may be the vendor's, by name, the likeliest first. Adds the
-    /// sub-command `verify-message`. A rule that cannot be built is reported when it is used.
+    /// Sets how the vendor pushes messages: the possible rules by name, the most likely first. Adds the sub-command
+    /// `verify-message`. A rule that cannot be built is reported when it is used.
     pub fn pushes<M: Decode>(
         mut self,
         rules: impl IntoIterator<Item = (&'static str, Result<Pushes, SchemeError>)>,
@@ -251,7 +251,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
         self.run_at(std::env::args_os(), Terminal { out: &mut out, err: &mut err, person })
     }
 
-    /// Runs the program on these arguments, the first of which is its name. Nobody is asked anything.
+    /// Runs the program with these arguments, the first of which is its name, without asking for confirmation.
     #[must_use]
     pub fn run_on(
         self,
@@ -303,7 +303,7 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     }
 }
 
-/// Runs a future to its end on this thread.
+/// Runs a future to completion on this thread.
 fn block_on<F: Future>(future: F) -> io::Result<F::Output> {
     Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(future))
 }

@@ -29,7 +29,7 @@ struct Vector {
 impl Vector {
     fn read(line: &str, number: usize, source: &str) -> Result<Self, Failure> {
         serde_json::from_str(line)
-            .map_err(|error| Failure::usage(format!("line {number} of `{source}` is no vector: {error}")))
+            .map_err(|error| Failure::usage(format!("line {number} of `{source}` is not a vector: {error}")))
     }
 
     fn pairs(&self) -> Vec<(&str, &str)> {
@@ -67,14 +67,14 @@ fn vectors(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
     for (number, line) in numbered(&text::file(source)?) {
         let vector = Vector::read(line, number, source)?;
         let Some(expected) = &vector.sign else {
-            return Err(Failure::usage(format!("line {number} of `{source}` is no vector: missing field `sign`")));
+            return Err(Failure::usage(format!("line {number} of `{source}` is not a vector: missing field `sign`")));
         };
         let sign = vector.signature_by(signer);
         if sign == *expected {
             passed += 1;
         } else {
             failed += 1;
-            writeln!(terminal.out, "line {number}: the signature is {sign}, the vector says {}", Printable(expected))?;
+            writeln!(terminal.out, "line {number}: the signature is {sign}, the vector has {}", Printable(expected))?;
         }
     }
     writeln!(terminal.out, "{passed} passed, {failed} failed")?;
@@ -161,7 +161,7 @@ impl Other {
         }
     }
 
-    /// Waits for its end, so that it can write what it has to say.
+    /// Waits for its end, so that it can write its messages.
     fn finish(mut self) -> Outcome {
         drop(self.input);
         let status = self.process.wait()?;

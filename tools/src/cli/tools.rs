@@ -1,4 +1,4 @@
-//! The sub-commands that call no operation: for whoever debugs an API or sets it up.
+//! The sub-commands that call no operation, for debugging and setting up an API.
 
 use clap::ArgMatches;
 use countersign::Answer;

@@ -1,11 +1,11 @@
-//! Requests and answers that the document shows.
+//! Requests and answers as examples in the document.
 
 use countersign::operation::{Body, Operation};
 use serde_json::{Map, Value, json};
 
 use super::OpenApi;
 
-/// A request or an answer of an operation, to be shown in the document.
+/// A request or an answer of an operation, shown as an example in the document.
 #[derive(Clone, Debug)]
 pub struct Example<'e> {
     operation: &'static Operation,
@@ -16,19 +16,19 @@ pub struct Example<'e> {
 }
 
 impl<'e> Example<'e> {
-    /// The body of a request: its parameters, without those that the signing rule adds.
+    /// Creates an example of a request: its parameters, without those that the scheme adds.
     #[must_use]
     pub fn request(operation: &'static Operation, name: &'e str, summary: &'e str, body: Value) -> Self {
         Self { operation, name, summary, is_request: true, value: body }
     }
 
-    /// An answer, with its envelope.
+    /// Creates an example of an answer, including its envelope.
     #[must_use]
     pub fn answer(operation: &'static Operation, name: &'e str, summary: &'e str, body: Value) -> Self {
         Self { operation, name, summary, is_request: false, value: body }
     }
 
-    /// The same example with so many items left of every list.
+    /// Truncates every list to this many items.
     #[must_use]
     pub fn shortened(mut self, items: usize) -> Self {
         shorten(&mut self.value, items);

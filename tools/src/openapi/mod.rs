@@ -1,14 +1,13 @@
 //! The OpenAPI 3.1 document of an API, from its operations, its envelope and its schemes.
 //!
 //! Tools call it; it reads metadata and writes JSON, and does no I/O. Members are sorted by name and lists keep the
-//! declared order, so the same declarations give the same text.
+//! declared order, so the same declarations yield the same text.
 //!
-//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person
-//! is asked before it is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire),
-//! `x-reference` (the parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response
-//! sits in the answer), `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
-//! one text), `x-minimum` and `x-maximum` (of a number that travels as text), `x-expression` (what computes a value of a
-//! scheme, as code of this library).
+//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person is asked before it
+//! is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire), `x-reference` (the
+//! parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response sits in the answer),
+//! `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
+//! one text), `x-minimum` and `x-maximum` (of a number that travels as text).
 //!
 //! Schemas of requests say exactly what is sent. Schemas of answers say what is read: a number may come as text, an
 //! optional value as `null`, an enumeration with a value that is not in its list.
@@ -48,9 +47,9 @@ pub use self::example::Example;
 use self::webhook::Webhook;
 use self::words::Words;
 
-/// Puts the document together. Only title, version and operations have no default.
+/// Configures and writes the document. Only title, version and operations have no default.
 #[derive(Clone, Debug)]
-#[must_use = "`to_json` gives the document"]
+#[must_use = "call `to_json` to write the document"]
 pub struct OpenApi<'d> {
     title: &'d str,
     version: &'d str,
@@ -67,10 +66,8 @@ pub struct OpenApi<'d> {
 }
 
 impl<'d> OpenApi<'d> {
-    /// The document of these operations by group; each group becomes a tag. Answers are not wrapped and requests not
-    /// signed until it is said.
-    ///
-    /// A title that does not begin with a letter gets `API` in front: generators name packages after it.
+    /// Creates a document of these operations by group; each group becomes a tag. By default, answers are not wrapped
+    /// and requests are not signed.
     pub fn new(title: &'d str, version: &'d str, groups: &'d [(&'d str, &'d [&'static Operation])]) -> Self {
         Self {
             title,
@@ -88,7 +85,7 @@ impl<'d> OpenApi<'d> {
         }
     }
 
-    /// What the API is for, in Markdown.
+    /// Sets the description of the API, in Markdown.
     pub fn description(self, description: &'d str) -> Self {
         Self { description, ..self }
     }
@@ -109,28 +106,28 @@ impl<'d> OpenApi<'d> {
         Self { server: Some(url), ..self }
     }
 
-    /// What the bodies of failures look like, where an operation does not say it: `Api::ERROR`.
+    /// Sets the schema of the bodies of failures, for operations that do not declare it: `Api::ERROR`.
     pub fn error(self, error: Schema) -> Self {
         Self { error, ..self }
     }
 
-    /// What answers are wrapped in.
+    /// Sets the envelope of answers.
     pub fn envelope(self, envelope: Envelope) -> Self {
         Self { envelope, ..self }
     }
 
-    /// Sets the schemes that requests are authenticated by: [`Api::auth`](countersign::Api::auth). They describe themselves.
+    /// Sets the schemes that authenticate requests: [`Api::auth`](countersign::Api::auth). They describe themselves.
     pub fn schemes(self, schemes: Schemes) -> Self {
         Self { schemes: Some(schemes), ..self }
     }
 
-    /// A request or an answer to show; one of an operation that the document does not have is left out.
+    /// Adds a request or an answer as an example. It is left out if the document does not contain its operation.
     pub fn example(mut self, example: Example<'d>) -> Self {
         self.examples.push(example);
         self
     }
 
-    /// The document.
+    /// Returns the document.
     #[must_use]
     pub fn to_json(&self) -> Value {
         let mut components = Components::new(&self.envelope);

@@ -1,4 +1,4 @@
-//! A request that is known to be good: what the solver works on.
+//! A request that is known to be good, which the solver works on.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use countersign::scheme::{Request, TimeFormat};
 use super::raw;
 use super::signature::{Target, is_other_digest, is_signature_name, plain, read, time_format};
 
-/// A request whose signature is known to be right, and the secret it was signed with.
+/// A request whose signature is known to be valid, and the secret that it was signed with.
 #[derive(Clone)]
 pub struct Example {
     pub(super) method: String,
@@ -49,21 +49,21 @@ pub(super) struct ExampleParameter {
     pub(super) is_nested: bool,
 }
 
-/// Why an example cannot be solved.
+/// The reason why an example cannot be solved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SolveError {
     /// There is no example.
     NoExample,
-    /// The text is not a request: what is wrong with it.
+    /// The text is not a request, for this reason.
     Malformed(String),
     /// There is nothing in the request that could be signed.
     Empty,
     /// The secret is empty.
     NoSecret,
-    /// No parameter or header looks like a signature, and none was given.
+    /// No parameter or header looks like a signature, and none was set.
     NoSignature,
-    /// The signature is not a digest or a MAC in an encoding that is known.
+    /// The signature is not a digest or a MAC in a known encoding.
     UnknownSignature {
         /// Its length in characters.
         characters: usize,
@@ -73,14 +73,14 @@ pub enum SolveError {
 impl fmt::Display for SolveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoExample => f.write_str("there is no example: give one request that is known to be good"),
+            Self::NoExample => f.write_str("no example: pass a request that is known to be good"),
             Self::Malformed(problem) => write!(f, "the example is not a request: {problem}"),
             Self::Empty => {
                 f.write_str("the example has no parameters and no body: there is nothing that could be signed")
             }
-            Self::NoSecret => f.write_str("the example has no secret: give the one it was signed with"),
+            Self::NoSecret => f.write_str("the example has no secret: pass the one it was signed with"),
             Self::NoSignature => f.write_str(
-                "no parameter or header of the example looks like a signature: give the signature with `--signature` \
+                "no parameter or header of the example looks like a signature: pass the signature with `--signature` \
                  (`Example::with_signature`)",
             ),
             Self::UnknownSignature { characters } => write!(
@@ -95,7 +95,8 @@ impl fmt::Display for SolveError {
 impl std::error::Error for SolveError {}
 
 impl Example {
-    /// Parameters in the order in which they were sent, decoded; a signature among them is recognised and not signed.
+    /// Creates an example from decoded parameters in the order in which they were sent. A signature among them is
+    /// recognised and not signed.
     pub fn from_parameters<N: Into<String>, V: Into<String>>(
         parameters: impl IntoIterator<Item = (N, V)>,
         secret: impl Into<String>,
@@ -111,17 +112,17 @@ impl Example {
         example.with_signature(signature)
     }
 
-    /// A request as text: an HTTP request (`GET /path?query HTTP/1.1`, headers, an empty line, a body), or a URL alone.
-    /// The signature is the parameter or header that looks like one, unless [`with_signature`](Self::with_signature)
-    /// gives it. Headers of HTTP itself are not signed as pairs.
+    /// Parses a request as text: an HTTP request (`GET /path?query HTTP/1.1`, headers, an empty line, a body), or a URL
+    /// alone. The signature is the parameter or header that looks like one, unless
+    /// [`with_signature`](Self::with_signature) sets it. Headers of HTTP itself are not signed as pairs.
     ///
     /// # Errors
-    /// The text is neither.
+    /// The text is neither of these.
     pub fn from_text(text: &str, secret: impl Into<String>) -> Result<Self, SolveError> {
         raw::read(text, Self::empty(secret))
     }
 
-    /// The form of a push message, as it arrived in the body of the POST.
+    /// Creates an example from the form of a push message, as it arrived in the body of the POST.
     pub fn from_push(body: &[u8], secret: impl Into<String>) -> Self {
         let mut example = Self { method: String::from("POST"), is_push: true, ..Self::empty(secret) };
         raw::read_pairs(body, Place::Body, &mut example);
@@ -147,20 +148,20 @@ impl Example {
         }
     }
 
-    /// The example with this signature; parameters that have it as their value are not signed.
+    /// Sets the signature. Parameters with this value are not signed.
     #[must_use]
     pub fn with_signature(self, signature: impl Into<String>) -> Self {
         Self { signature: Some(signature.into()), ..self }
     }
 
-    /// The example with the path of its URL.
+    /// Sets the path of the URL.
     #[must_use]
     pub fn with_path(self, path: impl Into<String>) -> Self {
         Self { path: path.into(), ..self }
     }
 
-    /// The example with a further name that the secret may have where it is signed as a pair. Usual names, such as `key`
-    /// and `app_secret`, are tried by themselves.
+    /// Adds a name under which the secret may be signed as a pair. Usual names, such as `key` and `app_secret`, are
+    /// tried automatically.
     #[must_use]
     pub fn with_secret_name(mut self, name: impl Into<String>) -> Self {
         self.secret_names.push(name.into());

@@ -286,7 +286,7 @@ impl Joined<'_> {
         same
     }
 
-    /// What stands before and after the pairs.
+    /// What precedes and follows the pairs.
     fn around(&self) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
         let head = self.group.head.as_ref().map(|head| match head {
             Piece::Path { after } => {

@@ -1,8 +1,8 @@
 //! Finds the signing rule of a vendor from one request that is known to be good.
 //!
-//! [`solve`] takes [`Example`]s and tries what vendors make their signatures of, from the likely to the unlikely. What
-//! fits is a [`Scheme`] that has verified the examples as they were sent, and prints as the code to paste. Nothing is sent,
-//! and the secret is in nothing that is printed.
+//! [`solve`] takes [`Example`]s and tries what vendors make their signatures of, from the likely to the unlikely. A
+//! match is a [`Scheme`] that has verified the examples as they were sent, and prints as code to paste. Nothing is
+//! sent, and the secret is never printed.
 //!
 //! ```
 //! use countersign_tools::solve::{Example, solve};
@@ -40,10 +40,10 @@ pub use self::report::{OpenQuestion, Solutions};
 use self::rule::Rule;
 use self::stages::{Choices, Stage, Tries};
 
-/// The search of [`solve`] ends after this time.
+/// The time limit of [`solve`].
 const MOST_TIME: Duration = Duration::from_secs(9);
 
-/// How far a search is.
+/// The progress of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
@@ -55,28 +55,29 @@ pub struct Progress {
 
 /// Finds the schemes that reproduce the signatures of all examples.
 ///
-/// Two families are searched. *Pairs*: their order, what stands between name and value and between pairs, raw or encoded
-/// values, empty values kept or dropped, which of query, body and headers they are from, up to two left out or all but
-/// one, a part of the path before them, the body after them, and the secret before, after, around, as the last pair or
-/// as a pair among the others. *Templates*: method, host, path, query, body or a digest of it, time, nonce, key and values
-/// of parameters and headers, with a separator. Each as MD5, SHA-1, SHA-256, SHA-384 or SHA-512, or the HMAC of one under
-/// the secret, or what the secret is Base64 or hex of; in hex or Base64, with a text such as `sha256=` before it.
+/// Two families are searched. *Pairs*: their order, the separators between name and value and between pairs, raw or
+/// encoded values, empty values kept or dropped, which of query, body and headers they are from, up to two of them left
+/// out or all but one, a part of the path before them, the body after them, and the secret before, after, around, as
+/// the last pair or as a pair among the others. *Templates*: method, host, path, query, body or a digest of it, time,
+/// nonce, key and values of parameters and headers, with a separator. Each as MD5, SHA-1, SHA-256, SHA-384 or SHA-512,
+/// or as an HMAC of these with the secret, or with what the secret encodes in Base64 or hex; in hex or Base64, with a
+/// prefix such as `sha256=`.
 ///
 /// The search stops after the first stage in which a rule fits: a rule of a later one would need a collision of the
-/// digest. It takes ten seconds at most; `progress` is called now and then. Of more than 200 parameters no two are left
-/// out; [`Solutions::not_tried`] returns what was not tried. Keys that are derived in steps, signatures by private keys,
-/// JSON Web Tokens and rules with a second secret are not searched for.
+/// digest. It takes at most ten seconds; `progress` is called from time to time. With more than 200 parameters, no two
+/// of them are left out; [`Solutions::not_tried`] returns what was not tried. Keys that are derived in steps,
+/// signatures by private keys, JSON Web Tokens and rules with a second secret are not searched for.
 ///
 /// # Errors
-/// An example that cannot be read, or without a signature.
+/// An example cannot be read, or has no signature.
 pub fn solve(examples: &[Example], progress: &mut dyn FnMut(Progress)) -> Result<Solutions, SolveError> {
     solve_within(MOST_TIME, examples, progress)
 }
 
-/// [`solve`] with another time after which the search ends, whatever is left to try.
+/// Does the same as [`solve`] with another time limit.
 ///
 /// # Errors
-/// As [`solve`].
+/// The same as those of [`solve`].
 pub fn solve_within(
     time: Duration,
     examples: &[Example],

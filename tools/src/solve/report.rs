@@ -1,4 +1,4 @@
-//! What the solver found, for people: schemes to paste, and what the examples leave open.
+//! The results of the solver, for people: schemes to paste, and what the examples leave open.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,10 +14,10 @@ use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Sup
 /// The schemes that reproduce the signatures of all examples.
 #[derive(Clone, Debug)]
 pub struct Solutions {
-    /// The likeliest first.
+    /// The most likely first.
     schemes: Vec<Scheme>,
     open: Vec<OpenQuestion>,
-    /// What must be declared for the likeliest one.
+    /// What must be declared for the most likely one.
     needs: Vec<String>,
     search: Search,
 }
@@ -32,32 +32,32 @@ pub(super) struct Search {
     pub(super) elapsed: Duration,
 }
 
-/// A part of the rule that the examples do not tell.
+/// A part of the rule that the examples do not determine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum OpenQuestion {
     /// The order of the pairs.
     Order,
-    /// How names and values are spelt.
+    /// How names and values are spelled.
     Spelling,
     /// Whether an empty value is signed.
     EmptyValues,
-    /// What stands between the parts.
+    /// What separates the parts.
     Joining,
-    /// How the secret takes part.
+    /// How the secret is used.
     Secret,
     /// The case of the hex digits, or the alphabet of Base64.
     Case,
     /// Which parameters are signed.
     Selection,
-    /// What of the body is signed.
+    /// Which part of the body is signed.
     Body,
     /// How much of the path is signed.
     Path,
 }
 
 impl OpenQuestion {
-    /// Returns what is still open, and which example would settle it.
+    /// Returns the open question, and an example that would answer it.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -65,9 +65,9 @@ impl OpenQuestion {
                 "the order of the pairs: an example with names in capitals and small letters, sent in no order, one name \
                  the beginning of another"
             }
-            Self::Spelling => "how values are spelt: an example with a blank and a Chinese character in a value",
+            Self::Spelling => "how values are spelled: an example with a blank and a Chinese character in a value",
             Self::EmptyValues => "whether an empty value is signed: an example with an empty parameter",
-            Self::Joining => "what stands between the parts: an example with three parameters or more",
+            Self::Joining => "what separates the parts: an example with three parameters or more",
             Self::Secret => "how the secret takes part: an example with a parameter whose name comes last",
             Self::Case => "how the signature is written: an example whose signature has a letter, `+` or `/`",
             Self::Selection => "which parameters are signed: an example with other values",
@@ -98,7 +98,7 @@ impl Solutions {
         Self { schemes, open, needs, search }
     }
 
-    /// Returns all schemes that fit, the likeliest first. Each has reproduced the signature of every example.
+    /// Returns all schemes that fit, the most likely first. Each reproduces the signature of every example.
     #[must_use]
     pub fn schemes(&self) -> &[Scheme] {
         &self.schemes
@@ -110,14 +110,14 @@ impl Solutions {
         self.schemes.first()
     }
 
-    /// Returns what the schemes that fit differ in.
+    /// Returns how the schemes that fit differ.
     #[must_use]
     pub fn open_questions(&self) -> &[OpenQuestion] {
         &self.open
     }
 
-    /// Returns what must be declared beside the likeliest scheme, a sentence each: what the scheme adds to a request, what the
-    /// operations declare, and what is not covered.
+    /// Returns what must be declared in addition to the most likely scheme, one sentence each: what the scheme adds to
+    /// a request, what the operations declare, and what is not covered.
     #[must_use]
     pub fn needs(&self) -> &[String] {
         &self.needs
@@ -129,8 +129,8 @@ impl Solutions {
         self.search.tried
     }
 
-    /// Returns what was not tried, or not to its end, in words: because the time was up, or because the examples have too
-    /// many parameters for it. Empty where everything was tried, or a scheme was found before.
+    /// Returns what was not tried, or not completely, in words: because the time was up, or because the examples have
+    /// too many parameters. Empty if everything was tried, or if a scheme was found before.
     #[must_use]
     pub fn not_tried(&self) -> &[&'static str] {
         if self.schemes.is_empty() { &self.search.not_tried } else { &[] }
@@ -260,7 +260,7 @@ fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
     }
     if example.carrier().is_none() {
         needs.push(String::from(
-            "The name under which the signature travels is not in the example: `sign` stands for it.",
+            "The name under which the signature travels is not in the example: `sign` is used in its place.",
         ));
     }
     let uncovered = scheme.uncovered();
@@ -268,15 +268,15 @@ fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
         needs.push(format!("Not covered by the signature: {}.", uncovered.join(", ")));
     }
     if example.body_kind == BodyKind::Multipart {
-        needs.push(String::from("Of the form, only text fields were looked at."));
+        needs.push(String::from("Only the text fields of the form were examined."));
     }
     if rule.pairs().is_some_and(|pairs| pairs.spelling == Spelling::Form) {
-        needs.push(String::from("Values are spelt as forms spell them, a blank as `+`."));
+        needs.push(String::from("Values are spelled as in forms, with `+` for a blank."));
     }
     needs
 }
 
-/// How many schemes fit, the likeliest as code, what it needs, and what is left open.
+/// Prints how many schemes fit, the most likely as code, what it needs, and what is left open.
 impl fmt::Display for Solutions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tried, elapsed) = (self.search.tried, self.search.elapsed.as_secs_f64());
@@ -291,20 +291,20 @@ impl fmt::Display for Solutions {
             return write!(
                 f,
                 "Check the secret, that every parameter is as it was sent, and that the signature is of this request. If the \
-                 secret is signed as a pair of an unusual name, give the name with `--secret-name`."
+                 secret is signed as a pair with an unusual name, pass the name with `--secret-name`."
             );
         };
         match self.schemes.len() {
             1 => writeln!(f, "1 rule fits; {tried} signatures were computed in {elapsed:.1} s.")?,
             many => writeln!(
                 f,
-                "{many} rules fit, this is the likeliest; {tried} signatures were computed in {elapsed:.1} s."
+                "{many} rules fit, of which this is the most likely; {tried} signatures were computed in {elapsed:.1} s."
             )?,
         }
         writeln!(f, "\n{scheme:#}\n")?;
         self.needs.iter().try_for_each(|need| writeln!(f, "{need}"))?;
         if !self.open.is_empty() {
-            writeln!(f, "\nGive a second example; this does not tell")?;
+            writeln!(f, "\nA second example is needed to determine")?;
             self.open.iter().try_for_each(|question| writeln!(f, "* {}", question.as_str()))?;
         }
         Ok(())

@@ -16,9 +16,9 @@ use super::signature::{Encoding, Shape};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rule {
     pub(super) pieces: Vec<Piece>,
-    /// What stands between pieces.
+    /// The separator of pieces.
     pub(super) separator: &'static str,
-    /// The separator stands at the end, too.
+    /// Whether the separator also ends the text.
     pub(super) is_ended: bool,
     pub(super) secret: Option<SecretPlace>,
     pub(super) hash: Hash,
@@ -27,7 +27,7 @@ pub(super) struct Rule {
     pub(super) encoding: Encoding,
 }
 
-/// Where the secret stands in the text itself.
+/// Where the secret is in the text itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SecretPlace {
     Before,
@@ -80,7 +80,7 @@ pub(super) struct PairsPiece {
     pub(super) spelling: Spelling,
     /// The secret is sorted among the pairs under this name.
     pub(super) secret: Option<String>,
-    /// What stands between name and value; `None` leaves the names out.
+    /// The separator of name and value; `None` leaves the names out.
     pub(super) between: Option<&'static str>,
     pub(super) separator: &'static str,
 }
@@ -100,7 +100,7 @@ pub(super) enum Selection {
     Only(Vec<String>),
 }
 
-/// How names and values are spelt.
+/// How names and values are spelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Spelling {
     Raw,
@@ -215,7 +215,7 @@ impl Rule {
         texts.into_iter().reduce(|sum, text| sum + text).unwrap_or_else(|| "".into_text())
     }
 
-    /// The same rule where a part that is empty in the example stands in it, too.
+    /// The same rule with parts that are empty in the example.
     pub(super) fn alike(&self, example: &Example) -> Vec<Self> {
         let mut alike = vec![self.clone()];
         let path = Piece::Path { after: String::new() };
@@ -354,7 +354,7 @@ fn reproduces(scheme: &Scheme, example: &Example) -> bool {
     };
     let (Some(request), Ok(credentials)) = (example.received(), credentials) else { return false };
     let Ok(claim) = scheme.read(&request) else { return false };
-    // The example is as old as it is.
+    // The example may be old.
     let now = claim.time().unwrap_or_else(std::time::SystemTime::now);
     claim.verify([credentials], now).is_ok()
 }

@@ -1,4 +1,4 @@
-//! What carries a signature, a time or a key, told by its name and by what it looks like.
+//! Recognizes what carries a signature, a time or a key, by its name and its form.
 
 use base64::Engine as _;
 use base64::engine::GeneralPurpose;
@@ -25,7 +25,7 @@ pub(super) enum Encoding {
     Base64UrlUnpadded,
 }
 
-/// What stands around a signature where it travels.
+/// What surrounds a signature where it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// A text before it, often empty.

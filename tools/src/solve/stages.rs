@@ -1,6 +1,6 @@
 //! The stages of the search, from the likely to the unlikely.
 //!
-//! A stage is a sequence of groups; a group fixes which pairs are signed and what stands around them. How they are signed
+//! A stage is a sequence of groups; a group fixes which pairs are signed and what surrounds them. How they are signed
 //! is varied by `lattice`. Groups are made when their turn comes: of many parameters there are millions. Between the
 //! stages of pairs stand those of `templates`.
 
@@ -20,7 +20,7 @@ const MOST_NAMES_FOR_PAIRS: usize = 200;
 pub(super) struct Group {
     pub(super) selection: Selection,
     pub(super) pairs: Pairs,
-    /// What stands before the pairs.
+    /// What precedes the pairs.
     pub(super) head: Option<Piece>,
 }
 
@@ -30,7 +30,7 @@ pub(super) struct Pairs {
     pub(super) supply: Supply,
     pub(super) headers: Vec<String>,
     pub(super) scalars: bool,
-    /// The body as it was sent stands after the pairs.
+    /// Whether the body, as it was sent, follows the pairs.
     pub(super) has_body: bool,
 }
 
@@ -93,8 +93,8 @@ impl Choices {
 
     /// One name left out, and one alone.
     fn some(&self) -> impl Iterator<Item = Selection> {
-        // Of two names, leaving one out is signing the other alone: a push signs its message, a request leaves something
-        // out.
+        // Of two names, leaving one out is signing the other alone: a push signs its message, a request leaves
+        // something out.
         let (leaves_out, takes_one) = match (self.names.len(), self.is_push) {
             (2, is_push) => (!is_push, is_push),
             _ => (true, true),

@@ -203,7 +203,7 @@ fn bodies(example: &Example, is_wide: bool) -> Vec<Part> {
     bodies
 }
 
-/// What may stand anywhere.
+/// The parts that may be anywhere.
 fn extras(example: &Example, breadth: Breadth) -> Vec<Part> {
     let mut extras: Vec<Part> = Vec::new();
     let usual = [example.key(), example.time().map(|(time, _)| time), example.nonce()];

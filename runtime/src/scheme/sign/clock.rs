@@ -48,12 +48,26 @@ impl Fresh {
     }
 
     /// Uses this time and a random nonce.
+    ///
+    /// ```
+    /// # use countersign::scheme::*;
+    /// use std::time::UNIX_EPOCH;
+    ///
+    /// let fresh = Fresh::at(UNIX_EPOCH);
+    /// # drop(fresh);
+    /// ```
     #[must_use]
     pub fn at(time: SystemTime) -> Self {
         Self { time, nonce: Nonce::Random(random()) }
     }
 
     /// Replaces the nonce.
+    ///
+    /// ```
+    /// # use countersign::scheme::*;
+    /// let fresh = Fresh::now().with_nonce("a1b2c3");
+    /// # drop(fresh);
+    /// ```
     #[must_use]
     pub fn with_nonce(self, nonce: impl Into<String>) -> Self {
         Self { nonce: Nonce::Given(nonce.into()), ..self }

@@ -1,4 +1,4 @@
-//! Faults of answers: late, cut, turned away, in the wrong form.
+//! Faults of answers: late, truncated, rejected, in the wrong form.
 
 use std::convert::Infallible;
 use std::io::{self, Write as _};
@@ -15,7 +15,7 @@ use http::{HeaderValue, Request, Response, header};
 use super::{Connection, Fault, RetryAfter};
 use crate::stand_in::{Served, Service};
 
-/// In how many pieces a body drips.
+/// The number of pieces of a body that is sent slowly.
 const PIECES: usize = 16;
 
 const HTML: &str = "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\
@@ -44,7 +44,7 @@ pub(in crate::stand_in) async fn answer_under(
     answer.map(Body::from)
 }
 
-/// The answer to a request that is not carried out.
+/// Returns the answer to a request that is not carried out.
 fn turned_away(fault: Fault, now: Timestamp) -> Option<Served> {
     match fault {
         Fault::TooManyRequests(retry_after) => {
@@ -60,14 +60,14 @@ fn turned_away(fault: Fault, now: Timestamp) -> Option<Served> {
     }
 }
 
-/// The date so many seconds later, as RFC 9110 writes it.
+/// Returns the date this many seconds later, as RFC 9110 writes it.
 fn http_date(now: Timestamp, seconds: u32) -> String {
     let later = <Timestamp>::from_millisecond(now.as_millisecond().saturating_add(i64::from(seconds) * 1000));
     let later = jiff::Timestamp::from_second(later.as_second()).unwrap_or_default();
     later.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
 }
 
-/// The answer in a form that it should not have.
+/// Returns the answer in a form that it should not have.
 fn disguised(fault: Fault, answer: Response<Bytes>) -> Response<Bytes> {
     let typed = |mut answer: Response<Bytes>, content_type| {
         answer.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -86,13 +86,13 @@ fn disguised(fault: Fault, answer: Response<Bytes>) -> Response<Bytes> {
     }
 }
 
-/// Text in UTF-16, with its byte order mark: no byte of it is where UTF-8 has it.
+/// Encodes text as UTF-16 with its byte order mark, which is never valid UTF-8.
 fn utf_16(text: &[u8]) -> Bytes {
     let text = String::from_utf8_lossy(text);
     std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
 
-/// Blanks, packed: they are what JSON may begin with.
+/// Compresses blanks, which JSON may begin with.
 fn bomb(bytes: usize) -> io::Result<Vec<u8>> {
     let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
     let blanks = [b' '; 64 * 1024];
@@ -128,7 +128,7 @@ fn dripping(answer: Response<Bytes>, over: Duration) -> Response<Body> {
     })
 }
 
-/// A body that is sent bit by bit, with its length in the head. An empty one is sent as it is.
+/// Returns a body that is sent piece by piece, with its length in the head. An empty one is sent unchanged.
 fn announced(answer: Response<Bytes>, send: impl FnOnce(Bytes) -> Body) -> Response<Body> {
     let length = answer.body().len();
     if length == 0 {

@@ -1,7 +1,7 @@
-//! Faults below HTTP: connections that are reset before a request was read, or instead of its answer.
+//! Faults below HTTP: connections that are reset before a request is read, or instead of its answer.
 //!
-//! A [`FaultyListener`] is what axum accepts from. Each connection draws the fault of a request when its first bytes
-//! arrive, and the handler takes it from there through [`Connection`]. Without faults bytes pass through unchanged.
+//! axum accepts connections from a [`FaultyListener`]. Each connection draws the fault of a request when its first
+//! bytes arrive, and the handler gets it through [`Connection`]. Without faults, bytes pass through unchanged.
 
 use std::io;
 use std::net::SocketAddr;
@@ -35,9 +35,9 @@ impl Listener for FaultyListener {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (FaultyStream, SocketAddr) {
-        // axum's own listener waits and tries again where accepting fails.
+        // axum's own listener waits and retries if accepting fails.
         let (stream, address) = Listener::accept(&mut self.listener).await;
-        // An answer leaves when it is written. Where the system refuses, it leaves a little later.
+        // An answer is sent when it is written. If the system refuses, it is sent a little later.
         let _ = stream.set_nodelay(true);
         let connection = Connection(Arc::new(Shared::default()));
         (FaultyStream { stream, connection, service: self.service.clone() }, address)
@@ -48,31 +48,31 @@ impl Listener for FaultyListener {
     }
 }
 
-/// What the handler of a request knows of its connection.
+/// What the handler of a request knows about its connection.
 #[derive(Clone)]
 pub(in crate::stand_in) struct Connection(Arc<Shared>);
 
 #[derive(Default)]
 struct Shared {
-    /// A request arrived that is not answered yet.
+    /// Whether a request has arrived that is not answered yet.
     busy: AtomicBool,
-    /// What is written next resets the connection instead.
+    /// Whether the next write resets the connection instead.
     reset: AtomicBool,
     fault: Mutex<Option<Fault>>,
 }
 
 impl Connection {
-    /// The fault of the request that is being handled.
+    /// Takes the fault of the request that is being handled.
     pub(in crate::stand_in) fn take_fault(&self) -> Option<Fault> {
         self.0.fault.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// The answer is on its way: what arrives next is another request.
+    /// Records that the answer is being sent: what arrives next is another request.
     pub(in crate::stand_in) fn answered(&self) {
         self.0.busy.store(false, Ordering::Release);
     }
 
-    /// Resets the connection where its answer would be written.
+    /// Resets the connection when its answer would be written.
     pub(super) fn reset(&self) {
         self.0.reset.store(true, Ordering::Release);
     }
@@ -97,7 +97,7 @@ pub(in crate::stand_in) struct FaultyStream {
 }
 
 impl FaultyStream {
-    /// Ends the connection with a reset: what the error makes the server do is close, and closing without lingering
+    /// Ends the connection with a reset. The error makes the server close the connection, and closing without lingering
     /// is what TCP calls a reset.
     fn reset(&self) -> io::Error {
         match self.stream.set_zero_linger() {
@@ -116,7 +116,7 @@ impl AsyncRead for FaultyStream {
         let this = self.get_mut();
         if !this.connection.0.busy.load(Ordering::Acquire) {
             let mut byte = [0];
-            // Nothing to look at is the end of the connection, which is no request.
+            // No bytes mean the end of the connection, which is not a request.
             if ready!(this.stream.poll_peek(cx, &mut ReadBuf::new(&mut byte)))? > 0 {
                 let fault = this.service.injector().next();
                 if fault == Some(Fault::ResetBeforeRead) {

@@ -1,4 +1,4 @@
-//! Hands out faults to requests as they arrive, and counts them.
+//! Assigns faults to requests as they arrive, and counts them.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,9 +16,9 @@ pub(in crate::stand_in) struct Injector {
 
 #[derive(Debug, Default)]
 struct State {
-    /// Asked for by name; they come before those that are drawn.
+    /// Requested explicitly; they take precedence over those that are drawn.
     queued: VecDeque<Fault>,
-    /// What is left of a burst.
+    /// The rest of a burst.
     burst: Option<(Fault, u32)>,
     injected: BTreeMap<&'static str, u64>,
 }
@@ -32,17 +32,17 @@ impl Injector {
         &self.faults
     }
 
-    /// Lets the next request meet this fault.
+    /// Queues a fault for the next request.
     pub(in crate::stand_in) fn queue(&self, fault: Fault) {
         self.state().queued.push_back(fault);
     }
 
-    /// How often each kind was injected.
+    /// Returns how often each kind was injected.
     pub(in crate::stand_in) fn injected(&self) -> BTreeMap<&'static str, u64> {
         self.state().injected.clone()
     }
 
-    /// What the request that arrives now meets.
+    /// Returns the fault of the request that arrives now.
     pub(super) fn next(&self) -> Option<Fault> {
         let drawn = self.faults.of_request(self.requests.fetch_add(1, Ordering::Relaxed));
         let mut state = self.state();
@@ -55,14 +55,14 @@ impl Injector {
         Some(fault)
     }
 
-    /// A panicking thread poisons the lock; what it counted before is still right.
+    /// Locks the state. A panicking thread poisons the lock, but what it counted before is still right.
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl State {
-    /// The burst that is under way. When it is over, it is forgotten, so that another may begin.
+    /// Returns the next fault of the current burst. When a burst is over, another may begin.
     fn rest_of_burst(&mut self) -> Option<Fault> {
         let (fault, left) = self.burst.take()?;
         if left == 0 {

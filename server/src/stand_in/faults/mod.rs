@@ -1,8 +1,8 @@
-//! What goes wrong on purpose: a stand-in that fails as vendors and networks do, the same way for the same seed.
+//! Fault injection: makes a stand-in fail as vendors and networks do, in the same way for the same seed.
 //!
-//! [`Faults`] is pure: seed and number in, [`Fault`] out. The stand-in's connections and answers act on it; `Service`
-//! without a network does not. It never changes what a request does, only what becomes of the answer, except that a
-//! request which is turned away with 429 or 5xx is not carried out.
+//! [`Faults`] is pure: seed and number in, [`Fault`] out. The stand-in's connections and answers act on it; a `Service`
+//! without a network does not. A fault never changes what a request does, only what happens to the answer, except that
+//! a request that is rejected with 429 or 5xx is not carried out.
 
 mod answer;
 mod connection;
@@ -18,22 +18,22 @@ pub(super) use self::injector::Injector;
 /// How far a pushed message that is out of order falls behind, at most.
 const FARTHEST: u64 = 8;
 
-/// One way to fail.
+/// A way to fail.
 ///
-/// | fault | carried out | what the client of a call sees |
+/// | fault | carried out | what the client sees |
 /// |---|---|---|
 /// | [`Delay`](Self::Delay), [`SlowDrip`](Self::SlowDrip) | yes | the answer, or no answer in time |
 /// | [`ResetBeforeRead`](Self::ResetBeforeRead) | no | a broken connection |
 /// | [`ResetAfterRead`](Self::ResetAfterRead), [`TruncatedBody`](Self::TruncatedBody) | yes | a broken connection |
-/// | [`TooManyRequests`](Self::TooManyRequests), [`ServerErrors`](Self::ServerErrors) | no | a status of failure |
+/// | [`TooManyRequests`](Self::TooManyRequests), [`ServerErrors`](Self::ServerErrors) | no | an error status |
 /// | [`HtmlBody`](Self::HtmlBody), [`WrongCharset`](Self::WrongCharset) | yes | an answer that cannot be read |
 /// | [`WrongContentType`](Self::WrongContentType) | yes | the answer |
-/// | [`GzipBomb`](Self::GzipBomb) | yes | an answer over its cap |
-/// | [`RepeatedPush`](Self::RepeatedPush), [`LatePush`](Self::LatePush) | | are of pushed messages, not of calls |
+/// | [`GzipBomb`](Self::GzipBomb) | yes | an answer over its limit |
+/// | [`RepeatedPush`](Self::RepeatedPush), [`LatePush`](Self::LatePush) | | affects pushed messages, not calls |
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// The answer comes this much later.
+    /// The answer is delayed by this much.
     Delay(Duration),
     /// The connection is reset when the first bytes of the request arrive, before any is read.
     ResetBeforeRead,
@@ -45,22 +45,22 @@ pub enum Fault {
     SlowDrip(Duration),
     /// Status 429.
     TooManyRequests(RetryAfter),
-    /// This status, for so many requests one after the other, whoever sends them.
+    /// This status, for a number of consecutive requests, whichever client sends them.
     ServerErrors {
-        /// The status; out of range is 500.
+        /// The status. A value out of range counts as 500.
         status: u16,
-        /// How many requests meet it; 0 is as 1.
+        /// How many requests it affects. 0 counts as 1.
         burst: u32,
     },
     /// Status 200 and a page of HTML, as proxies and login walls send it.
     HtmlBody,
-    /// The true answer under `text/html`.
+    /// The correct answer as `text/html`.
     WrongContentType,
-    /// The true answer in UTF-16, though it says it is UTF-8.
+    /// The correct answer in UTF-16, although it claims to be UTF-8.
     WrongCharset,
-    /// A small body that unpacks to so many bytes.
+    /// A small body that decompresses to this many bytes.
     GzipBomb {
-        /// Length of the unpacked body.
+        /// The length of the decompressed body.
         bytes: usize,
     },
     /// A pushed message arrives twice.
@@ -70,7 +70,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// Name of the kind, for counts and logs.
+    /// Returns the name of the kind, for counts and logs.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -101,22 +101,22 @@ impl fmt::Display for Fault {
     }
 }
 
-/// What an answer of status 429 says about when to come back.
+/// The `Retry-After` header of an answer with status 429.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RetryAfter {
-    /// Nothing: there is no such header.
+    /// No header.
     Absent,
-    /// So many seconds.
+    /// This many seconds.
     Seconds(u32),
-    /// The HTTP date that is so many seconds after the stand-in's clock.
+    /// The HTTP date this many seconds after the stand-in's clock.
     Date(u32),
 }
 
 /// Which requests and pushes fail, and how: each fault with its probability, drawn from a seed.
 ///
-/// The request of the same number meets the same fault, whenever it comes and whatever it asks for; requests are
-/// numbered as they arrive. One request meets one fault at most.
+/// The request with the same number meets the same fault, whenever it arrives and whatever it asks for; requests are
+/// numbered as they arrive. A request meets at most one fault.
 ///
 /// ```
 /// use countersign_server::stand_in::{Fault, Faults};
@@ -133,23 +133,23 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// No faults yet.
+    /// Creates a set without faults.
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         Self { seed, probabilities: Vec::new() }
     }
 
-    /// Adds a fault that a request, or a push, meets with this probability, from 0 to 1; what is outside is taken as the
-    /// nearer bound. The probabilities of the faults of requests add up: what exceeds 1 in sum never occurs.
+    /// Adds a fault with the probability, from 0 to 1, that a request or push meets it. A value out of range is
+    /// clamped. The probabilities of faults of requests add up: what exceeds a sum of 1 never occurs.
     #[must_use]
     pub fn with(mut self, fault: Fault, probability: f64) -> Self {
-        // NaN is no probability.
+        // NaN is not a probability.
         let probability = if probability.is_nan() { 0.0 } else { probability.clamp(0.0, 1.0) };
         self.probabilities.push((fault, probability));
         self
     }
 
-    /// The fault that the request of this number meets; the first is 0.
+    /// Returns the fault of the request with this number, counted from 0.
     #[must_use]
     pub fn of_request(&self, number: u64) -> Option<Fault> {
         let mut drawn = fraction(self.draw(0, number));
@@ -162,7 +162,7 @@ impl Faults {
         None
     }
 
-    /// In which order, and how often, so many pushed messages arrive: their indices.
+    /// Returns the indices of pushed messages in the order, and as often, as they arrive.
     #[must_use]
     pub fn deliveries(&self, messages: usize) -> Vec<usize> {
         let (repeated, late) = (self.probability(Fault::RepeatedPush), self.probability(Fault::LatePush));
@@ -174,7 +174,7 @@ impl Faults {
                 deliveries.push((place + self.draw(4, place) % FARTHEST, index));
             }
         }
-        // Stable: those that share a place keep their order, so a late one comes after the one whose place it takes.
+        // Stable: messages with the same place keep their order, so a late one follows the one whose place it takes.
         deliveries.sort_by_key(|&(place, index)| (place, std::cmp::Reverse(index)));
         deliveries.into_iter().map(|(_, index)| index).collect()
     }
@@ -183,7 +183,7 @@ impl Faults {
         self.probabilities.iter().filter(|(fault, _)| *fault == wanted).map(|(_, probability)| probability).sum()
     }
 
-    /// Draws a number: SplitMix64, a stream for each purpose.
+    /// Draws a number: SplitMix64, with one stream per purpose.
     fn draw(&self, purpose: u64, number: u64) -> u64 {
         mix(mix(self.seed ^ mix(purpose)).wrapping_add(number.wrapping_mul(0x9E37_79B9_7F4A_7C15)))
     }
@@ -195,7 +195,7 @@ fn mix(mut bits: u64) -> u64 {
     bits ^ (bits >> 31)
 }
 
-/// From 0 up to, and without, 1.
+/// Returns a number from 0 up to but excluding 1.
 #[expect(clippy::cast_precision_loss, reason = "53 bits fit exactly")]
 fn fraction(bits: u64) -> f64 {
     (bits >> 11) as f64 / (1_u64 << 53) as f64
