@@ -38,14 +38,13 @@ pub(crate) fn of_stand_in(attributes: &[Attribute]) -> TokenStream {
     attributes.iter().flat_map(metas).map(Lint::into_attribute).collect()
 }
 
-/// `deprecated: Some(…),` for the metadata of something that is deprecated.
+/// The metadata of what is deprecated: since when and why.
 pub(crate) fn deprecation(runtime: &syn::Path, attributes: &[Attribute]) -> Option<TokenStream> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
     let (since, note) = since_and_note(&attribute.meta);
     let since = since.map(|since| quote!(.with_since(#since)));
     let note = note.map(|note| quote!(.with_note(#note)));
-    let deprecation = quote!(#runtime::operation::Deprecation::new() #since #note);
-    Some(quote!(.with_deprecated(::core::option::Option::Some(#deprecation))))
+    Some(quote!(#runtime::operation::Deprecation::new() #since #note))
 }
 
 /// What of the attribute can be read; the compiler reports what cannot.

@@ -13,6 +13,7 @@ pub use serde;
 pub use serde_json::Value;
 
 pub use self::shared::*;
+pub use crate::param::Columns;
 pub use crate::proof::Inside;
 pub use crate::table::{
     AddedNames, Clash, Clashes, Declared, NoAddedNames, Picked, Picks, PicksNone, SchemeNames, Sent, check_schemes,
@@ -78,6 +79,27 @@ mod shared {
 /// cannot be read is reported once.
 pub const fn response_schema<E: Endpoint>() -> Schema {
     <E::Response as Decode>::SCHEMA
+}
+
+/// What is known of an operation, as a constant of its builder.
+pub trait Described {
+    /// See [`Endpoint::OPERATION`].
+    const OPERATION: &'static Operation;
+}
+
+/// The operation, by a call: the compiler computes a constant wherever one is named, and calls only when they are needed.
+pub const fn described<D: Described>() -> &'static Operation {
+    D::OPERATION
+}
+
+/// The text of a default that is written as a whole number.
+pub fn text_of_number<const NUMBER: i64>() -> String {
+    NUMBER.to_string()
+}
+
+/// The text of a default that is written as `true` or `false`.
+pub fn text_of_flag<const FLAG: bool>() -> String {
+    FLAG.to_string()
 }
 
 /// What a builder is bound to: a [`Caller`], or nothing.

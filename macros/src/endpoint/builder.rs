@@ -2,12 +2,14 @@
 //!
 //! `codegen.rs` calls this; the builder itself is made in `../builder.rs`. Nothing is decided here.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::builders::{self, Builder, Required, Slot, Words};
 use super::model::Endpoint;
 use super::parameter::Parameter;
+use super::types::Kind;
+use super::values::Literal;
 use super::{item, lints, rules};
 
 /// The name of the builder type.
@@ -34,8 +36,17 @@ pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
 pub(crate) fn default(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Option<TokenStream> {
     let mut optional = endpoint.parameters.iter().filter(|each| !each.is_required());
     let index = optional.position(|each| each.name == parameter.name)?;
-    let index = Literal::usize_unsuffixed(index);
-    parameter.default.map(|_| quote!(Self::builder().optional.#index))
+    let index = proc_macro2::Literal::usize_unsuffixed(index);
+    let ident = endpoint.ident;
+    parameter.default.map(|_| quote!(#ident::builder().optional.#index))
+}
+
+/// The default, where it is a number or a flag that surely has the type of its parameter: nothing can be wrong with it.
+pub(crate) fn plain_default<'s>(parameter: &Parameter<'s>) -> Option<&'s TokenStream> {
+    let default = parameter.default?;
+    let kinds = (parameter.type_.kind(), default.literal);
+    let is_plain = matches!(kinds, (Kind::Integer, Literal::Integer(_)) | (Kind::Boolean, Literal::Boolean));
+    (is_plain && !parameter.display).then_some(&default.tokens)
 }
 
 /// The type parameter for what carries the call.

@@ -28,23 +28,40 @@ pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>) -> TokenStream {
 /// The complete output for an endpoint without mistakes.
 pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     let (encode, parse) = (encode(endpoint), parse(endpoint));
-    let implementation = implementation(endpoint, &metadata::operation(endpoint), &encode, &parse);
+    let (described, operation) = described(endpoint, &metadata::operation(endpoint));
+    let implementation = implementation(endpoint, &operation, &encode, &parse);
     let build = build(endpoint, &initial_builder(endpoint));
     let builder = builder::whole(endpoint);
     let paginated = paginated(endpoint);
     let checks = checks(endpoint);
     let picks = picks(endpoint);
-    quote!(#implementation #build #builder #paginated #checks #picks)
+    quote!(#described #implementation #build #builder #paginated #checks #picks)
 }
 
 /// The minimum that code which uses the endpoint needs. It never runs, because the mistakes abort the compilation.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let diverge = quote!(::core::unreachable!());
-    let implementation = implementation(endpoint, &metadata::stub(endpoint), &diverge, &diverge);
+    let operation = metadata::stub(endpoint);
+    let implementation = implementation(endpoint, &quote!(&#operation), &diverge, &diverge);
     let build = build(endpoint, &diverge);
     let builder = builder::stub(endpoint);
     let checks = checks(endpoint);
     quote!(#implementation #build #builder #checks)
+}
+
+/// The operation as a constant of the builder, and the way to it. The builder is generic, so that the compiler does not
+/// compute the constant before somebody uses it.
+fn described(endpoint: &Endpoint<'_>, operation: &TokenStream) -> (TokenStream, TokenStream) {
+    let Endpoint { runtime, lints, .. } = endpoint;
+    let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
+    let described = quote! {
+        #[automatically_derived]
+        #lints
+        impl<#via> #runtime::__private::Described for #builder<#via> {
+            const OPERATION: &'static #runtime::operation::Operation = &#operation;
+        }
+    };
+    (described, quote!(#runtime::__private::described::<#builder>()))
 }
 
 fn implementation(
@@ -62,7 +79,7 @@ fn implementation(
         #lints
         impl #runtime::Endpoint for #ident {
             type Response = #response;
-            const OPERATION: &'static #runtime::operation::Operation = &#operation;
+            const OPERATION: &'static #runtime::operation::Operation = #operation;
             fn encode(&self, to: &mut #runtime::param::Encoder<'_>) -> ::core::result::Result<(), #failure> {
                 #encode
             }
@@ -85,23 +102,34 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
 /// Fields whose types surely are parameters go in lists; of the others, each has its own call at its own type, so that
 /// the compiler reports a type once.
 fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
-    let statements = runs(endpoint).map(|(first, run)| encode_run(endpoint, first, run));
-    quote!(#(#statements)* ::core::result::Result::Ok(()))
+    let runs: Vec<_> = runs(endpoint).collect();
+    let (before, last) = match runs.split_last() {
+        Some(((first, run), before)) if run.iter().all(|parameter| is_sure(endpoint, parameter)) => {
+            (before, encode_all(*first, run))
+        }
+        _ => (runs.as_slice(), quote!(::core::result::Result::Ok(()))),
+    };
+    let statements = before.iter().map(|(first, run)| encode_run(endpoint, *first, run));
+    quote!(#(#statements)* #last)
+}
+
+/// Fields whose types surely are parameters.
+fn encode_all(first: usize, run: &[Parameter<'_>]) -> TokenStream {
+    let (this, to, index) = (item::local("self"), item::local("to"), Literal::usize_unsuffixed(first));
+    let fields = run.iter().map(|parameter| parameter.ident);
+    quote!(#to.all(#index, &[#(&#this.#fields),*]))
 }
 
 /// Runs of adjacent fields that are known to be parameters, and each other field separately, with their start in the
 /// table.
 fn runs<'e, 's>(endpoint: &'e Endpoint<'s>) -> impl Iterator<Item = (usize, &'e [Parameter<'s>])> {
     let runs = endpoint.parameters.chunk_by(|one, next| is_sure(endpoint, one) && is_sure(endpoint, next));
-    runs.flat_map(|run| run.chunks(LONGEST_TUPLE)).scan(0, |next, run| {
+    runs.flat_map(|run| run.chunks(metadata::LONGEST_TUPLE)).scan(0, |next, run| {
         let first = *next;
         *next += run.len();
         Some((first, run))
     })
 }
-
-/// The runtime reads so many fields at once.
-const LONGEST_TUPLE: usize = 12;
 
 fn is_sure(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> bool {
     metadata::guard(endpoint, parameter).is_none()
@@ -117,8 +145,8 @@ fn encode_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> T
         let method = method(parameter, at);
         return quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; });
     }
-    let fields = run.iter().map(|parameter| parameter.ident);
-    quote!(#to.all(#index, &[#(&#this.#fields),*])?;)
+    let all = encode_all(first, run);
+    quote!(#all?;)
 }
 
 /// The method of the encoder and of the received request for a field.
@@ -170,6 +198,9 @@ fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> To
     let at = item::span_of(parameter.type_.inner);
     let (field, from, read) = (parameter.ident, item::local("from"), read_name(index));
     let index = Literal::usize_unsuffixed(index);
+    if let Some(default) = builder::plain_default(parameter) {
+        return quote!(#field: #read.unwrap_or(#default),);
+    }
     match (builder::default(endpoint, parameter), is_sure(endpoint, parameter)) {
         (Some(default), true) => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
         (None, true) => quote!(#field: #read,),

@@ -3,8 +3,8 @@
 //! `codegen.rs` puts it into the `Endpoint` implementation. Only what differs from the runtime's defaults is written,
 //! so that the compiler has little to read. Nothing is decided here.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Path;
 
 use super::choices::{Body, Method, Place, Retry, Source};
@@ -13,8 +13,11 @@ use super::model::{Constant, DaySpan, Endpoint, PayloadFailure};
 use super::pages::{Pages, Turn};
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{Kind, Shape};
-use super::values::Range;
-use super::{builder, item, lints};
+use super::values::{Expression, Range};
+use super::{builder, item, lints, values};
+
+/// The runtime takes the types of so many fields at once.
+pub(crate) const LONGEST_TUPLE: usize = 12;
 
 /// The operation with all its parameters.
 pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
@@ -23,7 +26,8 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let parameters = parameters(endpoint);
     let constants = constants(endpoint);
     let is_read = endpoint.response.is_some() || endpoint.carrier.method == Some(Method::Head);
-    let response = is_read.then(|| quote!(.with_response(#runtime::__private::response_schema::<Self>())));
+    let ident = endpoint.ident;
+    let response = is_read.then(|| quote!(.with_response(#runtime::__private::response_schema::<#ident>())));
     let statuses = statuses(endpoint);
     let data = data_path(endpoint, &endpoint.data);
     let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
@@ -34,6 +38,7 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
     let groups = groups(endpoint);
     let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
     let deprecated = lints::deprecation(runtime, endpoint.attributes);
+    let deprecated = deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why))));
     quote! {
         #head #parameters #constants #response #statuses #data #wrappers #nearby #pagination #groups #spans #failure #proof
         #deprecated
@@ -179,45 +184,115 @@ fn optional(text: Option<&String>) -> Option<TokenStream> {
     text.map(|text| quote!(::core::option::Option::Some(#text)))
 }
 
+/// The names and types of all parameters, and a column for whatever only some have.
 fn parameters(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
-    let parameters = endpoint.parameters.iter().map(|each| parameter(endpoint, each));
-    (!endpoint.parameters.is_empty()).then(|| quote!(.with_parameters(&[#(#parameters),*])))
+    let Endpoint { runtime, parameters, .. } = endpoint;
+    let rows = parameters.iter().map(|Parameter { name, wire_name, attributes, .. }| {
+        let docs = item::docs(attributes);
+        quote!([#name, #wire_name, #docs])
+    });
+    let mut types = parameters.chunks(LONGEST_TUPLE).map(|some| types(endpoint, some));
+    let first = types.next()?;
+    let further = types.zip(1..).map(|(types, chunk)| {
+        let at = Literal::usize_unsuffixed(chunk * LONGEST_TUPLE);
+        quote!(.types::<(#types)>(#at))
+    });
+    let columns = columns(endpoint);
+    let table = quote!(#runtime::__private::Columns::new::<(#first)>([#(#rows),*]) #(#further)* #columns.all());
+    Some(quote!(.with_parameters(&#table)))
 }
 
-fn parameter(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
+/// The types of parameters, where they tell schema and presence; the schemas of others are a column.
+fn types(endpoint: &Endpoint<'_>, parameters: &[Parameter<'_>]) -> TokenStream {
     let runtime = &endpoint.runtime;
-    let (name, wire_name) = (&parameter.name, &parameter.wire_name);
-    let schema = schema(endpoint, parameter);
-    let kind = kind(endpoint, parameter);
+    let types = parameters.iter().map(|parameter| match guard(endpoint, parameter) {
+        Some(_) => quote!(#runtime::__private::Value),
+        None => parameter.type_.whole.to_token_stream(),
+    });
+    quote!(#(#types,)*)
+}
+
+/// Each column once, in the order of the first parameter that it describes.
+fn columns(endpoint: &Endpoint<'_>) -> TokenStream {
+    let mut columns: Vec<(&str, Vec<TokenStream>)> = Vec::new();
+    for (index, parameter) in endpoint.parameters.iter().enumerate() {
+        let index = Literal::usize_unsuffixed(index);
+        for (name, value) in described(endpoint, parameter) {
+            let entry = value.map_or_else(|| quote!(#index), |value| quote!((#index, #value)));
+            match columns.iter_mut().find(|(column, _)| *column == name) {
+                Some((_, entries)) => entries.push(entry),
+                None => columns.push((name, vec![entry])),
+            }
+        }
+    }
+    let columns = columns.into_iter().map(|(name, entries)| {
+        let name = Ident::new(name, Span::call_site());
+        quote!(.#name(&[#(#entries),*]))
+    });
+    columns.collect()
+}
+
+/// A column and what it says of a parameter, if it does not just list it.
+type Cell = (&'static str, Option<TokenStream>);
+
+/// Everything that is known of a parameter beside its names, its documentation and its type.
+fn described<'e>(endpoint: &'e Endpoint<'_>, parameter: &'e Parameter<'_>) -> impl Iterator<Item = Cell> {
+    let schema = guard(endpoint, parameter).map(|_| ("schema", Some(schema(endpoint, parameter))));
+    let (place, presence) = (place(parameter), presence(endpoint, parameter));
+    let default = parameter.default.map(|default| ("default", Some(default_text(endpoint, parameter, default))));
+    let media_type = parameter.body.flatten().map(|text| ("content_type", Some(quote!(#text))));
+    let reference = parameter.reference.then_some(("reference", None));
+    let deprecated = lints::deprecation(&endpoint.runtime, parameter.attributes).map(|why| ("deprecated", Some(why)));
+    let listed = [place, presence].into_iter().flatten().map(|column| (column, None));
+    let cells = [schema, style(parameter), media_type, default].into_iter().flatten();
+    listed.chain(cells).chain(limits(parameter)).chain(reference).chain(deprecated)
+}
+
+fn place(parameter: &Parameter<'_>) -> Option<&'static str> {
+    match parameter.place {
+        Place::Query => None,
+        Place::Path => Some("in_path"),
+        Place::Header => Some("in_header"),
+        Place::Body => Some("in_body"),
+    }
+}
+
+/// The presence, where the type does not tell it.
+fn presence(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Option<&'static str> {
+    let told = match parameter.type_.shape {
+        _ if guard(endpoint, parameter).is_some() => Presence::Required,
+        Shape::Plain | Shape::Patch => Presence::Required,
+        Shape::Optional | Shape::OptionalList => Presence::Optional,
+        Shape::List => Presence::List,
+    };
+    match parameter.presence {
+        presence if presence == told => None,
+        Presence::Required => Some("required"),
+        // The default says it.
+        Presence::Default => None,
+        Presence::Optional => Some("optional"),
+        Presence::List => Some("lists"),
+        Presence::Nullable => Some("nullable"),
+    }
+}
+
+/// The function that writes a default.
+fn default_text(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>, default: &Expression) -> TokenStream {
+    let runtime = &endpoint.runtime;
+    match (builder::plain_default(parameter), default.literal) {
+        (Some(_), values::Literal::Integer(number)) => {
+            let number = Literal::i64_unsuffixed(number);
+            return quote!(#runtime::__private::text_of_number::<{ #number }>);
+        }
+        (Some(flag), _) => return quote!(#runtime::__private::text_of_flag::<#flag>),
+        (None, _) => {}
+    }
     let text_of = match parameter.display {
         true => quote!(::std::string::ToString::to_string),
         false => quote!(#runtime::__private::text_of),
     };
-    let default = builder::default(endpoint, parameter).map(|default| {
-        let at = item::span_of(parameter.type_.inner);
-        quote_spanned!(at=> .with_default(::core::option::Option::Some(|| #text_of(&#default))))
-    });
-    let limits = limits(endpoint, parameter);
-    let docs = docs(&item::docs(parameter.attributes));
-    let media_type =
-        parameter.body.flatten().map(|text| quote!(.with_content_type(::core::option::Option::Some(#text))));
-    let reference = parameter.reference.then(|| quote!(.with_reference(true)));
-    let deprecated = lints::deprecation(runtime, parameter.attributes);
-    quote! {
-        #runtime::operation::Parameter::new(#name, #wire_name, #schema)
-            #kind #media_type #default #limits #docs #reference #deprecated
-    }
-}
-
-/// Place, presence and style.
-fn kind(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
-    let runtime = &endpoint.runtime;
-    let place = (parameter.place != Place::Query).then(|| item::variant(&parameter.place));
-    let place = place.map(|place| quote!(.with_place(#runtime::operation::Place::#place)));
-    let presence = (parameter.presence != Presence::Required).then(|| item::variant(&parameter.presence));
-    let presence = presence.map(|presence| quote!(.with_presence(#runtime::operation::Presence::#presence)));
-    let style = style(parameter).map(|style| quote!(.with_style(#runtime::operation::Style::#style)));
-    quote!(#place #presence #style)
+    let default = builder::default(endpoint, parameter);
+    quote_spanned!(item::span_of(parameter.type_.inner)=> || #text_of(&#default))
 }
 
 fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
@@ -265,33 +340,26 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
     is_unknown.then(|| quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
 }
 
-fn style(parameter: &Parameter<'_>) -> Option<TokenStream> {
+fn style(parameter: &Parameter<'_>) -> Option<Cell> {
     match parameter.style {
         Style::Plain => None,
-        Style::Joined(separator) => Some(quote!(Joined(#separator))),
-        Style::JsonText => Some(quote!(JsonText)),
-        Style::Number => Some(quote!(Number)),
-        Style::Entries => Some(quote!(Entries)),
-        Style::Brackets => Some(quote!(Brackets)),
+        Style::Joined(separator) => Some(("joined", Some(quote!(#separator)))),
+        Style::JsonText => Some(("json_text", None)),
+        Style::Number => Some(("number", None)),
+        Style::Entries => Some(("entries", None)),
+        Style::Brackets => Some(("brackets", None)),
     }
 }
 
-fn limits(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Option<TokenStream> {
-    let runtime = &endpoint.runtime;
-    let bound = |number: i64| Literal::i64_unsuffixed(number);
+fn limits(parameter: &Parameter<'_>) -> impl Iterator<Item = Cell> {
     let count = |number: usize| Literal::usize_unsuffixed(number);
     let Range { minimum, maximum, .. } = parameter.range.cloned().unwrap_or_default();
     let limits = [
-        ("with_minimum", minimum.map(bound)),
-        ("with_maximum", maximum.map(bound)),
-        ("with_max_len", parameter.max_len.map(count)),
-        ("with_min_items", parameter.min_items.map(count)),
-        ("with_max_items", parameter.max_items.map(count)),
+        ("minimum", minimum.map(Literal::i64_unsuffixed)),
+        ("maximum", maximum.map(Literal::i64_unsuffixed)),
+        ("max_len", parameter.max_len.map(count)),
+        ("min_items", parameter.min_items.map(count)),
+        ("max_items", parameter.max_items.map(count)),
     ];
-    let written = limits.into_iter().filter_map(|(setter, limit)| Some((format_ident!("{setter}"), limit?)));
-    let (setters, values): (Vec<Ident>, Vec<Literal>) = written.unzip();
-    (!setters.is_empty()).then(|| {
-        let limits = quote!(#runtime::operation::Limits::NONE #(.#setters(::core::option::Option::Some(#values)))*);
-        quote!(.with_limits(#limits))
-    })
+    limits.into_iter().filter_map(|(column, limit)| Some((column, Some(limit?.to_token_stream()))))
 }

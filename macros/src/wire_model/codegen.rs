@@ -142,6 +142,7 @@ fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
     let docs = &field.docs;
     let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
     let deprecated = lints::deprecation(runtime, field.attributes);
+    let deprecated = deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why))));
     quote! {
         #runtime::operation::FieldInfo::new(#name, #wire_name, #schema).with_required(#required)
             #number #text #aliases #nullable #docs #deprecated

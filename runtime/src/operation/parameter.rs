@@ -51,6 +51,11 @@ metadata! {
 }
 
 impl Parameter {
+    /// The parameter with another schema.
+    pub(crate) const fn with_schema(self, schema: Schema) -> Self {
+        Self { schema, ..self }
+    }
+
     /// A placeholder for a name that no operation declares.
     pub(crate) const UNKNOWN: Self = Self::new("", "", Schema::String);
 

@@ -4,6 +4,8 @@
 //! has one. Each field is read by [`Received`] according to its place in the table.
 
 use super::{ParamValue, ParameterError, Received};
+use crate::decode::Decode;
+use crate::operation::{Presence, Schema};
 
 impl Received<'_> {
     /// Reads the fields from the parameter at `first` on, in the order of their table.
@@ -16,7 +18,10 @@ impl Received<'_> {
 }
 
 /// A field of a request, of any shape: `T`, `Option<T>` or `Vec<T>`.
-pub trait ReadField: Sized {
+pub trait ReadField: Decode {
+    /// What its shape says of the parameter's presence.
+    const PRESENCE: Presence;
+
     /// Reads the parameter at `index`.
     ///
     /// # Errors
@@ -26,6 +31,8 @@ pub trait ReadField: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<T: ParamValue> ReadField for T {
+    const PRESENCE: Presence = Presence::Required;
+
     fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError> {
         from.required(index)
     }
@@ -33,6 +40,8 @@ impl<T: ParamValue> ReadField for T {
 
 #[diagnostic::do_not_recommend]
 impl<T: ParamValue> ReadField for Option<T> {
+    const PRESENCE: Presence = Presence::Optional;
+
     fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError> {
         from.optional(index)
     }
@@ -40,6 +49,8 @@ impl<T: ParamValue> ReadField for Option<T> {
 
 #[diagnostic::do_not_recommend]
 impl<T: ParamValue> ReadField for Option<Vec<T>> {
+    const PRESENCE: Presence = Presence::Optional;
+
     fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError> {
         from.optional_list(index)
     }
@@ -47,6 +58,8 @@ impl<T: ParamValue> ReadField for Option<Vec<T>> {
 
 #[diagnostic::do_not_recommend]
 impl<T: ParamValue> ReadField for Vec<T> {
+    const PRESENCE: Presence = Presence::List;
+
     fn read(from: &Received<'_>, index: usize) -> Result<Self, ParameterError> {
         from.list(index)
     }
@@ -54,6 +67,9 @@ impl<T: ParamValue> ReadField for Vec<T> {
 
 /// Adjacent fields of the table: a tuple of up to twelve.
 pub trait ReadFields: Sized {
+    /// What each field's type says of its parameter.
+    const KINDS: &'static [(Schema, Presence)];
+
     /// Reads the parameters from `first` on.
     ///
     /// # Errors
@@ -64,6 +80,8 @@ pub trait ReadFields: Sized {
 macro_rules! read_tuples {
     ($($field:ident: $offset:literal),+) => {
         impl<$($field: ReadField),+> ReadFields for ($($field,)+) {
+            const KINDS: &'static [(Schema, Presence)] = &[$(($field::SCHEMA, $field::PRESENCE)),+];
+
             fn read(from: &Received<'_>, first: usize) -> Result<Self, ParameterError> {
                 Ok(($($field::read(from, first + $offset)?,)+))
             }

@@ -6,6 +6,7 @@
 
 pub(crate) mod body;
 mod changes;
+mod columns;
 mod draft;
 mod encoder;
 mod error;
@@ -20,6 +21,7 @@ mod whole;
 
 pub use self::changes::Changes;
 pub(crate) use self::changes::Turned;
+pub use self::columns::Columns;
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};
