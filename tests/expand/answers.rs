@@ -4,8 +4,7 @@ pub struct Starred {
     pub page: u32,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Starred {
-    type Response = Option<()>;
+impl<Via> ::countersign::__private::Described for StarredBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "starred",
             ::countersign::operation::Method::Get,
@@ -13,23 +12,24 @@ impl ::countersign::Endpoint for Starred {
         )
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                    "page",
-                    "page",
-                    <u32 as ::countersign::Decode>::SCHEMA,
-                ),
-            ],
+            &::countersign::__private::Columns::new::<(u32,)>([["page", "page", ""]])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_response(::countersign::__private::response_schema::<Starred>())
         .with_empty(&[304, 404])
         .with_status(&[204]);
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Starred {
+    type Response = Option<()>;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        StarredBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.page])?;
-        ::core::result::Result::Ok(())
+        to.all(0, &[&self.page])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

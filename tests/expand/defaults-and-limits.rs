@@ -8,8 +8,7 @@ pub struct Search {
     pub price: Option<Yuan>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Search {
-    type Response = ::countersign::__private::Value;
+impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "search",
             ::countersign::operation::Method::Get,
@@ -17,68 +16,67 @@ impl ::countersign::Endpoint for Search {
         )
         .with_source(::countersign::operation::Source::Inferred)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "page",
-                        "page",
-                        <u32 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Default)
-                    .with_default(
-                        ::core::option::Option::Some(|| ::countersign::__private::text_of(
-                            &Self::builder().optional.0,
-                        )),
-                    )
-                    .with_limits(
-                        ::countersign::operation::Limits::NONE
-                            .with_minimum(::core::option::Option::Some(1)),
-                    )
-                    .with_docs("Page, from 1."),
-                ::countersign::operation::Parameter::new(
-                        "language",
-                        "language",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Default)
-                    .with_default(
-                        ::core::option::Option::Some(|| ::countersign::__private::text_of(
-                            &Self::builder().optional.1,
-                        )),
-                    )
-                    .with_limits(
-                        ::countersign::operation::Limits::NONE
-                            .with_max_len(::core::option::Option::Some(2)),
-                    ),
-                ::countersign::operation::Parameter::new(
-                        "sort",
-                        "sort",
-                        {
-                            let _ = <Sort as ::countersign::ParamValue>::parse;
-                            <Sort as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_presence(::countersign::operation::Presence::Default)
-                    .with_default(
-                        ::core::option::Option::Some(|| ::countersign::__private::text_of(
-                            &Self::builder().optional.2,
-                        )),
-                    ),
-                ::countersign::operation::Parameter::new(
-                        "price",
-                        "priceFrom",
-                        {
-                            let _ = <Yuan as ::countersign::ParamValue>::parse;
-                            <Yuan as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional)
-                    .with_limits(
-                        ::countersign::operation::Limits::NONE
-                            .with_minimum(::core::option::Option::Some(0))
-                            .with_maximum(::core::option::Option::Some(1000000)),
-                    ),
-            ],
+            &::countersign::__private::Columns::new::<
+                (
+                    u32,
+                    String,
+                    ::countersign::__private::Value,
+                    ::countersign::__private::Value,
+                ),
+            >([
+                    ["page", "page", "Page, from 1."],
+                    ["language", "language", ""],
+                    ["sort", "sort", ""],
+                    ["price", "priceFrom", ""],
+                ])
+                .default(
+                    &[
+                        (0, ::countersign::__private::text_of_number::<{ 1 }>),
+                        (
+                            1,
+                            || ::countersign::__private::text_of(
+                                &Search::builder().optional.1,
+                            ),
+                        ),
+                        (
+                            2,
+                            || ::countersign::__private::text_of(
+                                &Search::builder().optional.2,
+                            ),
+                        ),
+                    ],
+                )
+                .minimum(&[(0, 1), (3, 0)])
+                .max_len(&[(1, 2)])
+                .schema(
+                    &[
+                        (
+                            2,
+                            {
+                                let _ = <Sort as ::countersign::ParamValue>::parse;
+                                <Sort as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                        (
+                            3,
+                            {
+                                let _ = <Yuan as ::countersign::ParamValue>::parse;
+                                <Yuan as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    ],
+                )
+                .optional(&[3])
+                .maximum(&[(3, 1000000)])
+                .all(),
         );
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Search {
+    type Response = ::countersign::__private::Value;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        SearchBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
@@ -106,9 +104,9 @@ impl ::countersign::Endpoint for Search {
             field_1,
         ): (::core::option::Option<u32>, ::core::option::Option<String>) = from.all(0)?;
         ::core::result::Result::Ok(Self {
-            page: field_0.unwrap_or_else(|| Self::builder().optional.0),
-            language: field_1.unwrap_or_else(|| Self::builder().optional.1),
-            sort: from.defaulted(2, || Self::builder().optional.2)?,
+            page: field_0.unwrap_or(1),
+            language: field_1.unwrap_or_else(|| Search::builder().optional.1),
+            sort: from.defaulted(2, || Search::builder().optional.2)?,
             price: from.optional(3)?,
         })
     }

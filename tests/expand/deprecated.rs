@@ -21,8 +21,7 @@ pub struct Find {
 #[automatically_derived]
 #[allow(deprecated)]
 #[allow(non_snake_case)]
-impl ::countersign::Endpoint for Find {
-    type Response = ::countersign::__private::Value;
+impl<Via> ::countersign::__private::Described for FindBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "find",
             ::countersign::operation::Method::Get,
@@ -31,24 +30,11 @@ impl ::countersign::Endpoint for Find {
         .with_docs("Finds offers.")
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "word",
-                        "word",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_deprecated(
-                        ::core::option::Option::Some(
-                            ::countersign::operation::Deprecation::new(),
-                        ),
-                    ),
-                ::countersign::operation::Parameter::new(
-                        "pageSize",
-                        "pageSize",
-                        <u32 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional),
-            ],
+            &::countersign::__private::Columns::new::<
+                (String, Option<u32>),
+            >([["word", "word", ""], ["pageSize", "pageSize", ""]])
+                .deprecated(&[(0, ::countersign::operation::Deprecation::new())])
+                .all(),
         )
         .with_deprecated(
             ::core::option::Option::Some(
@@ -57,12 +43,20 @@ impl ::countersign::Endpoint for Find {
                     .with_note("use `list`"),
             ),
         );
+}
+#[automatically_derived]
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+impl ::countersign::Endpoint for Find {
+    type Response = ::countersign::__private::Value;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        FindBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.word, &self.pageSize])?;
-        ::core::result::Result::Ok(())
+        to.all(0, &[&self.word, &self.pageSize])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

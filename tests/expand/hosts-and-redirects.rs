@@ -4,8 +4,7 @@ pub struct GetRelease {
     pub id: u64,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for GetRelease {
-    type Response = ::countersign::__private::Value;
+impl<Via> ::countersign::__private::Described for GetReleaseBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "get_release",
             ::countersign::operation::Method::Get,
@@ -15,21 +14,22 @@ impl ::countersign::Endpoint for GetRelease {
         .with_base(::core::option::Option::Some("https://uploads.example/v2"))
         .with_follows_redirects(true)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "id",
-                        "id",
-                        <u64 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Path),
-            ],
+            &::countersign::__private::Columns::new::<(u64,)>([["id", "id", ""]])
+                .in_path(&[0])
+                .all(),
         );
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for GetRelease {
+    type Response = ::countersign::__private::Value;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        GetReleaseBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.id])?;
-        ::core::result::Result::Ok(())
+        to.all(0, &[&self.id])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

@@ -8,8 +8,7 @@ pub struct CreateOrder {
     pub shop: Option<String>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for CreateOrder {
-    type Response = Order;
+impl<Via> ::countersign::__private::Described for CreateOrderBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "create_order",
             ::countersign::operation::Method::Post,
@@ -17,47 +16,46 @@ impl ::countersign::Endpoint for CreateOrder {
         )
         .with_body(::countersign::operation::Body::Json)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "address",
-                        "address",
-                        {
-                            let _ = <Address as ::countersign::ParamValue>::parse;
-                            <Address as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_place(::countersign::operation::Place::Body),
-                ::countersign::operation::Parameter::new(
-                        "total",
-                        "total",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Body)
-                    .with_style(::countersign::operation::Style::Number),
-                ::countersign::operation::Parameter::new(
-                        "order_reference",
-                        "orderReference",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Body)
-                    .with_presence(::countersign::operation::Presence::Optional)
-                    .with_reference(true),
-                ::countersign::operation::Parameter::new(
-                        "trial",
-                        "trial",
-                        <bool as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional),
-                ::countersign::operation::Parameter::new(
-                        "shop",
-                        "x-shop",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Header)
-                    .with_presence(::countersign::operation::Presence::Optional),
-            ],
+            &::countersign::__private::Columns::new::<
+                (
+                    ::countersign::__private::Value,
+                    String,
+                    Option<String>,
+                    Option<bool>,
+                    Option<String>,
+                ),
+            >([
+                    ["address", "address", ""],
+                    ["total", "total", ""],
+                    ["order_reference", "orderReference", ""],
+                    ["trial", "trial", ""],
+                    ["shop", "x-shop", ""],
+                ])
+                .in_body(&[0, 1, 2])
+                .schema(
+                    &[
+                        (
+                            0,
+                            {
+                                let _ = <Address as ::countersign::ParamValue>::parse;
+                                <Address as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    ],
+                )
+                .number(&[1])
+                .reference(&[2])
+                .in_header(&[4])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>());
+        .with_response(::countersign::__private::response_schema::<CreateOrder>());
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for CreateOrder {
+    type Response = Order;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        CreateOrderBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
@@ -67,8 +65,7 @@ impl ::countersign::Endpoint for CreateOrder {
             let value = &self.address;
             to.required(0, value)?;
         }
-        to.all(1, &[&self.total, &self.order_reference, &self.trial, &self.shop])?;
-        ::core::result::Result::Ok(())
+        to.all(1, &[&self.total, &self.order_reference, &self.trial, &self.shop])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

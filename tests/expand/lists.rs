@@ -6,8 +6,7 @@ pub struct Offers {
     pub sizes: Vec<Size>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Offers {
-    type Response = ::countersign::__private::Value;
+impl<Via> ::countersign::__private::Described for OffersBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "offers",
             ::countersign::operation::Method::Get,
@@ -15,45 +14,50 @@ impl ::countersign::Endpoint for Offers {
         )
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "ids",
-                        "ids",
-                        ::countersign::operation::Schema::List(
-                            &<u64 as ::countersign::Decode>::SCHEMA,
+            &::countersign::__private::Columns::new::<
+                (
+                    Vec<u64>,
+                    ::countersign::__private::Value,
+                    ::countersign::__private::Value,
+                ),
+            >([["ids", "ids", ""], ["states", "states", ""], ["sizes", "sizes", ""]])
+                .required(&[0])
+                .min_items(&[(0, 1)])
+                .max_items(&[(0, 50)])
+                .lists(&[1, 2])
+                .schema(
+                    &[
+                        (
+                            1,
+                            ::countersign::operation::Schema::List(
+                                &{
+                                    let _ = <State as ::countersign::ParamValue>::parse;
+                                    <State as ::countersign::Decode>::SCHEMA
+                                },
+                            ),
                         ),
-                    )
-                    .with_limits(
-                        ::countersign::operation::Limits::NONE
-                            .with_min_items(::core::option::Option::Some(1))
-                            .with_max_items(::core::option::Option::Some(50)),
-                    ),
-                ::countersign::operation::Parameter::new(
-                        "states",
-                        "states",
-                        ::countersign::operation::Schema::List(
-                            &{
-                                let _ = <State as ::countersign::ParamValue>::parse;
-                                <State as ::countersign::Decode>::SCHEMA
-                            },
+                        (
+                            2,
+                            ::countersign::operation::Schema::List(
+                                &{
+                                    let _ = <Size as ::countersign::ParamValue>::parse;
+                                    <Size as ::countersign::Decode>::SCHEMA
+                                },
+                            ),
                         ),
-                    )
-                    .with_presence(::countersign::operation::Presence::List)
-                    .with_style(::countersign::operation::Style::Joined(",")),
-                ::countersign::operation::Parameter::new(
-                        "sizes",
-                        "sizes",
-                        ::countersign::operation::Schema::List(
-                            &{
-                                let _ = <Size as ::countersign::ParamValue>::parse;
-                                <Size as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                    )
-                    .with_presence(::countersign::operation::Presence::List)
-                    .with_style(::countersign::operation::Style::JsonText),
-            ],
+                    ],
+                )
+                .joined(&[(1, ",")])
+                .json_text(&[2])
+                .all(),
         );
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Offers {
+    type Response = ::countersign::__private::Value;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        OffersBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

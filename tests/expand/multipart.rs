@@ -5,8 +5,7 @@ pub struct UploadImage {
     pub title: Option<String>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for UploadImage {
-    type Response = ImageId;
+impl<Via> ::countersign::__private::Described for UploadImageBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "upload_image",
             ::countersign::operation::Method::Post,
@@ -15,26 +14,31 @@ impl ::countersign::Endpoint for UploadImage {
         .with_body(::countersign::operation::Body::Multipart)
         .with_confirm(false)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "image",
-                        "image",
-                        {
-                            let _ = <File as ::countersign::ParamValue>::parse;
-                            <File as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_place(::countersign::operation::Place::Body),
-                ::countersign::operation::Parameter::new(
-                        "title",
-                        "title",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Body)
-                    .with_presence(::countersign::operation::Presence::Optional),
-            ],
+            &::countersign::__private::Columns::new::<
+                (::countersign::__private::Value, Option<String>),
+            >([["image", "image", ""], ["title", "title", ""]])
+                .in_body(&[0, 1])
+                .schema(
+                    &[
+                        (
+                            0,
+                            {
+                                let _ = <File as ::countersign::ParamValue>::parse;
+                                <File as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    ],
+                )
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>());
+        .with_response(::countersign::__private::response_schema::<UploadImage>());
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for UploadImage {
+    type Response = ImageId;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        UploadImageBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
@@ -44,8 +48,7 @@ impl ::countersign::Endpoint for UploadImage {
             let value = &self.image;
             to.required(0, value)?;
         }
-        to.all(1, &[&self.title])?;
-        ::core::result::Result::Ok(())
+        to.all(1, &[&self.title])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

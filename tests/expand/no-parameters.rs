@@ -10,8 +10,7 @@ A call that is not answered, or whose future is dropped, may have been carried o
 */
 pub struct LogOut;
 #[automatically_derived]
-impl vendor::countersign::Endpoint for LogOut {
-    type Response = vendor::countersign::__private::Value;
+impl<Via> vendor::countersign::__private::Described for LogOutBuilder<Via> {
     const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::operation::Operation::new(
             "log_out",
             vendor::countersign::operation::Method::Delete,
@@ -19,6 +18,13 @@ impl vendor::countersign::Endpoint for LogOut {
         )
         .with_docs("Says that it is there.")
         .with_auth(::core::option::Option::Some("public"));
+}
+#[automatically_derived]
+impl vendor::countersign::Endpoint for LogOut {
+    type Response = vendor::countersign::__private::Value;
+    const OPERATION: &'static vendor::countersign::operation::Operation = vendor::countersign::__private::described::<
+        LogOutBuilder,
+    >();
     fn encode(
         &self,
         to: &mut vendor::countersign::param::Encoder<'_>,

@@ -7,8 +7,7 @@ pub struct Search {
     pub image: Option<u64>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Search {
-    type Response = Vec<Offer>;
+impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "search",
             ::countersign::operation::Method::Get,
@@ -16,33 +15,17 @@ impl ::countersign::Endpoint for Search {
         )
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                    "page",
-                    "page",
-                    <u32 as ::countersign::Decode>::SCHEMA,
-                ),
-                ::countersign::operation::Parameter::new(
-                        "size",
-                        "size",
-                        <u32 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional),
-                ::countersign::operation::Parameter::new(
-                        "keyword",
-                        "keyword",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional),
-                ::countersign::operation::Parameter::new(
-                        "image",
-                        "image",
-                        <u64 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional),
-            ],
+            &::countersign::__private::Columns::new::<
+                (u32, Option<u32>, Option<String>, Option<u64>),
+            >([
+                    ["page", "page", ""],
+                    ["size", "size", ""],
+                    ["keyword", "keyword", ""],
+                    ["image", "image", ""],
+                ])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_response(::countersign::__private::response_schema::<Search>())
         .with_data(::countersign::operation::DataPath::new(&["result"]))
         .with_nearby(true)
         .with_pagination(
@@ -54,12 +37,18 @@ impl ::countersign::Endpoint for Search {
             ),
         )
         .with_require_one_of(&[&["keyword", "image"]]);
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Search {
+    type Response = Vec<Offer>;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        SearchBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.page, &self.size, &self.keyword, &self.image])?;
-        ::core::result::Result::Ok(())
+        to.all(0, &[&self.page, &self.size, &self.keyword, &self.image])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

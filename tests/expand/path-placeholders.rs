@@ -5,8 +5,7 @@ pub struct OfferOfShop {
     pub r#type: OfferType,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for OfferOfShop {
-    type Response = ::countersign::__private::Value;
+impl<Via> ::countersign::__private::Described for OfferOfShopBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "offer",
             ::countersign::operation::Method::Get,
@@ -15,24 +14,30 @@ impl ::countersign::Endpoint for OfferOfShop {
         .with_docs_url(::core::option::Option::Some("https://docs.example/offer"))
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "shop_id",
-                        "shopId",
-                        <u64 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Path),
-                ::countersign::operation::Parameter::new(
-                        "type",
-                        "type",
-                        {
-                            let _ = <OfferType as ::countersign::ParamValue>::parse;
-                            <OfferType as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_place(::countersign::operation::Place::Path),
-            ],
+            &::countersign::__private::Columns::new::<
+                (u64, ::countersign::__private::Value),
+            >([["shop_id", "shopId", ""], ["type", "type", ""]])
+                .in_path(&[0, 1])
+                .schema(
+                    &[
+                        (
+                            1,
+                            {
+                                let _ = <OfferType as ::countersign::ParamValue>::parse;
+                                <OfferType as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    ],
+                )
+                .all(),
         );
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for OfferOfShop {
+    type Response = ::countersign::__private::Value;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        OfferOfShopBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

@@ -17,8 +17,7 @@ pub struct Search {
     pub page_size: Option<u32>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Search {
-    type Response = Page;
+impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "search",
             ::countersign::operation::Method::Get,
@@ -27,28 +26,27 @@ impl ::countersign::Endpoint for Search {
         .with_docs("Searches products by a keyword.")
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "keyword",
-                        "keyword",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_docs("What to look for."),
-                ::countersign::operation::Parameter::new(
-                        "page_size",
-                        "pageSize",
-                        <u32 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional),
-            ],
+            &::countersign::__private::Columns::new::<
+                (String, Option<u32>),
+            >([
+                    ["keyword", "keyword", "What to look for."],
+                    ["page_size", "pageSize", ""],
+                ])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>());
+        .with_response(::countersign::__private::response_schema::<Search>());
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Search {
+    type Response = Page;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        SearchBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.keyword, &self.page_size])?;
-        ::core::result::Result::Ok(())
+        to.all(0, &[&self.keyword, &self.page_size])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

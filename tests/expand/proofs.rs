@@ -17,8 +17,7 @@ pub struct OrderBook {
     pub number: String,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for OrderBook {
-    type Response = Ordered;
+impl<Via> ::countersign::__private::Described for OrderBookBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "order_book",
             ::countersign::operation::Method::Post,
@@ -27,18 +26,14 @@ impl ::countersign::Endpoint for OrderBook {
         .with_docs("Orders a book.")
         .with_body(::countersign::operation::Body::Json)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "number",
-                        "number",
-                        <String as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Body)
-                    .with_docs("Your own number.")
-                    .with_reference(true),
-            ],
+            &::countersign::__private::Columns::new::<
+                (String,),
+            >([["number", "number", "Your own number."]])
+                .in_body(&[0])
+                .reference(&[0])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_response(::countersign::__private::response_schema::<OrderBook>())
         .with_proof(
             &[
                 ::countersign::operation::DataPath::new(&["order_id"]),
@@ -46,12 +41,18 @@ impl ::countersign::Endpoint for OrderBook {
                 ::countersign::operation::DataPath::new(&["type"]),
             ],
         );
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for OrderBook {
+    type Response = Ordered;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        OrderBookBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.number])?;
-        ::core::result::Result::Ok(())
+        to.all(0, &[&self.number])
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,

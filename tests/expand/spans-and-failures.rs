@@ -18,8 +18,7 @@ pub struct Sold {
     pub last: Option<Date>,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Sold {
-    type Response = Vec<Day>;
+impl<Via> ::countersign::__private::Described for SoldBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "sold",
             ::countersign::operation::Method::Get,
@@ -28,29 +27,31 @@ impl ::countersign::Endpoint for Sold {
         .with_docs("Counts what was sold.")
         .with_retry(::countersign::operation::RetryClass::Safe)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "first",
-                        "first",
-                        {
-                            let _ = <Date as ::countersign::ParamValue>::parse;
-                            <Date as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_docs("First day."),
-                ::countersign::operation::Parameter::new(
-                        "last",
-                        "last",
-                        {
-                            let _ = <Date as ::countersign::ParamValue>::parse;
-                            <Date as ::countersign::Decode>::SCHEMA
-                        },
-                    )
-                    .with_presence(::countersign::operation::Presence::Optional)
-                    .with_docs("Last day."),
-            ],
+            &::countersign::__private::Columns::new::<
+                (::countersign::__private::Value, ::countersign::__private::Value),
+            >([["first", "first", "First day."], ["last", "last", "Last day."]])
+                .schema(
+                    &[
+                        (
+                            0,
+                            {
+                                let _ = <Date as ::countersign::ParamValue>::parse;
+                                <Date as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                        (
+                            1,
+                            {
+                                let _ = <Date as ::countersign::ParamValue>::parse;
+                                <Date as ::countersign::Decode>::SCHEMA
+                            },
+                        ),
+                    ],
+                )
+                .optional(&[1])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>())
+        .with_response(::countersign::__private::response_schema::<Sold>())
         .with_spans(&[::countersign::operation::DaySpan::new("first", "last", 3)])
         .with_failure(
             ::core::option::Option::Some(
@@ -58,6 +59,13 @@ impl ::countersign::Endpoint for Sold {
                     .with_message(::core::option::Option::Some("errorMsg")),
             ),
         );
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Sold {
+    type Response = Vec<Day>;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        SoldBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,

@@ -6,8 +6,7 @@ pub struct Upload {
     pub file: Bytes,
 }
 #[automatically_derived]
-impl ::countersign::Endpoint for Upload {
-    type Response = Asset;
+impl<Via> ::countersign::__private::Described for UploadBuilder<Via> {
     const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
             "upload",
             ::countersign::operation::Method::Post,
@@ -15,28 +14,23 @@ impl ::countersign::Endpoint for Upload {
         )
         .with_body(::countersign::operation::Body::Whole)
         .with_parameters(
-            &[
-                ::countersign::operation::Parameter::new(
-                        "id",
-                        "id",
-                        <u64 as ::countersign::Decode>::SCHEMA,
-                    )
-                    .with_place(::countersign::operation::Place::Path),
-                ::countersign::operation::Parameter::new(
-                    "name",
-                    "name",
-                    <String as ::countersign::Decode>::SCHEMA,
-                ),
-                ::countersign::operation::Parameter::new(
-                        "file",
-                        "",
-                        <Bytes as ::countersign::param::WholeBody>::BODY,
-                    )
-                    .with_place(::countersign::operation::Place::Body)
-                    .with_content_type(::core::option::Option::Some("application/zip")),
-            ],
+            &::countersign::__private::Columns::new::<
+                (u64, String, ::countersign::__private::Value),
+            >([["id", "id", ""], ["name", "name", ""], ["file", "", ""]])
+                .in_path(&[0])
+                .in_body(&[2])
+                .schema(&[(2, <Bytes as ::countersign::param::WholeBody>::BODY)])
+                .content_type(&[(2, "application/zip")])
+                .all(),
         )
-        .with_response(::countersign::__private::response_schema::<Self>());
+        .with_response(::countersign::__private::response_schema::<Upload>());
+}
+#[automatically_derived]
+impl ::countersign::Endpoint for Upload {
+    type Response = Asset;
+    const OPERATION: &'static ::countersign::operation::Operation = ::countersign::__private::described::<
+        UploadBuilder,
+    >();
     fn encode(
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
