@@ -1,4 +1,5 @@
 //! The stand-in's orders: previewed, created, paid, looked up or cancelled.
+#![allow(clippy::needless_pass_by_value, reason = "a handler is given its request")]
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,5 @@
 //! Searches, details, freight and themes, from the market.
+#![allow(clippy::needless_pass_by_value, reason = "a handler is given its request")]
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use dajisaas::stand_in::market::language::Language as Shown;
