@@ -70,7 +70,7 @@ pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 #[must_use]
-#[expect(clippy::panic, clippy::missing_panics_doc, reason = "a failed example says where")]
+#[expect(clippy::panic, reason = "a failed example says where")]
 pub fn sample_address() -> Address {
     let order: serde_json::Value =
         serde_json::from_str(include_str!("../../samples/create-order.request.json")).unwrap_or_default();
