@@ -37,6 +37,10 @@ const ANSWERS: &[Sample] = &[
 pub fn document() -> Value {
     let document = OpenApi::new("Poizon API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
+        .license(env!("CARGO_PKG_LICENSE"))
+        .tag("product", "Finding products, and what they cost.")
+        .tag("order", "Placing orders and looking them up.")
+        .tag("balance", "The prepaid balance.")
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
         .schemes(Client::auth());

@@ -35,6 +35,10 @@ const REQUESTS: &[Sample] = &[
 pub fn document() -> Value {
     let document = OpenApi::new("Taobao and Tmall API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
+        .license(env!("CARGO_PKG_LICENSE"))
+        .tag("product", "Finding products: by words, pictures and shops; details and freight.")
+        .tag("order", "Orders from their preview to their cancellation.")
+        .tag("payment", "Paying orders.")
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
         .schemes(Client::auth());

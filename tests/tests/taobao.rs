@@ -92,6 +92,7 @@ fn the_document_is_current_and_valid() {
     let problems: Vec<String> =
         jsonschema::draft202012::new(&schema).unwrap().iter_errors(&document).map(|error| error.to_string()).collect();
     assert_eq!(problems, [""; 0]);
+    assert_eq!(countersign_tests::openapi::flaws(&document), [""; 0]);
 }
 
 /// A published request is read, and written again as it was.

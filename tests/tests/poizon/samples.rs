@@ -111,6 +111,7 @@ fn the_document_is_current_and_valid() {
     let validator = jsonschema::draft202012::new(&schema).unwrap();
     let problems: Vec<String> = validator.iter_errors(&document).map(|error| error.to_string()).collect();
     assert_eq!(problems, [""; 0]);
+    assert_eq!(countersign_tests::openapi::flaws(&document), [""; 0]);
     let create = &document["paths"]["/poizon/order/createOrder"]["post"];
     assert_eq!((&create["x-retry"], &create["x-reference"]), (&json!("never"), &json!("requestId")));
     assert_eq!(document["paths"]["/poizon/prepayment/queryAmount"]["get"]["x-nearby"], json!(true));
