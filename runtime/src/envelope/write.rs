@@ -61,8 +61,8 @@ impl Envelope {
         let constants = self.constants.iter().map(|(name, value)| (*name, (*value).into()));
         let timestamp = self.timestamp.map(|name| (name, now.as_millisecond().into()));
         let trace_id = self.trace_id.map(|name| (name, trace_id.into()));
-        for (name, value) in constants.chain(timestamp).chain(trace_id) {
-            body[name] = value;
+        if let Some(members) = body.as_object_mut() {
+            members.extend(constants.chain(timestamp).chain(trace_id).map(|(name, value)| (name.to_owned(), value)));
         }
         body
     }
