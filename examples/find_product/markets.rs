@@ -94,7 +94,7 @@ async fn in_poizon(keyword: &str, count: u32) -> Result<Vec<Found>, Error> {
     let products = search.send().await?.into_value().items.into_iter().map(|product| Found {
         market: "API_POIZON",
         id: product.spu_id.map(|id| id.to_string()).unwrap_or_default(),
-        price: product.lowest_price().map(|price| price.to_major()),
+        price: product.lowest_price().map(api_poizon::Fen::to_major),
         title: product.english_title.or(product.chinese_title).unwrap_or_default(),
         source: market.source(),
     });

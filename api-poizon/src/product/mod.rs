@@ -5,9 +5,9 @@
 //! vendor, and no field is required. `Category` is followed by a small L and a digit on the wire: `distCategoryl1Name`.
 
 mod keyword_search;
-mod product;
+mod model;
 mod product_detail;
 
 pub use self::keyword_search::{KeywordSearch, ProductPage};
-pub use self::product::{Product, Sku, SkuAttribute};
+pub use self::model::{Product, Sku, SkuAttribute};
 pub use self::product_detail::ProductDetail;

@@ -1,4 +1,5 @@
 //! What is for sale: the products of the samples, and others made from a seed and the vendor's word lists.
+#![allow(clippy::needless_pass_by_value, reason = "a handler is given its request")]
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,5 @@
 //! The stand-in's orders, and the balance that they are paid from.
+#![allow(clippy::needless_pass_by_value, reason = "a handler is given its request")]
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

@@ -20,7 +20,7 @@ pub(super) fn warn(values: &Values, terminal: &mut Terminal<'_>) -> Outcome {
         typed(&parameter.schema(), parameter, text, &mut found);
         for (unknown, known) in found {
             let option = arguments::long_name(parameter);
-            let known: Vec<&str> = known.values().iter().map(|value| value.wire()).collect();
+            let known: Vec<&str> = known.values().iter().map(countersign::operation::EnumValue::wire).collect();
             let known = known.join(", ");
             let warning = format!("warning: `{}` is not a known value of `--{option}`: {known}", Printable(&unknown));
             if warned.insert(warning.clone()) {

@@ -122,7 +122,8 @@ fn items_as_text(list: Value) -> Value {
 fn items_without(list: Value, separator: &str) -> Value {
     let Value::Object(mut members) = list else { return list };
     let item = members.remove("items").map(|item| {
-        let is_free = item.get("pattern").is_none() && item["type"] != "integer" && item["type"] != "boolean";
+        let is_free = item.get("pattern").is_none()
+            && !item.get("type").is_some_and(|kind| kind == "integer" || kind == "boolean");
         with(item, "pattern", is_free.then(|| format!("^[^{separator}]+$")))
     });
     put(&mut members, "items", item);
