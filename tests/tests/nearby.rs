@@ -195,5 +195,5 @@ fn a_doubtful_or_broken_answer_is_not_rearranged() {
     }
     let original = r#"{"code": 1009, "message": "no", "data": {"data": {"amount": 5}}}"#;
     let error = read::<Balance>(GetBalance::OPERATION, original).unwrap_err();
-    assert_eq!(error.body().map(|body| body.as_ref()), Some(original.as_bytes()));
+    assert_eq!(error.body().map(AsRef::as_ref), Some(original.as_bytes()));
 }
