@@ -234,7 +234,7 @@ fn a_mistake_is_told_with_the_option_and_status_2() {
         (&["order-details", "--order-id", "12a"], "`orderId` in the body"),
         (
             &["order-list", "--base-url", "http://openapi.dajisaas.com"],
-            "no credentials to ask http://openapi.dajisaas.com",
+            "no credentials are set for http://openapi.dajisaas.com",
         ),
     ];
     for (arguments, says) in cases {

@@ -62,7 +62,7 @@ fn the_rule_of_a_captured_request_is_found() {
     let shown = run(&["sign", "solve", "--request", &request, "--secret-file", &secret]);
     assert!(shown.succeeded(), "{shown}");
     let rule = r#"Scheme::new((parameters().sorted().pairs("=", "&") + "&secret=" + secret()).md5().upper_hex())"#;
-    assert!(shown.out.contains(rule) && shown.out.contains("Give a second example"), "{shown}");
+    assert!(shown.out.contains(rule) && shown.out.contains("A second example is needed"), "{shown}");
     assert!(shown.err.contains("signatures tried; now: everything is signed"), "{shown}");
     assert!(!shown.out.contains("demoSecret") && !shown.err.contains("demoSecret"), "{shown}");
 

@@ -273,7 +273,10 @@ fn the_document_names_statuses_and_media_types() {
     let document = OpenApi::new("Plain", "1.0", &[("plain", OPERATIONS)]).to_json();
     let responses = |path: &str, method: &str| document["paths"][path][method]["responses"].clone();
     assert_eq!(responses("/zen", "get")["200"]["content"], json!({ "text/plain": { "schema": { "type": "string" } } }));
-    assert_eq!(responses("/archive", "get")["200"]["content"], json!({ "application/octet-stream": { "schema": {} } }));
+    assert_eq!(
+        responses("/archive", "get")["200"]["content"],
+        json!({ "application/octet-stream": { "schema": { "type": "string", "format": "binary", "contentMediaType": "application/octet-stream" } } })
+    );
     assert_eq!(responses("/cancel", "post")["202"], json!({ "description": "The answer." }));
     assert_eq!(responses("/repo", "get")["304"]["description"], "An answer without a value.");
     assert_eq!(responses("/repo", "head")["200"].get("content"), None);

@@ -183,8 +183,8 @@ async fn a_picture_must_be_set_exactly_once() {
         made
     };
     let names = ["`imageId`", "`imageAddress`", "`imageUrl`"];
-    is_refused(search(None, None), &[&names[..], &["exactly one", "not 0"]].concat()).await;
-    is_refused(search(Some(1), Some("https://a.example")), &[&names[..], &["exactly one", "not 2"]].concat()).await;
+    is_refused(search(None, None), &[&names[..], &["exactly one", "none is"]].concat()).await;
+    is_refused(search(Some(1), Some("https://a.example")), &[&names[..], &["exactly one", "2 are"]].concat()).await;
     is_sent(search(Some(1), None)).await;
 }
 
@@ -278,7 +278,7 @@ fn a_client_without_a_table_reports_why_it_takes_no_path() {
     let builder = countersign::Client::builder("https://vendor.example", Md5Sorted::default(), Envelope::default());
     let error = builder.credentials(account()).path(TopList::OPERATION, "/x").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);
-    says_all(&error, &["`top_list`", "knows no operations", "in its definition"]);
+    says_all(&error, &["`top_list`", "has no list of operations", "in the definition"]);
 }
 
 /// Reads the environment of this process, for the test below, which must not change its own.

@@ -133,11 +133,11 @@ fn the_document_has_every_operation_of_one_path() {
     let names: Vec<&str> = paths.keys().map(String::as_str).collect();
     assert_eq!(names, ["/", "/#stop_machine", "/router/rest", "/router/rest#get_shop", "/table"]);
     let shop = &paths["/router/rest#get_shop"]["post"]["requestBody"]["content"]["application/x-www-form-urlencoded"];
-    assert_eq!(shop["schema"]["properties"]["method"], json!({ "const": "shop.get" }));
+    assert_eq!(shop["schema"]["properties"]["method"], json!({ "type": "string", "const": "shop.get" }));
     assert_eq!(shop["schema"]["required"], json!(["method", "v", "nick"]));
     assert_eq!(
         paths["/table"]["post"]["parameters"],
-        json!([{ "name": "x-target", "in": "header", "required": true, "schema": { "const": "PutItem" } }])
+        json!([{ "name": "x-target", "in": "header", "required": true, "schema": { "type": "string", "const": "PutItem" } }])
     );
 }
 

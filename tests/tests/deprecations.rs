@@ -90,7 +90,7 @@ fn the_document_contains_deprecations() {
     jsonschema::draft202012::new(&schema).unwrap().validate(&document).unwrap();
     let find = &document["paths"]["/offers"]["post"];
     assert_eq!(find["deprecated"], true);
-    assert_eq!(find["description"], "In all shops.\n\nDeprecated since 2.0.0: use `list`.");
+    assert_eq!(find["description"], "In all shops.\n\nDeprecated since 2.0.0: use list.");
     let list = &document["paths"]["/list"]["get"];
     assert_eq!((list.get("deprecated"), list["parameters"][0].get("deprecated")), (None, None));
     assert_eq!(
@@ -101,7 +101,7 @@ fn the_document_contains_deprecations() {
     let word = &find["requestBody"]["content"]["application/json"]["schema"]["properties"]["word"];
     assert_eq!(
         (&word["deprecated"], &word["description"]),
-        (&json!(true), &json!("What to look for.\n\nDeprecated: use `words`."))
+        (&json!(true), &json!("What to look for.\n\nDeprecated: use words."))
     );
     let price = &document["components"]["schemas"]["Price"]["properties"];
     assert_eq!((price["amount"].get("deprecated"), &price["currency"]["deprecated"]), (None, &json!(true)));

@@ -157,7 +157,9 @@ fn the_document_names_the_type_of_failures() {
     const OPERATIONS: &[&Operation] = &[GetRepository::OPERATION, PlaceOrder::OPERATION];
     let document = OpenApi::new("Plain", "1.0", &[("plain", OPERATIONS)]).error(Plain::ERROR).to_json();
     let schema = |path: &str, method: &str| {
-        document["paths"][path][method]["responses"]["default"]["content"]["application/json"]["schema"]["$ref"].clone()
+        let default = &document["paths"][path][method]["responses"]["default"];
+        let shared = default["$ref"].as_str().and_then(|name| document.pointer(name.trim_start_matches('#')));
+        shared.unwrap_or(default)["content"]["application/json"]["schema"]["$ref"].clone()
     };
     assert_eq!(schema("/repo", "get"), "#/components/schemas/Failure");
     assert_eq!(schema("/order", "post"), "#/components/schemas/Refusal");

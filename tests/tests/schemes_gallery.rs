@@ -7,8 +7,10 @@ use std::fs;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../runtime/src/scheme/gallery.md");
 const INTRODUCTION: &str = "\
-The signing rules of vendors and standards, each as its expression. The example `schemes` signs a request of each and
-compares the signature with the vendor's, or with one that another program computed: `cargo run --example schemes`.
+The signing schemes of vendors and standards, each as its expression.
+
+The example `schemes` signs a request with each of them and compares the signature with the vendor's, or with one that another
+program computed: `cargo run --example schemes`.
 ";
 
 /// A function of the gallery.

@@ -283,7 +283,8 @@ fn the_document_has_the_body_as_it_is() {
     assert_eq!((&labels["type"], &labels["maxItems"]), (&json!("array"), &json!(3)));
     assert_eq!(body("/markdown/raw", "post")["content"]["text/x-markdown"]["schema"]["type"], "string");
     let file = &body("/releases/{id}/assets", "post")["content"]["application/octet-stream"]["schema"];
-    assert_eq!(*file, json!({ "description": "The file." }));
+    let binary = json!({ "type": "string", "format": "binary", "contentMediaType": "application/octet-stream", "description": "The file." });
+    assert_eq!(*file, binary);
     assert_eq!(body("/notes", "put").get("required"), None);
 }
 

@@ -10,5 +10,5 @@ pub struct Line {
 }
 
 fn main() {
-    let _ = Line::default();
+    let _: Option<Line> = None;
 }

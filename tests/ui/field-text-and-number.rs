@@ -9,5 +9,5 @@ pub struct Line {
 }
 
 fn main() {
-    let _ = Line::default();
+    let _: Option<Line> = None;
 }

@@ -66,7 +66,7 @@ pub struct Rating {
     /// Stars.
     #[field(name = "starLevel")]
     pub stars: Option<u32>,
-    /// The syntax tree.
+    /// The text of the rating.
     pub content: Option<String>,
     /// Who was rated.
     #[field(name = "receiverNick")]

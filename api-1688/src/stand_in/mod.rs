@@ -88,7 +88,7 @@ pub fn service() -> ServiceBuilder {
 
 /// [`service`] with a clock of your own: the age of an order decides whether it can be cancelled.
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
-    let mut builder = builder::<Client>(clock.clone()).strict();
+    let mut builder = builder::<Client>(clock.clone());
     for answer_from in [search::answer_from, images::answer_from, navigation::answer_from, freight::answer_from] {
         builder = answer_from(builder);
     }

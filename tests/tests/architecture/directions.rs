@@ -91,6 +91,7 @@ const MACROS: Rooms = &[
 const RUNTIME: Rooms = &[
     ("address", &[]),
     ("builder", &[]),
+    ("guide", &[]),
     ("clip", &[]),
     ("per_runtime", &[]),
     ("printable", &[]),

@@ -110,7 +110,7 @@ fn wire(expansion: &TokenStream) -> Vec<String> {
     let of_the_wire = |item: &syn::Item| match item {
         syn::Item::Impl(item) => item.trait_.as_ref().is_some_and(|(path, _)| {
             let name = path.segments.last().map(|last| last.ident.to_string()).unwrap_or_default();
-            ["Endpoint", "Model", "OpenEnum", "Api"].contains(&name.as_str())
+            ["Described", "Endpoint", "Model", "OpenEnum", "Api"].contains(&name.as_str())
         }),
         syn::Item::Const(item) => item.ident != "_",
         _ => false,
