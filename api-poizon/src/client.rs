@@ -54,7 +54,7 @@ const KNOWN_FAILURES: &[KnownFailure] = &[
         .with_kind(ErrorKind::Business)
         .with_retryable(true)
         .with_outcome(Outcome::Unknown)
-        .with_hint("Poizon reports an error of its system, which says nothing of what became of the call"),
+        .with_hint("Poizon reports an error of its system, which leaves the outcome of the call open"),
 ];
 
 const VENDORS_TOKEN: &str = "Poizon refuses the vendor's access token, not your key: tell the vendor";

@@ -4,7 +4,7 @@ use countersign::operation::Operation;
 use countersign_tools::openapi::Example;
 use serde_json::Value;
 
-/// So many items of every list of a sample are shown.
+/// How many items are shown of each list in a sample.
 const ITEMS: usize = 2;
 
 /// A published sample: operation, text.

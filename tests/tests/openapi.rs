@@ -137,6 +137,9 @@ fn values_of_requests_have_patterns_and_bounds() {
     {
         assert_eq!(day.is_valid(&json!(text)), is_day, "{text}");
     }
+    let region = schema_of("/alibaba/product/imageQuery", "region");
+    let region = jsonschema::draft202012::new(&region).unwrap();
+    assert!(region.is_valid(&json!("266,799,48,581")) && !region.is_valid(&json!("")));
     let sort = schema_of(search, "sort");
     assert_eq!((&sort["type"], &sort["contentMediaType"]), (&json!("string"), &json!("application/json")));
     let sort = jsonschema::draft202012::new(&sort).unwrap();

@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, KeywordSearch, Language, Page, PaymentLinks, ProductDetail, ProductSummary};
-use countersign::{Endpoint as _, ErrorKind, Reply, endpoint};
+use countersign::{Body, Endpoint as _, ErrorKind, Reply, endpoint};
 use countersign_server::stand_in::{Served, Service};
+use http::Request;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
@@ -115,10 +116,61 @@ pub struct AddNote {
     pub text: String,
 }
 
+/// Rates a note.
+#[endpoint(POST, "/rates", response = String)]
+pub struct RateNote {
+    /// How good it is.
+    pub stars: u32,
+    /// How much the rate counts.
+    #[param(default = 1)]
+    pub weight: u32,
+    /// Who rates it.
+    pub name: Option<String>,
+}
+
 countersign::api! {
     /// An API of notes.
     pub struct Notes { base_url: "https://notes.example", auth: none }
-    operations { notes: ListNotes, AddNote; }
+    operations { notes: ListNotes, AddNote, RateNote; }
+}
+
+fn request(method: &str, path: &str, body: &'static str) -> Request<Body> {
+    let request = Request::builder().method(method).uri(format!("https://notes.example{path}"));
+    request.header("content-type", "application/json").body(Body::from(body)).unwrap()
+}
+
+#[test]
+fn an_answer_to_a_wrong_method_lists_the_right_ones() {
+    let service = Service::builder::<Notes>().build().unwrap();
+    let answer = service.answer(request("DELETE", "/notes", ""));
+    assert_eq!((answer.status().as_u16(), &answer.headers()["allow"]), (405, &"GET, POST".parse().unwrap()));
+    assert!(service.answer(request("GET", "/elsewhere", "")).headers().get("allow").is_none());
+}
+
+#[test]
+fn a_strict_service_refuses_what_clients_do_not_send() {
+    let service = || {
+        Service::builder::<Notes>()
+            .on(|_: RateNote| Served::response(&"rated"))
+            .on(|_: ListNotes| Served::response(&["a"]))
+    };
+    let (usual, strict) = (service().build().unwrap(), service().strict().build().unwrap());
+    let status = |service: &Service, request: Request<Body>| service.answer(request).status().as_u16();
+    for (method, path, body) in [
+        ("POST", "/rates", r#"{"stars": "5", "weight": 1}"#),
+        ("POST", "/rates", r#"{"stars": 5}"#),
+        ("POST", "/rates", r#"{"stars": 5, "weight": 1, "name": null}"#),
+        ("POST", "/rates", r#"{"stars": 5, "weight": 1, "name": 7}"#),
+        ("GET", "/notes?page=2", ""),
+    ] {
+        let answers = [&usual, &strict].map(|service| status(service, request(method, path, body)));
+        assert_eq!(answers, [200, 400], "{method} {path} {body}");
+    }
+    let sent = r#"{"stars": 5, "weight": 1, "name": "Ada"}"#;
+    assert_eq!(
+        (status(&strict, request("POST", "/rates", sent)), status(&strict, request("GET", "/notes", ""))),
+        (200, 200)
+    );
 }
 
 #[tokio::test]

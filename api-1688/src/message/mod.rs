@@ -40,8 +40,8 @@ use crate::enumerations::MessageTopic;
 /// A push message, in upstream's envelope or without one; dereferences to its [`MessageHeader`].
 ///
 /// Whether the vendor keeps the envelope or posts the data alone is unknown. Without it there is no id and no topic,
-/// and the [`event`](countersign::webhook::Message::event) is told by the names of the data's members. They tell the
-/// kinds of data apart, not the topics of one kind: that an order was paid, say, and not paid in part, cannot be seen.
+/// and the [`event`](countersign::webhook::Message::event) follows from the names of the data's members. These
+/// distinguish kinds of data, but not the topics of one kind: an order that was paid looks like one that was paid in part.
 pub type Message = countersign::webhook::Message<MessageHeader, MessageEvent>;
 
 countersign::events! {

@@ -67,7 +67,7 @@ impl Lenient for ImageRegions {
 }
 
 macro_rules! travels_as_text {
-    ($($value:ty),+) => {$(
+    ($($value:ty: $pattern:literal),+) => {$(
         impl FromStr for $value {
             type Err = ValueError;
 
@@ -89,7 +89,7 @@ macro_rules! travels_as_text {
         }
 
         impl Decode for $value {
-            const SCHEMA: Schema = Schema::String;
+            const SCHEMA: Schema = Schema::Matching($pattern);
 
             fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 read_lenient(deserializer)
@@ -108,4 +108,7 @@ macro_rules! travels_as_text {
     )+};
 }
 
-travels_as_text!(ImageRegion, ImageRegions);
+travels_as_text!(
+    ImageRegion: "^[0-9]{1,9}(?:,[0-9]{1,9}){3}$",
+    ImageRegions: "^(?:[0-9]{1,9}(?:,[0-9]{1,9}){3}(?:;[0-9]{1,9}(?:,[0-9]{1,9}){3})*)?$"
+);

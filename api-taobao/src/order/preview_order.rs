@@ -91,10 +91,10 @@ pub struct OrderPreview {
     /// What is to be paid in all.
     #[field(name = "totalRealPayPrice")]
     pub total: Option<Money>,
-    /// Freight inside China, where it is told for all orders at once.
+    /// Freight inside China, if it is given for all orders together.
     #[field(name = "mainlandShippingFee")]
     pub freight: Option<Money>,
-    /// The orders without reductions, where it is told for all at once.
+    /// The price of the orders without reductions, if it is given for all of them together.
     #[field(name = "orderFee")]
     pub amount: Option<Money>,
     /// One entry for each order that would be made, one per shop.

@@ -88,7 +88,7 @@ pub struct DistributionInfo {
     pub promotion_price: Option<Fen>,
     /// Price after coupons (fen); 0 or absent without one.
     pub coupon_price: Option<Fen>,
-    /// Smallest quantity of an order; 0 where there is none.
+    /// The smallest quantity of an order, or 0 without a minimum.
     #[field(name = "beginAmount")]
     pub minimum: Option<u64>,
     /// Freight (fen; upstream).

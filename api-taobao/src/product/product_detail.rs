@@ -125,7 +125,7 @@ pub struct PropertyImage {
     pub image_url: Option<String>,
 }
 
-/// The texts of a product in another language.
+/// The title, picture and properties of a product in another language.
 #[model(alias_all = "snake_case")]
 pub struct ProductTranslation {
     /// The language.

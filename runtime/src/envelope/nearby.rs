@@ -9,8 +9,8 @@ use super::Envelope;
 use crate::operation::{Operation, Schema};
 use crate::param::json_members;
 
-/// The body with the response moved to its place; `None` where it is there, or nowhere near. A response that cannot be absent
-/// and needs no member is an empty object where there is none.
+/// Returns the body with the response moved to its place, or `None` if it already is there or cannot be found. If the
+/// response cannot be absent and requires no member, an absent one becomes an empty object.
 pub(super) fn moved(envelope: &Envelope, operation: &Operation, may_be_absent: bool, body: &str) -> Option<String> {
     let (schema, steps) = (operation.response(), envelope.path_to_response(operation, body.as_bytes()));
     let around = if envelope.wrapped { envelope.around() } else { Vec::new() };

@@ -84,8 +84,7 @@ metadata! {
         docs: &'static str = "", with_docs,
         /// Returns the URL of the vendor's page that describes it.
         docs_url: Option<&'static str> = None, with_docs_url,
-        /// Returns the base URL, where it is not that of the API: another host of the same API, which is given the same
-        /// credentials.
+        /// Returns the base URL if the operation is on another host of the API. That host receives the same credentials.
         base: Option<&'static str> = None, with_base,
         /// Returns whether a redirect within the same scheme, host and port is followed.
         follows_redirects: bool = false, with_follows_redirects,

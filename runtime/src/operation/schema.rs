@@ -12,6 +12,8 @@ pub enum Schema {
     Any,
     /// A string.
     String,
+    /// Text that this regular expression matches, from `^` to `$`.
+    Matching(&'static str),
     /// A whole number from `least` to `most`; [`Schema::INTEGER`] is any.
     Integer {
         /// The least value that the type holds.
@@ -70,7 +72,7 @@ impl fmt::Display for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Any => f.write_str("any"),
-            Self::String => f.write_str("string"),
+            Self::String | Self::Matching(_) => f.write_str("string"),
             Self::Integer { .. } => f.write_str("integer"),
             Self::Number => f.write_str("number"),
             Self::Decimal => f.write_str("decimal"),

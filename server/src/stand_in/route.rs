@@ -83,9 +83,9 @@ impl Hosts {
     }
 }
 
-/// Finds the operation of a request by method, path below the base URL, and constants; a path that is known with another method
-/// alone is an error, which lists its methods. A path without placeholders wins over one with, one that takes all the rest comes last, and an operation
-/// with constants over one without.
+/// Finds the operation of a request by method, path below the base URL, and constants. If the path is known only with other
+/// methods, the error lists them. Paths without placeholders take precedence over paths with placeholders, those over
+/// paths with a `{*rest}`, and operations with constants over operations without.
 fn among(entries: impl Iterator<Item = Entry>, request: &Request<Bytes>, path: &str) -> Option<Result<Entry, String>> {
     let mut fitting: Vec<_> = entries.filter(|entry| entry.operation().path().matches(path).is_some()).collect();
     fitting.sort_by_key(|entry| {

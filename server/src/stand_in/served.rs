@@ -12,7 +12,7 @@ use serde_json::Value;
 
 /// An answer of a stand-in, before the envelope is put around it.
 ///
-/// Whatever it is, it may have a status and headers of its own:
+/// Any answer can be given a status and headers:
 ///
 /// ```
 /// use countersign_server::stand_in::Served;

@@ -99,10 +99,11 @@ impl ServiceBuilder {
         self
     }
 
-    /// Refuses what clients of the declarations do not send and a server reads all the same: a request without a parameter that
-    /// has a default, with one in the query that is not declared, with a number in quotes in a JSON body. Use it to try clients that are made from the OpenAPI document.
+    /// Refuses requests that a generated client never sends: without a parameter that has a default, with a parameter in
+    /// the query that is not declared, or with a JSON value of another type. Use it to try clients that are generated from
+    /// the OpenAPI document.
     ///
-    /// Defaults to reading such requests.
+    /// Defaults to accepting such requests.
     pub fn strict(mut self) -> Self {
         self.service.is_strict = true;
         self

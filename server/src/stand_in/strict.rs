@@ -53,6 +53,9 @@ fn has_type(value: &Value, schema: &Schema, is_number: bool) -> Result<(), Value
         Schema::Boolean => (value.is_boolean(), "`true` or `false`"),
         Schema::List(_) => (value.is_array(), "a JSON list"),
         Schema::Map(_) | Schema::Object(_) | Schema::SingleMember(..) => (value.is_object(), "a JSON object"),
+        Schema::Id | Schema::Decimal | Schema::Timestamp(_) | Schema::Date(_) => {
+            (value.as_str().is_some_and(|text| !text.is_empty()), "a JSON string that is not empty")
+        }
         _ => (value.is_string(), "a JSON string"),
     };
     if !has {

@@ -17,7 +17,7 @@ use self::directions::{CRATES, FOLDERS, Rooms};
 
 /// The most lines of code, without blank ones and comments, that the runtime may have. 13,000 are wanted; what raises this
 /// says so.
-const RUNTIME_LINES: usize = 22_645;
+const RUNTIME_LINES: usize = 22_646;
 
 /// What a client does not need; `server` and `tools` have these.
 const NOT_IN_RUNTIME: [&str; 7] =

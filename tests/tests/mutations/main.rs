@@ -104,7 +104,7 @@ fn is_refused(expansion: &TokenStream) -> bool {
 }
 
 /// What an expansion says of the wire: the implementations of the traits that reading, writing and the tables are made
-/// of, and the list of operations. An expansion that is no Rust says nothing like its original.
+/// of, and the list of operations. An expansion that does not parse as Rust differs from its original.
 fn wire(expansion: &TokenStream) -> Vec<String> {
     let Ok(file) = syn::parse2::<syn::File>(expansion.clone()) else { return Vec::new() };
     let of_the_wire = |item: &syn::Item| match item {

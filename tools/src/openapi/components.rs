@@ -228,6 +228,7 @@ fn same_schema(one: &Schema, other: &Schema, assumed: &mut Vec<(*const ModelInfo
         (Schema::List(one), Schema::List(other)) | (Schema::Map(one), Schema::Map(other)) => {
             same_schema(one, other, assumed)
         }
+        (Schema::Matching(one), Schema::Matching(other)) => one == other,
         _ => std::mem::discriminant(one) == std::mem::discriminant(other),
     }
 }

@@ -21,6 +21,9 @@ impl Components {
     pub(super) fn schema(&mut self, schema: Schema, direction: Direction) -> Value {
         match schema {
             Schema::String | Schema::Text => json!({ "type": "string" }),
+            Schema::Matching(pattern) => {
+                with(json!({ "type": "string" }), "pattern", (direction == Direction::Request).then_some(pattern))
+            }
             Schema::Boolean => json!({ "type": "boolean" }),
             Schema::Integer { least, most } => integer(least, most, direction),
             Schema::Number => json!({ "type": number_or_text("number", direction), "format": "double" }),
