@@ -74,8 +74,9 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `reqwest` | yes | the HTTP client that is used unless another transport is set |
-//! | `tls-aws-lc` | yes | TLS for it, by aws-lc-rs |
-//! | `tls-ring` | | TLS for it, by ring; with both, aws-lc-rs is used |
+//! | `hyper` | | another HTTP client, which costs less per call; with both, `reqwest` is used unless it is set |
+//! | `tls-aws-lc` | yes | TLS for them, by aws-lc-rs |
+//! | `tls-ring` | | TLS for them, by ring; with both, aws-lc-rs is used |
 //! | `asymmetric` | | signatures by private keys: RSA, ECDSA, Ed25519 |
 //! | `tower` | | tower layers around the transport, and the client as a tower service |
 //! | `metrics` | | counts and durations of calls, for the recorder of the crate `metrics` |
@@ -103,7 +104,7 @@ pub mod metrics;
 pub mod operation;
 pub mod page;
 pub mod param;
-#[cfg(any(feature = "redis", feature = "reqwest"))]
+#[cfg(any(feature = "__http", feature = "redis"))]
 mod per_runtime;
 mod prepare;
 #[doc(hidden)]

@@ -35,8 +35,8 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 
 /// The default timer of clients: the system's monotonic clock.
 ///
-/// With the feature `reqwest`, it uses tokio's timers within a tokio runtime. Elsewhere, each wait costs a thread:
-/// programs on another runtime, or without the feature, should use that runtime's timer.
+/// With the feature `reqwest` or `hyper`, it uses tokio's timers within a tokio runtime. Elsewhere, each wait costs a
+/// thread: programs on another runtime, or without these features, should use that runtime's timer.
 #[derive(Clone, Copy)]
 pub struct SystemTimer {
     start: Instant,
@@ -75,7 +75,7 @@ impl Timer for SystemTimer {
 
     fn wait(&self, duration: Duration) -> Waiting {
         // A runtime without timers reports that only by a panic.
-        #[cfg(feature = "reqwest")]
+        #[cfg(feature = "__http")]
         if tokio::runtime::Handle::try_current().is_ok()
             && let Ok(sleep) = std::panic::catch_unwind(|| tokio::time::sleep(duration))
         {

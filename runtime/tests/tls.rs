@@ -1,9 +1,29 @@
-//! Which TLS a client has is for the features to say: run with `tls-aws-lc`, with `tls-ring`, and with neither.
+//! Which TLS a client has is for the features to say: run with `tls-aws-lc`, with `tls-ring`, and with neither, over
+//! `reqwest` and over `hyper`.
+#![cfg(any(feature = "hyper", feature = "reqwest"))]
 #![allow(clippy::unwrap_used, reason = "a failed test says where")]
 
+use std::sync::Arc;
+
 use countersign::scheme::Scheme;
+#[cfg(feature = "hyper")]
+use countersign::transport::HyperTransport;
+#[cfg(feature = "reqwest")]
 use countersign::transport::ReqwestTransport;
+use countersign::transport::Transport;
 use countersign::{Client, ClientBuilder, Credentials, Envelope};
+
+/// The transports that the features bring, with a change to the builder of each.
+macro_rules! transports {
+    ($($change:tt)*) => {
+        [
+            #[cfg(feature = "hyper")]
+            Arc::new(HyperTransport::builder()$($change)*.build().unwrap()) as Arc<dyn Transport>,
+            #[cfg(feature = "reqwest")]
+            Arc::new(ReqwestTransport::builder()$($change)*.build().unwrap()) as Arc<dyn Transport>,
+        ]
+    };
+}
 
 fn client(base_url: &str) -> ClientBuilder<Client> {
     let credentials = Credentials::new("reader", "sesame").unwrap();
@@ -14,7 +34,9 @@ fn client(base_url: &str) -> ClientBuilder<Client> {
 #[cfg(any(feature = "tls-aws-lc", feature = "tls-ring"))]
 fn https_is_set_up_and_nothing_is_installed_for_the_process() {
     client("https://books.example").build().unwrap();
-    client("https://books.example").transport(ReqwestTransport::builder().build().unwrap()).build().unwrap();
+    for transport in transports!() {
+        client("https://books.example").transport(transport).build().unwrap();
+    }
     assert!(rustls::crypto::CryptoProvider::get_default().is_none());
 }
 
@@ -29,7 +51,7 @@ fn serve(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
     use rustls::crypto::ring::default_provider;
 
     let key = certificate.signing_key.serialize_der().try_into().unwrap();
-    let config = rustls::ServerConfig::builder_with_provider(std::sync::Arc::new(default_provider()));
+    let config = rustls::ServerConfig::builder_with_provider(Arc::new(default_provider()));
     let config = config.with_safe_default_protocol_versions().unwrap().with_no_client_auth();
     let config = config.with_single_cert(vec![certificate.cert.der().clone()], key).unwrap();
     let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
@@ -54,26 +76,25 @@ pub struct TellTime {}
 #[cfg(any(feature = "tls-aws-lc", feature = "tls-ring"))]
 fn a_call_is_encrypted_by_the_provider_of_the_feature() {
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let transport = ReqwestTransport::builder().root_certificates(certificate.cert.pem()).build().unwrap();
-    let credentials = Credentials::new("reader", "sesame").unwrap();
-    let client = Client::builder(serve(&certificate), Scheme::bearer(), Envelope::none());
-    let client = client.credentials(credentials).transport(transport).build().unwrap();
-    let client = countersign::blocking::Client::new(client).unwrap();
-    assert_eq!(*client.call(TellTime {}).unwrap(), "noon");
+    for transport in transports!(.root_certificates(certificate.cert.pem())) {
+        let credentials = Credentials::new("reader", "sesame").unwrap();
+        let client = Client::builder(serve(&certificate), Scheme::bearer(), Envelope::none());
+        let client = client.credentials(credentials).transport(transport).build().unwrap();
+        let client = countersign::blocking::Client::new(client).unwrap();
+        assert_eq!(*client.call(TellTime {}).unwrap(), "noon");
+    }
 }
 
 #[test]
 #[cfg(not(any(feature = "tls-aws-lc", feature = "tls-ring")))]
 fn https_without_tls_is_refused_when_the_client_is_built() {
-    let given = ReqwestTransport::builder().build().unwrap();
-    let shared = std::sync::Arc::new(ReqwestTransport::builder().build().unwrap());
-    for builder in [
+    let given = transports!().map(|transport| client("https://books.example").transport(transport));
+    let usual = [
         client("https://books.example"),
         client("HTTPS://books.example/v1"),
-        client("https://books.example").transport(given),
-        client("https://books.example").transport(shared),
         client("https://books.example").middleware(|request, next| next.send(request)),
-    ] {
+    ];
+    for builder in given.into_iter().chain(usual) {
         let error = builder.build().unwrap_err();
         assert_eq!(error.kind(), countersign::ErrorKind::Configuration, "{error}");
         let text = error.to_string();
@@ -81,6 +102,9 @@ fn https_without_tls_is_refused_when_the_client_is_built() {
     }
     client("http://127.0.0.1:1").build().unwrap();
     // Who sets up reqwest may have brought a TLS of its own.
-    let own = ReqwestTransport::builder().configure(|reqwest| reqwest).build().unwrap();
-    client("https://books.example").transport(own).build().unwrap();
+    #[cfg(feature = "reqwest")]
+    {
+        let own = ReqwestTransport::builder().configure(|reqwest| reqwest).build().unwrap();
+        client("https://books.example").transport(own).build().unwrap();
+    }
 }

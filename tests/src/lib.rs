@@ -14,6 +14,7 @@ pub mod loss;
 pub mod market;
 pub mod measure;
 pub mod openapi;
+pub mod over;
 pub mod pushes;
 #[cfg(doctest)]
 mod readmes;

@@ -4,8 +4,10 @@
 
 use api_1688::Client;
 use api_1688::stand_in::{self, StandIn};
-use countersign::transport::{MemoryTransport, ReqwestTransport, Sending, Transport};
+use countersign::transport::{MemoryTransport, Sending, Transport};
 use countersign::{Body, Error, ErrorKind};
+use countersign_tests::over::Over;
+use countersign_tests::over_each;
 use countersign_tests::requests::{create_order, keyword_search};
 use http::{HeaderValue, Method, Request, Uri};
 
@@ -23,12 +25,12 @@ impl<T: Transport> Transport for Layer<T> {
 }
 
 /// What a search and an order through a layer end with, in memory and over HTTP, and how many orders arrived.
-async fn outcomes(change: fn(&mut Request<Body>)) -> (Vec<Result<(), Error>>, u64) {
+async fn outcomes(over: Over, change: fn(&mut Request<Body>)) -> (Vec<Result<(), Error>>, u64) {
     let stand_in = StandIn::start().await.unwrap();
     let builder = || Client::builder().base_url(stand_in.base_url()).credentials(stand_in::credentials().unwrap());
     let service = stand_in.service().clone();
     let memory = MemoryTransport::new(move |request| service.answer(request));
-    let http = ReqwestTransport::builder().build().unwrap();
+    let http = over.transport();
     let clients = [
         builder().transport(Layer { inner: memory, change }).build().unwrap(),
         builder().transport(Layer { inner: http, change }).build().unwrap(),
@@ -41,14 +43,14 @@ async fn outcomes(change: fn(&mut Request<Body>)) -> (Vec<Result<(), Error>>, u6
     (outcomes, stand_in.order_arrivals("T-1"))
 }
 
-async fn is_let_through(change: fn(&mut Request<Body>)) {
-    let (outcomes, arrived) = outcomes(change).await;
+async fn is_let_through(over: Over, change: fn(&mut Request<Body>)) {
+    let (outcomes, arrived) = outcomes(over, change).await;
     outcomes.into_iter().for_each(Result::unwrap);
     assert_eq!(arrived, 2);
 }
 
-async fn is_caught(change: fn(&mut Request<Body>), what: &str) {
-    let (outcomes, arrived) = outcomes(change).await;
+async fn is_caught(over: Over, change: fn(&mut Request<Body>), what: &str) {
+    let (outcomes, arrived) = outcomes(over, change).await;
     for outcome in outcomes {
         let error = outcome.expect_err("the change is caught");
         assert_eq!(error.kind(), ErrorKind::Altered, "{error}");
@@ -63,14 +65,12 @@ fn replace_in_url(request: &mut Request<Body>, from: &str, to: &str) {
     *request.uri_mut() = url.replacen(from, to, 1).parse::<Uri>().unwrap();
 }
 
-#[tokio::test]
-async fn a_layer_that_changes_nothing_is_not_noticed() {
-    is_let_through(|_| {}).await;
+async fn a_layer_that_changes_nothing_is_not_noticed(over: Over) {
+    is_let_through(over, |_| {}).await;
 }
 
-#[tokio::test]
-async fn a_layer_may_add_headers() {
-    is_let_through(|request| {
+async fn a_layer_may_add_headers(over: Over) {
+    is_let_through(over, |request| {
         for (name, value) in [
             ("x-request-id", "7"),
             ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
@@ -113,23 +113,22 @@ async fn a_header_that_contradicts_the_message_is_caught() {
     }
 }
 
-#[tokio::test]
-async fn another_path_is_caught() {
+async fn another_path_is_caught(over: Over) {
     is_caught(
+        over,
         |request| replace_in_url(request, "/alibaba/", "/proxy/alibaba/"),
         "the URL was changed (its path is `/proxy/alibaba/",
     )
     .await;
 }
 
-#[tokio::test]
-async fn another_query_is_caught() {
+async fn another_query_is_caught(over: Over) {
     let add = |request: &mut Request<Body>| {
         let separator = if request.uri().query().is_some() { "&" } else { "?" };
         let url = format!("{}{separator}utm_source=layer", request.uri());
         *request.uri_mut() = url.parse().unwrap();
     };
-    is_caught(add, "the URL was changed (its query has `utm_source` added)").await;
+    is_caught(over, add, "the URL was changed (its query has `utm_source` added)").await;
 }
 
 #[tokio::test]
@@ -156,41 +155,38 @@ async fn a_parameter_that_is_changed_removed_or_moved_is_named_without_its_value
     assert!(message.contains("the same parameters in another order"), "{message}");
 }
 
-#[tokio::test]
-async fn another_spelling_of_the_same_query_is_caught() {
+async fn another_spelling_of_the_same_query_is_caught(over: Over) {
     // Both say the same to a server, but only one was signed: a layer that writes one for the other may do more.
     let respell = |request: &mut Request<Body>| match request.uri().query() {
         Some(_) => replace_in_url(request, "appKey=", "%61ppKey="),
         None => replace_in_url(request, "/alibaba/", "/%61libaba/"),
     };
-    is_caught(respell, "URL").await;
+    is_caught(over, respell, "URL").await;
 }
 
-#[tokio::test]
-async fn another_host_is_caught() {
+async fn another_host_is_caught(over: Over) {
     is_caught(
+        over,
         |request| replace_in_url(request, "127.0.0.1", "localhost"),
         "(its host is `localhost`, not `127.0.0.1`)",
     )
     .await;
 }
 
-#[tokio::test]
-async fn another_scheme_is_caught() {
-    is_caught(|request| replace_in_url(request, "http://", "https://"), "(its scheme is `https`, not `http`)").await;
+async fn another_scheme_is_caught(over: Over) {
+    is_caught(over, |request| replace_in_url(request, "http://", "https://"), "(its scheme is `https`, not `http`)")
+        .await;
 }
 
-#[tokio::test]
-async fn another_port_is_caught() {
+async fn another_port_is_caught(over: Over) {
     let redirect = |request: &mut Request<Body>| {
         let port = request.uri().port().unwrap().as_str().to_owned();
         replace_in_url(request, &format!(":{port}"), ":1");
     };
-    is_caught(redirect, "(its port is `1`, not `").await;
+    is_caught(over, redirect, "(its port is `1`, not `").await;
 }
 
-#[tokio::test]
-async fn another_body_is_caught() {
+async fn another_body_is_caught(over: Over) {
     let change = |request: &mut Request<Body>| {
         let mut body = request.body().as_bytes().unwrap().to_vec();
         match body.last_mut() {
@@ -199,12 +195,11 @@ async fn another_body_is_caught() {
         }
         *request.body_mut() = body.into();
     };
-    is_caught(change, "the body was changed (it has ").await;
+    is_caught(over, change, "the body was changed (it has ").await;
 }
 
-#[tokio::test]
-async fn another_method_is_caught() {
-    is_caught(|request| *request.method_mut() = Method::PUT, "the method was changed from ").await;
+async fn another_method_is_caught(over: Over) {
+    is_caught(over, |request| *request.method_mut() = Method::PUT, "the method was changed from ").await;
 }
 
 /// The message of an order whose request a closure alters, where nothing may be sent.
@@ -282,3 +277,16 @@ async fn a_transport_that_does_not_check_by_itself_is_given_nothing_altered() {
     let error = client.build().unwrap().call(create_order("T-1")).await.unwrap_err();
     assert!(error.kind() == ErrorKind::Altered && error.to_string().contains("the method was changed"), "{error}");
 }
+
+over_each!(
+    a_layer_that_changes_nothing_is_not_noticed,
+    a_layer_may_add_headers,
+    another_path_is_caught,
+    another_query_is_caught,
+    another_spelling_of_the_same_query_is_caught,
+    another_host_is_caught,
+    another_scheme_is_caught,
+    another_port_is_caught,
+    another_body_is_caught,
+    another_method_is_caught,
+);

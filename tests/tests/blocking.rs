@@ -12,6 +12,7 @@ use countersign::limit::{Rate, RateLimiter};
 use countersign::retry::RetryPolicy;
 use countersign::transport::{Sending, Transport};
 use countersign::{ErrorKind, blocking};
+use countersign_tests::over::Over;
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Server};
@@ -28,74 +29,85 @@ fn serve(behaviour: Behaviour) -> (Runtime, Server) {
     (runtime, server)
 }
 
-fn client(server: &Server) -> BlockingClient {
-    Client::builder().base_url(server.base_url()).credentials(account()).build_blocking().unwrap()
+fn client(over: Over, server: &Server) -> BlockingClient {
+    let builder = Client::builder().base_url(server.base_url()).credentials(account());
+    builder.transport(over.transport()).build_blocking().unwrap()
 }
 
 #[test]
 fn a_builder_of_the_blocking_client_returns_the_answer_itself() {
-    let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
-    let page = client(&server).keyword_search().keyword("裙").country(Language::English).send().unwrap();
-    assert_eq!((page.total_records, page.status().as_u16()), (0, 200));
+    for over in Over::ALL {
+        let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
+        let page = client(over, &server).keyword_search().keyword("裙").country(Language::English).send().unwrap();
+        assert_eq!((page.total_records, page.status().as_u16()), (0, 200));
+    }
 }
 
 #[test]
 fn it_is_called_from_many_threads_at_once() {
-    let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
-    let client = client(&server);
-    thread::scope(|scope| {
-        for _ in 0..16 {
-            scope.spawn(|| (0..5).for_each(|_| assert!(client.clone().call(keyword_search()).is_ok())));
-        }
-    });
-    assert_eq!(server.requests(), 80);
+    for over in Over::ALL {
+        let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
+        let client = client(over, &server);
+        thread::scope(|scope| {
+            for _ in 0..16 {
+                scope.spawn(|| (0..5).for_each(|_| assert!(client.clone().call(keyword_search()).is_ok())));
+            }
+        });
+        assert_eq!(server.requests(), 80);
+    }
 }
 
 #[test]
 fn inside_a_runtime_it_blocks_and_does_not_panic() {
-    let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
-    let make_and_drop = || {
-        let client = client(&server);
-        assert!(client.call(keyword_search()).is_ok());
-        assert_eq!(client.items(keyword_search()).count(), 0);
-    };
-    let single = Builder::new_current_thread().enable_all().build().unwrap();
-    single.block_on(async { make_and_drop() });
-    let many = Builder::new_multi_thread().worker_threads(2).build().unwrap();
-    many.block_on(async { make_and_drop() });
-    thread::scope(|scope| scope.spawn(|| many.block_on(async { make_and_drop() })).join()).unwrap();
+    for over in Over::ALL {
+        let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
+        let make_and_drop = || {
+            let client = client(over, &server);
+            assert!(client.call(keyword_search()).is_ok());
+            assert_eq!(client.items(keyword_search()).count(), 0);
+        };
+        let single = Builder::new_current_thread().enable_all().build().unwrap();
+        single.block_on(async { make_and_drop() });
+        let many = Builder::new_multi_thread().worker_threads(2).build().unwrap();
+        many.block_on(async { make_and_drop() });
+        thread::scope(|scope| scope.spawn(|| many.block_on(async { make_and_drop() })).join()).unwrap();
+    }
 }
 
 #[test]
 fn a_task_that_used_up_its_turn_can_still_call() {
-    let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
-    let client = client(&server);
-    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        // Futures of tokio refuse to go on in a task that had its turn until it gives way.
-        while tokio::task::coop::has_budget_remaining() {
-            tokio::task::coop::consume_budget().await;
-        }
-        assert!(client.call(keyword_search()).is_ok());
-    });
+    for over in Over::ALL {
+        let (_runtime, server) = serve(Behaviour::answer("200 OK", &[], EMPTY_PAGE));
+        let client = client(over, &server);
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            // Futures of tokio refuse to go on in a task that had its turn until it gives way.
+            while tokio::task::coop::has_budget_remaining() {
+                tokio::task::coop::consume_budget().await;
+            }
+            assert!(client.call(keyword_search()).is_ok());
+        });
+    }
 }
 
 #[test]
 fn errors_deadlines_and_policies_are_those_of_the_asynchronous_client() {
-    let (_runtime, server) = serve(Behaviour::Sleeps);
-    let client = client(&server);
-    let deadline = Duration::from_millis(300);
-    let error = client.as_ref().call_with(keyword_search(), |call| call.deadline(deadline)).unwrap_err();
-    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
-    assert!(error.elapsed() >= deadline);
-    let error = client.as_ref().call_with(create_order("T-1"), |call| call.deadline(deadline)).unwrap_err();
-    assert_eq!((error.kind(), error.reference()), (ErrorKind::OutcomeUnknown, Some("T-1")));
+    for over in Over::ALL {
+        let (_runtime, server) = serve(Behaviour::Sleeps);
+        let client = client(over, &server);
+        let deadline = Duration::from_millis(300);
+        let error = client.as_ref().call_with(keyword_search(), |call| call.deadline(deadline)).unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 1));
+        assert!(error.elapsed() >= deadline);
+        let error = client.as_ref().call_with(create_order("T-1"), |call| call.deadline(deadline)).unwrap_err();
+        assert_eq!((error.kind(), error.reference()), (ErrorKind::OutcomeUnknown, Some("T-1")));
 
-    let (_runtime, server) = serve(Behaviour::Closes);
-    let client = self::client(&server);
-    client.as_ref().call_with(keyword_search(), |call| call.retry(RetryPolicy::none())).unwrap_err();
-    assert_eq!(server.requests(), 1);
-    assert_eq!(client.call(keyword_search()).unwrap_err().attempts(), 3);
+        let (_runtime, server) = serve(Behaviour::Closes);
+        let client = self::client(over, &server);
+        client.as_ref().call_with(keyword_search(), |call| call.retry(RetryPolicy::none())).unwrap_err();
+        assert_eq!(server.requests(), 1);
+        assert_eq!(client.call(keyword_search()).unwrap_err().attempts(), 3);
+    }
 }
 
 #[test]

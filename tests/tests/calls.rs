@@ -11,6 +11,7 @@ use std::time::Duration;
 use api_1688::{Client, KeywordSearch, Language, SearchFilter, Sort, SortKey, SortOrder};
 use countersign::retry::RetryPolicy;
 use countersign::{DynEndpoint, ErrorKind, Outcome};
+use countersign_tests::over::Over;
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Server};
@@ -96,20 +97,23 @@ fn runtime() -> tokio::runtime::Runtime {
 #[test]
 fn a_static_client_serves_runtimes_that_come_and_go() {
     static SERVER: LazyLock<Server> = LazyLock::new(|| Server::start_apart(Behaviour::serves()));
-    static CLIENT: LazyLock<Client> = LazyLock::new(|| {
-        let builder = Client::builder().base_url(SERVER.base_url()).credentials(account());
-        builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap()
+    static CLIENTS: LazyLock<[Client; 2]> = LazyLock::new(|| {
+        Over::ALL.map(|over| {
+            let builder = Client::builder().base_url(SERVER.base_url()).credentials(account());
+            let builder = builder.transport(over.transport()).retry(RetryPolicy::none());
+            builder.deadline(Duration::from_secs(10)).build().unwrap()
+        })
     });
-    LazyLock::force(&CLIENT);
+    LazyLock::force(&CLIENTS);
     // Each thread goes through runtimes one after the other, while the others are in the middle of theirs.
     let threads = (0..4).map(|number| {
         thread::spawn(move || {
             for round in 0..10 {
                 runtime().block_on(async {
-                    for call in 0..10 {
+                    for (call, client) in (0..10).zip(CLIENTS.iter().cycle()) {
                         let reference = format!("{number}-{round}-{call}");
                         let (search, order) =
-                            tokio::join!(CLIENT.call(keyword_search()), CLIENT.call(create_order(&reference)));
+                            tokio::join!(client.call(keyword_search()), client.call(create_order(&reference)));
                         search.unwrap();
                         order.unwrap();
                     }
@@ -124,16 +128,18 @@ fn a_static_client_serves_runtimes_that_come_and_go() {
 
 #[test]
 fn a_stalled_runtime_does_not_block_others() {
-    let server = Server::start_apart(Behaviour::serves());
-    let builder = Client::builder().base_url(server.base_url()).credentials(account());
-    let client = builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap();
-    let first = runtime();
-    first.block_on(async { client.call(keyword_search()).await.unwrap() });
-    // Its connection is idle, and nothing drives it.
-    let second = runtime();
-    second.block_on(async { client.call(keyword_search()).await.unwrap() });
-    first.block_on(async { client.call(keyword_search()).await.unwrap() });
-    assert_eq!(server.connections(), 2, "each runtime keeps its own connection");
+    for over in Over::ALL {
+        let server = Server::start_apart(Behaviour::serves());
+        let builder = Client::builder().base_url(server.base_url()).credentials(account()).transport(over.transport());
+        let client = builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap();
+        let first = runtime();
+        first.block_on(async { client.call(keyword_search()).await.unwrap() });
+        // Its connection is idle, and nothing drives it.
+        let second = runtime();
+        second.block_on(async { client.call(keyword_search()).await.unwrap() });
+        first.block_on(async { client.call(keyword_search()).await.unwrap() });
+        assert_eq!(server.connections(), 2, "each runtime keeps its own connection");
+    }
 }
 
 /// Drives a future on no runtime, as another executor does.
@@ -150,34 +156,48 @@ fn block_on<F: Future>(future: F) -> F::Output {
 
 #[test]
 fn a_call_outside_a_runtime_reports_what_it_needs() {
-    let server = Server::start_apart(Behaviour::serves());
-    let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
-    let search = block_on(client.call(keyword_search())).unwrap_err();
-    let order = block_on(client.call(create_order("T-1"))).unwrap_err();
-    for error in [search, order] {
-        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Configuration, Outcome::NotSent), "{error}");
-        let text = error.to_string();
-        assert!(text.contains("tokio") && text.contains("build_blocking"), "{text}");
+    for over in Over::ALL {
+        let server = Server::start_apart(Behaviour::serves());
+        let client = Client::builder()
+            .base_url(server.base_url())
+            .credentials(account())
+            .transport(over.transport())
+            .build()
+            .unwrap();
+        let search = block_on(client.call(keyword_search())).unwrap_err();
+        let order = block_on(client.call(create_order("T-1"))).unwrap_err();
+        for error in [search, order] {
+            assert_eq!((error.kind(), error.outcome()), (ErrorKind::Configuration, Outcome::NotSent), "{error}");
+            let text = error.to_string();
+            assert!(text.contains("tokio") && text.contains("build_blocking"), "{text}");
+        }
+        assert_eq!(server.connections(), 0);
     }
-    assert_eq!(server.connections(), 0);
 }
 
 #[test]
 fn a_call_on_a_runtime_without_timers_or_sockets_reports_what_it_needs() {
-    let server = Server::start_apart(Behaviour::serves());
-    let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
-    let without = [
-        tokio::runtime::Builder::new_current_thread().build().unwrap(),
-        tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
-        tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap(),
-    ];
-    for runtime in without {
-        let error = runtime.block_on(async { client.call(create_order("T-1")).await }).unwrap_err();
-        assert_eq!((error.kind(), error.outcome()), (ErrorKind::Configuration, Outcome::NotSent), "{error}");
-        assert!(error.to_string().contains("`enable_all()`"), "{error}");
+    for over in Over::ALL {
+        let server = Server::start_apart(Behaviour::serves());
+        let client = Client::builder()
+            .base_url(server.base_url())
+            .credentials(account())
+            .transport(over.transport())
+            .build()
+            .unwrap();
+        let without = [
+            tokio::runtime::Builder::new_current_thread().build().unwrap(),
+            tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
+            tokio::runtime::Builder::new_current_thread().enable_io().build().unwrap(),
+        ];
+        for runtime in without {
+            let error = runtime.block_on(async { client.call(create_order("T-1")).await }).unwrap_err();
+            assert_eq!((error.kind(), error.outcome()), (ErrorKind::Configuration, Outcome::NotSent), "{error}");
+            assert!(error.to_string().contains("`enable_all()`"), "{error}");
+        }
+        assert_eq!(server.connections(), 0);
+        runtime().block_on(async { client.call(create_order("T-1")).await.unwrap() });
     }
-    assert_eq!(server.connections(), 0);
-    runtime().block_on(async { client.call(create_order("T-1")).await.unwrap() });
 }
 
 #[test]

@@ -7,10 +7,11 @@ use std::time::Duration;
 use api_1688::Client;
 use api_1688::stand_in::{self, StandIn};
 use countersign::retry::RetryPolicy;
-use countersign::transport::ReqwestTransport;
 use countersign::value::Timestamp;
 use countersign::{Error, ErrorKind};
 use countersign_server::stand_in::{Fault, Faults, RetryAfter};
+use countersign_tests::over::{Over, Settings};
+use countersign_tests::over_each;
 use countersign_tests::requests::{create_order, keyword_search};
 
 const MOST_BYTES: usize = 200_000;
@@ -25,6 +26,12 @@ const LATE: Duration = Duration::from_secs(30);
 /// 2024-08-21 07:54:17 UTC.
 const NOW: i64 = 1_724_226_857_000;
 
+/// A client of a stand-in, with the defaults of its transport.
+fn client_of(over: Over, stand_in: &StandIn) -> Client {
+    let builder = Client::builder().base_url(stand_in.base_url()).credentials(stand_in::credentials().unwrap());
+    builder.transport(over.transport()).build().unwrap()
+}
+
 /// A stand-in all of whose requests meet one fault, and a client that sends each once.
 struct Failing {
     stand_in: StandIn,
@@ -32,15 +39,15 @@ struct Failing {
 }
 
 impl Failing {
-    async fn with(fault: Fault, timeout: Duration) -> Self {
+    async fn with(over: Over, fault: Fault, timeout: Duration) -> Self {
         let faults = Faults::seeded(1).with(fault, 1.0);
         let service = stand_in::service_at(|| Timestamp::from_millisecond(NOW)).faults(faults).build().unwrap();
         let stand_in = StandIn::start_with(service, 0).await.unwrap();
-        let transport = ReqwestTransport::builder().timeout(timeout).max_bytes(MOST_BYTES).build().unwrap();
+        let settings = Settings { timeout: Some(timeout), max_bytes: Some(MOST_BYTES), ..Settings::default() };
         let client = Client::builder()
             .base_url(stand_in.base_url())
             .credentials(stand_in::credentials().unwrap())
-            .transport(transport)
+            .transport(over.with(&settings))
             .retry(RetryPolicy::none())
             .build()
             .unwrap();
@@ -75,8 +82,15 @@ impl Failing {
 }
 
 /// A fault that leaves open what became of the order: the error names its number. The search fails with `safe`.
-async fn leaves_open(fault: Fault, timeout: Duration, safe: ErrorKind, arrived: u64, carried_out: u64) -> [Error; 2] {
-    let failing = Failing::with(fault, timeout).await;
+async fn leaves_open(
+    over: Over,
+    fault: Fault,
+    timeout: Duration,
+    safe: ErrorKind,
+    arrived: u64,
+    carried_out: u64,
+) -> [Error; 2] {
+    let failing = Failing::with(over, fault, timeout).await;
     let order = failing.refused_order(arrived, carried_out).await;
     assert_eq!(order.kind(), ErrorKind::OutcomeUnknown, "{order}");
     let shown = order.to_string();
@@ -88,8 +102,8 @@ async fn leaves_open(fault: Fault, timeout: Duration, safe: ErrorKind, arrived: 
 }
 
 /// A fault that the client does not mind.
-async fn is_harmless(fault: Fault) -> Duration {
-    let failing = Failing::with(fault, PATIENT).await;
+async fn is_harmless(over: Over, fault: Fault) -> Duration {
+    let failing = Failing::with(over, fault, PATIENT).await;
     let start = std::time::Instant::now();
     failing.order().await.unwrap();
     let taken = start.elapsed();
@@ -98,34 +112,29 @@ async fn is_harmless(fault: Fault) -> Duration {
     taken
 }
 
-#[tokio::test]
-async fn a_late_answer_is_waited_for_as_long_as_allowed() {
+async fn a_late_answer_is_waited_for_as_long_as_allowed(over: Over) {
     let by = Duration::from_millis(120);
-    assert!(is_harmless(Fault::Delay(by)).await >= by);
-    leaves_open(Fault::Delay(LATE), IMPATIENT, ErrorKind::Timeout, 1, 1).await;
+    assert!(is_harmless(over, Fault::Delay(by)).await >= by);
+    leaves_open(over, Fault::Delay(LATE), IMPATIENT, ErrorKind::Timeout, 1, 1).await;
 }
 
-#[tokio::test]
-async fn an_answer_that_drips_is_waited_for_as_long_as_allowed() {
-    let over = Duration::from_millis(120);
-    assert!(is_harmless(Fault::SlowDrip(over)).await >= over);
-    leaves_open(Fault::SlowDrip(LATE), IMPATIENT, ErrorKind::Timeout, 1, 1).await;
+async fn an_answer_that_drips_is_waited_for_as_long_as_allowed(over: Over) {
+    let time = Duration::from_millis(120);
+    assert!(is_harmless(over, Fault::SlowDrip(time)).await >= time);
+    leaves_open(over, Fault::SlowDrip(LATE), IMPATIENT, ErrorKind::Timeout, 1, 1).await;
 }
 
-#[tokio::test]
-async fn a_connection_that_is_reset_before_the_request_was_read() {
-    leaves_open(Fault::ResetBeforeRead, PATIENT, ErrorKind::Connect, 0, 0).await;
+async fn a_connection_that_is_reset_before_the_request_was_read(over: Over) {
+    leaves_open(over, Fault::ResetBeforeRead, PATIENT, ErrorKind::Connect, 0, 0).await;
 }
 
-#[tokio::test]
-async fn a_connection_that_is_reset_after_the_request_was_read() {
-    leaves_open(Fault::ResetAfterRead, PATIENT, ErrorKind::Connect, 1, 1).await;
+async fn a_connection_that_is_reset_after_the_request_was_read(over: Over) {
+    leaves_open(over, Fault::ResetAfterRead, PATIENT, ErrorKind::Connect, 1, 1).await;
 }
 
-#[tokio::test]
-async fn a_connection_can_be_reset_between_two_answers() {
+async fn a_connection_can_be_reset_between_two_answers(over: Over) {
     let stand_in = StandIn::start().await.unwrap();
-    let client = stand_in.client().unwrap();
+    let client = client_of(over, &stand_in);
     // The connection is kept: what resets is the second request on it.
     client.call(create_order("T-1")).await.unwrap();
     stand_in.service().inject(Fault::ResetBeforeRead);
@@ -136,19 +145,17 @@ async fn a_connection_can_be_reset_between_two_answers() {
     assert_eq!(arrivals, [1, 0, 1]);
 }
 
-#[tokio::test]
-async fn an_answer_that_breaks_off() {
-    leaves_open(Fault::TruncatedBody, PATIENT, ErrorKind::Connect, 1, 1).await;
+async fn an_answer_that_breaks_off(over: Over) {
+    leaves_open(over, Fault::TruncatedBody, PATIENT, ErrorKind::Connect, 1, 1).await;
 }
 
-#[tokio::test]
-async fn a_request_that_is_turned_away_was_not_carried_out() {
+async fn a_request_that_is_turned_away_was_not_carried_out(over: Over) {
     for (retry_after, said) in [
         (RetryAfter::Absent, None),
         (RetryAfter::Seconds(7), Some("7")),
         (RetryAfter::Date(7), Some("Wed, 21 Aug 2024 07:54:24 GMT")),
     ] {
-        let failing = Failing::with(Fault::TooManyRequests(retry_after), PATIENT).await;
+        let failing = Failing::with(over, Fault::TooManyRequests(retry_after), PATIENT).await;
         let order = failing.refused_order(1, 0).await;
         let search = failing.search().await.unwrap_err();
         for error in [order, search] {
@@ -158,17 +165,15 @@ async fn a_request_that_is_turned_away_was_not_carried_out() {
     }
 }
 
-#[tokio::test]
-async fn a_server_that_is_not_well_leaves_the_order_open() {
+async fn a_server_that_is_not_well_leaves_the_order_open(over: Over) {
     let fault = Fault::ServerErrors { status: 503, burst: 3 };
-    let errors = leaves_open(fault, PATIENT, ErrorKind::Http, 1, 0).await;
+    let errors = leaves_open(over, fault, PATIENT, ErrorKind::Http, 1, 0).await;
     assert_eq!(errors.map(|error| error.status().unwrap().as_u16()), [503, 503]);
 }
 
-#[tokio::test]
-async fn a_burst_of_server_errors_ends() {
+async fn a_burst_of_server_errors_ends(over: Over) {
     let stand_in = StandIn::start().await.unwrap();
-    let client = stand_in.client().unwrap();
+    let client = client_of(over, &stand_in);
     stand_in.service().inject(Fault::ServerErrors { status: 500, burst: 3 });
     let mut statuses = Vec::new();
     for number in 0..5 {
@@ -179,33 +184,29 @@ async fn a_burst_of_server_errors_ends() {
     assert_eq!(stand_in.service().injected(), [("server-errors", 3)].into());
 }
 
-#[tokio::test]
-async fn a_page_of_html_where_an_answer_belongs() {
-    let [search, order] = leaves_open(Fault::HtmlBody, PATIENT, ErrorKind::Decode, 1, 1).await;
+async fn a_page_of_html_where_an_answer_belongs(over: Over) {
+    let [search, order] = leaves_open(over, Fault::HtmlBody, PATIENT, ErrorKind::Decode, 1, 1).await;
     for error in [search, order] {
         assert!(error.to_string().contains("<!DOCTYPE html>"), "the error shows what arrived: {error}");
     }
 }
 
-#[tokio::test]
-async fn an_answer_of_another_charset() {
-    let [search, order] = leaves_open(Fault::WrongCharset, PATIENT, ErrorKind::Decode, 1, 1).await;
+async fn an_answer_of_another_charset(over: Over) {
+    let [search, order] = leaves_open(over, Fault::WrongCharset, PATIENT, ErrorKind::Decode, 1, 1).await;
     for error in [search, order] {
         assert!(error.to_string().contains("not UTF-8"), "{error}");
     }
 }
 
-#[tokio::test]
-async fn a_bomb_is_not_unpacked() {
+async fn a_bomb_is_not_unpacked(over: Over) {
     let bomb = Fault::GzipBomb { bytes: MOST_BYTES + 1 };
-    leaves_open(bomb, PATIENT, ErrorKind::TooLarge, 1, 1).await;
+    leaves_open(over, bomb, PATIENT, ErrorKind::TooLarge, 1, 1).await;
     // At the cap it is unpacked: then it is an answer of blanks.
-    leaves_open(Fault::GzipBomb { bytes: MOST_BYTES }, PATIENT, ErrorKind::Decode, 1, 1).await;
+    leaves_open(over, Fault::GzipBomb { bytes: MOST_BYTES }, PATIENT, ErrorKind::Decode, 1, 1).await;
 }
 
-#[tokio::test]
-async fn a_wrong_content_type_is_forgiven() {
-    is_harmless(Fault::WrongContentType).await;
+async fn a_wrong_content_type_is_forgiven(over: Over) {
+    is_harmless(over, Fault::WrongContentType).await;
 }
 
 #[test]
@@ -236,13 +237,12 @@ fn a_probability_out_of_range_is_the_nearest_in_range() {
     assert_eq!([1.0, 7.0, f64::INFINITY].map(drawn), [Some(Fault::HtmlBody); 3]);
 }
 
-#[tokio::test]
-async fn requests_meet_the_faults_of_their_numbers() {
+async fn requests_meet_the_faults_of_their_numbers(over: Over) {
     let faults = Faults::seeded(3).with(Fault::ServerErrors { status: 502, burst: 1 }, 0.5);
     let expected: Vec<bool> = (0..20).map(|number| faults.of_request(number).is_some()).collect();
     assert!(expected.contains(&true) && expected.contains(&false));
     let stand_in = StandIn::start_with(stand_in::service().faults(faults).build().unwrap(), 0).await.unwrap();
-    let client = stand_in.client().unwrap();
+    let client = client_of(over, &stand_in);
     for (number, fails) in expected.into_iter().enumerate() {
         assert_eq!(client.call(create_order(&number.to_string())).await.is_err(), fails, "{number}");
     }
@@ -267,3 +267,20 @@ fn pushes_are_repeated_and_late_but_never_lost() {
         assert_eq!(indices, (0..10_000).collect::<Vec<_>>());
     }
 }
+
+over_each!(
+    a_late_answer_is_waited_for_as_long_as_allowed,
+    an_answer_that_drips_is_waited_for_as_long_as_allowed,
+    a_connection_that_is_reset_before_the_request_was_read,
+    a_connection_that_is_reset_after_the_request_was_read,
+    a_connection_can_be_reset_between_two_answers,
+    an_answer_that_breaks_off,
+    a_request_that_is_turned_away_was_not_carried_out,
+    a_server_that_is_not_well_leaves_the_order_open,
+    a_burst_of_server_errors_ends,
+    a_page_of_html_where_an_answer_belongs,
+    an_answer_of_another_charset,
+    a_bomb_is_not_unpacked,
+    a_wrong_content_type_is_forgiven,
+    requests_meet_the_faults_of_their_numbers,
+);

@@ -5,7 +5,8 @@
 use std::process::Command;
 
 use countersign::Body;
-use countersign::transport::{ReqwestTransport, Transport};
+use countersign::transport::Transport as _;
+use countersign_tests::over::Over;
 use countersign_tests::server::{Behaviour, Server};
 use http::Request;
 
@@ -16,14 +17,15 @@ const VARIABLES: [&str; 6] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROX
 #[ignore = "a child process of the next test"]
 async fn child_sends_a_request() {
     let url = std::env::var("COUNTERSIGN_TEST_URL").unwrap();
-    let transport = ReqwestTransport::builder().build().unwrap();
+    let over = Over::ALL.into_iter().find(|over| std::env::var("COUNTERSIGN_TEST_OVER") == Ok(format!("{over:?}")));
+    let transport = over.unwrap().transport();
     let answer = transport.send(Request::get(url).body(Body::empty()).unwrap()).await.unwrap();
     assert_eq!(answer.status(), 204);
 }
 
 /// How many requests reached a proxy that the environment names, and how many the server, when a program sent one to
 /// this host, with a port of the server.
-async fn reached(variable: &str, host: &str) -> (usize, usize) {
+async fn reached(over: Over, variable: &str, host: &str) -> (usize, usize) {
     let answer = Behaviour::answer("204 No Content", &[], b"");
     let (proxy, server) = (Server::start(answer.clone()).await, Server::start(answer).await);
     let url = server.base_url().replace("127.0.0.1", host);
@@ -32,6 +34,7 @@ async fn reached(variable: &str, host: &str) -> (usize, usize) {
         child.env_remove(each);
     }
     child.args(["--exact", "child_sends_a_request", "--ignored"]);
+    child.env("COUNTERSIGN_TEST_OVER", format!("{over:?}"));
     child.env("COUNTERSIGN_TEST_URL", url).env(variable, proxy.base_url());
     let output = child.output().unwrap();
     assert!(output.status.success(), "{variable}, {host}: {}", String::from_utf8_lossy(&output.stdout));
@@ -40,9 +43,11 @@ async fn reached(variable: &str, host: &str) -> (usize, usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_plain_requests_to_this_machine_bypass_the_proxy() {
-    for variable in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
-        assert_eq!(reached(variable, "127.0.0.1").await, (0, 1), "{variable}");
-        assert_eq!(reached(variable, "vendor.example").await, (1, 0), "{variable}");
+    for over in Over::ALL {
+        for variable in ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"] {
+            assert_eq!(reached(over, variable, "127.0.0.1").await, (0, 1), "{over:?}, {variable}");
+            assert_eq!(reached(over, variable, "vendor.example").await, (1, 0), "{over:?}, {variable}");
+        }
+        assert_eq!(reached(over, "HTTP_PROXY", "localhost").await, (0, 1), "{over:?}");
     }
-    assert_eq!(reached("HTTP_PROXY", "localhost").await, (0, 1));
 }

@@ -13,6 +13,8 @@ use countersign::transport::{
 };
 use countersign::{Body, ClientBuilder, Error, ErrorKind};
 use countersign_tests::answers::given;
+use countersign_tests::over::Over;
+use countersign_tests::over_each;
 use countersign_tests::requests::{SECRET, account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Server};
@@ -31,8 +33,12 @@ async fn detour() -> (Server, Server) {
     (first, second)
 }
 
-fn over_sockets(server: &Server) -> ClientBuilder<Client> {
-    Client::builder().base_url(server.base_url()).credentials(account()).retry(RetryPolicy::none())
+fn over_sockets(over: Over, server: &Server) -> ClientBuilder<Client> {
+    Client::builder()
+        .base_url(server.base_url())
+        .credentials(account())
+        .transport(over.transport())
+        .retry(RetryPolicy::none())
 }
 
 /// A redirect that is followed: the same request, without its extensions, as the usual layers do it.
@@ -48,7 +54,7 @@ async fn following_middleware(request: Request<Body>, next: Next) -> Result<Resp
     let (parts, body) = request.into_parts();
     let answer = next.send(Request::from_parts(parts.clone(), body.try_clone().unwrap())).await?;
     match followed(&parts, body, &answer) {
-        Some(request) => ReqwestTransport::builder().build().unwrap().send(request).await,
+        Some(request) => Over::Hyper.transport().send(request).await,
         None => Ok(answer),
     }
 }
@@ -92,7 +98,7 @@ async fn the_users_own_builder_cannot_make_reqwest_follow() {
     let (first, second) = detour().await;
     let transport = ReqwestTransport::builder()
         .configure(|reqwest| reqwest.redirect(reqwest::redirect::Policy::limited(10)).referer(true));
-    let client = over_sockets(&first).transport(transport.build().unwrap()).build().unwrap();
+    let client = over_sockets(Over::Reqwest, &first).transport(transport.build().unwrap()).build().unwrap();
     for error in [
         client.call(keyword_search()).await.map(drop).unwrap_err(),
         client.call(create_order("T-1")).await.map(drop).unwrap_err(),
@@ -102,22 +108,20 @@ async fn the_users_own_builder_cannot_make_reqwest_follow() {
     assert_eq!((first.requests(), second.connections()), (2, 0));
 }
 
-#[tokio::test]
-async fn a_layer_that_follows_is_stopped_and_the_order_is_unknown() {
+async fn a_layer_that_follows_is_stopped_and_the_order_is_unknown(over: Over) {
     let (first, second) = detour().await;
-    let client = over_sockets(&first).layer(Following).build().unwrap();
+    let client = over_sockets(over, &first).layer(Following).build().unwrap();
     is_unknown(&client.call(create_order("T-1")).await.unwrap_err());
     let search = client.call(keyword_search()).await.unwrap_err();
     assert_eq!((search.kind(), search.attempts()), (ErrorKind::Altered, 1), "{search}");
     assert_eq!((first.requests(), second.connections()), (2, 0));
 }
 
-#[tokio::test]
-async fn an_answer_from_elsewhere_is_not_believed() {
+async fn an_answer_from_elsewhere_is_not_believed(over: Over) {
     // Below the client's own check, so that the second server gets the order: its answer is no proof of anything.
     let (first, second) = detour().await;
-    let inner = following(TransportService::new(ReqwestTransport::builder().build().unwrap()));
-    let client = over_sockets(&first).transport(ServiceTransport::new(inner)).build().unwrap();
+    let inner = following(TransportService::new(over.transport()));
+    let client = over_sockets(over, &first).transport(ServiceTransport::new(inner)).build().unwrap();
     let error = client.call(create_order("T-1")).await.unwrap_err();
     is_unknown(&error);
     assert!(error.to_string().contains("another URL"), "{error}");
@@ -126,7 +130,7 @@ async fn an_answer_from_elsewhere_is_not_believed() {
 
     // A closure that brings the answer of another transport.
     let (first, second) = detour().await;
-    let client = over_sockets(&first).middleware(following_middleware).build().unwrap();
+    let client = over_sockets(over, &first).middleware(following_middleware).build().unwrap();
     is_unknown(&client.call(create_order("T-1")).await.unwrap_err());
     assert_eq!((first.requests(), second.requests()), (1, 1));
 }
@@ -271,3 +275,5 @@ async fn a_redirect_that_repeats_the_secret_does_not_print_it() {
     let error = moved_to(format!("https://api.example/?appSecret={SECRET}").as_bytes()).await;
     assert!(!format!("{error} {error:?}").contains(SECRET), "{error}");
 }
+
+over_each!(a_layer_that_follows_is_stopped_and_the_order_is_unknown, an_answer_from_elsewhere_is_not_believed,);

@@ -15,9 +15,11 @@ use countersign::param::Received;
 use countersign::param::{Origin, ReceivedValue};
 use countersign::retry::RetryPolicy;
 use countersign::scheme::{Scheme, path, secret, signature};
-use countersign::transport::{MemoryTransport, ReqwestTransport};
+use countersign::transport::{HyperTransport, MemoryTransport, ReqwestTransport};
 use countersign::{Answer, Auth, Credentials, Endpoint, Error, ErrorKind, Secret};
 use countersign_server::stand_in::Service;
+use countersign_tests::over::{Over, Settings};
+use countersign_tests::over_each;
 use countersign_tests::requests::{clock, create_order, keyword_search, preview_order, upload_image};
 use countersign_tests::server::{Behaviour, Nobody, Server};
 use tracing::field::{Field, Visit};
@@ -126,13 +128,13 @@ fn log() -> Vec<String> {
     lines
 }
 
-fn client(base_url: &str, auth: Md5Sorted, timeout: Duration) -> Client {
-    let transport = ReqwestTransport::builder().timeout(timeout).max_bytes(100).build().unwrap();
+fn client(over: Over, base_url: &str, auth: Md5Sorted, timeout: Duration) -> Client {
+    let settings = Settings { timeout: Some(timeout), max_bytes: Some(100), ..Settings::default() };
     Client::builder()
         .base_url(base_url)
         .credentials(account())
         .auth(auth)
-        .transport(transport)
+        .transport(over.with(&settings))
         .retry(RetryPolicy::none())
         .build()
         .unwrap()
@@ -209,16 +211,15 @@ async fn fails_without_it(client: &Client, kind: ErrorKind) {
     hidden_in_error(&client.call(create_order("T-1")).await.expect_err("fails"));
 }
 
-#[tokio::test]
-async fn errors_of_the_transport_and_the_log_are_without_it() {
+async fn errors_of_the_transport_and_the_log_are_without_it(over: Over) {
     start_logging();
     for auth in rules() {
         let nobody = Nobody::new();
-        fails_without_it(&client(&nobody.base_url(), auth, PATIENT), ErrorKind::Connect).await;
+        fails_without_it(&client(over, &nobody.base_url(), auth, PATIENT), ErrorKind::Connect).await;
         // Nobody shakes hands here.
         let plain = Server::start(Behaviour::Hangs).await;
         let tls = plain.base_url().replace("http://", "https://");
-        fails_without_it(&client(&tls, auth, PATIENT), ErrorKind::Connect).await;
+        fails_without_it(&client(over, &tls, auth, PATIENT), ErrorKind::Connect).await;
         for (behaviour, kind) in [
             (Behaviour::Hangs, ErrorKind::Connect),
             (Behaviour::Closes, ErrorKind::Connect),
@@ -231,7 +232,7 @@ async fn errors_of_the_transport_and_the_log_are_without_it() {
         ] {
             let server = Server::start(behaviour).await;
             let timeout = if kind == ErrorKind::Timeout { Duration::from_millis(200) } else { PATIENT };
-            fails_without_it(&client(&server.base_url(), auth, timeout), kind).await;
+            fails_without_it(&client(over, &server.base_url(), auth, timeout), kind).await;
         }
     }
     log().iter().for_each(|line| hides(line));
@@ -483,4 +484,13 @@ fn a_transport_prints_without_its_default_headers_and_the_password_of_its_proxy(
     });
     hidden_in(&builder);
     hidden_in(&builder.build().unwrap());
+    let builder = HyperTransport::builder().proxy("http://user:S3CRET@127.0.0.1:1");
+    hidden_in(&builder);
+    hidden_in(&builder.build().unwrap());
+    let refused = HyperTransport::builder().proxy("socks5://user:S3CRET@127.0.0.1:1").build().unwrap_err();
+    hidden_in_error(&refused);
+    let refused = HyperTransport::builder().proxy("http://user:S3CRET@a b").build().unwrap_err();
+    hidden_in_error(&refused);
 }
+
+over_each!(errors_of_the_transport_and_the_log_are_without_it,);

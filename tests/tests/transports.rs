@@ -1,5 +1,5 @@
-//! What can be put around and under a client: middleware, tower in both directions, the user's own reqwest client with
-//! its proxy; and calls that are given up.
+//! What can be put around and under a client: middleware, tower in both directions, the user's own settings of reqwest,
+//! a proxy; and calls that are given up.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 
 use std::pin::Pin;
@@ -12,6 +12,8 @@ use countersign::retry::RetryPolicy;
 use countersign::scheme::{Scheme, method, path, secret, signature};
 use countersign::transport::{ReqwestTransport, ServiceTransport, TransportError, TransportFailure, TransportService};
 use countersign::{Body, ClientBuilder, Endpoint, Envelope, ErrorKind, endpoint, model};
+use countersign_tests::over::{Over, Settings};
+use countersign_tests::over_each;
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
 use countersign_tests::server::{Behaviour, Nobody, Server};
@@ -25,8 +27,8 @@ use tower::{Service, ServiceBuilder, ServiceExt};
 const EMPTY_PAGE: &[u8] = br#"{"code":200,"data":{"totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
 
 /// A client over real sockets.
-fn over_sockets(base_url: &str) -> ClientBuilder<Client> {
-    Client::builder().base_url(base_url).credentials(account())
+fn over_sockets(over: Over, base_url: &str) -> ClientBuilder<Client> {
+    Client::builder().base_url(base_url).credentials(account()).transport(over.transport())
 }
 
 // ---- middleware ----
@@ -77,10 +79,9 @@ async fn middleware_can_add_a_header_answer_itself_and_fail() {
     assert_eq!(script.attempts(), 1);
 }
 
-#[tokio::test]
-async fn middleware_that_changes_what_was_signed_is_found_out() {
+async fn middleware_that_changes_what_was_signed_is_found_out(over: Over) {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let client = over_sockets(&server.base_url()).middleware(|mut request, next| async move {
+    let client = over_sockets(over, &server.base_url()).middleware(|mut request, next| async move {
         *request.uri_mut() = format!("{}&more=1", request.uri()).parse().unwrap();
         next.send(request).await
     });
@@ -107,8 +108,7 @@ async fn middleware_reads_bodies_up_to_a_limit_and_passes_them_on() {
 
 // ---- tower ----
 
-#[tokio::test]
-async fn layers_of_tower_go_around_the_transport() {
+async fn layers_of_tower_go_around_the_transport(over: Over) {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let seen = Arc::new(Mutex::new(0));
     let count = seen.clone();
@@ -116,7 +116,7 @@ async fn layers_of_tower_go_around_the_transport() {
         *count.lock().unwrap() += 1;
         request
     });
-    let client = over_sockets(&server.base_url())
+    let client = over_sockets(over, &server.base_url())
         .layer(ConcurrencyLimitLayer::new(2))
         .layer(ServiceBuilder::new().layer(TimeoutLayer::new(Duration::from_secs(60))).layer(see).into_inner())
         .build()
@@ -126,10 +126,9 @@ async fn layers_of_tower_go_around_the_transport() {
     assert_eq!((*seen.lock().unwrap(), server.requests()), (2, 2));
 }
 
-#[tokio::test]
-async fn the_timeout_of_a_layer_leaves_an_order_unknown() {
+async fn the_timeout_of_a_layer_leaves_an_order_unknown(over: Over) {
     let server = Server::start(Behaviour::Sleeps).await;
-    let client = over_sockets(&server.base_url())
+    let client = over_sockets(over, &server.base_url())
         .retry(RetryPolicy::none())
         .layer(TimeoutLayer::new(Duration::from_millis(100)))
         .build()
@@ -140,10 +139,9 @@ async fn the_timeout_of_a_layer_leaves_an_order_unknown() {
     assert!(std::error::Error::source(&error).unwrap().to_string().contains("timed out"), "{error:?}");
 }
 
-#[tokio::test]
-async fn what_the_transport_says_survives_the_layers() {
+async fn what_the_transport_says_survives_the_layers(over: Over) {
     let nobody = Nobody::new();
-    let client = over_sockets(&nobody.base_url())
+    let client = over_sockets(over, &nobody.base_url())
         .retry(RetryPolicy::none())
         .layer(TimeoutLayer::new(Duration::from_secs(60)))
         .build()
@@ -213,53 +211,51 @@ async fn a_service_that_is_not_ready_was_given_nothing() {
     }
 }
 
-#[tokio::test]
-async fn a_transport_over_the_users_builder_has_the_limits_that_it_is_given() {
+async fn a_transport_has_the_limits_that_it_is_given(over: Over) {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let own = || ReqwestTransport::builder().configure(|reqwest| reqwest);
     // One that never answers: an answer could be there before a timer of any length is looked at.
     let silent = Server::start(Behaviour::Sleeps).await;
-    let call = async |server: &Server, transport: ReqwestTransport| {
-        let client = over_sockets(&server.base_url()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
+    let call = async |server: &Server, settings: Settings| {
+        let client = over_sockets(over, &server.base_url())
+            .transport(over.with(&settings))
+            .retry(RetryPolicy::none())
+            .build()
+            .unwrap();
         client.call(keyword_search()).await.map(drop).map_err(|error| error.kind())
     };
-    assert_eq!(call(&server, own().build().unwrap()).await, Ok(()));
-    assert_eq!(call(&server, own().max_bytes(10).build().unwrap()).await, Err(ErrorKind::TooLarge));
-    assert_eq!(call(&silent, own().timeout(Duration::ZERO).build().unwrap()).await, Err(ErrorKind::Timeout));
+    let usual = Settings::default;
+    assert_eq!(call(&server, usual()).await, Ok(()));
+    assert_eq!(call(&server, Settings { max_bytes: Some(10), ..usual() }).await, Err(ErrorKind::TooLarge));
+    assert_eq!(call(&silent, Settings { timeout: Some(Duration::ZERO), ..usual() }).await, Err(ErrorKind::Timeout));
 }
 
-#[tokio::test]
-async fn the_client_and_its_transport_are_services_of_tower() {
+async fn the_client_and_its_transport_are_services_of_tower(over: Over) {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let client = over_sockets(&server.base_url()).build().unwrap();
+    let client = over_sockets(over, &server.base_url()).build().unwrap();
     let service = ServiceBuilder::new().timeout(Duration::from_secs(60)).service(client.as_ref().clone());
     let page = service.oneshot(keyword_search()).await.unwrap();
     assert_eq!(page.total_records, 0);
 
-    let bare = TransportService::new(ReqwestTransport::builder().build().unwrap());
+    let bare = TransportService::new(over.transport());
     let request = Request::get(format!("{}/any", server.base_url())).body(Body::empty()).unwrap();
     assert_eq!(bare.oneshot(request).await.unwrap().status(), 200);
 }
 
 // ---- the user's own settings of reqwest ----
 
-#[tokio::test]
-async fn a_proxy_is_set_on_the_users_own_builder() {
+async fn a_proxy_receives_what_goes_to_this_machine_if_it_is_named(over: Over) {
     // The proxy answers by itself; the vendor's address does not exist.
     let proxy = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    let own = reqwest::Proxy::http(proxy.base_url()).unwrap();
-    let transport = ReqwestTransport::builder().configure(move |reqwest| reqwest.proxy(own.clone()));
+    let transport = over.with(&Settings { proxy: Some(proxy.base_url()), ..Settings::default() });
     let nobody = Nobody::new();
-    let client = over_sockets(&nobody.base_url()).transport(transport.build().unwrap()).build().unwrap();
+    let client = over_sockets(over, &nobody.base_url()).transport(transport).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(proxy.requests(), 1);
 }
 
-#[tokio::test]
-async fn a_proxy_that_cannot_be_reached_means_that_nothing_left() {
+async fn a_proxy_that_cannot_be_reached_means_that_nothing_left(over: Over) {
     let nobody = Nobody::new();
-    let own = reqwest::Proxy::all(nobody.base_url()).unwrap();
-    let transport = ReqwestTransport::builder().configure(move |reqwest| reqwest.proxy(own.clone())).build().unwrap();
+    let transport = over.with(&Settings { proxy: Some(nobody.base_url()), ..Settings::default() });
     let client =
         Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::Connect);
@@ -281,8 +277,8 @@ async fn the_users_own_builder_makes_reqwest_repeat_nothing() {
         });
         reqwest.retry(eager)
     });
-    let client = over_sockets(&server.base_url()).transport(transport.build().unwrap()).retry(RetryPolicy::none());
-    let client = client.build().unwrap();
+    let client = over_sockets(Over::Reqwest, &server.base_url()).transport(transport.build().unwrap());
+    let client = client.retry(RetryPolicy::none()).build().unwrap();
     assert_eq!(client.call(create_order("T-1")).await.unwrap_err().kind(), ErrorKind::OutcomeUnknown);
     client.call(keyword_search()).await.unwrap_err();
     assert_eq!(server.requests(), 2, "one for each call");
@@ -316,11 +312,10 @@ async fn serve_tls(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> (String
     (base_url, requests)
 }
 
-#[tokio::test]
-async fn a_root_certificate_of_the_users_own_is_trusted() {
+async fn a_root_certificate_of_the_users_own_is_trusted(over: Over) {
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     let (base_url, requests) = serve_tls(&certificate).await;
-    let stranger = over_sockets(&base_url).retry(RetryPolicy::none()).build().unwrap();
+    let stranger = over_sockets(over, &base_url).retry(RetryPolicy::none()).build().unwrap();
     let error = stranger.call(create_order("T-1")).await.unwrap_err();
     assert_eq!(
         (error.kind(), *requests.lock().unwrap()),
@@ -328,8 +323,8 @@ async fn a_root_certificate_of_the_users_own_is_trusted() {
         "no byte of the order left: {error}"
     );
 
-    let own = ReqwestTransport::builder().root_certificates(certificate.cert.pem());
-    let client = over_sockets(&base_url).transport(own.build().unwrap()).build().unwrap();
+    let own = over.with(&Settings { root: Some(certificate.cert.pem()), ..Settings::default() });
+    let client = over_sockets(over, &base_url).transport(own).build().unwrap();
     client.call(keyword_search()).await.unwrap();
     assert_eq!(*requests.lock().unwrap(), 1);
 }
@@ -342,9 +337,12 @@ fn a_root_certificate_that_is_not_one_is_refused_when_the_transport_is_built() {
         ("-----BEGIN CERTIFICATE-----\n!\n-----END CERTIFICATE-----\n", "cannot be set up"),
         ("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n", "cannot be set up"),
     ] {
-        let error = ReqwestTransport::builder().root_certificates(pem).build().unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
-        assert!(error.to_string().contains(cause), "{pem}: {error}");
+        for over in Over::ALL {
+            let settings = Settings { root: Some(pem.to_owned()), ..Settings::default() };
+            let error = over.try_with(&settings).err().unwrap();
+            assert_eq!(error.kind(), ErrorKind::Configuration, "{error}");
+            assert!(error.to_string().contains(cause), "{pem}: {error}");
+        }
     }
 }
 
@@ -394,14 +392,14 @@ pub struct Page {
 }
 
 /// The lengths that a server and a transport in memory read in the request of a call.
-async fn lengths<E: Endpoint + Clone>(request: E) -> [Vec<String>; 2] {
+async fn lengths<E: Endpoint + Clone>(over: Over, request: E) -> [Vec<String>; 2] {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let unsigned = || {
         let text = method() + "\n" + path();
         Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()
     };
     let builder = |url: &str| countersign::Client::builder(url, unsigned(), Envelope::default()).credentials(account());
-    builder(&server.base_url()).build().unwrap().call(request.clone()).await.unwrap();
+    builder(&server.base_url()).transport(over.transport()).build().unwrap().call(request.clone()).await.unwrap();
     let head = server.last_request();
     let lines = head.lines().filter_map(|line| line.strip_prefix("content-length: "));
     let over_http = lines.map(str::to_owned).collect();
@@ -414,22 +412,20 @@ async fn lengths<E: Endpoint + Clone>(request: E) -> [Vec<String>; 2] {
     [over_http, in_memory.collect()]
 }
 
-#[tokio::test]
-async fn an_empty_body_has_a_length() {
+async fn an_empty_body_has_a_length(over: Over) {
     let zero = || [vec![String::from("0")], vec![String::from("0")]];
-    assert_eq!(lengths(PostForm { note: None }).await, zero());
-    assert_eq!(lengths(PutForm { note: None }).await, zero());
-    assert_eq!(lengths(PatchForm { note: None }).await, zero());
+    assert_eq!(lengths(over, PostForm { note: None }).await, zero());
+    assert_eq!(lengths(over, PutForm { note: None }).await, zero());
+    assert_eq!(lengths(over, PatchForm { note: None }).await, zero());
     // An HTTP client measures what there is.
-    assert_eq!(lengths(PostForm { note: Some(String::from("a")) }).await, [vec![String::from("6")], vec![]]);
-    assert_eq!(lengths(PostJson { note: None }).await, [vec![String::from("2")], vec![]]);
+    assert_eq!(lengths(over, PostForm { note: Some(String::from("a")) }).await, [vec![String::from("6")], vec![]]);
+    assert_eq!(lengths(over, PostJson { note: None }).await, [vec![String::from("2")], vec![]]);
     // A DELETE has no body, and an empty one would mean nothing.
-    assert!(lengths(DeleteNothing {}).await.iter().all(Vec::is_empty));
+    assert!(lengths(over, DeleteNothing {}).await.iter().all(Vec::is_empty));
 }
 
-#[tokio::test]
-async fn a_post_of_nothing_has_a_length() {
-    let [over_http, _] = lengths(PostNothing {}).await;
+async fn a_post_of_nothing_has_a_length(over: Over) {
+    let [over_http, _] = lengths(over, PostNothing {}).await;
     assert_eq!(over_http.len(), 1, "{over_http:?}");
 }
 
@@ -443,10 +439,9 @@ async fn a_call_that_is_dropped_before_it_is_awaited_sends_nothing() {
     assert_eq!(script.attempts(), 0);
 }
 
-#[tokio::test]
-async fn a_call_that_is_dropped_on_its_way_is_over_and_the_client_goes_on() {
+async fn a_call_that_is_dropped_on_its_way_is_over_and_the_client_goes_on(over: Over) {
     let server = Server::start(Behaviour::Sleeps).await;
-    let client = over_sockets(&server.base_url()).build().unwrap();
+    let client = over_sockets(over, &server.base_url()).build().unwrap();
     let request = create_order("T-1");
     let mut call = client.call(request);
     let timeout = tokio::time::timeout(Duration::from_millis(300), &mut call).await;
@@ -472,3 +467,18 @@ async fn a_call_that_is_dropped_while_it_waits_is_not_repeated() {
     assert_eq!(script.attempts(), 1);
     assert!(timer.waits().is_empty());
 }
+
+over_each!(
+    middleware_that_changes_what_was_signed_is_found_out,
+    layers_of_tower_go_around_the_transport,
+    the_timeout_of_a_layer_leaves_an_order_unknown,
+    what_the_transport_says_survives_the_layers,
+    a_transport_has_the_limits_that_it_is_given,
+    the_client_and_its_transport_are_services_of_tower,
+    a_proxy_receives_what_goes_to_this_machine_if_it_is_named,
+    a_proxy_that_cannot_be_reached_means_that_nothing_left,
+    a_root_certificate_of_the_users_own_is_trusted,
+    an_empty_body_has_a_length,
+    a_post_of_nothing_has_a_length,
+    a_call_that_is_dropped_on_its_way_is_over_and_the_client_goes_on,
+);

@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use api_1688::Client;
 use countersign::retry::RetryPolicy;
-use countersign::transport::{MemoryTransport, ReqwestTransport, TransportError, TransportFailure};
+use countersign::transport::{MemoryTransport, TransportError, TransportFailure};
 use countersign::{Endpoint, Error, ErrorKind, Outcome};
+use countersign_tests::over::{Over, Settings};
+use countersign_tests::over_each;
 use countersign_tests::requests::{account, create_order, keyword_search, preview_order};
 use countersign_tests::server::{Behaviour, Nobody, Server};
 
@@ -19,18 +21,22 @@ const MOST_BYTES: usize = 1000;
 /// Long enough for a loaded machine.
 const PATIENT: Duration = Duration::from_secs(60);
 
-/// A client of the usual transport with a small cap.
-fn client(base_url: &str) -> Client {
-    client_that_waits(base_url, PATIENT)
+/// A client of a transport with a small cap.
+fn client(over: Over, base_url: &str) -> Client {
+    client_that_waits(over, base_url, PATIENT)
 }
 
-fn client_that_waits(base_url: &str, timeout: Duration) -> Client {
-    let transport =
-        ReqwestTransport::builder().connect_timeout(timeout).timeout(timeout).max_bytes(MOST_BYTES).build().unwrap();
+fn client_that_waits(over: Over, base_url: &str, timeout: Duration) -> Client {
+    let settings = Settings {
+        connect_timeout: Some(timeout),
+        timeout: Some(timeout),
+        max_bytes: Some(MOST_BYTES),
+        ..Settings::default()
+    };
     Client::builder()
         .base_url(base_url)
         .credentials(account())
-        .transport(transport)
+        .transport(over.with(&settings))
         .retry(RetryPolicy::none())
         .build()
         .unwrap()
@@ -54,25 +60,24 @@ fn is_unknown_outcome(error: &Error, third_order_id: &str) {
 }
 
 /// What one behaviour of a server means for a call that may be repeated, and for an order that may not.
-async fn means(behaviour: Behaviour, safe: ErrorKind, requests: usize) {
+async fn means(over: Over, behaviour: Behaviour, safe: ErrorKind, requests: usize) {
     let timeout = if matches!(behaviour, Behaviour::Sleeps) { Duration::from_secs(1) } else { PATIENT };
     let server = Server::start(behaviour.clone()).await;
-    let client = client_that_waits(&server.base_url(), timeout);
+    let client = client_that_waits(over, &server.base_url(), timeout);
     assert_eq!(fails(&client, keyword_search()).await.kind(), safe, "{behaviour:?}");
     assert_eq!(fails(&client, preview_order()).await.kind(), safe, "{behaviour:?}");
 
     let server = Server::start(behaviour.clone()).await;
-    let client = client_that_waits(&server.base_url(), timeout);
+    let client = client_that_waits(over, &server.base_url(), timeout);
     let error = fails(&client, create_order("T-1 \"首\"")).await;
     is_unknown_outcome(&error, "T-1 \"首\"");
     server.has_read(requests).await;
     assert_eq!((server.connections(), server.requests()), (1, requests), "sent once: {behaviour:?}");
 }
 
-#[tokio::test]
-async fn without_a_connection_nothing_was_sent() {
+async fn without_a_connection_nothing_was_sent(over: Over) {
     let nobody = Nobody::new();
-    let client = client(&nobody.base_url());
+    let client = client(over, &nobody.base_url());
     let error = fails(&client, keyword_search()).await;
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.source().is_some(), "the cause is kept: {error}");
@@ -81,37 +86,33 @@ async fn without_a_connection_nothing_was_sent() {
     assert_eq!(fails(&client, create_order("T-1")).await.kind(), ErrorKind::Connect);
 }
 
-#[tokio::test]
-async fn a_server_that_closes_without_reading_may_have_the_order() {
-    means(Behaviour::Hangs, ErrorKind::Connect, 0).await;
+async fn a_server_that_closes_without_reading_may_have_the_order(over: Over) {
+    means(over, Behaviour::Hangs, ErrorKind::Connect, 0).await;
 }
 
-#[tokio::test]
-async fn a_server_that_reads_and_closes_may_have_the_order() {
-    means(Behaviour::Closes, ErrorKind::Connect, 1).await;
+async fn a_server_that_reads_and_closes_may_have_the_order(over: Over) {
+    means(over, Behaviour::Closes, ErrorKind::Connect, 1).await;
 }
 
-#[tokio::test]
-async fn a_server_that_never_answers_may_have_the_order() {
-    means(Behaviour::Sleeps, ErrorKind::Timeout, 1).await;
+async fn a_server_that_never_answers_may_have_the_order(over: Over) {
+    means(over, Behaviour::Sleeps, ErrorKind::Timeout, 1).await;
 }
 
-#[tokio::test]
-async fn an_answer_that_breaks_off_may_be_an_order() {
+async fn an_answer_that_breaks_off_may_be_an_order(over: Over) {
     let broken = Behaviour::Answers(b"HTTP/1.1 200 OK\r\ncontent-length: 500\r\n\r\n{\"code\":200,".to_vec());
-    means(broken, ErrorKind::Connect, 1).await;
+    means(over, broken, ErrorKind::Connect, 1).await;
 }
 
-#[tokio::test]
-async fn an_answer_that_is_no_http_may_be_an_order() {
-    means(Behaviour::Answers(b"220 mail.example ESMTP\r\n".to_vec()), ErrorKind::Decode, 1).await;
+async fn an_answer_that_is_no_http_may_be_an_order(over: Over) {
+    means(over, Behaviour::Answers(b"220 mail.example ESMTP\r\n".to_vec()), ErrorKind::Decode, 1).await;
 }
 
 /// Asserts that a search with this answer is not repeated, that its error contains these words, and that an order is
 /// unknown.
-async fn is_unreadable(behaviour: Behaviour, words: &[&str]) {
+async fn is_unreadable(over: Over, behaviour: Behaviour, words: &[&str]) {
     let server = Server::start(behaviour.clone()).await;
-    let client = Client::builder().base_url(server.base_url()).credentials(account()).build().unwrap();
+    let client = Client::builder().base_url(server.base_url()).credentials(account()).transport(over.transport());
+    let client = client.build().unwrap();
     let search = client.call(keyword_search()).await.unwrap_err();
     assert_eq!((search.kind(), search.attempts(), server.requests()), (ErrorKind::Decode, 1, 1), "{search}");
     let order = client.call(create_order("T-1")).await.unwrap_err();
@@ -124,8 +125,7 @@ async fn is_unreadable(behaviour: Behaviour, words: &[&str]) {
     }
 }
 
-#[tokio::test]
-async fn an_answer_that_is_no_http_is_called_so() {
+async fn an_answer_that_is_no_http_is_called_so(over: Over) {
     for answer in [
         "garbage\r\n\r\n",
         "HTTP/1.1 abc OK\r\n\r\n",
@@ -133,22 +133,20 @@ async fn an_answer_that_is_no_http_is_called_so() {
         "HTTP/1.1 200 OK\r\nno header\r\n\r\n",
         "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nnot a length\r\n",
     ] {
-        is_unreadable(Behaviour::Answers(answer.into()), &["not HTTP"]).await;
+        is_unreadable(over, Behaviour::Answers(answer.into()), &["not HTTP"]).await;
     }
 }
 
-#[tokio::test]
-async fn an_answer_that_is_not_compressed_as_announced_is_called_so() {
+async fn an_answer_that_is_not_compressed_as_announced_is_called_so(over: Over) {
     let plain = Behaviour::answer("200 OK", &[("content-encoding", "gzip")], br#"{"code":200,"data":{}}"#);
-    is_unreadable(plain, &["not compressed as its `content-encoding` announces"]).await;
+    is_unreadable(over, plain, &["not compressed as its `content-encoding` announces"]).await;
     // Gzip by its first bytes alone.
     let damaged =
         Behaviour::answer("200 OK", &[("content-encoding", "gzip")], b"\x1f\x8b\x08\0\0\0\0\0\0\xff\xff\xff\xff");
-    is_unreadable(damaged, &["not compressed as its `content-encoding` announces"]).await;
+    is_unreadable(over, damaged, &["not compressed as its `content-encoding` announces"]).await;
 }
 
-#[tokio::test]
-async fn an_answer_of_an_encoding_or_charset_that_is_not_read_is_named() {
+async fn an_answer_of_an_encoding_or_charset_that_is_not_read_is_named(over: Over) {
     let not_json = b"\x0b\x02\x80hello\x03";
     for (header, value, body, word) in [
         ("content-encoding", "br", &not_json[..], "`br`"),
@@ -160,12 +158,11 @@ async fn an_answer_of_an_encoding_or_charset_that_is_not_read_is_named() {
         ("content-type", "application/json; charset=utf-16le", b"{\0}\0", "`utf-16le`"),
         ("content-type", "text/html; charset=iso-8859-1", b"<p>\xe9</p>", "`iso-8859-1`"),
     ] {
-        is_unreadable(Behaviour::answer("200 OK", &[(header, value)], body), &[word]).await;
+        is_unreadable(over, Behaviour::answer("200 OK", &[(header, value)], body), &[word]).await;
     }
 }
 
-#[tokio::test]
-async fn an_answer_that_can_be_read_is_read_whatever_it_announces() {
+async fn an_answer_that_can_be_read_is_read_whatever_it_announces(over: Over) {
     let body = br#"{"code":200,"data":{"totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
     for header in [
         ("content-encoding", "identity"),
@@ -175,13 +172,12 @@ async fn an_answer_that_can_be_read_is_read_whatever_it_announces() {
         ("content-type", "application/json; charset=\"UTF-8\""),
     ] {
         let server = Server::start(Behaviour::answer("200 OK", &[header], body)).await;
-        let page = client(&server.base_url()).call(keyword_search()).await;
+        let page = client(over, &server.base_url()).call(keyword_search()).await;
         assert!(page.is_ok(), "{header:?}: {}", page.unwrap_err());
     }
 }
 
-#[tokio::test]
-async fn a_status_of_failure_counts_whatever_its_body_is() {
+async fn a_status_of_failure_counts_whatever_its_body_is(over: Over) {
     let cut = b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 500\r\n\r\n{\"message\":".to_vec();
     let gzip = [("retry-after", "7"), ("content-encoding", "gzip")];
     for behaviour in [
@@ -191,8 +187,8 @@ async fn a_status_of_failure_counts_whatever_its_body_is() {
     ] {
         let server = Server::start(behaviour).await;
         for error in [
-            fails(&client(&server.base_url()), keyword_search()).await,
-            fails(&client(&server.base_url()), create_order("T-1")).await,
+            fails(&client(over, &server.base_url()), keyword_search()).await,
+            fails(&client(over, &server.base_url()), create_order("T-1")).await,
         ] {
             assert_eq!((error.kind(), error.wait()), (ErrorKind::RateLimited, Some(Duration::from_secs(7))), "{error}");
         }
@@ -208,10 +204,9 @@ fn kept() -> Vec<u8> {
     [head.as_bytes(), PAGE_OR_ORDER].concat()
 }
 
-#[tokio::test]
-async fn an_order_never_travels_on_a_connection_that_a_server_may_be_closing() {
+async fn an_order_never_travels_on_a_connection_that_a_server_may_be_closing(over: Over) {
     let server = Server::start(Behaviour::ClosesIdle(kept())).await;
-    let client = client(&server.base_url());
+    let client = client(over, &server.base_url());
     client.call(keyword_search()).await.unwrap();
     for number in 0..20 {
         client.call(create_order(&number.to_string())).await.unwrap();
@@ -219,10 +214,9 @@ async fn an_order_never_travels_on_a_connection_that_a_server_may_be_closing() {
     assert_eq!((server.connections(), server.requests()), (21, 21), "each order has a connection of its own");
 }
 
-#[tokio::test]
-async fn how_many_idle_connections_orders_may_use_can_be_set() {
+async fn how_many_idle_connections_orders_may_use_can_be_set(over: Over) {
     let server = Server::start(Behaviour::ClosesIdle(kept())).await;
-    let transport = ReqwestTransport::builder().max_idle_never(1).build().unwrap();
+    let transport = over.with(&Settings { max_idle_never: Some(1), ..Settings::default() });
     let client = Client::builder().base_url(server.base_url()).credentials(account()).transport(transport);
     let client = client.build().unwrap();
     client.call(create_order("T-1")).await.unwrap();
@@ -230,40 +224,36 @@ async fn how_many_idle_connections_orders_may_use_can_be_set() {
     assert_eq!((server.connections(), server.requests()), (1, 1));
 }
 
-#[tokio::test]
-async fn an_answer_over_the_cap_is_not_read() {
+async fn an_answer_over_the_cap_is_not_read(over: Over) {
     let long = vec![b' '; MOST_BYTES + 1];
-    means(Behaviour::answer("200 OK", &[], &long), ErrorKind::TooLarge, 1).await;
+    means(over, Behaviour::answer("200 OK", &[], &long), ErrorKind::TooLarge, 1).await;
 }
 
-#[tokio::test]
-async fn an_answer_that_is_only_long_when_unpacked_is_not_read() {
+async fn an_answer_that_is_only_long_when_unpacked_is_not_read(over: Over) {
     // 20,000 blanks.
     let packed =
         b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xed\xc1\x31\x01\x00\x00\x00\xc2\xa0\x2a\xeb\x9f\xd2\x1a\x1e\
         \x40\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf0\x60\x28\xc4\x08\x85\x20\x4e\x00\x00";
     assert!(packed.len() < MOST_BYTES);
-    means(Behaviour::answer("200 OK", &[("content-encoding", "gzip")], packed), ErrorKind::TooLarge, 1).await;
+    means(over, Behaviour::answer("200 OK", &[("content-encoding", "gzip")], packed), ErrorKind::TooLarge, 1).await;
 }
 
-#[tokio::test]
-async fn an_answer_at_the_cap_is_read() {
+async fn an_answer_at_the_cap_is_read(over: Over) {
     let mut body = br#"{"code":200,"data":{"totalSuccessAmount":1196,"orderId":"2257164624870311973"}}"#.to_vec();
     body.resize(MOST_BYTES, b' ');
     let server = Server::start(Behaviour::answer("200 OK", &[], &body)).await;
-    let created = client(&server.base_url()).call(create_order("T-1")).await.unwrap();
+    let created = client(over, &server.base_url()).call(create_order("T-1")).await.unwrap();
     assert_eq!(created.order_id, Some(2_257_164_624_870_311_973.into()));
     assert_eq!(server.requests(), 1);
 }
 
-#[tokio::test]
-async fn a_redirect_is_not_followed() {
+async fn a_redirect_is_not_followed(over: Over) {
     let elsewhere = Server::start(Behaviour::answer("200 OK", &[], b"{}")).await;
     for status in
         ["301 Moved Permanently", "302 Found", "303 See Other", "307 Temporary Redirect", "308 Permanent Redirect"]
     {
         let server = Server::start(Behaviour::answer(status, &[("location", &elsewhere.base_url())], b"")).await;
-        let client = client(&server.base_url());
+        let client = client(over, &server.base_url());
         let search = client.call(keyword_search()).await.unwrap_err();
         assert_eq!(search.status().unwrap().as_str(), &status[..3]);
         let order = client.call(create_order("T-1")).await.unwrap_err();
@@ -275,8 +265,7 @@ async fn a_redirect_is_not_followed() {
     assert_eq!(elsewhere.connections(), 0);
 }
 
-#[tokio::test]
-async fn an_order_is_sent_once_whatever_is_answered() {
+async fn an_order_is_sent_once_whatever_is_answered(over: Over) {
     let refused = [
         ("200 OK", r#"{"code":"500_004","message":"库存不足","data":null}"#),
         ("400 Bad Request", r#"{"message":"签名错误"}"#),
@@ -301,16 +290,15 @@ async fn an_order_is_sent_once_whatever_is_answered() {
     let refused = refused.map(|answer| (answer, Outcome::Refused));
     for ((status, body), outcome) in refused.into_iter().chain(unknown.map(|answer| (answer, Outcome::Unknown))) {
         let server = Server::start(Behaviour::answer(status, &[("retry-after", "0")], body.as_bytes())).await;
-        let error = client(&server.base_url()).call(create_order("T-1")).await.unwrap_err();
+        let error = client(over, &server.base_url()).call(create_order("T-1")).await.unwrap_err();
         assert_eq!((error.outcome(), server.requests()), (outcome, 1), "{status}: {error}");
     }
 }
 
-#[tokio::test]
-async fn a_proxy_that_got_no_answer_may_have_passed_the_order_on() {
+async fn a_proxy_that_got_no_answer_may_have_passed_the_order_on(over: Over) {
     for status in ["502 Bad Gateway", "504 Gateway Timeout"] {
         let server = Server::start(Behaviour::answer(status, &[], b"<html>no answer from upstream</html>")).await;
-        let client = client(&server.base_url());
+        let client = client(over, &server.base_url());
         assert_eq!(client.call(keyword_search()).await.unwrap_err().kind(), ErrorKind::Http, "{status}");
         let error = client.call(create_order("T-1")).await.unwrap_err();
         is_unknown_outcome(&error, "T-1");
@@ -346,3 +334,25 @@ async fn an_operation_without_a_reference_says_so_too() {
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
     assert!(error.to_string().contains("look up its effect before calling again"), "{error}");
 }
+
+over_each!(
+    without_a_connection_nothing_was_sent,
+    a_server_that_closes_without_reading_may_have_the_order,
+    a_server_that_reads_and_closes_may_have_the_order,
+    a_server_that_never_answers_may_have_the_order,
+    an_answer_that_breaks_off_may_be_an_order,
+    an_answer_that_is_no_http_may_be_an_order,
+    an_answer_that_is_no_http_is_called_so,
+    an_answer_that_is_not_compressed_as_announced_is_called_so,
+    an_answer_of_an_encoding_or_charset_that_is_not_read_is_named,
+    an_answer_that_can_be_read_is_read_whatever_it_announces,
+    a_status_of_failure_counts_whatever_its_body_is,
+    an_order_never_travels_on_a_connection_that_a_server_may_be_closing,
+    how_many_idle_connections_orders_may_use_can_be_set,
+    an_answer_over_the_cap_is_not_read,
+    an_answer_that_is_only_long_when_unpacked_is_not_read,
+    an_answer_at_the_cap_is_read,
+    a_redirect_is_not_followed,
+    an_order_is_sent_once_whatever_is_answered,
+    a_proxy_that_got_no_answer_may_have_passed_the_order_on,
+);

@@ -12,7 +12,7 @@ mod reference;
 mod template;
 
 pub use self::base_url::BaseUrl;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 pub(crate) use self::base_url_rule::is_loopback;
 pub use self::error::AddressError;
 pub(crate) use self::reference::{Refused, resolve, target};

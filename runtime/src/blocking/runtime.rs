@@ -1,7 +1,7 @@
 //! Drives a blocking call: the future on the calling thread, sockets and timers on a background thread.
 //!
-//! The background thread serves transports that need tokio. Without the feature `reqwest` there is none, and a custom
-//! transport must make progress by itself. Nothing here knows which operation is called.
+//! The background thread serves transports that need tokio. Without the features `reqwest` and `hyper` there is
+//! none, and a custom transport must make progress by itself. Nothing here knows which operation is called.
 
 use std::future::Future;
 use std::panic::resume_unwind;
@@ -14,22 +14,22 @@ use std::thread::{self, Thread};
 use tracing::Span;
 
 use crate::error::Error;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 use crate::error::ErrorKind;
 
 /// The background thread of a blocking client.
 pub(super) struct Runtime {
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "__http")]
     background: Option<tokio::runtime::Runtime>,
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 std::thread_local! {
     /// Whether the current thread does the I/O of a blocking client.
     static IS_BACKGROUND: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 impl Runtime {
     /// Starts the background thread.
     pub(super) fn start() -> Result<Self, Error> {
@@ -65,7 +65,7 @@ impl Runtime {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 impl Drop for Runtime {
     fn drop(&mut self) {
         // No call is in progress, since each borrows the client; only idle connections are left. Waiting for the thread
@@ -76,12 +76,12 @@ impl Drop for Runtime {
     }
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 fn configuration(message: &str) -> Error {
     Error::new(ErrorKind::Configuration, message)
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "__http"))]
 impl Runtime {
     /// Does nothing: there is no background thread.
     pub(super) fn start() -> Result<Self, Error> {
@@ -98,10 +98,10 @@ impl Runtime {
 fn elsewhere<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     let span = Span::current();
     let work = || span.in_scope(work);
-    // Without reqwest, tracing is built without std and knows only the global subscriber.
-    #[cfg(feature = "reqwest")]
+    // Without an HTTP client, tracing is built without std and knows only the global subscriber.
+    #[cfg(feature = "__http")]
     let dispatch = tracing::dispatcher::get_default(Clone::clone);
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "__http")]
     let work = || tracing::dispatcher::with_default(&dispatch, work);
     thread::scope(|scope| scope.spawn(work).join().unwrap_or_else(|panic| resume_unwind(panic)))
 }

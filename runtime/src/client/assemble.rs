@@ -13,6 +13,10 @@ use crate::address::{PathTemplate, Segment};
 use crate::auth::{Auth, Credentials, Schemes};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Operation;
+#[cfg(all(feature = "hyper", not(feature = "reqwest")))]
+use crate::transport::HyperTransport as UsualTransport;
+#[cfg(feature = "reqwest")]
+use crate::transport::ReqwestTransport as UsualTransport;
 use crate::transport::{Guarded, Transport};
 
 impl<C> ClientBuilder<C> {
@@ -124,9 +128,9 @@ pub(super) fn conflict(what: impl fmt::Display) -> Error {
     Error::new(ErrorKind::Configuration, format!("the client was given {what}"))
 }
 
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 fn usual_transport(timeout: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
-    let builder = crate::transport::ReqwestTransport::builder();
+    let builder = UsualTransport::builder();
     let builder = match timeout {
         Some(timeout) => builder.timeout(timeout),
         None => builder,
@@ -134,9 +138,10 @@ fn usual_transport(timeout: Option<Duration>) -> Result<Box<dyn Transport>, Erro
     Ok(Box::new(builder.build()?))
 }
 
-#[cfg(not(feature = "reqwest"))]
+#[cfg(not(feature = "__http"))]
 fn usual_transport(_: Option<Duration>) -> Result<Box<dyn Transport>, Error> {
     Err(conflict(
-        "no transport, and countersign was built without the feature `reqwest`: pass one with `.transport(…)`",
+        "no transport, and countersign was built without the features `reqwest` and `hyper`: pass one with \
+         `.transport(…)`",
     ))
 }

@@ -261,7 +261,7 @@ impl<C> ClientBuilder<C> {
     }
 
     /// Sets the `user-agent` header of every request. Defaults to the transport's own, which is `countersign/` and the
-    /// version for reqwest.
+    /// version for reqwest and hyper.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -1,16 +1,20 @@
 //! Transports: what carries a request to a server and the answer back.
 //!
-//! A [`Transport`] is a value passed to the client: the reqwest transport, one in memory, or a custom one. It follows
-//! no redirects, adds no cookies and repeats nothing. Below all layers, the client checks with [`Seal`] that what its
+//! A [`Transport`] is a value passed to the client: one over reqwest, one over hyper, one in memory, or a custom one. It
+//! follows no redirects, adds no cookies and repeats nothing. Below all layers, the client checks with [`Seal`] that what its
 //! transport receives is what was signed. A transport that alters requests itself checks again just before sending.
 
 mod body;
-#[cfg(feature = "reqwest")]
+#[cfg(feature = "__http")]
 mod http_client;
+#[cfg(feature = "hyper")]
+mod hyper;
 mod memory;
 mod middleware;
+#[cfg(feature = "reqwest")]
+mod reqwest;
 mod seal;
-#[cfg(feature = "__tls")]
+#[cfg(all(feature = "__http", feature = "__tls"))]
 mod tls;
 #[cfg(feature = "tower")]
 mod tower;
@@ -20,11 +24,13 @@ use std::future::Future;
 use std::pin::Pin;
 
 pub use self::body::Body;
-#[cfg(feature = "reqwest")]
-pub use self::http_client::{ReqwestTransport, ReqwestTransportBuilder};
+#[cfg(feature = "hyper")]
+pub use self::hyper::{HyperTransport, HyperTransportBuilder};
 pub use self::memory::MemoryTransport;
 pub(crate) use self::middleware::Middleware;
 pub use self::middleware::Next;
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::{ReqwestTransport, ReqwestTransportBuilder};
 pub use self::seal::{AnsweredBy, Seal};
 pub(crate) use self::seal::{Guarded, is_of_http, port};
 #[cfg(feature = "tower")]

@@ -72,6 +72,15 @@ impl Seal {
         Ok(())
     }
 
+    /// Applies [`check`](Self::check) to a request whose URL is sent as it is.
+    #[cfg(feature = "hyper")]
+    pub(super) fn check_parts(&self, parts: &http::request::Parts, body: &[u8]) -> Result<(), TransportError> {
+        let url_change = if parts.uri == self.uri { None } else { url_change(&parts.uri.to_string(), &self.uri) };
+        self.compare(&parts.method, url_change, &parts.headers, body)?;
+        self.set_left(true);
+        Ok(())
+    }
+
     /// Returns whether the request was passed on. If it was, a later refusal does not determine the outcome.
     pub(crate) fn has_left(&self) -> bool {
         self.has_left.load(Ordering::Relaxed)

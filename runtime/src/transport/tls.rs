@@ -1,4 +1,4 @@
-//! TLS for the default HTTP client: a rustls configuration of its own, with the provider that a feature selects.
+//! TLS for the HTTP clients: a rustls configuration of its own, with the provider that a feature selects.
 //!
 //! Nothing is installed process-wide: a program may have chosen another provider for its other parts.
 
@@ -29,8 +29,23 @@ impl Tls {
         Ok(Self { config })
     }
 
+    #[cfg(feature = "reqwest")]
     pub(super) fn put_on(&self, builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         builder.tls_backend_preconfigured(self.config.clone())
+    }
+
+    /// Returns the configuration for a server.
+    #[cfg(feature = "hyper")]
+    pub(super) fn to_server(&self) -> Arc<ClientConfig> {
+        Arc::new(self.config.clone())
+    }
+
+    /// Returns the configuration for a proxy, which is spoken to in HTTP/1.1.
+    #[cfg(feature = "hyper")]
+    pub(super) fn to_proxy(&self) -> Arc<ClientConfig> {
+        let mut config = self.config.clone();
+        config.alpn_protocols.clear();
+        Arc::new(config)
     }
 }
 

@@ -20,8 +20,7 @@ use self::directions::{CRATES, FOLDERS, Rooms};
 const RUNTIME_LINES: usize = 22_646;
 
 /// What a client does not need; `server` and `tools` have these.
-const NOT_IN_RUNTIME: [&str; 7] =
-    ["axum", "clap", "comfy-table", "encoding_rs", "flate2", "indicatif", "unicode-width"];
+const NOT_IN_RUNTIME: [&str; 6] = ["axum", "clap", "comfy-table", "encoding_rs", "indicatif", "unicode-width"];
 
 /// Vendors and their country: they belong to the crates of the APIs.
 const VENDORS: [&str; 9] =
