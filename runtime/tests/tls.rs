@@ -15,14 +15,14 @@ use countersign::{Client, ClientBuilder, Credentials, Envelope};
 
 /// The transports that the features bring, with a change to the builder of each.
 macro_rules! transports {
-    ($($change:tt)*) => {
-        [
-            #[cfg(feature = "hyper")]
-            Arc::new(HyperTransport::builder()$($change)*.build().unwrap()) as Arc<dyn Transport>,
-            #[cfg(feature = "reqwest")]
-            Arc::new(ReqwestTransport::builder()$($change)*.build().unwrap()) as Arc<dyn Transport>,
-        ]
-    };
+    ($($change:tt)*) => {{
+        let mut transports: [Option<Arc<dyn Transport>>; 2] = [None, None];
+        #[cfg(feature = "hyper")]
+        transports[0].replace(Arc::new(HyperTransport::builder()$($change)*.build().unwrap()));
+        #[cfg(feature = "reqwest")]
+        transports[1].replace(Arc::new(ReqwestTransport::builder()$($change)*.build().unwrap()));
+        transports.into_iter().flatten()
+    }};
 }
 
 fn client(base_url: &str) -> ClientBuilder<Client> {
