@@ -98,12 +98,18 @@ impl Encoded {
         }
     }
 
-    /// Adds a pair at the end, or in place of an empty one.
-    pub(super) fn put(&mut self, name: &str, value: &[u8], secret: bool, is_new: bool) -> Result<(), SignError> {
+    /// Adds a pair at the end, or in place of an empty one unless it is the signature.
+    pub(super) fn put(
+        &mut self,
+        name: &str,
+        value: &[u8],
+        secret: bool,
+        [is_new, is_signature]: [bool; 2],
+    ) -> Result<(), SignError> {
         let known = if is_new { Vec::new() } else { self.values(name) };
         match known.as_slice() {
             [] => self.push(name, value, secret),
-            [empty] if empty.is_empty() => {
+            [empty] if empty.is_empty() && !is_signature => {
                 let mut encoded = Vec::new();
                 // The `=` may be missing as well.
                 if empty.start == 0 || self.bytes.get(empty.start - 1) != Some(&b'=') {
@@ -145,8 +151,8 @@ impl Encoded {
 
     /// Replaces bytes. If anything in the new ones is secret, it starts after the first `before` of them.
     fn replace(&mut self, place: Range<usize>, bytes: &[u8], secret: bool, before: usize) {
-        let moved = |at: usize| if at >= place.end { at + bytes.len() - place.len() } else { at };
-        for range in &mut self.secret {
+        let moved = |at: usize| at + bytes.len() - place.len();
+        for range in self.secret.iter_mut().filter(|range| range.start >= place.end) {
             *range = moved(range.start)..moved(range.end);
         }
         self.bytes.splice(place.clone(), bytes.iter().copied());

@@ -370,13 +370,16 @@ impl Message for Request {
 
     fn add(&mut self, draft: &Draft, place: Place, added: &Component, is_new: bool) -> Result<(), SignError> {
         let (name, value, secret) = (added.name(), draft.value(added), matches!(added.form, Form::Secret(_)));
+        let is_signature = added.origin == Origin::Signature;
         match (place, self.body.kind()) {
             (Place::Header, _) => {
                 let (name, value) = header_of(draft, added)?;
                 self.headers.insert(name, value);
                 return Ok(());
             }
-            (Place::Query, _) => return self.query.get_or_insert_default().put(name, value, secret, is_new),
+            (Place::Query, _) => {
+                return self.query.get_or_insert_default().put(name, value, secret, [is_new, is_signature]);
+            }
             (Place::Form, Kind::None) => {
                 self.body = Body::Form(Encoded::default());
                 self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(FORM));
@@ -388,7 +391,7 @@ impl Message for Request {
             _ => {}
         }
         match (place, &mut self.body) {
-            (Place::Form, Body::Form(form)) => form.put(name, value, secret, is_new),
+            (Place::Form, Body::Form(form)) => form.put(name, value, secret, [is_new, is_signature]),
             (Place::Json, Body::Json(json)) => json.put_member(name, value, secret),
             (Place::Form, Body::Fields(fields)) if fields.iter().any(|(known, _)| known == name) => Err(taken(name)),
             (Place::Form, Body::Fields(fields)) => {

@@ -135,11 +135,13 @@ impl<'w> Writer<'w> {
         };
         self.draft.close(start, Name::Shared(send.name.clone()), place.travels(), form, origin);
         let Some((added, others)) = self.draft.components.split_last() else { return Ok(()) };
-        // An empty parameter of the same name reserves a place for what is added.
+        // An empty parameter of the same name reserves a place for what is added, but not for the signature, which no
+        // pairs contain.
         let name = added.name.bytes(&self.draft.bytes);
         let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
         let holder = if place == Place::Header { None } else { others.iter().position(is_same) };
-        if holder.and_then(|index| others.get(index)).is_some_and(|each| !each.value.is_empty()) {
+        let is_full = |each: &Component| send.text.facts().signature || !each.value.is_empty();
+        if holder.and_then(|index| others.get(index)).is_some_and(is_full) {
             return Err(taken(&send.name));
         }
         let [query, body] = self.plan.pairs;

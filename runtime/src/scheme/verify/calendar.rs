@@ -21,7 +21,7 @@ pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
         TimeFormat::UnixDecimal => {
             let (seconds, millis) = text.split_once('.')?;
             Some(
-                i128::from(seconds.parse::<u32>().ok()?) * SECOND + i128::from(millis.parse::<u16>().ok()?) * 1_000_000,
+                i128::from(seconds.parse::<u64>().ok()?) * SECOND + i128::from(millis.parse::<u16>().ok()?) * 1_000_000,
             )
         }
         other => {
