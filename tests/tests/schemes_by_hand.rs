@@ -8,8 +8,11 @@ use std::time::SystemTime;
 use countersign::auth::{Auth, AuthError, Content, Description, Refusal, Sends, Signing, signatures_match};
 use countersign::operation::{Operation, Place};
 use countersign::param::{Origin, Received};
-use countersign::scheme::{Claim, Fresh, Part, Request, Scheme, key_id, path, secret, signature};
+use countersign::scheme::{
+    Claim, Fresh, Part, Request, Scheme, TimeFormat, key_id, lines, method, path, secret, signature, time,
+};
 use countersign::transport::MemoryTransport;
+use countersign::value::Timestamp;
 use countersign::{Client, Credentials, Endpoint as _, Envelope, ErrorKind, endpoint};
 
 /// Writes a string backwards.
@@ -113,4 +116,44 @@ fn a_rule_by_hand_signs_verifies_and_fails_in_its_own_words() {
     assert_eq!(error.to_string(), "hours: the key id `seven` is not a number");
     let source = error.source().and_then(|source| source.downcast_ref::<NotANumber>());
     assert_eq!(source, Some(&NotANumber(String::from("seven"))));
+}
+
+/// Adds up the bytes of a text over the request, which no part does.
+#[derive(Debug)]
+struct Sum;
+
+impl Auth for Sum {
+    fn name(&self) -> &'static str {
+        "sum"
+    }
+
+    fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+        let text = lines((method(), path(), time(TimeFormat::UnixSeconds), path().md5().hex(), secret(), "end"));
+        let written = text.write(request, credentials, "sum")?;
+        let sum: u32 = written.iter().copied().map(u32::from).sum();
+        let value = format!("{sum} of {}", String::from_utf8_lossy(&written).replace('\n', " "));
+        Ok(request.add_header("x-sum", &value, Origin::Signature)?)
+    }
+
+    fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> {
+        Err(Refusal::new("it only signs"))
+    }
+}
+
+#[test]
+fn a_rule_by_hand_writes_a_text_and_its_trace_shows_it_without_the_secret() {
+    let client = Client::builder("https://books.example/v1", Sum, Envelope::none())
+        .credentials(Credentials::new("7", "sesame").unwrap())
+        .clock(|| Timestamp::from_millisecond(1_700_000_000_999))
+        .transport(MemoryTransport::new(|_| http::Response::new("{}".into())))
+        .build()
+        .unwrap();
+    let prepared = client.prepare(&Hours {}).unwrap();
+    let sent = prepared.request.headers()["x-sum"].to_str().unwrap();
+    assert!(sent.contains(" of GET /v1/hours 1700000000 ") && sent.ends_with(" sesame end"), "{sent}");
+    let string = prepared.trace.strings().next_back().unwrap();
+    let shown = String::from_utf8_lossy(string.bytes());
+    assert!(shown.starts_with("GET\n/v1/hours\n1700000000\n") && shown.ends_with("\n\nend"), "{shown}");
+    assert_eq!((string.made(), prepared.trace.secret_at().len()), ("sum", 1));
+    assert_eq!(prepared.trace.strings().map(|string| string.made()).collect::<Vec<_>>(), ["MD5", "sum"]);
 }

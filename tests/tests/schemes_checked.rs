@@ -85,7 +85,16 @@ fn names_that_no_header_has_are_refused() {
     assert_problem(signed(&body()).header("x y", "1"), r#"header("x y", …)"#, "not a header name");
     assert_problem(signed(&header("ü")), r#"header("ü")"#, "not a header name");
     assert_problem(signed(&headers(["a:"]).pairs(":", "\n")), r#"headers(["a:"])"#, "not a header name");
+    assert_problem(signed(&headers_starting("a b").names(";")), r#"headers_starting("a b")"#, "not a header name");
+    signed(&headers_starting("").names(";")).build().unwrap();
+    let listed = signed_headers(["host", "x y"]);
+    let listed = signed(&listed.pairs(":", "\n")).header("x-signed", listed.names(";"));
+    assert_problem(listed, r#"signed_headers(["host", "x y"])"#, "not a header name");
     assert_problem(signed(&body()).header("", "1"), r#"header("", …)"#, "not a header name");
+    for scheme in [signed(&path()).form("", "1"), signed(&path()).json("", "1"), signed(&path()).parameter("", "1")] {
+        assert!(problem(scheme).1.contains("needs a name"));
+    }
+    signed(&body()).query("a", "1").header("a", "1").query("A", "1").build().unwrap();
     assert_problem(signed(&body()).query("", "1"), r#"query("", …)"#, "needs a name");
     assert_problem(signed(&body()).query("a", "1").query("a", "2"), r#"query("a", …)"#, "sent twice");
     assert_problem(signed(&body()).header("a", "1").header("A", "2"), r#"header("A", …)"#, "sent twice");
@@ -115,6 +124,38 @@ fn a_digest_is_sent_after_the_last_change() {
     assert!(problem(late.form("sign", signature())).1.contains("changes the body"));
     let query = signed(&header("x-query")).header("x-query", raw_query().sha256().hex()).query("v", "2");
     assert!(problem(query).1.contains("changes the query"));
+}
+
+#[test]
+fn what_is_sent_earlier_is_not_changed_by_what_is_sent_later() {
+    // What each text is changed by: something in the header, the query, a form, JSON, or wherever parameters are.
+    let changes = |text: &Text| {
+        let early = || signed(&header("x-copy")).header("x-copy", text.sha256().hex());
+        let later = [
+            early().header("x-later", "1"),
+            early().query("later", "1"),
+            early().form("later", "1"),
+            early().json("later", "1"),
+            early().parameter("later", "1"),
+        ];
+        later.map(|scheme| scheme.build().is_err())
+    };
+    let (no, yes) = (false, true);
+    let pairs = |pairs: Pairs| pairs.pairs("=", "&");
+    assert_eq!(changes(&path()), [no; 5]);
+    assert_eq!(changes(&body()), [no, no, yes, yes, yes]);
+    assert_eq!(changes(&raw_query()), [no, yes, no, no, yes]);
+    assert_eq!(changes(&path_and_query()), [no, yes, no, no, yes]);
+    assert_eq!(changes(&header("X-Later")), [yes, no, no, no, no]);
+    assert_eq!(changes(&header("later")), [no; 5]);
+    assert_eq!(changes(&pairs(query_pairs())), [no, yes, no, no, yes]);
+    assert_eq!(changes(&pairs(form_pairs())), [no, no, yes, yes, yes]);
+    assert_eq!(changes(&pairs(json_members())), [no, no, yes, yes, yes]);
+    assert_eq!(changes(&pairs(parameters())), [no, yes, yes, yes, yes]);
+    assert_eq!(changes(&pairs(headers(["x-later"]))), [yes, no, no, no, no]);
+    assert_eq!(changes(&pairs(headers_starting("x-l"))), [yes, no, no, no, no]);
+    assert_eq!(changes(&pairs(headers_starting("y"))), [no; 5]);
+    assert_eq!(changes(&pairs(no_pairs().and(query_pairs()))), [no, yes, no, no, yes]);
 }
 
 #[test]
@@ -171,9 +212,33 @@ fn parts_that_run_into_each_other_are_warned_of() {
     assert_eq!(warnings(signed(&join("", (path(), raw_query())))), [WarningKind::RunTogether]);
     assert_eq!(warnings(signed(&lines((raw_query(), body())))), []);
     assert_eq!(warnings(signed(&(method() + path()))), []);
+    assert_eq!(warnings(signed(&("a" + raw_query() + path().sha256().hex() + body()))), []);
+    let now = time(TimeFormat::UnixSeconds);
+    let timed = |text: Text| warnings(signed(&text).header("x-now", &now).header("x-once", nonce()));
+    // A path begins with a slash, which a method, a host and a number do not contain.
+    for first in [host(), origin(), now.clone(), time_after(Duration::from_secs(60), TimeFormat::UnixMillis)] {
+        let sent = signed(&(&first + path_and_query())).header("x-now", &now);
+        let sent = sent.header("x-end", time_after(Duration::from_secs(60), TimeFormat::UnixMillis));
+        assert_eq!(warnings(sent), [], "{first}");
+        assert_eq!(timed(host_name() + raw_query()), [WarningKind::RunTogether]);
+    }
+    assert_eq!(timed(&now + body()), [WarningKind::RunTogether]);
+    assert_eq!(timed(body() + &now), [WarningKind::RunTogether]);
+    assert_eq!(timed(nonce() + body()), [WarningKind::RunTogether]);
+    assert_eq!(timed(parameter("a") + parameter("b")), [WarningKind::RunTogether]);
+    assert_eq!(timed(port() + path()), [WarningKind::RunTogether]);
+    assert_eq!(timed(raw_query() + path()), [WarningKind::RunTogether]);
+    // What the sender of a request does not choose cannot move.
+    assert_eq!(timed(body() + secret()), []);
+    assert_eq!(timed(operation_constant("a") + body()), []);
+    let two = warnings(signed(&lines((raw_query() + body(), path().named("p") + body()))));
+    assert_eq!(two, [WarningKind::RunTogether; 2]);
     assert_eq!(warnings(signed(&parameters().pairs("", ""))), [WarningKind::EmptySeparator]);
     assert_eq!(warnings(signed(&parameters().pairs("=", ""))), [WarningKind::EmptySeparator]);
     assert_eq!(warnings(signed(&parameters().values(""))), [WarningKind::EmptySeparator]);
+    assert_eq!(warnings(signed(&parameters().names(""))), [WarningKind::EmptySeparator]);
+    assert_eq!(warnings(signed(&parameters().pairs("", "&"))), [WarningKind::EmptySeparator]);
+    assert_eq!(warnings(signed(&lines((parameters().names(","), parameters().values(","))))), []);
     assert_eq!(warnings(signed(&parameters().pairs("=", "&"))), []);
 }
 
@@ -185,6 +250,13 @@ fn secrets_at_the_beginning_and_keys_that_do_not_travel_are_warned_of() {
     assert_eq!(warnings(around), []);
     let last = Scheme::new((body() + secret()).sha256().hex()).header("x", signature());
     assert_eq!(warnings(last), []);
+    // SHA-384 cannot be extended, and a secret alone is not followed by anything.
+    let truncated = Scheme::new((secret() + body()).sha384().hex()).header("x", signature());
+    assert_eq!(warnings(truncated), []);
+    assert_eq!(warnings(Scheme::new(secret().sha256().hex()).header("x", signature())), []);
+    let token = Scheme::new((credential("token") + body()).md5().hex()).header("x", signature());
+    assert_eq!(warnings(token), [WarningKind::SecretFirst]);
+    assert_eq!(warnings(Scheme::unsigned().header("x", raw_query() + body())), []);
     assert_eq!(warnings(signed(&lines((key_id(), body())))), [WarningKind::KeyIdNotSent]);
     assert_eq!(warnings(signed(&lines((key_id(), body()))).header("x-key", key_id())), []);
 }
@@ -210,6 +282,40 @@ fn credentials_that_cannot_be_read_back_are_refused() {
     assert!(sign(quoted(), "rea\"der").unwrap_err().contains("contains `\"`"));
     let bare = || signed(&path()).header("authorization", fields(", ").with("key", key_id()));
     assert!(sign(bare(), "rea,der").unwrap_err().contains("contains `,`"));
+    let percent = || signed(&path()).header("authorization", fields(", ").percent_encoded().with("key", key_id()));
+    assert_eq!(sign(percent(), "rea,der"), Ok(()));
+    // However deep it is, and whatever surrounds it.
+    let inner = || ("Key " + key_id().named("key").optional()) + ("/" + time(TimeFormat::Iso8601));
+    let deep = [
+        signed(&path()).header("a", inner()),
+        signed(&path()).header("a", fields(";").with("b", inner())),
+        signed(&path()).header("a", any_of(" ", "v1" + inner())),
+        signed(&path()).header("a", inner().hex()),
+        signed(&path()).header("a", join("/", ("x" + key_id(), path()))),
+    ];
+    for scheme in deep {
+        assert_eq!(sign(scheme.clone(), "rea;der"), Ok(()));
+        assert!(sign(scheme, "rea/der").unwrap_err().contains("the key id contains `/`"));
+    }
+    // The last one ends with what it is in.
+    let last = || signed(&path()).header("a", fields(";").with("b", "x/" + key_id()));
+    assert_eq!(sign(last(), "rea/der"), Ok(()));
+    assert!(sign(last(), "rea;der").unwrap_err().contains("contains `;`"));
+}
+
+#[test]
+fn named_credentials_that_cannot_be_read_back_are_refused() {
+    let sign = |part: Text, value: &str| {
+        let scheme = signed(&path()).header("x-part", part + ":" + key_id()).build().unwrap();
+        let credentials = Credentials::new("reader", "sesame").unwrap().with("shop", value).unwrap();
+        let request = Request::new("GET", "https://vendor.example/").unwrap();
+        scheme.sign(request, &credentials, &Fresh::now()).map(drop).map_err(|error| error.to_string())
+    };
+    for part in [identifier("shop"), credential("shop")] {
+        assert_eq!(sign(part.clone(), "1;7"), Ok(()));
+        let error = sign(part, "1:7").unwrap_err();
+        assert!(error.contains("`shop` of the credentials contains `:`") && !error.contains('7'), "{error}");
+    }
 }
 
 #[test]

@@ -2,10 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
+use std::collections::BTreeMap;
+
 use bytes::Bytes;
+use countersign::operation::Operation;
 use countersign::param::Received;
 use countersign::scheme::*;
 use countersign::transport::MemoryTransport;
+use countersign::value::File;
 use countersign::{Auth, Client, Credentials, Endpoint, Envelope, Prepared, endpoint};
 
 /// Looks for books.
@@ -34,6 +38,33 @@ pub struct AddBook {
 pub struct LendBook {
     /// Title of the book.
     pub title: String,
+}
+
+/// Uploads a cover.
+#[endpoint(POST, "/covers", body = multipart)]
+pub struct UploadCover {
+    /// The book.
+    pub isbn: String,
+    /// What is said of it.
+    pub note: Option<String>,
+    /// The picture.
+    pub cover: File,
+}
+
+/// Replaces a book.
+#[endpoint(PUT, "/book")]
+pub struct ReplaceBook {
+    /// What it is called, by language.
+    #[param(body)]
+    pub titles: Option<BTreeMap<String, String>>,
+}
+
+/// Writes a review.
+#[endpoint(PUT, "/review")]
+pub struct Review {
+    /// The text.
+    #[param(body)]
+    pub text: String,
 }
 
 fn account() -> Credentials {
@@ -117,4 +148,144 @@ fn the_trace_shows_the_string_to_sign() {
     assert_eq!(prepared.trace.signed(), b"POST\n/v1/loans\nreader\n\nend");
     assert_eq!((prepared.trace.secret_at(), prepared.trace.digest()), (vec![22], "HMAC-SHA-256, in lower-case hex"));
     assert!(prepared.trace.signature().is_some());
+}
+
+fn built(scheme: SchemeBuilder) -> Scheme {
+    scheme.build().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn signed(text: impl IntoText) -> Scheme {
+    built(Scheme::new(text.into_text().hmac_sha256(secret()).hex()).header("x-signature", signature()))
+}
+
+/// The string that is signed for a request; it must be accepted as it arrives.
+fn string<E: Endpoint>(text: impl IntoText, request: &E) -> String {
+    let scheme = signed(text);
+    let prepared = prepare(&scheme, request);
+    assert!(is_accepted::<E>(&scheme, &prepared.request), "{scheme}\n{prepared:?}");
+    String::from_utf8(prepared.trace.signed().to_vec()).unwrap()
+}
+
+#[test]
+fn each_part_of_a_declared_request_is_signed_as_it_is_sent() {
+    let find = FindBooks::builder().shelf("a/b c").title("Faust & Wagner").language("de").build();
+    let text = join(" ", (method(), origin(), host(), host_name(), port(), path(), raw_query(), "[" + body() + "]"));
+    let expected = "GET https://books.example books.example books.example 443 /v1/shelves/a%2Fb%20c/books title=Faust+%26+Wagner []";
+    assert_eq!(string(text, &find), expected);
+    assert_eq!(string(path_and_query(), &find), "/v1/shelves/a%2Fb%20c/books?title=Faust+%26+Wagner");
+    assert_eq!(
+        string(headers(["host", "Accept-Language", "content-type"]).pairs(":", "\n"), &find),
+        "host:books.example\naccept-language:de"
+    );
+    assert_eq!(string(headers_starting("accept-l").pairs(":", "\n"), &find), "accept-language:de");
+    assert_eq!(string(parameters().pairs("=", "&"), &find), "title=Faust & Wagner");
+    let add = AddBook::builder().title("Faust").page_count(280_u32).build();
+    assert_eq!(
+        string(lines((header("Content-Type"), path_and_query(), body())), &add),
+        "application/json\n/v1/books\n{\"title\":\"Faust\",\"pageCount\":280}"
+    );
+    assert_eq!(string(json_members().pairs("=", "&"), &add), "title=Faust&pageCount=280");
+    assert_eq!(string("[" + form_pairs().pairs("=", "&") + query_pairs().names("&") + "]", &add), "[]");
+    let lend = LendBook::builder().title("Faust & Wagner").build();
+    assert_eq!(
+        string(lines((header("content-type"), body(), form_pairs().pairs("=", "&"))), &lend),
+        "application/x-www-form-urlencoded\ntitle=Faust+%26+Wagner\ntitle=Faust & Wagner"
+    );
+}
+
+#[test]
+fn bodies_of_every_kind_are_signed_as_they_are_read() {
+    let upload = UploadCover::builder().isbn("7").note("a b").cover(File::new("cover.png", "image/png", "PNG")).build();
+    assert_eq!(string(parameters().sorted().pairs("=", "&"), &upload), "isbn=7&note=a b");
+    assert_eq!(string("[" + json_members().names(",") + form_pairs().names(",") + "]", &upload), "[isbn,note]");
+    let titles = BTreeMap::from([("de".to_owned(), "Faust".to_owned())]);
+    let whole = ReplaceBook::builder().titles(titles).build();
+    assert_eq!(string(lines((body(), json_members().pairs("=", "&"))), &whole), "{\"de\":\"Faust\"}\nde=Faust");
+    let nothing = ReplaceBook::builder().build();
+    assert_eq!(string("[" + parameters().names(",") + body() + "]", &nothing), "[]");
+    let review = Review::builder().text("a=1").build();
+    assert_eq!(string("[" + form_pairs().names(",") + "]" + body(), &review), "[]a=1");
+    // Parameters of another body cannot be signed.
+    let client = client(signed(parameters().pairs("=", "&")));
+    assert!(client.prepare(&review).unwrap_err().to_string().contains("none can be read from the body"));
+}
+
+fn client(scheme: impl Auth) -> Client {
+    Client::builder("https://books.example/v1", scheme, Envelope::none())
+        .credentials(account())
+        .transport(MemoryTransport::new(|_| panic!("nothing is sent")))
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn what_is_sent_needs_room_in_the_body() {
+    let prepared = |scheme: &Scheme, request: &dyn Fn(&Client) -> Result<Prepared, countersign::Error>| {
+        request(&client(scheme.clone()))
+            .map(|prepared| String::from_utf8(prepared.request.body().to_vec()).unwrap())
+            .map_err(|error| error.to_string())
+    };
+    let json = built(Scheme::unsigned().json("key", key_id()));
+    let titles = || BTreeMap::from([("de".to_owned(), "Faust".to_owned())]);
+    let add = |client: &Client| client.prepare(&AddBook::builder().title("Faust").page_count(280_u32).build());
+    let replace = |client: &Client| client.prepare(&ReplaceBook::builder().titles(titles()).build());
+    assert_eq!(prepared(&json, &add).as_deref(), Ok(r#"{"title":"Faust","pageCount":280,"key":"reader"}"#));
+    let refused = prepared(&json, &replace).unwrap_err();
+    assert!(refused.contains("cannot be added to a body whose members are not declared"), "{refused}");
+    let review = |client: &Client| client.prepare(&Review::builder().text("a").build());
+    let parameter = built(Scheme::unsigned().query("key", key_id()));
+    assert_eq!(prepared(&parameter, &review).as_deref(), Ok("a"));
+}
+
+#[test]
+fn the_origin_of_an_arrived_request_is_that_of_its_url_or_its_host() {
+    let scheme = signed(lines((origin(), path())));
+    let is_accepted = |operation: &'static Operation, request: &http::Request<Bytes>| {
+        Auth::verify(&scheme, &Received::under("/v1", operation, request).unwrap(), &account()).is_ok()
+    };
+    let lend = || LendBook::builder().title("Faust").build();
+    for (base, target, host) in [
+        ("https://books.example/v1", "https://books.example/v1/loans", None),
+        ("https://books.example/v1", "/v1/loans", Some("books.example")),
+        ("https://books.example:8443/v1", "/v1/loans", Some("books.example:8443")),
+        ("http://127.0.0.1:80/v1", "/v1/loans", Some("127.0.0.1")),
+        ("http://127.0.0.1:8080/v1", "/v1/loans", Some("127.0.0.1:8080")),
+        ("http://127.0.0.1:8080/v1", "http://127.0.0.1:8080/v1/loans", Some("books.example")),
+        ("https://localhost/v1", "/v1/loans", None),
+        ("https://localhost/v1", "/v1/loans", Some("")),
+    ] {
+        let client = Client::builder(base, scheme.clone(), Envelope::none()).credentials(account());
+        let client = client.transport(MemoryTransport::new(|_| panic!("nothing is sent"))).build().unwrap();
+        let mut request = client.prepare(&lend()).unwrap().request;
+        *request.uri_mut() = target.parse().unwrap();
+        request.headers_mut().remove("host");
+        if let Some(host) = host {
+            request.headers_mut().insert("host", host.parse().unwrap());
+        }
+        assert!(is_accepted(LendBook::OPERATION, &request), "{base} {target} {host:?}");
+        request.headers_mut().insert("host", "other.example".parse().unwrap());
+        assert_eq!(is_accepted(LendBook::OPERATION, &request), target.starts_with("http"), "{base} {target}");
+    }
+}
+
+#[test]
+fn a_scheme_that_was_not_built_is_refused_with_its_problems() {
+    let unsound: Result<Scheme, SchemeError> = Scheme::new(body().hmac_sha256(secret())).build();
+    assert!(!unsound.needs_credentials());
+    let description = unsound.describe(LendBook::OPERATION);
+    assert!(description.problem().unwrap().contains("the signature is not sent"), "{description:?}");
+    let prepared = prepare(&signed(body()), &LendBook::builder().title("Faust").build());
+    let received = Received::under("/v1", LendBook::OPERATION, &prepared.request).unwrap();
+    assert!(Auth::verify(&unsound, &received, &account()).is_err());
+    let sound: Result<Scheme, SchemeError> = Ok(signed(body()));
+    assert!(Auth::verify(&sound, &received, &account()).is_ok() && sound.needs_credentials());
+    assert!(Auth::verify(&sound, &received, &Credentials::new("reader", "other").unwrap()).is_err());
+    assert_eq!(sound.describe(LendBook::OPERATION).expression(), Some("body().hmac_sha256(secret()).hex()"));
+    for (scheme, needs) in [(Scheme::none(), false), (Scheme::bearer(), true)] {
+        assert_eq!(scheme.needs_credentials(), needs);
+    }
+    for part in [key_id(), identifier("shop")] {
+        assert!(built(Scheme::unsigned().header("x", part)).needs_credentials());
+    }
+    assert!(!built(Scheme::unsigned().header("x", path().sha256().hex())).needs_credentials());
 }
