@@ -284,3 +284,13 @@ fn of_100_000_mixed_messages_no_forged_one_is_taken_and_no_true_one_refused() {
     assert!(!refused.contains_key("true") && refused.len() == 4, "{refused:?}");
     assert_eq!(taken.values().chain(refused.values()).sum::<i32>(), 100_000);
 }
+
+#[test]
+fn a_signed_message_in_the_query_does_not_vouch_for_the_one_in_the_form() {
+    let rule = PushRule::MessageValue.pushes().unwrap();
+    let request = rule.signer(&credentials("sesame")).request("https://shop.example/hooks", "true").unwrap();
+    let body = String::from_utf8(request.body().to_vec()).unwrap();
+    let forged = body.replace("message=true", "message=forged");
+    let forged = http::Request::post("/hooks?message=true").body(forged).unwrap();
+    assert!(rule.receiver(&credentials("sesame")).verify(&forged).is_err());
+}
