@@ -1,15 +1,16 @@
 //! Arbitrary schemes over arbitrary requests: what the signing half signs, the verifying half accepts as it arrives, and
 //! neither refuses what the other takes. No secret is printed, and a changed byte never makes anything panic.
 //!
-//! Input: a line of bytes that each are a part or a step of the scheme, then a line for the query, then the body.
+//! Input: a line of bytes, of which the first chooses the type of the body and how the scheme sends what it sends, and the
+//! others are parts and steps of the scheme; then a line for the query, then the body.
 
 use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use countersign::scheme::{
-    Fresh, Hash, IntoText as _, Order, Pairs, Request, Scheme, Text, TimeFormat, body, derived, form_pairs, header,
-    headers, host, join, json_members, key_id, lines, method, nonce, parameters, path, path_and_query, query_pairs,
-    raw_query, secret, signature, signed_headers, time,
+    Fresh, Hash, IntoText as _, Order, Pairs, Request, Scheme, Text, TimeFormat, any_of, body, derived, fields,
+    form_pairs, header, headers, host, join, json_members, key_id, lines, method, nonce, parameters, path,
+    path_and_query, query_pairs, raw_query, secret, signature, signed_headers, time, time_after,
 };
 
 use super::{SECRET, account, hides, line};
@@ -111,15 +112,38 @@ impl Stack {
         });
     }
 
-    fn scheme(self) -> Option<Scheme> {
+    /// Signs what is put together, and sends what a receiver must know in one of several layouts.
+    fn scheme(self, layout: u8) -> Option<Scheme> {
         let format = self.format();
         let text = self.texts.into_iter().reduce(|one, other| lines((one, other)))?;
-        let scheme = Scheme::new(text.hmac_sha256(secret()).hex())
-            .header("x-key", key_id())
-            .header("x-nonce", nonce())
-            .header("x-date", time(format))
-            .header("x-signed", signed_headers(["host", "x-a"]).names(";"))
-            .header("x-signature", signature());
+        let list = signed_headers(["host", "x-a"]).names(";");
+        let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signed", list);
+        let (at, end) = (time(format), time_after(Duration::from_secs(60), format));
+        let scheme = match layout % 6 {
+            0 => scheme
+                .header("x-key", key_id())
+                .header("x-nonce", nonce())
+                .header("x-date", at)
+                .header("x-signature", signature()),
+            1 => {
+                let sent = fields(", ").after("Fuzz ").with("key", key_id()).with("once", nonce().hex());
+                scheme.header("authorization", sent.with("at", at).with("end", end).with("sign", signature()))
+            }
+            2 => {
+                let sent = fields("&").percent_encoded().with("key", key_id()).with("once", nonce()).with("at", at);
+                scheme.header("x-sent", sent.into_text().base64url()).query("sign", signature())
+            }
+            3 => scheme
+                .query("key", key_id())
+                .query("once", nonce())
+                .parameter("at", at)
+                .parameter("sign", any_of(" ", "v1," + signature())),
+            4 => {
+                let sent = (key_id().path_encoded() + "/" + nonce().upper_hex() + "/" + at).base64();
+                scheme.header("x-sent", "Fuzz " + sent).header("x-signature", any_of(",", "v1=" + signature()))
+            }
+            _ => scheme.form("key", key_id()).form("once", nonce()).form("at", at).form("sign", signature()),
+        };
         scheme.build().map_err(|error| hides(&error.to_string())).ok()
     }
 }
@@ -141,7 +165,7 @@ pub fn run(data: &[u8]) {
     let (Some((kind, codes)), Ok(query)) = (codes.split_first(), std::str::from_utf8(query)) else { return };
     let mut stack = Stack::default();
     codes.iter().take(12).for_each(|code| stack.take(code % 46));
-    let Some(scheme) = stack.scheme() else { return };
+    let Some(scheme) = stack.scheme(*kind / 3) else { return };
     hides(&format!("{scheme} {scheme:#} {scheme:?} {:?} {:?}", scheme.warnings(), scheme.uncovered()));
     let now = SystemTime::UNIX_EPOCH + NOW;
     let fresh = Fresh::at(now).with_nonce("593bec0c930bf1afeb40b4a08c8fb242");

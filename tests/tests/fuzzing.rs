@@ -83,12 +83,12 @@ proptest! {
 
     #[test]
     fn what_one_half_of_a_scheme_signs_the_other_verifies(
-        codes in vec(0..46_u8, 1..14),
+        (kind, codes) in (any::<u8>(), vec(0..46_u8, 1..14)),
         query in "([abx]?[a=&+%20é\u{1F600}-]{0,6}){0,4}",
         body in "([abx]?[ a=&+%20é]{0,6}){0,4}|\\{\"a\": ?[\"12, b]{0,6}\"?\\}",
     ) {
         // A line break would end the schemes's line.
-        let codes: Vec<u8> = codes.into_iter().filter(|code| *code != b'\n').collect();
+        let codes: Vec<u8> = [kind].into_iter().chain(codes).filter(|code| *code != b'\n').collect();
         fuzz::scheme::run(&[&codes[..], b"\n", query.as_bytes(), b"\n", body.as_bytes()].concat());
     }
 
