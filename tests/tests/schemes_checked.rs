@@ -327,3 +327,79 @@ fn a_body_of_another_kind_than_the_signed_one_is_listed_as_uncovered() {
         assert!(!uncovered(&all).contains("body"), "{all}");
     }
 }
+
+#[test]
+fn warnings_are_denied_unless_they_are_accepted() {
+    let risky = || signed(&(raw_query() + body()));
+    let scheme = risky().build().unwrap();
+    let warning = &scheme.warnings()[0];
+    assert_eq!(warning.part(), "raw_query()");
+    assert_eq!(warning.to_string(), format!("`raw_query()`: {}", warning.message()));
+    assert!(warning.message().starts_with("nothing separates this from `body()`"), "{warning}");
+    let denied = scheme.deny_warnings().unwrap_err();
+    assert_eq!(denied.problems().len(), 1);
+    let expected =
+        format!("{warning}; receivers refuse it unless the scheme contains `.accept(WarningKind::RunTogether)`");
+    assert_eq!(denied.to_string(), expected);
+    let accepted = risky().accept(WarningKind::RunTogether).accept(WarningKind::RunTogether).build().unwrap();
+    assert_eq!((accepted.warnings(), accepted.deny_warnings()), (&[][..], Ok(())));
+    assert_ne!(accepted, scheme);
+    assert_problem(
+        signed(&body()).accept(WarningKind::SecretFirst),
+        "accept(WarningKind::SecretFirst)",
+        "the scheme has no such warning",
+    );
+    // Warnings of another kind remain, and each is reported once.
+    let two = lines((raw_query() + body(), raw_query() + body(), parameters().pairs("=", "")));
+    assert_eq!(warnings(signed(&two)), [WarningKind::RunTogether, WarningKind::EmptySeparator]);
+    assert_eq!(warnings(signed(&two).accept(WarningKind::EmptySeparator)), [WarningKind::RunTogether]);
+    let key_id = lines((key_id(), parameters().pairs("=", ""), key_id()));
+    let both = signed(&key_id).accept(WarningKind::KeyIdNotSent).accept(WarningKind::EmptySeparator);
+    assert_eq!(both.build().unwrap().warnings(), []);
+}
+
+#[test]
+fn what_a_scheme_sends_is_listed_in_order() {
+    let scheme = signed(&path()).query("key", key_id()).parameter("at", "1").form("f", "2").json("j", "3");
+    let scheme = scheme.header("x-copy", signature().optional().named("copy")).build();
+    let error = scheme.unwrap_err();
+    assert_eq!(error.to_string(), "`signature()`: the signature is sent twice: send it once");
+    let scheme =
+        signed(&path()).query("key", key_id()).parameter("at", "1").form("f", "2").json("j", "3").build().unwrap();
+    let sends: Vec<_> = scheme.sends().map(|(place, name)| format!("{place} {name}")).collect();
+    assert_eq!(sends, ["header x-signature", "query parameter key", "parameter at", "form field f", "JSON member j"]);
+    assert_eq!(scheme.signature_places().collect::<Vec<_>>(), [(Place::Header, "x-signature")]);
+    assert_eq!(Scheme::bearer().signature_places().count(), 0);
+    for made in [Scheme::api_key_in_header("x y"), Scheme::api_key_in_query("")] {
+        made.unwrap_err();
+    }
+}
+
+#[test]
+fn fields_have_names_and_a_separator() {
+    let sent = |fields: Fields| signed(&path()).header("a", fields);
+    assert_problem(sent(fields("").with("a", key_id())), r#"fields("").with("a", key_id())"#, "need a separator");
+    let twice = fields(",").with("a", key_id()).with("b", "1").with("a", "2");
+    assert_problem(
+        sent(twice),
+        r#"fields(",").with("a", key_id()).with("b", "1").with("a", "2")"#,
+        "duplicate field `a`",
+    );
+    let remembered = signed(&path()).remembers(signature());
+    assert_problem(remembered, "signature()", "a signature cannot be remembered");
+    signed(&path()).header("x-once", nonce()).remembers(nonce()).build().unwrap();
+}
+
+#[test]
+fn headers_that_are_not_sent_are_filled_in_first() {
+    let of = |pairs: Pairs| signed(&pairs.pairs(":", "\n"));
+    of(headers(["a"]).or_empty().sorted()).build().unwrap();
+    for misplaced in [headers(["a"]).sorted().or_empty(), parameters().or_empty(), headers_starting("a").or_empty()] {
+        assert!(problem(of(misplaced)).1.contains("`or_empty` must come first"));
+    }
+    // The secret itself is not a signature.
+    let shown = Scheme::new(path() + secret()).header("x", signature());
+    assert!(problem(shown).1.contains("this reveals the secret itself"));
+    let token = Scheme::new((path() + credential("token")).hex()).header("x", signature());
+    assert!(problem(token).1.contains("this reveals the secret itself"));
+}

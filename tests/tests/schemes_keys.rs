@@ -1,0 +1,137 @@
+//! Schemes that sign with a private key: the forms of keys, and the word for a wrong one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
+
+use std::time::SystemTime;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use countersign::Credentials;
+use countersign::scheme::*;
+
+/// The first key of RFC 8032, section 7.1.
+const SEED: &str = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+const ED25519_PUBLIC: &str = "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a";
+/// The key of RFC 6979, section A.2.5.
+const P256: &str = "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721";
+const P256_PUBLIC: &str = "0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6\
+                           7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299";
+
+/// The Base64 of a key in DER.
+fn der(hex: &str) -> String {
+    STANDARD.encode(base16ct::lower::decode_vec(hex).unwrap())
+}
+
+fn pem(label: &str, base64: &str) -> String {
+    let lines: Vec<&str> = base64.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}
+
+fn ed25519_pkcs8() -> String {
+    der(&format!("302e020100300506032b657004220420{SEED}"))
+}
+
+fn p256_sec1() -> String {
+    der(&format!("30770201010420{P256}a00a06082a8648ce3d030107a144034200{P256_PUBLIC}"))
+}
+
+fn p256_pkcs8() -> String {
+    let inner = format!("306b0201010420{P256}a144034200{P256_PUBLIC}");
+    der(&format!("308187020100301306072a8648ce3d020106082a8648ce3d030107046d{inner}"))
+}
+
+fn p256_spki() -> String {
+    der(&format!("3059301306072a8648ce3d020106082a8648ce3d030107034200{P256_PUBLIC}"))
+}
+
+/// Signs an empty body, and returns the signature in hex.
+fn sign(text: &Text, key: &str) -> Result<SignedRequest, String> {
+    let scheme = Scheme::new(text.hex()).header("x-signature", signature()).build().unwrap();
+    let request = Request::new("GET", "https://books.example/").unwrap();
+    let signed = scheme.sign(request, &Credentials::of_secret(key).unwrap(), &Fresh::now());
+    signed.map_err(|error| error.to_string())
+}
+
+fn verify(text: &Text, request: &Request, key: &str) -> Result<(), (RefusedKind, String)> {
+    let scheme = Scheme::new(text.hex()).header("x-signature", signature()).build().unwrap();
+    let verified = scheme.verify(request, |_| Credentials::of_secret(key), SystemTime::now());
+    verified.map(drop).map_err(|refused| (refused.kind(), refused.to_string()))
+}
+
+#[test]
+fn an_ed25519_key_is_a_seed_or_pkcs8() {
+    let text = body().ed25519();
+    let expected = "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b";
+    let pkcs8 = ed25519_pkcs8();
+    for key in [SEED.to_owned(), SEED.to_uppercase(), der(SEED), pkcs8.clone(), pem("PRIVATE KEY", &pkcs8)] {
+        let signed = sign(&text, &key).unwrap();
+        assert_eq!(signed.signature, expected);
+        let spki = der(&format!("302a300506032b6570032100{ED25519_PUBLIC}"));
+        for public in [ED25519_PUBLIC.to_owned(), spki.clone(), pem("PUBLIC KEY", &spki)] {
+            assert_eq!(verify(&text, &signed.request, &public), Ok(()), "{public}");
+        }
+        // Another message, and a signature of another length.
+        let other = body() + "x";
+        assert_eq!(verify(&other.ed25519(), &signed.request, ED25519_PUBLIC).unwrap_err().0, RefusedKind::Signature);
+    }
+    let short = Request::new("GET", "https://books.example/").unwrap().header("x-signature", "00").unwrap();
+    assert_eq!(verify(&text, &short, ED25519_PUBLIC).unwrap_err().0, RefusedKind::Signature);
+    let no_hex = Request::new("GET", "https://books.example/").unwrap().header("x-signature", "xy").unwrap();
+    assert_eq!(verify(&text, &no_hex, ED25519_PUBLIC).unwrap_err().0, RefusedKind::Signature);
+}
+
+#[test]
+fn a_p256_key_is_sec1_or_pkcs8_and_its_signature_of_either_form() {
+    let (fixed, asn1) = (body().ecdsa_sha256(), body().ecdsa_sha256_der());
+    let keys = [p256_sec1(), p256_pkcs8(), pem("EC PRIVATE KEY", &p256_sec1()), pem("PRIVATE KEY", &p256_pkcs8())];
+    for key in keys {
+        let (one, other) = (sign(&fixed, &key).unwrap(), sign(&asn1, &key).unwrap());
+        assert!(one.signature.len() == 128 && other.signature.starts_with("30"), "{}", other.signature);
+        for public in [p256_spki(), pem("PUBLIC KEY", &p256_spki()), der(P256_PUBLIC)] {
+            assert_eq!(verify(&fixed, &one.request, &public), Ok(()));
+            assert_eq!(verify(&asn1, &other.request, &public), Ok(()));
+            assert_eq!(verify(&asn1, &one.request, &public).unwrap_err().0, RefusedKind::Signature);
+        }
+    }
+}
+
+#[test]
+fn a_wrong_key_is_named_as_what_it_is() {
+    let texts = [body().rsa_sha256(), body().rsa_pss_sha256(), body().ecdsa_sha256(), body().ed25519()];
+    let public = pem("PUBLIC KEY", &p256_spki());
+    let signed = Request::new("GET", "https://books.example/").unwrap().header("x-signature", "00").unwrap();
+    for text in &texts {
+        assert_eq!(sign(text, &public).unwrap_err(), "the secret is a public key: signing needs the private one");
+        for wrong in [
+            "no key",
+            "AAAA",
+            "-----BEGIN PRIVATE KEY-----",
+            "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
+        ] {
+            assert!(sign(text, wrong).unwrap_err().contains("is not a private key of the kind"), "{text}: {wrong}");
+        }
+        for wrong in ["no key", "AAAA", "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----"] {
+            let (kind, message) = verify(text, &signed, wrong).unwrap_err();
+            assert!(
+                kind == RefusedKind::Receiver && message.contains("is not a public key of the kind"),
+                "{text}: {message}"
+            );
+        }
+    }
+    for (text, private) in [
+        (body().ed25519(), ed25519_pkcs8()),
+        (body().ed25519(), pem("PRIVATE KEY", &ed25519_pkcs8())),
+        (body().ecdsa_sha256(), p256_pkcs8()),
+        (body().ecdsa_sha256_der(), p256_pkcs8()),
+        (body().ecdsa_sha256(), pem("EC PRIVATE KEY", &p256_sec1())),
+    ] {
+        let (kind, message) = verify(&text, &signed, &private).unwrap_err();
+        assert_eq!(
+            (kind, message.as_str()),
+            (RefusedKind::Receiver, "the secret is a private key: a receiver needs only the public one")
+        );
+    }
+    // A key of another kind.
+    assert!(sign(&body().ed25519(), &p256_pkcs8()).unwrap_err().contains("is not a private key of the kind"));
+    assert!(sign(&body().ecdsa_sha256(), &ed25519_pkcs8()).unwrap_err().contains("is not a private key of the kind"));
+}
