@@ -281,6 +281,7 @@ fn a_scheme_that_was_not_built_is_refused_with_its_problems() {
     assert!(Auth::verify(&sound, &received, &account()).is_ok() && sound.needs_credentials());
     assert!(Auth::verify(&sound, &received, &Credentials::new("reader", "other").unwrap()).is_err());
     assert_eq!(sound.describe(LendBook::OPERATION).expression(), Some("body().hmac_sha256(secret()).hex()"));
+    assert_eq!((sound.name(), unsound.name(), Scheme::none().name()), ("scheme", "scheme", "scheme"));
     for (scheme, needs) in [(Scheme::none(), false), (Scheme::bearer(), true)] {
         assert_eq!(scheme.needs_credentials(), needs);
     }

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use countersign::Credentials;
@@ -90,7 +90,7 @@ fn times_are_written_as_their_formats_say() {
     assert_eq!(date(4_107_542_400), "Mon, 01 Mar 2100 00:00:00 GMT");
     // Every month and every weekday.
     let names = |part: std::ops::Range<usize>| {
-        (0..366).map(|day| date(day * 86_400)[part.clone()].to_owned()).collect::<HashSet<_>>().len()
+        (0..366).map(|day| date(day * 86_400)[part.clone()].to_owned()).collect::<BTreeSet<_>>().len()
     };
     assert_eq!((names(0..3), names(8..11)), (7, 12));
 }
@@ -295,7 +295,7 @@ fn nonces_are_random_and_written_in_their_form() {
         let signed = scheme(text).sign(request(), &account(), &Fresh::now()).unwrap();
         signed.request.headers()["x-once"].to_str().unwrap().to_owned()
     };
-    let (mut nonces, mut uuids) = (HashSet::new(), HashSet::new());
+    let (mut nonces, mut uuids) = (BTreeSet::new(), BTreeSet::new());
     for _ in 0..100 {
         let (nonce, uuid) = (once(nonce()), once(uuid()));
         assert!(nonce.len() == 32 && nonce.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')), "{nonce}");
@@ -307,6 +307,6 @@ fn nonces_are_random_and_written_in_their_form() {
     }
     // Each digit but that of the version varies.
     for at in (0..36).filter(|at| ![8, 13, 14, 18, 23].contains(at)) {
-        assert!(uuids.iter().map(|uuid| uuid.as_bytes()[at]).collect::<HashSet<_>>().len() > 1, "digit {at}");
+        assert!(uuids.iter().map(|uuid| uuid.as_bytes()[at]).collect::<BTreeSet<_>>().len() > 1, "digit {at}");
     }
 }
