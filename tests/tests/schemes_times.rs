@@ -95,6 +95,27 @@ fn times_are_written_as_their_formats_say() {
     assert_eq!((names(0..3), names(8..11)), (7, 12));
 }
 
+#[test]
+fn both_halves_agree_around_the_end_of_each_february() {
+    let scheme = timed(TimeFormat::Iso8601);
+    let mut leap_days = 0;
+    for year in 1970..2240_u64 {
+        // The first of March, from leap years before it.
+        let leap = |year: u64| year / 4 - year / 100 + year / 400;
+        let march = year * 365 + leap(year) - (1970 * 365 + leap(1969)) + 59;
+        for day in march - 7..march + 7 {
+            let moment = at(day * 86_400 + 86_399, 0);
+            let signed = scheme.sign(request(), &account(), &Fresh::at(moment)).unwrap().request;
+            let verified = scheme.verify(&signed, |_| [account()], moment);
+            assert_eq!(verified.map(|verified| verified.time), Ok(Some(moment)), "{year}");
+            let text = signed.headers()["x-time"].to_str().unwrap();
+            leap_days += usize::from(text.contains("-02-29T"));
+            assert_eq!(day == march, text.starts_with(&format!("{year}-03-01T")), "{text}");
+        }
+    }
+    assert_eq!(leap_days, 65);
+}
+
 proptest! {
     #[test]
     fn both_halves_have_the_same_calendar(
