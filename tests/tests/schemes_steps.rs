@@ -131,6 +131,13 @@ fn digests_and_macs() {
 }
 
 #[test]
+fn a_digest_of_digests_may_be_deep() {
+    let deep = |depth: usize| (0..depth).fold(path(), |text, step| text.sha256().hex() + step.to_string());
+    let all: Vec<String> = (0..20).map(|depth| written(lines((deep(depth), deep(depth))), post()).unwrap()).collect();
+    assert!(all.iter().enumerate().all(|(index, one)| !all[..index].contains(one)), "{all:#?}");
+}
+
+#[test]
 fn what_is_absent_is_left_out_or_refused() {
     let some = || post().header("x-a", "1").unwrap().header("x-empty", "").unwrap();
     let of = |text: Text| written(text, some());
