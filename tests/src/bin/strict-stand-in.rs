@@ -1,13 +1,28 @@
-//! The stand-in of the 1688 API, on the port of the first argument, as strict as clients made from its document need it.
+//! `strict-stand-in API PORT`: the stand-in of an API, as strict as clients made from its OpenAPI document need it.
 
 use std::io;
 
-use api_1688::stand_in::{StandIn, service};
+use countersign_server::stand_in::{ServiceBuilder, StandIn};
 
 #[tokio::main]
 async fn main() -> io::Result<()> {
-    let port = std::env::args().nth(1).and_then(|port| port.parse().ok()).unwrap_or_default();
-    let service = service().strict().build().map_err(io::Error::other)?;
-    let _running = StandIn::start_with(service, port).await?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [api, port] = arguments.as_slice() else { return Err(usage()) };
+    let port = port.parse().map_err(|_| usage())?;
+    let service = service(api).ok_or_else(usage)?.strict().build().map_err(io::Error::other)?;
+    let _running = StandIn::start_on(service, port).await?;
     std::future::pending().await
+}
+
+fn service(api: &str) -> Option<ServiceBuilder> {
+    Some(match api {
+        "api-1688" => api_1688::stand_in::service(),
+        "api-taobao" => api_taobao::stand_in::service(),
+        "api-poizon" => api_poizon::stand_in::service(),
+        _ => return None,
+    })
+}
+
+fn usage() -> io::Error {
+    io::Error::other("usage: strict-stand-in <api-1688|api-taobao|api-poizon> PORT")
 }
