@@ -1,6 +1,6 @@
-//! The command line `api-1688`, as data: which answers are shown how, and what stands in for the vendor.
+//! The command line `api-1688`, as data: how answers are shown, and what answers in place of the vendor.
 //!
-//! Everything else of it is made from the declarations by [`countersign_tools::cli`].
+//! [`countersign_tools::cli`] generates everything else from the declarations.
 
 use countersign::{DynEndpoint, Endpoint as _};
 use countersign_tools::cli::{CommandLine, View};
@@ -47,8 +47,8 @@ const VIEWS: &[View] = &[
     View::chart(SalesTrend::OPERATION, "date", "value"),
 ];
 
-/// The program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them the embedded
-/// [`stand_in`](crate::stand_in) is asked.
+/// Returns the program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them, it calls the
+/// embedded [`stand_in`](crate::stand_in).
 pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the 1688 API of Dajisaas: product search, orders, payment.";
     dajisaas::cli::command_line("api-1688", ABOUT, Client::GROUPS)
@@ -60,8 +60,8 @@ pub fn command_line() -> CommandLine<Client> {
         .pushes::<Message>(PushRule::ALL.iter().map(|rule| (rule.as_str(), rule.pushes())))
 }
 
-/// The roots of the categories, and an estimate of freight: one request without a body, one with a JSON body, which is
-/// signed by a rule that the vendor does not publish.
+/// The root categories, and a freight estimate: one request without a body, and one with a JSON body, whose signing
+/// rule the vendor does not publish.
 fn harmless() -> Vec<Box<dyn DynEndpoint>> {
     let freight = FreightEstimate::builder()
         .offer_id(670_291_644_950)

@@ -1,7 +1,7 @@
-//! The table of contents: every operation, in the order of the vendor's pages.
+//! All operations, in the order of the vendor's pages.
 //!
-//! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration beside
-//! its family and one name here.
+//! The methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`] are generated from one list. To add an
+//! operation, declare it in the module of its group and add its name here.
 
 use dajisaas::Md5Sorted;
 
@@ -13,7 +13,7 @@ use crate::product::{
 };
 
 countersign::api! {
-    /// Client of the 1688 API.
+    /// The client of the 1688 API.
     pub struct Client {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,

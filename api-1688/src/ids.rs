@@ -1,23 +1,23 @@
 //! Identifiers.
 //!
-//! 1688 writes the same id as a number in one place and as text in another, and order ids have up to 19 digits: more
-//! than a JavaScript number or an `f64` can hold. All ids here are `u64` inside, read both forms, and write digits as
-//! text; where the vendor wants or sends a JSON number, the field says so and writes one.
+//! 1688 writes the same id as a number in one place and as a string in another. Order ids have up to 19 digits, more
+//! than a JavaScript number or an `f64` can hold. All ids here hold a `u64`, are read from either form, and are written
+//! as strings of digits, except in fields declared to send a JSON number.
 
 countersign::id! {
     /// A product, called "offer" by 1688; 12 digits in the samples.
     pub struct OfferId;
 
-    /// A stock keeping unit of a product; 13 digits in the samples. Orders are made with the `specId` of the same SKU.
+    /// A stock keeping unit of a product; 13 digits in the samples. Orders use the `specId` of the same SKU.
     pub struct SkuId;
 
-    /// An attribute of a product or SKU, such as "Color". One product may carry the same id several times.
+    /// An attribute of a product or SKU, such as "Color". One product may have several attributes with the same id.
     pub struct AttributeId;
 
     /// A category of products; `0` is the root.
     pub struct CategoryId;
 
-    /// An uploaded image; 19 digits in the samples. How long it lives is unknown.
+    /// An uploaded image; 19 digits in the samples. How long it is valid is unknown.
     pub struct ImageId;
 
     /// A freight template of a seller.
@@ -35,7 +35,7 @@ countersign::id! {
     /// A stage of payment of an order (upstream).
     pub struct StageId;
 
-    /// A buyer or seller as a number (upstream). The member ids of the form `b2b-…` are texts.
+    /// The number of a buyer or seller (upstream). Member ids of the form `b2b-…` are strings.
     pub struct UserId;
 
     /// A shipment (upstream).

@@ -1,9 +1,8 @@
-//! The 1688 API of Dajisaas, declared.
+//! The 1688 API of Dajisaas.
 //!
-//! 1688 is China's largest wholesale market; Dajisaas is a gateway to it: product search, orders, payment, push
-//! messages. This crate is data. Each operation is a struct with its parameters, declared once with [`countersign`];
-//! the signed request, the client, the server side, the command line and the OpenAPI document come from that
-//! declaration.
+//! 1688 is China's largest wholesale market. Dajisaas is a gateway to it, for product search, orders, payment and push
+//! messages. Each operation is declared once with [`countersign`], as a struct of its parameters. The signed request,
+//! the client, the server side, the command line and the OpenAPI document come from that declaration.
 //!
 //! ```no_run
 //! use api_1688::{Client, Credentials, Language, SearchFilter};
@@ -24,7 +23,7 @@
 //! # }
 //! ```
 //!
-//! Searches and lists are read page after page with `.pages()` or `.items()`; a blocking client has the same methods.
+//! `.pages()` and `.items()` follow the pages of searches and lists. A blocking client has the same methods:
 //!
 //! ```no_run
 //! # use api_1688::{Client, Credentials, Language};
@@ -37,7 +36,7 @@
 //! # }
 //! ```
 //!
-//! A request is a value of its own, too: it can be built without a client, kept, and called later.
+//! A request can also be built without a client, stored, and sent later:
 //!
 //! ```
 //! use api_1688::{KeywordSearch, Language};
@@ -50,50 +49,51 @@
 //!
 //! | operation | request | method and path | what for | may be repeated | definition |
 //! |---|---|---|---|---|---|
-//! | `upload_image_by_url` | [`UploadImageByUrl`] | GET `/alibaba/upload/image` | bring a picture by its address | yes | inferred |
-//! | `upload_image` | [`UploadImage`] | POST `/alibaba/upload/image` | bring a picture | no | vendor |
+//! | `upload_image_by_url` | [`UploadImageByUrl`] | GET `/alibaba/upload/image` | upload a picture by its URL | yes | inferred |
+//! | `upload_image` | [`UploadImage`] | POST `/alibaba/upload/image` | upload a picture | no | vendor |
 //! | `image_search` | [`ImageSearch`] | GET `/alibaba/product/imageQuery` | search by picture | yes | vendor |
 //! | `keyword_search` | [`KeywordSearch`] | GET `/alibaba/product/keywordQuery` | search by keyword | yes | vendor |
 //! | `product_detail` | [`ProductDetail`] | GET `/alibaba/product/queryProductDetail` | everything about a product | yes | vendor |
-//! | `category` | [`Category`] | GET `/alibaba/category/get` | walk the tree of categories | yes | vendor |
+//! | `category` | [`Category`] | GET `/alibaba/category/get` | list the children of a category | yes | vendor |
 //! | `shop_search` | [`ShopSearch`] | GET `/alibaba/product/shopQuery` | search the products of a seller | yes | vendor |
 //! | `freight_estimate` | [`FreightEstimate`] | POST `/alibaba/product/freightEstimate` | freight inside China | yes | vendor |
-//! | `search_navigation` | [`SearchNavigation`] | GET `/alibaba/product/keywordSNQuery` | filters beside a search | yes | vendor |
-//! | `preview_order` | [`PreviewOrder`] | POST `/alibaba/createOrder/preview` | try an order | yes | vendor |
-//! | `create_order` | [`CreateOrder`] | POST `/alibaba/trade/createCrossOrder` | make an order | no | vendor |
+//! | `search_navigation` | [`SearchNavigation`] | GET `/alibaba/product/keywordSNQuery` | list the filters of a search | yes | vendor |
+//! | `preview_order` | [`PreviewOrder`] | POST `/alibaba/createOrder/preview` | preview an order | yes | vendor |
+//! | `create_order` | [`CreateOrder`] | POST `/alibaba/trade/createCrossOrder` | place an order | no | vendor |
 //! | `cancel_order` | [`CancelOrder`] | POST `/alibaba/trade/cancel` | cancel an unpaid order | no | vendor |
 //! | `order_details` | [`OrderDetails`] | POST `/alibaba/trade/get/buyerView` | look up an order | yes | vendor |
 //! | `order_list` | [`OrderList`] | POST `/alibaba/trade/getBuyerOrderList` | list orders | yes | vendor |
 //! | `confirm_receipt` | [`ConfirmReceipt`] | POST `/alibaba/trade/receiveGoods/confirm` | confirm that goods arrived | no | vendor |
-//! | `payment_links` | [`PaymentLinks`] | GET `/alibaba/alipay/url/get` | link to pay orders with | yes | vendor |
+//! | `payment_links` | [`PaymentLinks`] | GET `/alibaba/alipay/url/get` | return a link for paying orders | yes | vendor |
 //! | `password_free_pay` | [`PasswordFreePay`] | POST `/alibaba/trade/pay/protocolPay/preparePay` | pay by debit | no | vendor |
 //! | `top_list` | [`TopList`] | GET `/alibaba/product/topListQuery` | best products of a category | yes | inferred |
 //! | `sales_trend` | [`SalesTrend`] | GET `/alibaba/product/getPerdaySellQuantityTrend` | units sold by day | yes | inferred |
 //!
-//! Product detail by short link is in the vendor's menu too, but nothing about it is published: it is left out.
+//! The vendor's menu also contains "product detail by short link". Nothing about it is published, so it is left out.
 //!
-//! # How sure the definitions are
+//! # How reliable the definitions are
 //!
-//! What is declared is the vendor's own documentation, unless a comment says otherwise. "Upstream" is the official 1688
-//! API that the vendor forwards: it documents names, types and meanings, but not whether the vendor passes them on.
-//! "Inferred" is concluded from other facts and may be wrong; the paths of `top_list` and `sales_trend` are, and a
-//! client can be given other ones with [`ClientBuilder::path`](countersign::ClientBuilder::path). Where the vendor
-//! contradicts itself, the comment describes both what it says and what is sent.
+//! Declarations follow the vendor's own documentation, unless a comment says otherwise. "Upstream" is the official 1688
+//! API, to which the vendor forwards: it documents names, types and meanings, but not whether the vendor passes them
+//! on. "Inferred" means concluded from other facts, possibly wrongly. The paths of `top_list` and `sales_trend` are
+//! inferred; [`ClientBuilder::path`](countersign::ClientBuilder::path) replaces them. Where the vendor contradicts
+//! itself, the comment describes both versions and which of them is sent.
 //!
-//! The column "definition" is about the request. Of `search_navigation`, `payment_links` and `password_free_pay` the
-//! answer is upstream's, of `order_details` what is inside of the order, of `order_list` all types.
+//! The column "definition" describes the request. The answers of `search_navigation`, `payment_links` and
+//! `password_free_pay` are upstream's, as are the contents of an order in `order_details` and all types of
+//! `order_list`.
 //!
-//! **How JSON bodies are signed is not published.** It concerns the eight operations with a JSON body, all that order
-//! and pay by debit among them: `appKey` and `requestTime` are signed (inferred). Where such calls are refused and
-//! others are not, [`JsonSigning::WholeBody`] is the other reading:
+//! **How JSON bodies are signed is not published.** This affects the eight operations with a JSON body, including all
+//! that place orders or pay by debit: `appKey` and `requestTime` are signed (inferred). If such calls are refused while
+//! others succeed, try the other reading, [`JsonSigning::WholeBody`]:
 //! `Client::builder().auth(Md5Sorted::default().with_json(JsonSigning::WholeBody))`. `api-1688 doctor` tries both with
-//! a call that changes nothing, and `--other-reading` signs any such call by the second. How push messages are signed
-//! is not certain either: see [`message`].
+//! a call that changes nothing, and `--other-reading` signs any such call by the second one. How push messages are
+//! signed is not certain either: see [`message`].
 //!
-//! # Reading answers
+//! # Decoding answers
 //!
-//! A field has a plain type where the vendor requires it and every published answer has it, and is an `Option` or a
-//! list elsewhere. Amounts are [`Yuan`] or [`Fen`], but for two whose unit is not published. Enumerations are open.
+//! A field has a plain type if the vendor requires it and every published answer has it; otherwise it is an `Option` or
+//! a list. Amounts are [`Yuan`] or [`Fen`], except for two whose unit is not published. Enumerations are open.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

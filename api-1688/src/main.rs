@@ -1,4 +1,4 @@
-//! The program `api-1688`; `api_1688::cli` says what it offers.
+//! The program `api-1688`. See `api_1688::cli`.
 
 use std::process::ExitCode;
 

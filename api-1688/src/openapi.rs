@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document of this API, with the published samples as examples.
 //!
-//! `api-1688/openapi.json` is this document as a file. After a change of a declaration it is written anew with
+//! The file `api-1688/openapi.json` contains this document. To update it after a change of a declaration, run
 //!
 //! ```sh
 //! BLESS=1 cargo test -p countersign-tests --test openapi
@@ -60,7 +60,7 @@ const ANSWERS: &[Sample] = &[
 const FAILURES: &[Sample] =
     &[(ConfirmReceipt::OPERATION, include_str!("../samples/confirm-receipt.error.response.json"))];
 
-/// Upstream's samples, where the vendor has none, and the place of the payload in them.
+/// Upstream's samples, for operations without samples of the vendor's, and the position of the payload in them.
 const UPSTREAM: &[(Sample, &str)] = &[
     ((PaymentLinks::OPERATION, include_str!("../samples/upstream/payment-links-single.response.json")), ""),
     (
@@ -71,20 +71,20 @@ const UPSTREAM: &[(Sample, &str)] = &[
     ((SalesTrend::OPERATION, include_str!("../samples/upstream/sales-trend.response.json")), "/result/result"),
 ];
 
-/// The document.
+/// Returns the document.
 #[must_use]
 pub fn document() -> Value {
     let document = OpenApi::new("Dajisaas 1688 API", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
         .license(env!("CARGO_PKG_LICENSE"))
-        .tag("product", "Finding products: by words, pictures, shops and categories; details and freight.")
-        .tag("order", "Orders from their preview to the receipt of the goods.")
-        .tag("payment", "Paying orders, by a link or without a password.")
+        .tag("product", "Find products by words, pictures, shops and categories; details and freight.")
+        .tag("order", "Preview, place, look up and cancel orders; confirm their receipt.")
+        .tag("payment", "Pay for orders, by a link or without a password.")
         .tag("analysis", "What sells.")
         .server(Client::BASE_URL)
         .envelope(Client::envelope())
         .schemes(Client::auth());
-    // The scheme is sound, which a test sees: without it the webhooks would be missing.
+    // The scheme is sound, as a test verifies; otherwise, the webhooks would be missing.
     let document = match pushes() {
         Ok(pushes) => document.pushes::<MessageHeader, MessageEvent>(pushes),
         Err(_) => document,

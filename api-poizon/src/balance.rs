@@ -1,14 +1,14 @@
 //! `GET /poizon/prepayment/queryAmount` (inferred): the prepaid balance.
 //!
-//! The vendor's menu has a title ("Balance Query API") and the method. Path and answer are those of upstream's
-//! `GET /distribute/prepayment/queryAmount`.
+//! The vendor's menu contains only the title ("Balance Query API") and the method. Path and answer are those of
+//! upstream's `GET /distribute/prepayment/queryAmount`.
 
 use countersign::value::Decimal;
 use countersign::{endpoint, model};
 
-/// Returns the prepaid balance that orders are paid from.
+/// Returns the prepaid balance, from which orders are paid.
 ///
-/// Inferred, and weakly: path and answer are not published. Give the client the real path where you know it, with
+/// This is a weak inference: path and answer are not published. If you know the real path, set it with
 /// [`ClientBuilder::path`](countersign::ClientBuilder::path).
 ///
 /// # Example
@@ -26,8 +26,8 @@ pub struct Balance {}
 /// The prepaid balance.
 #[model]
 pub struct PrepaidBalance {
-    /// What is left. **Its unit is not published**: upstream writes amounts in fen in requests and product data, and the
-    /// vendor writes yuan in orders; compare it with a balance that you know.
+    /// The amount left. **Its unit is not published**: upstream writes fen in requests and product data, and the vendor
+    /// writes yuan in orders. Compare it with a balance that you know.
     #[field(alias("balance", "availableAmount", "availableBalance", "prepaymentAmount"))]
     pub amount: Decimal,
 }

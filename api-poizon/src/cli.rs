@@ -1,6 +1,6 @@
-//! The command line `api-poizon`, as data: which answers are shown how, and which calls are harmless.
+//! The command line `api-poizon`, as data: how answers are shown, and which calls are harmless.
 //!
-//! Everything else of it is made from the declarations by [`countersign_tools::cli`].
+//! [`countersign_tools::cli`] generates everything else from the declarations.
 
 use countersign::{DynEndpoint, Endpoint as _};
 use countersign_tools::cli::{CommandLine, View};
@@ -26,8 +26,8 @@ const VIEWS: &[View] = &[
     ),
 ];
 
-/// The program. Credentials come from `API_POIZON_APP_KEY` and `API_POIZON_APP_SECRET`; without them the embedded
-/// [`stand_in`](crate::stand_in) is asked.
+/// Returns the program. Credentials come from `API_POIZON_APP_KEY` and `API_POIZON_APP_SECRET`; without them, it calls
+/// the embedded [`stand_in`](crate::stand_in).
 pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the Poizon (Dewu) API of Dajisaas: product search, orders, balance.";
     dajisaas::cli::command_line("api-poizon", ABOUT, Client::GROUPS)
@@ -38,8 +38,8 @@ pub fn command_line() -> CommandLine<Client> {
         .harmless(harmless)
 }
 
-/// A search and the list of orders: one request without a body, one with a JSON body, which is signed by a rule that the
-/// vendor does not publish.
+/// A search and the list of orders: one request without a body, and one with a JSON body, whose signing rule the vendor
+/// does not publish.
 fn harmless() -> Vec<Box<dyn DynEndpoint>> {
     vec![Box::new(KeywordSearch::builder().page_size(1).build()), Box::new(OrderList::builder().page_size(1).build())]
 }

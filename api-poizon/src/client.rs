@@ -1,7 +1,7 @@
-//! The table of contents: every operation, in the order of the vendor's menu, and what failures mean.
+//! All operations, in the order of the vendor's menu, and what failures mean.
 //!
-//! One list makes the methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`]. A new operation is one declaration
-//! beside its family and one name here.
+//! The methods of [`Client`], [`Client::OPERATIONS`] and [`Client::GROUPS`] are generated from one list. To add an
+//! operation, declare it in the module of its group and add its name here.
 
 use countersign::{Envelope, ErrorKind, KnownFailure, Outcome};
 use dajisaas::Md5Sorted;
@@ -11,7 +11,7 @@ use crate::order::{CreateOrder, OrderList};
 use crate::product::{KeywordSearch, ProductDetail};
 
 countersign::api! {
-    /// Client of the Poizon API.
+    /// The client of the Poizon API.
     pub struct Client {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,
@@ -24,7 +24,8 @@ countersign::api! {
     }
 }
 
-/// The vendor's envelope, with `msg` for `message` and `status` (200 in the only complete sample) for time and trace id.
+/// The vendor's envelope, with `msg` instead of `message`, and with `status` (200 in the only complete sample) instead
+/// of a time and a trace id.
 fn envelope() -> Envelope {
     dajisaas::envelope()
         .with_message("msg")
@@ -36,7 +37,7 @@ fn envelope() -> Envelope {
 
 const OF_GATEWAY: [KnownFailure; 3] = dajisaas::KNOWN_FAILURES;
 
-/// The gateway's own failures, and codes of upstream that it may pass on. Whether it does is not published.
+/// The gateway's own failures, and upstream codes that it may pass on. Whether it does so is not published.
 const KNOWN_FAILURES: &[KnownFailure] = &[
     OF_GATEWAY[0],
     OF_GATEWAY[1],
@@ -47,14 +48,14 @@ const KNOWN_FAILURES: &[KnownFailure] = &[
         .with_hint("the account has no permission for this operation: ask the vendor"),
     KnownFailure::of_code("30300014")
         .with_kind(ErrorKind::RateLimited)
-        .with_hint("Poizon takes 3 requests per second and operation: `ClientBuilder::limiter` keeps to a rate"),
+        .with_hint("Poizon accepts 3 requests per second and operation: limit the rate with `ClientBuilder::limiter`"),
     KnownFailure::of_code("30400001").with_kind(ErrorKind::Business).with_hint(VENDORS_TOKEN),
     KnownFailure::of_code("30400002").with_kind(ErrorKind::Business).with_retryable(true).with_hint(VENDORS_TOKEN),
     KnownFailure::of_code("40900006")
         .with_kind(ErrorKind::Business)
         .with_retryable(true)
         .with_outcome(Outcome::Unknown)
-        .with_hint("Poizon reports an error of its system, which leaves the outcome of the call open"),
+        .with_hint("Poizon reports an internal error: the outcome of the call is unknown"),
 ];
 
-const VENDORS_TOKEN: &str = "Poizon refuses the vendor's access token, not your key: tell the vendor";
+const VENDORS_TOKEN: &str = "Poizon rejects the vendor's access token, not your key: contact the vendor";

@@ -1,7 +1,7 @@
 //! Every enumeration of the API.
 //!
-//! All are open: a value that this version does not know is kept as it was received, prints and goes back unchanged, and
-//! is counted as drift. Match with a wildcard arm.
+//! All are open: an unknown value is kept as it was received, printed and sent unchanged, and counted as drift. Match
+//! with a wildcard arm.
 
 use countersign::open_enum;
 
@@ -16,7 +16,7 @@ pub enum SaleStatus {
     Removed,
 }
 
-/// A season that a product is made for (upstream). Products have them as one text, see
+/// A season that a product is made for (upstream). A product lists its seasons in one string; see
 /// [`Product::seasons`](crate::Product::seasons).
 #[open_enum]
 pub enum Season {
@@ -32,12 +32,12 @@ pub enum Season {
     /// Winter.
     #[wire("冬")]
     Winter,
-    /// All seasons alike.
+    /// All seasons.
     #[wire("通用")]
     All,
 }
 
-/// State of an order. Only one value is published.
+/// The state of an order. Only one value is published.
 #[open_enum]
 pub enum OrderStatus {
     /// Paid from the prepaid balance; procurement begins.
@@ -45,7 +45,7 @@ pub enum OrderStatus {
     Paid,
 }
 
-/// Currency of an amount that was paid.
+/// The currency of a payment.
 #[open_enum]
 pub enum Currency {
     /// Yuan.

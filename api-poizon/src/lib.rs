@@ -1,9 +1,9 @@
-//! The Poizon (Dewu) API of Dajisaas, declared.
+//! The Poizon (Dewu) API of Dajisaas.
 //!
-//! Poizon is a Chinese market for sneakers, clothes and accessories whose goods are checked for authenticity; Dajisaas is a
-//! gateway to it: product search, orders that are paid from a prepaid balance, the balance. This crate is data. Each
-//! operation is a struct with its parameters, declared once with [`countersign`]; the signed request, the client, the
-//! server side, the command line and the OpenAPI document come from that declaration.
+//! Poizon is a Chinese market for sneakers, clothes and accessories, all checked for authenticity. Dajisaas is a
+//! gateway to it, for product search, orders paid from a prepaid balance, and the balance itself. Each operation is
+//! declared once with [`countersign`], as a struct of its parameters. The signed request, the client, the server side,
+//! the command line and the OpenAPI document come from that declaration.
 //!
 //! ```no_run
 //! use api_poizon::{Client, Credentials};
@@ -19,7 +19,7 @@
 //! # }
 //! ```
 //!
-//! Searches and lists are read page after page with `.pages()` or `.items()`; a blocking client has the same methods.
+//! `.pages()` and `.items()` follow the pages of searches and lists. A blocking client has the same methods.
 //!
 //! # Operations
 //!
@@ -27,45 +27,45 @@
 //! |---|---|---|---|---|---|
 //! | `keyword_search` | [`KeywordSearch`] | GET `/poizon/product/queryList` | search by words of the name | yes | inferred |
 //! | `product_detail` | [`ProductDetail`] | GET `/poizon/product/queryDetail` | everything about a product | yes | inferred |
-//! | `create_order` | [`CreateOrder`] | POST `/poizon/order/createOrder` | order, and pay at once | no | vendor |
+//! | `create_order` | [`CreateOrder`] | POST `/poizon/order/createOrder` | place an order and pay for it | no | vendor |
 //! | `order_list` | [`OrderList`] | POST `/poizon/order/queryOrderList` | list orders, look one up | yes | inferred |
-//! | `balance` | [`Balance`] | GET `/poizon/prepayment/queryAmount` | what is left to pay with | yes | inferred |
+//! | `balance` | [`Balance`] | GET `/poizon/prepayment/queryAmount` | return the prepaid balance | yes | inferred |
 //!
-//! The vendor's menu has no push messages for Poizon and no cancellation; upstream's operations that it does not have
-//! (`querySkuList`, `cancelOrderApply`, `queryLogisticTrace` and others) are not declared.
+//! The vendor's menu has neither push messages nor a cancellation for Poizon. Upstream operations that are missing from
+//! the menu (`querySkuList`, `cancelOrderApply`, `queryLogisticTrace` and others) are not declared.
 //!
 //! # What is uncertain
 //!
-//! One page of the vendor is available, that of `create_order`. The rest is concluded from other clients of these paths and
-//! from upstream, Poizon's own API for distributors, which the vendor forwards. What is inferred is read with patience: an
-//! answer one level further in or out is found, some names are read in several spellings, and both are reported where
-//! they are not as declared ([`drift`](countersign::Reply::drift)). A client can be given another path with
-//! [`ClientBuilder::path`](countersign::ClientBuilder::path), and a call another name of a parameter with
+//! Only one page of the vendor's documentation is available, that of `create_order`. The rest is inferred from other
+//! clients of these paths and from upstream: Poizon's own API for distributors, to which the vendor forwards. Inferred
+//! answers are decoded leniently: a response one level further in or out is found, and some names are accepted in
+//! several spellings. Any deviation from the declaration is reported as [`drift`](countersign::Reply::drift). To
+//! replace a path, use [`ClientBuilder::path`](countersign::ClientBuilder::path). To rename a parameter of a call, use
 //! `.send().without("order_no").parameter("distOrderNo", …)`.
 //!
-//! | what | what is declared | where it is from | what else it could be |
+//! | what | declared as | based on | alternatives |
 //! |---|---|---|---|
-//! | path of `order_list` | `/poizon/order/queryOrderList` | upstream's last part, as `create_order` has it | `/poizon/order/queryOrder` |
+//! | path of `order_list` | `/poizon/order/queryOrderList` | upstream's last segment, as for `create_order` | `/poizon/order/queryOrder` |
 //! | path of `balance` | `/poizon/prepayment/queryAmount` | upstream's | `/poizon/balance/…` |
 //! | paths of the searches | `queryList`, `queryDetail` | three and four other clients | |
-//! | parameters and answers of `order_list` | upstream's parameters; orders as creation answers them | upstream | a list without a page around it, one order |
+//! | parameters and answers of `order_list` | upstream's parameters; orders as in the answer of `create_order` | upstream | a list without a page around it, one order |
 //! | answer of `balance` | one `amount` | upstream | a bare number |
-//! | unit of the balance | none: a number | nowhere published | fen or yuan |
-//! | most products on a page | 200 | upstream | 20 (a note on the vendor's page), 100 (used) |
+//! | unit of the balance | none: a number | not published | fen or yuan |
+//! | maximum number of products on a page | 200 | upstream | 20 (a note on the vendor's page), 100 (used) |
 //! | first `start_id` | 0 | other clients, upstream | 1 (one client) |
-//! | several brands in `brand` | one text | other clients | a list, up to 200 (upstream) |
+//! | several brands in `brand` | one string | other clients | a list, up to 200 (upstream) |
 //! | what `product_detail` needs | the id | other clients | the style number alone |
-//! | what `create_order` requires | every field of the example but the distributor's ids | the vendor's example | |
-//! | how `create_order` and `order_list` are signed | as JSON bodies of the vendor's 1688 API | no page says it | [`JsonSigning::WholeBody`] |
-//! | what a repeated `request_id` is answered | nothing: the client does not repeat | nowhere published | the first order, or an error |
+//! | what `create_order` requires | every field of the example except the distributor's ids | the vendor's example | |
+//! | how `create_order` and `order_list` are signed | like JSON bodies of the vendor's 1688 API | no page documents it | [`JsonSigning::WholeBody`] |
+//! | the answer to a repeated `request_id` | none: the client does not repeat | not published | the first order, or an error |
 //! | states of orders | `PAID` | the vendor's example | more |
-//! | codes of failures | upstream's, with what they mean | upstream | the vendor's own, such as 1009 |
-//! | difference of price | none | nowhere published | two clients pay 2 yuan more than the lowest ask |
+//! | codes of failures | upstream's, with their meanings | upstream | the vendor's own, such as 1009 |
+//! | price difference | none | not published | two clients pay 2 yuan more than the lowest ask |
 //!
 //! # Money, ids, times
 //!
-//! Product data and the request of an order are in [`Fen`], what was paid is in [`Yuan`]. Ids are numbers in products and
-//! text in orders. Times are milliseconds since 1970. A success without a payload (`"data": null`) is a product that Poizon
+//! Product data and order requests use [`Fen`]; payments use [`Yuan`]. Ids are numbers in products and strings in
+//! orders. Times are milliseconds since 1970. A success without a payload (`"data": null`) means a product that Poizon
 //! does not show, or a page without items.
 
 #![forbid(unsafe_code)]

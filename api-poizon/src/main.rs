@@ -1,4 +1,4 @@
-//! The program `api-poizon`; `api_poizon::cli` says what it offers.
+//! The program `api-poizon`. See `api_poizon::cli`.
 
 use std::process::ExitCode;
 

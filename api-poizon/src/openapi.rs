@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document of this API, with the published samples as examples.
 //!
-//! `api-poizon/openapi.json` is this document as a file. After a change of a declaration it is written anew with
+//! The file `api-poizon/openapi.json` contains this document. To update it after a change of a declaration, run
 //!
 //! ```sh
 //! BLESS=1 cargo test -p countersign-tests --test poizon
@@ -32,14 +32,14 @@ const ANSWERS: &[Sample] = &[
     (ProductDetail::OPERATION, include_str!("../samples/product-detail.response.note.json")),
 ];
 
-/// The document.
+/// Returns the document.
 #[must_use]
 pub fn document() -> Value {
     let document = OpenApi::new("Poizon API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
         .license(env!("CARGO_PKG_LICENSE"))
-        .tag("product", "Finding products, and what they cost.")
-        .tag("order", "Placing orders and looking them up.")
+        .tag("product", "Find products and their prices.")
+        .tag("order", "Place orders and look them up.")
         .tag("balance", "The prepaid balance.")
         .server(Client::BASE_URL)
         .envelope(Client::envelope())

@@ -1,5 +1,5 @@
 //! The program `api-poizon` as a user starts it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::net::TcpListener;
 use std::process::{Command, Output};
@@ -23,7 +23,7 @@ const CALLS: [&[&str]; 5] = [
     &["balance"],
 ];
 
-/// Runs the program without a word of the tester's own environment.
+/// Runs the program without the tester's environment.
 fn ran(arguments: &[&str], environment: &[(&str, &str)]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_api-poizon"));
     for name in ["API_POIZON_APP_KEY", "API_POIZON_APP_SECRET", "API_POIZON_BASE_URL", "COLUMNS"] {

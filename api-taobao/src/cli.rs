@@ -1,6 +1,6 @@
-//! The command line `api-taobao`, as data: which answers are shown how.
+//! The command line `api-taobao`, as data: how answers are shown.
 //!
-//! Everything else of it is made from the declarations by [`countersign_tools::cli`].
+//! [`countersign_tools::cli`] generates everything else from the declarations.
 
 use countersign::{DynEndpoint, Endpoint as _};
 use countersign_tools::cli::{CommandLine, View};
@@ -36,8 +36,8 @@ const VIEWS: &[View] = &[
     ),
 ];
 
-/// The program. Credentials come from `API_TAOBAO_APP_KEY` and `API_TAOBAO_APP_SECRET`; without them the embedded
-/// [`stand_in`](crate::stand_in) is asked.
+/// Returns the program. Credentials come from `API_TAOBAO_APP_KEY` and `API_TAOBAO_APP_SECRET`; without them, it calls
+/// the embedded [`stand_in`](crate::stand_in).
 pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the Taobao and Tmall API of Dajisaas: product search, orders, payment.";
     dajisaas::cli::command_line("api-taobao", ABOUT, Client::GROUPS)
@@ -49,7 +49,7 @@ pub fn command_line() -> CommandLine<Client> {
         .pushes::<Message>(PushRule::ALL.iter().map(|rule| (rule.as_str(), rule.pushes())))
 }
 
-/// The list of themes, and a freight: one request without a body, one with a JSON body, which is signed by a rule that the
+/// The list of themes, and a freight: one request without a body, and one with a JSON body, whose signing rule the
 /// vendor does not publish.
 fn harmless() -> Vec<Box<dyn DynEndpoint>> {
     let area = Area::builder().country("中国").state("浙江省").city("杭州市").district("余杭区").build();

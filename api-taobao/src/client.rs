@@ -1,4 +1,4 @@
-//! The table of contents: every operation, in the order of the vendor's menu.
+//! All operations, in the order of the vendor's menu.
 
 use dajisaas::Md5Sorted;
 
@@ -9,7 +9,7 @@ use crate::product::{
 };
 
 countersign::api! {
-    /// Client of the Taobao and Tmall API.
+    /// The client of the Taobao and Tmall API.
     pub struct Client {
         base_url: "https://openapi.dajisaas.com",
         auth: Md5Sorted,

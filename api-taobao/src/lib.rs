@@ -1,9 +1,8 @@
-//! The Taobao and Tmall API of Dajisaas, declared.
+//! The Taobao and Tmall API of Dajisaas.
 //!
-//! Taobao and Tmall are China's largest retail markets; Dajisaas is a gateway to them: product search, orders, payment, push
-//! messages. This crate is data, as the crate of the same vendor's 1688 API is: each operation is a struct with its
-//! parameters, declared once with [`countersign`]; the signed request, the client, the server side, the command line and
-//! the OpenAPI document come from that declaration.
+//! Taobao and Tmall are China's largest retail markets. Dajisaas is a gateway to them, for product search, orders,
+//! payment and push messages. Each operation is declared once with [`countersign`], as a struct of its parameters. The
+//! signed request, the client, the server side, the command line and the OpenAPI document come from that declaration.
 //!
 //! ```no_run
 //! use api_taobao::{Client, Credentials, Language};
@@ -22,8 +21,8 @@
 //!
 //! | operation | request | method and path | what for | may be repeated | definition |
 //! |---|---|---|---|---|---|
-//! | `upload_image_by_url` | [`UploadImageByUrl`] | GET `/taobao/upload/image` | bring a picture by its address | yes | inferred |
-//! | `upload_image` | [`UploadImage`] | POST `/taobao/upload/image` | bring a picture | no | vendor |
+//! | `upload_image_by_url` | [`UploadImageByUrl`] | GET `/taobao/upload/image` | upload a picture by its URL | yes | inferred |
+//! | `upload_image` | [`UploadImage`] | POST `/taobao/upload/image` | upload a picture | no | vendor |
 //! | `image_search` | [`ImageSearch`] | GET `/taobao/traffic/item/imgsearch` | search by picture | yes | upstream |
 //! | `keyword_search` | [`KeywordSearch`] | GET `/taobao/traffic/item/search` | search by keyword | yes | upstream |
 //! | `shop_search` | [`ShopSearch`] | GET `/taobao/traffic/item/shop/search` | search the products of a shop | yes | inferred |
@@ -32,20 +31,21 @@
 //! | `theme_list` | [`ThemeList`] | GET `/taobao/traffic/getThemeDimList` | list themes, such as best sellers | yes | inferred |
 //! | `theme_products` | [`ThemeProducts`] | GET `/taobao/traffic/getThemeDetail` | the products of a theme | yes | inferred |
 //! | `logistics_price_post` | [`LogisticsPricePost`] | POST `/taobao/traffic/item/logisticPrice/get` | freight inside China, by POST | yes | inferred |
-//! | `image_search_v2` | [`ImageSearchV2`] | GET `/taobao/image-search/url` | search by the address of a picture | yes | inferred |
-//! | `distribution_product` | [`DistributionProduct`] | GET `/taobao/product/get` | the ids that a product is ordered by | yes | vendor |
-//! | `preview_order` | [`PreviewOrder`] | POST `/taobao/purchase/order/render` | try an order | yes | vendor |
-//! | `create_order` | [`CreateOrder`] | POST `/taobao/purchase/order/create` | make an order | no | vendor |
+//! | `image_search_v2` | [`ImageSearchV2`] | GET `/taobao/image-search/url` | search by the URL of a picture | yes | inferred |
+//! | `distribution_product` | [`DistributionProduct`] | GET `/taobao/product/get` | look up the ids needed to order a product | yes | vendor |
+//! | `preview_order` | [`PreviewOrder`] | POST `/taobao/purchase/order/render` | preview an order | yes | vendor |
+//! | `create_order` | [`CreateOrder`] | POST `/taobao/purchase/order/create` | place an order | no | vendor |
 //! | `cancel_order` | [`CancelOrder`] | POST `/taobao/purchase/order/asyn/cancel` | cancel an order | no | vendor |
 //! | `order_details` | [`OrderDetails`] | POST `/taobao/purchase/order/query` | look orders up | yes | inferred |
 //! | `pay_orders` | [`PayOrders`] | POST `/taobao/purchase/order/batch/pay` | pay orders | no | vendor |
 //!
-//! Product detail by short link is in the vendor's Chinese menu too, but nothing about it is published: it is left out.
+//! The vendor's Chinese menu also contains "product detail by short link". Nothing about it is published, so it is left
+//! out.
 //!
 //! # Two kinds of product ids
 //!
-//! Searches and details use Taobao's own ids, orders those for distribution. [`DistributionProduct`] leads from the first
-//! to the second, and their types keep them apart:
+//! Searches and details use Taobao's own ids; orders use ids for distribution. [`DistributionProduct`] looks up the
+//! second by the first, and their types keep them apart:
 //!
 //! ```compile_fail,E0277
 //! use api_taobao::{ItemId, OrderLine};
@@ -58,25 +58,25 @@
 //!
 //! | where | unit | type |
 //! |---|---|---|
-//! | searches | yuan, decimal text | [`Yuan`] |
-//! | details, distribution, all of orders | fen, whole numbers | [`Fen`] |
+//! | searches | yuan, as a decimal string | [`Yuan`] |
+//! | details, distribution, all of orders | fen, as a whole number | [`Fen`] |
 //! | `filters` of a search | fen | [`Fen`] |
 //! | freight of [`LogisticsPrice`] | not published | [`Decimal`](countersign::value::Decimal) |
 //!
-//! # How sure the definitions are
+//! # How reliable the definitions are
 //!
 //! "Vendor" is Dajisaas's own documentation, of which only the beginnings of the pages are available. "Upstream" is the
-//! open platform of Taobao Global, or Alibaba Cloud's image search, which the vendor forwards, as far as other clients of
-//! the vendor's agree with it. "Inferred" is concluded from other facts and may be wrong. Several spellings of each name are
-//! read, answers are found deeper or shallower than declared (in a member that nobody named, as drift), and a call can
-//! replace a parameter (`.without("filters").parameter("filter", …)`). The path of an operation is replaced by
-//! [`ClientBuilder::path`](countersign::ClientBuilder::path).
+//! open platform of Taobao Global or Alibaba Cloud's image search, to which the vendor forwards, as far as other
+//! clients of the vendor agree with it. "Inferred" means concluded from other facts, possibly wrongly. Several
+//! spellings of each name are accepted. Responses are found deeper or shallower than declared; if the member around
+//! them is not declared, that counts as drift. A call can replace a parameter (`.without("filters").parameter("filter",
+//! …)`), and [`ClientBuilder::path`](countersign::ClientBuilder::path) replaces the path of an operation.
 //!
 //! | uncertain | declared as | what else is possible |
 //! |---|---|---|
-//! | names in answers, but for `itemType`, `quantity`, `skuList` and those that other clients read | upstream's in camelCase | upstream's in snake_case: read, too |
-//! | how deep the answers of create, pay, look-up and cancel sit | in the payload | in its `data` or `result`: found, too |
-//! | whether the same `thirdOrderId` makes a second order | it does | it does not |
+//! | names in answers, except `itemType`, `quantity`, `skuList` and those that other clients read | upstream's in camelCase | upstream's in snake_case: also accepted |
+//! | how deep the answers of create, pay, look-up and cancel sit | in the payload | in its `data` or `result`: also found |
+//! | whether the same `thirdOrderId` creates a second order | it does | it does not |
 //! | path of `upload_image_by_url` | that of the POST | |
 //! | where the parameters of `upload_image` travel | in a form (other clients, upstream) | in the query (the vendor's page) |
 //! | `filters` of `keyword_search` | upstream's name | `filter` (third party's notes) |
@@ -84,20 +84,20 @@
 //! | method of `keyword_search` | GET (menu, clients) | POST (third party's notes) |
 //! | prices of searches | yuan (upstream) | fen (a version of one client) |
 //! | parameters and answer of `shop_search` | those of a keyword search with `shop_id` | |
-//! | answers of `theme_list` and `theme_products`, values of `theme_type` | a list of themes; a list as of a search | anything else |
-//! | `address_info` of the freight | JSON text | text with single quotes: replace it in a call |
+//! | answers of `theme_list` and `theme_products`, values of `theme_type` | a list of themes; a list as in a search | anything else |
+//! | `address_info` of the freight | a string of JSON | a string with single quotes: replace it in a call |
 //! | unit of the freight's `postFee` | none: a number | fen (upstream) |
 //! | `multiLanguageInfo` | one object | a list of them: one client accepts both |
-//! | answer of `image_search_v2` | upstream's in camelCase | upstream's in PascalCase: read, too |
-//! | `page_no` of `image_search_v2` | how many products to pass over | a number of a page |
-//! | ids of `image_search_v2` | text | |
-//! | spelling of `mpSkuId` | as here | `mpSkuid`, `mp_skuId`, `mpSkuld`: read, too |
+//! | answer of `image_search_v2` | upstream's in camelCase | upstream's in PascalCase: also accepted |
+//! | `page_no` of `image_search_v2` | the number of products to skip | the number of a page |
+//! | ids of `image_search_v2` | strings | |
+//! | spelling of `mpSkuId` | as here | `mpSkuid`, `mp_skuId`, `mpSkuld`: also accepted |
 //! | `warehouse_address` of `preview_order` | required (English page) | optional (Chinese page) |
 //! | `tax_id` in an address | the vendor's example | `taxId` (upstream): replace the address in a call |
 //! | parameters of `order_details`, and the name of your own order number there | upstream's, `outer_purchase_id` | `thirdOrderId` |
 //! | the end of message type 8; its amounts | as in the part before the cut; fen | |
 //! | message type 9 | kept as JSON | |
-//! | how JSON bodies and push messages are signed | as for the 1688 API | [`JsonSigning::WholeBody`], another [`PushRule`](message::PushRule) |
+//! | how JSON bodies and push messages are signed | like in the 1688 API | [`JsonSigning::WholeBody`], another [`PushRule`](message::PushRule) |
 
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -139,5 +139,5 @@ pub use self::product::{
     ShopSearch, Theme, ThemeList, ThemeProducts, UploadImage, UploadImageByUrl, UploadedImage,
 };
 
-/// A point in time as whole milliseconds since 1970; prints as that number.
+/// A point in time, as whole milliseconds since 1970. It is displayed as that number.
 pub type Timestamp = countersign::value::Timestamp<countersign::value::UnixMilliseconds>;

@@ -1,6 +1,6 @@
 //! The OpenAPI 3.1 document of this API, with the published samples as examples.
 //!
-//! `api-taobao/openapi.json` is this document as a file. After a change of a declaration it is written anew with
+//! The file `api-taobao/openapi.json` contains this document. To update it after a change of a declaration, run
 //!
 //! ```sh
 //! BLESS=1 cargo test -p countersign-tests --test taobao
@@ -30,14 +30,14 @@ const REQUESTS: &[Sample] = &[
     (PayOrders::OPERATION, include_str!("../samples/pay-order.request.json")),
 ];
 
-/// The document.
+/// Returns the document.
 #[must_use]
 pub fn document() -> Value {
     let document = OpenApi::new("Taobao and Tmall API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)
         .description(DESCRIPTION)
         .license(env!("CARGO_PKG_LICENSE"))
-        .tag("product", "Finding products: by words, pictures and shops; details and freight.")
-        .tag("order", "Orders from their preview to their cancellation.")
+        .tag("product", "Find products by words, pictures and shops; details and freight.")
+        .tag("order", "Preview, place, pay, look up and cancel orders.")
         .tag("payment", "Paying orders.")
         .server(Client::BASE_URL)
         .envelope(Client::envelope())

@@ -1,5 +1,5 @@
 //! The program `api-taobao` as a user starts it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::io::{BufRead as _, BufReader};
 use std::process::{Child, Command, Output, Stdio};
@@ -8,7 +8,7 @@ use api_taobao::Client;
 use api_taobao::stand_in::{APP_KEY, APP_SECRET};
 use serde_json::{Value, json};
 
-/// The program without a word of the tester's own environment.
+/// The program, without the tester's environment.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_api-taobao"));
     for name in ["API_TAOBAO_APP_KEY", "API_TAOBAO_APP_SECRET", "API_TAOBAO_BASE_URL", "COLUMNS"] {

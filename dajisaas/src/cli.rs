@@ -1,4 +1,4 @@
-//! The command line of an API, as far as all of them have it alike.
+//! The parts that the command lines of all APIs share.
 
 use std::marker::PhantomData;
 
@@ -10,7 +10,7 @@ use crate::md5_sorted::Md5Sorted;
 use crate::stand_in::{self, StandIn, StoodIn};
 
 /// Returns the program of an API with its stand-in and the signing rule. Credentials come from `{NAME}_APP_KEY` and
-/// `{NAME}_APP_SECRET`; without them the embedded stand-in is asked.
+/// `{NAME}_APP_SECRET`; without them, it calls the embedded stand-in.
 pub fn command_line<C: StoodIn + AsRef<Client> + 'static>(
     name: &'static str,
     about: &'static str,
@@ -22,7 +22,7 @@ pub fn command_line<C: StoodIn + AsRef<Client> + 'static>(
         .verifier(|pairs, secret, sign| Md5Sorted::accepts(pairs.iter().copied(), secret, sign))
 }
 
-/// The vendor's stand-in, as the command line starts it.
+/// The vendor's stand-in, as started by the command line.
 struct Market<C>(PhantomData<fn() -> C>);
 
 impl<C: StoodIn + 'static> cli::StandIn for Market<C> {

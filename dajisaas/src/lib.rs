@@ -1,10 +1,10 @@
-//! What the APIs of Dajisaas have in common.
+//! What the APIs of Dajisaas share.
 //!
-//! Dajisaas is a gateway to several Chinese markets, each of which has an API, and a crate, of its own. They share the
-//! envelope of the answers, the signing rule, the currency, the way times are written and the form of push messages.
-//! Users do not depend on this crate: the crate of each API exports what of it belongs to that API.
+//! Dajisaas is a gateway to several Chinese markets. Each market has an API and a crate of its own. The APIs share the
+//! envelope of answers, the signing rule, the currency, the format of times, and push messages. Do not depend on this
+//! crate: the crate of each API re-exports what that API needs.
 //!
-//! With features it has what the stand-ins, OpenAPI documents and programs of these APIs share.
+//! Features add what the stand-ins, OpenAPI documents and programs of these APIs share.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![forbid(unsafe_code)]

@@ -12,29 +12,29 @@ use countersign::scheme::{
 };
 use countersign::{Auth, Credentials, Secret};
 
-/// Signs by the rule: drop `sign`, drop what is absent, sort by name as Java sorts strings, join as
-/// `name=value&…secret=SECRET` over the raw values in UTF-8, MD5, upper-case hex.
+/// Signs by the rule: drop `sign` and all absent parameters, sort by name as Java sorts strings, join as
+/// `name=value&…secret=SECRET` over the raw values in UTF-8, and take the MD5 digest in upper-case hex.
 ///
-/// An empty text that is sent is signed as `name=&`. `appKey` is signed like any parameter. A JSON body carries
-/// `requestTime` (milliseconds, as text) besides; [`JsonSigning`] says what of it is signed.
+/// An empty string that is sent is signed as `name=&`. `appKey` is signed like any parameter. A JSON body also contains
+/// `requestTime` (milliseconds, as a string); [`JsonSigning`] decides which of its members are signed.
 ///
-/// The rule is ambiguous: nothing but `&` and `=` stands between values, so that `a=1&b=2` is signed alike as two
-/// parameters and as one with the value `1&b=2`. Only values or names that contain them can be confused.
+/// The rule is ambiguous: values are separated only by `&` and `=`, so `a=1&b=2` yields the same signature as two
+/// parameters or as one with the value `1&b=2`. Only values or names that contain these characters can be confused.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Md5Sorted {
     json: JsonSigning,
     sends_secret: bool,
 }
 
-/// Which members of a JSON body are signed. The vendor does not publish it: both are readings of its pages.
+/// Which members of a JSON body are signed. The vendor does not publish it; both variants are readings of its pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum JsonSigning {
-    /// `appKey` and `requestTime` only (inferred: they are the fields of the vendor's request base class).
+    /// Only `appKey` and `requestTime` (inferred: they are the fields of the vendor's request base class).
     #[default]
     Simplified,
-    /// Every member at the top level, nested values as exactly the JSON text that is sent (observed in another client;
-    /// not known whether the vendor accepts it).
+    /// Every member at the top level, with nested values as exactly the JSON that is sent (observed in another client;
+    /// whether the vendor accepts it is unknown).
     WholeBody,
 }
 
@@ -48,10 +48,10 @@ requests with a body, the parameters of the signature are members of the body.";
 
 type Built = Result<Scheme, SchemeError>;
 
-/// Requests without a JSON body, and with one in both readings.
+/// The schemes of requests without a JSON body, and with one in both readings.
 static SIGNED: LazyLock<[Built; 3]> = LazyLock::new(|| {
     let scheme = |scheme: SchemeBuilder| scheme.parameter("sign", signature()).build();
-    // The vendor does not publish how old a request may be.
+    // The vendor does not publish the maximum age of a request.
     let timed = |pairs| {
         let scheme =
             signed(&pairs).parameter("appKey", key_id()).parameter("requestTime", time(TimeFormat::UnixMillis));
@@ -71,14 +71,14 @@ static DEBUGGING: LazyLock<[Built; 2]> = LazyLock::new(|| {
     [plain().parameter("appSecret", secret()).build(), timed.parameter("appSecret", secret()).build()]
 });
 
-/// The rule, of these pairs.
+/// The rule for these pairs.
 fn signed(pairs: &Pairs) -> SchemeBuilder {
     let string = pairs.sorted_by(Order::Utf16).plus("secret", secret()).pairs("=", "&");
     Scheme::new(string.md5().upper_hex())
 }
 
 impl Md5Sorted {
-    /// The rule with another reading of how JSON bodies are signed.
+    /// Returns the rule with another reading of how JSON bodies are signed.
     #[must_use]
     pub const fn with_json(self, json: JsonSigning) -> Self {
         Self { json, ..self }
@@ -94,7 +94,7 @@ impl Md5Sorted {
     /// Returns the rule of requests without a JSON body, or with one, as an expression.
     ///
     /// # Errors
-    /// The expression is not sound, which the tests would find.
+    /// The expression is not sound. The tests rule this out.
     pub fn scheme(self, json_body: bool) -> Result<&'static Scheme, SchemeError> {
         let ([plain, simplified, whole_body], [debugging, json_debugging]) = (&*SIGNED, &*DEBUGGING);
         let scheme = match (self.sends_secret, json_body, self.json) {
@@ -107,8 +107,8 @@ impl Md5Sorted {
         scheme.as_ref().map_err(Clone::clone)
     }
 
-    /// The signature of arbitrary pairs, for checking vectors and foreign requests. A pair named `sign` is dropped. Empty
-    /// where the secret is.
+    /// Returns the signature of arbitrary pairs, to check vectors and foreign requests. A pair named `sign` is dropped.
+    /// Empty if the secret is empty.
     #[must_use]
     pub fn signature<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>, secret: &Secret) -> String {
         let signed = || {
@@ -119,8 +119,8 @@ impl Md5Sorted {
         signed().unwrap_or_default()
     }
 
-    /// Returns whether the verifier accepts this signature of the pairs. It shares no code with the signer, so the two can be
-    /// compared with each other and with another program.
+    /// Returns whether the verifier accepts this signature of the pairs. It shares no code with the signer, so the two
+    /// can be compared with each other and with other programs.
     #[must_use]
     pub fn accepts<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>, secret: &Secret, sign: &str) -> bool {
         let accepted = || {
@@ -152,12 +152,12 @@ impl Auth for Md5Sorted {
 
     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
         let (signature, secret) = (request.text("sign"), request.text("appSecret")?.is_some());
-        // Twice is refused below, with the name.
+        // A repeated name is refused below, by name.
         let is_signed = signature.map_or(true, |signature| signature.is_some());
         if is_signed && secret {
             return Err(Refusal::new("`sign` and `appSecret` must not be sent together"));
         }
-        // Where the debugging mode is on, signed requests are accepted as well.
+        // In the debugging mode, signed requests are also accepted.
         let rule = Self { sends_secret: self.sends_secret && !is_signed, ..*self };
         let scheme = rule.scheme(request.operation().body() == Body::Json);
         let scheme = scheme.map_err(|error| Refusal::new(error.to_string()))?;

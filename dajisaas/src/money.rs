@@ -14,7 +14,7 @@ impl Currency for Cny {
     const MINOR_DIGITS: u32 = 2;
 }
 
-/// An exact amount in yuan; prints as many decimals as it was read with.
+/// An exact amount in yuan. It is displayed with as many decimals as it was read with.
 ///
 /// ```
 /// use dajisaas::{Fen, Yuan};

@@ -4,10 +4,10 @@ use countersign::operation::Operation;
 use countersign_tools::openapi::Example;
 use serde_json::Value;
 
-/// How many items are shown of each list in a sample.
+/// The number of items shown of each list in a sample.
 const ITEMS: usize = 2;
 
-/// A published sample: operation, text.
+/// A published sample: operation, content.
 pub type Sample = (&'static Operation, &'static str);
 
 /// Returns the vendor's samples of requests as examples.
@@ -24,14 +24,15 @@ pub fn answers(samples: &'static [Sample]) -> impl Iterator<Item = Example<'stat
     })
 }
 
-/// Returns the vendor's samples of failures, which come with the status of a success, as examples.
+/// Returns the vendor's samples of failures, which have the status of a success, as examples.
 pub fn failures(samples: &'static [Sample]) -> impl Iterator<Item = Example<'static>> {
     samples.iter().map(|&(operation, text)| {
         Example::answer(operation, "failure", "The vendor's sample of a failure.", read(text)).shortened(ITEMS)
     })
 }
 
-/// Returns upstream's samples of answers, which have an envelope of their own: with each, the place of the payload in it.
+/// Returns upstream's samples of answers, which have an envelope of their own, each with the place of the payload in
+/// it.
 pub fn upstream(samples: &'static [(Sample, &'static str)]) -> impl Iterator<Item = Example<'static>> {
     samples.iter().map(|&((operation, text), place)| {
         let body = serde_json::json!({ "code": 200, "message": "操作成功", "data": read(text).pointer(place) });
@@ -39,12 +40,12 @@ pub fn upstream(samples: &'static [(Sample, &'static str)]) -> impl Iterator<Ite
     })
 }
 
-/// The samples are part of their crate, and the tests read every one of them.
+/// The samples are part of their crate, and the tests read all of them.
 fn read(sample: &str) -> Value {
     serde_json::from_str(sample).unwrap_or_default()
 }
 
-/// The vendor's samples show its debugging mode, with an empty key and secret; requests are signed instead.
+/// The vendor's samples use its debugging mode, with an empty key and secret; actual requests are signed instead.
 fn without_key(mut body: Value) -> Value {
     if let Some(members) = body.as_object_mut() {
         members.retain(|name, _| name != "appKey" && name != "appSecret");

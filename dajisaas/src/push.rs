@@ -1,26 +1,26 @@
-//! How the vendor pushes messages: a form with the message and its signature.
+//! Push messages of the vendor: a form with the message and its signature.
 
 use countersign::scheme::{Order, Scheme, SchemeError, WarningKind, form_pairs, parameter, secret, signature};
 use countersign::webhook::Pushes;
 
-/// What of a form is signed, with HMAC-SHA1 under the secret, in upper-case hex. The vendor says no more than
+/// The part of a form that is signed, with HMAC-SHA1 and the secret, in upper-case hex. The vendor only publishes
 /// "HMAC-SHA1".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PushRule {
-    /// Every field but the signature: name and value are joined with nothing between them, the joined texts are sorted
-    /// as Java sorts strings, and joined in turn (upstream). Of a form with one field it is the field's name and value.
+    /// Every field except the signature: name and value are concatenated, and the results are sorted as Java sorts
+    /// strings and concatenated in turn (upstream). For a form with one field, this is its name followed by its value.
     #[default]
     EveryField,
-    /// The value of the message alone (inferred). Other fields of the form are not signed.
+    /// Only the value of the message (inferred). Other fields of the form are not signed.
     MessageValue,
-    /// Name and value of the message with an equals sign between them (inferred). Other fields of the form are not
+    /// The name and the value of the message, separated by an equals sign (inferred). Other fields of the form are not
     /// signed.
     MessagePair,
 }
 
 impl PushRule {
-    /// All rules, the most likely first.
+    /// All rules, most likely first.
     pub const ALL: &'static [Self] = &[Self::EveryField, Self::MessageValue, Self::MessagePair];
 
     /// Returns the name of the rule, for tools.
@@ -33,7 +33,7 @@ impl PushRule {
         }
     }
 
-    /// Returns the pushes that are signed by this rule.
+    /// Returns the pushes signed by this rule.
     ///
     /// # Errors
     /// None: the schemes are sound.
@@ -45,7 +45,7 @@ impl PushRule {
         };
         let scheme = Scheme::new(text.hmac_sha1(secret()).upper_hex()).form("_dj_signature", signature());
         let scheme = match self {
-            // Two fields are declared; a receiver refuses every other one.
+            // Two fields are declared; a receiver refuses all others.
             Self::EveryField => scheme.accept(WarningKind::EmptySeparator),
             Self::MessageValue | Self::MessagePair => scheme,
         };
@@ -53,12 +53,12 @@ impl PushRule {
     }
 }
 
-/// Returns how 1688 pushes.
+/// Returns the pushes of 1688.
 ///
-/// The names of the fields are the vendor's. What is signed is upstream's rule and only likely to be the vendor's: when
-/// true messages are refused, `api-1688 verify-message` tells from one of them which other [`PushRule`] fits. The key
-/// is taken to be the application's secret (inferred). The acknowledgement `success` is what public receivers of
-/// upstream's messages answer; which answer the vendor expects is unknown.
+/// The names of the fields are the vendor's. What is signed follows upstream's rule, which is probably the vendor's,
+/// too. If genuine messages are refused, pass one of them to `api-1688 verify-message`: it reports which other
+/// [`PushRule`] fits. The key is assumed to be the application's secret (inferred). The acknowledgement `success` is
+/// the answer of public receivers of upstream's messages; which answer the vendor expects is unknown.
 ///
 /// # Errors
 /// None: the scheme is sound.

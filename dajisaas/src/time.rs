@@ -1,9 +1,9 @@
-//! Times and days as the vendor writes them.
+//! Times and days in the vendor's formats.
 
 use countersign::operation::{Notation, Pattern};
 use countersign::value::{self, TimeStyle, Zone};
 
-/// How the vendor writes times and days: in China's time, which is one for the whole country, eight hours ahead of UTC and
+/// The vendor's format of times and days: in China's time, which is eight hours ahead of UTC in the whole country,
 /// without summer time.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "a type parameter, without values")]
@@ -15,7 +15,8 @@ impl TimeStyle for ChinaTime {
     const ZONE: Zone = Zone::hours(8);
 }
 
-/// A point in time, to the millisecond; prints as `20180614101942000+0800`. One without a zone is China's time.
+/// A point in time, to the millisecond. It is displayed as `20180614101942000+0800`. Without a zone, it is read as
+/// China's time.
 ///
 /// ```
 /// use dajisaas::Timestamp;
@@ -28,7 +29,7 @@ impl TimeStyle for ChinaTime {
 /// ```
 pub type Timestamp = value::Timestamp<ChinaTime>;
 
-/// A day of China's calendar; prints as `20240620`.
+/// A day of China's calendar. It is displayed as `20240620`.
 ///
 /// ```
 /// assert_eq!(dajisaas::Date::new(2024, 6, 20).map(|day| day.to_string()).as_deref(), Some("20240620"));

@@ -1,11 +1,11 @@
 //! Enumerations of the freight estimate.
 //!
-//! Source: <https://wiki.dajisaas.com/api-218256628>. The template types are numbers on the wire, the charge type is a
-//! text of one digit.
+//! Source: <https://wiki.dajisaas.com/api-218256628>. The template types are numbers on the wire; the charge type is a
+//! string of one digit.
 
 use countersign::open_enum;
 
-/// Who set the freight.
+/// The party that set the freight.
 #[open_enum]
 pub enum FreightTemplateType {
     /// The seller pays it.
@@ -19,7 +19,7 @@ pub enum FreightTemplateType {
     CustomOfficial,
 }
 
-/// How the goods travel.
+/// The means of transport.
 #[open_enum]
 pub enum FreightSubtype {
     /// Express parcel.
@@ -36,7 +36,7 @@ pub enum FreightSubtype {
     Official,
 }
 
-/// What the freight is counted by.
+/// The unit by which freight is charged.
 #[open_enum]
 pub enum ChargeType {
     /// Weight.
@@ -50,13 +50,13 @@ pub enum ChargeType {
     Volume,
 }
 
-/// Which measures of the answer count.
+/// The measures that apply.
 #[open_enum]
 pub enum MeasureSource {
-    /// Those of the product.
+    /// The measures of the product.
     #[wire(1)]
     Product,
-    /// Those of the single SKUs.
+    /// The measures of each SKU.
     #[wire(2)]
     Skus,
 }

@@ -1,30 +1,30 @@
 //! Enumerations of shipments.
 //!
-//! All values are upstream's: the official 1688 pages that the vendor forwards.
+//! All values are upstream's: the official 1688 pages to which the vendor forwards.
 
 use countersign::open_enum;
 
-/// Who carries a shipment (upstream).
+/// The carrier of a shipment (upstream).
 #[open_enum]
 pub enum ShipmentType {
     /// The seller sends it by their own means.
     #[wire("0")]
     OwnDelivery,
-    /// Ordered online with a logistics company.
+    /// A logistics company, ordered online.
     #[wire("1")]
     Online,
-    /// Needs no logistics.
+    /// No logistics are needed.
     #[wire("2")]
     NoLogistics,
 }
 
-/// Why a shipment needs no logistics (upstream).
+/// The reason why a shipment needs no logistics (upstream).
 #[open_enum]
 pub enum NoLogisticsReason {
     /// A third party, such as a small carrier or a fleet.
     #[wire("1")]
     ThirdParty,
-    /// It only makes up for freight or a price difference.
+    /// It only compensates for freight or a price difference.
     #[wire("2")]
     FreightTopUp,
     /// The seller delivers.
@@ -38,7 +38,7 @@ pub enum NoLogisticsReason {
     Other,
 }
 
-/// Who gives the insurance of the return freight (upstream).
+/// The party that pays for the insurance of the return freight (upstream).
 #[open_enum]
 pub enum ShippingInsurance {
     /// The platform.
@@ -58,7 +58,7 @@ pub enum RetailWarehouse {
     Cainiao,
 }
 
-/// What has happened to a parcel, in a push message (upstream).
+/// The latest event of a parcel, in a push message (upstream).
 #[open_enum]
 pub enum ParcelStatus {
     /// Handed over by the seller.

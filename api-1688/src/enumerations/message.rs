@@ -1,11 +1,11 @@
 //! Enumerations of push messages.
 //!
-//! All values are upstream's. Which topics the vendor forwards is not published: its page of message types is not
-//! available.
+//! All values are upstream's. Which topics the vendor forwards is not published, because its page of message types is
+//! not available.
 
 use countersign::open_enum;
 
-/// What a push message is about (upstream).
+/// The topic of a push message (upstream).
 #[open_enum]
 pub enum MessageTopic {
     /// An order was created. Data: [`OrderEvent`](crate::message::OrderEvent).
@@ -15,13 +15,13 @@ pub enum MessageTopic {
     /// [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_PRICE_MODIFY")]
     OrderPriceChanged,
-    /// An order was paid, or its first stage. Data: [`OrderEvent`](crate::message::OrderEvent).
+    /// An order, or its first stage, was paid. Data: [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_PAY")]
     OrderPaid,
     /// A further stage of an order was paid. Data: [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_STEP_PAY")]
     OrderStagePaid,
-    /// Result of paying several orders at once. Data: [`BatchPayment`](crate::message::BatchPayment).
+    /// The result of paying several orders at once. Data: [`BatchPayment`](crate::message::BatchPayment).
     #[wire("ORDER_BATCH_PAY")]
     BatchPaid,
     /// An order was shipped. Data: [`OrderEvent`](crate::message::OrderEvent).
@@ -30,7 +30,7 @@ pub enum MessageTopic {
     /// An order was shipped in part. Data: [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_PART_PART_SENDGOODS")]
     OrderPartlyShipped,
-    /// Receipt was confirmed, each part of it too; the spelling is upstream's. Data:
+    /// Receipt was confirmed, in whole or in part; the spelling is upstream's. Data:
     /// [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_COMFIRM_RECEIVEGOODS")]
     ReceiptConfirmed,
@@ -40,10 +40,10 @@ pub enum MessageTopic {
     /// The buyer closed an order. Data: [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_BUYER_CLOSE")]
     OrderClosedByBuyer,
-    /// The seller closed an order, or a refund did. Data: [`OrderEvent`](crate::message::OrderEvent).
+    /// An order was closed by the seller or by a refund. Data: [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_SELLER_CLOSE")]
     OrderClosedBySeller,
-    /// The platform closed an order, or its time to pay ran out. Data: [`OrderEvent`](crate::message::OrderEvent).
+    /// An order was closed by the platform, or was not paid in time. Data: [`OrderEvent`](crate::message::OrderEvent).
     #[wire("ORDER_BUYER_VIEW_ORDER_BOPS_CLOSE")]
     OrderClosedByPlatform,
     /// A refund before the order is finished. Data: [`RefundEvent`](crate::message::RefundEvent).
@@ -55,12 +55,12 @@ pub enum MessageTopic {
     /// A parcel moved. Data: [`ParcelTrace`](crate::message::ParcelTrace).
     #[wire("LOGISTICS_BUYER_VIEW_TRACE")]
     ParcelMoved,
-    /// A parcel got another tracking number. Data: [`TrackingNumberChange`](crate::message::TrackingNumberChange).
+    /// The tracking number of a parcel changed. Data: [`TrackingNumberChange`](crate::message::TrackingNumberChange).
     #[wire("LOGISTICS_MAIL_NO_CHANGE")]
     TrackingNumberChanged,
 }
 
-/// What moved a refund on (upstream; meanings read off the names).
+/// The event that changed the state of a refund (upstream; the meanings are inferred from the names).
 #[open_enum]
 pub enum RefundAction {
     /// The buyer asked for a refund.
@@ -114,7 +114,7 @@ pub enum RefundAction {
     /// The system changed the terms.
     #[wire("SYSTEM_MODIFY_REFUND_PROTOCOL")]
     SystemChangedTerms,
-    /// The system reminded of the platform's help.
+    /// The system reminded the parties of the platform's help.
     #[wire("SYSTEM_NOTIFY_APPLY_SUPPORT")]
     SystemRemindedOfSupport,
     /// The seller agreed to the terms; the spelling is upstream's.
@@ -123,19 +123,19 @@ pub enum RefundAction {
     /// The seller refused the terms; the spelling is upstream's.
     #[wire("SELLER_REJECT_REFUND_PROCOTOL")]
     SellerRejectedTerms,
-    /// Support: a time limit ran out; the refund is closed.
+    /// Support: a time limit expired; the refund is closed.
     #[wire("CRM_APPLY_TIMEOUT_CLOSE")]
     SupportTimeoutClosed,
-    /// Support: asked for.
+    /// Support was requested.
     #[wire("CRM_APPLY_SUPPORT")]
     SupportApplied,
-    /// Support: stepped in.
+    /// Support intervened.
     #[wire("CRM_INTERVENE_TASK")]
     SupportIntervened,
-    /// Support: dismissed the case.
+    /// Support dismissed the case.
     #[wire("CRM_DISMISS_TASK")]
     SupportDismissed,
-    /// Support: finished the case.
+    /// Support closed the case.
     #[wire("CRM_FINISH_TASK")]
     SupportFinished,
     /// The buyer paid a stage; the refund is closed.
@@ -150,12 +150,12 @@ pub enum RefundAction {
     /// The seller confirmed the order; the refund is closed.
     #[wire("SELLER_CONFIRM_ORDER_CLOSE")]
     SellerConfirmedOrderClosed,
-    /// The seller moved a stage on; the refund is closed.
+    /// The seller advanced a stage; the refund is closed.
     #[wire("SELLER_STEP_PUSH_CLOSE")]
     SellerAdvancedStageClosed,
 }
 
-/// Who moved a refund on (upstream).
+/// The party that changed the state of a refund (upstream).
 #[open_enum]
 pub enum RefundOperator {
     /// The buyer.
@@ -166,16 +166,16 @@ pub enum RefundOperator {
     System,
 }
 
-/// Result for one order of a batch payment (upstream).
+/// The result for one order of a batch payment (upstream).
 #[open_enum]
 pub enum BatchPayStatus {
     /// Paid; the spelling is upstream's.
     #[wire("successed")]
     Succeeded,
-    /// The account has too little money.
+    /// The balance of the account is too low.
     #[wire("ACCOUNT_BALANCE_NOT_ENOUGH")]
     BalanceTooLow,
-    /// There is no such account.
+    /// The account does not exist.
     #[wire("ACCOUNT_NOT_EXIST")]
     NoAccount,
     /// The account is frozen.

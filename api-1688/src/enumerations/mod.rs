@@ -1,9 +1,9 @@
 //! Every enumeration of the API, by subject.
 //!
-//! All are open: a value that this version does not know is kept as it was received, prints and goes back unchanged,
-//! and is counted as drift. Match with a wildcard arm. Languages, filters, orders, rankings, tags and identities are from
-//! the vendor's enumeration page (<https://wiki.dajisaas.com/doc-4752432>); the others are from the page of their
-//! operation, or upstream's or another reseller's where the type or the value says so.
+//! All are open: an unknown value is kept as it was received, printed and sent unchanged, and counted as drift. Match
+//! with a wildcard arm. Languages, filters, orders, rankings, tags and identities are from the vendor's enumeration
+//! page (<https://wiki.dajisaas.com/doc-4752432>). The others are from the page of their operation, unless the type or
+//! the value names upstream or another reseller.
 
 mod freight;
 mod logistics;

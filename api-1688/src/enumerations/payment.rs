@@ -1,11 +1,11 @@
 //! Enumerations of payment.
 //!
-//! All values are upstream's: the official 1688 pages that the vendor forwards. Codes that are digits travel as text
-//! unless the type says that they are numbers.
+//! All values are upstream's: from the official 1688 pages. Codes made of digits are strings on the wire, unless the
+//! type says that they are numbers.
 
 use countersign::open_enum;
 
-/// State of a payment of an order (upstream, 1688 values).
+/// The state of a payment of an order (upstream, 1688 values).
 #[open_enum]
 pub enum PayStatus {
     /// Not paid.
@@ -17,7 +17,7 @@ pub enum PayStatus {
     /// Fully refunded.
     #[wire("4")]
     Refunded,
-    /// The seller has got the money.
+    /// The seller has received the money.
     #[wire("6")]
     Settled,
     /// The external payment does not exist yet.
@@ -29,12 +29,12 @@ pub enum PayStatus {
     /// Being paid.
     #[wire("9")]
     Paying,
-    /// On account; has not arrived yet.
+    /// On account; not yet arrived.
     #[wire("12")]
     AccountPeriodPending,
 }
 
-/// How a payment of an order was or will be made (upstream, 1688 values).
+/// The method by which an order was or will be paid (upstream, 1688 values).
 #[open_enum]
 pub enum PayWay {
     /// Alipay.
@@ -58,7 +58,7 @@ pub enum PayWay {
     /// Account period: pay later by contract.
     #[wire("7")]
     AccountPeriod,
-    /// Several channels together.
+    /// A combination of channels.
     #[wire("8")]
     Merged,
     /// No payment.
@@ -75,7 +75,7 @@ pub enum PayWay {
     PaymentPlatform,
 }
 
-/// A payment channel, by name (upstream; one copy of the vendor's page shows the same two).
+/// A payment channel, by name (upstream; one copy of the vendor's page lists the same two).
 #[open_enum]
 pub enum PayChannel {
     /// Alipay.
@@ -85,10 +85,10 @@ pub enum PayChannel {
     ChengEShe,
 }
 
-/// What the time limit of a payment counts; a number on the wire (upstream).
+/// The meaning of a payment's time limit; a number on the wire (upstream).
 #[open_enum]
 pub enum PayTimeoutType {
-    /// A length of time.
+    /// A duration.
     #[wire(0)]
     Length,
     /// A fixed point in time.
@@ -96,7 +96,7 @@ pub enum PayTimeoutType {
     FixedTime,
 }
 
-/// Rhythm of payment on account; a number on the wire (upstream).
+/// The interval of payment on account; a number on the wire (upstream).
 #[open_enum]
 pub enum AccountPeriodType {
     /// Every month.
@@ -105,7 +105,7 @@ pub enum AccountPeriodType {
     /// Every two months.
     #[wire(3)]
     TwoMonthly,
-    /// So many days after receipt.
+    /// A number of days after receipt.
     #[wire(5)]
     AfterReceipt,
     /// Every three months.

@@ -4,7 +4,7 @@
 
 use countersign::open_enum;
 
-/// Which ranking a top list shows. Upstream documents the first three only.
+/// The ranking shown by a top list. Upstream documents only the first three.
 #[open_enum]
 pub enum RankType {
     /// Overall.
@@ -44,7 +44,7 @@ pub enum RankService {
     ShipsIn48Hours,
 }
 
-/// A property that a product has or has not, in the product detail.
+/// A property that a product may have, in the product detail.
 #[open_enum]
 pub enum Tag {
     /// Dropshipping, one piece at a time.
@@ -53,7 +53,7 @@ pub enum Tag {
     /// Dropshipping with free postage. The search filter of the same meaning ends in `Post`.
     #[wire("isOnePsaleFreePostage")]
     DropshippingFreePostage,
-    /// Different products of the seller count together towards the minimum (mixed batch).
+    /// Different products of the seller are added up towards the minimum (mixed batch).
     #[wire("isSupportMix")]
     MixedBatch,
     /// Return within 7 days without giving a reason.
@@ -76,7 +76,7 @@ pub enum Tag {
     CrossBorderSelection,
 }
 
-/// What a seller is known as. The values are the vendor's, the meanings upstream's.
+/// The identity of a seller. The values are the vendor's, the meanings upstream's.
 #[open_enum]
 pub enum SellerIdentity {
     /// A Chengxintong (paying) member.
@@ -90,29 +90,29 @@ pub enum SellerIdentity {
     SuperFactory,
 }
 
-/// How a product is priced; decides where its price is to be read.
+/// How a product is priced, which decides where to read its price.
 #[open_enum]
 pub enum QuoteType {
-    /// There are no SKUs; the price depends on the quantity: read the price tiers.
+    /// There are no SKUs, and the price depends on the quantity: read the price tiers.
     #[wire(0)]
     ByQuantityWithoutSkus,
     /// The price depends on the SKU: read the price of the SKU.
     #[wire(1)]
     BySku,
-    /// There are SKUs, yet the price depends on the quantity: read the price tiers.
+    /// There are SKUs, but the price depends on the quantity: read the price tiers.
     #[wire(2)]
     ByQuantity,
 }
 
-/// State of a product; some values have a blank in them.
+/// The state of a product. Some values contain a blank.
 #[open_enum]
 pub enum ProductStatus {
     /// On sale.
     Published,
-    /// Taken down by the member or with the membership.
+    /// Taken down by the member or because the membership ended.
     #[wire("member expired")]
     MemberExpired,
-    /// Expired by itself.
+    /// Expired automatically.
     #[wire("auto expired")]
     AutoExpired,
     /// Expired.
@@ -133,12 +133,12 @@ pub enum ProductStatus {
     Approved,
     /// Under review.
     Auditing,
-    /// Rejected, in spite of the word.
+    /// Rejected, despite the name.
     #[wire("untread")]
     Rejected,
 }
 
-/// When a product is promised to be shipped.
+/// The promised time of shipment.
 #[open_enum]
 pub enum ShippingTime {
     /// Within 24 hours.
@@ -149,7 +149,7 @@ pub enum ShippingTime {
     In48Hours,
 }
 
-/// Which market a category belongs to (upstream).
+/// The market to which a category belongs (upstream).
 #[open_enum]
 pub enum CategoryType {
     /// The open marketplace.

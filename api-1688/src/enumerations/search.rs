@@ -1,4 +1,4 @@
-//! What a search can ask for: language, filters, order.
+//! Options of a search: language, filters, order.
 //!
 //! Used by keyword search, image search and shop search. Source: the vendor's enumeration page, Chinese edition
 //! <https://wiki.dajisaas.com/doc-4752432> and English edition <https://wiki-en.dajisaas.com/doc-4991061>.
@@ -6,7 +6,7 @@
 use countersign::open_enum;
 use countersign::value::SingleMember;
 
-/// Language of translated titles, attributes and list names.
+/// The language of translated titles, attributes and list names.
 ///
 /// Languages must be enabled for the application by the vendor's customer service. The English page lists the first
 /// eight; the Chinese page adds Thai, Indonesian and Arabic. Chinese (`zh`) is on neither.
@@ -47,7 +47,7 @@ pub enum Language {
     Arabic,
 }
 
-/// A condition that products of a search must meet; several are sent as one comma-separated text.
+/// A condition on the products of a search. Several are sent as one comma-separated string.
 ///
 /// | group | values |
 /// |---|---|
@@ -121,7 +121,8 @@ pub enum SearchFilter {
     /// Service: dropshipping with free postage. The product tag of the same meaning ends in `Postage`.
     #[wire("isOnePsaleFreePost")]
     DropshippingFreePostage,
-    /// Service: encrypted waybills. In the vendor's parameter examples, missing in its table; upstream has it.
+    /// Service: encrypted waybills. Listed in the vendor's parameter examples and upstream, but not in the vendor's
+    /// table.
     #[wire("ksCiphertext")]
     EncryptedWaybill,
     /// Novelty: listed within 7 days.
@@ -132,7 +133,7 @@ pub enum SearchFilter {
     NewIn30Days,
 }
 
-/// The order of search results: one key and its direction, sent as JSON text such as `{"price":"asc"}`.
+/// The order of search results: one key and its direction, sent as a string of JSON such as `{"price":"asc"}`.
 ///
 /// ```
 /// use api_1688::{Sort, SortKey, SortOrder};
@@ -143,7 +144,7 @@ pub enum SearchFilter {
 /// ```
 pub type Sort = SingleMember<SortKey, SortOrder>;
 
-/// What search results can be ordered by.
+/// The key by which search results are sorted.
 #[open_enum]
 pub enum SortKey {
     /// Wholesale price.
@@ -155,7 +156,7 @@ pub enum SortKey {
     MonthSold,
 }
 
-/// Direction of an order.
+/// The direction of an order.
 #[open_enum]
 pub enum SortOrder {
     /// Smallest first.

@@ -1,20 +1,19 @@
 //! States of orders, their lines, refunds, shipments and ratings.
 //!
-//! All values are upstream's: the official 1688 pages that the vendor forwards. The vendor's own pages do not list
-//! them.
+//! All values are upstream's: from the official 1688 pages. The vendor's own pages do not list them.
 
 use countersign::open_enum;
 
-/// State of an order or of one of its lines (upstream; "others possible").
+/// The state of an order or of one of its lines (upstream; "others possible").
 #[open_enum]
 pub enum OrderStatus {
-    /// Waits for the buyer to pay.
+    /// Awaits the buyer's payment.
     #[wire("waitbuyerpay")]
     WaitingForPayment,
-    /// Paid; waits for the seller to ship.
+    /// Paid; awaits shipment by the seller.
     #[wire("waitsellersend")]
     WaitingForShipment,
-    /// Shipped; waits for the buyer to receive it.
+    /// Shipped; awaits receipt by the buyer.
     #[wire("waitbuyerreceive")]
     WaitingForReceipt,
     /// Received.
@@ -35,16 +34,16 @@ pub enum OrderStatus {
 /// State of the refund of an order (upstream).
 #[open_enum]
 pub enum RefundStatus {
-    /// Waits for the seller to agree.
+    /// Awaits the seller's agreement.
     #[wire("waitselleragree")]
     WaitingForSellerAgreement,
-    /// Waits for the buyer to change the request.
+    /// Awaits a change of the request by the buyer.
     #[wire("waitbuyermodify")]
     WaitingForBuyerChange,
-    /// Waits for the buyer to send the goods back.
+    /// Awaits the return of the goods by the buyer.
     #[wire("waitbuyersend")]
     WaitingForBuyerReturn,
-    /// Waits for the seller to receive the goods.
+    /// Awaits receipt of the goods by the seller.
     #[wire("waitsellerreceive")]
     WaitingForSellerReceipt,
     /// Refunded.
@@ -55,10 +54,10 @@ pub enum RefundStatus {
     Closed,
 }
 
-/// State of the refund of one line of an order (upstream); other spellings than [`RefundStatus`].
+/// The state of the refund of one line of an order (upstream). The wire names differ from those of [`RefundStatus`].
 #[open_enum]
 pub enum ItemRefundStatus {
-    /// Waits for the seller to agree.
+    /// Awaits the seller's agreement.
     #[wire("WAIT_SELLER_AGREE")]
     WaitingForSellerAgreement,
     /// Refunded.
@@ -67,18 +66,18 @@ pub enum ItemRefundStatus {
     /// Closed without a refund.
     #[wire("REFUND_CLOSED")]
     Closed,
-    /// Waits for the buyer to change the request.
+    /// Awaits a change of the request by the buyer.
     #[wire("WAIT_BUYER_MODIFY")]
     WaitingForBuyerChange,
-    /// Waits for the buyer to send the goods back.
+    /// Awaits the return of the goods by the buyer.
     #[wire("WAIT_BUYER_SEND")]
     WaitingForBuyerReturn,
-    /// Waits for the seller to receive the goods.
+    /// Awaits receipt of the goods by the seller.
     #[wire("WAIT_SELLER_RECEIVE")]
     WaitingForSellerReceipt,
 }
 
-/// How far one line of an order has travelled; a number on the wire (upstream).
+/// The logistics state of one line of an order; a number on the wire (upstream).
 #[open_enum]
 pub enum LogisticsStatus {
     /// Not sent.
@@ -96,7 +95,7 @@ pub enum LogisticsStatus {
     /// Sent in part.
     #[wire(5)]
     PartlySent,
-    /// There is no logistics order yet.
+    /// The logistics order does not exist yet.
     #[wire(8)]
     NoLogisticsOrder,
 }
@@ -110,7 +109,7 @@ pub enum RatingStatus {
     /// Not rated.
     #[wire(5)]
     NotRated,
-    /// No rating needed.
+    /// No rating is needed.
     #[wire(6)]
     NotNeeded,
 }

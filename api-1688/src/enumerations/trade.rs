@@ -1,11 +1,11 @@
-//! Enumerations of how an order is made and ended.
+//! Enumerations about placing and closing orders.
 //!
-//! Of the vendor's own pages and samples are `general`, `cross`, `1688`, `buyerCancel` and `assureTrade`. All others are
-//! upstream's, from the official 1688 pages that the vendor forwards, unless the value says where it was seen.
+//! `general`, `cross`, `1688`, `buyerCancel` and `assureTrade` are from the vendor's own pages and samples. All others
+//! are upstream's, from the official 1688 pages, unless the value says where it was seen.
 
 use countersign::open_enum;
 
-/// The order channel. The preview names the one to create the order with.
+/// The order channel. The preview names the channel to use when the order is placed.
 #[open_enum]
 pub enum Flow {
     /// The open market; the only value the vendor names.
@@ -13,7 +13,7 @@ pub enum Flow {
     /// Distribution.
     #[wire("fenxiao")]
     Distribution,
-    /// Consignment; checks that you and the seller have agreed on it.
+    /// Consignment; requires an agreement between you and the seller.
     #[wire("saleproxy")]
     Consignment,
     /// Daily deals.
@@ -27,12 +27,12 @@ pub enum Flow {
     /// Curated supply at the wholesale price: quantity over 2.
     #[wire("boutiquepifa")]
     CuratedWholesale,
-    /// New distribution; seen at another reseller of the same API only.
+    /// New distribution; seen only at another reseller of the same API.
     #[wire("fenxiaonew")]
     NewDistribution,
 }
 
-/// The business code of the open platform that an order is made under.
+/// The open platform's business code of an order.
 #[open_enum]
 pub enum CrossBorderBusiness {
     /// Cross-border; the vendor's default.
@@ -46,7 +46,7 @@ pub enum CrossBorderBusiness {
     Distribution,
 }
 
-/// A way to trade, by name (upstream).
+/// A trading method, by name (upstream).
 #[open_enum]
 pub enum TradeMode {
     /// Escrow.
@@ -66,10 +66,10 @@ pub enum TradeMode {
     /// Bank transfer.
     #[wire("bank")]
     BankTransfer,
-    /// In stages: 60 %, 30 %, 10 %; the split is read off the name.
+    /// In stages: 60 %, 30 %, 10 % (the split is inferred from the name).
     #[wire("631staged")]
     Staged631,
-    /// In stages: 30 %, 70 %; the split is read off the name.
+    /// In stages: 30 %, 70 % (the split is inferred from the name).
     #[wire("37staged")]
     Staged37,
     /// Escrow for distribution; seen in samples only.
@@ -80,7 +80,7 @@ pub enum TradeMode {
     NewEscrow,
 }
 
-/// A way to trade, by code, in an order (upstream).
+/// A trading method, by code, in an order (upstream).
 #[open_enum]
 pub enum TradeType {
     /// Escrow.
@@ -124,7 +124,7 @@ pub enum TradeType {
     Service,
 }
 
-/// Kind of business an order belongs to (upstream).
+/// The kind of business to which an order belongs (upstream).
 #[open_enum]
 pub enum BusinessType {
     /// An ordinary order.
@@ -188,7 +188,7 @@ pub enum BusinessType {
     Manufacture,
 }
 
-/// Which site an order belongs to.
+/// The site to which an order belongs.
 #[open_enum]
 pub enum Website {
     /// 1688, the Chinese market.
@@ -199,7 +199,7 @@ pub enum Website {
     International,
 }
 
-/// Why a buyer cancels an order. The vendor's example is [`BuyerCancel`](Self::BuyerCancel); the others are
+/// The reason why a buyer cancels an order. The vendor's example is [`BuyerCancel`](Self::BuyerCancel); the others are
 /// upstream's.
 #[open_enum]
 pub enum CancelReason {
@@ -212,7 +212,7 @@ pub enum CancelReason {
     Other,
 }
 
-/// Why an order was closed (upstream). Real orders carry more values than the page lists.
+/// The reason why an order was closed (upstream). Real orders have more values than the page lists.
 #[open_enum]
 pub enum CloseReason {
     /// The buyer cancelled.
@@ -222,12 +222,12 @@ pub enum CloseReason {
     SellerOutOfStock,
     /// Another reason.
     Other,
-    /// The buyer did not pay in time; in a sample, not in the list.
+    /// The buyer did not pay in time. Seen in a sample, but not in the list.
     #[wire("BUYER_NO_PAY")]
     BuyerDidNotPay,
 }
 
-/// Who closed an order (upstream).
+/// The party that closed an order (upstream).
 #[open_enum]
 pub enum CloseOperator {
     /// The seller.
@@ -236,7 +236,7 @@ pub enum CloseOperator {
     /// The staff of the platform (BOPS).
     #[wire("CLOSE_TRADE_BY_BOPS")]
     Platform,
-    /// The system, when a time limit ran out.
+    /// The system, because a time limit expired.
     #[wire("CLOSE_TRADE_BY_SYSTEM")]
     System,
     /// The buyer.

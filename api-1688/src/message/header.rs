@@ -8,16 +8,16 @@ use crate::Timestamp;
 use crate::enumerations::MessageTopic;
 use crate::ids::MessageId;
 
-/// What the envelope of a push message says besides the data (upstream); without an envelope, nothing.
+/// The envelope of a push message, without its data (upstream). Empty if the message has no envelope.
 #[model]
 pub struct MessageHeader {
-    /// The message; repeated deliveries carry the same id.
+    /// The message; repeated deliveries have the same id.
     #[field(name = "msgId", number)]
     pub id: Option<MessageId>,
-    /// What it is about.
+    /// The subject.
     #[field(name = "type")]
     pub topic: Option<MessageTopic>,
-    /// When it was made; milliseconds on the wire.
+    /// When it was created; milliseconds on the wire.
     #[field(name = "gmtBorn")]
     pub created: Option<Timestamp>,
     /// Key of the business object, such as the order id.

@@ -1,4 +1,4 @@
-//! Messages about parcels. All of it is upstream's.
+//! Messages about parcels. All are upstream's.
 //!
 //! The data is wrapped in an object with one member, whose name starts with a capital on the wire.
 
@@ -10,7 +10,7 @@ use crate::ids::{LogisticsId, OrderId, OrderItemId};
 /// A parcel moved (upstream).
 #[model]
 pub struct ParcelTrace {
-    /// What happened.
+    /// The event.
     #[field(name = "OrderLogisticsTracingModel")]
     pub parcel: ParcelMove,
 }
@@ -18,7 +18,7 @@ pub struct ParcelTrace {
 /// What happened to a parcel (upstream).
 #[model]
 pub struct ParcelMove {
-    /// The shipment; text on the wire.
+    /// The shipment; a string on the wire.
     pub logistics_id: Option<LogisticsId>,
     /// Code of the carrier.
     #[field(name = "cpCode")]
@@ -26,18 +26,18 @@ pub struct ParcelMove {
     /// Tracking number.
     #[field(name = "mailNo")]
     pub tracking_number: Option<String>,
-    /// What happened.
+    /// The event.
     #[field(name = "statusChanged")]
     pub status: ParcelStatus,
-    /// When it happened; left as text, because its form is not documented and it is blank in upstream's sample.
+    /// When it happened, kept as a string, because its form is not documented and it is blank in upstream's sample.
     #[field(name = "changeTime")]
     pub changed: Option<String>,
-    /// What is in the parcel.
+    /// The contents of the parcel.
     #[field(name = "orderLogsItems")]
     pub lines: Vec<ParcelLine>,
 }
 
-/// A parcel got another tracking number (upstream).
+/// The tracking number of a parcel changed (upstream).
 #[model]
 pub struct TrackingNumberChange {
     /// Old and new number.
@@ -62,10 +62,10 @@ pub struct TrackingNumbers {
     /// Tracking number now.
     #[field(name = "newMailNo")]
     pub new_tracking_number: Option<String>,
-    /// When it changed; left as text, because its form is not documented.
+    /// When it changed, kept as a string, because its form is not documented.
     #[field(name = "eventTime")]
     pub changed: Option<String>,
-    /// What is in the parcel.
+    /// The contents of the parcel.
     #[field(name = "orderLogsItems")]
     pub lines: Vec<ParcelLine>,
 }

@@ -1,13 +1,13 @@
-//! Push messages: what 1688 tells your server about orders and parcels.
+//! Push messages: what 1688 reports to your server about orders and parcels.
 //!
-//! The vendor posts a form with two fields, `message` and `_dj_signature` (HMAC-SHA1). That much is the vendor's; its
-//! examples and its page of message types are not available. **Not known** are what exactly is signed, with which key
-//! and in which case of hex; which topics are forwarded; whether the message is an envelope or the data alone; which
-//! answer is expected, and what happens without it. [`pushes`] follows upstream there, the official 1688 platform,
-//! and both forms of a message are read.
+//! The vendor posts a form with two fields, `message` and `_dj_signature` (HMAC-SHA1). Only this is documented: the
+//! vendor's examples and its page of message types are not available. **Unknown** are: what exactly is signed, with
+//! which key and in which case of hex; which topics are forwarded; whether the message is an envelope or only the data;
+//! and which answer is expected, and what happens without it. [`pushes`] follows upstream, the official 1688 platform,
+//! and accepts both forms of a message.
 //!
-//! Messages may arrive out of order and more than once: drop repeated [`MessageHeader::id`]s and read the order again
-//! before acting.
+//! Messages may arrive out of order and more than once. Drop repeated [`MessageHeader::id`]s, and look the order up
+//! again before acting.
 //!
 //! ```
 //! use api_1688::message::{Message, MessageEvent, pushes};
@@ -39,15 +39,15 @@ use crate::enumerations::MessageTopic;
 
 /// A push message, in upstream's envelope or without one; dereferences to its [`MessageHeader`].
 ///
-/// Whether the vendor keeps the envelope or posts the data alone is unknown. Without it there is no id and no topic,
-/// and the [`event`](countersign::webhook::Message::event) follows from the names of the data's members. These
-/// distinguish kinds of data, but not the topics of one kind: an order that was paid looks like one that was paid in part.
+/// Whether the vendor keeps the envelope or posts only the data is unknown. Without an envelope, a message has neither
+/// an id nor a topic, and its [`event`](countersign::webhook::Message::event) follows from the names of the data's
+/// members. These distinguish kinds of data, but not the topics of one kind: a paid order looks like a partly paid one.
 pub type Message = countersign::webhook::Message<MessageHeader, MessageEvent>;
 
 countersign::events! {
-    /// What happened, by the kind of data; the topic in the [`MessageHeader`] says it more closely (upstream).
+    /// What happened, by the kind of data. The topic in the [`MessageHeader`] is more specific (upstream).
     pub enum MessageEvent by MessageTopic {
-        /// A refund moved on.
+        /// A refund made progress.
         Refund(RefundEvent): RefundInSale | RefundAfterSale, "orderId", "refundAction";
         /// An order was created, changed, paid, shipped, received, finished or closed.
         Order(OrderEvent):
@@ -58,7 +58,7 @@ countersign::events! {
         BatchPaid(BatchPayment): BatchPaid, "batchPay";
         /// A parcel moved.
         ParcelMoved(ParcelTrace): ParcelMoved, "OrderLogisticsTracingModel";
-        /// A parcel got another tracking number.
+        /// The tracking number of a parcel changed.
         TrackingNumberChanged(TrackingNumberChange): TrackingNumberChanged, "MailNoChangeModel";
     }
 }

@@ -1,4 +1,4 @@
-//! Messages about orders: created, paid, shipped, closed, refunded. All of it is upstream's.
+//! Messages about orders: created, paid, shipped, closed, refunded. All are upstream's.
 //!
 //! Order ids are JSON numbers here, except in the batch payment.
 
@@ -14,10 +14,10 @@ pub struct OrderEvent {
     /// The order.
     #[field(number)]
     pub order_id: OrderId,
-    /// Its state when the message was made; read the order again before acting.
+    /// Its state when the message was created; look the order up again before acting.
     #[field(name = "currentStatus")]
     pub status: OrderStatus,
-    /// When the message was sent; time of Shanghai.
+    /// When the message was sent; Shanghai time.
     #[field(name = "msgSendTime")]
     pub sent: Option<Timestamp>,
     /// The buyer, as a member id `b2b-…`.
@@ -26,24 +26,24 @@ pub struct OrderEvent {
     pub seller_member_id: Option<String>,
 }
 
-/// A refund moved on, before or after the order is finished (upstream).
+/// A refund made progress, before or after the order is finished (upstream).
 #[model]
 pub struct RefundEvent {
     /// The order.
     #[field(number)]
     pub order_id: OrderId,
-    /// State of the refund when the message was made; read the order again before acting.
+    /// The state of the refund when the message was created; look the order up again before acting.
     #[field(name = "currentStatus")]
     pub status: RefundStatus,
-    /// When the message was sent; time of Shanghai.
+    /// When the message was sent; Shanghai time.
     #[field(name = "msgSendTime")]
     pub sent: Option<Timestamp>,
     /// The buyer, as a member id `b2b-…`.
     pub buyer_member_id: Option<String>,
-    /// What moved it on.
+    /// The event that changed its state.
     #[field(name = "refundAction")]
     pub action: RefundAction,
-    /// Who moved it on.
+    /// The party that changed its state.
     pub operator: Option<RefundOperator>,
     /// The seller, as a member id `b2b-…`.
     pub seller_member_id: Option<String>,
@@ -62,8 +62,8 @@ pub struct BatchPayment {
 /// The result for one order of a batch payment (upstream).
 #[model]
 pub struct BatchPaymentResult {
-    /// The order; text on the wire.
+    /// The order; a string on the wire.
     pub order_id: OrderId,
-    /// What became of its payment.
+    /// The result of its payment.
     pub status: BatchPayStatus,
 }

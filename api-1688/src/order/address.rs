@@ -1,7 +1,7 @@
-//! What preview and create have in common: where to, and what.
+//! The address and the lines shared by preview and create.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164767> and <https://wiki-en.dajisaas.com/api-194164768>. Goods are
-//! delivered to an address in China; what happens to them from there is not part of this API.
+//! delivered to an address in China; forwarding from there is not part of this API.
 
 use countersign::model;
 
@@ -9,8 +9,8 @@ use crate::ids::OfferId;
 
 /// A delivery address in China; the vendor requires every field.
 ///
-/// The district code wins over the texts: in the vendor's example it says Shanghai Putuo while the texts say Hangzhou
-/// Binjiang, and the order came back with Shanghai Putuo (inferred; upstream's page agrees).
+/// The district code takes precedence over the names: in the vendor's example, the code is Shanghai Putuo while the
+/// names are Hangzhou Binjiang, and the order came back with Shanghai Putuo (inferred; upstream's page agrees).
 #[model(builder)]
 pub struct Address {
     /// Recipient.
@@ -36,7 +36,7 @@ pub struct Address {
     /// Street and house number.
     #[field(name = "address")]
     pub street: String,
-    /// Code of the district, such as `310107`; wins over the texts.
+    /// The code of the district, such as `310107`; takes precedence over the names.
     pub district_code: String,
 }
 
@@ -49,8 +49,8 @@ pub struct CargoLine {
     /// The product; a number on the wire.
     #[field(number)]
     pub offer_id: OfferId,
-    /// The SKU, by its [`spec_id`](crate::product::Sku::spec_id): 32 hex digits. Left out for products without SKUs.
+    /// The SKU, by its [`spec_id`](crate::product::Sku::spec_id): 32 hex digits. Omit it for products without SKUs.
     pub spec_id: Option<String>,
-    /// Pieces.
+    /// The number of pieces.
     pub quantity: u32,
 }

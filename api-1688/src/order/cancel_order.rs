@@ -9,7 +9,7 @@ use countersign::{endpoint, model};
 use crate::enumerations::{CancelReason, Website};
 use crate::ids::OrderId;
 
-/// Cancels an order that is not paid yet. Never sent twice by the client.
+/// Cancels an unpaid order. The client never sends it twice.
 ///
 /// Upstream's errors: `ORDER_STATUS_ERROR`, `400_3` (you are neither its buyer nor its seller), `ORDER_NOT_EXIST`,
 /// `CLOSE_ORDER_TOO_FAST` (within 10 s of its creation). An answer that does not say `success: true` and has no such
@@ -22,7 +22,7 @@ use crate::ids::OrderId;
 ///
 /// # api_1688::stand_in::example(async |client| {
 /// let cancel = client.cancel_order().order_id(2_257_164_624_870_311_973).reason(CancelReason::BuyerCancel).remark("");
-/// // The embedded stand-in has no such order.
+/// // The embedded stand-in does not know this order.
 /// let error = cancel.send().await.unwrap_err();
 /// assert_eq!(error.upstream_code(), Some("ORDER_NOT_EXIST"));
 /// # Ok(())
@@ -38,27 +38,27 @@ use crate::ids::OrderId;
 )]
 #[doc(alias = "/alibaba/trade/cancel")]
 pub struct CancelOrder {
-    /// Which site the order belongs to.
+    /// The site to which the order belongs.
     #[param(name = "webSite", default = Website::China)]
     pub website: Website,
-    /// The order; text on the wire. The table of the Chinese edition calls it `tradeID`, the English one and every
-    /// example `orderId`, which is sent.
+    /// The order; a string on the wire. The table of the Chinese edition calls it `tradeID`; the English edition and
+    /// every example call it `orderId`, which is sent.
     #[param(reference)]
     pub order_id: OrderId,
-    /// Why.
+    /// The reason.
     #[param(name = "cancelReason")]
     pub reason: CancelReason,
-    /// Note; required by the vendor, optional upstream. May be empty.
+    /// A note; required by the vendor, optional upstream. May be empty.
     pub remark: String,
 }
 
 /// Whether the order was cancelled.
 #[model]
 pub struct Cancellation {
-    /// It was cancelled. Always `true` in a client's reply.
+    /// Whether it was cancelled. Always `true` in a client's reply.
     pub success: bool,
-    /// Error code (upstream).
+    /// The error code (upstream).
     pub error_code: Option<String>,
-    /// Error text (upstream); called `errorMessage` here and `errorMsg` in the preview.
+    /// The error message (upstream); called `errorMessage` here and `errorMsg` in the preview.
     pub error_message: Option<String>,
 }

@@ -1,14 +1,14 @@
 //! `POST /alibaba/trade/receiveGoods/confirm`: confirm that goods have arrived.
 //!
-//! Source: <https://wiki-en.dajisaas.com/api-194164772>, modified 2024-08-15. Upstream:
-//! `trade.receivegoods.confirm-1`. Only an answer to a failure is published; success is inferred to have the same
-//! shape. The path `/alibaba/trade/order/confirmReceipt` in a third party's notes is wrong.
+//! Source: <https://wiki-en.dajisaas.com/api-194164772>, modified 2024-08-15. Upstream: `trade.receivegoods.confirm-1`.
+//! Only the answer of a failure is published; that of a success is inferred to have the same shape. The path
+//! `/alibaba/trade/order/confirmReceipt` in a third party's notes is wrong.
 
 use countersign::{endpoint, model};
 
 use crate::ids::{OrderId, OrderItemId};
 
-/// Confirms as the buyer that lines of an order have arrived. Never sent twice by the client.
+/// Confirms, as the buyer, that lines of an order have arrived. The client never sends it twice.
 ///
 /// A failure arrives as business code `1009`, with upstream's code and text in `data.result`. An answer that does not
 /// say `success: true` there leaves the outcome unknown: look at the state of the order.
@@ -37,7 +37,7 @@ use crate::ids::{OrderId, OrderItemId};
 )]
 #[doc(alias = "/alibaba/trade/receiveGoods/confirm")]
 pub struct ConfirmReceipt {
-    /// The order; a JSON number here, unlike in the other operations. Whether text is taken too is unknown.
+    /// The order; a JSON number here, unlike in the other operations. Whether a string is accepted is unknown.
     #[param(number, reference)]
     pub order_id: OrderId,
     /// The lines that arrived, from [`OrderItem::id`](crate::order::OrderItem::id); JSON numbers.
@@ -48,11 +48,12 @@ pub struct ConfirmReceipt {
 /// Whether receipt was confirmed.
 #[model]
 pub struct ReceiptConfirmation {
-    /// It was confirmed. Always `true` in a client's reply.
+    /// Whether it was confirmed. Always `true` in a client's reply.
     pub success: Option<bool>,
-    /// Error text (upstream), in Chinese; empty on success at another reseller. Called `errorInfo` here only.
+    /// The error message (upstream), in Chinese; empty on success at another reseller. Only this operation calls it
+    /// `errorInfo`.
     #[field(name = "errorInfo")]
     pub error_message: Option<String>,
-    /// Error code (upstream), such as `4003`.
+    /// The error code (upstream), such as `4003`.
     pub error_code: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `POST /alibaba/trade/createCrossOrder`: make an order.
+//! `POST /alibaba/trade/createCrossOrder`: place an order.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164768> (Chinese edition: <https://wiki.dajisaas.com/api-164891583>).
 //! The vendor's sample ends early; fields after the cut are upstream's, `alibaba.trade.createCrossOrder-1`, whose
@@ -12,16 +12,18 @@ use crate::Fen;
 use crate::enumerations::{AccountPeriodType, CrossBorderBusiness, Flow};
 use crate::ids::{OfferId, OrderId};
 
-/// Makes an order from one supplier. Never sent twice by the client.
+/// Places an order with one supplier. The client never sends it twice.
 ///
-/// At most 100 SKUs, all from one supplier. Above 50 SKUs, and in some other cases, several orders are made in one
-/// call and [`CreatedOrder::orders`] names them. (Upstream now says 50 SKUs at most; the vendor says 100.)
+/// An order has at most 100 SKUs, all from one supplier. With more than 50 SKUs, and in some other cases, one call
+/// creates several orders, which [`CreatedOrder::orders`] lists. (Upstream now allows at most 50 SKUs; the vendor says
+/// 100.)
 ///
-/// How a refusal arrives is not published. An answer with an error code and without an order id is an error of the kind
-/// [`Business`](crate::ErrorKind::Business), whatever the envelope says (inferred). An answer of success without an order
-/// id leaves the outcome unknown. If it is unknown, look for your [`third_order_id`](Self::third_order_id) with [`OrderList::out_order_id`](crate::OrderList::out_order_id)
-/// before ordering again, and if nothing is found, among the orders since then: that the list's outside order number is
-/// this one is inferred, and whether the server takes the same one twice is not published.
+/// How a refusal is reported is not published. An answer with an error code and without an order id is an error of kind
+/// [`Business`](crate::ErrorKind::Business), whatever the envelope contains (inferred). A success without an order id
+/// leaves the outcome unknown. In that case, before ordering again, look for your
+/// [`third_order_id`](Self::third_order_id) with [`OrderList::out_order_id`](crate::OrderList::out_order_id). If
+/// nothing is found, check the orders since then: it is only inferred that the list's outside order number is this one.
+/// Whether the server accepts the same number twice is not published.
 ///
 /// # Example
 ///
@@ -57,57 +59,58 @@ use crate::ids::{OfferId, OrderId};
 )]
 #[doc(alias = "/alibaba/trade/createCrossOrder")]
 pub struct CreateOrder {
-    /// Your own order number, such as `T20240708002`; its longest length is not published.
+    /// Your own order number, such as `T20240708002`. Its maximum length is not published.
     #[param(reference)]
     pub third_order_id: String,
-    /// The order channel: the one the preview names in [`OrderPreview::flow`](crate::OrderPreview::flow).
+    /// The order channel, as named by the preview in [`OrderPreview::flow`](crate::OrderPreview::flow).
     pub flow: Flow,
-    /// Note for the order; required by the vendor, optional upstream. May be empty.
+    /// A note for the order; required by the vendor, optional upstream. May be empty.
     pub message: String,
-    /// Business code of the open platform; required by the vendor, optional upstream.
+    /// The business code of the open platform; required by the vendor, optional upstream.
     #[param(name = "isvBizType", default = CrossBorderBusiness::CrossBorder)]
     pub business: CrossBorderBusiness,
-    /// Where the goods go, in China.
+    /// The destination of the goods, in China.
     #[param(name = "addressParam")]
     pub address: Address,
-    /// What is ordered, from one seller.
+    /// The items to order, from one seller.
     #[param(name = "cargoParamList", min_items = 1, max_items = 100)]
     pub cargo: Vec<CargoLine>,
 }
 
-/// What was ordered.
+/// The created order or orders.
 ///
-/// Do not judge by [`success`](Self::success): upstream's samples of single orders carry `false` together with a valid
-/// order id. An order id means: ordered; [`order_ids`](Self::order_ids) returns them all. Upstream's texts of refusals are
-/// `not support tradeType:【…】` and `AddressId invalid:AddressId invalid` (code `400`).
+/// Do not rely on [`success`](Self::success): in upstream's samples of single orders, it is `false` next to a valid
+/// order id. An order id proves that the order was placed; [`order_ids`](Self::order_ids) returns all of them.
+/// Upstream's messages of refusals are `not support tradeType:【…】` and `AddressId invalid:AddressId invalid` (code
+/// `400`).
 #[model]
 pub struct CreatedOrder {
-    /// Total (fen); absent where several orders were made.
+    /// The total (fen); absent if several orders were created.
     #[field(name = "totalSuccessAmount")]
     pub total: Option<Fen>,
-    /// The order; absent where several orders were made. Text on the wire.
+    /// The order; a string on the wire. Absent if several orders were created.
     pub order_id: Option<OrderId>,
-    /// It worked upstream; see the caution above.
+    /// Whether it worked upstream; see the caution above.
     pub success: Option<bool>,
-    /// Error code (upstream).
+    /// The error code (upstream).
     pub code: Option<String>,
-    /// Error text (upstream).
+    /// The error message (upstream).
     pub message: Option<String>,
     /// Terms of payment on account; absent for other payments.
     pub account_period: Option<AccountPeriod>,
     /// Products that could not be ordered.
     #[field(name = "failedOfferList")]
     pub failed_offers: Vec<FailedOffer>,
-    /// Freight (fen); absent where several orders were made.
+    /// The freight (fen); absent if several orders were created.
     #[field(name = "postFee")]
     pub freight: Option<Fen>,
-    /// The orders, where several were made (upstream).
+    /// The orders, if several were created (upstream).
     #[field(name = "orderList")]
     pub orders: Vec<SplitOrder>,
 }
 
 impl CreatedOrder {
-    /// The orders that were made, one or several. A client's reply always has at least one.
+    /// Returns the ids of the created orders, one or several. A client's reply always has at least one.
     pub fn order_ids(&self) -> impl Iterator<Item = OrderId> {
         self.order_id.into_iter().chain(self.orders.iter().filter_map(|order| order.order_id))
     }
@@ -116,13 +119,13 @@ impl CreatedOrder {
 /// Terms of payment on account.
 #[model]
 pub struct AccountPeriod {
-    /// Rhythm of payment.
+    /// The interval of payments.
     #[field(name = "tapType")]
     pub kind: Option<AccountPeriodType>,
-    /// Day of the rhythm, or days after receipt.
+    /// The day within the interval, or the days after receipt.
     #[field(name = "tapDate")]
     pub date: Option<i64>,
-    /// Overdue mark; meaning not published.
+    /// A mark for overdue payments. Its meaning is not published.
     #[field(name = "tapOverdue")]
     pub overdue: Option<i64>,
 }
@@ -130,17 +133,17 @@ pub struct AccountPeriod {
 /// A product that could not be ordered.
 #[model]
 pub struct FailedOffer {
-    /// The product; text on the wire.
+    /// The product; a string on the wire.
     pub offer_id: Option<OfferId>,
     /// The SKU, by its 32 hex digits.
     pub spec_id: Option<String>,
-    /// Error code, such as `500_004`.
+    /// The error code, such as `500_004`.
     pub error_code: Option<String>,
-    /// Error text.
+    /// The error message.
     pub error_message: Option<String>,
 }
 
-/// One of several orders made in one call (upstream).
+/// One of several orders created by one call (upstream).
 #[model]
 pub struct SplitOrder {
     /// Freight (fen).
@@ -149,25 +152,25 @@ pub struct SplitOrder {
     /// Total with freight (fen); the spelling on the wire is upstream's.
     #[field(name = "orderAmmount")]
     pub total: Option<Fen>,
-    /// Text about this order.
+    /// A message about this order.
     pub message: Option<String>,
-    /// Error code of this order.
+    /// The error code of this order.
     pub result_code: Option<String>,
-    /// It worked.
+    /// Whether it worked.
     pub success: Option<bool>,
-    /// The order; text on the wire.
+    /// The order; a string on the wire.
     pub order_id: Option<OrderId>,
-    /// Channel to pay with; the list is not published.
+    /// The payment channel. The list is not published.
     pub pay_channel: Option<String>,
     /// Discount (fen, inferred from its neighbours); in upstream's sample only.
     pub discount: Option<Fen>,
     /// Goods without freight (fen, inferred from its neighbours); in upstream's sample only.
     #[field(name = "sumPaymentNoCarriageFromClient")]
     pub total_without_freight: Option<Fen>,
-    /// It is paid together with others; in upstream's sample only.
+    /// Whether it is paid together with others; in upstream's sample only.
     #[field(name = "mergePay")]
     pub merged_payment: Option<bool>,
-    /// Free freight was chosen; in upstream's sample only.
+    /// Whether free freight was chosen; in upstream's sample only.
     #[field(name = "chooseFreeFreight")]
     pub free_freight: Option<bool>,
 }

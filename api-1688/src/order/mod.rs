@@ -1,9 +1,9 @@
 //! Orders: preview, create, cancel, look up, confirm receipt.
 //!
-//! Money comes in two units, and the field says which. Totals of preview and create are in fen, the amounts of their
-//! lines in yuan; order details and the list are in yuan except the discounts and a few named fields. What is inside
-//! an order is only documented upstream, by the official 1688 API that the vendor forwards; those structs say
-//! "upstream", and nearly all their fields are optional.
+//! Amounts come in two units, which each field names. The totals of preview and create are in fen, the amounts of their
+//! lines in yuan; order details and the list are in yuan, except the discounts and a few named fields. The contents of
+//! an order are documented only upstream, by the official 1688 API; those structs say "upstream", and nearly all their
+//! fields are optional.
 
 mod address;
 mod cancel_order;

@@ -1,4 +1,4 @@
-//! Main data of an order: state, totals, times, parties. All of it is upstream's.
+//! The main data of an order: state, totals, times, parties. All fields are upstream's.
 //!
 //! Amounts are in yuan, except `discount` and `refund_payment`. Times are read with their own offset.
 
@@ -17,8 +17,8 @@ pub struct OrderBase {
     /// The order, exact.
     #[field(name = "idOfStr")]
     pub id: Option<OrderId>,
-    /// The order as a JSON number, which some senders round; in upstream's sample it differs from [`id`](Self::id) in
-    /// the last digit. Use that one.
+    /// The order as a JSON number, which some senders round: in upstream's sample it differs from [`id`](Self::id) in
+    /// the last digit. Use `id`.
     #[field(name = "id", number)]
     pub id_as_number: Option<OrderId>,
     /// State of the order.
@@ -32,9 +32,9 @@ pub struct OrderBase {
     /// Sum of the goods (yuan).
     #[field(name = "sumProductPayment", number)]
     pub goods_total: Option<Yuan>,
-    /// Discount (**fen**, unlike its neighbours); negative where the price was lowered.
+    /// The discount (**fen**, unlike its neighbours); negative if the price was lowered.
     pub discount: Option<Fen>,
-    /// Coupon (yuan); the total already takes it into account.
+    /// The coupon (yuan); already included in the total.
     #[field(name = "couponFee", number)]
     pub coupon: Option<Yuan>,
     /// Refund (yuan).
@@ -44,7 +44,7 @@ pub struct OrderBase {
     pub refund_payment: Option<Fen>,
     /// State of the refund before the order is finished.
     pub refund_status: Option<RefundStatus>,
-    /// State of the refund after the order is finished; its values are not published.
+    /// State of the refund after the order is finished. Its values are not published.
     #[field(name = "refundStatusForAs")]
     pub after_sales_refund_status: Option<String>,
     /// The refund, such as `TQ7257793022991577`.
@@ -55,48 +55,48 @@ pub struct OrderBase {
     /// When it was last changed.
     #[field(name = "modifyTime")]
     pub modified: Option<Timestamp>,
-    /// When it was paid; the first time, if there were several.
+    /// When it was paid for the first time.
     #[field(name = "payTime")]
     pub paid: Option<Timestamp>,
     /// When it was confirmed.
     #[field(name = "confirmedTime")]
     pub confirmed: Option<Timestamp>,
-    /// When all of it was shipped.
+    /// When the last part of it was shipped.
     #[field(name = "allDeliveredTime")]
     pub all_shipped: Option<Timestamp>,
-    /// When all of it was received.
+    /// When the last part of it was received.
     #[field(name = "receivingTime")]
     pub received: Option<Timestamp>,
     /// When it was finished or cancelled.
     #[field(name = "completeTime")]
     pub completed: Option<Timestamp>,
-    /// Why it was closed.
+    /// The reason why it was closed.
     pub close_reason: Option<CloseReason>,
-    /// Who closed it.
+    /// The party that closed it.
     #[field(name = "closeOperateType")]
     pub closed_by: Option<CloseOperator>,
     /// Note on closing.
     pub close_remark: Option<String>,
-    /// How it is traded.
+    /// The trading method.
     pub trade_type: Option<TradeType>,
-    /// How it was asked to be traded, by name such as `assureTrade`.
+    /// The requested trading method, by name such as `assureTrade`.
     pub trade_type_code: Option<String>,
-    /// How it was asked to be traded, in Chinese.
+    /// The requested trading method, in Chinese.
     #[field(name = "tradeTypeDesc")]
     pub trade_type_text: Option<String>,
-    /// Channels it was paid with, in Chinese.
+    /// The payment channels used, in Chinese.
     #[field(name = "payChannelList")]
     pub pay_channel_names: Vec<String>,
-    /// Channels it was paid with, such as `alipay`.
+    /// The payment channels used, such as `alipay`.
     #[field(name = "payChannelCodeList")]
     pub pay_channels: Vec<String>,
-    /// Time left to pay (s).
+    /// The time left to pay, in seconds.
     pub pay_timeout: Option<u64>,
-    /// What the time to pay counts.
+    /// The meaning of the time to pay.
     pub pay_timeout_type: Option<PayTimeoutType>,
     /// Kind of business.
     pub business_type: Option<BusinessType>,
-    /// Template of the process.
+    /// The template of the process.
     pub flow_template_code: Option<String>,
     /// The payment at Alipay.
     pub alipay_trade_id: Option<String>,
@@ -124,7 +124,7 @@ pub struct OrderBase {
     pub seller_alipay_id: Option<String>,
     /// Credit level of the seller, such as `L1`.
     pub seller_credit_level: Option<String>,
-    /// The seller started the order by an invitation.
+    /// Whether the seller started the order by an invitation.
     pub seller_order: Option<bool>,
     /// Memo of the buyer.
     pub buyer_memo: Option<String>,
@@ -134,49 +134,49 @@ pub struct OrderBase {
     pub buyer_remark_icon: Option<String>,
     /// Note given with the order.
     pub remark: Option<String>,
-    /// The pre-order it came from.
+    /// The pre-order from which it was created.
     #[field(number)]
     pub pre_order_id: Option<PreOrderId>,
-    /// Paid at once, not in stages.
+    /// Whether it is paid at once, rather than in stages.
     #[field(name = "stepPayAll")]
     pub paid_at_once: Option<bool>,
     /// Agreement on the stages.
     #[field(name = "stepAgreementPath")]
     pub stage_agreement: Option<String>,
-    /// Stages of the older process; left as they come.
+    /// Stages of the older process; kept as received.
     #[field(name = "stepOrderList")]
     pub stages: Vec<Value>,
-    /// Stages of "trade 4.0"; left as they come.
+    /// Stages of "trade 4.0"; kept as received.
     #[field(name = "newStepOrderList")]
     pub new_stages: Vec<Value>,
-    /// An overseas dropshipping order.
+    /// Whether it is an overseas dropshipping order.
     #[field(name = "overSeaOrder")]
     pub overseas: Option<bool>,
-    /// How the goods are supplied: `jit` or `cang` (from a warehouse).
+    /// The mode of supply: `jit` or `cang` (from a warehouse).
     pub inventory_mode: Option<String>,
     /// Outside order number.
     pub out_order_id: Option<String>,
     /// The order of official logistics.
     pub official_solution_order_id: Option<String>,
-    /// Fee of official logistics; its unit is not published.
+    /// The fee of official logistics. Its unit is not published.
     pub official_solution_cost: Option<i64>,
-    /// How to reach the buyer.
+    /// The buyer's contact data.
     pub buyer_contact: Option<Contact>,
-    /// How to reach the seller.
+    /// The seller's contact data.
     pub seller_contact: Option<SellerContact>,
-    /// Who receives the goods, and where.
+    /// The recipient and the address.
     #[field(name = "receiverInfo")]
     pub receiver: Option<Receiver>,
 }
 
-/// How to reach a buyer (upstream).
+/// The contact data of a buyer (upstream).
 #[model]
 pub struct Contact {
     /// Phone number.
     pub phone: Option<String>,
     /// Fax number.
     pub fax: Option<String>,
-    /// Mail address.
+    /// Email address.
     pub email: Option<String>,
     /// Account in the platform's messenger.
     #[field(name = "imInPlatform")]
@@ -189,14 +189,14 @@ pub struct Contact {
     pub company_name: Option<String>,
 }
 
-/// How to reach a seller (upstream).
+/// The contact data of a seller (upstream).
 #[model]
 pub struct SellerContact {
     /// Phone number.
     pub phone: Option<String>,
     /// Fax number.
     pub fax: Option<String>,
-    /// Mail address.
+    /// Email address.
     pub email: Option<String>,
     /// Account in the platform's messenger.
     #[field(name = "imInPlatform")]
@@ -207,17 +207,17 @@ pub struct SellerContact {
     pub mobile: Option<String>,
     /// Company.
     pub company_name: Option<String>,
-    /// Sender's name set by a distributor.
+    /// The sender's name set by a distributor.
     #[field(name = "wgSenderName")]
     pub sender_name: Option<String>,
-    /// Sender's phone number set by a distributor.
+    /// The sender's phone number set by a distributor.
     #[field(name = "wgSenderPhone")]
     pub sender_phone: Option<String>,
     /// Shop.
     pub shop_name: Option<String>,
 }
 
-/// Who receives the goods, and where (upstream).
+/// The recipient and the address (upstream).
 #[model]
 pub struct Receiver {
     /// Name.
@@ -238,7 +238,7 @@ pub struct Receiver {
     /// Code of the town; may be absent.
     #[field(name = "toTownCode")]
     pub town_code: Option<String>,
-    /// Address as one text.
+    /// The address as one string.
     #[field(name = "toArea")]
     pub address: Option<String>,
 }

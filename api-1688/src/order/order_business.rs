@@ -1,7 +1,7 @@
-//! Business flags of an order. All of it is upstream's.
+//! The business flags of an order. All are upstream's.
 //!
-//! Amounts of the credit are in fen, unlike the order's. Upstream names more members that start with
-//! `hyperLink` than the four below.
+//! Amounts of the credit are in fen, unlike those of the order. Upstream lists more members that start with `hyperLink`
+//! than the four below.
 
 use countersign::model;
 use serde_json::Value;
@@ -17,9 +17,9 @@ pub struct OrderBusiness {
     pub caiyuanbao: Option<bool>,
     /// When the money of an order on account arrives.
     pub account_period_time: Option<String>,
-    /// Cheng-e-She was chosen when ordering; it may have been paid another way.
+    /// Whether Cheng-e-She was chosen when the order was placed; it may have been paid in another way.
     pub credit_order: Option<bool>,
-    /// The credit, where it was paid with Cheng-e-She.
+    /// The credit, if it was paid by Cheng-e-She.
     #[field(name = "creditOrderDetail")]
     pub credit: Option<CreditDetail>,
     /// The pre-order.
@@ -40,14 +40,14 @@ pub struct OrderBusiness {
     /// Made to order.
     #[field(name = "isDz")]
     pub made_to_order: Option<bool>,
-    /// Made to order; a second field of the same meaning.
+    /// Made to order; a second field with the same meaning.
     #[field(name = "dz")]
     pub made_to_order_too: Option<bool>,
-    /// Dropshipping; such orders cannot be shipped together.
+    /// Dropshipping. Such orders cannot be shipped together.
     pub dropshipping: Option<bool>,
-    /// Insurance of the return freight; absent or empty where there is none.
+    /// The insurance of the return freight; absent or empty if there is none.
     pub shipping_insurance: Option<ShippingInsurance>,
-    /// Shipped from the warehouse of a large store.
+    /// Whether it was shipped from the warehouse of a large store.
     #[field(name = "hyperLinkCangFaOrder")]
     pub hyper_link_warehouse_order: Option<bool>,
     /// First stage of a "hyper link" order.
@@ -55,21 +55,21 @@ pub struct OrderBusiness {
     /// Second stage of a "hyper link" order.
     #[field(name = "hyperLinkSecondStepOrder")]
     pub hyper_link_second_stage_order: Option<bool>,
-    /// Who ships the first stage: `0` the warehouse, `1` the seller.
+    /// The party that ships the first stage: `0` is the warehouse, `1` the seller.
     pub hyper_link_ship_type: Option<String>,
     /// An order of the flash warehouse.
     pub lightning_warehouse: Option<bool>,
-    /// Picked up at the door for AliExpress.
+    /// Whether it was picked up at the door for AliExpress.
     pub ae_door_pick_up: Option<bool>,
-    /// The payment is split between several parties.
+    /// Whether the payment is split between several parties.
     #[field(name = "fz")]
     pub split_payment: Option<bool>,
-    /// Managed official pick-up; text in older models and a boolean in newer ones, so left as it comes.
+    /// Managed official pick-up; a string in older models and a boolean in newer ones, so kept as received.
     #[field(name = "tgOfficialPickUp")]
     pub managed_official_pick_up: Option<Value>,
-    /// Picked up by official logistics.
+    /// Whether it was picked up by official logistics.
     pub official_pick_up: Option<bool>,
-    /// The price was changed in an unusual way.
+    /// Whether the price was changed in an unusual way.
     pub abnormal_price_change: Option<bool>,
 }
 
@@ -79,33 +79,33 @@ pub struct CreditDetail {
     /// Amount of the order (fen).
     #[field(name = "payAmount")]
     pub amount: Option<Fen>,
-    /// When it was paid; time of Shanghai.
+    /// When it was paid; Shanghai time.
     #[field(name = "createTime")]
     pub created: Option<Timestamp>,
-    /// State, such as `END`; the list is not published.
+    /// The state, such as `END`. The list is not published.
     pub status: Option<String>,
-    /// End of the time of grace; upstream no longer recommends it.
+    /// The end of the period of grace; upstream no longer recommends it.
     #[field(name = "gracePeriodEndTime")]
     pub grace_period_end: Option<Timestamp>,
     /// State in Chinese.
     #[field(name = "statusStr")]
     pub status_text: Option<String>,
-    /// Still to be repaid (fen).
+    /// The amount still to be repaid (fen).
     #[field(name = "restRepayAmount")]
     pub rest: Option<Fen>,
-    /// When it must be repaid at the latest; time of Shanghai.
+    /// The latest time of repayment; Shanghai time.
     #[field(name = "lastRepayTime")]
     pub repay_until: Option<Timestamp>,
-    /// Where the repayment comes from, such as `KJPAY` or `OWN_FUNDS`.
+    /// The source of the repayment, such as `KJPAY` or `OWN_FUNDS`.
     pub repay_source: Option<String>,
 }
 
 /// A pre-order (upstream).
 #[model]
 pub struct PreOrder {
-    /// Market given with the pre-order.
+    /// The market given with the pre-order.
     pub market_name: Option<String>,
-    /// The pre-order was made by the application that asks.
+    /// Whether the pre-order was created by the calling application.
     #[field(name = "createPreOrderApp")]
     pub made_by_this_application: Option<bool>,
 }

@@ -1,9 +1,8 @@
 //! `POST /alibaba/trade/get/buyerView`: look up an order.
 //!
-//! Source: <https://wiki-en.dajisaas.com/api-194164770> (Chinese edition: <https://wiki.dajisaas.com/api-164891585>)
-//! for the request and the top level of an order. What is inside is upstream's, `alibaba.trade.get.buyerView-1`: the
-//! inner tables are collapsed in every copy of the vendor's page, and its model is an older or larger one than
-//! upstream's.
+//! Source: <https://wiki-en.dajisaas.com/api-194164770> (Chinese edition: <https://wiki.dajisaas.com/api-164891585>),
+//! for the request and the top level of an order. The contents are upstream's, `alibaba.trade.get.buyerView-1`: the
+//! inner tables are collapsed in every copy of the vendor's page, and its model is older or larger than upstream's.
 
 use countersign::{endpoint, model};
 use serde_json::Value;
@@ -12,9 +11,9 @@ use super::{DomesticLogistics, OrderBase, OrderBusiness, OrderItem, OrderRatings
 use crate::enumerations::Website;
 use crate::ids::OrderId;
 
-/// Looks up one of your orders, as its buyer.
+/// Looks up one of your orders.
 ///
-/// How a refusal arrives is not published; it is read as that of [`OrderList`](crate::OrderList) (inferred).
+/// How a refusal is reported is not published; it is read like that of [`OrderList`](crate::OrderList) (inferred).
 ///
 /// # Example
 ///
@@ -39,23 +38,23 @@ use crate::ids::OrderId;
 )]
 #[doc(alias = "/alibaba/trade/get/buyerView")]
 pub struct OrderDetails {
-    /// Which site the order belongs to.
+    /// The site to which the order belongs.
     #[param(name = "webSite", default = Website::China)]
     pub website: Website,
-    /// The order; text on the wire.
+    /// The order; a string on the wire.
     pub order_id: OrderId,
 }
 
 /// An order.
 ///
-/// The vendor's table requires every field, and types as "null" what its one sample did not have. Nothing is required
-/// here: the order list gives the same object with parts left out, and both published samples end early.
+/// The vendor's table requires every field, and lists the type "null" for those missing from its only sample. No field
+/// is required here: the order list returns the same object with parts left out, and both published samples end early.
 #[model]
 pub struct Order {
     /// Guarantee given by the seller.
     #[field(name = "guaranteesTerms")]
     pub guarantee: Option<Guarantee>,
-    /// International logistics; never seen, its shape is not documented.
+    /// International logistics. It has never been seen, and its shape is not documented.
     pub international_logistics: Option<Value>,
     /// Delivery inside China.
     #[field(name = "nativeLogistics")]
@@ -63,55 +62,55 @@ pub struct Order {
     /// The lines.
     #[field(name = "productItems")]
     pub items: Vec<OrderItem>,
-    /// Payments and their terms. The vendor's table says list of texts, read off an empty list.
+    /// Payments and their terms. The vendor's table calls it a list of strings, because its sample was empty.
     #[field(name = "tradeTerms")]
     pub payment_terms: Vec<PaymentTerm>,
-    /// Extended attributes. The vendor's table says list of texts, read off an empty list.
+    /// Extended attributes. The vendor's table calls it a list of strings, because its sample was empty.
     #[field(name = "extAttributes")]
     pub extended_attributes: Vec<ExtendedAttribute>,
     /// Ratings.
     #[field(name = "orderRateInfo")]
     pub ratings: Option<OrderRatings>,
-    /// Invoice; never seen at the vendor, so left as it comes. Its amount is in fen upstream.
+    /// Invoice; never seen at the vendor, so kept as received. Its amount is in fen upstream.
     #[field(name = "orderInvoiceInfo")]
     pub invoice: Option<Value>,
-    /// Customs declaration; never seen at the vendor, so left as it comes.
+    /// Customs declaration; never seen at the vendor, so kept as received.
     pub customs: Option<Value>,
-    /// Cross-border address; never seen at the vendor, so left as it comes.
+    /// Cross-border address; never seen at the vendor, so kept as received.
     pub overseas_extra_address: Option<Value>,
-    /// Main data: state, totals, times, parties.
+    /// The main data: state, totals, times, parties.
     #[field(name = "baseInfo")]
     pub base: Option<OrderBase>,
     /// Business flags.
     #[field(name = "orderBizInfo")]
     pub business: Option<OrderBusiness>,
-    /// Purchase list of large enterprises; never seen at the vendor, so left as it comes.
+    /// Purchase list of large enterprises; never seen at the vendor, so kept as received.
     pub quote_list: Option<Value>,
-    /// The order was made from masked data of a downstream platform.
+    /// Whether the order was created from masked data of a downstream platform.
     pub from_encrypt_order: Option<bool>,
-    /// The order at the downstream platform; never seen at the vendor, so left as it comes.
+    /// The order at the downstream platform; never seen at the vendor, so kept as received.
     pub encrypt_out_order_info: Option<Value>,
-    /// Downstream platform of a distribution order; never seen, left as it comes.
+    /// The downstream platform of a distribution order; never seen, so kept as received.
     pub out_channel: Option<Value>,
-    /// Mark for late shipment, `PTMO` or `TMOT`; never seen, left as it comes.
+    /// A mark for late shipment, `PTMO` or `TMOT`; never seen, so kept as received.
     pub send_goods_overdue_risk: Option<Value>,
-    /// Order of official direct delivery; never seen, left as it comes.
+    /// The order of official direct delivery; never seen, so kept as received.
     pub official_logistic_order: Option<Value>,
 }
 
 /// A guarantee given by the seller, such as return within 7 days.
 #[model]
 pub struct Guarantee {
-    /// What is promised, in Chinese.
+    /// The promise, in Chinese.
     #[field(name = "assuranceInfo")]
     pub text: Option<String>,
-    /// Kind of the guarantee, such as `qtwlybt`; the list is not published.
+    /// Kind of the guarantee, such as `qtwlybt`. The list is not published.
     #[field(name = "assuranceType")]
     pub kind: Option<String>,
     /// Name of the guarantee in Chinese.
     #[field(name = "qualityAssuranceType")]
     pub name: Option<String>,
-    /// A number that belongs to it, such as days (upstream).
+    /// A number that belongs to it, such as a number of days (upstream).
     pub value: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! A line of an order. All of it is upstream's: the vendor counts 46 fields, of which 10 are unknown.
+//! A line of an order. All fields are upstream's: the vendor counts 46 fields, of which 10 are unknown.
 //!
 //! Amounts are in yuan, except `discount`.
 
@@ -12,13 +12,13 @@ use crate::{Fen, Timestamp, Yuan};
 /// A line of an order (upstream).
 #[model]
 pub struct OrderItem {
-    /// The line, exact; give it to [`ConfirmReceipt`](crate::ConfirmReceipt).
+    /// The line, exact, for [`ConfirmReceipt`](crate::ConfirmReceipt).
     #[field(name = "subItemIDString")]
     pub id: Option<OrderItemId>,
-    /// The line as a JSON number, which some senders round; use [`id`](Self::id).
+    /// The line as a JSON number, which some senders round. Use [`id`](Self::id).
     #[field(name = "subItemID", number)]
     pub id_as_number: Option<OrderItemId>,
-    /// The product; absent where it is no longer online.
+    /// The product; absent if it is no longer online.
     #[field(name = "productID", number)]
     pub offer_id: Option<OfferId>,
     /// The SKU.
@@ -31,12 +31,12 @@ pub struct OrderItem {
     /// Price of one unit before discounts (yuan).
     #[field(number)]
     pub price: Option<Yuan>,
-    /// Units; may have a fraction, see [`quantity_factor`](Self::quantity_factor).
+    /// The number of units, possibly a fraction; see [`quantity_factor`](Self::quantity_factor).
     pub quantity: Option<f64>,
-    /// What was paid for the line (yuan).
+    /// The amount paid for the line (yuan).
     #[field(name = "itemAmount", number)]
     pub amount: Option<Yuan>,
-    /// What was taken off or added (**fen**, inferred: -3989 in a sample is 0.01 - 39.90 yuan).
+    /// The discount or surcharge (**fen**, inferred: -3989 in a sample is 0.01 - 39.90 yuan).
     #[field(name = "entryDiscount")]
     pub discount: Option<Fen>,
     /// Share of the freight (yuan).
@@ -47,14 +47,14 @@ pub struct OrderItem {
     pub refund: Option<Yuan>,
     /// Unit of sale in Chinese, such as `件`.
     pub unit: Option<String>,
-    /// Smallest step of the quantity, inverted: 1000 means steps of 0.001.
+    /// The inverse of the smallest step of the quantity: 1000 means steps of 0.001.
     pub quantity_factor: Option<f64>,
     /// State of the line.
     pub status: Option<OrderStatus>,
     /// State of the line in Chinese.
     #[field(name = "statusStr")]
     pub status_text: Option<String>,
-    /// How far it has travelled.
+    /// Its logistics state.
     pub logistics_status: Option<LogisticsStatus>,
     /// State of the refund.
     pub refund_status: Option<ItemRefundStatus>,
@@ -63,18 +63,18 @@ pub struct OrderItem {
     /// The refund after the order is finished.
     #[field(name = "refundIdForAs")]
     pub after_sales_refund_id: Option<String>,
-    /// Why it was closed.
+    /// The reason why it was closed.
     pub close_reason: Option<CloseReason>,
-    /// Item number of the SKU at the time of the order.
+    /// The item number of the SKU when it was ordered.
     pub cargo_number: Option<String>,
-    /// Item number of the product at the time of the order.
+    /// The item number of the product when it was ordered.
     pub product_cargo_number: Option<String>,
     /// Description; not used on 1688.
     pub description: Option<String>,
     /// Pictures.
     #[field(name = "productImgUrl")]
     pub image_urls: Vec<String>,
-    /// Address of the product as it was when it was ordered.
+    /// The URL of the product as it was when it was ordered.
     #[field(name = "productSnapshotUrl")]
     pub snapshot_url: Option<String>,
     /// Properties of the SKU.
@@ -86,7 +86,7 @@ pub struct OrderItem {
     /// Kind of the product, `common` in the samples.
     #[field(name = "type")]
     pub kind: Option<String>,
-    /// Place in the order; not used on 1688.
+    /// The position in the order; not used on 1688.
     pub sort: Option<i64>,
     /// Weight, in [`weight_unit`](Self::weight_unit).
     pub weight: Option<String>,
@@ -101,7 +101,7 @@ pub struct OrderItem {
     /// When it was finished.
     #[field(name = "gmtCompleted")]
     pub completed: Option<Timestamp>,
-    /// When it must be paid at the latest; time of Shanghai.
+    /// The latest time of payment; Shanghai time.
     #[field(name = "gmtPayExpireTime")]
     pub pay_until: Option<Timestamp>,
 }

@@ -9,10 +9,10 @@ use super::Order;
 use crate::Timestamp;
 use crate::enumerations::OrderStatus;
 
-/// Lists your orders, as their buyer.
+/// Lists your orders.
 ///
-/// The vendor's page has examples and no table of parameters: types and meanings are upstream's. An older example sends
-/// no filter at all, so all are taken to be optional (inferred).
+/// The vendor's page has examples, but no table of parameters: types and meanings are upstream's. An older example
+/// sends no filter at all, so all are declared optional (inferred).
 ///
 /// # Example
 ///
@@ -39,23 +39,25 @@ use crate::enumerations::OrderStatus;
 )]
 #[doc(alias = "/alibaba/trade/getBuyerOrderList")]
 pub struct OrderList {
-    /// Ordered at this time or later, written `20250702211113000+0800`.
+    /// The earliest time of the order, written `20250702211113000+0800`.
     #[param(name = "createStartTime")]
     pub created_from: Option<Timestamp>,
-    /// Ordered at this time or earlier, written `20250902211113000+0800`.
+    /// The latest time of the order, written `20250902211113000+0800`.
     #[param(name = "createEndTime")]
     pub created_until: Option<Timestamp>,
-    /// State of the orders. Upstream takes success, cancel, waitbuyerpay, waitsellersend and waitbuyerreceive here.
+    /// The state of the orders. Upstream accepts success, cancel, waitbuyerpay, waitsellersend and waitbuyerreceive
+    /// here.
     #[param(name = "orderStatus")]
     pub status: Option<OrderStatus>,
-    /// Outside order number; taken to be [`CreateOrder::third_order_id`](crate::CreateOrder::third_order_id) (inferred).
+    /// The outside order number; assumed to be [`CreateOrder::third_order_id`](crate::CreateOrder::third_order_id)
+    /// (inferred).
     pub out_order_id: Option<String>,
-    /// Name of a product.
+    /// The name of a product.
     pub product_name: Option<String>,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub page: u32,
-    /// Orders on a page; upstream's example is 20, the most is unknown.
+    /// The number of orders on a page. Upstream's example is 20; the maximum is unknown.
     #[param(default = 20)]
     pub page_size: u32,
 }
@@ -66,11 +68,11 @@ pub struct OrderPage {
     /// The orders, without details of logistics and invoice (upstream).
     #[field(name = "result")]
     pub items: Vec<Order>,
-    /// Orders of all pages together (upstream; inferred to sit here).
+    /// The number of orders on all pages (upstream; inferred to sit here).
     #[field(name = "totalRecord")]
     pub total_records: Option<u64>,
-    /// Error code (upstream; inferred to sit here).
+    /// The error code (upstream; inferred to sit here).
     pub error_code: Option<String>,
-    /// Error text (upstream; inferred to sit here).
+    /// The error message (upstream; inferred to sit here).
     pub error_message: Option<String>,
 }

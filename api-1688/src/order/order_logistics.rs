@@ -1,4 +1,4 @@
-//! Delivery of an order inside China. All of it is upstream's; what is visible of the vendor's sample agrees.
+//! The delivery of an order inside China. All fields are upstream's; the visible part of the vendor's sample agrees.
 //!
 //! The tracking number of a parcel is [`Shipment::tracking_number`]. Freight is in yuan.
 
@@ -9,7 +9,7 @@ use crate::enumerations::{NoLogisticsReason, ShipmentType};
 use crate::ids::{LogisticsCompanyId, LogisticsId};
 use crate::{Timestamp, Yuan};
 
-/// Where an order goes inside China, and its shipments (upstream).
+/// The destination of an order inside China, and its shipments (upstream).
 #[model]
 pub struct DomesticLogistics {
     /// Street and house number.
@@ -33,7 +33,7 @@ pub struct DomesticLogistics {
     /// Postal code.
     #[field(name = "zip")]
     pub post_code: Option<String>,
-    /// Shipments; none before the order is shipped.
+    /// The shipments; empty before the order is shipped.
     #[field(name = "logisticsItems")]
     pub shipments: Vec<Shipment>,
     /// Code of the town.
@@ -56,7 +56,7 @@ pub struct Shipment {
     /// Its number on the platform, such as `BX107450035961376`.
     #[field(name = "logisticsCode")]
     pub code: Option<String>,
-    /// Tracking number; in a sample the words for "needs no logistics".
+    /// The tracking number; in a sample, the words for "needs no logistics".
     #[field(name = "logisticsBillNo")]
     pub tracking_number: Option<String>,
     /// The logistics company.
@@ -68,15 +68,15 @@ pub struct Shipment {
     /// Name of the logistics company.
     #[field(name = "logisticsCompanyName")]
     pub company_name: Option<String>,
-    /// State, such as `alreadysend`; the list is not published.
+    /// State, such as `alreadysend`. The list is not published.
     pub status: Option<String>,
-    /// Who carries it.
+    /// The carrier.
     #[field(name = "type")]
     pub kind: Option<ShipmentType>,
     /// When it was sent.
     #[field(name = "deliveredTime")]
     pub sent: Option<Timestamp>,
-    /// When it was made.
+    /// When it was created.
     #[field(name = "gmtCreate")]
     pub created: Option<Timestamp>,
     /// When it was last changed.
@@ -85,7 +85,7 @@ pub struct Shipment {
     /// Freight (yuan).
     #[field(name = "carriage", number)]
     pub freight: Option<Yuan>,
-    /// The lines of the order in it, by id, with commas between them.
+    /// The ids of the order's lines in the shipment, separated by commas.
     #[field(name = "subItemIds")]
     pub order_item_ids: Option<String>,
     /// From: province.
@@ -127,7 +127,7 @@ pub struct Shipment {
     /// Without logistics: number of the business order.
     #[field(name = "noLogisticsBillNo")]
     pub no_logistics_number: Option<String>,
-    /// Without logistics: why.
+    /// Without logistics: the reason.
     #[field(name = "noLogisticsCondition")]
     pub no_logistics_reason: Option<NoLogisticsReason>,
 }

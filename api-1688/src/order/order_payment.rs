@@ -1,4 +1,4 @@
-//! Payments and ratings of an order. All of it is upstream's.
+//! Payments and ratings of an order. All are upstream's.
 //!
 //! Amounts are in yuan.
 
@@ -17,13 +17,13 @@ pub struct PaymentTerm {
     /// When it was paid.
     #[field(name = "payTime")]
     pub paid: Option<Timestamp>,
-    /// How it is paid.
+    /// The payment method.
     #[field(name = "payWay")]
     pub way: Option<PayWay>,
-    /// How it is paid, in Chinese.
+    /// The payment method, in Chinese.
     #[field(name = "payWayDesc")]
     pub way_text: Option<String>,
-    /// Amount (yuan); the spelling on the wire is upstream's.
+    /// The amount (yuan); the spelling on the wire is upstream's.
     #[field(name = "phasAmount", number)]
     pub amount: Option<Yuan>,
     /// The stage.
@@ -35,10 +35,10 @@ pub struct PaymentTerm {
     /// Date of the stage; not used on 1688.
     #[field(name = "phaseDate")]
     pub date: Option<String>,
-    /// Paid by bank card.
+    /// Whether it was paid by bank card.
     #[field(name = "cardPay")]
     pub by_card: Option<bool>,
-    /// Paid by quick payment.
+    /// Whether it was paid by quick payment.
     #[field(name = "expressPay")]
     pub by_quick_payment: Option<bool>,
 }
@@ -52,10 +52,10 @@ pub struct OrderRatings {
     /// Whether the seller has rated.
     #[field(name = "sellerRateStatus")]
     pub seller_status: Option<RatingStatus>,
-    /// What the seller says of the buyer.
+    /// The seller's rating of the buyer.
     #[field(name = "buyerRateList")]
     pub of_buyer: Vec<Rating>,
-    /// What the buyer says of the seller.
+    /// The buyer's rating of the seller.
     #[field(name = "sellerRateList")]
     pub of_seller: Vec<Rating>,
 }
@@ -68,10 +68,10 @@ pub struct Rating {
     pub stars: Option<u32>,
     /// The text of the rating.
     pub content: Option<String>,
-    /// Who was rated.
+    /// The person who was rated.
     #[field(name = "receiverNick")]
     pub receiver: Option<String>,
-    /// Who rated.
+    /// The person who rated.
     #[field(name = "posterNick")]
     pub author: Option<String>,
     /// When it was published.

@@ -1,4 +1,4 @@
-//! `POST /alibaba/createOrder/preview`: try an order without making it.
+//! `POST /alibaba/createOrder/preview`: preview an order without placing it.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164767> (Chinese edition: <https://wiki.dajisaas.com/api-164891582>).
 //! Upstream: `alibaba.createOrder.preview-1`. The path `/alibaba/trade/order/preview` in a third party's notes is
@@ -11,10 +11,10 @@ use crate::enumerations::{Flow, PayChannel, TradeMode};
 use crate::ids::{OfferId, SkuId};
 use crate::{Fen, Yuan};
 
-/// Tries an order with the products of one seller: can they be ordered, and what do freight and discounts come to.
+/// Previews an order for the products of one seller: whether they can be ordered, and their freight and discounts.
 ///
-/// Checks stock, smallest quantity and mixed-batch rules, and returns the freight inside China. Nothing is ordered. The
-/// vendor's table of the answer ends early; the rest of it is upstream's.
+/// The server checks stock, minimum quantity and mixed-batch rules, and returns the freight inside China. Nothing is
+/// ordered. The vendor's table of the answer ends early; the rest of it is upstream's.
 ///
 /// # Example
 ///
@@ -41,33 +41,33 @@ use crate::{Fen, Yuan};
 )]
 #[doc(alias = "/alibaba/createOrder/preview")]
 pub struct PreviewOrder {
-    /// The order channel. In every example of the vendor, missing in its table. Without it the channels are compared
-    /// and the best one is previewed (upstream).
+    /// The order channel. It is in every example of the vendor, but not in its table. If absent, the channels are
+    /// compared and the best one is previewed (upstream).
     pub flow: Option<Flow>,
-    /// Where the goods go, in China.
+    /// The destination of the goods, in China.
     #[param(name = "addressParam")]
     pub address: Address,
-    /// What is ordered, from one seller.
+    /// The items to order, from one seller.
     #[param(name = "cargoParamList", min_items = 1)]
     pub cargo: Vec<CargoLine>,
 }
 
-/// What the orders would be.
+/// The preview of the orders.
 ///
-/// An error of upstream arrives in [`error_code`](Self::error_code) or in the preview or line it is about: `500_001`
-/// not sold online, `500_002` several sellers or a SKU missing, `500_003` several sellers or a SKU of another product,
-/// `500_004` too little in stock, `500_005` under the smallest quantity, `500_006` mixed-batch rule broken, `500_007`
-/// no consignment agreed on, `500_008` price of the SKU is 0, `500_009` under the wholesale minimum.
+/// An upstream error is in [`error_code`](Self::error_code), or in the preview or line that it concerns: `500_001` not
+/// sold online, `500_002` several sellers or a SKU missing, `500_003` several sellers or a SKU of another product,
+/// `500_004` not enough stock, `500_005` below the minimum quantity, `500_006` mixed-batch rule violated, `500_007` no
+/// consignment agreement, `500_008` price of the SKU is 0, `500_009` below the wholesale minimum.
 #[model]
 pub struct OrderPreviews {
-    /// One entry for each order that would be made; the spelling on the wire is the vendor's.
+    /// One entry per order; the spelling on the wire is the vendor's.
     #[field(name = "orderPreviewResuslt")]
     pub previews: Vec<OrderPreview>,
-    /// It worked upstream.
+    /// Whether it worked upstream.
     pub success: Option<bool>,
-    /// Error code (upstream), such as `500_001`.
+    /// The error code (upstream), such as `500_001`.
     pub error_code: Option<String>,
-    /// Error text (upstream); called `errorMsg` here and `errorMessage` elsewhere.
+    /// The error message (upstream); called `errorMsg` here and `errorMessage` elsewhere.
     #[field(name = "errorMsg")]
     pub error_message: Option<String>,
     /// Products whose freight is only described in words (upstream).
@@ -84,37 +84,37 @@ pub struct OrderPreviews {
     pub extensions: Vec<ExtensionPair>,
 }
 
-/// What one order would be. Totals are in fen, amounts of the lines in yuan.
+/// The preview of one order. Totals are in fen, amounts of the lines in yuan.
 ///
 /// The vendor's schema has 16 fields; the name of the sixteenth is unknown.
 #[model]
 pub struct OrderPreview {
-    /// Extra reduction after the total of the goods (fen).
+    /// An extra reduction after the total of the goods (fen).
     pub discount_fee: Option<Fen>,
-    /// Ways to trade that can be used; none means: cannot be ordered through the API.
+    /// The available trading methods. If it is empty, the order cannot be placed through the API.
     #[field(name = "tradeModeNameList")]
     pub trade_modes: Vec<TradeMode>,
-    /// State of this preview: it can be ordered.
+    /// Whether this order can be placed.
     pub status: Option<bool>,
-    /// Promotion on a single product from Taobao; upstream describes it inverted, false meaning that there is one.
+    /// Promotion on a single product from Taobao; upstream describes it inverted: false means that there is one.
     #[field(name = "taoSampleSinglePromotion")]
     pub taobao_single_promotion: Option<bool>,
     /// Total of the order: goods and freight (fen).
     #[field(name = "sumPayment")]
     pub total: Option<Fen>,
-    /// Text about this preview.
+    /// A message about this preview.
     pub message: Option<String>,
     /// Freight (fen).
     #[field(name = "sumCarriage")]
     pub freight: Option<Fen>,
-    /// Error code of this preview, such as `500_004`.
+    /// The error code of this preview, such as `500_004`.
     pub result_code: Option<String>,
     /// Goods without freight (fen).
     #[field(name = "sumPaymentNoCarriage")]
     pub total_without_freight: Option<Fen>,
     /// Surcharge (fen).
     pub additional_fee: Option<Fen>,
-    /// The channel to create the order with: [`CreateOrder::flow`](crate::CreateOrder::flow).
+    /// The channel to place the order with: [`CreateOrder::flow`](crate::CreateOrder::flow).
     #[field(name = "flowFlag")]
     pub flow: Option<Flow>,
     /// The lines.
@@ -123,10 +123,10 @@ pub struct OrderPreview {
     /// Promotions of the shop.
     #[field(name = "shopPromotionList")]
     pub shop_promotions: Vec<OrderPromotion>,
-    /// Ways to trade, described.
+    /// The trading methods, described.
     #[field(name = "tradeModelList")]
     pub trade_mode_options: Vec<TradeModeOption>,
-    /// Channels to pay with; from one copy of the page and upstream.
+    /// The payment channels; from one copy of the page and upstream.
     #[field(name = "payChannelInfos")]
     pub pay_channels: Vec<PayChannelLimit>,
 }
@@ -137,7 +137,7 @@ pub struct PreviewLine {
     /// The line after promotion (yuan).
     #[field(number)]
     pub amount: Option<Yuan>,
-    /// Text about this line.
+    /// A message about this line.
     pub message: Option<String>,
     /// Final price of one piece (yuan).
     #[field(number)]
@@ -147,7 +147,7 @@ pub struct PreviewLine {
     /// The SKU.
     #[field(number)]
     pub sku_id: Option<SkuId>,
-    /// Error code of this line, such as `500_004`.
+    /// The error code of this line, such as `500_004`.
     pub result_code: Option<String>,
     /// The product.
     #[field(number)]
@@ -159,49 +159,49 @@ pub struct PreviewLine {
     pub open_offer_id: Option<String>,
 }
 
-/// A promotion that an order can make use of.
+/// A promotion that an order can use.
 #[model]
 pub struct OrderPromotion {
     /// Its id.
     #[field(name = "promotionId")]
     pub id: Option<String>,
-    /// It is chosen by default.
+    /// Whether it is chosen by default.
     pub selected: Option<bool>,
-    /// Short text in Chinese.
+    /// A short text in Chinese.
     pub text: Option<String>,
     /// Description as HTML, in Chinese.
     #[field(name = "desc")]
     pub description: Option<String>,
-    /// It grants free postage.
+    /// Whether it grants free postage.
     pub free_postage: Option<bool>,
-    /// What it takes off (fen): 69 beside the text `省0.69` in the vendor's sample.
+    /// The discount (fen): 69 next to the text `省0.69` in the vendor's sample.
     pub discount_fee: Option<Fen>,
 }
 
-/// A way to trade, described.
+/// A trading method, described.
 #[model]
 pub struct TradeModeOption {
     /// Always absent so far; upstream does not have it.
     pub trade_way: Option<String>,
     /// Name in Chinese.
     pub name: Option<String>,
-    /// The way to trade.
+    /// The trading method.
     #[field(name = "tradeType")]
     pub mode: Option<TradeMode>,
     /// Description in Chinese.
     pub description: Option<String>,
-    /// It can be used through the API (upstream).
+    /// Whether it can be used through the API (upstream).
     #[field(name = "opSupport")]
     pub usable: Option<bool>,
 }
 
-/// A channel to pay with, and its limit.
+/// A payment channel and its limit.
 #[model]
 pub struct PayChannelLimit {
     /// The channel.
     #[field(name = "name")]
     pub channel: Option<PayChannel>,
-    /// The most it can pay (fen).
+    /// The maximum amount that it can pay (fen).
     #[field(name = "amountLimit")]
     pub limit: Option<Fen>,
 }

@@ -1,7 +1,7 @@
 //! Payment: links to the cashier, and payment without a password.
 //!
-//! Both requests are the vendor's, both answers upstream's: the vendor's samples end early or are missing. After a
-//! payment read the order again ([`OrderDetails`](crate::OrderDetails)); its state is what counts.
+//! Both requests are the vendor's, both answers upstream's, because the vendor's samples are cut or missing. After a
+//! payment, look the order up again ([`OrderDetails`](crate::OrderDetails)): only its state is reliable.
 
 mod password_free_pay;
 mod payment_links;

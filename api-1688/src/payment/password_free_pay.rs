@@ -9,13 +9,13 @@ use countersign::{endpoint, model};
 use crate::enumerations::PayChannel;
 use crate::ids::OrderId;
 
-/// Pays an order by debit, as agreed with Cheng-e-She or Alipay: credit first, then Alipay. Never sent twice by the
-/// client.
+/// Pays for an order by debit, as agreed with Cheng-e-She or Alipay: first by credit, then by Alipay. The client never
+/// sends it twice.
 ///
-/// After a timeout the answer may say "not paid" although the debit went through. So every answer that does not say
-/// `paySuccess: true` leaves the outcome unknown: read the order again before trying once more, and try three times at
-/// most. The same is advisable after an error of the kind [`Business`](crate::ErrorKind::Business), which an answer
-/// with `success: false` and a code is (inferred); the vendor declares the error codes to be unknown.
+/// After a timeout, the answer may be "not paid" although the debit went through. Therefore, every answer without
+/// `paySuccess: true` leaves the outcome unknown: look the order up again before trying once more, and try at most
+/// three times. Do the same after an error of kind [`Business`](crate::ErrorKind::Business), which is how an answer
+/// with `success: false` and a code is read (inferred): the vendor calls the error codes unknown.
 ///
 /// # Example
 ///
@@ -44,7 +44,7 @@ use crate::ids::OrderId;
 )]
 #[doc(alias = "/alibaba/trade/pay/protocolPay/preparePay")]
 pub struct PasswordFreePay {
-    /// The order; text on the wire.
+    /// The order; a string on the wire.
     #[param(reference)]
     pub order_id: OrderId,
 }
@@ -55,15 +55,15 @@ pub struct PasswordFreePay {
 /// declared and every field is optional; [`is_paid`](Self::is_paid) looks through them.
 #[model]
 pub struct PasswordFreePayment {
-    /// The call worked; this does not say that the order is paid.
+    /// Whether the call worked, which does not mean that the order is paid.
     pub success: Option<bool>,
-    /// Error code.
+    /// The error code.
     pub code: Option<String>,
-    /// Error text.
+    /// The error message.
     pub message: Option<String>,
-    /// What the order was paid with, if the answer is unwrapped twice.
+    /// The payment method, if the answer is unwrapped twice.
     pub pay_channel: Option<PayChannel>,
-    /// The order is paid, if the answer is unwrapped twice.
+    /// Whether the order is paid, if the answer is unwrapped twice.
     #[field(name = "paySuccess")]
     pub paid: Option<bool>,
     /// The next level, if the answer is unwrapped once or not at all.
@@ -71,14 +71,14 @@ pub struct PasswordFreePayment {
 }
 
 impl PasswordFreePayment {
-    /// Returns whether the order is paid, at whatever level the answer reports it; `None` where it does not. Always
+    /// Returns whether the order is paid, at whatever level the answer reports it, or `None` if it does not. Always
     /// `Some(true)` in a client's reply.
     #[must_use]
     pub fn is_paid(&self) -> Option<bool> {
         let result = self.result.as_ref();
         let innermost = result.and_then(|result| result.result.as_ref());
         let levels = [self.paid, result.and_then(|result| result.paid), innermost.and_then(|result| result.paid)];
-        // One level that says yes is what proves it to the client, too.
+        // One level that reports success is enough proof for the client, too.
         levels.into_iter().flatten().max()
     }
 }
@@ -86,15 +86,15 @@ impl PasswordFreePayment {
 /// The second level of [`PasswordFreePayment`] (upstream).
 #[model]
 pub struct PaymentResult {
-    /// The call worked; this does not say that the order is paid.
+    /// Whether the call worked, which does not mean that the order is paid.
     pub success: Option<bool>,
-    /// Error code.
+    /// The error code.
     pub code: Option<String>,
-    /// Error text.
+    /// The error message.
     pub message: Option<String>,
-    /// What the order was paid with, if the answer is unwrapped once.
+    /// The payment method, if the answer is unwrapped once.
     pub pay_channel: Option<PayChannel>,
-    /// The order is paid, if the answer is unwrapped once.
+    /// Whether the order is paid, if the answer is unwrapped once.
     #[field(name = "paySuccess")]
     pub paid: Option<bool>,
     /// The next level, if the answer is not unwrapped at all.
@@ -104,9 +104,9 @@ pub struct PaymentResult {
 /// The third level of [`PasswordFreePayment`] (upstream).
 #[model]
 pub struct PaymentOutcome {
-    /// What the order was paid with.
+    /// The payment method.
     pub pay_channel: Option<PayChannel>,
-    /// The order is paid.
+    /// Whether the order is paid.
     #[field(name = "paySuccess")]
     pub paid: Option<bool>,
 }

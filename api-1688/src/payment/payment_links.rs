@@ -1,13 +1,13 @@
-//! `GET /alibaba/alipay/url/get`: a link to pay one or several orders.
+//! `GET /alibaba/alipay/url/get`: return a link to pay for one or several orders.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164773>; its table of the answer ends after `erroMsg`. The rest is
-//! upstream's, `alibaba.alipay.url.get-1`, and which of it the vendor passes on is unknown.
+//! upstream's, `alibaba.alipay.url.get-1`; which parts of it the vendor passes on is unknown.
 
 use countersign::{endpoint, model};
 
 use crate::ids::OrderId;
 
-/// Gives a link to pay orders with; the payer must be logged in at 1688.
+/// Returns a link to pay for orders. The payer must be logged in to 1688.
 ///
 /// One order yields a link to the cashier of 1688, several orders yield one to the cashier of Alipay. Upstream's
 /// errors: `Batch pay : not surport MANUAL-TRADE!`, `Failed to operate on stock: PRODUCT_TRADE_STAT_ERROR`.
@@ -31,31 +31,33 @@ use crate::ids::OrderId;
 )]
 #[doc(alias = "/alibaba/alipay/url/get")]
 pub struct PaymentLinks {
-    /// The orders: at most 30; about 10 advised, more may take too long. (Upstream takes 100, and 30 with Kuajingbao.)
+    /// The orders: at most 30. About 10 are recommended, because more may take too long. (Upstream accepts 100, and 30
+    /// with Kuajingbao.)
     ///
-    /// The vendor declares one text and leaves its example empty, so how several ids are written is unknown. Commas
-    /// are sent, as in the vendor's other list in one text, the search filter; upstream's own list is a JSON array.
+    /// The vendor declares a single string and leaves its example empty, so how several ids are written is unknown.
+    /// They are sent separated by commas, like the values of the vendor's search filter; upstream's own list is a JSON
+    /// array.
     #[param(name = "orderIdList", join = ",", min_items = 1, max_items = 30)]
     pub order_ids: Vec<OrderId>,
 }
 
-/// A link to pay with.
+/// A link for paying.
 #[model]
 pub struct PaymentLink {
-    /// Error text; the spelling on the wire is the vendor's.
+    /// The error message; the spelling on the wire is the vendor's.
     #[field(name = "erroMsg")]
     pub error_message: Option<String>,
     /// The link (upstream).
     #[field(name = "payUrl")]
     pub url: Option<String>,
-    /// It worked, perhaps for a part of the orders only (upstream).
+    /// Whether it worked, perhaps for only some of the orders (upstream).
     pub success: Option<bool>,
-    /// Error code (upstream).
+    /// The error code (upstream).
     pub error_code: Option<String>,
     /// Orders that cannot be paid (upstream).
     #[field(name = "payFailureOrderList", number)]
     pub failed_orders: Vec<OrderId>,
-    /// Orders that cannot be paid; the older name, passed on by another reseller.
+    /// Orders that cannot be paid; the older name, as passed on by another reseller.
     #[field(name = "cantPayOrderList", number)]
     pub unpayable_orders: Vec<OrderId>,
 }

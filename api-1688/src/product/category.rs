@@ -1,4 +1,4 @@
-//! `GET /alibaba/category/get`: walk the tree of categories.
+//! `GET /alibaba/category/get`: list the children of a category.
 //!
 //! Source: <https://wiki.dajisaas.com/api-218472287> and, with the same text,
 //! <https://wiki-en.dajisaas.com/api-310621288>. Start at `0` and follow the children; there are three levels. Names
@@ -9,9 +9,9 @@ use countersign::{endpoint, model};
 use crate::enumerations::CategoryType;
 use crate::ids::CategoryId;
 
-/// Gives a category and its children.
+/// Returns a category and its children.
 ///
-/// The shape of the answer for `0` is not shown: one entry whose children are the roots, or the list of roots.
+/// The shape of the answer for `0` is not documented: one entry whose children are the roots, or the list of roots.
 ///
 /// # Example
 ///
@@ -32,7 +32,7 @@ use crate::ids::CategoryId;
 )]
 #[doc(alias = "/alibaba/category/get")]
 pub struct Category {
-    /// The category; `0` gives the roots. The vendor marks it optional; what is returned without it is not documented.
+    /// The category; `0` returns the roots. The vendor marks it optional; the answer without it is not documented.
     #[param(name = "categoryID")]
     pub category_id: Option<CategoryId>,
 }
@@ -45,11 +45,11 @@ pub struct CategoryInfo {
     pub id: Option<CategoryId>,
     /// Name in Chinese.
     pub name: Option<String>,
-    /// Level; not used on 1688, always absent so far.
+    /// The level; not used on 1688, always absent so far.
     pub level: Option<u32>,
-    /// It has no children.
+    /// Whether it has no children.
     pub is_leaf: Option<bool>,
-    /// Its parent, one; `0` on the first level.
+    /// Its parent, one at most; `0` on the first level.
     #[field(name = "parentIDs", number)]
     pub parent_ids: Vec<CategoryId>,
     /// Not used, always empty so far; see [`children`](Self::children).
@@ -58,14 +58,14 @@ pub struct CategoryInfo {
     /// Its children.
     #[field(name = "childCategorys")]
     pub children: Vec<ChildCategory>,
-    /// Smallest quantity of an order.
+    /// The minimum order quantity.
     pub min_order_quantity: Option<u32>,
-    /// Switches of the category.
+    /// The switches of the category.
     #[field(name = "featureInfos")]
     pub features: Vec<CategoryFeature>,
-    /// Which market it belongs to.
+    /// The market to which it belongs.
     pub category_type: Option<CategoryType>,
-    /// Customisation is possible.
+    /// Whether customization is possible.
     #[field(name = "isSupportProcessing")]
     pub supports_customisation: Option<bool>,
 }
@@ -78,9 +78,9 @@ pub struct ChildCategory {
     pub id: CategoryId,
     /// Name in Chinese.
     pub name: String,
-    /// Which market it belongs to.
+    /// The market to which it belongs.
     pub category_type: CategoryType,
-    /// It has no children.
+    /// Whether it has no children.
     pub is_leaf: bool,
 }
 
@@ -91,8 +91,8 @@ pub struct CategoryFeature {
     pub key: Option<String>,
     /// Its setting.
     pub value: Option<String>,
-    /// Its state; meaning not published, `0` in the sample.
+    /// Its state, `0` in the sample. Its meaning is not published.
     pub status: Option<i64>,
-    /// It is handed down to the children; read off the name.
+    /// Whether the children inherit it (inferred from the name).
     pub hierarchy: Option<bool>,
 }

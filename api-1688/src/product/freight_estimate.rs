@@ -8,10 +8,10 @@ use crate::Yuan;
 use crate::enumerations::{ChargeType, FreightSubtype, FreightTemplateType, MeasureSource};
 use crate::ids::{FreightTemplateId, OfferId, SkuId};
 
-/// Estimates the freight of one product to a district of China.
+/// Estimates the freight of one product to a district in China.
 ///
-/// The vendor's schema has no `sign` and calls `appSecret` required, although its page says "debug only, sign in
-/// production": a signature is sent.
+/// The vendor's schema lacks `sign` and requires `appSecret`, although its page says "debug only, sign in production".
+/// A signature is sent.
 ///
 /// # Example
 ///
@@ -52,34 +52,34 @@ pub struct FreightEstimate {
     /// Code of the district, such as `330108`. On the wire it is called `toCountryCode`, although it is not a country.
     #[param(name = "toCountryCode")]
     pub to_district_code: String,
-    /// Pieces altogether.
+    /// The total number of pieces.
     #[param(name = "totalNum")]
     pub total_quantity: u32,
-    /// Pieces per SKU.
+    /// The number of pieces per SKU.
     #[param(name = "logisticsSkuNumModels", min_items = 1)]
     pub skus: Vec<FreightItem>,
 }
 
-/// Pieces of one SKU. The vendor marks both fields optional; without a quantity it would say nothing.
+/// The number of pieces of one SKU. The vendor marks both fields optional; without a quantity it would be meaningless.
 #[model(builder)]
 pub struct FreightItem {
-    /// The SKU; text on the wire.
+    /// The SKU; a string on the wire.
     pub sku_id: Option<SkuId>,
-    /// Pieces.
+    /// The number of pieces.
     #[field(name = "number")]
     pub quantity: u32,
 }
 
 /// An estimate of freight.
 ///
-/// The vendor marks every field required, but its one sample leaves open which may be `null`; what only matters for
-/// some templates is optional here.
+/// The vendor marks every field required, but its only sample does not show which may be `null`. Fields that matter
+/// only for some templates are optional here.
 #[model]
 pub struct Freight {
     /// The product.
     #[field(number)]
     pub offer_id: OfferId,
-    /// Freight altogether (yuan); read it where postage is not free.
+    /// The total freight (yuan); relevant unless postage is free.
     pub freight: Option<Yuan>,
     /// The seller's template.
     #[field(number)]
@@ -87,7 +87,8 @@ pub struct Freight {
     /// Weight of one piece (kg).
     #[field(name = "singleProductWeight")]
     pub weight: Option<f64>,
-    /// Width of one piece (cm); whole numbers by the vendor's schema, decimals by upstream's, as its two neighbours.
+    /// The width of one piece (cm). Like its two neighbours, a whole number in the vendor's schema and a decimal
+    /// upstream.
     #[field(name = "singleProductWidth")]
     pub width: Option<f64>,
     /// Height of one piece (cm).
@@ -96,32 +97,32 @@ pub struct Freight {
     /// Length of one piece (cm).
     #[field(name = "singleProductLength")]
     pub length: Option<f64>,
-    /// Who set the freight.
+    /// The party that set the freight.
     pub template_type: Option<FreightTemplateType>,
     /// Name of the template, in Chinese.
     pub template_name: Option<String>,
-    /// How the goods travel.
+    /// The means of transport.
     pub sub_template_type: Option<FreightSubtype>,
-    /// How the goods travel, in Chinese.
+    /// The means of transport, in Chinese.
     pub sub_template_name: Option<String>,
-    /// Price of the first unit (yuan).
+    /// The price of the first unit (yuan).
     pub first_fee: Option<Yuan>,
-    /// The first unit: so many kg or pieces, as decimal text.
+    /// The size of the first unit, in kg or pieces, as a decimal string.
     pub first_unit: Option<String>,
-    /// Price of each following unit (yuan).
+    /// The price of each following unit (yuan).
     pub next_fee: Option<Yuan>,
-    /// A following unit: so many kg or pieces, as decimal text.
+    /// The size of a following unit, in kg or pieces, as a decimal string.
     pub next_unit: Option<String>,
-    /// Discount as a factor; empty or `1` is none.
+    /// The discount as a factor; empty or `1` means none.
     pub discount: Option<String>,
-    /// What is counted.
+    /// The unit by which freight is charged.
     pub charge_type: Option<ChargeType>,
-    /// Postage is free.
+    /// Whether postage is free.
     pub free_postage: bool,
-    /// Measures of the single SKUs.
+    /// The measures of each SKU.
     #[field(name = "productFreightSkuInfoModels")]
     pub skus: Vec<SkuMeasures>,
-    /// Which measures count: those above or those of the SKUs.
+    /// Which measures apply: those above or those of the SKUs.
     #[field(name = "sizeValueType")]
     pub measure_source: Option<MeasureSource>,
 }
@@ -129,7 +130,7 @@ pub struct Freight {
 /// Measures of one SKU.
 #[model]
 pub struct SkuMeasures {
-    /// The SKU; text on the wire.
+    /// The SKU; a string on the wire.
     pub sku_id: SkuId,
     /// Weight of one piece (kg).
     #[field(name = "singleSkuWeight")]

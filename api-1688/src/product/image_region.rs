@@ -1,8 +1,8 @@
 //! A rectangle of a picture, and a list of them: `x0,x1,y0,y1;…`.
 //!
 //! The captions of the vendor's schema say `x0,y0,x1,y1`, but the values of its sample (`0,799,0,799`), of observed
-//! answers (`0,1628,181,1335`) and of upstream (`266,799,48,581`) only make a box that is not empty as x0, x1, y0, y1.
-//! The values win. Written by hand: the only values of this crate that need code.
+//! answers (`0,1628,181,1335`) and of upstream (`266,799,48,581`) form a non-empty box only as x0, x1, y0, y1, which is
+//! therefore used. These are the only values of this crate that need code of their own.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ use countersign::operation::Schema;
 use countersign::param::{ParamValue, ValueError, ValueWriter};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A rectangle of a picture, in pixels from its upper left corner; written `x0,x1,y0,y1`.
+/// A rectangle in a picture, in pixels from its upper left corner; written `x0,x1,y0,y1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "a rectangle has four edges")]
 pub struct ImageRegion {
@@ -43,7 +43,7 @@ impl Lenient for ImageRegion {
     }
 }
 
-/// Rectangles of a picture, written one after the other with `;` between them; an empty string means no rectangle.
+/// Rectangles in a picture, separated by `;`. An empty string means no rectangle.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[expect(clippy::exhaustive_structs, reason = "a list of rectangles")]
 pub struct ImageRegions(pub Vec<ImageRegion>);

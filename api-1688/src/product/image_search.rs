@@ -1,8 +1,8 @@
 //! `GET /alibaba/product/imageQuery`: search by picture.
 //!
-//! Source: <https://wiki.dajisaas.com/api-164891581> (Chinese edition), with its contradictions to the English one,
-//! <https://wiki-en.dajisaas.com/api-194164764>, named at the parameters. Upstream also knows `productCollectionId`,
-//! `keywordTranslate` and `itemTitle`; the vendor does not document them.
+//! Source: <https://wiki.dajisaas.com/api-164891581> (Chinese edition). Where the English edition,
+//! <https://wiki-en.dajisaas.com/api-194164764>, contradicts it, the parameters say so. Upstream also has
+//! `productCollectionId`, `keywordTranslate` and `itemTitle`, which the vendor does not document.
 
 use countersign::{endpoint, model};
 
@@ -11,13 +11,13 @@ use crate::Yuan;
 use crate::enumerations::{Language, SearchFilter, Sort};
 use crate::ids::{CategoryId, ImageId};
 
-/// Searches products that look like a picture.
+/// Searches for products that look like a picture.
 ///
-/// The picture is given once: as an uploaded image ([`image_id`](Self::image_id), the sure way) or as the address of a
-/// picture on a host of 1688, under one of two names. The Chinese edition and upstream say `imageAddress`, the English
-/// edition says `imageUrl`; which of them the server reads is not known, so try the other one if nothing is found. The
-/// Chinese edition marks all of them optional, the English one calls the address required and lets the image id win;
-/// exactly one is asked for here.
+/// Give the picture once: as an uploaded image ([`image_id`](Self::image_id), the safest way), or as the URL of a
+/// picture on a host of 1688, under one of two names. The Chinese edition and upstream call it `imageAddress`, the
+/// English edition `imageUrl`. Which one the server reads is not known, so if nothing is found, try the other. The
+/// Chinese edition marks all of them optional; in the English edition the URL is required and the image id takes
+/// precedence. This declaration requires exactly one.
 ///
 /// # Example
 ///
@@ -48,24 +48,24 @@ use crate::ids::{CategoryId, ImageId};
 pub struct ImageSearch {
     /// The picture, from [`UploadImage`](crate::UploadImage).
     pub image_id: Option<ImageId>,
-    /// Address of a picture; only hosts of 1688 are sure to work. Name of the Chinese edition and of upstream.
+    /// The URL of a picture. Only hosts of 1688 are sure to work. Named as in the Chinese edition and upstream.
     pub image_address: Option<String>,
-    /// Address of a picture on a host of 1688. Name of the English edition.
+    /// The URL of a picture on a host of 1688. Named as in the English edition.
     pub image_url: Option<String>,
-    /// Language of the translated titles.
+    /// The language of the translated titles.
     pub country: Language,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub begin_page: u32,
-    /// Products on a page: at most 50, 20 recommended.
+    /// The number of products on a page: at most 50, 20 recommended.
     #[param(default = 20, range = 1..=50)]
     pub page_size: u32,
-    /// The part of the picture to look for, `x0,x1,y0,y1` in pixels; the server chooses without it.
+    /// The part of the picture to look for, `x0,x1,y0,y1` in pixels. If absent, the server chooses.
     pub region: Option<ImageRegion>,
-    /// Conditions that products must meet.
+    /// Conditions on the products.
     #[param(join = ",")]
     pub filter: Vec<SearchFilter>,
-    /// Order of the products, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
+    /// The sort order, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
     pub sort: Option<Sort>,
     /// Your own id of the user who searches.
     pub out_member_id: Option<String>,
@@ -75,23 +75,23 @@ pub struct ImageSearch {
     pub price_end: Option<Yuan>,
     /// Only products of this category; the vendor's example is `0`.
     pub category_id: Option<CategoryId>,
-    /// Search inside the result.
+    /// A search within the result.
     pub keyword: Option<String>,
-    /// Text that goes with the picture (multimodal search).
+    /// A text that accompanies the picture (multimodal search).
     pub auxiliary_text: Option<String>,
 }
 
 /// A page of products that look like a picture.
 #[model]
 pub struct ImageSearchPage {
-    /// Products of all pages together.
+    /// The number of products on all pages.
     pub total_records: u64,
-    /// Number of pages, unreliable: `floor(total / size)` here. Read on until a page is empty.
+    /// The number of pages. It is unreliable: `floor(total / size)` here. Continue until a page is empty.
     #[field(name = "totalPage")]
     pub total_pages: u64,
-    /// Products asked for per page.
+    /// The requested number of products per page.
     pub page_size: u32,
-    /// This page, from 1; seen absent.
+    /// The number of this page, from 1; has been seen absent.
     pub current_page: Option<u32>,
     /// The products of this page.
     #[field(name = "data")]
@@ -104,9 +104,9 @@ pub struct ImageSearchPage {
 /// The parts of a picture that the server looked at.
 #[model]
 pub struct RecognisedRegions {
-    /// The part that this answer is about.
+    /// The part to which this answer applies.
     pub current_region: ImageRegions,
-    /// The parts that hold an object; give one back as [`ImageSearch::region`] to search for it.
+    /// The parts that contain an object. Pass one to [`ImageSearch::region`] to search for it.
     #[field(name = "yoloCropRegion")]
     pub detected_regions: ImageRegions,
 }

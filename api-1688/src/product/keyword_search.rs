@@ -1,8 +1,8 @@
 //! `GET /alibaba/product/keywordQuery`: search by keyword.
 //!
-//! Source: <https://wiki.dajisaas.com/api-182690989>, Chinese edition; the English page is not available. One note of
-//! a third party calls it a POST with at most 20 products a page; its own code sends a GET, so the note is taken as
-//! wrong.
+//! Source: <https://wiki.dajisaas.com/api-182690989>, Chinese edition; the English page is not available. A third
+//! party's note calls it a POST with at most 20 products per page, but its own code sends a GET, so the note is
+//! considered wrong.
 
 use countersign::endpoint;
 
@@ -11,10 +11,10 @@ use crate::Yuan;
 use crate::enumerations::{Language, SearchFilter, Sort};
 use crate::ids::CategoryId;
 
-/// Searches products by a Chinese keyword.
+/// Searches for products by a Chinese keyword.
 ///
-/// At most 2,000 products seem to be reachable: the vendor's sample gives this number. Stop paging at an empty page,
-/// not at [`Page::total_pages`].
+/// At most 2,000 products seem to be reachable: the vendor's sample contains this number. Stop at an empty page, not at
+/// [`Page::total_pages`].
 ///
 /// # Example
 ///
@@ -43,20 +43,20 @@ use crate::ids::CategoryId;
 )]
 #[doc(alias = "/alibaba/product/keywordQuery")]
 pub struct KeywordSearch {
-    /// What to look for, in Chinese; other languages must be translated by the caller.
+    /// The keyword, in Chinese. The caller must translate other languages.
     pub keyword: String,
-    /// Language of the translated titles.
+    /// The language of the translated titles.
     pub country: Language,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub begin_page: u32,
-    /// Products on a page: at most 50, 20 recommended.
+    /// The number of products on a page: at most 50, 20 recommended.
     #[param(default = 20, range = 1..=50)]
     pub page_size: u32,
-    /// Conditions that products must meet.
+    /// Conditions on the products.
     #[param(join = ",")]
     pub filter: Vec<SearchFilter>,
-    /// Order of the products, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
+    /// The sort order, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
     pub sort: Option<Sort>,
     /// Lowest wholesale price (yuan).
     pub price_start: Option<Yuan>,
@@ -66,13 +66,13 @@ pub struct KeywordSearch {
     pub category_id: Option<CategoryId>,
     /// Your own id of the user who searches.
     ///
-    /// The vendor's page declares a list of texts here and in shop search, but one text in image search and product
-    /// detail, as upstream does. How a list would be signed is not published, so one plain text is sent.
+    /// The vendor's page declares a list of strings here and in shop search, but a single string in image search and
+    /// product detail, as upstream does. How a list would be signed is not published, so a single string is sent.
     pub out_member_id: Option<String>,
-    /// Pool of business opportunities; its values are not published.
+    /// The pool of business opportunities. Its values are not published.
     #[param(name = "regionOpp")]
     pub region_opportunity: Option<String>,
-    /// Product pool, by its id in the sourcing workbench of 1688.
+    /// The product pool, by its id in the sourcing workbench of 1688.
     pub product_collection_id: Option<String>,
     /// Search navigation: ids from [`SearchNavigation`](crate::SearchNavigation), such as `978` or `978:1352`.
     #[param(name = "snId")]

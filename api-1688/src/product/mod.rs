@@ -1,9 +1,9 @@
 //! Products: search, detail, categories, freight, rankings.
 //!
-//! Money in this group is in yuan throughout, as decimal text that is not normalised (`6.9`, `6.90`, `4`). Ids change
-//! between number and text from place to place; both are read. Fields that only upstream has (`whiteImage`,
-//! `promotionURL`, `companyName` and others) are not declared: the vendor's pages do not name them, and where they are
-//! passed through they count as drift. Detail by short link is missing: its path is not published.
+//! All amounts in this group are in yuan, as decimal strings that are not normalized (`6.9`, `6.90`, `4`). Ids are
+//! numbers in some places and strings in others; both are accepted. Fields that only upstream has (`whiteImage`,
+//! `promotionURL`, `companyName` and others) are not declared, because the vendor's pages do not name them; if they are
+//! passed through, they count as drift. Detail by short link is missing because its path is not published.
 
 mod category;
 mod freight_estimate;

@@ -1,8 +1,9 @@
 //! `GET /alibaba/product/queryProductDetail`: everything about one product.
 //!
 //! Source: <https://wiki.dajisaas.com/api-182691143>, Chinese edition. Its schema marks every field of the answer as
-//! required and types some as "null", merely because its sample had none; the types of those are from observed answers
-//! or upstream and the field says so. Ids change their type inside this one answer; all forms are read.
+//! required and gives some the type "null", merely because they were missing from its sample. The types of those are
+//! taken from observed answers or upstream, as each field says. Ids change their type within this one answer; all forms
+//! are accepted.
 
 use countersign::{endpoint, model};
 
@@ -11,7 +12,7 @@ use crate::Timestamp;
 use crate::enumerations::{Language, ProductStatus, SellerIdentity, Tag};
 use crate::ids::{AttributeId, CategoryId, OfferId};
 
-/// Gives everything about one product.
+/// Returns everything about one product.
 ///
 /// # Example
 ///
@@ -35,99 +36,99 @@ use crate::ids::{AttributeId, CategoryId, OfferId};
 pub struct ProductDetail {
     /// The product.
     pub offer_id: OfferId,
-    /// Language of translated texts.
+    /// The language of translated texts.
     pub country: Language,
     /// Your own id of the user who looks.
     pub out_member_id: Option<String>,
 }
 
-/// A product in full.
+/// All details of a product.
 #[model]
 pub struct Product {
     /// The product.
     #[field(number)]
     pub offer_id: OfferId,
-    /// Its category, the lowest one.
+    /// Its lowest category.
     #[field(number)]
     pub category_id: CategoryId,
     /// Name of the category; always absent so far.
     pub category_name: Option<String>,
     /// Title in Chinese.
     pub subject: String,
-    /// Title in the language that was asked for.
+    /// Title in the requested language.
     #[field(name = "subjectTrans")]
     pub translated_subject: String,
     /// Description as HTML.
     pub description: String,
-    /// Address of the main video.
+    /// The URL of the main video.
     pub main_video: Option<String>,
-    /// Address of the detail video; always absent so far.
+    /// The URL of the detail video; always absent so far.
     pub detail_video: Option<String>,
     /// Its pictures.
     #[field(name = "productImage")]
     pub images: ProductImages,
-    /// Its attributes, such as "Fabric"; one with several values appears several times.
+    /// Its attributes, such as "Fabric"; an attribute with several values appears several times.
     #[field(name = "productAttribute")]
     pub attributes: Vec<ProductAttribute>,
-    /// Its SKUs; none where it is priced by quantity alone.
+    /// Its SKUs; empty if it is priced only by quantity.
     #[field(name = "productSkuInfos")]
     pub skus: Vec<Sku>,
-    /// Prices by quantity, stock, unit of sale.
+    /// Prices by quantity, stock, and unit of sale.
     #[field(name = "productSaleInfo")]
     pub sale: SaleInfo,
     /// Origin, weight and measures.
     #[field(name = "productShippingInfo")]
     pub shipping: ShippingInfo,
-    /// The product is in the "selected source" (jxhy) programme.
+    /// Whether the product is in the "selected source" (jxhy) programme.
     #[field(name = "isJxhy")]
     pub selected_source: bool,
-    /// The seller, masked; give it to [`ShopSearch`](crate::ShopSearch).
+    /// The seller, masked, for [`ShopSearch`](crate::ShopSearch).
     pub seller_open_id: String,
-    /// Smallest quantity of an order.
+    /// The minimum order quantity.
     pub min_order_quantity: u32,
     /// Units per lot (upstream type); always absent so far.
     pub batch_number: Option<u32>,
     /// State of the product.
     pub status: ProductStatus,
-    /// What it has and has not.
+    /// The properties that it has or lacks.
     #[field(name = "tagInfoList")]
     pub tags: Vec<ProductTag>,
-    /// Token to report back to 1688; plain text here. Pass it on untouched.
+    /// A token to report back to 1688; not encoded here. Pass it on unchanged.
     pub trace_info: String,
-    /// Rule for ordering different products of the seller together; absent where there is none.
+    /// The rule for ordering different products of the seller together; absent if there is none.
     #[field(name = "sellerMixSetting")]
     pub mixed_batch: Option<MixedBatchRule>,
-    /// Item number given by the seller.
+    /// The seller's item number.
     #[field(name = "productCargoNumber")]
     pub cargo_number: Option<String>,
     /// Scores of the seller.
     #[field(name = "sellerDataInfo")]
     pub seller_scores: SellerScores,
-    /// Units sold; text on the wire.
+    /// The number of units sold; a string on the wire.
     #[field(name = "soldOut")]
     pub sold: u64,
     /// Prices of a channel (upstream type); always absent so far.
     pub channel_price: Option<ChannelPrice>,
-    /// Promotion; absent where there is none.
+    /// The promotion; absent if there is none.
     #[field(name = "promotionModel")]
     pub promotion: Option<ProductPromotion>,
-    /// Score of the product, up to 5 by the samples; text on the wire.
+    /// The product's score, up to 5 in the samples; a string on the wire.
     pub trade_score: Option<f64>,
-    /// Category, first level.
+    /// The top-level category.
     #[field(number)]
     pub top_category_id: CategoryId,
-    /// Category, second level.
+    /// The second-level category.
     #[field(number)]
     pub second_category_id: CategoryId,
-    /// Category, third level.
+    /// The third-level category.
     #[field(number)]
     pub third_category_id: Option<CategoryId>,
     /// Selling points (upstream type); always absent so far.
     #[field(name = "sellingPoint")]
     pub selling_points: Vec<String>,
-    /// What the offer is known as.
+    /// The identities of the offer.
     pub offer_identities: Vec<SellerIdentity>,
-    /// When it was listed, time of Shanghai.
+    /// When it was listed, in Shanghai time.
     #[field(name = "createDate")]
     pub created: Timestamp,
 }
@@ -135,14 +136,14 @@ pub struct Product {
 /// The pictures of a product.
 #[model]
 pub struct ProductImages {
-    /// Addresses of the pictures, main picture first.
+    /// The URLs of the pictures, main picture first.
     pub images: Vec<String>,
 }
 
 /// An attribute of a product.
 #[model]
 pub struct ProductAttribute {
-    /// The attribute; text here, a number in the SKUs. Repeats where there are several values.
+    /// The attribute; a string here, a number in the SKUs. Repeated if there are several values.
     #[field(name = "attributeId")]
     pub id: AttributeId,
     /// Name in Chinese.
@@ -150,10 +151,10 @@ pub struct ProductAttribute {
     pub name: String,
     /// Value in Chinese.
     pub value: String,
-    /// Name in the language that was asked for.
+    /// Name in the requested language.
     #[field(name = "attributeNameTrans")]
     pub translated_name: String,
-    /// Value in the language that was asked for.
+    /// Value in the requested language.
     #[field(name = "valueTrans")]
     pub translated_value: String,
 }
@@ -163,15 +164,15 @@ pub struct ProductAttribute {
 pub struct ProductTag {
     /// The property.
     pub key: Tag,
-    /// The product has it.
+    /// Whether the product has it.
     pub value: bool,
 }
 
 /// A promotion of a product.
 #[model]
 pub struct ProductPromotion {
-    /// There is one.
+    /// Whether there is one.
     pub has_promotion: bool,
-    /// Its kind, such as `plus`; the list is not published.
+    /// Its kind, such as `plus`. The list is not published.
     pub promotion_type: Option<String>,
 }

@@ -1,14 +1,14 @@
 //! Origin, weight and measures of a product.
 //!
-//! Part of the answer of product detail, <https://wiki.dajisaas.com/api-182691143>. The same weight comes in two
-//! units: kg in the product and in [`SkuPackage`], g in [`ObsoleteSkuPackage`]. Measures are in cm.
+//! Part of the answer of product detail, <https://wiki.dajisaas.com/api-182691143>. The same weight comes in two units:
+//! in kg in the product and in [`SkuPackage`], in g in [`ObsoleteSkuPackage`]. Measures are in cm.
 
 use countersign::model;
 
 use crate::enumerations::ShippingTime;
 use crate::ids::SkuId;
 
-/// Where a product is shipped from, how soon, and how large it is.
+/// The origin, shipping time and measures of a product.
 #[model]
 pub struct ShippingInfo {
     /// Origin in Chinese, such as `广东省广州市`.
@@ -25,13 +25,13 @@ pub struct ShippingInfo {
     /// Obsolete; absent in answers observed in 2025. Read [`sku_packages`](Self::sku_packages).
     #[field(name = "skuShippingInfoList")]
     pub obsolete_sku_packages: Vec<ObsoleteSkuPackage>,
-    /// When the product is promised to be shipped.
+    /// The promised time of shipment.
     #[field(name = "shippingTimeGuarantee")]
     pub shipping_time: Option<ShippingTime>,
     /// Packages by SKU; may be empty.
     #[field(name = "skuShippingDetails")]
     pub sku_packages: Vec<SkuPackage>,
-    /// Where the measures come from, such as `商家自填` (entered by the seller).
+    /// The source of the measures, such as `商家自填` (entered by the seller).
     #[field(name = "pkgSizeSource")]
     pub measures_from: Option<String>,
 }
@@ -39,7 +39,7 @@ pub struct ShippingInfo {
 /// The package of a SKU.
 #[model]
 pub struct SkuPackage {
-    /// The SKU; text on the wire.
+    /// The SKU; a string on the wire.
     pub sku_id: SkuId,
     /// Width (cm).
     pub width: Option<f64>,
@@ -49,17 +49,17 @@ pub struct SkuPackage {
     pub height: Option<f64>,
     /// Weight (kg).
     pub weight: Option<f64>,
-    /// Where the measures come from, such as `商家自填` (entered by the seller).
+    /// The source of the measures, such as `商家自填` (entered by the seller).
     #[field(name = "pkgSizeSource")]
     pub measures_from: Option<String>,
 }
 
-/// The package of a SKU as it was given before; the weight is in grams here.
+/// The package of a SKU in the obsolete form; the weight is in grams here.
 ///
-/// The captions of width and weight are swapped on the vendor's page; the values of its sample decide.
+/// The captions of width and weight are swapped on the vendor's page; the values of its sample are followed.
 #[model]
 pub struct ObsoleteSkuPackage {
-    /// What orders name the SKU by.
+    /// The id by which orders name the SKU.
     pub spec_id: String,
     /// The SKU; a number on the wire.
     #[field(number)]

@@ -1,7 +1,7 @@
 //! SKUs and prices of a product.
 //!
-//! Where the price is to be read depends on [`SaleInfo::quote_type`]: in the SKU, or in the tiers by quantity. Part of
-//! the answer of product detail, <https://wiki.dajisaas.com/api-182691143>; all amounts are in yuan.
+//! [`SaleInfo::quote_type`] decides where to read the price: in the SKU, or in the tiers by quantity. Part of the
+//! answer of product detail, <https://wiki.dajisaas.com/api-182691143>; all amounts are in yuan.
 
 use countersign::model;
 use serde_json::Value;
@@ -16,7 +16,7 @@ pub struct Sku {
     /// Units in stock.
     #[field(name = "amountOnSale")]
     pub stock: u64,
-    /// Wholesale price (yuan); to be read where the product is priced by SKU, absent otherwise.
+    /// The wholesale price (yuan), if the product is priced by SKU; absent otherwise.
     pub price: Option<Yuan>,
     /// Ignore; deprecated upstream (yuan).
     #[field(name = "jxhyPrice")]
@@ -24,7 +24,7 @@ pub struct Sku {
     /// The SKU.
     #[field(name = "skuId", number)]
     pub id: SkuId,
-    /// What orders name it by: 32 hex digits.
+    /// The id by which orders name it: 32 hex digits.
     pub spec_id: String,
     /// Its properties, such as the colour.
     #[field(name = "skuAttributes")]
@@ -35,7 +35,7 @@ pub struct Sku {
     /// Dropship price (yuan).
     #[field(name = "consignPrice")]
     pub dropship_price: Option<Yuan>,
-    /// Item number given by the seller; seen empty.
+    /// The seller's item number; has been seen empty.
     pub cargo_number: Option<String>,
     /// Promotion price (yuan); the vendor's page says to ignore it.
     pub promotion_price: Option<Yuan>,
@@ -44,18 +44,18 @@ pub struct Sku {
 /// A property of a SKU.
 #[model]
 pub struct SkuAttribute {
-    /// The attribute; a number here, text in the product.
+    /// The attribute; a number here, a string in the product.
     #[field(name = "attributeId", number)]
     pub id: AttributeId,
     /// Name in Chinese.
     #[field(name = "attributeName")]
     pub name: String,
-    /// Name in the language that was asked for.
+    /// Name in the requested language.
     #[field(name = "attributeNameTrans")]
     pub translated_name: String,
     /// Value in Chinese.
     pub value: String,
-    /// Value in the language that was asked for.
+    /// Value in the requested language.
     #[field(name = "valueTrans")]
     pub translated_value: String,
     /// Picture of this value.
@@ -68,13 +68,13 @@ pub struct SkuAttribute {
 pub struct SaleInfo {
     /// Obsolete, always absent so far; its shape is not documented.
     pub price_ranges: Option<Value>,
-    /// Units in stock, all SKUs together.
+    /// The number of units in stock, of all SKUs together.
     #[field(name = "amountOnSale")]
     pub stock: u64,
-    /// Prices by quantity; to be read where the product is not priced by SKU.
+    /// Prices by quantity, unless the product is priced by SKU.
     #[field(name = "priceRangeList")]
     pub price_tiers: Vec<PriceTier>,
-    /// Where the price is to be read.
+    /// Where to read the price.
     pub quote_type: QuoteType,
     /// Ignore; always absent so far (yuan).
     #[field(name = "consignPrice")]
@@ -87,10 +87,10 @@ pub struct SaleInfo {
     pub unit: SalesUnit,
 }
 
-/// The price from a quantity on.
+/// The price from a certain quantity.
 #[model]
 pub struct PriceTier {
-    /// From so many units.
+    /// The smallest quantity with this price.
     pub start_quantity: u64,
     /// Price of one unit (yuan).
     pub price: Yuan,
@@ -98,12 +98,12 @@ pub struct PriceTier {
     pub promotion_price: Option<Yuan>,
 }
 
-/// The unit a product is sold in.
+/// The unit in which a product is sold.
 #[model]
 pub struct SalesUnit {
-    /// In Chinese, such as `件`.
+    /// The unit in Chinese, such as `件`.
     pub unit: String,
-    /// In the language that was asked for, such as `Piece`.
+    /// The unit in the requested language, such as `Piece`.
     #[field(name = "transUnit")]
     pub translated_unit: String,
 }

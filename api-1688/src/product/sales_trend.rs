@@ -1,17 +1,17 @@
 //! `GET /alibaba/product/getPerdaySellQuantityTrend` (inferred): units sold, day by day.
 //!
-//! Of this operation the vendor's menu shows a title and GET; its page is not available. The path follows the pattern
-//! of the others, the parameters and the response are upstream's (`product.analyze.getPerdaySellQuantityTrendNew`).
+//! The vendor's menu contains only the title and the method, GET; the page is not available. The path follows the
+//! pattern of the others; parameters and response are upstream's (`product.analyze.getPerdaySellQuantityTrendNew`).
 
 use countersign::{endpoint, model};
 
 use crate::Date;
 use crate::ids::OfferId;
 
-/// Gives the units of a product sold on each day of a period.
+/// Returns the number of units of a product sold on each day of a period.
 ///
-/// A call covers one month at most, and nothing older than 90 days is kept (upstream). Inferred: path and places of
-/// the parameters are not published. Give the client the real path where you know it, with
+/// A call covers at most one month, and data older than 90 days is not kept (upstream). Inferred: the path and the
+/// places of the parameters are not published. If you know the real path, set it with
 /// [`ClientBuilder::path`](countersign::ClientBuilder::path).
 ///
 /// # Example
@@ -39,7 +39,7 @@ pub struct SalesTrend {
     pub offer_id: OfferId,
     /// First day, written `yyyyMMdd`.
     pub start_date: Date,
-    /// Last day, written `yyyyMMdd`; one month after the first at most.
+    /// Last day, written `yyyyMMdd`; at most one month after the first.
     pub end_date: Date,
 }
 
@@ -48,7 +48,7 @@ pub struct SalesTrend {
 pub struct DailySales {
     /// The day.
     pub date: Date,
-    /// Units sold, as digits; empty where nothing is known, which is why this is text.
+    /// The number of units sold, as a string of digits, which is empty if nothing is known.
     #[field(name = "value", default)]
     pub sold: String,
 }

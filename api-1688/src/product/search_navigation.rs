@@ -1,13 +1,13 @@
-//! `GET /alibaba/product/keywordSNQuery`: the filters that a shop would show beside a search.
+//! `GET /alibaba/product/keywordSNQuery`: list the filters that a shop would show next to a search.
 //!
 //! Source of the request: <https://wiki.dajisaas.com/api-219246666>.
 
 use countersign::{endpoint, model};
 
-/// Gives the groups and values that narrow down a keyword search.
+/// Returns the groups and values that narrow down a keyword search.
 ///
-/// The vendor marks all parameters optional; upstream requires all four. The answer on the vendor's page is a copy of the
-/// category's: the one declared here is upstream's, and a client "adapted to the real answer" agrees with it.
+/// The vendor marks all parameters optional; upstream requires all four. The answer on the vendor's page is a copy of
+/// the category's. The answer declared here is upstream's, which agrees with a client "adapted to the real answer".
 ///
 /// # Example
 ///
@@ -29,27 +29,27 @@ use countersign::{endpoint, model};
 )]
 #[doc(alias = "/alibaba/product/keywordSNQuery")]
 pub struct SearchNavigation {
-    /// What is searched for, in Chinese, such as `手机`.
+    /// The keyword, in Chinese, such as `手机`.
     pub keyword: Option<String>,
     /// Language and country, such as `en_US`; not a [`Language`](crate::Language). The list is not published.
     pub language: Option<String>,
-    /// Country, such as `US`; the list is not published.
+    /// Country, such as `US`. The list is not published.
     pub region: Option<String>,
-    /// Currency, such as `USD`; the list is not published.
+    /// Currency, such as `USD`. The list is not published.
     pub currency: Option<String>,
 }
 
 /// A group of filters, such as "Style", or one of its values, such as "Korean version" (upstream).
 #[model]
 pub struct NavigationNode {
-    /// Its id, `973` of a group and `973:28105` of a value; goes into
+    /// Its id, such as `973` for a group and `973:28105` for a value. Pass it to
     /// [`KeywordSearch::search_navigation_id`](crate::KeywordSearch::search_navigation_id).
     pub id: String,
     /// Name in Chinese.
     pub name: Option<String>,
-    /// Name in the language that was asked for.
+    /// Name in the requested language.
     #[field(name = "translateName")]
     pub translated_name: Option<String>,
-    /// The values of a group; a value has none.
+    /// The values of a group; empty for a value.
     pub children: Vec<NavigationNode>,
 }

@@ -35,22 +35,23 @@ use crate::ids::CategoryId;
 pub struct ShopSearch {
     /// The seller, from [`Product::seller_open_id`](crate::Product::seller_open_id).
     pub seller_open_id: String,
-    /// Language of the translated titles. The vendor's example is printed as a list, `["en"]`; its type is text.
+    /// The language of the translated titles. The vendor's example is printed as a list, `["en"]`; its type is a
+    /// string.
     pub country: Language,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub begin_page: u32,
-    /// Products on a page: at most 50, 20 recommended.
+    /// The number of products on a page: at most 50, 20 recommended.
     #[param(default = 20, range = 1..=50)]
     pub page_size: u32,
-    /// What to look for, in Chinese; all products without it.
+    /// The keyword, in Chinese. If absent, all products are listed.
     pub keyword: Option<String>,
-    /// Conditions that products must meet.
+    /// Conditions on the products.
     #[param(join = ",")]
     pub filter: Vec<SearchFilter>,
-    /// Order of the products, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
+    /// The sort order, such as `{"price":"asc"}`: `price`, `rePurchaseRate` or `monthSold`, `asc` or `desc`.
     pub sort: Option<Sort>,
-    /// Your own id of the user who searches. Declared as a list of texts by the vendor, sent as one text: see
+    /// Your own id of the user who searches. The vendor declares a list of strings; a single string is sent: see
     /// [`KeywordSearch::out_member_id`](crate::KeywordSearch::out_member_id).
     pub out_member_id: Option<String>,
     /// Lowest wholesale price (yuan).
@@ -59,10 +60,10 @@ pub struct ShopSearch {
     pub price_end: Option<Yuan>,
     /// Only products of this category.
     pub category_id: Option<CategoryId>,
-    /// Pool of business opportunities; its values are not published.
+    /// The pool of business opportunities. Its values are not published.
     #[param(name = "regionOpp")]
     pub region_opportunity: Option<String>,
-    /// Product pool, by its id in the sourcing workbench of 1688.
+    /// The product pool, by its id in the sourcing workbench of 1688.
     pub product_collection_id: Option<String>,
     /// Search navigation: ids from [`SearchNavigation`](crate::SearchNavigation), such as `978` or `978:1352`.
     #[param(name = "snId")]
@@ -72,18 +73,18 @@ pub struct ShopSearch {
 /// A page of a seller's products.
 #[model]
 pub struct ShopPage {
-    /// Products of all pages together.
+    /// The number of products on all pages.
     pub total_records: u64,
-    /// Number of pages, unreliable: see [`Page::total_pages`](crate::Page::total_pages).
+    /// The number of pages. It is unreliable: see [`Page::total_pages`](crate::Page::total_pages).
     #[field(name = "totalPage")]
     pub total_pages: u64,
-    /// Products asked for per page.
+    /// The requested number of products per page.
     pub page_size: u32,
-    /// This page, from 1; seen absent.
+    /// The number of this page, from 1; has been seen absent.
     pub current_page: Option<u32>,
     /// The products of this page.
     #[field(name = "data")]
     pub items: Vec<ProductSummary>,
-    /// The seller that was asked for; in observed answers, not in the vendor's schema.
+    /// The requested seller; in observed answers, not in the vendor's schema.
     pub seller_open_id: Option<String>,
 }

@@ -1,8 +1,8 @@
 //! `GET /alibaba/product/topListQuery` (inferred): best products of a category.
 //!
-//! Of this operation the vendor's menu shows a title and GET; its page is not available. The path follows the pattern
-//! of the others, the parameters and the response are upstream's (`product.topList.query`), flattened as the vendor
-//! does elsewhere. Where the path turns out to be another one, a client can be given it.
+//! The vendor's menu contains only the title and the method, GET; the page is not available. The path follows the
+//! pattern of the others; parameters and response are upstream's (`product.topList.query`), flattened as elsewhere at
+//! the vendor. If the path turns out to be wrong, a client can replace it.
 
 use countersign::{endpoint, model};
 
@@ -11,7 +11,7 @@ use crate::ids::{CategoryId, OfferId};
 
 /// Lists the best products of a category.
 ///
-/// Inferred: path and places of the parameters are not published. Give the client the real path where you know it, with
+/// Inferred: the path and the places of the parameters are not published. If you know the real path, set it with
 /// [`ClientBuilder::path`](countersign::ClientBuilder::path).
 ///
 /// # Example
@@ -33,10 +33,10 @@ pub struct TopList {
     pub rank_id: CategoryId,
     /// The ranking.
     pub rank_type: RankType,
-    /// Products to list, at most 20.
+    /// The number of products to list, at most 20.
     #[param(range = 1..=20)]
     pub limit: u32,
-    /// Language of the translated titles.
+    /// The language of the translated titles.
     pub language: Language,
 }
 
@@ -62,25 +62,25 @@ pub struct RankedProduct {
     pub offer_id: Option<OfferId>,
     /// Title in Chinese.
     pub title: Option<String>,
-    /// Title in the language that was asked for.
+    /// Title in the requested language.
     #[field(name = "translateTitle")]
     pub translated_title: Option<String>,
     /// Picture.
     #[field(name = "imgUrl")]
     pub image_url: Option<String>,
-    /// Place in the ranking, from 1.
+    /// The position in the ranking, from 1.
     #[field(name = "sort")]
     pub rank: Option<u32>,
     /// Services promised with it.
     #[field(name = "serviceList")]
     pub services: Vec<RankService>,
-    /// Buyers in 30 days.
+    /// The number of buyers in 30 days.
     #[field(name = "buyerNum")]
     pub buyers: Option<u64>,
-    /// Units sold in 30 days.
+    /// The number of units sold in 30 days.
     #[field(name = "soldOut")]
     pub sold: Option<u64>,
-    /// Score of the product, up to 5 by the sample; text on the wire.
+    /// The product's score, up to 5 in the sample; a string on the wire.
     #[field(name = "goodsScore")]
     pub score: Option<f64>,
 }

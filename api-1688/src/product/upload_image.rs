@@ -1,4 +1,4 @@
-//! `POST` and `GET /alibaba/upload/image`: bring a picture for image search.
+//! `POST` and `GET /alibaba/upload/image`: upload a picture for an image search.
 //!
 //! The POST is the vendor's: <https://wiki.dajisaas.com/api-207062632> (Chinese edition) and
 //! <https://wiki-en.dajisaas.com/api-207114140>. The GET is in the English menu, but its page is not available.
@@ -8,11 +8,11 @@ use countersign::{endpoint, model};
 
 use crate::ids::ImageId;
 
-/// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+/// Uploads a picture. Search for its id with [`ImageSearch`](crate::ImageSearch).
 ///
-/// The vendor's Chinese page shows a form, its English page the same names in the query: the form is sent, as working
-/// clients do it, and the text of the picture is part of the signature, as it is theirs. Uploading a picture twice does no
-/// harm, so the command line does not ask first.
+/// The vendor's Chinese page shows a form; its English page shows the same names in the query. Like working clients,
+/// this declaration sends a form, and the string of the picture is part of the signature. Uploading a picture twice
+/// does no harm, so the command line does not ask first.
 ///
 /// # Example
 ///
@@ -35,16 +35,16 @@ use crate::ids::ImageId;
 )]
 #[doc(alias = "/alibaba/upload/image")]
 pub struct UploadImage {
-    /// The bytes of a JPG, PNG or WEBP picture, at most 3 MB (3 · 1024 · 1024 bytes). They travel as bare base64 text,
-    /// without a data-URL prefix.
+    /// The bytes of a JPG, PNG or WEBP picture, at most 3 MB (3 · 1024 · 1024 bytes). They are sent as a Base64 string,
+    /// without the prefix of a data URL.
     #[param(name = "image_base64", max_len = 3_145_728)]
     pub image: Base64Bytes,
 }
 
-/// Uploads a picture by its address; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+/// Uploads a picture by its URL. Search for its id with [`ImageSearch`](crate::ImageSearch).
 ///
-/// Inferred: the vendor's page is not available. Its Taobao twin takes `pic_url` alone in this mode, and the menu says
-/// "Image upload By Get".
+/// Inferred: the vendor's page is not available. The corresponding Taobao operation takes only `pic_url` in this mode,
+/// and the menu says "Image upload By Get".
 ///
 /// # Example
 ///
@@ -61,14 +61,14 @@ pub struct UploadImage {
 #[endpoint(GET, "/alibaba/upload/image", response = UploadedImage, source = inferred)]
 #[doc(alias = "/alibaba/upload/image")]
 pub struct UploadImageByUrl {
-    /// Full address of the picture.
+    /// The full URL of the picture.
     #[param(name = "pic_url")]
     pub picture_url: String,
 }
 
-/// A picture that was uploaded.
+/// An uploaded picture.
 #[model]
 pub struct UploadedImage {
-    /// Its id, for [`ImageSearch::image_id`](crate::ImageSearch::image_id). How long it lives is unknown.
+    /// Its id, for [`ImageSearch::image_id`](crate::ImageSearch::image_id). How long it is valid is unknown.
     pub image_id: ImageId,
 }

@@ -1,4 +1,4 @@
-//! What is to be ordered: lines that the market can sell, at its prices, or why it cannot.
+//! The items to order: lines that the market can sell, with its prices, or the reason why it cannot.
 
 use super::market::find;
 use super::market::product::{Product, Sku};
@@ -13,18 +13,18 @@ pub(super) struct Cart {
     pub(super) freight: Fen,
 }
 
-/// A line, with the price that its quantity has.
+/// A line, with the price for its quantity.
 #[derive(Clone)]
 pub(super) struct Line {
     pub(super) product: &'static Product,
     pub(super) sku: Option<&'static Sku>,
     pub(super) quantity: u32,
-    /// Price of a piece before a promotion, and after it.
+    /// The price of one piece before and after a promotion.
     pub(super) price: Fen,
     pub(super) paid_price: Fen,
 }
 
-/// Why something cannot be ordered: upstream's code and its message.
+/// The reason why something cannot be ordered: upstream's code and message.
 pub(super) struct Refusal {
     pub(super) code: &'static str,
     pub(super) text: &'static str,
@@ -72,7 +72,7 @@ impl Cart {
         Ok(cart)
     }
 
-    /// Each product must reach its minimum, or the whole order that of a mixed batch where the seller has one.
+    /// Each product must reach its minimum, or the whole order that of a mixed batch, if the seller has one.
     fn check_minimum(&self) -> Result<(), Refusal> {
         if self.lines.iter().any(|line| line.quantity == 0) {
             return Err(UNDER_MINIMUM);
@@ -98,7 +98,7 @@ impl Cart {
     }
 }
 
-/// A line as it was asked for; its price depends on the others.
+/// A requested line. Its price depends on the others.
 fn line(asked: &CargoLine) -> Result<Line, Refusal> {
     let product = find(asked.offer_id).ok_or(NOT_SOLD)?;
     let sku = match (asked.spec_id.as_deref().filter(|spec_id| !spec_id.is_empty()), &product.skus[..]) {
@@ -115,7 +115,7 @@ fn stock(line: &Line) -> u64 {
     line.sku.map_or(line.product.stock, |sku| sku.stock)
 }
 
-/// Pieces of a product in all lines: prices and minimum go by them.
+/// The number of pieces of a product in all lines, on which prices and the minimum depend.
 fn pieces(lines: &[Line], product: &Product) -> u64 {
     lines.iter().filter(|line| line.product.offer_id == product.offer_id).map(|line| u64::from(line.quantity)).sum()
 }

@@ -1,4 +1,4 @@
-//! One product in full.
+//! All details of one product.
 
 use countersign::value::Timestamp;
 use countersign_server::stand_in::{Served, ServiceBuilder};
@@ -19,7 +19,7 @@ use crate::{Date, Fen, Yuan};
 const COLOUR_ID: u64 = 3216;
 const SIZE_ID: u64 = 450;
 
-/// Measures of one piece (cm), whatever it is: width, height, length.
+/// The measures of one piece (cm), the same for all products: width, height, length.
 pub(super) const MEASURES: (u64, u64, u64) = (22, 5, 33);
 
 pub(super) fn answer_from(
@@ -40,7 +40,7 @@ fn detail(product: &Product, language: Language, now: Timestamp) -> Value {
     }
 }
 
-/// The sample with those of its texts translated that the word lists know.
+/// The sample, with those texts translated that the word lists contain.
 fn translated(mut sample: Value, product: &Product, language: Language) -> Value {
     translate_members(&mut sample, language);
     if let Some(title) = sample.get_mut("subjectTrans") {
@@ -49,7 +49,7 @@ fn translated(mut sample: Value, product: &Product, language: Language) -> Value
     sample
 }
 
-/// Replaces the translation beside each Chinese text of a value, whatever its depth.
+/// Replaces the translation next to each Chinese text of a value, at any depth.
 fn translate_members(value: &mut Value, language: Language) {
     match value {
         Value::Array(items) => items.iter_mut().for_each(|item| translate_members(item, language)),
@@ -197,7 +197,7 @@ fn share(hundredths: u64) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
-/// When a product was listed: so many days before today in Shanghai, at ten o'clock.
+/// The time when a product was listed: this many days before today in Shanghai, at ten o'clock.
 fn created(product: &Product, now: Timestamp) -> String {
     let today = (now.as_second() + 8 * 3600).div_euclid(24 * 3600);
     let days = i32::try_from(today).unwrap_or_default() - product.age;

@@ -1,7 +1,7 @@
-//! What the examples of the documentation stand on: a gateway of their own, an address, an order.
+//! What the examples of the documentation need: a gateway, an address and an order.
 //!
-//! Only doctests call it, so it may stop at the first surprise.
-#![allow(clippy::panic, clippy::missing_panics_doc, reason = "a failed example says where")]
+//! Only doctests call it, so it may panic.
+#![allow(clippy::panic, clippy::missing_panics_doc, reason = "a failed example points at the line")]
 
 use countersign::{Error, ErrorKind};
 use serde_json::Value;
@@ -18,7 +18,7 @@ pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
     dajisaas::stand_in::example(run);
 }
 
-/// The address of the vendor's sample.
+/// Returns the address of the vendor's sample.
 #[must_use]
 pub fn sample_address() -> Address {
     let order: Value = serde_json::from_str(ORDER).unwrap_or_default();
@@ -26,10 +26,10 @@ pub fn sample_address() -> Address {
     serde_json::from_value(address).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// An order that was just made.
+/// Places an order and returns its id.
 ///
 /// # Errors
-/// The stand-in does not take it.
+/// The stand-in refuses it.
 pub async fn sample_order(client: &Client) -> Result<OrderId, Error> {
     let line = CargoLine { offer_id: 623_686_863_670.into(), spec_id: None, quantity: 5 };
     let order = client.create_order().third_order_id("T-1").flow(Flow::General).message("").address(sample_address());

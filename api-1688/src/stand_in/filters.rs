@@ -1,12 +1,12 @@
-//! Which products meet which filter of a search.
+//! The filters of a search.
 
 use super::market::product::{Product, Ships};
 use crate::enumerations::{SearchFilter, SellerIdentity};
 
-/// Days for which a product counts as new, for two filters and two tags.
+/// The number of days for which a product counts as new, for two filters and two tags.
 pub(super) const NEW: (i32, i32) = (7, 30);
 
-/// Whether a product meets a filter; a filter that is not known narrows nothing.
+/// Whether a product meets a filter. An unknown filter has no effect.
 pub(super) fn meets(product: &Product, filter: &SearchFilter) -> bool {
     let (traits, seller) = (&product.traits, product.seller);
     let (in_24_hours, in_48_hours) = seller.pickup;

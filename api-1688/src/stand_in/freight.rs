@@ -1,4 +1,4 @@
-//! Freight inside China: by the weight of the pieces and the template of their seller, wherever they go.
+//! Freight inside China: it depends on the weight of the pieces and the seller's template, but not on the destination.
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
@@ -33,7 +33,7 @@ fn freight(asked: &FreightEstimate) -> Served {
     Served::response(&estimate)
 }
 
-/// The freight of so many pieces of one product.
+/// The freight for this many pieces of one product.
 fn cost(product: &Product, pieces: u64) -> Fen {
     Fen::new(product.seller.freight.of(product.kind.grams.saturating_mul(pieces)))
 }

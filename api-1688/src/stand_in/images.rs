@@ -1,7 +1,7 @@
 //! Pictures: uploaded, and searched for.
 //!
-//! Nothing is kept. The id of a picture names the product that it looks like: the product whose picture it is, or one that
-//! its bytes or its address lead to. It is the same in every run, so that an id can be used without an upload before it.
+//! Nothing is stored. The id of a picture names the product that it looks like: the product whose picture it is, or one
+//! derived from its bytes or its URL. It is the same in every run, so an id can be used without uploading first.
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::json;
@@ -27,9 +27,9 @@ fn uploaded(position: usize) -> Served {
     Served::response(&json!({ "imageId": (FIRST_IMAGE + position as u64).to_string() }))
 }
 
-/// The position of the product that has a picture of this address, or that another address leads to.
+/// The position of the product with a picture at this URL, or of the one that another URL leads to.
 fn shown_at(address: &str) -> usize {
-    // Addresses without a scheme have been seen in answers.
+    // URLs without a scheme have been seen in answers.
     let path = |address: &str| address.split_once("//").map_or(address, |(_, rest)| rest).to_owned();
     let of = |product: &Product| product.images.iter().any(|image| path(image) == path(address));
     products().iter().position(of).unwrap_or_else(|| looks_like(address.as_bytes()))
@@ -68,7 +68,7 @@ fn image_search(search: ImageSearch) -> Served {
         *current = region.to_string().into();
     }
     if let Some(members) = answer.as_object_mut() {
-        // Image search counts pages in another way than the other searches, in the samples as in life.
+        // Image search counts pages in another way than the other searches, in the samples and in reality.
         let pages = members.get("totalPage").and_then(serde_json::Value::as_u64).map(|pages| pages.saturating_sub(1));
         members.insert(String::from("totalPage"), pages.into());
         members.insert(String::from("picRegionInfo"), regions);

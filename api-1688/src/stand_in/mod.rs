@@ -1,15 +1,16 @@
-//! A stand-in for the vendor: a small market, a small order life, the vendor's failures.
+//! A stand-in for the vendor: a small market, a small order life cycle, and the vendor's failures.
 //!
-//! It reads and verifies every request as [`countersign_server::stand_in`] does, and answers from a market of 176 products of ten
-//! sellers in eight categories. The market is the same in every run; only the days on which products were listed follow
-//! the clock, so that there always are new ones. A product has the same titles, prices, SKUs, stock, pictures and seller
-//! in every operation, and titles in all languages of the API and in Chinese (`zh`). Orders are made for these products,
-//! checked and priced by the same rules as their preview, and remembered until the stand-in stops.
+//! It parses and verifies every request as [`countersign_server::stand_in`] does, and answers from a market of 176
+//! products of ten sellers in eight categories. The market is the same in every run, except for the days on which
+//! products were listed, which follow the clock so that there are always new ones. A product has the same titles,
+//! prices, SKUs, stock, pictures and seller in every operation, and titles in all languages of the API and in Chinese
+//! (`zh`). Orders are checked and priced by the same rules as their preview, and kept in memory until the stand-in
+//! stops.
 //!
 //! The products of the vendor's published samples are part of the market. In the language of the sample they are shown
-//! to the word; in other languages their titles are made of the words that are known.
+//! verbatim; in other languages their titles are composed of known words.
 //!
-//! It fails on purpose where it is told to, the same way for the same seed:
+//! It can be told to fail on purpose, in the same way for the same seed:
 //!
 //! ```no_run
 //! use api_1688::stand_in::{self, StandIn};
@@ -30,14 +31,14 @@
 //! |---|---|
 //! | `keyword_search`, `shop_search` | the market: keyword in any language, filters, prices, category, navigation, order, pages |
 //! | `upload_image`, `upload_image_by_url`, `image_search` | the product whose picture it is, then others of its kind; any other picture looks like one of the products |
-//! | `product_detail`, `freight_estimate` | the market; freight goes by weight, as in the preview and the order |
+//! | `product_detail`, `freight_estimate` | the market; freight depends on the weight, as in the preview and the order |
 //! | `category`, `search_navigation` | the tree and the properties of the market's products |
-//! | `top_list`, `sales_trend` | the sales of the market's products; any 30 days sell what the search shows for a month |
+//! | `top_list`, `sales_trend` | the sales of the market's products; the sum of any 30 days is the monthly sales of the search |
 //! | `preview_order`, `create_order` | the market; refused with upstream's codes `500_001` to `500_006` |
 //! | the others | the stand-in's own orders |
 //!
-//! Unknown products, sellers, categories and pictures are refused with code 1009 and a reason in the payload. Stock does
-//! not shrink, and nothing is shipped: a paid order can be confirmed, line by line.
+//! Unknown products, sellers, categories and pictures are refused with code 1009 and a reason in the payload. Stock is
+//! not reduced, and nothing is shipped: the receipt of a paid order can be confirmed, line by line.
 
 mod cart;
 mod detail;
@@ -81,12 +82,12 @@ impl StoodIn for Client {
     }
 }
 
-/// The service of the stand-in: without a network, for a transport in memory, or to be changed before it is started.
+/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is started.
 pub fn service() -> ServiceBuilder {
     service_at(Timestamp::now)
 }
 
-/// [`service`] with a clock of your own: the age of an order decides whether it can be cancelled.
+/// Returns [`service`] with another clock: the age of an order decides whether it can be cancelled.
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
     let mut builder = builder::<Client>(clock.clone());
     for answer_from in [search::answer_from, images::answer_from, navigation::answer_from, freight::answer_from] {

@@ -1,4 +1,4 @@
-//! Categories, and the navigation beside a search.
+//! Categories, and the navigation of a search.
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
@@ -14,11 +14,11 @@ use crate::product::{Category, SearchNavigation};
 
 const CATEGORY: &str = include_str!("../../samples/category.response.json");
 
-/// The category of the sample, which is answered as it is.
+/// The category of the sample, which is answered verbatim.
 const SAMPLE: u64 = 15;
 
-/// Groups of values: number and name of the group, number of the first value, the values. The numbers of the first two
-/// are those that the vendor's samples and examples use.
+/// Groups of values: the number and name of the group, the number of the first value, and the values. The numbers of
+/// the first two are those of the vendor's samples and examples.
 const GROUPS: [(u64, Word, u64, &[Word]); 3] =
     [(973, STYLE, 28_105, &STYLES), (978, SEASON, 1352, &SEASONS), (985, MATERIAL, 31_600, &MATERIALS)];
 
@@ -26,7 +26,7 @@ pub(super) fn answer_from(builder: ServiceBuilder) -> ServiceBuilder {
     builder.on(|asked: Category| category(&asked)).on(navigation)
 }
 
-/// The properties of a product: number and name of each group, and the product's value.
+/// The properties of a product: the number and name of each group, and the product's value.
 pub(super) fn properties(product: &Product) -> impl Iterator<Item = (u64, Word, Word)> {
     GROUPS.iter().filter_map(|(id, name, _, values)| {
         let value = values.iter().find(|value| product.qualities.contains(value))?;
@@ -84,7 +84,7 @@ fn tree() -> Vec<Node> {
     nodes
 }
 
-/// A category and its children; the root where none is named.
+/// A category and its children; the root if none is named.
 fn category(asked: &Category) -> Served {
     let id = asked.category_id.map_or(0, CategoryId::get);
     if id == SAMPLE {

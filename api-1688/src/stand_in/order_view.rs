@@ -1,4 +1,4 @@
-//! One order: its life, and what its buyer sees of it.
+//! One order: its life cycle, and its buyer's view.
 
 use serde_json::{Value, json};
 
@@ -9,10 +9,10 @@ use crate::ids::{OrderId, OrderItemId};
 use crate::order::{Address, CreateOrder, OrderList};
 use crate::{Fen, Timestamp};
 
-/// How far the numbers of lines lie from that of their order, and from each other.
+/// The distance of the lines' numbers from that of their order, and from each other.
 const ITEM_STEP: u64 = 1_000_000;
 
-/// Districts whose names the stand-in knows, by their codes: of the vendor's samples.
+/// The districts of the vendor's samples, by their codes.
 const DISTRICTS: [(&str, [&str; 3]); 2] =
     [("310107", ["上海", "上海市", "普陀区"]), ("330108", ["浙江省", "杭州市", "滨江区"])];
 
@@ -34,7 +34,7 @@ pub(super) struct Order {
 impl Order {
     pub(super) fn new(id: OrderId, request: CreateOrder, cart: Cart, now: Timestamp) -> Self {
         let CreateOrder { third_order_id, message, mut address, .. } = request;
-        // The code of the district wins over the texts.
+        // The district code takes precedence over the names.
         if let Some((_, [province, city, area])) = DISTRICTS.iter().find(|(code, _)| *code == address.district_code) {
             [&mut address.province, &mut address.city, &mut address.area]
                 .into_iter()
@@ -63,7 +63,7 @@ impl Order {
         (self.status, self.changed) = (OrderStatus::Cancelled, now);
     }
 
-    /// Whether the order is paid, all these are lines of it, and none of them was confirmed before.
+    /// Whether the order is paid, and all these are lines of it whose receipt was not confirmed before.
     pub(super) fn can_confirm(&self, items: &[OrderItemId]) -> bool {
         let is_open = |item: &OrderItemId| self.items().any(|(id, _)| id == *item) && !self.received.contains(item);
         self.status == OrderStatus::WaitingForShipment && items.iter().all(is_open)
@@ -78,11 +78,11 @@ impl Order {
         }
     }
 
-    /// Whether a list shows the order. Empty text does not filter: the vendor's own example sends some.
+    /// Whether a list contains the order. An empty string does not filter: the vendor's own example sends some.
     pub(super) fn fits(&self, request: &OrderList) -> bool {
         let is_named = |name: &String| self.cart.lines.iter().any(|line| line.product.has_keyword(name));
         request.status.as_ref().is_none_or(|status| *status == self.status)
-            // That the outside number is the one the order was made with is inferred.
+            // It is inferred that the outside number is the one with which the order was created.
             && request.out_order_id.as_ref().is_none_or(|id| id.is_empty() || *id == self.third_order_id)
             && request.created_from.is_none_or(|from| self.created >= from)
             && request.created_until.is_none_or(|until| self.created <= until)
@@ -94,7 +94,7 @@ impl Order {
         (1..).zip(&self.cart.lines).map(|(place, line)| (OrderItemId::from(self.id.get() + place * ITEM_STEP), line))
     }
 
-    /// The order as its buyer sees it; lists show no logistics (upstream).
+    /// The order as its buyer sees it. Lists do not contain logistics (upstream).
     pub(super) fn view(&self, with_logistics: bool) -> Value {
         let items: Vec<Value> = self.items().map(|(id, line)| self.item(id, line)).collect();
         json!({
@@ -168,7 +168,7 @@ impl Order {
         })
     }
 
-    /// The freight by the amounts of the lines; the first line takes what rounding leaves.
+    /// The freight, divided by the amounts of the lines. The first line takes the remainder of rounding.
     fn freight_share(&self, id: OrderItemId, line: &Line) -> Fen {
         let share = |line: &Line| {
             let part = i128::from(self.cart.freight.get()) * i128::from(line.amount().get());

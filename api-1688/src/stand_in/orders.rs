@@ -1,7 +1,7 @@
 //! The stand-in's orders: created, paid, looked up, confirmed or cancelled.
 //!
-//! How the vendor reports a failure of these operations is published for one only (confirm receipt: code 1009, details in
-//! the payload); the others follow it here (inferred).
+//! The vendor publishes only one failure of these operations (confirm receipt: code 1009, details in the payload); the
+//! others follow it here (inferred).
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,10 +19,10 @@ use crate::ids::OrderId;
 use crate::order::{CancelOrder, ConfirmReceipt, CreateOrder, OrderDetails, OrderList};
 use crate::payment::{PasswordFreePay, PaymentLinks};
 
-/// The order number of the vendor's sample; the stand-in counts on from here.
+/// The order number of the vendor's sample. The stand-in continues from here.
 const FIRST_ORDER: u64 = 2_257_164_624_870_311_973;
 
-/// An order cannot be cancelled sooner after it was made (upstream).
+/// The time after its creation for which an order cannot be cancelled (upstream).
 const CANCEL_AFTER_MS: i64 = 10_000;
 
 /// All orders of one stand-in.
@@ -48,12 +48,12 @@ impl Orders {
         Self { orders: Mutex::default(), clock: Box::new(clock) }
     }
 
-    /// A panicking handler poisons the lock; the orders made before it still exist.
+    /// A panicking handler poisons the lock, but the orders created before are still valid.
     fn orders(&self) -> MutexGuard<'_, BTreeMap<OrderId, Order>> {
         self.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes an order, every time: whether the vendor takes the same `thirdOrderId` once only is not published.
+    /// Creates an order every time: whether the vendor accepts the same `thirdOrderId` only once is not published.
     fn create(&self, request: CreateOrder) -> Served {
         let cart = match Cart::of(&request.cargo) {
             Ok(cart) => cart,
@@ -109,7 +109,7 @@ impl Orders {
                 order.confirm(&request.order_item_ids, (self.clock)().to_style());
                 Served::response(&json!({ "success": true, "errorInfo": "", "errorCode": "" }))
             }
-            // The vendor's published failure, word for word.
+            // The vendor's published failure, verbatim.
             _ => Served::failure(
                 1009,
                 "买家确认收货失败",

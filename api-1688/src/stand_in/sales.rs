@@ -1,4 +1,4 @@
-//! What was sold: lists of the best products of a category, and sales by day.
+//! Sales: lists of the best products of a category, and sales by day.
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use crate::Date;
 use crate::enumerations::RankType;
 use crate::product::{SalesTrend, TopList};
 
-/// The days over which sales are counted: any so many days in a row have the same sum.
+/// The number of days over which sales are counted: the sum of this many consecutive days is always the same.
 const MONTH: i32 = 30;
 
 pub(super) fn answer_from(builder: ServiceBuilder) -> ServiceBuilder {
@@ -36,7 +36,7 @@ fn top_list(asked: &TopList) -> Served {
     }))
 }
 
-/// What a ranking is ordered by, smallest first. The lists of hosts and of Vietnam have orders of their own.
+/// The key of a ranking, smallest first. The lists of hosts and of Vietnam have their own orders.
 fn place(product: &Product, rank_type: &RankType) -> (u64, u64) {
     let sold = u64::MAX - product.month_sold;
     let own = || SEED.of(product.offer_id).bits(rank_type.as_str());
@@ -62,7 +62,7 @@ fn ranked(product: &Product, rank: u32, language: Language) -> Value {
     })
 }
 
-/// Units sold on each day. No day is too old or too far ahead: what a month sells, every month has sold.
+/// The number of units sold on each day. No day is too early or too late: sales are the same in every month.
 fn sales_trend(asked: &SalesTrend) -> Served {
     let Some(product) = find(asked.offer_id) else {
         return refused("查询销量趋势失败", "OFFER_NOT_EXIST", "商品不存在");
@@ -76,7 +76,7 @@ fn sales_trend(asked: &SalesTrend) -> Served {
     Served::response(&days.collect::<Vec<_>>())
 }
 
-/// The share of one day in the sales of a month: days are of different weight, and nothing is lost by rounding.
+/// The share of one day in the sales of a month. Days have different weights, and nothing is lost by rounding.
 fn sold_on(product: &Product, number: i32) -> u64 {
     let seed = SEED.of(product.offer_id);
     let weight = |day: i32| 10 + seed.below(&format!("day {day}"), 30);

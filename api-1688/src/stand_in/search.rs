@@ -1,7 +1,8 @@
-//! Searches of the market: by keyword, in one shop, and what all searches have in common.
+//! Searches of the market: by keyword, in one shop, and what all searches share.
 //!
-//! A product is found when its titles, in whatever languages, have every word of the keyword. Filters, price range,
-//! category and search navigation narrow the result; pools (`regionOpp`, `productCollectionId`) do not, because what is in
+//! A product is found if its titles, in any language, contain every word of the keyword. Filters, price range, category
+//! and search navigation narrow the result; pools (`regionOpp`, `productCollectionId`) do not, because their contents
+//! are not published.
 //! them is not published.
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
@@ -58,7 +59,7 @@ fn shop_search(search: ShopSearch) -> Served {
     Served::response(&answer)
 }
 
-/// What a search asks for.
+/// The conditions of a search.
 #[derive(Default)]
 pub(super) struct Query {
     pub(super) keyword: Option<String>,
@@ -70,7 +71,7 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// The products that fit, in the order asked for, or in the order in which they come.
+    /// The matching products, in the requested order, or in that of the market.
     pub(super) fn among(&self, products: impl IntoIterator<Item = &'static Product>) -> Vec<&'static Product> {
         let mut found: Vec<_> = products.into_iter().filter(|product| self.finds(product)).collect();
         if let Some(Sort { name, value }) = &self.sort {
@@ -104,7 +105,7 @@ fn count(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// One page of what was found. The number of pages is the vendor's: not the ceiling.
+/// One page of the result. The number of pages is the vendor's, not the ceiling.
 pub(super) fn listed(found: Vec<&Product>, language: Language, number: u32, size: u32) -> Value {
     let (shown, total) = page(found, number, size);
     json!({
@@ -113,7 +114,7 @@ pub(super) fn listed(found: Vec<&Product>, language: Language, number: u32, size
     })
 }
 
-/// A product as lists show it.
+/// A product, as shown in lists.
 fn summary(product: &Product, language: Language) -> Value {
     if let Some((own, sample)) = &product.sample.summary {
         let mut item = sample.clone();

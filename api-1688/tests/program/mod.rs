@@ -33,7 +33,7 @@ impl fmt::Display for Shown {
     }
 }
 
-/// The program without a word of the tester's own environment.
+/// The program, without the tester's environment.
 pub(crate) fn program(environment: &[(&str, &str)]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_api-1688"));
     for name in ["API_1688_APP_KEY", "API_1688_APP_SECRET", "API_1688_BASE_URL", "COLUMNS"] {

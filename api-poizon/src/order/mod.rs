@@ -1,6 +1,6 @@
-//! Orders: made and paid in one call, and listed.
+//! Orders: placed and paid in one call, and listed.
 //!
-//! Ids are text in this group. Prices are in **fen** in requests and in **yuan**, as text, in answers.
+//! Ids are strings in this group. Prices are in **fen** in requests; in answers they are in **yuan**, as strings.
 
 mod create_order;
 mod order_list;

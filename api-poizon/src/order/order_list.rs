@@ -1,7 +1,8 @@
 //! `POST /poizon/order/queryOrderList` (inferred): list your orders.
 //!
-//! The vendor's menu has a title ("Query Order Info") and the method. Path and parameters are upstream's
-//! `POST /distribute/order/queryOrderList`, the path as the vendor took over that of the creation.
+//! The vendor's menu contains only the title ("Query Order Info") and the method. The parameters are those of
+//! upstream's `POST /distribute/order/queryOrderList`; the path follows the vendor's change to the path of
+//! `create_order`.
 
 use countersign::{endpoint, model};
 
@@ -11,9 +12,9 @@ use crate::enumerations::OrderStatus;
 
 /// Lists your orders, or looks one up.
 ///
-/// Inferred: path, parameters and answer are not published; the orders are taken to look as creation answers them. Give the
-/// client the real path where you know it, with [`ClientBuilder::path`](countersign::ClientBuilder::path) (another guess is
-/// `/poizon/order/queryOrder`), and replace a name that turns out to be another with
+/// Inferred: path, parameters and answer are not published, and orders are assumed to look as in the answer of
+/// `create_order`. If you know the real path (another guess is `/poizon/order/queryOrder`), set it with
+/// [`ClientBuilder::path`](countersign::ClientBuilder::path). If a name turns out to be wrong, replace it with
 /// `.send().without("order_no").parameter("distOrderNo", …)`.
 ///
 /// # Example
@@ -38,27 +39,27 @@ use crate::enumerations::OrderStatus;
 )]
 #[doc(alias("/poizon/order/queryOrderList"))]
 pub struct OrderList {
-    /// Where to read on: the [`id`](Order::id) of the last order that was received, 0 at the start (upstream).
+    /// Where to continue: the [`id`](Order::id) of the last order received, or 0 at the start (upstream).
     #[param(default = 0)]
     pub start_id: u64,
-    /// Orders on a page (upstream); the most is unknown.
+    /// The number of orders on a page (upstream). The maximum is unknown.
     #[param(default = 20)]
     pub page_size: u32,
-    /// Number of an order (upstream: one or a list).
+    /// The number of an order (upstream: one or a list).
     pub order_no: Option<String>,
-    /// State of the orders (upstream).
+    /// The state of the orders (upstream).
     #[param(name = "orderStatus")]
     pub status: Option<OrderStatus>,
-    /// Made at this time or later, in milliseconds (upstream).
+    /// The earliest creation time, in milliseconds (upstream).
     #[param(name = "createStartTime")]
     pub created_from: Option<Timestamp>,
-    /// Made at this time or earlier, in milliseconds (upstream).
+    /// The latest creation time, in milliseconds (upstream).
     #[param(name = "createEndTime")]
     pub created_until: Option<Timestamp>,
-    /// Changed at this time or later, in milliseconds (upstream).
+    /// The earliest time of the last change, in milliseconds (upstream).
     #[param(name = "modifyStartTime")]
     pub modified_from: Option<Timestamp>,
-    /// Changed at this time or earlier, in milliseconds (upstream).
+    /// The latest time of the last change, in milliseconds (upstream).
     #[param(name = "modifyEndTime")]
     pub modified_until: Option<Timestamp>,
 }
@@ -66,10 +67,10 @@ pub struct OrderList {
 /// A page of orders (inferred).
 #[model]
 pub struct OrderPage {
-    /// Orders of all pages together.
+    /// The number of orders on all pages.
     #[field(alias("totalCount"))]
     pub total: Option<u64>,
-    /// The orders of this page; empty behind the last one.
+    /// The orders of this page; empty after the last one.
     #[field(name = "orderList", alias("list", "orders", "records", "rows"))]
     pub items: Vec<Order>,
 }

@@ -1,17 +1,17 @@
 //! `GET /poizon/product/queryList` (inferred): search by keyword.
 //!
-//! The vendor's menu has title and method; its page is not available. Path and parameters are those that three other
-//! clients send; upstream is `POST /distribute/product/querySpuList`.
+//! The vendor's menu contains the title and the method; the page itself is not available. Path and parameters are those
+//! that three other clients send; upstream is `POST /distribute/product/querySpuList`.
 
 use countersign::{endpoint, model};
 
 use super::Product;
 
-/// Searches products by words of their name.
+/// Searches for products by words of their names.
 ///
 /// Inferred: neither path nor parameters are published. Upstream has further filters (`distCategoryl1Name`, `season`,
-/// `modifyStartTime` and others) that nobody has seen work at the vendor; send them with `.send().parameter(name, value)`, and
-/// replace a name that turns out to be another with `.send().without("english_title").parameter("title", …)`.
+/// `modifyStartTime` and others) that nobody has seen work with the vendor; send them with `.send().parameter(name,
+/// value)`. If a name turns out to be wrong, replace it with `.send().without("english_title").parameter("title", …)`.
 ///
 /// # Example
 ///
@@ -35,12 +35,12 @@ use super::Product;
 )]
 #[doc(alias("/poizon/product/queryList"))]
 pub struct KeywordSearch {
-    /// Where to read on: the [`id`](Product::id) of the last product that was received, 0 at the start. It is not a page number
-    /// and not a product's [`spu_id`](Product::spu_id) (other clients' code, upstream). One client starts at 1.
+    /// Where to continue: the [`id`](Product::id) of the last product received, or 0 at the start. It is neither a page
+    /// number nor a product's [`spu_id`](Product::spu_id) (other clients' code, upstream). One client starts at 1.
     #[param(default = 0)]
     pub start_id: u64,
-    /// Products on a page, at most 200 upstream, where 100 is the default; a note on the vendor's page says at most 20, and
-    /// other clients use 50 and 100 (contradictory; 20 is what all accept).
+    /// The number of products on a page. Contradictory: upstream allows 200 and defaults to 100; a note on the vendor's
+    /// page allows 20; other clients use 50 and 100. All accept 20.
     #[param(default = 20, range = 1..=200)]
     pub page_size: u32,
     /// English words of the name (other clients, upstream).
@@ -49,7 +49,8 @@ pub struct KeywordSearch {
     /// Chinese words of the name (other clients, upstream).
     #[param(name = "dwSpuTitle")]
     pub chinese_title: Option<String>,
-    /// Brand, such as `Nike` (other clients). Upstream takes up to 200 brands; how the vendor takes several is unknown.
+    /// The brand, such as `Nike` (other clients). Upstream accepts up to 200 brands; how to pass several to the vendor
+    /// is unknown.
     #[param(name = "distBrandName")]
     pub brand: Option<String>,
 }
@@ -57,10 +58,10 @@ pub struct KeywordSearch {
 /// A page of products.
 #[model]
 pub struct ProductPage {
-    /// Products of all pages together; 984,061 in a sample without filters.
+    /// The number of products on all pages; 984,061 in a sample without filters.
     #[field(alias("totalCount"))]
     pub total: Option<u64>,
-    /// The products of this page; empty behind the last one. With SKUs inside (upstream's default).
+    /// The products of this page, with their SKUs (upstream's default); empty after the last page.
     #[field(name = "spuList", alias("list", "records", "rows"))]
     pub items: Vec<Product>,
 }

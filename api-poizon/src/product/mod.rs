@@ -1,8 +1,9 @@
 //! Products: search and detail.
 //!
-//! Prices in this group are in **fen**, whole numbers; ids are numbers. No answer is published by the vendor: names, types
-//! and meanings are upstream's (Poizon's own API for distributors, which the vendor forwards) and of other clients of the
-//! vendor, and no field is required. `Category` is followed by a small L and a digit on the wire: `distCategoryl1Name`.
+//! Prices in this group are in **fen**, as whole numbers; ids are numbers. The vendor publishes no answer: names, types
+//! and meanings are taken from upstream (Poizon's own API for distributors, to which the vendor forwards) and from
+//! other clients, and no field is required. On the wire, `Category` is followed by a small L and a digit:
+//! `distCategoryl1Name`.
 
 mod keyword_search;
 mod model;

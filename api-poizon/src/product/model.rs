@@ -1,4 +1,4 @@
-//! A product and its SKUs, as search and detail show them.
+//! A product and its SKUs, as returned by search and detail.
 
 use countersign::model;
 
@@ -8,10 +8,10 @@ use crate::{Fen, Timestamp};
 
 /// A product ("SPU").
 ///
-/// Everything may be missing: what is declared is upstream's, and answers that others recorded leave out some of it.
+/// Any field may be missing: the fields are upstream's, and answers recorded by others lack some of them.
 #[model]
 pub struct Product {
-    /// Position in lists: the cursor of [`KeywordSearch`](crate::KeywordSearch) (upstream).
+    /// Its position in lists: the cursor of [`KeywordSearch`](crate::KeywordSearch) (upstream).
     pub id: Option<u64>,
     /// When it was created (upstream).
     #[field(name = "createTime")]
@@ -19,39 +19,39 @@ pub struct Product {
     /// When it was changed (upstream).
     #[field(name = "modifyTime")]
     pub modified: Option<Timestamp>,
-    /// The product at Poizon; a number here, text in orders.
+    /// Poizon's id of the product; a number here, a string in orders.
     #[field(name = "dwSpuId", alias("dwSpuid", "dw_spu_id"), number)]
     pub spu_id: Option<SpuId>,
-    /// The product at the distributor: a UUID (upstream).
+    /// The distributor's id of the product: a UUID (upstream).
     pub dist_spu_id: Option<String>,
     /// Whether it is on sale (upstream).
     #[field(name = "distStatus")]
     pub status: Option<SaleStatus>,
-    /// Name in Chinese.
+    /// The name in Chinese.
     #[field(name = "dwSpuTitle")]
     pub chinese_title: Option<String>,
-    /// Name in English.
+    /// The name in English.
     #[field(name = "distSpuTitle")]
     pub english_title: Option<String>,
-    /// Style number; may be empty.
+    /// The style number; may be empty.
     #[field(name = "dwDesignerId")]
     pub style_number: Option<String>,
-    /// Brand; may be empty.
+    /// The brand; may be empty.
     #[field(name = "distBrandName")]
     pub brand: Option<String>,
-    /// Name of its highest category.
+    /// The name of its top-level category.
     #[field(name = "distCategoryl1Name", alias("distCategory1Name", "distCategoryL1Name"))]
     pub category: Option<String>,
-    /// Name of the category below that.
+    /// The name of its second-level category.
     #[field(name = "distCategoryl2Name", alias("distCategory2Name", "distCategoryL2Name"))]
     pub second_category: Option<String>,
-    /// Name of its lowest category.
+    /// The name of its third-level category.
     #[field(name = "distCategoryl3Name", alias("distCategory3Name", "distCategoryL3Name"))]
     pub third_category: Option<String>,
-    /// Whom it is for, such as `Women's`.
+    /// Who it is for, such as `Women's`.
     #[field(name = "distFitPeopleName")]
     pub target_group: Option<String>,
-    /// Main picture.
+    /// The main picture.
     pub image: Option<String>,
     /// Pictures.
     #[field(name = "baseImage")]
@@ -62,7 +62,7 @@ pub struct Product {
     /// When it was released; often absent.
     #[field(name = "sellDate")]
     pub released: Option<Timestamp>,
-    /// Seasons, joined by commas, such as `春,夏,秋,冬`; may be empty. [`seasons`](Self::seasons) takes them apart.
+    /// Seasons, joined by commas, such as `春,夏,秋,冬`; may be empty. [`seasons`](Self::seasons) splits them.
     pub season: Option<String>,
     /// Material (upstream); may be empty.
     pub material: Option<String>,
@@ -71,12 +71,12 @@ pub struct Product {
     /// Description (upstream); may be empty. One client found HTML in it, or Base64.
     #[field(name = "productDesc")]
     pub description: Option<String>,
-    /// Address of a picture with sizes; may be empty.
+    /// The URL of a size chart; may be empty.
     pub size_chart: Option<String>,
-    /// Units sold (upstream's type only).
+    /// The number of units sold (only the type is known, from upstream).
     #[field(name = "soldNum")]
     pub sold: Option<u64>,
-    /// Units sold, it seems; 0 in the sample (other clients).
+    /// Apparently the number of units sold; 0 in the sample (other clients).
     pub sales: Option<u64>,
     /// Its SKUs; may be missing or `null`.
     #[field(name = "skuList")]
@@ -99,7 +99,7 @@ impl Product {
         texts.map(str::trim).filter(|text| !text.is_empty()).filter_map(|text| text.parse().ok())
     }
 
-    /// Returns the lowest ask of its SKUs that are on offer.
+    /// Returns the lowest ask of its SKUs on offer.
     pub fn lowest_price(&self) -> Option<Fen> {
         self.skus.iter().filter(|sku| sku.is_on_offer()).filter_map(|sku| sku.lowest_ask).min()
     }
@@ -108,7 +108,7 @@ impl Product {
 /// A stock keeping unit of a product: one colour in one size.
 #[model]
 pub struct Sku {
-    /// Position in lists (upstream).
+    /// Its position in lists (upstream).
     pub id: Option<u64>,
     /// When it was created (upstream).
     #[field(name = "createTime")]
@@ -119,24 +119,24 @@ pub struct Sku {
     /// Whether it is on sale (upstream).
     #[field(name = "distStatus")]
     pub status: Option<SaleStatus>,
-    /// The SKU at Poizon, which is what is ordered; a number here, text in orders.
+    /// Poizon's id of the SKU, by which it is ordered; a number here, a string in orders.
     #[field(name = "dwSkuId", alias("dwSkuid", "dw_sku_id"), number)]
     pub sku_id: Option<SkuId>,
-    /// The SKU at the distributor: a UUID.
+    /// The distributor's id of the SKU: a UUID.
     pub dist_sku_id: Option<String>,
     /// Picture.
     pub image: Option<String>,
-    /// Bar code: text, since zeros in front count; may be empty.
+    /// The bar code; a string, because leading zeros count; may be empty.
     pub barcode: Option<String>,
-    /// Lowest ask (fen): what it costs now. **0 means that it is not on offer.**
+    /// The lowest ask (fen): the current price. **0 means that it is not on offer.**
     ///
-    /// Two other clients are charged 2 yuan more than this, which is documented nowhere.
+    /// Two other clients are charged 2 yuan more than this, which is not documented anywhere.
     #[field(name = "minBidPrice")]
     pub lowest_ask: Option<Fen>,
-    /// Page of the product.
+    /// The URL of the product's page.
     #[field(name = "skuLink")]
     pub link: Option<String>,
-    /// Units sold, it seems (other clients).
+    /// Apparently the number of units sold (other clients).
     pub sales: Option<u64>,
     /// Its properties, such as colour and size; may be missing.
     #[field(name = "saleAttr")]
@@ -144,7 +144,7 @@ pub struct Sku {
 }
 
 impl Sku {
-    /// Returns whether somebody offers it.
+    /// Returns whether it is on offer.
     pub fn is_on_offer(&self) -> bool {
         self.lowest_ask.is_some_and(|price| price.get() > 0)
     }
@@ -153,18 +153,18 @@ impl Sku {
 /// A property of a SKU.
 #[model]
 pub struct SkuAttribute {
-    /// Its order among the properties, such as `1` (upstream).
+    /// Its position among the properties, such as `1` (upstream).
     pub level: Option<String>,
-    /// Name in Chinese.
+    /// The name in Chinese.
     #[field(name = "cnName")]
     pub chinese_name: Option<String>,
-    /// Name in English: `Color`, `Size`, `Version` (with or without a box), `Model` and others.
+    /// The name in English: `Color`, `Size`, `Version` (with or without a box), `Model` and others.
     #[field(name = "enName")]
     pub english_name: Option<String>,
-    /// Value in Chinese.
+    /// The value in Chinese.
     #[field(name = "cnValue")]
     pub chinese_value: Option<String>,
-    /// Value in English; may be missing.
+    /// The value in English; may be missing.
     #[field(name = "enValue")]
     pub english_value: Option<String>,
 }

@@ -1,19 +1,19 @@
 //! `GET /poizon/product/queryDetail` (inferred): one product.
 //!
-//! The vendor's menu has title and method; its page is not available. Path and parameters are those that four other clients
-//! send.
+//! The vendor's menu contains the title and the method; the page itself is not available. Path and parameters are those
+//! that four other clients send.
 
 use countersign::endpoint;
 
 use super::Product;
 use crate::ids::{SkuId, SpuId};
 
-/// Returns one product with its SKUs, or nothing where Poizon does not show it.
+/// Returns one product with its SKUs, or `None` if Poizon does not show it.
 ///
-/// `None` is what a success without a product is read as: categories that are not open to distributors (watches, rings, some
-/// jewellery) are answered so (observed by other clients).
+/// `None` stands for a success without a product: the answer for categories that are not open to distributors, such as
+/// watches, rings and some jewellery (observed by other clients).
 ///
-/// Inferred: whether the style number can stand for the id is unknown. To try it, leave the id out:
+/// Inferred: whether the style number can replace the id is unknown. To try it, leave the id out:
 /// `client.product_detail().spu_id(0).style_number("3804L-432").send().without("spu_id").await`.
 ///
 /// # Example
@@ -34,10 +34,10 @@ pub struct ProductDetail {
     /// The product.
     #[param(name = "dwSpuId")]
     pub spu_id: SpuId,
-    /// Style number, such as `3804L-432` (other clients).
+    /// The style number, such as `3804L-432` (other clients).
     #[param(name = "dwDesignerId")]
     pub style_number: Option<String>,
-    /// A SKU; sent by one other client only, and whether it narrows the answer is unknown.
+    /// A SKU. Only one other client sends it, and whether it narrows the answer is unknown.
     #[param(name = "dwSkuId")]
     pub sku_id: Option<SkuId>,
 }

@@ -1,4 +1,4 @@
-//! What is for sale: the products of the samples, and others made from a seed and the vendor's word lists.
+//! The products for sale: those of the samples, and others generated from a seed and the vendor's word lists.
 #![allow(clippy::needless_pass_by_value, reason = "a handler is given its request")]
 
 use std::sync::LazyLock;
@@ -16,7 +16,7 @@ use crate::{Fen, SaleStatus, SkuId, SpuId, Timestamp};
 
 const SEED: Seed = Seed::new(0xDE_0000);
 
-/// Products whose answers are published, and so many others.
+/// The products with published answers, and the number of generated ones.
 const GENERATED: u64 = 80;
 
 const BRANDS: [&str; 8] = ["Nike", "Adidas", "New Balance", "Li-Ning", "ANTA", "Puma", "Converse", "Salomon"];
@@ -24,7 +24,7 @@ const BRANDS: [&str; 8] = ["Nike", "Adidas", "New Balance", "Li-Ning", "ANTA", "
 /// The category that is not open to distributors.
 const HIDDEN: &str = "Watches";
 
-/// When everything was listed.
+/// The time at which everything was listed.
 const LISTED: i64 = 1_760_000_000_000;
 
 static PRODUCTS: LazyLock<Vec<Product>> = LazyLock::new(|| {
@@ -144,7 +144,7 @@ fn bare(spu_id: u64) -> Product {
     }
 }
 
-/// A SKU at this price; 0 is not on offer.
+/// A SKU at this price. At 0, it is not on offer.
 fn offered(sku_id: u64, dist_sku_id: &str, price: i64, attributes: [(&str, &str, &str, &str); 2]) -> Sku {
     let listed = Timestamp::from_millisecond(LISTED);
     let attribute =
@@ -178,7 +178,7 @@ fn made(number: u64, category: &str, kind: &'static Kind) -> Product {
     let season = seed.one_of("season", &SEASONS);
     let (style, material) = (seed.one_of("style", &STYLES), seed.one_of("material", &MATERIALS));
     let name = |language| format!("{brand} {}", title(language, kind.word, &[season, style], &format!("{number:03}")));
-    // Brands cost a multiple of what the wholesale market asks; to a whole yuan.
+    // Branded goods cost a multiple of the wholesale price, rounded to a whole yuan.
     let usual = i64::try_from(kind.usual_price * (300 + seed.below("price", 500)) / 10_000 * 100).unwrap_or(i64::MAX);
     let sizes: Vec<&str> =
         if kind.sizes.is_empty() { vec!["均码"] } else { kind.sizes.iter().map(|size| size.source()).collect() };
@@ -186,7 +186,7 @@ fn made(number: u64, category: &str, kind: &'static Kind) -> Product {
     let skus = (0..).zip(&sizes).map(|(position, size)| {
         let sku_id = 600_000_000 + number * 1000 + position;
         let seed = SEED.of(sku_id);
-        // Every sixth is not on offer, but never the first one.
+        // Every sixth is not on offer, except the first one.
         let is_offered = position == 0 || !seed.happens("missing", 17);
         let price = if is_offered { usual + i64::try_from(position).unwrap_or_default() * 500 } else { 0 };
         let attributes = [

@@ -1,8 +1,8 @@
-//! A stand-in for the vendor: a small market, orders that are paid from a balance, the vendor's failures.
+//! A stand-in for the vendor: a small market, orders paid from a balance, and the vendor's failures.
 //!
-//! It reads and verifies every request as [`countersign_server::stand_in`] does, and answers from a market of 83 products,
-//! among them those of the published samples. The market is the same in every run: a product has the same titles, prices
-//! and SKUs in every operation, and an order costs what its SKU is offered for. Orders are remembered until the stand-in
+//! It parses and verifies every request as [`countersign_server::stand_in`] does. Its market has 83 products, including
+//! those of the published samples, and is the same in every run: a product has the same titles, prices and SKUs in
+//! every operation, and an order costs the current price of its SKU. Orders are kept in memory until the stand-in
 //! stops.
 //!
 //! # Operations
@@ -11,12 +11,12 @@
 //! |---|---|
 //! | `keyword_search` | the market: words of the Chinese and the English name, brand, cursor |
 //! | `product_detail` | the market; watches are not shown (`"data": null`), unknown products are refused |
-//! | `create_order` | the market and the balance: the balance goes down by price and quantity; a repeated `requestId` is answered with the first order, and pays nothing |
+//! | `create_order` | the market and the balance, which is reduced by price times quantity; a repeated `requestId` returns the first order and costs nothing |
 //! | `order_list` | the stand-in's orders |
-//! | `balance` | what is left of 100,000 yuan, in fen |
+//! | `balance` | the rest of 100,000 yuan, in fen |
 //!
-//! Refusals have upstream's code 30300012 (parameter error): which ones the vendor answers is not published. The texts and
-//! the answer to a repeated `requestId` are the stand-in's own.
+//! Refusals have upstream's code 30300012 (parameter error), because the vendor's codes are not published. The texts
+//! and the answer to a repeated `requestId` are the stand-in's own.
 
 #[cfg(feature = "reqwest")]
 mod example;
@@ -51,13 +51,14 @@ impl StoodIn for Client {
     }
 }
 
-/// The service of the stand-in: without a network, for a transport in memory, or to be changed before it is started.
+/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is
+/// started.
 pub fn service() -> ServiceBuilder {
     let orders = Arc::new(Orders::default());
     orders::answer_from(market::answer_from(builder::<Client>(Timestamp::now)), &orders)
 }
 
-/// A refusal with upstream's code of a parameter error.
+/// Returns a refusal with upstream's code for a parameter error.
 fn refused(text: &str) -> Served {
     Served::failure(30_300_012, text, Value::Null)
 }

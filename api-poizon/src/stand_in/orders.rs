@@ -1,4 +1,4 @@
-//! The stand-in's orders, and the balance that they are paid from.
+//! The stand-in's orders, and the balance from which they are paid.
 #![allow(clippy::needless_pass_by_value, reason = "a handler is given its request")]
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,16 +11,16 @@ use crate::balance::Balance;
 use crate::order::{CreateOrder, Order, OrderLine, OrderList};
 use crate::{Currency, Fen, OrderStatus, Timestamp};
 
-/// What the balance is at first: 100,000 yuan.
+/// The initial balance: 100,000 yuan.
 const DEPOSIT: Fen = Fen::new(10_000_000);
 
-/// The order number of the vendor's sample; the stand-in counts on from here.
+/// The order number of the vendor's sample. The stand-in continues from here.
 const FIRST_ORDER: u64 = 835_379;
 
-/// The number of the distributor in the vendor's sample.
+/// The distributor's number in the vendor's sample.
 const DISTRIBUTOR: u64 = 913_033;
 
-/// All orders of one stand-in, and what was paid for them.
+/// All orders of one stand-in, and the amount paid for them.
 #[derive(Default)]
 pub(super) struct Orders {
     made: Mutex<Vec<(Order, Fen)>>,
@@ -35,7 +35,7 @@ pub(super) fn answer_from(builder: ServiceBuilder, orders: &Arc<Orders>) -> Serv
 }
 
 impl Orders {
-    /// A panicking handler poisons the lock; the orders made before it still exist.
+    /// A panicking handler poisons the lock, but the orders created before are still valid.
     fn made(&self) -> MutexGuard<'_, Vec<(Order, Fen)>> {
         self.made.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -44,7 +44,7 @@ impl Orders {
         left(&self.made())
     }
 
-    /// Makes an order, once: the same `requestId` is answered with the order that it made.
+    /// Creates an order once: a repeated `requestId` returns the first order.
     fn create(&self, request: CreateOrder) -> Served {
         let mut made = self.made();
         let repeated = |(order, _): &&(Order, Fen)| order.request_id.as_deref() == Some(&*request.request_id);
@@ -78,7 +78,7 @@ impl Orders {
     }
 }
 
-/// What is left after these orders.
+/// The balance after these orders.
 fn left(made: &[(Order, Fen)]) -> Fen {
     Fen::new(DEPOSIT.get() - made.iter().map(|(_, paid)| paid.get()).sum::<i64>())
 }

@@ -1,8 +1,8 @@
-//! What push messages say of themselves. Source: <https://wiki-en.dajisaas.com/doc-4966230>.
+//! Types and sources of push messages. Source: <https://wiki-en.dajisaas.com/doc-4966230>.
 
 use countersign::open_enum;
 
-/// What a push message is about.
+/// The subject of a push message.
 #[open_enum]
 pub enum MessageType {
     /// The state of an order changed (vendor).
@@ -11,12 +11,12 @@ pub enum MessageType {
     /// The price of an order changed (vendor).
     #[wire(8)]
     PriceChange,
-    /// A refund or a return moved on (upstream; the vendor's page is cut before it).
+    /// A refund or a return made progress (upstream; the vendor's page is cut before it).
     #[wire(9)]
     Refund,
 }
 
-/// Where a message is from.
+/// The source of a message.
 #[open_enum]
 pub enum Site {
     /// Taobao Global, Hong Kong.

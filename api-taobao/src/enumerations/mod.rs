@@ -1,8 +1,8 @@
 //! Every enumeration of the API, by subject.
 //!
-//! All are open: a value that this version does not know is kept as it was received, prints and goes back unchanged, and
-//! is counted as drift. Match with a wildcard arm. The vendor publishes few of these values; the others are those of
-//! upstream, the open platform of Taobao Global, and of Alibaba Cloud's image search, as the types say.
+//! All are open: an unknown value is kept as it was received, printed and sent unchanged, and counted as drift. Match
+//! with a wildcard arm. The vendor publishes few of these values. The others are those of upstream (the open platform
+//! of Taobao Global) and of Alibaba Cloud's image search, as noted on each type.
 
 mod message;
 mod order;

@@ -1,23 +1,23 @@
-//! What orders are, and what can be asked for in them.
+//! Values in orders, and in requests about orders.
 
 use countersign::open_enum;
 
-/// The state of an order or of a line. The states of an order and of its lines can differ. Vendor and upstream agree.
+/// The state of an order or of a line, which can differ. Vendor and upstream agree.
 #[open_enum]
 pub enum OrderStatus {
-    /// It is being made; the spelling is the wire's.
+    /// The order is being created. The wire name is misspelled.
     #[wire("BULIDING")]
     Building,
-    /// It waits for payment.
+    /// The order awaits payment.
     #[wire("WAIT_BUYER_P")]
     WaitingForPayment,
-    /// It is paid and waits for shipment.
+    /// The order is paid and awaits shipment.
     #[wire("WAIT_SELLER_SEND_GOODS")]
     WaitingForShipment,
-    /// It is shipped and waits for the receipt to be confirmed.
+    /// The order is shipped and awaits the buyer's confirmation of receipt.
     #[wire("WAIT_BUYER_CONFIRM_GOODS")]
     WaitingForReceipt,
-    /// It is over, finished or cancelled.
+    /// The order is finished or cancelled.
     #[wire("TRADE_CLOSED")]
     Closed,
 }
@@ -25,7 +25,7 @@ pub enum OrderStatus {
 /// The channel of an order.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ChannelOrderType {
-    /// The one of the vendor's examples.
+    /// The channel in the vendor's examples.
     Panama,
     /// Upstream.
     PanamaDg,
@@ -33,13 +33,13 @@ pub enum ChannelOrderType {
     Normal,
 }
 
-/// State of the refund of a line (upstream).
+/// The state of the refund of a line (upstream).
 #[open_enum]
 pub enum RefundStatus {
-    /// None was asked for.
+    /// No refund was requested.
     #[wire(0)]
     None,
-    /// It was asked for.
+    /// A refund was requested.
     #[wire(10)]
     Applied,
     /// The seller agreed.
@@ -48,18 +48,18 @@ pub enum RefundStatus {
     /// The goods were sent back.
     #[wire(30)]
     Returned,
-    /// The money is back.
+    /// The money was returned.
     #[wire(100)]
     Refunded,
-    /// It was refused.
+    /// The refund is complete.
     #[wire(-10)]
     Refused,
-    /// It was closed.
+    /// The refund was closed.
     #[wire(-20)]
     Closed,
 }
 
-/// Direction in which orders are listed (upstream).
+/// The order in which orders are listed (upstream).
 #[open_enum]
 pub enum SortDirection {
     /// Oldest first.
@@ -70,7 +70,7 @@ pub enum SortDirection {
     Descending,
 }
 
-/// A service of the supply chain, from another reseller's list. The vendor tells merchants not to ask for any.
+/// A service of the supply chain, from another reseller's list. The vendor tells merchants not to request any.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ServiceCategory {
     /// Transport.
@@ -87,7 +87,7 @@ pub enum TransitDays {
     /// Working days.
     #[wire(1)]
     Working,
-    /// All days.
+    /// Calendar days.
     #[wire(2)]
     All,
 }

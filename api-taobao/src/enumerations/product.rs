@@ -1,9 +1,9 @@
-//! What products are, and what a search can ask for.
+//! Values in products, and in searches.
 
 use countersign::open_enum;
 
-/// Language of translated titles and properties; without one, texts are Chinese alone. Upstream's list; the vendor's
-/// notes name English and Vietnamese, and other clients send Russian.
+/// The language of translated titles and properties. If none is set, texts are in Chinese only. The list is upstream's;
+/// the vendor's notes name English and Vietnamese, and other clients send Russian.
 #[open_enum]
 pub enum Language {
     /// English.
@@ -28,31 +28,31 @@ pub enum Language {
 pub enum Sort {
     /// Cheapest first.
     PriceAsc,
-    /// Dearest first.
+    /// Most expensive first.
     PriceDesc,
-    /// Least sold first.
+    /// Fewest sales first.
     SaleQtyAsc,
-    /// Most sold first.
+    /// Most sales first.
     SaleQtyDesc,
 }
 
-/// Whether a product can be distributed. The values are the vendor's, their meaning is inferred.
+/// Whether a product can be distributed. The values are the vendor's; their meaning is inferred.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum ItemType {
-    /// It is linked to a product for distribution, and can be ordered.
+    /// The product is linked to a product for distribution, and can be ordered.
     HaveMaterial,
-    /// It is not.
+    /// The product is not linked.
     WithoutMaterial,
 }
 
-/// State of a product or SKU; other values than this one are not known (upstream and another reseller).
+/// The state of a product or SKU. Only this value is known (upstream and another reseller).
 #[open_enum]
 pub enum ProductStatus {
-    /// It is on sale.
+    /// On sale.
     Active,
 }
 
-/// The market that a product is from (upstream); without one, it is Taobao or Tmall.
+/// The market of a product (upstream). If absent, it is Taobao or Tmall.
 #[open_enum]
 pub enum SourceMarket {
     /// 1688.
@@ -60,7 +60,7 @@ pub enum SourceMarket {
     Alibaba1688,
 }
 
-/// What a picture shows (upstream and a client of the vendor's agree).
+/// What a picture shows (upstream and another client of the vendor agree).
 #[open_enum]
 pub enum ImageCategory {
     /// Tops.

@@ -1,10 +1,10 @@
-//! Push messages: what Taobao tells your server about orders.
+//! Push messages: what Taobao reports to your server about orders.
 //!
-//! The vendor posts a form with two fields, `message` and `_dj_signature` (HMAC-SHA1), as for its 1688 API; what exactly is
-//! signed is as uncertain as there, and [`pushes`] is the likeliest reading. The types 3 and 8 and the envelope are the
-//! vendor's (<https://wiki-en.dajisaas.com/doc-4966230>, cut after type 8); type 9 is upstream's.
+//! As for its 1688 API, the vendor posts a form with two fields, `message` and `_dj_signature` (HMAC-SHA1). What
+//! exactly is signed is just as uncertain; [`pushes`] is the most likely reading. Types 3 and 8 and the envelope are
+//! the vendor's (<https://wiki-en.dajisaas.com/doc-4966230>, cut after type 8); type 9 is upstream's.
 //!
-//! Messages may arrive out of order and more than once, and carry no id: read the order again before acting.
+//! Messages may arrive out of order and more than once, and have no id. Look the order up again before acting.
 //!
 //! ```
 //! use api_taobao::message::{Message, MessageEvent, pushes};
@@ -34,16 +34,16 @@ pub use self::price_change::{LinePrice, LinePriceChange, OrderPrice, PriceChange
 use crate::enumerations::{MessageType, Site};
 use crate::ids::SellerId;
 
-/// What the envelope of a message says besides the data (vendor).
+/// The envelope of a message, without its data (vendor).
 #[model(rename_all = "snake_case")]
 pub struct MessageHeader {
-    /// Your account; text here, a number in the data.
+    /// Your account; a string here, a number in the data.
     pub seller_id: Option<SellerId>,
-    /// What it is about.
+    /// The subject.
     pub message_type: Option<MessageType>,
-    /// When it was made; **seconds** on the wire, unlike the times of the data.
+    /// When it was created; in **seconds** on the wire, unlike the times in the data.
     pub timestamp: Option<Timestamp<UnixSeconds>>,
-    /// Where it is from.
+    /// The source.
     pub site: Option<Site>,
 }
 
@@ -62,13 +62,13 @@ impl Header for MessageHeader {
 pub type Message = countersign::webhook::Message<MessageHeader, MessageEvent>;
 
 countersign::events! {
-    /// What happened, by the type of the message; a type that is not known is kept as JSON.
+    /// What happened, by the type of the message. A message of an unknown type is kept as JSON.
     pub enum MessageEvent by MessageType {
         /// The state of an order changed.
         OrderStatus(OrderStatusEvent): OrderStatus, "purchase_id", "sku_list";
         /// The price of an order changed.
         PriceChange(PriceChangeEvent): PriceChange, "purchaseOrderId", "purchaseOrderPriceDTO";
-        /// A refund or a return moved on. Its members are not published: they are JSON.
+        /// A refund or a return made progress. Its members are not published, so they are kept as JSON.
         Refund(Value): Refund, "refundId";
     }
 }

@@ -1,4 +1,4 @@
-//! Type 3: the state of an order changed. Names are in snake_case here.
+//! Type 3: the state of an order changed. Names are in snake_case.
 
 use countersign::model;
 
@@ -6,7 +6,7 @@ use crate::Timestamp;
 use crate::enumerations::OrderStatus;
 use crate::ids::{DistributionItemId, DistributionSkuId, PurchaseOrderId, SellerId};
 
-/// The state of an order changed (vendor). Order and lines may be in different states.
+/// The state of an order changed (vendor). The order and its lines may be in different states.
 #[model(rename_all = "snake_case")]
 pub struct OrderStatusEvent {
     /// When it changed; milliseconds.
@@ -21,7 +21,7 @@ pub struct OrderStatusEvent {
     /// Your account.
     #[field(number)]
     pub seller_id: Option<SellerId>,
-    /// Its state when the message was made.
+    /// Its state when the message was created.
     pub status: OrderStatus,
     /// The lines.
     #[field(name = "sku_list")]
@@ -34,10 +34,10 @@ pub struct ChangedLine {
     /// The product. Above 2^53: the vendor's own sample shows one that JavaScript rounded.
     #[field(number)]
     pub item_id: Option<DistributionItemId>,
-    /// Company of the parcel.
+    /// The carrier of the parcel.
     #[field(name = "logistic_company_name")]
     pub logistics_company: Option<String>,
-    /// Number of the parcel.
+    /// The tracking number of the parcel.
     #[field(name = "logistic_number")]
     pub tracking_number: Option<String>,
     /// Your own number of the line.
@@ -46,6 +46,6 @@ pub struct ChangedLine {
     /// The SKU.
     #[field(number)]
     pub sku_id: Option<DistributionSkuId>,
-    /// State of the line.
+    /// The state of the line.
     pub status: Option<OrderStatus>,
 }

@@ -1,5 +1,5 @@
-//! Type 8: the price of an order changed. Names are in camelCase here. The vendor's page ends inside of it. Amounts are
-//! probably fen (inferred).
+//! Type 8: the price of an order changed. Names are in camelCase. The vendor's page ends in the middle of this type.
+//! Amounts are probably in fen (inferred).
 
 use countersign::model;
 use serde_json::Value;
@@ -13,7 +13,7 @@ use crate::ids::{PurchaseOrderId, PurchaseOrderLineId, SellerId};
 pub struct PriceChangeEvent {
     /// Further data; empty in the sample.
     pub features: Option<Value>,
-    /// Number of the order at the platform that you sell on, such as `500000-GSP2021031415594`.
+    /// The order's number on the platform on which you sell, such as `500000-GSP2021031415594`.
     pub sales_order_id: Option<String>,
     /// Your account.
     #[field(number)]
@@ -38,7 +38,7 @@ pub struct OrderPrice {
     /// Currency.
     #[field(name = "purchaseCurrency")]
     pub currency: Option<String>,
-    /// Goods and freight (fen, inferred).
+    /// The goods and the freight (fen, inferred).
     #[field(name = "purchaseTotalFee")]
     pub total: Option<Fen>,
     /// The goods (fen, inferred).

@@ -1,8 +1,9 @@
-//! What preview and create have in common: where to.
+//! The address shared by preview and create.
 
 use countersign::model;
 
-/// An address in China: the buyer, or the warehouse that takes the goods. The vendor requires all fields but the last.
+/// An address in China: the buyer's, or that of the warehouse that receives the goods. The vendor requires all fields
+/// except the last.
 #[model(builder, rename_all = "snake_case")]
 pub struct Address {
     /// Country, `中国`.
@@ -24,8 +25,8 @@ pub struct Address {
     pub phone: String,
     /// Mobile number.
     pub mobile_phone: String,
-    /// Tax number, of the receiver of an order alone (upstream: for Brazil). `null` in the vendor's example; upstream calls
-    /// it `taxId`.
+    /// Tax number, only for the receiver of an order (upstream: for Brazil). `null` in the vendor's example; upstream
+    /// calls it `taxId`.
     #[field(alias("taxId"))]
     pub tax_id: Option<String>,
 }

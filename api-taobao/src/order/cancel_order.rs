@@ -6,16 +6,16 @@ use countersign::{endpoint, model};
 
 use crate::ids::{PurchaseOrderId, PurchaseOrderLineId};
 
-/// Starts to cancel an order. Never sent twice by the client.
+/// Starts to cancel an order. The client never sends it twice.
 ///
-/// The answer only says that the task was started: read the order again.
+/// The answer only reports that the cancellation was started: look the order up again.
 ///
 /// # Example
 ///
 /// ```
 /// # api_taobao::stand_in::example(async |client| {
 /// let cancel = client.cancel_order().order_id(200_049_962_700).reason("取消的原因");
-/// // The embedded stand-in has no such order.
+/// // The embedded stand-in does not know this order.
 /// let error = cancel.send().await.unwrap_err();
 /// assert_eq!(error.upstream_code(), Some("ORDER_NOT_EXIST"));
 /// # Ok(())
@@ -33,16 +33,17 @@ use crate::ids::{PurchaseOrderId, PurchaseOrderLineId};
 )]
 #[doc(alias = "/taobao/purchase/order/asyn/cancel")]
 pub struct CancelOrder {
-    /// The order; text on the wire.
+    /// The order; a string on the wire.
     #[param(name = "purchase_id", reference)]
     pub order_id: PurchaseOrderId,
-    /// Its lines; all of them without (upstream: optional). Text on the wire; the spelling of the name is the vendor's.
+    /// Its lines; if empty, all of them (upstream: optional). A string on the wire; the spelling of the name is the
+    /// vendor's.
     #[param(name = "sub_purchase_orderId_list")]
     pub line_ids: Vec<PurchaseOrderLineId>,
-    /// Why.
+    /// The reason.
     #[param(name = "cancel_reason")]
     pub reason: String,
-    /// Note (upstream: optional).
+    /// A note (upstream: optional).
     #[param(name = "cancel_remark")]
     pub remark: Option<String>,
 }
@@ -50,11 +51,11 @@ pub struct CancelOrder {
 /// Whether the cancellation was started.
 #[model(alias_all = "snake_case")]
 pub struct Cancellation {
-    /// It was started. Always `true` in a client's reply.
+    /// Whether it was started. Always `true` in a client's reply.
     pub success: bool,
-    /// Error code (upstream).
+    /// The error code (upstream).
     pub error_code: Option<String>,
-    /// Error text (upstream).
+    /// The error message (upstream).
     #[field(name = "errorMsg", alias("errorMessage", "error_message"))]
     pub error_message: Option<String>,
 }

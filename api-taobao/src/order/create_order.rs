@@ -1,4 +1,4 @@
-//! `POST /taobao/purchase/order/create`: make an order.
+//! `POST /taobao/purchase/order/create`: place an order.
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-194164780> and <https://wiki.dajisaas.com/api-183099796>. The answer is
 //! upstream's (inferred).
@@ -10,15 +10,15 @@ use crate::Fen;
 use crate::enumerations::{ChannelOrderType, OrderStatus};
 use crate::ids::{DistributionItemId, DistributionSkuId, ItemId, PurchaseOrderId, PurchaseOrderLineId};
 
-/// Makes orders, **again each time it is called: the same `third_order_id` does not keep the vendor from a second order.**
+/// Places orders, **once more each time it is called: reusing a `third_order_id` does not prevent a second order.**
 ///
-/// Never sent twice by the client. Upstream documents the merchant's number as the key of idempotency, but a test at
-/// another reseller of the same upstream made a second order by repeating it. If the outcome is unknown, look for your
+/// The client never sends it twice. Upstream documents the merchant's number as an idempotency key, but in a test at
+/// another reseller of the same upstream, repeating it created a second order. If the outcome is unknown, look for your
 /// [`third_order_id`](Self::third_order_id) with [`OrderDetails`](crate::OrderDetails) before ordering again.
 ///
-/// One order is made for each shop. [`CreatedOrder::order_ids`] names them; pay them with [`PayOrders`](crate::PayOrders).
-/// An answer with an error code and without an order is an error of the kind [`Business`](crate::ErrorKind::Business); one
-/// of success without an order leaves the outcome unknown (inferred).
+/// One order is created per shop. [`CreatedOrder::order_ids`] lists them; pay for them with
+/// [`PayOrders`](crate::PayOrders). An answer with an error code and without an order is an error of kind
+/// [`Business`](crate::ErrorKind::Business). A success without an order leaves the outcome unknown (inferred).
 ///
 /// # Example
 ///
@@ -72,39 +72,39 @@ pub struct CreateOrder {
     /// Your own order number. Upstream calls it `outer_purchase_id`.
     #[param(name = "thirdOrderId", reference)]
     pub third_order_id: String,
-    /// What you expect to pay (fen).
+    /// The amount that you expect to pay (fen).
     #[param(name = "purchase_amount")]
     pub amount: Fen,
-    /// Number of the order at the platform that you sell on; may be empty.
+    /// The order's number on the platform on which you sell; may be empty.
     pub seller_order_number: String,
-    /// Name of the platform that you sell on, such as `lazada`, `shopee` or `web`. Required on the English page, optional on
+    /// The platform on which you sell, such as `lazada`, `shopee` or `web`. Required on the English page, optional on
     /// the Chinese one.
     pub order_source: String,
-    /// What is ordered. Travels as JSON text inside the JSON body.
+    /// The items to order. Sent as a string of JSON inside the JSON body.
     #[param(name = "order_line_list", json, min_items = 1)]
     pub lines: Vec<OrderLine>,
     /// The buyer.
     pub receiver: Address,
-    /// The warehouse in China that takes the goods.
+    /// The warehouse in China that receives the goods.
     #[param(name = "warehouse_address_info")]
     pub warehouse: Address,
     /// The channel.
     #[param(default = ChannelOrderType::Panama)]
     pub channel_order_type: ChannelOrderType,
-    /// Order the lines that can be ordered where others cannot.
+    /// Whether to order the available lines if others are not available.
     pub support_partial_success: Option<bool>,
-    /// Note for the order.
+    /// A note for the order.
     #[param(name = "order_remark")]
     pub remark: Option<String>,
-    /// Ask for services of the supply chain; the vendor tells to send `false`.
+    /// Whether to request services of the supply chain; the vendor says to send `false`.
     #[param(default = false)]
     pub need_supply_chain_service: bool,
-    /// Have the vendor repeat what fails; the vendor tells to send `false`.
+    /// Whether the vendor retries what fails; the vendor says to send `false`.
     #[param(default = false)]
     pub need_sys_retry: bool,
 }
 
-/// A line of an order, with the ids for distribution.
+/// A line of an order, with ids for distribution.
 #[model(builder, alias_all = "snake_case")]
 pub struct OrderLine {
     /// The product: [`DistributionInfo::distribution_id`](crate::product::DistributionInfo::distribution_id).
@@ -113,10 +113,10 @@ pub struct OrderLine {
     /// Your own number of the line, such as `1`.
     #[field(name = "orderLineNo")]
     pub line_number: String,
-    /// How many; text on the wire.
+    /// The quantity; a string on the wire.
     #[field(text)]
     pub quantity: u32,
-    /// Price of a piece (fen).
+    /// The price of one piece (fen).
     pub price: Fen,
     /// Currency.
     #[field(default = String::from("CNY"))]
@@ -126,25 +126,25 @@ pub struct OrderLine {
     /// The SKU: [`DistributionSku::distribution_id`](crate::product::DistributionSku::distribution_id).
     #[field(number)]
     pub sku_id: DistributionSkuId,
-    /// The product as Taobao numbers it (another reseller's page).
+    /// The product, as numbered by Taobao (another reseller's page).
     #[field(number)]
     pub product_id: Option<ItemId>,
-    /// Note for the line (another reseller's page).
+    /// A note for the line (another reseller's page).
     #[field(name = "orderRemark")]
     pub remark: Option<String>,
 }
 
-/// What was ordered. All of it is upstream's (inferred).
+/// The created orders. All fields are upstream's (inferred).
 #[model(alias_all = "snake_case")]
 pub struct CreatedOrder {
-    /// It worked upstream; seen as text, too.
+    /// Whether it worked upstream; has also been seen as a string.
     pub success: Option<bool>,
-    /// Error code.
+    /// The error code.
     pub error_code: Option<String>,
-    /// Error text; upstream spells it two ways.
+    /// The error message, which upstream spells in two ways.
     #[field(alias("errorMsg", "error_msg"))]
     pub error_message: Option<String>,
-    /// Address of the cashier.
+    /// The URL of the cashier.
     pub payment_url: Option<String>,
     /// Your own order number.
     #[field(name = "outerPurchaseId", alias("thirdOrderId"))]
@@ -155,7 +155,7 @@ pub struct CreatedOrder {
 }
 
 impl CreatedOrder {
-    /// Returns the orders that were made, one or several. A client's reply always has at least one.
+    /// Returns the ids of the created orders. A client's reply always has at least one.
     pub fn order_ids(&self) -> impl Iterator<Item = PurchaseOrderId> {
         self.orders.iter().filter_map(|order| order.order_id)
     }
@@ -167,13 +167,13 @@ pub struct CreatedPurchaseOrder {
     /// The order.
     #[field(name = "purchaseId", alias("purchaseOrderId"), number)]
     pub order_id: Option<PurchaseOrderId>,
-    /// Account of the seller.
+    /// The seller's account.
     pub supplier_nick: Option<String>,
-    /// What it is expected to cost (fen).
+    /// The expected price (fen).
     pub estimate_amount: Option<Fen>,
     /// Currency.
     pub estimate_currency: Option<String>,
-    /// The market; its values are not published.
+    /// The market. Its values are not published.
     pub source_market: Option<String>,
     /// Its state; not in upstream's list.
     pub status: Option<OrderStatus>,
@@ -182,10 +182,10 @@ pub struct CreatedPurchaseOrder {
     pub lines: Vec<CreatedLine>,
 }
 
-/// A line of an order that was made (upstream).
+/// A line of a created order (upstream).
 #[model(alias_all = "snake_case")]
 pub struct CreatedLine {
-    /// The product; text upstream.
+    /// The product; a string upstream.
     pub item_id: Option<DistributionItemId>,
     /// The SKU.
     #[field(number)]
@@ -193,15 +193,15 @@ pub struct CreatedLine {
     /// Your own number of the line.
     #[field(name = "orderLineNo")]
     pub line_number: Option<String>,
-    /// How many.
+    /// The quantity.
     pub quantity: Option<u32>,
-    /// What it is expected to cost (fen).
+    /// The expected price (fen).
     pub estimate_amount: Option<Fen>,
     /// Currency.
     pub estimate_currency: Option<String>,
     /// The line.
     #[field(name = "subPurchaseOrderId", number)]
     pub line_id: Option<PurchaseOrderLineId>,
-    /// Account of the seller.
+    /// The seller's account.
     pub supplier_nick: Option<String>,
 }

@@ -1,8 +1,8 @@
 //! Orders: preview, create, cancel, look up, pay.
 //!
-//! Money in this group is in **fen** throughout. Orders are made with the ids for distribution, which
-//! [`DistributionProduct`](crate::DistributionProduct) gives. How deep the answers sit is not published for any of these
-//! operations but the preview: what is looked for is found in the payload and in its `data` and `result`.
+//! All amounts in this group are in **fen**. Orders use ids for distribution, which
+//! [`DistributionProduct`](crate::DistributionProduct) returns. Except for the preview, the depth of the responses is
+//! not published: they are looked for in the payload and in its `data` and `result`.
 
 mod address;
 mod cancel_order;

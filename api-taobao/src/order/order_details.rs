@@ -1,7 +1,7 @@
 //! `POST /taobao/purchase/order/query`: look orders up.
 //!
-//! The page is not available: the path is from a client of the vendor's, the method from the menu, parameters and answer
-//! are upstream's.
+//! The page is not available: the path is taken from another client of the vendor, the method from the menu, and
+//! parameters and answer from upstream.
 
 use countersign::{endpoint, model};
 
@@ -10,10 +10,10 @@ use crate::Timestamp;
 use crate::enumerations::{OrderStatus, SortDirection};
 use crate::ids::PurchaseOrderId;
 
-/// Looks orders up. Which of upstream's parameters the vendor takes is not known, all are optional.
+/// Looks up orders. All parameters are optional, because it is not known which of upstream's the vendor accepts.
 ///
-/// It is not known either whether your own order number is called `outer_purchase_id` here, as upstream, or
-/// `thirdOrderId`, as when the order is made. A call can send the other name:
+/// It is also not known whether your own order number is called `outer_purchase_id` here, as upstream, or
+/// `thirdOrderId`, as in `create_order`. A call can send the other name:
 ///
 /// ```
 /// # api_taobao::stand_in::example(async |client| {
@@ -43,23 +43,23 @@ pub struct OrderDetails {
     /// Your own order number.
     #[param(name = "outer_purchase_id")]
     pub third_order_id: Option<String>,
-    /// Only orders in this state.
+    /// The state of the orders.
     pub status: Option<OrderStatus>,
-    /// Direction of the list.
+    /// The direction of the list.
     #[param(name = "sort_type")]
     pub sort_direction: Option<SortDirection>,
-    /// What it is sorted by; `modify_time` is known.
+    /// The sort key; only `modify_time` is known.
     pub sort_field: Option<String>,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub page_no: u32,
-    /// Orders on a page; its limit is not published.
+    /// The number of orders on a page. Its limit is not published.
     #[param(default = 20, range = 1..)]
     pub page_size: u32,
-    /// Only orders that changed since then; milliseconds.
+    /// The earliest time of the last change; milliseconds.
     #[param(name = "modify_time_start")]
     pub modified_from: Option<Timestamp>,
-    /// Only orders that changed before; milliseconds.
+    /// The latest time of the last change; milliseconds.
     #[param(name = "modify_time_end")]
     pub modified_until: Option<Timestamp>,
 }
@@ -67,21 +67,21 @@ pub struct OrderDetails {
 /// A page of orders (upstream).
 #[model(alias_all = "snake_case")]
 pub struct OrderPage {
-    /// Orders of all pages together.
+    /// The number of orders on all pages.
     #[field(name = "resultsTotal")]
     pub total: Option<u64>,
-    /// This page, from 1.
+    /// The number of this page, from 1.
     pub page_no: Option<u32>,
-    /// Orders asked for per page.
+    /// The requested number of orders per page.
     pub page_size: Option<u32>,
     /// The orders of this page.
     #[field(name = "purchaseOrders")]
     pub items: Vec<PurchaseOrder>,
-    /// It worked upstream.
+    /// Whether it worked upstream.
     pub success: Option<bool>,
-    /// Error code.
+    /// The error code.
     pub error_code: Option<String>,
-    /// Error text; upstream spells it two ways.
+    /// The error message, which upstream spells in two ways.
     #[field(alias("errorMsg", "error_msg"))]
     pub error_message: Option<String>,
 }

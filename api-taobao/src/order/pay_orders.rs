@@ -6,10 +6,10 @@ use countersign::{endpoint, model};
 
 use crate::ids::PurchaseOrderId;
 
-/// Pays orders: from the Alipay balance, then from the bound card. Never sent twice by the client.
+/// Pays for orders: from the Alipay balance, then by the linked card. The client never sends it twice.
 ///
-/// Success of the whole with failures inside is normal: read the lists. If the outcome is unknown, the state of the orders
-/// tells.
+/// A success can contain failures of single orders: read the lists. If the outcome is unknown, look up the state of the
+/// orders.
 ///
 /// # Example
 ///
@@ -38,38 +38,38 @@ pub struct PayOrders {
     pub order_ids: Vec<PurchaseOrderId>,
 }
 
-/// What became of the payment (upstream).
+/// The result of the payment (upstream).
 #[model(alias_all = "snake_case")]
 pub struct Payment {
-    /// It worked; some orders may have failed all the same. Seen as text, too.
+    /// Whether it worked; single orders may have failed nevertheless. Has also been seen as a string.
     pub success: Option<bool>,
-    /// Error code.
+    /// The error code.
     pub error_code: Option<String>,
-    /// Error text.
+    /// The error message.
     #[field(name = "errorMsg", alias("errorMessage", "error_message"))]
     pub error_message: Option<String>,
-    /// Orders that could not be paid; text on the wire.
+    /// Orders that could not be paid; a string on the wire.
     #[field(name = "payFailurePurchaseOrderIds")]
     pub failed: Vec<PurchaseOrderId>,
-    /// Orders that will be paid; text on the wire.
+    /// Orders that will be paid; a string on the wire.
     #[field(name = "willPayPurchaseOrderIds")]
     pub will_pay: Vec<PurchaseOrderId>,
-    /// Why orders could not be paid.
+    /// The reasons why orders could not be paid.
     #[field(name = "payFailedResults")]
     pub failures: Vec<PaymentFailure>,
 }
 
-/// Why an order could not be paid (upstream).
+/// The reason why an order could not be paid (upstream).
 #[model(alias_all = "snake_case")]
 pub struct PaymentFailure {
     /// The order.
     #[field(name = "gspOrderId", number)]
     pub order_id: Option<PurchaseOrderId>,
-    /// Error code.
+    /// The error code.
     pub error_code: Option<String>,
-    /// Error text.
+    /// The error message.
     #[field(alias("errorMsg", "error_msg"))]
     pub error_message: Option<String>,
-    /// Name of a Java class, of no use.
+    /// The name of a Java class, without use.
     pub class: Option<String>,
 }

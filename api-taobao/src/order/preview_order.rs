@@ -1,7 +1,7 @@
-//! `POST /taobao/purchase/order/render`: try an order without making it.
+//! `POST /taobao/purchase/order/render`: preview an order without placing it.
 //!
-//! Source: <https://wiki-en.dajisaas.com/api-194164778> and <https://wiki.dajisaas.com/api-183099606>. Of the answer, how
-//! deep it sits and three names are from a third party's notes on the vendor's sample; the rest is upstream's.
+//! Source: <https://wiki-en.dajisaas.com/api-194164778> and <https://wiki.dajisaas.com/api-183099606>. The depth of the
+//! response and three names are taken from a third party's notes on the vendor's sample; the rest is upstream's.
 
 use countersign::{endpoint, model};
 
@@ -10,9 +10,9 @@ use crate::Fen;
 use crate::enumerations::{ServiceCategory, TransitDays};
 use crate::ids::{DistributionItemId, DistributionSkuId, SellerId};
 
-/// Tries an order: gives its exact prices and the freight inside China. Nothing is ordered.
+/// Previews an order: returns its exact prices and the freight inside China. Nothing is ordered.
 ///
-/// Look at [`OrderPreview::unavailable`] even where the answer says success: these lines cannot be bought.
+/// Check [`OrderPreview::unavailable`] even if the answer is a success: these lines cannot be bought.
 ///
 /// # Example
 ///
@@ -41,31 +41,31 @@ use crate::ids::{DistributionItemId, DistributionSkuId, SellerId};
 )]
 #[doc(alias = "/taobao/purchase/order/render")]
 pub struct PreviewOrder {
-    /// Ask for services of the supply chain; the vendor tells to send `false`.
+    /// Whether to request services of the supply chain; the vendor says to send `false`.
     #[param(name = "need_supplychain_service", default = false)]
     pub need_supply_chain_service: bool,
-    /// Where the goods go: the buyer's warehouse in China.
+    /// The destination of the goods: the buyer's warehouse in China.
     #[param(name = "receiver_address")]
     pub receiver: Address,
     /// The warehouse in China. Required on the English page, optional on the Chinese one; upstream requires it for
     /// deliveries inside China.
     #[param(name = "warehouse_address")]
     pub warehouse: Address,
-    /// What is ordered. Travels as JSON text inside the JSON body; the spelling of the name is the vendor's.
+    /// The items to order. Sent as a string of JSON inside the JSON body; the spelling of the name is the vendor's.
     #[param(name = "render_item_List", json, min_items = 1)]
     pub lines: Vec<PreviewLine>,
-    /// Tax number, for Brazil (upstream).
+    /// The tax number, for Brazil (upstream).
     #[param(name = "tax_id")]
     pub tax_id: Option<String>,
 }
 
-/// A line to try, with the ids for distribution. Upstream also takes `item_id` and `sku_id` as names.
+/// A line to preview, with ids for distribution. Upstream also accepts `item_id` and `sku_id` as names.
 #[model(builder, alias_all = "snake_case")]
 pub struct PreviewLine {
     /// The product: [`DistributionInfo::distribution_id`](crate::product::DistributionInfo::distribution_id).
     #[field(number)]
     pub item_id: DistributionItemId,
-    /// How many; text on the wire.
+    /// The quantity; a string on the wire.
     #[field(text)]
     pub quantity: u32,
     /// The SKU: [`DistributionSku::distribution_id`](crate::product::DistributionSku::distribution_id).
@@ -82,43 +82,43 @@ pub struct Money {
     pub currency: Option<String>,
 }
 
-/// What the orders would be.
+/// The preview of the orders.
 ///
-/// In the one sample, freight and amount stand beside the total; upstream's corrected types have them in each order. Both
-/// are read. The total already contains reductions: 1260 beside an amount of 1480.
+/// In the only sample, freight and amount stand next to the total; in upstream's corrected types, they are in each
+/// order. Both are accepted. The total already includes reductions: 1260, next to an amount of 1480.
 #[model(alias_all = "snake_case")]
 pub struct OrderPreview {
-    /// What is to be paid in all.
+    /// The total to pay.
     #[field(name = "totalRealPayPrice")]
     pub total: Option<Money>,
-    /// Freight inside China, if it is given for all orders together.
+    /// The freight inside China, if it is given for all orders together.
     #[field(name = "mainlandShippingFee")]
     pub freight: Option<Money>,
     /// The price of the orders without reductions, if it is given for all of them together.
     #[field(name = "orderFee")]
     pub amount: Option<Money>,
-    /// One entry for each order that would be made, one per shop.
+    /// One entry per order, one order per shop.
     #[field(name = "renderItemList")]
     pub orders: Vec<PreviewedOrder>,
     /// Lines that cannot be bought.
     #[field(name = "unavailableSkuList")]
     pub unavailable: Vec<UnavailableSku>,
-    /// It worked upstream.
+    /// Whether it worked upstream.
     pub success: Option<bool>,
-    /// Error code (upstream).
+    /// The error code (upstream).
     pub error_code: Option<String>,
-    /// Error text (upstream).
+    /// The error message (upstream).
     #[field(name = "errorMsg", alias("errorMessage"))]
     pub error_message: Option<String>,
 }
 
-/// What one order would be (upstream).
+/// The preview of one order (upstream).
 #[model(alias_all = "snake_case")]
 pub struct PreviewedOrder {
     /// The shop's seller.
     #[field(number)]
     pub seller_id: Option<SellerId>,
-    /// Account of the seller.
+    /// The seller's account.
     pub nick: Option<String>,
     /// Freight inside China.
     #[field(name = "mainlandShippingFee")]
@@ -129,16 +129,16 @@ pub struct PreviewedOrder {
     /// Currency, `CNY`.
     #[field(name = "currencyCode")]
     pub currency: Option<String>,
-    /// Fee of delivery (fen).
+    /// The delivery fee (fen).
     pub delivery_fee: Option<Fen>,
-    /// Where it is sent from.
+    /// The place from which it is sent.
     pub dispatch_place: Option<String>,
-    /// When it arrives, in words.
+    /// The time of arrival, in words.
     pub estimated_delivery_time: Option<String>,
-    /// Prices of the lines.
+    /// The prices of the lines.
     #[field(name = "itemPriceInfos")]
     pub lines: Vec<ItemPrice>,
-    /// Services of the supply chain that can be chosen; none when they are not asked for.
+    /// The available services of the supply chain; empty unless requested.
     #[field(name = "chooseSupplyChainServices")]
     pub services: Vec<SupplyChainService>,
 }
@@ -152,7 +152,7 @@ pub struct ItemPrice {
     /// The SKU.
     #[field(number)]
     pub sku_id: Option<DistributionSkuId>,
-    /// How many.
+    /// The quantity.
     pub quantity: Option<u32>,
     /// Price before reductions.
     #[field(name = "originPrice")]
@@ -171,7 +171,7 @@ pub struct SupplyChainService {
     pub name: Option<String>,
     /// Description.
     pub description: Option<String>,
-    /// It must be chosen.
+    /// Whether it must be chosen.
     #[field(name = "isMustSelect")]
     pub required: Option<bool>,
     /// Its kind.
@@ -187,12 +187,12 @@ pub struct SupplyChainService {
 /// How long a service takes.
 #[model(alias_all = "snake_case")]
 pub struct ShippingTime {
-    /// What is counted.
+    /// The unit of time.
     #[field(name = "mode")]
     pub days: Option<TransitDays>,
-    /// At least so many.
+    /// The minimum.
     pub min: Option<u32>,
-    /// At most so many.
+    /// The maximum.
     pub max: Option<u32>,
 }
 
@@ -205,11 +205,11 @@ pub struct UnavailableSku {
     /// The SKU.
     #[field(number)]
     pub sku_id: Option<DistributionSkuId>,
-    /// Why, in words.
+    /// The reason, in words.
     pub reason: Option<String>,
-    /// Error code.
+    /// The error code.
     pub error_code: Option<String>,
-    /// Error text.
+    /// The error message.
     #[field(name = "errorMsg", alias("errorMessage"))]
     pub error_message: Option<String>,
 }

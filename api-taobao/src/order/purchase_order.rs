@@ -1,5 +1,5 @@
-//! An order as it is looked up. All of it is upstream's (inferred): amounts in fen, times in milliseconds, and absent until
-//! they happen.
+//! An order, as returned by a look-up. All fields are upstream's (inferred): amounts are in fen, times in milliseconds,
+//! and times are absent until the event occurs.
 
 use countersign::model;
 
@@ -24,56 +24,56 @@ pub struct PurchaseOrder {
     pub third_order_id: Option<String>,
     /// Its state.
     pub status: Option<OrderStatus>,
-    /// Name of the platform that you sell on.
+    /// The platform on which you sell.
     pub order_source: Option<String>,
-    /// Number of the order there.
+    /// The order's number on that platform.
     pub seller_order_number: Option<String>,
-    /// The market; its values are not published.
+    /// The market. Its values are not published.
     pub source_market: Option<String>,
-    /// Your account, by name.
+    /// The name of your account.
     pub distributor_nick: Option<String>,
-    /// Account of the seller.
+    /// The seller's account.
     pub supplier_nick: Option<String>,
     /// Your note.
     #[field(name = "orderRemark")]
     pub remark: Option<String>,
-    /// What you expected to pay (fen).
+    /// The amount that you expected to pay (fen).
     #[field(name = "purchaseAmount")]
     pub amount: Option<Fen>,
-    /// The goods (fen).
+    /// The price of the goods (fen).
     pub product_amount: Option<Fen>,
-    /// What was paid (fen).
+    /// The amount paid (fen).
     pub pay_amount: Option<Fen>,
     /// Freight inside China (fen).
     #[field(name = "domesticPostFee")]
     pub freight: Option<Fen>,
-    /// What red envelopes took off (fen); a number here, text in the lines.
+    /// The discount by red envelopes (fen); a number here, a string in the lines.
     #[field(name = "hongbaoDeductionAmount")]
     pub red_envelopes: Option<Fen>,
     /// Currency of the amount.
     pub purchase_currency: Option<String>,
     /// Currency of the payment.
     pub pay_currency: Option<String>,
-    /// When it was made.
+    /// When it was created.
     #[field(name = "createdTime")]
     pub created: Option<Timestamp>,
-    /// When it changed.
+    /// When it was last changed.
     #[field(name = "modifyTime")]
     pub modified: Option<Timestamp>,
     /// When it was paid.
     #[field(name = "payTime")]
     pub paid: Option<Timestamp>,
-    /// When it is closed unless it is paid.
+    /// When it is closed if it is not paid.
     #[field(name = "nextCloseTimeWithoutPayment")]
     pub closes_unpaid: Option<Timestamp>,
-    /// Where it goes, without name and phone.
+    /// The destination, without name and phone number.
     pub receiver: Option<DeliveryAddress>,
     /// Its lines.
     #[field(name = "subPurchaseOrders")]
     pub lines: Vec<PurchaseOrderLine>,
 }
 
-/// Where an order goes.
+/// The destination of an order.
 #[model(alias_all = "snake_case")]
 pub struct DeliveryAddress {
     /// Country.
@@ -100,56 +100,56 @@ pub struct PurchaseOrderLine {
     /// The SKU.
     #[field(number)]
     pub sku_id: Option<DistributionSkuId>,
-    /// How many.
+    /// The quantity.
     pub quantity: Option<u32>,
-    /// The refund, where there is one.
+    /// The refund, if there is one.
     #[field(number)]
     pub refund_id: Option<RefundId>,
     /// State of the refund.
     pub refund_status: Option<RefundStatus>,
-    /// The product; text on the wire.
+    /// The product; a string on the wire.
     pub item_id: Option<DistributionItemId>,
     /// Title.
     pub title: Option<String>,
     /// State of the line.
     pub status: Option<OrderStatus>,
-    /// Why it was closed; the values are not published.
+    /// The reason why it was closed. The values are not published.
     pub close_reason: Option<String>,
-    /// Error code.
+    /// The error code.
     pub error_code: Option<String>,
-    /// Error text.
+    /// The error message.
     #[field(alias("errorMsg", "error_msg"))]
     pub error_message: Option<String>,
-    /// Closer error code.
+    /// A more specific error code.
     pub detail_error_code: Option<String>,
-    /// The order at Taobao, up to 19 digits.
+    /// The order's number at Taobao, up to 19 digits.
     #[field(name = "purchaseOrderOuterId")]
     pub taobao_order_id: Option<String>,
-    /// The line at Taobao.
+    /// The line's number at Taobao.
     #[field(name = "purchaseOrderLineOuterId")]
     pub taobao_line_id: Option<String>,
-    /// Number of the payment at Alipay.
+    /// The number of the payment at Alipay.
     #[field(name = "alipayPayOrderNo")]
     pub alipay_order_number: Option<String>,
     /// Your note.
     #[field(name = "orderRemarkV2")]
     pub remark: Option<String>,
-    /// Share of the commission; its form is not published.
+    /// The share of the commission. Its form is not published.
     #[field(name = "itemCommissionRate")]
     pub commission_rate: Option<String>,
     /// Currency of the amount.
     pub purchase_currency: Option<String>,
     /// Currency of the payment.
     pub pay_currency: Option<String>,
-    /// What red envelopes took off (fen); text here, a number in the order.
+    /// The discount by red envelopes (fen); a string here, a number in the order.
     #[field(name = "hongbaoDeductionAmount")]
     pub red_envelopes: Option<Fen>,
-    /// What you expected to pay (fen).
+    /// The amount that you expected to pay (fen).
     #[field(name = "purchaseAmount")]
     pub amount: Option<Fen>,
-    /// The goods (fen).
+    /// The price of the goods (fen).
     pub product_amount: Option<Fen>,
-    /// What was paid (fen).
+    /// The amount paid (fen).
     pub pay_amount: Option<Fen>,
     /// Freight inside China (fen).
     #[field(name = "domesticPostFee")]
@@ -157,10 +157,10 @@ pub struct PurchaseOrderLine {
     /// When it was paid.
     #[field(name = "payTime")]
     pub paid: Option<Timestamp>,
-    /// When it is closed unless it is paid.
+    /// When it is closed if it is not paid.
     #[field(name = "closeTimeWithoutPayment")]
     pub closes_unpaid: Option<Timestamp>,
-    /// Its receipt can be confirmed.
+    /// Whether its receipt can be confirmed.
     pub can_confirm_receipt: Option<bool>,
     /// Parcels inside China.
     #[field(name = "logisticOrders")]
@@ -176,9 +176,9 @@ pub struct PurchaseOrderLine {
     /// Further data.
     #[field(name = "optionFields")]
     pub options: Option<LineOptions>,
-    /// Company of the parcel; upstream calls it deprecated.
+    /// The carrier of the parcel; upstream calls it deprecated.
     pub logistic_company_name: Option<String>,
-    /// Number of the parcel; upstream calls it deprecated.
+    /// The tracking number of the parcel; upstream calls it deprecated.
     pub logistic_number: Option<String>,
     /// When the parcel was ready to ship; upstream calls it deprecated.
     #[field(name = "rtsTime")]
@@ -188,10 +188,10 @@ pub struct PurchaseOrderLine {
 /// A parcel.
 #[model(alias_all = "snake_case")]
 pub struct Parcel {
-    /// The company.
+    /// The carrier.
     #[field(name = "logisticCompanyName")]
     pub company: Option<String>,
-    /// Its number.
+    /// The tracking number.
     #[field(name = "logisticNumber")]
     pub number: Option<String>,
     /// When it was ready to ship.
@@ -210,7 +210,7 @@ pub struct SkuInfo {
     pub image: Option<String>,
 }
 
-/// Properties of a SKU in two languages, each of which is JSON text.
+/// Properties of a SKU in two languages, each a string of JSON.
 #[model]
 pub struct SkuProperties {
     /// In English.
@@ -227,7 +227,7 @@ pub struct LineOptions {
     /// Picture of the SKU.
     #[field(name = "SKU_IMG_URL")]
     pub image: Option<String>,
-    /// Account of the seller.
+    /// The seller's account.
     pub supplier_nick: Option<String>,
     /// Properties in English.
     #[field(name = "en")]

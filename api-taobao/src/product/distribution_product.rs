@@ -1,7 +1,7 @@
-//! `GET /taobao/product/get`: match a product with its product for distribution ("product bunker", 撞库).
+//! `GET /taobao/product/get`: find the distribution ids of a product ("product bunker", 撞库).
 //!
 //! Source: <https://wiki-en.dajisaas.com/api-202449555>, which ends early: `itemType`, `quantity` and `skuList` are the
-//! vendor's, the rest is upstream's and another reseller's.
+//! vendor's; the rest is upstream's and another reseller's.
 
 use countersign::{endpoint, model};
 
@@ -10,7 +10,7 @@ use crate::Fen;
 use crate::enumerations::{ItemType, ProductStatus, SourceMarket};
 use crate::ids::{DistributionItemId, DistributionSkuId, ItemId, ShopId, SkuId};
 
-/// Gives the ids that a product is ordered by: those of searches and details cannot be ordered.
+/// Returns the ids needed to order a product: those of searches and details cannot be ordered.
 ///
 /// # Example
 ///
@@ -33,14 +33,14 @@ use crate::ids::{DistributionItemId, DistributionSkuId, ItemId, ShopId, SkuId};
 )]
 #[doc(alias = "/taobao/product/get")]
 pub struct DistributionProduct {
-    /// The product, as searches and details number it. The page calls it optional.
+    /// The product, as numbered by searches and details. The page calls it optional.
     pub item_id: ItemId,
-    /// The market, where it is not Taobao or Tmall (upstream and another reseller; not on the vendor's page).
+    /// The market, if it is not Taobao or Tmall (upstream and another reseller; not on the vendor's page).
     #[param(name = "item_source_market")]
     pub source_market: Option<SourceMarket>,
 }
 
-/// A product with the ids that it is ordered by. Prices are in **fen**.
+/// A product with the ids by which it is ordered. Prices are in **fen**.
 #[model(alias_all = "snake_case")]
 pub struct DistributionInfo {
     /// Whether it is linked to a product for distribution.
@@ -50,11 +50,11 @@ pub struct DistributionInfo {
     /// Its SKUs.
     #[field(name = "skuList")]
     pub skus: Vec<DistributionSku>,
-    /// The product for distribution, for [`OrderLine::item_id`](crate::OrderLine::item_id). Absent where there is none
+    /// The product for distribution, for [`OrderLine::item_id`](crate::OrderLine::item_id). Absent if there is none
     /// (inferred).
     #[field(name = "mpId")]
     pub distribution_id: Option<DistributionItemId>,
-    /// The product as Taobao numbers it.
+    /// The product, as numbered by Taobao.
     #[field(number)]
     pub item_id: Option<ItemId>,
     /// Title in Chinese.
@@ -66,17 +66,17 @@ pub struct DistributionInfo {
     /// The shop.
     #[field(number)]
     pub shop_id: Option<ShopId>,
-    /// Account of the seller.
+    /// The seller's account.
     pub user_nick: Option<String>,
     /// Name of its category.
     pub category_name: Option<String>,
     /// Names of its categories, from the top.
     pub category_path: Option<String>,
-    /// Its category; text on the wire.
+    /// Its category; a string on the wire.
     pub category_id: Option<String>,
     /// State of the product.
     pub status: Option<ProductStatus>,
-    /// What it is counted in; absent in another reseller's sample.
+    /// The unit in which it is counted; absent in another reseller's sample.
     #[field(name = "productUnit")]
     pub unit: Option<String>,
     /// Its pictures.
@@ -84,9 +84,9 @@ pub struct DistributionInfo {
     pub images: Vec<String>,
     /// List price (fen).
     pub price: Option<Fen>,
-    /// Price after promotions (fen); 0 or absent without one.
+    /// Price after promotions (fen); 0 or absent if there is none.
     pub promotion_price: Option<Fen>,
-    /// Price after coupons (fen); 0 or absent without one.
+    /// Price after coupons (fen); 0 or absent if there is none.
     pub coupon_price: Option<Fen>,
     /// The smallest quantity of an order, or 0 without a minimum.
     #[field(name = "beginAmount")]
@@ -98,14 +98,14 @@ pub struct DistributionInfo {
     pub promotions: Vec<PromotionDisplay>,
 }
 
-/// A SKU with the id that it is ordered by. Prices are in **fen**; numbers and text are both read.
+/// A SKU with the id by which it is ordered. Prices are in **fen**; numbers and strings are accepted.
 #[model(alias_all = "snake_case")]
 pub struct DistributionSku {
-    /// The SKU as Taobao numbers it; text in another reseller's sample.
+    /// The SKU, as numbered by Taobao; a string in another reseller's sample.
     #[field(number)]
     pub sku_id: Option<SkuId>,
     /// The SKU for distribution, for [`OrderLine::sku_id`](crate::OrderLine::sku_id). The vendor's text calls it
-    /// `mpSkuid`, upstream `mp_skuId`, and one reseller's sample `mpSkuld`: all are read.
+    /// `mpSkuid`, upstream `mp_skuId`, and one reseller's sample `mpSkuld`: all are accepted.
     #[field(name = "mpSkuId", alias("mpSkuid", "mp_skuId", "mpSkuld"), number)]
     pub distribution_id: Option<DistributionSkuId>,
     /// Stock.

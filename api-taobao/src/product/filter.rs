@@ -1,4 +1,4 @@
-//! A condition that products of a search must meet.
+//! A condition on the products of a search.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,8 +7,8 @@ use countersign::param::ValueError;
 
 use crate::Fen;
 
-/// A condition that products of a search must meet, as text such as `min_price:2000`. The two that are known are limits of
-/// the price, in **fen**, whereas the prices of the answer are in yuan (upstream).
+/// A condition on the products of a search, such as `min_price:2000`. Only two conditions are known: limits of the
+/// price, in **fen**, whereas the prices of the answer are in yuan (upstream).
 ///
 /// ```
 /// use api_taobao::{Fen, SearchFilter};
@@ -21,13 +21,13 @@ use crate::Fen;
 pub struct SearchFilter(String);
 
 impl SearchFilter {
-    /// The lowest price.
+    /// Limits the price from below.
     #[must_use]
     pub fn min_price(price: Fen) -> Self {
         Self(format!("min_price:{}", price.get()))
     }
 
-    /// The highest price.
+    /// Limits the price from above.
     #[must_use]
     pub fn max_price(price: Fen) -> Self {
         Self(format!("max_price:{}", price.get()))

@@ -1,15 +1,15 @@
 //! `GET /taobao/traffic/item/imgsearch`: search by picture.
 //!
-//! The page is not available. Path and parameters from two clients of the vendor's and from upstream.
+//! The page is not available. Path and parameters are taken from two other clients of the vendor and from upstream.
 
 use countersign::endpoint;
 
 use super::SearchItem;
 use crate::enumerations::Language;
 
-/// Searches products by a picture: at most 100, on one page.
+/// Searches for products by a picture: at most 100, on one page.
 ///
-/// A picture outside of Alibaba's hosts fails at times by its address: upload it first.
+/// The search by URL sometimes fails for pictures outside of Alibaba's hosts: upload them first.
 ///
 /// # Example
 ///
@@ -32,19 +32,19 @@ use crate::enumerations::Language;
 )]
 #[doc(alias = "/taobao/traffic/item/imgsearch")]
 pub struct ImageSearch {
-    /// A picture that was uploaded, see [`UploadImage`](crate::UploadImage).
+    /// The id of an uploaded picture; see [`UploadImage`](crate::UploadImage).
     pub image_id: Option<String>,
-    /// Address of a picture.
+    /// The URL of a picture.
     #[param(name = "pic_url")]
     pub picture_url: Option<String>,
-    /// Language of translated titles.
+    /// The language of translated titles.
     pub language: Option<Language>,
     /// Only products with these activity tags (upstream).
     #[param(join = ",")]
     pub include_tags: Vec<String>,
     /// Only products with these properties, such as `24shipping` (from another reseller's page).
     pub filters: Vec<String>,
-    /// No products with these properties, such as `used_item` or `customized_item` (from another reseller's page).
+    /// Only products without these properties, such as `used_item` or `customized_item` (from another reseller's page).
     #[param(name = "excludeFilters")]
     pub exclude_filters: Vec<String>,
 }

@@ -1,8 +1,8 @@
 //! `GET /taobao/image-search/url`: search by picture, second version.
 //!
-//! The page is not available. Path and parameters from a client of the vendor's; the answer is that of Alibaba Cloud's
-//! image search, "Taobao union edition", which is upstream of it, with names in camelCase (inferred). Upstream's own
-//! spelling in PascalCase is read, too.
+//! The page is not available. Path and parameters are taken from another client of the vendor. The answer is that of
+//! its upstream, Alibaba Cloud's image search ("Taobao union edition"), with names in camelCase (inferred). Upstream's
+//! own spelling in PascalCase is also accepted.
 
 use countersign::value::Percent;
 use countersign::{endpoint, model};
@@ -10,11 +10,12 @@ use countersign::{endpoint, model};
 use crate::Yuan;
 use crate::enumerations::{ImageCategory, ShopKind};
 
-/// Searches products by the address of a picture.
+/// Searches for products by the URL of a picture.
 ///
-/// The ids that it finds may be opaque text such as `Oqz93kougf9bkN7f4ACMtJ`, and then not be usable in
-/// [`ProductDetail`](crate::ProductDetail). `page_no` is called a page but is, by its range, the number of products to pass
-/// over (inferred): the next page is `page_no + page_size`. Upstream allows five calls per second.
+/// The ids that it finds may be opaque strings such as `Oqz93kougf9bkN7f4ACMtJ`, which may not work in
+/// [`ProductDetail`](crate::ProductDetail). Although `page_no` is called a page, its range suggests that it is the
+/// number of products to skip (inferred): the next page is `page_no + page_size`. Upstream allows five calls per
+/// second.
 ///
 /// # Example
 ///
@@ -38,47 +39,47 @@ use crate::enumerations::{ImageCategory, ShopKind};
 )]
 #[doc(alias = "/taobao/image-search/url")]
 pub struct ImageSearchV2 {
-    /// Address of a picture: PNG, JPG, BMP, GIF, WEBP, TIFF or PPM, at most 4 MB (upstream).
+    /// The URL of a picture: PNG, JPG, BMP, GIF, WEBP, TIFF or PPM, at most 4 MB (upstream).
     #[param(name = "picUrl")]
     pub picture_url: String,
-    /// What the picture shows; predicted without it, and the prediction comes back.
+    /// What the picture shows. If absent, it is predicted, and the prediction is returned.
     pub category_id: Option<ImageCategory>,
-    /// How many products to pass over, from 0 to 499.
+    /// The number of products to skip, from 0 to 499.
     #[param(default = 0, range = 0..=499)]
     pub page_no: u32,
-    /// Products on a page.
+    /// The number of products on a page.
     #[param(default = 10, range = 1..=20)]
     pub page_size: u32,
-    /// Find the main object of the picture first; yes without it.
+    /// Whether to find the main object of the picture first. Defaults to yes.
     pub crop: Option<bool>,
 }
 
-/// What looks like a picture (upstream).
+/// The products that look like a picture (upstream).
 #[model(alias_all = "PascalCase")]
 pub struct PictureSearchPage {
-    /// The products, best first.
+    /// The products, best match first.
     #[field(name = "auctions")]
     pub items: Vec<MatchedItem>,
-    /// What was seen in the picture.
+    /// What was recognized in the picture.
     #[field(name = "picInfo")]
     pub picture: Option<PictureInfo>,
 }
 
-/// A product with its likeness (upstream).
+/// A product with its similarity (upstream).
 #[model(alias_all = "PascalCase")]
 pub struct MatchedItem {
-    /// Likeness; larger is closer.
+    /// The similarity; larger is closer.
     pub rank_score: Option<f64>,
     /// The product.
     #[field(name = "result")]
     pub product: Option<MatchedProduct>,
 }
 
-/// A product that looks like a picture (upstream). Title, picture, address and the first two prices are always there;
+/// A product that looks like a picture (upstream). Title, picture, URL and the first two prices are always present;
 /// others may be missing. Prices are in yuan.
 #[model(alias_all = "PascalCase")]
 pub struct MatchedProduct {
-    /// The product: digits, or opaque text that other operations may not take.
+    /// The product: digits, or an opaque string that other operations may not accept.
     pub item_id: Option<String>,
     /// Title.
     pub title: Option<String>,
@@ -86,10 +87,10 @@ pub struct MatchedProduct {
     pub short_title: Option<String>,
     /// Second title.
     pub sub_title: Option<String>,
-    /// Picture, without a scheme.
+    /// The picture; a URL without a scheme.
     #[field(name = "picUrl")]
     pub image: Option<String>,
-    /// Its page.
+    /// The URL of its page.
     pub url: Option<String>,
     /// List price (yuan).
     #[field(name = "reservePrice")]
@@ -99,46 +100,46 @@ pub struct MatchedProduct {
     pub final_price: Option<Yuan>,
     /// Price after coupons (yuan).
     pub price_after_coupon: Option<Yuan>,
-    /// Account of the seller.
+    /// The seller's account.
     pub nick: Option<String>,
-    /// The seller; text.
+    /// The seller; a string.
     pub seller_id: Option<String>,
     /// Name of the shop.
     pub shop_title: Option<String>,
-    /// Province and city of the seller.
+    /// The seller's province and city.
     #[field(name = "provcity")]
     pub place: Option<String>,
     /// Name of the category.
     pub category_name: Option<String>,
-    /// Name of the category of the first level.
+    /// The name of its top-level category.
     pub level_one_category_name: Option<String>,
-    /// Kind of the shop.
+    /// The kind of shop.
     #[field(name = "userType")]
     pub shop_kind: Option<ShopKind>,
     /// Units sold.
     #[field(name = "volume")]
     pub sold: Option<u64>,
-    /// Commission of affiliates.
+    /// The commission of affiliates.
     pub commission_rate: Option<Percent>,
-    /// Text about the coupon.
+    /// A text about the coupon.
     pub coupon_info: Option<String>,
-    /// What the coupon takes off (yuan).
+    /// The discount by the coupon (yuan).
     pub coupon_amount: Option<Yuan>,
-    /// From which amount the coupon holds (yuan).
+    /// The smallest amount to which the coupon applies (yuan).
     pub coupon_start_fee: Option<Yuan>,
-    /// Coupons in all.
+    /// The total number of coupons.
     pub coupon_total_count: Option<u64>,
-    /// Coupons left.
+    /// The number of coupons left.
     pub coupon_remain_count: Option<u64>,
-    /// When the coupon begins; its form is not published.
+    /// When the coupon becomes valid. Its form is not published.
     pub coupon_start_time: Option<String>,
-    /// When the coupon ends; its form is not published.
+    /// When the coupon expires. Its form is not published.
     pub coupon_end_time: Option<String>,
-    /// Address to share the coupon by.
+    /// The URL for sharing the coupon.
     pub coupon_share_url: Option<String>,
-    /// Address for applications.
+    /// The URL for applications.
     pub deeplink_url: Option<String>,
-    /// Address for applications, with the coupon.
+    /// The URL for applications, with the coupon.
     pub deeplink_coupon_share_url: Option<String>,
     /// The largest commission; an object whose members are not declared.
     pub max_commission: Option<serde_json::Value>,

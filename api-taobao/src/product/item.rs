@@ -1,4 +1,4 @@
-//! A product as searches list it. Names from other clients of the vendor and from upstream.
+//! A product, as listed by searches. Names are taken from other clients of the vendor and from upstream.
 
 use countersign::model;
 
@@ -6,31 +6,31 @@ use crate::Yuan;
 use crate::enumerations::Language;
 use crate::ids::{ItemId, PropertyId, PropertyValueId, ShopId};
 
-/// A page of a list. There is no total: stop at an empty page.
+/// A page of a list. It has no total: stop at an empty page.
 #[model(alias_all = "snake_case")]
 pub struct Page<T> {
-    /// This page, from 1 (upstream).
+    /// The number of this page, from 1 (upstream).
     pub page_no: Option<u32>,
-    /// Items asked for per page (upstream).
+    /// The requested number of items per page (upstream).
     pub page_size: Option<u32>,
     /// The items of this page.
     #[field(name = "data")]
     pub items: Vec<T>,
 }
 
-/// A product as searches list it. Prices are in **yuan**, as decimal text.
+/// A product, as listed by searches. Prices are in **yuan**, as decimal strings.
 ///
-/// Other clients disagree on the unit: one of the vendor's divides by 100 in one version and not in the others. Upstream's
-/// types say yuan, and text without a decimal point is yuan, too.
+/// Other clients disagree on the unit: one divides by 100 in one of its versions only. Upstream's types say yuan; a
+/// string without a decimal point is in yuan, too.
 #[model(alias_all = "snake_case")]
 pub struct SearchItem {
-    /// The product; give it to [`ProductDetail`](crate::ProductDetail). It cannot be ordered by this id: see
+    /// The product, for [`ProductDetail`](crate::ProductDetail). It cannot be ordered by this id: see
     /// [`DistributionProduct`](crate::DistributionProduct).
     #[field(number)]
     pub item_id: ItemId,
-    /// Title in Chinese.
+    /// The title in Chinese.
     pub title: String,
-    /// Main picture; URLs without a scheme (`//…`) have been seen.
+    /// The main picture; URLs without a scheme (`//…`) have been seen.
     #[field(default)]
     pub main_image_url: String,
     /// Price after promotions (yuan).
@@ -48,7 +48,7 @@ pub struct SearchItem {
     pub sales: Option<u64>,
     /// Activity tags, such as `activity_202311_1_tb_manjian` (upstream).
     pub tags: Vec<String>,
-    /// Title and picture in the language that was asked for.
+    /// Title and picture in the requested language.
     #[field(name = "multiLanguageInfo")]
     pub translation: Option<Translation>,
     /// Promotions (upstream).

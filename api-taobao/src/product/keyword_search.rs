@@ -1,6 +1,6 @@
 //! `GET /taobao/traffic/item/search`: search by keyword.
 //!
-//! The page is not available. Path and parameters from a client of the vendor's and from upstream. A third party's notes
+//! The page is not available. Path and parameters are taken from another client of the vendor and from upstream. A third party's notes
 //! contradict them: they call it a POST, the filter `filter` and the language `country`.
 
 use countersign::endpoint;
@@ -9,9 +9,9 @@ use super::{Page, SearchFilter, SearchItem};
 use crate::enumerations::{Language, Sort};
 use crate::ids::ShopId;
 
-/// Searches products by a keyword, in Chinese or English.
+/// Searches for products by a keyword, in Chinese or English.
 ///
-/// Where a name of a parameter turns out to be another one, a call can replace it:
+/// If a parameter turns out to have another name, a call can replace it:
 ///
 /// ```
 /// use api_taobao::{Fen, Language, SearchFilter};
@@ -37,20 +37,20 @@ use crate::ids::ShopId;
 )]
 #[doc(alias = "/taobao/traffic/item/search")]
 pub struct KeywordSearch {
-    /// What to look for, in Chinese or English. Upstream allows a shop instead.
+    /// The keyword, in Chinese or English. Upstream allows a shop instead.
     pub keyword: Option<String>,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub page_no: u32,
-    /// Products on a page: at most 20 (upstream, whose own default is 10).
+    /// The number of products on a page: at most 20 (upstream, whose own default is 10).
     #[param(default = 20, range = 1..=20)]
     pub page_size: u32,
-    /// Order of the products.
+    /// The sort order.
     pub sort: Option<Sort>,
-    /// Conditions; prices in fen. The notes call it `filter`.
+    /// The conditions; prices in fen. The notes call it `filter`.
     #[param(join = ",", display)]
     pub filters: Vec<SearchFilter>,
-    /// Language of translated titles. The notes call it `country`.
+    /// The language of translated titles. The notes call it `country`.
     pub language: Option<Language>,
     /// Only products with these activity tags (upstream).
     #[param(join = ",")]

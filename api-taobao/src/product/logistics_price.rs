@@ -7,10 +7,10 @@ use countersign::{endpoint, model};
 
 use crate::ids::ItemId;
 
-/// Gives the freight of a product to a place in China.
+/// Returns the freight of a product to a place in China.
 ///
-/// The address travels as JSON text. The notes also show it with single quotes, which no JSON has; to send it so, replace
-/// it: `.without("address_info").parameter("address_info", "{country: '中国', …}")`.
+/// The address is sent as a string of JSON. The notes also show it with single quotes, which are not valid in JSON. To
+/// send that form, replace it: `.without("address_info").parameter("address_info", "{country: '中国', …}")`.
 ///
 /// # Example
 ///
@@ -37,12 +37,12 @@ use crate::ids::ItemId;
 pub struct LogisticsPrice {
     /// The product.
     pub item_id: ItemId,
-    /// Where it goes.
+    /// The destination.
     #[param(name = "address_info", json)]
     pub address: Area,
 }
 
-/// Gives the freight of a product to a place in China, like [`LogisticsPrice`], by POST.
+/// Returns the freight of a product to a place in China, like [`LogisticsPrice`], but by POST.
 ///
 /// # Example
 ///
@@ -70,7 +70,7 @@ pub struct LogisticsPrice {
 pub struct LogisticsPricePost {
     /// The product.
     pub item_id: ItemId,
-    /// Where it goes.
+    /// The destination.
     #[param(name = "address_info", json)]
     pub address: Area,
 }

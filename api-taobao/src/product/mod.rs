@@ -1,8 +1,8 @@
-//! Products: search, detail, freight, themes, and what of them can be ordered.
+//! Products: search, detail, freight, themes, and ids for ordering.
 //!
-//! **Units differ from place to place:** the prices of searches are decimal text in yuan, those of details are whole
-//! numbers of fen. Of the names in answers the vendor publishes few; the others are upstream's in camelCase (inferred),
-//! and upstream's own spelling in snake_case is read, too. Fields that no answer has been seen with are optional.
+//! **Units differ:** the prices of searches are decimal strings in yuan, those of details whole numbers in fen. The
+//! vendor publishes few of the names in answers. The others are upstream's, in camelCase (inferred); upstream's own
+//! spelling in snake_case is also accepted. Fields that have not been seen in an answer are optional.
 
 mod distribution_product;
 mod filter;

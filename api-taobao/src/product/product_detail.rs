@@ -1,7 +1,7 @@
 //! `GET /taobao/traffic/item/get`: everything about one product.
 //!
-//! The page is not available. Path and parameters from three clients of the vendor's; names of the answer from them and
-//! from upstream.
+//! The page is not available. Path and parameters are taken from three other clients of the vendor; names of the answer
+//! from them and from upstream.
 
 use countersign::{endpoint, model};
 
@@ -10,7 +10,7 @@ use crate::Fen;
 use crate::enumerations::Language;
 use crate::ids::{ItemId, ShopId, SkuId};
 
-/// Gives everything about one product. It cannot be ordered by the ids of this answer: see
+/// Returns everything about one product. It cannot be ordered by the ids of this answer: see
 /// [`DistributionProduct`](crate::DistributionProduct).
 ///
 /// # Example
@@ -38,16 +38,16 @@ use crate::ids::{ItemId, ShopId, SkuId};
 pub struct ProductDetail {
     /// The product.
     pub item_id: ItemId,
-    /// Language of translations; Chinese alone without one.
+    /// The language of translations. If absent, texts are in Chinese only.
     pub language: Option<Language>,
-    /// The market, `taobao` upstream. No client of the vendor's sends it.
+    /// The market, `taobao` upstream. No other client of the vendor sends it.
     pub item_resource: Option<String>,
     /// Only promotions with these activity tags (upstream).
     #[param(join = ",")]
     pub include_tags: Vec<String>,
 }
 
-/// A product in full. Prices are in **fen**.
+/// All details of a product. Prices are in **fen**.
 #[model(alias_all = "snake_case")]
 pub struct Product {
     /// The market, `taobao` (upstream).
@@ -60,7 +60,7 @@ pub struct Product {
     /// Its pictures; URLs without a scheme (`//…`) have been seen.
     #[field(name = "picUrls")]
     pub images: Vec<String>,
-    /// Main picture; looked for by two clients, not in upstream's list.
+    /// The main picture; two clients read it, but it is not in upstream's list.
     pub main_image_url: Option<String>,
     /// Name of the shop.
     pub shop_name: Option<String>,
@@ -69,23 +69,23 @@ pub struct Product {
     pub shop_id: Option<ShopId>,
     /// List price (fen).
     pub price: Option<Fen>,
-    /// Price after promotions (fen); 0 or absent without one.
+    /// Price after promotions (fen); 0 or absent if there is none.
     pub promotion_price: Option<Fen>,
-    /// Price after coupons (fen); 0 or absent without one (upstream).
+    /// Price after coupons (fen); 0 or absent if there is none (upstream).
     pub coupon_price: Option<Fen>,
     /// Description as HTML; may be empty.
     pub description: Option<String>,
     /// Its properties.
     pub properties: Vec<Property>,
-    /// Its SKUs; may be none.
+    /// Its SKUs; may be empty.
     #[field(name = "skuList")]
     pub skus: Vec<Sku>,
-    /// A picture for each value of a property.
+    /// One picture per value of a property.
     #[field(name = "propertyImageList")]
     pub property_images: Vec<PropertyImage>,
     /// Activity tags (upstream).
     pub tags: Vec<String>,
-    /// Texts in the language that was asked for; absent without one.
+    /// Texts in the requested language; absent if none was requested.
     #[field(name = "multiLanguageInfo")]
     pub translation: Option<ProductTranslation>,
     /// Promotions (upstream).
@@ -119,7 +119,7 @@ pub struct Sku {
 /// The picture of a value of a property.
 #[model(alias_all = "snake_case")]
 pub struct PropertyImage {
-    /// Property and value as text, in a form that is not published.
+    /// Property and value as a string, in a form that is not published.
     pub properties: Option<String>,
     /// The picture.
     pub image_url: Option<String>,

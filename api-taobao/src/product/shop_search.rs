@@ -1,7 +1,7 @@
 //! `GET /taobao/traffic/item/shop/search`: the products of a shop.
 //!
-//! The page is not available. The path is from a third party's notes, whose only parameter is `keyword`; `shop_id` and the
-//! pages are those of upstream's keyword search (inferred).
+//! The page is not available. The path is taken from a third party's notes, whose only parameter is `keyword`;
+//! `shop_id` and the pages are those of upstream's keyword search (inferred).
 
 use countersign::endpoint;
 
@@ -37,14 +37,14 @@ use crate::ids::ShopId;
 pub struct ShopSearch {
     /// The shop.
     pub shop_id: Option<ShopId>,
-    /// What to look for.
+    /// The keyword.
     pub keyword: Option<String>,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(default = 1, range = 1..)]
     pub page_no: u32,
-    /// Products on a page: at most 20.
+    /// The number of products on a page: at most 20.
     #[param(default = 20, range = 1..=20)]
     pub page_size: u32,
-    /// Language of translated titles.
+    /// The language of translated titles.
     pub language: Option<Language>,
 }

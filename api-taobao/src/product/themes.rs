@@ -1,7 +1,7 @@
 //! `GET /taobao/traffic/getThemeDimList` and `getThemeDetail`: hot lists and their products.
 //!
-//! The pages are not available. Paths and parameters are from a third party's notes; the answers are unknown, and what is
-//! declared of them is inferred.
+//! The pages are not available. Paths and parameters are taken from a third party's notes. The answers are unknown;
+//! their declarations are inferred.
 
 use countersign::{endpoint, model};
 
@@ -33,7 +33,7 @@ pub struct ThemeList {
     pub theme_type: Option<String>,
 }
 
-/// A theme. All names are inferred, and several are read.
+/// A theme. All names are inferred, and several are accepted.
 #[model(alias_all = "snake_case")]
 pub struct Theme {
     /// Its id, for [`ThemeProducts::theme_id`](crate::ThemeProducts::theme_id).
@@ -47,7 +47,7 @@ pub struct Theme {
     pub kind: Option<String>,
 }
 
-/// Lists the products of a theme. The answer is unknown; it is read as a list of what searches find (inferred).
+/// Lists the products of a theme. The answer is unknown; it is read like that of a search (inferred).
 ///
 /// # Example
 ///
@@ -74,10 +74,10 @@ pub struct Theme {
 pub struct ThemeProducts {
     /// The theme.
     pub theme_id: String,
-    /// Page, from 1.
+    /// The page, from 1.
     #[param(name = "page_no", default = 1, range = 1..)]
     pub page_no: u32,
-    /// Products on a page: at most 20, as in a keyword search (inferred).
+    /// The number of products on a page: at most 20, as in a keyword search (inferred).
     #[param(name = "page_size", default = 20, range = 1..=20)]
     pub page_size: u32,
 }

@@ -1,15 +1,15 @@
-//! `POST` and `GET /taobao/upload/image`: bring a picture for image search.
+//! `POST` and `GET /taobao/upload/image`: upload a picture for an image search.
 //!
-//! Source of the POST: <https://wiki-en.dajisaas.com/api-216685825>. That page also says that the GET takes `pic_url`
-//! alone; the GET itself is in the English menu only.
+//! Source of the POST: <https://wiki-en.dajisaas.com/api-216685825>. The same page says that the GET takes only
+//! `pic_url`; the GET itself is only in the English menu.
 
 use countersign::value::Base64Bytes;
 use countersign::{endpoint, model};
 
-/// Uploads a picture; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+/// Uploads a picture. Search for its id with [`ImageSearch`](crate::ImageSearch).
 ///
 /// The vendor's page shows the parameters in the query, but working clients, another reseller and upstream send a form,
-/// which is sent here. Uploading a picture twice does no harm, so the command line does not ask first.
+/// as this declaration does. Uploading a picture twice does no harm, so the command line does not ask first.
 ///
 /// # Example
 ///
@@ -35,18 +35,18 @@ use countersign::{endpoint, model};
 )]
 #[doc(alias = "/taobao/upload/image")]
 pub struct UploadImage {
-    /// The bytes of a JPG, PNG or WEBP picture, at most 3 MB (3 · 1024 · 1024 bytes; upstream, and the vendor's page about
-    /// 1688). They travel as bare base64 text.
+    /// The bytes of a JPG, PNG or WEBP picture, at most 3 MB (3 · 1024 · 1024 bytes; upstream, and the vendor's page
+    /// about 1688). They are sent as a Base64 string without a prefix.
     #[param(name = "image_base64", max_len = 3_145_728)]
     pub image: Option<Base64Bytes>,
-    /// Full address of a picture. By another reseller's page, upstream takes it for 1688 only.
+    /// The full URL of a picture. According to another reseller's page, upstream accepts it for 1688 only.
     #[param(name = "pic_url")]
     pub picture_url: Option<String>,
 }
 
-/// Uploads a picture by its address; its id is then searched for with [`ImageSearch`](crate::ImageSearch).
+/// Uploads a picture by its URL. Search for its id with [`ImageSearch`](crate::ImageSearch).
 ///
-/// Inferred: the path is that of the POST, and the page of the POST says that the GET takes `pic_url` only.
+/// Inferred: the path is that of the POST, and the page of the POST says that the GET takes only `pic_url`.
 ///
 /// # Example
 ///
@@ -68,14 +68,14 @@ pub struct UploadImage {
 )]
 #[doc(alias = "/taobao/upload/image")]
 pub struct UploadImageByUrl {
-    /// Full address of the picture.
+    /// The full URL of the picture.
     #[param(name = "pic_url")]
     pub picture_url: String,
 }
 
-/// A picture that was uploaded.
+/// An uploaded picture.
 #[model(alias_all = "snake_case")]
 pub struct UploadedImage {
-    /// Its id, for [`ImageSearch::image_id`](crate::ImageSearch::image_id). How long it lives is unknown.
+    /// Its id, for [`ImageSearch::image_id`](crate::ImageSearch::image_id). How long it is valid is unknown.
     pub image_id: String,
 }

@@ -1,4 +1,4 @@
-//! What is for sale: two products of every kind of goods, made from a seed and word lists.
+//! The products for sale: two of every kind of goods, generated from a seed and word lists.
 
 use std::sync::LazyLock;
 
@@ -11,11 +11,11 @@ use crate::Fen;
 
 pub(super) const SEED: Seed = Seed::new(7034);
 
-/// The product of the vendor's examples, with the ids that its samples order it by.
+/// The product of the vendor's examples, with the distribution ids of its samples.
 const FIRST_ITEM: u64 = 703_446_760_426;
 const FIRST_DISTRIBUTED: (u64, u64) = (2_048_153_758_314_474, 3_357_413_213_162);
 
-/// Where the others are counted from: above 2^53, as another reseller's sample has it.
+/// The first number of the others: above 2^53, as in another reseller's sample.
 const DISTRIBUTED: u64 = 600_120_680_003_951_077;
 
 /// A shop.
@@ -43,13 +43,13 @@ static SHOPS: [Shop; 6] = [
 /// A product, with both kinds of ids.
 pub(super) struct Product {
     pub(super) item_id: u64,
-    /// `None` where it cannot be ordered.
+    /// `None` if it cannot be ordered.
     pub(super) distribution_id: Option<u64>,
     pub(super) category: usize,
     pub(super) kind: &'static Kind,
     pub(super) shop: &'static Shop,
     qualities: Vec<Word>,
-    /// Its titles in all languages, in lower case, to look for keywords in.
+    /// Its titles in all languages, in lower case, for keyword searches.
     searched: String,
     pub(super) price: Fen,
     pub(super) sold: u64,
@@ -74,7 +74,7 @@ impl Product {
         language::has_keyword(&self.searched, keyword)
     }
 
-    /// Its picture; without a scheme, as it has been seen.
+    /// Its picture; without a scheme, as has been seen.
     pub(super) fn image(&self) -> String {
         format!("//img.taobao.example/imgextra/{}.jpg", self.item_id)
     }
@@ -101,7 +101,8 @@ fn product(number: u64, category: usize, kind: &'static Kind) -> Product {
     let summer = (number == 0).then(|| SEASONS.first().copied()).flatten();
     let season = summer.unwrap_or_else(|| seed.one_of("season", &SEASONS));
     let qualities = vec![season, seed.one_of("style", &STYLES), seed.one_of("feature", &FEATURES)];
-    // Retail: from one and a half to twice the usual price, to ten fen; the first is what the samples pay.
+    // Retail prices: one and a half to twice the usual price, rounded to ten fen. The first is the price in the
+    // samples.
     let price = if number == 0 { 4900 } else { kind.usual_price * (150 + seed.below("price", 51)) / 1000 * 10 };
     let price = Fen::new(i64::try_from(price).unwrap_or_default());
     let is_distributed = number == 0 || !seed.happens("not distributed", 10);
@@ -131,7 +132,7 @@ fn sku(number: u64, place: u64, price: Fen, seed: Seed) -> Sku {
         id: 4_951_323_355_633 + count * 1013,
         distribution_id: FIRST_DISTRIBUTED.1 + count * 1117,
         colour: COLOURS.get(colour % COLOURS.len()).copied().unwrap_or_default(),
-        // Each colour is a little dearer than the one before.
+        // Each colour costs a little more than the one before.
         price: price + Fen::new(price.get() * i64::try_from(place).unwrap_or_default() * 5 / 100),
         stock: 20 + seed.of(count).below("stock", 400),
     }
@@ -142,13 +143,13 @@ pub(super) fn products() -> &'static [Product] {
     &PRODUCTS
 }
 
-/// The product of Taobao's number.
+/// The product with Taobao's number.
 pub(super) fn find(item_id: impl Into<u64>) -> Option<&'static Product> {
     let item_id = item_id.into();
     products().iter().find(|product| product.item_id == item_id)
 }
 
-/// The product and SKU of the numbers for distribution.
+/// The product and SKU with the numbers for distribution.
 pub(super) fn distributed(item_id: impl Into<u64>, sku_id: impl Into<u64>) -> Option<(&'static Product, &'static Sku)> {
     let (item_id, sku_id) = (item_id.into(), sku_id.into());
     let product = products().iter().find(|product| product.distribution_id == Some(item_id))?;

@@ -1,16 +1,16 @@
-//! A stand-in for the vendor: a small market, a small order life, the vendor's failures.
+//! A stand-in for the vendor: a small market, a small order life cycle, and the vendor's failures.
 //!
-//! It reads and verifies every request as [`countersign_server::stand_in`] does, and answers from a market of 64 products
-//! of six shops. A product has the same titles, prices, SKUs, pictures and shop in every operation, and both kinds of ids;
-//! some products cannot be distributed. Orders are priced by the same rules as their preview, one order for each shop, and
-//! remembered until the stand-in stops. Stock does not shrink, and nothing is shipped.
+//! It parses and verifies every request as [`countersign_server::stand_in`] does, and answers from a market of 64
+//! products in six shops. A product has the same titles, prices, SKUs, pictures and shop in every operation, and both
+//! kinds of ids; some products cannot be distributed. Orders are priced by the same rules as their preview, one order
+//! per shop, and kept in memory until the stand-in stops. Stock is not reduced, and nothing is shipped.
 //!
 //! | operations | answered from |
 //! |---|---|
 //! | searches, themes, details, freight | the market: keyword in any language, prices, order, pages |
 //! | `upload_image`, `upload_image_by_url`, `image_search`, `image_search_v2` | the product whose picture it is, then others of its kind; any other picture looks like one of the products |
 //! | `distribution_product`, `preview_order` | the market |
-//! | the others | the stand-in's own orders; the same `thirdOrderId` makes a second order |
+//! | the others | the stand-in's own orders; the same `thirdOrderId` creates a second order |
 //!
 //! Unknown products, pictures and orders are refused with code 1009 and a reason in the payload (inferred).
 
@@ -48,12 +48,12 @@ impl StoodIn for Client {
     }
 }
 
-/// The service of the stand-in: without a network, for a transport in memory, or to be changed before it is started.
+/// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is started.
 pub fn service() -> ServiceBuilder {
     service_at(Timestamp::now)
 }
 
-/// [`service`] with a clock of your own.
+/// Returns [`service`] with another clock.
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
     let service = products::answer_from(builder::<Client>(clock.clone()));
     orders::answer_from(service, &Arc::new(Orders::new(clock)))
@@ -70,7 +70,7 @@ pub fn example(run: impl AsyncFnOnce(Client) -> Result<(), Error>) {
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 #[must_use]
-#[expect(clippy::panic, reason = "a failed example says where")]
+#[expect(clippy::panic, reason = "a failed example points at the line")]
 pub fn sample_address() -> Address {
     let order: serde_json::Value =
         serde_json::from_str(include_str!("../../samples/create-order.request.json")).unwrap_or_default();
@@ -81,7 +81,7 @@ pub fn sample_address() -> Address {
 /// An order that was just made.
 ///
 /// # Errors
-/// The stand-in does not take it.
+/// The stand-in refuses it.
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
 pub async fn sample_order(client: &Client) -> Result<PurchaseOrderId, Error> {

@@ -17,7 +17,7 @@ use crate::ids::{DistributionItemId, DistributionSkuId, PurchaseOrderId};
 use crate::order::{CancelOrder, CreateOrder, OrderDetails, PayOrders, PreviewOrder};
 use crate::{Fen, order};
 
-/// Number of the first order, and how far two lie apart: the numbers of the lines are between them.
+/// The number of the first order, and the distance between two: the numbers of the lines are between them.
 const FIRST_ORDER: u64 = 200_050_000_000;
 const ORDER_STEP: u64 = 100;
 
@@ -89,7 +89,7 @@ impl Line {
     }
 }
 
-/// Lines by shop, in the order in which the shops occur.
+/// The lines by shop, in the order in which the shops occur.
 fn by_shop(lines: Vec<Line>) -> Vec<(&'static Shop, Vec<Line>)> {
     let mut shops: Vec<(&'static Shop, Vec<Line>)> = Vec::new();
     for line in lines {
@@ -146,7 +146,7 @@ impl Orders {
         Self { orders: Mutex::default(), clock: Box::new(clock) }
     }
 
-    /// A panicking handler poisons the lock; the orders made before it still exist.
+    /// A panicking handler poisons the lock, but the orders created before are still valid.
     fn orders(&self) -> MutexGuard<'_, BTreeMap<PurchaseOrderId, Order>> {
         self.orders.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -155,7 +155,7 @@ impl Orders {
         (self.clock)().as_millisecond()
     }
 
-    /// Makes an order for each shop, every time: the same `thirdOrderId` does not prevent it.
+    /// Creates an order per shop, every time: the same `thirdOrderId` does not prevent it.
     fn create(&self, request: &CreateOrder) -> Served {
         let mut lines = Vec::new();
         for line in &request.lines {
@@ -250,7 +250,7 @@ impl Order {
         (self.id.get() + 1..).zip(&self.lines)
     }
 
-    /// The order as the answer to its making has it.
+    /// The order, as in the answer of its creation.
     fn created(&self) -> Value {
         let line = |(id, line): (u64, &Line)| {
             json!({
@@ -266,7 +266,7 @@ impl Order {
         })
     }
 
-    /// The order as it is looked up.
+    /// The order, as in the answer of a look-up.
     fn view(&self) -> Value {
         let CreateOrder { third_order_id, order_source, seller_order_number, remark, receiver, .. } = &self.request;
         let goods: Fen = self.lines.iter().map(Line::amount).sum();

@@ -47,7 +47,7 @@ fn uploaded(position: usize) -> Served {
     Served::response(&json!({ "imageId": format!("O1CN{position:06}") }))
 }
 
-/// The position of the product that has this picture, or that another address leads to.
+/// The position of the product with this picture, or of the one that another URL leads to.
 fn shown_at(address: &str) -> usize {
     let path = address.split_once("//").map_or(address, |(_, path)| path);
     let is_its = |product: &Product| product.image().trim_start_matches('/') == path;
@@ -142,7 +142,7 @@ fn themes() -> Vec<Value> {
     (1..).zip(&RANKINGS).map(theme).collect()
 }
 
-/// The best-selling products of a theme: every one is in one of them.
+/// The best-selling products of a theme: every product is in one theme.
 fn theme_products(asked: ThemeProducts) -> Served {
     let count = RANKINGS.len() as u64;
     let is_in = |product: &&Product| (product.item_id % count + 1).to_string() == asked.theme_id;
@@ -152,7 +152,7 @@ fn theme_products(asked: ThemeProducts) -> Served {
     Served::response(&listed(shown, None))
 }
 
-/// Products as searches list them: prices in yuan, as text.
+/// Products as listed by searches: prices in yuan, as strings.
 fn listed(found: Vec<&Product>, language: Option<&Language>) -> Vec<Value> {
     let item = |product: &Product| {
         let translation = language.map(|language| {

@@ -19,7 +19,7 @@ use countersign_server::stand_in::{Service, ServiceBuilder};
 
 pub use self::problems::refused;
 
-/// The application that the stand-in knows. It is not secret: it is only valid for this stand-in.
+/// The key of the application that the stand-in knows. It is not secret: it is only valid for stand-ins.
 pub const APP_KEY: &str = "stand-in";
 
 /// The secret of [`APP_KEY`].
@@ -27,7 +27,7 @@ pub const APP_SECRET: &str = "not-a-secret";
 
 /// An API that has a stand-in.
 pub trait StoodIn: Api {
-    /// The operation that makes orders.
+    /// The operation that creates orders.
     const CREATE_ORDER: &'static Operation;
 
     /// Returns the service that answers.
@@ -49,22 +49,22 @@ impl<C: StoodIn> StandIn<C> {
         Self::start_with(C::service().build().map_err(io::Error::other)?, 0).await
     }
 
-    /// Starts a stand-in with a service of your own making on a port; 0 lets the system choose.
+    /// Starts a stand-in with a customized service on this port. 0 lets the system choose.
     ///
     /// # Errors
-    /// The port is taken.
+    /// The port is in use.
     pub async fn start_with(service: Service, port: u16) -> io::Result<Self> {
         let running = countersign_server::stand_in::StandIn::start_on(service, port).await?;
         Ok(Self { running, client: PhantomData })
     }
 
-    /// Where it listens; a client's base URL.
+    /// Returns the base URL for clients: the address on which it listens.
     #[must_use]
     pub fn base_url(&self) -> String {
         self.running.base_url()
     }
 
-    /// A client of this stand-in.
+    /// Returns a client of this stand-in.
     ///
     /// # Errors
     /// The HTTP client cannot be set up.
@@ -76,23 +76,24 @@ impl<C: StoodIn> StandIn<C> {
         ClientBuilder::<C>::new().base_url(self.base_url()).credentials(credentials()?).build()
     }
 
-    /// Pushes a message to `url`, once, by [the rule of its pushes](crate::pushes), signed with [`APP_SECRET`]. Gives
-    /// what the receiver answered, whatever its status.
+    /// Pushes a message to `url` once, by [the rule of its pushes](crate::pushes), signed with [`APP_SECRET`]. Returns
+    /// the receiver's answer, whatever its status.
     ///
     /// # Errors
-    /// As [`Signer::post`](countersign::webhook::Signer::post), and when the HTTP client cannot be set up.
+    /// The same as those of [`Signer::post`](countersign::webhook::Signer::post). Also fails if the HTTP client cannot
+    /// be set up.
     #[cfg(feature = "reqwest")]
     pub async fn push(&self, url: &str, message: &impl serde::Serialize) -> Result<Answer, Error> {
         let transport = ReqwestTransport::builder().build()?;
         signer()?.post(&transport, url, message).await
     }
 
-    /// Pushes these messages as [`push`](Self::push) does, one after the other, late and repeated as the service's
-    /// [`faults`](ServiceBuilder::faults) say. Gives, in the order of the pushes, which message it was and what the
-    /// receiver answered.
+    /// Pushes these messages one after the other, like [`push`](Self::push), late and repeated according to the
+    /// service's [`faults`](ServiceBuilder::faults). Returns the index of each pushed message with the receiver's
+    /// answer, in the order of the pushes.
     ///
     /// # Errors
-    /// As [`push`](Self::push), at the first push that is not answered.
+    /// The same as those of [`push`](Self::push), for the first push that is not answered.
     #[cfg(feature = "reqwest")]
     pub async fn push_all(&self, url: &str, messages: &[impl serde::Serialize]) -> Result<Vec<(usize, Answer)>, Error> {
         let transport = ReqwestTransport::builder().build()?;
@@ -106,22 +107,22 @@ impl<C: StoodIn> StandIn<C> {
         Ok(answers)
     }
 
-    /// What answers: the next answers can be scripted there, and the next faults.
+    /// Returns the service, whose next answers and faults can be scripted.
     #[must_use]
     pub fn service(&self) -> &Arc<Service> {
         self.running.service()
     }
 
-    /// How often an order with this reference of the caller arrived, whatever was answered.
+    /// Returns how often an order with this reference of the caller arrived, whatever the answer.
     #[must_use]
     pub fn order_arrivals(&self, reference: &str) -> u64 {
         self.service().arrivals(C::CREATE_ORDER, reference)
     }
 
-    /// Stops accepting, and waits until what was accepted is answered.
+    /// Stops accepting connections, and waits until all requests are answered.
     ///
     /// # Errors
-    /// Serving had failed.
+    /// Serving failed earlier.
     pub async fn shutdown(self) -> io::Result<()> {
         self.running.shutdown().await
     }
@@ -133,10 +134,10 @@ impl<C> fmt::Debug for StandIn<C> {
     }
 }
 
-/// The credentials of [`APP_KEY`].
+/// Returns the credentials of [`APP_KEY`].
 ///
 /// # Errors
-/// None; they are valid.
+/// None: they are valid.
 pub fn credentials() -> Result<Credentials, Error> {
     Credentials::new(APP_KEY, APP_SECRET)
 }
@@ -161,7 +162,7 @@ pub fn builder<C: Api>(clock: impl Fn() -> Timestamp + Send + Sync + 'static) ->
 /// The example fails.
 #[cfg(feature = "reqwest")]
 #[doc(hidden)]
-#[expect(clippy::panic, reason = "a failed example says where")]
+#[expect(clippy::panic, reason = "a failed example points at the line")]
 pub fn example<C: StoodIn + AsRef<Client>>(run: impl AsyncFnOnce(C) -> Result<(), Error>) {
     let outcome = countersign_server::stand_in::block_on(async {
         let stand_in = StandIn::<C>::start().await?;

@@ -1,13 +1,13 @@
-//! What the vendor answers when a request does not reach its operation.
+//! The vendor's answers to requests that do not reach an operation.
 //!
-//! Source: the vendor's failures as other clients report them. The texts for a bad signature and a bad parameter are not
-//! published; only their status and shape are. Those here are the stand-in's own.
+//! Source: the vendor's failures, as reported by other clients. For a bad signature and a bad parameter, only the
+//! status and the shape are published; the texts are the stand-in's own.
 
 use countersign::value::Timestamp;
 use countersign_server::stand_in::{Problem, Served};
 use serde_json::{Value, json};
 
-/// The text that the vendor answers to an application that is not active.
+/// The vendor's text for an application that is not active.
 const NOT_ACTIVATED: &str = "请创建应用，再联系平台进行激活";
 
 pub(super) fn answer(problem: &Problem<'_>) -> Served {
@@ -25,7 +25,7 @@ fn bad_request(message: &str) -> Served {
     Served::raw(400, json!({ "message": message }).to_string())
 }
 
-/// The default body of Spring, the framework that the vendor's answers to a wrong path come from.
+/// The default body of Spring, the framework that answers wrong paths at the vendor.
 fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
     let timestamp = <Timestamp>::now().as_millisecond();
     let body: Value =
@@ -33,10 +33,10 @@ fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
     Served::raw(status, body.to_string())
 }
 
-/// A business failure as the vendor publishes one: code 1009, and upstream's reason in the payload.
+/// Returns a business failure in the vendor's published form: code 1009, with upstream's reason in the payload.
 ///
-/// The codes of unknown orders, too early cancellations and the like are upstream's. Those of unknown products, sellers,
-/// categories and pictures are not published; they are the stand-in's own.
+/// The codes for unknown orders, early cancellations and the like are upstream's. Those for unknown products, sellers,
+/// categories and pictures are not published, so they are the stand-in's own.
 #[must_use]
 pub fn refused(message: &str, code: &str, text: &str) -> Served {
     Served::failure(1009, message, json!({ "success": false, "errorCode": code, "errorMessage": text }))

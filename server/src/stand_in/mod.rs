@@ -76,8 +76,8 @@ impl StandIn {
         self.base_urls().next().map_or_else(String::new, |(_, url)| url)
     }
 
-    /// Returns what operations declare as another host of the API, each with the address of the stand-in that a client
-    /// calls instead, for [`ClientBuilder::base_url_of`].
+    /// Returns the bases that operations declare for other hosts of the API, each with the address of the stand-in that
+    /// a client calls instead, for [`ClientBuilder::base_url_of`].
     pub fn other_base_urls(&self) -> impl Iterator<Item = (&'static str, String)> {
         self.base_urls().filter_map(|(declared, url)| Some((declared?, url)))
     }

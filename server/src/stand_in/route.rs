@@ -22,15 +22,15 @@ pub(super) struct Hosts(Vec<Host>);
 
 /// One host.
 struct Host {
-    /// What operations declare; nothing of the main host.
+    /// The base that operations declare. `None` for the main host.
     base: Option<&'static str>,
     authority: String,
-    /// Path of its base URL.
+    /// The path of its base URL.
     path: String,
 }
 
 impl Host {
-    /// A base URL that is refused has no path either: no client of such an API can be built.
+    /// A base URL that is refused has no path: a client of such an API cannot be built either.
     fn new(base: Option<&'static str>, url: &str) -> Self {
         let url = BaseUrl::new(url).ok();
         let text = url.as_ref().map_or("", BaseUrl::as_str);
@@ -39,8 +39,8 @@ impl Host {
         Self { base, authority: authority.to_owned(), path: path.to_owned() }
     }
 
-    /// Where it is reached by the address of the stand-in: other hosts than the main one below a segment of their own,
-    /// because two hosts may have the same paths.
+    /// The path below which it is reached at the stand-in's address: hosts other than the main one get a segment of
+    /// their own, because two hosts may have the same paths.
     fn path_at_stand_in(&self) -> String {
         let host = self.base.map_or_else(String::new, |_| format!("/{}", self.authority));
         format!("{host}{}", self.path)
@@ -59,7 +59,8 @@ impl Hosts {
         Self(hosts)
     }
 
-    /// What each host is declared as, nothing of the main one, and the path below which it is reached at a stand-in.
+    /// Returns what each host is declared as (`None` for the main one), and the path below which it is reached at a
+    /// stand-in.
     pub(super) fn paths(&self) -> impl Iterator<Item = (Option<&'static str>, String)> {
         self.0.iter().map(|host| (host.base, host.path_at_stand_in()))
     }

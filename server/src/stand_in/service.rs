@@ -109,7 +109,7 @@ impl ServiceBuilder {
         self
     }
 
-    /// Where the time of an answer comes from; the system's clock unless told.
+    /// Sets the clock from which the time of an answer is taken. Defaults to the system's clock.
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.service.clock = Box::new(clock);
         self
@@ -253,7 +253,7 @@ impl Service {
         (self.clock)()
     }
 
-    /// The answer of the operation, or of what went wrong before it was reached.
+    /// Returns the answer of the operation, or of the failure that prevented it from being reached.
     fn serve(&self, entry: Entry, base_path: &str, request: &Request<Bytes>) -> Result<Served, Served> {
         let operation = entry.operation();
         let parameter = |error: ParameterError| (self.on_problem)(&Problem::Parameter(&error));

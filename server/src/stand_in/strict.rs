@@ -1,14 +1,14 @@
 //! Requests exactly as the declarations describe them.
 //!
-//! A server reads numbers in quotes and assumes defaults. A stand-in that is strict shows a client that is not made from the
+//! A server reads numbers in quotes and assumes defaults. A strict stand-in shows a client that was not made from the
 //! declarations what the vendor might refuse.
 
 use countersign::operation::{Body, Notation, Parameter, Place, Presence, Schema, Style};
 use countersign::param::{ParameterError, Received, ValueError};
 use serde_json::Value;
 
-/// Refuses a request without a parameter that clients send by default, with one in the query that is not declared, and with a
-/// value in a JSON body that has another type than clients send.
+/// Refuses a request without a parameter that clients send by default, with an undeclared parameter in the query, or
+/// with a value in a JSON body of another type than clients send.
 pub(super) fn check(received: &Received<'_>) -> Result<(), ParameterError> {
     let operation = received.operation();
     let arrived = received.parameters();
@@ -17,7 +17,7 @@ pub(super) fn check(received: &Received<'_>) -> Result<(), ParameterError> {
     if let Some(unknown) = unknown {
         return Err(ParameterError::unknown(unknown.name(), unknown.place()));
     }
-    // The body as it arrived: a `null` is not among the parameters.
+    // The body as it arrived: the parameters do not contain `null`.
     let body = Some(received.body()).filter(|_| operation.body() == Body::Json);
     let body: Value = body.and_then(|body| serde_json::from_slice(body).ok()).unwrap_or_default();
     for parameter in operation.parameters() {
@@ -40,7 +40,7 @@ fn fits(parameter: &Parameter, value: &Value) -> Result<(), ValueError> {
     if is_cleared { Ok(()) } else { has_type(value, &schema, parameter.style() == Style::Number) }
 }
 
-/// Whether a value has the type that clients send; `is_number` where they send digits as a number.
+/// Returns whether a value has the type that clients send. With `is_number`, they send digits as a number.
 fn has_type(value: &Value, schema: &Schema, is_number: bool) -> Result<(), ValueError> {
     let (has, rule) = match schema {
         Schema::Any | Schema::Nothing => return Ok(()),

@@ -50,6 +50,7 @@ pub(crate) struct Shelf {
 #[model]
 pub(crate) struct Counted<T> {
     /// How many.
+    #[field(alias("total"))]
     pub count: u32,
     /// The items.
     pub items: Vec<T>,

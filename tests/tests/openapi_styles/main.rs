@@ -284,6 +284,19 @@ fn a_model_at_two_addresses_is_one() {
 }
 
 #[test]
+fn where_else_an_answer_may_have_its_values_is_listed() {
+    let document = document();
+    assert_eq!(document["components"]["schemas"]["Counted"]["properties"]["count"]["x-aliases"], json!(["total"]));
+    assert!(document["components"]["schemas"]["Counted"]["properties"]["items"].get("x-aliases").is_none());
+
+    let document = api_taobao::openapi::document();
+    let created = &document["paths"]["/taobao/purchase/order/create"]["post"];
+    assert_eq!(created["x-wrappers"], json!(["data", "result"]));
+    let sent = &document["components"]["schemas"]["OrderLine"]["properties"];
+    assert!(sent.as_object().unwrap().values().all(|member| member.get("x-aliases").is_none()), "{sent}");
+}
+
+#[test]
 fn a_time_is_described_in_the_style_that_it_has() {
     enum Receipt {}
     impl TimeStyle for Receipt {

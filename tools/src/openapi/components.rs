@@ -152,6 +152,8 @@ impl Components {
         };
         let is_nullable = field.nullable() || direction == Direction::Response && !field.required();
         let value = if is_nullable { schema::nullable(value) } else { value };
+        let is_read = direction == Direction::Response && !field.aliases().is_empty();
+        let value = schema::with(value, "x-aliases", is_read.then_some(field.aliases()));
         schema::described(value, field.docs(), field.deprecated())
     }
 }
@@ -205,6 +207,7 @@ fn same_model(one: &ModelInfo, other: &ModelInfo, assumed: &mut Vec<(*const Mode
         && one.fields().len() == other.fields().len()
         && one.fields().iter().zip(other.fields()).all(|(one, other)| {
             one.wire_name() == other.wire_name()
+                && one.aliases() == other.aliases()
                 && one.required() == other.required()
                 && one.number() == other.number()
                 && one.text() == other.text()

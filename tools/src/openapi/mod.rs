@@ -3,17 +3,29 @@
 //! Tools call it; it reads metadata and writes JSON, and does no I/O. Members are sorted by name and lists keep the
 //! declared order, so the same declarations yield the same text.
 //!
-//! What the document says beyond OpenAPI's own words: `x-source`, `x-retry`, `x-confirm` (a person is asked before it
-//! is called), `x-redirects` (those that are followed), `x-pagination` (names on the wire), `x-reference` (the
-//! parameter by which a lost call is looked up), `x-require-one-of`, `x-data` (where the response sits in the answer),
-//! `x-signature` (what the scheme adds, where, and what it does not cover), `x-separator` (of a list that travels as
-//! one text), `x-minimum` and `x-maximum` (of a number that travels as text).
+//! Extensions hold what OpenAPI has no member for:
 //!
-//! Schemas of requests say exactly what is sent. Schemas of answers say what is read: a number may come as text, an
-//! optional value as `null`, an enumeration with a value that is not in its list.
+//! | extension | holds |
+//! |---|---|
+//! | `x-source` | how reliable the definition is |
+//! | `x-retry`, `x-idempotency` | whether a call may be repeated, and the parameter by which the server recognizes a repetition |
+//! | `x-confirm` | whether tools ask before they call the operation |
+//! | `x-redirects` | which redirects are followed |
+//! | `x-pagination` | how the next page is requested |
+//! | `x-reference` | the parameter by which a call with an unknown outcome is looked up |
+//! | `x-proof`, `x-failure` | which members of an answer prove success, and which report a failure |
+//! | `x-require-one-of`, `x-spans` | rules over several parameters |
+//! | `x-data`, `x-wrappers`, `x-nearby` | where the response sits in the answer, and where else it may sit |
+//! | `x-aliases` | other names that a member of an answer may have |
+//! | `x-signature` | what the scheme adds, where, and what it does not cover |
+//! | `x-separator` | the separator of a list that is sent as one string |
+//! | `x-minimum`, `x-maximum` | the bounds of a number that is sent as a string |
 //!
-//! Texts have the names of the wire, not those of Rust. What only generators of other languages need is kept as well: every
-//! answer is an object of its own name, every operation has `security`, `4XX` and `default`, and whole numbers have bounds.
+//! Schemas of requests describe exactly what is sent. Schemas of answers describe what is accepted: a number may be a
+//! string, an optional value may be `null`, and an enum may have a value that is not in its list.
+//!
+//! Descriptions use wire names, not those of Rust. For generators of other languages, every answer is an object with a name,
+//! every operation has `security`, `4XX` and `default`, and whole numbers have bounds.
 //!
 //! ```
 //! use countersign_tools::openapi::OpenApi;

@@ -168,6 +168,7 @@ fn extensions(members: &mut Map<String, Value>, operation: &Operation) {
     put(members, "x-require-one-of", (!groups.is_empty()).then_some(groups));
     let spans: Vec<Value> = operation.spans().iter().map(|span| day_span(operation, span)).collect();
     put(members, "x-spans", (!spans.is_empty()).then_some(spans));
+    put(members, "x-wrappers", (!operation.wrappers().is_empty()).then_some(operation.wrappers()));
     put(members, "x-nearby", operation.nearby().then_some(true));
     put(members, "x-failure", operation.failure().map(payload_failure));
     put(members, "x-proof", (!operation.proof().is_empty()).then(|| operation.proof_on_wire()));

@@ -2,22 +2,22 @@
 
 use super::kinds::{BAGS, CHILDREN, DIGITAL, HOME, Kind, MEN, SHOES_AND_BOOTS, TYRES, WOMEN};
 
-/// A category of the first level.
+/// A top-level category.
 pub(in crate::stand_in) struct Category {
     pub(in crate::stand_in) id: u64,
     pub(in crate::stand_in) name: &'static str,
-    /// The level between this category and its kinds, where there is one.
+    /// The level between this category and its kinds, if there is one.
     pub(in crate::stand_in) middle: Option<(u64, &'static str)>,
     pub(in crate::stand_in) kinds: &'static [Kind],
-    /// Goods for a season; other goods have none in their titles.
+    /// Whether its goods are for a season; the titles of other goods name none.
     pub(super) seasonal: bool,
     /// Which four of the materials occur.
     pub(super) materials: usize,
-    /// Positions of its sellers.
+    /// The positions of its sellers.
     pub(super) sellers: &'static [usize],
 }
 
-/// The children of category 15 that the vendor's sample shows beside the one with goods; they are empty here.
+/// The children of category 15 in the vendor's sample, except the one with goods; they are empty here.
 pub(in crate::stand_in) const EMPTY_HOME: [(u64, &str); 6] = [
     (1_045_268, "酒店用品"),
     (124_284_003, "秤"),

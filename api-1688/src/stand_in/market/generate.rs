@@ -1,4 +1,4 @@
-//! Makes the products of the market from the seed.
+//! Generates the products of the market from the seed.
 
 use super::categories::{CATEGORIES, Category};
 use super::kinds::Kind;
@@ -12,7 +12,7 @@ use crate::enumerations::QuoteType;
 
 pub(in crate::stand_in) const SEED: Seed = Seed::new(1688);
 
-/// The first number of a generated product, and how far two of them lie apart.
+/// The first number of a generated product, and the distance between two.
 const FIRST_OFFER: u64 = 860_107_654_321;
 const OFFER_STEP: u64 = 7_654_321;
 
@@ -29,7 +29,7 @@ pub(super) fn products() -> Vec<Product> {
 
 fn generated(category: &'static Category, kind: &'static Kind, offer_id: u64) -> Product {
     let seed = SEED.of(offer_id);
-    // Four fifths to six fifths of the usual price, to ten fen.
+    // Four fifths to six fifths of the usual price, rounded to ten fen.
     let price = kind.usual_price * (80 + seed.below("price", 41)) / 1000 * 10;
     let mut product = bare(category, kind, offer_id, fen(price));
     product.qualities = qualities(category, seed);
@@ -42,7 +42,7 @@ fn generated(category: &'static Category, kind: &'static Kind, offer_id: u64) ->
     product
 }
 
-/// A season for some goods, a style, a material and a feature. Summer is what most is sold for.
+/// A season for some goods, a style, a material and a feature. Summer is the most common.
 fn qualities(category: &Category, seed: Seed) -> Vec<Word> {
     let summer = SEASONS.first().copied().filter(|_| seed.happens("summer", 40));
     let season = category.seasonal.then(|| summer.unwrap_or_else(|| seed.one_of("season", &SEASONS)));
@@ -51,7 +51,8 @@ fn qualities(category: &Category, seed: Seed) -> Vec<Word> {
     season.into_iter().chain(others).collect()
 }
 
-/// A product with what follows from its kind and its number alone. Titles, SKUs and prices by quantity are missing.
+/// A product with everything that follows from its kind and its number. Titles, SKUs and prices by quantity are
+/// missing.
 pub(super) fn bare(category: &'static Category, kind: &'static Kind, offer_id: u64, price: Fen) -> Product {
     let seed = SEED.of(offer_id);
     let seller = seller(seed.one_of("seller", category.sellers));
@@ -99,7 +100,7 @@ pub(super) fn bare(category: &'static Category, kind: &'static Kind, offer_id: u
 }
 
 impl Product {
-    /// Adds SKUs, stock and prices by quantity to a product whose price is known.
+    /// Adds SKUs, stock and prices by quantity to a product with a known price.
     pub(super) fn sell(&mut self) {
         let seed = SEED.of(self.offer_id);
         if self.quote != QuoteType::ByQuantityWithoutSkus {
@@ -114,7 +115,7 @@ impl Product {
         if self.quote != QuoteType::BySku {
             self.tiers.extend([tier(self.minimum * 10, 95), tier(self.minimum * 50, 90)]);
         }
-        // Nobody sells tens of fen by the hundred, and a lower price must be one.
+        // Rounding can make low prices equal; a tier must be cheaper than the one before.
         self.tiers.dedup_by_key(|tier| tier.price);
     }
 
@@ -127,7 +128,7 @@ impl Product {
         let sku = |(number, (step, colour, size)): (u64, (i64, Word, Word))| {
             let id = self.offer_id * 10 + number;
             let seed = SEED.of(id);
-            // Each colour is a little dearer than the one before.
+            // Each colour costs a little more than the one before.
             let dearer = Fen::new(if self.quote == QuoteType::BySku { self.price.get() * step * 5 / 100 } else { 0 });
             let named = [(COLOUR, colour), (SIZE, size)].into_iter().filter(|(_, word)| *word != Word(""));
             let attributes = named.map(|(name, word)| SkuAttribute { name, value: word.source().to_owned(), word });
@@ -143,7 +144,7 @@ impl Product {
         (0..).zip(choices).map(sku).collect()
     }
 
-    /// Puts its titles in all languages where keywords are looked for.
+    /// Stores its titles in all languages for keyword searches.
     pub(super) fn finish(mut self) -> Self {
         let titles: Vec<String> = Language::all().map(|language| self.title(language).to_lowercase()).collect();
         self.searched = titles.join("\n");

@@ -1,4 +1,4 @@
-//! What is for sale at the stand-in: products of ten sellers in eight categories.
+//! The products for sale at the stand-in: of ten sellers in eight categories.
 //!
 //! All of it follows from one seed and the word lists in [`lists`], and is the same in every run. The products of the
 //! vendor's samples are part of it. Words, kinds of goods and the seed are shared with the stand-ins
@@ -27,7 +27,7 @@ pub(super) fn products() -> &'static [Product] {
     &PRODUCTS
 }
 
-/// The product of a number.
+/// The product with a number.
 pub(super) fn find(offer_id: impl Into<u64>) -> Option<&'static Product> {
     let offer_id = offer_id.into();
     products().iter().find(|product| product.offer_id == offer_id)

@@ -1,4 +1,4 @@
-//! A product of the market, and what it costs.
+//! A product of the market, and its price.
 
 use serde_json::Value;
 
@@ -9,19 +9,19 @@ use super::sellers::Seller;
 use crate::Fen;
 use crate::enumerations::{QuoteType, SellerIdentity};
 
-/// A product. What its seller, its kind and its category say of it is looked up there.
+/// A product. Whatever depends on its seller, kind or category is looked up there.
 pub(in crate::stand_in) struct Product {
     pub(in crate::stand_in) offer_id: u64,
     pub(in crate::stand_in) category: &'static Category,
     pub(in crate::stand_in) kind: &'static Kind,
     pub(in crate::stand_in) seller: &'static Seller,
-    /// Season, style, material and features, as far as it has them.
+    /// Season, style, material and features, if it has them.
     pub(in crate::stand_in) qualities: Vec<Word>,
-    /// What reads the same in every language, such as sizes.
+    /// A mark that is the same in every language, such as sizes.
     pub(super) mark: String,
-    /// Titles of the samples: the Chinese one and the one in the language of the sample.
+    /// The titles of the samples: in Chinese, and in the language of the sample.
     pub(super) own_titles: Vec<(Language, String)>,
-    /// Its titles in all languages, in lower case, to look for keywords in.
+    /// Its titles in all languages, in lower case, for keyword searches.
     pub(super) searched: String,
     /// Its pictures, main picture first.
     pub(in crate::stand_in) images: Vec<String>,
@@ -36,20 +36,20 @@ pub(in crate::stand_in) struct Product {
     pub(in crate::stand_in) stock: u64,
     pub(in crate::stand_in) month_sold: u64,
     pub(in crate::stand_in) buyers: u64,
-    /// Share of buyers who bought again, in hundredths.
+    /// The share of buyers who bought again, in hundredths.
     pub(in crate::stand_in) bought_again: u64,
-    /// In tenths, up to 50.
+    /// The score in tenths, up to 50.
     pub(in crate::stand_in) score: u64,
     pub(in crate::stand_in) identities: Vec<SellerIdentity>,
     pub(in crate::stand_in) traits: Traits,
     pub(in crate::stand_in) ships: Ships,
-    /// Days since it was listed.
+    /// The number of days since it was listed.
     pub(in crate::stand_in) age: i32,
-    /// The sample's own words about it.
+    /// The sample's own data about it.
     pub(in crate::stand_in) sample: Sample,
 }
 
-/// What a product has or has not.
+/// The properties that a product has or lacks.
 #[derive(Clone, Copy, Default)]
 pub(in crate::stand_in) struct Traits {
     pub(in crate::stand_in) dropshipping: bool,
@@ -61,7 +61,7 @@ pub(in crate::stand_in) struct Traits {
     pub(in crate::stand_in) cross_border: bool,
 }
 
-/// When a product is shipped.
+/// The time in which a product is shipped.
 #[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::stand_in) enum Ships {
     Today,
@@ -81,21 +81,21 @@ pub(in crate::stand_in) struct Sku {
     pub(in crate::stand_in) attributes: Vec<SkuAttribute>,
 }
 
-/// A property of a SKU; its value is a word of the lists, or the sample's own text.
+/// A property of a SKU. Its value is a word of the lists, or the sample's own text.
 pub(in crate::stand_in) struct SkuAttribute {
     pub(in crate::stand_in) name: Word,
     pub(in crate::stand_in) value: String,
     pub(in crate::stand_in) word: Word,
 }
 
-/// The price of a piece from a quantity on.
+/// The price of a piece from a certain quantity.
 pub(in crate::stand_in) struct Tier {
     pub(in crate::stand_in) from: u64,
     pub(in crate::stand_in) price: Fen,
     pub(in crate::stand_in) promotion: Option<Fen>,
 }
 
-/// What the vendor's samples hold about a product: JSON, to be shown as it is in the language of the sample.
+/// The vendor's samples of a product: JSON, shown unchanged in the language of the sample.
 #[derive(Default)]
 pub(in crate::stand_in) struct Sample {
     pub(in crate::stand_in) summary: Option<(Language, Value)>,
@@ -115,7 +115,7 @@ impl Product {
         self.title(Language::SOURCE)
     }
 
-    /// Whether its titles, in whatever languages, have every word of a keyword.
+    /// Whether its titles, in any language, contain every word of a keyword.
     pub(in crate::stand_in) fn has_keyword(&self, keyword: &str) -> bool {
         language::has_keyword(&self.searched, keyword)
     }
@@ -124,7 +124,7 @@ impl Product {
         self.images.first().map_or("", String::as_str)
     }
 
-    /// The categories it is in, highest first.
+    /// Its categories, highest first.
     pub(in crate::stand_in) fn category_path(&self) -> impl Iterator<Item = u64> {
         let middle = self.category.middle.map(|(id, _)| id);
         [Some(self.category.id), middle, Some(self.kind.id)].into_iter().flatten()
@@ -134,7 +134,7 @@ impl Product {
         self.skus.iter().find(|sku| sku.spec_id == spec_id)
     }
 
-    /// What a piece costs, and what is paid for it after a promotion, where so many pieces of the product are ordered.
+    /// The price of a piece, before and after a promotion, for this quantity of the product.
     pub(in crate::stand_in) fn price_of(&self, sku: Option<&Sku>, pieces: u64) -> (Fen, Fen) {
         if let (QuoteType::BySku, Some(sku)) = (&self.quote, sku) {
             return (sku.price, sku.price);

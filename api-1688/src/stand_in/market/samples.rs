@@ -1,7 +1,7 @@
 //! The products of the vendor's samples, as products of the market.
 //!
-//! What a sample says is kept; the rest follows from the seed, as with the other products. Titles in languages that the
-//! sample does not have are made of those words of its Chinese title that are known.
+//! The data of a sample is kept; the rest follows from the seed, as for the other products. Titles in other languages
+//! than the sample's are composed of the known words of its Chinese title.
 
 use serde_json::Value;
 
@@ -22,7 +22,7 @@ const TOP_LIST: &str = include_str!("../../../samples/upstream/top-list.response
 const MEN: u64 = 10_165;
 const TYRES: u64 = 71;
 
-/// The products of the samples; those of the image search first, which an uploaded picture finds.
+/// The products of the samples. Those of the image search come first, because an uploaded picture finds them.
 pub(super) fn products() -> Vec<Product> {
     let (image, keyword) = (page(IMAGE), page(KEYWORD));
     let summaries = image.iter().map(|item| (item, MEN, Language::ENGLISH));
@@ -31,7 +31,7 @@ pub(super) fn products() -> Vec<Product> {
     listed.chain(detailed()).chain(ranked()).chain(ordered()).collect()
 }
 
-/// The rectangles that the sample of an image search found in its picture.
+/// The rectangles in the picture of the image search's sample.
 pub(in crate::stand_in) fn picture_regions() -> Value {
     at(IMAGE, "/data/picRegionInfo")
 }
@@ -56,7 +56,7 @@ fn amount(value: &Value, pointer: &str) -> Option<Fen> {
     text(value, pointer)?.parse::<Yuan>().ok()?.to_minor()
 }
 
-/// The kind that a Chinese title names, or the first of its category.
+/// The kind named by a Chinese title, or the first of its category.
 fn kind_in(category: u64, subject: &str) -> Option<(&'static Category, &'static Kind)> {
     let category = CATEGORIES.iter().find(|each| each.id == category)?;
     let named = category.kinds.iter().find(|kind| subject.contains(kind.word.source()));
@@ -155,7 +155,7 @@ fn ranked() -> Option<Product> {
     Some(titled(product, subject, text(&item, "/translateTitle").map(|title| (Language::ENGLISH, title))))
 }
 
-/// The product of the sample's order, at the price that makes its total, and a neighbour that has no SKUs.
+/// The product of the sample's order, at the price that yields its total, and a neighbour without SKUs.
 fn ordered() -> Vec<Product> {
     let product = |offer_id, price, quote, style: Option<&Word>| {
         let (category, kind) = kind_in(15, "毛巾")?;

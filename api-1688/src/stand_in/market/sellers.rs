@@ -4,25 +4,26 @@ use crate::enumerations::SellerIdentity::{self, ChengxintongMember, StrengthMerc
 
 /// A seller, with what its products have in common.
 pub(in crate::stand_in) struct Seller {
-    /// Masked id: what a shop search asks for.
+    /// The masked id, as used by a shop search.
     pub(in crate::stand_in) open_id: &'static str,
     pub(in crate::stand_in) company: &'static str,
     pub(in crate::stand_in) login: &'static str,
     pub(in crate::stand_in) user_id: u64,
-    /// Where it sends goods from.
+    /// The place from which it sends goods.
     pub(in crate::stand_in) origin: &'static str,
     /// Overall score, in tenths.
     pub(in crate::stand_in) score: u64,
     /// Parcels picked up within 24 and within 48 hours, in hundredths.
     pub(in crate::stand_in) pickup: (u64, u64),
-    /// Smallest amount (yuan) and quantity of a mixed batch, where products may be mixed; either is enough.
+    /// The minimum amount (yuan) and quantity of a mixed batch, if products may be mixed; either is enough.
     pub(in crate::stand_in) mixed_batch: Option<(i64, u64)>,
     pub(in crate::stand_in) freight: Freight,
     pub(in crate::stand_in) encrypted_waybills: bool,
     pub(super) identities: &'static [SellerIdentity],
 }
 
-/// A freight template by weight: the first kilogram and each following one, in fen. Nothing is charged where both are 0.
+/// A freight template by weight: the price of the first kilogram and of each following one, in fen. If both are 0,
+/// freight is free.
 pub(in crate::stand_in) struct Freight {
     pub(in crate::stand_in) template_id: u64,
     pub(in crate::stand_in) name: &'static str,
@@ -31,7 +32,7 @@ pub(in crate::stand_in) struct Freight {
 }
 
 impl Freight {
-    /// The freight of so many grams, in fen.
+    /// The freight for this weight in grams, in fen.
     pub(in crate::stand_in) fn of(&self, grams: u64) -> i64 {
         let following = grams.div_ceil(1000).saturating_sub(1);
         self.next.saturating_mul(i64::try_from(following).unwrap_or(i64::MAX)).saturating_add(self.first)
@@ -62,7 +63,7 @@ const fn seller(open_id: &'static str, company: &'static str, login: &'static st
     }
 }
 
-/// The sellers. The first one is the sample's; the freight of the sixth makes the sample's order cost what it says.
+/// The sellers. The first one is the sample's. The freight of the sixth yields the total of the sample's order.
 pub(in crate::stand_in) static SELLERS: [Seller; 10] = [
     Seller {
         origin: "广东省广州市",

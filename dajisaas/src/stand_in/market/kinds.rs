@@ -7,19 +7,19 @@ use super::lists::{PAIR, PIECE};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Kind {
-    /// Its number as a category, as 1688 counts them.
+    /// Its category number on 1688.
     pub id: u64,
-    /// What it is called.
+    /// Its name.
     pub word: Word,
-    /// What it is counted in.
+    /// The unit in which it is counted.
     pub unit: Word,
-    /// Weight of one piece.
+    /// The weight of one piece.
     pub grams: u64,
-    /// What a piece usually costs, in fen.
+    /// The usual price of a piece, in fen.
     pub usual_price: u64,
-    /// The sizes it is sold in, where it has any.
+    /// The sizes in which it is sold, if any.
     pub sizes: &'static [Word],
-    /// How many products of it are generated.
+    /// The number of generated products.
     pub products: u64,
 }
 
@@ -151,7 +151,7 @@ pub const SHOES_AND_BOOTS: &[Kind] = &[
         1200,
     ),
 ];
-/// Things for the home.
+/// Household goods.
 pub const HOME: &[Kind] = &[
     kind(
         124_102_001,
@@ -176,7 +176,7 @@ pub const HOME: &[Kind] = &[
     ),
     kind(124_102_004, "雨伞|umbrella|зонт|ô|傘|우산|parapluie|guarda-chuva|paraguas|ร่ม|payung|مظلة", 2200, 400, &[]),
 ];
-/// What goes with a telephone.
+/// Phone accessories.
 pub const DIGITAL: &[Kind] = &[
     kind(
         1_042_301,
@@ -207,7 +207,7 @@ pub const DIGITAL: &[Kind] = &[
         &[],
     ),
 ];
-/// Tyres and the like; the first kind takes the tyres of the samples that are of no other one.
+/// Tyres and the like. The first kind is that of the samples' tyres without a better match.
 pub const TYRES: &[Kind] = &[
     kind(
         1_046_501,

@@ -1,21 +1,22 @@
-//! Words in several languages, titles made of them, and keywords found in them. Knows no API.
+//! Words in several languages, titles composed of them, and keyword matching. Knows no API.
 
-/// The languages of every word, in the order of its columns; the first one is the source of all titles.
+/// The languages of every word, in the order of the columns. All titles are translated from the first one.
 const LANGUAGES: [&str; 12] = ["zh", "en", "ru", "vi", "ja", "ko", "fr", "pt", "es", "th", "id", "ar"];
 
-/// A language that words are available in.
+/// A language in which words are available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Language(usize);
 
 impl Language {
-    /// Chinese, which titles are translated from.
+    /// Chinese, from which titles are translated.
     pub const SOURCE: Self = Self(0);
     /// English.
     pub const ENGLISH: Self = Self(1);
     /// Russian.
     pub const RUSSIAN: Self = Self(2);
 
-    /// The language of a code such as `en` or `en_US`; the source for any other, whose texts stay untranslated.
+    /// Returns the language of a code such as `en` or `en_US`. For unknown codes, returns the source language, so that
+    /// texts stay untranslated.
     #[must_use]
     pub fn of(code: &str) -> Self {
         let code = code.split(['_', '-']).next().unwrap_or_default();
@@ -34,20 +35,20 @@ impl Language {
 pub struct Word(pub &'static str);
 
 impl Word {
-    /// Returns it in a language.
+    /// Returns the word in a language.
     #[must_use]
     pub fn to(self, language: Language) -> &'static str {
         self.0.split('|').nth(language.0).unwrap_or_else(|| self.source())
     }
 
-    /// Returns it in Chinese.
+    /// Returns the word in Chinese.
     #[must_use]
     pub fn source(self) -> &'static str {
         self.0.split('|').next().unwrap_or_default()
     }
 }
 
-/// A title: what it is, its qualities, and a mark that reads the same in every language.
+/// A title: a noun, its qualities, and a mark that is the same in every language.
 #[must_use]
 pub fn title(language: Language, noun: Word, qualities: &[Word], mark: &str) -> String {
     let code = LANGUAGES.get(language.0).copied().unwrap_or_default();
@@ -69,13 +70,13 @@ fn capitalized(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// Whether a lower-case text has every word of a keyword, each at the beginning of a word.
+/// Returns whether a lower-case text contains every word of a keyword, each at the beginning of a word.
 #[must_use]
 pub fn has_keyword(text: &str, keyword: &str) -> bool {
     keyword.to_lowercase().split_whitespace().all(|word| has_word(text, word))
 }
 
-/// Whether a word begins somewhere in a text; scripts without blanks have no boundaries.
+/// Returns whether a word begins somewhere in a text. Scripts without blanks have no boundaries.
 fn has_word(text: &str, word: &str) -> bool {
     let has_boundaries = word.chars().next().is_some_and(is_spaced_letter);
     text.match_indices(word).any(|(at, _)| {
@@ -84,7 +85,8 @@ fn has_word(text: &str, word: &str) -> bool {
     })
 }
 
-/// A letter of a script that puts blanks between words: not those from Thai on, but for the Latin ones among them.
+/// Returns whether the letter belongs to a script that separates words by blanks: not those from Thai on, except the
+/// Latin ones among them.
 fn is_spaced_letter(letter: char) -> bool {
     letter.is_alphabetic() && (letter < '\u{e00}' || ('\u{1e00}'..'\u{2000}').contains(&letter))
 }

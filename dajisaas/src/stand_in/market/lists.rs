@@ -1,10 +1,10 @@
-//! The words that titles, attributes and names of lists are made of.
+//! The words of titles, attributes and names of lists.
 //!
 //! Columns: Chinese, English, Russian, Vietnamese, Japanese, Korean, French, Portuguese, Spanish, Thai, Indonesian, Arabic.
 
 use super::language::{Language, Word};
 
-/// The seasons; summer first.
+/// The seasons, beginning with summer.
 pub const SEASONS: [Word; 4] = [
     Word("夏季|summer|летний|mùa hè|夏|여름|d'été|de verão|de verano|ฤดูร้อน|musim panas|صيفي"),
     Word("春季|spring|весенний|mùa xuân|春|봄|de printemps|de primavera|de primavera|ฤดูใบไม้ผลิ|musim semi|ربيعي"),
@@ -12,7 +12,7 @@ pub const SEASONS: [Word; 4] = [
     Word("冬季|winter|зимний|mùa đông|冬|겨울|d'hiver|de inverno|de invierno|ฤดูหนาว|musim dingin|شتوي"),
 ];
 
-/// Styles; the first one is that of a published sample.
+/// Styles. The first one is that of a published sample.
 pub const STYLES: [Word; 6] = [
     Word("韩版|Korean version|корейский|kiểu Hàn|韓国風|한국 스타일|coréen|coreano|coreano|สไตล์เกาหลี|gaya Korea|كوري"),
     Word("日系|Japanese style|японский|kiểu Nhật|和風|일본 스타일|japonais|japonês|japonés|สไตล์ญี่ปุ่น|gaya Jepang|ياباني"),
@@ -82,12 +82,12 @@ pub const COLOUR: Word = Word("颜色|Color|Цвет|Màu sắc|色|색상|Coule
 /// The name of the attribute of sizes.
 pub const SIZE: Word = Word("尺码|Size|Размер|Kích cỡ|サイズ|사이즈|Taille|Tamanho|Talla|ขนาด|Ukuran|المقاس");
 
-/// What most goods are counted in.
+/// The unit in which most goods are counted.
 pub const PIECE: Word = Word("件|Piece|штука|chiếc|点|개|Pièce|Peça|Pieza|ชิ้น|Buah|قطعة");
-/// What shoes are counted in.
+/// The unit in which shoes are counted.
 pub const PAIR: Word = Word("双|Pair|пара|đôi|足|켤레|Paire|Par|Par|คู่|Pasang|زوج");
 
-/// Names of rankings, in the order of the API's ranking types; the first one is the sample's.
+/// Names of rankings, in the order of the API's ranking types. The first one is the sample's.
 pub const RANKINGS: [Word; 8] = [
     Word(
         "综合榜|Comprehensive List|Общий рейтинг|Xếp hạng chung|総合ランキング|종합 순위|Classement général|Lista geral|Lista general|อันดับรวม|Peringkat umum|القائمة الشاملة",
@@ -115,7 +115,7 @@ pub const RANKINGS: [Word; 8] = [
     ),
 ];
 
-/// What a Chinese word of these lists means in a language.
+/// Returns the translation of a Chinese word of these lists.
 #[must_use]
 pub fn translate(text: &str, language: Language) -> Option<&'static str> {
     let names = [STYLE, SEASON, MATERIAL, COLOUR, SIZE, PIECE, PAIR];

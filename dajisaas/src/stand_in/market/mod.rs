@@ -1,4 +1,4 @@
-//! What markets are made of: words in twelve languages, kinds of goods, and a seed that choices follow from.
+//! The parts of a market: words in twelve languages, kinds of goods, and a seed that decides all choices.
 
 pub mod kinds;
 pub mod language;

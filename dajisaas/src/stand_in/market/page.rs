@@ -1,6 +1,6 @@
 //! One page of a list. Knows no API.
 
-/// The items of page `number`, counted from 1, and how many items all pages have together.
+/// Returns the items of page `number`, counted from 1, and the number of items on all pages.
 #[must_use]
 pub fn page<T>(all: Vec<T>, number: u32, size: u32) -> (Vec<T>, u64) {
     let (total, size) = (all.len() as u64, size as usize);

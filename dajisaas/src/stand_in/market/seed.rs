@@ -1,42 +1,42 @@
 //! Choices that look random and are the same in every run. Knows no API.
 
-/// A seed, or what follows from it for one subject.
+/// A seed, or the part of it for one subject.
 ///
-/// Each question has an answer that does not depend on the other questions: asking one more changes nothing else.
+/// The answer to each question does not depend on the other questions, so adding a question changes nothing else.
 #[derive(Clone, Copy, Debug)]
 pub struct Seed(u64);
 
 impl Seed {
-    /// A seed of this number.
+    /// Creates a seed from a number.
     #[must_use]
     pub const fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// The choices about one subject, such as a product.
+    /// Returns the choices about one subject, such as a product.
     #[must_use]
     pub fn of(self, subject: u64) -> Self {
         Self(mix(self.0 ^ mix(subject)))
     }
 
-    /// The answer to a question as 64 bits.
+    /// Returns the answer to a question as 64 bits.
     pub fn bits(self, question: impl AsRef<[u8]>) -> u64 {
         question.as_ref().iter().fold(self.0, |state, byte| mix(state ^ u64::from(*byte)))
     }
 
-    /// A number below `end`, or 0 if `end` is 0.
+    /// Returns a number below `end`, or 0 if `end` is 0.
     #[must_use]
     pub fn below(self, question: &str, end: u64) -> u64 {
         (self.bits(question) >> 1).checked_rem(end).unwrap_or_default()
     }
 
-    /// `true` in so many of 100 cases.
+    /// Returns `true` with this probability, in percent.
     #[must_use]
     pub fn happens(self, question: &str, percent: u64) -> bool {
         self.below(question, 100) < percent
     }
 
-    /// One entry of a list that is not empty.
+    /// Returns one entry of a list that is not empty.
     pub fn one_of<T: Copy + Default>(self, question: &str, list: &[T]) -> T {
         let index = usize::try_from(self.below(question, list.len() as u64)).unwrap_or_default();
         list.get(index).copied().unwrap_or_default()
