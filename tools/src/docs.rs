@@ -1,4 +1,4 @@
-//! Documentation comments as Markdown for readers who have no rustdoc.
+//! Documentation comments as Markdown for readers without rustdoc.
 
 use countersign::operation::Deprecation;
 
@@ -9,7 +9,7 @@ pub(crate) fn summary(docs: &str) -> Option<String> {
     (!first.is_empty()).then(|| first.join(" "))
 }
 
-/// Everything behind the first paragraph.
+/// Everything after the first paragraph.
 pub(crate) fn details(docs: &str) -> Option<String> {
     let docs = plain(docs);
     let rest = docs.split_once("\n\n").map(|(_, rest)| rest.trim().to_owned());
@@ -22,14 +22,14 @@ pub(crate) fn whole(docs: &str) -> Option<String> {
     (!docs.is_empty()).then_some(docs)
 }
 
-/// The text, and in a paragraph of its own that something is deprecated.
+/// The text, followed by a paragraph about the deprecation, if any.
 pub(crate) fn with_deprecation(text: Option<String>, deprecated: Option<Deprecation>) -> Option<String> {
     let sentence = deprecated.map(|deprecated| format!("D{}.", deprecated.to_string().trim_start_matches('d')));
     let paragraphs: Vec<String> = text.into_iter().chain(sentence).collect();
     (!paragraphs.is_empty()).then(|| paragraphs.join("\n\n"))
 }
 
-/// The whole text with a line a paragraph, for tools that break lines themselves.
+/// The whole text with one line per paragraph, for tools that wrap lines themselves.
 #[cfg(feature = "cli")]
 pub(crate) fn flowing(docs: &str) -> String {
     let docs = plain(docs);
@@ -57,7 +57,7 @@ fn is_heading_of_example(line: &str) -> bool {
     line.starts_with('#') && matches!(line.trim_start_matches('#').trim(), "Example" | "Examples")
 }
 
-/// `[text](Item)` and `` [`Item`] `` become `text` and `` `Item` ``; links to addresses stay.
+/// `[text](Item)` and `` [`Item`] `` become `text` and `` `Item` ``; links to URLs are kept.
 fn without_links(line: &str) -> String {
     let mut text = String::with_capacity(line.len());
     let mut rest = line;

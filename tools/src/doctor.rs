@@ -1,6 +1,7 @@
-//! Makes a harmless call and reports, as a checklist, what it shows.
+//! Makes a harmless call and reports the findings as a checklist.
 //!
-//! The checks themselves are [`countersign::doctor`]'s: an error of a refused signature carries what they find.
+//! The checks themselves are those of [`countersign::doctor`]: the error of a refused signature contains their
+//! findings.
 
 use std::fmt;
 
@@ -12,17 +13,17 @@ use countersign::{Client, DynEndpoint, Error, ErrorKind};
 
 use crate::scheme::Described;
 
-/// How a check went.
+/// The result of a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
     /// As it should be.
     Passed,
-    /// It works, but may not for long, or elsewhere.
+    /// It works now, but may fail later or elsewhere.
     Doubtful,
-    /// It must be mended.
+    /// It must be fixed.
     Failed,
-    /// It could not be made.
+    /// It could not be checked.
     Skipped,
 }
 
@@ -32,21 +33,21 @@ pub enum Outcome {
 pub struct Check {
     /// What was checked.
     pub name: &'static str,
-    /// How it went.
+    /// The result.
     pub outcome: Outcome,
-    /// What was seen.
+    /// The observation.
     pub detail: String,
 }
 
 impl Check {
-    /// Returns a line of the checklist.
+    /// Creates a line of the checklist.
     #[must_use]
     pub fn new(name: &'static str, outcome: Outcome, detail: impl Into<String>) -> Self {
         Self { name, outcome, detail: detail.into() }
     }
 }
 
-/// What a call showed about credentials, connection, clock and signature. It prints as a checklist.
+/// What a call revealed about credentials, connection, clock and signature. It is displayed as a checklist.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Diagnosis {
@@ -56,13 +57,13 @@ pub struct Diagnosis {
     pub findings: Vec<Finding>,
     /// What was signed.
     pub trace: Option<SigningTrace>,
-    /// How the call ended, when it did not succeed.
+    /// The error of the call, if it did not succeed.
     pub error: Option<Error>,
 }
 
 impl Diagnosis {
-    /// The vendor accepted the call, and nothing is doubtful. What could not be checked, such as the clock where the
-    /// answer tells no time, does not count.
+    /// Returns whether the vendor accepted the call and nothing is doubtful. What could not be checked does not count,
+    /// such as the clock if the answer contains no time.
     #[must_use]
     pub fn is_healthy(&self) -> bool {
         self.checks.iter().all(|check| matches!(check.outcome, Outcome::Passed | Outcome::Skipped))
@@ -73,9 +74,9 @@ impl Diagnosis {
     }
 }
 
-/// Makes a call and reports what it shows: credentials, connection, clock, signature. Pass a request that changes
-/// nothing at the vendor. Where the rule has another reading and this one is refused, the other is tried. Each request
-/// may take as long as the client's deadline; none is repeated.
+/// Makes a call and reports what it reveals: credentials, connection, clock, signature. Pass a request that changes
+/// nothing at the vendor. If the rule has another reading and this one is refused, the other is tried. Each request may
+/// take as long as the client's deadline, and none is repeated.
 pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
     let mut diagnosis = Diagnosis::default();
     diagnosis.check_credentials(client, request.operation());
@@ -136,7 +137,7 @@ impl Diagnosis {
         self.check("credentials", outcome, format!("key of {key} characters, secret {secret}"));
     }
 
-    /// The description of its scheme, which no answer of the vendor can show.
+    /// The description of its scheme, which no answer of the vendor can reveal.
     fn check_scheme(&mut self, client: &Client, operation: &Operation) {
         let Some(scheme) = Described::of(client.schemes(), operation) else { return };
         let detail = format!("`{}`: {}", scheme.called(), scheme.remarks().join(" "));
@@ -166,7 +167,7 @@ impl Diagnosis {
             self.check("signature", Outcome::Failed, error.to_string());
             self.findings = error.findings().to_vec();
         } else {
-            // What the vendor refused is not the signature: a business failure, an answer of another shape.
+            // The vendor did not refuse the signature: it is a business failure, or an answer in another form.
             let outcome = if error.kind() == ErrorKind::Business { Outcome::Passed } else { Outcome::Doubtful };
             self.check("signature", outcome, format!("not what was refused: {error}"));
         }
@@ -175,7 +176,7 @@ impl Diagnosis {
         may_try_again
     }
 
-    /// Tries the other readings of the rule; one that is accepted is the cause.
+    /// Tries the other readings of the rule. If one is accepted, it is the cause.
     async fn try_other_readings(&mut self, client: &Client, request: &dyn DynEndpoint) {
         let Ok(scheme) = client.schemes().of(request.operation()) else { return };
         for (name, auth) in scheme.other_readings(request.operation()) {
@@ -187,7 +188,7 @@ impl Diagnosis {
             };
             let read = request.read(client.envelope(), &answer);
             let accepted = read.as_ref().err().is_none_or(|error| error.kind() == ErrorKind::Business);
-            // What was only possible is known now.
+            // What was only a possible cause is certain now.
             self.findings.retain(|finding| finding.cause != Cause::OtherReading);
             if accepted {
                 let (cause, likelihood) = (Cause::OtherReading, Likelihood::Certain);
@@ -203,13 +204,13 @@ impl Diagnosis {
     }
 }
 
-/// Whether the same call may be sent once more: it changes nothing, or it failed and was not carried out.
+/// Whether the same call may be sent once more: because it changes nothing, or failed without being carried out.
 fn may_try_again(request: &dyn DynEndpoint, error: Option<&Error>) -> bool {
     let was_not_carried_out = error.is_some_and(|error| error.outcome() != countersign::Outcome::Unknown);
     was_not_carried_out || request.operation().retry() == RetryClass::Safe
 }
 
-/// The checklist, then the findings.
+/// The checklist, followed by the findings.
 impl fmt::Display for Diagnosis {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for Check { name, outcome, detail } in &self.checks {

@@ -5,8 +5,8 @@ use std::time::Duration;
 use countersign::auth::{Auth, Content, Description, Schemes};
 use countersign::operation::Operation;
 
-/// The scheme of an operation, with what messages call it and what it says of itself. Of an operation that picks a
-/// scheme which is not there, nothing.
+/// The scheme of an operation, with the name used in messages and its description. `None` if an operation picks a
+/// scheme that does not exist.
 pub(crate) struct Described<'s> {
     pub(crate) name: Option<&'static str>,
     pub(crate) rule: &'s dyn Auth,
@@ -19,12 +19,12 @@ impl<'s> Described<'s> {
         Some(Self { name: schemes.name_of(operation), rule, description: rule.describe(operation) })
     }
 
-    /// The name by which the API knows it, or the rule's own.
+    /// The API's name for it, or the rule's own.
     pub(crate) fn called(&self) -> &'static str {
         self.name.unwrap_or_else(|| self.rule.name())
     }
 
-    /// What is not covered, how old requests may be, what is weak.
+    /// What is not covered, how old requests may be, and what is weak.
     pub(crate) fn remarks(&self) -> Vec<String> {
         let mut remarks = vec![self.coverage()];
         let mut add = |remark: String| remarks.push(remark);
@@ -40,7 +40,7 @@ impl<'s> Described<'s> {
         let uncovered = self.description.uncovered();
         if self.description.sends().is_empty() {
             let nothing =
-                if self.rule.needs_credentials() { "What it sends is not known." } else { "Nothing is sent." };
+                if self.rule.needs_credentials() { "What it sends is unknown." } else { "Nothing is sent." };
             return nothing.to_owned();
         }
         if !self.description.is_signed() {
@@ -53,7 +53,7 @@ impl<'s> Described<'s> {
     }
 }
 
-/// What one thing is that a scheme sends.
+/// One thing that a scheme sends.
 pub(crate) fn content(content: Content) -> &'static str {
     match content {
         Content::KeyId => "The key id of the credentials.",
@@ -61,9 +61,9 @@ pub(crate) fn content(content: Content) -> &'static str {
         Content::Bearer => "A token of the credentials.",
         Content::Basic => "Name and password of the credentials.",
         Content::Time => "The time of the request.",
-        Content::Nonce => "A nonce, which differs in each request.",
+        Content::Nonce => "A nonce, different in each request.",
         Content::Signature => "The signature of the request.",
-        _ => "A part of how requests are authenticated.",
+        _ => "A part of the authentication.",
     }
 }
 

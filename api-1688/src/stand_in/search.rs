@@ -3,7 +3,6 @@
 //! A product is found if its titles, in any language, contain every word of the keyword. Filters, price range, category
 //! and search navigation narrow the result; pools (`regionOpp`, `productCollectionId`) do not, because their contents
 //! are not published.
-//! them is not published.
 
 use countersign_server::stand_in::{Served, ServiceBuilder};
 use serde_json::{Value, json};

@@ -1,6 +1,6 @@
 //! Parameters as options: `--page-size 20`, `--cargo @lines.json`.
 //!
-//! A value goes the way a received one goes: it is read by the operation's own parser, with its limits and its words.
+//! A value is parsed like a received one: by the operation's own parser, with its limits and its messages.
 
 use std::borrow::Cow;
 use std::ffi::OsStr;
@@ -20,7 +20,7 @@ use super::failure::Failure;
 use super::text;
 use crate::docs;
 
-/// Options that every operation has; a parameter of such a name gets another.
+/// Options that every operation has. A parameter with such a name gets another option.
 const TAKEN: [&str; 17] = [
     "json",
     "dry-run",
@@ -58,7 +58,7 @@ pub(super) fn option(parameter: &'static Parameter) -> Arg {
     }
 }
 
-/// Whether it is a map whose entries are given one by one.
+/// Whether it is a map whose entries are passed one by one.
 fn is_map(parameter: &Parameter) -> bool {
     matches!(parameter.style(), Style::Entries | Style::Brackets)
 }
@@ -90,7 +90,7 @@ fn help(parameter: &Parameter) -> String {
     help
 }
 
-/// The members of a nested value, as they are typed; `?` behind those that may be left out.
+/// The members of a nested value, as they are typed; those that may be left out end with `?`.
 fn members(schema: &Schema) -> Option<String> {
     match schema {
         Schema::Object(info) => {
@@ -127,7 +127,7 @@ fn enumeration(schema: &Schema) -> Option<&'static EnumInfo> {
     }
 }
 
-/// Shows and completes the known values, and takes any other: enumerations are open.
+/// Shows and completes the known values, and accepts any other, because enumerations are open.
 #[derive(Clone)]
 struct OpenValues(&'static EnumInfo);
 
@@ -146,7 +146,7 @@ impl TypedValueParser for OpenValues {
     }
 }
 
-/// The values of an operation's parameters, as they were typed or read from files.
+/// The values of an operation's parameters, as typed or read from files.
 pub(super) type Values = Vec<(&'static Parameter, ReceivedValue<'static>)>;
 
 /// Reads the options of an operation.
@@ -162,12 +162,12 @@ pub(super) fn values(operation: &'static Operation, matches: &ArgMatches) -> Res
     Ok(values)
 }
 
-/// The request that the values make.
+/// The request with these values.
 pub(super) fn request(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoint>, Failure> {
     parsed(entry, values).map_err(|error| refused(entry.operation(), &error))
 }
 
-/// The request that the values make, without the words of the command line where they make none.
+/// The request with these values. Values without an error message of the command line use the parser's.
 pub(super) fn parsed(entry: Entry, values: &Values) -> Result<Box<dyn DynEndpoint>, ParameterError> {
     entry.parse(&Received::from_values(entry.operation(), values.iter().cloned()))
 }
@@ -177,8 +177,8 @@ fn refused(operation: &Operation, error: &ParameterError) -> Failure {
     Failure::usage(format!("{}: {error}{}", operation.name(), option.unwrap_or_default()))
 }
 
-/// One value as it was typed: a text, or a file's content. A picture is taken to the byte; what is text has no byte order
-/// mark.
+/// One value as it was typed: a string, or the content of a file. A picture is read byte by byte; text has no byte
+/// order mark.
 fn read(parameter: &Parameter, typed: &str) -> Result<ReceivedValue<'static>, Failure> {
     let value = |text: String| ReceivedValue::Text(Cow::Owned(text));
     let Some(source) = typed.strip_prefix('@') else { return Ok(value(typed.to_owned())) };
@@ -196,7 +196,7 @@ fn read(parameter: &Parameter, typed: &str) -> Result<ReceivedValue<'static>, Fa
     match schema {
         Schema::Base64 => Ok(value(STANDARD.encode(bytes))),
         Schema::File | Schema::Bytes => Ok(ReceivedValue::File(file(source, bytes))),
-        // A whole body of text is sent as the file is, its last line end included.
+        // If the whole body is text, the file is sent unchanged, including its last line end.
         Schema::String if is_whole_body(parameter) => Ok(ReceivedValue::File(file(source, bytes))),
         _ => {
             let content = text::decoded(bytes).map_err(|problem| unreadable(&problem))?;
@@ -247,7 +247,7 @@ fn text_of(value: &ReceivedValue<'_>) -> Option<String> {
     }
 }
 
-/// A JSON list of items; one that is a list already stays. Items that are no JSON are texts.
+/// A JSON list of items, or the list itself if it already is one. Items that are not JSON are strings.
 fn json_list(parameter: &Parameter, items: &[String]) -> String {
     if let [only] = items
         && only.trim_start().starts_with('[')
@@ -256,7 +256,7 @@ fn json_list(parameter: &Parameter, items: &[String]) -> String {
     }
     let is_nested = matches!(&parameter.schema(), Schema::List(Schema::Object(_) | Schema::Map(_) | Schema::Any));
     let items: Vec<String> = match is_nested {
-        // What is no JSON is left to the parser, whose error says where.
+        // The parser reports where a value is not JSON.
         true => items.to_vec(),
         false => {
             items.iter().flat_map(|item| item.split(',')).map(|item| Value::from(item.trim()).to_string()).collect()

@@ -1,4 +1,4 @@
-//! One operation: prepare it, call it, show what it answered.
+//! One operation: prepares it, calls it, shows the answer.
 
 use clap::ArgMatches;
 use countersign::decode::Drift;
@@ -53,10 +53,10 @@ pub(super) async fn operation(
     called
 }
 
-/// The call with the parameters that it has beyond, or without, those of its operation.
+/// The call, with the parameters that were added or left out.
 fn changed(mut call: Call<Value>, matches: &ArgMatches) -> Call<Value> {
     for (name, value) in matches.get_many::<(String, String)>("--parameter").unwrap_or_default() {
-        // What is JSON stays JSON, so that a number in a body is one.
+        // JSON stays JSON, so that a number in a body is a number.
         let value = serde_json::from_str(value).unwrap_or_else(|_| Value::from(value.as_str()));
         call = call.parameter(name, value);
     }
@@ -111,7 +111,7 @@ async fn all(
     Ok(())
 }
 
-/// JSON whose texts hold nothing that steers a terminal: JSON has escapes for that.
+/// JSON whose strings contain nothing that controls the terminal: JSON has escapes for that.
 pub(super) fn json(value: &Value, terminal: &mut Terminal<'_>) -> Outcome {
     let text = serde_json::to_string_pretty(value).map_err(std::io::Error::from)?;
     writeln!(terminal.out, "{}", PrintableLines(&text))?;
@@ -125,7 +125,7 @@ fn note(reply: &Reply<Value>, terminal: &mut Terminal<'_>) -> Outcome {
     Ok(())
 }
 
-/// What the answer held that the definitions do not know, one finding per line.
+/// What the answer contained that is not declared, one finding per line.
 pub(super) fn report_drift(drift: &[Drift], terminal: &mut Terminal<'_>) -> Outcome {
     for drift in drift {
         writeln!(terminal.err, "drift: {drift}")?;

@@ -1,21 +1,21 @@
-//! A chart of bars for a terminal: numbers upwards, labels along the bottom.
+//! A bar chart for a terminal: numbers on the vertical axis, labels along the bottom.
 
 use unicode_width::UnicodeWidthStr as _;
 
-/// Lines that the highest bar takes.
+/// The height of the highest bar, in lines.
 const HEIGHT: usize = 12;
 
-/// Bars are this wide where there is room.
+/// The width of a bar if there is enough room.
 const WIDEST_BAR: usize = 4;
 
-/// What the top of a bar fills of its line, in eighths.
+/// The characters for the top of a bar, in eighths of a line.
 const EIGHTHS: [char; 8] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇'];
 
-/// Draws bars at most as wide as the terminal. If there are more bars than columns, each one drawn is the sum of several,
-/// whose number the second result is.
+/// Draws bars, at most as wide as the terminal. If there are more values than columns, each bar is the sum of several
+/// values; their number is the second result.
 pub(super) fn bars(bars: &[(String, f64)], terminal: usize) -> (String, usize) {
     let highest = |bars: &[(String, f64)]| bars.iter().map(|(_, number)| *number).fold(0.0, f64::max);
-    // Sums of several may need a wider scale than the bars.
+    // Sums of several values may need a wider scale than the values.
     let digits = written(highest(bars)).len() + 2;
     let room = terminal.saturating_sub(digits + 2).max(1);
     let each = bars.len().div_ceil(room).max(1);
@@ -44,10 +44,10 @@ pub(super) fn bars(bars: &[(String, f64)], terminal: usize) -> (String, usize) {
     (chart, each)
 }
 
-/// What of a bar stands on one line, counted from the bottom. Bars that have a neighbour's room are one column apart.
+/// The part of a bar on one line, counted from the bottom. If there is room, bars are one column apart.
 fn column(number: f64, highest: f64, line: usize, width: usize) -> String {
     let share = if highest > 0.0 { (number / highest).clamp(0.0, 1.0) } else { 0.0 };
-    // Something that is not nothing can be seen.
+    // A value other than zero must be visible.
     let least = if number > 0.0 { 1.0 } else { 0.0 };
     let eighths = (share * (HEIGHT * 8) as f64).round().max(least) as usize;
     let here = eighths.saturating_sub(line * 8);
@@ -56,7 +56,7 @@ fn column(number: f64, highest: f64, line: usize, width: usize) -> String {
     format!("{:<width$}", block.to_string().repeat(thick))
 }
 
-/// The line below the bars with a tick at each label, and the labels: as many as fit, the first one always.
+/// The line below the bars with a tick for each label, and the labels: as many as fit, and always the first one.
 fn axis(labels: &[&str], width: usize) -> (String, String) {
     let widest = labels.iter().map(|label| label.width()).max().unwrap_or(0) + 2;
     let apart = widest.div_ceil(width);
@@ -74,7 +74,7 @@ fn axis(labels: &[&str], width: usize) -> (String, String) {
     (ticks, line)
 }
 
-/// A number of the scale, rounded where that changes little.
+/// A number of the scale, rounded if that changes little.
 fn written(number: f64) -> String {
     if number >= 100.0 || number.fract() == 0.0 { format!("{number:.0}") } else { format!("{number:.1}") }
 }

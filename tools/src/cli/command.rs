@@ -1,6 +1,7 @@
-//! What can be typed: the sub-commands, in clap's words.
+//! The sub-commands and options, for clap.
 //!
-//! One sub-command an operation, with an option a parameter (`arguments.rs`), and the tools that the program offers.
+//! There is one sub-command per operation, with one option per parameter (`arguments.rs`), and the tools of the
+//! program.
 
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -35,7 +36,7 @@ pub(super) fn whole(program: &Program) -> Command {
     command
 }
 
-/// What is shown where there are no arguments: what the program is for, and three commands to try.
+/// What is shown without arguments: what the program is for, and three commands to try.
 pub(super) fn start(program: &Program) -> String {
     let name = program.name;
     let first = program.operations().next().map_or_else(|| String::from("help"), |each| arguments::kebab(each.name()));
@@ -44,7 +45,7 @@ pub(super) fn start(program: &Program) -> String {
             (example, "calls an operation; without credentials, the embedded stand-in answers")
         }
         (Some(example), _) => (example, "calls an operation"),
-        (None, Some(_)) => ("doctor", "makes harmless calls and says what is wrong"),
+        (None, Some(_)) => ("doctor", "makes harmless calls and reports what is wrong"),
         (None, None) => ("completions bash", "prints the completions of a shell"),
     };
     let called = third.split(' ').next().filter(|_| program.example.is_some()).map(str::to_owned).unwrap_or(first);
@@ -81,7 +82,7 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         command = command.group(clap::ArgGroup::new(group.join(" or ")).args(*group).required(true));
     }
     if program.other_reading(operation).is_some() {
-        let help = "Sign by the other reading of the rule, of which the vendor does not publish all";
+        let help = "Sign by the other reading of the rule, which the vendor does not publish completely";
         command = command.arg(flag("other-reading", help));
     }
     let parameter = "Send this parameter, which the operation does not declare; a VALUE that is JSON is sent as JSON";
@@ -90,14 +91,14 @@ fn operation(program: &Program, operation: &'static Operation) -> Command {
         text("without", "NAME", "Leave out this parameter, for example a default").action(ArgAction::Append),
     ];
     if pages::items(operation).is_some() {
-        command = command.arg(flag("all", "Follow the pages to their end"));
+        command = command.arg(flag("all", "Follow all pages"));
         changes = changes.map(|change| change.conflicts_with("--all"));
     }
     command = command.args(changes);
     command
 }
 
-/// The text, with a word on an operation that is deprecated.
+/// The text, with a note if the operation is deprecated.
 fn marked(text: String, operation: &Operation) -> String {
     match operation.deprecated() {
         Some(deprecated) => format!("{text} [{deprecated}]"),
@@ -109,7 +110,7 @@ fn yes() -> Arg {
     flag("yes", "Send it without asking; required if there is no terminal")
 }
 
-/// An operation's name as an argument; its sub-command's, and that of the metadata.
+/// The name of an operation as an argument: that of its sub-command, or that in the metadata.
 fn operation_name(operation: &Operation) -> PossibleValue {
     PossibleValue::new(arguments::kebab(operation.name())).alias(operation.name())
 }
@@ -212,7 +213,7 @@ fn rule(push: &PushReader) -> Arg {
 }
 
 /// An option without a value. The id has dashes, which no parameter's name has.
-/// Whom to ask, and as whom.
+/// Options for the server and the credentials.
 fn connection() -> [Arg; 5] {
     let header = "Add this header; may be repeated";
     let other = "Send requests for the host DECLARED of the API to URL; may be repeated";
@@ -231,7 +232,7 @@ fn header_of(text: &str) -> Result<(String, String), &'static str> {
     Ok((name.to_owned(), value.trim().to_owned()))
 }
 
-/// Two texts with a `=` between them.
+/// Two strings separated by `=`.
 fn pair_of(text: &str) -> Result<(String, String), &'static str> {
     let (name, value) = text.split_once('=').ok_or("the two parts are written as `one=other`")?;
     Ok((name.to_owned(), value.to_owned()))

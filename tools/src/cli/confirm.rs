@@ -1,6 +1,6 @@
-//! The question before an operation that must not be repeated: such a call moves money or goods.
+//! The question before an operation that must not be repeated, because such a call moves money or goods.
 //!
-//! Asked before anything is sent to anything but the embedded stand-in, once per command.
+//! It is asked once per command, unless the embedded stand-in answers.
 
 use std::borrow::Cow;
 
@@ -13,10 +13,11 @@ use super::connection::Connection;
 use super::failure::{Failure, Outcome};
 use super::{Terminal, arguments};
 
-/// Characters of a value that are shown.
+/// The number of characters shown of a value.
 const LONGEST_VALUE: usize = 400;
 
-/// Lets a request pass that may be sent: one that needs no confirmation, or was confirmed by `--yes` or by a person.
+/// Returns without an error if a request may be sent: if it needs no confirmation, or was confirmed by `--yes` or by a
+/// person.
 pub(super) fn confirm(
     connection: &Connection,
     request: &dyn DynEndpoint,
@@ -45,7 +46,7 @@ pub(super) fn confirm(
     }
 }
 
-/// Describes what will be sent: the target, and every value. Signature and secret are left out.
+/// Describes what will be sent: the target and every value, except signature and secret.
 fn shown(prepared: &Prepared) -> String {
     let Prepared { request, trace, .. } = prepared;
     let uri = request.uri();

@@ -1,4 +1,4 @@
-//! Whom a command asks: the vendor with the credentials of the environment, or a stand-in.
+//! The server that a command calls: the vendor with the credentials of the environment, or a stand-in.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,12 +13,12 @@ use super::failure::Failure;
 use super::stand_in::{RunningStandIn, StandIn};
 use super::{Program, Terminal, text};
 
-/// How a client comes to be; made where the type of the API is known.
+/// Creates a client; known where the type of the API is known.
 pub(super) struct Connect {
     build: fn(Settings) -> Result<Client, Error>,
     environment: String,
     base_url: Option<String>,
-    /// What operations declare as another host, and where to ask instead.
+    /// The bases of other hosts that operations declare, and the URLs to use instead.
     others: Vec<(String, String)>,
     /// Whether the operation, or one of them, needs credentials.
     needs_credentials: bool,
@@ -28,13 +28,13 @@ pub(super) struct Connect {
 /// The bodies of answers as they arrived, in order.
 pub(super) type Bodies = Arc<Mutex<Vec<Bytes>>>;
 
-/// What a call does differently from the API.
+/// The settings that differ from the API's.
 struct Changes {
-    /// Where the bodies of answers are kept, if they are wanted.
+    /// Where the bodies of answers are kept, if they are needed.
     bodies: Option<Bodies>,
-    /// The operation and the path to call it at.
+    /// The operation, and the path at which to call it.
     path: Option<(&'static Operation, String)>,
-    /// A host that may be asked unencrypted.
+    /// A host to which `http` is allowed.
     unencrypted: Option<String>,
     headers: Vec<(String, String)>,
     user_agent: Option<String>,
@@ -42,7 +42,7 @@ struct Changes {
     auth: Option<Arc<dyn Auth>>,
 }
 
-/// What a client is built with.
+/// The settings of a client.
 struct Settings {
     credentials: Option<Credentials>,
     base_url: Option<String>,
@@ -50,21 +50,21 @@ struct Settings {
     changes: Changes,
 }
 
-/// A client, and the stand-in it talks to where there is one.
+/// A client, and the stand-in that it calls, if any.
 pub(super) struct Connection {
     pub(super) client: Client,
-    /// The embedded stand-in, if it is what is asked; kept alive for the length of the call.
+    /// The embedded stand-in, if it is used; kept alive during the call.
     stand_in: Option<Box<dyn RunningStandIn>>,
     bodies: Option<Bodies>,
 }
 
 impl Connection {
-    /// Whether the embedded stand-in is asked: nothing leaves this process.
+    /// Whether the embedded stand-in answers, so that nothing leaves this process.
     pub(super) fn is_stand_in(&self) -> bool {
         self.stand_in.is_some()
     }
 
-    /// The bodies of the answers so far; `None` where they were not asked for.
+    /// The bodies of the answers so far; `None` if they were not requested.
     pub(super) fn bodies(&self) -> Option<Vec<Bytes>> {
         let bodies = self.bodies.as_ref()?.lock();
         Some(bodies.unwrap_or_else(PoisonError::into_inner).clone())
@@ -121,7 +121,7 @@ impl Connect {
         Ok(Connection { client, stand_in: Some(running), bodies })
     }
 
-    /// A client that only prepares requests: nothing is started for it.
+    /// A client that only prepares requests; no stand-in is started for it.
     pub(super) fn prepare(self, program: &Program, terminal: &mut Terminal<'_>) -> Result<Client, Failure> {
         let Self { build, environment, base_url, others, needs_credentials, changes } = self;
         let credentials = match Credentials::from_env(&environment)? {
@@ -136,7 +136,7 @@ impl Connect {
     }
 }
 
-/// The stand-in, unless somebody else was to be asked or there is none.
+/// The stand-in, unless another server was named or there is none.
 fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>) -> Result<&'p dyn StandIn, Failure> {
     let fix = format!("set {environment}_APP_KEY and {environment}_APP_SECRET");
     match (&program.stand_in, base_url) {
@@ -149,7 +149,7 @@ fn stand_in<'p>(program: &'p Program, environment: &str, base_url: Option<&str>)
     }
 }
 
-/// Whether a flag was given; `false` where the command has none of this name.
+/// Whether a flag was given; `false` if the command has no such flag.
 pub(super) fn is_set(matches: &ArgMatches, flag: &str) -> bool {
     matches.try_get_one::<bool>(flag).is_ok_and(|flag| flag == Some(&true))
 }

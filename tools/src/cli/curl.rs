@@ -41,13 +41,13 @@ fn sends_secret(prepared: &Prepared) -> bool {
         .any(|component| prepared.trace.origin(component) == Origin::Secret && travels(component))
 }
 
-/// There is no such command: the secret would be in it, encoded in one of several ways.
+/// No command is printed: the secret would be in it, encoded in one of several ways.
 fn without_secret(prepared: &Prepared) -> String {
     let (method, path) = (prepared.request.method(), prepared.request.uri().path());
     format!("# {method} {path}: this request carries the secret itself (debugging mode) and is not printed")
 }
 
-/// A word of a shell: in plain quotes where all of it is readable, else with escapes (`$'…'`).
+/// A word for a shell: in plain quotes if all of it is printable, otherwise with escapes (`$'…'`).
 pub(super) fn quoted(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains(|character: char| character == '\'' || steers(character)) => {

@@ -1,4 +1,4 @@
-//! `--message "-10% please"`: a value that clap takes for an option, told with the way to write it.
+//! `--message "-10% please"`: a value that clap mistakes for an option; the error shows how to write it.
 
 use std::ffi::OsString;
 
@@ -8,11 +8,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::curl;
 
-/// Adds the tip to an error whose cause may be such a value. A value that begins with `-h` would even ask for help.
+/// Adds the tip to an error that such a value may have caused. A value that begins with `-h` would even request help.
 pub(super) fn advised(error: clap::Error, command: &Command, arguments: &[OsString]) -> clap::Error {
     let is_about_it = match error.kind() {
         ErrorKind::UnknownArgument | ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => true,
-        // A value is missing where it was taken for something else.
+        // A value is missing if it was mistaken for something else.
         ErrorKind::InvalidValue => error.get(ContextKind::InvalidValue) == Some(&ContextValue::String(String::new())),
         _ => false,
     };
@@ -42,7 +42,7 @@ fn misread<'a>(command: &'a Command, arguments: &'a [OsString]) -> Option<(&'a C
         let option = before.and_then(|before| before.strip_prefix("--")).filter(|name| takes_value(command, name));
         match option {
             Some(option) if argument.starts_with('-') && !is_option(command, argument) => {
-                // What is a number or stands for standard input is taken as it is.
+                // A number, or a dash for standard input, is accepted.
                 if argument != "-" && argument.parse::<f64>().is_err() {
                     return Some((command, option, argument));
                 }

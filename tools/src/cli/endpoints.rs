@@ -8,7 +8,7 @@ use super::failure::Outcome;
 use super::{Program, Terminal, call, render};
 use crate::docs;
 
-/// A narrower terminal has room for what an operation is for, and for nothing else.
+/// On a narrower terminal, only the descriptions fit.
 const ALL_COLUMNS: usize = 110;
 
 /// Lists the operations.
@@ -39,7 +39,7 @@ pub(super) fn list(program: &Program, matches: &ArgMatches, terminal: &mut Termi
     Ok(())
 }
 
-/// The text, behind a word on an operation that is deprecated.
+/// The text, after a note if the operation is deprecated.
 fn mark(operation: &Operation, docs: &str) -> String {
     let mark = if operation.deprecated().is_some() { "[deprecated] " } else { "" };
     format!("{mark}{docs}")

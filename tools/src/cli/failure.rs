@@ -1,4 +1,4 @@
-//! How a command ends that did not do what it was asked: one line per cause, and the exit status.
+//! How a command ends that did not succeed: with one line per cause, and an exit status.
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -12,7 +12,7 @@ use super::{Program, Terminal};
 /// The result of a command.
 pub(super) type Outcome = Result<(), Failure>;
 
-/// Why a command did not do what it was asked.
+/// The reason why a command did not succeed.
 #[derive(Debug)]
 pub(super) enum Failure {
     /// The command was not understood: exit status 2.
@@ -21,9 +21,9 @@ pub(super) enum Failure {
     Failed(Vec<String>),
     /// A message of clap: a mistake, or requested help.
     Clap(clap::Error),
-    /// The program was started without arguments, and shows what it can: exit status 2.
+    /// The program was started without arguments, and shows what it can do: exit status 2.
     Start(String),
-    /// Whoever read the output has gone, which is no mistake: `… | head`.
+    /// The reader of the output is gone, which is not a mistake: `… | head`.
     Closed,
 }
 
@@ -36,7 +36,7 @@ impl Failure {
         Self::Failed(vec![message.into()])
     }
 
-    /// The failure of a call: that of its answer, and where its signature was refused, what the doctor finds.
+    /// The failure of a call: that of its answer, and the doctor's findings if its signature was refused.
     pub(super) fn of_call(program: &Program, error: Error) -> Self {
         let has_body = error.body().is_some_and(|body| !body.is_empty());
         let findings = error.findings().iter().map(|finding| {
@@ -55,7 +55,7 @@ impl Failure {
         failure
     }
 
-    /// The failure that an answer is, with the reason in its payload.
+    /// The failure in an answer, with the reason in its payload.
     pub(super) fn of_answer(program: &Program, error: Error) -> Self {
         let said = error.to_string();
         let reason = reason(program, &error).filter(|reason| !said.contains(reason.as_str()));
@@ -80,7 +80,7 @@ impl Failure {
         };
         for (position, line) in lines.iter().enumerate() {
             let lead = if position == 0 { "error" } else { "  because" };
-            // If even standard error is gone, the status still reports it.
+            // Even if standard error is gone, the status reports the failure.
             let _ = writeln!(terminal.err, "{lead}: {}", Printable(line));
         }
         ExitCode::from(status)
@@ -94,11 +94,11 @@ fn report_clap(error: &clap::Error, terminal: &mut Terminal<'_>) -> ExitCode {
     ExitCode::from(status)
 }
 
-/// Names of members that hold a code or a text of a failure, in lower case.
+/// Names of members that contain a failure's code or text, in lower case.
 const CODES: [&str; 4] = ["code", "errorcode", "resultcode", "subcode"];
 const TEXTS: [&str; 7] = ["message", "errormessage", "errormsg", "msg", "error", "submsg", "reason"];
 
-/// How deep a payload is searched: stand-ins put the answer of the API behind them into `result`.
+/// The depth to which a payload is searched: gateways put the answer of the API behind them into `result`.
 const DEEPEST: usize = 3;
 
 /// The reason in the payload of a refusal, if the envelope has none.

@@ -1,14 +1,14 @@
-//! HTML in answers, as a terminal can show it: its text. Vendors mark found words in titles, and describe products in pages.
+//! HTML in answers, shown as text: vendors highlight search words in titles, and describe products by HTML pages.
 
 use std::borrow::Cow;
 
-/// Elements whose tags are taken for HTML; anything else in angle brackets is text, such as `Map<String>`.
+/// Elements whose tags are recognized as HTML. Anything else in angle brackets is text, such as `Map<String>`.
 const ELEMENTS: &str = "a abbr b big blockquote body br button center code col colgroup dd div dl dt em embed figure font footer \
                         form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input label li link map area main mark meta nav \
                         object ol p pre s script section small source span strike strong style sub sup table tbody td \
                         tfoot th thead title tr u ul video";
 
-/// A letter more than the longest of them.
+/// One more than the length of the longest of them.
 const LONGEST_NAME: usize = 11;
 
 /// Elements whose content is not for readers.
@@ -19,13 +19,13 @@ const WITHIN_A_LINE: [&str; 10] = ["a", "b", "em", "font", "i", "mark", "s", "sp
 const ENTITIES: [(&str, &str); 6] =
     [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
 
-/// Returns the text of HTML on one line, or how long it is if there is none; anything else unchanged.
+/// Returns the text of HTML on one line, or the size of the HTML if it has no text. Returns anything else unchanged.
 pub(super) fn text(text: &str) -> Cow<'_, str> {
     let Some(mut tag) = Tag::first(text) else { return Cow::Borrowed(text) };
     let mut shown = String::new();
     let rest = loop {
         shown += tag.before;
-        // Tags part words as lines do, but for those inside of a line.
+        // Tags separate words like line breaks, except inline tags.
         if !WITHIN_A_LINE.contains(&tag.name.as_str()) {
             shown.push(' ');
         }
@@ -46,17 +46,17 @@ pub(super) fn text(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A tag or a comment, and what stands around it.
+/// A tag or a comment, and the text around it.
 struct Tag<'t> {
     before: &'t str,
-    /// In lower case; `!` of a comment.
+    /// In lower case; `!` for a comment.
     name: String,
     is_end: bool,
     after: &'t str,
 }
 
 impl<'t> Tag<'t> {
-    /// Looks at each character once, however often a tag begins and does not end.
+    /// Looks at each character only once, even if many tags begin and do not end.
     fn first(text: &'t str) -> Option<Self> {
         for (at, _) in text.match_indices('<') {
             let (before, inside) = text.split_at(at);
@@ -76,7 +76,7 @@ impl<'t> Tag<'t> {
         None
     }
 
-    /// What follows an element's content: from its closing tag on.
+    /// The text after an element's content: from its closing tag on.
     fn end_of_content(&self) -> &'t str {
         let closes = |rest: &&str| {
             let name = rest.get(2..2 + self.name.len());

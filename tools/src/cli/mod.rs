@@ -6,11 +6,11 @@
 //! ```no_run
 //! # use countersign::scheme::Scheme;
 //! # use countersign::{Envelope, endpoint};
-//! # /// Tells the time.
+//! # /// Returns the time.
 //! # #[endpoint(GET, "/time")]
 //! # pub struct Time {}
 //! # countersign::api! {
-//! #     /// Client of a clock.
+//! #     /// The client of a clock.
 //! #     pub struct Client { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope }
 //! #     operations { clock: Time; }
 //! # }
@@ -90,7 +90,7 @@ impl<C> fmt::Debug for CommandLine<C> {
     }
 }
 
-/// What the sub-commands work with.
+/// The context of the sub-commands.
 struct Program {
     name: &'static str,
     about: &'static str,
@@ -137,11 +137,11 @@ impl Program {
     }
 }
 
-/// Where a program writes.
+/// The outputs of a program.
 struct Terminal<'t> {
     out: &'t mut dyn Write,
     err: &'t mut dyn Write,
-    /// The answers of a person, where one reads `err` and can answer.
+    /// The input for a person's answers, if a person reads `err` and can answer.
     person: Option<&'t mut dyn BufRead>,
 }
 

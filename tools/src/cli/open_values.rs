@@ -1,4 +1,4 @@
-//! Warns of values of open enumerations that the definitions do not know: they are sent as they are, and are often typos.
+//! Warns about values that are not known to an open enumeration. They are sent unchanged, but are often typos.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::Terminal;
 use super::arguments::{self, Values};
 use super::failure::Outcome;
 
-/// One warning for each value of these options that is not known.
+/// One warning per unknown value of these options.
 pub(super) fn warn(values: &Values, terminal: &mut Terminal<'_>) -> Outcome {
     let mut warned = BTreeSet::new();
     for (parameter, value) in values {
@@ -31,10 +31,10 @@ pub(super) fn warn(values: &Values, terminal: &mut Terminal<'_>) -> Outcome {
     Ok(())
 }
 
-/// Values that are not known, each with those that are.
+/// The unknown values, each with the known ones.
 type Found = Vec<(String, &'static EnumInfo)>;
 
-/// Looks at a value as it was typed: a word, words with a separator, or JSON.
+/// Checks a value as it was typed: a word, words with a separator, or JSON.
 fn typed(schema: &Schema, parameter: &Parameter, text: &str, found: &mut Found) {
     match (schema, parameter.style()) {
         (Schema::Enum(info), _) => one(info, text, found),
@@ -54,7 +54,7 @@ fn json(schema: &Schema, value: &Value, found: &mut Found) {
         (Schema::Enum(info), Value::String(text)) => one(info, text, found),
         (Schema::Enum(info), Value::Number(number)) => one(info, &number.to_string(), found),
         (Schema::List(item), Value::Array(items)) => items.iter().for_each(|value| json(item, value, found)),
-        // An item of a list that was typed alone.
+        // A single item of a list, typed without brackets.
         (Schema::List(item), value) => json(item, value, found),
         (Schema::Map(inner), Value::Object(members)) => members.values().for_each(|value| json(inner, value, found)),
         (Schema::SingleMember(names, inner), Value::Object(members)) => {

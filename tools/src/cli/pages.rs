@@ -1,4 +1,4 @@
-//! `--all`: page after page to the end.
+//! `--all`: follows the pages to the last one.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,20 +12,20 @@ use serde_json::Value;
 use super::Program;
 use super::failure::Failure;
 
-/// What all pages hold.
+/// The contents of all pages.
 pub(super) struct Items {
     pub(super) items: Vec<Value>,
     pub(super) pages: u32,
     pub(super) drift: Vec<Drift>,
 }
 
-/// Wire name of the list that holds the items of a page; `None` where an operation has no pages.
+/// The wire name of the list with the items of a page; `None` if an operation has no pages.
 pub(super) fn items(operation: &Operation) -> Option<&'static str> {
     operation.pagination()?;
     operation.items().map(|(name, _)| name)
 }
 
-/// Asks for every page from the one that was asked for.
+/// Requests every page, beginning with the requested one.
 pub(super) async fn all(program: &Program, client: &Client, request: Box<dyn DynEndpoint>) -> Result<Items, Failure> {
     let operation = request.operation();
     let Some(name) = items(operation) else {
@@ -45,7 +45,7 @@ pub(super) async fn all(program: &Program, client: &Client, request: Box<dyn Dyn
     Ok(all)
 }
 
-/// The items of a page; without a name, the page itself lists them.
+/// The items of a page. Without a name, the page itself is the list.
 fn list(mut page: Value, name: &str) -> Vec<Value> {
     let list = if name.is_empty() { Some(page) } else { page.get_mut(name).map(Value::take) };
     match list {
@@ -54,7 +54,7 @@ fn list(mut page: Value, name: &str) -> Vec<Value> {
     }
 }
 
-/// On standard error, and only where a person looks at it.
+/// On standard error, and only if it is a terminal.
 fn progress() -> ProgressBar {
     let progress = ProgressBar::new_spinner();
     if let Ok(style) = ProgressStyle::with_template("{spinner} {msg}") {

@@ -1,8 +1,8 @@
 //! Answers as tables and charts for a terminal.
 //!
-//! Works on the JSON that the decoded answer is: its own scalars as name and value, its lists as tables. A table takes
-//! the columns that a [`View`] names, else those that fit, and says what it left out. Nothing here is for programs:
-//! they take `--json`.
+//! Works on the JSON of the decoded answer: its own scalars as names and values, its lists as tables. A table has the
+//! columns that a [`View`] names, or else those that fit, and reports what it left out. Programs should use `--json`
+//! instead.
 
 use comfy_table::{CellAlignment, ContentLineStyle, LineStyle, Table, TableStyle};
 use countersign::clip::clipped_to_cells;
@@ -13,28 +13,28 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::{View, chart, html};
 
-/// Longest text of a cell, in columns of the terminal.
+/// The maximum width of a cell, in columns of the terminal.
 const WIDEST_CELL: usize = 48;
 
-/// The narrowest that a column is made so that its table fits.
+/// The minimum width to which a column is narrowed so that its table fits.
 const NARROWEST_CELL: usize = 4;
 
-/// What stands around each cell.
+/// The width of the border of a cell.
 const BETWEEN_CELLS: usize = 3;
 
-/// Where nothing tells how wide the terminal is.
+/// The width if that of the terminal is unknown.
 const USUAL_WIDTH: usize = 120;
 
-/// Many rows on one screen: a line below the header, none between rows.
+/// For many rows on one screen: a line below the header, but none between rows.
 const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(' '))
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
 
-/// An object with a list and so many scalars at most shows them on one line.
+/// An object with a list and at most this many scalars shows them on one line.
 const FEW: usize = 6;
 
-/// What an operation answered.
+/// Shows the answer of an operation.
 pub(super) fn answer(operation: &Operation, value: &Value, view: Option<&View>) -> String {
     match value {
         Value::Array(list) => items(list, view),
@@ -44,7 +44,7 @@ pub(super) fn answer(operation: &Operation, value: &Value, view: Option<&View>) 
     }
 }
 
-/// The items of a list: as a chart or a table.
+/// Shows the items of a list, as a chart or a table.
 pub(super) fn items(list: &[Value], view: Option<&View>) -> String {
     if list.is_empty() {
         return String::from("Nothing was found.\n");
@@ -56,7 +56,7 @@ pub(super) fn items(list: &[Value], view: Option<&View>) -> String {
     }
 }
 
-/// The lists of an object, and its scalars by name.
+/// Shows the lists of an object, and its scalars by name.
 fn object(members: &Map<String, Value>, view: Option<&View>) -> String {
     let (lists, rest): (Vec<_>, Vec<_>) = members.iter().partition(|(_, value)| holds_objects(value));
     let mut pairs = Vec::new();
@@ -72,7 +72,7 @@ fn object(members: &Map<String, Value>, view: Option<&View>) -> String {
     format!("{}{}", rows(&[], pairs), self::lists(&lists, view))
 }
 
-/// Tables with their names; one alone needs none.
+/// Shows tables with their names; a single table needs none.
 fn lists(lists: &[(&String, &Value)], view: Option<&View>) -> String {
     let mut shown = String::new();
     for (position, (name, list)) in lists.iter().enumerate() {
@@ -80,7 +80,7 @@ fn lists(lists: &[(&String, &Value)], view: Option<&View>) -> String {
         if lists.len() > 1 {
             shown += &format!("\n{} ({})\n", Printable(name), list.len());
         }
-        // A view is of the list that the answer is about, which comes first.
+        // A view belongs to the main list of the answer, which comes first.
         shown += &items(list, view.filter(|_| position == 0));
     }
     shown
@@ -100,7 +100,7 @@ fn chosen(list: &[Value], columns: &[(&str, &str)]) -> String {
     rows(&titles, list.iter().map(|item| columns.iter().map(|(_, place)| cell(item, place)).collect::<Vec<_>>()))
 }
 
-/// A table with the columns that fit, in the order of the fields; a single object by name and value.
+/// A table with the columns that fit, in the order of the fields. A single object is shown by names and values.
 fn fitting(list: &[Value]) -> String {
     if let [Value::Object(only)] = list {
         return object(only, None);
@@ -120,7 +120,7 @@ fn fitting(list: &[Value]) -> String {
     let mut room = terminal_width();
     let (shown, hidden): (Vec<&str>, Vec<&str>) = names.into_iter().partition(|name| {
         let needed = width(name) + BETWEEN_CELLS;
-        // What a cell cannot hold tells nothing: a list inside a list.
+        // Lists inside lists do not fit into a cell, and are left out.
         let fits = needed <= room && !flat.iter().any(|row| cell(row, name).starts_with("[{"));
         room -= if fits { needed } else { 0 };
         fits
@@ -138,7 +138,7 @@ fn flat(item: &Value) -> Vec<(String, String)> {
     pairs
 }
 
-/// Scalars by their path; what is absent is left out.
+/// Scalars by their path, without absent ones.
 fn flatten(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     match value {
         Value::Object(members) => {
@@ -157,7 +157,7 @@ fn flatten(path: &str, value: &Value, pairs: &mut Vec<(String, String)>) {
     }
 }
 
-/// A scalar without quotes, a list of scalars with commas, anything else as JSON; all of it printable.
+/// A scalar without quotes, a list of scalars separated by commas, or anything else as JSON; always printable.
 fn text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -167,7 +167,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// A text on one line, at most so wide.
+/// A text on one line, truncated to this width.
 pub(super) fn clipped(text: &str, widest: usize) -> String {
     clipped_to_cells(&Printable(text).to_string(), widest).into_owned()
 }
@@ -193,12 +193,12 @@ pub(super) fn rows<R: AsRef<[String]>>(header: &[&str], rows: impl IntoIterator<
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-    // The table fills its last column, which nobody sees.
+    // The table pads its last column with blanks, which are invisible.
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.join("\n") + "\n"
 }
 
-/// Bars in the order of the items, and what they are; `None` where there is no number.
+/// Bars in the order of the items, with a caption; `None` if there is no number.
 fn chart(list: &[Value], label: &str, number: &str) -> Option<String> {
     let finite = |value: &Value| text(value).parse().ok().filter(|number: &f64| number.is_finite());
     let bar = |item: &Value| Some((text(item.get(label)?), finite(item.get(number)?)?));
@@ -217,8 +217,8 @@ fn chart(list: &[Value], label: &str, number: &str) -> Option<String> {
     Some(format!("{chart}{about}\n"))
 }
 
-/// How wide each column may be, so that the table fits: the widest ones give way first, and the first one, which tells the
-/// rows apart, last.
+/// The widths of the columns, so that the table fits. The widest ones are narrowed first; the first column, which
+/// identifies the rows, last.
 fn widths(rows: &[Vec<&str>], room: Option<usize>) -> Vec<usize> {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest =
@@ -236,7 +236,7 @@ fn widths(rows: &[Vec<&str>], room: Option<usize>) -> Vec<usize> {
     widths
 }
 
-/// Words on as many lines as they need.
+/// Words, on as many lines as they need.
 fn wrapped(text: &str) -> String {
     let (mut lines, mut width) = (String::new(), 0);
     for word in text.split(' ') {
@@ -253,12 +253,12 @@ fn wrapped(text: &str) -> String {
     lines + "\n"
 }
 
-/// The width of the terminal, or what is usual.
+/// The width of the terminal, or the usual one.
 fn terminal_width() -> usize {
     shown_width().unwrap_or(USUAL_WIDTH)
 }
 
-/// The width of the terminal that shows the output; `None` where a file or another program gets it.
+/// The width of the terminal that shows the output; `None` if the output goes to a file or another program.
 pub(super) fn shown_width() -> Option<usize> {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.or_else(|| terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0)))

@@ -1,4 +1,4 @@
-//! The sub-commands about signatures: check vectors, compare with another program, find a rule, look into a refusal.
+//! The sub-commands about signatures: check vectors, compare with another program, find a rule, examine a refusal.
 
 use std::collections::BTreeMap;
 use std::io::{BufRead as _, BufReader, ErrorKind, Write as _};
@@ -17,7 +17,7 @@ use super::{Program, Terminal, confirm, text};
 use crate::doctor::{Outcome as Checked, diagnose};
 use crate::solve::{Example, Progress, SolveError, solve};
 
-/// One line of a file of vectors; a parameter that is `null` is absent.
+/// One line of a file of vectors. A parameter that is `null` is absent.
 #[derive(Deserialize)]
 struct Vector {
     secret: String,
@@ -59,7 +59,7 @@ fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.lines().enumerate().map(|(position, line)| (position + 1, line)).filter(|(_, line)| !line.trim().is_empty())
 }
 
-/// `sign --vectors FILE`: which signatures come out as written.
+/// `sign --vectors FILE`: checks whether each signature matches.
 fn vectors(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let Some(signer) = program.signer else { return Ok(()) };
     let source = argument(matches, "--vectors");
@@ -81,8 +81,8 @@ fn vectors(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
     if failed == 0 { Ok(()) } else { Err(Failure::failed(format!("{failed} of {} vectors failed", passed + failed))) }
 }
 
-/// `sign compare --vectors FILE -- PROGRAM …`: every vector is given to the program, which answers each line with a
-/// signature; signer and verifier must give the same.
+/// `sign compare --vectors FILE -- PROGRAM …`: passes every vector to the program, which answers each line with a
+/// signature. Signer and verifier must agree with it.
 fn compare(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let Some(signer) = program.signer else { return Ok(()) };
     let source = argument(matches, "--vectors");
@@ -119,7 +119,7 @@ fn compare(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>)
     }
 }
 
-/// The program that is compared with.
+/// The program to compare with.
 struct Other {
     name: String,
     process: Child,
@@ -128,7 +128,7 @@ struct Other {
 }
 
 impl Other {
-    /// Starts it without the user's own key and secret: it is given those of the vectors, and needs no others.
+    /// Starts it without the user's own key and secret: it gets those of the vectors, and needs no others.
     fn start(words: &[&String], program: &Program) -> Result<Self, Failure> {
         let [name, arguments @ ..] = words else { return Err(Failure::usage("name the program to compare with")) };
         let mut command = Command::new(name);
@@ -145,7 +145,7 @@ impl Other {
         }
     }
 
-    /// A line in, a line out.
+    /// Writes a line and reads a line.
     fn signature_of(&mut self, line: &str) -> Result<String, Failure> {
         let mut answer = String::new();
         let asked = writeln!(self.input, "{line}").and_then(|()| self.input.flush());
@@ -155,7 +155,7 @@ impl Other {
         match answered {
             Ok(0) => Err(ended()),
             Ok(_) => Ok(answer.trim_end_matches(['\r', '\n']).to_owned()),
-            // Whether it is noticed when asking or when listening depends on how fast it ends.
+            // Whether writing or reading fails depends on how fast the program ends.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => Err(ended()),
             Err(error) => Err(failed(format!("does not answer: {error}"))),
         }
@@ -178,7 +178,7 @@ fn find(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) ->
     let mut report = |progress: Progress| {
         if progress.stage != stage {
             stage = progress.stage;
-            // Where nobody listens the search goes on.
+            // Without a reader of the progress, the search continues.
             let _ = writeln!(terminal.err, "{} signatures tried; now: {stage}", progress.tried);
         }
     };
@@ -196,7 +196,7 @@ impl From<SolveError> for Failure {
     }
 }
 
-/// The secret of the examples: of a file, so that it stands in no list of processes, or of the environment.
+/// The secret of the examples: from a file, so that it does not appear in process lists, or from the environment.
 fn secret(program: &Program, matches: &ArgMatches) -> Result<String, Failure> {
     let (what, secret) = match matches.get_one::<String>("--secret-file") {
         Some(source) => {

@@ -7,13 +7,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::failure::Failure;
 
-/// What editors put before text: it belongs to the file, not to the text.
+/// The byte order mark that editors put before text. It belongs to the file, not to the text.
 pub(super) const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Standard input belongs to the process, and a second reader would find it empty.
+/// Standard input belongs to the process: a second reader would find it empty.
 static STANDARD_INPUT_IS_READ: AtomicBool = AtomicBool::new(false);
 
-/// A file's content to the byte; `-` is standard input, which can be read once.
+/// The content of a file, unchanged. `-` is standard input, which can be read only once.
 pub(super) fn content(source: &str) -> io::Result<Vec<u8>> {
     if source != "-" {
         return fs::read(source);
@@ -47,7 +47,7 @@ pub(super) fn decoded(bytes: Vec<u8>) -> Result<String, &'static str> {
     Ok(text)
 }
 
-/// The value of an environment variable; `None` where it is not set.
+/// The value of an environment variable; `None` if it is not set.
 pub(super) fn variable(name: &str) -> Result<Option<String>, Failure> {
     match env::var(name) {
         Ok(value) => Ok(Some(value)),

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::failure::{Failure, Outcome};
 use super::{Program, Terminal, call, command, text};
 
-/// How a program reads push messages.
+/// How a program receives push messages.
 pub(super) struct PushReader {
     rules: Vec<(&'static str, Result<Pushes, SchemeError>)>,
     decode: fn(&Verified) -> Result<Delivered<Value>, PushError>,
@@ -32,7 +32,7 @@ impl PushReader {
     }
 }
 
-/// `decode OPERATION FILE`: the answer as JSON, its drift on standard error.
+/// `decode OPERATION FILE`: prints the answer as JSON, and its drift on standard error.
 pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let name = argument(matches, "OPERATION");
     let entry = program.entry(name)?;
@@ -48,7 +48,7 @@ pub(super) fn decode(program: &Program, matches: &ArgMatches, terminal: &mut Ter
     call::json(&reply, terminal)
 }
 
-/// `openapi`: the document.
+/// `openapi`: prints the document.
 pub(super) fn openapi(program: &Program, terminal: &mut Terminal<'_>) -> Outcome {
     match program.openapi {
         Some(document) => call::json(&document(), terminal),
@@ -56,7 +56,7 @@ pub(super) fn openapi(program: &Program, terminal: &mut Terminal<'_>) -> Outcome
     }
 }
 
-/// `verify-message --file FORM_BODY`: the message as JSON, if its signature is right.
+/// `verify-message --file FORM_BODY`: prints the message as JSON, if its signature is valid.
 pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let Some(push) = &program.push else { return Ok(()) };
     let credentials = credentials(program, terminal)?;
@@ -77,7 +77,7 @@ pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: 
                 lines.push(format!("it was not signed with this secret by the rule `{name}`"));
                 for (other, pushes) in &push.rules {
                     if verify(pushes)?.is_ok() {
-                        lines.push(format!("by the rule `{other}` the signature is right: add `--rule {other}`"));
+                        lines.push(format!("the signature is valid by the rule `{other}`: add `--rule {other}`"));
                     }
                 }
             }
@@ -89,7 +89,7 @@ pub(super) fn verify_message(program: &Program, matches: &ArgMatches, terminal: 
     call::json(&delivered, terminal)
 }
 
-/// Those of the environment, else those of the stand-in.
+/// The credentials of the environment, or else those of the stand-in.
 fn credentials(program: &Program, terminal: &mut Terminal<'_>) -> Result<Credentials, Failure> {
     let environment = &program.environment;
     if let Some(credentials) = Credentials::from_env(environment)? {
@@ -112,9 +112,9 @@ pub(super) async fn stand_in(program: &Program, matches: &ArgMatches, terminal: 
         .map_err(|error| Failure::failed(format!("cannot listen on port {port}: {error}")))?;
     let (environment, credentials) = (&program.environment, stand_in.credentials()?);
     let (url, key) = (running.base_url(), credentials.app_key());
-    // The stand-in's secret is in its documentation: it opens nothing but the stand-in.
+    // The stand-in's secret is in its documentation, and is valid only there.
     let secret = credentials.secret().expose();
-    // In one piece, so that a reader who only wants the first line does not end the stand-in.
+    // In one piece, so that a reader that only wants the first line does not end the stand-in.
     let settings = format!(
         "export {environment}_BASE_URL={url}\nexport {environment}_APP_KEY={key}\nexport {environment}_APP_SECRET={secret}\n"
     );
@@ -125,10 +125,10 @@ pub(super) async fn stand_in(program: &Program, matches: &ArgMatches, terminal: 
     Ok(())
 }
 
-/// `completions SHELL`.
+/// `completions SHELL`: prints the completions.
 pub(super) fn completions(program: &Program, matches: &ArgMatches, terminal: &mut Terminal<'_>) -> Outcome {
     let Some(shell) = matches.get_one::<clap_complete::Shell>("SHELL").copied() else { return Ok(()) };
-    // Written to memory first: clap_complete panics when its reader is gone.
+    // Written to memory first, because clap_complete panics if its reader is gone.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut command::whole(program), program.name, &mut script);
     terminal.out.write_all(&script)?;

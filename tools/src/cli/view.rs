@@ -1,4 +1,4 @@
-//! How an answer is shown to people, as data: which columns, or which chart.
+//! How answers are shown to people, as data: by columns or a chart.
 
 use countersign::operation::Operation;
 
@@ -6,20 +6,20 @@ use countersign::operation::Operation;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum View {
-    /// The items of the answer as rows with these columns: title, and where the value is (`priceInfo.price`).
+    /// Shows the items of the answer as rows with these columns: title, and path of the value (`priceInfo.price`).
     Columns {
         /// The operation.
         operation: &'static Operation,
-        /// Title and place of each column.
+        /// The title and path of each column.
         columns: &'static [(&'static str, &'static str)],
     },
-    /// The items of the answer as bars.
+    /// Shows the items of the answer as bars.
     Chart {
         /// The operation.
         operation: &'static Operation,
-        /// Where the label of a bar is.
+        /// The path of a bar's label.
         label: &'static str,
-        /// Where the number is.
+        /// The path of the number.
         number: &'static str,
     },
 }
@@ -37,7 +37,7 @@ impl View {
         Self::Chart { operation, label, number }
     }
 
-    /// The operation whose answer it shows.
+    /// The operation whose answer is shown.
     #[must_use]
     pub const fn operation(&self) -> &'static Operation {
         match self {

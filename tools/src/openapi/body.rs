@@ -39,7 +39,7 @@ impl OpenApi<'_> {
         Some(Value::Object(members))
     }
 
-    /// What the scheme adds is not part of it: whoever signs adds that to what a caller wrote.
+    /// Without what the scheme adds: the signer adds that to what a caller writes.
     fn body_schema(&self, operation: &Operation, components: &mut Components) -> Value {
         let mut properties = Map::new();
         let mut required = Vec::new();
@@ -72,7 +72,7 @@ impl Components {
             (Style::JsonText, Body::Json) => json_text(&self.typed(parameter)),
             (Style::Joined(separator), Body::Json | Body::Multipart) => joined(separator),
             (Style::Joined(separator), _) if list_style(parameter).is_none() => joined(separator),
-            // With `contentEncoding`, OpenAPI takes it for a file in a multipart form.
+            // With `contentEncoding`, OpenAPI would consider it a file in a multipart form.
             (_, Body::Multipart) if matches!(parameter.schema(), Schema::Base64) => {
                 let mut schema = self.typed(parameter);
                 if let Some(members) = schema.as_object_mut() {
@@ -95,7 +95,7 @@ fn one_of(operation: &Operation, group: &[&str]) -> Value {
     json!({ "oneOf": choices })
 }
 
-/// How the members of a form are written, where it is not as OpenAPI assumes.
+/// How the members of a form are written, if it is not OpenAPI's default.
 fn encodings(operation: &Operation) -> Map<String, Value> {
     let encodings =
         in_body(operation).filter_map(|parameter| Some((parameter, encoding(operation.body(), parameter)?)));

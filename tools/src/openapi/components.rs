@@ -17,12 +17,12 @@ pub(super) struct Components {
 
 struct Entry {
     name: String,
-    /// `None` of the schemas that are given.
+    /// `None` for schemas that were passed in.
     of: Option<Named>,
     schema: Value,
 }
 
-/// What has a name.
+/// A type with a name.
 #[derive(Clone, Copy)]
 enum Named {
     Enum(&'static EnumInfo),
@@ -40,13 +40,13 @@ impl Named {
         }
     }
 
-    /// Names for it, best first: that of the Rust type, then with what tells it apart behind it.
+    /// Names for it, best first: that of the Rust type, then with a distinguishing suffix.
     fn candidates(self) -> impl Iterator<Item = String> {
         let (name, is_sent) = match self {
             Self::Enum(info) => (info.name(), false),
             Self::Model(info, direction) => (info.name(), direction == Direction::Request),
         };
-        // The keys of a document are of ASCII.
+        // Keys of a document are ASCII.
         let plain = |letter: char| if letter.is_ascii_alphanumeric() || letter == '_' { letter } else { '_' };
         let name: String = name.chars().map(plain).collect();
         let sent = is_sent.then(|| format!("{name}Request"));
@@ -54,7 +54,7 @@ impl Named {
     }
 }
 
-/// The name, then with numbers behind it.
+/// The name, followed by the same name with numbers appended.
 fn numbered(name: &str) -> impl Iterator<Item = String> + use<> {
     let name = name.to_owned();
     [name.clone()].into_iter().chain((2..).map(move |number| format!("{name}{number}")))
@@ -71,7 +71,7 @@ impl Components {
         Self { entries: super::envelope::components(envelope).into_iter().map(entry).collect() }
     }
 
-    /// Adds a schema under this name, or where it is taken under the name with a number, and refers to it.
+    /// Adds a schema under this name, or with a number appended if it is taken, and refers to it.
     pub(super) fn given(&mut self, name: &str, schema: Value) -> Value {
         let name = self.free(numbered(name));
         let reference = reference(&name);
@@ -79,7 +79,7 @@ impl Components {
         reference
     }
 
-    /// The members of models and the values of enumerations, from their names in Rust to those on the wire.
+    /// The members of models and the values of enumerations, mapping Rust names to wire names.
     pub(super) fn members(&self) -> impl Iterator<Item = (&str, BTreeMap<&'static str, &'static str>)> {
         self.entries.iter().filter_map(|entry| {
             let members = match entry.of? {
@@ -158,7 +158,7 @@ impl Components {
     }
 }
 
-/// Known values with their meaning, or any other.
+/// Known values with their meanings, or any other.
 fn enumeration(info: &EnumInfo) -> Value {
     let wire = |wire: &str| match wire.parse::<i64>() {
         Ok(number) if info.integer() => Value::from(number),
@@ -177,7 +177,7 @@ fn enumeration(info: &EnumInfo) -> Value {
         info.values().iter().zip(&meanings).map(|(value, meaning)| format!("* {}: {meaning}", value.wire())).collect();
     let docs = docs::whole(info.docs()).unwrap_or_default();
     json!({
-        "description": format!("{docs}\n\nOther values than these may come:\n\n{}", lines.join("\n")),
+        "description": format!("{docs}\n\nOther values may occur:\n\n{}", lines.join("\n")),
         "anyOf": [
             { "type": known, "enum": values, "x-enum-varnames": names, "x-enum-descriptions": meanings },
             { "type": any },
@@ -194,8 +194,8 @@ fn same_enum(one: &EnumInfo, other: &EnumInfo) -> bool {
             && wires(one) == wires(other)
 }
 
-/// Whether two models say the same. One model may stand at two addresses, and two instances of a generic model have one
-/// name, so neither decides; models may contain themselves, so pairs that are being compared count as equal.
+/// Whether two models are equal. One model may be at two addresses, and two instances of a generic model have one name,
+/// so neither decides. Models may contain themselves, so pairs that are being compared count as equal.
 fn same_model(one: &ModelInfo, other: &ModelInfo, assumed: &mut Vec<(*const ModelInfo, *const ModelInfo)>) -> bool {
     let pair = (std::ptr::from_ref(one), std::ptr::from_ref(other));
     if std::ptr::eq(one, other) || assumed.contains(&pair) {

@@ -1,7 +1,7 @@
 //! The envelope as JSON Schema.
 //!
-//! Each answer is one flat object with all its members, and a failure that comes with the status of a success is another:
-//! generators lose members that stand beside `allOf`.
+//! Each answer is one flat object with all its members, and a failure with the status of a success is another:
+//! generators lose members next to `allOf`.
 
 use countersign::Envelope;
 use serde_json::{Map, Value, json};
@@ -16,7 +16,7 @@ pub(super) fn components(envelope: &Envelope) -> Vec<(String, Value)> {
         json!({
             "type": ["integer", "string"],
             "not": { "$ref": "#/components/schemas/SuccessCode" },
-            "description": "What went wrong.",
+            "description": "The error message.",
         }),
     );
     let failure = json!({
@@ -44,11 +44,11 @@ pub(super) fn answer(envelope: &Envelope, payload: Value, may_be_absent: bool) -
     json!({ "type": "object", "properties": properties, "required": required })
 }
 
-/// What bodies of failures are where nobody declares it: an object with a text, under one of the usual names.
+/// The body of a failure if it is not declared: an object with a text, under one of the usual names.
 pub(super) fn failure(envelope: &Envelope) -> Value {
     let message = envelope.names().map(|names| names.message);
     let names = ["message", "detail", "msg", "error"].into_iter().chain(message);
-    let text = json!({ "type": "string", "description": "What went wrong, where the vendor calls it so." });
+    let text = json!({ "type": "string", "description": "The error message, if the vendor uses this name." });
     json!({
         "type": "object",
         "description": "A failure.",
@@ -57,7 +57,7 @@ pub(super) fn failure(envelope: &Envelope) -> Value {
     })
 }
 
-/// The members beside code and payload.
+/// The members next to code and payload.
 fn around(envelope: &Envelope) -> Map<String, Value> {
     let Some(names) = envelope.names() else { return Map::new() };
     let nullable_text = |meaning: &str| json!({ "type": ["string", "null"], "description": meaning });
@@ -69,11 +69,11 @@ fn around(envelope: &Envelope) -> Map<String, Value> {
     let metadata = metadata.chain(names.trace_id.map(|name| (name, nullable_text("The server's id of the call."))));
     let constants = names.constants.iter();
     let constants = constants.map(|(name, value)| (*name, json!({ "type": ["integer", "null"], "examples": [value] })));
-    let message = (names.message, nullable_text("What went wrong, or that nothing did."));
+    let message = (names.message, nullable_text("The error message, or a word of success."));
     [message].into_iter().chain(metadata).chain(constants).map(|(name, schema)| (name.to_owned(), schema)).collect()
 }
 
-/// The codes of a success as numbers and as text, which are alike.
+/// The codes of a success as numbers and as strings, which are equivalent.
 fn success_codes(envelope: &Envelope) -> Vec<(&'static str, Vec<Value>)> {
     let numbers =
         envelope.success_codes().iter().filter_map(|code| code.parse::<i64>().ok()).map(Value::from).collect();
@@ -81,12 +81,12 @@ fn success_codes(envelope: &Envelope) -> Vec<(&'static str, Vec<Value>)> {
     vec![("integer", numbers), ("string", texts)]
 }
 
-/// An enumeration whose values have one type, or a choice of such.
+/// An enumeration whose values have one type, or a choice of such enumerations.
 fn one_type_each(codes: Vec<(&str, Vec<Value>)>) -> Value {
     let schemas = codes.into_iter().filter(|(_, codes)| !codes.is_empty());
     let mut schemas: Vec<Value> = schemas.map(|(kind, codes)| json!({ "type": kind, "enum": codes })).collect();
     match schemas.len() {
         1 => schemas.remove(0),
-        _ => json!({ "description": "A code of success.", "anyOf": schemas }),
+        _ => json!({ "description": "The code of a success.", "anyOf": schemas }),
     }
 }

@@ -59,7 +59,7 @@ pub use self::example::Example;
 use self::webhook::Webhook;
 use self::words::Words;
 
-/// Configures and writes the document. Only title, version and operations have no default.
+/// Configures and creates the document. Only title, version and operations have no default.
 #[derive(Clone, Debug)]
 #[must_use = "call `to_json` to write the document"]
 pub struct OpenApi<'d> {
@@ -102,18 +102,18 @@ impl<'d> OpenApi<'d> {
         Self { description, ..self }
     }
 
-    /// Sets the license of the document, as an expression of SPDX.
+    /// Sets the license of the document, as an SPDX expression.
     pub fn license(self, license: &'d str) -> Self {
         Self { license: Some(license), ..self }
     }
 
-    /// Sets what the operations of a group are about.
+    /// Sets the description of a group of operations.
     pub fn tag(mut self, group: &'d str, description: &'d str) -> Self {
         self.tags.push((group, description));
         self
     }
 
-    /// The base URL.
+    /// Sets the base URL.
     pub fn server(self, url: &'d str) -> Self {
         Self { server: Some(url), ..self }
     }
@@ -143,7 +143,7 @@ impl<'d> OpenApi<'d> {
     #[must_use]
     pub fn to_json(&self) -> Value {
         let mut components = Components::new(&self.envelope);
-        // Answers first: where a model is both sent and read, the form that is read has the plain name.
+        // Answers first: if a model is both sent and read, the form that is read has the plain name.
         let answers: Vec<Value> =
             self.operations().map(|(_, operation)| self.answer(operation, &mut components)).collect();
         let mut paths = Map::new();
@@ -151,7 +151,8 @@ impl<'d> OpenApi<'d> {
             let method = operation.method().as_str().to_ascii_lowercase();
             let mut path = operation::path(operation);
             if paths.get(&path).is_some_and(|item| item.get(&method).is_some()) {
-                // One path has one operation per method: those that constants tell apart are told apart behind a `#`.
+                // A path has one operation per method. Operations that differ only by constants get a `#` and their
+                // name appended.
                 path = format!("{path}#{}", operation.name());
             }
             let item = paths.entry(path).or_insert_with(|| json!({}));

@@ -1,4 +1,4 @@
-//! One operation of the document, and its answers.
+//! An operation of the document, and its answers.
 
 use countersign::operation::{DaySpan, Method, Operation, Pagination, PayloadFailure, Schema, Segment, Turn};
 use serde_json::{Map, Value, json};
@@ -9,7 +9,7 @@ use super::words::type_name;
 use super::{OpenApi, put};
 use crate::docs;
 
-/// What is said of every answer but a success.
+/// The description of every answer except a success.
 const FAILURE: &str = "\
 Every other status is a failure. Its body is the vendor's: text, a JSON object with a text, or a page of its server.";
 
@@ -37,7 +37,7 @@ impl OpenApi<'_> {
             Schema::Any => json!({ "$ref": "#/components/responses/Failure" }),
             schema => failure(&components.schema(schema, Direction::Response)),
         };
-        // What a client got wrong, and everything else.
+        // Mistakes of the client, and everything else.
         let mut responses = Map::from_iter(["4XX", "default"].map(|status| (status.to_owned(), failure.clone())));
         for status in success_statuses(operation) {
             responses.insert(status, answer.clone());
@@ -52,7 +52,7 @@ impl OpenApi<'_> {
         Value::Object(members)
     }
 
-    /// The answer of a success, and of a failure that comes with the status of a success.
+    /// The answer of a success, or of a failure with the status of a success.
     pub(super) fn answer(&self, operation: &'static Operation, components: &mut Components) -> Value {
         let media_type = match operation.response() {
             _ if operation.method() == Method::Head => None,
@@ -94,18 +94,18 @@ impl OpenApi<'_> {
     }
 }
 
-/// What an answer says in its headers that callers need.
+/// Headers of an answer that callers need.
 fn headers(operation: &Operation) -> Option<Value> {
     let header =
         |name: &str, meaning: &str| json!({ name: { "description": meaning, "schema": { "type": "string" } } });
     if matches!(operation.response(), Schema::Redirect) {
-        return Some(header("Location", "The URL that the answer points to."));
+        return Some(header("Location", "The URL to which the answer points."));
     }
     let is_linked = operation.pagination().is_some_and(|pagination| pagination.turn() == Turn::Link);
     is_linked.then(|| header("Link", "The next page, as the relation next (RFC 8288); absent on the last page."))
 }
 
-/// A failure by its status, with the schema of its body. A proxy on the way may answer in words instead.
+/// A failure by its status, with the schema of its body. A proxy on the way may answer with text instead.
 pub(super) fn failure(schema: &Value) -> Value {
     let text = json!({ "schema": { "type": "string" } });
     json!({
@@ -114,7 +114,7 @@ pub(super) fn failure(schema: &Value) -> Value {
     })
 }
 
-/// Those that are declared; else the usual one of an answer with or without a body.
+/// The declared statuses, or else the usual one of an answer with or without a body.
 fn success_statuses(operation: &Operation) -> Vec<String> {
     match operation.status() {
         [] if matches!(operation.response(), Schema::Redirect) => vec![String::from("302")],
@@ -123,7 +123,7 @@ fn success_statuses(operation: &Operation) -> Vec<String> {
     }
 }
 
-/// The path with the placeholders called as their parameters are on the wire.
+/// The path, with placeholders renamed to the wire names of their parameters.
 pub(super) fn path(operation: &Operation) -> String {
     let segment = |segment| match segment {
         Segment::Literal(text) => format!("/{text}"),
@@ -135,7 +135,7 @@ pub(super) fn path(operation: &Operation) -> String {
     operation.path().segments().map(segment).collect()
 }
 
-/// The payload of the envelope: the response, inside the objects that lead to it.
+/// The payload of the envelope: the response, inside the objects around it.
 fn payload(operation: &Operation, components: &mut Components) -> Value {
     let mut response = components.schema(operation.response(), Direction::Response);
     if may_be_absent(&operation.response()) {
@@ -147,7 +147,7 @@ fn payload(operation: &Operation, components: &mut Components) -> Value {
     })
 }
 
-/// A list that is not there is empty, and of any JSON nothing is known.
+/// An absent list is empty, and nothing is known about arbitrary JSON.
 fn may_be_absent(response: &Schema) -> bool {
     matches!(response, Schema::Any | Schema::Nothing | Schema::List(_) | Schema::Map(_))
 }
@@ -217,7 +217,7 @@ fn names(operation: &Operation, fields: &[&str]) -> Value {
     fields.iter().map(|field| wire_name(operation, field)).collect()
 }
 
-/// The name on the wire of a field.
+/// The wire name of a field.
 pub(super) fn wire_name<'o>(operation: &'o Operation, field: &'o str) -> &'o str {
     operation.parameter(field).map_or(field, |parameter| parameter.wire_name())
 }

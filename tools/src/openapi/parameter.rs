@@ -1,4 +1,4 @@
-//! Parameters in query, path and headers.
+//! Parameters in the query, path and headers.
 
 use countersign::operation::{Constant, Operation, Parameter, Place, Presence, Schema, Style};
 use serde_json::{Map, Value, json};
@@ -9,7 +9,7 @@ use super::{pattern, put};
 use crate::docs;
 
 impl Components {
-    /// The parameters that do not travel in the body.
+    /// The parameters outside of the body.
     pub(super) fn parameters(&mut self, operation: &Operation) -> Vec<Value> {
         let outside = operation.parameters().iter().filter(|parameter| parameter.place() != Place::Body);
         let constants = operation.constants().iter().filter(|constant| constant.place() != Place::Body);
@@ -29,7 +29,7 @@ impl Components {
         put(&mut members, "description", description);
         put(&mut members, "deprecated", parameter.deprecated().map(|_| true));
         if travels_as_json(parameter) {
-            // `content` says the same, but generators know parameters by their schema.
+            // `content` would mean the same, but generators only know `schema`.
             let text = json_text(&self.typed(parameter));
             put(&mut members, "schema", Some(with(text, "pattern", pattern::of_json(&parameter.schema()))));
         } else {
@@ -42,7 +42,7 @@ impl Components {
         Value::Object(members)
     }
 
-    /// The schema of a parameter as the type that it is.
+    /// The schema of a parameter, typed.
     pub(super) fn typed(&mut self, parameter: &Parameter) -> Value {
         let schema = match parameter.style() {
             Style::Number => self.number(parameter.schema(), Direction::Request),
@@ -53,7 +53,7 @@ impl Components {
         with(schema, "default", default(parameter))
     }
 
-    /// The schema of a parameter among texts: what OpenAPI has no style for is one text.
+    /// The schema of a parameter as a string: anything without an OpenAPI style is one string.
     fn as_text(&mut self, parameter: &Parameter) -> Value {
         match (parameter.style(), list_style(parameter)) {
             (Style::Joined(separator), None) => joined(separator),
@@ -69,7 +69,7 @@ impl Components {
     }
 }
 
-/// The schema of what every request carries.
+/// The schema of a constant.
 pub(super) fn one_value(constant: &Constant) -> Value {
     let value = constant.value();
     let literal = constant.literal().then(|| serde_json::from_str(value).ok()).flatten();
@@ -83,7 +83,7 @@ pub(super) fn one_value(constant: &Constant) -> Value {
     json!({ "type": kind, "const": value })
 }
 
-/// Whether every request has the parameter. One with a default is sent too: the vendor may ask for it.
+/// Whether every request has the parameter. One with a default is sent, too: the vendor may require it.
 pub(super) fn is_sent(parameter: &Parameter) -> bool {
     match parameter.presence() {
         Presence::Required | Presence::Default => true,
@@ -92,7 +92,7 @@ pub(super) fn is_sent(parameter: &Parameter) -> bool {
     }
 }
 
-/// Whether the value is JSON text where other values are plain text.
+/// Whether the value is a string of JSON where other values are plain strings.
 pub(super) fn travels_as_json(parameter: &Parameter) -> bool {
     parameter.style() == Style::JsonText || !is_map(parameter) && is_json(&parameter.schema())
 }
@@ -110,7 +110,7 @@ fn is_list_of_json(parameter: &Parameter) -> bool {
     matches!(parameter.schema(), Schema::List(item) if is_json(item))
 }
 
-/// A list whose items are JSON text, each under the repeated name.
+/// A list whose items are strings of JSON, each with the repeated name.
 fn items_as_text(list: Value) -> Value {
     let Value::Object(mut members) = list else { return list };
     let item = members.remove("items");
@@ -118,7 +118,7 @@ fn items_as_text(list: Value) -> Value {
     Value::Object(members)
 }
 
-/// A joined list of texts, whose items are neither empty nor contain the separator.
+/// A joined list of strings, whose items are not empty and do not contain the separator.
 fn items_without(list: Value, separator: &str) -> Value {
     let Value::Object(mut members) = list else { return list };
     let item = members.remove("items").map(|item| {
@@ -130,17 +130,17 @@ fn items_without(list: Value, separator: &str) -> Value {
     Value::Object(members)
 }
 
-/// JSON as the text of a JSON string.
+/// JSON as a JSON string.
 pub(super) fn json_text(schema: &Value) -> Value {
     json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": schema })
 }
 
-/// A list that travels as one text.
+/// A list that is sent as one string.
 pub(super) fn joined(separator: &str) -> Value {
     json!({ "type": "string", "x-separator": separator })
 }
 
-/// The style and explosion of a list, if it is one and OpenAPI has a style for it.
+/// The style and explosion of a list, if OpenAPI has a style for it.
 pub(super) fn list_style(parameter: &Parameter) -> Option<(&'static str, bool)> {
     match parameter.style() {
         Style::Brackets => return Some(("deepObject", true)),
@@ -161,7 +161,7 @@ pub(super) fn list_style(parameter: &Parameter) -> Option<(&'static str, bool)> 
     }
 }
 
-/// The default as the JSON that the schema asks for.
+/// The default as JSON of the schema's type.
 fn default(parameter: &Parameter) -> Option<Value> {
     let text = parameter.default()?();
     let is_number = parameter.style() == Style::Number;
@@ -184,7 +184,7 @@ fn read(schema: &Schema, text: &str, is_number: bool) -> Value {
     value.unwrap_or_else(|| text.into())
 }
 
-/// The schema with the meaning of its parameter.
+/// The schema with the description of its parameter.
 pub(super) fn described(schema: Value, parameter: &Parameter) -> Value {
     schema::described(schema, parameter.docs(), parameter.deprecated())
 }

@@ -1,13 +1,13 @@
-//! Regular expressions of texts: times as `strftime` writes them, and small values as JSON.
+//! Regular expressions for strings: times as written by `strftime`, and small values as JSON.
 
 use countersign::operation::{EnumInfo, Schema};
 
 /// Bytes in Base64 with their padding.
 pub(super) const BASE64: &str = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$";
 
-/// The expression of what `strftime` writes; `None` where it writes names, or numbers of no fixed width.
+/// The expression for the output of `strftime`; `None` if it writes names, or numbers of variable width.
 ///
-/// Years have four digits, and a day is one of the calendar where year, month and day follow each other.
+/// Years have four digits, and a day is one of the calendar if year, month and day follow each other.
 pub(super) fn of_time(format: &str) -> Option<String> {
     let mut expression = String::from("^");
     let mut rest = format;
@@ -79,7 +79,7 @@ fn escaped(character: char) -> String {
     if is_plain { character.to_string() } else { format!("\\{character}") }
 }
 
-/// The expression of a value as JSON without blanks; `None` of what is too rich for one.
+/// The expression for a value as JSON without blanks; `None` if the value is too complex.
 pub(super) fn of_json(schema: &Schema) -> Option<String> {
     Some(format!("^{}$", json(schema)?))
 }

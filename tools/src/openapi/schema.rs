@@ -1,4 +1,4 @@
-//! Values of the wire as JSON Schema.
+//! Values on the wire as JSON Schema.
 
 use countersign::operation::{Deprecation, EnumInfo, Limits, Notation, Pattern, Schema};
 use serde_json::{Map, Value, json};
@@ -7,7 +7,7 @@ use super::components::Components;
 use super::{pattern, put};
 use crate::docs;
 
-/// Whether a schema says what is sent, or what is read.
+/// Whether a schema describes what is sent or what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
     /// Sent: one exact form.
@@ -36,7 +36,7 @@ impl Components {
                 let pattern = (direction == Direction::Request).then_some(pattern::BASE64);
                 with(json!({ "type": "string", "contentEncoding": "base64" }), "pattern", pattern)
             }
-            // Generators know bytes by the older `format`.
+            // Generators only know the older `format` for bytes.
             Schema::File | Schema::Bytes => {
                 json!({ "type": "string", "format": "binary", "contentMediaType": "application/octet-stream" })
             }
@@ -77,7 +77,7 @@ fn text_or_number(number: &str, direction: Direction) -> Value {
     }
 }
 
-/// A whole number, with the bounds that its format does not have.
+/// A whole number, with the bounds that its format does not imply.
 fn integer(least: i64, most: u64, direction: Direction) -> Value {
     let format = match (i32::try_from(least), i32::try_from(most), i64::try_from(most)) {
         (Ok(_), Ok(_), _) => "int32",
@@ -92,7 +92,7 @@ fn integer(least: i64, most: u64, direction: Direction) -> Value {
     Value::Object(members)
 }
 
-/// An exact decimal as text. Fewer digits than are read, and enough for any amount.
+/// An exact decimal as a string. It has fewer digits than can be read, but enough for any amount.
 fn decimal(direction: Direction) -> Value {
     let pattern = (direction == Direction::Request).then_some("^-?[0-9]{1,15}(\\.[0-9]{1,8})?$");
     let schema = json!({ "type": text_or_number("number", direction), "format": "decimal" });
@@ -107,7 +107,7 @@ fn id(direction: Direction) -> Value {
     }
 }
 
-/// A time is read in many forms and written in one.
+/// A time can be read in many forms, and is written in one.
 fn time(direction: Direction, written: Pattern) -> Value {
     let format = match written {
         Pattern::RFC_3339 => Some("date-time"),
@@ -135,7 +135,7 @@ fn single_member(names: &EnumInfo, value: &Value) -> Value {
     })
 }
 
-/// The schema with a meaning, and with a mark where it should no longer be used.
+/// The schema with a description, and with a mark if it is deprecated.
 pub(super) fn described(schema: Value, docs: &str, deprecated: Option<Deprecation>) -> Value {
     let schema = with(schema, "description", docs::with_deprecation(docs::whole(docs), deprecated));
     with(schema, "deprecated", deprecated.map(|_| true))
@@ -165,7 +165,7 @@ pub(super) fn nullable(schema: Value) -> Value {
     Value::Object(members)
 }
 
-/// The schema with what a value must satisfy; of a list, what its items must satisfy goes to the items.
+/// The schema with the limits of a value; for a list, limits of the items apply to the items.
 pub(super) fn limited(json: Value, schema: &Schema, limits: &Limits) -> Value {
     let Value::Object(mut members) = json else { return json };
     if let Schema::List(item) = schema {
@@ -176,7 +176,7 @@ pub(super) fn limited(json: Value, schema: &Schema, limits: &Limits) -> Value {
         }
         return Value::Object(members);
     }
-    // JSON Schema compares numbers only: the bounds of a number that travels as text are for readers.
+    // JSON Schema only compares numbers: the bounds of a number that is sent as a string are for readers.
     let is_text = members.get("type").is_some_and(|kind| kind == "string");
     let (least, most) = if is_text { ("x-minimum", "x-maximum") } else { ("minimum", "maximum") };
     put(&mut members, least, limits.minimum());
@@ -185,7 +185,7 @@ pub(super) fn limited(json: Value, schema: &Schema, limits: &Limits) -> Value {
         let unsigned = members.get("pattern").and_then(Value::as_str).map(|pattern| pattern.replacen("-?", "", 1));
         put(&mut members, "pattern", unsigned);
     }
-    // Three bytes take four characters.
+    // Three bytes become four characters.
     let base64 = |bytes: usize| bytes.div_ceil(3).saturating_mul(4);
     let longest = if matches!(schema, Schema::Base64) { limits.max_len().map(base64) } else { limits.max_len() };
     put(&mut members, "maxLength", longest);

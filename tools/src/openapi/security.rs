@@ -1,8 +1,8 @@
-//! How requests are authenticated, in OpenAPI's means.
+//! How requests are authenticated, as security schemes of OpenAPI.
 //!
-//! OpenAPI knows tokens, names with passwords, and keys in query and headers: not keys in a body, and no computed values. So
-//! what a scheme sends in query and headers are security schemes, and what it sends in a body is one more, of type `http`
-//! under the name of the rule, which says in words where it travels.
+//! OpenAPI supports tokens, names with passwords, and keys in query and headers, but neither keys in a body nor
+//! computed values. So whatever a scheme sends in query and headers becomes a security scheme; what it sends in a body
+//! becomes one more, of type `http` and named like the rule, whose description explains where it is sent.
 
 use countersign::auth::{Content, Sends};
 use countersign::operation::{Operation, Place};
@@ -12,7 +12,7 @@ use super::{OpenApi, put};
 use crate::scheme::{Described, content};
 
 impl OpenApi<'_> {
-    /// The scheme of an operation, where the document is told of schemes.
+    /// The scheme of an operation, if the document has schemes.
     fn scheme_of(&self, operation: &Operation) -> Option<Described<'_>> {
         Described::of(self.schemes.as_ref()?, operation)
     }
@@ -25,7 +25,7 @@ impl OpenApi<'_> {
         schemes
     }
 
-    /// What an operation requires, and where its scheme sends what.
+    /// The requirements of an operation, and what its scheme sends where.
     pub(super) fn put_security(&self, members: &mut Map<String, Value>, operation: &Operation) {
         let Some(scheme) = self.scheme_of(operation) else {
             put(members, "security", Some(json!([])));
@@ -36,7 +36,7 @@ impl OpenApi<'_> {
     }
 }
 
-/// Adds what a scheme sends, where it is not there yet.
+/// Adds what a scheme sends, unless it is already there.
 pub(super) fn put_schemes(schemes: &mut Map<String, Value>, scheme: &Described<'_>) {
     for sends in outside(scheme) {
         schemes.entry(key(scheme, sends)).or_insert_with(|| security_scheme(scheme, sends));
@@ -46,7 +46,7 @@ pub(super) fn put_schemes(schemes: &mut Map<String, Value>, scheme: &Described<'
     }
 }
 
-/// What must be sent, all of it; an empty list states that nothing is required.
+/// Everything that must be sent; an empty list means that nothing is required.
 pub(super) fn requirement(scheme: &Described<'_>) -> Value {
     let mut names: Map<String, Value> = outside(scheme).map(|sends| (key(scheme, sends), json!([]))).collect();
     if is_elsewhere(scheme) {
@@ -78,13 +78,13 @@ fn in_body<'d>(scheme: &'d Described<'_>) -> impl Iterator<Item = &'d Sends> {
     scheme.description.sends().iter().filter(|sends| sends.place() == Place::Body)
 }
 
-/// Whether something is sent that OpenAPI has no place for: in the body, or by a rule that does not describe itself.
+/// Whether something is sent for which OpenAPI has no place: in the body, or by a rule that does not describe itself.
 fn is_elsewhere(scheme: &Described<'_>) -> bool {
     in_body(scheme).next().is_some() || scheme.description.sends().is_empty() && scheme.rule.needs_credentials()
 }
 
-/// The name of a security scheme: that of a token is the scheme's, and what is sent under its own name has it behind the
-/// scheme's, so that two schemes can send alike.
+/// The name of a security scheme. A token has the scheme's name. Anything sent under its own name has that appended to
+/// the scheme's, so that two schemes can send the same name.
 fn key(scheme: &Described<'_>, sends: &Sends) -> String {
     let key = match (sends.content(), scheme.name) {
         (Content::Bearer, None) => String::from("bearer"),
@@ -100,7 +100,7 @@ fn key_elsewhere(scheme: &Described<'_>) -> String {
     plain(&format!("{}.body", scheme.called()))
 }
 
-/// What OpenAPI allows in such names.
+/// The characters that OpenAPI allows in such names.
 fn plain(key: &str) -> String {
     key.replace(|letter: char| !letter.is_ascii_alphanumeric() && !".-_".contains(letter), "_")
 }
@@ -123,7 +123,7 @@ fn security_scheme(scheme: &Described<'_>, sends: &Sends) -> Value {
     Value::Object(members)
 }
 
-/// What travels in the body.
+/// What is sent in the body.
 fn elsewhere(scheme: &Described<'_>) -> Value {
     let mut text = match in_body(scheme).next() {
         None => String::from("What is sent, and where, is not described."),
@@ -140,7 +140,7 @@ fn elsewhere(scheme: &Described<'_>) -> Value {
     Value::Object(members)
 }
 
-/// What it is; beside a signature, the whole rule.
+/// Its description; for a signature, the whole rule.
 fn described(scheme: &Described<'_>, sends: &Sends) -> String {
     let mut text = String::from(content(sends.content()));
     if sends.content() == Content::Signature {

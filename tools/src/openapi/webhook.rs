@@ -1,4 +1,4 @@
-//! Pushes: what a vendor posts to its users, as `webhooks`.
+//! Pushes, which a vendor posts to its users, as `webhooks`.
 
 use countersign::auth::Auth as _;
 use countersign::operation::{Body, EnumInfo, Method, Operation, PathTemplate, Schema};
@@ -18,18 +18,18 @@ use crate::scheme::Described;
 pub(super) struct Webhook {
     pushes: Pushes,
     header: Schema,
-    /// Names of the envelope's members with topic and data.
+    /// The names of the envelope's members with the topic and the data.
     members: [&'static str; 2],
     topics: &'static EnumInfo,
     kinds: &'static [Kind],
 }
 
-/// What a scheme of pushes is described for.
+/// The subject of a push scheme's description.
 const IN_FORM: &Operation = &Operation::new("push", Method::Post, PathTemplate::new("/")).with_body(Body::Form);
 const IN_BODY: &Operation = &Operation::new("push", Method::Post, PathTemplate::new("/")).with_body(Body::Json);
 
 impl OpenApi<'_> {
-    /// What the vendor pushes: one webhook for each kind of data.
+    /// The pushes of the vendor: one webhook per kind of data.
     pub fn pushes<H: Header, E: Event<Topic = H::Topic>>(mut self, pushes: Pushes) -> Self {
         let (header, members) = (H::SCHEMA, [H::TOPIC, H::DATA]);
         self.webhooks.push(Webhook { pushes, header, members, topics: H::Topic::INFO, kinds: E::KINDS });
@@ -68,15 +68,15 @@ impl Webhook {
             "requestBody",
             Some(json!({ "required": true, "content": { media_type: { "schema": schema } } })),
         );
-        let taken = json!({ "description": "The push was taken.", "content": { "text/plain": { "schema": text } } });
-        let refused = json!({ "description": "The push was not taken; it may come again." });
+        let taken = json!({ "description": "The push was accepted.", "content": { "text/plain": { "schema": text } } });
+        let refused = json!({ "description": "The push was not accepted, and may be repeated." });
         put(&mut members, "responses", Some(json!({ "200": taken, "4XX": refused, "default": refused })));
         put(&mut members, "security", Some(security::requirement(&scheme)));
         put(&mut members, "x-signature", security::note(&scheme));
         Value::Object(members)
     }
 
-    /// A message in its envelope, or its data alone: both are read.
+    /// A message in its envelope, or only its data: both are accepted.
     fn message(&self, kind: &Kind, components: &mut Components) -> Value {
         let data = components.schema(kind.schema(), Direction::Response);
         let [topic, member] = self.members;
@@ -86,7 +86,7 @@ impl Webhook {
             around.map(|field| (field.wire_name().to_owned(), components.field(field, Direction::Response))).collect();
         let wires = self.topics.values().iter().filter(|value| kind.topics().contains(&value.name()));
         let wires: Vec<&str> = wires.map(countersign::operation::EnumValue::wire).collect();
-        let topics = json!({ "type": "string", "enum": wires, "description": "What it is about." });
+        let topics = json!({ "type": "string", "enum": wires, "description": "The topic." });
         properties.insert(topic.to_owned(), topics);
         properties.insert(member.to_owned(), data.clone());
         let envelope = json!({ "type": "object", "properties": properties, "required": [topic, member] });
@@ -105,7 +105,7 @@ impl Webhook {
     }
 }
 
-/// `BatchPaid` as other names of the document are written.
+/// `BatchPaid`, in the style of other names in the document.
 fn name(kind: &Kind) -> String {
     let mut name = String::new();
     for letter in kind.name().chars() {

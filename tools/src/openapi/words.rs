@@ -1,4 +1,4 @@
-//! What documentation comments say, for readers who know no Rust: names as they are on the wire, and no marks of code.
+//! Documentation comments for readers who do not know Rust: with wire names, and without code marks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::components::Components;
 
-/// Names of the wire by those of Rust.
+/// The wire names by Rust name.
 pub(super) struct Words {
-    /// Fields and values by the name of their type.
+    /// The fields and values by the name of their type.
     members: BTreeMap<String, BTreeMap<&'static str, &'static str>>,
-    /// Operations by the name of their type.
+    /// The operations by the name of their type.
     operations: BTreeMap<String, &'static str>,
 }
 
@@ -60,7 +60,7 @@ impl Words {
         }
     }
 
-    /// The text with what stands between backticks as it is called on the wire.
+    /// The text, with everything in backticks renamed as on the wire.
     fn text(&self, text: &str, owner: &str) -> String {
         let parts = text.split('`').enumerate();
         parts.map(|(index, part)| if index % 2 == 0 { part.to_owned() } else { self.name(part, owner) }).collect()
@@ -78,14 +78,14 @@ impl Words {
         found.map_or_else(|| code.to_owned(), str::to_owned)
     }
 
-    /// What all types call alike that have a member of this name.
+    /// The wire name for which all types with a member of this name agree.
     fn everywhere(&self, name: &str) -> Option<&'static str> {
         let names: BTreeSet<_> = self.members.values().filter_map(|members| members.get(name)).collect();
         if names.len() == 1 { names.first().map(|name| **name) } else { None }
     }
 }
 
-/// `keyword_search` as a type is called.
+/// `keyword_search` as the name of a type.
 pub(super) fn type_name(name: &str) -> String {
     let words = name.split('_').map(|word| {
         let mut letters = word.chars();

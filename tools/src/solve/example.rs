@@ -1,4 +1,4 @@
-//! A request that is known to be good, which the solver works on.
+//! A request that is known to be good, as input of the solver.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use countersign::scheme::{Request, TimeFormat};
 use super::raw;
 use super::signature::{Target, is_other_digest, is_signature_name, plain, read, time_format};
 
-/// A request whose signature is known to be valid, and the secret that it was signed with.
+/// A request whose signature is known to be valid, and the secret that signed it.
 #[derive(Clone)]
 pub struct Example {
     pub(super) method: String,
@@ -21,7 +21,7 @@ pub struct Example {
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
     pub(super) body_kind: BodyKind,
-    /// What can be signed as pairs: the parameters of query and body, and headers that are not HTTP's own.
+    /// What can be signed as pairs: the parameters of query and body, and headers that do not belong to HTTP.
     pub(super) parameters: Vec<ExampleParameter>,
     pub(super) is_push: bool,
     pub(super) secret: Secret,
@@ -29,7 +29,7 @@ pub struct Example {
     signature: Option<String>,
 }
 
-/// What a body is read as.
+/// The form in which a body is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BodyKind {
     None,
@@ -45,7 +45,7 @@ pub(super) struct ExampleParameter {
     pub(super) place: Place,
     pub(super) name: String,
     pub(super) value: String,
-    /// It is an object or a list of a JSON body.
+    /// It is an object or a list in a JSON body.
     pub(super) is_nested: bool,
 }
 
@@ -96,7 +96,7 @@ impl std::error::Error for SolveError {}
 
 impl Example {
     /// Creates an example from decoded parameters in the order in which they were sent. A signature among them is
-    /// recognised and not signed.
+    /// recognized, and not signed.
     pub fn from_parameters<N: Into<String>, V: Into<String>>(
         parameters: impl IntoIterator<Item = (N, V)>,
         secret: impl Into<String>,
@@ -180,7 +180,7 @@ impl Example {
         if has_something { Ok(()) } else { Err(SolveError::Empty) }
     }
 
-    /// The value with the signature: the one that was given, or that of the parameter or header that looks like one.
+    /// The value with the signature: the one that was set, or that of the parameter or header that looks like one.
     fn signature_text(&self) -> Option<&str> {
         self.signature.as_deref().or_else(|| self.carrier().map(|each| each.value.as_str()))
     }
@@ -190,23 +190,23 @@ impl Example {
         if let Some(signature) = &self.signature {
             return self.parameters.iter().find(|each| each.value == *signature || each.value.ends_with(&**signature));
         }
-        // `design` and `assign` end like `sign`: what can be read as a signature comes first.
+        // `design` and `assign` end like `sign`, so values that look like a signature come first.
         let named = || self.parameters.iter().filter(|each| is_signature_name(&each.name) && !each.value.is_empty());
         named().find(|each| read(&each.value).is_some()).or_else(|| named().next()).or_else(|| {
-            // Under a name that says nothing, the only value that is a digest.
+            // If no name tells, the only value that is a digest.
             let mut digests =
                 self.parameters.iter().filter(|each| !is_other_digest(&each.name) && read(&each.value).is_some());
             digests.next().filter(|_| digests.next().is_none())
         })
     }
 
-    /// What is not the signature.
+    /// Everything except the signature.
     pub(super) fn signed_parameters(&self) -> impl Iterator<Item = &ExampleParameter> {
         let carrier = self.carrier();
         self.parameters.iter().filter(move |each| carrier.is_none_or(|carrier| !std::ptr::eq(*each, carrier)))
     }
 
-    /// The digest or MAC that is looked for, and how it is written.
+    /// The digest or MAC to find, and how it is written.
     pub(super) fn target(&self) -> Option<Target> {
         read(self.signature_text()?)
     }
@@ -235,7 +235,7 @@ impl Example {
         })
     }
 
-    /// The parameter with the time, by its name and what it looks like.
+    /// The parameter with the time, recognized by its name and its form.
     pub(super) fn time(&self) -> Option<(&ExampleParameter, TimeFormat)> {
         self.signed_parameters().find_map(|each| {
             let name = plain(&each.name);
@@ -255,7 +255,7 @@ impl Example {
         without_pair(&self.query, carrier.map(|carrier| carrier.name.as_str()))
     }
 
-    /// The body as it was sent, without the signature; `None` where a JSON body holds it.
+    /// The body as it was sent, without the signature; `None` if a JSON body contains it.
     pub(super) fn unsigned_body(&self) -> Option<Vec<u8>> {
         match (self.carrier().filter(|carrier| carrier.place == Place::Body), self.body_kind) {
             (None, _) => Some(self.body.clone()),
@@ -266,7 +266,7 @@ impl Example {
         }
     }
 
-    /// The request as it was received. A signature that was given apart travels as `sign`.
+    /// The request as it was received. A signature that was set separately is sent as `sign`.
     pub(super) fn received(&self) -> Option<Request> {
         let mut query = self.query.clone();
         if let (None, Some(signature)) = (self.carrier(), &self.signature)
@@ -295,11 +295,11 @@ impl Example {
         Some(received.fields(fields.map(|each| (each.name.as_str(), each.value.as_str()))))
     }
 
-    /// The name under which a signature travels that was given apart from its request.
+    /// The name under which a signature is sent that was set separately from its request.
     pub(super) const SIGNATURE_NAME: &str = "sign";
 }
 
-/// Pairs as they were sent, without those of a name.
+/// Pairs as they were sent, without those of one name.
 fn without_pair(pairs: &str, name: Option<&str>) -> String {
     let Some(name) = name else { return pairs.to_owned() };
     let is_other = |pair: &&str| countersign::param::read_pairs(pair.as_bytes()).all(|(found, _)| found != name);

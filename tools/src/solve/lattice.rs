@@ -1,7 +1,7 @@
-//! The walk through a group of rules, which all sign the same pairs and differ in how.
+//! The walk through a group of rules that sign the same pairs in different ways.
 //!
-//! Where an example cannot tell two values of a part apart, only one is computed, and what fits stands for all of them.
-//! Which groups there are is in `stages`.
+//! If an example cannot distinguish two values of a part, only one is computed, and a match stands for all of them.
+//! `stages` defines the groups.
 
 use std::time::Instant;
 
@@ -18,7 +18,7 @@ use super::stages::{Group, Pairs};
 const BETWEEN: [Option<&str>; 4] = [Some("="), Some(""), Some(":"), None];
 const SEPARATORS: [&str; 6] = ["&", "", ",", "|", ";", "\n"];
 const SPELLINGS: [Spelling; 3] = [Spelling::Raw, Spelling::Percent, Spelling::Form];
-/// Names that vendors give to the secret as a pair.
+/// Names that vendors use for the secret as a pair.
 const SECRET_NAMES: [&str; 14] = [
     "secret",
     "key",
@@ -36,7 +36,7 @@ const SECRET_NAMES: [&str; 14] = [
     "password",
 ];
 
-/// A walk through rules of one example.
+/// A walk through the rules of one example.
 pub(super) struct Walk<'e> {
     pub(super) example: &'e Example,
     target: Option<Target>,
@@ -52,7 +52,7 @@ impl<'e> Walk<'e> {
         Self { example, target: example.target(), keys, end, tried: 0, found: Vec::new() }
     }
 
-    /// The time is up.
+    /// The time limit was reached.
     pub(super) fn is_over(&self) -> bool {
         Instant::now() >= self.end
     }
@@ -66,7 +66,7 @@ impl<'e> Walk<'e> {
             return;
         }
         let without_empty: Vec<SignedPair> = all.iter().filter(|pair| !pair.value.is_empty()).cloned().collect();
-        // Without an empty value dropping them is the same.
+        // Without an empty value, dropping empty values changes nothing.
         let drops: &[(&[bool], &[SignedPair])] = if without_empty.len() == all.len() {
             &[(&[false, true], &all)]
         } else {
@@ -95,7 +95,7 @@ impl<'e> Walk<'e> {
                     .chain(tail.as_deref())
                     .collect();
                 for separators in SEPARATORS.chunks(if pieces.len() > 1 { 1 } else { SEPARATORS.len() }) {
-                    // A body of megabytes makes every digest slow.
+                    // A body of megabytes slows down every digest.
                     if self.is_over() {
                         return;
                     }
@@ -110,7 +110,7 @@ impl<'e> Walk<'e> {
         }
     }
 
-    /// The ways to seal a text of pairs that give the signature, each with the separators that it holds for.
+    /// The ways to seal a text of pairs that yield the signature, each with the separators for which it holds.
     fn seals(
         &mut self,
         text: &[u8],
@@ -126,10 +126,10 @@ impl<'e> Walk<'e> {
         }
         self.around(text, separators, &mut hits);
         let example = self.example;
-        // Without its name the last pair is the secret after a separator, whatever the name would be.
+        // Without its name, the last pair is the secret after a separator, whatever its name would be.
         let names = SECRET_NAMES.into_iter().chain(example.secret_names.iter().map(String::as_str));
         for name in names.take(if between.is_some() { usize::MAX } else { 1 }) {
-            // The last pair is separated from the others, however few they are.
+            // The last pair is separated from the others, however few there are.
             for &separator in separators.iter().filter(|separator| between.is_some() || !separator.is_empty()) {
                 let (name, joins) = between.map_or(("", ""), |between| (name, between));
                 let secret = example.secret.expose();
@@ -141,8 +141,8 @@ impl<'e> Walk<'e> {
         hits
     }
 
-    /// The usual ways to seal a template that give the signature: an HMAC, and the secret around it where that is asked
-    /// for.
+    /// The usual ways to seal a template that yield the signature: an HMAC, and the secret around the text if that is
+    /// requested.
     pub(super) fn usual_seals(&mut self, text: &[u8], separator: &'static str, around: bool) -> Vec<Hit> {
         let mut hits = Vec::new();
         self.keyed(text, None, &[separator], &mut hits);
@@ -152,7 +152,7 @@ impl<'e> Walk<'e> {
         hits
     }
 
-    /// The secret before the text, after it, and both.
+    /// The secret before the text, after it, or both.
     fn around(&mut self, text: &[u8], separators: &[&'static str], hits: &mut Vec<Hit>) {
         let secret = self.example.secret.expose().as_bytes();
         self.sealed(&[secret, text].concat(), Some(&SecretPlace::Before), separators, hits);
@@ -160,23 +160,23 @@ impl<'e> Walk<'e> {
         self.sealed(&[secret, text, secret].concat(), Some(&SecretPlace::Around), separators, hits);
     }
 
-    /// A plain digest and an HMAC of a text that holds the secret.
+    /// A plain digest and an HMAC of a text that contains the secret.
     fn sealed(&mut self, text: &[u8], place: Option<&SecretPlace>, separators: &[&'static str], hits: &mut Vec<Hit>) {
         self.tried += 1;
         if self.target.as_ref().is_some_and(|target| mac::digest(target.hash, text) == target.bytes) {
             hits.push(Hit { secret: place.cloned(), key: None, separators: separators.to_vec() });
         }
-        // Without a place, it is sorted among the pairs, and the HMAC was tried before.
+        // Without a position, it is sorted among the pairs, and the HMAC was tried before.
         if place.is_some() {
             self.keyed(text, place, separators, hits);
         }
     }
 
-    /// HMACs of a text under each key that the secret can be; under the secret itself where it is in the text, too.
+    /// HMACs of a text under each key that the secret can be, or under the secret itself if it is also in the text.
     fn keyed(&mut self, text: &[u8], place: Option<&SecretPlace>, separators: &[&'static str], hits: &mut Vec<Hit>) {
         let Some(target) = &self.target else { return };
         for (key, bytes) in self.keys.iter().take(if place.is_none() { usize::MAX } else { 1 }) {
-            // Where nothing is joined by `&`, no secret is.
+            // If nothing is joined by `&`, neither is the secret.
             if *key == Key::Ampersand && !separators.contains(&"&") {
                 continue;
             }
@@ -192,7 +192,7 @@ impl<'e> Walk<'e> {
     }
 }
 
-/// A way to seal a text that gives the signature.
+/// A way to seal a text that yields the signature.
 pub(super) struct Hit {
     pub(super) secret: Option<SecretPlace>,
     pub(super) key: Option<Key>,
@@ -206,7 +206,7 @@ struct SignedPair {
     value: String,
 }
 
-/// The pairs that a group selects: first the query, then the body, then headers, as they were sent.
+/// The pairs that a group selects, as they were sent: first the query, then the body, then headers.
 fn pairs(example: &Example, group: &Group) -> Vec<SignedPair> {
     let takes = |each: &ExampleParameter| {
         let is_there = match each.place {
@@ -229,7 +229,7 @@ fn pairs(example: &Example, group: &Group) -> Vec<SignedPair> {
     taken.into_iter().map(|each| SignedPair { name: each.name.clone(), value: each.value.clone() }).collect()
 }
 
-/// Pairs that are to be joined.
+/// Pairs to be joined.
 struct Joined<'j> {
     example: &'j Example,
     group: &'j Group,
@@ -241,7 +241,7 @@ struct Joined<'j> {
 }
 
 impl Joined<'_> {
-    /// Each sequence of the pairs, with the orders that give it.
+    /// Each sequence of the pairs, with the orders that yield it.
     fn orders(&self) -> Vec<(Vec<Option<Order>>, Vec<SignedPair>)> {
         let mut sequences: Vec<(Vec<Option<Order>>, Vec<SignedPair>)> = Vec::new();
         let joined = self.between.map(Order::Joined);
@@ -267,7 +267,7 @@ impl Joined<'_> {
         sequences
     }
 
-    /// The texts of the pairs, with the spellings that give them.
+    /// The texts of the pairs, with the spellings that yield them.
     fn spellings(&self, pairs: &[SignedPair]) -> Vec<(Vec<Spelling>, Vec<String>)> {
         let mut same: Vec<(Vec<Spelling>, Vec<String>)> = Vec::new();
         for spelling in SPELLINGS {
@@ -306,7 +306,7 @@ fn spelt(spelling: Spelling, text: &str) -> String {
     }
 }
 
-/// Parts that give the same text.
+/// Parts that yield the same text.
 struct Same<'s> {
     joined: &'s Joined<'s>,
     orders: &'s [Option<Order>],
@@ -346,7 +346,7 @@ impl Same<'_> {
 }
 
 impl Hit {
-    /// The rules of these pieces, one for each way in which the signature may be written.
+    /// The rules of these pieces, one per notation of the signature.
     pub(super) fn rules<'h>(
         &'h self,
         pieces: Vec<Piece>,

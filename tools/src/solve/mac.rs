@@ -1,4 +1,4 @@
-//! Digests and MACs of candidates, and the keys that a secret can be.
+//! Digests and MACs of candidates, and the keys that a secret may stand for.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,21 +8,21 @@ use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
-/// The key of a MAC, as it is made from the secret.
+/// The key of a MAC, as derived from the secret.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Key {
     /// The secret itself.
     Secret,
-    /// The secret is followed by `&`, where the secret of a token would stand.
+    /// The secret is followed by `&`, before the place for a token's secret.
     Ampersand,
-    /// The secret is the Base64 of the key; a prefix such as `whsec_` is not part of it.
+    /// The secret is the Base64 of the key, without a prefix such as `whsec_`.
     Base64 { prefix: String },
     /// The secret is hex of the key.
     Hex,
 }
 
 impl Key {
-    /// The keys that a secret can be, with their bytes.
+    /// The possible keys of a secret, with their bytes.
     pub(super) fn all(secret: &str) -> Vec<(Self, Vec<u8>)> {
         let mut keys =
             vec![(Self::Secret, secret.as_bytes().to_vec()), (Self::Ampersand, format!("{secret}&").into_bytes())];
@@ -67,7 +67,7 @@ pub(super) fn digest(hash: Hash, text: &[u8]) -> Vec<u8> {
 
 pub(super) fn mac(hash: Hash, key: &[u8], text: &[u8]) -> Vec<u8> {
     fn of<M: hmac::Mac + KeyInit>(key: &[u8], text: &[u8]) -> Vec<u8> {
-        // An HMAC takes a key of any length.
+        // An HMAC accepts a key of any length.
         M::new_from_slice(key).map(|mac| mac.chain_update(text).finalize().into_bytes().to_vec()).unwrap_or_default()
     }
     match hash {

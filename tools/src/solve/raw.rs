@@ -1,4 +1,4 @@
-//! A request as it is copied from a log or a proxy: text to an [`Example`].
+//! A request as copied from a log or a proxy: from text to an [`Example`].
 
 use countersign::operation::Place;
 use countersign::param::{Part, json_members, read_multipart};
@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 
 use super::example::{BodyKind, Example, ExampleParameter, SolveError};
 
-/// Headers that say how a message travels; what is signed of them is a template's, not a pair.
+/// Headers about the transfer of a message. If they are signed, it is by a template, not as pairs.
 const OF_HTTP: [&str; 16] = [
     "accept",
     "accept-encoding",
@@ -34,7 +34,7 @@ pub(super) fn percent_encoded(text: &str) -> String {
     utf8_percent_encode(text, RESERVED).to_string()
 }
 
-/// Reads an HTTP request or a URL into an example that has its secret already.
+/// Reads an HTTP request or a URL into an example that already has its secret.
 pub(super) fn read(text: &str, mut example: Example) -> Result<Example, SolveError> {
     let malformed = |problem: &str| SolveError::Malformed(problem.to_owned());
     let text = text.trim_start();
@@ -92,7 +92,7 @@ fn read_target(target: &str, example: &mut Example) {
 }
 
 fn read_body(content_type: &str, body: &str, example: &mut Example) -> Result<(), SolveError> {
-    // What follows the body is the line feed of the file.
+    // The line feed after the body belongs to the file.
     let body = body.trim_end_matches(['\r', '\n']);
     if body.trim().is_empty() {
         return Ok(());

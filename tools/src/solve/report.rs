@@ -1,4 +1,4 @@
-//! The results of the solver, for people: schemes to paste, and what the examples leave open.
+//! The results of the solver for people: schemes to paste, and what the examples leave open.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -22,12 +22,12 @@ pub struct Solutions {
     search: Search,
 }
 
-/// How a search went.
+/// The statistics of a search.
 #[derive(Clone, Debug)]
 pub(super) struct Search {
     pub(super) tried: u64,
     pub(super) is_cut: bool,
-    /// Stages that were not tried, or not to their end.
+    /// Stages that were not tried completely.
     pub(super) not_tried: Vec<&'static str>,
     pub(super) elapsed: Duration,
 }
@@ -182,7 +182,7 @@ fn open_questions(rules: &[(Rule, Scheme)]) -> Vec<OpenQuestion> {
     questions.into_iter().filter_map(|(question, is_open)| is_open.then_some(question)).collect()
 }
 
-/// How many of the rule's parts are unusual.
+/// The number of unusual parts of the rule.
 fn unlikeliness(rule: &Rule) -> usize {
     let secret = match (&rule.secret, &rule.key) {
         (None, Some(Key::Secret)) | (Some(_), None) => 0,
@@ -204,7 +204,7 @@ fn unlikeliness(rule: &Rule) -> usize {
         };
         let order = match pairs.order {
             Some(Order::Name) => 0,
-            // Rules without an `=` were found that sort the joined pairs; with one, by name is the usual way.
+            // Rules without an `=` were found that sort the joined pairs; with one, sorting by name is usual.
             None | Some(Order::Joined(_)) => 1,
             Some(_) => 2,
         };
@@ -226,7 +226,7 @@ fn unlikeliness(rule: &Rule) -> usize {
         + usize::from(rule.is_ended)
 }
 
-/// What must be declared beside the scheme, a sentence each.
+/// What must be declared in addition to the scheme, one sentence each.
 fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
     let sent: BTreeSet<&str> = scheme.sends().map(|(_, name)| name).collect();
     let declared: Vec<String> = example
@@ -276,7 +276,7 @@ fn needs(rule: &Rule, scheme: &Scheme, example: &Example) -> Vec<String> {
     needs
 }
 
-/// Prints how many schemes fit, the most likely as code, what it needs, and what is left open.
+/// Prints the number of schemes, the most likely one as code, what it needs, and what is left open.
 impl fmt::Display for Solutions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (tried, elapsed) = (self.search.tried, self.search.elapsed.as_secs_f64());

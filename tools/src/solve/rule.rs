@@ -1,4 +1,4 @@
-//! A rule that a search tries: what is put together, and the scheme that it is.
+//! A rule that a search tries: its parts, and the scheme made of them.
 
 use countersign::Credentials;
 use countersign::operation::Place;
@@ -12,7 +12,7 @@ use super::example::{BodyKind, Example, ExampleParameter};
 use super::mac::Key;
 use super::signature::{Encoding, Shape};
 
-/// One way to make a signature of a request.
+/// One way to sign a request.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rule {
     pub(super) pieces: Vec<Piece>,
@@ -27,13 +27,13 @@ pub(super) struct Rule {
     pub(super) encoding: Encoding,
 }
 
-/// Where the secret is in the text itself.
+/// The position of the secret, if it is in the text itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SecretPlace {
     Before,
     After,
     Around,
-    /// After a separator, under this name where pairs have names.
+    /// After a separator, under this name if pairs have names.
     Last {
         name: String,
         between: Option<&'static str>,
@@ -68,7 +68,7 @@ pub(super) enum Piece {
     Encoded(Box<Piece>),
 }
 
-/// Parameters as one text.
+/// Parameters joined to one text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct PairsPiece {
     pub(super) supply: Supply,
@@ -85,7 +85,7 @@ pub(super) struct PairsPiece {
     pub(super) separator: &'static str,
 }
 
-/// Where pairs are from.
+/// The source of the pairs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Supply {
     All,
@@ -132,10 +132,10 @@ impl<'e> Added<'e> {
 }
 
 impl Rule {
-    /// The scheme of this rule, if it reproduces the signature of every example.
+    /// The scheme of this rule, if it reproduces the signatures of all examples.
     pub(super) fn proven(&self, examples: &[Example]) -> Option<Scheme> {
         let example = examples.first()?;
-        // What looks like a time or a nonce may be written as no scheme writes it; then the caller sends it.
+        // A time or a nonce may be written in a form that no scheme writes; in that case, the caller sends it.
         let ways = [(true, true, true), (true, true, false), (true, false, false), (false, false, false)];
         ways.into_iter().find_map(|(key, time, nonce)| {
             let scheme = self.scheme(Added { example, key, time, nonce })?;
@@ -163,7 +163,7 @@ impl Rule {
             Encoding::Base64 => signed.base64(),
             Encoding::Base64Url => signed.base64url(),
             Encoding::Base64UrlUnpadded => signed.base64url_unpadded(),
-            // No scheme writes it; the unpadded one for URLs is the same where neither has `+` or `/`.
+            // No scheme writes it. The unpadded one for URLs is the same if neither has `+` or `/`.
             Encoding::Base64Unpadded => return None,
         };
         let mut scheme = Scheme::new(encoded);
@@ -215,7 +215,7 @@ impl Rule {
         texts.into_iter().reduce(|sum, text| sum + text).unwrap_or_else(|| "".into_text())
     }
 
-    /// The same rule with parts that are empty in the example.
+    /// The same rule with the parts that are empty in the example.
     pub(super) fn alike(&self, example: &Example) -> Vec<Self> {
         let mut alike = vec![self.clone()];
         let path = Piece::Path { after: String::new() };
@@ -336,7 +336,7 @@ impl PairsPiece {
     }
 }
 
-/// Sends a text where the example has it.
+/// Sends a text in the same place as the example.
 fn send(scheme: SchemeBuilder, example: &Example, each: &ExampleParameter, text: Text) -> SchemeBuilder {
     match each.place {
         Place::Header => scheme.header(&each.name, text),

@@ -1,20 +1,20 @@
-//! Recognizes what carries a signature, a time or a key, by its name and its form.
+//! Recognizes signatures, times and keys by name and form.
 
 use base64::Engine as _;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use countersign::scheme::{Hash, TimeFormat};
 
-/// What is looked for.
+/// The signature to find.
 pub(super) struct Target {
     pub(super) hash: Hash,
     pub(super) bytes: Vec<u8>,
-    /// Hex of digits alone is of both cases.
+    /// Hex without letters is of both cases.
     pub(super) encodings: Vec<Encoding>,
     pub(super) shape: Shape,
 }
 
-/// How a signature is written.
+/// The notation of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Encoding {
     UpperHex,
@@ -25,7 +25,7 @@ pub(super) enum Encoding {
     Base64UrlUnpadded,
 }
 
-/// What surrounds a signature where it is sent.
+/// What surrounds a signature in the place where it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
     /// A text before it, often empty.
@@ -34,7 +34,7 @@ pub(super) enum Shape {
     Field { name: String, time: Option<(String, String, TimeFormat)> },
 }
 
-/// Reads a signature out of the value that carries it.
+/// Extracts a signature from the value that contains it.
 pub(super) fn read(value: &str) -> Option<Target> {
     let target = |text: &str, shape| {
         let (hash, bytes, encodings) = decoded(text)?;
@@ -87,7 +87,7 @@ fn decoded(text: &str) -> Option<(Hash, Vec<u8>, Vec<Encoding>)> {
     Some((hash, bytes, found.into_iter().map(|(_, _, encoding)| encoding).collect()))
 }
 
-/// A name in small letters, without what separates its words; the `x-` of headers is left out.
+/// A name in lower case, without separators of words; the `x-` of headers is left out.
 pub(super) fn plain(name: &str) -> String {
     let name = name.to_lowercase();
     name.strip_prefix("x-").unwrap_or(&name).chars().filter(char::is_ascii_alphanumeric).collect()
@@ -101,7 +101,7 @@ pub(super) fn is_signature_name(name: &str) -> bool {
     ["sign", "signature", "sig", "hmac", "mac"].iter().any(|end| name.ends_with(end))
 }
 
-/// What may look like a signature and is something else.
+/// Names that look like a signature's, but are not.
 pub(super) fn is_other_digest(name: &str) -> bool {
     let name = plain(name);
     ["nonce", "md5", "digest", "hash", "sha", "id", "key", "token", "trace"].iter().any(|part| name.contains(part))

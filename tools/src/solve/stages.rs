@@ -1,8 +1,8 @@
 //! The stages of the search, from the likely to the unlikely.
 //!
-//! A stage is a sequence of groups; a group fixes which pairs are signed and what surrounds them. How they are signed
-//! is varied by `lattice`. Groups are made when their turn comes: of many parameters there are millions. Between the
-//! stages of pairs stand those of `templates`.
+//! A stage is a sequence of groups. A group determines which pairs are signed and what surrounds them; `lattice` varies
+//! how they are signed. Groups are created lazily: with many parameters there are millions. The stages of `templates`
+//! are interleaved.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use super::example::{BodyKind, Example, ExampleParameter};
 use super::rule::{Piece, Selection, Supply};
 use super::templates::Breadth;
 
-/// Of more names than this no two are left out: there are too many pairs to try in any time that somebody waits.
+/// With more names than this, no two are left out: there would be too many combinations to wait for.
 const MOST_NAMES_FOR_PAIRS: usize = 200;
 
 /// Which pairs are signed, and what with them.
@@ -24,7 +24,7 @@ pub(super) struct Group {
     pub(super) head: Option<Piece>,
 }
 
-/// Where pairs are from.
+/// The source of the pairs.
 #[derive(Clone)]
 pub(super) struct Pairs {
     pub(super) supply: Supply,
@@ -49,12 +49,12 @@ pub(super) enum Tries<'s> {
     Nothing,
 }
 
-/// What of an example can be selected.
+/// The parts of an example that can be selected.
 pub(super) struct Choices {
     names: Vec<String>,
     paths: Vec<Option<Piece>>,
     pairs: Vec<Pairs>,
-    /// The key and the time of a JSON body, which some vendors sign alone.
+    /// The key and the time of a JSON body, which some vendors sign on their own.
     added: Vec<String>,
     is_push: bool,
 }
@@ -91,9 +91,9 @@ impl Choices {
         (!self.added.is_empty()).then(|| Selection::Only(self.added.clone()))
     }
 
-    /// One name left out, and one alone.
+    /// Leaves out one name, and signs one name alone.
     fn some(&self) -> impl Iterator<Item = Selection> {
-        // Of two names, leaving one out is signing the other alone: a push signs its message, a request leaves
+        // With two names, leaving one out is signing the other alone: a push signs its message, a request leaves
         // something out.
         let (leaves_out, takes_one) = match (self.names.len(), self.is_push) {
             (2, is_push) => (!is_push, is_push),
@@ -139,7 +139,7 @@ fn names(example: &Example) -> Vec<String> {
     first.map(|parameter| parameter.name.clone()).collect()
 }
 
-/// Where pairs can be from: what of the body counts as pairs, with headers or without.
+/// The sources of pairs: the parts of the body that count as pairs, with or without headers.
 fn pairs(example: &Example) -> Vec<Pairs> {
     use Supply::{All, Body, Query};
     let bodies: &[(Supply, bool, bool)] = match example.body_kind {
@@ -158,7 +158,8 @@ fn pairs(example: &Example) -> Vec<Pairs> {
     headers.iter().flat_map(|headers| bodies.iter().map(|body| with(headers, body)).collect::<Vec<_>>()).collect()
 }
 
-/// Sets of headers that may be signed as pairs: none, all that are not HTTP's own, those with the signature's prefix.
+/// The sets of headers that may be signed as pairs: none, all that do not belong to HTTP, or those with the signature's
+/// prefix.
 fn headers(example: &Example) -> Vec<Vec<String>> {
     let of = |is: &dyn Fn(&ExampleParameter) -> bool| -> Vec<String> {
         let own = example.signed_parameters().filter(|each| each.place == Place::Header && is(each));

@@ -1,7 +1,7 @@
-//! Texts that are put together from parts of a request, as templates of vendors do: `time + method + path + body`.
+//! Texts composed of parts of a request, like vendors' templates: `time + method + path + body`.
 //!
-//! Method, host, path, query and body stand in this order in every template that is known; the time, the nonce, the key
-//! and values of parameters stand anywhere between them.
+//! Method, host, path, query and body are in this order in every known template. The time, the nonce, the key and
+//! values of parameters may be anywhere between them.
 
 use countersign::operation::Place;
 use countersign::scheme::{Hash, Order};
@@ -15,10 +15,10 @@ use super::signature::{Shape, Target};
 
 const SEPARATORS: [&str; 7] = ["", "\n", "&", "|", ".", ":", ","];
 
-/// How many values of parameters and headers are tried: of more, the first.
+/// The maximum number of values of parameters and headers; further ones are ignored.
 const MOST_VALUES: usize = 8;
 
-/// How much is tried.
+/// The breadth of a search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Breadth {
     /// What every request has, with time, nonce and key.
@@ -29,7 +29,7 @@ pub(super) enum Breadth {
     Digests,
 }
 
-/// A piece and what it is in the example.
+/// A piece, and its text in the example.
 type Part = (Piece, Vec<u8>);
 
 /// Tries every template of a breadth.
@@ -45,7 +45,7 @@ pub(super) fn search(walk: &mut Walk<'_>, breadth: Breadth) {
     for count in 0..=most_extras {
         for spine in spines.iter().filter(|spine| spine.len() + count <= most_parts) {
             insert(walk, breadth, &mut spine.clone(), &extras, count);
-            // A second template would need a collision of the digest, or parts that are alike.
+            // A second template would need a collision of the digest, or equal parts.
             if walk.is_over() || !walk.found.is_empty() {
                 return;
             }
@@ -53,7 +53,7 @@ pub(super) fn search(walk: &mut Walk<'_>, breadth: Breadth) {
     }
 }
 
-/// Tries a template with so many further parts, in every place.
+/// Tries a template with this many further parts, in every position.
 fn insert(walk: &mut Walk<'_>, breadth: Breadth, template: &mut Vec<Part>, extras: &[Part], count: usize) {
     if count == 0 {
         sealed(walk, breadth, template);
@@ -72,7 +72,7 @@ fn insert(walk: &mut Walk<'_>, breadth: Breadth, template: &mut Vec<Part>, extra
 /// Tries the separators and the ways to seal a template.
 fn sealed(walk: &mut Walk<'_>, breadth: Breadth, template: &[Part]) {
     let bytes: Vec<&[u8]> = template.iter().map(|(_, bytes)| bytes.as_slice()).collect();
-    // One part is one text whatever separates it from nothing.
+    // A single part has nothing to be separated from.
     let separators = if template.len() > 1 { &SEPARATORS[..] } else { &SEPARATORS[..1] };
     for &separator in separators {
         for is_ended in [false, true] {
@@ -212,7 +212,7 @@ fn extras(example: &Example, breadth: Breadth) -> Vec<Part> {
         extras.push((piece, each.value.clone().into_bytes()));
     }
     match example.target().map(|target| target.shape) {
-        // `v0=…` is over `v0:…`.
+        // `v0=…` is computed over `v0:…`.
         Some(Shape::After(before)) if before.len() > 1 => {
             let literal = before.trim_end_matches(['=', ',', ':', ' ']).to_owned();
             extras.push((Piece::Literal(literal.clone()), literal.into_bytes()));
