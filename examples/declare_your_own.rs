@@ -10,19 +10,19 @@ use countersign_server::stand_in::{Served, Service, StandIn};
 
 // ---- the declaration ----
 
-/// Where a parcel is.
+/// The state of a parcel.
 #[endpoint(GET, "/parcels/{number}", response = Parcel)]
 pub struct TrackParcel {
-    /// Number on the label.
+    /// The number on its label.
     pub number: String,
 }
 
 /// Announces a parcel.
 #[endpoint(POST, "/parcels", response = Parcel)]
 pub struct AnnounceParcel {
-    /// Where it goes.
+    /// The destination.
     pub city: String,
-    /// Weight in grams.
+    /// The weight in grams.
     #[param(range = 1..=30_000)]
     pub weight: u32,
 }
@@ -30,14 +30,14 @@ pub struct AnnounceParcel {
 /// A parcel on its way.
 #[model]
 pub struct Parcel {
-    /// Number on the label.
+    /// The number on its label.
     pub number: String,
-    /// It has arrived.
+    /// Whether it has arrived.
     pub delivered: bool,
 }
 
 countersign::api! {
-    /// Client of the parcel service.
+    /// The client of the parcel service.
     pub struct Parcels {
         base_url: "https://parcels.example",
         auth: Scheme::new(

@@ -1,4 +1,4 @@
-//! Shows how to notice that an API has changed: answers are read, and what their definitions do not know is reported.
+//! Shows how to notice that an API has changed: answers are decoded, and whatever is not declared is reported.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;

@@ -1,7 +1,7 @@
 //! Shows a call to a real API: searches for products by keyword and prints them as a table.
 //!
-//! Without credentials it talks to the embedded stand-in, which has a small market of its own. With `API_1688_APP_KEY`
-//! and `API_1688_APP_SECRET` (and `API_1688_BASE_URL` if wanted) it talks to the vendor.
+//! Without credentials, it calls the embedded stand-in, which has a small market. With `API_1688_APP_KEY` and
+//! `API_1688_APP_SECRET` (and optionally `API_1688_BASE_URL`), it calls the vendor.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 
 use std::error::Error;
@@ -69,7 +69,7 @@ async fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The vendor when there are credentials, else a gateway of our own.
+/// Connects to the vendor if credentials are set, otherwise to a gateway of our own.
 async fn connect() -> Result<(Client, Option<StandIn>), Box<dyn Error>> {
     let Some(credentials) = Credentials::from_env("API_1688")? else {
         let stand_in = StandIn::start().await?;
@@ -104,7 +104,7 @@ fn table(page: &Page<ProductSummary>) -> Table {
     table
 }
 
-/// Titles are long; sixty characters tell them apart.
+/// Titles are long; sixty characters are enough to distinguish them.
 fn shortened(title: &str) -> String {
     match title.char_indices().nth(60) {
         Some((end, _)) => format!("{}…", title.get(..end).unwrap_or_default().trim_end()),

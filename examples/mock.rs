@@ -28,7 +28,7 @@ countersign::api! {
     operations { books: FindBook; }
 }
 
-/// The code under test: an ISBN, or a text that a customer can read.
+/// The code under test: returns an ISBN, or a text for a customer.
 async fn isbn(client: &Books, title: &str) -> String {
     match client.find_book().title(title).send().await {
         Ok(book) => book.isbn.clone(),

@@ -1,6 +1,6 @@
-//! Shows the settings of a client in production: a rate limit, retries, a deadline, and what remains of a failed call.
+//! Shows the settings of a client in production: a rate limit, retries, a deadline, and what an error reports.
 //!
-//! A server that is down twice, and that never answers orders, runs in the same process.
+//! A server that is down twice, and never answers orders, runs in the same process.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;
@@ -21,7 +21,7 @@ pub struct Titles {}
 /// Orders a book.
 #[endpoint(POST, "/orders", response = String)]
 pub struct OrderBook {
-    /// The shop's own number of the order.
+    /// The shop's own order number.
     #[param(reference)]
     pub number: String,
 }

@@ -1,7 +1,8 @@
 //! Shows how to receive push messages: verifies them, drops repeated ones, and looks up the order that a message is
 //! about.
 //!
-//! The embedded stand-in plays the vendor. It takes an order and pushes its message twice; a third message is forged.
+//! The embedded stand-in acts as the vendor. It accepts an order and pushes its message twice; a third message is
+//! forged.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::collections::BTreeSet;
@@ -27,11 +28,11 @@ use tokio::net::TcpListener;
 
 // ---- the receiver ----
 
-/// What the receiver needs to judge a message and to act on it.
+/// What the receiver needs to verify a message and to act on it.
 struct Shop {
     receiver: Receiver,
     client: Client,
-    /// Texts of the messages that were acted on, by id where they have one. A real shop keeps them in its database.
+    /// The handled messages, by id if they have one, otherwise by text. A real shop keeps them in its database.
     seen: Mutex<BTreeSet<String>>,
 }
 
@@ -121,7 +122,7 @@ async fn create_order(client: &Client) -> Result<OrderId, Box<dyn Error>> {
     Ok(order.send().await?.order_id.ok_or("the stand-in gave no order id")?)
 }
 
-/// The message about a new order; it is still on its way when the order is paid.
+/// The message about a new order. It is still on its way when the order is paid.
 fn order_created(order: OrderId) -> Result<Message, DecodeError> {
     let now = Timestamp::now();
     let mut header = MessageHeader::default();

@@ -1,4 +1,4 @@
-//! Shows what is known about a refused signature: the possible causes, and the trace of what was signed.
+//! Shows what the client reports about a refused signature: the possible causes, and the trace of what was signed.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;

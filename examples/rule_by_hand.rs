@@ -1,6 +1,6 @@
-//! Shows a hand-written step of a scheme, with both of its halves: the receiver reads the key id back.
+//! Shows a hand-written step of a scheme, with both halves: the receiver recovers the key id.
 //!
-//! A rule that is written by hand as a whole implements `countersign::Auth`.
+//! To write a whole rule by hand, implement `countersign::Auth`.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 use std::error::Error;
@@ -9,7 +9,7 @@ use std::time::SystemTime;
 use countersign::Credentials;
 use countersign::scheme::{Claim, Fresh, Part, Request, Scheme, key_id, path, secret, signature};
 
-/// Writes a string backwards.
+/// Reverses a string.
 #[derive(Debug)]
 struct Backwards;
 

@@ -1,18 +1,18 @@
-//! What belongs to one account.
+//! The operations of one account.
 
 use countersign::{endpoint, model};
 use rust_decimal::Decimal;
 
 use super::market::Time;
 
-/// Returns what the account has. Weighs 20.
+/// Returns the balances and permissions of the account. Weighs 20.
 #[endpoint(GET, "/api/v3/account", response = AccountInfo)]
 pub struct Account {
-    /// Whether assets of which there is nothing are left out.
+    /// Whether to leave out assets with a balance of zero.
     pub omit_zero_balances: Option<bool>,
 }
 
-/// What an account has and may do.
+/// The balances and permissions of an account.
 #[model]
 pub struct AccountInfo {
     /// Whether it may trade.
@@ -21,47 +21,47 @@ pub struct AccountInfo {
     pub can_withdraw: bool,
     /// Whether it may deposit.
     pub can_deposit: bool,
-    /// When it last changed.
+    /// When it was last changed.
     pub update_time: Time,
-    /// What it has.
+    /// The balances.
     pub balances: Vec<Balance>,
-    /// Number of the user.
+    /// The number of the user.
     pub uid: u64,
 }
 
-/// How much there is of an asset.
+/// The balance of an asset.
 #[model]
 pub struct Balance {
-    /// Which asset.
+    /// The asset.
     pub asset: String,
-    /// What can be spent.
+    /// The amount that can be spent.
     pub free: Decimal,
-    /// What open orders hold.
+    /// The amount locked by open orders.
     pub locked: Decimal,
 }
 
-/// Opens a stream of what happens in the account; it ends after an hour. Retired in February 2026.
+/// Opens a stream of the account's events, which ends after an hour. Retired in February 2026.
 #[endpoint(POST, "/api/v3/userDataStream", auth = keyed, retry = safe, response = Stream)]
 pub struct OpenStream {}
 
-/// A stream of what happens in an account.
+/// A stream of an account's events.
 #[model]
 pub struct Stream {
-    /// Anyone who has it can listen.
+    /// The key of the stream. Anyone who has it can listen.
     pub listen_key: String,
 }
 
 /// Keeps a stream open for another hour. Retired in February 2026.
 #[endpoint(PUT, "/api/v3/userDataStream", auth = keyed, body = none, retry = safe, response = Nothing)]
 pub struct KeepStream {
-    /// The stream's.
+    /// The key of the stream.
     pub listen_key: String,
 }
 
 /// Closes a stream. Retired in February 2026.
 #[endpoint(DELETE, "/api/v3/userDataStream", auth = keyed, retry = safe, response = Nothing)]
 pub struct CloseStream {
-    /// The stream's.
+    /// The key of the stream.
     pub listen_key: String,
 }
 

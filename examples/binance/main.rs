@@ -1,5 +1,5 @@
-//! Shows an API whose operations are public, need a key, or are signed: Binance's spot API, called on a stand-in that
-//! is made from the same declarations.
+//! Shows an API with public operations, operations that need a key, and signed ones: Binance's spot API, called on a
+//! stand-in made from the same declarations.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 #![allow(unreachable_pub, clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "an example is not a library")]
 
@@ -21,7 +21,7 @@ use self::api::Binance;
 use self::market::{AggregateTrades, OrderBook, Price, PriceOrPrices, Prices, ServerTime};
 use self::orders::{FindOrder, NewOrder, OrderKind, Side, TimeInForce};
 
-/// A stand-in with a little of a market.
+/// A stand-in with a small market.
 fn service(credentials: Credentials) -> Result<Service, countersign::Error> {
     Service::builder::<Binance>()
         .credentials(credentials)

@@ -1,4 +1,4 @@
-//! What anybody may see.
+//! Public market data.
 
 use countersign::value::{Serde, Timestamp, UnixMilliseconds};
 use countersign::{endpoint, model, open_enum};
@@ -16,19 +16,19 @@ pub struct ServerTime {}
 /// The time of the server.
 #[model]
 pub struct ServerClock {
-    /// Now.
+    /// The current time.
     pub server_time: Time,
 }
 
 /// Returns the rules of the exchange. Weighs 20.
 #[endpoint(GET, "/api/v3/exchangeInfo", auth = public, response = Exchange)]
 pub struct ExchangeInfo {
-    /// These symbols only. Without them, all.
+    /// Only these symbols. Defaults to all.
     #[param(json)]
     pub symbols: Vec<String>,
-    /// Whether each symbol comes with its sets of permissions. Defaults to `true` at the vendor.
+    /// Whether to return the sets of permissions of each symbol. Defaults to `true` at the vendor.
     pub show_permission_sets: Option<bool>,
-    /// Symbols of this status only.
+    /// Only symbols with this status.
     pub symbol_status: Option<SymbolStatus>,
 }
 
@@ -39,13 +39,13 @@ pub struct Exchange {
     pub timezone: String,
     /// When the server answered.
     pub server_time: Time,
-    /// How much may be asked in which time.
+    /// The rate limits.
     pub rate_limits: Vec<RateLimit>,
-    /// What is traded.
+    /// The symbols.
     pub symbols: Vec<Symbol>,
 }
 
-/// A limit on what may be asked.
+/// A rate limit.
 #[model]
 pub struct RateLimit {
     /// What is counted: `REQUEST_WEIGHT`, `ORDERS` or `RAW_REQUESTS`.
@@ -54,7 +54,7 @@ pub struct RateLimit {
     pub interval: Interval,
     /// The number of these units.
     pub interval_num: u32,
-    /// The most in one interval.
+    /// The maximum in one interval.
     pub limit: u32,
 }
 
@@ -69,20 +69,20 @@ pub enum Interval {
     Day,
 }
 
-/// What is traded for what.
+/// A pair of assets that is traded.
 #[model]
 pub struct Symbol {
     /// Its name, such as `BTCUSDT`.
     pub symbol: String,
-    /// Whether it is traded now.
+    /// Whether it is currently traded.
     pub status: SymbolStatus,
-    /// What is traded.
+    /// The base asset.
     pub base_asset: String,
-    /// What it is paid in.
+    /// The quote asset.
     pub quote_asset: String,
-    /// Kinds of orders that are taken.
+    /// The accepted kinds of orders.
     pub order_types: Vec<String>,
-    /// Rules of prices and quantities.
+    /// The rules for prices and quantities.
     #[field(serde)]
     pub filters: Vec<Filter>,
 }
@@ -98,21 +98,21 @@ pub enum SymbolStatus {
     Halt,
     /// Trading is interrupted.
     Break,
-    /// Orders can be cancelled only.
+    /// Orders can only be cancelled.
     CancelOnly,
 }
 
-/// A rule of a symbol. Those that are not listed are kept as they came.
+/// A rule of a symbol. Unknown rules are kept as received.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Filter {
-    /// One of those that are known.
+    /// A known rule.
     Known(KnownFilter),
-    /// Another one.
+    /// An unknown rule.
     Other(Value),
 }
 
-/// The rules that most programs look at.
+/// The rules that most programs need.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "filterType", rename_all = "SCREAMING_SNAKE_CASE", rename_all_fields = "camelCase")]
 pub enum KnownFilter {
@@ -122,7 +122,7 @@ pub enum KnownFilter {
         min_price: Decimal,
         /// The highest price.
         max_price: Decimal,
-        /// What prices are a multiple of.
+        /// The step of prices.
         tick_size: Decimal,
     },
     /// Bounds and step of quantities.
@@ -131,7 +131,7 @@ pub enum KnownFilter {
         min_qty: Decimal,
         /// The largest quantity.
         max_qty: Decimal,
-        /// What quantities are a multiple of.
+        /// The step of quantities.
         step_size: Decimal,
     },
 }
@@ -139,9 +139,9 @@ pub enum KnownFilter {
 /// Returns the open orders of a symbol.
 #[endpoint(GET, "/api/v3/depth", auth = public, response = Book)]
 pub struct OrderBook {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
-    /// The most levels on each side. The vendor takes more than 5,000 as 5,000.
+    /// The maximum number of levels on each side. The vendor reduces values above 5,000 to 5,000.
     #[param(default = 100)]
     pub limit: u32,
 }
@@ -149,30 +149,30 @@ pub struct OrderBook {
 /// Open orders of a symbol, by price.
 #[model]
 pub struct Book {
-    /// Grows with every change.
+    /// Increases with every change.
     pub last_update_id: u64,
-    /// Price and quantity of what is wanted, the highest price first.
+    /// Price and quantity of bids, the highest price first.
     #[field(serde)]
     pub bids: Vec<(Decimal, Decimal)>,
-    /// Price and quantity of what is offered, the lowest price first.
+    /// Price and quantity of asks, the lowest price first.
     #[field(serde)]
     pub asks: Vec<(Decimal, Decimal)>,
 }
 
-/// Returns how prices moved, one candle for each span of time.
+/// Returns the price history, one candle per span of time.
 #[endpoint(GET, "/api/v3/klines", auth = public, response = Serde<Vec<Candle>>)]
 pub struct Candles {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
-    /// The span of a candle. Its case counts: `1m` is a minute, `1M` a month.
+    /// The span of a candle. It is case-sensitive: `1m` is a minute, `1M` a month.
     pub interval: CandleSpan,
-    /// From here on.
+    /// The start of the period.
     pub start_time: Option<Time>,
-    /// Up to here.
+    /// The end of the period.
     pub end_time: Option<Time>,
     /// The zone in which days begin, such as `8` or `-1:00`.
     pub time_zone: Option<String>,
-    /// The most candles.
+    /// The maximum number of candles.
     #[param(range = 1..=1000, default = 500)]
     pub limit: u32,
 }
@@ -200,8 +200,8 @@ pub enum CandleSpan {
     Month,
 }
 
-/// A candle: when it opens, the prices at which it opened, the highest, the lowest and the last one, the volume, when it
-/// closes, the volume in the quote asset, the number of trades, what buyers took of both volumes, and an unused value.
+/// A candle: its opening time, the first, highest, lowest and last price, the volume, its closing time, the volume in
+/// the quote asset, the number of trades, the taker's part of both volumes, and an unused value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Candle(
     /// When it opens, in Unix milliseconds.
@@ -222,7 +222,7 @@ pub struct Candle(
     pub Decimal,
     /// The number of trades.
     pub u32,
-    /// The volume that buyers took.
+    /// The volume bought by takers.
     pub Decimal,
     /// The same in the quote asset.
     pub Decimal,
@@ -230,21 +230,21 @@ pub struct Candle(
     pub String,
 );
 
-/// Returns trades that were filled at one time for one order, put together.
+/// Returns aggregated trades: those filled at one time for one order.
 #[endpoint(
     GET, "/api/v3/aggTrades", auth = public, response = Vec<AggregateTrade>,
     pages(cursor = from_id, last = id, inclusive, page_size = limit),
 )]
 pub struct AggregateTrades {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
-    /// From this trade on, which is among them. Without it, the newest.
+    /// The first trade to return. Defaults to the newest ones.
     pub from_id: Option<u64>,
-    /// From here on.
+    /// The start of the period.
     pub start_time: Option<Time>,
-    /// Up to here.
+    /// The end of the period.
     pub end_time: Option<Time>,
-    /// The most trades.
+    /// The maximum number of trades.
     #[param(range = 1..=1000, default = 500)]
     pub limit: u32,
 }
@@ -261,16 +261,16 @@ pub struct AggregateTrade {
     /// The quantity.
     #[field(name = "q")]
     pub quantity: Decimal,
-    /// Number of the first trade.
+    /// The number of the first trade.
     #[field(name = "f")]
     pub first: u64,
-    /// Number of the last trade.
+    /// The number of the last trade.
     #[field(name = "l")]
     pub last: u64,
-    /// When.
+    /// The time.
     #[field(name = "T")]
     pub time: Time,
-    /// Whether the buyer's order was there before.
+    /// Whether the buyer was the maker.
     #[field(name = "m")]
     pub buyer_was_maker: bool,
     /// Whether the price was the best one.
@@ -281,27 +281,27 @@ pub struct AggregateTrade {
 /// Returns the latest price of one symbol, of some, or of all.
 #[endpoint(GET, "/api/v3/ticker/price", auth = public, response = Serde<PriceOrPrices>)]
 pub struct Prices {
-    /// This symbol. Not beside `symbols`.
+    /// This symbol. Cannot be combined with `symbols`.
     pub symbol: Option<String>,
-    /// These symbols. Without either, all.
+    /// These symbols. Defaults to all.
     #[param(json)]
     pub symbols: Vec<String>,
 }
 
-/// One price where one symbol was asked for, and a list otherwise.
+/// A single price if one symbol was requested, otherwise a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum PriceOrPrices {
-    /// Of the one symbol.
+    /// The price of one symbol.
     One(Price),
-    /// Of some, or of all.
+    /// The prices of several symbols, or of all.
     Some(Vec<Price>),
 }
 
 /// The latest price of a symbol.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Price {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// Its price.
     pub price: Decimal,

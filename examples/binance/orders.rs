@@ -1,30 +1,29 @@
-//! Orders: what is signed, and must not be repeated without looking.
+//! Orders: signed operations that must not be repeated blindly.
 
 use countersign::{endpoint, model, open_enum};
 use rust_decimal::Decimal;
 
 use super::market::Time;
 
-/// Places an order. **Never repeat it without looking**: after an unknown outcome, ask [`FindOrder`] for the number
-/// that you gave it.
+/// Places an order. **Never repeat it blindly**: after an unknown outcome, look for your own number with [`FindOrder`].
 #[endpoint(POST, "/api/v3/order", body = none, response = OrderPlaced, proof(order_id))]
 pub struct NewOrder {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// Whether it buys or sells.
     pub side: Side,
     /// Its kind.
     #[param(name = "type")]
     pub kind: OrderKind,
-    /// How long it stays open. Needed where a price is given.
+    /// How long it stays open. Required if there is a price.
     pub time_in_force: Option<TimeInForce>,
-    /// How much of the base asset.
+    /// The amount of the base asset.
     pub quantity: Option<Decimal>,
-    /// How much of the quote asset, for an order at the market's price.
+    /// The amount of the quote asset, for an order at the market's price.
     pub quote_order_qty: Option<Decimal>,
-    /// The price, where the kind has one.
+    /// The price, if this kind of order has one.
     pub price: Option<Decimal>,
-    /// Your number of the order, unique among your open ones.
+    /// Your number for the order, unique among your open ones.
     #[param(reference)]
     pub new_client_order_id: String,
     /// How many details of the order are returned.
@@ -34,23 +33,23 @@ pub struct NewOrder {
     pub recv_window: Option<u32>,
 }
 
-/// Checks an order and places none. Takes what [`NewOrder`] takes.
+/// Checks an order without placing it. Takes the parameters of [`NewOrder`].
 #[endpoint(POST, "/api/v3/order/test", body = none, retry = safe, response = Checked)]
 pub struct TestOrder {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// Whether it buys or sells.
     pub side: Side,
     /// Its kind.
     #[param(name = "type")]
     pub kind: OrderKind,
-    /// How much of the base asset.
+    /// The amount of the base asset.
     pub quantity: Option<Decimal>,
     /// Whether the commission is returned.
     pub compute_commission_rates: Option<bool>,
 }
 
-/// The result of checking an order: empty, unless the commission was requested.
+/// The result of checking an order; empty unless the commission was requested.
 #[model]
 pub struct Checked {
     /// The usual commission.
@@ -60,16 +59,16 @@ pub struct Checked {
 /// Commission, as a part of the price.
 #[model]
 pub struct Commission {
-    /// Of an order that was there before.
+    /// The commission of a maker.
     pub maker: Decimal,
-    /// Of an order that takes another.
+    /// The commission of a taker.
     pub taker: Decimal,
 }
 
-/// Looks up an order by the vendor's number or by yours. An archived one is gone after 90 days.
+/// Looks up an order by the vendor's number or by yours. Archived orders are deleted after 90 days.
 #[endpoint(GET, "/api/v3/order", response = Order, require_one_of(order_id, orig_client_order_id))]
 pub struct FindOrder {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// The vendor's number.
     pub order_id: Option<u64>,
@@ -83,7 +82,7 @@ pub struct FindOrder {
     require_one_of(order_id, orig_client_order_id),
 )]
 pub struct CancelOrder {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// The vendor's number.
     pub order_id: Option<u64>,
@@ -91,20 +90,20 @@ pub struct CancelOrder {
     pub orig_client_order_id: Option<String>,
 }
 
-/// An order that was placed: its numbers, and more where more was asked for.
+/// A placed order: its numbers, and more if requested.
 #[model]
 pub struct OrderPlaced {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// The vendor's number.
     pub order_id: u64,
     /// Your number.
     pub client_order_id: String,
-    /// When.
+    /// The time.
     pub transact_time: Time,
-    /// What became of it.
+    /// Its status.
     pub status: Option<OrderStatus>,
-    /// How much of it was filled.
+    /// The filled quantity.
     pub executed_qty: Option<Decimal>,
     /// The trades that filled it.
     #[field(default)]
@@ -118,16 +117,16 @@ pub struct Fill {
     pub price: Decimal,
     /// The quantity.
     pub qty: Decimal,
-    /// What it cost.
+    /// The commission.
     pub commission: Decimal,
-    /// In which asset.
+    /// The asset of the commission.
     pub commission_asset: String,
 }
 
 /// An order.
 #[model]
 pub struct Order {
-    /// Which symbol.
+    /// The symbol.
     pub symbol: String,
     /// The vendor's number.
     pub order_id: u64,
@@ -135,13 +134,13 @@ pub struct Order {
     pub client_order_id: String,
     /// The price.
     pub price: Decimal,
-    /// How much was ordered.
+    /// The ordered quantity.
     pub orig_qty: Decimal,
-    /// How much was filled.
+    /// The filled quantity.
     pub executed_qty: Decimal,
-    /// What was paid so far; below zero where it is not known. The vendor writes it with two m.
+    /// The amount paid so far; negative if it is unknown. The vendor misspells the name with two m.
     pub cummulative_quote_qty: Decimal,
-    /// What became of it.
+    /// Its status.
     pub status: OrderStatus,
     /// How long it stays open.
     pub time_in_force: TimeInForce,
@@ -168,15 +167,15 @@ pub enum OrderKind {
     Limit,
     /// At the market's price.
     Market,
-    /// At the market's price, once a price is reached that loses.
+    /// At the market's price, once the price reaches a loss limit.
     StopLoss,
-    /// At a price, once a price is reached that loses.
+    /// At a limit, once the price reaches a loss limit.
     StopLossLimit,
-    /// At the market's price, once a price is reached that gains.
+    /// At the market's price, once the price reaches a profit limit.
     TakeProfit,
-    /// At a price, once a price is reached that gains.
+    /// At a limit, once the price reaches a profit limit.
     TakeProfitLimit,
-    /// At a price, and only if it does not trade at once.
+    /// At a limit, and only if it does not trade at once.
     LimitMaker,
 }
 
@@ -191,24 +190,24 @@ pub enum TimeInForce {
     Fok,
 }
 
-/// What became of an order.
+/// The status of an order.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum OrderStatus {
     /// It is open.
     New,
-    /// It waits for another.
+    /// It waits for another order.
     PendingNew,
-    /// A part of it was filled.
+    /// It was partially filled.
     PartiallyFilled,
     /// It was filled.
     Filled,
     /// It was cancelled.
     Canceled,
-    /// It was refused.
+    /// It was rejected.
     Rejected,
-    /// It was not filled in time.
+    /// It expired before it was filled.
     Expired,
-    /// It would have traded with an order of its own account.
+    /// It would have traded with an order of the same account.
     ExpiredInMatch,
 }
 
@@ -217,7 +216,7 @@ pub enum OrderStatus {
 pub enum AnswerShape {
     /// Its numbers.
     Ack,
-    /// What became of it, too.
+    /// Its status, too.
     Result,
     /// The trades, too.
     Full,

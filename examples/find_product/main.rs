@@ -1,6 +1,6 @@
-//! Finds products by a keyword in the markets of all APIs of Dajisaas, and prints one table with their prices in yuan.
+//! Finds products by a keyword in the markets of all APIs of Dajisaas, and prints one table of prices in yuan.
 //!
-//! A market whose credentials are set is asked at the vendor, the others at their embedded stand-ins.
+//! A market with credentials is the vendor's; the others are embedded stand-ins.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program talks to its user")]
 #![allow(unreachable_pub, reason = "an example is not a library")]
 

@@ -1,4 +1,4 @@
-//! The markets, and what they find: each API has its own request, response and unit of money.
+//! The markets. Each API has its own request, response and unit of money.
 
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{CellAlignment, Table};
@@ -9,26 +9,26 @@ use dajisaas::stand_in::{StandIn, StoodIn};
 /// A product that was found.
 #[derive(Debug)]
 pub struct Found {
-    /// The beginning of the environment variables of its market.
+    /// The prefix of its market's environment variables.
     pub market: &'static str,
-    /// Its number there.
+    /// Its number in that market.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// What it costs, where somebody offers it.
+    /// The price, if it is on offer.
     pub price: Option<Yuan>,
-    /// Who was asked.
+    /// The server that answered.
     pub source: &'static str,
 }
 
-/// A market's client, and the stand-in that it asks, if it does not ask the vendor.
+/// The client of a market, and its stand-in, unless it calls the vendor.
 struct Market<C> {
     client: C,
     stand_in: Option<StandIn<C>>,
 }
 
 impl<C: StoodIn + AsRef<Client>> Market<C> {
-    /// The vendor if there are credentials, else an embedded stand-in.
+    /// Connects to the vendor if credentials are set, otherwise to an embedded stand-in.
     async fn connect(name: &str) -> Result<Self, Error> {
         let Some(credentials) = Credentials::from_env(name)? else {
             let started = StandIn::<C>::start().await;
@@ -47,10 +47,10 @@ impl<C: StoodIn + AsRef<Client>> Market<C> {
     }
 }
 
-/// Finds so many products of each market.
+/// Finds this many products in each market.
 ///
 /// # Errors
-/// A market cannot be asked.
+/// A market cannot be reached.
 pub async fn find(keyword: &str, count: u32) -> Result<Vec<Found>, Error> {
     let mut found = in_1688(keyword, count).await?;
     found.extend(in_taobao(keyword, count).await?);
@@ -86,7 +86,7 @@ async fn in_taobao(keyword: &str, count: u32) -> Result<Vec<Found>, Error> {
     Ok(products.collect())
 }
 
-/// Prices are in fen, and those of the SKUs; words are looked for in the Chinese or in the English title.
+/// Prices, and those of SKUs, are in fen; the keyword is searched for in the Chinese or the English title.
 async fn in_poizon(keyword: &str, count: u32) -> Result<Vec<Found>, Error> {
     let market = Market::<api_poizon::Client>::connect("API_POIZON").await?;
     let search = market.client.keyword_search().page_size(count);
@@ -101,7 +101,7 @@ async fn in_poizon(keyword: &str, count: u32) -> Result<Vec<Found>, Error> {
     Ok(products.collect())
 }
 
-/// One row for each product.
+/// One row per product.
 #[must_use]
 pub fn table(found: &[Found]) -> Table {
     let mut table = Table::new();

@@ -2,12 +2,13 @@
 //!
 //! `cargo run -p countersign-examples --features github --example github`
 //!
-//! Not declared, and why:
+//! These are not declared, for the following reasons:
 //!
-//! * `DownloadAsset` may answer with a redirect to another host instead of the bytes: that is an error that names the target.
-//! * A scheme that is optional: what is public can also be read without a token, by a client whose scheme `token` is
-//!   replaced by `Scheme::none()`.
-//! * `GET /notifications` page by page: its answer is an `Option`, because it may not have changed.
+//! * `DownloadAsset` may answer with a redirect to another host instead of the bytes, which is an error that names the
+//!   target.
+//! * An optional scheme: public data can also be read without a token, by a client whose scheme `token` is replaced by
+//!   `Scheme::none()`.
+//! * `GET /notifications` page by page, because its answer is an `Option`: it may be unchanged.
 #![allow(clippy::print_stdout, reason = "a program talks to its user")]
 
 pub mod api;
@@ -38,7 +39,7 @@ use api::repositories::{
 use api::search::{ListAdvisories, SearchRepositories};
 use api::text::{GetZen, MarkdownMode, RenderMarkdown};
 
-/// An answer as GitHub documents it.
+/// Returns an answer, as GitHub documents it.
 macro_rules! sample {
     ($name:literal) => {
         include_str!(concat!("../../tests/samples/github/", $name, ".json"))
@@ -50,11 +51,11 @@ const REPO: &str = "lantern";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    // The id and the secret of an application; a token is the secret alone.
+    // The id and the secret of an application; a token consists only of a secret.
     let credentials = Credentials::new("Iv1.0000000000000000", "ghp_0000")?;
     let service = accounts(issues(repositories(Service::builder::<GitHub>().credentials(credentials.clone()))));
     let stand_in = StandIn::start(service.build()?).await?;
-    // As `api::client` does, of a stand-in for both hosts.
+    // The same as `api::client`, but for a stand-in of both hosts.
     let github = stand_in.client::<GitHub>().user_agent("lamp/1.0").header("x-github-api-version", "2022-11-28");
     let github = github.credentials(credentials).build()?;
 
@@ -67,7 +68,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Answers an operation by a status and nothing else.
+/// Answers an operation with a status and without a body.
 fn nothing<E: Endpoint>(service: ServiceBuilder, status: u16) -> ServiceBuilder {
     service.on(move |_: E| Served::raw(status, ""))
 }

@@ -5,7 +5,7 @@ use countersign::scheme::{
     parameters, path, path_and_query, query_pairs, secret, signature, time,
 };
 
-/// China's time, which these vendors write without saying so.
+/// China's time, which these vendors use without saying so.
 const BEIJING: TimeFormat = TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(8 * 60);
 
 /// Taobao TOP (MD5): <https://open.taobao.com/doc.htm?docId=101617&docType=1>
@@ -162,7 +162,7 @@ pub(crate) fn cloudinary() -> Result<Scheme, SchemeError> {
 
 /// ECPay (`CheckMacValue`): <https://developers.ecpay.com.tw/?p=2902>
 pub(crate) fn ecpay() -> Result<Scheme, SchemeError> {
-    // Escapes as .NET does, in lower case.
+    // Escapes like .NET, in lower case.
     let escaped =
         |text: &Text| text.form_encoded().lower().replaced("%21", "!").replaced("%28", "(").replaced("%29", ")");
     let sorted = escaped(&parameters().sorted_by(Order::IgnoringCase).pairs("=", "&"));

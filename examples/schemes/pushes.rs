@@ -1,4 +1,4 @@
-//! What vendors push to a receiver.
+//! Push messages of vendors.
 
 use countersign::scheme::{
     Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, lines, method, nonce, path_and_query,

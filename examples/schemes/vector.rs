@@ -1,4 +1,4 @@
-//! A vector: a request of a vendor's documentation, and the signature that it must have.
+//! A vector: a request from a vendor's documentation, with its signature.
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -11,7 +11,7 @@ type Failure = Box<dyn std::error::Error>;
 /// A line of `schemes.jsonl`.
 pub(crate) struct Vector(Vec<(String, Value)>);
 
-/// A string, or an object whose members keep their order, as `serde_json::Map` would not.
+/// A string, or an object whose members keep their order, unlike in `serde_json::Map`.
 enum Value {
     Text(String),
     Members(Vec<(String, Value)>),
@@ -73,7 +73,7 @@ impl Vector {
         self.text("vendor").unwrap_or_default()
     }
 
-    /// The signature that must come out, as it is sent.
+    /// The expected signature, as it is sent.
     pub(crate) fn signature(&self) -> &str {
         self.text("signature").unwrap_or_default()
     }
@@ -94,7 +94,7 @@ impl Vector {
         })
     }
 
-    /// The request, without what the scheme adds; parameters that it adds hold their place by being empty.
+    /// The request, without what the scheme adds. Parameters that the scheme fills in are empty.
     pub(crate) fn request(&self, scheme: &Scheme) -> Result<Request, Failure> {
         let adds = |name: &str| scheme.sends().any(|(_, added)| added.eq_ignore_ascii_case(name));
         let is_xml = self.text("rule").is_some_and(|rule| rule.contains("XML")) || self.vendor().contains("v2 (HMAC");
@@ -130,7 +130,7 @@ impl Vector {
         })
     }
 
-    /// The credentials, with the parts that the scheme sends and the vector has.
+    /// The credentials, with the named parts that the scheme sends and the vector contains.
     pub(crate) fn credentials(&self, scheme: &Scheme) -> Result<Credentials, Failure> {
         let secret = self.text("secret").unwrap_or_default();
         let key = self.text("key").or((self.vendor().starts_with("JWT")).then_some("joe"));

@@ -111,9 +111,9 @@ fn texts_name_what_is_on_the_wire() {
     let document = openapi::document();
     let search = &document["paths"]["/alibaba/product/keywordQuery"]["get"];
     let details = search["description"].as_str().unwrap();
-    assert!(details.contains("not at totalPage."), "{details}");
+    assert!(details.contains("totalPage."), "{details}");
     let quantity = &document["components"]["schemas"]["CargoLine"]["properties"]["specId"]["description"];
-    assert_eq!(quantity, "The SKU, by its specId: 32 hex digits. Left out for products without SKUs.");
+    assert_eq!(quantity, "The SKU, by its specId: 32 hex digits. Omit it for products without SKUs.");
 }
 
 #[test]

@@ -1,42 +1,42 @@
-//! What belongs to the user of the token: stars and limits.
+//! Stars and limits of the token's user.
 
 use std::collections::BTreeMap;
 
 use countersign::value::{Timestamp, UnixSeconds};
 use countersign::{endpoint, model};
 
-/// Returns whether the user has starred a repository: `None` where not.
+/// Returns whether the user has starred a repository: `None` if not.
 #[endpoint(GET, "/user/starred/{owner}/{repo}", response = Option<()>, empty = [404])]
 pub struct CheckStar {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
 }
 
 /// Stars a repository.
 #[endpoint(PUT, "/user/starred/{owner}/{repo}", response = (), status = [204], retry = safe)]
 pub struct Star {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
 }
 
-/// Takes a star back.
+/// Removes a star.
 #[endpoint(DELETE, "/user/starred/{owner}/{repo}", response = (), status = [204], retry = safe)]
 pub struct Unstar {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
 }
 
-/// Returns how many calls are left. Costs none.
+/// Returns the number of remaining calls. Does not count as a call.
 #[endpoint(GET, "/rate_limit", response = RateLimits)]
 pub struct GetRateLimit {}
 
-/// How many calls are left of every kind.
+/// The numbers of remaining calls.
 #[model]
 pub struct RateLimits {
     /// By the name of the limit, such as `core` or `search`.
@@ -45,15 +45,15 @@ pub struct RateLimits {
     pub rate: Option<RateLimit>,
 }
 
-/// How many calls are left of one kind.
+/// The number of remaining calls of one kind.
 #[model]
 pub struct RateLimit {
-    /// Calls in an hour.
+    /// Calls per hour.
     pub limit: u64,
-    /// Calls that are left.
+    /// Remaining calls.
     pub remaining: u64,
-    /// Calls that were made.
+    /// Calls made so far.
     pub used: u64,
-    /// When the hour is over.
+    /// When the hour ends.
     pub reset: Timestamp<UnixSeconds>,
 }

@@ -11,16 +11,16 @@ use countersign::{endpoint, model};
     response = Option<StartedRun>, rename_all = "snake_case",
 )]
 pub struct DispatchWorkflow {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the workflow, or the name of its file.
+    /// The number of the workflow, or the name of its file.
     pub workflow_id: String,
     /// Branch or tag.
     #[param(name = "ref")]
     pub reference: String,
-    /// What the workflow asks for, at most 25 values.
+    /// The inputs of the workflow, at most 25.
     pub inputs: Option<BTreeMap<String, String>>,
     /// Whether the answer names the run.
     pub return_run_details: Option<bool>,
@@ -29,32 +29,32 @@ pub struct DispatchWorkflow {
 /// Cancels a run.
 #[endpoint(POST, "/repos/{owner}/{repo}/actions/runs/{run_id}/cancel", response = (), status = [202], rename_all = "snake_case")]
 pub struct CancelRun {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the run.
+    /// The number of the run.
     pub run_id: u64,
 }
 
-/// Returns where the logs of a run are, as a ZIP archive. The address holds for a minute.
+/// Returns the URL of a run's logs, as a ZIP archive. The URL is valid for a minute.
 #[endpoint(GET, "/repos/{owner}/{repo}/actions/runs/{run_id}/logs", response = Redirect, rename_all = "snake_case")]
 pub struct GetRunLogs {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the run.
+    /// The number of the run.
     pub run_id: u64,
 }
 
 /// The run that was started.
 #[model(rename_all = "snake_case")]
 pub struct StartedRun {
-    /// Number of the run.
+    /// The number of the run.
     pub workflow_run_id: u64,
     /// Address in the API.
     pub run_url: String,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
 }

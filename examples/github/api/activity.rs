@@ -1,4 +1,4 @@
-//! What contributors did, by week.
+//! Contributions by week.
 
 use countersign::model;
 use countersign::value::{Timestamp, UnixSeconds};
@@ -8,7 +8,7 @@ use super::users::User;
 /// The commits of one contributor.
 #[model]
 pub struct ContributorActivity {
-    /// Who; nobody where the account is gone.
+    /// The contributor; absent if the account was deleted.
     pub author: Option<User>,
     /// All commits.
     pub total: u64,
@@ -19,7 +19,7 @@ pub struct ContributorActivity {
 /// The commits of a week.
 #[model]
 pub struct Week {
-    /// When it began.
+    /// The beginning of the week.
     #[field(name = "w")]
     pub start: Timestamp<UnixSeconds>,
     /// Lines added; 0 in large repositories.

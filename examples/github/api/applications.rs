@@ -1,11 +1,11 @@
-//! Tokens of OAuth applications, which name themselves by client id and secret.
+//! Tokens of OAuth applications, which authenticate by client id and secret.
 
 use countersign::value::Timestamp;
 use countersign::{endpoint, model};
 
 use super::users::User;
 
-/// Returns what a token may do; 404 where it is not valid.
+/// Returns the permissions of a token; 404 if it is not valid.
 #[endpoint(
     POST, "/applications/{client_id}/token",
     response = Authorization, auth = application, retry = safe, rename_all = "snake_case",
@@ -29,22 +29,22 @@ pub struct DeleteToken {
     pub access_token: String,
 }
 
-/// What a user allows an application to do.
+/// The permissions that a user granted to an application.
 #[model(rename_all = "snake_case")]
 pub struct Authorization {
-    /// Number of the authorization.
+    /// The number of the authorization.
     pub id: u64,
-    /// What is allowed.
+    /// The scopes.
     pub scopes: Option<Vec<String>>,
     /// The token.
     pub token: String,
-    /// Its end.
+    /// The last eight characters of the token.
     pub token_last_eight: Option<String>,
     /// Its digest.
     pub hashed_token: Option<String>,
     /// The application.
     pub app: Application,
-    /// What the user wrote about it.
+    /// The user's note.
     pub note: Option<String>,
     /// When it was created.
     pub created_at: Timestamp,
@@ -52,9 +52,9 @@ pub struct Authorization {
     pub updated_at: Timestamp,
     /// When it ends.
     pub expires_at: Option<Timestamp>,
-    /// What distinguishes it from others.
+    /// The fingerprint that distinguishes it from others.
     pub fingerprint: Option<String>,
-    /// Who allows it.
+    /// The user who granted it.
     pub user: Option<User>,
 }
 
@@ -65,6 +65,6 @@ pub struct Application {
     pub client_id: String,
     /// Its name.
     pub name: String,
-    /// Address of its page.
+    /// The URL of its page.
     pub url: String,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::users::User;
 
-/// What is at a path.
+/// The object at a path.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -20,10 +20,10 @@ pub enum Contents {
 /// A file, a link, a submodule, or a folder in another one.
 #[model(rename_all = "snake_case")]
 pub struct Entry {
-    /// What it is.
+    /// Its type.
     #[field(name = "type")]
     pub kind: EntryKind,
-    /// How `content` is written: `base64`, with line breaks.
+    /// The encoding of `content`: `base64`, with line breaks.
     pub encoding: Option<String>,
     /// Size in bytes.
     pub size: u64,
@@ -35,24 +35,24 @@ pub struct Entry {
     pub content: Option<String>,
     /// Its digest.
     pub sha: String,
-    /// Where a link points to.
+    /// The target of a link.
     pub target: Option<String>,
-    /// Address of a submodule.
+    /// The URL of a submodule.
     pub submodule_git_url: Option<String>,
     /// Address in the API.
     pub url: Option<String>,
-    /// Address of the object in the API.
+    /// The URL of the object in the API.
     pub git_url: Option<String>,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: Option<String>,
-    /// Address of the bytes, for one use.
+    /// The URL of the bytes, valid once.
     pub download_url: Option<String>,
-    /// The same addresses.
+    /// The same URLs.
     #[field(name = "_links")]
     pub links: Option<Links>,
 }
 
-/// What is at a path.
+/// The type of an object at a path.
 #[open_enum]
 pub enum EntryKind {
     /// A folder.
@@ -65,24 +65,24 @@ pub enum EntryKind {
     Symlink,
 }
 
-/// Addresses of what is at a path.
+/// The URLs of what is at a path.
 #[model]
 pub struct Links {
-    /// In the API.
+    /// The URL in the API.
     #[field(name = "self")]
     pub this: String,
-    /// Of the object in the API.
+    /// The URL of the object in the API.
     pub git: Option<String>,
-    /// Of the page.
+    /// The URL of the page.
     pub html: Option<String>,
 }
 
-/// Who wrote or committed something.
+/// The author or committer of something.
 #[model(builder)]
 pub struct Author {
     /// Name.
     pub name: Option<String>,
-    /// Mail address.
+    /// The email address.
     pub email: Option<String>,
     /// When. Defaults to now.
     pub date: Option<Timestamp>,
@@ -97,27 +97,27 @@ pub struct WrittenFile {
     pub commit: GitCommit,
 }
 
-/// A commit as Git knows it.
+/// A commit, as Git stores it.
 #[model(rename_all = "snake_case")]
 pub struct GitCommit {
     /// Its digest.
     pub sha: Option<String>,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: Option<String>,
     /// Its message.
     pub message: String,
-    /// Who wrote it.
+    /// The author.
     pub author: Option<Author>,
-    /// Who committed it.
+    /// The committer.
     pub committer: Option<Author>,
-    /// How many comments it has.
+    /// The number of comments.
     pub comment_count: Option<u64>,
     /// Its tree.
     pub tree: Object,
-    /// The commits before it.
+    /// The parents.
     #[field(default)]
     pub parents: Vec<Object>,
-    /// Whether it is signed.
+    /// The verification of its signature.
     pub verification: Option<Verification>,
 }
 
@@ -128,20 +128,20 @@ pub struct Object {
     pub sha: String,
     /// Address in the API.
     pub url: String,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: Option<String>,
 }
 
-/// Whether a commit is signed.
+/// The verification of a commit's signature.
 #[model(rename_all = "snake_case")]
 pub struct Verification {
-    /// It is, and the signature is right.
+    /// Whether the signature is valid.
     pub verified: bool,
-    /// Why, or why not.
+    /// The reason.
     pub reason: String,
     /// The signature.
     pub signature: Option<String>,
-    /// What was signed.
+    /// The signed bytes.
     pub payload: Option<String>,
     /// When it was verified.
     pub verified_at: Option<Timestamp>,
@@ -152,17 +152,17 @@ pub struct Verification {
 pub struct Commit {
     /// Its digest.
     pub sha: String,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
-    /// What Git knows of it.
+    /// The commit, as Git stores it.
     pub commit: GitCommit,
-    /// Account of who wrote it.
+    /// The author's account.
     #[field(serde)]
     pub author: Option<Account>,
-    /// Account of who committed it.
+    /// The committer's account.
     #[field(serde)]
     pub committer: Option<Account>,
-    /// The commits before it.
+    /// The parents.
     pub parents: Vec<Object>,
     /// Lines changed in all files.
     pub stats: Option<Stats>,
@@ -171,14 +171,14 @@ pub struct Commit {
     pub files: Vec<ChangedFile>,
 }
 
-/// An account, or `{}` where nobody has the mail address.
+/// An account, or `{}` if the email address belongs to no account.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
 pub enum Account {
     /// The account.
     User(Box<User>),
-    /// Nobody.
+    /// No account.
     Nobody {},
 }
 
@@ -189,7 +189,7 @@ pub struct Stats {
     pub additions: u64,
     /// Deleted lines.
     pub deletions: u64,
-    /// Both.
+    /// The sum of both.
     pub total: u64,
 }
 
@@ -200,35 +200,35 @@ pub struct ChangedFile {
     pub sha: Option<String>,
     /// Its path.
     pub filename: String,
-    /// What was done with it.
+    /// The kind of change.
     pub status: FileStatus,
     /// Added lines.
     pub additions: u64,
     /// Deleted lines.
     pub deletions: u64,
-    /// Both.
+    /// The sum of both.
     pub changes: u64,
-    /// The changes, unless they are long.
+    /// The diff, unless it is too long.
     pub patch: Option<String>,
-    /// Its path before.
+    /// Its previous path.
     pub previous_filename: Option<String>,
 }
 
-/// What was done with a file.
+/// The kind of a file's change.
 #[open_enum]
 pub enum FileStatus {
-    /// It is new.
+    /// It was added.
     Added,
-    /// It is gone.
+    /// It was removed.
     Removed,
-    /// It was changed.
+    /// It was modified.
     Modified,
-    /// It has another path.
+    /// It was renamed.
     Renamed,
-    /// It is a copy.
+    /// It was copied.
     Copied,
-    /// Its kind was changed.
+    /// Its type was changed.
     Changed,
-    /// It is the same.
+    /// It is unchanged.
     Unchanged,
 }

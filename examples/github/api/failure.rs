@@ -6,20 +6,20 @@ use serde::{Deserialize, Serialize};
 /// GitHub's description of a failure.
 #[model(rename_all = "snake_case")]
 pub struct Failure {
-    /// What went wrong.
+    /// The message.
     pub message: Option<String>,
-    /// Address of the documentation.
+    /// The URL of the documentation.
     pub documentation_url: Option<String>,
-    /// The status, as text.
+    /// The status, as a string.
     pub status: Option<String>,
-    /// Where it moved to.
+    /// The new location.
     pub url: Option<String>,
-    /// What is wrong with the request.
+    /// The mistakes in the request.
     #[field(serde, default)]
     pub errors: Vec<Fault>,
 }
 
-/// What is wrong with a request: a string or an object.
+/// A mistake in a request: a string or an object.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -30,21 +30,21 @@ pub enum Fault {
     Field(Box<FieldFault>),
 }
 
-/// What is wrong with a field.
+/// A mistake in a field.
 #[model]
 pub struct FieldFault {
-    /// `missing`, `missing_field`, `invalid`, `already_exists`, `unprocessable`, or `custom`, for which there is a
-    /// message.
+    /// The kind of mistake: `missing`, `missing_field`, `invalid`, `already_exists`, `unprocessable`, or `custom`,
+    /// which comes with a message.
     pub code: String,
-    /// Kind of thing that has the field.
+    /// The resource of the field.
     pub resource: Option<String>,
     /// Name of the field.
     pub field: Option<String>,
     /// A sentence.
     pub message: Option<String>,
-    /// Where it is in a list.
+    /// Its position in a list.
     pub index: Option<u64>,
-    /// What was sent.
+    /// The value that was sent.
     pub value: Option<serde_json::Value>,
 }
 
@@ -59,7 +59,7 @@ pub fn envelope() -> Envelope {
                     .with_kind(ErrorKind::RateLimited)
                     .with_wait_until("x-ratelimit-reset"),
                 KnownFailure::of_status(403).with_text("rate limit").with_kind(ErrorKind::RateLimited),
-                KnownFailure::of_status(404).with_hint("it is not there, or not visible to this token"),
+                KnownFailure::of_status(404).with_hint("it does not exist, or this token cannot see it"),
             ]
         },
     )

@@ -11,9 +11,9 @@ use super::contents::{Author, Commit, Contents, WrittenFile};
     constant("accept" = "application/vnd.github+json", in = header), response = Serde<Contents>,
 )]
 pub struct GetContents {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Path of the file or of the folder.
     pub path: String,
@@ -28,9 +28,9 @@ pub struct GetContents {
     constant("accept" = "application/vnd.github.raw+json", in = header), response = Bytes,
 )]
 pub struct ReadFile {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Path of the file.
     pub path: String,
@@ -39,12 +39,12 @@ pub struct ReadFile {
     pub revision: Option<String>,
 }
 
-/// Returns where an archive of the repository is. Of a private one, the address holds for five minutes.
+/// Returns the URL of an archive of the repository. For a private repository, it is valid for five minutes.
 #[endpoint(GET, "/repos/{owner}/{repo}/tarball/{*revision}", response = Redirect)]
 pub struct GetTarball {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Commit, branch or tag.
     pub revision: String,
@@ -53,9 +53,9 @@ pub struct GetTarball {
 /// Creates or replaces a file.
 #[endpoint(PUT, "/repos/{owner}/{repo}/contents/{*path}", response = WrittenFile, status = [201], proof(commit.sha))]
 pub struct WriteFile {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Path of the file.
     pub path: String,
@@ -63,13 +63,13 @@ pub struct WriteFile {
     pub message: String,
     /// The whole file.
     pub content: Base64Bytes,
-    /// Digest of the file that is replaced; none creates one.
+    /// The digest of the file to replace. Without it, the file is created.
     pub sha: Option<String>,
-    /// Defaults to the default branch.
+    /// The branch. Defaults to the default branch.
     pub branch: Option<String>,
-    /// Who commits. Defaults to the user.
+    /// The committer. Defaults to the user.
     pub committer: Option<Author>,
-    /// Who wrote it. Defaults to who commits.
+    /// The author. Defaults to the committer.
     pub author: Option<Author>,
 }
 
@@ -79,13 +79,13 @@ pub struct WriteFile {
     constant("accept" = "application/vnd.github+json", in = header), response = Commit, rename_all = "snake_case",
 )]
 pub struct GetCommit {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Digest of a commit, `heads/BRANCH` or `tags/TAG`.
     pub revision: String,
-    /// Number of the page of files. Defaults to 1.
+    /// The number of the page of files. Defaults to 1.
     pub page: Option<u64>,
     /// Files on a page.
     pub per_page: Option<u64>,
@@ -97,9 +97,9 @@ pub struct GetCommit {
     constant("accept" = "application/vnd.github.diff", in = header), response = Text,
 )]
 pub struct GetCommitDiff {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Digest of a commit, `heads/BRANCH` or `tags/TAG`.
     pub revision: String,

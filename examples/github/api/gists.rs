@@ -15,12 +15,12 @@ pub struct CreateGist {
     pub gist: NewGist,
 }
 
-/// A gist that does not exist yet.
+/// A new gist.
 #[model(builder)]
 pub struct NewGist {
-    /// What it is.
+    /// The description.
     pub description: Option<String>,
-    /// Whether everybody can find it. Defaults to `false`.
+    /// Whether it is public. Defaults to `false`.
     pub public: Option<bool>,
     /// Its files by name.
     pub files: BTreeMap<String, NewFile>,
@@ -38,11 +38,11 @@ pub struct NewFile {
 pub struct Gist {
     /// Id of the gist.
     pub id: String,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
-    /// Whether everybody can find it.
+    /// Whether it is public.
     pub public: bool,
-    /// What it is.
+    /// The description.
     pub description: Option<String>,
     /// Its files by name.
     pub files: BTreeMap<String, Option<GistFile>>,
@@ -50,11 +50,11 @@ pub struct Gist {
     pub created_at: Timestamp,
     /// When it was changed.
     pub updated_at: Timestamp,
-    /// How many comments it has.
+    /// The number of comments.
     pub comments: u64,
-    /// Who it belongs to.
+    /// The owner.
     pub owner: Option<User>,
-    /// It has more files.
+    /// Whether it has more files.
     pub truncated: bool,
 }
 
@@ -68,22 +68,22 @@ pub struct GistFile {
     pub media_type: String,
     /// Its language.
     pub language: Option<String>,
-    /// Address of the bytes.
+    /// The URL of the bytes.
     pub raw_url: String,
     /// Its size in bytes.
     pub size: u64,
-    /// It is longer than `content`.
+    /// Whether it is longer than `content`.
     pub truncated: Option<bool>,
     /// Its text.
     pub content: Option<String>,
-    /// How `content` is written.
+    /// The encoding of `content`.
     pub encoding: Option<FileEncoding>,
 }
 
 /// The format of a text.
 #[open_enum(rename_all = "kebab-case")]
 pub enum FileEncoding {
-    /// As it is.
+    /// Unchanged.
     #[wire("utf-8")]
     Utf8,
     /// In Base64.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::users::User;
 
-/// Which issues a list contains.
+/// The state of the listed issues.
 #[open_enum]
 pub enum StateFilter {
     /// Open ones.
@@ -33,43 +33,43 @@ pub enum IssueSort {
 pub enum Direction {
     /// Smallest first.
     Asc,
-    /// Greatest first.
+    /// Largest first.
     Desc,
 }
 
 /// Whether an issue is open.
 #[open_enum]
 pub enum State {
-    /// It is.
+    /// The issue is open.
     Open,
-    /// It is not.
+    /// The issue is closed.
     Closed,
 }
 
-/// Why an issue has its state.
+/// The reason for the state of an issue.
 #[open_enum(rename_all = "snake_case")]
 pub enum StateReason {
-    /// It is done.
+    /// It was completed.
     Completed,
-    /// It was opened again.
+    /// It was reopened.
     Reopened,
-    /// Nobody will do it.
+    /// It is not planned.
     NotPlanned,
-    /// There is another one.
+    /// It is a duplicate.
     Duplicate,
 }
 
-/// Why a conversation is locked.
+/// The reason why a conversation is locked.
 #[open_enum(rename_all = "kebab-case")]
 pub enum LockReason {
-    /// It is about something else.
+    /// It is off-topic.
     OffTopic,
-    /// It is impolite.
+    /// It is too heated.
     #[wire("too heated")]
     TooHeated,
-    /// It is done.
+    /// It is resolved.
     Resolved,
-    /// It is advertising.
+    /// It is spam.
     Spam,
 }
 
@@ -89,46 +89,46 @@ pub enum MergeMethod {
 pub struct Merged {
     /// The new commit.
     pub sha: String,
-    /// It was merged.
+    /// Whether it was merged.
     pub merged: bool,
-    /// What GitHub says about it.
+    /// GitHub's message.
     pub message: String,
 }
 
-/// An issue, or a pull request where `pull_request` is there.
+/// An issue, or a pull request if `pull_request` is present.
 #[model(rename_all = "snake_case")]
 pub struct Issue {
-    /// Number of the issue in all of GitHub.
+    /// The number of the issue in all of GitHub.
     pub id: u64,
-    /// Number of the issue in the repository.
+    /// The number of the issue in the repository.
     pub number: u64,
     /// Whether it is open.
     pub state: State,
-    /// Why.
+    /// The reason for the state.
     pub state_reason: Option<StateReason>,
     /// Its title.
     pub title: String,
     /// Its text.
     pub body: Option<String>,
-    /// Who opened it.
+    /// The author.
     pub user: Option<User>,
     /// Its labels.
     #[field(serde)]
     pub labels: Vec<IssueLabel>,
-    /// Who works on it.
+    /// The assignee.
     pub assignee: Option<User>,
-    /// All who work on it.
+    /// All assignees.
     #[field(default)]
     pub assignees: Vec<User>,
     /// Its milestone.
     pub milestone: Option<Milestone>,
-    /// Nobody but collaborators can comment.
+    /// Whether only collaborators can comment.
     pub locked: bool,
-    /// Why it is locked.
+    /// The reason why it is locked.
     pub active_lock_reason: Option<String>,
-    /// How many comments it has.
+    /// The number of comments.
     pub comments: u64,
-    /// What makes it a pull request.
+    /// The pull request; absent for an issue.
     pub pull_request: Option<PullRequestLinks>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
@@ -136,13 +136,13 @@ pub struct Issue {
     pub created_at: Timestamp,
     /// When it was changed.
     pub updated_at: Timestamp,
-    /// How its author belongs to the repository.
+    /// The author's association with the repository.
     pub author_association: Option<Association>,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
 }
 
-/// A label of an issue: its name alone, or with what is known of it.
+/// A label of an issue: only its name, or all its details.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[non_exhaustive]
@@ -159,22 +159,22 @@ impl From<&str> for IssueLabel {
     }
 }
 
-/// What is known of a label.
+/// The details of a label.
 #[model(builder)]
 pub struct LabelOfIssue {
-    /// Number of the label.
+    /// The number of the label.
     pub id: Option<u64>,
     /// Its name.
     pub name: Option<String>,
     /// Its color in six hexadecimal digits.
     pub color: Option<String>,
-    /// What it is for.
+    /// The description.
     pub description: Option<String>,
-    /// Every new repository has it.
+    /// Whether every new repository has it.
     pub default: Option<bool>,
 }
 
-/// Addresses of a pull request.
+/// The URLs of a pull request.
 #[model(rename_all = "snake_case")]
 pub struct PullRequestLinks {
     /// In the API.
@@ -192,41 +192,41 @@ pub struct PullRequestLinks {
 /// A milestone.
 #[model(rename_all = "snake_case")]
 pub struct Milestone {
-    /// Number of the milestone in the repository.
+    /// The number of the milestone in the repository.
     pub number: u64,
     /// Its title.
     pub title: String,
     /// Whether it is open.
     pub state: State,
-    /// What it is.
+    /// The description.
     pub description: Option<String>,
     /// When it is due.
     pub due_on: Option<Timestamp>,
     /// When it was closed.
     pub closed_at: Option<Timestamp>,
-    /// How many of its issues are open.
+    /// The number of open issues.
     pub open_issues: u64,
-    /// How many of its issues are closed.
+    /// The number of closed issues.
     pub closed_issues: u64,
 }
 
-/// How somebody belongs to a repository.
+/// The association of a user with a repository.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Association {
-    /// Invited.
+    /// The user is invited.
     Collaborator,
-    /// Commits were merged.
+    /// The user has contributed.
     Contributor,
-    /// Never committed to anything on GitHub.
+    /// The user has never committed to anything on GitHub.
     FirstTimer,
-    /// Never committed to this repository.
+    /// The user has never committed to this repository.
     FirstTimeContributor,
-    /// A placeholder for an unknown account.
+    /// The account is a placeholder.
     Mannequin,
-    /// Of the organization.
+    /// The user is a member of the organization.
     Member,
-    /// Not at all.
+    /// There is no association.
     None,
-    /// Owns it.
+    /// The user is the owner.
     Owner,
 }

@@ -1,4 +1,4 @@
-//! Issues and pull requests: `/repos/{owner}/{repo}/issues` and what is under it.
+//! Issues and pull requests: `/repos/{owner}/{repo}/issues` and its sub-resources.
 
 use countersign::endpoint;
 use countersign::value::{Patch, Serde, Timestamp};
@@ -13,24 +13,24 @@ use super::issue::{
     rename_all = "snake_case",
 )]
 pub struct ListIssues {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of a milestone, `*` for any and `none` for none.
+    /// The number of a milestone, `*` for any, or `none`.
     pub milestone: Option<String>,
-    /// Defaults to the open ones.
+    /// The state. Defaults to open.
     pub state: Option<StateFilter>,
-    /// Who works on it: a login, `*` or `none`.
+    /// The assignee: a login, `*` or `none`.
     pub assignee: Option<String>,
-    /// Name of an issue type, `*` or `none`.
+    /// The name of an issue type, `*` or `none`.
     #[param(name = "type")]
     pub kind: Option<String>,
-    /// Who opened it.
+    /// The author.
     pub creator: Option<String>,
-    /// Who is mentioned in it.
+    /// A user who is mentioned.
     pub mentioned: Option<String>,
-    /// All of these labels.
+    /// Labels, all of which must match.
     #[param(join = ",")]
     pub labels: Vec<String>,
     /// Defaults to `created`.
@@ -42,7 +42,7 @@ pub struct ListIssues {
     /// Items on a page. Defaults to 30.
     #[param(range = 1..=100)]
     pub per_page: Option<u64>,
-    /// Number of the page. Defaults to 1.
+    /// The number of the page. Defaults to 1.
     #[param(range = 1..)]
     pub page: Option<u64>,
 }
@@ -50,9 +50,9 @@ pub struct ListIssues {
 /// Creates an issue.
 #[endpoint(POST, "/repos/{owner}/{repo}/issues", response = Issue, status = [201], proof(id))]
 pub struct CreateIssue {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Title of the issue.
     pub title: String,
@@ -69,31 +69,31 @@ pub struct CreateIssue {
     pub kind: Option<String>,
 }
 
-/// Returns an issue, unless it is still the one of an earlier answer.
+/// Returns an issue, unless it is the same as in an earlier answer.
 #[endpoint(
     GET, "/repos/{owner}/{repo}/issues/{issue_number}", response = Option<Issue>, empty = [304], redirects = same_host,
     rename_all = "snake_case",
 )]
 pub struct GetIssue {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the issue in the repository.
+    /// The number of the issue in the repository.
     pub issue_number: u64,
     /// The header `ETag` of an earlier answer.
     #[param(in = header, name = "if-none-match")]
     pub if_none_match: Option<String>,
 }
 
-/// Changes an issue. What is kept is left out, what is cleared is `null`.
+/// Changes an issue. Omitted fields are kept; `null` clears a field.
 #[endpoint(PATCH, "/repos/{owner}/{repo}/issues/{issue_number}", response = Issue, rename_all = "snake_case")]
 pub struct UpdateIssue {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the issue in the repository.
+    /// The number of the issue in the repository.
     pub issue_number: u64,
     /// Title of the issue.
     pub title: Patch<String>,
@@ -101,26 +101,26 @@ pub struct UpdateIssue {
     pub body: Patch<String>,
     /// Opens or closes it.
     pub state: Option<State>,
-    /// Why; read with another `state` only.
+    /// The reason; only used together with another `state`.
     pub state_reason: Patch<StateReason>,
-    /// Issue that this one repeats, for `duplicate`.
+    /// The issue that this one duplicates, for `duplicate`.
     pub duplicate_issue_id: Option<u64>,
     /// Number of a milestone.
     pub milestone: Patch<u64>,
     /// All labels.
     pub labels: Option<Vec<Serde<IssueLabel>>>,
-    /// All who work on it.
+    /// All assignees.
     pub assignees: Option<Vec<String>>,
 }
 
 /// Locks the conversation of an issue.
 #[endpoint(PUT, "/repos/{owner}/{repo}/issues/{issue_number}/lock", response = (), status = [204], retry = safe, rename_all = "snake_case")]
 pub struct LockIssue {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the issue in the repository.
+    /// The number of the issue in the repository.
     pub issue_number: u64,
     /// Why.
     pub lock_reason: Option<LockReason>,
@@ -129,44 +129,44 @@ pub struct LockIssue {
 /// Unlocks the conversation of an issue.
 #[endpoint(DELETE, "/repos/{owner}/{repo}/issues/{issue_number}/lock", response = (), status = [204], retry = safe, rename_all = "snake_case")]
 pub struct UnlockIssue {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the issue in the repository.
+    /// The number of the issue in the repository.
     pub issue_number: u64,
 }
 
-/// Takes people off an issue.
+/// Removes assignees from an issue.
 #[endpoint(
     DELETE, "/repos/{owner}/{repo}/issues/{issue_number}/assignees",
     response = Issue, body = json, rename_all = "snake_case",
 )]
 pub struct RemoveAssignees {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the issue in the repository.
+    /// The number of the issue in the repository.
     pub issue_number: u64,
-    /// Who no longer works on it.
+    /// The assignees to remove.
     pub assignees: Vec<String>,
 }
 
 /// Merges a pull request.
 #[endpoint(PUT, "/repos/{owner}/{repo}/pulls/{pull_number}/merge", response = Merged, rename_all = "snake_case", proof(merged))]
 pub struct MergePull {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the pull request in the repository.
+    /// The number of the pull request in the repository.
     pub pull_number: u64,
     /// Title of the commit.
     pub commit_title: Option<String>,
     /// Text of the commit.
     pub commit_message: Option<String>,
-    /// Commit that the branch must be at.
+    /// The commit at which the head of the pull request must be.
     pub sha: Option<String>,
     /// Defaults to `merge`.
     pub merge_method: Option<MergeMethod>,

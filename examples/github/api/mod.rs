@@ -1,4 +1,4 @@
-//! GitHub's REST API (version 2022-11-28), declared: a module per family of operations, each with its models.
+//! GitHub's REST API (version 2022-11-28), with one module per group of operations and its models.
 
 pub mod account;
 pub mod actions;
@@ -39,7 +39,7 @@ use search::{ListAdvisories, SearchRepositories};
 use text::{GetZen, RenderMarkdown};
 
 countersign::api! {
-    /// Client of GitHub's REST API.
+    /// The client of GitHub's REST API.
     pub struct GitHub {
         base_url: "https://api.github.com",
         auth: {
@@ -65,7 +65,7 @@ countersign::api! {
     }
 }
 
-/// Returns a builder of clients with the headers that GitHub asks of every request.
+/// Returns a builder of clients with the headers that GitHub requires.
 pub fn client(user_agent: &str) -> ClientBuilder<GitHub> {
     GitHub::builder().user_agent(user_agent).header("x-github-api-version", "2022-11-28")
 }

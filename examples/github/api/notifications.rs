@@ -5,18 +5,18 @@ use countersign::{endpoint, model, open_enum};
 
 use super::repositories::RepositorySummary;
 
-/// Returns the notifications of the user, unless they are still those of an earlier answer.
+/// Returns the notifications of the user, unless they are the same as in an earlier answer.
 #[endpoint(GET, "/notifications", response = Option<Vec<Notification>>, empty = [304], rename_all = "snake_case")]
 pub struct ListNotifications {
-    /// Also those that were read.
+    /// Whether to include those that were read.
     pub all: Option<bool>,
-    /// Only those in which the user takes part.
+    /// Whether to return only those in which the user participates.
     pub participating: Option<bool>,
     /// Changed at this time or later.
     pub since: Option<Timestamp>,
     /// Changed before this time.
     pub before: Option<Timestamp>,
-    /// Number of the page. Defaults to 1.
+    /// The number of the page. Defaults to 1.
     #[param(range = 1..)]
     pub page: Option<u64>,
     /// Items on a page. Defaults to 50.
@@ -30,16 +30,16 @@ pub struct ListNotifications {
 /// Marks notifications as read.
 #[endpoint(PUT, "/notifications", response = Option<Accepted>, status = [205], retry = safe, rename_all = "snake_case")]
 pub struct MarkNotificationsAsRead {
-    /// What changed later stays unread. Defaults to now.
+    /// Later changes stay unread. Defaults to now.
     pub last_read_at: Option<Timestamp>,
     /// Whether they are read.
     pub read: Option<bool>,
 }
 
-/// Something that goes on in the background.
+/// The message about a background task.
 #[model]
 pub struct Accepted {
-    /// What goes on.
+    /// The message.
     pub message: Option<String>,
 }
 
@@ -48,13 +48,13 @@ pub struct Accepted {
 pub struct Notification {
     /// Id of the notification.
     pub id: String,
-    /// Where it is from.
+    /// The repository.
     pub repository: RepositorySummary,
-    /// What it is about.
+    /// The subject.
     pub subject: Subject,
-    /// Why the user has it.
+    /// The reason why the user gets it.
     pub reason: Reason,
-    /// It was not read.
+    /// Whether it is unread.
     pub unread: bool,
     /// When it was changed.
     pub updated_at: Timestamp,
@@ -64,21 +64,21 @@ pub struct Notification {
     pub url: String,
 }
 
-/// What a notification is about.
+/// The subject of a notification.
 #[model(rename_all = "snake_case")]
 pub struct Subject {
     /// Its title.
     pub title: String,
-    /// Its address in the API.
+    /// Its URL in the API.
     pub url: Option<String>,
-    /// Address of the last comment in the API.
+    /// The URL of the last comment in the API.
     pub latest_comment_url: Option<String>,
     /// Its kind, such as `Issue`.
     #[field(name = "type")]
     pub kind: String,
 }
 
-/// Why a user has a notification.
+/// The reason why a user gets a notification.
 #[open_enum(rename_all = "snake_case")]
 pub enum Reason {
     /// It is the user's turn.

@@ -5,17 +5,17 @@ use countersign::{endpoint, model, open_enum};
 
 use super::users::User;
 
-/// Returns what is known of a file of a release.
+/// Returns the details of a release's file.
 #[endpoint(
     GET, "/repos/{owner}/{repo}/releases/assets/{asset_id}",
     constant("accept" = "application/vnd.github+json", in = header), response = Asset, rename_all = "snake_case",
 )]
 pub struct GetAsset {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the file.
+    /// The number of the file.
     pub asset_id: u64,
 }
 
@@ -25,30 +25,30 @@ pub struct GetAsset {
     constant("accept" = "application/octet-stream", in = header), response = Bytes, rename_all = "snake_case",
 )]
 pub struct DownloadAsset {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the file.
+    /// The number of the file.
     pub asset_id: u64,
 }
 
-/// Adds a file to a release, whose name no other has.
+/// Adds a file to a release. Its name must be unique.
 #[endpoint(
     POST, "/repos/{owner}/{repo}/releases/{release_id}/assets", base = "https://uploads.github.com",
     response = Asset, status = [201], proof(id), rename_all = "snake_case",
 )]
 pub struct UploadAsset {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
-    /// Number of the release.
+    /// The number of the release.
     pub release_id: u64,
     /// Name of the file.
     #[param(in = query)]
     pub name: String,
-    /// What is shown instead of the name.
+    /// The label that is shown instead of the name.
     #[param(in = query)]
     pub label: Option<String>,
     /// Media type of the file.
@@ -62,13 +62,13 @@ pub struct UploadAsset {
 /// A file of a release.
 #[model(rename_all = "snake_case")]
 pub struct Asset {
-    /// Number of the file.
+    /// The number of the file.
     pub id: u64,
     /// Its name.
     pub name: String,
-    /// What is shown instead of the name.
+    /// The label that is shown instead of the name.
     pub label: Option<String>,
-    /// Whether it is complete.
+    /// The state of the upload.
     pub state: AssetState,
     /// Its media type.
     pub content_type: String,
@@ -82,21 +82,21 @@ pub struct Asset {
     pub created_at: Timestamp,
     /// When it was changed.
     pub updated_at: Timestamp,
-    /// Who uploaded it.
+    /// The uploader.
     pub uploader: Option<User>,
-    /// Address of the bytes in a browser.
+    /// The URL of the bytes in a browser.
     pub browser_download_url: String,
     /// Address in the API.
     pub url: String,
 }
 
-/// Whether a file is complete.
+/// The state of an upload.
 #[open_enum]
 pub enum AssetState {
-    /// It is.
+    /// It is complete.
     Uploaded,
-    /// It is being uploaded.
+    /// It is in progress.
     Open,
-    /// An upload of it failed.
+    /// It failed.
     Starter,
 }

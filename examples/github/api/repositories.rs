@@ -1,4 +1,4 @@
-//! Repositories: `/repos/{owner}/{repo}` and what is under it.
+//! Repositories: `/repos/{owner}/{repo}` and its sub-resources.
 
 use std::collections::BTreeMap;
 
@@ -12,54 +12,54 @@ use super::users::User;
 /// Returns a repository.
 #[endpoint(GET, "/repos/{owner}/{repo}", response = Repository, redirects = same_host)]
 pub struct GetRepository {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
 }
 
-/// Returns how many bytes of code are written in which language.
+/// Returns the number of bytes of code per language.
 #[endpoint(GET, "/repos/{owner}/{repo}/languages", response = BTreeMap<String, u64>)]
 pub struct ListLanguages {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
 }
 
 /// Replaces all topics of a repository; an empty list clears them.
 #[endpoint(PUT, "/repos/{owner}/{repo}/topics", response = Topics, retry = safe)]
 pub struct ReplaceTopics {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// The topics.
     #[param(body)]
     pub topics: Topics,
 }
 
-/// Forks a repository. The fork is filled in the background, within five minutes.
+/// Forks a repository. The fork is filled in the background within five minutes.
 #[endpoint(POST, "/repos/{owner}/{repo}/forks", response = Repository, status = [202], rename_all = "snake_case")]
 pub struct CreateFork {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// Organization that owns the fork. Defaults to the user.
     pub organization: Option<String>,
     /// Name of the fork.
     pub name: Option<String>,
-    /// Copies the default branch alone.
+    /// Whether to copy only the default branch.
     pub default_branch_only: Option<bool>,
 }
 
-/// Invites a user to a repository, or changes what a collaborator may do.
+/// Invites a user to a repository, or changes a collaborator's permission.
 #[endpoint(PUT, "/repos/{owner}/{repo}/collaborators/{username}", response = Option<Invitation>, status = [201])]
 pub struct AddCollaborator {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
     /// The user.
     pub username: String,
@@ -70,16 +70,17 @@ pub struct AddCollaborator {
 /// Returns the public repositories, in the order in which they were created.
 #[endpoint(GET, "/repositories", response = Vec<RepositorySummary>, pages(cursor = since, last = id))]
 pub struct ListPublicRepositories {
-    /// Only repositories with a greater number.
+    /// Only repositories with a larger number.
     pub since: Option<u64>,
 }
 
-/// Returns the commits of every contributor by week; nothing while GitHub counts them, and of an empty repository.
+/// Returns the commits of every contributor by week, or nothing while GitHub computes them, or if the repository is
+/// empty.
 #[endpoint(GET, "/repos/{owner}/{repo}/stats/contributors", response = Option<Vec<ContributorActivity>>, empty = [202, 204])]
 pub struct ListContributorActivity {
-    /// Owner of the repository.
+    /// The owner of the repository.
     pub owner: String,
-    /// Name of the repository.
+    /// The name of the repository.
     pub repo: String,
 }
 
@@ -90,70 +91,70 @@ pub struct Topics {
     pub names: Vec<String>,
 }
 
-/// A repository as lists contain it.
+/// A repository, as contained in lists.
 #[model(rename_all = "snake_case")]
 pub struct RepositorySummary {
-    /// Number of the repository.
+    /// The number of the repository.
     pub id: u64,
-    /// Name of the repository.
+    /// The name of the repository.
     pub name: String,
     /// Owner and name.
     pub full_name: String,
-    /// Who it belongs to.
+    /// The owner.
     pub owner: User,
-    /// Not everybody can see it.
+    /// Whether it is private.
     pub private: bool,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
-    /// What it is.
+    /// The description.
     pub description: Option<String>,
-    /// It is a copy of another repository.
+    /// Whether it is a fork.
     pub fork: bool,
 }
 
 /// A repository.
 #[model(rename_all = "snake_case")]
 pub struct Repository {
-    /// Number of the repository.
+    /// The number of the repository.
     pub id: u64,
-    /// Name of the repository.
+    /// The name of the repository.
     pub name: String,
     /// Owner and name.
     pub full_name: String,
-    /// Who it belongs to.
+    /// The owner.
     pub owner: User,
-    /// Not everybody can see it.
+    /// Whether it is private.
     pub private: bool,
-    /// What it is.
+    /// The description.
     pub description: Option<String>,
-    /// It is a copy of another repository.
+    /// Whether it is a fork.
     pub fork: bool,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
-    /// Address of its own page.
+    /// The URL of its own website.
     pub homepage: Option<String>,
-    /// Most used language.
+    /// The most used language.
     pub language: Option<String>,
-    /// Branch that is shown first.
+    /// The default branch.
     pub default_branch: String,
-    /// Words for it.
+    /// The topics.
     #[field(default)]
     pub topics: Vec<String>,
-    /// Nothing can be changed.
+    /// Whether it is archived.
     pub archived: bool,
-    /// It is switched off.
+    /// Whether it is disabled.
     pub disabled: bool,
-    /// Who can see it.
+    /// The visibility.
     pub visibility: Option<Visibility>,
     /// Its license.
     pub license: Option<License>,
-    /// Users who starred it.
+    /// The number of stars.
     pub stargazers_count: u64,
-    /// Forks of it.
+    /// The number of forks.
     pub forks_count: u64,
-    /// Open issues and pull requests.
+    /// The number of open issues and pull requests.
     pub open_issues_count: u64,
-    /// Users who watch it; missing in searches.
+    /// The number of watchers; missing in searches.
     pub subscribers_count: Option<u64>,
     /// Size in kilobytes.
     pub size: u64,
@@ -161,33 +162,33 @@ pub struct Repository {
     pub created_at: Timestamp,
     /// When it was changed.
     pub updated_at: Timestamp,
-    /// When commits last arrived.
+    /// When commits were last pushed.
     pub pushed_at: Timestamp,
-    /// What the caller may do.
+    /// The caller's permissions.
     pub permissions: Option<Permissions>,
     /// Who may open pull requests.
     pub pull_request_creation_policy: Option<PullRequestPolicy>,
     /// Title of a squashed commit.
     pub squash_merge_commit_title: Option<SquashTitle>,
-    /// What it was forked from.
+    /// The repository from which it was forked.
     pub parent: Option<Box<Repository>>,
-    /// The first of the forks' parents.
+    /// The root of the network of forks.
     pub source: Option<Box<Repository>>,
-    /// Properties that the organization defines.
+    /// The custom properties, defined by the organization.
     #[field(default)]
     pub custom_properties: BTreeMap<String, Value>,
-    /// How well it matches; in searches only.
+    /// The score of the match; only in searches.
     pub score: Option<Decimal>,
 }
 
-/// Who can see a repository.
+/// The visibility of a repository.
 #[open_enum]
 pub enum Visibility {
-    /// Everybody.
+    /// Public.
     Public,
-    /// Its collaborators.
+    /// Visible to its collaborators.
     Private,
-    /// Members of the enterprise.
+    /// Visible to members of the enterprise.
     Internal,
 }
 
@@ -203,9 +204,9 @@ pub enum PullRequestPolicy {
 /// Title of a squashed commit.
 #[open_enum(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum SquashTitle {
-    /// That of the pull request.
+    /// The title of the pull request.
     PrTitle,
-    /// That of its only commit, or of the pull request.
+    /// The title of its only commit, or else of the pull request.
     CommitOrPrTitle,
 }
 
@@ -218,11 +219,11 @@ pub struct License {
     pub name: String,
     /// Its identifier by SPDX.
     pub spdx_id: Option<String>,
-    /// Address of the license.
+    /// The URL of the license.
     pub url: Option<String>,
 }
 
-/// What the caller may do in a repository.
+/// The caller's permissions in a repository.
 #[model]
 pub struct Permissions {
     /// Everything.
@@ -240,27 +241,27 @@ pub struct Permissions {
 /// An invitation to a repository.
 #[model(rename_all = "snake_case")]
 pub struct Invitation {
-    /// Number of the invitation.
+    /// The number of the invitation.
     pub id: u64,
     /// The repository.
     pub repository: RepositorySummary,
-    /// Who is invited.
+    /// The invited user.
     pub invitee: Option<User>,
-    /// Who invited.
+    /// The inviting user.
     pub inviter: Option<User>,
-    /// What will be allowed.
+    /// The granted permission.
     pub permissions: Role,
     /// When it was created.
     pub created_at: Timestamp,
-    /// It can no longer be accepted.
+    /// Whether it has expired.
     pub expired: Option<bool>,
     /// Address in the API.
     pub url: String,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
 }
 
-/// What a collaborator may do.
+/// The permission of a collaborator.
 #[open_enum]
 pub enum Role {
     /// Read.

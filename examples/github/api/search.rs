@@ -11,14 +11,14 @@ use super::repositories::Repository;
 pub struct SearchRepositories {
     /// Words and qualifiers, such as `signing language:rust`.
     pub q: String,
-    /// Defaults to the best match.
+    /// The sort key. Defaults to the best match.
     pub sort: Option<RepositorySort>,
     /// Defaults to `desc`.
     pub order: Option<Direction>,
     /// Items on a page. Defaults to 30.
     #[param(range = 1..=100)]
     pub per_page: Option<u64>,
-    /// Number of the page. Defaults to 1.
+    /// The number of the page. Defaults to 1.
     #[param(range = 1..)]
     pub page: Option<u64>,
 }
@@ -33,9 +33,9 @@ pub struct ListAdvisories {
     /// Defaults to `reviewed`.
     #[param(name = "type")]
     pub kind: Option<AdvisoryKind>,
-    /// Where the packages come from.
+    /// The ecosystem of the packages.
     pub ecosystem: Option<Ecosystem>,
-    /// How bad it is.
+    /// The severity.
     pub severity: Option<Severity>,
     /// Numbers of weaknesses.
     #[param(join = ",")]
@@ -60,7 +60,7 @@ pub struct ListAdvisories {
     pub per_page: Option<u64>,
 }
 
-/// Order of repositories.
+/// The sort key of repositories.
 #[open_enum(rename_all = "kebab-case")]
 pub enum RepositorySort {
     /// By the number of stars.
@@ -73,29 +73,29 @@ pub enum RepositorySort {
     Updated,
 }
 
-/// What a search found.
+/// The result of a search.
 #[model(rename_all = "snake_case")]
 pub struct RepositoriesFound {
-    /// How many there are.
+    /// The total number of matches.
     pub total_count: u64,
-    /// The search ran out of time.
+    /// Whether the search timed out.
     pub incomplete_results: bool,
-    /// The first thousand of them, page by page.
+    /// The first thousand matches, page by page.
     pub items: Vec<Repository>,
 }
 
-/// Who vouches for an advisory.
+/// The review state of an advisory.
 #[open_enum]
 pub enum AdvisoryKind {
-    /// GitHub.
+    /// Reviewed by GitHub.
     Reviewed,
-    /// It is about malware.
+    /// Malware.
     Malware,
-    /// Nobody.
+    /// Not reviewed.
     Unreviewed,
 }
 
-/// Where packages come from.
+/// The ecosystem of a package.
 #[open_enum(rename_all = "lowercase")]
 pub enum Ecosystem {
     /// Ruby.
@@ -126,19 +126,19 @@ pub enum Ecosystem {
     Swift,
 }
 
-/// How bad it is.
+/// The severity of an advisory.
 #[open_enum]
 pub enum Severity {
-    /// Nobody said.
+    /// Unknown.
     #[wire("unknown")]
     NotRated,
-    /// A little.
+    /// Low.
     Low,
-    /// Noticeable.
+    /// Medium.
     Medium,
-    /// Bad.
+    /// High.
     High,
-    /// As bad as can be.
+    /// Critical.
     Critical,
 }
 
@@ -149,20 +149,20 @@ pub struct Advisory {
     pub ghsa_id: String,
     /// The id of the CVE.
     pub cve_id: Option<String>,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
-    /// What it is about.
+    /// The subject.
     pub summary: String,
-    /// What it says.
+    /// The text.
     pub description: Option<String>,
-    /// Who vouches for it.
+    /// The review state.
     #[field(name = "type")]
     pub kind: AdvisoryKind,
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
     /// Its ids.
     pub identifiers: Option<Vec<Identifier>>,
-    /// Addresses of reports.
+    /// The URLs of reports.
     pub references: Option<Vec<String>>,
     /// When it was published.
     pub published_at: Timestamp,
@@ -170,13 +170,13 @@ pub struct Advisory {
     pub updated_at: Timestamp,
     /// When it was withdrawn.
     pub withdrawn_at: Option<Timestamp>,
-    /// What it is in.
+    /// The affected packages.
     pub vulnerabilities: Option<Vec<Vulnerability>>,
-    /// How bad it is, in numbers.
+    /// The severity, in numbers.
     pub cvss: Option<Cvss>,
     /// Kinds of weakness.
     pub cwes: Option<Vec<Cwe>>,
-    /// How likely it is used.
+    /// The probability of exploitation.
     pub epss: Option<Epss>,
 }
 
@@ -190,32 +190,32 @@ pub struct Identifier {
     pub value: String,
 }
 
-/// Versions of a package.
+/// The affected versions of a package.
 #[model(rename_all = "snake_case")]
 pub struct Vulnerability {
     /// The package.
     pub package: Option<Package>,
-    /// The versions that have it.
+    /// The affected versions.
     pub vulnerable_version_range: Option<String>,
-    /// The first version without it.
+    /// The first fixed version.
     pub first_patched_version: Option<String>,
-    /// The functions that have it.
+    /// The affected functions.
     pub vulnerable_functions: Option<Vec<String>>,
 }
 
 /// A package.
 #[model]
 pub struct Package {
-    /// Where it comes from.
+    /// Its ecosystem.
     pub ecosystem: Ecosystem,
     /// Its name.
     pub name: Option<String>,
 }
 
-/// How bad it is by CVSS.
+/// The CVSS severity.
 #[model(rename_all = "snake_case")]
 pub struct Cvss {
-    /// How the score came about.
+    /// The CVSS vector.
     pub vector_string: Option<String>,
     /// From 0 to 10.
     pub score: Option<Decimal>,
@@ -230,11 +230,11 @@ pub struct Cwe {
     pub name: String,
 }
 
-/// How likely it is used within 30 days.
+/// The probability of exploitation within 30 days.
 #[model]
 pub struct Epss {
-    /// From 0 to 1.
+    /// The probability, from 0 to 1.
     pub percentage: Decimal,
-    /// From 0 to 1, compared with all others.
+    /// The percentile, from 0 to 1.
     pub percentile: Decimal,
 }

@@ -3,7 +3,7 @@
 use countersign::value::Text;
 use countersign::{endpoint, open_enum};
 
-/// Returns a sentence.
+/// Returns a line of GitHub's wisdom.
 #[endpoint(GET, "/zen", response = Text, auth = none)]
 pub struct GetZen {}
 
@@ -18,11 +18,11 @@ pub struct RenderMarkdown {
     pub context: Option<String>,
 }
 
-/// Which Markdown it is.
+/// The dialect of Markdown.
 #[open_enum]
 pub enum MarkdownMode {
-    /// That of files.
+    /// As in files.
     Markdown,
-    /// That of issues and comments.
+    /// As in issues and comments.
     Gfm,
 }

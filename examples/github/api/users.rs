@@ -1,4 +1,4 @@
-//! The short form of a user, which most answers contain.
+//! The short form of a user, as contained in most answers.
 
 use countersign::{model, open_enum};
 
@@ -7,26 +7,26 @@ use countersign::{model, open_enum};
 pub struct User {
     /// Name of the account.
     pub login: String,
-    /// Number of the account.
+    /// The number of the account.
     pub id: u64,
-    /// Address of the picture.
+    /// The URL of the picture.
     pub avatar_url: String,
-    /// Address of the page.
+    /// The URL of the page.
     pub html_url: String,
     /// Kind of account.
     #[field(name = "type")]
     pub kind: AccountKind,
-    /// Works for GitHub.
+    /// Whether the user works for GitHub.
     pub site_admin: bool,
 }
 
-/// What an account belongs to.
+/// The kind of an account.
 #[open_enum(rename_all = "PascalCase")]
 pub enum AccountKind {
     /// A person.
     User,
     /// An organization.
     Organization,
-    /// A program.
+    /// A bot.
     Bot,
 }
