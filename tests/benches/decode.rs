@@ -1,8 +1,8 @@
-//! `cargo bench -p countersign-tests --bench decode`: what reading the 20-item keyword page costs, against serde_json into plain derived
-//! structs.
+//! `cargo bench -p countersign-tests --bench decode`: the cost of reading the 20-item keyword page, compared with
+//! serde_json into plain derived structs.
 //!
-//! The plain structs take what the page holds as it is: prices and shares stay text, values of enumerations too. Ours
-//! turns them into decimals and enumerations, forgives, and counts what it does not know.
+//! The plain structs take the page as it is: prices, shares and values of enumerations stay strings. Ours turn them
+//! into decimals and enumerations, decode leniently, and count drift.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should say so at once")]
 

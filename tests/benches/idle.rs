@@ -1,9 +1,9 @@
-//! `cargo bench --bench idle`: orders to a server that closes idle connections, over connections that are kept and over
-//! one of its own for each order, in plain text and with TLS.
+//! `cargo bench --bench idle`: orders to a server that closes idle connections, over kept connections and over one
+//! connection per order, in plain text and with TLS.
 //!
-//! The server closes a connection that was idle for [`IDLE`]; each caller pauses up to twice that long between two orders,
-//! so that many orders are written just when the server closes. What is printed are orders whose outcome is unknown, how
-//! many of those arrived, and how long a call takes.
+//! The server closes a connection that was idle for [`IDLE`]. Each caller pauses up to twice that long between two
+//! orders, so that many orders are written just as the server closes. The output is the number of orders with an
+//! unknown outcome, how many of those arrived, and how long a call takes.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a bench that cannot run should say so at once")]
 
@@ -47,7 +47,7 @@ fn main() {
     }
 }
 
-/// The number of an order whose outcome is unknown, and how long each call took.
+/// The number of orders with an unknown outcome, and the duration of each call.
 type Call = (Option<String>, Duration);
 
 async fn order(client: &Client, caller: usize) -> Vec<Call> {

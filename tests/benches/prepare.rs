@@ -1,7 +1,8 @@
-//! `cargo bench -p countersign-tests --bench prepare`: what a signed `KeywordSearch` costs, against its floor and against the usual way.
+//! `cargo bench -p countersign-tests --bench prepare`: the cost of a signed `KeywordSearch`, compared with its floor
+//! and with the usual way.
 //!
-//! Floor: MD5 of the same bytes and form-encoding of the same pairs, nothing else. Usual: what clients of such APIs do by
-//! hand: a sorted map of owned strings, `format!`, reqwest's `build`.
+//! Floor: MD5 of the same bytes and form-encoding of the same pairs, nothing else. Usual way: what hand-written clients
+//! of such APIs do: a sorted map of owned strings, `format!`, reqwest's `build`.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(clippy::unwrap_used, reason = "a bench that cannot run should say so at once")]
 
@@ -50,7 +51,7 @@ fn main() {
     );
 
     let against_floor = compare(301, 500, || floor(&canonical, &pairs), || client.prepare(&search).unwrap());
-    // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
+    // The client's transport brings its own TLS and does not install it, so bare reqwest needs one.
     drop(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default());
     let http = reqwest::Client::new();
     let usual = compare(301, 500, || floor(&canonical, &pairs), || usual_way(&http, &pairs));

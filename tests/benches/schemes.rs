@@ -1,5 +1,5 @@
-//! `cargo bench --bench schemes`: signing by a scheme of parts, against a rule that is written by hand for the same string
-//! with the same remembered keys; and verifying.
+//! `cargo bench --bench schemes`: signing by a scheme of parts, compared with a hand-written rule for the same string
+//! with the same cached keys; and verifying.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot run should say so at once")]

@@ -1,10 +1,10 @@
-//! `cargo bench -p countersign-tests --bench throughput`: requests through the client against bare reqwest that sends the same bytes to the
-//! same server, taking turns in one run.
+//! `cargo bench -p countersign-tests --bench throughput`: requests through the client, compared with bare reqwest
+//! sending the same bytes to the same server, alternating in one run.
 //!
-//! Two kinds of server, each on a thread of its own: the embedded stand-in, which verifies and searches; and a bare one
-//! that answers anything with the same bytes, so that next to nothing but the client costs. The client's side is one
-//! thread: what it costs is the CPU time of that thread. Bare reqwest neither signs nor reads the answer as JSON, its
-//! request is made beforehand; what these two steps cost by themselves is printed too.
+//! There are two kinds of server, each on its own thread: the embedded stand-in, which verifies and searches, and a
+//! bare one that answers everything with the same bytes, so that the client dominates. The client runs on one thread,
+//! whose CPU time is its cost. Bare reqwest neither signs nor reads the answer as JSON, and its request is built
+//! beforehand; the costs of these two steps are printed separately.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(
     clippy::unwrap_used,
@@ -26,7 +26,7 @@ use futures_util::future::join_all;
 const PAGE: &str = include_str!("../../api-1688/samples/keyword-search.response.json");
 const SMALL: &str = r#"{"code":200,"message":"操作成功","data":{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"data":[]},"timestamp":1724224057972,"traceId":"9e3779b97f4a"}"#;
 const LIMIT: f64 = 0.98;
-/// Turns of each side, and requests in a turn.
+/// The number of turns of each side, and of requests in a turn.
 const TURNS: usize = 60;
 const REQUESTS: usize = 400;
 
@@ -105,9 +105,9 @@ fn compare(base_url: &str, credentials: Credentials, concurrency: usize) -> Comp
     }
 }
 
-/// Set up as the client's own transport is.
+/// Configured like the client's own transport.
 fn bare_client() -> reqwest::Client {
-    // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
+    // The client's transport brings its own TLS and does not install it, so bare reqwest needs one.
     drop(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default());
     reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(5))
@@ -118,13 +118,13 @@ fn bare_client() -> reqwest::Client {
         .unwrap()
 }
 
-/// Microseconds that signing a request takes.
+/// The time to sign a request, in microseconds.
 fn signing() -> f64 {
     let client = Client::builder().credentials(credentials()).build().unwrap();
     alone(|| client.prepare(&search()).unwrap())
 }
 
-/// Microseconds that reading an answer takes.
+/// The time to read an answer, in microseconds.
 fn reading(body: &'static str) -> f64 {
     let answer = Answer::new(http::StatusCode::OK, body);
     let envelope = Envelope::default();
@@ -148,7 +148,7 @@ fn search() -> KeywordSearch {
     KeywordSearch::builder().keyword("连衣裙 夏季 新款").country(Language::English).begin_page(3).page_size(20).build()
 }
 
-/// Makes [`REQUESTS`] requests, so many at a time.
+/// Makes [`REQUESTS`] requests, this many at a time.
 async fn repeat<F: Future<Output = ()>>(concurrency: usize, request: impl Fn() -> F) {
     let worker = || async {
         for _ in 0..REQUESTS / concurrency {
@@ -158,7 +158,7 @@ async fn repeat<F: Future<Output = ()>>(concurrency: usize, request: impl Fn() -
     join_all((0..concurrency).map(|_| worker())).await;
 }
 
-/// Seconds a request.
+/// Seconds per request.
 #[derive(Clone, Copy)]
 struct Cost {
     wall: f64,
@@ -182,7 +182,7 @@ fn median(mut numbers: Vec<f64>) -> f64 {
     numbers[numbers.len() / 2]
 }
 
-/// A stand-in on a thread of its own; it ends with the program.
+/// A stand-in on its own thread. It ends with the program.
 fn serve_stand_in() -> String {
     let (told, address) = std::sync::mpsc::channel();
     std::thread::spawn(move || {

@@ -1,4 +1,4 @@
-//! Answers of a vendor, as a client meets them: through a transport in memory, and over HTTP from the running stand-in.
+//! Answers of a vendor as a client sees them: through an in-memory transport, and over HTTP from the running stand-in.
 
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, KeywordSearch};
@@ -32,7 +32,7 @@ impl Given {
         Self { header: Some((name, value)), ..self }
     }
 
-    /// What a client makes of it, in memory and over HTTP.
+    /// What a client reads from it, in memory and over HTTP.
     pub async fn read<E: Endpoint + Clone>(&self, request: &E) -> [Result<Reply<E::Response>, Error>; 2] {
         let Self { status, header, body } = self.clone();
         let in_memory = MemoryTransport::new(move |_| {
@@ -59,12 +59,12 @@ impl Given {
         replies
     }
 
-    /// The error that a search ends with, both ways; what every error of an answer must have is checked here.
+    /// The error of a search, both ways. What all errors of answers have in common is checked here.
     pub async fn fails(&self, kind: ErrorKind) -> [Error; 2] {
         self.fails_for(&keyword_search(), kind).await
     }
 
-    /// Like [`fails`](Self::fails), of another operation than a search.
+    /// Like [`fails`](Self::fails), for an operation other than a search.
     pub async fn fails_for<E: Endpoint + Clone>(&self, request: &E, kind: ErrorKind) -> [Error; 2]
     where
         E::Response: std::fmt::Debug,
@@ -87,7 +87,7 @@ impl Given {
         errors
     }
 
-    /// What a search reads of it, both ways.
+    /// The result of a search, both ways.
     pub async fn succeeds(&self) -> [<KeywordSearch as Endpoint>::Response; 2] {
         self.read(&keyword_search()).await.map(|read| read.unwrap().into_value())
     }

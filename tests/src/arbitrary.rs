@@ -1,5 +1,5 @@
-//! Arbitrary values for property tests: whatever a caller can put into a request, hostile texts more often than chance
-//! would.
+//! Arbitrary values for property tests: anything a caller can put into a request, with more hostile texts than by
+//! chance.
 
 use api_1688::{
     Address, CargoLine, CreateOrder, CrossBorderBusiness, Flow, KeywordSearch, Language, PreviewOrder, ProductDetail,
@@ -11,7 +11,7 @@ use proptest::option;
 use proptest::prelude::{Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-/// Texts that mean something to one of the encodings on the way.
+/// Texts with a meaning in one of the encodings.
 const HOSTILE: [&str; 26] = [
     "",
     " ",
@@ -96,7 +96,7 @@ pub fn keyword_search() -> impl Strategy<Value = KeywordSearch> {
     })
 }
 
-/// Any look at a product.
+/// Any request for a product.
 pub fn product_detail() -> impl Strategy<Value = ProductDetail> {
     (any::<u64>(), open!(Language, text()), option::of(text())).prop_map(|(offer_id, country, out_member_id)| {
         let mut made = ProductDetail::builder().offer_id(offer_id).country(country).build();
@@ -141,7 +141,7 @@ fn cargo() -> impl Strategy<Value = Vec<CargoLine>> {
     )
 }
 
-/// Any order to try.
+/// Any preview of an order.
 pub fn preview_order() -> impl Strategy<Value = PreviewOrder> {
     (option::of(open!(Flow, text())), address(), cargo()).prop_map(|(flow, address, cargo)| {
         let mut made = PreviewOrder::builder().address(address).cargo(cargo).build();

@@ -1,8 +1,8 @@
-//! What a value lost or changed on its way through the declared types: the JSON that was read beside the JSON that the
-//! types write again.
+//! What a value lost or changed on its way through the declared types: compares the JSON that was read with the JSON
+//! that the types write.
 //!
-//! Allowed are: `null` for absent and for an empty list; a number for the text of the same number and the other way
-//! round; `6.90` for `6.9`; a time, a day or a share in another of its spellings. Everything else is reported.
+//! These differences are allowed: `null` for absent and for an empty list; a number for a string with the same number,
+//! and vice versa; `6.90` for `6.9`; a time, a day or a share in another spelling. All others are reported.
 
 use api_1688::Timestamp;
 use countersign::value::{Decimal, Percent};
@@ -48,7 +48,7 @@ fn is_nothing(value: &Value) -> bool {
 fn is_same_scalar(read: &Value, written: &Value) -> bool {
     let (Some(one), Some(other)) = (text(read), text(written)) else { return false };
     let both_texts = read.is_string() && written.is_string();
-    // Two texts that are the same number, such as `000` and `0`, are two texts: only decimals may gain or lose zeros.
+    // Two strings with the same number, such as `000` and `0`, differ: only decimals may gain or lose zeros.
     let same_number = |one: &str, other: &str| Some(decimal(one)? == decimal(other)?);
     let is_decimal = |text: &str| text.contains('.');
     if same_number(&one, &other) == Some(true) && (!both_texts || is_decimal(&one)) {

@@ -1,4 +1,4 @@
-//! The market of the stand-in, asked without a network; drift in any answer fails the test.
+//! The market of the stand-in, called without a network. Drift in any answer fails the test.
 
 use std::sync::Arc;
 
@@ -18,7 +18,7 @@ use crate::requests::{create_order, preview_order};
 /// The languages of the API: those of both editions of its documentation.
 pub const LANGUAGES: &[Language] = Language::ALL;
 
-/// A stand-in whose time stands still, and its client.
+/// A stand-in with a fixed clock, and its client.
 #[derive(Clone, Debug)]
 pub struct Market {
     /// The client.
@@ -42,7 +42,7 @@ impl Market {
     /// Calls an operation.
     ///
     /// # Errors
-    /// As the call.
+    /// The same as those of the call.
     pub async fn ask<E: Endpoint>(&self, request: E) -> Result<E::Response, Error> {
         self.client.call(request).await.map(countersign::Reply::into_value)
     }
@@ -52,7 +52,7 @@ impl Market {
         self.ask(request).await.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// The payload of an answer, as it is on the wire.
+    /// The payload of an answer, as on the wire.
     pub fn raw<E: Endpoint>(&self, request: &E) -> Value {
         let prepared = self.client.prepare(request).unwrap().request;
         let answer = self.service.answer(prepared);
@@ -60,12 +60,12 @@ impl Market {
         answer["data"].take()
     }
 
-    /// A product in full.
+    /// All details of a product.
     pub async fn product(&self, offer_id: impl Into<api_1688::OfferId>, country: Language) -> Product {
         self.call(ProductDetail::builder().offer_id(offer_id).country(country).build()).await
     }
 
-    /// Everything that a search finds, page after page.
+    /// Everything that a search finds, on all pages.
     pub async fn all(&self, search: KeywordSearch) -> Vec<ProductSummary> {
         let mut found = Vec::new();
         for begin_page in 1.. {
@@ -92,7 +92,7 @@ pub fn search(keyword: &str) -> KeywordSearch {
     KeywordSearch::builder().keyword(keyword).country(Language::English).build()
 }
 
-/// A line of a product, of its first SKU where it has any.
+/// A line for a product, with its first SKU if it has any.
 #[must_use]
 pub fn line(product: &Product, quantity: u32) -> CargoLine {
     let spec_id = product.skus.first().map(|sku| sku.spec_id.clone());
@@ -119,7 +119,7 @@ pub fn ordered(cargo: Vec<CargoLine>) -> CreateOrder {
     changed
 }
 
-/// A question for the freight of a product.
+/// A request for the freight of a product.
 #[must_use]
 pub fn freight(product: &Product, quantity: u32) -> FreightEstimate {
     FreightEstimate::builder()
@@ -136,7 +136,7 @@ pub fn freight(product: &Product, quantity: u32) -> FreightEstimate {
         .build()
 }
 
-/// Every seventh product of the market, as the search shows it and in full.
+/// Every seventh product of the market, as in searches and in detail.
 pub async fn some(market: &Market) -> Vec<(ProductSummary, Product)> {
     let mut some = Vec::new();
     for summary in market.all(search("")).await.into_iter().step_by(7) {

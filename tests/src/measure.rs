@@ -1,7 +1,7 @@
 //! Ratios of running times, measured pairwise in one run.
 //!
-//! Two pieces of work take turns in short batches, so that both meet the same machine: its frequency, its other load.
-//! The ratio is the median over all turns.
+//! Two pieces of work alternate in short batches, so that both run under the same conditions: the machine's frequency
+//! and load. The ratio is the median over all turns.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -17,7 +17,7 @@ pub struct Comparison {
     pub ratio: f64,
 }
 
-/// Lets `floor` and `work` take turns, `executions` at a time.
+/// Alternates `floor` and `work`, `executions` at a time.
 #[must_use]
 pub fn compare<F, W>(
     turns: usize,

@@ -1,10 +1,10 @@
-//! What tools of other languages need of an OpenAPI document, whatever the API: generators of clients, linters, fuzzers.
+//! What tools of other languages require of any OpenAPI document: generators of clients, linters, fuzzers.
 
 use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-/// Everything in the document that such a tool stumbles over, each with its place.
+/// Everything in the document that such a tool cannot handle, each with its place.
 #[must_use]
 pub fn flaws(document: &Value) -> Vec<String> {
     let mut flaws = Vec::new();

@@ -1,9 +1,9 @@
-//! Push messages as they are posted.
+//! Push messages, as they are posted.
 
 use bytes::Bytes;
 use countersign::webhook::{PushError, Receiver, Signer, Verified};
 
-/// A POST with this body, as servers hand it on.
+/// A POST with this body, as handed over by servers.
 pub fn posted(body: impl AsRef<[u8]>) -> http::Request<Bytes> {
     http::Request::post("/messages").body(Bytes::copy_from_slice(body.as_ref())).unwrap()
 }

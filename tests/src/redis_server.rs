@@ -1,11 +1,11 @@
-//! A Redis server of the test's own, from the program `redis-server`.
+//! A separate Redis server for tests, from the program `redis-server`.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// A running server that keeps nothing on disk; dropping it kills it.
+/// A running server that stores nothing on disk. Dropping it kills it.
 #[derive(Debug)]
 pub struct RedisServer {
     process: Child,
@@ -13,7 +13,7 @@ pub struct RedisServer {
 }
 
 impl RedisServer {
-    /// Starts a server; `None`, with a notice on the terminal, where the program is missing.
+    /// Starts a server. Returns `None`, with a notice on the terminal, if the program is missing.
     #[must_use]
     pub fn start() -> Option<Self> {
         Self::start_on(free_port())
@@ -26,7 +26,7 @@ impl RedisServer {
         let options = ["--port", &port_text, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
         let started = Command::new("redis-server").args(options).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let Ok(process) = started else {
-            // Written around the test harness, which keeps back what a test prints that succeeds.
+            // Written around the test harness, which hides the output of tests that succeed.
             let notice = b"\nSKIPPED: the program redis-server is missing (Debian's package: redis-server)\n";
             std::io::stderr().write_all(notice).unwrap();
             return None;
@@ -52,7 +52,7 @@ impl RedisServer {
         format!("redis://127.0.0.1:{}/", self.port)
     }
 
-    /// What it answers to one command, in Redis' own form, without the line end.
+    /// Its answer to a command, in Redis' own format, without the line end.
     #[must_use]
     pub fn says(&self, command: &str) -> String {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).unwrap();
@@ -71,7 +71,7 @@ impl Drop for RedisServer {
     }
 }
 
-/// A port that nobody listens at when it is asked for.
+/// A port on which nobody is listening at this moment.
 #[must_use]
 pub fn free_port() -> u16 {
     TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()

@@ -1,4 +1,4 @@
-//! Requests of the 1688 API, and the two sides they are tried on without a network.
+//! Requests of the 1688 API, and the two sides to try them on without a network.
 
 use std::fmt::Debug;
 
@@ -13,7 +13,7 @@ use countersign::value::Timestamp;
 use countersign::{Auth, Body, Credentials, Endpoint, Prepared};
 use http::Request;
 
-/// A secret that can be told from every other text.
+/// A secret that is easy to find in any text.
 pub const SECRET: &str = "S3CRET-0f1e2d3c4b5a6978";
 
 /// The account of all tests.
@@ -40,7 +40,7 @@ pub fn whole_body() -> Md5Sorted {
     Md5Sorted::default().with_json(JsonSigning::WholeBody)
 }
 
-/// A client that signs by `auth` and prepares requests; what it sends is answered 501.
+/// A client that signs by `auth` and prepares requests. Whatever it sends is answered with 501.
 #[must_use]
 pub fn client(auth: Md5Sorted) -> Client {
     let transport = MemoryTransport::new(|_| {
@@ -57,7 +57,7 @@ pub fn prepare<E: Endpoint>(auth: Md5Sorted, request: &E) -> Prepared {
     client(auth).prepare(request).unwrap()
 }
 
-/// What the stand-in makes of a request: the parameters that arrived, when it accepts the signature.
+/// The parameters that arrive at the stand-in, if it accepts the signature.
 #[must_use]
 pub fn accepted<'r, E: Endpoint>(auth: Md5Sorted, request: &'r Request<Bytes>) -> Option<Received<'r>> {
     let received = Received::new(E::OPERATION, request).ok()?;
@@ -74,7 +74,7 @@ pub fn round_trips<E: Endpoint + PartialEq + Debug>(request: &E) {
     }
 }
 
-/// Name and text of every parameter that arrived, by name: what a signature is over.
+/// The names and texts of all parameters that arrived, sorted by name: what a signature covers.
 #[must_use]
 pub fn parameters(received: &Received<'_>) -> Vec<(String, Option<String>)> {
     let mut parameters: Vec<_> = received
@@ -86,7 +86,7 @@ pub fn parameters(received: &Received<'_>) -> Vec<(String, Option<String>)> {
     parameters
 }
 
-/// The main job, with a value for every kind of parameter.
+/// The main request, with a value for every kind of parameter.
 #[must_use]
 pub fn keyword_search() -> KeywordSearch {
     KeywordSearch::builder()
@@ -104,13 +104,13 @@ pub fn keyword_search() -> KeywordSearch {
         .build()
 }
 
-/// A look at one product.
+/// A request for one product.
 #[must_use]
 pub fn product_detail() -> ProductDetail {
     ProductDetail::builder().offer_id(670_291_644_950).country(Language::Thai).build()
 }
 
-/// A picture: every byte there is.
+/// A picture with every possible byte.
 #[must_use]
 pub fn upload_image() -> UploadImage {
     UploadImage::builder().image((0..=255).collect::<Vec<u8>>()).build()
@@ -142,13 +142,13 @@ pub fn cargo() -> Vec<CargoLine> {
     ]
 }
 
-/// An order to try.
+/// A preview of an order.
 #[must_use]
 pub fn preview_order() -> PreviewOrder {
     PreviewOrder::builder().flow(Flow::General).address(address()).cargo(cargo()).build()
 }
 
-/// An order under this number of the caller's.
+/// An order with this number of the caller.
 #[must_use]
 pub fn create_order(third_order_id: &str) -> CreateOrder {
     CreateOrder::builder()

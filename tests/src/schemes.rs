@@ -1,4 +1,4 @@
-//! The vectors of signing schemes, each with its scheme of the gallery, signed.
+//! The vectors of signing schemes, each with its scheme from the gallery, signed.
 
 #[path = "../../examples/schemes/gallery.rs"]
 mod gallery;
@@ -17,9 +17,9 @@ pub struct Case {
     pub scheme: Scheme,
     /// The vector's request, signed.
     pub signed: SignedRequest,
-    /// What the signer has.
+    /// The signer's credentials.
     pub sender: Credentials,
-    /// What a receiver has.
+    /// The receiver's credentials.
     pub receiver: Credentials,
 }
 
@@ -57,7 +57,7 @@ impl Case {
         self.vector.vendor()
     }
 
-    /// A text of the vector; empty where it has none.
+    /// A text of the vector; empty if it has none.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
         self.vector.text(name).unwrap_or_default()
@@ -69,7 +69,7 @@ impl Case {
         self.vector.signature()
     }
 
-    /// The time at which the request was made.
+    /// The time of the request.
     #[must_use]
     pub fn time(&self) -> SystemTime {
         self.vector.time()
@@ -84,20 +84,20 @@ impl Case {
         self.vector.request(&self.scheme).unwrap()
     }
 
-    /// The request as a receiver has it after it was written to the wire and read.
+    /// The request as a receiver gets it, after it was written to the wire and read.
     ///
     /// # Panics
     /// It cannot be written.
     #[must_use]
     pub fn arrived(&self) -> Request {
         if self.signed.request.body_fields().next().is_some() {
-            // Something else writes and reads its body.
+            // Another function writes and reads its body.
             return self.signed.request.clone();
         }
         self.received(&self.signed.request.to_http().unwrap())
     }
 
-    /// A request as a receiver of this vendor has it.
+    /// A request as a receiver of this vendor gets it.
     ///
     /// # Panics
     /// It cannot be received.
@@ -107,7 +107,7 @@ impl Case {
         Request::received(http, &format!("https://{}", sent.uri().authority().unwrap())).unwrap()
     }
 
-    /// Verifies a request as the receiver at the time at which it was made.
+    /// Verifies a request as its receiver, at the time of the request.
     ///
     /// # Errors
     /// It is refused.
@@ -115,7 +115,7 @@ impl Case {
         self.verify_at(request, self.time())
     }
 
-    /// Verifies a request as the receiver at another time.
+    /// Verifies a request as its receiver, at another time.
     ///
     /// # Errors
     /// It is refused.

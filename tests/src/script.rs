@@ -1,4 +1,4 @@
-//! A transport that plays a script, and a timer with which waiting takes no time: calls whose every wait is known.
+//! A transport that follows a script, and a timer without real waiting, so that every wait of a call is known.
 
 use std::collections::VecDeque;
 use std::future::{pending, poll_fn};
@@ -46,7 +46,7 @@ impl Step {
     }
 }
 
-/// Plays its steps in order, the last one again and again. Cloning shares it.
+/// Follows its steps in order, and then repeats the last one. Clones share it.
 #[derive(Clone, Debug)]
 pub struct Script {
     steps: Arc<Mutex<VecDeque<Step>>>,
@@ -72,7 +72,7 @@ impl Script {
         self.requests.lock().unwrap().len()
     }
 
-    /// A client that plays it in the timer's time; the random number of its waits is always one half.
+    /// A client that uses it and the timer; the random number of its waits is always one half.
     pub fn client(&self, timer: &TestTimer) -> ClientBuilder<Client> {
         let builder = Client::builder().credentials(account()).transport(self.clone());
         builder.timer(timer.clone()).random(|| 0.5)
@@ -93,14 +93,14 @@ impl Transport for Script {
                 Box::pin(std::future::ready(Ok(answer.body(body.into()).unwrap())))
             }
             Step::Fail(failure) => {
-                Box::pin(std::future::ready(Err(TransportError::new(failure, "as the script says"))))
+                Box::pin(std::future::ready(Err(TransportError::new(failure, "as scripted"))))
             }
             Step::Hang => Box::pin(pending()),
         }
     }
 }
 
-/// A timer with which waiting takes no time: a wait that nothing else ends is over at once. Cloning shares it.
+/// A timer without real waiting: a wait is over at once unless something else ends it. Clones share it.
 #[derive(Clone, Debug, Default)]
 pub struct TestTimer(Arc<Mutex<Times>>);
 
@@ -111,7 +111,7 @@ struct Times {
 }
 
 impl TestTimer {
-    /// The waits that were waited to their end.
+    /// The waits that were completed.
     #[must_use]
     pub fn waits(&self) -> Vec<Duration> {
         self.0.lock().unwrap().waits.clone()
@@ -133,7 +133,7 @@ impl Timer for TestTimer {
         let end = timer.elapsed().saturating_add(duration);
         let mut was_polled = false;
         Box::pin(poll_fn(move |context| {
-            // Whatever else the caller waits for gets one more chance.
+            // Whatever else the caller waits for gets another chance.
             if !was_polled {
                 was_polled = true;
                 context.waker().wake_by_ref();

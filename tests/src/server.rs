@@ -1,4 +1,4 @@
-//! A server on a loopback port that behaves badly on purpose, and counts what reached it.
+//! A server on a loopback port that misbehaves on purpose, and counts what arrives.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,8 +23,8 @@ pub enum Behaviour {
     Answers(Vec<u8>),
     /// Writes these bytes to every request, and leaves the connection open.
     KeepsOpen(Vec<u8>),
-    /// Writes these bytes to the first request of a connection, and closes when another one begins, without reading it:
-    /// what an impatient server does that closes an idle connection at the wrong moment.
+    /// Writes these bytes to the first request of a connection, and closes when another one begins, without reading it,
+    /// like a server that closes an idle connection at the wrong moment.
     ClosesIdle(Vec<u8>),
 }
 
@@ -58,7 +58,7 @@ pub struct Server {
     address: SocketAddr,
     counts: Arc<Counts>,
     task: JoinHandle<()>,
-    /// Where it runs, if not on the runtime of the test.
+    /// Where it runs, if not on the test's runtime.
     apart: Option<Runtime>,
 }
 
@@ -85,7 +85,7 @@ impl Server {
         Self { address, counts, task, apart: None }
     }
 
-    /// Serves from a thread of its own, for tests whose runtimes come and go.
+    /// Serves from its own thread, for tests that create and drop runtimes.
     #[must_use]
     pub fn start_apart(behaviour: Behaviour) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
@@ -118,7 +118,7 @@ impl Server {
         String::from_utf8_lossy(&self.counts.last.lock().unwrap()).into_owned()
     }
 
-    /// Waits until the server has read so many whole requests: a client that gave up may be ahead of it.
+    /// Waits until the server has read this many whole requests: a client that gave up may be ahead of it.
     pub async fn has_read(&self, requests: usize) {
         while self.requests() < requests {
             tokio::time::sleep(Duration::from_millis(5)).await;
@@ -135,7 +135,7 @@ impl Drop for Server {
     }
 }
 
-/// A port that is taken, so that nobody else gets it, and that nobody listens at.
+/// A port that is occupied, so that nobody else gets it, but on which nobody is listening.
 #[derive(Debug)]
 pub struct Nobody(TcpSocket);
 
@@ -189,7 +189,7 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>)
     }
 }
 
-/// Reads one request with its body; `None` when the client has gone.
+/// Reads one request with its body. Returns `None` if the client is gone.
 async fn read_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let head = loop {

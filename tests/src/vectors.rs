@@ -1,15 +1,15 @@
-//! The published vectors of the signing rule: `vectors/md5-sorted.jsonl`, one JSON object a line.
+//! The published vectors of the signing rule: `vectors/md5-sorted.jsonl`, one JSON object per line.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// One vector: parameters, secret, and what the rule makes of them.
+/// One vector: parameters, secret, and the results of the rule.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Vector {
     /// The application's secret.
     pub secret: String,
-    /// Parameters by name; `None` is absent, which is not the same as empty.
+    /// Parameters by name. `None` is absent, which differs from empty.
     pub params: BTreeMap<String, Option<String>>,
     /// The canonical string, secret included.
     pub string_to_sign: String,
@@ -18,12 +18,12 @@ pub struct Vector {
 }
 
 impl Vector {
-    /// The parameters that are there.
+    /// The parameters that are present.
     pub fn pairs(&self) -> impl DoubleEndedIterator<Item = (&str, &str)> {
         self.params.iter().filter_map(|(name, value)| Some((name.as_str(), value.as_deref()?)))
     }
 
-    /// The parameters that travel beside the signature.
+    /// The parameters that are sent with the signature.
     #[must_use]
     pub fn travelling(&self) -> Vec<(&str, &str)> {
         self.pairs().filter(|(name, _)| *name != "sign").collect()

@@ -1,8 +1,8 @@
-//! Paths and base URLs: held to one rule wherever they come from, and sent as they are written.
+//! Paths and base URLs: one rule applies wherever they come from, and they are sent unchanged.
 //!
-//! The macros and the runtime each have a copy of the rule; here both are asked about the same cases. What a URL parser
-//! makes of an accepted address is asked of the one that HTTP clients use.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! The macros and the runtime each have a copy of the rule; here, both are tested with the same cases. Accepted
+//! addresses are also passed to the URL parser that HTTP clients use.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use api_1688::Md5Sorted;
 use countersign::transport::MemoryTransport;
@@ -29,7 +29,7 @@ api! {
     operations { things: Thing; }
 }
 
-/// Paths with a placeholder `{id}`, and what must be in the message of a refusal: the rule and the spelling that would do.
+/// Paths with a placeholder `{id}`, and words of the refusal: the rule and the correct spelling.
 const PATHS: &[(&str, &[&str])] = &[
     ("/x/{id}", &[]),
     ("/{id}", &[]),
@@ -82,7 +82,7 @@ const PATHS: &[(&str, &[&str])] = &[
     ("/{self}/{id}", &["name of a field", "`{self}`"]),
 ];
 
-/// Base URLs, and either their one spelling or what must be in the message of a refusal.
+/// Base URLs, with either their normalized form or words of the refusal.
 const BASE_URLS: &[(&str, Result<&str, &[&str]>)] = &[
     ("https://api.example", Ok("https://api.example")),
     ("https://api.example/", Ok("https://api.example")),
@@ -199,7 +199,7 @@ fn a_base_url_is_refused_by_the_macro_and_by_the_client_with_the_same_words() {
     for (url, expected) in BASE_URLS {
         let table = format!("pub struct Subject {{ base_url: {url:?}, auth: Md5Sorted }} operations {{}}");
         let words = expected.err().unwrap_or_default();
-        // The macro has a word of its own for a text that is empty.
+        // The macro has another message for an empty string.
         if !url.is_empty() {
             holds(url, message(expand::api(table.parse().unwrap())).as_deref(), words);
         }
@@ -225,7 +225,7 @@ fn a_base_url_is_refused_by_the_macro_and_by_the_client_with_the_same_words() {
 
 #[test]
 fn the_two_copies_of_each_rule_are_the_same() {
-    // Where this fails, copy the one that was changed over the other.
+    // If this fails, copy the changed one over the other.
     let path = [include_str!("../../macros/src/path_rule.rs"), include_str!("../../runtime/src/address/path_rule.rs")];
     assert!(path[0] == path[1], "`path_rule.rs` differs between macros and runtime");
     let base =
@@ -233,7 +233,7 @@ fn the_two_copies_of_each_rule_are_the_same() {
     assert!(base[0] == base[1], "`base_url_rule.rs` differs between macros and runtime");
 }
 
-/// Texts out of pieces that mean something to a URL parser.
+/// Strings composed of pieces that mean something to a URL parser.
 fn pieces(most: usize) -> impl Strategy<Value = String> {
     const PIECES: &[&str] = &[
         "/",

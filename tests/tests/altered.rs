@@ -1,6 +1,6 @@
-//! sent == signed: a layer between client and wire that changes what was signed is caught at the last moment, and
+//! sent == signed: if a layer between client and wire changes what was signed, this is detected at the last moment, and
 //! nothing is sent.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use api_1688::Client;
 use api_1688::stand_in::{self, StandIn};
@@ -202,7 +202,7 @@ async fn another_method_is_caught(over: Over) {
     is_caught(over, |request| *request.method_mut() = Method::PUT, "the method was changed from ").await;
 }
 
-/// The message of an order whose request a closure alters, where nothing may be sent.
+/// The message for an order whose request a closure alters. Nothing may be sent.
 async fn through_memory(change: impl Fn(&mut Request<Body>) + Send + Sync + 'static) -> String {
     let memory = MemoryTransport::new(|_| panic!("nothing may be sent"));
     let client = Client::builder()
@@ -252,7 +252,7 @@ async fn a_signed_header_that_is_changed_lost_or_doubled_is_named() {
 
 #[tokio::test]
 async fn a_request_that_replaces_a_signed_one_is_caught() {
-    // What a layer does that makes requests of its own, which have no extensions.
+    // As a layer does that creates requests of its own, without extensions.
     let shown = through_memory(|request| {
         let (parts, body) = std::mem::take(request).into_parts();
         *request = Request::builder().method(parts.method).uri(parts.uri).body(body).unwrap();

@@ -1,7 +1,7 @@
-//! Answers that are not one JSON object with a status of 200: text, bytes, nothing, a status instead of a value,
-//! several successes, and types that are read by serde.
+//! Answers other than a JSON object with status 200: text, bytes, nothing, a status instead of a value, several
+//! successes, and types that are read by serde.
 #![allow(clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "nobody depends on a test")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::collections::BTreeMap;
 
@@ -42,7 +42,7 @@ pub struct GetRepository {}
 #[endpoint(GET, "/readme", response = Option<Text>, empty = [304, 404])]
 pub struct Readme {}
 
-/// Places an order, or says what stands in its way.
+/// Places an order, or returns why it cannot be placed.
 #[endpoint(POST, "/orders", response = Repository, status = [201, 409])]
 pub struct PlaceOrder {}
 

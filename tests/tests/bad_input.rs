@@ -1,6 +1,6 @@
-//! Bad input: refused before anything is sent, with a line that names the thing, the rule and the value, and never the
-//! secret.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! Bad input is refused before anything is sent, with a line that names the thing, the rule and the value, but never
+//! the secret.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::process::Command;
 use std::sync::Arc;
@@ -208,7 +208,7 @@ fn credentials_are_refused_where_copying_went_wrong() {
         says_all(&error, &says);
         assert!(!error.to_string().contains("S3CRET"), "{error}");
     }
-    // A blank inside may belong to it.
+    // A blank inside may be part of it.
     assert_eq!(Credentials::new("k1", "two words").unwrap().app_key(), "k1");
 }
 
@@ -281,7 +281,7 @@ fn a_client_without_a_table_reports_why_it_takes_no_path() {
     says_all(&error, &["`top_list`", "has no list of operations", "in the definition"]);
 }
 
-/// Reads the environment of this process, for the test below, which must not change its own.
+/// Reads the environment of this process, for the next test, which must not change its own.
 #[test]
 #[ignore = "a child process of the next test"]
 #[expect(clippy::print_stdout, reason = "the parent reads it")]

@@ -1,6 +1,6 @@
 //! The declarations of Binance's spot API in the example `binance`, against answers written by hand from its documentation.
 #![allow(clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "nobody depends on a test")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 #![allow(unreachable_pub, dead_code, reason = "not all of the example is tested")]
 
 #[path = "../../examples/binance/account.rs"]
@@ -64,7 +64,7 @@ fn every_sample_is_read_without_a_surprise_in_what_is_declared() {
         let given = Answer::new(StatusCode::from_u16(status).unwrap(), answer.get().to_owned());
         let reply =
             entry.read(&countersign::Envelope::none(), &given).unwrap_or_else(|error| panic!("{operation}: {error}"));
-        // Members that are not declared are left out on purpose; values that are not known would be a mistake.
+        // Undeclared members are left out on purpose; unknown values would be a mistake.
         let odd: Vec<_> = reply.drift().iter().filter(|drift| format!("{:?}", drift.kind) != "UnknownField").collect();
         assert!(odd.is_empty(), "{operation}: {odd:?}");
         read.insert(operation);
@@ -111,7 +111,7 @@ fn the_published_requests_are_signed_as_published() {
         assert!(signed.request.target().ends_with(&format!("&timestamp=1499827319559&signature={signature}")));
         scheme.verify(&signed.request, |_| [account()], at).unwrap();
     }
-    // A client sends it in the query, too.
+    // A client also sends it in the query.
     let order = NewOrder::builder().symbol("LTCBTC").side(Side::Buy).kind(OrderKind::Limit);
     let order = order.time_in_force(TimeInForce::Gtc).quantity(Decimal::ONE).price(Decimal::new(1, 1));
     let order = order.new_client_order_id("lamp-0001").recv_window(5000_u32).build();

@@ -1,6 +1,6 @@
-//! The blocking client over real sockets: from any thread, inside of runtimes, from its own thread, and what it shares
-//! with an asynchronous one.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! The blocking client over real sockets: on any thread, inside of runtimes, on its own thread, and shared with an
+//! asynchronous client.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};
@@ -124,7 +124,7 @@ fn a_limit_is_shared_with_an_asynchronous_client() {
     assert_eq!(timer.waits(), [Duration::from_millis(100); 3]);
 }
 
-/// A transport that calls its own client on the thread in the background.
+/// A transport that calls its own client on the background thread.
 struct Loops {
     client: Arc<OnceLock<BlockingClient>>,
     error: mpsc::SyncSender<Option<ErrorKind>>,
@@ -152,7 +152,7 @@ fn a_call_on_the_io_thread_is_refused_instead_of_waiting_for_itself() {
     assert_eq!(errors.recv_timeout(Duration::from_secs(60)).unwrap(), Some(ErrorKind::Configuration));
 }
 
-/// A transport that is woken, and then takes the wake-up for its own.
+/// A transport that is woken, and then mistakes the wake-up for its own.
 struct Parks;
 
 impl Transport for Parks {

@@ -1,5 +1,5 @@
-//! Which requests have a body: those that something travels in.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! Which requests have a body: those with something in it.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::fmt::Debug;
 
@@ -49,7 +49,7 @@ fn credentials() -> Credentials {
     Credentials::new("key", "secret").unwrap()
 }
 
-/// What travels, after the other side accepted its signature and read the same request.
+/// What is sent, after the other side accepted its signature and parsed the same request.
 fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
     let client = Client::builder("https://issues.example", rule(), Envelope::none()).credentials(credentials());
     let prepared = client.build().unwrap().prepare(request).unwrap().request;

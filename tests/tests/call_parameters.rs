@@ -1,5 +1,4 @@
-//! What one call sends beyond, or without, the fields of its request: it travels and is signed as if it were declared.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! Parameters that one call adds or leaves out: they are sent and signed as if they were declared.
 
 use bytes::Bytes;
 use countersign::operation::{Operation, Place};
@@ -45,7 +44,7 @@ pub struct AddByForm {
     pub title: String,
 }
 
-/// Reads what a form of parts sent.
+/// Reads a multipart form.
 #[endpoint(POST, "/parts", body = multipart)]
 #[derive(Clone)]
 pub struct AddByParts {
@@ -222,7 +221,7 @@ fn changes_do_not_print_values() {
     assert_eq!(format!("{changes:?}"), r#"Changes { added: ["token"], without: ["limit"] }"#);
 }
 
-/// What the other side reads of an added parameter.
+/// What the other side reads from an added parameter.
 fn arrived(request: &Request<Bytes>, operation: &'static Operation, name: &str) -> String {
     Received::new(operation, request).unwrap().text(name).unwrap().unwrap().to_owned()
 }

@@ -1,5 +1,5 @@
 //! A call as a value: moved into tasks, joined with others, made on several runtimes and on none.
-#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
 #![allow(clippy::redundant_closure_for_method_calls, reason = "closures over a builder are what users write")]
 
 use std::pin::pin;
@@ -47,7 +47,7 @@ async fn calls_are_joined_and_raced() {
     assert_eq!(script.attempts(), 6);
 }
 
-// ---- parameters that may be there or not ----
+// ---- optional parameters ----
 
 #[test]
 fn optional_parameters_of_every_kind_are_given_as_options() {
@@ -89,7 +89,7 @@ async fn a_bound_builder_takes_options_too() {
 
 // ---- on runtimes ----
 
-/// As `#[tokio::test]` makes it: a runtime for one thread.
+/// A single-threaded runtime, like that of `#[tokio::test]`.
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
 }
@@ -142,7 +142,7 @@ fn a_stalled_runtime_does_not_block_others() {
     }
 }
 
-/// Drives a future on no runtime, as another executor does.
+/// Polls a future without a runtime, like another executor.
 fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());

@@ -1,5 +1,5 @@
-//! Settings of a client and of single calls: headers, the user agent, hosts that are called unencrypted.
-#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+//! Settings of a client and of single calls: headers, the user agent, hosts that may be called without encryption.
+#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
 
 use api_1688::Md5Sorted;
 use countersign::auth::{Auth, AuthError, Signing};
@@ -33,7 +33,7 @@ countersign::api! {
     operations { time: TellTime; }
 }
 
-/// A rule that sets a header and does not say so.
+/// A rule that sets a header without declaring it.
 #[derive(Debug)]
 struct Silent;
 
@@ -247,7 +247,7 @@ fn an_unencrypted_host_must_be_named() {
     let address = clock().base_url("http://[fd00::7]:80").allow_unencrypted("[fd00::7]").build().unwrap();
     assert_eq!(address.as_ref().base_url().as_str(), "http://[fd00::7]");
     clock().base_url("http://127.0.0.1:1").allow_unencrypted("127.0.0.1").build().unwrap();
-    // What else a base URL must be, it must be all the same.
+    // All other rules for base URLs still apply.
     says(
         &refused(clock().base_url("http://clock.internal/a//b").allow_unencrypted("clock.internal")),
         &["empty segment"],

@@ -1,4 +1,4 @@
-//! Wrong definitions: each mistake is a compile error, once, at the right place (`ui/README.md` has the list).
+//! Wrong declarations: each mistake is one compile error at the right place (`ui/README.md` has the list).
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 #![allow(clippy::print_stdout, reason = "the figures are for people")]
 
@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What an error must not point at: there is nothing the user could see there.
+/// Places to which an error must not point, because the user sees nothing there.
 const CALL_SITES: [&str; 4] = ["#[endpoint", "#[model", "#[open_enum", "countersign::api!"];
 
-/// A fixture and what the compiler says of it.
+/// A fixture and its compiler output.
 struct Fixture {
     name: String,
     source: String,
@@ -37,14 +37,14 @@ impl Fixture {
         number.unwrap_or_else(|| panic!("{}: the first line is `// errors: N`", self.name))
     }
 
-    /// Line and column of every error, as the compiler gives them.
+    /// The line and column of every error, as reported by the compiler.
     fn errors(&self) -> Vec<(usize, usize)> {
         let lines: Vec<&str> = self.stderr.lines().collect();
         let errors = lines.windows(2).filter(|pair| pair[0].starts_with("error"));
         errors.map(|pair| position(pair[1]).unwrap_or_else(|| panic!("{}: {}", self.name, pair[1]))).collect()
     }
 
-    /// The user's text where an error points.
+    /// The user's text at an error.
     fn text_at(&self, (line, column): (usize, usize)) -> String {
         self.source.lines().nth(line - 1).unwrap_or_default().chars().skip(column - 1).collect()
     }

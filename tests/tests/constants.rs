@@ -1,6 +1,6 @@
-//! What every request of an operation carries: sent, signed, checked by the other side, and what tells operations of
-//! one path apart.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! Constants of an operation: sent, signed, checked by the other side, and distinguishing operations with the same
+//! path.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::fmt::Debug;
 
@@ -48,7 +48,7 @@ pub struct PutRow {
 }
 
 countersign::api! {
-    /// Three vendors' habits.
+    /// The conventions of three vendors.
     pub struct Habits { base_url: "https://api.example", auth: Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex()).parameter("sign", signature()).build(), envelope: Envelope::none() }
     operations { habits: GetItem, GetShop, ListMachines, StopMachine, PutRow; }
 }
@@ -62,7 +62,7 @@ fn credentials() -> Credentials {
     Credentials::new("key", "secret").unwrap()
 }
 
-/// The other side reads the same request, and its signature holds.
+/// The other side parses the same request, and its signature is valid.
 fn round_trips<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
     let prepared = prepared(request);
     let received = Received::new(E::OPERATION, &prepared).unwrap();

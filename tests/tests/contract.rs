@@ -1,6 +1,6 @@
-//! The declarations of each API beside what was copied by hand: the contract's table (`contract/README.md`) and the table on
-//! the front page of the crate.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! Compares the declarations of each API with what was copied by hand: the contract's table (`contract/README.md`) and
+//! the table on the front page of the crate.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use countersign::operation::{Body, FieldInfo, Notation, Operation, Parameter, Presence, Schema, Style};
 use heck::ToUpperCamelCase as _;
@@ -26,7 +26,7 @@ const APIS: &[Api] = &[
     },
 ];
 
-/// One operation as both sides tell it.
+/// One operation, from either side.
 #[derive(Debug, PartialEq)]
 struct Row {
     name: String,
@@ -38,7 +38,7 @@ struct Row {
     parameters: Vec<Column>,
 }
 
-/// One parameter as both sides tell it.
+/// One parameter, from either side.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Column {
     name: String,
@@ -74,7 +74,7 @@ fn what_is_declared_otherwise_has_a_reason() {
     }
 }
 
-/// A row of the copied table; parameters by name, since the contract and the declarations have their own orders.
+/// A row of the copied table, with parameters by name, because the contract and the declarations have different orders.
 fn copied(operation: &Value) -> Row {
     let text = |value: &Value, name: &str| value[name].as_str().unwrap().to_owned();
     let column = |parameter: &Value| Column {
@@ -170,7 +170,7 @@ fn the_front_page_has_the_table_of_operations() {
     }
 }
 
-/// The cells that metadata can tell: all but the words on what an operation is for.
+/// The cells that metadata determines: all except the description of an operation.
 fn cells(row: &str) -> Option<Vec<&str>> {
     let row = row.strip_suffix(" |")?;
     let [operation, request, place, _, repeated, definition] = row.split(" | ").collect::<Vec<_>>()[..] else {

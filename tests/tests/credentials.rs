@@ -1,5 +1,6 @@
-//! Credentials: fetched once for all calls, before they expire and after a 401; per call; none where none are needed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! Credentials: fetched once for all calls, before they expire and after a 401; per call; and not at all if none are
+//! needed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -22,7 +23,7 @@ pub struct OrderBook {
     pub title: String,
 }
 
-/// Gives `token-1`, `token-2` and so on, each valid for ten minutes.
+/// Returns `token-1`, `token-2` and so on, each valid for ten minutes.
 struct Source {
     asked: Arc<AtomicUsize>,
     clock: Arc<AtomicI64>,
@@ -33,7 +34,7 @@ impl CredentialSource for Source {
     fn fetch(&self) -> Fetching<'_> {
         Box::pin(async {
             let number = self.asked.fetch_add(1, Ordering::SeqCst) + 1;
-            // All calls are there before the answer is.
+            // All calls are waiting before the answer arrives.
             for _ in 0..3 {
                 tokio::task::yield_now().await;
             }
@@ -47,7 +48,7 @@ impl CredentialSource for Source {
     }
 }
 
-/// A vendor that refuses some tokens, and keeps what arrived.
+/// A vendor that refuses some tokens, and records the requests.
 struct Vendor {
     refuses: &'static [&'static str],
     arrived: Arc<Mutex<Vec<String>>>,

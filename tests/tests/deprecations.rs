@@ -1,5 +1,5 @@
 //! What is deprecated says so: in the metadata, the OpenAPI document and the help of the command line.
-#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
 
 use api_1688::Md5Sorted;
 use countersign::operation::Deprecation;

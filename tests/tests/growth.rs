@@ -2,7 +2,7 @@
 //! values of enumerations are added there.
 //!
 //! `growth/vendor.rs` and `growth/user.rs` become crates of a workspace below `target/growth`.
-#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

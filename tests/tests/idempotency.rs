@@ -1,5 +1,5 @@
 //! Calls that the server recognises as repetitions: one key for all attempts of a call, another one for each call.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::collections::BTreeSet;
 

@@ -1,5 +1,5 @@
 //! Redirects that a declaration lets a client follow, and targets that are fetched without the API's credentials.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -1,4 +1,4 @@
-//! The work whose instructions the program `instructions` counts; it is built for each commit that is compared.
+//! The work whose instructions the program `instructions` counts. It is built for each commit to compare.
 //!
 //! `counted-work NAME N` does it N times; `counted-work serve` answers on loopback, for the work `loopback`.
 #![allow(clippy::print_stdout, reason = "it is started by a program that reads the address")]
@@ -33,7 +33,7 @@ fn main() -> Done {
     }
 }
 
-/// Everything is set up for each work, so that the difference of two counts is the work alone.
+/// Everything is set up for each work, so that the difference between two counts is only the work.
 fn run(work: &str, times: u32, base_url: &str) -> Done {
     let credentials = Credentials::new("k2046747647", SECRET)?;
     let builder = Client::builder().credentials(credentials.clone()).base_url(base_url);

@@ -1,13 +1,13 @@
-//! Which module of a crate may use which, from the ground up. `ARCHITECTURE.md` says what each is for.
+//! Which module of a crate may use which, from the bottom up. `ARCHITECTURE.md` describes each.
 
-/// A room (a module, or one below it with a row of its own), and the rooms it may use.
+/// A room (a module, or a module inside it with a row of its own), and the rooms that it may use.
 pub(super) type Rooms = &'static [(&'static str, &'static [&'static str])];
 
 /// Each crate by its folder.
 pub(super) const CRATES: &[(&str, Rooms)] =
     &[("macros", MACROS), ("runtime", RUNTIME), ("server", SERVER), ("tools", TOOLS)];
 
-/// Folders whose files have directions of their own: a crate, a folder of it, and the files.
+/// Folders whose files have their own directions: a crate, a folder in it, and the files.
 pub(super) const FOLDERS: &[(&str, &str, Rooms)] = &[
     ("macros", "api", API),
     ("macros", "endpoint", ENDPOINT),
@@ -15,10 +15,10 @@ pub(super) const FOLDERS: &[(&str, &str, Rooms)] = &[
     ("macros", "wire_model", MODEL),
 ];
 
-/// What is written, what it means, what comes out.
+/// Syntax, model, codegen.
 const STAGES: Rooms = &[("syntax", &[]), ("model", &["syntax"]), ("codegen", &["model"])];
 
-/// The same, with what a scheme says while compiling.
+/// The same, with the warnings in between.
 const API: Rooms = &[("syntax", &[]), ("sent", &[]), ("model", &["sent", "syntax"]), ("codegen", &["model"])];
 
 const MODEL: Rooms = &[

@@ -1,8 +1,9 @@
-//! The house keeps its shape: which module may use which, what the runtime may hold, and how large it may be.
+//! The structure of the project: which module may use which, what the runtime may contain, and how large it may be.
 //!
-//! `ARCHITECTURE.md` draws the same directions. A module may use those of its row, and every row stands below the rows
-//! it uses, so there are no circles. Paths inside of macros are invisible here: they belong to the crate that calls them.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+//! `ARCHITECTURE.md` draws the same directions. A module may use those of its row, and every row is below the rows that
+//! it uses, so there are no cycles. Paths inside of macros are invisible here: they belong to the crate that calls
+//! them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,8 +16,8 @@ mod packages;
 
 use self::directions::{CRATES, FOLDERS, Rooms};
 
-/// The most lines of code, without blank ones and comments, that the runtime may have. 13,000 are wanted; what raises this
-/// says so.
+/// The maximum number of lines of code in the runtime, without blank lines and comments. The goal is 13,000; whoever
+/// raises this explains why.
 const RUNTIME_LINES: usize = 22_646;
 
 /// What a client does not need; `server` and `tools` have these.
@@ -37,7 +38,7 @@ fn modules_use_only_what_their_row_allows() {
 fn the_stages_of_an_attribute_go_one_way() {
     let problems = FOLDERS.iter().flat_map(|(name, folder, rooms)| {
         let mut found = uses(name, &[folder], rooms);
-        // What all attributes share is reached through the folder, too; the rows of the crate are about that.
+        // Modules that all attributes share are used through the folder, too; the rows of the crate cover them.
         found.values_mut().for_each(|used| used.retain(|target, _| rooms.iter().any(|(room, _)| room == target)));
         problems(&format!("{name}/{folder}"), rooms, &found)
     });
@@ -45,7 +46,7 @@ fn the_stages_of_an_attribute_go_one_way() {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
-/// What breaks the rule: a room that is used without a word in the row, or the other way around, and rows out of order.
+/// The violations: a room that is used without being in the row, the other way around, and rows out of order.
 fn problems(name: &str, rooms: Rooms, found: &Uses) -> Vec<String> {
     let mut problems = Vec::new();
     for (position, (room, allowed)) in rooms.iter().enumerate() {
@@ -61,7 +62,7 @@ fn problems(name: &str, rooms: Rooms, found: &Uses) -> Vec<String> {
                 problems.push(format!("{name}: the row of `{room}` stands above `{target}`, which it may use"));
             }
             if !used.contains_key(*target) {
-                problems.push(format!("{name}: `{room}` no longer uses `{target}`: take it out of the row"));
+                problems.push(format!("{name}: `{room}` no longer uses `{target}`: remove it from the row"));
             }
         }
     }
@@ -113,7 +114,7 @@ fn the_public_api_names_no_other_foreign_types() {
     }
 }
 
-/// The first parts of all paths, but for type parameters.
+/// The first segments of all paths, except type parameters.
 fn crates_in(text: &str) -> BTreeSet<&str> {
     let first = |(at, _)| {
         let before = &text[..at];
@@ -146,7 +147,7 @@ fn the_runtime_names_no_vendor() {
         let text = fs::read_to_string(&file).unwrap();
         let parts = file.starts_with(root().join("runtime/src/scheme"));
         for (number, line) in text.lines().enumerate() {
-            // The docs of a part of schemes say who uses it.
+            // The docs of a part of schemes name its users.
             if parts && line.trim_start().starts_with("//") {
                 continue;
             }
@@ -159,10 +160,10 @@ fn the_runtime_names_no_vendor() {
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
-/// By room: the other rooms it uses, each with a file that does.
+/// By room: the other rooms that it uses, each with a file that does.
 type Uses = BTreeMap<String, BTreeMap<String, PathBuf>>;
 
-/// What the rooms below `within`, a module of the crate or its root, use of each other.
+/// The uses among the rooms in `within`, which is a module of the crate or its root.
 fn uses(name: &str, within: &[&str], rooms: Rooms) -> Uses {
     let source = root().join(name).join("src");
     let mut found = Uses::new();
@@ -182,12 +183,12 @@ fn uses(name: &str, within: &[&str], rooms: Rooms) -> Uses {
     found
 }
 
-/// The room below `within` with the longest name that a path of modules begins with; the crate's root belongs to none.
+/// The room in `within` with the longest name that is a prefix of the path; the crate's root belongs to none.
 fn room_of(module: &[String], within: &[&str], rooms: Rooms) -> Option<String> {
     let module = module.get(within.len()..).filter(|_| module.iter().zip(within).all(|(one, other)| one == other))?;
     let mut named = (1..=module.len()).rev().map(|length| module[..length].join("::"));
     let known = named.find(|name| rooms.iter().any(|(room, _)| room == name));
-    // A module without a row shows up by its name, so that it is given one.
+    // A module without a row is reported by its name, so that a row is added.
     known.or_else(|| module.first().cloned())
 }
 
@@ -208,7 +209,7 @@ struct Paths {
 }
 
 impl Paths {
-    /// A path from the root; `None` where it does not begin with `crate`, `self` or `super`.
+    /// A path from the root; `None` if it does not begin with `crate`, `self` or `super`.
     fn rooted(&self, path: &[String]) -> Option<Vec<String>> {
         let mut at = match path.first()?.as_str() {
             "crate" => Vec::new(),

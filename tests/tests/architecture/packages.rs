@@ -1,5 +1,5 @@
-//! What is published: manifests, READMEs, licences and dependencies, asked of `cargo metadata`, so that a new crate is held
-//! to the same.
+//! The published packages: manifests, READMEs, licences and dependencies, as reported by `cargo metadata`, so that new
+//! crates are checked, too.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -21,7 +21,7 @@ impl Package {
         self.text("name")
     }
 
-    /// A text of the manifest; empty where it is missing.
+    /// A string in the manifest; empty if it is missing.
     fn text(&self, key: &str) -> &str {
         self.0[key].as_str().unwrap_or_default()
     }
@@ -69,7 +69,7 @@ fn cargo(arguments: &[&str]) -> Vec<u8> {
     output.stdout
 }
 
-/// Panics with what `problem` says of any member.
+/// Panics with the problems of all members.
 fn hold(members: impl IntoIterator<Item = Package>, problems: impl Fn(&Package) -> Vec<String>) {
     let found: Vec<String> = members
         .into_iter()
@@ -145,7 +145,7 @@ fn packages_hold_a_readme_and_the_licences() {
         let read = |name: &str| fs::read_to_string(member.folder().join(name));
         for licence in ["LICENSE-APACHE", "LICENSE-MIT"] {
             let ours = fs::read_to_string(root().join(licence)).unwrap();
-            // A link, so that there is one text; cargo packages what it points at.
+            // A link, so that there is one text; cargo packages its target.
             if !read(licence).is_ok_and(|text| text == ours) {
                 problems.push(format!("needs a link `{licence}` to `../{licence}`"));
             }
@@ -175,7 +175,7 @@ fn dependencies_on_members_can_be_published() {
             let (name, has_version) = (&dependency["name"], dependency["req"] != "*");
             match is_normal(&dependency) || normal.contains(&name) {
                 true => (!has_version).then(|| format!("the dependency {name} needs a version")),
-                // Without one, cargo leaves it out of the package: it may be published later than this.
+                // Without a version, cargo leaves it out of the package, so it may be published later.
                 false => has_version.then(|| format!("the dev-dependency {name} must have no version, only a path")),
             }
         };
@@ -204,7 +204,7 @@ fn every_dependency_is_used() {
     assert!(unused.is_empty(), "no member uses {unused:?} of `workspace.dependencies`");
 }
 
-/// What a package depends on directly, under the names that its code uses.
+/// The direct dependencies of a package, under the names used in its code.
 fn crates_of<'m>(package: &Package, metadata: &'m Value) -> Vec<&'m str> {
     let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
     let node = nodes.iter().find(|node| node["id"] == package.text("id")).unwrap();
@@ -227,11 +227,11 @@ fn licences_are_those_of_deny_toml() {
     });
 }
 
-/// Whether an expression of licences is met: `A OR (B AND C)`, or `A/B` as it was written once.
+/// Whether an expression of licences is satisfied: `A OR (B AND C)`, or `A/B` in the old notation.
 fn is_met(expression: &str, allowed: &BTreeSet<&str>) -> bool {
     if let Some(end) = expression.find(')') {
         let start = expression[..end].rfind('(').unwrap();
-        // What stands in parentheses becomes a word that is met or not.
+        // The content of parentheses becomes a word that is satisfied or not.
         let inner = if is_met(&expression[start + 1..end], allowed) { "met" } else { "unmet" };
         return is_met(&format!("{}{inner}{}", &expression[..start], &expression[end + 1..]), allowed);
     }
@@ -239,7 +239,7 @@ fn is_met(expression: &str, allowed: &BTreeSet<&str>) -> bool {
     expression.replace('/', " OR ").split(" OR ").any(|all| all.split(" AND ").all(|one| is_one(one.trim())))
 }
 
-/// The Rust files below a folder, but for what was built there.
+/// The Rust files in a folder, except build output.
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {

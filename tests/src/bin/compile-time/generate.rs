@@ -1,20 +1,20 @@
-//! The crates that are compiled: the same structs in four styles.
+//! The crates to compile: the same structs in four styles.
 //!
-//! `main.rs` names the crates, `measure.rs` writes them. Field types are those that requests have most: texts, numbers,
-//! options of both, a list. Nothing here compiles.
+//! `main.rs` names the crates, `measure.rs` writes them. Field types are those that are most common in requests:
+//! strings, numbers, options of both, and a list. Nothing is compiled here.
 
 use std::fmt::Write as _;
 
-/// What is put on the structs.
+/// The attributes of the structs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
-    /// `Clone`, `Debug`, `PartialEq`, which the others have as well.
+    /// `Clone`, `Debug`, `PartialEq`, which the others also have.
     Plain,
-    /// And what a client needs of serde: `Serialize` on requests, `Deserialize` on responses.
+    /// Also what a client needs of serde: `Serialize` on requests, `Deserialize` on responses.
     Pair,
-    /// And both of serde's derives on everything.
+    /// Also both of serde's derives on everything.
     Serde,
-    /// And a builder with a typestate.
+    /// Also a builder with a typestate.
     Bon,
     /// `#[endpoint]` and `#[model]`.
     Countersign,
@@ -38,7 +38,7 @@ impl Style {
         STYLES.iter().copied().find(|style| style.name() == name)
     }
 
-    /// The dependency that a crate of this style needs.
+    /// The dependency of a crate in this style.
     fn dependency(self, runtime: &str) -> String {
         match self {
             Self::Plain => String::new(),
@@ -49,11 +49,11 @@ impl Style {
     }
 }
 
-/// How large an endpoint is.
+/// The size of an endpoint.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
     parameters: usize,
-    /// Fields of the response; none for an endpoint whose answer is any JSON.
+    /// The number of fields in the response; 0 for an endpoint whose answer is any JSON.
     response: usize,
 }
 
@@ -63,7 +63,7 @@ pub(crate) const SHAPES: &[Shape] = &[
     Shape { name: "8 parameters and 6 fields of the response", parameters: 8, response: 6 },
 ];
 
-/// A field: its type, and what `#[param]` says of it.
+/// A field: its type, and the contents of its `#[param]`.
 const FIELDS: [(&str, &str, &str); 10] = [
     ("keyword", "String", ""),
     ("offer_id", "u64", ""),
@@ -135,7 +135,7 @@ impl<'s> Crate<'s> {
     }
 
     fn item(&self, attribute: &str, name: &str, fields: usize, of_request: bool) -> String {
-        // Ours derives by itself what the others have all.
+        // Ours derives what all others have.
         let attribute = match self.style {
             Style::Countersign => attribute,
             Style::Plain => "#[derive(Clone, Debug, PartialEq)]",

@@ -1,8 +1,8 @@
-//! What declaring an endpoint costs to compile: `cargo run -p countersign-tests --bin compile-time --release`.
+//! The cost of compiling endpoint declarations: `cargo run -p countersign-tests --bin compile-time --release`.
 //!
-//! Crates of many endpoints are written below `target/compile-time`, once plain, once with serde's derives, once with
-//! bon's builder, once with `#[endpoint]`. Each is compiled alone and its CPU time taken; two sizes of a crate give the
-//! price of one endpoint, in which neither cargo nor the dependencies have a part. `generate.rs` writes the crates,
+//! Crates with many endpoints are written to `target/compile-time`: plain, with serde's derives, with bon's builder,
+//! and with `#[endpoint]`. Each is compiled alone and its CPU time measured. The difference between two sizes of a
+//! crate is the price of its endpoints, without cargo and the dependencies. `generate.rs` writes the crates,
 //! `measure.rs` compiles them. The first run fetches bon from the registry.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
@@ -16,9 +16,9 @@ use std::path::PathBuf;
 use self::generate::{Crate, SHAPES, STYLES, Shape, Style};
 use self::measure::{Command, Measured, Workspace};
 
-/// How many endpoints the two crates of a style have.
+/// The numbers of endpoints in the two crates of a style.
 const SIZES: [usize; 2] = [100, 400];
-/// How often each crate is compiled when `--rounds` does not say it.
+/// How often each crate is compiled without `--rounds`.
 const ROUNDS: usize = 5;
 const USAGE: &str = "compile-time [--rounds N] [--check] [--style plain|pair|serde|bon|countersign]…";
 
@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Below the directory that this program was built in.
+/// In the directory in which this program was built.
 fn directory() -> PathBuf {
     let target = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target");
@@ -64,7 +64,7 @@ fn report(workspace: &Workspace, command: Command, shape: &Shape, options: &Opti
     Ok(())
 }
 
-/// What the crates of one style cost.
+/// The costs of the crates of one style.
 struct Row {
     small: Measured,
     large: Measured,

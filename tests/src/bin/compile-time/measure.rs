@@ -1,7 +1,7 @@
-//! Compiling crates and taking the CPU time of it.
+//! Compiles crates and measures their CPU time.
 //!
-//! All crates are members of one workspace, so that dependencies are built once. A crate is compiled from nothing each
-//! time, without incremental compilation. Nothing here knows what is in a crate.
+//! All crates are members of one workspace, so that dependencies are built once. Each time, a crate is compiled from
+//! scratch, without incremental compilation. Nothing here depends on the contents of a crate.
 
 use std::error::Error;
 use std::fmt;
@@ -33,7 +33,7 @@ pub(crate) struct Workspace {
 }
 
 impl Workspace {
-    /// Writes the crates and builds what they depend on.
+    /// Writes the crates and builds their dependencies.
     pub(crate) fn new(directory: PathBuf, styles: &[Style], sizes: &[usize]) -> Result<Self, Box<dyn Error>> {
         let runtime = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../runtime").canonicalize()?;
         let crates = Crate::all(styles, sizes);
@@ -58,7 +58,7 @@ impl Workspace {
 
     /// The CPU seconds of compiling one crate, cargo included.
     pub(crate) fn compile(&self, command: Command, generated: &Crate<'_>) -> Result<f64, Box<dyn Error>> {
-        // A new time of the file, and cargo compiles it again.
+        // After a change of the file's time, cargo compiles it again.
         let source = self.directory.join(generated.name()).join("src/lib.rs");
         fs::write(source, generated.source())?;
         let before = cpu_seconds_of_children()?;
@@ -106,7 +106,7 @@ impl Measured {
         Self { least, middle }
     }
 
-    /// The least of all rounds: other work on the machine only adds.
+    /// The minimum of all rounds, because other work on the machine only adds.
     pub(crate) fn least(self) -> f64 {
         self.least
     }
@@ -118,7 +118,7 @@ impl fmt::Display for Measured {
     }
 }
 
-/// Measures every style once a round, so that all meet the same machine.
+/// Measures every style once per round, so that all run under the same conditions.
 pub(crate) fn in_turns<R: From<Vec<[f64; 2]>>>(
     rounds: usize,
     styles: &[Style],

@@ -1,8 +1,8 @@
 //! Instructions instead of times: `cargo run -p countersign-tests --bin instructions [-- COMMIT]`.
 //!
-//! Counts with callgrind (`apt-get install valgrind`) what preparing, verifying, reading and a call take, in the work tree and,
-//! where a commit is named, in that commit, which is checked out and built below `target/instructions`. Counts differ
-//! between processors, libraries and compilers, so only the two columns of one run can be compared.
+//! Counts, with callgrind (`apt-get install valgrind`), the instructions of preparing, verifying, reading and calling:
+//! in the work tree and, if a commit is named, in that commit, which is checked out and built in `target/instructions`.
+//! Counts depend on the processor, the libraries and the compiler, so only the two columns of one run can be compared.
 #![allow(clippy::print_stdout, reason = "it prints its figures")]
 
 use std::env;
@@ -12,7 +12,7 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// What is counted, and how it is called in the table.
+/// The work to count, with its name in the table.
 const WORKS: [(&str, &str); 6] = [
     ("floor", "MD5 of the same bytes and form-encoding of the same pairs"),
     ("prepare", "prepare a signed GET of 9 parameters"),
@@ -21,7 +21,7 @@ const WORKS: [(&str, &str); 6] = [
     ("memory", "a call over the in-memory transport"),
     ("loopback", "a call over loopback"),
 ];
-/// A work is done so often in two runs; what one more takes is the difference.
+/// Each work is done this often in two runs; the difference of the counts belongs to the additional work.
 const TIMES: [u64; 2] = [20, 220];
 const SOURCE: &str = include_str!("../counted-work.rs");
 
@@ -66,7 +66,7 @@ fn check_out(tree: &Path, to: &Path, commit: &str) -> Result<(), Box<dyn Error>>
     run(Command::new("git").args(["-C", &to, "checkout", "--quiet", "--detach", commit]))
 }
 
-/// Builds the work as a crate of its own, over the crates of a work tree and what its lock file names.
+/// Builds the work as a separate crate, with the crates of a work tree and its lock file.
 fn build(directory: &Path, name: &str, tree: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let home = directory.join(name);
     fs::create_dir_all(home.join("src"))?;
@@ -88,7 +88,7 @@ fn build(directory: &Path, name: &str, tree: &Path) -> Result<PathBuf, Box<dyn E
     Ok(target.join("release").join(format!("counted-{name}")))
 }
 
-/// Instructions of doing a work once.
+/// The number of instructions of doing a work once.
 fn count(program: &Path, work: &str) -> Result<u64, Box<dyn Error>> {
     let server = if work == "loopback" { Some(Server::start(program)?) } else { None };
     let mut counts = [0; 2];
@@ -106,7 +106,7 @@ fn count(program: &Path, work: &str) -> Result<u64, Box<dyn Error>> {
     Ok((many - few.min(many)) / (more - fewer))
 }
 
-/// The other side of loopback, a process of its own that is not counted.
+/// The other side of loopback, a separate process that is not counted.
 struct Server {
     process: Child,
     base_url: String,
