@@ -1,5 +1,10 @@
 //! The program `api-poizon` as a user starts it.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed test points at the line"
+)]
 
 use std::net::TcpListener;
 use std::process::{Command, Output};

@@ -15,9 +15,9 @@ pub const KNOWN_FAILURES: [KnownFailure; 3] = [
         .with_kind(ErrorKind::Credentials)
         .with_hint("the application is not active: create it at the vendor, then ask the vendor to activate it"),
     // The only code of a failure in the vendor's samples (a receipt that could not be confirmed).
-    KnownFailure::of_code("1009").with_hint(
-        "1009 only means that the trade service refused: its reason is in the `data` of the answer's body",
-    ),
+    KnownFailure::of_code("1009")
+        .with_hint("1009 only means that the trade service refused: its reason is in the `data` of the answer's body"),
     // It answers 404 only for unknown paths.
-    KnownFailure::of_status(404).with_hint("the server does not know the path: check the base URL and the operation's path"),
+    KnownFailure::of_status(404)
+        .with_hint("the server does not know the path: check the base URL and the operation's path"),
 ];

@@ -92,9 +92,7 @@ impl Transport for Script {
                 }
                 Box::pin(std::future::ready(Ok(answer.body(body.into()).unwrap())))
             }
-            Step::Fail(failure) => {
-                Box::pin(std::future::ready(Err(TransportError::new(failure, "as scripted"))))
-            }
+            Step::Fail(failure) => Box::pin(std::future::ready(Err(TransportError::new(failure, "as scripted")))),
             Step::Hang => Box::pin(pending()),
         }
     }

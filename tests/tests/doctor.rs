@@ -1,6 +1,11 @@
 //! The doctor: for every usual cause of a refused signature, a refusal from which it finds that cause, and refusals
 //! from which it must not; and the checklist of a call that is made to find out.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed test points at the line"
+)]
 
 use std::sync::{Arc, Mutex};
 

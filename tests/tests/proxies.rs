@@ -1,6 +1,11 @@
 //! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client
 //! is in `transports.rs`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed test points at the line"
+)]
 
 use std::process::Command;
 

@@ -1,5 +1,10 @@
 //! Schemes: what is refused when they are built, and what is warned of.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a failed test points at the line"
+)]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 use std::time::Duration;
