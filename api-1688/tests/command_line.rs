@@ -1,10 +1,5 @@
 //! The program `api-1688` as a user starts it: what it prints where, and its exit status.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 #[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;

@@ -1,10 +1,5 @@
 //! Operations that must not be repeated: the program asks before it sends them to anything but the embedded stand-in.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 #[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;

@@ -1,10 +1,5 @@
 //! `api-1688 sign` and `api-1688 doctor` as a user starts them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 #[allow(dead_code, reason = "shared with the other tests of the program")]
 mod program;

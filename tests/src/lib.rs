@@ -1,10 +1,5 @@
 //! What the integration tests and benches share.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(
     clippy::exhaustive_enums,
     clippy::exhaustive_structs,

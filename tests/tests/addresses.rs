@@ -2,12 +2,7 @@
 //!
 //! The macros and the runtime each have a copy of the rule; here, both are tested with the same cases. Accepted
 //! addresses are also passed to the URL parser that HTTP clients use.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::Md5Sorted;
 use countersign::transport::MemoryTransport;

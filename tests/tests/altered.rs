@@ -1,11 +1,6 @@
 //! sent == signed: if a layer between client and wire changes what was signed, this is detected at the last moment, and
 //! nothing is sent.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::Client;
 use api_1688::stand_in::{self, StandIn};

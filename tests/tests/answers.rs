@@ -1,7 +1,7 @@
 //! Answers other than a JSON object with status 200: text, bytes, nothing, a status instead of a value, several
 //! successes, and types that are read by serde.
 #![allow(clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "nobody depends on a test")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 

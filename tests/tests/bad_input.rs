@@ -1,11 +1,6 @@
 //! Bad input is refused before anything is sent, with a line that names the thing, the rule and the value, but never
 //! the secret.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::process::Command;
 use std::sync::Arc;

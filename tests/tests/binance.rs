@@ -1,6 +1,6 @@
 //! The declarations of Binance's spot API in the example `binance`, against answers written by hand from its documentation.
 #![allow(clippy::exhaustive_enums, clippy::exhaustive_structs, reason = "nobody depends on a test")]
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(unreachable_pub, dead_code, reason = "not all of the example is tested")]
 
 #[path = "../../examples/binance/account.rs"]

@@ -1,11 +1,6 @@
 //! The blocking client over real sockets: on any thread, inside of runtimes, on its own thread, and shared with an
 //! asynchronous client.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::mpsc;
 use std::sync::{Arc, OnceLock};

@@ -1,5 +1,5 @@
 //! Which requests have a body: those with something in it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
 

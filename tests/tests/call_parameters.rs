@@ -1,5 +1,6 @@
 //! Parameters that one call adds or leaves out: they are sent and signed as if they were declared.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
+
 use bytes::Bytes;
 use countersign::operation::{Operation, Place};
 use countersign::param::{Received, read_pairs};

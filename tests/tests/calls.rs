@@ -1,5 +1,5 @@
 //! A call as a value: moved into tasks, joined with others, made on several runtimes and on none.
-#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 #![allow(clippy::redundant_closure_for_method_calls, reason = "closures over a builder are what users write")]
 
 use std::pin::pin;

@@ -1,5 +1,5 @@
 //! Settings of a client and of single calls: headers, the user agent, hosts that may be called without encryption.
-#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 
 use api_1688::Md5Sorted;
 use countersign::auth::{Auth, AuthError, Signing};

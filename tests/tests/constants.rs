@@ -1,6 +1,6 @@
 //! Constants of an operation: sent, signed, checked by the other side, and distinguishing operations with the same
 //! path.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
 

@@ -1,6 +1,6 @@
 //! Compares the declarations of each API with what was copied by hand: the contract's table (`contract/README.md`) and
 //! the table on the front page of the crate.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::operation::{Body, FieldInfo, Notation, Operation, Parameter, Presence, Schema, Style};
 use heck::ToUpperCamelCase as _;

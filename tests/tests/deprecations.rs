@@ -1,5 +1,5 @@
 //! What is deprecated says so: in the metadata, the OpenAPI document and the help of the command line.
-#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 
 use api_1688::Md5Sorted;
 use countersign::operation::Deprecation;

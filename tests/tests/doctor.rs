@@ -1,11 +1,6 @@
 //! The doctor: for every usual cause of a refused signature, a refusal from which it finds that cause, and refusals
 //! from which it must not; and the checklist of a call that is made to find out.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::{Arc, Mutex};
 

@@ -1,10 +1,5 @@
 //! What a vendor's answers hold that the definitions do not know: told once, counted per client, denied where asked.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

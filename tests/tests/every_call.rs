@@ -1,11 +1,6 @@
 //! Every operation, called through the asynchronous client against the stand-in over HTTP: what comes back is read
 //! whole, with no drift. The command line calls them all in `api-1688/tests/command_line.rs`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -2,12 +2,7 @@
 //! in memory and over HTTP from the running stand-in.
 //!
 //! Failures without an answer (no connection, no time, too many bytes) are in `unanswered.rs`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, ConfirmReceipt};

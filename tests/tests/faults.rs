@@ -1,11 +1,6 @@
 //! Each way in which the stand-in fails on purpose: what the client says of a call that may be repeated, and of an
 //! order that may not, and whether the stand-in carried it out.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
 

@@ -1,5 +1,5 @@
 //! The example `find_product`: one table over all markets.
-#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 #![allow(unreachable_pub, clippy::exhaustive_structs, reason = "nobody depends on a test")]
 
 #[path = "../../examples/find_product/markets.rs"]

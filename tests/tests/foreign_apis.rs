@@ -1,6 +1,6 @@
 //! Operations of APIs in the manner of Stripe, GitHub and the Petstore, declared by the documentation alone: what is sent is
 //! what the other side reads, and answers are read as documented.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,11 +1,6 @@
 //! The fuzz targets on inputs made here: samples with a few bytes changed, and noise. cargo-fuzz looks much further, but
 //! only when somebody runs it; see CONTRIBUTING.md.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 #[path = "../../fuzz/lib.rs"]
 #[allow(unreachable_pub, reason = "it is a crate of its own, with its own lints")]

@@ -1,6 +1,6 @@
 //! GitHub's API as `examples/github` declares it: the documented answers are read without drift, requests are read back
 //! as they were sent, and errors say what GitHub said.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
 use std::time::Duration;

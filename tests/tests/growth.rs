@@ -2,7 +2,7 @@
 //! values of enumerations are added there.
 //!
 //! `growth/vendor.rs` and `growth/user.rs` become crates of a workspace below `target/growth`.
-#![allow(clippy::unwrap_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

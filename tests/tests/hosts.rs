@@ -1,6 +1,6 @@
 //! Operations on another host of the same API: where they are called, by what they are signed, and what stands in for
 //! them.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
 use std::sync::{Arc, Mutex};

@@ -1,5 +1,5 @@
 //! Calls that the server recognises as repetitions: one key for all attempts of a call, another one for each call.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
 

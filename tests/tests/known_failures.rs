@@ -1,5 +1,5 @@
 //! What an API says of its failures: the kind of each, whether it passes, until when to wait, and its own details.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
 

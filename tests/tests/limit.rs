@@ -1,11 +1,6 @@
 //! How many calls a client makes in a time: waits, bursts, groups, accounts, clones, monthly quotas. No real time
 //! passes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::future::ready;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -1,10 +1,5 @@
 //! Products of the market, followed through the operations of the stand-in.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
     Category, ConfirmReceipt, Date, Fen, Language, OrderDetails, OrderList, OrderStatus, PasswordFreePay, PaymentLinks,

@@ -1,10 +1,5 @@
 //! What the market of the stand-in refuses: ids that it does not know, and orders that it cannot fill.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
     Category, Date, FreightItem, ImageSearch, Language, OfferId, OrderList, Product, ProductDetail, RankType,

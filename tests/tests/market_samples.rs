@@ -1,11 +1,6 @@
 //! The vendor's samples in the market of the stand-in: theirs to the word in their own language, and products like any
 //! other in all languages.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
     CargoLine, Category, Flow, FreightEstimate, FreightItem, ImageSearch, Language, PreviewOrder, ProductDetail,

@@ -1,5 +1,5 @@
 //! Doubles of APIs for users' tests: typed answers, errors and delays, and the requests that were made.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
 

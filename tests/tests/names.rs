@@ -1,5 +1,5 @@
 //! Names of the wire follow from names in Rust by `rename_all`, on both sides and in documents.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(dead_code, reason = "the declarations of all cases are one macro, and no test needs all that it makes")]
 
 use countersign::operation::Operation;

@@ -1,5 +1,5 @@
 //! Responses of operations whose answers nobody has published: found one level further in or out than declared.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::decode::DriftKind;
 use countersign::operation::Operation;

@@ -1,6 +1,6 @@
 //! The OpenAPI document of the 1688 API: it is current, it is valid, and what it says of requests and answers holds for
 //! the requests that the client makes and for the published samples.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
 use std::env;

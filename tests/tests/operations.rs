@@ -1,11 +1,6 @@
 //! Every operation of the table of contents: a request with a value for each kind of parameter goes through the table
 //! and back, as it does in the stand-in and the tools.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
 

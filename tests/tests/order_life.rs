@@ -1,11 +1,6 @@
 //! The life of an order in the embedded stand-in: previewed, created, paid, looked up, confirmed or cancelled, and how
 //! often each arrived.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -1,5 +1,5 @@
 //! Fields that are read by several names, where answers or guesses disagree on how a vendor spells one.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::operation::Operation;
 use countersign::{Answer, Endpoint, Envelope, ErrorKind, Model as _, Outcome, endpoint, model};

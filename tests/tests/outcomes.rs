@@ -2,12 +2,7 @@
 //! answer is met once: nothing is sent twice, whatever the policy.
 //!
 //! Calls without an answer are in `unanswered.rs`, what a payload says of itself in `payload_failures.rs`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,6 +1,6 @@
 //! Every way in which pages follow each other: what is asked for, where reading ends, what is refused. Each page is
 //! signed, and the other side verifies it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::{Arc, Mutex};
 

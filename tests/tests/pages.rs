@@ -1,11 +1,6 @@
 //! Pages and items, as streams and as iterators: where they end, what is asked for, what an error leaves. No real time
 //! passes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::future::{poll_fn, ready};
 use std::pin::Pin;

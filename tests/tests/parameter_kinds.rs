@@ -1,6 +1,6 @@
 //! Parameters that are not one value under one name: maps, lists in brackets, paths of several segments, and types of
 //! other crates. What is sent is what the other side reads.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,5 +1,5 @@
 //! What is left as it is, what is cleared, and what is set: three things in a JSON body, at its top and nested.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
 

@@ -1,11 +1,6 @@
 //! Answers whose envelope says yes while their payload says no: an error where the operation declares it, and only
 //! there.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
     CancelOrder, CancelReason, ConfirmReceipt, Language, Md5Sorted, OrderDetails, OrderList, PasswordFreePay,

@@ -1,11 +1,6 @@
 //! What holds for all inputs: the order of parameters does not count, absence is not emptiness, two sets of parameters
 //! share a signed string only where the rule itself cannot tell them apart, and one changed byte is always refused.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::time::Duration;

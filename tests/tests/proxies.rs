@@ -1,11 +1,6 @@
 //! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client
 //! is in `transports.rs`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::process::Command;
 

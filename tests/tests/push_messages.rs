@@ -1,12 +1,7 @@
 //! What a push message says: with and without an envelope, of a topic that is not known, and from the stand-in.
 //!
 //! Forms are signed here by upstream's published rule, not with the library's signer.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

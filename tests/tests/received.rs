@@ -1,11 +1,6 @@
 //! What the server side makes of requests that no client of this library writes: other spellings of a value, names that
 //! are given twice, several fields that cannot stand together, another base path.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
 

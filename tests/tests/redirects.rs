@@ -1,11 +1,6 @@
 //! Redirects: nothing follows them, whoever is told to; what does so all the same is not believed; and the error of one
 //! names where it points to.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,5 +1,5 @@
 //! Redirects that a declaration lets a client follow, and targets that are fetched without the API's credentials.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};

@@ -1,12 +1,7 @@
 //! A limit that two machines share through a real Redis server, and what is done while Redis is away.
 //!
 //! Without the program `redis-server` these tests say so and pass.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::cell::RefCell;
 use std::net::TcpListener;

@@ -1,11 +1,6 @@
 //! Requests that the embedded stand-in does not accept, as any client could send them: misspelt, unsigned, wrongly
 //! signed, with parameters missing or wrong. It answers as the failure table of the contract says.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::stand_in::{self, APP_KEY, APP_SECRET};
 use api_1688::{CreateOrder, Md5Sorted, PreviewOrder};

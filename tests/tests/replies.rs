@@ -1,7 +1,7 @@
 //! Fields of a response that are named like what a reply, a delivery or a message knows besides.
 //!
 //! This crate is not countersign: the private fields of its types are skipped when a field is looked up.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure shows its line")]
 
 use api_1688::stand_in::StandIn;
 use countersign::operation::Operation;

@@ -1,11 +1,6 @@
 //! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No
 //! real time passes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicI64, Ordering};

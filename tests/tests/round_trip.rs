@@ -6,12 +6,7 @@
 //! a part). It covers every parameter of a query, of a form and, with `JsonSigning::WholeBody`, of a JSON body. With
 //! `JsonSigning::Simplified` it covers **only** `appKey` and `requestTime` of a JSON body: the rest of that body can be
 //! changed by anybody on the way. Method, path and file parts are covered by neither.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -3,12 +3,7 @@
 //! The check is generic: the decoded value is written again and compared with the sample, member by member (see
 //! `countersign_tests::loss` for what may differ). The five bodies in `tests/bodies` complete it: they hold every
 //! documented field of an operation, with a value, where the samples have `null` or end early.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
 use std::path::Path;

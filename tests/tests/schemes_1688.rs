@@ -1,10 +1,5 @@
 //! The rule of 1688 as an expression, on both sides, over the 300 vectors.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 use std::time::SystemTime;

@@ -1,10 +1,5 @@
 //! Schemes: what is refused when they are built, and what is warned of.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 use std::time::Duration;

@@ -1,10 +1,5 @@
 //! The page of the documentation that shows each vendor's scheme. `BLESS=1` writes it from the gallery.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 use std::fmt::Write as _;

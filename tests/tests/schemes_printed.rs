@@ -1,10 +1,5 @@
 //! Schemes print as code that makes them again. `BLESS=1` writes the file that this test compiles.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 #[allow(clippy::too_many_lines, reason = "it is generated")]

@@ -1,10 +1,5 @@
 //! Schemes over arbitrary requests: the two halves, which share no code, agree; and no one request passes for another.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::LazyLock;
 

@@ -1,10 +1,5 @@
 //! Schemes: what other clients may write differently, what is refused on arrival, and what arrives twice.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};

@@ -1,11 +1,6 @@
 //! The secret is in nothing that can be printed: no `Debug`, no `Display`, no error or cause of one, no trace, no log
 //! line; neither when requests are signed nor in the vendor's debugging mode, in which the secret itself travels.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::error::Error as StdError;
 use std::fmt::{Debug, Display, Write as _};

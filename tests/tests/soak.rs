@@ -2,12 +2,7 @@
 //!
 //! 10,000 orders, 10,000 searches, 100,000 pushes, on loopback alone; it takes about a minute. Each part prints a table, on
 //! success too.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;

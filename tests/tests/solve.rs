@@ -1,11 +1,6 @@
 //! The solver: rules of real vendors are found again from one or two requests whose signatures are computed here, step
 //! by step, by code that knows nothing of the solver, the signer or the verifier.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
 

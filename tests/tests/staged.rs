@@ -1,11 +1,6 @@
 //! Staged vectors: every step from parameters to the bytes of the request, one file a body kind and rule, in
 //! `vectors/staged/`. `README.md` there says how to bless; a signature whose string did not change cannot be blessed.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::borrow::Cow;
 use std::path::PathBuf;

@@ -1,10 +1,5 @@
 //! The embedded stand-in as its user sees it: scripted answers, and a clean end. What it sells is in `market`.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::mpsc;
 use std::time::Duration;

@@ -1,10 +1,5 @@
 //! Text of a vendor that would steer a terminal is escaped in everything that is printed; accessors return what came.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::{Debug, Write as _};
 use std::sync::{Mutex, MutexGuard};

@@ -1,10 +1,5 @@
 //! The Taobao and Tmall API: its declarations beside the contract, its samples, its document, its stand-in and its pushes.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::path::Path;
 use std::{env, fs};

@@ -1,10 +1,5 @@
 //! The system's timer: waits inside and outside of a runtime, and waits that are given up.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::pin::pin;
 use std::sync::Arc;

@@ -1,10 +1,5 @@
 //! The signing trace: what it says about a request that was prepared and not sent, as a table and as JSON.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::Md5Sorted;
 use api_1688::{KeywordSearch, Language};

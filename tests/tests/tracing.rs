@@ -1,10 +1,5 @@
 //! What a call tells `tracing`: spans and names, and what is in none of them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -2,12 +2,7 @@
 //!
 //! `keyword_search` and `preview_order` may be repeated; `create_order` may not: where it may have arrived, the error
 //! says that the outcome is unknown and by what to look the order up.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::error::Error as _;
 use std::time::Duration;

@@ -1,10 +1,5 @@
 //! Answers that nobody has published: several spellings of a name, a response at several depths, numbers as text.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::{Answer, Endpoint, Envelope, Error, ErrorKind, Model as _, Outcome, Reply, endpoint, model};
 use serde_json::{Value, json};

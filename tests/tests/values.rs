@@ -1,10 +1,5 @@
 //! Values of the wire: each reads what third parties really send and writes one exact form.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::{Debug, Display};
 use std::str::FromStr;

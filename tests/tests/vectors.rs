@@ -1,11 +1,6 @@
 //! The signing rule on the 300 published vectors: the signer, the stand-in's own verifier, the trace of a prepared
 //! request.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::any::Any;
 

@@ -2,12 +2,7 @@
 //!
 //! Forms are made here with `form_urlencoded` and the published rules, not with the library's signer, except where the
 //! signer is what is tested.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 

@@ -1,10 +1,5 @@
 //! Pushes by the schemes of vendors: in the body, with headers, times and ids.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::{Duration, SystemTime};
 

@@ -1,5 +1,5 @@
 //! A field that is the whole body: a model, a list, text, bytes, each sent, signed, read back and documented.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;

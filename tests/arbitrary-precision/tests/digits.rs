@@ -1,5 +1,5 @@
 //! Numbers are read alike whether or not another crate of the program turned on `serde_json/arbitrary_precision`.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
 

@@ -3,12 +3,7 @@
 //! `ARCHITECTURE.md` draws the same directions. A module may use those of its row, and every row is below the rows that
 //! it uses, so there are no cycles. Paths inside of macros are invisible here: they belong to the crate that calls
 //! them.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,5 +1,5 @@
 //! What the OpenAPI document makes of every place, style and type that a declaration can name: an API made for it.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failed test points at the line")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 mod books;
 

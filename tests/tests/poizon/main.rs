@@ -1,10 +1,5 @@
 //! The Poizon API: its samples, answers that are not as inferred, and an order's life with the stand-in.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::indexing_slicing,
-    reason = "a failed test points at the line"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 mod answers;
 mod calls;
