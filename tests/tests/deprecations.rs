@@ -1,4 +1,4 @@
-//! What is deprecated says so: in the metadata, the OpenAPI document and the help of the command line.
+//! Deprecations are visible in the metadata, the OpenAPI document and the help of the command line.
 #![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 
 use api_1688::Md5Sorted;
@@ -24,7 +24,7 @@ struct Price {
 #[endpoint(POST, "/offers", response = Price)]
 #[deprecated(since = "2.0.0", note = "use `list`")]
 struct Find {
-    /// What to look for.
+    /// The keyword.
     #[deprecated(note = "use `words`")]
     word: String,
     /// The page.
@@ -50,12 +50,12 @@ countersign::api! {
     operations { offers: Find, List; }
 }
 
-/// What the program prints.
+/// The output of the program.
 fn printed(arguments: &[&str]) -> String {
     let arguments = ["shop"].iter().chain(arguments).map(Into::into);
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let _status = CommandLine::<Shop>::new("shop", "Asks a shop.", Shop::GROUPS).run_on(arguments, &mut out, &mut err);
-    // The help breaks lines.
+    // The help wraps lines.
     String::from_utf8([out, err].concat()).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -1,4 +1,4 @@
-//! Digits and bytes: what arrives is what was sent, and what is no number is not sent.
+//! Digits and bytes: what arrives is what was sent, and a value that is not a number is not sent.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -177,7 +177,7 @@ fn a_byte_order_mark_before_an_answer_is_skipped() {
     let answer = Answer::new(StatusCode::OK, body);
     assert_eq!(*Envelope::default().read::<Vec<u8>>(&Operation::ANY, &answer).unwrap(), [1]);
     assert_eq!(answered::<Vec<u8>>(StatusCode::OK, format!("{MARK}[1]")).unwrap(), [1]);
-    // An answer that is nothing but a mark has no payload.
+    // An answer that consists of a mark has no payload.
     answered::<()>(StatusCode::OK, MARK).unwrap();
 }
 

@@ -1,5 +1,5 @@
-//! The doctor: for every usual cause of a refused signature, a refusal from which it finds that cause, and refusals
-//! from which it must not; and the checklist of a call that is made to find out.
+//! The doctor: for every usual cause of a refused signature, a refusal in which it finds that cause, and refusals in
+//! which it must not; and the checklist of a diagnostic call.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::{Arc, Mutex};
@@ -121,7 +121,7 @@ async fn only_answers_that_look_like_a_refused_signature_are_examined() {
 
 #[tokio::test]
 async fn clocks_that_differ_are_found_by_the_date_of_the_answer() {
-    // The clock says 07:07:37 UTC.
+    // The clock is at 07:07:37 UTC.
     let date = |date| Says { date: Some(date), ..REFUSES };
     let refuse = |says| refused(timed(TimeFormat::UnixMillis), account(), says, search());
     let error = refuse(date("Wed, 21 Aug 2024 07:14:40 GMT")).await;
@@ -139,7 +139,7 @@ async fn clocks_that_differ_are_found_by_the_date_of_the_answer() {
     for near in [date("Wed, 21 Aug 2024 07:07:40 GMT"), date("no date"), REFUSES] {
         assert!(!causes(&refuse(near).await).contains(&Cause::ClockSkew));
     }
-    // A rule that sends no time does not mind the clock.
+    // A rule without a time is not affected by the clock.
     let error = refused(Md5Sorted::default(), account(), date("Wed, 21 Aug 2024 05:07:37 GMT"), search()).await;
     assert!(!causes(&error).contains(&Cause::ClockSkew));
 }
@@ -170,7 +170,7 @@ async fn blanks_and_quotes_in_key_or_secret_are_found() {
         let error = refused(Md5Sorted::default(), credentials, REFUSES, search()).await;
         assert!(found(&error, Cause::OddCredentials).evidence.contains(words), "{}", error.explain());
     }
-    // A newline at an end does not come that far.
+    // A newline at an end never gets that far.
     let error = Credentials::new(KEY, format!("{SECRET}\n")).unwrap_err();
     assert!(error.to_string().contains("line break"), "{error}");
 }
@@ -206,7 +206,7 @@ async fn an_empty_parameter_and_a_fragile_value_are_named() {
 pub struct FindBooks {
     /// A word of the title.
     pub title: String,
-    /// What must not be here.
+    /// A secret, which must not be a parameter.
     pub app_secret: Option<String>,
 }
 
@@ -218,7 +218,7 @@ async fn a_secret_sent_with_a_signature_is_found() {
     assert!(found(&error, Cause::SecretBesideSignature).evidence.contains("`appSecret`"), "{}", error.explain());
     let error = refused(Md5Sorted::default(), account(), REFUSES, find(None)).await;
     assert!(!causes(&error).contains(&Cause::SecretBesideSignature));
-    // The debugging mode sends it instead of a signature: that is another matter.
+    // The debugging mode sends it instead of a signature, which is not this mistake.
     let debugging = Md5Sorted::default().debug_by_sending_the_secret();
     let error = refused(debugging, account(), REFUSES, find(None)).await;
     assert!(!causes(&error).contains(&Cause::SecretBesideSignature), "{}", error.explain());
@@ -244,14 +244,14 @@ async fn an_application_that_is_not_active_is_found_by_the_vendors_words() {
     assert_eq!((causes(&error)[0], error.findings()[0].likelihood), (Cause::NotActivated, Likelihood::Certain));
     assert!(error.findings()[0].evidence.contains("激活"), "{}", error.explain());
     assert!(!causes(&error).contains(&Cause::WrongSecret), "what is certain is enough: {}", error.explain());
-    // An application that is not there may also be a key that is another one.
+    // An application that does not exist may also mean a wrong key.
     let says = Says { body: r#"{"message":"appKey not exist"}"#, ..REFUSES };
     let error = refused(Md5Sorted::default(), account(), says, search()).await;
     assert_eq!((causes(&error)[0], error.findings()[0].likelihood), (Cause::NotActivated, Likelihood::Likely));
     let says = Says { status: 403, date: None, body: r#"{"message":"the product is disabled"}"# };
     let error = refused(Md5Sorted::default(), account(), says, search()).await;
     assert!(!causes(&error).contains(&Cause::NotActivated), "{}", error.explain());
-    // The client of the API knows the text as one of its own, and finds the same.
+    // The client of the API recognizes this text as its own, and comes to the same result.
     let stand_in = StandIn::start().await.unwrap();
     let stranger = Credentials::new("stranger", "another secret of nobody").unwrap();
     let client = Api::builder().base_url(stand_in.base_url()).credentials(stranger).build().unwrap();
@@ -259,7 +259,7 @@ async fn an_application_that_is_not_active_is_found_by_the_vendors_words() {
     assert_eq!((error.kind(), causes(&error)[0]), (ErrorKind::Credentials, Cause::NotActivated));
 }
 
-/// What is found when this request was captured on the wire.
+/// The findings if this request was captured on the wire.
 fn found_on_the_wire<E: Endpoint>(request: &E, change: impl FnOnce(&mut Request<Bytes>)) -> Vec<Finding> {
     let client = client(Md5Sorted::default().with_json(JsonSigning::WholeBody), account(), REFUSES);
     let prepared = client.prepare(request).unwrap();
@@ -348,7 +348,7 @@ async fn a_missing_connection_is_distinguished_from_a_refusal() {
     assert_eq!(diagnosis.error.map(|error| error.kind()), Some(ErrorKind::Connect));
 }
 
-/// Brings no answer, ever.
+/// Never answers.
 struct Silent;
 
 impl Transport for Silent {
@@ -390,7 +390,7 @@ async fn the_other_reading_is_tried_and_named_where_it_is_accepted() {
     let finding = &diagnosis.findings[0];
     assert_eq!((finding.cause, finding.likelihood), (Cause::OtherReading, Likelihood::Certain), "{diagnosis}");
     assert!(finding.fix.contains("JsonSigning::WholeBody"), "{finding}");
-    // With a wrong secret both are refused, and the checklist says so.
+    // With a wrong secret, both are refused, and the checklist reports it.
     let wrong = Credentials::new(stand_in::APP_KEY, "wrong").unwrap();
     let client = Api::builder().base_url(stand_in.base_url()).credentials(wrong).build().unwrap();
     let diagnosis = diagnose(client.as_ref(), &freight).await;

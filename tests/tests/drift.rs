@@ -1,4 +1,4 @@
-//! What a vendor's answers hold that the definitions do not know: told once, counted per client, denied where asked.
+//! Drift: what answers contain that is not declared is reported once, counted per client, and denied on request.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub struct FindBooks {}
 /// Gives away a book.
 #[endpoint(POST, "/gifts", response = Book)]
 pub struct GiveBook {
-    /// The giver's number of the gift.
+    /// The giver's number for the gift.
     #[param(reference)]
     pub number: String,
 }
@@ -32,20 +32,20 @@ pub struct GiveBook {
 pub struct Book {
     /// Its title.
     pub title: String,
-    /// What it is bound in.
+    /// Its binding.
     pub binding: Option<Binding>,
-    /// Who wrote it.
+    /// Its author.
     pub authors: Vec<Author>,
 }
 
-/// What a book is bound in.
+/// The binding of a book.
 #[open_enum]
 pub enum Binding {
     /// Cloth.
     Cloth,
 }
 
-/// Who writes.
+/// An author.
 #[model]
 pub struct Author {
     /// A surname.
@@ -59,13 +59,13 @@ pub struct Shelves {}
 /// A shelf.
 #[model]
 pub struct Shelf {
-    /// How it stands.
+    /// Its position.
     pub state: Option<State>,
     /// Its size by its material.
     pub size: Option<SingleMember<Binding, State>>,
 }
 
-/// How a shelf stands; a number on the wire.
+/// The position of a shelf; a number on the wire.
 #[open_enum]
 pub enum State {
     /// Upright.
@@ -166,7 +166,7 @@ async fn values_that_may_be_secret_or_personal_are_not_kept() {
 
 #[tokio::test]
 async fn a_report_is_bounded_whatever_is_sent() {
-    // A hundred of one answer, 256 of a client.
+    // A hundred per answer, 256 per client.
     let page = Arc::new(Mutex::new(0));
     let transport = MemoryTransport::new(move |_| {
         let mut page = page.lock().unwrap();
@@ -204,7 +204,7 @@ async fn an_answer_that_is_all_drift_is_read_in_linear_time() {
     let start = Instant::now();
     let reply = client.call(GiveBook { number: String::from("G-1") }).await.unwrap();
     assert_eq!(reply.drift().len(), 100);
-    // Comparing each with all before it would take minutes.
+    // Comparing each one with all before it would take minutes.
     assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
 }
 
@@ -215,7 +215,7 @@ async fn a_client_that_denies_drift_fails_with_what_it_found() {
 
     let client = answered(&json!({ "title": "Faust", "later": 1, "binding": "leather" })).deny_drift().build().unwrap();
     let error = client.call(GiveBook { number: String::from("G-1") }).await.unwrap_err();
-    // The book was given away, as far as anybody knows.
+    // As far as anybody knows, the book was given away.
     assert_eq!(
         (error.kind(), error.operation().map(countersign::operation::Operation::name)),
         (ErrorKind::OutcomeUnknown, Some(GiveBook::OPERATION.name()))

@@ -1,5 +1,5 @@
-//! Every operation, called through the asynchronous client against the stand-in over HTTP: what comes back is read
-//! whole, with no drift. The command line calls them all in `api-1688/tests/command_line.rs`.
+//! Every operation, called through the asynchronous client against the stand-in over HTTP: all answers are decoded
+//! completely, without drift. `api-1688/tests/command_line.rs` does the same on the command line.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use countersign::Endpoint;
 use countersign::value::Timestamp;
 use countersign_tests::requests::{create_order, keyword_search, preview_order, upload_image};
 
-/// A client that notes what it calls.
+/// A client that records its calls.
 struct Caller {
     client: Client,
     called: Vec<&'static str>,

@@ -1,4 +1,4 @@
-//! What the macros expand to, as files to read: `expand/name.in.rs` gives `expand/name.rs` (`expand/README.md`).
+//! The expansions of the macros, as files to read: `expand/name.in.rs` becomes `expand/name.rs` (`expand/README.md`).
 //!
 //! The source of the macros is mounted here by path; a crate of macros can export nothing else.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
@@ -16,7 +16,7 @@ use self::expand::grammar::{ALL, FAILURE_GRAMMAR, PAGES_GRAMMAR, SPAN_GRAMMAR};
 #[path = "../../macros/src/expand.rs"]
 mod expand;
 
-/// How many lines around a difference are printed.
+/// The number of lines printed around a difference.
 const CONTEXT: usize = 3;
 
 #[test]
@@ -66,7 +66,7 @@ fn every_key_of_a_grammar_is_read() {
     }
 }
 
-/// The expansion of something that has this argument at this attribute.
+/// The expansion of something with this argument in this attribute.
 fn using(attribute: &str, argument: &str) -> TokenStream {
     let endpoint = |arguments: &str, field: &str| {
         let arguments = format!("GET, \"/path\", {arguments}").parse().unwrap();
@@ -89,7 +89,7 @@ fn inputs() -> Vec<PathBuf> {
     files().into_iter().filter(|path| path.to_string_lossy().ends_with(".in.rs")).collect()
 }
 
-/// The Rust files beside the snapshots, in the order of their names.
+/// The Rust files next to the snapshots, sorted by name.
 fn files() -> Vec<PathBuf> {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("expand");
     let mut files: Vec<PathBuf> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
@@ -98,7 +98,7 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-/// The formatted expansion of the one item of a source.
+/// The formatted expansion of the only item in a source.
 fn expansion(source: &str) -> String {
     let file = syn::parse_file(source).unwrap();
     let [item] = file.items.as_slice() else { panic!("one item in each file") };
@@ -106,7 +106,7 @@ fn expansion(source: &str) -> String {
     prettyplease::unparse(&syn::parse2(expanded).unwrap())
 }
 
-/// Does what the compiler does: takes the attribute off and hands it the item.
+/// Does what the compiler does: removes the attribute and passes it the item.
 fn expand_item(mut item: Item) -> TokenStream {
     let attributes = match &mut item {
         Item::Macro(item) => return expand::api(item.mac.tokens.clone()),
@@ -130,7 +130,7 @@ fn expand_item(mut item: Item) -> TokenStream {
     macro_(arguments, item.into_token_stream())
 }
 
-/// The lines from the first to the last that differ, with a few around them.
+/// The lines from the first to the last difference, with a few around them.
 fn difference(reviewed: &str, now: &str) -> String {
     let (old, new): (Vec<&str>, Vec<&str>) = (reviewed.lines().collect(), now.lines().collect());
     let same_start = old.iter().zip(&new).take_while(|(old, new)| old == new).count();

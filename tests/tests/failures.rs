@@ -1,5 +1,5 @@
-//! Failures the vendor answers with: which kind of error each is, and what is in it. Each goes both through a transport
-//! in memory and over HTTP from the running stand-in.
+//! Failures in the vendor's answers: the kind of error of each, and its contents. Each is tested through an in-memory
+//! transport and over HTTP from the running stand-in.
 //!
 //! Failures without an answer (no connection, no time, too many bytes) are in `unanswered.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
@@ -58,7 +58,7 @@ async fn a_page_of_html_is_kept_whole() {
     for error in answer.fails(ErrorKind::Http).await {
         assert!(error.to_string().contains("check the base URL"), "{error}");
     }
-    // A proxy that answers everything with 200 is no better.
+    // A proxy that answers everything with 200 is treated the same.
     given(200, page).fails(ErrorKind::Decode).await;
 }
 

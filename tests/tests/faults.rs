@@ -1,5 +1,5 @@
-//! Each way in which the stand-in fails on purpose: what the client says of a call that may be repeated, and of an
-//! order that may not, and whether the stand-in carried it out.
+//! Every fault of the stand-in: what the client reports for a call that may be repeated and for an order, and whether
+//! the stand-in carried the order out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
@@ -62,16 +62,16 @@ impl Failing {
         self.client.call(create_order("T-1")).await.map(|created| assert!(created.order_id.is_some()))
     }
 
-    /// The error of the order; it arrived so often, and was carried out so often.
+    /// The error of the order, how often it arrived, and how often it was carried out.
     async fn refused_order(&self, arrived: u64, carried_out: u64) -> Error {
         let error = self.order().await.expect_err("the order fails");
         assert_eq!(error.operation().map(countersign::operation::Operation::name), Some("create_order"));
-        // An order that is made takes the next number: ask the service behind the faults how many there are.
+        // An executed order takes the next number: ask the service behind the faults how many there are.
         assert_eq!((self.stand_in.order_arrivals("T-1"), self.orders()), (arrived, carried_out), "{error}");
         error
     }
 
-    /// How many orders were made, read past the network and its faults.
+    /// The number of created orders, read without the network and its faults.
     fn orders(&self) -> u64 {
         let list = api_1688::OrderList::builder().build();
         let prepared = self.client.prepare(&list).unwrap();

@@ -1,4 +1,4 @@
-//! Operations of APIs in the manner of Stripe, GitHub and the Petstore, declared by the documentation alone: what is sent is
+//! Operations in the style of Stripe, GitHub and the Petstore, declared only from their documentation: what is sent is
 //! what the other side reads, and answers are read as documented.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
@@ -17,17 +17,17 @@ use serde::{Deserialize, Serialize};
 /// Creates a charge.
 #[endpoint(POST, "/v1/charges", body = form, response = Charge, retry = idempotent(key), rename_all = "snake_case", error = ProblemDetails)]
 pub struct CreateCharge {
-    /// In the smallest unit.
+    /// The amount, in the smallest unit.
     pub amount: u64,
     /// The currency.
     pub currency: String,
-    /// What belongs to it.
+    /// The metadata.
     #[param(brackets)]
     pub metadata: BTreeMap<String, String>,
-    /// Which members of the answer are whole objects.
+    /// The members to expand in the answer.
     #[param(brackets)]
     pub expand: Vec<String>,
-    /// The key of this charge.
+    /// The idempotency key of this charge.
     #[param(in = header, name = "Idempotency-Key")]
     pub key: Option<String>,
 }
@@ -35,20 +35,20 @@ pub struct CreateCharge {
 /// Lists charges.
 #[endpoint(GET, "/v1/charges", response = Charges, pages(cursor = starting_after, last = id, has_more = has_more), rename_all = "snake_case")]
 pub struct ListCharges {
-    /// When they were made.
+    /// The time of their creation.
     #[param(brackets)]
     pub created: BTreeMap<String, i64>,
-    /// How many at once.
+    /// The maximum number of charges.
     #[param(range = 1..=100)]
     pub limit: Option<u32>,
-    /// The last one before.
+    /// The last charge of the previous page.
     pub starting_after: Option<String>,
 }
 
 /// A page of charges.
 #[model(rename_all = "snake_case")]
 pub struct Charges {
-    /// They.
+    /// The charges.
     #[field(name = "data")]
     pub items: Vec<Charge>,
     /// Whether there are more.
@@ -60,17 +60,17 @@ pub struct Charges {
 pub struct Charge {
     /// Its id.
     pub id: String,
-    /// In the smallest unit.
+    /// The amount, in the smallest unit.
     pub amount: u64,
-    /// When it was made.
+    /// When it was created.
     pub created: Timestamp<UnixSeconds>,
-    /// What belongs to it.
+    /// The metadata.
     #[field(default)]
     pub metadata: BTreeMap<String, String>,
     /// A customer, or its id.
     #[field(serde)]
     pub customer: Option<Expandable>,
-    /// Whether it failed, and why.
+    /// The failure, if any.
     pub failure_code: Option<String>,
 }
 
@@ -101,14 +101,14 @@ pub struct FindPets {
     pub colors: Vec<String>,
 }
 
-/// Whether a pet can be had.
+/// The availability of a pet.
 #[open_enum]
 pub enum PetStatus {
-    /// It can.
+    /// It is available.
     Available,
-    /// Somebody asked.
+    /// It is reserved.
     Pending,
-    /// It was.
+    /// It is sold.
     Sold,
 }
 
@@ -122,9 +122,9 @@ pub struct Pet {
     /// Pictures.
     #[field(default)]
     pub photo_urls: Vec<String>,
-    /// Whether it can be had.
+    /// The availability.
     pub status: Option<PetStatus>,
-    /// What it costs, to the digit.
+    /// The price, with every digit.
     #[field(number)]
     pub price: Option<Decimal>,
 }
@@ -144,7 +144,7 @@ pub struct PatchPet {
     pub pet_id: u64,
     /// Its name, which can be cleared.
     pub name: Patch<String>,
-    /// What it costs.
+    /// The price.
     pub price: Option<Decimal>,
 }
 
@@ -154,7 +154,7 @@ pub struct RemovePets {
     /// The key.
     #[param(in = header, name = "api_key")]
     pub api_key: Option<String>,
-    /// Which.
+    /// The pets.
     pub ids: Vec<u64>,
 }
 
@@ -175,7 +175,7 @@ pub struct PutImage {
     pub image: Bytes,
 }
 
-/// What is being done.
+/// The state of a job.
 #[model]
 pub struct Job {
     /// Its number.
@@ -189,7 +189,7 @@ pub struct GetInventory {}
 /// Lists events, by time.
 #[endpoint(GET, "/events", response = Vec<Serde<Event>>, pages(link), rename_all = "kebab-case")]
 pub struct ListEvents {
-    /// From when on.
+    /// The first day.
     pub since: Option<Timestamp>,
     /// The first second.
     pub from_second: Option<Timestamp<UnixSeconds>>,
@@ -200,14 +200,14 @@ pub struct ListEvents {
 #[serde(tag = "type", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Event {
-    /// Somebody came.
+    /// Somebody arrived.
     Came {
-        /// Who.
+        /// The person.
         who: String,
     },
     /// Somebody left.
     Left {
-        /// When.
+        /// The time.
         at: u64,
     },
 }
@@ -231,7 +231,7 @@ fn mock() -> Mock {
     Mock::of::<Three>().unwrap()
 }
 
-/// What travels, after the other side read the same request.
+/// What is sent, after the other side parsed the same request.
 fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
     let prepared = client(&mock()).prepare(request).unwrap().request;
     let received = Received::under("/api", E::OPERATION, &prepared).unwrap();

@@ -1,4 +1,4 @@
-//! Odd forms of values, which are read and reported, and the bound on how much one answer holds.
+//! Odd forms of values, which are read and reported, and the maximum number of elements in an answer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -23,7 +23,7 @@ struct Shop {
     fee: Option<Fen>,
 }
 
-/// An owner, of whom nothing need be known.
+/// An owner, all of whose fields are optional.
 #[model]
 #[derive(Debug, Default, PartialEq)]
 struct Owner {

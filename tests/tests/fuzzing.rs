@@ -1,5 +1,5 @@
-//! The fuzz targets on inputs made here: samples with a few bytes changed, and noise. cargo-fuzz looks much further, but
-//! only when somebody runs it; see CONTRIBUTING.md.
+//! The fuzz targets with inputs generated here: samples with a few changed bytes, and noise. cargo-fuzz searches much
+//! further, but only when someone runs it; see CONTRIBUTING.md.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 #[path = "../../fuzz/lib.rs"]
@@ -13,7 +13,7 @@ use proptest::collection::vec;
 use proptest::prelude::{Strategy, any, proptest};
 use proptest::sample::{Index, select};
 
-/// The place of an operation, as the targets choose it.
+/// The position of an operation, as the targets select it.
 fn place(name: &str) -> u8 {
     Client::OPERATIONS.iter().position(|operation| operation.name() == name).unwrap().try_into().unwrap()
 }

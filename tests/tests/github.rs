@@ -1,5 +1,5 @@
-//! GitHub's API as `examples/github` declares it: the documented answers are read without drift, requests are read back
-//! as they were sent, and errors say what GitHub said.
+//! GitHub's API as declared in `examples/github`: the documented answers are read without drift, requests are parsed as
+//! they were sent, and errors contain GitHub's message.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
@@ -49,7 +49,7 @@ macro_rules! sample {
 
 type Headers = &'static [(&'static str, &'static str)];
 
-/// A client whose every request is answered like this.
+/// A client all of whose requests get this answer.
 fn answered(status: u16, headers: Headers, body: impl Into<Bytes>) -> GitHub {
     let body = body.into();
     let transport = MemoryTransport::new(move |_| {
@@ -65,13 +65,13 @@ fn answered(status: u16, headers: Headers, body: impl Into<Bytes>) -> GitHub {
 
 const JSON: Headers = &[("content-type", "application/json; charset=utf-8")];
 
-/// What an answer without drift is read as.
+/// The result of an answer without drift.
 async fn read<E: Endpoint>(request: E, status: u16, body: &'static str) -> E::Response {
     let reply = drifting(request, status, body, &[]).await;
     reply.into_value()
 }
 
-/// What an answer is read as, with exactly this drift.
+/// The result of an answer with exactly this drift.
 async fn drifting<E: Endpoint>(request: E, status: u16, body: &'static str, drift: &[&str]) -> Reply<E::Response> {
     let reply = answered(status, JSON, body).call(request).await.unwrap();
     assert_eq!(reply.status(), status);
@@ -83,7 +83,7 @@ async fn refused<E: Endpoint>(request: E, status: u16, headers: Headers, body: &
     answered(status, headers, body).call(request).await.map(|_| ()).unwrap_err()
 }
 
-/// What travels, after the other side read the same request.
+/// What is sent, after the other side parsed the same request.
 fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Request<Bytes> {
     let prepared = answered(200, &[], "").prepare(request).unwrap().request;
     let received = Received::new(E::OPERATION, &prepared).unwrap();

@@ -1,7 +1,7 @@
-//! What a vendor adds breaks nobody: a crate that uses an API's crate compiles unchanged when fields, parameters and
+//! A vendor's additions break nobody: a crate that uses an API's crate compiles unchanged when fields, parameters and
 //! values of enumerations are added there.
 //!
-//! `growth/vendor.rs` and `growth/user.rs` become crates of a workspace below `target/growth`.
+//! `growth/vendor.rs` and `growth/user.rs` become crates of a workspace in `target/growth`.
 #![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 
 use std::fs;
@@ -20,7 +20,7 @@ countersign = { path = "RUNTIME", default-features = false }
 vendor = { path = "vendor" }
 "#;
 
-/// One workspace serves all tests; cargo would let them wait for each other anyway.
+/// One workspace serves all tests, because cargo would serialize them anyway.
 static WORKSPACE: Mutex<()> = Mutex::new(());
 
 #[test]
@@ -32,7 +32,7 @@ fn what_a_vendor_adds_breaks_no_user() {
     }
 }
 
-/// What the test above relies on: `exhaustive` lets users write what an addition breaks, and nothing else does.
+/// The premise of the test above: `exhaustive` lets users write what an addition breaks, and nothing else does.
 #[test]
 fn only_what_is_exhaustive_can_be_named_as_a_whole() {
     let _one = WORKSPACE.lock().unwrap();
@@ -70,7 +70,7 @@ fn read(name: &str) -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("growth").join(name)).unwrap()
 }
 
-/// Writes the two crates and lets the compiler check the user's.
+/// Writes the two crates and compiles the user's.
 fn check(vendor: &str, user: &str) -> Output {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let scratch = root.join("target/growth");

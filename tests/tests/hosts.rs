@@ -1,4 +1,4 @@
-//! Operations on another host of the same API: where they are called, by what they are signed, and what stands in for
+//! Operations on another host of the same API: where they are called, how they are signed, and how stand-ins replace
 //! them.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
@@ -20,7 +20,7 @@ use proptest::collection::vec;
 use proptest::prelude::{any, proptest};
 use serde_json::json;
 
-/// Returns what is known of a file.
+/// Returns the details of a file.
 #[endpoint(GET, "/files/{name}", response = File)]
 pub struct GetFile {
     /// Its name.
@@ -32,7 +32,7 @@ pub struct GetFile {
 pub struct PutFile {
     /// Its name.
     pub name: String,
-    /// What is in it.
+    /// Its content.
     #[param(body)]
     pub content: Raw,
 }
@@ -47,7 +47,7 @@ pub struct GetUpload {
 /// Searches, on the host of the API, below another path.
 #[endpoint(GET, "/files/{name}", base = "https://api.example/search/", response = String)]
 pub struct Search {
-    /// What to look for.
+    /// The keyword.
     pub name: String,
 }
 
@@ -70,7 +70,7 @@ fn rule() -> Scheme {
 }
 
 countersign::api! {
-    /// An API of three base URLs.
+    /// An API with three base URLs.
     pub struct Files { base_url: "https://api.example/v1", auth: rule() }
     operations { files: GetFile, PutFile, GetUpload, Search; }
 }
@@ -87,7 +87,7 @@ fn prepared<E: Endpoint>(builder: ClientBuilder<Files>, request: &E) -> Request<
     builder.build().unwrap().prepare(request).unwrap().request
 }
 
-/// The other side reads the same request, and its signature holds.
+/// The other side parses the same request, and its signature is valid.
 fn round_trips<E: Endpoint + PartialEq + Debug>(base_path: &str, request: &E) -> Request<Bytes> {
     let prepared = prepared(builder(), request);
     let received = Received::under(base_path, E::OPERATION, &prepared).unwrap();

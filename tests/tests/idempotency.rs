@@ -1,4 +1,4 @@
-//! Calls that the server recognises as repetitions: one key for all attempts of a call, another one for each call.
+//! Calls that the server recognizes as repetitions: all attempts of a call have one key, and each call has its own.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
@@ -18,9 +18,9 @@ use serde_json::json;
 #[endpoint(POST, "/payments", retry = idempotent(key))]
 #[derive(Clone)]
 pub struct Pay {
-    /// How much.
+    /// The amount.
     pub cents: u32,
-    /// What makes a repetition one.
+    /// The key by which a repetition is recognized.
     #[param(in = header, name = "idempotency-key")]
     pub key: Option<String>,
 }
@@ -29,7 +29,7 @@ pub struct Pay {
 #[endpoint(POST, "/orders", retry = idempotent(number), confirm = false)]
 #[derive(Clone)]
 pub struct Order {
-    /// The caller's number.
+    /// The caller's own number.
     pub number: u64,
 }
 

@@ -1,4 +1,5 @@
-//! What an API says of its failures: the kind of each, whether it passes, until when to wait, and its own details.
+//! How an API describes its failures: the kind of each, whether it is transient, when to try again, and its own
+//! details.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
@@ -15,18 +16,18 @@ use http::{Response, StatusCode};
 /// GitHub's description of a failure.
 #[model(rename_all = "snake_case")]
 pub struct Failure {
-    /// The text.
+    /// The message.
     pub message: Option<String>,
-    /// The status, as text.
+    /// The status, as a string.
     pub status: Option<u16>,
 }
 
-/// What Binance says of a failure.
+/// Binance's description of a failure.
 #[model]
 pub struct Refusal {
     /// The code.
     pub code: i32,
-    /// The text.
+    /// The message.
     pub msg: String,
 }
 
@@ -63,7 +64,7 @@ countersign::api! {
     operations { plain: GetRepository, PlaceOrder; }
 }
 
-/// The error of one call that is answered so.
+/// The error of a call with this answer.
 fn failed(status: u16, headers: &[(&'static str, &'static str)], body: &'static str) -> Error {
     let headers = headers.to_vec();
     let transport = MemoryTransport::new(move |_| {

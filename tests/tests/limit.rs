@@ -1,5 +1,4 @@
-//! How many calls a client makes in a time: waits, bursts, groups, accounts, clones, monthly quotas. No real time
-//! passes.
+//! The rate of a client's calls: waits, bursts, groups, accounts, clones, monthly quotas. No test really waits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::future::ready;
@@ -23,7 +22,7 @@ fn limiter(rate: Rate, timer: &TestTimer) -> RateLimiter {
     RateLimiter::new(rate).timer(timer.clone())
 }
 
-/// What a limiter decides over one attempt of a search.
+/// The decision of a limiter about one attempt of a search.
 async fn decide(limiter: &impl Limiter, patience: Duration) -> Result<Duration, Duration> {
     let decision = limiter.reserve(LimitRequest::new("k1", KeywordSearch::OPERATION, patience)).await;
     decision.map_err(|error| match error {
@@ -81,7 +80,7 @@ async fn a_refused_call_takes_no_permit() {
     assert_eq!(decide(&limiter, SECOND).await, Err(2 * SECOND));
 }
 
-/// An independent implementation of the same algorithm is asked at the same moments.
+/// Compares with an independent implementation of the same algorithm at the same times.
 #[test]
 fn governor_decides_the_same() {
     use governor::clock::FakeRelativeClock;
@@ -150,7 +149,7 @@ async fn groups_and_accounts_are_limited_by_themselves() {
     let builder = || script.client(&timer).limiter(limiter.clone()).limit_wait(Duration::ZERO);
     let client = builder().build().unwrap();
     client.call(keyword_search()).await.unwrap();
-    // Whatever is read in the answer, it was sent.
+    // Whatever the answer contains, the request was sent.
     let _ = client.call(preview_order()).await;
     assert_eq!(script.attempts(), 2);
     let error = client.call(create_order("T-1")).await.unwrap_err();
@@ -202,7 +201,7 @@ async fn all_attempts_of_a_call_wait_no_longer_than_it_may() {
     let client =
         script.client(&timer).limiter(limiter).retry(policy).limit_wait(Duration::from_secs(3)).build().unwrap();
     let error = client.call(keyword_search()).await.unwrap_err();
-    // The second attempt waited two seconds, and one was left for the third.
+    // The second attempt waited for two seconds, which left one for the third.
     assert_eq!((error.status().map(|status| status.as_u16()), script.attempts()), (Some(503), 2), "{error}");
 }
 
@@ -212,12 +211,12 @@ async fn all_limits_of_a_call_together_wait_no_longer_than_it_may() {
     let [fast, slow] = [2, 3].map(|seconds| limiter(Rate::new(1, Duration::from_secs(seconds)), &timer));
     let client = script.client(&timer).limiter(fast).limiter(slow).limit_wait(2 * SECOND).build().unwrap();
     client.call(keyword_search()).await.unwrap();
-    // The first limit waits for two seconds, and the second would for one more.
+    // The first limit waits for two seconds, and the second would wait for one more.
     let error = client.call(keyword_search()).await.unwrap_err();
     assert_eq!((error.kind(), timer.waits().as_slice()), (ErrorKind::RateLimited, &[2 * SECOND][..]), "{error}");
 }
 
-/// A limiter that has no end.
+/// A limiter that never ends its wait.
 struct Endless;
 
 impl Limiter for Endless {
@@ -272,7 +271,7 @@ async fn a_request_is_signed_after_its_wait() {
     assert!(body.contains(r#""requestTime":"1000""#), "{body}");
 }
 
-/// A limiter that cannot be asked.
+/// A limiter that fails.
 struct Away;
 
 impl Limiter for Away {
@@ -356,7 +355,7 @@ async fn a_month_is_one_of_the_configured_zone_or_of_utc() {
         (Some(Zone::minutes(330)), 3),
         (Some(Zone::named("America/New_York")), 14),
     ] {
-        // Half past, where the zone is: India's clocks are half an hour off.
+        // At half past, because India's clocks are half an hour off.
         let half = if zone == Some(Zone::minutes(330)) { hour / 2 } else { 0 };
         let quota = MonthlyQuota::new(1).clock(move || Timestamp::from_millisecond(END_OF_FEBRUARY + half));
         let quota = zone.map_or_else(

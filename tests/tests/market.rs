@@ -1,4 +1,4 @@
-//! The market of the stand-in: what is for sale, in which languages, and how a product is found.
+//! The market of the stand-in: its products, their languages, and how a product is found.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
@@ -20,7 +20,7 @@ fn in_language(keyword: &str, country: Language) -> KeywordSearch {
     changed
 }
 
-/// A word as search engines cut it: a title may have it with an ending.
+/// A word without its ending, as search engines stem it.
 fn is_latin(text: &str) -> bool {
     text.chars().all(|letter| letter.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&letter))
 }
@@ -113,7 +113,7 @@ async fn a_product_is_found_by_each_of_its_titles() {
             assert!(found.contains(product), "{}", product.translated_subject);
         }
     }
-    // A word is not a part of another one.
+    // A word does not match inside another one.
     let (men, women) = (ids(&market.all(search("men's")).await), ids(&market.all(search("women's")).await));
     assert!(men.is_disjoint(&women));
 }
@@ -244,7 +244,7 @@ async fn a_picture_finds_its_product_and_what_looks_like_it() {
             assert_eq!(market.call(none).await.total_records, 0);
         }
     }
-    // A picture of anything looks like something, and always like the same.
+    // Any picture finds something, and always the same.
     let upload = || UploadImage::builder().image((0..=255).collect::<Vec<u8>>()).build();
     let (one, again) = (market.call(upload()).await, market.call(upload()).await);
     assert_eq!(one, again);

@@ -9,7 +9,7 @@ use api_1688::{
 use countersign_tests::market::{Market, freight, line, ordered, previewed, search, some};
 use countersign_tests::requests::address;
 
-/// What one piece of a SKU costs at this quantity (yuan), by the rules of the product.
+/// The price of one piece of a SKU at this quantity (yuan), by the rules of the product.
 fn price(product: &Product, sku: Option<&Sku>, quantity: u32) -> Yuan {
     match product.sale.quote_type {
         QuoteType::BySku => sku.unwrap().price.unwrap(),

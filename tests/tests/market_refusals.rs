@@ -1,4 +1,4 @@
-//! What the market of the stand-in refuses: ids that it does not know, and orders that it cannot fill.
+//! What the market of the stand-in refuses: unknown ids, and orders that it cannot fulfill.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
@@ -8,7 +8,7 @@ use api_1688::{
 use countersign::{Endpoint, ErrorKind};
 use countersign_tests::market::{Market, freight, line, ordered, previewed, some};
 
-/// The code inside of a refusal that the vendor's gateway passes on.
+/// The code inside of a refusal that the vendor's gateway forwards.
 async fn refused<E: Endpoint>(market: &Market, request: E) -> String {
     let error = market.ask(request).await.err().unwrap_or_else(|| panic!("{} is refused", E::OPERATION.name()));
     assert_eq!((error.kind(), error.code()), (ErrorKind::Business, Some("1009")), "{error}");

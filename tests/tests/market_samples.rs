@@ -1,5 +1,5 @@
-//! The vendor's samples in the market of the stand-in: theirs to the word in their own language, and products like any
-//! other in all languages.
+//! The vendor's samples in the market of the stand-in: verbatim in their own language, and products like any other in
+//! all languages.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
@@ -83,7 +83,7 @@ fn freight_category_and_navigation_are_those_of_the_samples() {
     };
     let sample = &sample!("freight-estimate.response")["data"];
     assert_eq!(market.raw(&freight(5)), *sample);
-    // 1.2 kg: the first kilogram and one that follows.
+    // 1.2 kg: the first kilogram and one further.
     assert_eq!(market.raw(&freight(6))["freight"], "6.00");
     let category = market.raw(&Category::builder().category_id(15).build());
     assert_eq!(category, sample!("category.response")["data"]);
@@ -124,7 +124,7 @@ fn the_orders_of_the_samples_cost_what_they_say() {
     let details =
         api_1688::OrderDetails::builder().website(api_1688::Website::China).order_id(2_257_164_624_870_311_973).build();
     let details = market.raw(&details);
-    // The district's code wins over the texts.
+    // The district's code takes precedence over the names.
     let place = &details["nativeLogistics"];
     assert_eq!((&place["city"], &place["area"]), (&json!("上海市"), &json!("普陀区")));
 }

@@ -1,4 +1,4 @@
-//! What calls tell the recorder of the crate `metrics`: names, labels, counts.
+//! What calls report to the recorder of the crate `metrics`: names, labels, counts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ impl Recorder for Sums {
     }
 }
 
-/// Answers the first attempts with statuses of failure, then with this body.
+/// Answers the first attempts with error statuses, then with this body.
 fn answers(failures: &[u16], body: &str) -> MemoryTransport {
     let (failures, body) = (Mutex::new(failures.to_vec()), body.to_owned());
     MemoryTransport::new(move |_| {

@@ -1,4 +1,4 @@
-//! Doubles of APIs for users' tests: typed answers, errors and delays, and the requests that were made.
+//! Doubles of APIs for users' tests: typed answers, errors and delays, and the received requests.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
@@ -67,12 +67,12 @@ pub struct Picture {}
 #[endpoint(DELETE, "/notes", response = ())]
 pub struct Clear {}
 
-/// Returns where the archive is.
+/// Returns the URL of the archive.
 #[endpoint(GET, "/archive", response = Redirect, status = [307])]
 pub struct Archive {}
 
 countersign::api! {
-    /// An API of many kinds of answers.
+    /// An API with many kinds of answers.
     pub struct Notes { base_url: "https://notes.example", auth: none }
     operations { notes: ListNotes, Zen, Picture, Clear, Archive; }
 }

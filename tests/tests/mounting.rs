@@ -1,4 +1,4 @@
-//! What a receiving side refuses to be built on: schemes that cannot work, or whose weaknesses nobody has accepted.
+//! Schemes that a receiving side refuses: those that cannot work, or have weaknesses that nobody has accepted.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
 use countersign::auth::{Auth, AuthError, Description, Refusal, Signing};
@@ -71,7 +71,7 @@ fn a_scheme_that_is_not_sound_is_not_mounted() {
     assert!(error.to_string().contains("nothing in it is secret"), "{error}");
 }
 
-/// A rule by hand, which knows a weakness of its own.
+/// A hand-written rule that declares a weakness.
 #[derive(Debug)]
 struct Checksum;
 

@@ -1,7 +1,7 @@
 //! Good declarations, taken from the sources of api-1688 and of the fixtures.
 //!
-//! `main.rs` expands them, `mutate.rs` breaks them. Documentation is left out: it never travels, and a table that differs
-//! in it would look like one that differs.
+//! `main.rs` expands them, `mutate.rs` breaks them. Documentation is left out: it is never sent, but a table that only
+//! differs in it would look like a detected mutant.
 
 use std::fmt;
 use std::fs;
@@ -11,7 +11,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Item, Meta};
 
-/// Which macro a declaration is for.
+/// The macro of a declaration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Macro {
     Endpoint,
@@ -20,20 +20,20 @@ pub(crate) enum Macro {
     Api,
 }
 
-/// A declaration, taken apart as the compiler hands it to the macro.
+/// A declaration in the parts that the compiler passes to the macro.
 #[derive(Clone)]
 pub(crate) struct Declaration {
     /// File and name, for messages.
     pub(crate) origin: String,
     pub(crate) macro_: Macro,
-    /// What stands in the parentheses of the attribute; of `api!`, all of it.
+    /// The contents of the attribute's parentheses; for `api!`, everything.
     pub(crate) arguments: TokenStream,
-    /// The item without the attribute; of `api!`, nothing.
+    /// The item without the attribute; empty for `api!`.
     pub(crate) item: TokenStream,
 }
 
 impl Declaration {
-    /// Whether it is written the same, up to a comma that nothing follows.
+    /// Whether both are written the same, except for a trailing comma.
     pub(crate) fn is(&self, other: &Self) -> bool {
         let text = |of: &Self| of.to_string().replace(", }", "}").replace(" }", "}").replace(" ,)", ")");
         text(self) == text(other)
@@ -101,14 +101,14 @@ fn remove_docs(item: &mut Item) {
     }
 }
 
-/// Every good declaration, in the order of the files' names.
+/// Every good declaration, sorted by the files' names.
 pub(crate) fn all() -> Vec<Declaration> {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     for directory in [tests.join("../api-1688/src"), tests.join("pass"), tests.join("expand")] {
         collect(&directory, &mut files);
     }
-    // Snapshots are expansions, and one input has a mistake on purpose.
+    // Snapshots are expansions, and one input contains a mistake on purpose.
     let is_input = |path: &PathBuf| {
         let path = path.to_string_lossy();
         !path.contains("mistake") && (!path.contains("/expand/") || path.ends_with(".in.rs"))

@@ -1,8 +1,9 @@
-//! What becomes of a good declaration that is broken in one place: `mutate.rs` breaks it, here is counted who notices.
+//! What happens when a good declaration is broken in one place: `mutate.rs` breaks it; here it is counted whether that
+//! is noticed.
 //!
-//! Every declaration of api-1688 and of the fixtures is broken in every way of the list and expanded by the macros, which
-//! are mounted here as a library. A mutant is found when the expansion has a diagnostic, or when what it says of the wire
-//! differs: the tables that the expansion snapshots, the contract's tables and the OpenAPI document compare.
+//! Every declaration of api-1688 and of the fixtures is broken in every way of the list and expanded by the macros,
+//! which are included here as a library. A mutant is detected if the expansion has a diagnostic, or if it describes the
+//! wire differently: the expansion snapshots, the contract's tables and the OpenAPI document compare these tables.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 #![allow(clippy::print_stdout, reason = "the figures are for people")]
 
@@ -20,13 +21,13 @@ use self::mutate::MUTATIONS;
 #[path = "../../../macros/src/expand.rs"]
 mod expand;
 
-/// The share of mutants that must be found.
+/// The share of mutants that must be detected.
 const TARGET: f64 = 0.95;
-/// How many mutants of one mutation and one declaration are looked at, spread over all that there are: what is found at
-/// one variant of an enumeration is found at its fortieth.
+/// The maximum number of mutants per mutation and declaration, spread over all that there are: what is detected at one
+/// variant of an enumeration is detected at its fortieth.
 const MOST: usize = 2;
 
-/// What became of the mutants of one mutation.
+/// The results of one mutation's mutants.
 #[derive(Default)]
 struct Score {
     refused: usize,
@@ -103,8 +104,8 @@ fn is_refused(expansion: &TokenStream) -> bool {
     expansion.to_string().contains("compile_error !")
 }
 
-/// What an expansion says of the wire: the implementations of the traits that reading, writing and the tables are made
-/// of, and the list of operations. An expansion that does not parse as Rust differs from its original.
+/// What an expansion says about the wire: the implementations of the traits for reading, writing and the tables, and
+/// the list of operations. An expansion that does not parse as Rust differs from its original.
 fn wire(expansion: &TokenStream) -> Vec<String> {
     let Ok(file) = syn::parse2::<syn::File>(expansion.clone()) else { return Vec::new() };
     let of_the_wire = |item: &syn::Item| match item {

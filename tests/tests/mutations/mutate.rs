@@ -1,7 +1,7 @@
-//! The list of mutations: what a tired developer does to a declaration.
+//! The list of mutations: mistakes of a tired developer.
 //!
-//! A mutation gives every mutant it can make of a declaration, each broken in one place. It works on tokens, as an editor
-//! does. A mutant that means the same as its original may come out; it counts as missed.
+//! A mutation yields every mutant of a declaration, each broken in one place. It works on tokens, like an editor. A
+//! mutant may mean the same as its original, and then counts as missed.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
@@ -87,7 +87,7 @@ pub(crate) const MUTATIONS: &[(&str, Mutation)] = &[
     ("table: without operations", table_without_operations),
 ];
 
-/// Arguments, keys and settings: what stands between commas.
+/// Arguments, keys and settings: everything between commas.
 fn split(tokens: TokenStream) -> Vec<TokenStream> {
     let mut parts = vec![TokenStream::new()];
     let mut depth = 0_usize;
@@ -97,7 +97,7 @@ fn split(tokens: TokenStream) -> Vec<TokenStream> {
                 parts.push(TokenStream::new());
                 continue;
             }
-            // `Map<String, u32>` has a comma that separates nothing here.
+            // The comma in `Map<String, u32>` separates nothing here.
             TokenTree::Punct(punct) if punct.as_char() == '<' => depth += 1,
             TokenTree::Punct(punct) if punct.as_char() == '>' => depth = depth.saturating_sub(1),
             _ => {}
@@ -165,7 +165,7 @@ fn argument_of_another_kind(of: &Declaration) -> Vec<Declaration> {
     })
 }
 
-/// The name with something behind it.
+/// The name with a suffix.
 fn named(ident: &Ident, suffix: &str) -> Ident {
     Ident::new(&format!("{}{suffix}", ident.to_string().trim_start_matches("r#")), Span::call_site())
 }
@@ -180,13 +180,13 @@ fn misspelt(part: &TokenStream) -> Option<TokenStream> {
     Some(tokens.into_iter().collect())
 }
 
-/// A number for a text, a text for anything else.
+/// A number instead of a string, and a string instead of anything else.
 fn of_another_kind(part: &TokenStream) -> Option<TokenStream> {
     let mut tokens: Vec<TokenTree> = part.clone().into_iter().collect();
     let is_text = |token: &TokenTree| token.to_string().starts_with('"');
     let other = if is_text(tokens.last()?) { Literal::u8_unsuffixed(1) } else { Literal::string("?") };
     let value = tokens.iter().position(|token| token.to_string() == "=").map_or(0, |equals| equals + 1);
-    // `default = "…"` of a number is a mistake, but of a type that the macro does not know it is none.
+    // `default = "…"` is a mistake for a number, but not for a type that the macro does not know.
     tokens.truncate(value);
     tokens.push(other.into());
     Some(tokens.into_iter().collect())
@@ -238,7 +238,7 @@ fn each_field(of: &Declaration, change: impl Fn(&mut Field)) -> Vec<Declaration>
     fields(of, |fields, index| fields.get_mut(index).into_iter().for_each(&change))
 }
 
-/// One mutant for each place in the list of fields.
+/// One mutant for each position in the list of fields.
 fn fields(of: &Declaration, change: impl Fn(&mut Vec<Field>, usize)) -> Vec<Declaration> {
     let Some(item) = struct_of(of) else { return Vec::new() };
     let mutant = |index: usize| {
@@ -259,7 +259,7 @@ fn field_twice(of: &Declaration) -> Vec<Declaration> {
     fields(of, |fields, index| fields.push(fields[index].clone()))
 }
 
-/// Only where the field gives the name on the wire: elsewhere nothing changes there.
+/// Only if the field determines the wire name: otherwise nothing changes.
 fn field_renamed(of: &Declaration) -> Vec<Declaration> {
     each_field(of, |field| {
         let is_named = field.attrs.iter().any(|attribute| attribute.to_token_stream().to_string().contains("name ="));
@@ -281,7 +281,7 @@ fn field_type(of: &Declaration, change: fn(&Type) -> Type) -> Vec<Declaration> {
     each_field(of, |field| field.ty = change(&field.ty))
 }
 
-/// `T` of `Option<T>`; other types as they are.
+/// The `T` of `Option<T>`; other types unchanged.
 fn inner(type_: &Type) -> Type {
     let text = type_.to_token_stream().to_string();
     let argument = text.split_once("Option <").and_then(|(_, rest)| rest.rsplit_once('>'));
@@ -361,7 +361,7 @@ fn tuple(of: &Declaration) -> Vec<Declaration> {
     vec![of.with_item(item.into_token_stream())]
 }
 
-/// An enum where a struct belongs, and the reverse.
+/// An enum instead of a struct, and vice versa.
 fn of_another_item(of: &Declaration) -> Vec<Declaration> {
     if let Some(item) = struct_of(of) {
         let name = &item.ident;
@@ -381,7 +381,7 @@ fn generic(of: &Declaration, generics: &syn::Generics) -> Vec<Declaration> {
     }
 }
 
-/// One mutant for each place in the list of variants.
+/// One mutant for each position in the list of variants.
 fn variants(of: &Declaration, change: impl Fn(&mut Vec<syn::Variant>, usize)) -> Vec<Declaration> {
     let Some(item) = enum_of(of) else { return Vec::new() };
     let mutant = |index: usize| {
@@ -462,7 +462,7 @@ fn setting_dropped(of: &Declaration) -> Vec<Declaration> {
     })
 }
 
-/// The operations of each group, which stand between `:` and `;`.
+/// The operations of each group, between `:` and `;`.
 fn operations(of: &Declaration, change: fn(&mut Vec<syn::Path>, usize)) -> Vec<Declaration> {
     table(of, |group, inside| {
         let groups = if group == 1 { groups(inside) } else { Vec::new() };
