@@ -1,4 +1,4 @@
-//! APIs with several schemes: every operation is signed, sent and verified by the one that it picks.
+//! APIs with several schemes: every operation is signed, sent and verified by the one it selects.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
 use std::sync::Arc;
@@ -98,7 +98,7 @@ fn account() -> Credentials {
     .unwrap()
 }
 
-/// Answers every operation with its name; it was verified before.
+/// Answers every operation with its name, after verifying it.
 fn exchange_service() -> Arc<Service> {
     let service = Service::builder::<Exchange>().credentials(account());
     let service =
@@ -112,7 +112,7 @@ fn asking(service: Arc<Service>) -> MemoryTransport {
     MemoryTransport::new(move |request| service.answer(request))
 }
 
-/// What none of these requests may reach.
+/// A transport that none of these requests may reach.
 fn nobody() -> MemoryTransport {
     MemoryTransport::new(|request| panic!("{} was sent", request.uri()))
 }
@@ -187,7 +187,7 @@ fn a_client_without_callable_operations_is_not_built() {
     assert_eq!(error.kind(), ErrorKind::Credentials);
 }
 
-/// A source that must not be asked.
+/// A source that must not be called.
 struct Silent;
 
 impl CredentialSource for Silent {
@@ -286,7 +286,7 @@ fn the_document_has_the_scheme_of_each_operation() {
     assert_eq!((&basic["type"], &basic["scheme"]), (&json!("http"), &json!("basic")));
 }
 
-/// Runs the program of the forge; no environment variable of this prefix is set.
+/// Runs the program of the forge, without environment variables of this prefix.
 fn forge(arguments: &[&str]) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let program = CommandLine::<Forge>::new("forge", "Asks a forge.", Forge::GROUPS).environment("NAMED_SCHEMES_TEST");

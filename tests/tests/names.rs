@@ -1,4 +1,4 @@
-//! Names of the wire follow from names in Rust by `rename_all`, on both sides and in documents.
+//! Wire names follow from Rust names by `rename_all`, on both sides and in documents.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(dead_code, reason = "the declarations of all cases are one macro, and no test needs all that it makes")]
 
@@ -10,7 +10,7 @@ use countersign_tools::openapi::OpenApi;
 use proptest::prelude::{any, proptest};
 use serde_json::{Value, json};
 
-/// Declares the same endpoint, model and enumeration in a case, in a module of its own.
+/// Declares the same endpoint, model and enumeration in this case, in a separate module.
 macro_rules! in_case {
     ($($module:ident: $case:literal)+) => {$(
         mod $module {
@@ -25,7 +25,7 @@ macro_rules! in_case {
                 pub(super) page_no: u32,
                 /// Its colour.
                 pub(super) paper_color: Color,
-                /// What it says.
+                /// Its text.
                 pub(super) first_note: Note,
                 /// Named by hand.
                 #[param(name = "X-id")]
@@ -45,7 +45,7 @@ macro_rules! in_case {
             /// A colour.
             #[open_enum(rename_all = $case)]
             pub(super) enum Color {
-                /// As the sky.
+                /// Blue, like the sky.
                 SkyBlue,
                 /// Named by hand.
                 #[wire("X-red")]
@@ -67,7 +67,7 @@ fn client() -> Client {
         .unwrap()
 }
 
-/// What travels, after the other side read it back as the same request.
+/// What is sent, after the other side parsed it as the same request.
 fn sent<E: Endpoint + PartialEq + std::fmt::Debug>(request: &E) -> Value {
     let prepared = client().prepare(request).unwrap();
     assert_eq!(&E::parse(&Received::new(E::OPERATION, &prepared.request).unwrap()).unwrap(), request);

@@ -1,4 +1,4 @@
-//! Responses of operations whose answers nobody has published: found one level further in or out than declared.
+//! Responses whose position is not published: found one level further in or out than declared.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::decode::DriftKind;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 #[endpoint(GET, "/orders", response = OrderPage, nearby)]
 pub struct ListOrders {}
 
-/// Lists orders, from further in.
+/// Lists orders, one level further in.
 #[endpoint(GET, "/orders", response = Vec<Order>, data = "result", nearby)]
 pub struct ListResult {}
 
@@ -20,11 +20,11 @@ pub struct ListResult {}
 #[endpoint(GET, "/balance", response = Balance, nearby)]
 pub struct GetBalance {}
 
-/// Makes an order.
+/// Places an order.
 #[endpoint(POST, "/orders", response = Order, nearby, proof(order_no), failure(code = "errorCode"))]
 pub struct MakeOrder {}
 
-/// Makes an order, where the answer is published.
+/// Places an order, with a published answer.
 #[endpoint(POST, "/published", response = Order, proof(order_no))]
 pub struct MakePublished {}
 
@@ -48,7 +48,7 @@ pub struct Order {
     pub error_code: Option<String>,
 }
 
-/// What is left.
+/// A balance.
 #[model]
 pub struct Balance {
     /// Yuan.
@@ -122,11 +122,11 @@ fn no_payload_is_a_page_without_items_and_not_a_product() {
         assert!(page.items.is_empty(), "{body}");
         assert_eq!(kinds(&page), [DriftKind::OddForm], "{body}");
         assert_eq!(*read::<Option<OrderPage>>(ListOrders::OPERATION, body).unwrap(), None, "{body}");
-        // What the response needs is not made up, and nothing is proved.
+        // Nothing that the response requires is invented, and nothing is proved.
         assert_eq!(read::<Balance>(GetBalance::OPERATION, body).unwrap_err().kind(), ErrorKind::Decode, "{body}");
         assert_eq!(read::<Order>(MakeOrder::OPERATION, body).unwrap_err().outcome(), Outcome::Unknown, "{body}");
     }
-    // Without a code, it is not an answer at all.
+    // Without a code, it is not an answer.
     assert_eq!(read::<OrderPage>(ListOrders::OPERATION, "{}").unwrap_err().kind(), ErrorKind::Decode);
 }
 
@@ -141,7 +141,7 @@ fn a_single_value_stands_for_the_object_of_one_field_and_keeps_every_digit() {
         let balance = read::<Balance>(GetBalance::OPERATION, body).unwrap();
         assert_eq!(balance.amount.to_string(), amount, "{body}");
     }
-    // A member that is called otherwise is not guessed.
+    // A member with another name is not guessed.
     let error = read::<Balance>(GetBalance::OPERATION, r#"{"code": 200, "data": {"total": 5}}"#).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
 }
@@ -152,7 +152,7 @@ fn names_of_the_envelope_are_not_the_response() {
     #[endpoint(GET, "/code", response = Coded, nearby)]
     struct GetCode {}
 
-    /// Has names that the envelope has.
+    /// A response with the same names as the envelope.
     #[model]
     struct Coded {
         code: Option<u32>,
@@ -171,10 +171,10 @@ fn a_proof_and_a_failure_are_found_there_too() {
         let (body, refused) = (json!({ "code": 200, "data": data }), json!({ "code": 1009, "data": data }));
         let order = read::<Order>(MakeOrder::OPERATION, &body.to_string()).unwrap();
         assert_eq!(order.order_no.as_deref(), Some("A-1"), "{body}");
-        // A no beside a proof is not believed.
+        // A failure next to a proof is not believed.
         let error = read::<Order>(MakeOrder::OPERATION, &refused.to_string()).unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{refused}");
-        // Without the word, it is not looked for.
+        // Without `nearby`, it is not looked for.
         let error = read::<Order>(MakePublished::OPERATION, &body.to_string()).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{body}");
     }

@@ -1,5 +1,5 @@
-//! The OpenAPI document of the 1688 API: it is current, it is valid, and what it says of requests and answers holds for
-//! the requests that the client makes and for the published samples.
+//! The OpenAPI document of the 1688 API: it is current and valid, and the client's requests and the published samples
+//! conform to it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
@@ -44,13 +44,13 @@ fn the_document_is_valid() {
     let schema = serde_json::from_str(include_str!("../openapi/schema-2022-10-07.json")).unwrap();
     let document = openapi::document();
     assert_eq!(problems(&jsonschema::draft202012::new(&schema).unwrap(), &document), [""; 0]);
-    // That schema says nothing of the schemas inside.
+    // That schema does not cover the schemas inside.
     let schemas = schemas(&document);
     assert!(schemas.len() > 100, "{} schemas", schemas.len());
     for (place, schema) in schemas {
         assert!(jsonschema::draft202012::meta::is_valid(schema), "{place}: {schema}");
     }
-    // A document with a mistake is not valid: the check sees something.
+    // A document with a mistake is not valid, so the check works.
     let mut broken = openapi::document();
     broken["paths"]["/alibaba/category/get"]["get"]["parameters"][0]["in"] = json!("body");
     assert!(!jsonschema::draft202012::new(&schema).unwrap().is_valid(&broken));
@@ -67,7 +67,7 @@ fn every_reference_leads_somewhere() {
     for reference in &references {
         assert!(document.pointer(reference.trim_start_matches('#')).is_some(), "{reference}");
     }
-    // Nothing is described that nothing uses.
+    // Everything described is used.
     for name in document["components"]["schemas"].as_object().unwrap().keys() {
         assert!(references.contains(&format!("#/components/schemas/{name}")), "{name}");
     }
@@ -157,7 +157,7 @@ fn pushes_are_webhooks_with_the_topics_of_each_kind() {
     assert_eq!(form["properties"]["message"]["contentMediaType"], "application/json");
     assert_eq!(push["responses"]["200"]["content"]["text/plain"]["schema"]["const"], "success");
     assert_eq!(push["x-signature"]["body"], json!(["_dj_signature"]));
-    // What was published of such messages is as it is described.
+    // The published parts of such messages are as described.
     let pointer =
         "/webhooks/refund/post/requestBody/content/application~1x-www-form-urlencoded/schema/properties/message";
     let schema = validator(&document, &format!("{pointer}/contentSchema"));
@@ -244,12 +244,12 @@ fn an_answer_that_contradicts_the_document_is_detected() {
     assert!(!changed("/data/data/0", json!("a product")));
     assert!(!changed("/data/data/0/subject", json!(7)));
     assert!(!changed("/data/data/0/priceInfo", json!("{price=53.00; …}")));
-    // What the client forgives, the document allows.
+    // The document allows whatever the client accepts.
     assert!(changed("/data/data", Value::Null));
     assert!(changed("/data/data/0/offerId", json!("670291644950")));
     assert!(changed("/data/data/0/sellerIdentities/0", json!("a new identity")));
     assert!(changed("/data/currentPage", Value::Null));
-    // A failure may carry anything, whatever it is about.
+    // A failure may contain anything.
     assert!(searches.is_valid(&json!({ "code": 1009, "message": "…", "data": null })));
     assert!(!searches.is_valid(&json!({ "code": 200, "message": "…" })));
     assert!(!searches.is_valid(&json!({ "message": "…" })));
@@ -264,7 +264,7 @@ fn prepared_requests_match_the_document() {
     check(&create_order("T20240708002"));
 }
 
-/// The parameters of the query are those that are described, the body is as it is described.
+/// Checks that the query has the described parameters, and the body the described form.
 fn check<E: Endpoint>(request: &E) {
     let document = openapi::document();
     let described = described(&document, E::OPERATION);
@@ -314,7 +314,7 @@ fn answers_of(document: &Value, name: &str) -> Validator {
     validator(document, &format!("{}/responses/200/content/application~1json/schema", pointer_to(operation)))
 }
 
-/// A validator of the schema at this place; the document stands around it, for the references in it.
+/// A validator of the schema at this place, with the document around it for references.
 fn validator(document: &Value, pointer: &str) -> Validator {
     assert!(document.pointer(pointer).is_some(), "{pointer}");
     let mut schema = document.clone();

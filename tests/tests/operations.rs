@@ -1,5 +1,5 @@
-//! Every operation of the table of contents: a request with a value for each kind of parameter goes through the table
-//! and back, as it does in the stand-in and the tools.
+//! Every operation of an API: a request with a value for each kind of parameter is encoded and parsed through the table
+//! of operations, like in the stand-in and the tools.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
@@ -16,7 +16,7 @@ use countersign_tests::requests::{
     upload_image,
 };
 
-/// Both ways through the types and through the table of operations, which is how the stand-in goes.
+/// Checks both directions, through the types and through the table of operations, which the stand-in uses.
 fn round_trips_by_name<E: Endpoint + PartialEq + Debug + Clone>(seen: &mut Vec<&'static str>, request: &E) {
     round_trips(request);
     let named = |entry: &&Entry| entry.operation().name() == E::OPERATION.name();

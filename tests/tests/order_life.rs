@@ -1,5 +1,5 @@
-//! The life of an order in the embedded stand-in: previewed, created, paid, looked up, confirmed or cancelled, and how
-//! often each arrived.
+//! The life cycle of an order in the embedded stand-in: previewed, created, paid, looked up, confirmed or cancelled,
+//! and how often each arrived.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use countersign::{Credentials, Endpoint as _, Error, ErrorKind};
 use countersign_server::stand_in::Served;
 use countersign_tests::requests::{address, cargo, create_order};
 
-/// A stand-in whose clock the test sets, and a client of it.
+/// A stand-in with a clock that the test sets, and its client.
 struct Shop {
     stand_in: StandIn,
     client: Client,
@@ -54,7 +54,7 @@ impl Shop {
 
     async fn confirm(&self, order: OrderId) -> Result<Option<bool>, Error> {
         let details = self.client.order_details().order_id(order).send().await;
-        // An order that does not exist has no lines; any number will do.
+        // An order that does not exist has no lines, so any number will do.
         let lines = details
             .map_or_else(|_| vec![1.into()], |details| details.items.iter().map(|item| item.id.unwrap()).collect());
         self.client.confirm_receipt().order_id(order).order_item_ids(lines).send().await.map(|reply| reply.success)
@@ -164,9 +164,9 @@ async fn signed_arrivals_are_counted_by_number_whatever_is_answered() {
     assert!(shop.client.call(create_order("T-1")).await.is_err());
     let stranger = Credentials::new(stand_in::APP_KEY, "another").unwrap();
     let stranger = Client::builder().base_url(shop.stand_in.base_url()).credentials(stranger).build().unwrap();
-    // Signed with another secret: anybody can send that.
+    // Signed with another secret: anybody could send it.
     assert!(stranger.call(create_order("T-1")).await.is_err());
-    // Refused before it is sent: it must not arrive.
+    // Refused before it is sent, so it must not arrive.
     assert!(
         shop.client
             .call({

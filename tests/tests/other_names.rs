@@ -1,4 +1,4 @@
-//! Fields that are read by several names, where answers or guesses disagree on how a vendor spells one.
+//! Fields that are read under several names, because answers or guesses disagree on a vendor's spelling.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::operation::Operation;
@@ -79,7 +79,7 @@ fn metadata_has_the_other_names() {
     assert_eq!(Sku::info().fields()[0].aliases(), ["mpSkuid", "mp_skuId"]);
 }
 
-/// Makes an order.
+/// Places an order.
 #[endpoint(POST, "/orders", response = Created, proof(order_no))]
 pub struct MakeOrder {}
 
@@ -99,7 +99,7 @@ fn a_proof_is_found_by_each_name() {
             Envelope::default().read::<Created>(MakeOrder::OPERATION, &Answer::new(StatusCode::OK, body))
         };
         assert_eq!(read(200).unwrap().order_no.as_deref(), Some("A-1"), "{name}");
-        // A no beside a proof is not believed.
+        // A failure next to a proof is not believed.
         assert_eq!(read(1009).unwrap_err().outcome(), Outcome::Unknown, "{name}");
     }
     let body = json!({ "code": 200, "data": { "number": "A-1" } }).to_string();

@@ -1,7 +1,7 @@
-//! What became of a call that must not be repeated: status, code and body of an answer, one table for each rule. Every
-//! answer is met once: nothing is sent twice, whatever the policy.
+//! The outcome of a call that must not be repeated, by status, code and body of the answer, with one table per rule.
+//! Every answer is sent once: nothing is repeated, whatever the policy.
 //!
-//! Calls without an answer are in `unanswered.rs`, what a payload says of itself in `payload_failures.rs`.
+//! Calls without an answer are in `unanswered.rs`; failures that a payload reports are in `payload_failures.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -23,17 +23,17 @@ use serde_json::json;
 
 const ORDER: &str = "2257164624870311973";
 
-/// An answer with the vendor's sample of an order, and this code as it stands.
+/// An answer with the vendor's sample of an order and this code, written as given.
 fn ordered(code: &str) -> String {
     format!(r#"{{"code":{code},"message":"操作成功","data":{{"orderId":"{ORDER}","success":true}},"timestamp":1}}"#)
 }
 
-/// An answer without anything in it but this code as it stands.
+/// An answer with only this code, written as given.
 fn nothing(code: &str) -> String {
     format!(r#"{{"code":{code},"message":"m","data":null}}"#)
 }
 
-/// How a call ended: `None` where it was done.
+/// How a call ended; `None` if it succeeded.
 type End = Option<Outcome>;
 
 const DONE: End = None;
@@ -41,12 +41,12 @@ const NOT_SENT: End = Some(Outcome::NotSent);
 const REFUSED: End = Some(Outcome::Refused);
 const UNKNOWN: End = Some(Outcome::Unknown);
 
-/// A policy that repeats whatever may be repeated.
+/// A policy that repeats everything that may be repeated.
 fn stubborn() -> RetryPolicy {
     RetryPolicy::default().max_attempts(100).budget(RetryBudget::new(1000))
 }
 
-/// Makes a call that is answered so, and checks what every end of one must have.
+/// Makes a call with this answer, and checks what all ends have in common.
 async fn call<E: Endpoint>(request: E, status: u16, body: &str, envelope: Envelope) -> Result<E::Response, Error> {
     let (script, timer) = (Script::new([Step::answer(status, body.to_owned())]), TestTimer::default());
     let client = script.client(&timer).envelope(envelope).retry(stubborn()).build().unwrap();
@@ -68,7 +68,7 @@ fn end<T>(result: &Result<T, Error>) -> End {
     result.as_ref().err().map(Error::outcome)
 }
 
-/// How an order ends that is answered so. Where its outcome is unknown, the error has its reference and how to use it.
+/// The end of an order with this answer. If its outcome is unknown, the error contains its reference and how to use it.
 async fn order_in(envelope: Envelope, status: u16, body: &str) -> End {
     let result = call(create_order("T-1"), status, body, envelope).await;
     if let Err(error) = &result {
@@ -84,7 +84,7 @@ async fn order(status: u16, body: &str) -> End {
     order_in(Client::envelope(), status, body).await
 }
 
-/// Pays an order of a shop: both are called `id` on the wire, in different places.
+/// Pays for an order of a shop: both are called `id` on the wire, in different places.
 #[endpoint(POST, "/pay")]
 struct Pay {
     /// The shop.
@@ -154,7 +154,7 @@ async fn a_code_is_the_same_in_every_spelling() {
         ("0", DONE, UNKNOWN),
         ("-0.0", DONE, UNKNOWN),
         (r#""000""#, DONE, UNKNOWN),
-        // A no that can be read; beside an order it is not believed.
+        // A readable failure; next to an order it is not believed.
         ("1009", UNKNOWN, REFUSED),
         ("1009.0", UNKNOWN, REFUSED),
         ("1", UNKNOWN, REFUSED),
@@ -170,7 +170,7 @@ async fn a_code_is_the_same_in_every_spelling() {
         (r#""500.0""#, UNKNOWN, REFUSED),
         (r#""ORDER_STATUS_ERROR""#, UNKNOWN, REFUSED),
         (r#""库存 不足""#, UNKNOWN, REFUSED),
-        // A server that broke down over it.
+        // The server failed while handling it.
         ("500", UNKNOWN, UNKNOWN),
         ("500.0", UNKNOWN, UNKNOWN),
         ("5e2", UNKNOWN, UNKNOWN),
@@ -309,7 +309,7 @@ async fn the_doctor_sends_an_order_once_more_only_where_it_was_refused() {
         assert_eq!(script.attempts(), attempts, "{status} {body}");
         assert_eq!(diagnosis.error.unwrap().outcome() == Outcome::Unknown, attempts == 1, "{status} {body}");
     }
-    // The other reading is accepted: the order is made, and not once more.
+    // The other reading is accepted: the order is placed, but not twice.
     let script = Script::new([Step::answer(400, refused("null")), Step::answer(200, ordered("200"))]);
     let client = script.client(&TestTimer::default()).build().unwrap();
     countersign_tools::doctor::diagnose(client.as_ref(), &create_order("T-1")).await;
@@ -336,7 +336,7 @@ async fn a_refused_signature_with_an_order_is_not_believed() {
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::SignatureRefused, Outcome::Refused));
     let made = format!(r#"{{"code":400,"message":"签名错误","data":{{"orderId":"{ORDER}"}}}}"#);
     assert_eq!(order(400, &made).await, UNKNOWN);
-    // What is known of a text does not say what became of the call.
+    // A known text does not settle the outcome of the call.
     let inactive = r#"{"code":500,"message":"请创建应用，再联系平台进行激活"}"#;
     assert_eq!((order(500, inactive).await, order(200, inactive).await), (UNKNOWN, UNKNOWN));
 }
@@ -350,7 +350,7 @@ async fn the_failure_of_a_payload_is_definite_by_its_own_code_and_without_a_proo
         (r#"{"code":"500_004","orderId":null,"orderList":[]}"#, REFUSED),
         (r#"{"success":false,"code":"500_004","orderId":"0"}"#, REFUSED),
         (r#"{"success":false,"code":"500_004","orderList":[{"resultCode":"500_004"}]}"#, REFUSED),
-        // Half a no.
+        // An incomplete failure.
         (r#"{"success":false,"code":null}"#, UNKNOWN),
         (r#"{"success":false,"code":""}"#, UNKNOWN),
         (r#"{"success":false,"code":" 4003 "}"#, UNKNOWN),
@@ -362,12 +362,12 @@ async fn the_failure_of_a_payload_is_definite_by_its_own_code_and_without_a_proo
     ] {
         assert_eq!(order(200, &body("200", payload)).await, expected, "{payload}");
     }
-    // Whatever code the envelope around it has.
+    // Whatever code the envelope has.
     for code in ["200", "500", "599", "1009", "408"] {
         let refused = body(code, r#"{"success":false,"code":"500_004"}"#);
         assert_eq!(order(200, &refused).await, REFUSED, "{code}");
     }
-    // Beside an order it does not make a no.
+    // Next to an order, it is not a failure.
     let made = body("200", &format!(r#"{{"success":false,"code":"500_004","orderId":"{ORDER}"}}"#));
     assert_eq!(order(200, &made).await, DONE);
     for code in ["500", "1009"] {
@@ -443,14 +443,14 @@ struct LendBook {
     title: String,
 }
 
-/// Lends what is there.
+/// Lends whatever is there.
 #[endpoint(POST, "/loans/any", response = Vec<Book>, proof(id))]
 struct LendAny {
     #[param(reference)]
     title: String,
 }
 
-/// Returns a book; the answer has nothing to prove it with.
+/// Returns a book; the answer contains no proof.
 #[endpoint(POST, "/returns", proof = none)]
 struct ReturnBook {
     #[param(reference)]
@@ -496,7 +496,7 @@ async fn a_proof_is_true_a_number_or_a_string_at_the_end_of_any_path() {
         if let Err(error) = lent {
             assert_eq!((error.kind(), error.reference()), (ErrorKind::OutcomeUnknown, Some("Faust")));
         }
-        // The same body under a status that refuses.
+        // The same body with a status that refuses.
         let refused = library(LendBook { title: title() }, 422, body, Envelope::none()).await;
         assert_eq!(end(&refused), if expected == DONE { UNKNOWN } else { REFUSED }, "422 {body}");
     }
@@ -504,7 +504,7 @@ async fn a_proof_is_true_a_number_or_a_string_at_the_end_of_any_path() {
         let lent = library(LendAny { title: title() }, 200, body, Envelope::none()).await;
         assert_eq!(end(&lent), expected, "{body}");
     }
-    // An answer that has no proof to give is believed.
+    // An answer without a declared proof is believed.
     for body in ["", "{}", "null"] {
         library(ReturnBook { title: title() }, 200, body, Envelope::none()).await.unwrap();
     }
@@ -559,13 +559,13 @@ async fn what_asks_to_wait_may_be_made_again_by_the_caller_and_is_not_by_the_cli
     assert_eq!((error.kind(), error.outcome()), (ErrorKind::RateLimited, Outcome::Refused));
     assert_eq!((error.is_retryable(), error.wait()), (true, Some(Duration::from_secs(7))));
     assert_eq!((script.attempts(), timer.waits()), (1, vec![]));
-    // It is not believed beside an order, and then nothing says that it may be made again.
+    // It is not believed next to an order, and then nothing says that the call may be repeated.
     let error = call(create_order("T-1"), 429, &ordered("200"), Client::envelope()).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::OutcomeUnknown, false));
-    // Without a connection, both may.
+    // Without a connection, both may be.
     let error = unanswered(NotSent).await.unwrap_err();
     assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Connect, true));
-    // A status that passes leaves an order open.
+    // A transient status leaves the outcome of an order open.
     for status in [502, 503, 504] {
         let error = call(create_order("T-1"), status, "", Client::envelope()).await.unwrap_err();
         assert!(!error.is_retryable(), "{error}");

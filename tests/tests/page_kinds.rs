@@ -1,5 +1,5 @@
-//! Every way in which pages follow each other: what is asked for, where reading ends, what is refused. Each page is
-//! signed, and the other side verifies it.
+//! All kinds of pagination: what is requested, where reading ends, and what is refused. Each page is signed, and the
+//! other side verifies it.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::{Arc, Mutex};
@@ -30,11 +30,11 @@ countersign::id! {
 pub struct Book {
     /// Its number.
     pub book_id: BookId,
-    /// What it is of.
+    /// The edition.
     pub of: Option<Part>,
 }
 
-/// A part of something.
+/// A nested member.
 #[model(rename_all = "snake_case")]
 #[derive(Eq)]
 pub struct Part {
@@ -45,14 +45,14 @@ pub struct Part {
 /// A page of books.
 #[model(rename_all = "snake_case")]
 pub struct Books {
-    /// Other lists come first.
+    /// Another list, which comes first.
     pub notes: Vec<String>,
     /// The books.
     #[field(name = "books")]
     pub items: Vec<Book>,
     /// Whether there are more.
     pub has_more: Option<bool>,
-    /// What leads on.
+    /// The next page.
     #[field(name = "meta")]
     pub paging: Option<Paging>,
 }
@@ -91,10 +91,10 @@ pub struct FromZero {
 #[endpoint(GET, "/by-offset", response = Books, pages(offset = skip, page_size = limit))]
 #[derive(Clone)]
 pub struct ByOffset {
-    /// How many to skip.
+    /// The number of books to skip.
     #[param(name = "$skip", default = 0, range = 0..=4)]
     pub skip: u32,
-    /// How many to list.
+    /// The maximum number of books.
     pub limit: Option<u32>,
 }
 
@@ -104,7 +104,7 @@ pub struct ByOffset {
 pub struct ByCursor {
     /// Where to begin.
     pub after_this: Option<String>,
-    /// What to look for.
+    /// The keyword.
     pub word: String,
 }
 
@@ -125,7 +125,7 @@ pub struct ByLast {
     pub start_id: BookId,
 }
 
-/// By something inside of the last item.
+/// By a nested member of the last item.
 #[endpoint(GET, "/by-mark", response = Vec<Book>, pages(cursor = mark, last = of.place_mark))]
 #[derive(Clone)]
 pub struct ByMark {
@@ -139,7 +139,7 @@ pub struct ByMark {
 pub struct FromId {
     /// The first book.
     pub from_id: Option<u64>,
-    /// How many.
+    /// The maximum number of books.
     #[param(default = 2)]
     pub limit: u32,
 }
@@ -148,11 +148,11 @@ pub struct FromId {
 #[endpoint(GET, "/by-link/{owner}", response = Vec<Book>, constant("v" = 3), pages(link))]
 #[derive(Clone)]
 pub struct ByLink {
-    /// Whose.
+    /// The reader.
     pub owner: String,
-    /// What to look for.
+    /// The keyword.
     pub word: Option<String>,
-    /// Who asks.
+    /// The caller.
     #[param(in = header, name = "x-reader")]
     pub reader: Option<String>,
 }
@@ -161,7 +161,7 @@ pub struct ByLink {
 #[endpoint(GET, "/by-url", response = Books, pages(next_url = paging.next_link))]
 #[derive(Clone)]
 pub struct ByUrl {
-    /// What to look for.
+    /// The keyword.
     pub word: String,
 }
 
@@ -174,10 +174,10 @@ fn credentials() -> Credentials {
     Credentials::new("reader", "sesame").unwrap()
 }
 
-/// What a library answers to the n-th request.
+/// The library's answer to the n-th request.
 type Answers = Arc<dyn Fn(usize) -> Response<Body> + Send + Sync>;
 
-/// A library that verifies each request, and what it was asked for.
+/// A library that verifies each request, and records the requests.
 #[derive(Clone)]
 struct Library {
     operation: &'static Operation,
@@ -191,7 +191,7 @@ impl Library {
         Self { operation, base: "https://books.example/v1", answers: Arc::new(answers), asked: Arc::default() }
     }
 
-    /// One that answers with these, and then with an empty list.
+    /// A library that answers with these pages, and then with an empty list.
     fn of(operation: &'static Operation, pages: impl IntoIterator<Item = Value>) -> Self {
         let pages: Vec<_> = pages.into_iter().collect();
         Self::new(operation, move |index| json_answer(pages.get(index).unwrap_or(&json!([]))))
@@ -208,14 +208,14 @@ impl Library {
         client.transport(transport).retry(RetryPolicy::none()).build().unwrap()
     }
 
-    /// What was asked for: what differs from page to page, without what the rule adds.
+    /// What was requested: the part that differs between pages, without what the rule adds.
     fn asked(&self) -> Vec<String> {
         let asked = self.asked.lock().unwrap();
         asked.iter().map(|request| self.verified(request)).collect()
     }
 
     fn verified(&self, request: &Request<Bytes>) -> String {
-        // A URL that the library made has a path of its own.
+        // A URL created by the library has another path.
         let is_own =
             request.uri().path().starts_with("/v1/repositories/") || request.uri().path().starts_with("/other");
         if !is_own {
@@ -247,7 +247,7 @@ fn page(ids: impl IntoIterator<Item = u64>, more: impl Into<Value>) -> Value {
     json!({ "notes": ["x"], "books": books(ids), "has_more": more["has_more"], "meta": more })
 }
 
-/// The ids that were read, and the error at the end.
+/// The ids that were read, and the final error.
 async fn read<E: Paginated>(library: &Library, request: E) -> (Vec<u64>, Option<Error>)
 where
     E::Response: PageItems<Item = Book>,
@@ -266,7 +266,7 @@ async fn read_on<R>(mut items: countersign::page::Items<R, Book>) -> (Vec<u64>, 
     (ids, None)
 }
 
-/// Reads in every way there is, and returns what was asked for: alike in all of them.
+/// Reads in all possible ways, and returns what was requested, which is the same for all.
 async fn every_way<E: Paginated>(make: impl Fn() -> Library, request: E, ids: &[u64]) -> Vec<String>
 where
     E::Response: PageItems<Item = Book> + Send,

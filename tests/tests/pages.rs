@@ -1,5 +1,5 @@
-//! Pages and items, as streams and as iterators: where they end, what is asked for, what an error leaves. No real time
-//! passes.
+//! Pages and items, as streams and as iterators: where they end, what is requested, and what remains after an error. No
+//! test really waits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::future::{poll_fn, ready};
@@ -25,13 +25,13 @@ fn search() -> KeywordSearch {
     changed
 }
 
-/// A shop of three pages, the last of which is not full, that tells a wrong number of pages, and which pages it was
-/// asked for.
+/// A shop with three pages, the last of which is not full. It reports a wrong number of pages, and records the
+/// requested pages.
 #[derive(Clone, Default)]
 struct Shop {
     asked: Arc<Mutex<Vec<u64>>>,
     fails_at: Option<u64>,
-    /// Whoever asks again for the page that failed is given it.
+    /// The page that failed succeeds when it is requested again.
     recovers: bool,
     repeats_from: Option<u64>,
 }
@@ -90,7 +90,7 @@ fn product(id: &u64) -> serde_json::Value {
     product
 }
 
-/// The ids of all items, and the error at the end.
+/// The ids of all items, and the final error.
 async fn ids(
     mut items: countersign::page::Items<api_1688::Page<api_1688::ProductSummary>, api_1688::ProductSummary>,
 ) -> (Vec<u64>, Option<Error>) {
@@ -197,12 +197,12 @@ async fn pages_can_start_anywhere() {
         let pages = Shop::default().client().pages(search());
         let mut pages = if prefetches { pages.prefetch() } else { pages };
         pages.next().await.unwrap().unwrap();
-        // The first page was given before, and the second may be on its way.
+        // The first page was returned before, and the second may be on its way.
         assert_eq!(ids(pages.from_page(1_u64).items()).await.0, ALL);
     }
 }
 
-/// A shop whose answer to the first request for page 2 is looked at when its time has run out.
+/// A shop whose answer for page 2 is polled only after its time has run out.
 struct Late(Shop);
 
 impl Transport for Late {

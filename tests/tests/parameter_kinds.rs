@@ -27,10 +27,10 @@ pub struct ListIssues {
     /// Their numbers.
     #[param(brackets)]
     pub ids: Vec<u64>,
-    /// What to filter by.
+    /// The filters.
     #[param(brackets)]
     pub filter: BTreeMap<String, String>,
-    /// Anything else.
+    /// Any other parameters.
     pub more: BTreeMap<String, i64>,
     /// A word.
     pub word: Option<String>,
@@ -40,7 +40,7 @@ pub struct ListIssues {
 #[endpoint(POST, "/issues", body = form)]
 #[derive(Clone)]
 pub struct ChangeIssue {
-    /// What to change.
+    /// The changes.
     #[param(brackets, max_items = 3)]
     pub set: BTreeMap<String, String>,
     /// In the query, as JSON.
@@ -60,9 +60,9 @@ pub struct SaveIssue {
 #[endpoint(GET, "/repos/{owner}/contents/{*path}")]
 #[derive(Clone)]
 pub struct ReadFile {
-    /// Whose.
+    /// The owner.
     pub owner: String,
-    /// Where it is.
+    /// Its path.
     pub path: String,
 }
 
@@ -70,7 +70,7 @@ pub struct ReadFile {
 #[endpoint(GET, "/repos/{owner}/contents/{name}")]
 #[derive(Clone)]
 pub struct ReadOne {
-    /// Whose.
+    /// The owner.
     pub owner: String,
     /// Its name.
     pub name: String,
@@ -80,16 +80,16 @@ pub struct ReadOne {
 #[endpoint(POST, "/blocks/{address}")]
 #[derive(Clone)]
 pub struct Block {
-    /// Which one.
+    /// The address.
     #[param(display)]
     pub address: IpAddr,
-    /// By whom.
+    /// The user who blocks it.
     #[param(display, in = header, name = "x-by")]
     pub by: Option<IpAddr>,
-    /// Not these.
+    /// The exceptions.
     #[param(display, join = ",")]
     pub except: Vec<IpAddr>,
-    /// By default, this machine.
+    /// The machine; by default this one.
     #[param(display, default = IpAddr::from([127, 0, 0, 1]))]
     pub from: IpAddr,
 }
@@ -117,7 +117,7 @@ fn prepared<E: Endpoint>(request: &E) -> Request<Bytes> {
     client().prepare(request).unwrap().request
 }
 
-/// What the other side reads of a request, after it verified it.
+/// What the other side reads from a request, after verifying it.
 fn read<E: Endpoint>(request: &Request<Bytes>) -> Result<E, String> {
     let received = Received::under("/v1", E::OPERATION, request).map_err(|error| error.to_string())?;
     Auth::verify(&rule(), &received, &credentials()).map_err(|refusal| refusal.to_string())?;
@@ -313,9 +313,9 @@ pub enum Choice {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Order {
-    /// Upwards.
+    /// Ascending.
     Ascending,
-    /// Downwards.
+    /// Descending.
     Descending,
 }
 
@@ -331,7 +331,7 @@ pub struct FindThings {
     pub order: Serde<Order>,
     /// In the form.
     pub text: Serde<String>,
-    /// In the form, if at all.
+    /// In the form; optional.
     pub other: Option<Serde<Choice>>,
 }
 

@@ -1,4 +1,4 @@
-//! What is left as it is, what is cleared, and what is set: three things in a JSON body, at its top and nested.
+//! Members that are kept, cleared or set in a JSON body, at its top level and nested.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::Debug;
@@ -35,18 +35,18 @@ pub struct ChangeIssue {
     /// Its weight.
     #[param(range = 1..=10)]
     pub weight: Patch<Decimal>,
-    /// Who works on it.
+    /// The assignee.
     pub assignees: Option<Vec<String>>,
-    /// More of it.
+    /// Further changes.
     pub details: Option<Details>,
 }
 
-/// More of an issue.
+/// Further changes of an issue.
 #[model(rename_all = "snake_case")]
 pub struct Details {
-    /// Why it was closed.
+    /// The reason why it was closed.
     pub state_reason: Patch<String>,
-    /// Words for it.
+    /// Its labels.
     pub labels: Option<Vec<String>>,
 }
 
@@ -67,7 +67,7 @@ fn unchanged() -> ChangeIssue {
     ChangeIssue::builder().number(7).build()
 }
 
-/// What travels, after the other side accepted its signature and read the same request.
+/// What is sent, after the other side accepted its signature and parsed the same request.
 fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Value {
     let prepared = client().prepare(request).unwrap().request;
     let received = Received::new(E::OPERATION, &prepared).unwrap();

@@ -1,5 +1,5 @@
-//! Answers whose envelope says yes while their payload says no: an error where the operation declares it, and only
-//! there.
+//! Answers whose envelope reports success while their payload reports a failure: an error if the operation declares it,
+//! and only then.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::{
@@ -52,7 +52,7 @@ async fn each_operation_reports_failures_in_its_own_members() {
     let pay = PasswordFreePay::builder().order_id(ORDER).build();
     let payload = json!({ "success": "false", "code": 500, "message": "库存不足" });
     errors.extend(given(200, success(&payload)).fails_for(&pay, ErrorKind::Business).await);
-    // The list and the details have no boolean: a code is a no by itself.
+    // The list and the details have no boolean: a code alone means failure.
     let payload = json!({ "result": null, "errorCode": "ISV_NO_PERMISSION", "errorMessage": "库存不足" });
     let list = OrderList::builder().build();
     errors.extend(given(200, success(&payload)).fails_for(&list, ErrorKind::Business).await);
@@ -76,7 +76,7 @@ async fn the_vendors_code_comes_with_the_upstream_code() {
         assert!(shown.contains("买家确认收货失败 (4003: 订单信息不存在,请核对后重试)"), "{shown}");
         assert!(!shown.contains("its own reason"), "the reason was just told: {shown}");
     }
-    // An operation that declares no failure of its payload has the vendor's code alone.
+    // An operation that declares no failure of its payload only has the vendor's code.
     let body = r#"{"code":1009,"message":"m","data":{"success":false,"errorCode":"4003"}}"#;
     let product = ProductDetail::builder().offer_id(1).country(Language::English).build();
     for error in given(200, body).fails_for(&product, ErrorKind::Business).await {
@@ -87,7 +87,7 @@ async fn the_vendors_code_comes_with_the_upstream_code() {
 
 #[tokio::test]
 async fn half_a_failure_is_not_a_failure() {
-    // Of a call that may be repeated, it is an answer like any other.
+    // For a call that may be repeated, it is an ordinary answer.
     for payload in [
         json!({ "success": false, "errorCode": null, "errorMsg": null }),
         json!({ "success": false, "errorCode": "" }),
@@ -97,7 +97,7 @@ async fn half_a_failure_is_not_a_failure() {
             assert_eq!(preview.expect("is read").success, payload["success"].as_bool());
         }
     }
-    // Of a call that must not be, `true` is a proof, and anything else leaves the outcome open.
+    // For a call that must not be repeated, `true` is a proof, and anything else leaves the outcome open.
     for cancelled in given(200, success(&json!({ "success": true, "errorCode": "400_3" }))).read(&cancel()).await {
         assert!(cancelled.expect("is read").success);
     }
@@ -116,7 +116,7 @@ async fn a_code_that_means_success_is_not_a_refusal() {
         for page in given(200, success(&payload)).read(&OrderList::builder().build()).await {
             assert_eq!(page.expect("is read").items.len(), 0);
         }
-        // Beside a `false` it is a no all the same.
+        // Next to `false`, it is still a failure.
         let payload = json!({ "success": false, "errorCode": code });
         given(200, success(&payload)).fails_for(&cancel(), ErrorKind::Business).await;
     }
@@ -142,7 +142,7 @@ async fn a_server_error_leaves_the_outcome_unknown_in_every_form() {
     for error in given(200, broken).fails_for(&create_order("T-1"), ErrorKind::OutcomeUnknown).await {
         assert_eq!((error.code(), error.reference()), (Some("500"), Some("T-1")));
     }
-    // A vendor may call other things 500.
+    // A vendor may use 500 for something else.
     let envelope = Envelope::default().with_unknown_outcome_codes(&["E1"]);
     for (code, kind) in [("500", ErrorKind::Business), ("E1", ErrorKind::OutcomeUnknown)] {
         let body = json!({ "code": code, "message": "m" }).to_string();
@@ -151,10 +151,10 @@ async fn a_server_error_leaves_the_outcome_unknown_in_every_form() {
         let error = client.transport(transport).build().unwrap().call(create_order("T-1")).await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
     }
-    // Whoever may ask again may be told so.
+    // A caller who may try again may be told so.
     let list = OrderList::builder().build();
     given(200, broken).fails_for(&list, ErrorKind::Business).await;
-    // A reason in the payload is a definite no, whatever stands around it.
+    // A reason in the payload is a definite failure, whatever surrounds it.
     let refused = r#"{"code":500,"message":"m","data":{"success":false,"code":"500_004","message":"库存不足"}}"#;
     given(200, refused).fails_for(&create_order("T-1"), ErrorKind::Business).await;
 }

@@ -1,5 +1,5 @@
-//! What holds for all inputs: the order of parameters does not count, absence is not emptiness, two sets of parameters
-//! share a signed string only where the rule itself cannot tell them apart, and one changed byte is always refused.
+//! Properties for all inputs: the order of parameters does not matter, absent and empty differ, two sets of parameters
+//! share a signed string only if the rule itself cannot distinguish them, and one changed byte is always refused.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ fn parameters() -> impl Strategy<Value = BTreeMap<String, String>> {
     btree_map(text().prop_filter("`sign` is dropped", |name| name != "sign"), text(), 0..8)
 }
 
-/// Parameters, and the same in any order.
+/// Parameters, and the same ones in another order.
 fn shuffled() -> impl Strategy<Value = (BTreeMap<String, String>, Vec<(String, String)>)> {
     parameters().prop_flat_map(|parameters| {
         let pairs: Vec<_> = parameters.clone().into_iter().collect();
@@ -35,7 +35,7 @@ fn shuffled() -> impl Strategy<Value = (BTreeMap<String, String>, Vec<(String, S
     })
 }
 
-/// Parameters out of so few characters that two of them often look alike.
+/// Parameters made of so few characters that two of them are often alike.
 fn alike() -> impl Strategy<Value = BTreeMap<String, String>> {
     let piece = || vec(select(&["a", "b", "&", "="][..]), 0..4).prop_map(|pieces| pieces.concat());
     btree_map(piece(), piece(), 0..4)
@@ -95,7 +95,7 @@ fn prepare(auth: &dyn Auth, pairs: &[(&str, &str)]) -> (Prepared, &'static Opera
     (prepared.unwrap(), request.operation)
 }
 
-/// The rules of which the properties are asked.
+/// The rules whose properties are tested.
 fn rules() -> Vec<Scheme> {
     let sorted = |between, separator| all().sorted().pairs(between, separator);
     let texts = [
@@ -155,7 +155,7 @@ proptest! {
     ) {
         for (one, other) in [(one, other), (free, bound)] {
             if one != other && signature(&pairs(&one)) == signature(&pairs(&other)) {
-                // The rule puts nothing but `&` and `=` between values: that, and only that, can be imitated.
+                // The rule puts only `&` and `=` between values: that, and only that, can be imitated.
                 let ambiguous = |text: &String| text.contains(['&', '=']);
                 let texts = one.iter().chain(&other).flat_map(|(name, value)| [name, value]);
                 prop_assert!(texts.clone().any(ambiguous), "{:?} and {:?}", one, other);
@@ -186,7 +186,7 @@ proptest! {
         };
         let received = Received::new(operation, &request);
         if received.is_ok_and(|received| Auth::verify(&rule, &received, &account()).is_ok()) && arrived(&request) != arrived(&prepared.request) {
-            // Without anything between the pairs a byte can move from a name to a value.
+            // Without separators between the pairs, a byte can move from a name to a value.
             prop_assert!(rule.to_string().contains("with_separator(\"\")"), "{}", prepared.trace);
         }
     }
@@ -211,13 +211,13 @@ proptest! {
     }
 }
 
-/// The ambiguities that the property above allows are real: here is one of each, so that it is not vacuous.
+/// The ambiguities that the property above allows are real: here is an example of each.
 #[test]
 fn what_the_rules_cannot_tell_apart() {
     assert_eq!(signature(&[("a", "1"), ("b", "2")]), signature(&[("a", "1&b=2")]));
     assert_eq!(signature(&[("a=b", "c")]), signature(&[("a", "b=c")]));
     assert_ne!(signature(&[("a", "1"), ("b", "2")]), signature(&[("a", "1"), ("b2", "")]));
-    // Nothing between the pairs: every cut of the text is the same text.
+    // Without separators between the pairs, every division of the text yields the same text.
     let bare = keyed(&all().sorted().pairs("", ""));
     let signed = |pairs: &[(&str, &str)]| prepare(&bare, pairs).0.trace.signed().to_vec();
     assert_eq!(signed(&[("a", "1"), ("b", "2")]), signed(&[("a", "1b2")]));
@@ -243,7 +243,7 @@ fn no_byte_of_a_signed_text_can_be_changed() {
                 let original = Received::new(operation, &prepared.request).unwrap();
                 let text = |received: &Received<'_>, name: &str| {
                     let text = received.text(name).unwrap().map(str::to_owned);
-                    // The digits of a signature have no case.
+                    // The case of a signature's digits does not matter.
                     if name == "sign" { text.map(|sign| sign.to_ascii_lowercase()) } else { text }
                 };
                 for name in ["title", "page", "empty", "k", "t", "sign"] {

@@ -1,5 +1,5 @@
-//! The proxy of the environment: what is sent to it, and what stays on this machine. A proxy of the user's own client
-//! is in `transports.rs`.
+//! The proxy of the environment: what is sent to it, and what stays on this machine. The proxy of a user's own client
+//! is tested in `transports.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::process::Command;
@@ -12,7 +12,7 @@ use http::Request;
 
 const VARIABLES: [&str; 6] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"];
 
-/// Sends one request by the environment of this process, for the test below, which must not change its own.
+/// Sends one request using the environment of this process, for the next test, which must not change its own.
 #[tokio::test]
 #[ignore = "a child process of the next test"]
 async fn child_sends_a_request() {

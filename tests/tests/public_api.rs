@@ -1,10 +1,10 @@
-//! The public API of each published crate as text, compared with the `public-api.txt` beside its manifest.
+//! The public API of each published crate as text, compared with the `public-api.txt` next to its manifest.
 //!
-//! With `BLESS` set, the texts are written anew. They are made of rustdoc's JSON, which the pinned toolchain writes if
-//! `RUSTC_BOOTSTRAP` is set. It is set for rustdoc alone, because cargo would build every dependency again: this program is
-//! also the rustdoc that cargo starts.
+//! With `BLESS` set, the texts are rewritten. They are generated from rustdoc's JSON, which the pinned toolchain writes
+//! if `RUSTC_BOOTSTRAP` is set. It is only set for rustdoc, because cargo would otherwise rebuild every dependency:
+//! this program also acts as the rustdoc that cargo starts.
 //!
-//! Left out: blanket implementations, those of auto traits, what a trait prescribes, and what [`BRIEF`] crates derive.
+//! Omitted are blanket implementations, auto traits, items that a trait prescribes, and what [`BRIEF`] crates derive.
 #![allow(clippy::print_stdout, reason = "a test without a harness talks to the terminal")]
 
 use std::error::Error;
@@ -24,10 +24,10 @@ const CRATES: [(&str, &str); 8] = [
     ("api-poizon", "api_poizon"),
 ];
 
-/// Crates that are declarations alone: what every declaration derives would be most of their text.
+/// Crates that only contain declarations: what every declaration derives would be most of their text.
 const BRIEF: [&str; 3] = ["api_1688", "api_taobao", "api_poizon"];
 
-/// Set where this program stands in for rustdoc.
+/// Set if this program acts as rustdoc.
 const AS_RUSTDOC: &str = "COUNTERSIGN_AS_RUSTDOC";
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
@@ -54,14 +54,14 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::FAILURE)
 }
 
-/// Runs rustdoc as cargo would have, with its unstable options.
+/// Runs rustdoc like cargo, with its unstable options.
 fn rustdoc() -> Result<ExitCode, Box<dyn Error>> {
     let status = Command::new("rustdoc").args(env::args_os().skip(1)).env("RUSTC_BOOTSTRAP", "1").status()?;
     Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Documents the crates as JSON, and returns where. With the features of the whole workspace, as `cargo doc --workspace` has
-/// them, no dependency has to be built again.
+/// Documents the crates as JSON, and returns the directory. With the features of the whole workspace, as with `cargo
+/// doc --workspace`, no dependency has to be rebuilt.
 fn document(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
@@ -105,7 +105,7 @@ fn without_methods_of_traits(text: &str) -> String {
     kept
 }
 
-/// Prints the lines that are in one of two texts only.
+/// Prints the lines that are in only one of two texts.
 fn compare(library: &str, before: &str, now: &str) -> bool {
     let only_in = |one: &str, other: &str, sign: char| {
         let other: std::collections::BTreeSet<&str> = other.lines().collect();

@@ -1,4 +1,4 @@
-//! What a push message says: with and without an envelope, of a topic that is not known, and from the stand-in.
+//! The contents of push messages: with and without an envelope, with an unknown topic, and from the stand-in.
 //!
 //! Forms are signed here by upstream's published rule, not with the library's signer.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-/// A message that arrived with a true signature.
+/// A message with a valid signature.
 fn verified(message: &str) -> Verified {
     let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
     let fields = [("message", message), ("_dj_signature", &signature)];

@@ -1,4 +1,4 @@
-//! What is forgiven when an answer is read, what is not, and what is counted as drift.
+//! Decoding answers: what is accepted, what is not, and what counts as drift.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -78,7 +78,7 @@ fn an_answer_without_a_body_is_one_without_a_payload() {
         let reply = Envelope::none().read::<()>(&Operation::ANY, &read(body));
         assert_eq!(reply.map(|reply| reply.status()).unwrap(), StatusCode::NO_CONTENT);
         assert_eq!(Envelope::none().read::<Option<u32>>(&Operation::ANY, &read(body)).unwrap().into_value(), None);
-        // What has to be there is missed.
+        // A required field is missed.
         let error = Envelope::none().read::<Needed>(&Operation::ANY, &read(body)).err().unwrap();
         assert_eq!(error.kind(), ErrorKind::Decode);
     }
@@ -101,7 +101,7 @@ fn a_number_may_be_a_string_and_a_string_a_number() {
     assert_eq!(read.texts, ["1", "b", "2.5"]);
 }
 
-/// A payload by itself.
+/// A payload without an envelope.
 fn alone<T: Decode>(body: &Value) -> T {
     try_read::<T>(body).unwrap_or_else(|error| panic!("{body}: {error}")).into_value()
 }
@@ -123,7 +123,7 @@ fn every_kind_of_value_is_read_literally() {
     assert_eq!((alone::<BTreeMap<String, u32>>(&json!(null)).len(), alone(&json!({ "a": 1 }))), (0, map));
 }
 
-/// Fields that may be absent, whatever an absent one then is.
+/// Fields that may be absent, with all their defaults.
 #[model]
 #[derive(PartialEq)]
 struct Absent {
@@ -141,7 +141,7 @@ fn the_place_of_an_error_is_not_that_of_an_error_before() {
     refuses::<Inner>(&json!({ "needed": [] }), "needed");
 }
 
-/// A text of digits that is a number on the wire.
+/// A string of digits that is a number on the wire.
 #[model]
 struct Coded {
     #[field(number)]
@@ -254,7 +254,7 @@ fn what_is_needed_must_be_there() {
     assert!(error.to_string().contains("`count`"), "{error}");
     refuses::<Needed>(&json!({ "text": "a", "count": null }), "count");
     refuses::<Needed>(&json!({ "text": null, "count": 1 }), "text");
-    // An empty text is a text, but no number.
+    // An empty string is a string, but not a number.
     refuses::<Needed>(&json!({ "text": "", "count": "" }), "count");
     assert_eq!(try_read::<Needed>(&json!({ "text": "", "count": 1 })).unwrap().text, "");
 }
@@ -322,7 +322,7 @@ fn an_unknown_value_is_counted_once_with_its_number() {
 
 #[test]
 fn drift_belongs_to_one_answer() {
-    // What an earlier answer, or one that failed, held is not counted again.
+    // The drift of an earlier or failed answer is not counted again.
     assert!(try_read::<Needed>(&json!({ "text": "a", "surprise": 1 })).is_err());
     let _: Result<Needed, _> = serde_json::from_value(json!({ "text": "a", "count": 1, "surprise": 1 }));
     assert_eq!(try_read::<Needed>(&json!({ "text": "a", "count": 1 })).unwrap().drift(), []);

@@ -1,5 +1,5 @@
-//! What the server side makes of requests that no client of this library writes: other spellings of a value, names that
-//! are given twice, several fields that cannot stand together, another base path.
+//! Requests that no client of this library writes: other spellings of a value, repeated names, conflicting fields,
+//! another base path.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
@@ -17,24 +17,24 @@ use http::Request;
 use proptest::prelude::{prop_assert_eq, proptest};
 use serde_json::json;
 
-/// Looks at a thing.
+/// Looks up a thing.
 #[endpoint(GET, "/things/{id}", response = String)]
 #[derive(PartialEq)]
 pub struct Thing {
-    /// Which one.
+    /// Its id.
     pub id: String,
     /// In a header of its own.
     #[param(name = "x-note", in = header)]
     pub note: Option<String>,
 }
 
-/// Looks at a part of a thing.
+/// Looks up a part of a thing.
 #[endpoint(GET, "/things/{id}/parts/{part}", response = String)]
 #[derive(PartialEq)]
 pub struct Part {
-    /// Of which thing.
+    /// The thing.
     pub id: String,
-    /// Which one.
+    /// The part.
     pub part: u32,
 }
 
@@ -53,9 +53,9 @@ pub struct Find {
     /// By number.
     #[param(range = 1..=9)]
     pub number: Option<u32>,
-    /// From this day on.
+    /// The first day.
     pub first: Option<Date>,
-    /// Until this day.
+    /// The last day.
     pub last: Option<Date>,
 }
 
@@ -72,7 +72,7 @@ pub struct FindParts {
 #[endpoint(POST, "/drawings", body = multipart, response = String)]
 #[derive(PartialEq)]
 pub struct Draw {
-    /// What to write below it.
+    /// The caption.
     pub label: String,
     /// The drawing.
     pub file: File,
@@ -135,7 +135,7 @@ fn get(path_and_query: &str) -> Request<Bytes> {
     Request::get(format!("https://things.example{path_and_query}")).body(Bytes::new()).unwrap()
 }
 
-/// What is wrong with a request to the operation.
+/// The error for a request to the operation.
 fn refusal<E: Endpoint>(request: &Request<Bytes>) -> Option<String> {
     Received::new(E::OPERATION, request).and_then(|received| E::parse(&received)).err().map(|error| error.to_string())
 }
@@ -244,7 +244,7 @@ fn a_name_that_is_given_twice_is_refused() {
     for found in twice {
         assert!(found.as_ref().is_some_and(|found| found.contains("more than once")), "{found:?}");
     }
-    // What the rule adds, among the parameters.
+    // The rule's own parameters are among them.
     let rule = Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
         .parameter("key", key_id())
         .parameter("time", time(TimeFormat::UnixSeconds))
@@ -352,7 +352,7 @@ fn a_request_is_read_the_same_with_and_without_its_type() {
         let found = typed.err().unwrap_or_default();
         assert!(words.is_none_or(|words| found.contains(words)), "{query}: {found}");
     }
-    // The same values one by one, as tools take them.
+    // The same values one by one, as tools pass them.
     let values = [("name", "a"), ("number", "1")]
         .map(|(name, value)| (Find::OPERATION.parameter(name).unwrap(), ReceivedValue::Text(value.into())));
     assert!(Find::parse(&Received::from_values(Find::OPERATION, values)).is_err());
@@ -369,7 +369,7 @@ fn an_api_below_a_path_is_served_there() {
     assert_eq!(sent.uri().path(), "/rest/v1/things/a%2Fb");
     let answer = service.answer(sent.clone());
     assert_eq!((answer.status().as_u16(), &answer.body().as_bytes().unwrap()[..]), (200, &br#""a/b""#[..]));
-    // Another path is not the API's, whoever signed it.
+    // Another path does not belong to the API, whoever signed it.
     for path in ["/things/1", "/rest/things/1", "/rest/v1things/1", "/rest/v1/v1/things/1", "/Rest/v1/things/1"] {
         assert_eq!(service.answer(get(path)).status(), 404, "{path}");
     }

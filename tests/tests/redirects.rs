@@ -1,5 +1,5 @@
-//! Redirects: nothing follows them, whoever is told to; what does so all the same is not believed; and the error of one
-//! names where it points to.
+//! Redirects: they are not followed, whatever the settings; an answer from a followed one is not believed; and its
+//! error names the target.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::Arc;
@@ -25,7 +25,7 @@ use tower::{Layer, Service as _, ServiceExt as _};
 
 const ORDERED: &[u8] = br#"{"code":200,"data":{"orderId":"1"}}"#;
 
-/// A server that sends everything to another one, which answers as if it had taken an order.
+/// A server that redirects everything to another one, which answers as if it had accepted an order.
 async fn detour() -> (Server, Server) {
     let second = Server::start(Behaviour::answer("200 OK", &[], ORDERED)).await;
     let location = format!("{}/taken", second.base_url());
@@ -41,7 +41,7 @@ fn over_sockets(over: Over, server: &Server) -> ClientBuilder<Client> {
         .retry(RetryPolicy::none())
 }
 
-/// A redirect that is followed: the same request, without its extensions, as the usual layers do it.
+/// Follows a redirect like the usual layers: the same request, without its extensions.
 fn followed(parts: &http::request::Parts, body: Body, answer: &Response<Body>) -> Option<Request<Body>> {
     let location = answer.headers().get("location")?.to_str().unwrap();
     let mut request = Request::builder().method(parts.method.clone()).uri(location).body(body).unwrap();
@@ -50,7 +50,7 @@ fn followed(parts: &http::request::Parts, body: Body, answer: &Response<Body>) -
 }
 
 async fn following_middleware(request: Request<Body>, next: Next) -> Result<Response<Body>, TransportError> {
-    // `Next` is gone after one use, so such a closure has a transport of its own for the rest.
+    // `Next` can be used once, so such a closure needs another transport for the rest.
     let (parts, body) = request.into_parts();
     let answer = next.send(Request::from_parts(parts.clone(), body.try_clone().unwrap())).await?;
     match followed(&parts, body, &answer) {
@@ -61,7 +61,7 @@ async fn following_middleware(request: Request<Body>, next: Next) -> Result<Resp
 
 type Carrier = BoxCloneService<Request<Body>, Response<Body>, TransportError>;
 
-/// A service that follows redirects of the service under it.
+/// A service that follows redirects of its inner service.
 fn following(inner: TransportService) -> Carrier {
     BoxCloneService::new(service_fn(move |request: Request<Body>| {
         let mut inner = inner.clone();
@@ -76,7 +76,7 @@ fn following(inner: TransportService) -> Carrier {
     }))
 }
 
-/// A layer of tower that follows redirects.
+/// A tower layer that follows redirects.
 #[derive(Clone)]
 struct Following;
 
@@ -128,7 +128,7 @@ async fn an_answer_from_elsewhere_is_not_believed(over: Over) {
     assert_eq!(client.call(keyword_search()).await.unwrap_err().kind(), ErrorKind::Altered);
     assert_eq!((first.requests(), second.requests()), (2, 2));
 
-    // A closure that brings the answer of another transport.
+    // A closure that returns the answer of another transport.
     let (first, second) = detour().await;
     let client = over_sockets(over, &first).middleware(following_middleware).build().unwrap();
     is_unknown(&client.call(create_order("T-1")).await.unwrap_err());
@@ -180,7 +180,7 @@ async fn a_custom_transport_can_report_who_answered() {
 
 #[tokio::test]
 async fn a_layer_that_repeats_an_order_is_stopped() {
-    /// Sends everything twice, as a layer for retries does after an answer that it does not like.
+    /// Sends everything twice, like a retry layer after certain answers.
     #[derive(Clone)]
     struct Twice(Arc<AtomicUsize>);
     impl Layer<TransportService> for Twice {
@@ -210,11 +210,11 @@ async fn a_layer_that_repeats_an_order_is_stopped() {
         is_unknown(&client.call(create_order("T-1")).await.unwrap_err());
         assert_eq!(script.attempts(), 1, "{step:?}");
     }
-    // Nothing had left, so sending it is not repeating it.
+    // Nothing had left, so sending it is not a repetition.
     let script = Script::new([Step::Fail(TransportFailure::NotSent), Step::answer(200, ORDERED)]);
     let client = script.client(&TestTimer::default()).layer(Twice(count.clone())).build().unwrap();
     client.call(create_order("T-1")).await.unwrap();
-    // A search may be repeated by anybody.
+    // A search may always be repeated.
     let script = Script::new([Step::answer(503, ""), Step::success()]);
     let client = script.client(&TestTimer::default()).layer(Twice(count.clone())).build().unwrap();
     client.call(keyword_search()).await.unwrap();
@@ -244,7 +244,7 @@ async fn the_error_of_a_redirect_names_its_target() {
     }
 }
 
-/// The error of a search that is sent to this target.
+/// The error of a search that is redirected to this target.
 async fn moved_to(location: &[u8]) -> Error {
     let location = HeaderValue::from_bytes(location).unwrap();
     let memory = MemoryTransport::new(move |_| {

@@ -1,4 +1,5 @@
-//! Redirects that a declaration lets a client follow, and targets that are fetched without the API's credentials.
+//! Redirects that a client follows because they are declared, and targets that are fetched without the API's
+//! credentials.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -20,7 +21,7 @@ pub struct GetRepository {
     pub page: Option<u32>,
 }
 
-/// Returns the repository of a number.
+/// Returns the repository with a number.
 #[endpoint(GET, "/repositories/{id}", response = String)]
 pub struct GetNumbered {
     /// Its number.
@@ -29,21 +30,21 @@ pub struct GetNumbered {
     pub page: Option<u32>,
 }
 
-/// Looks for repositories.
+/// Searches for repositories.
 #[endpoint(POST, "/find", response = String, retry = safe, redirects = same_host)]
 pub struct Find {
-    /// What to look for.
+    /// The keyword.
     pub word: String,
 }
 
-/// Returns a repository, strictly.
+/// Returns a repository, without following redirects.
 #[endpoint(GET, "/strict/{name}", response = String)]
 pub struct GetStrictly {
     /// Its name.
     pub name: String,
 }
 
-/// Returns where the archive is.
+/// Returns the URL of the archive.
 #[endpoint(GET, "/archive", response = Redirect)]
 pub struct Archive {}
 
@@ -57,12 +58,12 @@ fn rule() -> Scheme {
 }
 
 countersign::api! {
-    /// An API that moves things.
+    /// An API with moved resources.
     pub struct Moves { base_url: "https://api.example", auth: rule() }
     operations { moves: GetRepository, GetNumbered, Find, GetStrictly, Archive; }
 }
 
-/// What is asked, in order, as `METHOD url`.
+/// The requests in order, as `METHOD url`.
 type Asked = Arc<Mutex<Vec<Request<Body>>>>;
 
 /// Answers each URL with a status, and a location or a body.
@@ -295,7 +296,7 @@ async fn a_stand_in_answers_with_a_typed_redirect_and_a_blocking_client_fetches_
     let archive = client.archive().send().unwrap();
     assert_eq!(archive.status().as_u16(), 302);
     assert!(archive.target().ends_with("/repositories/7"), "{}", archive.target());
-    // The stand-in refuses it: it is not signed.
+    // The stand-in refuses it, because it is not signed.
     let error = client.as_ref().fetch(&archive).err().unwrap();
     assert_eq!(error.status().map(|status| status.as_u16()), Some(401));
     stand_in.shutdown().await.unwrap();

@@ -1,6 +1,6 @@
-//! A limit that two machines share through a real Redis server, and what is done while Redis is away.
+//! A limit shared by two machines through a real Redis server, and what happens while Redis is unreachable.
 //!
-//! Without the program `redis-server` these tests say so and pass.
+//! Without the program `redis-server`, these tests print a notice and pass.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::cell::RefCell;
@@ -24,7 +24,7 @@ const CREATED: &str = r#"{"code":200,"data":{"orderId":"1"}}"#;
 const NOW: Duration = Duration::ZERO;
 const LONG: Duration = Duration::from_secs(3600);
 
-/// So slow that no place gets free during a test.
+/// Slow enough that no permit becomes available during a test.
 fn slow(burst: u32) -> RateLimiter {
     RateLimiter::new(Rate::new(1, Duration::from_secs(600)).burst(burst))
 }
@@ -86,7 +86,7 @@ async fn places_are_handed_out_one_after_the_other() {
     for number in 0..6 {
         waits.push(machines[number % 2].reserve(search("shop", LONG)).await.unwrap().as_secs_f64());
     }
-    // Two at once, then one every hundred seconds; the test itself takes some of them.
+    // Two at once, then one every hundred seconds; the test itself uses some of that time.
     for (number, wait) in waits.into_iter().enumerate() {
         let expected = 100.0 * (number as f64 - 1.0).max(0.0);
         assert!(wait <= expected && wait > expected - 50.0, "{number}: {wait}");
@@ -95,7 +95,7 @@ async fn places_are_handed_out_one_after_the_other() {
     let LimitError::Exceeded { wait, limit } = &error else { panic!("{error}") };
     assert!(*wait > Duration::from_secs(400), "{wait:?}");
     assert!(limit.contains("1 calls in 100s") && limit.contains("shared"), "{limit}");
-    // Who does not wait takes no place.
+    // A call that does not wait takes no permit.
     let next = machines[1].reserve(search("shop", LONG)).await.unwrap();
     assert!(next <= Duration::from_secs(500) && next > Duration::from_secs(450), "{next:?}");
 }
@@ -162,14 +162,14 @@ async fn what_is_done_without_redis_is_the_users_choice() {
 
 #[tokio::test]
 async fn a_server_that_does_not_answer_is_away_after_the_timeout() {
-    // It accepts, and that is all.
+    // It accepts connections, but never answers.
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("redis://{}/", silent.local_addr().unwrap());
     let limiter = RedisLimiter::new(&url, slow(1)).unwrap().when_away(WhenAway::AllowAll);
     let start = Instant::now();
     let calls = (0..50).map(|_| limiter.reserve(search("shop", NOW)));
     assert!(join_all(calls).await.into_iter().all(|wait| wait.is_ok()));
-    // One asks, the others see that there is no answer.
+    // One asks; the others see that there is no answer.
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
@@ -187,7 +187,7 @@ async fn redis_may_go_and_come_back() {
         assert!(start.elapsed() < Duration::from_secs(30), "it is asked again");
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    // It has forgotten everything, as it keeps nothing on disk.
+    // It lost everything, because it stores nothing on disk.
     assert!(is_free(&limiter, search("shop", NOW)).await);
     drop(server);
 }
@@ -199,7 +199,7 @@ fn time_of(server: &RedisServer) -> u64 {
     lines[2].parse::<u64>().unwrap() * 1_000_000 + lines[4].parse::<u64>().unwrap()
 }
 
-/// How long the next call has to wait, and whether it got its place.
+/// How long the next call has to wait, and whether it got its permit.
 async fn wait(limiter: &RedisLimiter, patience: Duration) -> (bool, Duration) {
     match limiter.reserve(search("shop", patience)).await {
         Ok(wait) => (true, wait),
@@ -239,7 +239,7 @@ async fn a_clock_that_was_set_back_costs_no_more_than_what_was_waited_for() {
     let limiter = machine(&server, slow(1));
     assert!(is_free_now(&limiter).await);
     assert!(is_free(&limiter, search("shop", LONG)).await);
-    // As if both calls had been made by a clock that was a year ahead.
+    // As if a clock that was a year ahead had made both calls.
     let said = server.says("GET countersign:limit:shop:");
     let kept = said.lines().nth(1).unwrap();
     let ahead: Vec<String> =
@@ -280,13 +280,13 @@ async fn a_key_that_is_not_a_moment_is_repaired() {
 
 #[tokio::test]
 async fn each_cause_of_an_outage_is_reported_once() {
-    // The only one that is set: it keeps the lines of each thread apart.
+    // The only subscriber; it keeps the lines of each thread apart.
     tracing::subscriber::set_global_default(Told).unwrap();
     let Some(server) = RedisServer::start() else { return };
     let limiter = RedisLimiter::new(&server.url(), slow(9)).unwrap().when_away(WhenAway::AllowAll);
     let limiter = limiter.timeout(Duration::from_secs(5));
     let fails = async || {
-        // It is asked again after a pause.
+        // It is called again after a pause.
         tokio::time::sleep(Duration::from_millis(1100)).await;
         assert_eq!(limiter.reserve(search("shop", NOW)).await.unwrap(), NOW);
     };

@@ -1,5 +1,5 @@
-//! Requests that the embedded stand-in does not accept, as any client could send them: misspelt, unsigned, wrongly
-//! signed, with parameters missing or wrong. It answers as the failure table of the contract says.
+//! Requests that the embedded stand-in refuses, as any client could send them: misspelled, unsigned, wrongly signed, or
+//! with missing or wrong parameters. Its answers follow the failure table of the contract.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::stand_in::{self, APP_KEY, APP_SECRET};
@@ -27,13 +27,13 @@ fn get(path: &str, pairs: &[(&str, &str)]) -> Request<Bytes> {
     Request::get(format!("{path}?{query}")).body(Bytes::new()).unwrap()
 }
 
-/// A GET that is signed as it must be, whatever its parameters.
+/// A correctly signed GET, whatever its parameters.
 fn signed(path: &str, pairs: &[(&str, &str)]) -> Request<Bytes> {
     let sign = Md5Sorted::signature(pairs.iter().copied(), &Secret::new(APP_SECRET));
     get(path, &[pairs, &[("sign", sign.as_str())]].concat())
 }
 
-/// A POST of a JSON body that is signed by the simplified rule.
+/// A POST of a JSON body, signed by the simplified rule.
 fn signed_body(path: &str, mut body: Value) -> Request<Bytes> {
     let pairs = [("appKey", APP_KEY), ("requestTime", "1720000000000")];
     body["appKey"] = APP_KEY.into();
@@ -42,7 +42,7 @@ fn signed_body(path: &str, mut body: Value) -> Request<Bytes> {
     Request::post(path).header("content-type", "application/json").body(body.to_string().into()).unwrap()
 }
 
-/// Asserts that a request is a bad one, and that the answer's text has these words.
+/// Asserts that a request is a bad request, and that the answer contains these words.
 fn is_bad(request: &Request<Bytes>, words: &[&str]) {
     let (status, body) = answer(request);
     let message = body["message"].as_str().unwrap_or_else(|| panic!("no message in {body}"));
@@ -81,7 +81,7 @@ fn a_known_path_with_another_method_is_not_served() {
         let (status, body) = answer(&request);
         assert_eq!((status, &body["path"]), (405, &json!(SEARCH)), "{method}");
     }
-    // One path, two methods, two operations.
+    // One path and two methods are two operations.
     let (status, _) =
         answer(&signed("/alibaba/upload/image", &[("appKey", APP_KEY), ("pic_url", "https://a.example/b.jpg")]));
     assert_eq!(status, 200);
@@ -230,7 +230,7 @@ fn text_that_is_not_utf8_is_refused_instead_of_replaced() {
     is_bad(&request, &["参数错误", "the query must be UTF-8"]);
 }
 
-/// The body of an order with so many lines.
+/// The body of an order with this many lines.
 fn order(lines: usize) -> Value {
     let line = json!({ "offerId": 623_686_863_670_u64, "specId": "53a1eff0fa008b2b9f32a120b0a050f2", "quantity": 5 });
     let mut body: Value =

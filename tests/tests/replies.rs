@@ -1,6 +1,6 @@
-//! Fields of a response that are named like what a reply, a delivery or a message knows besides.
+//! Fields of a response with the same names as methods of a reply, a delivery or a message.
 //!
-//! This crate is not countersign: the private fields of its types are skipped when a field is looked up.
+//! This crate is not countersign, so private fields of its types are skipped when a field is looked up.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure shows its line")]
 
 use api_1688::stand_in::StandIn;
@@ -11,7 +11,7 @@ use countersign::{Answer, Credentials, Envelope, Reply, events, model, open_enum
 use http::{HeaderValue, StatusCode};
 use serde_json::json;
 
-/// Every name that a reply or a delivery has a word of its own for.
+/// All names for which a reply or a delivery has a method.
 #[model]
 #[derive(PartialEq)]
 struct Everything {

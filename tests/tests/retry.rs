@@ -1,5 +1,5 @@
-//! Attempts that fail and are repeated, or are not: classes, waits, `Retry-After`, budget, deadline, signatures. No
-//! real time passes.
+//! Which failed attempts are repeated: classes, waits, `Retry-After`, budget, deadline, signatures. No test really
+//! waits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
@@ -21,7 +21,7 @@ fn client(script: &Script, timer: &TestTimer) -> Client {
     script.client(timer).build().unwrap()
 }
 
-/// Everything after which a call that may be repeated is.
+/// All failures after which a call that may be repeated is repeated.
 fn passing() -> Vec<Step> {
     let failures = [NotSent, Interrupted, TimedOut].map(Step::Fail);
     let statuses = [429, 502, 503, 504].map(|status| Step::answer(status, ""));
@@ -113,7 +113,7 @@ async fn an_order_whose_answer_cannot_be_read_names_its_reference() {
     }
 }
 
-/// What passes by itself.
+/// Transient failures.
 const BUSY: &[KnownFailure] = &[KnownFailure::of_code("500_003").with_retryable(true)];
 
 #[tokio::test]
@@ -294,7 +294,7 @@ async fn the_deadline_ends_waits_and_attempts_that_hang() {
     let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
     let client = script.client(&timer).retry(RetryPolicy::default().max_attempts(100)).build().unwrap();
     let error = client.call(keyword_search()).deadline(SECOND).await.unwrap_err();
-    // 125 + 250 + 500 ms; the next 1000 ms would be past the end.
+    // 125 + 250 + 500 ms; the next 1000 ms would exceed the limit.
     assert_eq!((error.attempts(), error.elapsed()), (4, 875 * MS));
 }
 

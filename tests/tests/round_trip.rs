@@ -1,11 +1,11 @@
-//! What one side prepares, the other reads: `parse(prepare(x)) == x`, accepted by the verifier, and refused when a byte
+//! What one side prepares, the other parses: `parse(prepare(x)) == x`, accepted by the verifier, and refused if a byte
 //! is changed on the way.
 //!
-//! The rule about changed bytes, exactly: where one byte of the query or the body is another one and the verifier still
-//! accepts the request, what the signature covers arrives as it was sent (`%2b` for `%2B`, another case in the head of
-//! a part). It covers every parameter of a query, of a form and, with `JsonSigning::WholeBody`, of a JSON body. With
-//! `JsonSigning::Simplified` it covers **only** `appKey` and `requestTime` of a JSON body: the rest of that body can be
-//! changed by anybody on the way. Method, path and file parts are covered by neither.
+//! The exact rule for changed bytes: if one byte of the query or the body is changed and the verifier still accepts the
+//! request, everything that the signature covers arrives as it was sent (`%2b` for `%2B`, another case in the head of a
+//! part). It covers every parameter of a query, of a form and, with `JsonSigning::WholeBody`, of a JSON body. With
+//! `JsonSigning::Simplified`, it covers **only** `appKey` and `requestTime` of a JSON body: anyone on the way can
+//! change the rest. Neither covers method, path and file parts.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -31,7 +31,7 @@ use proptest::sample::{Index, select};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-/// Fields of every shape, some of types that the macro knows to be parameters and some of others.
+/// Fields of every shape. The macro knows that some of their types are parameters, but not others.
 #[endpoint(POST, "/shapes/{name}", body = form)]
 #[derive(PartialEq)]
 pub struct Shapes {
@@ -45,10 +45,10 @@ pub struct Shapes {
     pub numbers: Vec<i64>,
     /// A list of a type that the macro does not know.
     pub ids: Vec<OfferId>,
-    /// One text.
+    /// One string.
     #[param(join = ";")]
     pub joined: Vec<u16>,
-    /// A text that is JSON.
+    /// A string of JSON.
     #[param(json)]
     pub text: Vec<u32>,
 }
@@ -57,10 +57,10 @@ pub struct Shapes {
 #[endpoint(PUT, "/values")]
 #[derive(PartialEq)]
 pub struct Values {
-    /// Between two whole numbers.
+    /// A number within a range.
     #[param(range = 1..=9)]
     pub amount: Decimal,
-    /// Of at most four characters.
+    /// At most four characters.
     #[param(max_len = 4)]
     pub short: Option<String>,
     /// True or false.
@@ -86,7 +86,7 @@ fn length(request: &Request<Bytes>) -> usize {
     request.uri().query().map_or(0, str::len) + request.body().len()
 }
 
-/// The request with another byte at a place; `None` where no such request can be written.
+/// The request with one byte replaced; `None` if no such request can be written.
 fn changed(request: &Request<Bytes>, at: usize, byte: u8) -> Option<Request<Bytes>> {
     let mut changed = request.clone();
     let url = request.uri().to_string();
@@ -110,7 +110,7 @@ fn in_upper_case((name, value): (String, Option<String>)) -> (String, Option<Str
     (name, value)
 }
 
-/// The exact rule: an accepted change has changed nothing that the signature covers.
+/// The exact rule: an accepted change has not changed anything that the signature covers.
 fn a_changed_byte_is_refused_or_changes_nothing<E: Endpoint>(
     auth: Md5Sorted,
     request: &Request<Bytes>,
@@ -199,7 +199,7 @@ fn check<E: Endpoint + PartialEq + Debug>(request: &E, at: Index, byte: u8) {
     }
 }
 
-/// Every place, with bytes that mean something to an encoding and with the nearest other byte.
+/// Every position, with bytes that mean something to an encoding and with the nearest other byte.
 fn check_every_byte<E: Endpoint>(request: &E) {
     for auth in [simplified(), whole_body()] {
         let prepared = prepare(auth, request).request;
@@ -227,7 +227,7 @@ fn a_null_is_left_out_whatever_signs_it() {
     }
 }
 
-/// Anything, and not nothing.
+/// Anything except nothing.
 #[endpoint(POST, "/something")]
 #[derive(PartialEq)]
 pub struct Something {
@@ -253,7 +253,7 @@ fn a_value_that_may_be_anything_is_json_where_it_is_typed_by_itself() {
     assert_eq!((any("1"), any("\"1\""), any("one")), (Some(json!(1)), Some(json!("1")), Some(json!("one"))));
 }
 
-/// Numbers that are kept as texts here, because they have many digits.
+/// Numbers that are kept as strings here, because they have many digits.
 #[endpoint(POST, "/amounts")]
 #[derive(PartialEq)]
 pub struct Amounts {
@@ -284,7 +284,7 @@ fn numbers_keep_every_digit_alone_and_in_a_list() {
 #[endpoint(GET, "/anything")]
 #[derive(PartialEq)]
 pub struct Anything {
-    /// JSON text.
+    /// A string of JSON.
     pub any: Value,
     /// True or false.
     pub flag: bool,
@@ -305,7 +305,7 @@ fn a_request_to_another_path_is_another_operations() {
     let request = Request::get("/anyone?any=1&flag=true").body(Bytes::new()).unwrap();
     let error = Received::new(Anything::OPERATION, &request).unwrap_err().to_string();
     assert!(error.contains("/anyone is not /anything"), "{error}");
-    // What it prints is names, for a value can be a secret.
+    // Only names are printed, because a value may be a secret.
     let request = Request::get("/anything?any=%22hush%22").body(Bytes::new()).unwrap();
     let shown = format!("{:?}", Received::new(Anything::OPERATION, &request).unwrap());
     assert!(shown.contains("\"any\"") && !shown.contains("hush"), "{shown}");
@@ -330,7 +330,7 @@ fn a_value_over_its_limit_is_refused_on_both_sides() {
         let error = client(simplified()).as_ref().prepare(&bad).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");
     }
-    // The server reads the same table: the body is another, and the simplified rule does not notice.
+    // The server reads the same table: the body differs, and the simplified rule does not notice.
     for (from, to) in [(r#""amount":"9""#, r#""amount":"9.1""#), (r#""abcd""#, r#""abcde""#)] {
         let body = String::from_utf8(written.request.body().to_vec()).unwrap();
         assert!(body.contains(from), "{body}");
@@ -395,7 +395,7 @@ fn unnoticed(auth: Md5Sorted) -> Vec<String> {
     assert!(accepted::<CreateOrder>(auth, &with(&members)).is_some(), "the order of members is free");
     let noticed = |name: &str| {
         let mut changed = members.clone();
-        // One more blank inside a nested value, one more character in a text.
+        // One more blank inside a nested value, or one more character in a string.
         let text = members[name].get().replacen('{', "{ ", 1).replacen(
             '"',
             "\"x",
@@ -416,7 +416,7 @@ fn the_whole_body_rule_covers_every_member_and_the_simplified_rule_three() {
 
 #[test]
 fn the_rule_cannot_tell_a_pair_from_a_value_that_looks_like_one() {
-    // A weakness of the vendor's rule, not of this code: nothing separates values in the signed string but `&` and `=`.
+    // This is a weakness of the vendor's rule, not of this code: only `&` and `=` separate values in the signed string.
     let sign =
         |pairs: &[(&'static str, &'static str)]| Md5Sorted::signature(pairs.iter().copied(), &Secret::new(SECRET));
     assert_eq!(sign(&[("keyword", "a"), ("page", "1")]), sign(&[("keyword", "a&page=1")]));

@@ -1,8 +1,8 @@
-//! Every published sample body, request or response: it is read without drift, and no value in it is lost or changed.
+//! Every published sample of a request or response is read without drift, and no value is lost or changed.
 //!
 //! The check is generic: the decoded value is written again and compared with the sample, member by member (see
-//! `countersign_tests::loss` for what may differ). The five bodies in `tests/bodies` complete it: they hold every
-//! documented field of an operation, with a value, where the samples have `null` or end early.
+//! `countersign_tests::loss` for the allowed differences). The five bodies in `tests/bodies` complete it: they contain
+//! every documented field of an operation with a value, where the samples have `null` or end early.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeSet;
@@ -48,13 +48,13 @@ fn read_whole<E: Endpoint>(body: &str) -> Reply<E::Response> {
     reply
 }
 
-/// A sample of the vendor's.
+/// A sample of the vendor.
 fn vendor<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str) {
     read_whole::<E>(&sample(name));
     seen.insert(name.to_owned());
 }
 
-/// A sample of upstream's, at this place of it, in the vendor's envelope.
+/// A sample from upstream, at this position, in the vendor's envelope.
 fn upstream<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str, place: &str) {
     let whole: Value = serde_json::from_str(&sample(&format!("upstream/{name}"))).unwrap();
     let mut payload = whole.pointer(place).unwrap().clone();
@@ -65,7 +65,7 @@ fn upstream<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str, place: &str) {
     seen.insert(format!("upstream/{name}"));
 }
 
-/// A request of the vendor's: read as the stand-in does, and written again as the client does.
+/// A request of the vendor: parsed like in the stand-in, and encoded again like in the client.
 fn request<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str) {
     let body = sample(name);
     let arrived = Request::post(format!("https://gateway.example{}", E::OPERATION.path()))
@@ -78,7 +78,7 @@ fn request<E: Endpoint>(seen: &mut BTreeSet<String>, name: &str) {
         read.as_object_mut().unwrap().remove(name);
         written.as_object_mut().unwrap().remove(name);
     }
-    // In a request nothing may differ but the order of the members.
+    // In a request, only the order of the members may differ.
     assert_eq!(written, read, "{name}");
     seen.insert(name.to_owned());
 }
@@ -176,7 +176,7 @@ fn without_value(path: &str, schema: Schema, value: &Value, found: &mut BTreeSet
     }
 }
 
-/// Reads the body that holds every documented field: each is declared, each declared one is in it, and each arrives.
+/// Reads the body with every documented field: each one is declared, each declared one is in it, and each arrives.
 fn every_field_of<E: Endpoint>(body: &str) -> E::Response {
     let value: Value = serde_json::from_str(body).unwrap();
     let mut missing = BTreeSet::new();

@@ -1,4 +1,4 @@
-//! Names that a scheme sends and an operation has too: found when a client is built, and by a test that `api!` generates.
+//! Names that both a scheme and an operation use: found when a client is built, and by a test that `api!` generates.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
 use std::process::Command;
@@ -27,9 +27,9 @@ struct FindBooks {
 struct AddBook {
     /// Its title.
     title: String,
-    /// The sign on its back.
+    /// The mark on its back.
     sign: String,
-    /// Where it is from.
+    /// Its origin.
     #[param(in = query)]
     source: Option<String>,
 }
@@ -37,11 +37,11 @@ struct AddBook {
 /// Lends a book.
 #[endpoint(POST, "/loans", body = form)]
 struct LendBook {
-    /// The sign of the book.
+    /// The mark of the book.
     sign: String,
 }
 
-/// Returns a book; the nonce has a place before the book.
+/// Returns a book; the nonce comes before the book.
 #[endpoint(POST, "/returns", body = form, constant("nonce" = ""))]
 struct ReturnBook {
     /// The book.
@@ -59,7 +59,7 @@ fn signed() -> SchemeBuilder {
     Scheme::new((method() + path()).hmac_sha256(secret()).hex())
 }
 
-/// What a client of this operation alone, under this scheme, says when it is built.
+/// The error of building a client with only this operation, under this scheme.
 fn built(operation: &'static Operation, scheme: Result<Scheme, SchemeError>) -> Result<(), countersign::Error> {
     let schemes = countersign::auth::Schemes::named("signed", std::sync::Arc::new(scheme));
     let checked = countersign::__private::check_schemes(&schemes, &[operation]);
@@ -105,7 +105,7 @@ fn every_place_of_a_name_is_looked_at() {
     }
 }
 
-/// Behind a function, so that the compiler cannot see the name.
+/// In a function, so that the compiler cannot see the name.
 fn with_sign() -> Result<Scheme, SchemeError> {
     Scheme::new(parameters().sorted().plus("secret", secret()).pairs("=", "&").md5().hex())
         .parameter("key", key_id())
@@ -143,7 +143,7 @@ mod sound {
     use super::*;
 
     countersign::api! {
-        /// A library that names its schemes: the operation with a clash picks another one.
+        /// A library with several schemes: the operation with a clash selects another one.
         pub(crate) struct SoundLibrary {
             base_url: "https://books.example",
             auth: { plain: Scheme::bearer(), signed: with_sign() },

@@ -1,4 +1,4 @@
-//! Schemes: every vector in both directions.
+//! Schemes: every vector, in both directions.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
@@ -26,10 +26,10 @@ fn every_vector_verifies_after_it_travelled() {
 
 #[test]
 fn the_canonical_string_of_a_vector_is_in_the_trace() {
-    // The canonical string of Kraken is digested twice; that of ECPay spells the secret in lower case.
+    // Kraken digests the canonical string twice; ECPay writes the secret in lower case.
     for case in Case::all().into_iter().filter(|case| !["Kraken", "ECPay"].contains(&case.vendor())) {
         let mut expected = case.text("canonical").replace(case.text("secret"), "");
-        // Tokens that travel and are signed stay out of the trace, too.
+        // Signed tokens that are sent also stay out of the trace.
         for (_, name, _) in case.signed.trace.sent().filter(|(_, _, value)| value.is_none()) {
             let Some(token) = case.sender.named(&name).map(countersign::Secret::expose) else { continue };
             expected = expected.replace(&format!("{name}{token}"), &name).replace(&format!("1{token}1"), "11");
@@ -78,7 +78,7 @@ fn a_private_key_is_refused_where_the_public_one_belongs() {
 #[test]
 fn a_time_too_far_away_is_refused() {
     for case in Case::all() {
-        // A request that names its end is accepted until then.
+        // A request with an expiry is accepted until then.
         let names_its_end = case.vendor() == "Tencent Cloud COS";
         if names_its_end || case.scheme.read(&case.arrived()).unwrap().time().is_none() {
             continue;

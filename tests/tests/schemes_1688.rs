@@ -1,4 +1,4 @@
-//! The rule of 1688 as an expression, on both sides, over the 300 vectors.
+//! The rule of 1688 as an expression, on both sides, with the 300 vectors.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -21,7 +21,7 @@ fn the_300_vectors_are_signed_and_verified() {
         let vector: Value = serde_json::from_str(line).unwrap();
         let text = |name: &str| vector[name].as_str().unwrap();
         let parameters = vector["params"].as_object().unwrap();
-        // A `null` is not sent, and a `sign` that is there already is not signed.
+        // A `null` is not sent, and an existing `sign` is not signed.
         let pairs: Vec<(&str, &str)> = parameters
             .iter()
             .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?)))
@@ -29,7 +29,7 @@ fn the_300_vectors_are_signed_and_verified() {
             .collect();
         let secret = text("secret");
         check(&without_key, &Credentials::of_secret(secret).unwrap(), &pairs, &vector);
-        // The key of some vectors is left out, and that of others is no key: it is an ordinary parameter there.
+        // Some vectors have no key, and in others it is not a key but an ordinary parameter.
         let key = parameters.get("appKey").and_then(Value::as_str);
         if let Some(credentials) = key.and_then(|key| Credentials::new(key, secret).ok()) {
             let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| *name != "appKey").collect();

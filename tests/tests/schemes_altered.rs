@@ -1,4 +1,4 @@
-//! Schemes: what a receiver refuses when a request is changed on its way.
+//! Schemes: what a receiver refuses if a request is changed on its way.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -171,7 +171,7 @@ fn members_of_json_that_are_there_twice_are_refused() {
     verify(&signed.request).unwrap();
     // Order, blanks and escapes are not covered.
     verify(&signed.request.clone().json(" {\"b\": \"\\u0078\",\n\"a\":1 } ")).unwrap();
-    // A `null` can clear what the other side keeps, so it is not like nothing.
+    // A `null` can clear what the other side stores, so it differs from absence.
     verify(&signed.request.clone().json("{\"a\":1,\"b\":\"x\",\"c\":null}")).unwrap_err();
     for changed in
         [r#"{"a":1,"b":"x","a":1}"#, r#"{"a":2,"b":"x"}"#, r#"{"a":1,"b":"x","c":""}"#, r#"{"a":1"#, "[1]", ""]

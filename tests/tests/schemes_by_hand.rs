@@ -1,4 +1,4 @@
-//! What no part does: a part with both halves, and a whole rule with an error of its own.
+//! Rules that no part covers: a part with both halves, and a whole rule with its own error.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say so at once")]
 
 use std::error::Error as _;
@@ -15,7 +15,7 @@ use countersign::transport::MemoryTransport;
 use countersign::value::Timestamp;
 use countersign::{Client, Credentials, Endpoint as _, Envelope, ErrorKind, endpoint};
 
-/// Writes a string backwards.
+/// Reverses a string.
 #[derive(Debug)]
 struct Backwards;
 
@@ -52,7 +52,7 @@ fn a_part_is_computed_by_the_signer_and_read_back_by_the_receiver() {
 #[derive(Debug)]
 struct Letters;
 
-/// Why it cannot sign.
+/// The reason why it cannot sign.
 #[derive(Debug, PartialEq)]
 struct NotANumber(String);
 

@@ -1,4 +1,4 @@
-//! Schemes: what is refused when they are built, and what is warned of.
+//! Schemes: errors and warnings when they are built.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -7,7 +7,7 @@ use std::time::Duration;
 use countersign::Credentials;
 use countersign::scheme::*;
 
-/// A scheme over a text that is sound but for what is tested.
+/// A scheme over a text that is sound except for what is tested.
 fn signed(text: &Text) -> SchemeBuilder {
     Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature())
 }
@@ -40,7 +40,7 @@ fn what_only_the_signer_knows_must_be_sent() {
     let scoped = signed(&time(TimeFormat::Iso8601)).header("x-day", time(day));
     assert_problem(scoped, "time(TimeFormat::Iso8601)", "less exactly");
     signed(&time(day)).header("date", time(TimeFormat::HttpDate)).build().unwrap();
-    // A digest of a nonce does not tell the nonce.
+    // A digest of a nonce does not reveal the nonce.
     let hashed = signed(&nonce()).header("x-nonce", nonce().sha256().hex());
     assert!(hashed.build().unwrap_err().to_string().contains("`nonce()`"));
     let listed = signed_headers(["host"]);
@@ -53,9 +53,9 @@ fn what_cannot_be_told_apart_cannot_be_sent() {
     assert_problem(two, "key_id()", "nothing separates this from `nonce()`");
     let basic = signed(&body()).header("authorization", "Basic " + (key_id() + identifier("shop")).base64());
     assert_problem(basic, "key_id()", "nothing separates");
-    // What a receiver knows from the rest of the request need not be told apart.
+    // Values that a receiver knows from the rest of the request need no separator.
     signed(&body()).header("authorization", "u=" + origin() + path() + ";k=" + key_id()).build().unwrap();
-    // A known length is enough.
+    // A known length is sufficient.
     signed(&time(TimeFormat::Iso8601)).header("x", key_id() + time(TimeFormat::Iso8601)).build().unwrap();
     signed(&time(TimeFormat::Iso8601)).header("x", time(TimeFormat::Iso8601) + key_id()).build().unwrap();
 }

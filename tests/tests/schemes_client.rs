@@ -1,4 +1,4 @@
-//! Schemes as the rule of a client, over declared endpoints.
+//! Schemes as the signing rule of a client, with declared endpoints.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -85,7 +85,7 @@ fn is_accepted<E: Endpoint>(scheme: &Scheme, request: &http::Request<Bytes>) -> 
     Auth::verify(scheme, &received, &account()).is_ok()
 }
 
-/// Prepares a request, verifies it, and refuses it when a byte of its target is changed.
+/// Prepares a request, verifies it, and checks that it is refused if a byte of its target is changed.
 fn check<E: Endpoint>(scheme: &Scheme, request: &E) -> Prepared {
     let prepared = prepare(scheme, request);
     assert!(is_accepted::<E>(scheme, &prepared.request), "{scheme}\n{prepared:?}");

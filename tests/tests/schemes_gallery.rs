@@ -1,4 +1,4 @@
-//! The page of the documentation that shows each vendor's scheme. `BLESS=1` writes it from the gallery.
+//! The page of the documentation with each vendor's scheme. `BLESS=1` generates it from the gallery.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 

@@ -1,4 +1,4 @@
-//! Schemes of further vendors, against the numbers that their documentation publishes.
+//! Schemes of further vendors, compared with the values in their documentation.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -7,7 +7,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use countersign::Credentials;
 use countersign::scheme::*;
 
-/// Signs a request at a time, verifies it after it travelled, and returns the signature.
+/// Signs a request at a given time, verifies it after it was transferred, and returns the signature.
 fn signed(scheme: SchemeBuilder, request: Request, credentials: &Credentials, fresh: (u64, &str)) -> String {
     let scheme = scheme.build().unwrap_or_else(|error| panic!("{error}"));
     let at = UNIX_EPOCH + Duration::from_secs(fresh.0);
@@ -194,7 +194,7 @@ fn signing_http_messages() -> SchemeBuilder {
         .header("authorization", sent)
 }
 
-/// Signs what the scheme of [`signing_http_messages`] signs, in an order of the caller's, and lists `listed`.
+/// Signs like the scheme of [`signing_http_messages`], in the caller's order, and lists `listed`.
 fn sign_messages(order: &[&str], listed: &str) -> Result<(), String> {
     let date = "Tue, 14 Nov 2023 22:13:20 GMT";
     let value = |name: &&str| match *name {
@@ -204,7 +204,7 @@ fn sign_messages(order: &[&str], listed: &str) -> Result<(), String> {
         other => format!("{other}: 1"),
     };
     let text = order.iter().map(value).collect::<Vec<_>>().join("\n");
-    // The signature of a text alone is what a scheme of its body returns.
+    // The signature of a text alone equals that of a scheme of its body.
     let alone = Scheme::new(body().hmac_sha256(secret()).base64()).header("x", signature()).build().unwrap();
     let credentials = Credentials::new("key", "sesame").unwrap();
     let at = UNIX_EPOCH + Duration::from_secs(1_700_000_000);

@@ -1,4 +1,4 @@
-//! Schemes print as code that makes them again. `BLESS=1` writes the file that this test compiles.
+//! Schemes are displayed as code that creates them. `BLESS=1` writes the file that this test compiles.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -13,7 +13,7 @@ use std::time::Duration;
 use countersign::scheme::*;
 use countersign_tests::schemes::Case;
 
-/// Every part, and what is hard to print.
+/// Every part, and everything that is hard to print.
 fn odd() -> Vec<Scheme> {
     let everything = lines((
         ("a".into_text() + "b" + method()).upper().lower(),

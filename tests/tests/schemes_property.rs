@@ -1,4 +1,4 @@
-//! Schemes over arbitrary requests: the two halves, which share no code, agree; and no one request passes for another.
+//! Schemes with arbitrary requests: the two halves, which share no code, agree, and no request passes for another.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use countersign_tests::schemes::Case;
 use proptest::collection::vec;
 use proptest::prelude::{Just, Strategy, any, prop_assert, prop_oneof, proptest};
 
-/// The schemes that need no key pair: those are slow.
+/// The schemes without key pairs, which are slow.
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
     let asymmetric = |case: &Case| case.receiver.secret().expose().starts_with("-----BEGIN");
     Case::all().into_iter().filter(|case| !asymmetric(case)).collect()
@@ -45,7 +45,7 @@ fn body() -> impl Strategy<Value = Body> {
     ]
 }
 
-/// A request for a scheme. One that signs the path after a prefix gets it.
+/// A request for a scheme. A scheme that signs the path after a prefix gets that prefix.
 fn request(case: &Case, query: &Pairs, body: &Body) -> Request {
     let path = case.signed.request.target();
     let path = path.split('?').next().unwrap_or("/");
@@ -72,7 +72,7 @@ proptest! {
     fn what_one_half_signs_the_other_verifies(query in pairs(), body in body()) {
         for case in CASES.iter() {
             let fresh = Fresh::at(case.time());
-            // A scheme that adds a field to a form signs no JSON.
+            // A scheme that adds a field to a form does not sign JSON.
             let Ok(signed) = case.scheme.sign(request(case, &query, &body), &case.sender, &fresh) else { continue };
             let arrived = case.received(&signed.request.to_http().unwrap());
             let refused = case.verify(&arrived).err();
@@ -86,14 +86,14 @@ proptest! {
             let fresh = Fresh::at(case.time()).with_nonce("nonce");
             let sign = |query: &Pairs| case.scheme.sign(request(case, query, &body), &case.sender, &fresh);
             let (Ok(one), Ok(other)) = (sign(&query), sign(&more)) else { continue };
-            // The parameters of one request under the signature of the other.
+            // The parameters of one request with the signature of the other.
             let (sent, target) = (one.request.to_http().unwrap(), other.request.target());
             let mut mixed = sent.clone();
             let authority = sent.uri().authority().unwrap();
             let target = target.replace(&escaped(&other.signature), &escaped(&one.signature));
             *mixed.uri_mut() = format!("https://{authority}{target}").parse().unwrap();
             let is_accepted = verify(&case.scheme, &case.received(&mixed), &case.receiver, case);
-            // Where parts run into each other, two requests can have one string.
+            // If parts run into each other, two requests can have the same string.
             let same = one.trace.signed() == other.trace.signed();
             prop_assert!(!is_accepted || same, "{}: {query:?} and {more:?}", case.vendor());
         }

@@ -1,4 +1,4 @@
-//! Schemes: what other clients may write differently, what is refused on arrival, and what arrives twice.
+//! Schemes: what other clients may write differently, what is refused on arrival, and requests that arrive twice.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -46,7 +46,7 @@ fn a_query_that_is_signed_as_it_is_sent_must_arrive_so() {
         case.signed.request.target().split_once('?').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     let backwards = query.split('&').rev().collect::<Vec<_>>().join("&");
     assert!(case.verify(&target(&case, &format!("{path}?{backwards}"))).is_err());
-    // The signature itself may stand anywhere.
+    // The signature itself may be anywhere.
     let (signed, signature) = query.rsplit_once('&').unwrap();
     case.verify(&target(&case, &format!("{path}?{signature}&{signed}"))).unwrap();
 }
@@ -249,7 +249,7 @@ fn tokens_and_passwords_are_compared_with_those_that_are_known() {
     );
 }
 
-/// The built-in schemes are not checked when they are made; they would be found sound.
+/// The built-in schemes are not checked when they are created, but would be found sound.
 fn built_again(scheme: &Scheme) -> Scheme {
     let again = match scheme.to_string().as_str() {
         r#"Scheme::unsigned().header("authorization", "Bearer " + secret()).build()"# => {

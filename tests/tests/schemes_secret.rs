@@ -1,4 +1,4 @@
-//! Schemes: no secret is shown, wherever it stands.
+//! Schemes: no secret is shown, wherever it is.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -15,7 +15,7 @@ fn credentials() -> Credentials {
     Credentials::new("reader", SECRET).unwrap().with("token", TOKEN).unwrap().with("shop", "17").unwrap()
 }
 
-/// What of a canary must not be seen: itself, in the usual encodings.
+/// The forms of a canary that must not be visible: itself, and its usual encodings.
 fn canaries() -> Vec<String> {
     let standard = base64::engine::general_purpose::STANDARD;
     let hex = |text: &str| text.bytes().map(|byte| format!("{byte:02x}")).collect::<String>();
@@ -36,7 +36,7 @@ fn assert_shows_nothing(what: &str, shown: &str) {
     }
 }
 
-/// Texts with a secret in every place where one can stand.
+/// Texts with a secret in every possible position.
 fn texts() -> Vec<Text> {
     let token = || credential("token");
     vec![
@@ -91,7 +91,7 @@ fn no_secret_is_in_a_trace() {
         }
         let sensitive = ["authorization", "x-basic", "x-passphrase"];
         assert!(sensitive.iter().all(|name| signed.request.headers()[*name].is_sensitive()));
-        // What is hidden is signed all the same.
+        // Hidden values are signed nevertheless.
         let claim = scheme.read(&signed.request).unwrap();
         assert_shows_nothing("the claim", &format!("{claim:?}"));
         let now = std::time::SystemTime::now();

@@ -1,5 +1,5 @@
 //! The secret is in nothing that can be printed: no `Debug`, no `Display`, no error or cause of one, no trace, no log
-//! line; neither when requests are signed nor in the vendor's debugging mode, in which the secret itself travels.
+//! line; neither when requests are signed nor in the vendor's debugging mode, which sends the secret itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::error::Error as StdError;
@@ -73,7 +73,7 @@ fn hidden_in_error(error: &Error) {
     }
 }
 
-/// Keeps every line that is logged by anything in this process, at every level.
+/// Keeps every line that is logged in this process, at every level.
 struct Log;
 
 static LINES: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -120,7 +120,7 @@ fn start_logging() {
     STARTED.call_once(|| tracing::subscriber::set_global_default(Log).unwrap());
 }
 
-/// All log lines so far; one of our own among them shows that the log works.
+/// All log lines so far. One of our own among them shows that logging works.
 fn log() -> Vec<String> {
     tracing::trace!(control = SECRET_IN_URL.len(), "written by the test");
     let lines = LINES.lock().unwrap().clone();
@@ -189,7 +189,7 @@ fn prepared_requests_and_traces_print_without_it() {
 
 #[test]
 fn the_debugging_mode_sends_it_instead_of_a_signature() {
-    // Without this the tests of the debugging mode would look for something that is not there.
+    // Without this, the tests of the debugging mode would look for something that does not exist.
     let [signed, _, debugging] = rules();
     for (auth, sends_secret) in [(signed, false), (debugging, true)] {
         let client = Client::builder().credentials(account()).auth(auth).build().unwrap();
@@ -203,7 +203,7 @@ fn the_debugging_mode_sends_it_instead_of_a_signature() {
     }
 }
 
-/// Calls a search and an order, and looks at both errors.
+/// Makes a search and an order, and checks both errors.
 async fn fails_without_it(client: &Client, kind: ErrorKind) {
     let search = client.call(keyword_search()).await.expect_err("fails");
     assert_eq!(search.kind(), kind, "{search}");
@@ -290,14 +290,14 @@ fn a_base_url_with_a_password_or_a_token_prints_without_it() {
         let builder = Client::builder().base_url(&url).credentials(account());
         hidden_in(&builder);
         assert!(format!("{builder:?}").contains("vendor.example"), "{builder:?}");
-        // What a query holds is shown where it is refused: it is the mistake.
+        // A refused query is shown, because it is the mistake.
         if url.contains('@') {
             hidden_in_error(&builder.build().map(|_| ()).unwrap_err());
         }
     }
 }
 
-/// Sends the secret in a header, as vendors with a bearer token want it; `origin` is what the rule calls it.
+/// Sends the secret in a header, as vendors with bearer tokens require; `origin` is the rule's word for it.
 #[derive(Debug)]
 struct Bearer(Origin);
 
@@ -344,7 +344,7 @@ fn a_signature_in_a_header_is_sensitive() {
     assert!(prepared.request.headers()["x-sign"].is_sensitive());
 }
 
-/// The secret as vendors and frameworks repeat it.
+/// The secret, as vendors and frameworks repeat it.
 fn spellings() -> Vec<String> {
     let escaped: String = SECRET.encode_utf16().map(|unit| format!("\\u{unit:04X}")).collect();
     let numbers: String = SECRET.bytes().map(|byte| format!("&#{byte};")).collect();
@@ -360,7 +360,7 @@ fn spellings() -> Vec<String> {
     ]
 }
 
-/// Parts of the secret in letters of any case.
+/// Parts of the secret, in any case.
 fn repeats(text: &str) -> bool {
     let text = text.to_lowercase();
     ["s3cret", "0f1e", "2d3c", "&#83;&#51;", "\\u0053\\u0033"].iter().any(|part| text.contains(part))
@@ -389,7 +389,7 @@ async fn an_answer_that_repeats_the_secret_does_not_put_it_into_the_error() {
                 builder.header("retry-after", &header).body(answer.clone().into()).unwrap()
             });
             let client = Client::builder().credentials(account()).transport(transport).retry(RetryPolicy::none());
-            // A signature of another time may have parts of the secret by chance.
+            // The signature of another time may contain parts of the secret by chance.
             let client = client.clock(clock).build().unwrap();
             for error in [
                 client.call(keyword_search()).await.unwrap_err(),

@@ -1,7 +1,7 @@
-//! Thousands of calls and pushes through a stand-in that fails on purpose: what happened is printed and must add up.
+//! Thousands of calls and pushes through a stand-in that fails on purpose: the results are printed and must add up.
 //!
-//! 10,000 orders, 10,000 searches, 100,000 pushes, on loopback alone; it takes about a minute. Each part prints a table, on
-//! success too.
+//! 10,000 orders, 10,000 searches and 100,000 pushes, only on loopback; it takes about a minute. Each part prints a
+//! table, even if it succeeds.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,29 +24,29 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use serde_json::json;
 
-/// How many calls are on their way at once.
+/// The number of concurrent calls.
 const AT_ONCE: usize = 16;
 
 /// How often a search is attempted.
 const ATTEMPTS: u32 = 8;
 
-/// How long one attempt of a search may take, and how long a search may in all.
+/// The time limit of one attempt of a search, and of a whole search.
 const TIMEOUT: Duration = Duration::from_secs(2);
 const DEADLINE: Duration = Duration::from_secs(10);
 
-/// Longer than an order takes on a loaded machine: none is to end because its time is over.
+/// Longer than an order takes on a loaded machine: none may end because of a timeout.
 const PATIENT: Duration = Duration::from_secs(120);
 
-/// How late a busy machine may wake a call whose time is over.
+/// The delay with which a busy machine may wake a call whose time is over.
 const SLACK: Duration = Duration::from_secs(5);
 
-/// What every search finds: the vendor's sample of 20 items.
+/// The result of every search: the vendor's sample of 20 items.
 const PAGE: &str = include_str!("../../api-1688/samples/keyword-search.response.json");
 
-/// What the process may grow by while it only searches, in KiB: one answer in fifteen kept would be more.
+/// The growth of the process while it only searches, in KiB: keeping one answer in fifteen would exceed it.
 const GROWTH: u64 = 8 * 1024;
 
-/// The parts take turns: memory is measured, and two of them would only share the machine.
+/// The parts run one after the other: memory is measured, and two of them would only share the machine.
 fn turn() -> MutexGuard<'static, ()> {
     static TURN: Mutex<()> = Mutex::new(());
     TURN.lock().unwrap_or_else(PoisonError::into_inner)
@@ -57,7 +57,7 @@ fn alone(part: impl Future<Output = ()>) {
     tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(part);
 }
 
-/// What happened, by name.
+/// The number of events by name.
 #[derive(Default)]
 struct Table(BTreeMap<String, u64>);
 
@@ -70,7 +70,7 @@ impl Table {
         self.0.get(what).copied().unwrap_or_default()
     }
 
-    /// Prints around the test harness, which keeps back what a test prints that succeeds.
+    /// Prints around the test harness, which hides the output of tests that succeed.
     fn print(&self, title: &str, injected: &BTreeMap<&'static str, u64>, start: Instant) {
         let mut text = format!("\n{title}, {:.1} s\n", start.elapsed().as_secs_f64());
         for (what, count) in &self.0 {
@@ -105,7 +105,7 @@ fn outcome<T>(result: &Result<T, Error>) -> &'static str {
     result.as_ref().map_or_else(|error| error.kind().as_str(), |_| "success")
 }
 
-/// A vendor that has no goods for every tenth order, and knows how often it made each.
+/// A vendor without goods for every tenth order, which counts how often it created each.
 fn shop(made: &Arc<Mutex<BTreeMap<String, u64>>>) -> ServiceBuilder {
     let made = made.clone();
     stand_in::service().on(move |order: CreateOrder| {
@@ -188,7 +188,7 @@ async fn search() {
         .with(Fault::ResetAfterRead, 0.03)
         .with(Fault::TruncatedBody, 0.03)
         .with(Fault::Delay(Duration::from_millis(20)), 0.03)
-        // Longer than an attempt may take.
+        // Longer than the limit of an attempt.
         .with(Fault::Delay(Duration::from_secs(60)), 0.001)
         .with(Fault::SlowDrip(Duration::from_millis(20)), 0.03)
         .with(Fault::TooManyRequests(RetryAfter::Absent), 0.03)
@@ -196,7 +196,7 @@ async fn search() {
         .with(Fault::TooManyRequests(RetryAfter::Date(1)), 0.002)
         .with(Fault::ServerErrors { status: 503, burst: 3 }, 0.01)
         .with(Fault::WrongContentType, 0.01)
-        // These are answers: they are not asked for again.
+        // These are answers, so the calls are not repeated.
         .with(Fault::HtmlBody, 0.005)
         .with(Fault::WrongCharset, 0.005)
         .with(Fault::GzipBomb { bytes: 1_000_001 }, 0.001);
@@ -239,14 +239,14 @@ async fn search() {
     assert!(growth < GROWTH, "{growth} KiB");
 }
 
-/// Memory of this process, in KiB; 0 where the system does not tell.
+/// The memory of this process, in KiB; 0 if the system does not report it.
 fn resident() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or_default()
 }
 
-/// A pushed body, and what the receiver should make of it.
+/// A pushed body, and what the receiver should decide about it.
 struct Push {
     body: Vec<u8>,
     is: &'static str,
@@ -259,7 +259,7 @@ fn text(id: usize) -> String {
     .to_string()
 }
 
-/// One push in many: most are true; the others are what a thief or a bad line makes of one.
+/// One of many pushes: most are genuine; the others are what a forger or a bad line would produce.
 fn push(id: usize, dice: &mut Dice, true_signer: &countersign::webhook::Signer) -> Push {
     let message = text(id);
     let body = body_of(true_signer, &message).to_vec();
@@ -271,7 +271,7 @@ fn push(id: usize, dice: &mut Dice, true_signer: &countersign::webhook::Signer) 
         1 => ("forged: another message", signed_as(&body_of(true_signer, &text(id + 1)), &message)),
         2 => {
             let mut body = body;
-            // A digit of the message becomes another.
+            // A digit of the message is changed.
             let digit = body.iter().position(u8::is_ascii_digit).unwrap();
             let at = body[digit + 20..].iter().position(u8::is_ascii_digit).unwrap() + digit + 20;
             body[at] = if body[at] == b'9' { b'8' } else { body[at] + 1 };
@@ -283,7 +283,7 @@ fn push(id: usize, dice: &mut Dice, true_signer: &countersign::webhook::Signer) 
     Push { body, is, id }
 }
 
-/// This message under the signature of another body.
+/// This message with the signature of another body.
 fn signed_as(other: &[u8], message: &str) -> Vec<u8> {
     let signature = form_urlencoded::parse(other).find(|(name, _)| name == "_dj_signature").unwrap().1.into_owned();
     let fields = [("message", message), ("_dj_signature", &signature)];

@@ -1,5 +1,5 @@
-//! The solver: rules of real vendors are found again from one or two requests whose signatures are computed here, step
-//! by step, by code that knows nothing of the solver, the signer or the verifier.
+//! The solver: rules of real vendors are found from one or two requests, whose signatures are computed here step by
+//! step, by code that is independent of the solver, the signer and the verifier.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::time::Duration;
@@ -38,7 +38,7 @@ fn solved(examples: &[Example]) -> Solutions {
     solutions
 }
 
-/// The likeliest rule, as it is pasted.
+/// The likeliest rule, as code to paste.
 fn likeliest(examples: &[Example]) -> String {
     let solutions = solved(examples);
     solutions.likeliest().map_or_else(|| solutions.to_string(), |scheme| format!("{scheme:#}"))
@@ -53,7 +53,7 @@ fn url(path: &str, pairs: &[(&str, &str)], name: &str, signature: &str) -> Strin
 
 #[test]
 fn the_rule_of_this_vendor() {
-    // Vectors of the contract, computed there with another program.
+    // Vectors of the contract, computed there by another program.
     for (pairs, sign) in [
         (
             &[("appKey", "demoKey"), ("country", "en"), ("offerId", "670291644950")][..],
@@ -86,7 +86,7 @@ fn the_rule_of_this_vendor() {
     }
 }
 
-/// A request that this project prepares, as text.
+/// A request prepared by this project, as text.
 fn as_text(prepared: &countersign::Prepared) -> String {
     let request = &prepared.request;
     let body = std::str::from_utf8(request.body()).unwrap();
@@ -101,7 +101,7 @@ fn as_text(prepared: &countersign::Prepared) -> String {
 fn both_readings_of_a_json_body() {
     for (auth, is_whole) in [(simplified(), false), (whole_body(), true)] {
         let prepared = prepare(auth, &create_order("T-1"));
-        // What is signed is written down here once more, from the body alone.
+        // The string to sign is built once more, from the body alone.
         let members: std::collections::BTreeMap<String, Box<serde_json::value::RawValue>> =
             serde_json::from_slice(prepared.request.body()).unwrap();
         let mut string = String::new();
@@ -240,7 +240,7 @@ struct Vector {
 }
 
 impl Vector {
-    /// The request as text: the signature is a parameter, or a header where query and body do not hold parameters.
+    /// The request as text: the signature is a parameter, or a header if neither query nor body contain parameters.
     fn as_sent(&self) -> String {
         let form = |json: &serde_json::value::RawValue| match countersign::param::json_members(json.get().as_bytes()) {
             Ok(members) => {
@@ -337,7 +337,7 @@ fn a_second_example_settles_what_the_first_leaves_open() {
     assert!(solutions.to_string().starts_with("1 rule fits"), "{solutions}");
 }
 
-/// Sorting by name and by pair differ where one name is the beginning of another: a second example tells.
+/// Sorting by name and by pair differ if one name is a prefix of another: a second example decides.
 #[test]
 fn pairs_that_are_sorted_as_they_are_joined() {
     let path = "param2/1/com.alibaba.product/alibaba.product.get/1000000";
@@ -399,7 +399,7 @@ fn encoded_values_headers_and_two_parameters_left_out() {
 #[test]
 fn the_three_readings_of_a_push_signature() {
     const TEXT: &str = r#"{"data":{"orderId":167539019420540000,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
-    // The contract's candidates, computed there with another program, and here once more.
+    // The contract's candidates, computed there by another program, and here once more.
     for (expected, string, signature) in [
         (r#".pairs("", "")"#, format!("message{TEXT}"), "8D1C3CBCF5B16AB86B2CE28DE3BE7BB45DC2553A"),
         (r#".values("#, TEXT.to_owned(), "60C6CA66AA429260553681F5AD94D3F964A0FF57"),

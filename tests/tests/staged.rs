@@ -1,5 +1,6 @@
-//! Staged vectors: every step from parameters to the bytes of the request, one file a body kind and rule, in
-//! `vectors/staged/`. `README.md` there says how to bless; a signature whose string did not change cannot be blessed.
+//! Staged vectors: every step from parameters to the bytes of the request, with one file per kind of body and rule, in
+//! `vectors/staged/`. `README.md` there explains how to bless; a signature whose string did not change cannot be
+//! blessed.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::borrow::Cow;
@@ -26,11 +27,11 @@ pub struct LendBook {
     pub shelf: String,
     /// Title of the book.
     pub title: String,
-    /// Who takes it.
+    /// The borrower.
     pub reader: Option<String>,
 }
 
-/// What is to be signed, by the name of its file.
+/// The requests to sign, by the name of the file.
 fn cases() -> Vec<(&'static str, Entry, Box<dyn Auth>)> {
     let md5_sorted = Md5Sorted::default();
     let forever = Duration::from_secs(u64::MAX);
@@ -80,7 +81,7 @@ fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("vectors/staged").join(format!("{name}.json"))
 }
 
-/// The stages that follow from the input of a vector.
+/// The stages derived from the input of a vector.
 fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
     let text = |name: &str| input[name].as_str().unwrap_or_else(|| panic!("`{name}` in {input}"));
     let values = input["parameters"].as_object().unwrap().iter().map(|(name, value)| {
@@ -127,7 +128,7 @@ fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
     })
 }
 
-/// The vector with its new stages, unless its signature would change while its signed string did not.
+/// The vector with its new stages, unless its signature would change although its signed string did not.
 fn blessed(old: &Value, stages: &Value) -> Result<Value, String> {
     let unchanged = |stage: &str| old["stages"][stage] == stages[stage];
     if !old["stages"].is_null() && unchanged("canonical") && unchanged("digest") && !unchanged("signature") {

@@ -1,4 +1,5 @@
-//! The embedded stand-in as its user sees it: scripted answers, and a clean end. What it sells is in `market`.
+//! The embedded stand-in from its user's point of view: scripted answers, and a clean end. Its market is tested in
+//! `market`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::sync::mpsc;
@@ -12,7 +13,7 @@ use http::Request;
 use serde_json::Value;
 use tokio::net::TcpStream;
 
-/// A search for everything there is, on one page.
+/// A search for all products, on one page.
 fn everything() -> KeywordSearch {
     KeywordSearch::builder().keyword("").country(Language::English).page_size(50).build()
 }
@@ -32,7 +33,7 @@ async fn answers_can_be_scripted_one_by_one() {
         assert_eq!(client.call(everything()).await.unwrap_err().status().unwrap().as_u16(), status);
     }
     search(&client, everything()).await;
-    // A scripted answer is for a request that the stand-in accepts: this one has no order.
+    // A scripted answer is for a request that the stand-in accepts, and this one has no order.
     stand_in.service().script(PaymentLinks::OPERATION, Served::raw(500, ""));
     let foreign = Client::builder()
         .base_url(stand_in.base_url())
@@ -90,7 +91,7 @@ async fn a_dropped_stand_in_stops() {
     is_closed(&address).await;
 }
 
-/// Waits until nobody listens at an address.
+/// Waits until nobody listens on an address.
 async fn is_closed(address: &str) {
     for _ in 0..2000 {
         if TcpStream::connect(address).await.is_err() {
@@ -112,19 +113,19 @@ pub struct ListNotes {
 /// Adds a note.
 #[endpoint(POST, "/notes", response = String, status = [201])]
 pub struct AddNote {
-    /// What it says.
+    /// The text.
     pub text: String,
 }
 
 /// Rates a note.
 #[endpoint(POST, "/rates", response = String)]
 pub struct RateNote {
-    /// How good it is.
+    /// The score.
     pub stars: u32,
-    /// How much the rate counts.
+    /// The weight of the rating.
     #[param(default = 1)]
     pub weight: u32,
-    /// Who rates it.
+    /// The rater.
     pub name: Option<String>,
 }
 

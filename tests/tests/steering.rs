@@ -1,4 +1,5 @@
-//! Text of a vendor that would steer a terminal is escaped in everything that is printed; accessors return what came.
+//! Text from a vendor that would control a terminal is escaped in everything that is printed; accessors return it
+//! unchanged.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::{Debug, Write as _};
@@ -18,7 +19,7 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
-/// C0, C1, DEL, marks of direction, separators, and what has no shape.
+/// C0, C1, DEL, directional marks, separators, and invisible characters.
 const STEERING: &str = "\u{1b}]52;c;aGk=\u{7}\u{9b}31m\u{7f}\r\n\u{202e}\u{2066}\u{200b}\u{2028}\u{feff}\u{e0041}";
 
 fn steers(text: &str) -> bool {
@@ -29,7 +30,7 @@ fn is_plain(text: &str) {
     assert!(!steers(text), "{text:?}");
 }
 
-/// On one line, and with the text in it, escaped.
+/// Asserts that it is on one line, and contains the escaped text.
 fn is_one_line(text: &str) {
     is_plain(text);
     assert!(!text.contains('\n') && text.contains(r"\u{1b}]52"), "{text:?}");
@@ -45,7 +46,7 @@ fn lines() -> MutexGuard<'static, Vec<String>> {
     LINES.lock().unwrap()
 }
 
-/// Keeps every field as it is given: text as text, what prints as it prints.
+/// Keeps every field as given.
 struct Log;
 
 struct Line(String);

@@ -1,4 +1,4 @@
-//! The Taobao and Tmall API: its declarations beside the contract, its samples, its document, its stand-in and its pushes.
+//! The Taobao and Tmall API: its declarations compared with the contract, its samples, document, stand-in and pushes.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::path::Path;
@@ -95,7 +95,7 @@ fn the_document_is_current_and_valid() {
     assert_eq!(countersign_tests::openapi::flaws(&document), [""; 0]);
 }
 
-/// A published request is read, and written again as it was.
+/// A published request is parsed and encoded again without a difference.
 fn request<E: Endpoint + DynEndpoint>(name: &str) {
     let body = sample(name);
     let arrived = Request::post(format!("https://gateway.example{}", E::OPERATION.path()));
@@ -106,13 +106,13 @@ fn request<E: Endpoint + DynEndpoint>(name: &str) {
     let plain = |mut body: Value| {
         let members = body.as_object_mut().unwrap();
         members.retain(|name, _| !["appKey", "appSecret", "requestTime", "sign"].contains(&name.as_str()));
-        // The lines are JSON text inside of the JSON: their members may stand in another order.
+        // The lines are a string of JSON inside the JSON: their members may be in another order.
         for name in ["render_item_List", "order_line_list", "address_info"] {
             if let Some(lines) = members.get_mut(name) {
                 *lines = serde_json::from_str(lines.as_str().expect("a string")).unwrap();
             }
         }
-        // A number that nobody has is left out.
+        // A number that does not exist is left out.
         if let Some(receiver) = members.get_mut("receiver").and_then(Value::as_object_mut) {
             receiver.retain(|_, value| !value.is_null());
         }
@@ -130,7 +130,7 @@ fn published_requests_are_written_as_they_are() {
     request::<LogisticsPricePost>("logistic-price.request.note.json");
 }
 
-/// A published answer is read without drift, and nothing of it is lost.
+/// A published answer is decoded without drift and without loss.
 fn answer<E: Endpoint>(name: &str, place: &str) {
     let body = sample(name);
     let reply = read::<E>(&body["data"]).unwrap();
@@ -242,7 +242,7 @@ fn a_list_that_nobody_has_seen_is_found() {
     }
 }
 
-/// A client that notes what it calls.
+/// A client that records its calls.
 struct Caller {
     client: Client,
     called: Vec<&'static str>,
@@ -297,7 +297,7 @@ impl Caller {
             CreateOrder::builder().third_order_id("T-1").amount(total).seller_order_number("").order_source("web");
         let order = order.lines([line.build()]).receiver(sample_address()).warehouse(sample_address()).build();
         let first = self.call(order.clone()).await.order_ids().next().unwrap();
-        // The same number makes another order.
+        // The same number creates another order.
         let second = self.call(order).await.order_ids().next().unwrap();
         assert_ne!(first, second);
         let paid = self.call(PayOrders::builder().order_ids([first]).build()).await;
@@ -331,7 +331,7 @@ async fn a_parameter_of_another_name_is_sent_and_signed_in_place_of_the_declared
     let service = client.service().clone();
     let client = client.client().unwrap();
     let search = client.keyword_search().keyword("夏季").filters([SearchFilter::min_price(Fen::new(100_000))]).send();
-    // The stand-in takes the signature, and does not know the name: it filters nothing.
+    // The stand-in accepts the signature, but does not know the name, so it filters nothing.
     let page = search.without("filters").parameter("filter", "min_price:100000").await.unwrap();
     assert!(!page.items.is_empty());
     assert_eq!(service.arrivals(KeywordSearch::OPERATION, ""), 0);

@@ -1,4 +1,4 @@
-//! The system's timer: waits inside and outside of a runtime, and waits that are given up.
+//! The system's timer: waits inside and outside of a runtime, and abandoned waits.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::pin::pin;
@@ -11,7 +11,7 @@ use countersign::timer::{SystemTimer, Timer};
 
 const SHORT: Duration = Duration::from_millis(50);
 
-/// Wakes the thread that waits.
+/// Wakes the waiting thread.
 struct Unpark(Thread);
 
 impl Wake for Unpark {
@@ -32,7 +32,7 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
     }
 }
 
-/// How many threads this process has.
+/// The number of threads of this process.
 fn threads() -> usize {
     std::fs::read_dir("/proc/self/task").unwrap().count()
 }
@@ -70,7 +70,7 @@ fn a_wait_that_is_given_up_leaves_no_thread_behind() {
         assert!(wait.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
     }
     assert!(threads() >= before + 40, "each wait has a thread");
-    // Each has begun to sleep by then, or sees at its first look that it is over.
+    // By then, each one sleeps, or sees at its first poll that its time is over.
     thread::sleep(SHORT);
     drop(waits);
     let end = Instant::now() + Duration::from_secs(60);

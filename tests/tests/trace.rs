@@ -1,4 +1,4 @@
-//! The signing trace: what it says about a request that was prepared and not sent, as a table and as JSON.
+//! The signing trace of a request that was prepared but not sent, as a table and as JSON.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use api_1688::Md5Sorted;
@@ -95,7 +95,7 @@ fn columns_line_up_as_a_terminal_shows_them() {
     for (row, value) in rows[1..].iter().zip(["k2046747647", "3", "en", "x", "20"]) {
         assert_eq!(row[..].width() - value.width(), column, "{row}");
     }
-    // A long value is cut by cells, not by characters, so that it stays in its column.
+    // A long value is truncated by cells rather than characters, so that it stays in its column.
     let long = "连衣裙👗".repeat(30);
     let shown = self::trace(&long).to_string();
     let row = shown.lines().find(|line| line.contains(" keyword ")).unwrap();
@@ -106,7 +106,7 @@ fn columns_line_up_as_a_terminal_shows_them() {
 
 #[test]
 fn widths_are_those_of_unicode() {
-    // Names of parameters can be anything, so the table is made with names of every block that terminals show wide.
+    // Names of parameters can be anything, so the table is tested with names from every block of wide characters.
     for name in ["页码", "ページ", "페이지", "ｆｕｌｌ", "e\u{301}", "Привет", "😀", "𠮷", "à", "①", "—", "“”"]
     {
         let rule = Scheme::new(path().hmac_md5(secret()).hex()).query(name, "VALUE").query("sign", signature()).build();
@@ -158,7 +158,7 @@ fn a_fingerprint_warns_of_secrets_that_were_copied_wrongly() {
     assert_eq!(warnings(" c76a\n"), ["ends with newline", "has blanks"]);
     assert_eq!(warnings("\"c76a\""), ["is in quotes"]);
     assert_eq!(warnings("\u{feff}c76a"), ["has invisible characters"]);
-    // Credentials refuse blanks at the ends; those inside come through, and the trace shows them.
+    // Credentials refuse blanks at the ends; those inside are accepted, and visible in the trace.
     let odd = Credentials::new("k", "open sesame").unwrap();
     assert_eq!(odd.fingerprint().to_string(), format!("{}, 11 bytes, has blanks", odd.fingerprint().digits()));
     assert_eq!(odd.fingerprint().digits(), "41ef4bb0", "the beginning of what sha256sum gives");

@@ -1,4 +1,4 @@
-//! What a call tells `tracing`: spans and names, and what is in none of them.
+//! What a call reports to `tracing`: spans and names, and what none of them contain.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::cell::RefCell;
@@ -20,7 +20,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 use tracing_core::span::Current;
 
-/// A span or an event, as it was in the end.
+/// A span or an event in its final state.
 #[derive(Clone, Debug)]
 struct Told {
     by: ThreadId,
@@ -39,7 +39,7 @@ std::thread_local! {
     static ENTERED: RefCell<Vec<(u64, &'static Metadata<'static>)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps all that is told by this project.
+/// Keeps everything that this project reports.
 struct Keep;
 
 struct Fields<'f>(&'f mut BTreeMap<String, String>);
@@ -108,7 +108,7 @@ fn start() {
     STARTED.call_once(|| tracing::subscriber::set_global_default(Keep).unwrap());
 }
 
-/// What this test's own thread told.
+/// What this test's own thread reported.
 fn told() -> Vec<Told> {
     let own = thread::current().id();
     TOLD.lock().unwrap().iter().filter(|told| told.by == own).cloned().collect()
@@ -180,7 +180,7 @@ async fn a_call_that_fails_says_so_and_each_wait_is_an_event() {
     assert_eq!(waits[0].fields["reason"], "rate_limited");
 }
 
-/// The events of this thread about dropped calls: level, operation, and the span that they are in.
+/// The events of this thread about dropped calls: level, operation and surrounding span.
 fn dropped() -> Vec<(Level, String, Option<u64>)> {
     let events = told()
         .into_iter()
@@ -203,7 +203,7 @@ async fn a_call_that_is_dropped_says_so_within_its_span() {
         assert_eq!(dropped().pop().unwrap(), (level, String::from("create_order"), Some(span.id)));
         assert_eq!((span.fields["error.type"].as_str(), span.fields["attempts"].as_str()), ("abandoned", "1"));
     }
-    // A search can be made again, so nothing is open.
+    // A search can be repeated, so nothing is open.
     let (script, timer) = (Script::new([Step::Hang]), TestTimer::default());
     let client = script.client(&timer).build().unwrap();
     let mut search = client.call(keyword_search());
@@ -231,7 +231,7 @@ async fn a_blocking_call_inside_of_a_runtime_belongs_to_the_span_of_its_caller()
     let client = Client::new(script.client(&TestTimer::default()).build().unwrap().as_ref().clone()).unwrap();
     handler.in_scope(|| client.call(keyword_search())).unwrap();
     let id = named("handler")[0].id;
-    // It is told by a thread of its own.
+    // Another thread reports it.
     let is_its = |told: &&Told| told.name == "countersign.call" && told.parent == Some(id);
     let count = TOLD.lock().unwrap().iter().filter(is_its).count();
     assert_eq!(count, 1);

@@ -150,7 +150,7 @@ async fn what_the_transport_says_survives_the_layers(over: Over) {
     assert_eq!(error.kind(), ErrorKind::Connect, "tower's box around the error hides nothing");
 }
 
-/// A service that is ready at the second time it is asked, as tower allows, and says whether it was asked.
+/// A service that is ready the second time it is polled, as tower allows, and reports whether it was polled.
 #[derive(Clone, Default)]
 struct Shy {
     asked: u32,
@@ -181,7 +181,7 @@ async fn a_service_of_tower_is_a_transport() {
     client.call(keyword_search()).await.unwrap();
 }
 
-/// A service that is never ready, and says why.
+/// A service that is never ready, and reports why.
 #[derive(Clone)]
 struct NotReady(fn() -> Box<dyn std::error::Error + Send + Sync>);
 
@@ -201,7 +201,7 @@ impl Service<Request<Body>> for NotReady {
 
 #[tokio::test]
 async fn a_service_that_is_not_ready_was_given_nothing() {
-    // tower's `Buffer` tells of the request before, whose end says nothing of this one.
+    // tower's `Buffer` reports on the previous request, whose end says nothing about this one.
     let of_another = || TransportError::new(TransportFailure::Interrupted, "another request's connection broke").into();
     for service in [NotReady(|| "closed for today".into()), NotReady(of_another)] {
         let transport = ServiceTransport::new(service);
@@ -284,8 +284,8 @@ async fn the_users_own_builder_makes_reqwest_repeat_nothing() {
     assert_eq!(server.requests(), 2, "one for each call");
 }
 
-/// A server that speaks TLS with a certificate of its own root, answers one request a connection, and says how many it
-/// read.
+/// A server that speaks TLS with a certificate of its own root, answers one request per connection, and counts those
+/// that it read.
 async fn serve_tls(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> (String, Arc<Mutex<usize>>) {
     let key = certificate.signing_key.serialize_der().try_into().unwrap();
     let config = tokio_rustls::rustls::ServerConfig::builder()
@@ -355,14 +355,14 @@ pub struct PostForm {
     pub note: Option<String>,
 }
 
-/// The same by PUT.
+/// The same with PUT.
 #[endpoint(PUT, "/form", body = form, response = Page, retry = safe)]
 pub struct PutForm {
     /// Optional.
     pub note: Option<String>,
 }
 
-/// The same by PATCH.
+/// The same with PATCH.
 #[endpoint(PATCH, "/form", body = form, response = Page, retry = safe)]
 pub struct PatchForm {
     /// Optional.
@@ -429,7 +429,7 @@ async fn a_post_of_nothing_has_a_length(over: Over) {
     assert_eq!(over_http.len(), 1, "{over_http:?}");
 }
 
-// ---- giving up ----
+// ---- abandoned calls ----
 
 #[tokio::test]
 async fn a_call_that_is_dropped_before_it_is_awaited_sends_nothing() {

@@ -1,7 +1,7 @@
-//! Calls that bring no answer, over real sockets: what kind of error each is, and that an order is never sent twice.
+//! Calls without an answer, over real sockets: the kind of error of each. An order is never sent twice.
 //!
-//! `keyword_search` and `preview_order` may be repeated; `create_order` may not: where it may have arrived, the error
-//! says that the outcome is unknown and by what to look the order up.
+//! `keyword_search` and `preview_order` may be repeated, `create_order` may not: if it may have arrived, the error says
+//! that the outcome is unknown and how to look up the order.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::error::Error as _;
@@ -42,7 +42,7 @@ fn client_that_waits(over: Over, base_url: &str, timeout: Duration) -> Client {
         .unwrap()
 }
 
-/// The error of one call, after the checks that hold for all of them.
+/// The error of one call, after the checks that apply to all.
 async fn fails<E: Endpoint>(client: &Client, request: E) -> Error {
     let error = client.call(request).await.err().expect("no answer");
     assert_eq!(error.operation().map(countersign::operation::Operation::name), Some(E::OPERATION.name()));
@@ -51,7 +51,7 @@ async fn fails<E: Endpoint>(client: &Client, request: E) -> Error {
     error
 }
 
-/// Asserts that an error says what became of an order and how to find it.
+/// Asserts that an error describes the outcome of an order and how to find it.
 fn is_unknown_outcome(error: &Error, third_order_id: &str) {
     assert_eq!(error.kind(), ErrorKind::OutcomeUnknown, "{error}");
     let shown = error.to_string();
@@ -82,7 +82,7 @@ async fn without_a_connection_nothing_was_sent(over: Over) {
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(error.source().is_some(), "the cause is kept: {error}");
     assert!(error.to_string().ends_with("nothing was sent: check the network, the proxy and the root certificates"));
-    // No byte of the order has left, so its outcome is known.
+    // No byte of the order left, so its outcome is known.
     assert_eq!(fails(&client, create_order("T-1")).await.kind(), ErrorKind::Connect);
 }
 
@@ -198,7 +198,7 @@ async fn a_status_of_failure_counts_whatever_its_body_is(over: Over) {
 const PAGE_OR_ORDER: &[u8] =
     br#"{"code":200,"data":{"orderId":"1","totalRecords":0,"totalPage":0,"pageSize":20,"data":[]}}"#;
 
-/// An answer after which the connection may be used again.
+/// An answer after which the connection can be reused.
 fn kept() -> Vec<u8> {
     let head = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", PAGE_OR_ORDER.len());
     [head.as_bytes(), PAGE_OR_ORDER].concat()

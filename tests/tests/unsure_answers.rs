@@ -1,4 +1,4 @@
-//! Answers that nobody has published: several spellings of a name, a response at several depths, numbers as text.
+//! Answers that are not published: several spellings of a name, a response at several depths, numbers as strings.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use countersign::{Answer, Endpoint, Envelope, Error, ErrorKind, Model as _, Outcome, Reply, endpoint, model};
@@ -12,23 +12,23 @@ struct Line {
     sku: Option<u64>,
     /// The shop.
     shop_name: Option<String>,
-    /// How many, as text.
+    /// The quantity, as a string.
     #[field(text)]
     quantity: u32,
 }
 
-/// What became of an order.
+/// The result of an order.
 #[model(alias_all = "snake_case")]
 struct Created {
-    /// It worked.
+    /// Whether it worked.
     success: Option<bool>,
-    /// Why not.
+    /// The reason for a failure.
     error_code: Option<String>,
     /// The order.
     order_id: Option<u64>,
 }
 
-/// Makes an order.
+/// Places an order.
 #[endpoint(
     POST,
     "/order",
@@ -39,7 +39,7 @@ struct Created {
 )]
 struct Order {}
 
-/// Looks an order up.
+/// Looks up an order.
 #[endpoint(GET, "/order", response = Created, data = "result", wrappers("data"), failure(code = "errorCode"))]
 struct Details {}
 

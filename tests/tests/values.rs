@@ -1,4 +1,4 @@
-//! Values of the wire: each reads what third parties really send and writes one exact form.
+//! Values on the wire: each accepts what third parties really send, and writes one exact form.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::fmt::{Debug, Display};
@@ -24,7 +24,7 @@ fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-/// Asserts that none of these is such a value.
+/// Asserts that none of these can be read.
 fn refuses<T: DeserializeOwned + Debug>(texts: &[&str]) {
     for text in texts {
         let read = serde_json::from_str::<T>(text);
@@ -32,7 +32,7 @@ fn refuses<T: DeserializeOwned + Debug>(texts: &[&str]) {
     }
 }
 
-/// Asserts that a value reads itself back, from its text and from JSON.
+/// Asserts that a value can be read back from its text and from JSON.
 fn reads_itself<T>(value: &T)
 where
     T: Display + FromStr<Err: Debug> + DeserializeOwned + serde::Serialize + PartialEq + Debug,
@@ -96,7 +96,7 @@ fn money_that_is_too_large_is_told_and_never_wrong() {
         (most.checked_add(1.into()), most.checked_mul(2), most.checked_sub(1.into()).is_some()),
         (None, None, true)
     );
-    // A decimal has 28 digits and a little more; what does not fit would be rounded away.
+    // A decimal has at least 28 digits; anything longer would be rounded.
     let (most, fen): (Yuan, Yuan) = ("7922816251426433759354395033.5".parse().unwrap(), "0.01".parse().unwrap());
     assert_eq!((most.checked_add(fen), most.checked_sub(fen)), (None, None));
     assert_eq!(most.checked_mul(3), None, "a part of a yuan is lost");
@@ -175,7 +175,7 @@ fn a_time_is_the_same_in_every_form() {
         "null",
         "\"20181314101942000+0800\"",
         "\"2018-06-14 25:00:00\"",
-        // A day, and seconds: not so many milliseconds.
+        // A day and seconds, which are not plausible as milliseconds.
         "20180614",
         "\"1528942782\"",
         "[]",
@@ -191,7 +191,7 @@ impl TimeStyle for Receipt {
     const ZONE: Zone = Zone::hours(2);
 }
 
-/// Month before day: its own form must come before those that everybody writes.
+/// Month before day: its own form must take precedence over the common ones.
 enum American {}
 
 impl TimeStyle for American {
@@ -349,7 +349,7 @@ fn a_zone_in_brackets_is_used_or_refused() {
     let shanghai = "2018-06-14T22:19:42".parse::<Timestamp>().unwrap();
     match "2018-06-14T10:19:42[America/New_York]".parse::<Timestamp>() {
         Ok(time) => assert_eq!(time, shanghai),
-        // A system without a zone database.
+        // A system without a time zone database.
         Err(_) => assert!(has_no_zones(), "the zone is refused although the system knows it"),
     }
     assert_eq!("2018-06-14T10:19:42[-04:00]".parse::<Timestamp>().unwrap(), shanghai);
@@ -360,7 +360,7 @@ fn a_zone_in_brackets_is_used_or_refused() {
         "2018-06-14T10:19:42[]",
         "2018-06-14T10:19:42+08:00[-04:00]",
         "2018-06-14T10:19:42[+08:00][-04:00]",
-        // Skipped by the clocks of that day.
+        // Skipped by the clocks on that day.
         "2018-03-11T02:30:00[America/New_York]",
     ] {
         assert!(text.parse::<Timestamp>().is_err(), "{text}");

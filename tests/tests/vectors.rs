@@ -1,5 +1,5 @@
-//! The signing rule on the 300 published vectors: the signer, the stand-in's own verifier, the trace of a prepared
-//! request.
+//! The signing rule with the 300 published vectors: the signer, the stand-in's own verifier, and the trace of a
+//! prepared request.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::any::Any;
@@ -15,7 +15,7 @@ use http::Request;
 
 const ANY: &Operation = &Operation::ANY;
 
-/// A GET whose query carries the pairs and, after them, the signature.
+/// A GET whose query contains the pairs, followed by the signature.
 fn request(pairs: &[(&str, &str)], sign: &str) -> Request<Bytes> {
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).append_pair("sign", sign).finish();
     Request::get(format!("https://gateway.example/?{query}")).body(Bytes::new()).unwrap()
@@ -26,13 +26,13 @@ fn is_accepted(pairs: &[(&str, &str)], sign: &str, credentials: &Credentials) ->
     Md5Sorted::default().verify(&Received::new(ANY, &request).unwrap(), credentials).is_ok()
 }
 
-/// The credentials of a vector; a few vectors have an application key that no account can have: none, an empty one, or
+/// The credentials of a vector. A few vectors have an application key that no account can have: none, an empty one, or
 /// one with a blank at its end.
 fn credentials(vector: &Vector) -> Option<Credentials> {
     Credentials::new(vector.params.get("appKey")?.clone()?, vector.secret.as_str()).ok()
 }
 
-/// The vectors that an account can have sent, which must be nearly all.
+/// The vectors that an account could have sent, which must be nearly all.
 fn sendable() -> Vec<(Vector, Credentials)> {
     let sendable: Vec<_> =
         vectors::all().into_iter().filter_map(|vector| credentials(&vector).map(|account| (vector, account))).collect();

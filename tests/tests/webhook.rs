@@ -1,7 +1,7 @@
-//! Push messages: which are believed, which are refused, and why.
+//! Push messages: which are accepted, which are refused, and why.
 //!
-//! Forms are made here with `form_urlencoded` and the published rules, not with the library's signer, except where the
-//! signer is what is tested.
+//! Forms are created here with `form_urlencoded` and the published rules rather than the library's signer, except where
+//! the signer is tested.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use proptest::sample::Index;
 const TEXT: &str =
     r#"{"data":{"orderId":167539019420540000,"currentStatus":"waitsellersend"},"type":"ORDER_BUYER_VIEW_ORDER_PAY"}"#;
 
-/// Signatures of [`TEXT`] under `testSecret`, one a rule: the candidates of the contract, section 9.2.
+/// Signatures of [`TEXT`] under `testSecret`, one per rule: the candidates of the contract, section 9.2.
 const CANDIDATES: [(PushRule, &str); 3] = [
     (PushRule::EveryField, "8D1C3CBCF5B16AB86B2CE28DE3BE7BB45DC2553A"),
     (PushRule::MessageValue, "60C6CA66AA429260553681F5AD94D3F964A0FF57"),
@@ -33,7 +33,7 @@ fn receiver(rule: PushRule) -> Receiver {
     rule.pushes().unwrap().receiver(&credentials("testSecret"))
 }
 
-/// Whether it is the signature that is not right.
+/// Whether the signature is what is wrong.
 fn is_wrong(error: &PushError) -> bool {
     matches!(error, PushError::Refused(refused) if refused.kind() == RefusedKind::Signature)
 }
@@ -104,7 +104,7 @@ fn upstreams_golden_vector_is_signed_and_taken() {
 
 #[test]
 fn fields_are_sorted_as_java_sorts_strings() {
-    // In UTF-16 the face begins with D83D and comes before E000; as a code point it comes after it.
+    // In UTF-16, the face begins with D83D and comes before E000; as a code point, it comes after it.
     let mut fields = vec![("\u{e000}", "1"), ("😀", "2"), ("message", "3")];
     let signature = hmac_sha1_hex(&Secret::new("testSecret"), "message3😀2\u{e000}1".as_bytes()).to_uppercase();
     let pushes = pushes().unwrap().with_fields(&["\u{e000}", "😀"][..]);
@@ -117,7 +117,7 @@ fn fields_are_sorted_as_java_sorts_strings() {
 
 #[test]
 fn a_message_that_is_cut_into_undeclared_fields_is_refused() {
-    // Whoever writes the note chooses where the text can be cut: the joined fields are the same.
+    // Whoever writes the note decides where the text can be split: the joined fields are the same.
     let message = r#"{"data":{"note":"message{}~"}}"#;
     let body = signed(message, "testSecret");
     assert_eq!(verify(&receiver(PushRule::EveryField), &body).unwrap().text(), message);
@@ -182,7 +182,7 @@ fn every_refusal_says_what_is_wrong() {
         let PushError::Refused(refused) = &error else { panic!("{body}: {error}") };
         assert_eq!((refused.kind(), error.status().as_u16()), (kind, status), "{body}");
     }
-    // Nothing, twice or at the end, between the fields is no field.
+    // An empty field between two separators, or at the end, does not count.
     assert!(verify(&receiver, format!("&{message}&&{signature}&")).is_ok());
 
     let whole = pushes().unwrap();
@@ -204,7 +204,7 @@ proptest! {
         let body = push(TEXT, signature);
         let mut changed = body.clone();
         changed[at.index(body.len())] = byte;
-        // `%7b` is `%7B`, and hex is hex: a change that means the same is none.
+        // `%7b` is `%7B`, and hex is hex: such changes do not alter the meaning.
         let meaning = |body: &[u8]| -> Vec<(String, String)> {
             let pairs = form_urlencoded::parse(body).into_owned();
             pairs.map(|(name, value)| if name == "_dj_signature" { (name, value.to_uppercase()) } else { (name, value) }).collect()
@@ -243,7 +243,7 @@ proptest! {
     }
 }
 
-/// The next of a row of numbers that look random (splitmix64).
+/// The next of a sequence of numbers that look random (splitmix64).
 fn next(state: &mut u64) -> usize {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mixed = (*state ^ (*state >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -259,7 +259,7 @@ fn of_100_000_mixed_messages_no_forged_one_is_taken_and_no_true_one_refused() {
         let text = format!(r#"{{"msgId":{id},"note":"夏季 +&=%{}"}}"#, next(&mut random));
         let truth = signed(&text, "testSecret");
         let mut other = text.clone().into_bytes();
-        // The lowest bit of an ASCII digit of the id is another digit.
+        // Flipping the lowest bit of an ASCII digit yields another digit.
         other[9] ^= 1;
         let other = String::from_utf8(other).unwrap();
         let (kind, body) = match next(&mut random) % 6 {

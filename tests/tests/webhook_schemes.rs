@@ -21,7 +21,7 @@ fn pushes(scheme: SchemeBuilder) -> Pushes {
     Pushes::in_body(scheme.build().unwrap()).unwrap()
 }
 
-/// Stripe's.
+/// The scheme of Stripe.
 fn stamped() -> Pushes {
     let now = time(TimeFormat::UnixSeconds);
     let scheme = Scheme::new(join(".", (&now, body())).hmac_sha256(secret()).hex());
@@ -101,7 +101,7 @@ fn a_signed_host_is_the_configured_one() {
     let scheme = Scheme::new(lines((host(), path_and_query(), body())).hmac_sha256(secret()).hex());
     let pushes = pushes(scheme.header("x-signature", signature()));
     let request = pushes.signer(&credentials("sesame")).request(URL, "{}").unwrap();
-    // A server sees the path alone, and behind a proxy another host.
+    // A server only sees the path and, behind a proxy, another host.
     let (mut head, body) = request.into_parts();
     head.uri = "/hooks?shop=7".parse().unwrap();
     head.headers.insert("host", "10.0.0.7:8080".parse().unwrap());
@@ -120,7 +120,7 @@ fn a_scheme_with_warnings_is_mounted_by_an_explicit_word() {
     let accepted = rule().accept(WarningKind::RunTogether).build().unwrap();
     assert!(accepted.to_string().contains(".accept(WarningKind::RunTogether)"), "{accepted}");
     assert!(accepted.warnings().is_empty() && Pushes::in_body(accepted).is_ok());
-    // A word for a warning that is not there hides the next one.
+    // Accepting a warning that does not exist does not hide the next one.
     let sound = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature());
     let error = sound.accept(WarningKind::RunTogether).build().unwrap_err();
     assert!(error.to_string().contains("no such warning"), "{error}");
@@ -138,7 +138,7 @@ fn fields_travel_beside_a_message_in_a_form_only() {
     let verified = all.receiver(&credentials("sesame")).verify(&request).unwrap();
     assert_eq!((verified.text(), verified.field("id"), verified.field("sign")), ("{}", Some("7"), None));
 
-    // Only the message is signed: what is beside it may be anybody's.
+    // Only the message is signed: anything next to it may be forged.
     let one = Scheme::new(parameter("data").hmac_sha256(secret()).hex()).form("sign", signature()).build().unwrap();
     let one = Pushes::in_field("data", one).unwrap();
     let request = one.signer(&credentials("sesame")).request_with(URL, "{}", &[("id", "7")]).unwrap();
@@ -158,7 +158,7 @@ fn a_scheme_that_does_not_cover_the_message_is_refused() {
         assert!(error.to_string().contains("does not cover this field"), "{error}");
         assert!(Pushes::in_body(build(&text)).unwrap_err().to_string().contains("sign `body()`"), "{text}");
     }
-    // A body that is called something else than JSON would be empty to the scheme.
+    // A body that is not declared as JSON would be empty to the scheme.
     assert!(Pushes::in_body(build(&json_members().sorted().pairs("=", "&"))).is_err());
     assert!(Pushes::in_body(build(&body())).is_ok());
 }
@@ -169,7 +169,7 @@ fn a_form_is_verified_as_it_is_read() {
     let scheme = Scheme::new(sorted).header("x-signature", signature()).build().unwrap();
     let pushes = Pushes::in_field("data", scheme.clone()).unwrap();
     let receiver = pushes.receiver(&credentials("sesame"));
-    // The signature of an empty form, which a vendor may have sent, over a form that is called JSON.
+    // The signature of an empty form, which a vendor may have sent, over a form that is declared as JSON.
     let empty = countersign::scheme::Request::new("POST", URL).unwrap();
     let empty = scheme.sign(empty, &credentials("sesame"), &countersign::scheme::Fresh::now()).unwrap().signature;
     for kind in ["application/json", "text/plain"] {

@@ -1,4 +1,4 @@
-//! A field that is the whole body: a model, a list, text, bytes, each sent, signed, read back and documented.
+//! A field that is the whole body: a model, a list, text, bytes, each sent, signed, parsed and documented.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
@@ -27,7 +27,7 @@ pub struct Label {
 /// Creates a label.
 #[endpoint(POST, "/repos/{repo}/labels")]
 pub struct CreateLabel {
-    /// Where.
+    /// The repository.
     pub repo: String,
     /// The label.
     #[param(body)]
@@ -73,7 +73,7 @@ pub struct Upload {
 pub struct RemoveLabels {
     /// The issue.
     pub number: u32,
-    /// Whether it is only tried.
+    /// Whether it is only a trial.
     pub dry_run: Option<bool>,
     /// Their names.
     #[param(body)]
@@ -88,10 +88,10 @@ pub struct SaveNotes {
     pub note: Option<String>,
 }
 
-/// Saves whatever it is given.
+/// Saves arbitrary JSON.
 #[endpoint(PUT, "/anything")]
 pub struct SaveAnything {
-    /// What it is given.
+    /// The JSON.
     #[param(body, content_type = "application/merge-patch+json")]
     pub anything: Value,
 }
@@ -108,7 +108,7 @@ fn credentials() -> Credentials {
     Credentials::new("key", "secret").unwrap()
 }
 
-/// Signs the body to the byte, and its media type.
+/// Signs the body byte by byte, and its media type.
 fn bytes_rule() -> Scheme {
     let signed = lines((scheme::method(), scheme::path_and_query(), header("content-type").optional(), scheme::body()));
     Scheme::new(signed.hmac_sha256(secret()).hex()).header("x-signature", signature()).build().unwrap()
@@ -127,7 +127,7 @@ fn prepared_by<E: Endpoint>(
     client.build().unwrap().prepare(request).map(|prepared| (prepared.request, prepared.trace))
 }
 
-/// What is sent, after the other side has accepted its signature and has read the same request.
+/// What is sent, after the other side accepted its signature and parsed the same request.
 fn sent_by<E: Endpoint + PartialEq + Debug>(rule: &Scheme, request: &E) -> Request<Bytes> {
     let prepared = prepared_by(rule, request).unwrap().0;
     let received = Received::new(E::OPERATION, &prepared).unwrap();

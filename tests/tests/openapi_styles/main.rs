@@ -1,4 +1,5 @@
-//! What the OpenAPI document makes of every place, style and type that a declaration can name: an API made for it.
+//! The OpenAPI document for every place, style and type that a declaration can name, using an API made for this
+//! purpose.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 mod books;
@@ -35,7 +36,7 @@ fn document() -> Value {
     document
 }
 
-/// The parameter of this name on the wire, without name and meaning.
+/// The parameter with this wire name, without name and description.
 fn parameter(name: &str) -> Value {
     let document = document();
     let parameters = document["paths"]["/shelves/{shelfId}/books"]["get"]["parameters"].as_array().unwrap().clone();
@@ -70,7 +71,7 @@ fn tools_of_other_languages_find_what_they_need() {
     assert_eq!(flaws(&document()), [""; 0]);
     let untitled = OpenApi::new("21 books", "1", &[("books", BOOKS)]).to_json();
     assert_eq!(untitled["info"]["title"], "API 21 books", "a package cannot be named after a digit");
-    // The check sees something.
+    // The check works.
     let mut broken = document();
     broken["components"]["schemas"]["SuccessCode"] = json!({ "enum": [200, "200"] });
     broken["paths"]["/moves"]["post"]["responses"] = json!({});
@@ -97,7 +98,7 @@ fn parameters_have_the_style_that_they_travel_in() {
     );
     assert_eq!(parameter("words")["style"], "pipeDelimited");
     assert_eq!(parameter("years"), json!({ "in": "query", "schema": { "type": "string", "x-separator": ";" } }));
-    // Generators know no parameter by its `content`.
+    // Generators do not support parameters with `content`.
     let like = parameter("like")["schema"].clone();
     assert_eq!((&like["type"], &like["contentMediaType"]), (&json!("string"), &json!("application/json")));
     assert_eq!(like["contentSchema"], json!({ "$ref": "#/components/schemas/ShelfRequest" }));
@@ -155,7 +156,7 @@ fn a_multipart_form_holds_bytes() {
     let members = &content["schema"]["properties"];
     assert_eq!(members["picture"]["contentMediaType"], "application/octet-stream");
     assert_eq!((&members["picture"]["maxLength"], &members["thumbnail"]["maxLength"]), (&json!(1000), &json!(136)));
-    // Text, which no tool sends as a file.
+    // It is a string, which no tool sends as a file.
     assert_eq!(members["thumbnail"]["format"], "byte");
     assert!(members["thumbnail"]["contentEncoding"].is_null() && content["encoding"].is_null());
     let thumbnail = jsonschema::draft202012::new(&members["thumbnail"]).unwrap();
@@ -209,7 +210,7 @@ fn a_signature_is_described_where_it_travels() {
         (&note["rule"], &note["query"], &note["header"]),
         (&json!("scheme"), &json!(["key", "way"]), &json!(["x-seal"]))
     );
-    // OpenAPI has no place for what travels in a body.
+    // OpenAPI has no place for security in a body.
     assert_eq!(form["security"], json!([{ "scheme.body": [], "way": [], "x-seal": [] }]));
     assert_eq!(
         (&schemes["scheme.body"]["type"], &schemes["scheme.body"]["scheme"]),

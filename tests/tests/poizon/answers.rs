@@ -1,4 +1,4 @@
-//! Answers that are not as inferred, and failures.
+//! Answers that differ from the inferred form, and failures.
 
 use api_poizon::{Balance, Client, CreateOrder, ErrorKind, KeywordSearch, OrderList, Outcome, ProductDetail};
 use countersign::{Answer, Api as _, Endpoint as _};
@@ -63,7 +63,7 @@ fn a_product_is_read_in_other_spellings_and_forms() {
         assert_eq!(read.status.unwrap().to_string(), "PRODUCT_SOON");
         assert!(read.skus.is_empty() && read.images.is_empty() && !reply.drift().is_empty());
     }
-    // A price is a whole number of fen or it is refused: it is not rounded.
+    // A price is a whole number of fen. Anything else is refused rather than rounded.
     let body = r#"{"code": 200, "data": {"dwSpuId": 1, "authPrice": 59.5}}"#;
     assert_eq!(read::<ProductDetail>(body).unwrap_err().kind(), ErrorKind::Decode);
 }
@@ -92,7 +92,7 @@ fn an_order_is_believed_with_its_number_only() {
     ] {
         read::<CreateOrder>(&json!({ "code": 200, "data": data }).to_string())
             .unwrap_or_else(|error| panic!("{data}: {error}"));
-        // A no beside the number of an order is not believed.
+        // A failure next to the number of an order is not believed.
         let error = read::<CreateOrder>(&json!({ "code": 30300012, "data": data }).to_string()).unwrap_err();
         assert_eq!(error.outcome(), Outcome::Unknown, "{data}");
     }

@@ -1,4 +1,5 @@
-//! Calls of the stand-in over HTTP: every operation, an order's life, pages, and parameters that the caller replaces.
+//! Calls of the stand-in over HTTP: every operation, an order's life cycle, pages, and parameters that the caller
+//! replaces.
 
 use api_poizon::stand_in::StandIn;
 use api_poizon::{Client, ErrorKind, Fen, Order, Outcome, ProductLine, ShippingAddress};
@@ -72,7 +73,7 @@ async fn an_order_is_paid_once_and_can_be_looked_up() {
     let first = order(&client, "R-1", line(2, 5900)).await.unwrap();
     assert_eq!(balance(&client).await, before - Decimal::from(11_800));
 
-    // The same number again: the same order, nothing is paid.
+    // The same number again returns the same order, and nothing is paid.
     assert_eq!(order(&client, "R-1", line(2, 5900)).await.unwrap(), first);
     assert_eq!(balance(&client).await, before - Decimal::from(11_800));
     assert_eq!(client.order_list().send().await.unwrap().items.len(), 1);
@@ -143,7 +144,7 @@ async fn pages_follow_the_id_of_the_last_item_to_an_empty_list() {
     let total = client.keyword_search().page_size(1).send().await.unwrap().total.unwrap();
     assert_eq!(products.len() as u64, total);
     assert!(products.windows(2).all(|pair| pair[0].id < pair[1].id));
-    // Without a payload, there is nothing to read on from.
+    // Without a payload, there is no position from which to continue.
     stand_in.service().script(api_poizon::KeywordSearch::OPERATION, Served::response(&json!(null)));
     assert!(client.keyword_search().items().try_collect::<Vec<_>>().await.unwrap().is_empty());
 

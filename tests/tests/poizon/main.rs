@@ -1,4 +1,5 @@
-//! The Poizon API: its samples, answers that are not as inferred, and an order's life with the stand-in.
+//! The Poizon API: its samples, answers that differ from the inferred form, and an order's life cycle with the
+//! stand-in.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 mod answers;
