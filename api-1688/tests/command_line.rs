@@ -131,7 +131,7 @@ fn every_operation_can_be_called() {
 }
 
 #[test]
-fn without_credentials_the_embedded_stand_in_is_asked_and_named() {
+fn without_credentials_the_embedded_stand_in_is_called_and_named() {
     let shown = run(&SEARCH);
     assert!(shown.succeeded(), "{shown}");
     assert!(shown.err.contains("asking the embedded stand-in at http://127.0.0.1:"), "{shown}");
@@ -144,7 +144,7 @@ fn without_credentials_the_embedded_stand_in_is_asked_and_named() {
 }
 
 #[test]
-fn what_is_not_encrypted_goes_to_no_proxy() {
+fn unencrypted_requests_bypass_the_proxy() {
     for variable in ["HTTP_PROXY", "all_proxy"] {
         // Nobody listens there.
         let shown = ran(&SEARCH, &[(variable, "http://127.0.0.1:1")]);
@@ -220,7 +220,7 @@ fn the_trace_shows_what_is_signed_without_the_secret() {
 }
 
 #[test]
-fn a_mistake_is_told_with_the_option_and_status_2() {
+fn a_usage_error_names_the_option_and_exits_with_status_2() {
     let cases: [(&[&str], &str); 8] = [
         (&["keyword-serch"], "similar subcommand exists: 'keyword-search'"),
         (&["keyword-search", "--country", "en"], "--keyword <TEXT>"),
@@ -321,7 +321,7 @@ fn parameters_are_added_and_left_out_by_options() {
 }
 
 #[test]
-fn a_failed_call_is_told_with_status_1_one_cause_a_line() {
+fn a_failed_call_exits_with_status_1_and_prints_one_cause_per_line() {
     // Nobody listens on port 1 of the loopback address.
     let environment = [
         ("API_1688_APP_KEY", "k1"),
@@ -599,7 +599,7 @@ fn steers(text: &str) -> bool {
 }
 
 #[test]
-fn text_of_the_vendor_does_not_steer_a_terminal() {
+fn text_from_the_vendor_does_not_control_the_terminal() {
     let raw: String = serde_json::from_str(&format!("\"{STEERING}\"")).unwrap();
     let answers = [
         format!(
@@ -652,7 +652,7 @@ fn answering(body: String) -> String {
 }
 
 #[test]
-fn tables_and_bodies_do_not_steer_a_terminal() {
+fn tables_and_bodies_do_not_control_the_terminal() {
     let text: String = serde_json::from_str(&format!("\"{STEERING}\"")).unwrap();
     let mut answer: Value = serde_json::from_str(include_str!("../samples/keyword-search.response.json")).unwrap();
     answer["traceId"] = text.clone().into();
@@ -680,7 +680,7 @@ fn tables_and_bodies_do_not_steer_a_terminal() {
 }
 
 #[test]
-fn a_refused_payment_tells_the_reason_and_its_body() {
+fn a_refused_payment_prints_its_reason_and_body() {
     for (data, reason) in [
         (r#"{"code":"BALANCE_LOW","message":"余额不足"}"#, "BALANCE_LOW"),
         (r#"{"result":{"success":false,"errorCode":"BALANCE_LOW","errorMsg":"余额不足"}}"#, "BALANCE_LOW: 余额不足"),
@@ -718,7 +718,7 @@ fn standard_input_is_read_for_one_value_only() {
 }
 
 #[test]
-fn a_value_that_begins_with_a_dash_is_shown_behind_an_equals_sign() {
+fn a_value_that_begins_with_a_dash_is_suggested_with_an_equals_sign() {
     for (arguments, tip) in [
         (&["create-order", "--message", "-10% please"][..], "--message='-10% please'"),
         (&["create-order", "--message", "-hello"], "--message='-hello'"),
@@ -747,7 +747,7 @@ fn help_is_also_a_command() {
 }
 
 #[test]
-fn values_that_are_not_known_are_sent_with_a_warning() {
+fn unknown_values_are_sent_with_a_warning() {
     let search = ["keyword-search", "--keyword", "夏季", "--country", "xx", "--dry-run"];
     let shown = run(&[&search[..], &["--filter", "bogus", "--filter", "new7"]].concat());
     assert!(shown.succeeded() && shown.out.contains("country=xx"), "{shown}");
@@ -822,7 +822,7 @@ fn tables_fit_the_terminal_and_have_one_rule() {
 }
 
 #[test]
-fn html_is_shown_as_its_text() {
+fn html_is_shown_as_text() {
     let mut answer: Value = serde_json::from_str(include_str!("../samples/keyword-search.response.json")).unwrap();
     let titles = [
         ("<font color=red>Summer</font> shirt&nbsp;&amp; hat", "Summer shirt & hat"),

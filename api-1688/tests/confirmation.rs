@@ -105,7 +105,7 @@ fn without_a_terminal_nothing_is_sent_unless_yes_is_said() {
 
 #[test]
 #[cfg(unix)]
-fn a_person_is_shown_what_will_be_sent_and_asked() {
+fn a_person_sees_what_will_be_sent_and_is_asked() {
     let vendor = Vendor::listen();
     let url = vendor.url();
     let environment =
@@ -133,7 +133,7 @@ fn a_person_is_shown_what_will_be_sent_and_asked() {
 
 #[test]
 #[cfg(unix)]
-fn what_steers_a_terminal_is_escaped_in_the_question() {
+fn control_characters_are_escaped_in_the_question() {
     let vendor = Vendor::listen();
     let url = vendor.url();
     let environment =
@@ -218,7 +218,7 @@ fn pages_and_the_doctor_ask_too() {
 }
 
 #[test]
-fn the_metadata_of_the_program_tells_who_is_asked() {
+fn the_metadata_of_the_program_shows_which_operations_need_confirmation() {
     let listed = run(&["endpoints", "--json"]).json();
     let document = run(&["openapi"]).json();
     for operation in Client::OPERATIONS {

@@ -77,7 +77,7 @@ fn an_order_is_not_paid_without_a_yes() {
 }
 
 #[test]
-fn what_is_inferred_is_marked() {
+fn inferred_definitions_are_marked() {
     let out = text(&ran(&["endpoints", "--json"], &[]).stdout);
     let endpoints: Value = serde_json::from_str(&out).unwrap();
     let inferred = endpoints.as_array().unwrap().iter().filter(|each| each["source"] == "inferred").count();

@@ -114,7 +114,7 @@ fn value<E: Endpoint>(status: u16, body: impl Into<Bytes>) -> E::Response {
 }
 
 #[test]
-fn text_and_bytes_are_read_as_they_are() {
+fn text_and_bytes_are_read_unchanged() {
     assert_eq!(&*value::<Zen>(200, "Light \"one\" lamp.\n"), "Light \"one\" lamp.\n");
     assert_eq!(&*value::<Zen>(200, ""), "");
     assert_eq!(value::<Archive>(200, &b"\x00\xff{"[..]).as_ref(), b"\x00\xff{");
@@ -208,7 +208,7 @@ fn serde_reads_tuples_unions_and_maps_with_every_digit() {
 }
 
 #[test]
-fn what_serde_would_round_or_cannot_read_is_an_error_with_its_place() {
+fn values_that_serde_would_round_or_cannot_read_are_errors_with_their_place() {
     let floats = |body: &'static str| value_of::<Vec<(f64, String)>>(body);
     assert_eq!(floats(r#"[[0.30000000000000004, "a"]]"#).unwrap()[0].0, 0.1 + 0.2);
     let error = floats(r#"[[0.12345678901234567890, "a"]]"#).unwrap_err();

@@ -274,7 +274,7 @@ fn a_client_is_not_built_from_settings_that_contradict_each_other() {
 }
 
 #[test]
-fn a_client_without_a_table_reports_why_it_takes_no_path() {
+fn a_client_without_operations_reports_why_it_accepts_no_path() {
     let builder = countersign::Client::builder("https://vendor.example", Md5Sorted::default(), Envelope::default());
     let error = builder.credentials(account()).path(TopList::OPERATION, "/x").build().unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Configuration);

@@ -57,7 +57,7 @@ fn answered(status: u16, body: &'static str) -> Binance {
 }
 
 #[test]
-fn every_sample_is_read_without_a_surprise_in_what_is_declared() {
+fn every_sample_is_read_without_drift_in_declared_fields() {
     let mut read = BTreeSet::new();
     for Sample { operation, status, answer } in samples() {
         let entry = Binance::ENTRIES.iter().find(|entry| entry.operation().name() == operation).unwrap();
@@ -73,7 +73,7 @@ fn every_sample_is_read_without_a_surprise_in_what_is_declared() {
 }
 
 #[tokio::test]
-async fn what_has_no_names_and_what_has_several_shapes_is_typed() {
+async fn nameless_and_variable_answers_are_typed() {
     let text = |name: &str, at: usize| -> &'static str {
         let found = samples().into_iter().filter(|sample| sample.operation == name).nth(at).unwrap();
         found.answer.get().to_owned().leak()

@@ -123,7 +123,7 @@ fn a_blocking_client_has_the_same_settings() {
 }
 
 #[tokio::test]
-async fn a_header_of_a_call_replaces_the_default_and_goes_with_that_call_alone() {
+async fn a_header_of_a_call_replaces_the_default_for_that_call_only() {
     let script = script();
     let client = clock().header("x-shop", "7").transport(script.clone()).build().unwrap();
     client.tell_time().send().header("x-shop", "8").header("x-once", "a").header("x-once", "b").await.unwrap();

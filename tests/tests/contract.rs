@@ -61,7 +61,7 @@ fn the_declarations_are_the_contract() {
 }
 
 #[test]
-fn what_is_declared_otherwise_has_a_reason() {
+fn deviations_from_the_contract_have_a_reason() {
     let tables = APIS.iter().map(|api| serde_json::from_str::<Value>(api.contract).unwrap());
     for operation in tables.flat_map(|table| table.as_array().unwrap().clone()) {
         for parameter in operation["parameters"].as_array().unwrap() {

@@ -176,7 +176,7 @@ async fn blanks_and_quotes_in_key_or_secret_are_found() {
 }
 
 #[tokio::test]
-async fn key_and_secret_in_each_others_place_are_found() {
+async fn swapped_key_and_secret_are_found() {
     let swap = |key, secret| Credentials::new(key, secret).unwrap();
     let error = refused(Md5Sorted::default(), swap(SECRET, KEY), REFUSES, search()).await;
     let finding = found(&error, Cause::Swapped);

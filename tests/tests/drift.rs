@@ -91,7 +91,7 @@ async fn find(client: &Client) {
 }
 
 #[tokio::test]
-async fn what_is_new_is_found_in_maps_and_among_numbers() {
+async fn drift_is_found_in_maps_and_among_numbers() {
     let shelves = json!({ "a": { "state": 1 }, "b": { "state": 7, "wood": "oak" }, "c": { "size": { "cloth": 8 } } });
     let client = answered(&shelves).build().unwrap();
     client.call(Shelves {}).await.unwrap();
@@ -103,7 +103,7 @@ async fn what_is_new_is_found_in_maps_and_among_numbers() {
 }
 
 #[tokio::test]
-async fn what_is_new_is_counted_with_its_place_and_its_first_value() {
+async fn drift_is_counted_with_its_place_and_its_first_value() {
     let known = json!({ "title": "Faust", "binding": "cloth" });
     let new = json!({ "title": "Faust", "binding": "leather", "authors": [
         { "surname": "Goethe" }, { "surname": "Marlowe", "born": { "year": 1564 } },

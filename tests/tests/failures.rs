@@ -143,7 +143,7 @@ async fn a_business_code_may_be_a_string_and_may_come_last() {
 }
 
 #[tokio::test]
-async fn too_many_requests_bring_the_wait_that_is_asked_for() {
+async fn too_many_requests_report_the_requested_wait() {
     for wait in ["30", "Wed, 21 Oct 2026 07:28:00 GMT"] {
         let answer = given(429, r#"{"message":"too many requests"}"#).with_header(RETRY_AFTER, wait);
         for error in answer.fails(ErrorKind::RateLimited).await {

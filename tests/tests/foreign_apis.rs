@@ -269,7 +269,7 @@ async fn forms_have_brackets_and_answers_have_unix_times_and_unions() {
 }
 
 #[tokio::test]
-async fn pages_by_the_last_item_end_where_the_answer_says_so() {
+async fn pages_by_the_last_item_end_when_the_answer_says_so() {
     let mock = mock();
     mock.react::<ListCharges>(json_answer(200, r#"{"data":[{"id":"ch_2","amount":1,"created":1}],"has_more":false}"#));
     let mut items = client(&mock).list_charges().items();

@@ -168,7 +168,7 @@ async fn issues_are_read() {
 }
 
 #[tokio::test]
-async fn what_was_found_is_read() {
+async fn search_results_are_read() {
     let request = SearchRepositories::builder().q("lamp stars:>10").build();
     let found = read(request, 200, sample!("search_repositories")).await;
     assert_eq!((found.total_count, found.items[0].score.unwrap().to_string()), (23, "1.0".into()));
@@ -378,7 +378,7 @@ fn bodies_travel_as_documented() {
 }
 
 #[test]
-fn bodies_that_hold_nothing_are_empty() {
+fn bodies_without_members_are_empty() {
     let lock = LockIssue::builder().owner("harbor-lab").repo("lantern").issue_number(17).build();
     let fork = CreateFork::builder().owner("harbor-lab").repo("lantern").build();
     let merge = MergePull::builder().owner("harbor-lab").repo("lantern").pull_number(3).build();
@@ -429,7 +429,7 @@ fn applications_name_themselves_and_users_show_their_token() {
 }
 
 #[tokio::test]
-async fn lists_go_on_where_their_link_points_to() {
+async fn lists_continue_at_their_link() {
     let transport = MemoryTransport::new(|request| {
         let page = format!("{}?{}", request.uri().path(), request.uri().query().unwrap_or_default());
         let (next, number) = match page.as_str() {

@@ -136,7 +136,7 @@ async fn a_client_of_another_base_url_calls_no_declared_host_by_itself() {
 }
 
 #[test]
-fn the_own_base_url_written_out_replaces_nothing() {
+fn setting_the_declared_base_url_replaces_nothing() {
     let request = prepared(builder().base_url("https://API.example/v1/"), &put("a"));
     assert_eq!(request.uri(), "https://uploads.example/v2/files/a");
 }
@@ -153,7 +153,7 @@ fn each_declared_host_can_be_replaced_by_itself() {
 }
 
 #[test]
-fn a_replacement_that_no_operation_needs_is_refused() {
+fn an_unneeded_replacement_is_refused() {
     let error = builder().base_url_of("https://upload.example/v2", "https://test.example").build().err().unwrap();
     let text = error.to_string();
     assert!(text.contains("`https://upload.example/v2`, which no operation of this API declares"), "{text}");

@@ -129,7 +129,7 @@ fn an_unknown_outcome_stays_unknown() {
 }
 
 #[test]
-fn details_are_read_leniently_and_the_body_is_there_as_it_arrived() {
+fn details_are_read_leniently_and_the_body_is_kept_unchanged() {
     let error = failed(422, &[], r#"{"message": "Validation Failed", "status": "422", "more": [1]}"#);
     let detail: Failure = error.detail().unwrap();
     assert_eq!((detail.message.as_deref(), detail.status), (Some("Validation Failed"), Some(422)));

@@ -32,7 +32,7 @@ async fn decide(limiter: &impl Limiter, patience: Duration) -> Result<Duration, 
 }
 
 #[tokio::test]
-async fn calls_wait_for_their_place() {
+async fn calls_wait_for_their_permit() {
     let (script, timer) = (Script::new([Step::success()]), TestTimer::default());
     let client = script.client(&timer).limiter(limiter(Rate::per_second(10).burst(3), &timer)).build().unwrap();
     for _ in 0..6 {
@@ -53,7 +53,7 @@ async fn a_rate_that_never_allows_another_call_does_not_panic() {
 }
 
 #[tokio::test]
-async fn places_come_back_with_time_up_to_the_burst() {
+async fn permits_return_over_time_up_to_the_burst() {
     let timer = TestTimer::default();
     let limiter = limiter(Rate::per_second(10).burst(2), &timer);
     for pause in [0, 150, 10_000] {
@@ -184,7 +184,7 @@ async fn clones_share_their_limit() {
 }
 
 #[tokio::test]
-async fn a_repeated_attempt_takes_a_place_too() {
+async fn a_repeated_attempt_takes_a_permit_too() {
     let steps = [Step::Fail(TransportFailure::NotSent), Step::success()];
     let (script, timer) = (Script::new(steps), TestTimer::default());
     let client = script.client(&timer).limiter(limiter(Rate::per_second(1), &timer)).build().unwrap();

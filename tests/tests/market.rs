@@ -40,7 +40,7 @@ async fn the_market_has_120_products_of_10_sellers_in_8_categories() {
 }
 
 #[tokio::test]
-async fn titles_are_in_the_language_asked_for() {
+async fn titles_are_in_the_requested_language() {
     let market = Market::default();
     let chinese = market.all(in_language("", "zh".parse().unwrap())).await;
     assert!(chinese.iter().all(|product| product.subject == product.translated_subject));

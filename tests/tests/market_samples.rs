@@ -26,7 +26,7 @@ fn has_all(answer: &Value, sample: &Value) {
 }
 
 #[test]
-fn searches_show_the_products_of_the_samples_as_they_are() {
+fn searches_show_the_products_of_the_samples_verbatim() {
     let market = Market::default();
     let search = |keyword: &str, country| {
         let mut changed = search(keyword);

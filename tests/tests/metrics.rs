@@ -239,7 +239,7 @@ fn a_blocking_call_that_a_panic_ends_is_counted() {
 }
 
 #[test]
-fn waits_for_the_own_limit_are_measured() {
+fn waits_for_the_clients_limit_are_measured() {
     let sums = recorded(|| async {
         let client = Client::builder()
             .credentials(account())
@@ -266,7 +266,7 @@ fn drift_is_counted_by_kind() {
 }
 
 #[test]
-fn places_without_redis_are_counted() {
+fn permits_without_redis_are_counted() {
     let sums = recorded(|| async {
         let url = format!("redis://127.0.0.1:{}/", free_port());
         let limiter = RedisLimiter::new(&url, RateLimiter::new(Rate::per_second(1))).unwrap();

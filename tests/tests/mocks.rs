@@ -30,7 +30,7 @@ async fn an_operation_is_answered_with_a_typed_value_and_its_requests_are_typed(
 }
 
 #[tokio::test]
-async fn an_operation_fails_or_is_slow_where_that_is_asked_for() {
+async fn an_operation_can_fail_or_be_slow_on_request() {
     let mock = Mock::of::<Client>().unwrap();
     let kind = async |reaction| {
         mock.react::<KeywordSearch>(reaction);

@@ -94,7 +94,7 @@ impl Auth for Checksum {
 }
 
 #[test]
-fn a_rule_by_hand_reports_its_own_weaknesses() {
+fn a_hand_written_rule_reports_its_own_weaknesses() {
     let error = mounted(Checksum).unwrap_err();
     assert!(error.to_string().contains("anyone can compute a checksum"), "{error}");
 }

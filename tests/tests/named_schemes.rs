@@ -151,7 +151,7 @@ async fn the_receiving_side_asks_for_the_scheme_of_the_operation() {
 }
 
 #[tokio::test]
-async fn without_credentials_only_what_needs_none_is_called() {
+async fn without_credentials_only_public_operations_are_called() {
     let service = exchange_service();
     let client = Exchange::builder().transport(asking(service)).build().unwrap();
     assert_eq!(*client.server_time().send().await.unwrap(), "time");
@@ -172,7 +172,7 @@ async fn without_credentials_only_what_needs_none_is_called() {
 }
 
 #[tokio::test]
-async fn a_call_brings_its_own_credentials() {
+async fn a_call_can_have_its_own_credentials() {
     let client = Exchange::builder().transport(asking(exchange_service())).build().unwrap();
     let order = || NewOrder::builder().symbol("BTCUSDT").build();
     assert_eq!(*client.call(order()).credentials(account()).await.unwrap(), "order");

@@ -84,7 +84,7 @@ fn a_page_is_found_around_its_place_and_counts_as_drift() {
 }
 
 #[test]
-fn what_is_in_its_place_is_left_there() {
+fn a_response_in_its_place_is_left_there() {
     for body in [
         json!({ "code": 200, "data": { "orderList": [{ "orderNo": "A-1" }], "inner": { "orderList": [] } } }),
         json!({ "code": 200, "data": { "orders": [{ "orderNo": "A-1" }] }, "orderList": [] }),
@@ -108,7 +108,7 @@ fn a_place_further_in_is_left_out_or_doubled() {
 }
 
 #[test]
-fn of_several_that_fit_none_is_guessed() {
+fn if_several_fit_none_is_guessed() {
     let body = r#"{"code": 200, "data": {"old": {"amount": 1}, "new": {"amount": 2}}}"#;
     assert_eq!(read::<Balance>(GetBalance::OPERATION, body).unwrap_err().kind(), ErrorKind::Decode);
     let body = r#"{"code": 200, "data": {"a": [{}], "b": [{}]}}"#;

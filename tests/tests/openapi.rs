@@ -107,7 +107,7 @@ fn tools_of_other_languages_find_what_they_need() {
 }
 
 #[test]
-fn texts_name_what_is_on_the_wire() {
+fn descriptions_use_wire_names() {
     let document = openapi::document();
     let search = &document["paths"]["/alibaba/product/keywordQuery"]["get"];
     let details = search["description"].as_str().unwrap();

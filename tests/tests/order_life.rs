@@ -155,7 +155,7 @@ async fn orders_are_listed_by_state_number_and_time() {
 }
 
 #[tokio::test]
-async fn signed_arrivals_are_counted_by_number_whatever_is_answered() {
+async fn signed_arrivals_are_counted_by_number_whatever_the_answer() {
     let shop = Shop::open().await;
     assert_eq!(shop.stand_in.order_arrivals("T-1"), 0);
     shop.order("T-1").await;

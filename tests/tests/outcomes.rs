@@ -513,7 +513,7 @@ async fn a_proof_is_true_a_number_or_a_string_at_the_end_of_any_path() {
 }
 
 #[tokio::test]
-async fn what_is_refused_before_it_leaves_was_not_sent() {
+async fn requests_refused_before_they_leave_were_not_sent() {
     for (failure, expected) in
         [(NotSent, NOT_SENT), (Altered, NOT_SENT), (Interrupted, UNKNOWN), (TimedOut, UNKNOWN), (TooLarge, UNKNOWN)]
     {
@@ -552,7 +552,7 @@ async fn unanswered(failure: TransportFailure) -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn what_asks_to_wait_may_be_made_again_by_the_caller_and_is_not_by_the_client() {
+async fn a_call_that_must_wait_may_be_repeated_by_the_caller_but_not_by_the_client() {
     let (script, timer) = (Script::new([Step::retry_after(429, "7")]), TestTimer::default());
     let client = script.client(&timer).retry(stubborn()).build().unwrap();
     let error = client.call(create_order("T-1")).await.unwrap_err();

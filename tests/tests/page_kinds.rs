@@ -315,7 +315,7 @@ async fn by_number_from_zero_to_a_short_page_where_it_is_declared() {
 }
 
 #[tokio::test]
-async fn by_offset_as_far_as_items_came() {
+async fn by_offset_as_far_as_items_were_received() {
     let pages =
         || Library::of(ByOffset::OPERATION, [page(1..4, json!({})), page(4..5, json!({})), page([], json!({}))]);
     let asked = every_way(pages, ByOffset { skip: 0, limit: Some(9) }, &[1, 2, 3, 4]).await;
@@ -516,7 +516,7 @@ async fn a_page_that_repeats_is_an_error_whatever_turned_it() {
 }
 
 #[tokio::test]
-async fn reading_goes_on_from_a_kept_position() {
+async fn reading_continues_from_a_stored_position() {
     let answers = |from: usize| {
         (1..4)
             .skip(from)

@@ -144,7 +144,7 @@ async fn they_are_streams() {
 }
 
 #[tokio::test]
-async fn limits_request_no_more_than_is_returned() {
+async fn a_limited_stream_requests_no_more_than_it_returns() {
     for (max_pages, given, asked) in [(0, 0, 0), (1, 2, 1), (2, 4, 2), (3, 5, 3), (9, 5, 4)] {
         let shop = Shop::default();
         let (ids, _) = ids(shop.client().pages(search()).max_pages(max_pages).items()).await;
@@ -254,7 +254,7 @@ async fn a_vendor_that_repeats_a_page_ends_with_an_error_and_not_never() {
 }
 
 #[tokio::test]
-async fn a_page_is_fetched_ahead_only_when_that_is_asked_for() {
+async fn a_page_is_prefetched_only_on_request() {
     for (prefetches, max_pages, asked) in [(false, 9, 1), (true, 9, 2), (true, 1, 1)] {
         let shop = Shop::default();
         let pages = shop.client().pages(search()).max_pages(max_pages);

@@ -79,7 +79,7 @@ fn sent<E: Endpoint + PartialEq + Debug>(request: &E) -> Value {
 }
 
 #[test]
-fn what_is_kept_is_left_out_what_is_cleared_is_null_and_what_is_set_is_there() {
+fn kept_members_are_omitted_cleared_ones_are_null_and_set_ones_are_sent() {
     assert_eq!(sent(&unchanged()), json!({}));
     let cleared =
         ChangeIssue::builder().number(7).clear_title().clear_milestone().clear_due_on().clear_weight().build();
@@ -127,7 +127,7 @@ fn nested_members_tell_the_three_apart() {
 }
 
 #[test]
-fn limits_hold_for_what_is_set_only() {
+fn limits_apply_only_to_what_is_set() {
     let refused = |request: &ChangeIssue| client().prepare(request).unwrap_err().to_string();
     assert!(
         refused(&ChangeIssue { title: Patch::Set("longer".into()), ..unchanged() }).contains("at most 5 characters")

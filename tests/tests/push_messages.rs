@@ -71,7 +71,7 @@ fn every_sample_is_read_with_and_without_an_envelope() {
 }
 
 #[test]
-fn a_topic_that_is_not_known_keeps_its_json() {
+fn an_unknown_topic_keeps_its_json() {
     let data = json!({ "orderId": 1, "currentStatus": "success", "new": [18_446_744_073_709_551_615_u64, null, "x"] });
     let text = json!({ "type": "ORDER_NEW", "data": data, "msgId": 7 }).to_string();
     let message = verified(&text).decode::<Message>().unwrap();
@@ -85,7 +85,7 @@ fn a_topic_that_is_not_known_keeps_its_json() {
 }
 
 #[tokio::test]
-async fn the_stand_in_pushes_what_a_receiver_takes() {
+async fn the_stand_in_pushes_what_a_receiver_accepts() {
     let stand_in = StandIn::start().await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/hook?shop=1", listener.local_addr().unwrap());

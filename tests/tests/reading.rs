@@ -169,7 +169,7 @@ fn what_is_absent_is_empty() {
 }
 
 #[test]
-fn an_error_says_what_was_expected() {
+fn an_error_names_what_was_expected() {
     fn says<T: Decode>(body: &Value, expected: &str) {
         let error = try_read::<T>(body).err().unwrap_or_else(|| panic!("{body} was read")).to_string();
         assert!(error.contains(&format!("expected {expected}")), "{error}");
@@ -249,7 +249,7 @@ fn absent_values_are_none_or_empty() {
 }
 
 #[test]
-fn what_is_needed_must_be_there() {
+fn required_members_must_be_present() {
     let error = try_read::<Needed>(&json!({ "text": "a" })).err().unwrap();
     assert!(error.to_string().contains("`count`"), "{error}");
     refuses::<Needed>(&json!({ "text": "a", "count": null }), "count");

@@ -376,7 +376,7 @@ fn an_api_below_a_path_is_served_there() {
 }
 
 #[tokio::test]
-async fn a_stand_in_of_an_api_below_a_path_gives_the_whole_base_url() -> Result<(), Error> {
+async fn the_base_url_of_a_stand_in_includes_the_path_of_its_api() -> Result<(), Error> {
     let service = Service::builder::<below::Things>().credentials(account());
     let service = service.on(|thing: Thing| Served::response(&thing.id)).build().unwrap();
     let stand_in = StandIn::start(service).await.unwrap();

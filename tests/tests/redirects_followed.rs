@@ -118,7 +118,7 @@ async fn a_redirect_within_the_host_is_followed_and_signed_again() {
 }
 
 #[tokio::test]
-async fn a_stand_in_verifies_what_is_asked_for_after_a_redirect() {
+async fn a_stand_in_verifies_the_request_after_a_redirect() {
     let credentials = Credentials::new("key", "sesame").unwrap();
     let service = Service::builder::<Moves>()
         .credentials(credentials.clone())
@@ -135,7 +135,7 @@ async fn a_stand_in_verifies_what_is_asked_for_after_a_redirect() {
 }
 
 #[tokio::test]
-async fn what_one_call_adds_is_not_added_to_the_new_url_once_more() {
+async fn additions_of_a_call_are_not_added_to_the_next_url_again() {
     let (client, asked) = client(&[
         ("https://api.example/repos/old?page=2&x=1", 301, "/repositories/7?page=2&x=1"),
         ("https://api.example/repositories/7?page=2&x=1", 200, "\"new\""),
@@ -148,7 +148,7 @@ async fn what_one_call_adds_is_not_added_to_the_new_url_once_more() {
 }
 
 #[tokio::test]
-async fn another_host_port_or_scheme_is_not_asked() {
+async fn another_host_port_or_scheme_is_not_called() {
     for location in [
         "https://evil.example/repos/old?token=geheim",
         "https://api.example:8443/repos/old?token=geheim",
@@ -260,7 +260,7 @@ async fn a_relative_target_is_that_of_the_request() {
 }
 
 #[tokio::test]
-async fn what_cannot_or_must_not_be_fetched_is_an_error_that_names_it() {
+async fn unfetchable_targets_are_errors_that_name_them() {
     for (location, problem) in [
         ("http://files.example/a?token=geheim", "`http://files.example/a?…`, which is not encrypted"),
         ("ftp://files.example/a", "`ftp://files.example/a`, which has another scheme than `https`"),

@@ -78,7 +78,7 @@ fn runtimes_that_stall_or_end_do_not_block_others() {
 }
 
 #[tokio::test]
-async fn places_are_handed_out_one_after_the_other() {
+async fn permits_are_granted_one_after_the_other() {
     let Some(server) = RedisServer::start() else { return };
     let rates = || RateLimiter::new(Rate::new(1, Duration::from_secs(100)).burst(2));
     let machines = [machine(&server, rates()), machine(&server, rates())];
@@ -101,7 +101,7 @@ async fn places_are_handed_out_one_after_the_other() {
 }
 
 #[tokio::test]
-async fn a_place_gets_free_as_time_passes_on_the_server() {
+async fn a_permit_becomes_available_by_the_servers_clock() {
     let Some(server) = RedisServer::start() else { return };
     let limiter = machine(&server, RateLimiter::new(Rate::new(1, Duration::from_millis(300))));
     assert!(is_free(&limiter, search("shop", NOW)).await);
@@ -145,7 +145,7 @@ async fn a_bucket_is_one_key_that_goes_by_the_servers_clock_and_is_forgotten() {
 }
 
 #[tokio::test]
-async fn what_is_done_without_redis_is_the_users_choice() {
+async fn the_user_decides_what_happens_without_redis() {
     let url = format!("redis://127.0.0.1:{}/", free_port());
     let limiter = |when_away| RedisLimiter::new(&url, slow(2)).unwrap().when_away(when_away);
     let (allowing, refusing, limiting) =
@@ -234,7 +234,7 @@ async fn is_free_now(limiter: &RedisLimiter) -> bool {
 }
 
 #[tokio::test]
-async fn a_clock_that_was_set_back_costs_no_more_than_what_was_waited_for() {
+async fn a_clock_that_was_set_back_costs_at_most_the_earlier_wait() {
     let Some(server) = RedisServer::start() else { return };
     let limiter = machine(&server, slow(1));
     assert!(is_free_now(&limiter).await);

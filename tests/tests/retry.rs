@@ -51,7 +51,7 @@ async fn the_last_error_reports_attempts_and_duration() {
 }
 
 #[tokio::test]
-async fn what_does_not_pass_is_not_repeated() {
+async fn permanent_failures_are_not_repeated() {
     let business = r#"{"code":1009,"message":"系统繁忙","data":null}"#;
     for step in [
         Step::Fail(Altered),
@@ -117,7 +117,7 @@ async fn an_order_whose_answer_cannot_be_read_names_its_reference() {
 const BUSY: &[KnownFailure] = &[KnownFailure::of_code("500_003").with_retryable(true)];
 
 #[tokio::test]
-async fn business_codes_are_repeated_only_where_the_definition_says_so() {
+async fn business_codes_are_repeated_only_if_declared() {
     let busy = Step::answer(200, r#"{"code":"500_003","message":"系统繁忙","data":null}"#);
     let (script, timer) = (Script::new([busy, Step::success()]), TestTimer::default());
     let envelope = Client::envelope().with_known_failures(BUSY);
@@ -348,7 +348,7 @@ async fn a_client_without_a_budget_of_its_own_has_one_for_all_policies() {
 }
 
 #[tokio::test]
-async fn a_success_by_a_policy_of_its_own_earns_for_the_clients_budget() {
+async fn a_success_under_its_own_policy_earns_for_the_clients_budget() {
     let (script, timer) = (Script::new([Step::Fail(NotSent), Step::success()]), TestTimer::default());
     let budget = RetryBudget::new(1);
     let client = script.client(&timer).retry(RetryPolicy::default().budget(budget.clone())).build().unwrap();
@@ -369,7 +369,7 @@ async fn a_budget_of_a_call_is_its_own() {
 }
 
 #[tokio::test]
-async fn what_a_policy_of_a_call_does_not_set_stays_as_the_client_says() {
+async fn a_policy_of_a_call_inherits_the_rest_from_the_client() {
     let policy = RetryPolicy::default().max_attempts(4).backoff(SECOND, SECOND).max_retry_after(5 * SECOND);
     let (script, timer) = (Script::new([Step::Fail(NotSent)]), TestTimer::default());
     let client = script.client(&timer).retry(policy.clone()).build().unwrap();

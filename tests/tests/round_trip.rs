@@ -312,7 +312,7 @@ fn a_request_to_another_path_is_another_operations() {
 }
 
 #[test]
-fn a_body_that_is_no_object_says_what_it_should_be() {
+fn a_body_that_is_not_an_object_is_refused_with_the_expected_form() {
     let request = Request::put("/values").body(Bytes::from_static(b"[]")).unwrap();
     let error = Received::new(Values::OPERATION, &request).unwrap_err().to_string();
     assert!(error.contains("expected an object"), "{error}");

@@ -67,7 +67,7 @@ fn built(operation: &'static Operation, scheme: Result<Scheme, SchemeError>) -> 
 }
 
 #[test]
-fn every_place_of_a_name_is_looked_at() {
+fn every_occurrence_of_a_name_is_checked() {
     let find = || FindBooks::OPERATION;
     let refused = [
         (find(), signed().query("sign", signature()).build()),

@@ -125,7 +125,7 @@ fn every_header_that_a_scheme_sends_is_covered_or_proves_nothing() {
 }
 
 #[test]
-fn a_byte_cannot_move_between_parts_of_which_a_warning_says_nothing() {
+fn a_byte_cannot_move_between_parts_without_a_warning() {
     for (case, http) in wired().filter(|(case, _)| case.scheme.warnings().is_empty() && covers(case, "body")) {
         let Some(query) = http.uri().query().filter(|_| covers(&case, "query")) else { continue };
         let (kept, last) = query.split_at(query.len() - 1);
@@ -148,7 +148,7 @@ fn a_body_of_another_length_than_its_header_says_is_refused() {
 }
 
 #[test]
-fn a_header_that_is_there_and_not_signed_is_refused() {
+fn an_unsigned_header_is_refused() {
     let case = Case::named("AWS SigV4 (get-vanilla)");
     let mut http = case.signed.request.to_http().unwrap();
     http.headers_mut().insert(HeaderName::from_static("content-type"), HeaderValue::from_static("text/plain"));

@@ -105,7 +105,7 @@ fn client(key: &str) -> Client {
 }
 
 #[test]
-fn a_rule_by_hand_signs_verifies_and_fails_in_its_own_words() {
+fn a_hand_written_rule_signs_verifies_and_fails_with_its_own_error() {
     let prepared = client("7").prepare(&Hours {}).unwrap();
     let received = Received::new(Hours::OPERATION, &prepared.request).unwrap();
     Letters.verify(&received, &Credentials::new("7", "sesame").unwrap()).unwrap();

@@ -48,7 +48,7 @@ fn what_only_the_signer_knows_must_be_sent() {
 }
 
 #[test]
-fn what_cannot_be_told_apart_cannot_be_sent() {
+fn ambiguous_values_cannot_be_sent() {
     let two = signed(&body()).header("authorization", key_id() + nonce());
     assert_problem(two, "key_id()", "nothing separates this from `nonce()`");
     let basic = signed(&body()).header("authorization", "Basic " + (key_id() + identifier("shop")).base64());
@@ -81,7 +81,7 @@ fn the_signature_is_sent_once_and_whole() {
 }
 
 #[test]
-fn names_that_no_header_has_are_refused() {
+fn invalid_header_names_are_refused() {
     assert_problem(signed(&body()).header("x y", "1"), r#"header("x y", …)"#, "not a header name");
     assert_problem(signed(&header("ü")), r#"header("ü")"#, "not a header name");
     assert_problem(signed(&headers(["a:"]).pairs(":", "\n")), r#"headers(["a:"])"#, "not a header name");
@@ -101,7 +101,7 @@ fn names_that_no_header_has_are_refused() {
 }
 
 #[test]
-fn a_signature_needs_a_secret_that_no_order_gives_away() {
+fn a_signature_needs_a_secret_that_no_order_reveals() {
     let plain = Scheme::new(body().sha256().hex()).header("x-signature", signature());
     assert_problem(plain, "body().sha256().hex()", "nothing in it is secret");
     let pairs = parameters().plus("key", secret());

@@ -232,7 +232,7 @@ fn a_pair_that_is_not_a_header_may_stand_anywhere_among_the_signed_headers() {
 }
 
 #[test]
-fn what_is_signed_must_be_listed_and_what_is_listed_must_be_signed() {
+fn signed_headers_must_be_listed_and_listed_headers_must_be_signed() {
     assert!(sign_messages(&["host", "date"], "host date").is_err());
     assert!(sign_messages(&["(request-target)", "host"], "(request-target) host").is_err());
     assert!(sign_messages(&["(request-target)", "host", "date"], "host (request-target) date").is_err());

@@ -73,7 +73,7 @@ fn file(schemes: &[Scheme]) -> String {
 }
 
 #[test]
-fn what_a_scheme_prints_makes_it_again() {
+fn the_code_that_a_scheme_prints_creates_it_again() {
     let schemes = all();
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/printed/schemes.rs");
     if std::env::var_os("BLESS").is_some() {

@@ -34,7 +34,7 @@ fn a_query_may_be_spelled_differently_where_it_is_signed_decoded() {
 }
 
 #[test]
-fn a_query_that_is_signed_as_it_is_sent_must_arrive_so() {
+fn a_query_signed_as_sent_must_arrive_unchanged() {
     let case = Case::named("OKX v5 (GET)");
     let sent = case.signed.request.target();
     case.verify(&target(&case, &sent)).unwrap();
@@ -60,7 +60,7 @@ fn names_and_blanks_of_headers_do_not_matter() {
 }
 
 #[test]
-fn fields_may_arrive_in_any_order_with_any_blanks_beside_others() {
+fn fields_may_arrive_in_any_order_with_blanks_and_other_fields() {
     for (vendor, separator) in
         [("OAuth 1.0a (Twitter)", ", "), ("WeChat Pay v3 (GET)", ","), ("AWS SigV4 (IAM ListUsers)", ", ")]
     {
@@ -154,7 +154,7 @@ fn times_that_are_written_otherwise_are_refused() {
 }
 
 #[test]
-fn an_expiry_is_the_limit_it_says() {
+fn an_expiry_is_a_limit() {
     let hour = Duration::from_secs(3_600);
     let expiry = time_after(hour, TimeFormat::UnixSeconds);
     let scheme = Scheme::new(lines((path(), &expiry)).hmac_sha256(secret()).hex());
@@ -264,7 +264,7 @@ fn built_again(scheme: &Scheme) -> Scheme {
 }
 
 #[test]
-fn what_is_sent_of_the_request_itself_is_compared_with_it() {
+fn copies_of_request_parts_are_compared_with_the_request() {
     let url = origin() + path();
     let keyed =
         Scheme::new(url.hmac_sha256(secret()).hex()).header("x-key", "u=" + origin() + path() + ";k=" + key_id());

@@ -150,7 +150,7 @@ fn a_key_that_is_not_one_is_not_shown() {
 }
 
 #[test]
-fn the_trace_says_where_the_secret_belongs() {
+fn the_trace_shows_where_the_secret_belongs() {
     let scheme = Scheme::new((secret() + path() + secret()).md5().hex()).header("x", signature()).build().unwrap();
     let request = Request::new("GET", "https://vendor.example/a").unwrap();
     let trace = scheme.sign(request, &credentials(), &Fresh::now()).unwrap().trace;

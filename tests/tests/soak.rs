@@ -291,7 +291,7 @@ fn signed_as(other: &[u8], message: &str) -> Vec<u8> {
 }
 
 #[test]
-fn no_forged_push_is_taken_and_no_true_one_refused() {
+fn no_forged_push_is_accepted_and_no_genuine_one_refused() {
     let _turn = turn();
     let (start, messages) = (Instant::now(), 100_000);
     let signer = pushes().unwrap().signer(&stand_in::credentials().unwrap());

@@ -203,7 +203,7 @@ fn rules_of_vendors_are_found_from_one_request() {
 }
 
 #[test]
-fn rules_of_pushes_are_found_with_what_stands_around_the_signature() {
+fn rules_of_pushes_are_found_with_the_text_around_the_signature() {
     let push =
         |headers: &str, body: &str| format!("POST /hook HTTP/1.1\n{headers}Content-Type: application/json\n\n{body}");
     let hex = |key: &str, text: &str| hex(&hmac_sha256(key, text));
@@ -417,7 +417,7 @@ fn the_three_readings_of_a_push_signature() {
 }
 
 #[test]
-fn a_signature_that_no_rule_gives_says_what_to_check() {
+fn a_signature_that_no_rule_reproduces_is_reported_with_what_to_check() {
     let pairs = [("a", "1 中"), ("b", ""), ("c", "x")];
     let example = Example::from_parameters(pairs, "s", "0123456789abcdef0123456789abcdef").with_path("/a/b");
     let mut heard: Vec<Progress> = Vec::new();
@@ -467,7 +467,7 @@ fn examples_that_cannot_be_solved_say_why() {
 }
 
 #[test]
-fn a_request_of_thousands_of_parameters_takes_little_memory_and_says_what_was_not_tried() {
+fn a_request_of_thousands_of_parameters_takes_little_memory_and_reports_what_was_not_tried() {
     for count in [3_000, 20_000] {
         let pairs: Vec<(String, String)> =
             (0..count).map(|number| (format!("p{number}"), number.to_string())).collect();

@@ -165,7 +165,7 @@ async fn drift_is_escaped_in_reports_and_logs() {
 }
 
 #[test]
-fn errors_that_are_made_of_text_are_escaped() {
+fn errors_created_from_text_are_escaped() {
     let error = Error::new(ErrorKind::Business, STEERING);
     is_one_line(&error.to_string());
     is_plain(&format!("{error:?}"));

@@ -122,7 +122,7 @@ fn request<E: Endpoint + DynEndpoint>(name: &str) {
 }
 
 #[test]
-fn published_requests_are_written_as_they_are() {
+fn published_requests_are_encoded_unchanged() {
     request::<PreviewOrder>("preview-order.request.json");
     request::<CreateOrder>("create-order.request.json");
     request::<CancelOrder>("cancel-order.request.json");

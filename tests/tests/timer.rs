@@ -54,7 +54,7 @@ async fn inside_of_a_runtime_it_waits_too() {
 }
 
 #[test]
-fn a_wait_beyond_the_end_of_all_clocks_has_no_end() {
+fn a_wait_beyond_the_range_of_the_clock_never_ends() {
     let timer = SystemTimer::new();
     let mut wait = timer.wait(Duration::MAX);
     assert!(wait.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
@@ -62,7 +62,7 @@ fn a_wait_beyond_the_end_of_all_clocks_has_no_end() {
 
 #[test]
 #[cfg(target_os = "linux")]
-fn a_wait_that_is_given_up_leaves_no_thread_behind() {
+fn an_abandoned_wait_leaves_no_thread_behind() {
     let timer = SystemTimer::new();
     let before = threads();
     let mut waits: Vec<_> = (0..50).map(|_| timer.wait(Duration::from_secs(3600))).collect();

@@ -161,7 +161,7 @@ async fn a_call_is_a_span_with_a_span_for_each_attempt() {
 }
 
 #[tokio::test]
-async fn a_call_that_fails_says_so_and_each_wait_is_an_event() {
+async fn a_failed_call_is_reported_and_each_wait_is_an_event() {
     start();
     let (script, timer) = (Script::new([Step::retry_after(429, "2")]), TestTimer::default());
     let limiter = RateLimiter::new(Rate::new(1, std::time::Duration::from_secs(9))).timer(timer.clone());
@@ -189,7 +189,7 @@ fn dropped() -> Vec<(Level, String, Option<u64>)> {
 }
 
 #[tokio::test]
-async fn a_call_that_is_dropped_says_so_within_its_span() {
+async fn a_dropped_call_is_reported_within_its_span() {
     start();
     let mut context = Context::from_waker(Waker::noop());
     let waits = Step::Fail(TransportFailure::NotSent);
@@ -262,7 +262,7 @@ impl Subscriber for Count {
 }
 
 #[tokio::test]
-async fn a_blocking_call_inside_of_a_runtime_is_told_to_the_subscriber_of_its_caller() {
+async fn a_blocking_call_inside_a_runtime_reports_to_its_callers_subscriber() {
     let script = Script::new([Step::success()]);
     let client = Client::new(script.client(&TestTimer::default()).build().unwrap().as_ref().clone()).unwrap();
     let count = Count::default();
@@ -271,7 +271,7 @@ async fn a_blocking_call_inside_of_a_runtime_is_told_to_the_subscriber_of_its_ca
 }
 
 #[tokio::test]
-async fn nothing_secret_and_no_body_is_told() {
+async fn neither_secrets_nor_bodies_are_reported() {
     start();
     let steps = [
         Step::Fail(TransportFailure::NotSent),

@@ -325,7 +325,7 @@ async fn a_transport_in_memory_that_fails_means_the_same() {
 }
 
 #[tokio::test]
-async fn an_operation_without_a_reference_says_so_too() {
+async fn an_unknown_outcome_without_a_reference_is_reported_too() {
     let transport =
         MemoryTransport::failing(|_| Err(TransportError::new(TransportFailure::TimedOut, "no answer in time")));
     let client =

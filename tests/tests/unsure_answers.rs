@@ -72,7 +72,7 @@ fn a_spelling_that_is_null_does_not_hide_another() {
 }
 
 #[test]
-fn other_spellings_are_no_drift() {
+fn other_spellings_are_not_drift() {
     let reply = read::<Lines>(&json!({ "data": [{ "mp_skuId": 7, "shop_name": "x", "quantity": "1" }] })).unwrap();
     assert!(reply.drift().is_empty(), "{:?}", reply.drift());
 }
@@ -100,7 +100,7 @@ fn a_list_is_found_at_every_depth() {
 }
 
 #[test]
-fn what_stands_around_a_response_may_say_no() {
+fn members_around_a_response_may_report_a_failure() {
     let payloads = [
         json!({ "success": false, "errorCode": "SHORT", "data": null }),
         json!({ "success": false, "error_code": "SHORT", "data": {} }),

@@ -86,7 +86,7 @@ fn money_is_added_without_loss() {
 }
 
 #[test]
-fn money_that_is_too_large_is_told_and_never_wrong() {
+fn amounts_that_are_too_large_are_reported_and_never_wrong() {
     let most = Fen::new(i64::MAX);
     assert_eq!((most.checked_add(Fen::new(1)), most.checked_mul(2)), (None, None));
     assert_eq!(Fen::new(i64::MIN).checked_sub(Fen::new(1)), None);
@@ -237,7 +237,7 @@ fn a_time_without_a_zone_is_in_that_of_its_style() {
 }
 
 #[test]
-fn a_number_is_what_a_style_of_unix_times_says() {
+fn a_number_is_read_in_the_unit_of_its_unix_style() {
     type Seconds = value::Timestamp<UnixSeconds>;
     type Milliseconds = value::Timestamp<UnixMilliseconds>;
     for number in ["1528942782", "\"1528942782\"", "1528942782.0", "20180614", "-1", "0"] {

@@ -41,7 +41,7 @@ fn sendable() -> Vec<(Vector, Credentials)> {
 }
 
 #[test]
-fn the_signer_gives_the_published_signature_whatever_the_order_of_the_pairs() {
+fn the_signer_returns_the_published_signature_in_any_order_of_the_pairs() {
     let vectors = vectors::all();
     assert_eq!(vectors.len(), 300);
     for vector in vectors {
@@ -52,7 +52,7 @@ fn the_signer_gives_the_published_signature_whatever_the_order_of_the_pairs() {
 }
 
 #[test]
-fn the_verifier_accepts_the_published_signature_whatever_the_order_of_the_pairs() {
+fn the_verifier_accepts_the_published_signature_in_any_order_of_the_pairs() {
     for (vector, credentials) in sendable() {
         let mut pairs = vector.travelling();
         assert!(is_accepted(&pairs, &vector.sign, &credentials), "{}", vector.string_to_sign);

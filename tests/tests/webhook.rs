@@ -148,7 +148,7 @@ fn fields_that_are_not_signed_are_not_shown() {
 }
 
 #[test]
-fn every_refusal_says_what_is_wrong() {
+fn every_refusal_names_the_problem() {
     let receiver = receiver(PushRule::EveryField);
     let good = String::from_utf8(signed(TEXT, "testSecret")).unwrap();
     let (message, signature) = good.split_once('&').unwrap();
@@ -252,7 +252,7 @@ fn next(state: &mut u64) -> usize {
 }
 
 #[test]
-fn of_100_000_mixed_messages_no_forged_one_is_taken_and_no_true_one_refused() {
+fn of_100_000_mixed_messages_no_forged_one_is_accepted_and_no_genuine_one_refused() {
     let (mut random, receiver) = (1, receiver(PushRule::EveryField));
     let (mut taken, mut refused) = (BTreeMap::new(), BTreeMap::new());
     for id in 0..100_000_u64 {

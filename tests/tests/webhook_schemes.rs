@@ -36,7 +36,7 @@ fn refused(pushed: Result<Verified, PushError>) -> (RefusedKind, u16) {
 }
 
 #[test]
-fn a_body_is_taken_as_it_was_signed_and_read_afterwards() {
+fn a_body_is_signed_first_and_parsed_afterwards() {
     let pushes = stamped();
     let request = pushes.signer(&credentials("sesame")).request(URL, r#"{"n": 90071992547409.91}"#).unwrap();
     assert_eq!(request.uri(), URL);
@@ -54,7 +54,7 @@ fn a_body_is_taken_as_it_was_signed_and_read_afterwards() {
 }
 
 #[test]
-fn a_body_that_is_no_text_is_refused() {
+fn a_body_that_is_not_text_is_refused() {
     let error = stamped().receiver(&credentials("sesame")).verify(&Request::new([b'a', 0xff])).unwrap_err();
     assert_eq!(error, PushError::NotUtf8 { at: 1 });
 }
@@ -70,7 +70,7 @@ fn an_old_message_is_refused() {
 }
 
 #[test]
-fn the_old_secret_is_good_while_it_is_replaced() {
+fn the_old_secret_is_accepted_while_it_is_replaced() {
     let pushes = stamped();
     let receiver = pushes.receiver(&credentials("new")).or(&credentials("old"));
     for (secret, good) in [("old", true), ("new", true), ("other", false)] {
@@ -80,7 +80,7 @@ fn the_old_secret_is_good_while_it_is_replaced() {
 }
 
 #[test]
-fn a_delivery_is_told_by_its_id() {
+fn a_delivery_is_identified_by_its_id() {
     let (id, now) = (nonce(), time(TimeFormat::UnixSeconds));
     let scheme = Scheme::new(join(".", (&id, &now, body())).hmac_sha256(secret()).base64())
         .header("webhook-id", &id)
@@ -127,7 +127,7 @@ fn a_scheme_with_warnings_is_mounted_by_an_explicit_word() {
 }
 
 #[test]
-fn fields_travel_beside_a_message_in_a_form_only() {
+fn only_forms_have_fields_next_to_the_message() {
     let error = stamped().signer(&credentials("sesame")).request_with(URL, "{}", &[("a", "1")]).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidParameter);
 

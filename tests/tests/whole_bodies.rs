@@ -271,7 +271,7 @@ fn limits_and_malformed_bodies_are_refused_by_name() {
 }
 
 #[test]
-fn the_document_has_the_body_as_it_is() {
+fn the_document_describes_the_whole_body() {
     const OPERATIONS: &[&Operation] =
         &[CreateLabel::OPERATION, AddLabels::OPERATION, Render::OPERATION, Upload::OPERATION, SaveNotes::OPERATION];
     let document = OpenApi::new("Labels", "1.0", &[("labels", OPERATIONS)]).to_json();

@@ -83,7 +83,7 @@ fn published() -> impl Iterator<Item = Package> {
 }
 
 #[test]
-fn what_is_not_published_stands_in_the_folders_for_that() {
+fn unpublished_crates_are_in_their_folders() {
     hold(members(), |member| {
         let folder = member.folder().strip_prefix(root()).unwrap();
         let is_private = UNPUBLISHED.iter().any(|private| folder.starts_with(private));
@@ -139,7 +139,7 @@ fn manifests_say_what_a_registry_shows() {
 }
 
 #[test]
-fn packages_hold_a_readme_and_the_licences() {
+fn packages_contain_a_readme_and_the_licences() {
     hold(published(), |member| {
         let mut problems = Vec::new();
         let read = |name: &str| fs::read_to_string(member.folder().join(name));

@@ -131,7 +131,7 @@ fn parameters_have_the_style_that_they_travel_in() {
 }
 
 #[test]
-fn a_form_says_how_its_members_are_written() {
+fn a_form_describes_how_its_members_are_encoded() {
     let (media_type, content) = body("/shelves/{shelfId}/books", "post");
     assert_eq!(media_type, "application/x-www-form-urlencoded");
     assert_eq!(content["schema"]["required"], json!(["title", "authors"]));

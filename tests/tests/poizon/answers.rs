@@ -43,7 +43,7 @@ fn a_list_that_is_not_there_is_an_empty_page() {
 }
 
 #[test]
-fn a_product_that_is_not_shown_is_none() {
+fn a_hidden_product_is_none() {
     assert_eq!(*read::<ProductDetail>(r#"{"code": 200, "msg": "success", "data": null}"#).unwrap(), None);
     assert_eq!(*read::<ProductDetail>(r#"{"code": 200, "msg": "success"}"#).unwrap(), None);
 }

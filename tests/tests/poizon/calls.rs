@@ -168,7 +168,7 @@ async fn keywords_are_found_in_the_language_of_their_parameter() {
 }
 
 #[tokio::test]
-async fn a_name_that_is_another_one_can_be_replaced() {
+async fn a_wrong_name_can_be_replaced() {
     let (sender, sent) = std::sync::mpsc::channel();
     let transport = MemoryTransport::new(move |request| {
         let body = String::from_utf8_lossy(request.body().as_bytes().unwrap()).into_owned();
