@@ -128,9 +128,9 @@ pub fn text_of<T: ParamValue>(value: &T) -> String {
 
 /// [`Number`] as a constant, so that the compiler's message for a type without it stays short.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no range: it is not a number",
+    message = "`{Self}` cannot have a `range`",
     label = "`range` does not apply to this type",
-    note = "`range` is for integers, `f64`, `Decimal`, `Amount<C>`, `MinorAmount<C>` and `Option`s of these; texts have \
+    note = "`range` is for integers, `f64`, `Decimal`, `Amount<C>`, `MinorAmount<C>` and `Option`s of these; strings have \
             `max_len`, lists `max_items`"
 )]
 pub trait Ranged {

@@ -225,9 +225,9 @@ pub(crate) fn range_rule(limits: &Limits) -> String {
 
 /// A number, the only kind of type that `range` applies to.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no range: it is not a number",
+    message = "`{Self}` cannot have a `range`",
     label = "`range` does not apply to this type",
-    note = "`range` is for integers, `f64`, `Decimal`, `Amount<C>`, `MinorAmount<C>` and `Option`s of these; texts have \
+    note = "`range` is for integers, `f64`, `Decimal`, `Amount<C>`, `MinorAmount<C>` and `Option`s of these; strings have \
             `max_len`, lists `max_items`"
 )]
 pub trait Number {}
