@@ -1,16 +1,17 @@
-//! The canonical string against a naive implementation: signer, verifier and this file must give the same signature.
+//! The canonical string, compared with a naive implementation: signer, verifier and this file must produce the same
+//! signature.
 //!
-//! Input: a line for the secret, then name and value of each pair, a line each.
+//! Input: a line for the secret, then the name and the value of each pair, one line each.
 
 use api_1688::Md5Sorted;
 use countersign::{Credentials, Secret};
 use md5::{Digest as _, Md5};
 
-/// The rule as its description says it, as simply as it can be written.
+/// The rule as described, written as simply as possible.
 fn naive(pairs: &[(&str, &str)], secret: &str) -> String {
     let mut pairs: Vec<(Vec<u16>, &str, &str)> =
         pairs.iter().map(|(name, value)| (name.encode_utf16().collect(), *name, *value)).collect();
-    // Pairs of one name stay in their order: the sort is stable.
+    // Pairs with the same name keep their order: the sort is stable.
     pairs.sort_by(|(one, ..), (other, ..)| one.cmp(other));
     let mut text = String::new();
     for (_, name, value) in pairs {

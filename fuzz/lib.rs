@@ -1,8 +1,8 @@
-//! The fuzz targets, one module each, and what they share: an account whose secret must never be seen, and the cutting of
-//! input into pieces.
+//! The fuzz targets, one module each, and what they share: an account whose secret must never be visible, and functions
+//! to split input into pieces.
 //!
-//! The tests of the workspace mount this file and run each target on a few thousand inputs: a target that no longer
-//! builds, or no longer holds, is noticed there.
+//! The tests of the workspace include this file and run each target on a few thousand inputs, so that a target that no
+//! longer builds or passes is noticed there.
 
 pub mod canonical;
 pub mod decode_answer;
@@ -14,7 +14,7 @@ use api_1688::{Client, JsonSigning, Md5Sorted};
 use countersign::value::Timestamp;
 use countersign::{Auth, BaseUrl, Credentials, DynEndpoint, Entry, Preparation, Prepared};
 
-/// A secret that no input contains by chance; one that the fuzzer guessed is passed over.
+/// A secret that no input contains by chance. Inputs in which the fuzzer guessed it are skipped.
 pub const SECRET: &str = "S3CRET-0f1e2d3c4b5a6978";
 
 /// The account of every target.
@@ -22,7 +22,7 @@ pub fn account() -> Credentials {
     Credentials::new("k2046747647", SECRET).expect("they are valid")
 }
 
-/// An operation that the first byte chooses, and the rest.
+/// An operation selected by the first byte, and the rest.
 pub fn entry(data: &[u8]) -> Option<(Entry, &[u8])> {
     if data.windows(SECRET.len()).any(|window| window == SECRET.as_bytes()) {
         return None;
@@ -31,7 +31,7 @@ pub fn entry(data: &[u8]) -> Option<(Entry, &[u8])> {
     Some((Client::ENTRIES[usize::from(*first) % Client::ENTRIES.len()], rest))
 }
 
-/// The data up to the first newline, and what follows it.
+/// The data up to the first newline, and the rest after it.
 pub fn line(data: &[u8]) -> (&[u8], &[u8]) {
     let end = data.iter().position(|byte| *byte == b'\n').unwrap_or(data.len());
     (&data[..end], data.get(end + 1..).unwrap_or_default())
@@ -49,7 +49,7 @@ pub fn prepare(auth: &dyn Auth, request: &dyn DynEndpoint) -> Result<Prepared, c
     Preparation::new(&base_url, auth, &account(), &clock).prepare(request)
 }
 
-/// Panics when the secret is in a text that could be printed.
+/// Panics if a printable text contains the secret.
 pub fn hides(text: &str) {
     assert!(!text.contains(SECRET), "the secret is in: {text}");
 }

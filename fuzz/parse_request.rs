@@ -1,5 +1,5 @@
-//! An arbitrary request, read as each operation: nothing panics, no secret is printed, and what can be read is written
-//! and read again as the same, under both readings of the rule.
+//! An arbitrary request, parsed as each operation: nothing panics, no secret is printed, and whatever can be parsed is
+//! encoded and parsed again with the same result, under both readings of the rule.
 //!
 //! Input: a byte for the operation, a line for path and query, a line for the content type, then the body.
 
@@ -16,7 +16,7 @@ pub fn run(data: &[u8]) {
     let operation = entry.operation();
     let (target, rest) = line(rest);
     let (content_type, body) = line(rest);
-    // A query alone goes to the operation's own path: most inputs should get that far.
+    // A query alone goes to the operation's own path, because most inputs should get that far.
     let target = String::from_utf8_lossy(target);
     let target = if target.starts_with('/') { target.into_owned() } else { format!("{}?{target}", operation.path()) };
     let request = Request::builder().method(http::Method::from(operation.method())).uri(target);
@@ -36,7 +36,7 @@ pub fn run(data: &[u8]) {
         Err(error) => return hides(&error.to_string()),
     };
     for rule in rules() {
-        // What was read may be more than may be sent, but then it is refused.
+        // What was parsed may be more than may be sent; then it is refused.
         let Ok(prepared) = prepare(&rule, &*parsed) else { continue };
         hides(&format!("{prepared:?}"));
         let again = Received::new(operation, &prepared.request).expect("what is written can be taken apart");

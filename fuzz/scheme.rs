@@ -1,5 +1,5 @@
-//! Arbitrary schemes over arbitrary requests: what the signing half signs, the verifying half accepts as it arrives, and
-//! neither refuses what the other takes. No secret is printed, and a changed byte never makes anything panic.
+//! Arbitrary schemes with arbitrary requests: whatever the signing half signs, the verifying half accepts as it
+//! arrives, and neither refuses what the other accepts. No secret is printed, and a changed byte never causes a panic.
 //!
 //! Input: a line of bytes, of which the first chooses the type of the body and how the scheme sends what it sends, and the
 //! others are parts and steps of the scheme; then a line for the query, then the body.
@@ -15,7 +15,7 @@ use countersign::scheme::{
 
 use super::{SECRET, account, hides, line};
 
-/// The time that everything happens at.
+/// The time of all requests.
 const NOW: Duration = Duration::from_secs(1_724_224_057);
 
 const FORMATS: [TimeFormat; 5] = [
@@ -26,7 +26,7 @@ const FORMATS: [TimeFormat; 5] = [
     TimeFormat::HttpDate,
 ];
 
-/// What is put together so far.
+/// The scheme so far.
 #[derive(Default)]
 struct Stack {
     texts: Vec<Text>,
@@ -39,7 +39,7 @@ impl Stack {
         FORMATS[self.format % FORMATS.len()]
     }
 
-    /// A part, or a step on what is there.
+    /// A part, or a step on the existing text.
     fn take(&mut self, code: u8) {
         let format = self.format();
         let part = match code {
@@ -187,7 +187,7 @@ pub fn run(data: &[u8]) {
     if scheme.uncovered().iter().any(|part| part.starts_with("body")) {
         return;
     }
-    // Another body under the same signature: accepted only where it has the same string to sign.
+    // Another body with the same signature is only accepted if it has the same string to sign.
     let other: Vec<u8> = content.iter().rev().copied().collect();
     let changed = sent.map(|_| Bytes::copy_from_slice(&other));
     match (verify(&changed), sign(&other)) {

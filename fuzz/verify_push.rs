@@ -1,7 +1,7 @@
 //! An arbitrary form, verified as a push message: nothing panics, nothing that was not signed is accepted, and no secret
 //! is printed.
 //!
-//! Input: the body of the POST. Besides, its bytes are pushed as a message of their own, which must be accepted.
+//! Input: the body of the POST. In addition, its bytes are pushed as a genuine message, which must be accepted.
 
 use api_1688::message::{Message, PushRule};
 

@@ -68,7 +68,7 @@ fn serve(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> String {
     format!("https://localhost:{port}")
 }
 
-/// Tells the time.
+/// Returns the time.
 #[countersign::endpoint(GET, "/time", response = String)]
 pub struct TellTime {}
 

@@ -95,7 +95,7 @@ impl<Via: ::core::convert::AsRef<::countersign::Client>> Shop<Via> {
     pub fn schemes(&self) -> &::countersign::auth::Schemes {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).schemes()
     }
-    /// Returns what the vendor's answers have contained so far that their definitions do not know.
+    /// Returns what the vendor's answers have contained so far that is not declared.
     pub fn drift(&self) -> ::countersign::DriftReport {
         ::core::convert::AsRef::<::countersign::Client>::as_ref(&self.via).drift()
     }

@@ -1,4 +1,4 @@
-//! A program that uses the crate of an API in every way that crate allows.
+//! A program that uses the crate of an API in every way that the crate allows.
 
 use countersign::{Endpoint, Error, Model as _};
 use vendor::{Colour, GetOffer, Line, Offer, PlaceOrder, Shop};
@@ -10,7 +10,7 @@ pub async fn call(client: &Shop) -> Result<u64, Error> {
     Ok(client.place_order().lines([line]).send().await?.offer_id)
 }
 
-/// Makes requests and answers without a client, and takes them apart.
+/// Creates requests and answers without a client, and destructures them.
 pub fn make() -> Result<u64, Error> {
     let mut request = GetOffer::builder().offer_id(7).build();
     request.offer_id += 1;

@@ -1,4 +1,4 @@
-//! The crate of an API. The lines behind `//+` are what its vendor adds later.
+//! The crate of an API. The lines after `//+` are what its vendor adds later.
 
 use countersign::scheme::Scheme;
 use countersign::{Envelope, endpoint, model, open_enum};
@@ -55,7 +55,7 @@ pub enum Colour {
 }
 
 countersign::api! {
-    /// Client of the shop.
+    /// The client of the shop.
     pub struct Shop { base_url: "https://shop.example", auth: Scheme::bearer(), envelope: Envelope::none() }
     operations { shop: GetOffer, PlaceOrder; }
 }

@@ -199,7 +199,7 @@ fn requests(api: &Api<'_>) -> TokenStream {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).schemes()
             }
 
-            /// Returns what the vendor's answers have contained so far that their definitions do not know.
+            /// Returns what the vendor's answers have contained so far that is not declared.
             pub fn drift(&self) -> #runtime::DriftReport {
                 ::core::convert::AsRef::<#runtime::Client>::as_ref(&self.via).drift()
             }

@@ -62,7 +62,7 @@ impl<'s> Pages<'s> {
         let page_size = keys.page_size.as_ref().and_then(|field| counter(field, parameters, errors));
         let ends_short = keys.end.is_some_and(|end| end.value == PageEnd::ShortPage);
         if let (Some(end), true, None) = (keys.end, ends_short, &keys.page_size) {
-            errors.push(end.span, "`short_page` needs the number of items that was asked for: add `page_size = field`");
+            errors.push(end.span, "`short_page` needs the requested number of items: add `page_size = field`");
         }
         let first = keys.first.map(|first| first.value);
         let turn = Turn::new(key, turn, keys, parameters, errors)?;

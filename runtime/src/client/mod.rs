@@ -222,7 +222,7 @@ impl Client {
         Preparation { base_url, auth, credentials, clock: &**clock, path, headers, changes }.prepare(request)
     }
 
-    /// Returns what answers to this client and its clones have contained so far that their definitions do not know.
+    /// Returns what answers to this client and its clones have contained so far that is not declared.
     ///
     /// ```
     /// # use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Numbers are read alike whether or not another crate of the program turned on `serde_json/arbitrary_precision`.
+//! Numbers are read the same whether or not another crate of the program enables `serde_json/arbitrary_precision`.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failure shows its line")]
 
 use std::collections::BTreeMap;
