@@ -1,7 +1,7 @@
 //! Which TLS a client has is for the features to say: run with `tls-aws-lc`, with `tls-ring`, and with neither, over
 //! `reqwest` and over `hyper`.
 #![cfg(any(feature = "hyper", feature = "reqwest"))]
-#![allow(clippy::unwrap_used, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 
 use std::sync::Arc;
 
@@ -101,7 +101,7 @@ fn https_without_tls_is_refused_when_the_client_is_built() {
         assert!(text.contains("`tls-aws-lc`") && text.contains("`tls-ring`"), "{text}");
     }
     client("http://127.0.0.1:1").build().unwrap();
-    // Who sets up reqwest may have brought a TLS of its own.
+    // A user who configures reqwest may have set up its TLS.
     #[cfg(feature = "reqwest")]
     {
         let own = ReqwestTransport::builder().configure(|reqwest| reqwest).build().unwrap();

@@ -24,7 +24,8 @@ impl<T: Transport> Transport for Layer<T> {
     }
 }
 
-/// What a search and an order through a layer end with, in memory and over HTTP, and how many orders arrived.
+/// The errors of a search and of an order through a layer, in memory and over HTTP, and the number of orders that
+/// arrived.
 async fn outcomes(over: Over, change: fn(&mut Request<Body>)) -> (Vec<Result<(), Error>>, u64) {
     let stand_in = StandIn::start().await.unwrap();
     let builder = || Client::builder().base_url(stand_in.base_url()).credentials(stand_in::credentials().unwrap());
@@ -156,7 +157,8 @@ async fn a_parameter_that_is_changed_removed_or_moved_is_named_without_its_value
 }
 
 async fn another_spelling_of_the_same_query_is_caught(over: Over) {
-    // Both say the same to a server, but only one was signed: a layer that writes one for the other may do more.
+    // Both mean the same to a server, but only one was signed. A layer that rewrites one as the other might change
+    // more.
     let respell = |request: &mut Request<Body>| match request.uri().query() {
         Some(_) => replace_in_url(request, "appKey=", "%61ppKey="),
         None => replace_in_url(request, "/alibaba/", "/%61libaba/"),

@@ -81,7 +81,7 @@ fn a_task_that_used_up_its_turn_can_still_call() {
         let client = client(over, &server);
         let runtime = Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
-            // Futures of tokio refuse to go on in a task that had its turn until it gives way.
+            // In a task that used up its budget, tokio's futures do not continue until the task yields.
             while tokio::task::coop::has_budget_remaining() {
                 tokio::task::coop::consume_budget().await;
             }

@@ -105,7 +105,7 @@ fn a_static_client_serves_runtimes_that_come_and_go() {
         })
     });
     LazyLock::force(&CLIENTS);
-    // Each thread goes through runtimes one after the other, while the others are in the middle of theirs.
+    // Each thread creates one runtime after the other while the others are using theirs.
     let threads = (0..4).map(|number| {
         thread::spawn(move || {
             for round in 0..10 {
@@ -134,7 +134,7 @@ fn a_stalled_runtime_does_not_block_others() {
         let client = builder.retry(RetryPolicy::none()).deadline(Duration::from_secs(10)).build().unwrap();
         let first = runtime();
         first.block_on(async { client.call(keyword_search()).await.unwrap() });
-        // Its connection is idle, and nothing drives it.
+        // Its connection is idle, and nobody polls it.
         let second = runtime();
         second.block_on(async { client.call(keyword_search()).await.unwrap() });
         first.block_on(async { client.call(keyword_search()).await.unwrap() });

@@ -32,7 +32,7 @@ fn client_of(over: Over, stand_in: &StandIn) -> Client {
     builder.transport(over.transport()).build().unwrap()
 }
 
-/// A stand-in all of whose requests meet one fault, and a client that sends each once.
+/// A stand-in in which all requests meet one fault, and a client that sends each request once.
 struct Failing {
     stand_in: StandIn,
     client: Client,
@@ -81,7 +81,7 @@ impl Failing {
     }
 }
 
-/// A fault that leaves open what became of the order: the error names its number. The search fails with `safe`.
+/// A fault that leaves the outcome of the order open: the error names its number. The search fails with `safe`.
 async fn leaves_open(
     over: Over,
     fault: Fault,
@@ -101,7 +101,7 @@ async fn leaves_open(
     [search, order]
 }
 
-/// A fault that the client does not mind.
+/// A fault that does not affect the client.
 async fn is_harmless(over: Over, fault: Fault) -> Duration {
     let failing = Failing::with(over, fault, PATIENT).await;
     let start = std::time::Instant::now();
@@ -135,7 +135,7 @@ async fn a_connection_that_is_reset_after_the_request_was_read(over: Over) {
 async fn a_connection_can_be_reset_between_two_answers(over: Over) {
     let stand_in = StandIn::start().await.unwrap();
     let client = client_of(over, &stand_in);
-    // The connection is kept: what resets is the second request on it.
+    // The connection is kept: the second request on it resets it.
     client.call(create_order("T-1")).await.unwrap();
     stand_in.service().inject(Fault::ResetBeforeRead);
     let error = client.call(create_order("T-2")).await.unwrap_err();
@@ -201,7 +201,7 @@ async fn an_answer_of_another_charset(over: Over) {
 async fn a_bomb_is_not_unpacked(over: Over) {
     let bomb = Fault::GzipBomb { bytes: MOST_BYTES + 1 };
     leaves_open(over, bomb, PATIENT, ErrorKind::TooLarge, 1, 1).await;
-    // At the cap it is unpacked: then it is an answer of blanks.
+    // At the limit, it is decompressed: it is an answer of blanks.
     leaves_open(over, Fault::GzipBomb { bytes: MOST_BYTES }, PATIENT, ErrorKind::Decode, 1, 1).await;
 }
 

@@ -118,7 +118,7 @@ async fn a_layer_that_follows_is_stopped_and_the_order_is_unknown(over: Over) {
 }
 
 async fn an_answer_from_elsewhere_is_not_believed(over: Over) {
-    // Below the client's own check, so that the second server gets the order: its answer is no proof of anything.
+    // This is below the client's own check, so the second server gets the order: its answer proves nothing.
     let (first, second) = detour().await;
     let inner = following(TransportService::new(over.transport()));
     let client = over_sockets(over, &first).transport(ServiceTransport::new(inner)).build().unwrap();

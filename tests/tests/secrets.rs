@@ -216,7 +216,7 @@ async fn errors_of_the_transport_and_the_log_are_without_it(over: Over) {
     for auth in rules() {
         let nobody = Nobody::new();
         fails_without_it(&client(over, &nobody.base_url(), auth, PATIENT), ErrorKind::Connect).await;
-        // Nobody shakes hands here.
+        // Nobody completes a handshake here.
         let plain = Server::start(Behaviour::Hangs).await;
         let tls = plain.base_url().replace("http://", "https://");
         fails_without_it(&client(over, &tls, auth, PATIENT), ErrorKind::Connect).await;

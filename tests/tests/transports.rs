@@ -1,6 +1,6 @@
 //! What can be put around and under a client: middleware, tower in both directions, the user's own settings of reqwest,
 //! a proxy; and calls that are given up.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
@@ -139,7 +139,7 @@ async fn the_timeout_of_a_layer_leaves_an_order_unknown(over: Over) {
     assert!(std::error::Error::source(&error).unwrap().to_string().contains("timed out"), "{error:?}");
 }
 
-async fn what_the_transport_says_survives_the_layers(over: Over) {
+async fn the_transports_error_survives_the_layers(over: Over) {
     let nobody = Nobody::new();
     let client = over_sockets(over, &nobody.base_url())
         .retry(RetryPolicy::none())
@@ -213,7 +213,7 @@ async fn a_service_that_is_not_ready_was_given_nothing() {
 
 async fn a_transport_has_the_limits_that_it_is_given(over: Over) {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
-    // One that never answers: an answer could be there before a timer of any length is looked at.
+    // A transport that never answers: an answer could be there before any timer is polled.
     let silent = Server::start(Behaviour::Sleeps).await;
     let call = async |server: &Server, settings: Settings| {
         let client = over_sockets(over, &server.base_url())
@@ -244,7 +244,7 @@ async fn the_client_and_its_transport_are_services_of_tower(over: Over) {
 // ---- the user's own settings of reqwest ----
 
 async fn a_proxy_receives_what_goes_to_this_machine_if_it_is_named(over: Over) {
-    // The proxy answers by itself; the vendor's address does not exist.
+    // The proxy answers by itself; the vendor's host does not exist.
     let proxy = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let transport = over.with(&Settings { proxy: Some(proxy.base_url()), ..Settings::default() });
     let nobody = Nobody::new();
@@ -391,7 +391,7 @@ pub struct Page {
     pub total_records: u64,
 }
 
-/// The lengths that a server and a transport in memory read in the request of a call.
+/// The lengths that a server and an in-memory transport read from the request of a call.
 async fn lengths<E: Endpoint + Clone>(over: Over, request: E) -> [Vec<String>; 2] {
     let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
     let unsigned = || {
@@ -417,7 +417,7 @@ async fn an_empty_body_has_a_length(over: Over) {
     assert_eq!(lengths(over, PostForm { note: None }).await, zero());
     assert_eq!(lengths(over, PutForm { note: None }).await, zero());
     assert_eq!(lengths(over, PatchForm { note: None }).await, zero());
-    // An HTTP client measures what there is.
+    // An HTTP client computes the length of the body.
     assert_eq!(lengths(over, PostForm { note: Some(String::from("a")) }).await, [vec![String::from("6")], vec![]]);
     assert_eq!(lengths(over, PostJson { note: None }).await, [vec![String::from("2")], vec![]]);
     // A DELETE has no body, and an empty one would mean nothing.
@@ -472,7 +472,7 @@ over_each!(
     middleware_that_changes_what_was_signed_is_found_out,
     layers_of_tower_go_around_the_transport,
     the_timeout_of_a_layer_leaves_an_order_unknown,
-    what_the_transport_says_survives_the_layers,
+    the_transports_error_survives_the_layers,
     a_transport_has_the_limits_that_it_is_given,
     the_client_and_its_transport_are_services_of_tower,
     a_proxy_receives_what_goes_to_this_machine_if_it_is_named,

@@ -59,7 +59,7 @@ fn is_unknown_outcome(error: &Error, third_order_id: &str) {
     assert!(shown.contains("`thirdOrderId`") && shown.contains(third_order_id), "{shown}");
 }
 
-/// What one behaviour of a server means for a call that may be repeated, and for an order that may not.
+/// What one behaviour of a server means for a call that may be repeated, and for an order.
 async fn means(over: Over, behaviour: Behaviour, safe: ErrorKind, requests: usize) {
     let timeout = if matches!(behaviour, Behaviour::Sleeps) { Duration::from_secs(1) } else { PATIENT };
     let server = Server::start(behaviour.clone()).await;
@@ -103,12 +103,12 @@ async fn an_answer_that_breaks_off_may_be_an_order(over: Over) {
     means(over, broken, ErrorKind::Connect, 1).await;
 }
 
-async fn an_answer_that_is_no_http_may_be_an_order(over: Over) {
+async fn an_answer_that_is_not_http_leaves_an_order_unknown(over: Over) {
     means(over, Behaviour::Answers(b"220 mail.example ESMTP\r\n".to_vec()), ErrorKind::Decode, 1).await;
 }
 
-/// Asserts that a search with this answer is not repeated, that its error contains these words, and that an order is
-/// unknown.
+/// Asserts that a search with this answer is not repeated, that its error contains these words, and that the outcome of
+/// an order is unknown.
 async fn is_unreadable(over: Over, behaviour: Behaviour, words: &[&str]) {
     let server = Server::start(behaviour.clone()).await;
     let client = Client::builder().base_url(server.base_url()).credentials(account()).transport(over.transport());
@@ -125,7 +125,7 @@ async fn is_unreadable(over: Over, behaviour: Behaviour, words: &[&str]) {
     }
 }
 
-async fn an_answer_that_is_no_http_is_called_so(over: Over) {
+async fn an_answer_that_is_not_http_is_reported_as_such(over: Over) {
     for answer in [
         "garbage\r\n\r\n",
         "HTTP/1.1 abc OK\r\n\r\n",
@@ -140,7 +140,7 @@ async fn an_answer_that_is_no_http_is_called_so(over: Over) {
 async fn an_answer_that_is_not_compressed_as_announced_is_called_so(over: Over) {
     let plain = Behaviour::answer("200 OK", &[("content-encoding", "gzip")], br#"{"code":200,"data":{}}"#);
     is_unreadable(over, plain, &["not compressed as its `content-encoding` announces"]).await;
-    // Gzip by its first bytes alone.
+    // Recognized as gzip only by its first bytes.
     let damaged =
         Behaviour::answer("200 OK", &[("content-encoding", "gzip")], b"\x1f\x8b\x08\0\0\0\0\0\0\xff\xff\xff\xff");
     is_unreadable(over, damaged, &["not compressed as its `content-encoding` announces"]).await;
@@ -341,8 +341,8 @@ over_each!(
     a_server_that_reads_and_closes_may_have_the_order,
     a_server_that_never_answers_may_have_the_order,
     an_answer_that_breaks_off_may_be_an_order,
-    an_answer_that_is_no_http_may_be_an_order,
-    an_answer_that_is_no_http_is_called_so,
+    an_answer_that_is_not_http_leaves_an_order_unknown,
+    an_answer_that_is_not_http_is_reported_as_such,
     an_answer_that_is_not_compressed_as_announced_is_called_so,
     an_answer_of_an_encoding_or_charset_that_is_not_read_is_named,
     an_answer_that_can_be_read_is_read_whatever_it_announces,

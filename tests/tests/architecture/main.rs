@@ -20,7 +20,7 @@ use self::directions::{CRATES, FOLDERS, Rooms};
 /// raises this explains why.
 const RUNTIME_LINES: usize = 22_646;
 
-/// What a client does not need; `server` and `tools` have these.
+/// Dependencies that a client does not need; `server` and `tools` have them.
 const NOT_IN_RUNTIME: [&str; 6] = ["axum", "clap", "comfy-table", "encoding_rs", "indicatif", "unicode-width"];
 
 /// Vendors and their country: they belong to the crates of the APIs.
