@@ -169,14 +169,14 @@ pub(crate) fn struct_derives() -> [(&'static str, TokenStream); 3] {
     ]
 }
 
-/// Refuses `exhaustive` beside `#[non_exhaustive]`.
+/// Refuses `exhaustive` together with `#[non_exhaustive]`.
 pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, errors: &mut Errors) {
     let Some(span) = exhaustive.filter(|_| attributes.iter().any(is_non_exhaustive)) else { return };
     errors.push(span, "`exhaustive` cannot be combined with `#[non_exhaustive]`: remove one of the two");
 }
 
-/// The attribute that lets an item grow, unless it is there already; of an `exhaustive` item, the one that lets Clippy
-/// pass over it: what the user declared is a decision.
+/// The attribute `#[non_exhaustive]`, unless the item already has it. For an `exhaustive` item, the attribute that
+/// silences Clippy, because the user decided so.
 pub(crate) fn growth(item: &DeriveInput, exhaustive: Option<Span>) -> Option<TokenStream> {
     let lint = if matches!(item.data, Data::Enum(_)) { "exhaustive_enums" } else { "exhaustive_structs" };
     let lint = Ident::new(lint, Span::call_site());

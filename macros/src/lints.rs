@@ -1,8 +1,8 @@
 //! Repeats the user's attributes for lints and deprecation on generated items.
 //!
-//! The models of all attributes use this. An `#[allow]` on a field is meant for the setter of its name too, and code
-//! that only names what the user deprecated must not warn of it: nobody could silence that. What a caller uses (a
-//! setter, `build`, `send`) is deprecated itself.
+//! The models of all attributes use this. An `#[allow]` on a field also applies to its setter. Generated code that
+//! names a deprecated item must not warn about it, because nobody could silence that. Whatever a caller uses (a setter,
+//! `build`, `send`) is deprecated itself.
 
 use std::collections::BTreeSet;
 use std::iter;
@@ -13,7 +13,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Meta, Token};
 
-/// For code that has to name what the user deprecated.
+/// For generated code that has to name the user's deprecated items.
 pub(crate) fn allow_deprecated() -> TokenStream {
     quote!(#[allow(deprecated)])
 }

@@ -23,8 +23,8 @@ async fn child_sends_a_request() {
     assert_eq!(answer.status(), 204);
 }
 
-/// How many requests reached the proxy in the environment and the server, when a program sent one to this host on a
-/// port of the server.
+/// Runs a program that sends one request to this host on the server's port. Returns how many requests reached the proxy
+/// of the environment, and how many the server.
 async fn reached(over: Over, variable: &str, host: &str) -> (usize, usize) {
     let answer = Behaviour::answer("204 No Content", &[], b"");
     let (proxy, server) = (Server::start(answer.clone()).await, Server::start(answer).await);

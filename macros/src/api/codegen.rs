@@ -324,8 +324,8 @@ fn check(api: &Api<'_>, index: usize, operation: &Operation<'_>) -> TokenStream 
     }
 }
 
-/// What is known of a scheme while compiling: its name, and the names that it adds. A rule that is said as a type tells
-/// them by a constant; only for one that does not is the imported trait used.
+/// What is known about a scheme at compile time: its name, and the names that it adds. A rule that is written as a type
+/// has them in a constant; the imported trait is only used for a rule without one.
 fn declared(api: &Api<'_>, scheme: &Scheme<'_>) -> TokenStream {
     let runtime = &api.runtime;
     let name = scheme.name.as_ref().map(|name| quote!(.named(#name)));

@@ -151,7 +151,7 @@ fn operation<'s>(path: &'s Path, known: &mut Vec<(Ident, String)>, errors: &mut 
     Some(Operation { path, method })
 }
 
-/// The client's method for a type; keywords of Rust are written raw, but for the few that cannot be.
+/// The client's method for a type. Keywords of Rust are written as raw identifiers, except the few that cannot be.
 fn method(type_name: &Ident) -> Option<Ident> {
     let name = item::plain_name(type_name).to_snake_case();
     let span = type_name.span().resolved_at(Span::call_site());

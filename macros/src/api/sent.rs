@@ -1,4 +1,4 @@
-//! The names that the expression of a scheme contains as literals, where it says what is sent.
+//! The names of what a scheme sends, as far as its expression contains them as literals.
 //!
 //! Called by `model.rs`. It reads tokens only: what an expression calls is found by the test that `api!` generates.
 

@@ -40,7 +40,7 @@ pub(crate) enum Retry {
     Never,
 }
 
-/// What ends the pages, beside an empty one.
+/// What ends the pages, in addition to an empty page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum PageEnd {
     EmptyPage,

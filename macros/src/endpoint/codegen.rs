@@ -364,8 +364,7 @@ fn response_at(endpoint: &Endpoint<'_>, field: &Ident) -> TokenStream {
     quote_spanned!(field.span()=> <#ident as #runtime::Endpoint>::Response)
 }
 
-/// Every step, its variable included, is at the field it goes to, which is where the compiler reports what is wrong
-/// with it.
+/// Every step, including its variable, has the span of its field, so that the compiler reports errors there.
 fn walk(endpoint: &Endpoint<'_>, path: &FieldPath, start: &TokenStream, end: &str) -> Option<TokenStream> {
     let runtime = &endpoint.runtime;
     let value = |field: &Ident| Ident::new("value", field.span());

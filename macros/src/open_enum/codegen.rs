@@ -24,7 +24,7 @@ fn completed(open_enum: &OpenEnum<'_>) -> DeriveInput {
     let runtime = &open_enum.runtime;
     let mut item = open_enum.item.clone();
     let Data::Enum(data) = &mut item.data else { return item };
-    // Discriminants were refused; beside the variant that is added, rustc would refuse them again.
+    // Discriminants were already refused; next to the added variant, rustc would refuse them again.
     data.variants.iter_mut().for_each(|variant| variant.discriminant = None);
     if open_enum.unknown == Unknown::Added {
         data.variants.push(parse_quote! {

@@ -19,7 +19,7 @@ pub(crate) fn whole(model: &Model<'_>) -> Option<TokenStream> {
     Some(quote!(#start #tokens))
 }
 
-/// The builder of a model with mistakes: its methods are there, what it builds is not, and nothing is required.
+/// The builder of a model with mistakes. It has all methods, but builds nothing and requires nothing.
 pub(crate) fn stub(model: &Model<'_>) -> Option<TokenStream> {
     let mut builder = builder(model)?;
     builder.required.retain(|required| !is_reserved(required.slot.name));

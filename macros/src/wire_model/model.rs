@@ -113,7 +113,8 @@ pub(crate) fn is_reserved(name: &str) -> bool {
     ["build", "when_some"].contains(&name)
 }
 
-/// A builder is how others make what may grow, of one type, and its fields do not take the name of its own method.
+/// A builder lets other crates construct a struct that may grow. The struct cannot be generic or exhaustive, and a
+/// field cannot have the name of the builder's own method.
 fn check_builder(syntax: &Syntax, fields: &[Field<'_>], errors: &mut Errors) {
     let Some(span) = syntax.keys.builder else { return };
     if syntax.keys.exhaustive.is_some() {

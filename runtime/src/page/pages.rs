@@ -45,7 +45,7 @@ pub struct Pages<R> {
     /// What the request itself asks for.
     own: Position,
     next: Position,
-    /// How many items each page was asked for.
+    /// The requested number of items per page.
     page_size: Option<u64>,
     /// How many more pages may be requested.
     left: Option<u64>,

@@ -200,7 +200,7 @@ fn push(draft: &mut Draft, name: &str, json: &str) {
     draft.close(start, Cow::Owned(name.to_owned()), draft.operation.usual_place(), form, Origin::Field);
 }
 
-/// Sets a parameter to another value, in the form of its own.
+/// Sets a parameter to another value, in the form of its declared type.
 fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(), ParameterError> {
     let refuse = |rule: String| Err(ParameterError::value(parameter, ValueError::new(rule, format_args!("{text:?}"))));
     let own = draft.components.iter().position(|component| component.is_of(parameter));

@@ -212,7 +212,7 @@ impl Component {
     }
 }
 
-/// Where the bytes of a component are: in the buffer, or beside it.
+/// Where the bytes of a component are: in the buffer, or outside of it.
 pub(crate) enum Source<'c> {
     Here(Range<usize>),
     Beside(&'c [u8]),

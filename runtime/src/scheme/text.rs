@@ -1,7 +1,7 @@
 //! [`Text`]: a string over a request, as a tree of parts.
 //!
 //! A text is an expression and has no value. What can be known about it without a request (whether it is secret,
-//! whether it contains the signature) is computed when it is created and stored beside the tree.
+//! whether it contains the signature) is computed when it is created and stored with the tree.
 
 use std::fmt;
 use std::sync::Arc;

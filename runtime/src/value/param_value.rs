@@ -350,7 +350,7 @@ impl<T: Decode> ParamValue for BTreeMap<String, T> {
     }
 }
 
-/// JSON, of which a string has no quotes where it cannot be taken for anything else.
+/// JSON. A string has no quotes if it cannot be mistaken for other JSON.
 impl<T: BySerde> ParamValue for Serde<T> {
     fn write(&self, to: &mut ValueWriter<'_>) {
         match serde_json::to_value(Written(self)) {

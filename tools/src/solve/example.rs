@@ -295,7 +295,7 @@ impl Example {
         Some(received.fields(fields.map(|each| (each.name.as_str(), each.value.as_str()))))
     }
 
-    /// The name under which a signature is sent that was set separately from its request.
+    /// The parameter name for a signature that was set separately from its request.
     pub(super) const SIGNATURE_NAME: &str = "sign";
 }
 
