@@ -101,7 +101,7 @@ fn the_document_contains_deprecations() {
     let word = &find["requestBody"]["content"]["application/json"]["schema"]["properties"]["word"];
     assert_eq!(
         (&word["deprecated"], &word["description"]),
-        (&json!(true), &json!("What to look for.\n\nDeprecated: use words."))
+        (&json!(true), &json!("The keyword.\n\nDeprecated: use words."))
     );
     let price = &document["components"]["schemas"]["Price"]["properties"];
     assert_eq!((price["amount"].get("deprecated"), &price["currency"]["deprecated"]), (None, &json!(true)));
@@ -113,7 +113,7 @@ fn the_help_mentions_deprecations() {
     let help = printed(&["find", "--help"]);
     for words in [
         "Finds offers. In all shops. [deprecated since 2.0.0: use `list`]",
-        "What to look for. [deprecated: use `words`]",
+        "The keyword. [deprecated: use `words`]",
         "The page. [deprecated]",
         "The shop. [deprecated: offers know their shop]",
     ] {

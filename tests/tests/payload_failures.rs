@@ -81,7 +81,7 @@ async fn the_vendors_code_comes_with_the_upstream_code() {
     let product = ProductDetail::builder().offer_id(1).country(Language::English).build();
     for error in given(200, body).fails_for(&product, ErrorKind::Business).await {
         assert_eq!((error.code(), error.upstream_code()), (Some("1009"), None));
-        assert!(error.to_string().contains("its own reason is in the `data`"), "{error}");
+        assert!(error.to_string().contains("its reason is in the `data`"), "{error}");
     }
 }
 
