@@ -30,7 +30,8 @@ impl Components {
             Schema::Decimal => decimal(direction),
             Schema::Id => id(direction),
             Schema::Timestamp(Notation::Text(pattern)) => time(direction, pattern),
-            Schema::Timestamp(_) => json!({ "type": number_or_text("integer", direction), "format": "int64" }),
+            Schema::Timestamp(Notation::Seconds) => unix_time(direction, 1),
+            Schema::Timestamp(_) => unix_time(direction, 1_000),
             Schema::Date(pattern) => time(direction, pattern),
             Schema::Base64 => {
                 let pattern = (direction == Direction::Request).then_some(pattern::BASE64);
@@ -105,6 +106,17 @@ fn id(direction: Direction) -> Value {
         Direction::Request => json!({ "type": "string", "pattern": "^[0-9]{1,19}$" }),
         Direction::Response => json!({ "type": ["string", "integer"] }),
     }
+}
+
+/// A time as a number. What is sent lies within the years -9999 to 9999, which are all that a timestamp can represent.
+fn unix_time(direction: Direction, per_second: i64) -> Value {
+    let is_sent = direction == Direction::Request;
+    let mut members = Map::new();
+    put(&mut members, "type", Some(number_or_text("integer", direction)));
+    put(&mut members, "format", Some("int64"));
+    put(&mut members, "minimum", is_sent.then_some(-377_705_023_201 * per_second));
+    put(&mut members, "maximum", is_sent.then_some(253_402_207_201 * per_second - 1));
+    Value::Object(members)
 }
 
 /// A time can be read in many forms, and is written in one.
