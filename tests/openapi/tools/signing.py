@@ -6,6 +6,9 @@ import os
 import re
 import time
 from collections.abc import Generator, Iterable
+from functools import reduce
+from operator import getitem
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 import httpx
@@ -84,11 +87,45 @@ if "SCHEMATHESIS_HOOKS" in os.environ:
 
     schemathesis.auth.set_from_requests(Signed())
 
+    Schema = dict[str, Any]
+
+    def smallest(schema: Schema, document: Schema) -> Any:
+        """A small value of a schema of a request."""
+        if "$ref" in schema:
+            return smallest(reduce(getitem, schema["$ref"].removeprefix("#/").split("/"), document), document)
+        if "anyOf" in schema:
+            return smallest(schema["anyOf"][0], document)
+        if "enum" in schema:
+            return schema["enum"][0]
+        match schema.get("type"):
+            case "object":
+                members = schema.get("properties", {})
+                return {name: smallest(members[name], document) for name in schema.get("required", [])}
+            case "array":
+                return [smallest(schema["items"], document)] * schema.get("minItems", 0)
+            case "integer" | "number":
+                return max(0, schema.get("minimum", 0))
+            case "boolean":
+                return False
+            case _:
+                return "1"
+
+    def fill(values: object, schemas: Schema, document: Schema) -> None:
+        """JSON Schema does not check what a string of JSON holds: puts a value of its schema there."""
+        for name, schema in schemas.items() if isinstance(values, dict) else ():
+            if name in values and "contentSchema" in schema and "pattern" not in schema:
+                values[name] = json.dumps(smallest(schema["contentSchema"], document))
+
     @schemathesis.hook
     def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, object]) -> None:
-        """Keeps the rules over several parameters of a query in valid requests: OpenAPI has only extensions for them."""
-        rules, query = case.operation.definition.raw, case.query
-        if not query or not case.meta or not case.meta.generation.mode.is_positive:
+        """Keeps in valid requests the rules that OpenAPI cannot express, or only by extensions."""
+        rules, query, document = case.operation.definition.raw, case.query, case.operation.schema.raw_schema
+        if not case.meta or not case.meta.generation.mode.is_positive:
+            return
+        fill(query, {each["name"]: each["schema"] for each in rules.get("parameters", [])}, document)
+        body = rules.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
+        fill(case.body, body.get("properties", {}), document)
+        if not query:
             return
         for span in rules.get("x-spans", []):
             if {span["from"], span["until"]} <= query.keys():
