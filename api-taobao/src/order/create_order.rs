@@ -10,7 +10,7 @@ use crate::Fen;
 use crate::enumerations::{ChannelOrderType, OrderStatus};
 use crate::ids::{DistributionItemId, DistributionSkuId, ItemId, PurchaseOrderId, PurchaseOrderLineId};
 
-/// Places orders, **once more each time it is called: reusing a `third_order_id` does not prevent a second order.**
+/// Places orders, **again each time it is called: reusing a `third_order_id` does not prevent a second order.**
 ///
 /// The client never sends it twice. Upstream documents the merchant's number as an idempotency key, but in a test at
 /// another reseller of the same upstream, repeating it created a second order. If the outcome is unknown, look for your

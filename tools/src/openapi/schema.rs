@@ -108,14 +108,14 @@ fn id(direction: Direction) -> Value {
     }
 }
 
-/// A time as a number. What is sent lies within the years -9999 to 9999, which are all that a timestamp can represent.
+/// A time as a number. Requests have times from 1970 to 9999: a timestamp cannot represent any that 64 bits can hold.
 fn unix_time(direction: Direction, per_second: i64) -> Value {
     let is_sent = direction == Direction::Request;
     let mut members = Map::new();
     put(&mut members, "type", Some(number_or_text("integer", direction)));
     put(&mut members, "format", Some("int64"));
-    put(&mut members, "minimum", is_sent.then_some(-377_705_023_201 * per_second));
-    put(&mut members, "maximum", is_sent.then_some(253_402_207_201 * per_second - 1));
+    put(&mut members, "minimum", is_sent.then_some(0));
+    put(&mut members, "maximum", is_sent.then_some(253_402_207_199 * per_second));
     Value::Object(members)
 }
 
