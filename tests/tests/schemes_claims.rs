@@ -1,5 +1,5 @@
 //! Schemes: what is read back from where it travels, and how it is held against what the receiver knows.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failed test says where")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
