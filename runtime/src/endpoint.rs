@@ -16,6 +16,49 @@ use crate::param::{Encoder, ParameterError, Received};
 ///
 /// [`parse`](Self::parse) reads back what [`encode`](Self::encode) writes, so that both sides of the wire share one
 /// definition.
+///
+/// By hand, without the macro:
+///
+/// ```
+/// use countersign::operation::{Method, Operation, Parameter, PathTemplate, Place, Presence, RetryClass, Schema};
+/// use countersign::param::{Encoder, ParameterError, Received};
+/// use countersign::{Decode, Endpoint};
+/// use http::Request;
+///
+/// /// Lists the books of a shelf.
+/// #[derive(Debug, PartialEq)]
+/// struct ListBooks {
+///     shelf: String,
+///     limit: Option<u32>,
+/// }
+///
+/// impl Endpoint for ListBooks {
+///     type Response = Vec<String>;
+///
+///     const OPERATION: &'static Operation =
+///         &Operation::new("list_books", Method::Get, PathTemplate::new("/shelves/{shelf}/books"))
+///             .with_parameters(&[
+///                 Parameter::new("shelf", "shelf", Schema::String).with_place(Place::Path),
+///                 Parameter::new("limit", "limit", Schema::INTEGER).with_presence(Presence::Optional),
+///             ])
+///             .with_response(<Vec<String> as Decode>::SCHEMA)
+///             .with_retry(RetryClass::Safe);
+///
+///     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+///         to.required(0, &self.shelf)?;
+///         to.optional(1, &self.limit)
+///     }
+///
+///     fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError> {
+///         Ok(Self { shelf: from.required(0)?, limit: from.optional(1)? })
+///     }
+/// }
+///
+/// let request = Request::get("/shelves/poetry/books?limit=7").body(Default::default())?;
+/// let received = Received::new(ListBooks::OPERATION, &request)?;
+/// assert_eq!(ListBooks::parse(&received)?, ListBooks { shelf: String::from("poetry"), limit: Some(7) });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "does not implement `Endpoint`",
@@ -53,6 +96,21 @@ pub trait Endpoint: Send + Sync + Sized + 'static {
 }
 
 /// An operation that has a builder.
+///
+/// ```
+/// use countersign::{Build, endpoint};
+///
+/// /// Returns a book.
+/// #[endpoint(GET, "/books/{isbn}", response = String)]
+/// pub struct GetBook {
+///     /// The ISBN.
+///     pub isbn: String,
+/// }
+///
+/// // `GetBook::builder()` is the same, bound to nothing that could send it.
+/// let request = GetBook::builder_via(()).isbn("9783150000014").build();
+/// assert_eq!(request.isbn, "9783150000014");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an operation",
     label = "is not annotated with `#[endpoint]`",
@@ -67,6 +125,29 @@ pub trait Build: Endpoint {
 }
 
 /// A sender of requests. The method `send` of a builder passes the request to it.
+///
+/// A function that needs no more than this works with both clients, and with a double in tests:
+///
+/// ```
+/// use countersign::{Caller, Endpoint, endpoint};
+///
+/// /// Returns the time.
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct TellTime {}
+///
+/// /// Answers nothing, and prints what it would have sent.
+/// struct DryRun;
+///
+/// impl Caller for DryRun {
+///     type Outcome<E: Endpoint> = String;
+///
+///     fn call<E: Endpoint>(self, _: E) -> String {
+///         format!("{} {}", E::OPERATION.method(), E::OPERATION.path())
+///     }
+/// }
+///
+/// assert_eq!(DryRun.call(TellTime {}), "GET /time");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this builder is not bound to a client",
     label = "cannot send",
@@ -81,6 +162,23 @@ pub trait Caller {
 }
 
 /// A request whose type is only known at run time, as the stand-in and the tools use it.
+///
+/// ```
+/// use countersign::{Answer, DynEndpoint, Envelope, endpoint};
+/// use http::StatusCode;
+///
+/// /// Returns the time.
+/// #[derive(Eq)]
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct TellTime {}
+///
+/// let request: Box<dyn DynEndpoint> = Box::new(TellTime {});
+/// assert_eq!(request.operation().name(), "tell_time");
+/// let reply = request.read(&Envelope::none(), &Answer::new(StatusCode::OK, "\"noon\""))?;
+/// assert_eq!(*reply, "noon");
+/// assert!(request.into_any().is::<TellTime>());
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub trait DynEndpoint: Send + Sync {
     /// Returns the metadata of the operation.
     fn operation(&self) -> &'static Operation;
@@ -159,6 +257,26 @@ impl Entry {
     }
 
     /// Reads a received request as the operation's request type.
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::{Entry, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Returns a book.
+    /// #[endpoint(GET, "/books/{isbn}", response = String)]
+    /// pub struct GetBook {
+    ///     /// The ISBN.
+    ///     pub isbn: String,
+    /// }
+    ///
+    /// let entry = Entry::of::<GetBook>();
+    /// let request = Request::get("/books/9783150000014").body(Default::default())?;
+    /// let parsed = entry.parse(&Received::new(entry.operation(), &request)?)?;
+    /// let book = parsed.into_any().downcast::<GetBook>().expect("the entry's own type");
+    /// assert_eq!(book.isbn, "9783150000014");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// A parameter is missing or violates its definition.

@@ -53,11 +53,26 @@ impl BaseUrl {
     }
 
     /// Returns the URL, without a trailing slash.
+    ///
+    /// ```
+    /// use countersign::BaseUrl;
+    ///
+    /// assert_eq!(BaseUrl::new("https://books.example/v1/")?.as_str(), "https://books.example/v1");
+    /// # Ok::<(), countersign::AddressError>(())
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.text
     }
 
     /// Returns the path, without a trailing slash. Empty if there is none.
+    ///
+    /// ```
+    /// use countersign::BaseUrl;
+    ///
+    /// assert_eq!(BaseUrl::new("https://books.example/v1/")?.path(), "/v1");
+    /// assert_eq!(BaseUrl::new("https://books.example")?.path(), "");
+    /// # Ok::<(), countersign::AddressError>(())
+    /// ```
     pub fn path(&self) -> &str {
         self.text.get(self.path..).unwrap_or_default()
     }

@@ -84,11 +84,25 @@ impl<'p> PathTemplate<'p> {
     }
 
     /// Returns the path as it was written.
+    ///
+    /// ```
+    /// use countersign::operation::PathTemplate;
+    ///
+    /// assert_eq!(PathTemplate::new("/books/{isbn}").as_str(), "/books/{isbn}");
+    /// ```
     pub const fn as_str(self) -> &'p str {
         self.text
     }
 
     /// Returns the segments, in order.
+    ///
+    /// ```
+    /// use countersign::operation::{PathTemplate, Segment};
+    ///
+    /// let path = PathTemplate::new("/books/{isbn}/files/{*file}");
+    /// let last = path.segments().next_back();
+    /// assert_eq!(last, Some(Segment::CatchAll("file")));
+    /// ```
     pub fn segments(self) -> impl DoubleEndedIterator<Item = Segment<'p>> + Clone {
         self.text.strip_prefix('/').unwrap_or(self.text).split('/').map(|segment| {
             match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
@@ -104,6 +118,13 @@ impl<'p> PathTemplate<'p> {
     }
 
     /// Returns the field names of the placeholders, in order.
+    ///
+    /// ```
+    /// use countersign::operation::PathTemplate;
+    ///
+    /// let path = PathTemplate::new("/books/{isbn}/files/{*file}");
+    /// assert_eq!(path.placeholders().collect::<Vec<_>>(), ["isbn", "file"]);
+    /// ```
     pub fn placeholders(self) -> impl Iterator<Item = &'p str> {
         self.segments().filter_map(|segment| match segment {
             Segment::Placeholder(name) | Segment::CatchAll(name) => Some(name),
@@ -113,6 +134,15 @@ impl<'p> PathTemplate<'p> {
 
     /// Matches a path: returns each segment of the template with the segment of `path` in its place, and the rest of
     /// `path` with a final catch-all. `None` if the path does not match. What fills a placeholder is not checked.
+    ///
+    /// ```
+    /// use countersign::operation::{PathTemplate, Segment};
+    ///
+    /// let path = PathTemplate::new("/books/{isbn}");
+    /// let mut filled = path.matches("/books/9783150000014").expect("it matches");
+    /// assert_eq!(filled.nth(1), Some((Segment::Placeholder("isbn"), "9783150000014")));
+    /// assert!(path.matches("/books").is_none());
+    /// ```
     pub fn matches<'r>(self, path: &'r str) -> Option<impl Iterator<Item = (Segment<'p>, &'r str)>> {
         let arrived = path.strip_prefix('/')?.splitn(self.segments().count(), '/');
         let fits = |(segment, arrived): (Segment<'_>, &str)| match segment {

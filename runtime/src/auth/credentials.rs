@@ -148,12 +148,29 @@ impl Credentials {
     }
 
     /// Returns the key id, which is sent with every request.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// assert_eq!(Credentials::new("reader", "sesame")?.app_key(), "reader");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn app_key(&self) -> &str {
         &self.app_key
     }
 
     /// Returns the secret.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let credentials = Credentials::new("reader", "sesame")?;
+    /// assert_eq!(credentials.secret().expose(), "sesame");
+    /// // Nothing prints it by mistake.
+    /// assert_eq!(format!("{:?}", credentials.secret()), "Secret");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn secret(&self) -> &Secret {
         &self.app_secret

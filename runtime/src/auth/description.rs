@@ -19,6 +19,32 @@ use crate::operation::Place;
 ///     .with_uncovered("query");
 /// assert_eq!(description.sends()[0].name(), "x-checksum");
 /// ```
+///
+/// What a document, or a receiver that mounts the scheme, reads from it:
+///
+/// ```
+/// use std::time::Duration;
+/// use countersign::auth::{Content, Description, Sends};
+/// use countersign::operation::Place;
+///
+/// let signature = Sends::new(Place::Header, "x-signature", Content::Signature).with_code("signature()");
+/// let description = Description::default()
+///     .with_docs("HMAC-SHA-256 of the body.")
+///     .with_expression("body().hmac_sha256(secret()).hex()")
+///     .with_sends(signature)
+///     .with_max_age(Duration::from_secs(300))
+///     .with_warning("the key id is signed but not sent");
+/// assert!(description.is_signed());
+/// assert_eq!(description.docs(), "HMAC-SHA-256 of the body.");
+/// assert_eq!(description.expression(), Some("body().hmac_sha256(secret()).hex()"));
+/// assert_eq!(description.max_age(), Some(Duration::from_secs(300)));
+/// assert_eq!(description.warnings(), ["the key id is signed but not sent"]);
+/// assert!(description.uncovered().is_empty());
+/// assert_eq!(description.problem(), None);
+///
+/// let impossible = Description::default().with_problem("a multipart body cannot be signed as bytes");
+/// assert_eq!(impossible.problem(), Some("a multipart body cannot be signed as bytes"));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Description {
     docs: String,
@@ -119,6 +145,15 @@ impl Description {
 }
 
 /// One item that a scheme sends.
+///
+/// ```
+/// use countersign::auth::{Content, Sends};
+/// use countersign::operation::Place;
+///
+/// let key = Sends::new(Place::Query, "appKey", Content::KeyId).with_code("key_id()");
+/// assert_eq!((key.place(), key.name(), key.content()), (Place::Query, "appKey", Content::KeyId));
+/// assert_eq!(key.code(), "key_id()");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sends {
     place: Place,

@@ -33,6 +33,73 @@ pub use crate::trace::{SigningTrace, TracedPart, TracedString};
 pub type AuthError = Box<dyn std::error::Error + Send + Sync>;
 
 /// A rule that signs requests and verifies signed ones.
+///
+/// A rule that no expression can describe is an implementation of both halves:
+///
+/// ```
+/// use countersign::auth::{
+///     Auth, AuthError, Content, Description, Refusal, Sends, Signing, hmac_sha256_hex, signatures_match,
+/// };
+/// use countersign::operation::{Operation, Place};
+/// use countersign::param::{Origin, Received};
+/// use countersign::scheme::Scheme;
+/// use countersign::{Client, Credentials, Endpoint, Envelope, endpoint};
+///
+/// /// Signs the values of all parameters, from the longest to the shortest.
+/// #[derive(Debug)]
+/// struct LongestFirst;
+///
+/// impl LongestFirst {
+///     fn signature(mut values: Vec<String>, credentials: &Credentials) -> String {
+///         values.sort_by_key(|value| std::cmp::Reverse(value.len()));
+///         hmac_sha256_hex(credentials.secret(), values.concat().as_bytes())
+///     }
+/// }
+///
+/// impl Auth for LongestFirst {
+///     fn name(&self) -> &'static str {
+///         "longest first"
+///     }
+///
+///     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+///         let values = request.parameters().map(|(_, value)| value.into_owned()).collect();
+///         request.add_header("x-signature", &Self::signature(values, credentials), Origin::Signature)?;
+///         Ok(())
+///     }
+///
+///     fn verify(&self, request: &Received<'_>, credentials: &Credentials) -> Result<(), Refusal> {
+///         let arrived = request.header("x-signature")?.ok_or_else(|| Refusal::missing("x-signature"))?;
+///         let values = request.parameters().iter().filter_map(|parameter| parameter.text().map(str::to_owned));
+///         if signatures_match(&Self::signature(values.collect(), credentials), arrived) {
+///             Ok(())
+///         } else {
+///             Err(Refusal::new("the signature is wrong"))
+///         }
+///     }
+///
+///     fn describe(&self, _: &Operation) -> Description {
+///         Description::default().with_sends(Sends::new(Place::Header, "x-signature", Content::Signature))
+///     }
+/// }
+///
+/// /// Looks for books.
+/// #[endpoint(GET, "/books", response = Vec<String>)]
+/// pub struct FindBooks {
+///     /// A word of the title.
+///     pub title: String,
+/// }
+///
+/// let credentials = Credentials::of_secret("sesame")?;
+/// let client = Client::builder("https://books.example", LongestFirst, Envelope::none());
+/// let client = client.credentials(credentials.clone()).build()?;
+/// let request = client.prepare(&FindBooks::builder().title("Faust").build())?.request;
+///
+/// let received = Received::new(FindBooks::OPERATION, &request)?;
+/// assert!(LongestFirst.verify(&received, &credentials).is_ok());
+/// assert!(LongestFirst.needs_credentials());
+/// assert!(LongestFirst.other_readings(FindBooks::OPERATION).is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Auth: fmt::Debug + Send + Sync + 'static {
     /// Returns the name of the rule, for traces.
     fn name(&self) -> &'static str;
@@ -127,12 +194,26 @@ impl Refusal {
     }
 
     /// Creates a refusal because the request names an application that these credentials do not belong to.
+    ///
+    /// ```
+    /// use countersign::auth::Refusal;
+    ///
+    /// assert_eq!(Refusal::unknown_key().to_string(), "unknown application");
+    /// ```
     #[must_use]
     pub fn unknown_key() -> Self {
         Self { reason: Cow::Borrowed("unknown application"), unknown_key: true }
     }
 
     /// Returns whether the request names an application that the credentials do not belong to.
+    ///
+    /// ```
+    /// use countersign::auth::Refusal;
+    ///
+    /// // A receiver with several credentials tries the next ones.
+    /// assert!(Refusal::unknown_key().is_unknown_key());
+    /// assert!(!Refusal::new("the signature is wrong").is_unknown_key());
+    /// ```
     #[must_use]
     pub fn is_unknown_key(&self) -> bool {
         self.unknown_key

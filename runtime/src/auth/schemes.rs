@@ -34,6 +34,15 @@ pub struct Schemes {
 
 impl Schemes {
     /// Creates an unnamed scheme for all operations.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use countersign::auth::Schemes;
+    /// use countersign::scheme::Scheme;
+    ///
+    /// let schemes = Schemes::new(Arc::new(Scheme::bearer()));
+    /// assert_eq!(schemes.iter().count(), 1);
+    /// ```
     #[must_use]
     pub fn new(scheme: Arc<dyn Auth>) -> Self {
         Self { name: None, default: scheme, others: Vec::new() }
@@ -57,12 +66,32 @@ impl Schemes {
     }
 
     /// Replaces the default scheme.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use countersign::auth::Schemes;
+    /// use countersign::scheme::Scheme;
+    ///
+    /// let schemes = Schemes::named("token", Arc::new(Scheme::bearer()));
+    /// let in_tests = schemes.with_default(Arc::new(Scheme::none()));
+    /// assert!(in_tests.iter().all(|(_, scheme)| !scheme.needs_credentials()));
+    /// ```
     #[must_use]
     pub fn with_default(self, scheme: Arc<dyn Auth>) -> Self {
         Self { default: scheme, ..self }
     }
 
     /// Returns all schemes with their names, the default first.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use countersign::auth::Schemes;
+    /// use countersign::scheme::Scheme;
+    ///
+    /// let schemes = Schemes::named("token", Arc::new(Scheme::bearer())).with("public", Arc::new(Scheme::none()));
+    /// let names: Vec<_> = schemes.iter().map(|(name, _)| name).collect();
+    /// assert_eq!(names, [Some("token"), Some("public")]);
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = (Option<&'static str>, &dyn Auth)> {
         let others = self.others.iter().map(|(name, scheme)| (Some(*name), &**scheme));
         std::iter::once((self.name, &*self.default)).chain(others)

@@ -16,6 +16,49 @@ use crate::value::Timestamp;
 use crate::value::{Form, ValueError};
 
 /// A request under construction, as a signing rule sees it.
+///
+/// The methods, in the `sign` of a rule that sends a key, the time and a signature of both with the name of the operation:
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::auth::{Auth, AuthError, Refusal, Signing, sha256_hex};
+/// use countersign::param::{Origin, Received};
+///
+/// #[derive(Debug)]
+/// struct Stamped;
+///
+/// impl Auth for Stamped {
+///     fn name(&self) -> &'static str {
+///         "stamped"
+///     }
+///
+///     fn sign(&self, request: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
+///         let now = request.now().as_millisecond().to_string();
+///         request.add("timestamp", &now, Origin::Clock);
+///         request.add_to_query("appKey", credentials.app_key(), Origin::Auth);
+///         let text = [request.operation().name(), &now, credentials.secret().expose()].concat();
+///         request.digested_with("SHA-256");
+///         request.add_header("x-signature", &sha256_hex(text.as_bytes()), Origin::Signature)?;
+///         Ok(())
+///     }
+///
+///     fn verify(&self, _: &Received<'_>, _: &Credentials) -> Result<(), Refusal> {
+///         Err(Refusal::new("this program only signs"))
+///     }
+/// }
+/// # use countersign::{Client, Envelope, endpoint};
+/// # /// Returns the titles of all books.
+/// # #[endpoint(GET, "/titles", response = Vec<String>)]
+/// # pub struct Titles {}
+/// # let client = Client::builder("https://books.example", Stamped, Envelope::none())
+/// #     .credentials(Credentials::new("reader", "sesame")?)
+/// #     .clock(|| countersign::value::Timestamp::from_millisecond(1_528_942_782_000).expect("a time"))
+/// #     .build()?;
+/// let prepared = client.prepare(&Titles {})?;
+/// assert_eq!(prepared.request.uri().query(), Some("timestamp=1528942782000&appKey=reader"));
+/// assert_eq!(prepared.trace.digest(), "SHA-256");
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub struct Signing<'d> {
     pub(crate) draft: &'d mut Draft,
     clock: &'d dyn Fn() -> Timestamp,
@@ -83,6 +126,15 @@ impl<'d> Signing<'d> {
 
     /// Returns name and text of every parameter in query and body, in the order in which they are sent. Files are left
     /// out.
+    ///
+    /// ```
+    /// # use countersign::auth::Signing;
+    /// /// Joins names and values as `title=Faust&limit=10`.
+    /// fn joined(request: &Signing<'_>) -> String {
+    ///     let pairs: Vec<_> = request.parameters().map(|(name, value)| format!("{name}={value}")).collect();
+    ///     pairs.join("&")
+    /// }
+    /// ```
     pub fn parameters(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let texts = self.draft.components.iter().filter(|component| is_text(component));
         texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))

@@ -61,6 +61,33 @@ impl Client {
     ///
     /// Connections are not shared: those of a blocking client belong to its own background thread.
     ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use countersign::blocking;
+    ///
+    /// let blocking = blocking::Client::new(client.clone())?;
+    /// assert_eq!(blocking.call(Titles { page: 2 })?[0], "Ulysses");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the background thread cannot be started.
     pub fn new(client: client::Client) -> Result<Self, Error> {
@@ -94,6 +121,35 @@ impl Client {
 
     /// Calls an operation with settings for this call alone: `client.call_with(request, |call| call.deadline(SECOND))`.
     ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use std::time::Duration;
+    /// use countersign::blocking;
+    ///
+    /// let client = blocking::Client::new(client)?;
+    /// let titles = client.call_with(Titles { page: 1 }, |call| call.deadline(Duration::from_secs(2)))?;
+    /// assert_eq!(titles.len(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub fn call_with<E: Endpoint>(
@@ -106,6 +162,35 @@ impl Client {
 
     /// Calls an operation whose type is only known at run time. The response is JSON.
     ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use std::sync::Arc;
+    /// use countersign::{DynEndpoint, blocking};
+    ///
+    /// let request: Arc<dyn DynEndpoint> = Arc::new(Titles { page: 1 });
+    /// let titles = blocking::Client::new(client)?.call_dyn(request)?;
+    /// assert_eq!(titles[0], "Faust");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Every [`ErrorKind`](crate::ErrorKind).
     pub fn call_dyn(&self, request: impl Into<Arc<dyn DynEndpoint>>) -> Result<Reply<serde_json::Value>, Error> {
@@ -114,6 +199,21 @@ impl Client {
 
     /// Fetches what a redirect points to, as [`Client::fetch`](crate::Client::fetch) does.
     ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope};
+    /// # let transport = MemoryTransport::new(|_| http::Response::new("PK".into()));
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use countersign::blocking;
+    /// use countersign::value::Redirect;
+    ///
+    /// let archive = Redirect::to("https://files.example/books.zip");
+    /// let answer = blocking::Client::new(client)?.fetch(&archive)?;
+    /// assert_eq!(answer.body, "PK");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// The target is refused, or does not answer with success.
     pub fn fetch(&self, redirect: &Redirect) -> Result<Answer, Error> {
@@ -121,6 +221,34 @@ impl Client {
     }
 
     /// Returns an iterator over the pages of an operation.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use countersign::blocking;
+    ///
+    /// let client = blocking::Client::new(client)?;
+    /// let lengths: Vec<usize> = client.pages(Titles { page: 1 }).map(|page| Ok(page?.len())).collect::<Result<_, countersign::Error>>()?;
+    /// assert_eq!(lengths, [2, 1]);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn pages<E: Paginated>(&self, request: E) -> Pages<E::Response>
     where
         E::Response: PageItems<Item: Decode> + Send,
@@ -129,6 +257,34 @@ impl Client {
     }
 
     /// Returns an iterator over the items of all pages of an operation.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use countersign::blocking;
+    ///
+    /// let client = blocking::Client::new(client)?;
+    /// let titles = client.items(Titles { page: 1 }).collect::<Result<Vec<String>, _>>()?;
+    /// assert_eq!(titles, ["Faust", "Emma", "Ulysses"]);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E::Response, T>
     where
         E::Response: PageItems<Item = T> + Send,
@@ -169,6 +325,27 @@ where
 impl<C: Api> ClientBuilder<C> {
     /// Builds a client for programs that are not asynchronous: the same methods, which block until the answer has
     /// arrived.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::transport::MemoryTransport;
+    /// use countersign::{Envelope, endpoint};
+    ///
+    /// /// Returns the time.
+    /// #[endpoint(GET, "/time", response = String)]
+    /// pub struct TellTime {}
+    ///
+    /// countersign::api! {
+    ///     /// The client of a clock.
+    ///     pub struct Clock { base_url: "https://clock.example", auth: Scheme::none(), envelope: Envelope::none() }
+    ///     operations { time: TellTime; }
+    /// }
+    ///
+    /// # let transport = MemoryTransport::new(|_| http::Response::new("\"noon\"".into()));
+    /// let client = Clock::builder().transport(transport).build_blocking()?;
+    /// assert_eq!(*client.tell_time().send()?, "noon");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`build`](Self::build), and [`ErrorKind::Configuration`](crate::ErrorKind::Configuration)

@@ -11,9 +11,73 @@ use crate::error::Error;
 use crate::page::{self, PageItems, Position};
 
 /// An iterator over the pages of an operation. It ends as [`page::Pages`] does.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::transport::MemoryTransport;
+/// # use countersign::{Client, Envelope, endpoint};
+/// # /// Returns a page of titles.
+/// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+/// # pub struct Titles {
+/// #     /// The page, from 1.
+/// #     #[param(default = 1)]
+/// #     pub page: u32,
+/// # }
+/// # let transport = MemoryTransport::new(|request| {
+/// #     let titles = match request.uri().query() {
+/// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+/// #         Some("page=2") => r#"["Ulysses"]"#,
+/// #         _ => "[]",
+/// #     };
+/// #     http::Response::new(titles.into())
+/// # });
+/// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+/// use countersign::blocking;
+///
+/// let client = blocking::Client::new(client)?;
+/// let mut pages = client.pages(Titles { page: 1 }).from_page(1).max_pages(1).prefetch();
+/// assert_eq!(*pages.next().expect("there is a page")?, ["Faust", "Emma"]);
+/// assert!(pages.next().is_none());
+/// assert_eq!(pages.next_page().as_str(), Some("2"));
+///
+/// // Later, perhaps in another run of the program:
+/// let rest: Vec<String> = client.pages(Titles { page: 1 }).from_page("2").items().collect::<Result<_, _>>()?;
+/// assert_eq!(rest, ["Ulysses"]);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub type Pages<R> = Iter<page::Pages<R>>;
 
 /// An iterator over the items of all pages of an operation. It ends as [`page::Items`] does.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::transport::MemoryTransport;
+/// # use countersign::{Client, Envelope, endpoint};
+/// # /// Returns a page of titles.
+/// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+/// # pub struct Titles {
+/// #     /// The page, from 1.
+/// #     #[param(default = 1)]
+/// #     pub page: u32,
+/// # }
+/// # let transport = MemoryTransport::new(|request| {
+/// #     let titles = match request.uri().query() {
+/// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+/// #         Some("page=2") => r#"["Ulysses"]"#,
+/// #         _ => "[]",
+/// #     };
+/// #     http::Response::new(titles.into())
+/// # });
+/// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+/// use countersign::blocking;
+///
+/// let client = blocking::Client::new(client)?;
+/// let mut titles = client.items(Titles { page: 1 }).max_items(2);
+/// let read = titles.by_ref().collect::<Result<Vec<String>, _>>()?;
+/// assert_eq!(read, ["Faust", "Emma"]);
+/// assert_eq!(titles.next_page().as_str(), Some("2"));
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub type Items<R, T> = Iter<page::Items<R, T>>;
 
 /// An iterator over a stream of calls, which waits for each of them.

@@ -22,6 +22,16 @@ use crate::transport::{Guarded, Transport};
 impl<C> ClientBuilder<C> {
     /// Builds the client.
     ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::{Client, Envelope, ErrorKind};
+    ///
+    /// let builder = Client::builder("https://books.example", Scheme::bearer(), Envelope::none());
+    /// let error = builder.build().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Credentials);
+    /// assert_eq!(error.to_string(), "no credentials are set: pass key and secret with `.credentials(…)`");
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Credentials`] if the API needs credentials and none are set. [`ErrorKind::Configuration`] if the
     /// base URL is refused, a path is set for an operation that does not exist, or the HTTP client cannot be set up.

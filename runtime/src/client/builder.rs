@@ -23,6 +23,29 @@ use crate::transport::{ServiceTransport, TransportService};
 use crate::value::Timestamp;
 
 /// An API, as declared with `api!`, which implements this trait for the client that it generates.
+///
+/// `api!` implements it. Programs that know an API only as a type parameter use it:
+///
+/// ```
+/// use countersign::scheme::Scheme;
+/// use countersign::{Api, Client, Envelope, endpoint};
+///
+/// /// Returns the time.
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct TellTime {}
+///
+/// countersign::api! {
+///     /// The client of a clock.
+///     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+///     operations { time: TellTime; }
+/// }
+///
+/// fn summary<A: Api>() -> String {
+///     let (scheme, is_wrapped) = (A::auth(), A::envelope().names().is_some());
+///     format!("{}: {} schemes, wrapped: {is_wrapped}", A::BASE_URL, scheme.iter().count())
+/// }
+/// assert_eq!(summary::<Clock>(), "https://clock.example: 1 schemes, wrapped: false");
+/// ```
 pub trait Api: From<Client> {
     /// The same client over another carrier of calls, such as [`blocking::Client`](crate::blocking::Client).
     type With<Via>: From<Via>;
@@ -83,6 +106,26 @@ pub struct ClientBuilder<C> {
 
 impl<C: Api> ClientBuilder<C> {
     /// Returns a builder with the defaults of the API.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::{Api, ClientBuilder, Credentials, Envelope, Error, endpoint};
+    ///
+    /// /// Returns the time.
+    /// #[endpoint(GET, "/time", response = String)]
+    /// pub struct TellTime {}
+    ///
+    /// countersign::api! {
+    ///     /// The client of a clock.
+    ///     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    ///     operations { time: TellTime; }
+    /// }
+    ///
+    /// // `Clock::builder()` is the same.
+    /// let client = ClientBuilder::<Clock>::new().credentials(Credentials::of_secret("token")?).build()?;
+    /// assert_eq!(client.as_ref().base_url().as_str(), "https://clock.example");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[expect(clippy::new_without_default, reason = "a builder is started from its client")]
     pub fn new() -> Self {
         Self::with(C::BASE_URL.to_owned(), C::auth(), C::envelope(), C::OPERATIONS)

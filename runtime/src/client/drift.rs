@@ -81,6 +81,28 @@ pub struct DriftFinding {
 
 impl DriftReport {
     /// Returns whether no drift was found.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// client.call(Titles { language: None }).await?;
+    /// assert!(client.drift_report().is_empty());
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.findings.is_empty() && self.not_kept == 0
     }

@@ -91,6 +91,23 @@ impl Client {
 
 impl Fetch {
     /// Limits the bytes of the answer. Defaults to the limit of the transport.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, ErrorKind};
+    /// # let transport = MemoryTransport::new(|_| http::Response::new("a large archive".into()));
+    /// # let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use countersign::value::Redirect;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let archive = Redirect::to("https://files.example/books.zip");
+    /// let error = client.fetch(&archive).max_bytes(10).await.unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::TooLarge);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn max_bytes(self, max_bytes: usize) -> Self {
         Self { max_bytes, ..self }
     }

@@ -284,6 +284,24 @@ impl Client {
 
 impl Client {
     /// Returns the base URL that calls are made to, but for operations that declare another host.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// assert_eq!(client.base_url().as_str(), "https://books.example");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn base_url(&self) -> &BaseUrl {
         self.shared.hosts.main()
     }
@@ -294,16 +312,73 @@ impl Client {
     }
 
     /// Returns the schemes that authenticate requests.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// use countersign::Endpoint;
+    ///
+    /// let scheme = client.schemes().of(Titles::OPERATION)?;
+    /// assert!(scheme.needs_credentials());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn schemes(&self) -> &Schemes {
         &self.shared.schemes
     }
 
     /// Returns the envelope that answers are wrapped in.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// assert!(client.envelope().names().is_none());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn envelope(&self) -> &Envelope {
         &self.shared.envelope
     }
 
     /// Returns the credentials that requests are signed with.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// assert_eq!(client.credentials()?.secret().expose(), "token");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the source of credentials has not been asked yet.
@@ -352,6 +427,32 @@ impl Client {
 
     /// Collects what [`doctor::examine`](crate::doctor::examine) examines, with this client's scheme, credentials and
     /// clock.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// use bytes::Bytes;
+    /// use countersign::{Answer, doctor};
+    /// use http::{Request, StatusCode};
+    ///
+    /// let credentials = client.credentials()?;
+    /// let prepared = client.prepare(&Titles { language: None })?;
+    /// let answer = Answer::new(StatusCode::UNAUTHORIZED, "invalid signature");
+    /// let refused = client.refused(&credentials, &prepared.trace, &prepared.request, &answer);
+    /// assert!(!doctor::examine(&refused).is_empty());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn refused<'r>(
         &'r self,
         credentials: &'r Credentials,
@@ -365,6 +466,32 @@ impl Client {
 
     /// Completes the error of a failed answer with what it means for the operation that was called: its outcome, and
     /// whether the call may be made again.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: Option<String>,
+    /// # }
+    /// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+    /// #     .credentials(Credentials::of_secret("token")?)
+    /// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+    /// #     .build()?;
+    /// use countersign::{Answer, Endpoint, Entry, Outcome};
+    /// use http::StatusCode;
+    ///
+    /// let prepared = client.prepare(&Titles { language: None })?;
+    /// let answer = Answer::new(StatusCode::BAD_GATEWAY, "");
+    /// let error = Entry::of::<Titles>().read(client.envelope(), &answer).unwrap_err();
+    /// let error = client.judged(error, prepared.trace);
+    /// assert_eq!(error.operation().map(|operation| operation.name()), Some("titles"));
+    /// assert!(error.is_retryable());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn judged(&self, error: Error, trace: SigningTrace) -> Error {
         let Shared { envelope, clock, .. } = &*self.shared;
         outcome::failed(trace.operation(), envelope, error, trace, &**clock)

@@ -35,6 +35,13 @@ pub struct Drift {
 
 impl Drift {
     /// Creates a finding that occurred `count` times, for tests of code that handles drift.
+    ///
+    /// ```
+    /// use countersign::decode::{Drift, DriftKind};
+    ///
+    /// let drift = Drift::new(DriftKind::UnknownField, "Book", "pageCount", 20);
+    /// assert_eq!(drift.to_string(), "unknown field `pageCount` of `Book` (20×)");
+    /// ```
     pub fn new(kind: DriftKind, owner: &'static str, name: impl Into<String>, count: u64) -> Self {
         Self { kind, owner, name: name.into(), count }
     }
@@ -56,6 +63,12 @@ pub enum DriftKind {
 
 impl DriftKind {
     /// Returns the kind in `snake_case`, for logs and metrics.
+    ///
+    /// ```
+    /// use countersign::decode::DriftKind;
+    ///
+    /// assert_eq!(DriftKind::UnknownValue.as_str(), "unknown_value");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::UnknownField => "unknown_field",

@@ -19,6 +19,20 @@ impl DecodeError {
 
     /// Returns the JSON path of the value that could not be read, such as `items[2].price`. Empty if that is the
     /// document as a whole.
+    ///
+    /// ```
+    /// use countersign::{Model as _, model};
+    ///
+    /// /// A book.
+    /// #[model]
+    /// pub struct Book {
+    ///     /// Titles of its chapters.
+    ///     pub chapters: Vec<String>,
+    /// }
+    ///
+    /// let error = Book::from_json(r#"{"chapters": ["Night", {"title": "Day"}]}"#).unwrap_err();
+    /// assert_eq!(error.path(), "chapters[1]");
+    /// ```
     pub fn path(&self) -> &str {
         &self.path
     }

@@ -13,6 +13,49 @@ use super::session::is_quick;
 ///
 /// It is created from the text of either, so that no digit is lost: a number with a fraction does not pass through a
 /// float.
+///
+/// A type whose number the vendor writes with or without quotes, and whose absence as `-`:
+///
+/// ```
+/// use countersign::Decode;
+/// use countersign::decode::{Lenient, read_lenient, read_lenient_optional};
+/// use countersign::operation::Schema;
+/// use serde::{Deserializer, Serialize};
+///
+/// /// A shelf mark, such as `PT 1916`.
+/// #[derive(Debug, PartialEq, Serialize)]
+/// pub struct ShelfMark(String);
+///
+/// impl Lenient for ShelfMark {
+///     const EXPECTED: &'static str = "a shelf mark";
+///
+///     fn from_text(text: &str) -> Option<Self> {
+///         (!text.trim().is_empty()).then(|| Self(text.trim().to_owned()))
+///     }
+///
+///     fn is_absent(text: &str) -> bool {
+///         text.is_empty() || text == "-"
+///     }
+/// }
+///
+/// // A number is read from its digits, a string that is owned from its text, and nothing from a float.
+/// assert_eq!(ShelfMark::from_number("1916"), Some(ShelfMark("1916".into())));
+/// assert_eq!(ShelfMark::from_u64(1916), Some(ShelfMark("1916".into())));
+/// assert_eq!(ShelfMark::from_string("PT 1916".into()), Some(ShelfMark("PT 1916".into())));
+/// assert_eq!(ShelfMark::from_f64(19.16), None);
+///
+/// impl Decode for ShelfMark {
+///     const SCHEMA: Schema = Schema::String;
+///
+///     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+///         read_lenient(deserializer)
+///     }
+///
+///     fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+///         read_lenient_optional(deserializer)
+///     }
+/// }
+/// ```
 pub trait Lenient: Sized {
     /// What is expected, for error messages.
     const EXPECTED: &'static str;
@@ -52,6 +95,15 @@ pub trait Lenient: Sized {
 
 /// Reads a value that is written as a string or as a number.
 ///
+/// ```
+/// use countersign::decode::read_lenient;
+///
+/// let from_number: u64 = read_lenient(&mut serde_json::Deserializer::from_str("18446744073709551615"))?;
+/// let from_text: u64 = read_lenient(&mut serde_json::Deserializer::from_str("\"18446744073709551615\""))?;
+/// assert_eq!(from_number, from_text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
 /// # Errors
 /// It is written as something else, or the string or number is not such a value.
 #[inline]
@@ -60,6 +112,14 @@ pub fn read_lenient<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> R
 }
 
 /// Reads a value like [`read_lenient`], where `null` and a string that [means absence](Lenient::is_absent) are `None`.
+///
+/// ```
+/// use countersign::decode::read_lenient_optional;
+///
+/// let empty: Option<u64> = read_lenient_optional(&mut serde_json::Deserializer::from_str("\"\""))?;
+/// assert_eq!(empty, None);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 ///
 /// # Errors
 /// It is written as something else, or the string or number is not such a value.

@@ -25,6 +25,19 @@ use crate::operation::ModelInfo;
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a model", note = "put `#[model]` on its definition")]
 pub trait Model: Decode {
     /// Returns the metadata of the fields.
+    ///
+    /// ```
+    /// use countersign::{Model as _, model};
+    ///
+    /// /// A book.
+    /// #[model]
+    /// pub struct Book {
+    ///     /// Its title.
+    ///     pub title: String,
+    /// }
+    ///
+    /// assert_eq!(Book::info().fields()[0].docs(), "Its title.");
+    /// ```
     fn info() -> &'static ModelInfo;
 
     /// Reads the members of one object.

@@ -50,6 +50,13 @@ pub struct Serde<T>(T);
 
 impl<T> Serde<T> {
     /// Returns the value.
+    ///
+    /// ```
+    /// use countersign::value::Serde;
+    ///
+    /// let range: Serde<(u32, u32)> = Serde::from((1, 5));
+    /// assert_eq!(range.into_inner(), (1, 5));
+    /// ```
     pub fn into_inner(self) -> T {
         self.0
     }

@@ -40,6 +40,30 @@ pub struct Refused<'r> {
 crate::secret::opaque!(Refused<'_>);
 
 /// Returns the possible causes, the most likely first. Nothing is sent.
+///
+/// ```
+/// # use countersign::scheme::{Scheme, key_id, parameters, secret, signature};
+/// # use countersign::{Answer, Client, Credentials, Envelope, endpoint};
+/// # use http::StatusCode;
+/// # /// Returns the titles of all books.
+/// # #[endpoint(GET, "/titles", response = Vec<String>)]
+/// # pub struct Titles {}
+/// # let scheme = Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+/// #     .parameter("appKey", key_id())
+/// #     .parameter("sign", signature())
+/// #     .build();
+/// # let builder = Client::builder("https://books.example", scheme, Envelope::none());
+/// use countersign::doctor::{self, Cause};
+///
+/// // The secret was copied together with the end of the line.
+/// let credentials = Credentials::new("reader", "sesame ")?;
+/// let client = builder.credentials(credentials.clone()).build()?;
+/// let prepared = client.prepare(&Titles {})?;
+/// let answer = Answer::new(StatusCode::UNAUTHORIZED, "invalid signature");
+/// let findings = doctor::examine(&client.refused(&credentials, &prepared.trace, &prepared.request, &answer));
+/// assert_eq!(findings[0].cause, Cause::OddCredentials);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
     let mut findings = checks::run(refused);
     findings.sort_by_key(|finding| finding.likelihood);
@@ -48,6 +72,32 @@ pub fn examine(refused: &Refused<'_>) -> Vec<Finding> {
 
 /// Adds findings to an error that looks like a refused signature: by its kind, by its status (400, 401, 403) if there
 /// is nothing more specific, or by the words of a business failure. The client does this for the errors of its calls.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::transport::MemoryTransport;
+/// # use countersign::{Client, Credentials, Envelope, endpoint};
+/// # /// Returns the titles of all books.
+/// # #[endpoint(GET, "/titles", response = Vec<String>)]
+/// # pub struct Titles {
+/// #     /// The language.
+/// #     pub language: Option<String>,
+/// # }
+/// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+/// #     .credentials(Credentials::of_secret("token")?)
+/// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+/// #     .build()?;
+/// use countersign::{Answer, Entry, doctor};
+/// use http::StatusCode;
+///
+/// let credentials = client.credentials()?;
+/// let prepared = client.prepare(&Titles { language: None })?;
+/// let answer = Answer::new(StatusCode::UNAUTHORIZED, "invalid signature");
+/// let error = Entry::of::<Titles>().read(client.envelope(), &answer).unwrap_err();
+/// let refused = client.refused(&credentials, &prepared.trace, &prepared.request, &answer);
+/// assert!(!doctor::with_findings(error, &refused).findings().is_empty());
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub fn with_findings(error: Error, refused: &Refused<'_>) -> Error {
     let status = error.status().map(|status| status.as_u16());
     let said = checks::said(refused.answer);

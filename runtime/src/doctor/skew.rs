@@ -10,6 +10,22 @@ const SMALL: i64 = 60_000;
 
 /// How far the vendor's clock is ahead of this one, according to the `Date` header of an answer. `Display` puts it in
 /// words.
+///
+/// ```
+/// use countersign::Answer;
+/// use countersign::doctor::ClockSkew;
+/// use countersign::value::Timestamp;
+/// use http::{HeaderValue, StatusCode};
+///
+/// let mut answer = Answer::new(StatusCode::UNAUTHORIZED, "");
+/// answer.headers.insert("date", HeaderValue::from_static("Thu, 14 Jun 2018 02:19:42 GMT"));
+/// let now = Timestamp::from_millisecond(1_528_942_662_000).expect("a time");
+///
+/// let skew = ClockSkew::of(&answer, now).expect("the answer has a date");
+/// assert_eq!(skew.as_milliseconds(), 120_000);
+/// assert!(!skew.is_small());
+/// assert_eq!(skew.to_string(), "this clock is 2 min behind the vendor's");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClockSkew {
     milliseconds: i64,

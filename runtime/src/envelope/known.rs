@@ -31,6 +31,25 @@ use crate::operation::Source;
 /// # let _ = (github, binance);
 /// ```
 ///
+/// What a vendor documents as safe to order again, although its status leaves the outcome open:
+///
+/// ```
+/// use countersign::{Answer, Entry, Envelope, KnownFailure, Outcome, endpoint};
+/// use http::StatusCode;
+///
+/// /// Orders a book.
+/// #[endpoint(POST, "/orders", response = u64)]
+/// pub struct OrderBook {}
+///
+/// const BUSY: KnownFailure =
+///     KnownFailure::of_status(500).with_code("BUSY").with_text("try again").with_outcome(Outcome::Refused);
+///
+/// let envelope = Envelope::none().with_known_failures(&[BUSY]);
+/// let answer = Answer::new(StatusCode::INTERNAL_SERVER_ERROR, r#"{"code": "BUSY", "message": "try again later"}"#);
+/// let error = Entry::of::<OrderBook>().read(&envelope, &answer).unwrap_err();
+/// assert_eq!(error.outcome(), Outcome::Refused);
+/// ```
+///
 /// [`Envelope::with_known_failures`]: crate::Envelope::with_known_failures
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use = "it does nothing until it is passed to an envelope"]
@@ -70,6 +89,13 @@ impl KnownFailure {
     }
 
     /// Creates a failure whose body contains this text.
+    ///
+    /// ```
+    /// use countersign::{ErrorKind, KnownFailure};
+    ///
+    /// const LIMITED: KnownFailure = KnownFailure::of_text("API call limit").with_kind(ErrorKind::RateLimited);
+    /// # assert_ne!(LIMITED, KnownFailure::of_text("API call limit"));
+    /// ```
     pub const fn of_text(text: &'static str) -> Self {
         Self { text: Some(text), ..Self::NONE }
     }

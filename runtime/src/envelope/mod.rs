@@ -41,6 +41,15 @@ pub struct Answer {
 
 impl Answer {
     /// Creates an answer without headers.
+    ///
+    /// ```
+    /// use countersign::Answer;
+    /// use http::StatusCode;
+    ///
+    /// let answer = Answer::new(StatusCode::OK, r#"["Faust"]"#);
+    /// // Values may be secret, so they are not printed.
+    /// assert_eq!(format!("{answer:?}"), "Answer { status: 200, headers: [], body_bytes: 9 }");
+    /// ```
     pub fn new(status: StatusCode, body: impl Into<Bytes>) -> Self {
         Self { status, headers: HeaderMap::new(), body: body.into(), url: None }
     }
@@ -66,6 +75,15 @@ impl fmt::Debug for Answer {
 
 impl Answer {
     /// Returns the answer with each occurrence of the secret overwritten; `None` if there is none.
+    ///
+    /// ```
+    /// use countersign::{Answer, Secret};
+    /// use http::StatusCode;
+    ///
+    /// let answer = Answer::new(StatusCode::BAD_REQUEST, "wrong sign for title=Faust&key=open-sesame");
+    /// let masked = answer.without(&Secret::new("open-sesame")).expect("the answer repeats the secret");
+    /// assert_eq!(masked.body, "wrong sign for title=Faust&key=***********");
+    /// ```
     pub fn without(&self, secret: &Secret) -> Option<Self> {
         let body = masked(&self.body, secret);
         let mut headers = self.headers.clone();
@@ -191,6 +209,15 @@ impl Envelope {
     }
 
     /// Sets the message that a server writes into a success. Defaults to `success`.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    /// use countersign::value::Timestamp;
+    ///
+    /// let envelope = Envelope::default().without_metadata().with_success_message("OK");
+    /// let body = envelope.write(&7.into(), Timestamp::now(), "");
+    /// assert_eq!(body, serde_json::json!({ "code": 200, "message": "OK", "data": 7 }));
+    /// ```
     pub fn with_success_message(self, message: &'static str) -> Self {
         Self { success_message: message, ..self }
     }
@@ -220,11 +247,26 @@ impl Envelope {
     }
 
     /// Removes the vendor's time and id of the call: answers do not have them.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let names = Envelope::default().without_metadata().names().expect("answers are wrapped");
+    /// assert_eq!((names.timestamp, names.trace_id), (None, None));
+    /// ```
     pub fn without_metadata(self) -> Self {
         Self { timestamp: None, trace_id: None, ..self }
     }
 
     /// Sets members that a server adds to every answer, such as a second status. They are not read.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    /// use countersign::value::Timestamp;
+    ///
+    /// let envelope = Envelope::default().without_metadata().with_constants(&[("status", 1)]);
+    /// assert_eq!(envelope.write(&7.into(), Timestamp::now(), "")["status"], 1);
+    /// ```
     pub fn with_constants(self, constants: &'static [(&'static str, i64)]) -> Self {
         Self { constants, ..self }
     }
@@ -271,6 +313,13 @@ impl Envelope {
     }
 
     /// Returns the names of the members around the payload, or `None` if answers are not wrapped.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// let names = Envelope::default().names().expect("answers are wrapped");
+    /// assert_eq!((names.code, names.message, names.data), ("code", "message", "data"));
+    /// ```
     pub fn names(&self) -> Option<EnvelopeNames> {
         let &Self { wrapped, code, message, data, timestamp, trace_id, constants, .. } = self;
         wrapped.then_some(EnvelopeNames { code, message, data, timestamp, trace_id, constants })
@@ -284,6 +333,12 @@ impl Envelope {
     }
 
     /// Returns the codes that mean success.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    ///
+    /// assert_eq!(Envelope::default().success_codes(), ["200", "0"]);
+    /// ```
     pub fn success_codes(&self) -> &'static [&'static str] {
         self.success
     }

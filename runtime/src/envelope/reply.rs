@@ -113,6 +113,21 @@ impl<T> Reply<T> {
     }
 
     /// Returns the vendor's time of the answer.
+    ///
+    /// ```
+    /// use countersign::value::Timestamp;
+    /// use countersign::{Answer, Entry, Envelope, endpoint};
+    /// use http::StatusCode;
+    ///
+    /// /// Returns the titles of all books.
+    /// #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// pub struct Titles {}
+    ///
+    /// let body = r#"{"code": 200, "data": ["Faust"], "timestamp": 1528942782000}"#;
+    /// let reply = Entry::of::<Titles>().read(&Envelope::default(), &Answer::new(StatusCode::OK, body))?;
+    /// assert_eq!(reply.timestamp().map(Timestamp::as_millisecond), Some(1_528_942_782_000));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn timestamp(&self) -> Option<Timestamp> {
         self.timestamp
     }

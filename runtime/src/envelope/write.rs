@@ -13,6 +13,19 @@ const JSON: &str = "application/json";
 impl Envelope {
     /// Returns the answer of a success, as a server sends it: a response, given as JSON, in the form that the operation
     /// declares. Bytes are given as a list of numbers.
+    ///
+    /// ```
+    /// use countersign::value::Timestamp;
+    /// use countersign::{Endpoint, Envelope, endpoint};
+    /// use serde_json::json;
+    ///
+    /// /// Creates a shelf.
+    /// #[endpoint(POST, "/shelves", response = u64, status = [201])]
+    /// pub struct CreateShelf {}
+    ///
+    /// let answer = Envelope::none().answer(CreateShelf::OPERATION, &json!(7), Timestamp::now(), "a-7");
+    /// assert_eq!((answer.status().as_u16(), &answer.body()[..]), (201, &b"7"[..]));
+    /// ```
     #[must_use]
     pub fn answer(&self, operation: &Operation, response: &Value, now: Timestamp, trace_id: &str) -> Response<Bytes> {
         let status = |usual| operation.status().first().copied().unwrap_or(usual);
@@ -46,6 +59,17 @@ impl Envelope {
     }
 
     /// Returns the body of a success, as a server writes it.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    /// use countersign::value::Timestamp;
+    /// use serde_json::json;
+    ///
+    /// let now = Timestamp::from_millisecond(1_528_942_782_000).expect("a time");
+    /// let body = Envelope::default().write(&json!(["Faust"]), now, "a-7");
+    /// assert_eq!(body["data"][0], "Faust");
+    /// assert_eq!((&body["timestamp"], &body["traceId"]), (&json!(1_528_942_782_000_u64), &json!("a-7")));
+    /// ```
     pub fn write(&self, data: &Value, now: Timestamp, trace_id: &str) -> Value {
         if !self.wrapped {
             return data.clone();
@@ -56,6 +80,16 @@ impl Envelope {
     }
 
     /// Returns the body of a failure, as a server writes it.
+    ///
+    /// ```
+    /// use countersign::Envelope;
+    /// use countersign::value::Timestamp;
+    /// use serde_json::{Value, json};
+    ///
+    /// let envelope = Envelope::default().without_metadata();
+    /// let body = envelope.write_failure(&json!(1009), "sold out", &Value::Null, Timestamp::now(), "");
+    /// assert_eq!(body, json!({ "code": 1009, "message": "sold out", "data": null }));
+    /// ```
     pub fn write_failure(&self, code: &Value, message: &str, data: &Value, now: Timestamp, trace_id: &str) -> Value {
         let mut body = json!({ self.code: code, self.message: message, self.data: data });
         let constants = self.constants.iter().map(|(name, value)| (*name, (*value).into()));

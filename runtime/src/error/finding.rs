@@ -35,6 +35,12 @@ pub enum Cause {
 
 impl Cause {
     /// Returns a short description.
+    ///
+    /// ```
+    /// use countersign::doctor::Cause;
+    ///
+    /// assert_eq!(Cause::ClockSkew.as_str(), "the clocks differ");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotActivated => "the application is not active",
@@ -90,6 +96,13 @@ pub struct Finding {
 
 impl Finding {
     /// Creates a finding.
+    ///
+    /// ```
+    /// use countersign::doctor::{Cause, Finding, Likelihood};
+    ///
+    /// let finding = Finding::new(Cause::ClockSkew, Likelihood::Likely, "this clock is 2 h behind", "set the clock");
+    /// assert_eq!(finding.to_string().lines().next(), Some("the clocks differ (likely)"));
+    /// ```
     pub fn new(cause: Cause, likelihood: Likelihood, evidence: impl Into<String>, fix: impl Into<String>) -> Self {
         Self { cause, likelihood, evidence: evidence.into(), fix: fix.into() }
     }

@@ -129,6 +129,17 @@ impl Error {
     }
 
     /// Returns the operation that was called.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint};
+    /// # use http::StatusCode;
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = String)]
+    /// # pub struct GetBook {}
+    /// let answer = Answer::new(StatusCode::NOT_FOUND, "");
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.operation().map(|operation| operation.name()), Some("get_book"));
+    /// ```
     pub fn operation(&self) -> Option<&'static Operation> {
         self.inner.operation
     }
@@ -158,6 +169,19 @@ impl Error {
     }
 
     /// Returns a hint: what usually helps.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, KnownFailure, endpoint};
+    /// # use http::StatusCode;
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = String)]
+    /// # pub struct GetBook {}
+    /// const KNOWN: &[KnownFailure] = &[KnownFailure::of_status(404).with_hint("ask for it under its ISBN-13")];
+    ///
+    /// let answer = Answer::new(StatusCode::NOT_FOUND, "");
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none().with_known_failures(KNOWN), &answer).unwrap_err();
+    /// assert_eq!(error.hint(), Some("ask for it under its ISBN-13"));
+    /// ```
     pub fn hint(&self) -> Option<&'static str> {
         self.inner.hint
     }
@@ -235,6 +259,19 @@ impl Error {
 
     /// Returns the code of the API behind the vendor, if the operation declares it. It distinguishes business failures
     /// for which [`code`](Self::code) only says that there was one.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint};
+    /// # use http::StatusCode;
+    /// /// Orders a book.
+    /// #[endpoint(POST, "/orders", failure(code = "errorCode", message = "errorMessage"))]
+    /// pub struct OrderBook {}
+    ///
+    /// let body = r#"{"code": 200, "data": {"success": false, "errorCode": "SOLD_OUT", "errorMessage": "sold out"}}"#;
+    /// let answer = Answer::new(StatusCode::OK, body);
+    /// let error = Entry::of::<OrderBook>().read(&Envelope::default(), &answer).unwrap_err();
+    /// assert_eq!(error.upstream_code(), Some("SOLD_OUT"));
+    /// ```
     pub fn upstream_code(&self) -> Option<&str> {
         self.inner.upstream_code.as_deref()
     }
@@ -263,6 +300,18 @@ impl Error {
     }
 
     /// Returns the `Retry-After` header of the answer: seconds or a date.
+    ///
+    /// ```
+    /// # use countersign::{Answer, Entry, Envelope, endpoint};
+    /// # use http::{HeaderValue, StatusCode};
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = String)]
+    /// # pub struct GetBook {}
+    /// let mut answer = Answer::new(StatusCode::TOO_MANY_REQUESTS, "");
+    /// answer.headers.insert("retry-after", HeaderValue::from_static("5"));
+    /// let error = Entry::of::<GetBook>().read(&Envelope::none(), &answer).unwrap_err();
+    /// assert_eq!(error.retry_after(), Some("5"));
+    /// ```
     pub fn retry_after(&self) -> Option<&str> {
         self.inner.retry_after.as_deref()
     }
@@ -310,11 +359,36 @@ impl Error {
     }
 
     /// Returns how many attempts were made, 0 if nothing was sent.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::{MemoryTransport, TransportError, TransportFailure};
+    /// # use countersign::{Client, Envelope, endpoint, retry::RetryPolicy};
+    /// # /// Returns a book.
+    /// # #[endpoint(GET, "/book", response = String)]
+    /// # pub struct GetBook {}
+    /// # let transport = MemoryTransport::failing(|_| Err(TransportError::new(TransportFailure::NotSent, "no route")));
+    /// # let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let error = client.call(GetBook {}).retry(RetryPolicy::none()).await.unwrap_err();
+    /// assert_eq!(error.attempts(), 1);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn attempts(&self) -> u32 {
         self.inner.attempts
     }
 
     /// Returns how long the call took, including waits.
+    ///
+    /// ```
+    /// # use countersign::{Error, ErrorKind};
+    /// # use std::time::Duration;
+    /// # let error = Error::new(ErrorKind::Timeout, "no answer in time");
+    /// let message = format!("{error} (after {:.1?} and {} attempts)", error.elapsed(), error.attempts());
+    /// # assert_eq!(message, "no answer in time (after 0.0ns and 0 attempts)");
+    /// ```
     pub fn elapsed(&self) -> Duration {
         self.inner.elapsed
     }
@@ -420,6 +494,34 @@ impl Error {
     }
 
     /// Returns the trace of what was signed, if the signature was refused.
+    ///
+    /// ```
+    /// # use countersign::scheme::{Scheme, key_id, parameters, secret, signature};
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Credentials, Envelope, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     pub language: String,
+    /// # }
+    /// # let scheme = Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+    /// #     .parameter("appKey", key_id())
+    /// #     .parameter("sign", signature())
+    /// #     .build();
+    /// # let refusing = |_| http::Response::builder().status(401).body("invalid signature".into()).expect("an answer");
+    /// # let client: Client = Client::builder("https://books.example", scheme, Envelope::none())
+    /// #     .credentials(Credentials::new("reader", "sesame")?)
+    /// #     .transport(MemoryTransport::new(refusing))
+    /// #     .build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let error = client.call(Titles::builder().language("de").build()).await.unwrap_err();
+    /// let trace = error.signing_trace().expect("the signature was refused");
+    /// assert_eq!(trace.signed(), b"appKey=reader&language=de");
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn signing_trace(&self) -> Option<&SigningTrace> {
         self.inner.trace.as_ref()
     }

@@ -18,11 +18,23 @@ impl DataPath {
     pub const HERE: Self = Self::new(&[]);
 
     /// Creates a path of these names.
+    ///
+    /// ```
+    /// use countersign::operation::DataPath;
+    ///
+    /// assert_eq!(DataPath::new(&[]), DataPath::HERE);
+    /// ```
     pub const fn new(steps: &'static [&'static str]) -> Self {
         Self(steps)
     }
 
     /// Returns the names, from the outside in.
+    ///
+    /// ```
+    /// use countersign::operation::DataPath;
+    ///
+    /// assert_eq!(DataPath::new(&["result", "items"]).steps(), ["result", "items"]);
+    /// ```
     pub const fn steps(self) -> &'static [&'static str] {
         self.0
     }

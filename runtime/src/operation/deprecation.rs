@@ -5,6 +5,14 @@ use std::fmt;
 /// The contents of `#[deprecated]` on an operation, a parameter or a field.
 ///
 /// `Display` prints it for people: "deprecated since 2.0: use `find`".
+///
+/// ```
+/// use countersign::operation::Deprecation;
+///
+/// const OLD: Deprecation = Deprecation::new().with_since("2.0").with_note("use `find`");
+/// assert_eq!((OLD.since(), OLD.note()), (Some("2.0"), Some("use `find`")));
+/// assert_eq!(Deprecation::new().to_string(), "deprecated");
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[must_use = "a deprecation has an effect only in metadata"]
 pub struct Deprecation {

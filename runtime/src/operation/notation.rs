@@ -31,6 +31,14 @@ impl Pattern {
     pub const ISO_DATE: Self = Self::new("%Y-%m-%d", "2018-06-14");
 
     /// Creates a pattern from its conversions and an example.
+    ///
+    /// ```
+    /// use countersign::operation::{Pattern, Schema};
+    ///
+    /// // A calendar week of a sales report: `2018-W24`.
+    /// const WEEK: Pattern = Pattern::new("%G-W%V", "2018-W24");
+    /// assert_eq!(Schema::Date(WEEK).to_string(), "date");
+    /// ```
     pub const fn new(format: &'static str, example: &'static str) -> Self {
         Self { format, example }
     }

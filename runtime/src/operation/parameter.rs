@@ -4,6 +4,30 @@ use super::{Deprecation, Schema};
 
 metadata! {
     /// One parameter of an operation.
+    ///
+    /// ```
+    /// use countersign::operation::{Deprecation, Limits, Parameter, Place, Presence, Schema, Style};
+    ///
+    /// const TAGS: Parameter = Parameter::new("tags", "tagList", Schema::List(&Schema::String))
+    ///     .with_place(Place::Query)
+    ///     .with_presence(Presence::List)
+    ///     .with_style(Style::Joined(","))
+    ///     .with_limits(Limits::NONE.with_max_items(Some(5)))
+    ///     .with_docs("Tags of the book.");
+    /// assert_eq!((TAGS.name(), TAGS.wire_name(), TAGS.docs()), ("tags", "tagList", "Tags of the book."));
+    /// assert_eq!((TAGS.place(), TAGS.presence(), TAGS.style()), (Place::Query, Presence::List, Style::Joined(",")));
+    /// assert_eq!((TAGS.schema().to_string().as_str(), TAGS.limits().max_items()), ("[string]", Some(5)));
+    ///
+    /// const PAGE: Parameter = Parameter::new("page", "page", Schema::INTEGER)
+    ///     .with_presence(Presence::Default)
+    ///     .with_default(Some(|| String::from("1")))
+    ///     .with_deprecated(Some(Deprecation::new().with_note("use `cursor`")));
+    /// assert_eq!(PAGE.default().map(|text| text()).as_deref(), Some("1"));
+    /// assert!(PAGE.deprecated().is_some());
+    ///
+    /// const OWN_NUMBER: Parameter = Parameter::new("own_number", "outId", Schema::String).with_reference(true);
+    /// assert!(OWN_NUMBER.reference());
+    /// ```
     #[derive(Clone, Copy, Debug)]
     pub struct Parameter {
         /// Returns the name of the Rust field.
@@ -28,6 +52,14 @@ metadata! {
         /// Returns whether it is the caller's own reference, by which the outcome of a call can be looked up.
         reference: bool = false, with_reference,
         /// Returns the declared media type of a parameter that is the whole body; see [`media_type`](Self::media_type).
+        ///
+        /// ```
+        /// use countersign::operation::{Parameter, Place, Schema};
+        ///
+        /// const ARCHIVE: Parameter =
+        ///     Parameter::new("archive", "", Schema::Bytes).with_place(Place::Body).with_content_type(Some("application/zip"));
+        /// assert_eq!(ARCHIVE.content_type(), Some("application/zip"));
+        /// ```
         content_type: Option<&'static str> = None, with_content_type,
         /// Returns the deprecation, if it should no longer be sent.
         deprecated: Option<Deprecation> = None, with_deprecated,
@@ -36,6 +68,15 @@ metadata! {
 
 metadata! {
     /// A constant: a name and a value that every request of an operation carries, such as `method` = `item.get`.
+    ///
+    /// ```
+    /// use countersign::operation::{Constant, Place};
+    ///
+    /// const VERSION: Constant = Constant::new("version", "2").with_place(Place::Body).with_literal(true);
+    /// assert_eq!((VERSION.name(), VERSION.value()), ("version", "2"));
+    /// // In a JSON body: `{"version":2}`, not `{"version":"2"}`.
+    /// assert!(VERSION.literal() && VERSION.place() == Place::Body);
+    /// ```
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Constant {
         /// Returns the name on the wire.
@@ -61,6 +102,13 @@ impl Parameter {
 
     /// Returns the media type of a parameter that is the whole body: the declared one, or that of text, bytes or JSON
     /// according to its schema.
+    ///
+    /// ```
+    /// use countersign::operation::{Parameter, Schema};
+    ///
+    /// assert_eq!(Parameter::new("picture", "", Schema::Bytes).media_type(), "application/octet-stream");
+    /// assert_eq!(Parameter::new("book", "", Schema::Any).media_type(), "application/json");
+    /// ```
     pub fn media_type(&self) -> &'static str {
         self.content_type.unwrap_or(match self.schema {
             Schema::String | Schema::Text => "text/plain; charset=utf-8",
@@ -71,6 +119,14 @@ impl Parameter {
 
     /// Returns whether this is the parameter with that name in that place. Other places may have another one of the
     /// same name.
+    ///
+    /// ```
+    /// use countersign::operation::{Parameter, Place, Schema, Style};
+    ///
+    /// const FILTER: Parameter = Parameter::new("filter", "filter", Schema::Map(&Schema::String)).with_style(Style::Brackets);
+    /// assert!(FILTER.travels_as(Place::Query, "filter[language]"));
+    /// assert!(!FILTER.travels_as(Place::Query, "filter"));
+    /// ```
     pub fn travels_as(&self, place: Place, wire_name: &str) -> bool {
         self.place == place
             && match self.style {
@@ -103,6 +159,12 @@ pub enum Place {
 
 impl Place {
     /// Returns the value of `#[param(in = …)]`.
+    ///
+    /// ```
+    /// use countersign::operation::Place;
+    ///
+    /// assert_eq!(Place::Header.as_str(), "header");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Query => "query",
@@ -149,6 +211,16 @@ pub enum Style {
 
 metadata! {
     /// The limits that a value must satisfy before it is sent.
+    ///
+    /// ```
+    /// use countersign::operation::Limits;
+    ///
+    /// const PER_PAGE: Limits = Limits::new().with_minimum(Some(1)).with_maximum(Some(50));
+    /// assert_eq!((PER_PAGE.minimum(), PER_PAGE.maximum()), (Some(1), Some(50)));
+    ///
+    /// const TAGS: Limits = Limits::new().with_min_items(Some(1)).with_max_items(Some(5)).with_max_len(Some(20));
+    /// assert_eq!((TAGS.min_items(), TAGS.max_items(), TAGS.max_len()), (Some(1), Some(5), Some(20)));
+    /// ```
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Limits {} with {
         /// Returns the smallest number allowed.

@@ -97,6 +97,16 @@ impl fmt::Display for Schema {
 
 metadata! {
     /// An open enum and its known values.
+    ///
+    /// ```
+    /// use countersign::operation::{EnumInfo, EnumValue};
+    ///
+    /// const STARS: EnumInfo = EnumInfo::new("Stars", &[EnumValue::new("One", "1"), EnumValue::new("Two", "2")])
+    ///     .with_docs("How good a book is.")
+    ///     .with_integer(true);
+    /// assert_eq!((STARS.name(), STARS.docs(), STARS.integer()), ("Stars", "How good a book is.", true));
+    /// assert_eq!(STARS.values()[1].wire(), "2");
+    /// ```
     #[derive(Clone, Copy, Debug)]
     pub struct EnumInfo {
         /// Returns the name of the Rust type.
@@ -113,6 +123,13 @@ metadata! {
 
 metadata! {
     /// A known value of an open enum.
+    ///
+    /// ```
+    /// use countersign::operation::EnumValue;
+    ///
+    /// const JAPANESE: EnumValue = EnumValue::new("Japanese", "ja").with_docs("In Japanese script.");
+    /// assert_eq!((JAPANESE.name(), JAPANESE.wire(), JAPANESE.docs()), ("Japanese", "ja", "In Japanese script."));
+    /// ```
     #[derive(Clone, Copy, Debug)]
     pub struct EnumValue {
         /// Returns the name of the Rust variant.
@@ -127,6 +144,15 @@ metadata! {
 
 metadata! {
     /// An object on the wire and its fields.
+    ///
+    /// ```
+    /// use countersign::operation::{FieldInfo, ModelInfo, Schema};
+    ///
+    /// static BOOK: ModelInfo =
+    ///     ModelInfo::new("Book", &[FieldInfo::new("title", "title", Schema::String)]).with_docs("A book.");
+    /// assert_eq!((BOOK.name(), BOOK.docs(), BOOK.fields().len()), ("Book", "A book.", 1));
+    /// assert_eq!(Schema::List(&Schema::Object(|| &BOOK)).to_string(), "[Book]");
+    /// ```
     #[derive(Clone, Copy, Debug)]
     pub struct ModelInfo {
         /// Returns the name of the Rust type, without its type parameters.
@@ -141,6 +167,48 @@ metadata! {
 
 metadata! {
     /// A field of an object on the wire.
+    ///
+    /// ```
+    /// use countersign::{Model, model};
+    ///
+    /// /// A book.
+    /// #[model]
+    /// pub struct Book {
+    ///     /// The title of the book.
+    ///     #[field(alias("name"))]
+    ///     pub title: String,
+    ///     /// The number of pages, which the vendor writes as a string.
+    ///     #[field(name = "pageCount", text)]
+    ///     pub pages: Option<u32>,
+    ///     #[doc = "The series."]
+    ///     #[deprecated(note = "use `title`")]
+    ///     pub series: Option<String>,
+    /// }
+    ///
+    /// # #[allow(deprecated)]
+    /// let [title, pages, series] = Book::info().fields() else { panic!("three fields") };
+    /// assert_eq!((title.name(), title.docs(), title.aliases()), ("title", "The title of the book.", ["name"].as_slice()));
+    /// assert_eq!((pages.wire_name(), pages.schema().to_string().as_str()), ("pageCount", "integer"));
+    /// assert!(title.required() && !title.nullable());
+    /// assert!(!pages.required() && pages.text() && !pages.number());
+    /// assert_eq!(series.deprecated().and_then(|deprecation| deprecation.note()), Some("use `title`"));
+    /// ```
+    ///
+    /// By hand:
+    ///
+    /// ```
+    /// use countersign::operation::{Deprecation, FieldInfo, Schema};
+    ///
+    /// const PAGES: FieldInfo = FieldInfo::new("pages", "pageCount", Schema::INTEGER)
+    ///     .with_docs("The number of pages.")
+    ///     .with_required(false)
+    ///     .with_nullable(true)
+    ///     .with_aliases(&["page_count"])
+    ///     .with_deprecated(Some(Deprecation::new().with_note("use `length`")));
+    /// // `"pageCount": "264"` instead of `264`, and the other way around for an id.
+    /// assert!(PAGES.with_text(true).text());
+    /// assert!(FieldInfo::new("id", "id", Schema::String).with_number(true).number());
+    /// ```
     #[derive(Clone, Copy, Debug)]
     pub struct FieldInfo {
         /// Returns the name of the Rust field.
