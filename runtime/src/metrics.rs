@@ -51,6 +51,11 @@ pub const LIMITER_AWAY: &str = "countersign_limiter_away_total";
 pub const DRIFT: &str = "countersign_drift_total";
 
 /// Registers units and descriptions. Call it once, after the recorder is installed.
+///
+/// ```
+/// // After the recorder is installed, such as `metrics_exporter_prometheus::PrometheusBuilder::new().install()?`:
+/// countersign::metrics::describe();
+/// ```
 pub fn describe() {
     use metrics::{Unit, describe_counter, describe_histogram};
 

@@ -97,6 +97,23 @@ impl<'p> Preparation<'p> {
 
     /// Encodes and signs one request.
     ///
+    /// ```
+    /// # use countersign::endpoint;
+    /// use countersign::scheme::Scheme;
+    /// use countersign::value::Timestamp;
+    /// use countersign::{BaseUrl, Credentials, Preparation};
+    ///
+    /// # /// Says hello.
+    /// # #[endpoint(GET, "/hello")]
+    /// # pub struct Hello;
+    /// let (base_url, auth) = (BaseUrl::new("https://api.example/v1")?, Scheme::bearer());
+    /// let (credentials, clock) = (Credentials::of_secret("token")?, Timestamp::now);
+    /// let prepared = Preparation::new(&base_url, &auth, &credentials, &clock).prepare(&Hello::builder().build())?;
+    /// assert_eq!(prepared.request.uri(), "https://api.example/v1/hello");
+    /// assert_eq!(prepared.request.headers()["authorization"], "Bearer token");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::InvalidParameter`] if a parameter violates a rule of its definition.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {

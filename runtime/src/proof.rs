@@ -92,11 +92,55 @@ impl Operation {
     }
 
     /// Returns the paths of the proof, with the names on the wire.
+    ///
+    /// ```
+    /// use countersign::{Endpoint, endpoint, model};
+    ///
+    /// /// An accepted order.
+    /// #[model]
+    /// pub struct Order {
+    ///     /// Its number.
+    ///     #[field(default)]
+    ///     pub order_id: u64,
+    /// }
+    ///
+    /// /// Orders a book.
+    /// #[endpoint(POST, "/orders", response = Order, proof(order_id))]
+    /// pub struct OrderBook {}
+    ///
+    /// assert_eq!(OrderBook::OPERATION.proof_on_wire(), ["orderId"]);
+    /// ```
     pub fn proof_on_wire(&self) -> Vec<String> {
         self.proof().iter().map(|path| self.on_wire(*path)).collect()
     }
 
     /// Returns a path through the fields of the response, with the names on the wire.
+    ///
+    /// ```
+    /// use countersign::operation::DataPath;
+    /// use countersign::{Endpoint, endpoint, model};
+    ///
+    /// /// A book.
+    /// #[model]
+    /// pub struct Book {
+    ///     /// Its first edition.
+    ///     pub first_edition: Edition,
+    /// }
+    ///
+    /// /// An edition.
+    /// #[model]
+    /// pub struct Edition {
+    ///     /// When it was printed.
+    ///     pub printed_in: u32,
+    /// }
+    ///
+    /// /// Returns a book.
+    /// #[endpoint(GET, "/book", response = Book)]
+    /// pub struct GetBook {}
+    ///
+    /// let path = DataPath::new(&["first_edition", "printed_in"]);
+    /// assert_eq!(GetBook::OPERATION.on_wire(path), "firstEdition.printedIn");
+    /// ```
     pub fn on_wire(&self, path: DataPath) -> String {
         on_wire(&self.response(), path.steps()).join(".")
     }
@@ -104,6 +148,25 @@ impl Operation {
     /// Returns where a page lists its items: the name of the list on the wire, which is empty if the response is the
     /// list itself, and the schema of an item. If an object has several lists, the field `items` counts, or else the
     /// first. `None` if the response contains no list.
+    ///
+    /// ```
+    /// use countersign::{Endpoint, endpoint, model};
+    ///
+    /// /// A page of books.
+    /// #[model]
+    /// pub struct Shelf {
+    ///     /// The titles.
+    ///     #[field(name = "books")]
+    ///     pub items: Vec<String>,
+    /// }
+    ///
+    /// /// Returns a page of books.
+    /// #[endpoint(GET, "/books", response = Shelf)]
+    /// pub struct ListBooks {}
+    ///
+    /// let (name, item) = ListBooks::OPERATION.items().expect("a page lists items");
+    /// assert_eq!((name, item.to_string().as_str()), ("books", "string"));
+    /// ```
     pub fn items(&self) -> Option<(&'static str, Schema)> {
         let list = match self.response() {
             Schema::Object(page) => {
@@ -118,6 +181,24 @@ impl Operation {
     }
 
     /// Returns a path through the fields of an item, with the names on the wire.
+    ///
+    /// ```
+    /// use countersign::operation::DataPath;
+    /// use countersign::{Endpoint, endpoint, model};
+    ///
+    /// /// A book.
+    /// #[model]
+    /// pub struct Book {
+    ///     /// Its number.
+    ///     pub book_id: u64,
+    /// }
+    ///
+    /// /// Returns the books after the one with this number.
+    /// #[endpoint(GET, "/books", response = Vec<Book>)]
+    /// pub struct ListBooks {}
+    ///
+    /// assert_eq!(ListBooks::OPERATION.item_on_wire(DataPath::new(&["book_id"])), "bookId");
+    /// ```
     pub fn item_on_wire(&self, path: DataPath) -> String {
         on_wire(&self.items().map_or(Schema::Any, |(_, item)| item), path.steps()).join(".")
     }

@@ -24,6 +24,46 @@ use crate::transport::{Body, MemoryTransport, Sending, Transport, TransportError
 use crate::value::Timestamp;
 
 /// A mock that answers calls of an API and records the requests. Clones share it.
+///
+/// ```
+/// use countersign::scheme::Scheme;
+/// use countersign::testing::{Mock, Reaction};
+/// use countersign::transport::TransportFailure;
+/// use countersign::{Credentials, Envelope, ErrorKind, endpoint};
+///
+/// /// Returns a book.
+/// #[endpoint(GET, "/books/{isbn}", response = String)]
+/// pub struct GetBook {
+///     /// The ISBN.
+///     pub isbn: String,
+/// }
+///
+/// /// Orders a book.
+/// #[endpoint(POST, "/orders", response = u64)]
+/// pub struct OrderBook {
+///     /// The ISBN.
+///     pub isbn: String,
+/// }
+///
+/// countersign::api! {
+///     /// The client of a bookshop.
+///     pub struct Books { base_url: "https://books.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+///     operations { books: GetBook, OrderBook; }
+/// }
+///
+/// let mock = Mock::of::<Books>()?;
+/// mock.answer::<GetBook>(&String::from("Faust")).react::<OrderBook>(Reaction::fail(TransportFailure::TimedOut));
+/// let client = Books::builder().credentials(Credentials::of_secret("token")?).transport(mock.clone()).build()?;
+///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// assert_eq!(*client.get_book().isbn("7").send().await?, "Faust");
+/// let error = client.order_book().isbn("7").send().await.unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::OutcomeUnknown);
+/// assert_eq!(mock.requests::<OrderBook>(), [OrderBook::builder().isbn("7").build()]);
+/// # Ok::<(), countersign::Error>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone)]
 pub struct Mock {
     base_path: Arc<str>,
@@ -73,6 +113,27 @@ impl Reaction {
 
     /// Answers with a typed response, in the form that the operation declares: in its envelope, as text, as bytes, as a
     /// redirect, or without a body.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::testing::{Mock, Reaction};
+    /// use countersign::{Client, Envelope, endpoint};
+    /// use http::StatusCode;
+    ///
+    /// /// Creates a shelf.
+    /// #[endpoint(POST, "/shelves", response = u64)]
+    /// pub struct CreateShelf {}
+    ///
+    /// let mock = Mock::new("https://books.example", Envelope::none())?;
+    /// mock.react::<CreateShelf>(Reaction::response(&7_u64).with_status(StatusCode::CREATED));
+    /// let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(mock).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let shelf = client.call(CreateShelf {}).await?;
+    /// assert_eq!((*shelf, shelf.status()), (7, StatusCode::CREATED));
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn response<R: Decode>(response: &R) -> Self {
         // A response that cannot be written shows as an answer that cannot be read.
         let value = match (R::SCHEMA, response.to_raw()) {
@@ -109,12 +170,27 @@ impl Reaction {
     }
 
     /// Sets the status. Defaults to the one that the operation declares.
+    ///
+    /// ```
+    /// use countersign::testing::Reaction;
+    /// use http::StatusCode;
+    ///
+    /// let accepted = Reaction::response(&7_u64).with_status(StatusCode::ACCEPTED);
+    /// # assert!(format!("{accepted:?}").contains("202"));
+    /// ```
     #[must_use]
     pub fn with_status(self, status: StatusCode) -> Self {
         Self { status: Some(status), ..self }
     }
 
     /// Adds a header, which may be repeated. With one that cannot be sent, the call fails.
+    ///
+    /// ```
+    /// use countersign::testing::Reaction;
+    ///
+    /// let page = Reaction::response(&vec!["Faust".to_owned()]).with_header("link", "</titles?page=2>; rel=\"next\"");
+    /// # assert!(format!("{page:?}").contains("link"));
+    /// ```
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());

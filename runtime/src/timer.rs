@@ -15,6 +15,34 @@ use std::time::{Duration, Instant};
 pub type Waiting = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// A timer, which measures elapsed time and waits.
+///
+/// ```
+/// use std::sync::Mutex;
+/// use std::time::Duration;
+/// use countersign::timer::{Timer, Waiting};
+///
+/// /// A timer of a test: waiting takes no time, and counts as waited.
+/// #[derive(Default)]
+/// struct Quick(Mutex<Duration>);
+///
+/// impl Timer for Quick {
+///     fn elapsed(&self) -> Duration {
+///         *self.0.lock().expect("no other thread panics")
+///     }
+///
+///     fn wait(&self, duration: Duration) -> Waiting {
+///         *self.0.lock().expect("no other thread panics") += duration;
+///         Box::pin(std::future::ready(()))
+///     }
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let timer = Quick::default();
+/// timer.wait(Duration::from_secs(3600)).await;
+/// assert_eq!(timer.elapsed(), Duration::from_secs(3600));
+/// # });
+/// # Ok::<(), std::io::Error>(())
+/// ```
 pub trait Timer: Send + Sync + 'static {
     /// Returns how much time has passed since a fixed moment. It never decreases.
     fn elapsed(&self) -> Duration;

@@ -52,7 +52,7 @@ use crate::value::{Form, ValueError};
 /// # pub struct Titles {}
 /// # let client = Client::builder("https://books.example", Stamped, Envelope::none())
 /// #     .credentials(Credentials::new("reader", "sesame")?)
-/// #     .clock(|| countersign::value::Timestamp::from_millisecond(1_528_942_782_000).expect("a time"))
+/// #     .clock(|| countersign::value::Timestamp::from_millisecond(1_528_942_782_000))
 /// #     .build()?;
 /// let prepared = client.prepare(&Titles {})?;
 /// assert_eq!(prepared.request.uri().query(), Some("timestamp=1528942782000&appKey=reader"));

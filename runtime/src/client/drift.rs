@@ -98,7 +98,7 @@ impl DriftReport {
     /// #     .build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// client.call(Titles { language: None }).await?;
-    /// assert!(client.drift_report().is_empty());
+    /// assert!(client.drift().is_empty());
     /// # Ok::<(), countersign::Error>(())
     /// # })?;
     /// # Ok::<(), Box<dyn std::error::Error>>(())

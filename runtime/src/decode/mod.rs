@@ -47,6 +47,56 @@ use crate::operation::Schema;
 /// It differs from serde's `Deserialize` in being lenient (see the implementations for numbers, [`Option`] and
 /// [`Vec`]), and in that a number keeps every digit or is refused. To implement it for a type that already implements
 /// `Deserialize` takes two lines: its [`SCHEMA`](Self::SCHEMA), and a `decode` that calls `Self::deserialize`.
+///
+/// A type that serde reads already:
+///
+/// ```
+/// use bytes::Bytes;
+/// use countersign::operation::Schema;
+/// use countersign::{Decode, Model as _, model};
+/// use serde::{Deserialize, Deserializer, Serialize};
+///
+/// /// A colour, such as `#ffcc00`.
+/// #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// pub struct Colour(String);
+///
+/// impl Decode for Colour {
+///     const SCHEMA: Schema = Schema::Matching("^#[0-9a-f]{6}$");
+///     const REQUIRED: bool = false;
+///
+///     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+///         Self::deserialize(deserializer)
+///     }
+///
+///     // A cover without a colour is black, and a black one is sent without its colour.
+///     fn absent() -> Option<Self> {
+///         Some(Self("#000000".into()))
+///     }
+///
+///     fn is_absent(&self) -> bool {
+///         self.0 == "#000000"
+///     }
+/// }
+///
+/// /// The cover of a book.
+/// #[model]
+/// pub struct Cover {
+///     /// Its colour.
+///     pub colour: Colour,
+/// }
+///
+/// let cover = Cover::from_json("{}")?;
+/// assert_eq!(cover.colour, Colour("#000000".into()));
+/// assert_eq!(serde_json::to_string(&cover)?, "{}");
+///
+/// // The other functions have defaults: `null` is absent, and the type is JSON like any other.
+/// assert_eq!(Colour::decode_optional(&mut serde_json::Deserializer::from_str("null"))?, None);
+/// let mut json = Vec::new();
+/// Colour("#ffcc00".into()).write_json(&mut serde_json::Serializer::new(&mut json))?;
+/// assert_eq!(json, b"\"#ffcc00\"");
+/// assert!(cover.colour.to_raw().is_none() && Colour::from_raw(&Bytes::new()).is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "does not implement `Decode`",

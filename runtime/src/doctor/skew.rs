@@ -19,7 +19,7 @@ const SMALL: i64 = 60_000;
 ///
 /// let mut answer = Answer::new(StatusCode::UNAUTHORIZED, "");
 /// answer.headers.insert("date", HeaderValue::from_static("Thu, 14 Jun 2018 02:19:42 GMT"));
-/// let now = Timestamp::from_millisecond(1_528_942_662_000).expect("a time");
+/// let now = Timestamp::from_millisecond(1_528_942_662_000);
 ///
 /// let skew = ClockSkew::of(&answer, now).expect("the answer has a date");
 /// assert_eq!(skew.as_milliseconds(), 120_000);

@@ -65,7 +65,7 @@ impl Envelope {
     /// use countersign::value::Timestamp;
     /// use serde_json::json;
     ///
-    /// let now = Timestamp::from_millisecond(1_528_942_782_000).expect("a time");
+    /// let now = Timestamp::from_millisecond(1_528_942_782_000);
     /// let body = Envelope::default().write(&json!(["Faust"]), now, "a-7");
     /// assert_eq!(body["data"][0], "Faust");
     /// assert_eq!((&body["timestamp"], &body["traceId"]), (&json!(1_528_942_782_000_u64), &json!("a-7")));

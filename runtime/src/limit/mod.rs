@@ -39,6 +39,21 @@ pub struct LimitRequest<'l> {
 
 impl<'l> LimitRequest<'l> {
     /// Creates a request for an attempt of `operation` by the account `app_key` that may wait for `patience`.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::limit::{LimitRequest, Limiter, Rate, RateLimiter};
+    /// use countersign::operation::Operation;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let limiter = RateLimiter::new(Rate::per_second(10));
+    /// let request = LimitRequest::new("reader", &Operation::ANY, Duration::from_secs(1));
+    /// assert_eq!(limiter.reserve(request).await?, Duration::ZERO);
+    /// assert!(limiter.reserve(request).await? > Duration::from_millis(50));
+    /// # Ok::<(), countersign::limit::LimitError>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn new(app_key: &'l str, operation: &'static Operation, patience: Duration) -> Self {
         Self { app_key, operation, patience }
@@ -48,6 +63,28 @@ impl<'l> LimitRequest<'l> {
 /// A limiter, which decides when the next attempt may be made.
 ///
 /// Clients that share a limit share the limiter: pass clones of one [`Arc`].
+///
+/// ```
+/// use std::future::ready;
+/// use std::time::Duration;
+/// use countersign::limit::{LimitError, LimitRequest, Limiter, Reserving};
+/// # use countersign::operation::{Method, Operation, PathTemplate};
+///
+/// /// Allows no orders.
+/// struct ReadOnly;
+///
+/// impl Limiter for ReadOnly {
+///     fn reserve<'l>(&'l self, request: LimitRequest<'l>) -> Reserving<'l> {
+///         let is_order = request.operation.path().as_str().starts_with("/orders");
+///         let refused = || LimitError::Exceeded { limit: String::from("no orders"), wait: Duration::MAX };
+///         Box::pin(ready(if is_order { Err(refused()) } else { Ok(Duration::ZERO) }))
+///     }
+/// }
+/// # const ORDER: &Operation = &Operation::new("order_book", Method::Post, PathTemplate::new("/orders"));
+/// # tokio::runtime::Builder::new_current_thread().build().expect("a runtime").block_on(async {
+/// # assert!(ReadOnly.reserve(LimitRequest::new("reader", ORDER, Duration::ZERO)).await.is_err());
+/// # });
+/// ```
 pub trait Limiter: Send + Sync + 'static {
     /// Takes the next free permit, and returns how long to wait for it. If that is longer than the request's patience,
     /// no permit is taken.

@@ -133,6 +133,15 @@ impl MonthlyQuota {
     }
 
     /// Sets the clock. Defaults to the system's.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    /// use countersign::value::Timestamp;
+    ///
+    /// let in_june = || Timestamp::from_millisecond(1_528_942_782_000);
+    /// let quota = MonthlyQuota::new(100_000).clock(in_june).used("reader", 99_999);
+    /// assert_eq!(quota.count("reader"), 99_999);
+    /// ```
     #[must_use]
     pub fn clock(self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         Self { clock: Box::new(clock), ..self }
@@ -156,6 +165,13 @@ impl MonthlyQuota {
     }
 
     /// Returns the number of attempts of an account in this month.
+    ///
+    /// ```
+    /// use countersign::limit::MonthlyQuota;
+    ///
+    /// let quota = MonthlyQuota::new(100_000).used("reader", 12_345);
+    /// assert_eq!((quota.count("reader"), quota.count("writer")), (12_345, 0));
+    /// ```
     #[must_use]
     pub fn count(&self, app_key: &str) -> u64 {
         let month = (self.clock)().month_in(self.zone);

@@ -71,12 +71,25 @@ impl Rate {
     }
 
     /// Returns the time between two calls, at most 30 years.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::limit::Rate;
+    ///
+    /// assert_eq!(Rate::per_second(20).interval(), Duration::from_millis(50));
+    /// ```
     #[must_use]
     pub fn interval(self) -> Duration {
         (self.period / self.calls).min(LONGEST_INTERVAL)
     }
 
     /// Returns how many calls may be made at once.
+    ///
+    /// ```
+    /// use countersign::limit::Rate;
+    ///
+    /// assert_eq!(Rate::per_second(10).burst_size(), 1);
+    /// ```
     #[must_use]
     pub const fn burst_size(self) -> u32 {
         self.burst
@@ -147,6 +160,22 @@ impl RateLimiter {
 
     /// Limits these operations separately; they no longer count with the others. An operation in several groups counts
     /// in the first.
+    ///
+    /// ```
+    /// use countersign::limit::{Rate, RateLimiter};
+    /// use countersign::{Endpoint, endpoint};
+    ///
+    /// /// Orders a book.
+    /// #[endpoint(POST, "/orders", response = u64)]
+    /// pub struct OrderBook {
+    ///     /// The ISBN.
+    ///     pub isbn: String,
+    /// }
+    ///
+    /// // Two orders per second, whatever else is called.
+    /// let limiter = RateLimiter::new(Rate::per_second(20)).group("order", &[OrderBook::OPERATION], Rate::per_second(2));
+    /// # drop(limiter);
+    /// ```
     #[must_use]
     pub fn group(mut self, name: &'static str, operations: &'static [&'static Operation], rate: Rate) -> Self {
         self.groups.push(Group { name, operations, rate });
@@ -154,6 +183,35 @@ impl RateLimiter {
     }
 
     /// Sets the timer. Defaults to the system's.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::limit::{LimitRequest, Limiter, Rate, RateLimiter};
+    /// use countersign::operation::Operation;
+    /// use countersign::timer::{Timer, Waiting};
+    ///
+    /// /// A timer of a test, in which no time passes.
+    /// struct Stopped;
+    ///
+    /// impl Timer for Stopped {
+    ///     fn elapsed(&self) -> Duration {
+    ///         Duration::ZERO
+    ///     }
+    ///
+    ///     fn wait(&self, _: Duration) -> Waiting {
+    ///         Box::pin(std::future::ready(()))
+    ///     }
+    /// }
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let limiter = RateLimiter::new(Rate::per_second(10)).timer(Stopped);
+    /// let request = LimitRequest::new("reader", &Operation::ANY, Duration::from_secs(1));
+    /// let waits = [limiter.reserve(request).await?, limiter.reserve(request).await?, limiter.reserve(request).await?];
+    /// assert_eq!(waits, [0, 100, 200].map(Duration::from_millis));
+    /// # Ok::<(), countersign::limit::LimitError>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn timer(self, timer: impl Timer) -> Self {
         Self { timer: Box::new(timer), ..self }

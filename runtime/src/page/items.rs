@@ -36,16 +36,108 @@ impl<R, T> Items<R, T> {
     }
 
     /// Limits the number of items. No page is requested after the last of them.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut titles = client.items(Titles { page: 1 }).max_items(1);
+    /// assert_eq!(titles.next().await.transpose()?.as_deref(), Some("Faust"));
+    /// assert!(titles.next().await.is_none());
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn max_items(self, items: u64) -> Self {
         Self { left: Some(items), ..self }
     }
 
     /// Returns the next item, or `None` at the end.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut titles = client.items(Titles { page: 1 });
+    /// let mut count = 0;
+    /// while let Some(title) = titles.next().await {
+    ///     println!("{}", title?);
+    ///     count += 1;
+    /// }
+    /// assert_eq!(count, 3);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub async fn next(&mut self) -> Option<Result<T, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// Returns where the first page begins of which no item was returned.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut titles = client.items(Titles { page: 1 });
+    /// titles.next().await.transpose()?;
+    /// // "Emma" is on page 1 as well, of which an item was returned.
+    /// assert_eq!(titles.next_page().as_str(), Some("2"));
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn next_page(&self) -> Position {
         self.pages.next_page()
     }

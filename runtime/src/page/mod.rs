@@ -67,6 +67,35 @@ use crate::endpoint::{DynEndpoint, Endpoint};
 
 impl Client {
     /// Returns the pages of an operation, starting with the page that the request asks for.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut pages = client.pages(Titles { page: 2 });
+    /// let first = pages.next().await.transpose()?.expect("there is a page");
+    /// assert_eq!(*first, ["Ulysses"]);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn pages<E: Paginated>(&self, request: E) -> Pages<E::Response>
     where
         E::Response: PageItems<Item: Decode>,
@@ -76,11 +105,71 @@ impl Client {
 
     /// Returns the pages of an operation whose type is only known at run time, starting with the page that the request
     /// asks for. Each response is JSON.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// use std::sync::Arc;
+    /// use countersign::DynEndpoint;
+    ///
+    /// let request: Arc<dyn DynEndpoint> = Arc::new(Titles { page: 1 });
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let page = client.pages_dyn(request).next().await.transpose()?.expect("there is a page");
+    /// assert_eq!(page[1], "Emma");
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn pages_dyn(&self, request: Arc<dyn DynEndpoint>) -> Pages<Value> {
         Pages::of_json(self.clone(), request)
     }
 
     /// Returns the items of all pages of an operation, starting with the page that the request asks for.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut titles = client.items(Titles { page: 2 });
+    /// assert_eq!(titles.next().await.transpose()?.as_deref(), Some("Ulysses"));
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn items<E: Paginated, T: Decode>(&self, request: E) -> Items<E::Response, T>
     where
         E::Response: PageItems<Item = T>,
@@ -98,6 +187,44 @@ impl Client {
 pub trait Paginated: Endpoint + Clone {}
 
 /// A response that is one page of items. `#[model]` implements it for structs with a field `items: Vec<_>`.
+///
+/// By hand, for a page whose items are in an object:
+///
+/// ```
+/// use countersign::page::PageItems;
+/// use countersign::{Model as _, model};
+///
+/// /// A page of books.
+/// #[model]
+/// pub struct Shelf {
+///     /// The books.
+///     pub books: Titles,
+/// }
+///
+/// /// The titles of books.
+/// #[model]
+/// pub struct Titles {
+///     /// The titles.
+///     pub title: Vec<String>,
+/// }
+///
+/// impl PageItems for Shelf {
+///     type Item = String;
+///
+///     fn items(&self) -> &[String] {
+///         &self.books.title
+///     }
+///
+///     fn into_items(self) -> Vec<String> {
+///         self.books.title
+///     }
+/// }
+///
+/// let shelf = Shelf::from_json(r#"{"books": {"title": ["Faust", "Emma"]}}"#)?;
+/// assert_eq!(shelf.items().len(), 2);
+/// assert_eq!(shelf.into_items(), ["Faust", "Emma"]);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no list of items to page through",
     note = "give the `#[model]` a field `items: Vec<_>`, without an `Option`: a list that is missing is empty \
@@ -128,6 +255,41 @@ impl<T> PageItems for Vec<T> {
 }
 
 /// A client that reads pages of the operation `E`. The methods `pages` and `items` of a builder pass the request to it.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::transport::MemoryTransport;
+/// # use countersign::{Client, Envelope, endpoint};
+/// # /// Returns a page of titles.
+/// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+/// # pub struct Titles {
+/// #     /// The page, from 1.
+/// #     #[param(default = 1)]
+/// #     pub page: u32,
+/// # }
+/// # let transport = MemoryTransport::new(|request| {
+/// #     let titles = match request.uri().query() {
+/// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+/// #         Some("page=2") => r#"["Ulysses"]"#,
+/// #         _ => "[]",
+/// #     };
+/// #     http::Response::new(titles.into())
+/// # });
+/// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+/// use countersign::page::Pager;
+///
+/// /// Reads all titles, from whatever page on.
+/// fn titles<P: Pager<Titles>>(client: P) -> P::Items {
+///     client.items(Titles { page: 1 })
+/// }
+///
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// assert_eq!(titles(&client).next().await.transpose()?.as_deref(), Some("Faust"));
+/// assert_eq!(Pager::pages(&client, Titles { page: 2 }).next_page().as_str(), Some("2"));
+/// # Ok::<(), countersign::Error>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` reads no pages of `{E}`",
     note = "start the builder from a client (`client.operation_name()`), or pass the request to `client.pages(…)`"

@@ -94,22 +94,142 @@ impl<R> Pages<R> {
     }
 
     /// Starts at this page instead of the one that the request asks for. Use it to resume after an error.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// // Page 2 failed yesterday.
+    /// let mut pages = client.pages(Titles { page: 1 }).from_page(2);
+    /// let page = pages.next().await.transpose()?.expect("there is a page");
+    /// assert_eq!(*page, ["Ulysses"]);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_page(self, page: impl Into<Position>) -> Self {
         Self { next: page.into(), seen: BTreeSet::new(), state: State::Idle, ..self }
     }
 
     /// Limits the number of pages that are requested.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut pages = client.pages(Titles { page: 1 }).max_pages(1);
+    /// assert!(pages.next().await.is_some());
+    /// assert!(pages.next().await.is_none());
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn max_pages(self, pages: u64) -> Self {
         Self { left: Some(pages), ..self }
     }
 
     /// Requests the next page as soon as one is returned, while the caller is busy with it. At most one page is
     /// requested ahead. This may cost a call: a page that timed out while the caller was busy is requested again.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut pages = client.pages(Titles { page: 1 }).prefetch();
+    /// let mut count = 0;
+    /// while let Some(page) = pages.next().await.transpose()? {
+    ///     // Page 2 is on its way while the titles of page 1 are counted.
+    ///     count += page.len();
+    /// }
+    /// assert_eq!(count, 3);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn prefetch(self) -> Self {
         Self { prefetches: true, ..self }
     }
 
     /// Returns the items of all pages.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut titles = client.pages(Titles { page: 1 }).max_pages(10).items();
+    /// assert_eq!(titles.next().await.transpose()?.as_deref(), Some("Faust"));
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn items<T>(self) -> Items<R, T>
     where
         R: PageItems<Item = T>,
@@ -118,11 +238,73 @@ impl<R> Pages<R> {
     }
 
     /// Returns the next page, or `None` at the end.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut pages = client.pages(Titles { page: 1 });
+    /// let mut lengths = Vec::new();
+    /// while let Some(page) = pages.next().await.transpose()? {
+    ///     lengths.push(page.len());
+    /// }
+    /// assert_eq!(lengths, [2, 1]);
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub async fn next(&mut self) -> Option<Result<Reply<R>, Error>> {
         poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
     }
 
     /// Returns where the first page begins that was not returned yet.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns a page of titles.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+    /// # pub struct Titles {
+    /// #     /// The page, from 1.
+    /// #     #[param(default = 1)]
+    /// #     pub page: u32,
+    /// # }
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     let titles = match request.uri().query() {
+    /// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+    /// #         Some("page=2") => r#"["Ulysses"]"#,
+    /// #         _ => "[]",
+    /// #     };
+    /// #     http::Response::new(titles.into())
+    /// # });
+    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let mut pages = client.pages(Titles { page: 1 });
+    /// pages.next().await.transpose()?;
+    /// // What to store, in order to continue here after a restart.
+    /// assert_eq!(pages.next_page().as_str(), Some("2"));
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn next_page(&self) -> Position {
         self.next.clone()
     }

@@ -70,6 +70,27 @@ impl Changes {
     }
 
     /// Leaves out a declared parameter, named by its field or its name on the wire.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::value::Timestamp;
+    /// # use countersign::{BaseUrl, Changes, Credentials, Preparation, endpoint};
+    /// # /// Returns the titles of all books.
+    /// # #[endpoint(GET, "/titles", response = Vec<String>)]
+    /// # pub struct Titles {
+    /// #     /// The language.
+    /// #     #[param(default = String::from("en"))]
+    /// #     pub language: String,
+    /// # }
+    /// # let (base_url, auth) = (BaseUrl::new("https://books.example")?, Scheme::none());
+    /// # let (credentials, clock) = (Credentials::none(), Timestamp::now);
+    /// let changes = Changes::default().without("language");
+    /// let mut preparation = Preparation::new(&base_url, &auth, &credentials, &clock);
+    /// preparation.changes = &changes;
+    /// let prepared = preparation.prepare(&Titles::builder().build())?;
+    /// assert_eq!(prepared.request.uri(), "https://books.example/titles");
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn without(mut self, name: impl Into<String>) -> Self {
         self.without.push(name.into());

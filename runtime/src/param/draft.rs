@@ -59,6 +59,12 @@ pub enum Origin {
 
 impl Origin {
     /// Returns it as a single word.
+    ///
+    /// ```
+    /// use countersign::param::Origin;
+    ///
+    /// assert_eq!(Origin::Clock.as_str(), "clock");
+    /// ```
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Field => "field",
@@ -131,6 +137,32 @@ impl From<Cow<'static, str>> for Name {
 }
 
 /// A value of a request: a parameter that is sent, or a part of a signed string.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::transport::MemoryTransport;
+/// # use countersign::{Client, Credentials, Envelope, endpoint};
+/// # /// Returns the titles of all books.
+/// # #[endpoint(GET, "/titles", response = Vec<String>)]
+/// # pub struct Titles {
+/// #     /// The language.
+/// #     pub language: Option<String>,
+/// # }
+/// # let client = Client::builder("https://books.example", Scheme::bearer(), Envelope::none())
+/// #     .credentials(Credentials::of_secret("token")?)
+/// #     .transport(MemoryTransport::new(|_| http::Response::new(r#"["Faust", "Emma"]"#.into())))
+/// #     .build()?;
+/// use countersign::Endpoint;
+/// use countersign::operation::Place;
+///
+/// let trace = client.prepare(&Titles { language: Some(String::from("de")) })?.trace;
+/// let language = trace.components().iter().find(|component| component.name() == "language").expect("it is sent");
+/// assert_eq!(language.place(), Some(Place::Query));
+/// assert!(language.is_of(&Titles::OPERATION.parameters()[0]));
+/// // A bearer token signs nothing, and the value is not a file.
+/// assert!(!language.is_signed() && language.file().is_none());
+/// # Ok::<(), countersign::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Component {
     pub(crate) name: Name,

@@ -55,6 +55,88 @@ impl<T: ParamValue> EncodeField for Vec<T> {
 }
 
 /// Encodes the fields of a request, in the order of [`Operation::parameters`].
+///
+/// The methods for fields of each shape, in a declaration by hand:
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use std::net::IpAddr;
+/// use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema, Style};
+/// use countersign::param::{Encoder, ParameterError, Received};
+/// use countersign::scheme::Scheme;
+/// use countersign::{Client, Endpoint, Envelope};
+///
+/// #[derive(Debug, PartialEq)]
+/// struct FindVisits {
+///     shop: String,
+///     page: Option<u32>,
+///     tags: Vec<String>,
+///     days: Option<Vec<String>>,
+///     filter: BTreeMap<String, String>,
+///     from: IpAddr,
+///     via: Option<IpAddr>,
+///     except: Vec<IpAddr>,
+/// }
+///
+/// const LIST: Schema = Schema::List(&Schema::String);
+/// const OPTIONAL: Presence = Presence::Optional;
+///
+/// impl Endpoint for FindVisits {
+///     type Response = Vec<String>;
+///
+///     const OPERATION: &'static Operation =
+///         &Operation::new("find_visits", Method::Get, PathTemplate::new("/visits")).with_parameters(&[
+///             Parameter::new("shop", "shop", Schema::String),
+///             Parameter::new("page", "page", Schema::INTEGER).with_presence(OPTIONAL),
+///             Parameter::new("tags", "tag", LIST).with_presence(Presence::List),
+///             Parameter::new("days", "day", LIST).with_presence(OPTIONAL),
+///             Parameter::new("filter", "filter", Schema::Map(&Schema::String)).with_style(Style::Brackets).with_presence(OPTIONAL),
+///             Parameter::new("from", "from", Schema::String),
+///             Parameter::new("via", "via", Schema::String).with_presence(OPTIONAL),
+///             Parameter::new("except", "except", LIST).with_presence(Presence::List),
+///         ]);
+///
+///     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+///         to.required(0, &self.shop)?;
+///         to.optional(1, &self.page)?;
+///         to.list(2, &self.tags)?;
+///         to.optional_list(3, &self.days)?;
+///         to.map(4, &self.filter)?;
+///         to.display(5, &self.from)?;
+///         to.optional_display(6, &self.via)?;
+///         to.list_display(7, &self.except)
+///     }
+///
+///     fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError> {
+///         Ok(Self {
+///             shop: from.required(0)?,
+///             page: from.optional(1)?,
+///             tags: from.list(2)?,
+///             days: from.optional_list(3)?,
+///             filter: from.map(4)?,
+///             from: from.display(5)?,
+///             via: from.optional_display(6)?,
+///             except: from.list_display(7)?,
+///         })
+///     }
+/// }
+///
+/// let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).build()?;
+/// let visits = FindVisits {
+///     shop: String::from("berlin"),
+///     page: None,
+///     tags: vec![String::from("new"), String::from("used")],
+///     days: None,
+///     filter: BTreeMap::from([(String::from("age"), String::from("7"))]),
+///     from: "192.0.2.1".parse()?,
+///     via: None,
+///     except: Vec::new(),
+/// };
+/// let request = client.prepare(&visits)?.request;
+/// assert_eq!(request.uri().query(), Some("shop=berlin&tag=new&tag=used&filter%5Bage%5D=7&from=192.0.2.1"));
+/// assert_eq!(FindVisits::parse(&Received::new(FindVisits::OPERATION, &request)?)?, visits);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Encoder<'d> {
     pub(super) draft: &'d mut Draft,
 }
@@ -67,6 +149,25 @@ impl<'d> Encoder<'d> {
     }
 
     /// Encodes the parameters from `first` on, in the order of their table.
+    ///
+    /// ```
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema};
+    /// # use countersign::param::{Encoder, ParameterError, Received};
+    /// # use countersign::Endpoint;
+    /// # struct FindBooks { title: String, page: Option<u32> }
+    /// # impl Endpoint for FindBooks {
+    /// #     type Response = Vec<String>;
+    /// #     const OPERATION: &'static Operation = &Operation::ANY;
+    /// // In the `encode` of a request with the fields `title` and `page`:
+    /// fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+    ///     to.all(0, &[&self.title, &self.page])
+    /// }
+    /// #     fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError> {
+    /// #         let (title, page) = from.all(0)?;
+    /// #         Ok(Self { title, page })
+    /// #     }
+    /// # }
+    /// ```
     ///
     /// # Errors
     /// The first value that violates a rule of its definition.

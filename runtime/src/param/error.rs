@@ -8,6 +8,23 @@ use crate::printable::Printable;
 use crate::value::ValueError;
 
 /// A parameter that cannot be sent, or that was received in violation of its definition.
+///
+/// ```
+/// use countersign::operation::{Parameter, Place, Schema};
+/// use countersign::param::{ParameterError, ValueError};
+///
+/// const PAGE: Parameter = Parameter::new("page_number", "pageNo", Schema::INTEGER);
+///
+/// let missing = ParameterError::missing(&PAGE);
+/// assert!(missing.is_missing());
+/// assert_eq!((missing.name(), missing.wire_name()), ("page_number", "pageNo"));
+///
+/// let wrong = ParameterError::value(&PAGE, ValueError::new("100 or less", 101));
+/// assert!(wrong.to_string().ends_with("must be 100 or less, is 101"));
+///
+/// let unknown = ParameterError::unknown("pageNumber", Place::Query);
+/// assert_eq!(unknown.wire_name(), "pageNumber");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParameterError {
     name: Cow<'static, str>,

@@ -10,6 +10,25 @@ use crate::operation::{Presence, Schema};
 impl Received<'_> {
     /// Reads the fields from the parameter at `first` on, in the order of their table.
     ///
+    /// ```
+    /// # use countersign::operation::{Method, Operation, PathTemplate};
+    /// # use countersign::param::{Encoder, ParameterError, Received};
+    /// # use countersign::Endpoint;
+    /// # struct FindBooks { title: String, page: Option<u32> }
+    /// # impl Endpoint for FindBooks {
+    /// #     type Response = Vec<String>;
+    /// #     const OPERATION: &'static Operation = &Operation::ANY;
+    /// #     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+    /// #         to.all(0, &[&self.title, &self.page])
+    /// #     }
+    /// // In the `read_fields` of a request with the fields `title` and `page`:
+    /// fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError> {
+    ///     let (title, page) = from.all(0)?;
+    ///     Ok(Self { title, page })
+    /// }
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// The first parameter that is missing, repeated or invalid.
     pub fn all<F: ReadFields>(&self, first: usize) -> Result<F, ParameterError> {

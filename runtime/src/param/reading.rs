@@ -23,6 +23,20 @@ impl<'r> Received<'r> {
 
     /// Reads the field at `index`, or returns its default if it did not arrive.
     ///
+    /// ```
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema};
+    /// # use http::Request;
+    ///
+    /// const FIND: &Operation = &Operation::new("find", Method::Get, PathTemplate::new("/books"))
+    ///     .with_parameters(&[Parameter::new("limit", "limit", Schema::INTEGER).with_presence(Presence::Default)]);
+    ///
+    /// let request = Request::get("/books").body(Default::default())?;
+    /// let limit: u32 = Received::new(FIND, &request)?.defaulted(0, || 10)?;
+    /// assert_eq!(limit, 10);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// It is repeated or invalid.
     pub fn defaulted<T: ParamValue>(&self, index: usize, default: impl FnOnce() -> T) -> Result<T, ParameterError> {
@@ -110,6 +124,21 @@ impl<'r> Received<'r> {
     }
 
     /// Reads the field at `index` by its `FromStr`, or returns its default if it did not arrive.
+    ///
+    /// ```
+    /// use std::net::IpAddr;
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema};
+    /// # use http::Request;
+    ///
+    /// const VISITS: &Operation = &Operation::new("visits", Method::Get, PathTemplate::new("/visits"))
+    ///     .with_parameters(&[Parameter::new("from", "from", Schema::String).with_presence(Presence::Default)]);
+    ///
+    /// let request = Request::get("/visits?from=192.0.2.1").body(Default::default())?;
+    /// let from: IpAddr = Received::new(VISITS, &request)?.defaulted_display(0, || [127, 0, 0, 1].into())?;
+    /// assert_eq!(from.to_string(), "192.0.2.1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// It is repeated or invalid.

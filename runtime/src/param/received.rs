@@ -44,6 +44,28 @@ impl fmt::Debug for ReceivedValue<'_> {
 }
 
 /// A parameter of a received request.
+///
+/// ```
+/// use countersign::operation::Place;
+/// use countersign::param::{Received, ReceivedValue};
+/// use countersign::{Endpoint, endpoint};
+/// use http::Request;
+///
+/// /// Looks for books.
+/// #[endpoint(GET, "/books", response = Vec<String>)]
+/// pub struct FindBooks {
+///     /// A word of the title.
+///     pub title: String,
+/// }
+///
+/// let request = Request::get("/books?title=Faust&sign=a7").body(Default::default())?;
+/// let received = Received::new(FindBooks::OPERATION, &request)?;
+/// let [title, sign] = received.parameters() else { panic!("two parameters arrived") };
+/// assert_eq!((title.place(), title.name(), title.text()), (Place::Query, "title", Some("Faust")));
+/// assert!(matches!(title.value(), ReceivedValue::Text(text) if text == "Faust"));
+/// assert!(title.is_of(&FindBooks::OPERATION.parameters()[0]) && !sign.is_of(&FindBooks::OPERATION.parameters()[0]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct ReceivedParameter<'r> {
     place: Place,
@@ -82,6 +104,32 @@ impl<'r> ReceivedParameter<'r> {
 }
 
 /// A received request, split into its parameters for one operation.
+///
+/// The fields of a declaration by hand are read by `required`, `optional`, `list` and the like; see
+/// [`Encoder`](super::Encoder). What arrived can also be looked at as a whole:
+///
+/// ```
+/// use countersign::param::Received;
+/// use countersign::{Endpoint, endpoint};
+/// use http::Request;
+///
+/// /// Looks for books.
+/// #[endpoint(GET, "/books", response = Vec<String>)]
+/// pub struct FindBooks {
+///     /// A word of the title.
+///     pub title: String,
+/// }
+///
+/// let request = Request::get("/books?title=Faust&sign=a7").header("x-shop", "berlin").body("".into())?;
+/// let received = Received::new(FindBooks::OPERATION, &request)?;
+/// assert_eq!(received.operation().name(), "find_books");
+/// assert_eq!((received.path(), received.body()), ("/books", &b""[..]));
+/// assert_eq!(received.parameters().len(), 2);
+/// assert_eq!(received.header("x-shop")?, Some("berlin"));
+/// assert_eq!(received.text("sign")?, Some("a7"));
+/// assert_eq!(FindBooks::parse(&received)?.title, "Faust");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Received<'r> {
     operation: &'static Operation,
     /// The request itself; `None` if it was composed from values.
@@ -110,6 +158,27 @@ impl<'r> Received<'r> {
     /// Splits `request` into its parameters. Its path must be the operation's. For an API whose base URL has a path,
     /// use [`under`](Self::under).
     ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Returns a book.
+    /// #[endpoint(GET, "/books/{isbn}", response = String)]
+    /// pub struct GetBook {
+    ///     /// The ISBN.
+    ///     pub isbn: String,
+    /// }
+    ///
+    /// let request = Request::get("/books/9783150000014").body(Default::default())?;
+    /// let book = GetBook::parse(&Received::new(GetBook::OPERATION, &request)?)?;
+    /// assert_eq!(book.isbn, "9783150000014");
+    ///
+    /// let other = Request::get("/shelves/7").body(Default::default())?;
+    /// assert!(Received::new(GetBook::OPERATION, &other).is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The path is not the operation's, a value in it is spelled as no client writes it, the body is not of the kind
     /// that the operation declares, a parameter is in another place than it is declared for, text is not UTF-8, or a
@@ -120,6 +189,25 @@ impl<'r> Received<'r> {
 
     /// Splits `request` into its parameters. Its path is `base_path` followed by the operation's. [`BaseUrl::path`]
     /// returns the path that precedes the operations of an API.
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::{BaseUrl, Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Returns a book.
+    /// #[endpoint(GET, "/books/{isbn}", response = String)]
+    /// pub struct GetBook {
+    ///     /// The ISBN.
+    ///     pub isbn: String,
+    /// }
+    ///
+    /// let base = BaseUrl::new("https://books.example/v1")?;
+    /// let request = Request::get("/v1/books/9783150000014").body(Default::default())?;
+    /// let book = GetBook::parse(&Received::under(base.path(), GetBook::OPERATION, &request)?)?;
+    /// assert_eq!(book.isbn, "9783150000014");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`new`](Self::new).
@@ -145,6 +233,20 @@ impl<'r> Received<'r> {
 
     /// Returns whether `request` carries the constants of `operation`, which distinguish it from others with its method
     /// and path.
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Returns an item.
+    /// #[endpoint(GET, "/router", constant("method" = "item.get"))]
+    /// pub struct GetItem {}
+    ///
+    /// let request = Request::get("/router?method=item.list").body(Default::default())?;
+    /// assert!(!Received::is_for(GetItem::OPERATION, &request));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_for(operation: &'static Operation, request: &'r http::Request<Bytes>) -> bool {
         let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
         let (parameters, body) = (Vec::new(), request.body());
@@ -161,6 +263,23 @@ impl<'r> Received<'r> {
 
     /// Composes a request from values of the operation's parameters, for tools that receive them one by one. Text is
     /// read according to the parameter's definition; a nested value is JSON.
+    ///
+    /// ```
+    /// use countersign::param::{Received, ReceivedValue};
+    /// use countersign::{Endpoint, endpoint};
+    ///
+    /// /// Looks for books.
+    /// #[endpoint(GET, "/books", response = Vec<String>)]
+    /// pub struct FindBooks {
+    ///     /// A word of the title.
+    ///     pub title: String,
+    /// }
+    ///
+    /// let title = FindBooks::OPERATION.parameter("title").expect("it is declared");
+    /// let typed = Received::from_values(FindBooks::OPERATION, [(title, ReceivedValue::Text("Faust".into()))]);
+    /// assert_eq!(FindBooks::parse(&typed)?.title, "Faust");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn from_values(
         operation: &'static Operation,
         values: impl IntoIterator<Item = (&'static Parameter, ReceivedValue<'r>)>,
@@ -198,6 +317,27 @@ impl<'r> Received<'r> {
 
     /// Declares what the signing rule sent, so that it is not read as an entry of a map whose entries are parameters. A
     /// server takes it from [`Auth::describe`](crate::Auth::describe).
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use countersign::operation::Place;
+    /// use countersign::param::Received;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Looks for books by any of their properties.
+    /// #[endpoint(GET, "/books", response = Vec<String>)]
+    /// pub struct FindBooks {
+    ///     /// Names and values of properties.
+    ///     pub properties: BTreeMap<String, String>,
+    /// }
+    ///
+    /// let request = Request::get("/books?language=de&sign=a7").body(Default::default())?;
+    /// let received = Received::new(FindBooks::OPERATION, &request)?;
+    /// let received = received.signed_with([(Place::Query, String::from("sign"))]);
+    /// assert_eq!(FindBooks::parse(&received)?.properties.into_keys().collect::<Vec<_>>(), ["language"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn signed_with(mut self, sent: impl IntoIterator<Item = (Place, String)>) -> Self {
         self.of_rule.extend(sent);
@@ -205,6 +345,26 @@ impl<'r> Received<'r> {
     }
 
     /// Returns whether something that arrived is a declared parameter, a constant, or part of the signing rule.
+    ///
+    /// ```
+    /// use countersign::operation::Place;
+    /// use countersign::param::Received;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Looks for books.
+    /// #[endpoint(GET, "/books", response = Vec<String>)]
+    /// pub struct FindBooks {
+    ///     /// A word of the title.
+    ///     pub title: String,
+    /// }
+    ///
+    /// let request = Request::get("/books?title=Faust").body(Default::default())?;
+    /// let received = Received::new(FindBooks::OPERATION, &request)?;
+    /// assert!(received.is_known(Place::Query, "title"));
+    /// assert!(!received.is_known(Place::Query, "tilte"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn is_known(&self, place: Place, name: &str) -> bool {
         let is_it = |(at, sent): &(Place, String)| *at == place && sent == name;
         is_declared(self.operation, place, name) || self.of_rule.iter().any(is_it)

@@ -18,6 +18,42 @@ use crate::operation::{Parameter, Place, Schema};
 use crate::value::{File, Form, ParamValue, ValueError, read_json, write_json};
 
 /// A type that can be a whole body: everything that can be decoded from JSON, text, and bytes.
+///
+/// ```
+/// use bytes::Bytes;
+/// use countersign::Model;
+/// use countersign::operation::{Body, Method, Operation, Parameter, PathTemplate, Place, Schema};
+/// use countersign::param::{Encoder, ParameterError, Received, WholeBody};
+/// use countersign::scheme::Scheme;
+/// use countersign::{Client, Endpoint, Envelope};
+///
+/// /// Stores a picture, and perhaps its caption.
+/// struct StorePicture(Bytes);
+///
+/// impl Endpoint for StorePicture {
+///     type Response = ();
+///
+///     const OPERATION: &'static Operation =
+///         &Operation::new("store_picture", Method::Put, PathTemplate::new("/picture")).with_body(Body::Whole).with_parameters(
+///             &[Parameter::new("picture", "", Schema::Bytes).with_place(Place::Body).with_content_type(Some("image/png"))],
+///         );
+///
+///     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+///         to.whole(0, &self.0)
+///     }
+///
+///     fn read_fields(from: &Received<'_>) -> Result<Self, ParameterError> {
+///         from.whole(0).map(Self)
+///     }
+/// }
+///
+/// let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).build()?;
+/// let request = client.prepare(&StorePicture(Bytes::from_static(b"\x89PNG")))?.request;
+/// assert_eq!(request.headers()["content-type"], "image/png");
+/// let received = Received::new(StorePicture::OPERATION, &request)?;
+/// assert_eq!(StorePicture::parse(&received)?.0, &b"\x89PNG"[..]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a whole body",
     label = "does not implement `Decode`",

@@ -31,6 +31,14 @@ impl RetryBudget {
     }
 
     /// Returns how many retries the bucket currently pays for.
+    ///
+    /// ```
+    /// use countersign::retry::RetryBudget;
+    ///
+    /// // To be shown on a dashboard: 0 means that each call is attempted once.
+    /// let budget = RetryBudget::default();
+    /// assert_eq!(budget.clone().available(), 50);
+    /// ```
     pub fn available(&self) -> u32 {
         self.tokens.load(Ordering::Relaxed) / COST
     }

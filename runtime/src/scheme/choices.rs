@@ -23,6 +23,12 @@ pub enum Hash {
 
 impl Hash {
     /// Returns the length of a digest in bytes.
+    ///
+    /// ```
+    /// use countersign::scheme::Hash;
+    ///
+    /// assert_eq!(Hash::Sha256.bytes(), 32);
+    /// ```
     #[must_use]
     pub const fn bytes(self) -> usize {
         match self {
@@ -35,6 +41,12 @@ impl Hash {
     }
 
     /// Returns the name of the function, such as `SHA-256`.
+    ///
+    /// ```
+    /// use countersign::scheme::Hash;
+    ///
+    /// assert_eq!(Hash::Sha256.name(), "SHA-256");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

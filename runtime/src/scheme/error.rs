@@ -3,6 +3,17 @@
 use std::fmt;
 
 /// The reasons why a scheme cannot be built: all problems at once.
+///
+/// ```
+/// use countersign::scheme::{Scheme, nonce, path, secret, signature};
+///
+/// // The nonce is signed, but the receiver never learns it.
+/// let text = nonce() + "." + path();
+/// let error = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build().unwrap_err();
+/// let [problem] = error.problems() else { panic!("{error}") };
+/// assert_eq!(problem.part(), "nonce()");
+/// assert_eq!(error.to_string(), format!("`nonce()`: {}", problem.message()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemeError {
     problems: Vec<Problem>,
@@ -32,6 +43,19 @@ impl fmt::Display for SchemeError {
 impl std::error::Error for SchemeError {}
 
 /// A problem of a scheme.
+///
+/// See [`SchemeError`], which contains all problems of a scheme:
+///
+/// ```
+/// use countersign::scheme::{Scheme, nonce, secret, signature};
+///
+/// let scheme = Scheme::new(nonce().hmac_sha256(secret()).hex()).header("x-signature", signature());
+/// let error = scheme.build().unwrap_err();
+/// for problem in error.problems() {
+///     println!("{}: {}", problem.part(), problem.message());
+/// }
+/// # assert_eq!(error.problems().len(), 1);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     part: String,
@@ -63,6 +87,18 @@ impl fmt::Display for Problem {
 }
 
 /// A warning about a scheme that can be built.
+///
+/// ```
+/// use countersign::scheme::{Scheme, WarningKind, body, raw_query, secret, signature};
+///
+/// // A byte of the query can move into the body without changing the string.
+/// let text = (raw_query() + body()).hmac_sha256(secret()).hex();
+/// let scheme = Scheme::new(text).header("x-signature", signature()).build()?;
+/// let [warning] = scheme.warnings() else { panic!("one warning") };
+/// assert_eq!(warning.kind(), WarningKind::RunTogether);
+/// assert_eq!(warning.to_string(), format!("`{}`: {}", warning.part(), warning.message()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     kind: WarningKind,
@@ -157,6 +193,20 @@ impl Refused {
     }
 
     /// Returns the kind of refusal.
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{RefusedKind, Request, Scheme, body, secret, signature};
+    ///
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let unsigned = Request::new("POST", "https://receiver.example/")?.bytes("{}");
+    /// let credentials = Credentials::of_secret("sesame")?;
+    /// let refused = scheme.verify(&unsigned, |_| [credentials], SystemTime::now()).unwrap_err();
+    /// assert_eq!(refused.kind(), RefusedKind::Missing);
+    /// assert_eq!(refused.to_string(), "the header `x-signature` did not arrive");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn kind(&self) -> RefusedKind {
         self.kind

@@ -93,6 +93,15 @@ impl Fields {
     }
 
     /// Encodes names and values as [`Text::percent_encoded`] does.
+    ///
+    /// ```
+    /// use countersign::scheme::{fields, key_id, signature};
+    ///
+    /// // OAuth 1.0a.
+    /// let sent = fields(", ").after("OAuth ").percent_encoded().with("oauth_consumer_key", key_id());
+    /// let sent = sent.with("oauth_signature", signature());
+    /// assert!(sent.to_string().contains(".percent_encoded()"));
+    /// ```
     #[must_use]
     pub fn percent_encoded(&self) -> Self {
         self.changed(|written| written.percent = true)

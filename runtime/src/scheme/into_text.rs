@@ -11,6 +11,16 @@ mod sealed {
 
 /// A type that can be used as a [`Text`]: a text, a string (which stands for itself), [`Fields`], and references to
 /// them.
+///
+/// ```
+/// use countersign::scheme::{IntoText, path};
+///
+/// /// Adds a line to a text.
+/// fn with_line(text: impl IntoText, line: impl IntoText) -> String {
+///     (text.into_text() + "\n" + line.into_text()).to_string()
+/// }
+/// assert_eq!(with_line(path(), "v1"), with_line(&path(), String::from("v1")));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be part of a signed string",
     label = "expected a `Text`, a string or `Fields`",
@@ -57,6 +67,13 @@ impl<T: IntoText + Clone> IntoText for &T {
 }
 
 /// Several texts: a tuple of up to sixteen, whose members may be of different types, an array, a slice or a `Vec`.
+///
+/// ```
+/// use countersign::scheme::{IntoTexts, method, path};
+///
+/// assert_eq!((method(), path(), "v1").into_texts().len(), 3);
+/// assert_eq!(["v1", "v2"].into_texts().len(), 2);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a list of texts",
     label = "expected a tuple or an array of texts",

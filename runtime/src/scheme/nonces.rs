@@ -7,6 +7,27 @@ use std::time::{Duration, SystemTime};
 use sha2::{Digest as _, Sha256};
 
 /// A memory of what must not arrive a second time. Implement it for a store that several machines share.
+///
+/// ```
+/// use std::collections::BTreeSet;
+/// use std::sync::{Mutex, PoisonError};
+/// use std::time::SystemTime;
+/// use countersign::scheme::Nonces;
+///
+/// /// Remembers everything, until the program ends.
+/// #[derive(Default)]
+/// struct Forever(Mutex<BTreeSet<Vec<u8>>>);
+///
+/// impl Nonces for Forever {
+///     fn insert(&self, key: &[u8], _: SystemTime, _: Option<SystemTime>) -> bool {
+///         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key.to_vec())
+///     }
+/// }
+///
+/// let nonces = Forever::default();
+/// assert!(nonces.insert(b"593BEC0C", SystemTime::now(), None));
+/// assert!(!nonces.insert(b"593BEC0C", SystemTime::now(), None));
+/// ```
 pub trait Nonces: Send + Sync {
     /// Remembers a key until a point in time, or as long as the store likes. Returns whether the key is new.
     fn insert(&self, key: &[u8], now: SystemTime, until: Option<SystemTime>) -> bool;

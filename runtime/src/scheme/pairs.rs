@@ -233,6 +233,18 @@ impl Pairs {
     }
 
     /// Leaves out members of a JSON body that are objects or lists.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, json_members, secret, signature};
+    ///
+    /// let text = json_members().scalars().sorted().pairs("=", "&");
+    /// let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("POST", "https://books.example/orders")?.json(r#"{"isbn": "7", "gift": {"for": "Emma"}}"#);
+    /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.signed(), b"isbn=7");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn scalars(&self) -> Self {
         self.step(Step::Scalars)

@@ -109,6 +109,15 @@ impl Request {
     /// Creates a request that arrived. `origin` is where its sender reached the receiver, such as `https://host`. It
     /// must be configured: the header `Host` can be written by anyone, and a proxy may have changed it.
     ///
+    /// ```
+    /// use countersign::scheme::Request;
+    ///
+    /// let arrived = http::Request::get("/books?title=Faust").body(Vec::new())?;
+    /// let request = Request::received(&arrived, "https://books.example")?;
+    /// assert_eq!(request.target(), "/books?title=Faust");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// `origin` is not an origin.
     pub fn received<B: AsRef<[u8]>>(request: &http::Request<B>, origin: &str) -> Result<Self, SignError> {
@@ -202,6 +211,15 @@ impl Request {
 
     /// Declares which parameters the body contains if something else encodes it, such as multipart or XML. Such a body
     /// cannot be signed as bytes.
+    ///
+    /// ```
+    /// use countersign::scheme::Request;
+    ///
+    /// // A multipart form, whose boundary is not known yet.
+    /// let request = Request::new("POST", "https://books.example/covers")?.fields([("isbn", "7"), ("side", "front")]);
+    /// assert_eq!(request.body_fields().next(), Some(("isbn", "7")));
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn fields<'p>(mut self, pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Self {
         self.body = Body::Fields(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect());
@@ -209,6 +227,18 @@ impl Request {
     }
 
     /// Sets a constant of the operation, for [`operation_constant`](super::operation_constant).
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, operation_constant, path, secret, signature};
+    ///
+    /// let text = operation_constant("scope") + ":" + path();
+    /// let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/books")?.constant("scope", "catalogue");
+    /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.signed(), b"catalogue:/books");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn constant(mut self, name: &str, value: &str) -> Self {
         self.constants.push((name.to_owned(), value.to_owned()));
@@ -216,6 +246,18 @@ impl Request {
     }
 
     /// Keeps headers, query parameters, and fields or members of the body of this name out of traces.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    ///
+    /// let text = parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    /// let scheme = Scheme::new(text).parameter("sign", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/books?session=t-1")?.hide("session");
+    /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert!(!trace.to_string().contains("t-1"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn hide(mut self, name: &str) -> Self {
         for (_, value) in self.headers.iter_mut().filter(|(header, _)| header.as_str().eq_ignore_ascii_case(name)) {
@@ -238,12 +280,25 @@ impl Request {
     }
 
     /// Returns the method.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// assert_eq!(Request::new("GET", "https://books.example/books")?.method(), "GET");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn method(&self) -> &str {
         self.method.as_str()
     }
 
     /// Returns path and query as they are sent.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("GET", "https://books.example/books?title=Faust")?;
+    /// assert_eq!(request.target(), "/books?title=Faust");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn target(&self) -> String {
         let query = self.query.as_ref().map(|query| format!("?{}", String::from_utf8_lossy(&query.bytes)));
@@ -251,12 +306,26 @@ impl Request {
     }
 
     /// Returns the headers.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("POST", "https://books.example/orders")?.json("{}");
+    /// assert_eq!(request.headers()["content-type"], "application/json");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
     /// Returns the body as it is sent. Empty if something else encodes it.
+    ///
+    /// ```
+    /// # use countersign::scheme::Request;
+    /// let request = Request::new("POST", "https://books.example/orders")?.form([("title", "Faust & more")]);
+    /// assert_eq!(request.body(), b"title=Faust+%26+more");
+    /// # Ok::<(), countersign::scheme::SignError>(())
+    /// ```
     #[must_use]
     pub fn body(&self) -> &[u8] {
         match &self.body {
@@ -267,6 +336,19 @@ impl Request {
     }
 
     /// Returns the parameters of a body that something else encodes, including those that a scheme added.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    ///
+    /// let text = parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    /// let scheme = Scheme::new(text).parameter("sign", signature()).build()?;
+    /// let request = Request::new("POST", "https://books.example/covers")?.fields([("isbn", "7")]);
+    /// let signed = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.request;
+    /// // What to encode as multipart.
+    /// assert_eq!(signed.body_fields().map(|(name, _)| name).collect::<Vec<_>>(), ["isbn", "sign"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn body_fields(&self) -> impl Iterator<Item = (&str, &str)> {
         let fields = if let Body::Fields(fields) = &self.body { fields.as_slice() } else { &[] };
         fields.iter().map(|(name, value)| (name.as_str(), value.as_str()))

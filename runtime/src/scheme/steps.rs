@@ -625,12 +625,30 @@ impl Text {
 
     /// Returns the RSA signature (PKCS #1 v1.5, SHA-256) of this text. The signer's secret is the private key, the
     /// receiver's the public key (Alipay, WeChat Pay v3).
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, WarningKind, key_id, parameters, signature};
+    ///
+    /// // Alipay.
+    /// let text = parameters().sorted().pairs("=", "&").rsa_sha256().base64();
+    /// let scheme = Scheme::new(text).parameter("app_id", key_id()).parameter("sign", signature()).build()?;
+    /// assert!(scheme.warnings().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn rsa_sha256(&self) -> Self {
         self.asymmetric(Algorithm::RsaSha256)
     }
 
     /// Returns the RSA-PSS signature (SHA-256) of this text, which differs each time.
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, body, signature};
+    ///
+    /// let scheme = Scheme::new(body().rsa_pss_sha256().base64()).header("x-signature", signature()).build()?;
+    /// assert!(scheme.to_string().contains("body().rsa_pss_sha256().base64()"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn rsa_pss_sha256(&self) -> Self {
         self.asymmetric(Algorithm::RsaPssSha256)
@@ -638,6 +656,14 @@ impl Text {
 
     /// Returns the ECDSA signature (P-256, SHA-256, 64 bytes) of this text, as in a JWT with `ES256`. It differs each
     /// time.
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, body, signature};
+    ///
+    /// let scheme = Scheme::new(body().ecdsa_sha256().base64url_unpadded()).header("x-jws", signature()).build()?;
+    /// assert!(scheme.to_string().contains("body().ecdsa_sha256().base64url_unpadded()"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ecdsa_sha256(&self) -> Self {
         self.asymmetric(Algorithm::EcdsaSha256)
@@ -645,12 +671,34 @@ impl Text {
 
     /// Returns the ECDSA signature (P-256, SHA-256) of this text in DER, as OpenSSL and X.509 write it (SendGrid). It
     /// differs each time.
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, TimeFormat, body, signature, time};
+    ///
+    /// // SendGrid.
+    /// let now = time(TimeFormat::UnixSeconds);
+    /// let scheme = Scheme::new((&now + body()).ecdsa_sha256_der().base64())
+    ///     .header("x-twilio-email-event-webhook-timestamp", now)
+    ///     .header("x-twilio-email-event-webhook-signature", signature());
+    /// assert!(scheme.build().is_ok());
+    /// ```
     #[must_use]
     pub fn ecdsa_sha256_der(&self) -> Self {
         self.asymmetric(Algorithm::EcdsaSha256Der)
     }
 
     /// Returns the Ed25519 signature of this text (Binance, Discord).
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, TimeFormat, body, join, signature, time};
+    ///
+    /// // Discord.
+    /// let now = time(TimeFormat::UnixSeconds);
+    /// let scheme = Scheme::new(join(".", (&now, body())).ed25519().hex())
+    ///     .header("x-signature-timestamp", now)
+    ///     .header("x-signature-ed25519", signature());
+    /// assert!(scheme.build().is_ok());
+    /// ```
     #[must_use]
     pub fn ed25519(&self) -> Self {
         self.asymmetric(Algorithm::Ed25519)
@@ -669,6 +717,27 @@ impl Text {
     }
 
     /// Applies a hand-written step; see [`Part`].
+    ///
+    /// ```
+    /// use countersign::scheme::{Part, body, secret};
+    ///
+    /// /// A checksum: the sum of all bytes.
+    /// #[derive(Debug)]
+    /// struct Sum;
+    ///
+    /// impl Part for Sum {
+    ///     fn code(&self) -> String {
+    ///         String::from("Sum")
+    ///     }
+    ///
+    ///     fn compute(&self, text: &[u8]) -> Option<Vec<u8>> {
+    ///         Some(text.iter().map(|byte| u64::from(*byte)).sum::<u64>().to_string().into_bytes())
+    ///     }
+    /// }
+    ///
+    /// let text = body().by_hand(Sum).hmac_sha256(secret()).hex();
+    /// assert_eq!(text.to_string(), "body().by_hand(Sum).hmac_sha256(secret()).hex()");
+    /// ```
     #[must_use]
     pub fn by_hand(&self, part: impl Part) -> Self {
         Self::new(Node::ByHand(std::sync::Arc::new(part), self.clone()))

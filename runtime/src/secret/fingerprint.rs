@@ -11,6 +11,15 @@ use super::Secret;
 /// The fingerprint of a secret: the first eight hex digits of its SHA-256, its length, and what looks odd about it.
 ///
 /// Eight digits do not reveal a random secret; they would help to guess one that is a word.
+///
+/// ```
+/// use countersign::Secret;
+/// use countersign::auth::Fingerprint;
+///
+/// let copied = Fingerprint::of(&Secret::new("open sesame\n"));
+/// assert_eq!((copied.digits().len(), copied.bytes()), (8, 12));
+/// assert_eq!(copied.warnings().collect::<Vec<_>>(), ["ends with newline", "has blanks"]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     digits: u32,

@@ -41,6 +41,15 @@ impl Secret {
     }
 
     /// Returns the secret, for computing a signature. It must not reach a log, an error or a trace.
+    ///
+    /// ```
+    /// use countersign::Secret;
+    /// use countersign::auth::hmac_sha256_hex;
+    ///
+    /// let secret = Secret::new("sesame");
+    /// let by_hand = format!("{}.{}", secret.expose(), "2018-06-14");
+    /// assert_eq!(hmac_sha256_hex(&secret, by_hand.as_bytes()).len(), 64);
+    /// ```
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -21,6 +21,51 @@ use crate::secret::Fingerprint;
 /// It prints as a table of the values in the order in which they are signed, followed by each string that was signed or
 /// digested, with the secret's fingerprint in place of the secret, how the signature was computed, and where it was
 /// sent.
+///
+/// ```
+/// use countersign::operation::Place;
+/// use countersign::param::Origin;
+/// use countersign::scheme::{Scheme, key_id, parameters, secret, signature};
+/// use countersign::{Client, Credentials, Envelope, endpoint};
+///
+/// /// Looks for books.
+/// #[endpoint(GET, "/books", response = Vec<String>)]
+/// pub struct FindBooks {
+///     /// A word of the title.
+///     pub title: String,
+///     /// The maximum number of books.
+///     #[param(default = 10)]
+///     pub limit: u32,
+/// }
+///
+/// let scheme = Scheme::new(parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex())
+///     .parameter("appKey", key_id())
+///     .parameter("sign", signature());
+/// let client: Client = Client::builder("https://books.example", scheme.build(), Envelope::none())
+///     .credentials(Credentials::new("reader", "sesame")?)
+///     .build()?;
+/// let trace = client.prepare(&FindBooks::builder().title("Faust").build())?.trace;
+///
+/// assert_eq!(trace.operation().name(), "find_books");
+/// assert_eq!(trace.signed(), b"appKey=reader&limit=10&title=Faust");
+/// assert_eq!(trace.secret().bytes(), 6);
+/// // Where each byte is from:
+/// let signed = trace.in_order().into_iter().filter(|component| component.is_signed());
+/// let parts: Vec<_> = signed.map(|part| (trace.name(part).into_owned(), trace.origin(part))).collect();
+/// assert_eq!(parts[0], (String::from("appKey"), Origin::Auth));
+/// assert_eq!(parts[1], (String::from("limit"), Origin::Default));
+/// assert_eq!(parts[2], (String::from("title"), Origin::Field));
+/// let title = trace.components().iter().find(|component| trace.name(component) == "title").expect("it is sent");
+/// assert_eq!(trace.value(title), b"Faust");
+/// assert_eq!(trace.signed_range(title).map(|range| &trace.signed()[range]), Some(&b"Faust"[..]));
+/// // What the scheme sent:
+/// assert_eq!(trace.sent().map(|(_, name, _)| name.into_owned()).collect::<Vec<_>>(), ["appKey", "sign"]);
+/// let (sign, place) = trace.signature().expect("the request is signed");
+/// assert_eq!((sign.name(), place), ("sign", Place::Query));
+/// // The rule prints as the code that makes it, or as its name.
+/// assert!(!trace.rule().is_empty());
+/// # Ok::<(), countersign::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct SigningTrace {
     rule: &'static str,

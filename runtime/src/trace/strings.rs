@@ -10,6 +10,27 @@ use crate::param::{Component, Origin, SignedString};
 use crate::value::Form;
 
 /// A string of a [`SigningTrace`]: the string to sign, or one whose digest is part of it.
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::param::Origin;
+/// use countersign::scheme::{Fresh, Request, Scheme, body, lines, method, secret, signature};
+///
+/// let canonical = lines((method(), body().sha256().hex())).named("canonical request");
+/// let scheme = Scheme::new(canonical.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+/// let request = Request::new("POST", "https://books.example/orders")?.json("{}");
+/// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+///
+/// // The body, whose digest is a part of the string to sign, and the string to sign.
+/// let strings: Vec<_> = trace.strings().collect();
+/// assert_eq!((strings[0].bytes(), strings[0].made()), (&b"{}"[..], "SHA-256"));
+/// assert_eq!((strings[1].label(), strings[1].made()), (Some("canonical request"), "HMAC-SHA-256"));
+///
+/// let parts: Vec<_> = strings[1].parts().collect();
+/// assert_eq!((parts[0].bytes(), parts[0].range(), parts[0].origin()), (&b"POST"[..], 0..4, Origin::Method));
+/// assert_eq!(parts[1].origin(), Origin::Digest);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct TracedString<'t> {
     trace: &'t SigningTrace,
@@ -70,6 +91,19 @@ impl<'t> TracedString<'t> {
 
 impl<'t> TracedPart<'t> {
     /// Returns the name of the parameter, the header or the part.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+    ///
+    /// let sorted = parameters().sorted().pairs("=", "&");
+    /// let scheme = Scheme::new(sorted.hmac_sha256(secret()).hex()).parameter("sign", signature()).build()?;
+    /// let request = Request::new("GET", "https://books.example/?title=Faust&limit=10")?;
+    /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// let string = trace.strings().next_back().expect("a string is signed");
+    /// assert_eq!(string.parts().map(|part| part.label().into_owned()).collect::<Vec<_>>(), ["limit", "title"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn label(&self) -> Cow<'t, str> {
         self.string.trace.name(self.component)
     }

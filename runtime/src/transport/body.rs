@@ -46,6 +46,14 @@ impl Body {
     }
 
     /// Returns a copy of the body, if the whole of it is in memory. For layers that send a request again.
+    ///
+    /// ```
+    /// use countersign::Body;
+    ///
+    /// let body = Body::from("noon");
+    /// let copy = body.try_clone().expect("it is in memory");
+    /// assert_eq!(copy.as_bytes(), body.as_bytes());
+    /// ```
     pub fn try_clone(&self) -> Option<Self> {
         self.as_bytes().cloned().map(Self::from)
     }

@@ -17,6 +17,35 @@ pub struct Next(Arc<dyn Transport>);
 impl Next {
     /// Passes the request on.
     ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::{Client, Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # let transport = MemoryTransport::new(|request| {
+    /// #     assert_eq!(request.headers()["traceparent"], "00-4bf92f35-01");
+    /// #     http::Response::new("\"noon\"".into())
+    /// # });
+    /// # let builder = Client::builder("https://clock.example", Scheme::none(), Envelope::none()).transport(transport);
+    /// use countersign::Body;
+    /// use countersign::transport::Next;
+    /// use http::{HeaderValue, Request};
+    ///
+    /// let client: Client = builder
+    ///     .middleware(|mut request: Request<Body>, next: Next| async move {
+    ///         request.headers_mut().insert("traceparent", HeaderValue::from_static("00-4bf92f35-01"));
+    ///         next.send(request).await
+    ///     })
+    ///     .build()?;
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// assert_eq!(*client.call(TellTime {}).await?, "noon");
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// No answer arrived.
     pub async fn send(self, request: Request<Body>) -> Result<Response<Body>, TransportError> {

@@ -47,6 +47,36 @@ pub type Sending<'t> = Pin<Box<dyn Future<Output = Result<http::Response<Body>, 
 /// The extensions of a request that a client sends contain its [`Seal`] and the
 /// [`RetryClass`](crate::operation::RetryClass) of its operation. A transport that could follow a redirect puts
 /// [`AnsweredBy`] into the extensions of the answer.
+///
+/// ```
+/// use countersign::transport::{Body, MemoryTransport, Sending, Transport};
+/// use countersign::{BaseUrl, Error, ErrorKind};
+///
+/// /// Sends to loopback addresses alone.
+/// struct Local(MemoryTransport);
+///
+/// impl Transport for Local {
+///     fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
+///         if base_url.as_str().starts_with("http://127.0.0.1") {
+///             return Ok(());
+///         }
+///         Err(Error::new(ErrorKind::Configuration, format!("{base_url} is not on this machine")))
+///     }
+///
+///     fn send(&self, request: http::Request<Body>) -> Sending<'_> {
+///         self.0.send(request)
+///     }
+/// }
+///
+/// let transport = Local(MemoryTransport::new(|_| http::Response::new("noon".into())));
+/// assert!(transport.check(&BaseUrl::new("https://books.example")?).is_err());
+/// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+/// let answer = transport.send(http::Request::get("http://127.0.0.1:8000/time").body(Body::empty())?).await?;
+/// assert_eq!(answer.into_body().into_bytes(1024).await?, "noon");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # })?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Transport: Send + Sync + 'static {
     /// Refuses a base URL that this transport cannot reach. It is called when a client is built. Defaults to accepting
     /// every base URL.
@@ -118,6 +148,16 @@ impl TransportError {
     }
 
     /// Sets the cause.
+    ///
+    /// ```
+    /// use std::error::Error as _;
+    /// use std::io;
+    /// use countersign::transport::{TransportError, TransportFailure};
+    ///
+    /// let cause = io::Error::from(io::ErrorKind::ConnectionReset);
+    /// let error = TransportError::new(TransportFailure::Interrupted, "the connection broke").with_source(cause);
+    /// assert!(error.source().is_some_and(|source| source.is::<io::Error>()));
+    /// ```
     #[must_use]
     pub fn with_source(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
@@ -135,6 +175,13 @@ impl TransportError {
     }
 
     /// Returns how far the request got.
+    ///
+    /// ```
+    /// use countersign::transport::{TransportError, TransportFailure};
+    ///
+    /// let error = TransportError::new(TransportFailure::NotSent, "no route to the host");
+    /// assert_eq!(error.failure(), TransportFailure::NotSent);
+    /// ```
     pub fn failure(&self) -> TransportFailure {
         self.failure
     }

@@ -43,6 +43,18 @@ pub struct AnsweredBy(pub Uri);
 
 impl Seal {
     /// Seals a signed request, and returns it together with the seal.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use countersign::transport::Seal;
+    /// use http::Request;
+    ///
+    /// let signed = Request::post("https://books.example/orders").header("x-signature", "a7").body(Bytes::from("{}"))?;
+    /// let (request, seal) = Seal::put_on(signed);
+    /// assert!(request.extensions().get::<Seal>().is_some());
+    /// # drop(seal);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn put_on(request: Request<Bytes>) -> (Request<Body>, Self) {
         let seal = Self {
             method: request.method().clone(),
@@ -63,6 +75,22 @@ impl Seal {
     /// length, framing, type and encoding, and its method (`x-http-method-override` and the like). `host` and
     /// `content-length` may be added with the values that the request has anyway, `connection` to close or keep the
     /// connection.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use countersign::transport::{Seal, TransportFailure};
+    /// use http::Request;
+    ///
+    /// let signed = Request::post("https://books.example/orders").header("x-signature", "a7").body(Bytes::from("{}"))?;
+    /// let (request, seal) = Seal::put_on(signed);
+    ///
+    /// // Where a transport sends a request:
+    /// let url = request.uri().to_string();
+    /// assert!(seal.check(request.method(), &url, request.headers(), b"{}").is_ok());
+    /// let altered = seal.check(request.method(), &url, request.headers(), b"{ }").unwrap_err();
+    /// assert_eq!(altered.failure(), TransportFailure::Altered);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// [`TransportFailure::Altered`], with a message that names what changed.

@@ -23,6 +23,20 @@ pub struct TransportService(Arc<dyn Transport>);
 
 impl TransportService {
     /// Creates a service that sends through this transport.
+    ///
+    /// ```
+    /// use countersign::transport::{Body, MemoryTransport, TransportService};
+    /// use http::{Request, Response};
+    /// use tower::ServiceExt as _;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let service = TransportService::new(MemoryTransport::new(|_| Response::new("noon".into())));
+    /// let answer = service.oneshot(Request::get("https://clock.example/time").body(Body::empty())?).await?;
+    /// assert_eq!(answer.into_body().into_bytes(1024).await?, "noon");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(transport: impl Transport) -> Self {
         Self(Arc::new(transport))
     }
@@ -62,6 +76,22 @@ pub struct ServiceTransport<S> {
 
 impl<S> ServiceTransport<S> {
     /// Creates a transport that sends through this service.
+    ///
+    /// ```
+    /// use std::convert::Infallible;
+    /// use countersign::transport::{Body, ServiceTransport, Transport};
+    /// use http::{Request, Response};
+    /// use tower::service_fn;
+    ///
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let service = service_fn(|_: Request<Body>| async { Ok::<_, Infallible>(Response::new(Body::from("noon"))) });
+    /// let transport = ServiceTransport::new(service);
+    /// let answer = transport.send(Request::get("https://clock.example/time").body(Body::empty())?).await?;
+    /// assert_eq!(answer.into_body().into_bytes(1024).await?, "noon");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(service: S) -> Self {
         Self { service: Mutex::new(service) }
     }

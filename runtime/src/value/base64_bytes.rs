@@ -18,6 +18,14 @@ pub struct Base64Bytes(Bytes);
 
 impl Base64Bytes {
     /// Returns the bytes.
+    ///
+    /// ```
+    /// use countersign::value::Base64Bytes;
+    ///
+    /// let thumbnail: Base64Bytes = "iVBORw==".parse()?;
+    /// assert_eq!(thumbnail.as_bytes(), b"\x89PNG");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

@@ -28,6 +28,13 @@ impl ValueError {
     }
 
     /// Returns the rule that was violated, which completes "must be …".
+    ///
+    /// ```
+    /// use countersign::value::{Date, ValueError};
+    ///
+    /// let error: ValueError = "tomorrow".parse::<Date>().unwrap_err();
+    /// assert_eq!(error.to_string(), format!("must be {}, is tomorrow", error.rule()));
+    /// ```
     #[must_use]
     pub fn rule(&self) -> &str {
         &self.rule

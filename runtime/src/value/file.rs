@@ -12,6 +12,14 @@ use crate::operation::{Limits, Schema};
 /// A file that is sent as a part of a `multipart` body.
 ///
 /// Its bytes are sent unchanged and are not part of a signature over parameters. `max_len` limits its bytes.
+///
+/// ```
+/// use countersign::value::File;
+///
+/// let cover = File::new("cover.png", "image/png", &b"\x89PNG"[..]);
+/// assert_eq!((cover.file_name(), cover.content_type()), ("cover.png", "image/png"));
+/// assert_eq!(cover.bytes(), &b"\x89PNG"[..]);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct File {
     file_name: String,

@@ -34,6 +34,26 @@ use crate::operation::{Limits, Schema};
 /// assert_eq!((price * 3).to_minor(), Some(MinorAmount::new(2070)));
 /// # Ok::<(), countersign::param::ValueError>(())
 /// ```
+///
+/// The same methods for both units; those that may not fit return `None`:
+///
+/// ```
+/// use countersign::value::{Amount, MinorAmount};
+/// # use countersign::value::Currency;
+/// # /// The euro.
+/// # pub enum Euro {}
+/// # impl Currency for Euro {
+/// #     const CODE: &'static str = "EUR";
+/// #     const NAME: &'static str = "euro";
+/// #     const MINOR_NAME: &'static str = "cents";
+/// #     const MINOR_DIGITS: u32 = 2;
+/// # }
+///
+/// let price: MinorAmount<Euro> = MinorAmount::new(690);
+/// assert_eq!(price.checked_sub(MinorAmount::new(40)).map(MinorAmount::get), Some(650));
+/// assert_eq!(price.checked_mul(3).map(MinorAmount::get), Some(2070));
+/// assert_eq!(MinorAmount::<Euro>::new(i64::MAX).checked_mul(2), None);
+/// ```
 pub trait Currency: 'static {
     /// The ISO 4217 code, such as `EUR`.
     const CODE: &'static str;
@@ -47,9 +67,46 @@ pub trait Currency: 'static {
 }
 
 /// An exact amount of money in the major unit of the currency `C`. It prints as many decimals as it was read with.
+///
+/// ```
+/// use countersign::value::Amount;
+/// # use countersign::value::Currency;
+/// # /// The euro.
+/// # pub enum Euro {}
+/// # impl Currency for Euro {
+/// #     const CODE: &'static str = "EUR";
+/// #     const NAME: &'static str = "euro";
+/// #     const MINOR_NAME: &'static str = "cents";
+/// #     const MINOR_DIGITS: u32 = 2;
+/// # }
+///
+/// let (paid, price): (Amount<Euro>, Amount<Euro>) = ("20".parse()?, "6.90".parse()?);
+/// let change = price.checked_mul(2).and_then(|total| paid.checked_sub(total));
+/// assert_eq!(change.map(|change| change.to_string()).as_deref(), Some("6.20"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Amount<C>(Decimal, PhantomData<fn() -> C>);
 
 /// An amount of money in whole minor units of the currency `C`.
+///
+/// ```
+/// use countersign::value::MinorAmount;
+/// # use countersign::value::Currency;
+/// # /// The euro.
+/// # pub enum Euro {}
+/// # impl Currency for Euro {
+/// #     const CODE: &'static str = "EUR";
+/// #     const NAME: &'static str = "euro";
+/// #     const MINOR_NAME: &'static str = "cents";
+/// #     const MINOR_DIGITS: u32 = 2;
+/// # }
+///
+/// let price: MinorAmount<Euro> = MinorAmount::new(690);
+/// assert_eq!(price.get(), 690);
+/// assert_eq!(price.to_major().to_string(), "6.90");
+/// assert_eq!(price.checked_sub(MinorAmount::new(90)), Some(MinorAmount::new(600)));
+/// assert_eq!(price.checked_mul(2), Some(MinorAmount::new(1380)));
+/// ```
 pub struct MinorAmount<C>(i64, PhantomData<fn() -> C>);
 
 marked!(Amount, MinorAmount);
@@ -61,6 +118,23 @@ impl<C: Currency> Amount<C> {
     const EXPECTED: &'static ConstText = &ConstText::of(&["an amount in ", C::CODE, ", such as 6.90"]);
 
     /// Returns the amount as a decimal number of the major unit.
+    ///
+    /// ```
+    /// use countersign::value::Amount;
+    /// # use countersign::value::Currency;
+    /// # /// The euro.
+    /// # pub enum Euro {}
+    /// # impl Currency for Euro {
+    /// #     const CODE: &'static str = "EUR";
+    /// #     const NAME: &'static str = "euro";
+    /// #     const MINOR_NAME: &'static str = "cents";
+    /// #     const MINOR_DIGITS: u32 = 2;
+    /// # }
+    ///
+    /// let price: Amount<Euro> = "6.90".parse()?;
+    /// assert_eq!(price.to_decimal(), rust_decimal::Decimal::new(690, 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_decimal(self) -> Decimal {
         self.0

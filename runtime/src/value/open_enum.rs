@@ -10,6 +10,31 @@ use crate::decode::{Lenient, read_lenient, record_enum_value, whole_digits};
 use crate::operation::EnumInfo;
 
 /// An enum that keeps unknown values. `#[open_enum]` implements it.
+///
+/// ```
+/// use countersign::{OpenEnum, open_enum};
+///
+/// /// A language.
+/// #[open_enum]
+/// pub enum Language {
+///     /// English.
+///     #[wire("en")]
+///     English,
+///     /// Japanese.
+///     #[wire("ja")]
+///     Japanese,
+/// }
+///
+/// /// Lists the values of any enumeration, for the help of a program.
+/// fn values<E: OpenEnum>() -> String {
+///     E::ALL.iter().map(|value| value.as_str()).collect::<Vec<_>>().join(", ")
+/// }
+/// assert_eq!(values::<Language>(), "en, ja");
+///
+/// let Language::Unknown(unknown) = "eo".parse()? else { panic!("Esperanto is not declared") };
+/// assert_eq!(<Language as OpenEnum>::unknown(unknown).as_str(), "eo");
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
 pub trait OpenEnum: Clone + 'static {
     /// The metadata of its values.
     const INFO: &'static EnumInfo;
@@ -27,6 +52,24 @@ pub trait OpenEnum: Clone + 'static {
 /// A value that an open enum does not know, kept as it was received and sent back unchanged.
 ///
 /// It is created by parsing and has no constructor, so that a known value is never represented as an unknown one.
+///
+/// ```
+/// use countersign::open_enum;
+///
+/// /// A language.
+/// #[open_enum]
+/// pub enum Language {
+///     /// English.
+///     #[wire("en")]
+///     English,
+/// }
+///
+/// match "eo".parse()? {
+///     Language::Unknown(other) => assert_eq!(other.as_str(), "eo"),
+///     known => println!("{known}"),
+/// }
+/// # Ok::<(), std::convert::Infallible>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 

@@ -20,6 +20,59 @@ use crate::secret::Hidden;
 /// [`write`](Self::write) writes the value as it is sent, and [`parse`](Self::parse) reads it back; a JSON body is read
 /// through [`Decode`]. `#[open_enum]` implements it, `#[model]` structs have it (as nested JSON), and so do the values
 /// of [`crate::value`].
+///
+/// By hand:
+///
+/// ```
+/// use countersign::decode::read_lenient;
+/// use countersign::operation::{Limits, Schema};
+/// use countersign::param::{ParamValue, ValueError, ValueWriter};
+/// use countersign::value::File;
+/// use countersign::{Decode, decode::Lenient};
+/// use serde::{Deserializer, Serialize};
+///
+/// /// A number of stars, from 1 to 5, that travels as `*****`.
+/// #[derive(Debug, PartialEq, Serialize)]
+/// pub struct Stars(usize);
+///
+/// impl Lenient for Stars {
+///     const EXPECTED: &'static str = "stars, such as ***";
+///
+///     fn from_text(text: &str) -> Option<Self> {
+///         text.bytes().all(|byte| byte == b'*').then_some(Self(text.len()))
+///     }
+/// }
+///
+/// impl Decode for Stars {
+///     const SCHEMA: Schema = Schema::String;
+///
+///     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+///         read_lenient(deserializer)
+///     }
+/// }
+///
+/// impl ParamValue for Stars {
+///     fn write(&self, to: &mut ValueWriter<'_>) {
+///         to.text(&"*".repeat(self.0));
+///     }
+///
+///     fn parse(text: &str) -> Result<Self, ValueError> {
+///         Self::from_text(text).ok_or_else(|| ValueError::new(Self::EXPECTED, text))
+///     }
+///
+///     // Before it is sent, and when it arrives.
+///     fn check(&self, _: &Limits) -> Result<(), ValueError> {
+///         if (1..=5).contains(&self.0) { Ok(()) } else { Err(ValueError::new("1 to 5 stars", self.0)) }
+///     }
+/// }
+///
+/// assert_eq!(Stars::parse("****")?, Stars(4));
+/// assert!(Stars(6).check(&Limits::NONE).is_err());
+/// // The others have defaults: a string in a JSON body is parsed like any other text, and a file is refused.
+/// assert_eq!(Stars::from_json_text("**")?, Stars(2));
+/// assert!(Stars::from_file(&File::new("stars.txt", "text/plain", "**")).is_err());
+/// # Ok::<(), ValueError>(())
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a request parameter",
     label = "does not implement `ParamValue`",
@@ -77,6 +130,35 @@ pub(crate) enum Form {
 }
 
 /// Receives the value of one parameter. In a JSON body, text is quoted and JSON is not.
+///
+/// The `write` of a [`ParamValue`] calls one of its methods, once:
+///
+/// ```
+/// use countersign::param::ValueWriter;
+/// use countersign::value::File;
+///
+/// enum Value {
+///     Word(String),
+///     Price(f64),
+///     Count(u64),
+///     Id(u64),
+///     Address(Vec<String>),
+///     Picture(File),
+/// }
+///
+/// fn write(value: &Value, to: &mut ValueWriter<'_>) {
+///     match value {
+///         Value::Word(word) => to.text(word),
+///         Value::Price(price) => to.display(format_args!("{price:.2}")),
+///         // In a JSON body: `7`
+///         Value::Count(count) => to.literal(count),
+///         // In a JSON body: `"7"`
+///         Value::Id(id) => to.integer_text(*id),
+///         Value::Address(lines) => to.json(lines),
+///         Value::Picture(file) => to.file(file),
+///     }
+/// }
+/// ```
 pub struct ValueWriter<'w> {
     bytes: &'w mut Vec<u8>,
     form: Form,

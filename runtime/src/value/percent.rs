@@ -30,6 +30,13 @@ impl Percent {
     }
 
     /// Creates a share from a fraction of one.
+    ///
+    /// ```
+    /// use countersign::value::Percent;
+    /// use rust_decimal::Decimal;
+    ///
+    /// assert_eq!(Percent::from_fraction(Decimal::new(125, 3)).to_string(), "12.5%");
+    /// ```
     #[must_use]
     pub fn from_fraction(fraction: Decimal) -> Self {
         Self { fraction }

@@ -35,36 +35,84 @@ pub struct ProblemDetails(BTreeMap<String, Value>);
 impl ProblemDetails {
     /// Returns the URI of the problem type. Defaults to `about:blank`, which means that there is no more than the
     /// status.
+    ///
+    /// ```
+    /// use countersign::value::ProblemDetails;
+    ///
+    /// let problem: ProblemDetails = serde_json::from_str(r#"{"title": "Not Found", "status": 404}"#)?;
+    /// assert_eq!(problem.problem_type(), "about:blank");
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn problem_type(&self) -> &str {
         self.text("type").unwrap_or("about:blank")
     }
 
     /// Returns the title of the problem type.
+    ///
+    /// ```
+    /// use countersign::value::ProblemDetails;
+    ///
+    /// let problem: ProblemDetails = serde_json::from_str(r#"{"title": "Not Found", "status": 404}"#)?;
+    /// assert_eq!(problem.title(), Some("Not Found"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn title(&self) -> Option<&str> {
         self.text("title")
     }
 
     /// Returns the status that the server states in the body.
+    ///
+    /// ```
+    /// use countersign::value::ProblemDetails;
+    ///
+    /// let problem: ProblemDetails = serde_json::from_str(r#"{"title": "Not Found", "status": 404}"#)?;
+    /// assert_eq!(problem.status(), Some(404));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn status(&self) -> Option<u16> {
         self.member("status")?.as_u64()?.try_into().ok()
     }
 
     /// Returns the explanation of this occurrence.
+    ///
+    /// ```
+    /// use countersign::value::ProblemDetails;
+    ///
+    /// let problem: ProblemDetails = serde_json::from_str(r#"{"detail": "Your balance is 30, and the price is 50."}"#)?;
+    /// assert!(problem.detail().is_some_and(|detail| detail.contains("balance")));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn detail(&self) -> Option<&str> {
         self.text("detail")
     }
 
     /// Returns the URI of this occurrence.
+    ///
+    /// ```
+    /// use countersign::value::ProblemDetails;
+    ///
+    /// let problem: ProblemDetails = serde_json::from_str(r#"{"instance": "/orders/7/attempts/1"}"#)?;
+    /// assert_eq!(problem.instance(), Some("/orders/7/attempts/1"));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn instance(&self) -> Option<&str> {
         self.text("instance")
     }
 
     /// Returns any member, such as one that the API adds.
+    ///
+    /// ```
+    /// use countersign::value::ProblemDetails;
+    ///
+    /// let problem: ProblemDetails = serde_json::from_str(r#"{"title": "No credit", "balance": 30}"#)?;
+    /// assert_eq!(problem.member("balance").and_then(|balance| balance.as_u64()), Some(30));
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
     #[must_use]
     pub fn member(&self, name: &str) -> Option<&Value> {
         self.0.get(name)

@@ -34,6 +34,12 @@ pub struct Text(String);
 
 impl Text {
     /// Converts it into the string.
+    ///
+    /// ```
+    /// use countersign::value::Text;
+    ///
+    /// assert_eq!(Text::from("Light one lamp at a time.").into_string(), "Light one lamp at a time.");
+    /// ```
     #[must_use]
     pub fn into_string(self) -> String {
         self.0

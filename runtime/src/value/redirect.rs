@@ -31,6 +31,14 @@ pub struct Redirect(String);
 
 impl Redirect {
     /// Creates a redirect to `target`, for stand-ins and mocks.
+    ///
+    /// ```
+    /// use countersign::value::Redirect;
+    ///
+    /// let archive = Redirect::to("https://files.example/books.zip?token=x");
+    /// // The query may be secret, so it is not printed.
+    /// assert_eq!(format!("{archive:?}"), "Redirect(\"https://files.example/books.zip\")");
+    /// ```
     #[must_use]
     pub fn to(target: impl Into<String>) -> Self {
         Self(target.into())

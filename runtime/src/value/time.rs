@@ -52,6 +52,13 @@ impl<S: TimeStyle> Timestamp<S> {
     const RESOLUTION: i128 = S::TIME.resolution();
 
     /// Returns the current time of the system's clock.
+    ///
+    /// ```
+    /// use countersign::value::{Timestamp, UnixSeconds};
+    ///
+    /// let now: Timestamp<UnixSeconds> = Timestamp::now();
+    /// assert_eq!(now.as_millisecond() % 1000, 0);
+    /// ```
     #[must_use]
     pub fn now() -> Self {
         Self::new(jiff::Timestamp::now())
@@ -113,6 +120,14 @@ impl<S: TimeStyle> Timestamp<S> {
 
 impl<S> Timestamp<S> {
     /// Returns the milliseconds since 1970.
+    ///
+    /// ```
+    /// use countersign::value::Timestamp;
+    ///
+    /// let created: Timestamp = "2018-06-14T02:19:42Z".parse()?;
+    /// assert_eq!(created.as_millisecond(), 1_528_942_782_000);
+    /// # Ok::<(), countersign::param::ValueError>(())
+    /// ```
     #[must_use]
     pub fn as_millisecond(self) -> i64 {
         self.0.as_millisecond()
@@ -266,6 +281,14 @@ impl<S> Date<S> {
     }
 
     /// Returns the same day in another style.
+    ///
+    /// ```
+    /// use countersign::value::{Date, Rfc3339, UnixSeconds};
+    ///
+    /// let day: Date<UnixSeconds> = "20240620".parse()?;
+    /// assert_eq!(day.to_style::<Rfc3339>().to_string(), "2024-06-20");
+    /// # Ok::<(), countersign::param::ValueError>(())
+    /// ```
     #[must_use]
     pub fn to_style<T: TimeStyle>(self) -> Date<T> {
         Date::of(self.0)

@@ -50,6 +50,20 @@ pub enum PushError {
 impl PushError {
     /// Returns a status to answer with: 413, 400, 401 or 422, or 500 if this side is misconfigured. Most vendors repeat
     /// a message until it is answered with a success.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Scheme, body, secret, signature};
+    /// use countersign::webhook::Pushes;
+    ///
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let pushes = Pushes::in_body(scheme)?;
+    /// let [vendor, thief] = [Credentials::of_secret("sesame")?, Credentials::of_secret("guess")?];
+    /// let forged = pushes.signer(&thief).request("https://shop.example/hooks", "{}")?;
+    /// let error = pushes.receiver(&vendor).verify(&forged).unwrap_err();
+    /// assert_eq!(error.status(), 401);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn status(&self) -> StatusCode {
         match self {
             Self::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

@@ -11,6 +11,59 @@ use crate::printable::Printable;
 use crate::value::OpenEnum;
 
 /// An event, in one of the shapes that messages have. [`events!`](crate::events) implements it.
+///
+/// By hand, for events without topics of their own: see [`events!`](crate::events) for what it generates.
+///
+/// ```
+/// use countersign::webhook::{Data, DataError, Event, Kind};
+/// use countersign::{model, open_enum};
+/// use countersign::Decode as _;
+/// use serde::Serialize;
+///
+/// /// What a message is about.
+/// #[open_enum]
+/// pub enum Topic {
+///     /// A parcel left.
+///     Sent,
+/// }
+///
+/// /// A parcel.
+/// #[model]
+/// pub struct Parcel {
+///     /// Number on its label.
+///     pub number: u32,
+/// }
+///
+/// /// What happened.
+/// #[derive(Debug, PartialEq, Serialize)]
+/// #[serde(untagged)]
+/// pub enum ParcelEvent {
+///     /// A parcel moved.
+///     Moved(Parcel),
+///     /// Anything else.
+///     Other(serde_json::Value),
+/// }
+///
+/// impl Event for ParcelEvent {
+///     type Topic = Topic;
+///
+///     const KINDS: &'static [Kind] = &[Kind::new("Moved", &["Sent"], Parcel::SCHEMA)];
+///
+///     fn of_topic(topic: &Topic, data: Data) -> Result<Self, DataError> {
+///         match topic {
+///             Topic::Sent => data.read().map(Self::Moved),
+///             _ => data.read().map(Self::Other),
+///         }
+///     }
+///
+///     fn of_members(data: Data) -> Result<Self, DataError> {
+///         if data.has(&["number"]) { data.read().map(Self::Moved) } else { data.read().map(Self::Other) }
+///     }
+/// }
+///
+/// let moved = &ParcelEvent::KINDS[0];
+/// assert_eq!((moved.name(), moved.topics(), moved.schema().to_string().as_str()), ("Moved", &["Sent"][..], "Parcel"));
+/// ```
 pub trait Event: Sized + Serialize {
     /// The topics of messages.
     type Topic: OpenEnum;
@@ -32,6 +85,15 @@ pub trait Event: Sized + Serialize {
 }
 
 /// A kind of data that messages carry: what is known of it without a message.
+///
+/// ```
+/// use countersign::operation::Schema;
+/// use countersign::webhook::Kind;
+///
+/// const MOVED: Kind = Kind::new("Moved", &["Sent", "Arrived"], Schema::INTEGER);
+/// assert_eq!((MOVED.name(), MOVED.topics()), ("Moved", &["Sent", "Arrived"][..]));
+/// assert_eq!(MOVED.schema().to_string(), "integer");
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Kind {
     name: &'static str,
@@ -62,6 +124,21 @@ impl Kind {
 }
 
 /// The data of a message before it is decoded: its JSON as it arrived.
+///
+/// In the `of_members` of an [`Event`]:
+///
+/// ```
+/// use countersign::webhook::{Data, DataError};
+///
+/// /// Reads the number of a parcel, if the data is about one.
+/// fn parcel(data: Data) -> Result<Option<u64>, DataError> {
+///     if !data.has(&["parcel"]) {
+///         return Ok(None);
+///     }
+///     let value: serde_json::Value = data.read()?;
+///     Ok(value["parcel"].as_u64())
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Data(String);
 

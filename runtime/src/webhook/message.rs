@@ -15,6 +15,41 @@ use crate::value::OpenEnum;
 /// The members of a message's envelope other than the data.
 ///
 /// It is a model that a vendor's crate declares. Every field must be optional: a bare message has none of them.
+///
+/// ```
+/// use countersign::webhook::Header;
+/// use countersign::{Model as _, model, open_enum};
+///
+/// /// What a message is about.
+/// #[open_enum]
+/// pub enum Topic {
+///     /// A parcel left.
+///     Sent,
+/// }
+///
+/// /// The envelope.
+/// #[model]
+/// pub struct Envelope {
+///     /// What the message is about.
+///     pub topic: Option<Topic>,
+///     /// When it was pushed.
+///     pub pushed_at: Option<u64>,
+/// }
+///
+/// impl Header for Envelope {
+///     type Topic = Topic;
+///     const TOPIC: &'static str = "topic";
+///     const DATA: &'static str = "data";
+///
+///     fn topic(&self) -> Option<&Topic> {
+///         self.topic.as_ref()
+///     }
+/// }
+///
+/// let header = Envelope::from_json(r#"{"topic": "sent", "pushedAt": 1528942782}"#)?;
+/// assert_eq!(header.topic(), Some(&Topic::Sent));
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub trait Header: Model {
     /// The topics of messages.
     type Topic: OpenEnum;
@@ -35,6 +70,14 @@ pub trait Header: Model {
 /// object is the bare data: then the header is empty, and the event is identified by the names of the data's members. A
 /// message is serialized in the form in which it was read. The fields of this type are private, so that none of them
 /// hides a field of the header.
+///
+/// ```
+/// use countersign::webhook::Message;
+///
+/// let message = Message::new("parcel.sent", 7);
+/// assert_eq!((*message.header(), *message.event()), ("parcel.sent", 7));
+/// assert_eq!(message.into_parts(), ("parcel.sent", 7));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Message<H, E> {
     header: H,

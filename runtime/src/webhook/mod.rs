@@ -121,6 +121,21 @@ impl Pushes {
 
     /// Declares other fields that the form may have, by name. Declare only what the vendor sends: if parts can run into
     /// each other, text can still move between two declared fields.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Scheme, form_pairs, secret, signature};
+    /// use countersign::webhook::Pushes;
+    ///
+    /// let text = form_pairs().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    /// let scheme = Scheme::new(text).form("sign", signature()).build()?;
+    /// let pushes = Pushes::in_field("message", scheme)?.with_fields(&["shop"][..]);
+    ///
+    /// let credentials = Credentials::of_secret("sesame")?;
+    /// let request = pushes.signer(&credentials).request_with("https://shop.example/hooks", "{}", &[("shop", "berlin")])?;
+    /// assert_eq!(pushes.receiver(&credentials).verify(&request)?.field("shop"), Some("berlin"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn with_fields(self, fields: impl Into<Cow<'static, [&'static str]>>) -> Self {
         Self { fields: fields.into(), ..self }
     }
@@ -158,16 +173,40 @@ impl Pushes {
     }
 
     /// Returns the name of the field with the message, or `None` if the message is the body.
+    ///
+    /// ```
+    /// # use countersign::scheme::{Scheme, parameter, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// let scheme = Scheme::new(parameter("message").hmac_sha256(secret()).hex()).form("sign", signature()).build()?;
+    /// assert_eq!(Pushes::in_field("message", scheme)?.field(), Some("message"));
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
     /// Returns the scheme that signs pushes.
+    ///
+    /// ```
+    /// # use countersign::scheme::{Scheme, body, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// assert_eq!(Pushes::in_body(scheme.clone())?.scheme(), &scheme);
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
     pub fn scheme(&self) -> &Scheme {
         &self.scheme
     }
 
     /// Returns the maximum length of a body, in bytes.
+    ///
+    /// ```
+    /// # use countersign::scheme::{Scheme, body, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// assert_eq!(Pushes::in_body(scheme)?.max_bytes(), 1024 * 1024);
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
     pub fn max_bytes(&self) -> usize {
         self.max_bytes
     }
@@ -206,6 +245,15 @@ impl Pushes {
     }
 
     /// Returns the answer to an accepted message: status 200 and the body that the vendor expects.
+    ///
+    /// ```
+    /// # use countersign::scheme::{Scheme, body, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let answer = Pushes::in_body(scheme)?.with_acknowledgement("success").acknowledge();
+    /// assert_eq!((answer.status().as_u16(), &answer.body()[..]), (200, &b"success"[..]));
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
     pub fn acknowledge(&self) -> Response<Bytes> {
         let mut response = Response::new(Bytes::copy_from_slice(self.acknowledgement.as_bytes()));
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));

@@ -73,6 +73,17 @@ impl Receiver {
     }
 
     /// Returns how the vendor pushes.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let receiver = Pushes::in_body(scheme)?.receiver(&Credentials::of_secret("sesame")?);
+    /// // After a message was accepted:
+    /// assert_eq!(receiver.pushes().acknowledge().status(), 200);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn pushes(&self) -> &Pushes {
         &self.pushes
     }
@@ -100,6 +111,27 @@ impl Receiver {
     }
 
     /// Verifies a push that arrived at this time, for tests and for stored messages.
+    ///
+    /// ```
+    /// use std::time::{Duration, SystemTime};
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Scheme, TimeFormat, body, join, secret, signature, time};
+    /// use countersign::webhook::Pushes;
+    ///
+    /// let now = time(TimeFormat::UnixSeconds);
+    /// let scheme = Scheme::new(join(".", (&now, body())).hmac_sha256(secret()).hex())
+    ///     .header("x-time", now)
+    ///     .header("x-signature", signature())
+    ///     .build()?;
+    /// let (pushes, credentials) = (Pushes::in_body(scheme)?, Credentials::of_secret("sesame")?);
+    /// let request = pushes.signer(&credentials).request("https://shop.example/hooks", "{}")?;
+    ///
+    /// // A message that was stored when it arrived, and is read a day later.
+    /// let (receiver, arrived) = (pushes.receiver(&credentials), SystemTime::now());
+    /// assert!(receiver.verify_at(&request, arrived + Duration::from_secs(86_400)).is_err());
+    /// assert!(receiver.verify_at(&request, arrived).is_ok());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`verify`](Self::verify).

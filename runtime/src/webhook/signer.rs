@@ -30,6 +30,18 @@ impl Signer {
 
     /// Returns the POST that pushes this message to `url`, signed now.
     ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let signer = Pushes::in_body(scheme)?.signer(&Credentials::of_secret("sesame")?);
+    /// let request = signer.request("https://shop.example/hooks", r#"{"parcel": 7}"#)?;
+    /// assert_eq!((request.method().as_str(), &request.body()[..]), ("POST", &br#"{"parcel": 7}"#[..]));
+    /// assert_eq!(request.headers()["x-signature"].len(), 64);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Configuration`] if `url` is not an `http` or `https` URL; [`ErrorKind::InvalidParameter`] if the
     /// scheme cannot sign the message.
@@ -38,6 +50,18 @@ impl Signer {
     }
 
     /// Returns the POST that pushes this message to `url` with other fields, if the message is in a form.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, form_pairs, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let text = form_pairs().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    /// # let scheme = Scheme::new(text).form("sign", signature()).build()?;
+    /// let signer = Pushes::in_field("message", scheme)?.signer(&Credentials::of_secret("sesame")?);
+    /// let request = signer.request_with("https://shop.example/hooks", "7", &[("shop", "berlin")])?;
+    /// assert!(request.body().starts_with(b"message=7&shop=berlin&sign="));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`request`](Self::request), and [`ErrorKind::InvalidParameter`] if the message is the body,
@@ -66,6 +90,25 @@ impl Signer {
     }
 
     /// Pushes this message to `url` as JSON, once, and returns the receiver's answer, whatever its status.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, body, secret, signature};
+    /// # use countersign::transport::MemoryTransport;
+    /// # use countersign::webhook::Pushes;
+    /// # let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// use serde_json::json;
+    ///
+    /// // Any transport; this one answers in place of the receiver.
+    /// let transport = MemoryTransport::new(|_| http::Response::new("success".into()));
+    /// let signer = Pushes::in_body(scheme)?.signer(&Credentials::of_secret("sesame")?);
+    /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
+    /// let answer = signer.post(&transport, "https://shop.example/hooks", &json!({ "parcel": 7 })).await?;
+    /// assert_eq!(answer.body, "success");
+    /// # Ok::<(), countersign::Error>(())
+    /// # })?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The same as those of [`request`](Self::request); [`ErrorKind::InvalidParameter`] if the message cannot be

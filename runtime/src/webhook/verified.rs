@@ -9,6 +9,31 @@ use crate::decode::{Decode, Drift, MAX_ITEMS, decoding, from_json, take_path};
 use crate::scheme;
 
 /// A message with a valid signature. It may still be something else than JSON, old, or a repetition.
+///
+/// ```
+/// use std::time::{Duration, SystemTime};
+/// use countersign::Credentials;
+/// use countersign::scheme::{Scheme, TimeFormat, body, header, join, secret, signature, time};
+/// use countersign::webhook::Pushes;
+///
+/// let now = time(TimeFormat::UnixSeconds);
+/// let scheme = Scheme::new(join(".", (&now, body())).hmac_sha256(secret()).hex())
+///     .header("x-time", &now)
+///     .header("x-signature", signature())
+///     .remembers(now)
+///     .build()?;
+/// let (pushes, credentials) = (Pushes::in_body(scheme)?, Credentials::of_secret("sesame")?);
+/// let request = pushes.signer(&credentials).request("https://shop.example/hooks", r#"{"parcel": 7}"#)?;
+///
+/// let verified = pushes.receiver(&credentials).verify(&request)?;
+/// let age = SystemTime::now().duration_since(verified.time().expect("a time is signed"))?;
+/// assert!(age < Duration::from_secs(300));
+/// // By which a repeated message is recognized:
+/// assert_eq!(verified.delivery(), Some(request.headers()["x-time"].as_bytes()));
+/// assert_eq!(verified.text(), r#"{"parcel": 7}"#);
+/// assert_eq!(verified.into_text(), r#"{"parcel": 7}"#);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verified {
     message: String,
@@ -46,6 +71,19 @@ impl Verified {
     }
 
     /// Returns another signed field of the form. Fields that are not signed are not available.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::{Scheme, form_pairs, secret, signature};
+    /// # use countersign::webhook::Pushes;
+    /// # let text = form_pairs().sorted().pairs("=", "&").hmac_sha256(secret()).hex();
+    /// # let scheme = Scheme::new(text).form("sign", signature()).build()?;
+    /// # let (pushes, credentials) = (Pushes::in_field("message", scheme)?, Credentials::of_secret("sesame")?);
+    /// let signer = pushes.signer(&credentials);
+    /// let request = signer.request_with("https://shop.example/hooks", "7", &[("shop", "berlin")])?;
+    /// assert_eq!(pushes.receiver(&credentials).verify(&request)?.field("shop"), Some("berlin"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name).map(String::as_str)
     }
@@ -81,6 +119,30 @@ impl Verified {
 /// A decoded message, with what its definition does not know. It dereferences to the message.
 ///
 /// Its fields are private, so that `delivered.drift` is a field of the message if that has one.
+///
+/// ```
+/// use countersign::scheme::{Scheme, body, secret, signature};
+/// use countersign::webhook::Pushes;
+/// use countersign::{Credentials, model};
+///
+/// /// A parcel.
+/// #[model]
+/// pub struct Parcel {
+///     /// Number on its label.
+///     pub parcel: u32,
+/// }
+///
+/// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+/// let (pushes, credentials) = (Pushes::in_body(scheme)?, Credentials::of_secret("sesame")?);
+/// let text = r#"{"parcel": 7, "weight": "1.2 kg"}"#;
+/// let request = pushes.signer(&credentials).request("https://shop.example/hooks", text)?;
+///
+/// let parcel = pushes.receiver(&credentials).verify(&request)?.decode::<Parcel>()?;
+/// assert_eq!(parcel.drift()[0].name, "weight");
+/// let number = parcel.map(|parcel| parcel.parcel);
+/// assert_eq!(number.into_value(), 7);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Delivered<T> {
     value: T,

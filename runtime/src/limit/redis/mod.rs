@@ -61,6 +61,14 @@ impl RedisLimiter {
     /// Creates a limiter with these rates, on the server at `url`: `redis://[user[:password]@]host[:port][/database]`,
     /// or `rediss://…` if the program enables a TLS feature of the crate `redis`. It connects at the first call.
     ///
+    /// ```
+    /// use countersign::ErrorKind;
+    /// use countersign::limit::{Rate, RateLimiter, RedisLimiter};
+    ///
+    /// let error = RedisLimiter::new("https://limits.internal", RateLimiter::new(Rate::per_second(20))).unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Configuration);
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the URL is not a Redis URL.
     pub fn new(url: &str, rates: RateLimiter) -> Result<Self, Error> {
@@ -74,12 +82,31 @@ impl RedisLimiter {
     }
 
     /// Sets what happens to calls while Redis is unreachable. Defaults to [`WhenAway::LimitInProcess`].
+    ///
+    /// ```
+    /// use countersign::limit::{Rate, RateLimiter, RedisLimiter, WhenAway};
+    ///
+    /// let rates = RateLimiter::new(Rate::per_second(20));
+    /// let limiter = RedisLimiter::new("redis://limits.internal", rates)?.when_away(WhenAway::AllowAll);
+    /// # drop(limiter);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn when_away(self, when_away: WhenAway) -> Self {
         Self { when_away, ..self }
     }
 
     /// Sets the prefix of the keys. Defaults to `countersign:limit:`.
+    ///
+    /// ```
+    /// use countersign::limit::{Rate, RateLimiter, RedisLimiter};
+    ///
+    /// // Two installations on one server, with limits of their own.
+    /// let rates = RateLimiter::new(Rate::per_second(20));
+    /// let limiter = RedisLimiter::new("redis://limits.internal", rates)?.prefix("staging:limit:");
+    /// # drop(limiter);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn prefix(self, prefix: impl Into<String>) -> Self {
         Self { prefix: prefix.into(), ..self }
@@ -87,6 +114,16 @@ impl RedisLimiter {
 
     /// Limits how long connecting, and each answer, may take before Redis is considered away. Defaults to 0.25 s. After
     /// that, it is asked again once per second.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::limit::{Rate, RateLimiter, RedisLimiter};
+    ///
+    /// let rates = RateLimiter::new(Rate::per_second(20));
+    /// let limiter = RedisLimiter::new("redis://limits.internal", rates)?.timeout(Duration::from_millis(50));
+    /// # drop(limiter);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.link.timeout = timeout;

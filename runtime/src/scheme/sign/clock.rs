@@ -42,6 +42,16 @@ impl Fresh {
     pub(in crate::scheme) const UNUSED: Self = Self { time: UNIX_EPOCH, nonce: Nonce::Given(String::new()) };
 
     /// Uses the time of the system's clock and a random nonce.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme};
+    ///
+    /// let request = Request::new("GET", "https://books.example/books")?;
+    /// let signed = Scheme::bearer().sign(request, &Credentials::of_secret("token")?, &Fresh::now())?;
+    /// assert_eq!(signed.request.headers()["authorization"], "Bearer token");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn now() -> Self {
         Self::at(SystemTime::now())

@@ -18,6 +18,23 @@ const USUAL_AGE: Duration = Duration::from_secs(300);
 impl Claim<'_> {
     /// Verifies the request with the credentials that may have signed it.
     ///
+    /// ```
+    /// use std::time::SystemTime;
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, RefusedKind, Request, Scheme};
+    ///
+    /// let request = Request::new("GET", "https://books.example/books")?;
+    /// let (scheme, credentials) = (Scheme::bearer(), Credentials::of_secret("t-1")?);
+    /// let arrived = scheme.sign(request, &credentials, &Fresh::now())?.request;
+    ///
+    /// let claim = scheme.read(&arrived)?;
+    /// let verified = claim.verify([Credentials::of_secret("t-0")?, credentials], SystemTime::now())?;
+    /// assert_eq!(verified.credentials.secret().expose(), "t-1");
+    /// let unknown = claim.verify([], SystemTime::now()).unwrap_err();
+    /// assert_eq!(unknown.kind(), RefusedKind::UnknownKey);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The same as those of [`Scheme::verify`](crate::scheme::Scheme::verify).
     pub fn verify(

@@ -25,6 +25,34 @@ use crate::auth::Credentials;
 const SECOND: i128 = 1_000_000_000;
 
 /// What a request claims, before anything is verified. It is used to look up credentials.
+///
+/// ```
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+/// use countersign::Credentials;
+/// use countersign::scheme::{Fresh, Request, Scheme, TimeFormat, identifier, join, key_id, nonce, path, secret, signature, time};
+///
+/// let now = time(TimeFormat::UnixSeconds);
+/// let text = join("\n", (key_id(), identifier("shop"), &now, nonce(), path()));
+/// let scheme = Scheme::new(text.hmac_sha256(secret()).hex())
+///     .header("x-key", key_id())
+///     .header("x-shop", identifier("shop"))
+///     .header("x-time", now)
+///     .header("x-nonce", nonce())
+///     .header("x-signature", signature())
+///     .build()?;
+/// let credentials = Credentials::new("reader", "sesame")?.with("shop", "berlin")?;
+/// let signed_at = UNIX_EPOCH + Duration::from_secs(1_554_208_460);
+/// let fresh = Fresh::at(signed_at).with_nonce("593BEC0C");
+/// let arrived = scheme.sign(Request::new("GET", "https://books.example/books")?, &credentials, &fresh)?.request;
+///
+/// // What the request says of itself, in order to find the credentials that it may be signed with.
+/// let claim = scheme.read(&arrived)?;
+/// assert_eq!((claim.key_id(), claim.credential("shop")), (Some("reader"), Some("berlin")));
+/// assert_eq!((claim.nonce(), claim.time()), (Some("593BEC0C"), Some(signed_at)));
+/// assert_eq!(claim.secret(), None);
+/// assert!(claim.verify([credentials], signed_at).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct Claim<'r> {
     view: View<'r>,
     read: Read,
@@ -127,6 +155,27 @@ impl Scheme {
 
     /// Verifies a received request, and that it is the first one with its nonce.
     ///
+    /// ```
+    /// use std::time::SystemTime;
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, NoncesInMemory, RefusedKind, Request, Scheme, join, nonce, path, secret, signature};
+    ///
+    /// let scheme = Scheme::new(join("\n", (nonce(), path())).hmac_sha256(secret()).hex())
+    ///     .header("x-nonce", nonce())
+    ///     .header("x-signature", signature())
+    ///     .remembers(nonce())
+    ///     .build()?;
+    /// let credentials = Credentials::of_secret("sesame")?;
+    /// let request = Request::new("GET", "https://books.example/books")?;
+    /// let arrived = scheme.sign(request, &credentials, &Fresh::now())?.request;
+    ///
+    /// let (nonces, now) = (NoncesInMemory::new(100_000), SystemTime::now());
+    /// assert!(scheme.verify_once(&arrived, |_| [credentials.clone()], now, &nonces).is_ok());
+    /// let repeated = scheme.verify_once(&arrived, |_| [credentials.clone()], now, &nonces).unwrap_err();
+    /// assert_eq!(repeated.kind(), RefusedKind::Repeated);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// The same as those of [`verify`](Self::verify), and if what the scheme
     /// [remembers](super::SchemeBuilder::remembers) has arrived before. A scheme that remembers nothing is refused as
@@ -153,6 +202,18 @@ impl Scheme {
 
     /// Reads what a request claims, without verifying it. Call [`Claim::verify`] once the credentials are found, which
     /// may take an asynchronous look-up.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme};
+    ///
+    /// let request = Request::new("GET", "https://books.example/books")?;
+    /// let arrived = Scheme::bearer().sign(request, &Credentials::of_secret("t-1")?, &Fresh::now())?.request;
+    /// // Nothing is verified yet: look the token up, and call `Claim::verify`.
+    /// let scheme = Scheme::bearer();
+    /// assert_eq!(scheme.read(&arrived)?.secret(), Some("t-1"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// Something that the scheme sends did not arrive, or is not written as the scheme writes it.
