@@ -55,8 +55,8 @@ crate::secret::opaque!(Refused<'_>);
 /// # let builder = Client::builder("https://books.example", scheme, Envelope::none());
 /// use countersign::doctor::{self, Cause};
 ///
-/// // The secret was copied together with the end of the line.
-/// let credentials = Credentials::new("reader", "sesame ")?;
+/// // The secret was pasted with its quotes.
+/// let credentials = Credentials::new("reader", "'open-sesame'")?;
 /// let client = builder.credentials(credentials.clone()).build()?;
 /// let prepared = client.prepare(&Titles {})?;
 /// let answer = Answer::new(StatusCode::UNAUTHORIZED, "invalid signature");

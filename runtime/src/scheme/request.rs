@@ -323,7 +323,7 @@ impl Request {
     /// ```
     /// # use countersign::scheme::Request;
     /// let request = Request::new("POST", "https://books.example/orders")?.form([("title", "Faust & more")]);
-    /// assert_eq!(request.body(), b"title=Faust+%26+more");
+    /// assert_eq!(request.body(), b"title=Faust%20%26%20more");
     /// # Ok::<(), countersign::scheme::SignError>(())
     /// ```
     #[must_use]

@@ -33,7 +33,7 @@ impl ValueError {
     /// use countersign::value::{Date, ValueError};
     ///
     /// let error: ValueError = "tomorrow".parse::<Date>().unwrap_err();
-    /// assert_eq!(error.to_string(), format!("must be {}, is tomorrow", error.rule()));
+    /// assert_eq!(error.to_string(), format!("must be {}, is \"tomorrow\"", error.rule()));
     /// ```
     #[must_use]
     pub fn rule(&self) -> &str {
