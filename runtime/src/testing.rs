@@ -126,7 +126,8 @@ impl Reaction {
     ///
     /// let mock = Mock::new("https://books.example", Envelope::none())?;
     /// mock.react::<CreateShelf>(Reaction::response(&7_u64).with_status(StatusCode::CREATED));
-    /// let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(mock).build()?;
+    /// let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// let client: Client = builder.transport(mock).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let shelf = client.call(CreateShelf {}).await?;
     /// assert_eq!((*shelf, shelf.status()), (7, StatusCode::CREATED));

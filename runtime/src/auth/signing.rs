@@ -17,7 +17,8 @@ use crate::value::{Form, ValueError};
 
 /// A request under construction, as a signing rule sees it.
 ///
-/// The methods, in the `sign` of a rule that sends a key, the time and a signature of both with the name of the operation:
+/// The methods, in the `sign` of a rule that sends a key, the time, and a signature of both and of the name of the
+/// operation:
 ///
 /// ```
 /// use countersign::Credentials;

@@ -80,7 +80,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use countersign::blocking;
     ///
     /// let blocking = blocking::Client::new(client.clone())?;
@@ -140,7 +141,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use std::time::Duration;
     /// use countersign::blocking;
     ///
@@ -181,7 +183,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use std::sync::Arc;
     /// use countersign::{DynEndpoint, blocking};
     ///
@@ -204,7 +207,8 @@ impl Client {
     /// # use countersign::transport::MemoryTransport;
     /// # use countersign::{Client, Envelope};
     /// # let transport = MemoryTransport::new(|_| http::Response::new("PK".into()));
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use countersign::blocking;
     /// use countersign::value::Redirect;
     ///
@@ -241,11 +245,15 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use countersign::blocking;
     ///
     /// let client = blocking::Client::new(client)?;
-    /// let lengths: Vec<usize> = client.pages(Titles { page: 1 }).map(|page| Ok(page?.len())).collect::<Result<_, countersign::Error>>()?;
+    /// let mut lengths = Vec::new();
+    /// for page in client.pages(Titles { page: 1 }) {
+    ///     lengths.push(page?.len());
+    /// }
     /// assert_eq!(lengths, [2, 1]);
     /// # Ok::<(), countersign::Error>(())
     /// ```
@@ -277,7 +285,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use countersign::blocking;
     ///
     /// let client = blocking::Client::new(client)?;

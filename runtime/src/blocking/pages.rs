@@ -31,7 +31,8 @@ use crate::page::{self, PageItems, Position};
 /// #     };
 /// #     http::Response::new(titles.into())
 /// # });
-/// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+/// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+/// # let client = builder.transport(transport).build()?;
 /// use countersign::blocking;
 ///
 /// let client = blocking::Client::new(client)?;
@@ -68,7 +69,8 @@ pub type Pages<R> = Iter<page::Pages<R>>;
 /// #     };
 /// #     http::Response::new(titles.into())
 /// # });
-/// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+/// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+/// # let client = builder.transport(transport).build()?;
 /// use countersign::blocking;
 ///
 /// let client = blocking::Client::new(client)?;

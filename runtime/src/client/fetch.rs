@@ -97,7 +97,8 @@ impl Fetch {
     /// # use countersign::transport::MemoryTransport;
     /// # use countersign::{Client, Envelope, ErrorKind};
     /// # let transport = MemoryTransport::new(|_| http::Response::new("a large archive".into()));
-    /// # let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client: Client = builder.transport(transport).build()?;
     /// use countersign::value::Redirect;
     ///
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {

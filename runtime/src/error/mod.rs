@@ -368,7 +368,8 @@ impl Error {
     /// # #[endpoint(GET, "/book", response = String)]
     /// # pub struct GetBook {}
     /// # let transport = MemoryTransport::failing(|_| Err(TransportError::new(TransportFailure::NotSent, "no route")));
-    /// # let client: Client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client: Client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let error = client.call(GetBook {}).retry(RetryPolicy::none()).await.unwrap_err();
     /// assert_eq!(error.attempts(), 1);

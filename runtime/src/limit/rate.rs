@@ -173,7 +173,8 @@ impl RateLimiter {
     /// }
     ///
     /// // Two orders per second, whatever else is called.
-    /// let limiter = RateLimiter::new(Rate::per_second(20)).group("order", &[OrderBook::OPERATION], Rate::per_second(2));
+    /// let limiter =
+    ///     RateLimiter::new(Rate::per_second(20)).group("order", &[OrderBook::OPERATION], Rate::per_second(2));
     /// # drop(limiter);
     /// ```
     #[must_use]

@@ -959,7 +959,8 @@ metadata! {
     ///
     /// // Reports `{"success": false, "errorCode": "SOLD_OUT", "errorMessage": "The book is sold out."}`.
     /// const FAILURE: PayloadFailure = PayloadFailure::new("success", "errorCode").with_message(Some("errorMessage"));
-    /// assert_eq!((FAILURE.success(), FAILURE.code(), FAILURE.message()), ("success", "errorCode", Some("errorMessage")));
+    /// assert_eq!((FAILURE.success(), FAILURE.code()), ("success", "errorCode"));
+    /// assert_eq!(FAILURE.message(), Some("errorMessage"));
     /// ```
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct PayloadFailure {

@@ -57,7 +57,9 @@ metadata! {
         /// use countersign::operation::{Parameter, Place, Schema};
         ///
         /// const ARCHIVE: Parameter =
-        ///     Parameter::new("archive", "", Schema::Bytes).with_place(Place::Body).with_content_type(Some("application/zip"));
+        ///     Parameter::new("archive", "", Schema::Bytes).with_place(Place::Body).with_content_type(Some(
+        ///         "application/zip"
+        ///     ));
         /// assert_eq!(ARCHIVE.content_type(), Some("application/zip"));
         /// ```
         content_type: Option<&'static str> = None, with_content_type,
@@ -123,7 +125,8 @@ impl Parameter {
     /// ```
     /// use countersign::operation::{Parameter, Place, Schema, Style};
     ///
-    /// const FILTER: Parameter = Parameter::new("filter", "filter", Schema::Map(&Schema::String)).with_style(Style::Brackets);
+    /// const FILTER: Parameter =
+    ///     Parameter::new("filter", "filter", Schema::Map(&Schema::String)).with_style(Style::Brackets);
     /// assert!(FILTER.travels_as(Place::Query, "filter[language]"));
     /// assert!(!FILTER.travels_as(Place::Query, "filter"));
     /// ```

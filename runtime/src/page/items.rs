@@ -56,7 +56,8 @@ impl<R, T> Items<R, T> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut titles = client.items(Titles { page: 1 }).max_items(1);
     /// assert_eq!(titles.next().await.transpose()?.as_deref(), Some("Faust"));
@@ -90,7 +91,8 @@ impl<R, T> Items<R, T> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut titles = client.items(Titles { page: 1 });
     /// let mut count = 0;
@@ -128,7 +130,8 @@ impl<R, T> Items<R, T> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut titles = client.items(Titles { page: 1 });
     /// titles.next().await.transpose()?;

@@ -87,7 +87,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut pages = client.pages(Titles { page: 2 });
     /// let first = pages.next().await.transpose()?.expect("there is a page");
@@ -125,7 +126,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// use std::sync::Arc;
     /// use countersign::DynEndpoint;
     ///
@@ -162,7 +164,8 @@ impl Client {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut titles = client.items(Titles { page: 2 });
     /// assert_eq!(titles.next().await.transpose()?.as_deref(), Some("Ulysses"));
@@ -275,7 +278,8 @@ impl<T> PageItems for Vec<T> {
 /// #     };
 /// #     http::Response::new(titles.into())
 /// # });
-/// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+/// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+/// # let client = builder.transport(transport).build()?;
 /// use countersign::page::Pager;
 ///
 /// /// Reads all titles, from whatever page on.

@@ -114,7 +114,8 @@ impl<R> Pages<R> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// // Page 2 failed yesterday.
     /// let mut pages = client.pages(Titles { page: 1 }).from_page(2);
@@ -149,7 +150,8 @@ impl<R> Pages<R> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut pages = client.pages(Titles { page: 1 }).max_pages(1);
     /// assert!(pages.next().await.is_some());
@@ -184,7 +186,8 @@ impl<R> Pages<R> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut pages = client.pages(Titles { page: 1 }).prefetch();
     /// let mut count = 0;
@@ -222,7 +225,8 @@ impl<R> Pages<R> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut titles = client.pages(Titles { page: 1 }).max_pages(10).items();
     /// assert_eq!(titles.next().await.transpose()?.as_deref(), Some("Faust"));
@@ -258,7 +262,8 @@ impl<R> Pages<R> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut pages = client.pages(Titles { page: 1 });
     /// let mut lengths = Vec::new();
@@ -295,7 +300,8 @@ impl<R> Pages<R> {
     /// #     };
     /// #     http::Response::new(titles.into())
     /// # });
-    /// # let client = Client::builder("https://books.example", Scheme::none(), Envelope::none()).transport(transport).build()?;
+    /// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// # let client = builder.transport(transport).build()?;
     /// # tokio::runtime::Builder::new_current_thread().build()?.block_on(async {
     /// let mut pages = client.pages(Titles { page: 1 });
     /// pages.next().await.transpose()?;

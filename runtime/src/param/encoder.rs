@@ -90,7 +90,9 @@ impl<T: ParamValue> EncodeField for Vec<T> {
 ///             Parameter::new("page", "page", Schema::INTEGER).with_presence(OPTIONAL),
 ///             Parameter::new("tags", "tag", LIST).with_presence(Presence::List),
 ///             Parameter::new("days", "day", LIST).with_presence(OPTIONAL),
-///             Parameter::new("filter", "filter", Schema::Map(&Schema::String)).with_style(Style::Brackets).with_presence(OPTIONAL),
+///             Parameter::new("filter", "filter", Schema::Map(&Schema::String))
+///                 .with_style(Style::Brackets)
+///                 .with_presence(OPTIONAL),
 ///             Parameter::new("from", "from", Schema::String),
 ///             Parameter::new("via", "via", Schema::String).with_presence(OPTIONAL),
 ///             Parameter::new("except", "except", LIST).with_presence(Presence::List),

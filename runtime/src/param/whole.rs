@@ -21,9 +21,8 @@ use crate::value::{File, Form, ParamValue, ValueError, read_json, write_json};
 ///
 /// ```
 /// use bytes::Bytes;
-/// use countersign::Model;
 /// use countersign::operation::{Body, Method, Operation, Parameter, PathTemplate, Place, Schema};
-/// use countersign::param::{Encoder, ParameterError, Received, WholeBody};
+/// use countersign::param::{Encoder, ParameterError, Received};
 /// use countersign::scheme::Scheme;
 /// use countersign::{Client, Endpoint, Envelope};
 ///
@@ -34,9 +33,11 @@ use crate::value::{File, Form, ParamValue, ValueError, read_json, write_json};
 ///     type Response = ();
 ///
 ///     const OPERATION: &'static Operation =
-///         &Operation::new("store_picture", Method::Put, PathTemplate::new("/picture")).with_body(Body::Whole).with_parameters(
-///             &[Parameter::new("picture", "", Schema::Bytes).with_place(Place::Body).with_content_type(Some("image/png"))],
-///         );
+///         &Operation::new("store_picture", Method::Put, PathTemplate::new("/picture"))
+///             .with_body(Body::Whole)
+///             .with_parameters(&[Parameter::new("picture", "", Schema::Bytes)
+///                 .with_place(Place::Body)
+///                 .with_content_type(Some("image/png"))]);
 ///
 ///     fn encode(&self, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
 ///         to.whole(0, &self.0)

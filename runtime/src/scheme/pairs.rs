@@ -240,7 +240,8 @@ impl Pairs {
     ///
     /// let text = json_members().scalars().sorted().pairs("=", "&");
     /// let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
-    /// let request = Request::new("POST", "https://books.example/orders")?.json(r#"{"isbn": "7", "gift": {"for": "Emma"}}"#);
+    /// let order = r#"{"isbn": "7", "gift": {"for": "Emma"}}"#;
+    /// let request = Request::new("POST", "https://books.example/orders")?.json(order);
     /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
     /// assert_eq!(trace.signed(), b"isbn=7");
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -81,7 +81,8 @@ impl ProblemDetails {
     /// ```
     /// use countersign::value::ProblemDetails;
     ///
-    /// let problem: ProblemDetails = serde_json::from_str(r#"{"detail": "Your balance is 30, and the price is 50."}"#)?;
+    /// let body = r#"{"detail": "Your balance is 30, and the price is 50."}"#;
+    /// let problem: ProblemDetails = serde_json::from_str(body)?;
     /// assert!(problem.detail().is_some_and(|detail| detail.contains("balance")));
     /// # Ok::<(), serde_json::Error>(())
     /// ```

@@ -132,7 +132,8 @@ impl Pushes {
     /// let pushes = Pushes::in_field("message", scheme)?.with_fields(&["shop"][..]);
     ///
     /// let credentials = Credentials::of_secret("sesame")?;
-    /// let request = pushes.signer(&credentials).request_with("https://shop.example/hooks", "{}", &[("shop", "berlin")])?;
+    /// let signer = pushes.signer(&credentials);
+    /// let request = signer.request_with("https://shop.example/hooks", "{}", &[("shop", "berlin")])?;
     /// assert_eq!(pushes.receiver(&credentials).verify(&request)?.field("shop"), Some("berlin"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

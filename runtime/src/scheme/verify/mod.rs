@@ -29,7 +29,9 @@ const SECOND: i128 = 1_000_000_000;
 /// ```
 /// use std::time::{Duration, SystemTime, UNIX_EPOCH};
 /// use countersign::Credentials;
-/// use countersign::scheme::{Fresh, Request, Scheme, TimeFormat, identifier, join, key_id, nonce, path, secret, signature, time};
+/// use countersign::scheme::{
+///     Fresh, Request, Scheme, TimeFormat, identifier, join, key_id, nonce, path, secret, signature, time,
+/// };
 ///
 /// let now = time(TimeFormat::UnixSeconds);
 /// let text = join("\n", (key_id(), identifier("shop"), &now, nonce(), path()));
@@ -158,7 +160,9 @@ impl Scheme {
     /// ```
     /// use std::time::SystemTime;
     /// use countersign::Credentials;
-    /// use countersign::scheme::{Fresh, NoncesInMemory, RefusedKind, Request, Scheme, join, nonce, path, secret, signature};
+    /// use countersign::scheme::{
+    ///     Fresh, NoncesInMemory, RefusedKind, Request, Scheme, join, nonce, path, secret, signature,
+    /// };
     ///
     /// let scheme = Scheme::new(join("\n", (nonce(), path())).hmac_sha256(secret()).hex())
     ///     .header("x-nonce", nonce())
