@@ -83,6 +83,38 @@ pub type Pages<R> = Iter<page::Pages<R>>;
 pub type Items<R, T> = Iter<page::Items<R, T>>;
 
 /// An iterator over a stream of calls, which waits for each of them.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::transport::MemoryTransport;
+/// # use countersign::{Client, Envelope, endpoint};
+/// # /// Returns a page of titles.
+/// # #[endpoint(GET, "/titles", response = Vec<String>, pages(page = page))]
+/// # pub struct Titles {
+/// #     /// The page, from 1.
+/// #     #[param(default = 1)]
+/// #     pub page: u32,
+/// # }
+/// # let transport = MemoryTransport::new(|request| {
+/// #     let titles = match request.uri().query() {
+/// #         Some("page=1") => r#"["Faust", "Emma"]"#,
+/// #         Some("page=2") => r#"["Ulysses"]"#,
+/// #         _ => "[]",
+/// #     };
+/// #     http::Response::new(titles.into())
+/// # });
+/// # let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+/// # let client = builder.transport(transport).build()?;
+/// use countersign::blocking;
+///
+/// let client = blocking::Client::new(client)?;
+/// let mut pages = client.pages(Titles { page: 1 }).from_page(1).max_pages(5).prefetch();
+/// assert_eq!(pages.next().transpose()?.map(|page| page.len()), Some(2));
+/// assert_eq!(pages.next_page().as_str(), Some("2"));
+/// let titles = pages.items().max_items(1).collect::<Result<Vec<String>, _>>()?;
+/// assert_eq!(titles, ["Ulysses"]);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 #[must_use = "an iterator does nothing unless it is consumed"]
 pub struct Iter<S> {
     client: Client,

@@ -25,6 +25,11 @@ metadata! {
     /// assert_eq!(PAGE.default().map(|text| text()).as_deref(), Some("1"));
     /// assert!(PAGE.deprecated().is_some());
     ///
+    /// const ARCHIVE: Parameter = Parameter::new("archive", "", Schema::Bytes)
+    ///     .with_place(Place::Body)
+    ///     .with_content_type(Some("application/zip"));
+    /// assert_eq!(ARCHIVE.content_type(), Some("application/zip"));
+    ///
     /// const OWN_NUMBER: Parameter = Parameter::new("own_number", "outId", Schema::String).with_reference(true);
     /// assert!(OWN_NUMBER.reference());
     /// ```
@@ -52,16 +57,6 @@ metadata! {
         /// Returns whether it is the caller's own reference, by which the outcome of a call can be looked up.
         reference: bool = false, with_reference,
         /// Returns the declared media type of a parameter that is the whole body; see [`media_type`](Self::media_type).
-        ///
-        /// ```
-        /// use countersign::operation::{Parameter, Place, Schema};
-        ///
-        /// const ARCHIVE: Parameter =
-        ///     Parameter::new("archive", "", Schema::Bytes).with_place(Place::Body).with_content_type(Some(
-        ///         "application/zip"
-        ///     ));
-        /// assert_eq!(ARCHIVE.content_type(), Some("application/zip"));
-        /// ```
         content_type: Option<&'static str> = None, with_content_type,
         /// Returns the deprecation, if it should no longer be sent.
         deprecated: Option<Deprecation> = None, with_deprecated,

@@ -21,6 +21,7 @@ mod whole;
 
 pub use self::changes::Changes;
 pub(crate) use self::changes::Turned;
+#[doc(hidden)]
 pub use self::columns::Columns;
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Name, SignedString};

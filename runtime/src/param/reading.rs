@@ -13,6 +13,24 @@ use crate::value::{ParamValue, ValueError, read_json};
 impl<'r> Received<'r> {
     /// Reads the field at `index`.
     ///
+    /// ```
+    /// use countersign::param::{ParameterError, Received};
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
+    /// # use http::Request;
+    ///
+    /// const FIND: &Operation = &Operation::new("find", Method::Get, PathTemplate::new("/books"))
+    ///     .with_parameters(&[Parameter::new("title", "title", Schema::String)]);
+    ///
+    /// let request = Request::get("/books?title=Faust").body(Default::default())?;
+    /// let title: String = Received::new(FIND, &request)?.required(0)?;
+    /// assert_eq!(title, "Faust");
+    ///
+    /// let request = Request::get("/books").body(Default::default())?;
+    /// let missing: Result<String, ParameterError> = Received::new(FIND, &request)?.required(0);
+    /// assert!(missing.is_err_and(|error| error.is_missing()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// It is missing, repeated or invalid.
     pub fn required<T: ParamValue>(&self, index: usize) -> Result<T, ParameterError> {
@@ -45,6 +63,20 @@ impl<'r> Received<'r> {
 
     /// Reads the field at `index`, if it arrived.
     ///
+    /// ```
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema};
+    /// # use http::Request;
+    ///
+    /// const FIND: &Operation = &Operation::new("find", Method::Get, PathTemplate::new("/books"))
+    ///     .with_parameters(&[Parameter::new("limit", "limit", Schema::INTEGER).with_presence(Presence::Optional)]);
+    ///
+    /// let request = Request::get("/books").body(Default::default())?;
+    /// let limit: Option<u32> = Received::new(FIND, &request)?.optional(0)?;
+    /// assert_eq!(limit, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// It is repeated or invalid.
     pub fn optional<T: ParamValue>(&self, index: usize) -> Result<Option<T>, ParameterError> {
@@ -52,6 +84,21 @@ impl<'r> Received<'r> {
     }
 
     /// Reads the list at `index`, which is empty if it did not arrive.
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema, Style};
+    /// # use http::Request;
+    ///
+    /// const TAGS: Parameter = Parameter::new("tags", "tags", Schema::List(&Schema::String));
+    /// const FIND: &Operation = &Operation::new("find", Method::Get, PathTemplate::new("/books"))
+    ///     .with_parameters(&[TAGS.with_presence(Presence::List).with_style(Style::Joined(","))]);
+    ///
+    /// let request = Request::get("/books?tags=new,used").body(Default::default())?;
+    /// let tags: Vec<String> = Received::new(FIND, &request)?.list(0)?;
+    /// assert_eq!(tags, ["new", "used"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// One of its items is invalid.
@@ -85,6 +132,24 @@ impl<'r> Received<'r> {
 
     /// Reads the list at `index`, if it arrived.
     ///
+    /// ```
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Body, Method, Operation, Parameter, PathTemplate, Place, Presence, Schema};
+    /// # use http::Request;
+    ///
+    /// const TAGS: Parameter = Parameter::new("tags", "tags", Schema::List(&Schema::String));
+    /// const CHANGE: &Operation = &Operation::new("change", Method::Patch, PathTemplate::new("/book"))
+    ///     .with_body(Body::Json)
+    ///     .with_parameters(&[TAGS.with_place(Place::Body).with_presence(Presence::Optional)]);
+    ///
+    /// // An empty list removes all tags; no list leaves them alone.
+    /// let request = Request::patch("/book").header("content-type", "application/json");
+    /// let request = request.body(r#"{"tags": []}"#.into())?;
+    /// let tags: Option<Vec<String>> = Received::new(CHANGE, &request)?.optional_list(0)?;
+    /// assert_eq!(tags, Some(Vec::new()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// One of its items is invalid.
     pub fn optional_list<T: ParamValue>(&self, index: usize) -> Result<Option<Vec<T>>, ParameterError> {
@@ -93,6 +158,22 @@ impl<'r> Received<'r> {
     }
 
     /// Reads the map at `index`, which is empty if no entry arrived.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema, Style};
+    /// # use http::Request;
+    ///
+    /// const FILTER: Parameter = Parameter::new("filter", "filter", Schema::Map(&Schema::String));
+    /// const FIND: &Operation = &Operation::new("find", Method::Get, PathTemplate::new("/books"))
+    ///     .with_parameters(&[FILTER.with_presence(Presence::List).with_style(Style::Brackets)]);
+    ///
+    /// let request = Request::get("/books?filter[language]=de").body(Default::default())?;
+    /// let filter: BTreeMap<String, String> = Received::new(FIND, &request)?.map(0)?;
+    /// assert_eq!(filter["language"], "de");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// A name is repeated, or one of the values is invalid.
@@ -116,6 +197,21 @@ impl<'r> Received<'r> {
     }
 
     /// Reads the field at `index` by its `FromStr`.
+    ///
+    /// ```
+    /// use std::net::IpAddr;
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Schema};
+    /// # use http::Request;
+    ///
+    /// const VISITS: &Operation = &Operation::new("visits", Method::Get, PathTemplate::new("/visits"))
+    ///     .with_parameters(&[Parameter::new("from", "from", Schema::String)]);
+    ///
+    /// let request = Request::get("/visits?from=192.0.2.1").body(Default::default())?;
+    /// let from: IpAddr = Received::new(VISITS, &request)?.display(0)?;
+    /// assert!(from.is_ipv4());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// It is missing, repeated or invalid.
@@ -152,6 +248,21 @@ impl<'r> Received<'r> {
 
     /// Reads the field at `index` by its `FromStr`, if it arrived.
     ///
+    /// ```
+    /// use std::net::IpAddr;
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema};
+    /// # use http::Request;
+    ///
+    /// const VISITS: &Operation = &Operation::new("visits", Method::Get, PathTemplate::new("/visits"))
+    ///     .with_parameters(&[Parameter::new("from", "from", Schema::String).with_presence(Presence::Optional)]);
+    ///
+    /// let request = Request::get("/visits").body(Default::default())?;
+    /// let from: Option<IpAddr> = Received::new(VISITS, &request)?.optional_display(0)?;
+    /// assert_eq!(from, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// It is repeated or invalid.
     pub fn optional_display<T: FromStr<Err: Display>>(&self, index: usize) -> Result<Option<T>, ParameterError> {
@@ -159,6 +270,22 @@ impl<'r> Received<'r> {
     }
 
     /// Reads the list at `index`, and its items by their `FromStr`.
+    ///
+    /// ```
+    /// use std::net::IpAddr;
+    /// use countersign::param::Received;
+    /// # use countersign::operation::{Method, Operation, Parameter, PathTemplate, Presence, Schema};
+    /// # use http::Request;
+    ///
+    /// const FROM: Parameter = Parameter::new("from", "from", Schema::List(&Schema::String));
+    /// const VISITS: &Operation = &Operation::new("visits", Method::Get, PathTemplate::new("/visits"))
+    ///     .with_parameters(&[FROM.with_presence(Presence::List)]);
+    ///
+    /// let request = Request::get("/visits?from=192.0.2.1&from=::1").body(Default::default())?;
+    /// let from: Vec<IpAddr> = Received::new(VISITS, &request)?.list_display(0)?;
+    /// assert!(from[1].is_ipv6());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// One of its items is invalid.

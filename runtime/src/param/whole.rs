@@ -74,6 +74,15 @@ pub trait WholeBody: Sized {
 
     /// Reads a whole body.
     ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use countersign::param::WholeBody;
+    ///
+    /// let titles = Vec::<String>::read(&Bytes::from(r#"["Faust", "Emma"]"#))?;
+    /// assert_eq!(titles, ["Faust", "Emma"]);
+    /// # Ok::<(), countersign::param::ValueError>(())
+    /// ```
+    ///
     /// # Errors
     /// It is not such a value.
     fn read(bytes: &Bytes) -> Result<Self, ValueError>;
@@ -115,6 +124,14 @@ impl<T: Decode> WholeBody for T {
 impl Encoder<'_> {
     /// Encodes the parameter at `index` as the whole body.
     ///
+    /// ```
+    /// # use countersign::param::{Encoder, ParameterError};
+    /// /// The `encode` of a request whose text is the body.
+    /// fn encode(text: &String, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+    ///     to.whole(0, text)
+    /// }
+    /// ```
+    ///
     /// # Errors
     /// The value violates a rule of its definition.
     pub fn whole<T: WholeBody>(&mut self, index: usize, value: &T) -> Result<(), ParameterError> {
@@ -123,6 +140,14 @@ impl Encoder<'_> {
     }
 
     /// Encodes the parameter at `index` as the whole body if it is set.
+    ///
+    /// ```
+    /// # use countersign::param::{Encoder, ParameterError};
+    /// /// The `encode` of a request whose text, if there is one, is the body.
+    /// fn encode(text: &Option<String>, to: &mut Encoder<'_>) -> Result<(), ParameterError> {
+    ///     to.optional_whole(0, text)
+    /// }
+    /// ```
     ///
     /// # Errors
     /// The value violates a rule of its definition.
@@ -151,6 +176,25 @@ impl Encoder<'_> {
 impl Received<'_> {
     /// Reads the field at `index`, which is the whole body.
     ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Stores a note.
+    /// #[endpoint(PUT, "/note", response = ())]
+    /// pub struct StoreNote {
+    ///     /// The note.
+    ///     #[param(body)]
+    ///     pub note: String,
+    /// }
+    ///
+    /// let request = Request::put("/note").header("content-type", "text/plain").body("Ask for Faust.".into())?;
+    /// let note: String = Received::new(StoreNote::OPERATION, &request)?.whole(0)?;
+    /// assert_eq!(note, "Ask for Faust.");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// It is missing or invalid.
     pub fn whole<T: WholeBody>(&self, index: usize) -> Result<T, ParameterError> {
@@ -159,6 +203,25 @@ impl Received<'_> {
     }
 
     /// Reads the field at `index`, which is the whole body, if there is one.
+    ///
+    /// ```
+    /// use countersign::param::Received;
+    /// use countersign::{Endpoint, endpoint};
+    /// use http::Request;
+    ///
+    /// /// Stores a note, or removes it.
+    /// #[endpoint(PUT, "/note", response = ())]
+    /// pub struct StoreNote {
+    ///     /// The note.
+    ///     #[param(body)]
+    ///     pub note: Option<String>,
+    /// }
+    ///
+    /// let request = Request::put("/note").body(Default::default())?;
+    /// let note: Option<String> = Received::new(StoreNote::OPERATION, &request)?.optional_whole(0)?;
+    /// assert_eq!(note, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// It is invalid.

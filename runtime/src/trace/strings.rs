@@ -38,6 +38,24 @@ pub struct TracedString<'t> {
 }
 
 /// A part of a [`TracedString`].
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::param::Origin;
+/// use countersign::scheme::{Fresh, Request, Scheme, parameters, secret, signature};
+///
+/// let sorted = parameters().sorted().pairs("=", "&") + "&key=" + secret();
+/// let scheme = Scheme::new(sorted.sha256().hex()).parameter("sign", signature()).build()?;
+/// let request = Request::new("GET", "https://books.example/?title=Faust")?;
+/// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+///
+/// let string = trace.strings().next_back().expect("a string is digested");
+/// let parts: Vec<_> = string.parts().collect();
+/// assert_eq!((parts[0].label().as_ref(), parts[0].bytes(), parts[0].range()), ("title", &b"Faust"[..], 6..11));
+/// // Of the secret, only the place is known.
+/// assert_eq!((parts[1].origin(), parts[1].bytes()), (Origin::Secret, &b""[..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct TracedPart<'t> {
     string: TracedString<'t>,
@@ -48,6 +66,18 @@ crate::secret::opaque!(TracedString<'_>, TracedPart<'_>);
 
 impl SigningTrace {
     /// Returns the strings in the order in which they were composed. The last one is the string to sign.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, body, join, method, secret, signature};
+    ///
+    /// let text = join("\n", (method(), body().sha256().hex()));
+    /// let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let request = Request::new("POST", "https://books.example/orders")?.json("{}");
+    /// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+    /// assert_eq!(trace.strings().map(|string| string.made()).collect::<Vec<_>>(), ["SHA-256", "HMAC-SHA-256"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn strings(&self) -> impl DoubleEndedIterator<Item = TracedString<'_>> {
         let strings = self.earlier.iter().chain(Some(&self.signed));
         strings.filter(|string| !string.made.is_empty()).map(|string| TracedString { trace: self, string })

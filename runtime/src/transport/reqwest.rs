@@ -183,6 +183,14 @@ impl ReqwestTransportBuilder {
 
     /// Builds the transport.
     ///
+    /// ```
+    /// use countersign::transport::ReqwestTransport;
+    ///
+    /// let transport = ReqwestTransport::builder().max_bytes(1024 * 1024).build()?;
+    /// # drop(transport);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Configuration`] if TLS cannot be set up on this machine, or reqwest refuses a setting.
     pub fn build(self) -> Result<ReqwestTransport, Error> {
@@ -285,6 +293,19 @@ const PROXIES: [&str; 4] = ["http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"
 
 impl ReqwestTransport {
     /// Returns a builder, for settings other than the defaults.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::scheme::Scheme;
+    /// use countersign::transport::ReqwestTransport;
+    /// use countersign::{Client, Envelope};
+    ///
+    /// let transport = ReqwestTransport::builder().connect_timeout(Duration::from_secs(2)).build()?;
+    /// let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// let client: Client = builder.transport(transport).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn builder() -> ReqwestTransportBuilder {
         ReqwestTransportBuilder::default()
     }

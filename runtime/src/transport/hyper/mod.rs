@@ -198,6 +198,14 @@ impl HyperTransportBuilder {
 
     /// Builds the transport.
     ///
+    /// ```
+    /// use countersign::transport::HyperTransport;
+    ///
+    /// let transport = HyperTransport::builder().max_bytes(1024 * 1024).build()?;
+    /// # drop(transport);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if TLS cannot be set up on this machine, or the proxy
     /// is not one that can be used.
@@ -254,6 +262,19 @@ impl fmt::Debug for HyperTransport {
 
 impl HyperTransport {
     /// Returns a builder, for settings other than the defaults.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use countersign::scheme::Scheme;
+    /// use countersign::transport::HyperTransport;
+    /// use countersign::{Client, Envelope};
+    ///
+    /// let transport = HyperTransport::builder().connect_timeout(Duration::from_secs(2)).build()?;
+    /// let builder = Client::builder("https://books.example", Scheme::none(), Envelope::none());
+    /// let client: Client = builder.transport(transport).build()?;
+    /// # drop(client);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn builder() -> HyperTransportBuilder {
         HyperTransportBuilder::default()
     }
