@@ -11,6 +11,38 @@ use crate::stand_in::{self, StandIn, StoodIn};
 
 /// Returns the program of an API with its stand-in and the signing rule. Credentials come from `{NAME}_APP_KEY` and
 /// `{NAME}_APP_SECRET`; without them, it calls the embedded stand-in.
+///
+/// ```
+/// use countersign::operation::Operation;
+/// use countersign::{Envelope, endpoint};
+/// use countersign_server::stand_in::ServiceBuilder;
+/// use dajisaas::stand_in::{StoodIn, builder};
+/// use dajisaas::Md5Sorted;
+///
+/// /// Returns the time.
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct TellTime {}
+///
+/// countersign::api! {
+///     /// The client of a clock.
+///     pub struct Clock { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope::none() }
+///     operations { time: TellTime; }
+/// }
+///
+/// impl StoodIn for Clock {
+///     const CREATE_ORDER: &'static Operation = Clock::OPERATIONS[0];
+///
+///     fn service() -> ServiceBuilder {
+///         builder::<Self>(countersign::value::Timestamp::now)
+///     }
+/// }
+///
+/// let program = dajisaas::cli::command_line::<Clock>("clock", "Asks a clock.", Clock::GROUPS);
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let status = program.run_on(["clock", "endpoints"].map(Into::into), &mut out, &mut err);
+/// assert!(String::from_utf8_lossy(&out).contains("tell_time"));
+/// # drop(status);
+/// ```
 pub fn command_line<C: StoodIn + AsRef<Client> + 'static>(
     name: &'static str,
     about: &'static str,

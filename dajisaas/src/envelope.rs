@@ -4,6 +4,11 @@ use countersign::{Envelope, ErrorKind, KnownFailure};
 
 /// Returns the envelope of answers: `code`, `message` and `data`, with `timestamp` and `traceId`. Code 200 means
 /// success.
+///
+/// ```
+/// let names = dajisaas::envelope().names().expect("answers are wrapped");
+/// assert_eq!((names.code, names.data, names.trace_id), ("code", "data", Some("traceId")));
+/// ```
 pub fn envelope() -> Envelope {
     Envelope::default().with_known_failures(&KNOWN_FAILURES).with_success_message("操作成功")
 }

@@ -20,6 +20,22 @@ use countersign::{Auth, Credentials, Secret};
 ///
 /// The rule is ambiguous: values are separated only by `&` and `=`, so `a=1&b=2` yields the same signature as two
 /// parameters or as one with the value `1&b=2`. Only values or names that contain these characters can be confused.
+///
+/// ```
+/// use countersign::Secret;
+/// use dajisaas::{JsonSigning, Md5Sorted};
+///
+/// let (pairs, secret) = ([("title", "Faust"), ("appKey", "reader")], Secret::new("sesame"));
+/// let sign = Md5Sorted::signature(pairs, &secret);
+/// assert!(Md5Sorted::accepts(pairs, &secret, &sign));
+///
+/// let rule = Md5Sorted::default();
+/// assert!(rule.scheme(false)?.to_string().contains(".md5().upper_hex()"));
+/// assert_ne!(rule.scheme(true)?, rule.with_json(JsonSigning::WholeBody).scheme(true)?);
+/// // Only to find out why a signature is refused:
+/// assert!(rule.debug_by_sending_the_secret().scheme(false)?.to_string().contains("appSecret"));
+/// # Ok::<(), countersign::scheme::SchemeError>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Md5Sorted {
     json: JsonSigning,

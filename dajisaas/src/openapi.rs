@@ -11,6 +11,19 @@ const ITEMS: usize = 2;
 pub type Sample = (&'static Operation, &'static str);
 
 /// Returns the vendor's samples of requests as examples.
+///
+/// ```
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign_tools::openapi::OpenApi;
+/// use dajisaas::openapi::{self, Sample};
+///
+/// const ORDER: &Operation = &Operation::new("order", Method::Post, PathTemplate::new("/order"));
+/// const SAMPLES: &[Sample] = &[(ORDER, r#"{"appKey": "", "isbn": "9783150000014"}"#)];
+///
+/// let document = OpenApi::new("Books", "1.0", &[("order", &[ORDER])]);
+/// let document = openapi::requests(SAMPLES).fold(document, OpenApi::example).to_json();
+/// assert!(!document.to_string().contains("appKey"));
+/// ```
 pub fn requests(samples: &'static [Sample]) -> impl Iterator<Item = Example<'static>> {
     samples.iter().map(|&(operation, text)| {
         Example::request(operation, "vendor", "The vendor's sample.", without_key(read(text))).shortened(ITEMS)
@@ -18,6 +31,19 @@ pub fn requests(samples: &'static [Sample]) -> impl Iterator<Item = Example<'sta
 }
 
 /// Returns the vendor's samples of answers as examples.
+///
+/// ```
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign_tools::openapi::OpenApi;
+/// use dajisaas::openapi::{self, Sample};
+///
+/// const ORDER: &Operation = &Operation::new("order", Method::Post, PathTemplate::new("/order"));
+/// const SAMPLES: &[Sample] = &[(ORDER, r#"{"code": 200, "data": 4711}"#)];
+///
+/// let document = OpenApi::new("Books", "1.0", &[("order", &[ORDER])]);
+/// let document = openapi::answers(SAMPLES).fold(document, OpenApi::example).to_json();
+/// assert!(document.to_string().contains("4711"));
+/// ```
 pub fn answers(samples: &'static [Sample]) -> impl Iterator<Item = Example<'static>> {
     samples.iter().map(|&(operation, text)| {
         Example::answer(operation, "vendor", "The vendor's sample.", read(text)).shortened(ITEMS)
@@ -25,6 +51,19 @@ pub fn answers(samples: &'static [Sample]) -> impl Iterator<Item = Example<'stat
 }
 
 /// Returns the vendor's samples of failures, which have the status of a success, as examples.
+///
+/// ```
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign_tools::openapi::OpenApi;
+/// use dajisaas::openapi::{self, Sample};
+///
+/// const ORDER: &Operation = &Operation::new("order", Method::Post, PathTemplate::new("/order"));
+/// const SAMPLES: &[Sample] = &[(ORDER, r#"{"code": 1009, "message": "sold out"}"#)];
+///
+/// let document = OpenApi::new("Books", "1.0", &[("order", &[ORDER])]);
+/// let document = openapi::failures(SAMPLES).fold(document, OpenApi::example).to_json();
+/// assert!(document.to_string().contains("sold out"));
+/// ```
 pub fn failures(samples: &'static [Sample]) -> impl Iterator<Item = Example<'static>> {
     samples.iter().map(|&(operation, text)| {
         Example::answer(operation, "failure", "The vendor's sample of a failure.", read(text)).shortened(ITEMS)
@@ -33,6 +72,19 @@ pub fn failures(samples: &'static [Sample]) -> impl Iterator<Item = Example<'sta
 
 /// Returns upstream's samples of answers, which have an envelope of their own, each with the place of the payload in
 /// it.
+///
+/// ```
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign_tools::openapi::OpenApi;
+/// use dajisaas::openapi::{self, Sample};
+///
+/// const ORDER: &Operation = &Operation::new("order", Method::Post, PathTemplate::new("/order"));
+/// const SAMPLES: &[(Sample, &str)] = &[((ORDER, r#"{"result": {"orderId": 4711}}"#), "/result")];
+///
+/// let document = OpenApi::new("Books", "1.0", &[("order", &[ORDER])]);
+/// let document = openapi::upstream(SAMPLES).fold(document, OpenApi::example).to_json();
+/// assert!(document.to_string().contains("4711"));
+/// ```
 pub fn upstream(samples: &'static [(Sample, &'static str)]) -> impl Iterator<Item = Example<'static>> {
     samples.iter().map(|&((operation, text), place)| {
         let body = serde_json::json!({ "code": 200, "message": "操作成功", "data": read(text).pointer(place) });

@@ -24,6 +24,12 @@ impl PushRule {
     pub const ALL: &'static [Self] = &[Self::EveryField, Self::MessageValue, Self::MessagePair];
 
     /// Returns the name of the rule, for tools.
+    ///
+    /// ```
+    /// use dajisaas::PushRule;
+    ///
+    /// assert_eq!(PushRule::EveryField.as_str(), "every-field");
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -34,6 +40,32 @@ impl PushRule {
     }
 
     /// Returns the pushes signed by this rule.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use dajisaas::PushRule;
+    ///
+    /// // Which rule signed a message that was captured?
+    /// let credentials = Credentials::of_secret("sesame")?;
+    /// let signer = PushRule::MessagePair.pushes()?.signer(&credentials);
+    /// let captured = signer.request("https://shop.example/hooks", "{}")?;
+    /// let accepts = |rule: &&PushRule| {
+    ///     rule.pushes().is_ok_and(|pushes| pushes.receiver(&credentials).verify(&captured).is_ok())
+    /// };
+    /// assert_eq!(PushRule::ALL.iter().filter(accepts).collect::<Vec<_>>(), [&PushRule::MessagePair]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    ///
+    /// let (pushes, credentials) = (dajisaas::pushes()?, Credentials::of_secret("sesame")?);
+    /// let request = pushes.signer(&credentials).request("https://shop.example/hooks", r#"{"orderId": 7}"#)?;
+    /// let verified = pushes.receiver(&credentials).verify(&request)?;
+    /// assert_eq!(verified.text(), r#"{"orderId": 7}"#);
+    /// assert_eq!(&pushes.acknowledge().body()[..], b"success");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// None: the schemes are sound.

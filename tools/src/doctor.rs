@@ -41,6 +41,13 @@ pub struct Check {
 
 impl Check {
     /// Creates a line of the checklist.
+    ///
+    /// ```
+    /// use countersign_tools::doctor::{Check, Outcome};
+    ///
+    /// let check = Check::new("clock", Outcome::Doubtful, "this clock is 2 min behind the vendor's");
+    /// assert_eq!(check.outcome, Outcome::Doubtful);
+    /// ```
     #[must_use]
     pub fn new(name: &'static str, outcome: Outcome, detail: impl Into<String>) -> Self {
         Self { name, outcome, detail: detail.into() }
@@ -64,6 +71,16 @@ pub struct Diagnosis {
 impl Diagnosis {
     /// Returns whether the vendor accepted the call and nothing is doubtful. What could not be checked does not count,
     /// such as the clock if the answer contains no time.
+    ///
+    /// ```
+    /// use countersign_tools::doctor::{Check, Diagnosis, Outcome};
+    ///
+    /// let mut diagnosis = Diagnosis::default();
+    /// diagnosis.checks.push(Check::new("clock", Outcome::Skipped, "the answer has no date"));
+    /// assert!(diagnosis.is_healthy());
+    /// diagnosis.checks.push(Check::new("signature", Outcome::Failed, "the vendor refuses it"));
+    /// assert!(!diagnosis.is_healthy());
+    /// ```
     #[must_use]
     pub fn is_healthy(&self) -> bool {
         self.checks.iter().all(|check| matches!(check.outcome, Outcome::Passed | Outcome::Skipped))
@@ -77,6 +94,33 @@ impl Diagnosis {
 /// Makes a call and reports what it reveals: credentials, connection, clock, signature. Pass a request that changes
 /// nothing at the vendor. If the rule has another reading and this one is refused, the other is tried. Each request may
 /// take as long as the client's deadline, and none is repeated.
+///
+/// ```
+/// use countersign::scheme::Scheme;
+/// use countersign::transport::MemoryTransport;
+/// use countersign::{Client, Credentials, Envelope, endpoint};
+/// use countersign_tools::doctor::diagnose;
+///
+/// /// Returns the time.
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct TellTime {}
+///
+/// # async fn example() -> Result<(), countersign::Error> {
+/// let refusing = |_| http::Response::builder().status(401).body("invalid token".into()).expect("an answer");
+/// let client: Client = Client::builder("https://clock.example", Scheme::bearer(), Envelope::none())
+///     .credentials(Credentials::of_secret("token")?)
+///     .transport(MemoryTransport::new(refusing))
+///     .build()?;
+/// let diagnosis = diagnose(&client, &TellTime {}).await;
+/// assert!(!diagnosis.is_healthy());
+/// println!("{diagnosis}");
+/// # Ok(()) }
+/// # use std::task::{Context, Poll, Waker};
+/// # let (mut example, mut context) = (std::pin::pin!(example()), Context::from_waker(Waker::noop()));
+/// # let Poll::Ready(result) = example.as_mut().poll(&mut context) else { panic!("nothing here waits") };
+/// # result?;
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub async fn diagnose(client: &Client, request: &dyn DynEndpoint) -> Diagnosis {
     let mut diagnosis = Diagnosis::default();
     diagnosis.check_credentials(client, request.operation());

@@ -26,6 +26,37 @@ pub const APP_KEY: &str = "stand-in";
 pub const APP_SECRET: &str = "not-a-secret";
 
 /// An API that has a stand-in.
+///
+/// See [`StandIn`], which serves it:
+///
+/// ```
+/// use countersign::operation::Operation;
+/// use countersign::value::Timestamp;
+/// use countersign::{Envelope, endpoint};
+/// use countersign_server::stand_in::ServiceBuilder;
+/// use dajisaas::Md5Sorted;
+/// use dajisaas::stand_in::{StoodIn, builder};
+///
+/// /// Orders a book.
+/// #[endpoint(POST, "/orders", response = u64)]
+/// pub struct OrderBook {}
+///
+/// countersign::api! {
+///     /// The client of a bookshop.
+///     pub struct Books { base_url: "https://books.example", auth: Md5Sorted, envelope: Envelope::none() }
+///     operations { order: OrderBook; }
+/// }
+///
+/// impl StoodIn for Books {
+///     const CREATE_ORDER: &'static Operation = Books::OPERATIONS[0];
+///
+///     fn service() -> ServiceBuilder {
+///         builder::<Self>(Timestamp::now)
+///     }
+/// }
+///
+/// assert!(Books::service().build().is_ok());
+/// ```
 pub trait StoodIn: Api {
     /// The operation that creates orders.
     const CREATE_ORDER: &'static Operation;
@@ -35,6 +66,59 @@ pub trait StoodIn: Api {
 }
 
 /// A running stand-in on a loopback port; dropping it stops it.
+///
+/// ```
+/// use countersign::operation::Operation;
+/// use countersign::value::Timestamp;
+/// use countersign::{Envelope, Error, endpoint};
+/// use countersign_server::stand_in::{Served, ServiceBuilder, block_on};
+/// use dajisaas::Md5Sorted;
+/// use dajisaas::stand_in::{StandIn, StoodIn, builder};
+///
+/// /// Orders a book.
+/// #[endpoint(POST, "/orders", response = u64)]
+/// pub struct OrderBook {
+///     /// The customer's own number of the order.
+///     #[param(reference)]
+///     pub own_number: String,
+/// }
+///
+/// countersign::api! {
+///     /// The client of a bookshop.
+///     pub struct Books { base_url: "https://books.example", auth: Md5Sorted, envelope: Envelope::none() }
+///     operations { order: OrderBook; }
+/// }
+///
+/// impl StoodIn for Books {
+///     const CREATE_ORDER: &'static Operation = Books::OPERATIONS[0];
+///
+///     fn service() -> ServiceBuilder {
+///         builder::<Self>(Timestamp::now).on::<OrderBook>(|_| Served::response(&4711))
+///     }
+/// }
+///
+/// block_on(async {
+///     let stand_in = StandIn::<Books>::start().await?;
+///     let order = stand_in.client()?.order_book().own_number("B-7").send().await?;
+///     assert_eq!(*order, 4711);
+///     assert_eq!(stand_in.order_arrivals("B-7"), 1);
+///
+///     // Messages are pushed to any URL; nobody accepts them at this one.
+///     let answer = stand_in.push(&format!("{}/hooks", stand_in.base_url()), &"shipped").await?;
+///     assert!(!answer.status.is_success());
+///     let answers = stand_in.push_all(&format!("{}/hooks", stand_in.base_url()), &["paid", "shipped"]).await?;
+///     assert_eq!(answers.len(), 2);
+///
+///     stand_in.service().script(Books::CREATE_ORDER, Served::raw(503, ""));
+///     stand_in.shutdown().await?;
+///
+///     // With another service, and a port that is chosen.
+///     let service = Books::service().on::<OrderBook>(|_| Served::response(&1)).build()?;
+///     StandIn::<Books>::start_with(service, 0).await?.shutdown().await?;
+///     Ok::<(), Box<dyn std::error::Error>>(())
+/// })??;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub struct StandIn<C> {
     running: countersign_server::stand_in::StandIn,
     client: PhantomData<fn() -> C>,
@@ -136,6 +220,13 @@ impl<C> fmt::Debug for StandIn<C> {
 
 /// Returns the credentials of [`APP_KEY`].
 ///
+/// ```
+/// use dajisaas::stand_in::{APP_KEY, credentials};
+///
+/// assert_eq!(credentials()?.app_key(), APP_KEY);
+/// # Ok::<(), countersign::Error>(())
+/// ```
+///
 /// # Errors
 /// None: they are valid.
 pub fn credentials() -> Result<Credentials, Error> {
@@ -148,6 +239,29 @@ fn signer() -> Result<countersign::webhook::Signer, Error> {
 }
 
 /// Returns a service that knows [`APP_KEY`] and refuses as the vendor does, without answers yet.
+///
+/// ```
+/// use countersign::value::Timestamp;
+/// use countersign::{Envelope, endpoint};
+/// use countersign_server::stand_in::Served;
+/// use dajisaas::Md5Sorted;
+/// use dajisaas::stand_in::builder;
+///
+/// /// Returns the time.
+/// #[endpoint(GET, "/time", response = String)]
+/// pub struct TellTime {}
+///
+/// countersign::api! {
+///     /// The client of a clock.
+///     pub struct Clock { base_url: "https://clock.example", auth: Md5Sorted, envelope: Envelope::none() }
+///     operations { time: TellTime; }
+/// }
+///
+/// let in_2018 = || Timestamp::from_millisecond(1_528_942_782_000);
+/// let service = builder::<Clock>(in_2018).on::<TellTime>(|_| Served::response(&"noon")).build()?;
+/// # drop(service);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub fn builder<C: Api>(clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> ServiceBuilder {
     let builder = Service::builder::<C>().on_problem(problems::answer).clock(clock);
     match credentials() {

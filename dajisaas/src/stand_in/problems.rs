@@ -37,6 +37,13 @@ fn spring(status: u16, error: &str, message: &str, path: &str) -> Served {
 ///
 /// The codes for unknown orders, early cancellations and the like are upstream's. Those for unknown products, sellers,
 /// categories and pictures are not published, so they are the stand-in's own.
+///
+/// ```
+/// use dajisaas::stand_in::refused;
+///
+/// let answer = refused("下单失败", "SOLD_OUT", "sold out");
+/// # assert!(format!("{answer:?}").contains("SOLD_OUT"));
+/// ```
 #[must_use]
 pub fn refused(message: &str, code: &str, text: &str) -> Served {
     Served::failure(1009, message, json!({ "success": false, "errorCode": code, "errorMessage": text }))

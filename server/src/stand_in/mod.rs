@@ -33,6 +33,37 @@ pub use self::service::{Service, ServiceBuilder};
 const LONGEST_REQUEST: usize = 64 * 1024 * 1024;
 
 /// A running stand-in. Dropping it stops it; [`shutdown`](Self::shutdown) also waits for answers in progress.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::{Envelope, endpoint};
+/// # /// Returns the time.
+/// # #[endpoint(GET, "/time", response = String)]
+/// # pub struct TellTime {}
+/// # countersign::api! {
+/// #     /// The client of a clock.
+/// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+/// #     operations { time: TellTime; }
+/// # }
+/// use countersign::Credentials;
+/// use countersign_server::stand_in::{Served, Service, StandIn, block_on};
+///
+/// let token = Credentials::of_secret("token")?;
+/// let service = Service::builder::<Clock>().credentials(token).on::<TellTime>(|_| Served::response(&"noon")).build()?;
+/// block_on(async {
+///     let stand_in = StandIn::start(service).await?;
+///     assert!(stand_in.base_url().starts_with("http://127.0.0.1:"));
+///     // No operation is on another host.
+///     assert_eq!(stand_in.other_base_urls().count(), 0);
+///     // A client that asks nobody else: add its credentials, and build it.
+///     let builder = stand_in.client::<Clock>();
+///     # drop(builder);
+///     // What the next call is answered.
+///     stand_in.service().script(Clock::OPERATIONS[0], Served::raw(503, ""));
+///     stand_in.shutdown().await
+/// })??;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug)]
 pub struct StandIn {
     address: SocketAddr,
@@ -51,6 +82,29 @@ impl StandIn {
     }
 
     /// Serves on this loopback port. 0 lets the system choose.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign_server::stand_in::{Service, StandIn, block_on};
+    ///
+    /// block_on(async {
+    ///     let first = StandIn::start_on(Service::builder::<Clock>().build().expect("a service"), 0).await?;
+    ///     let port = first.base_url().rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    ///     let second = StandIn::start_on(Service::builder::<Clock>().build().expect("a service"), port).await;
+    ///     assert!(second.is_err());
+    ///     first.shutdown().await
+    /// })??;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     /// The port is in use.
@@ -111,6 +165,11 @@ impl StandIn {
 }
 
 /// Runs a future to completion on this thread, for programs and examples that are not asynchronous.
+///
+/// ```
+/// assert_eq!(countersign_server::stand_in::block_on(async { 3 + 4 })?, 7);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 ///
 /// # Errors
 /// The system cannot set up timers and sockets.

@@ -48,24 +48,53 @@ impl Served {
 
     /// Answers with success: the response, in the form that the operation declares, and where it says that the response
     /// sits.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Served;
+    ///
+    /// let titles = Served::response(&["Faust", "Emma"]);
+    /// # assert!(format!("{titles:?}").contains("Emma"));
+    /// ```
     #[must_use]
     pub fn response(response: &impl Serialize) -> Self {
         Self::new(Content::Payload(serde_json::to_value(response).unwrap_or_default()))
     }
 
     /// Creates a business failure: HTTP 200 and a code that is not a success.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Served;
+    /// use serde_json::json;
+    ///
+    /// let sold_out = Served::failure(1009, "sold out", json!({ "isbn": "9783150000014" }));
+    /// # assert!(format!("{sold_out:?}").contains("1009"));
+    /// ```
     #[must_use]
     pub fn failure(code: impl Into<Value>, message: impl Into<String>, data: Value) -> Self {
         Self::new(Content::Failure { code: code.into(), message: message.into(), data })
     }
 
     /// Creates an answer with this body unchanged, such as a captured one. A `status` out of range counts as 500.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Served;
+    ///
+    /// let captured = Served::raw(502, "<html>Bad Gateway</html>").with_header("content-type", "text/html");
+    /// # assert!(format!("{captured:?}").contains("502"));
+    /// ```
     #[must_use]
     pub fn raw(status: u16, body: impl Into<Bytes>) -> Self {
         Self::new(Content::Raw(body.into())).with_status(status)
     }
 
     /// Sets the status. One that is out of range is 500. With 204, 205 and 304, no body is sent.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Served;
+    ///
+    /// let created = Served::response(&7).with_status(201);
+    /// # assert!(format!("{created:?}").contains("201"));
+    /// ```
     #[must_use]
     pub fn with_status(mut self, status: u16) -> Self {
         self.status = Some(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
@@ -74,6 +103,13 @@ impl Served {
 
     /// Adds a header, which may be repeated; a `content-type` replaces that of the body. Where it cannot be sent, the
     /// answer is a 500 that says so.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Served;
+    ///
+    /// let limited = Served::raw(429, "").with_header("retry-after", "5");
+    /// # assert!(format!("{limited:?}").contains("retry-after"));
+    /// ```
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         let (name, value) = (name.as_ref(), value.as_ref());

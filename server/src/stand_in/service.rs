@@ -56,24 +56,133 @@ pub struct ServiceBuilder {
 
 impl ServiceBuilder {
     /// Accepts requests signed with these credentials. May be called several times.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign::Credentials;
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// let builder = || Service::builder::<Clock>().on::<TellTime>(|_| Served::response(&"noon"));
+    /// assert_eq!(ask(&builder().build()?).0, 401);
+    /// // Both the old secret and the new one, while one replaces the other.
+    /// let [old, new] = [Credentials::of_secret("old-token")?, Credentials::of_secret("token")?];
+    /// assert_eq!(ask(&builder().credentials(old).credentials(new).build()?).0, 200);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.service.credentials.push(credentials);
         self
     }
 
     /// Replaces the default scheme, which verifies the operations that do not name one.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// // Whoever asks is answered.
+    /// let builder = Service::builder::<Clock>().on::<TellTime>(|_| Served::response(&"noon"));
+    /// assert_eq!(ask(&builder.auth(Scheme::none()).build()?).0, 200);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn auth(mut self, auth: impl Auth) -> Self {
         self.service.schemes = self.service.schemes.with_default(Arc::new(auth));
         self
     }
 
     /// Replaces the scheme of this name, for the operations that pick it.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock {
+    /// #         base_url: "https://clock.example",
+    /// #         auth: { token: Scheme::bearer() },
+    /// #         envelope: Envelope::none(),
+    /// #     }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// let builder = Service::builder::<Clock>().on::<TellTime>(|_| Served::response(&"noon"));
+    /// assert_eq!(ask(&builder.scheme("token", Scheme::none()).build()?).0, 200);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn scheme(mut self, name: &'static str, auth: impl Auth) -> Self {
         self.service.schemes = self.service.schemes.with(name, Arc::new(auth));
         self
     }
 
     /// Answers an operation with the result of a function of its request.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign::Credentials;
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// let service = Service::builder::<Clock>()
+    ///     .credentials(Credentials::of_secret("token")?)
+    ///     .on::<TellTime>(|_request: TellTime| Served::response(&"noon"))
+    ///     .build()?;
+    /// assert_eq!(ask(&service), (200, String::from("\"noon\"")));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn on<E: Endpoint>(mut self, handler: impl Fn(E) -> Served + Send + Sync + 'static) -> Self {
         let handler = move |request: Box<dyn DynEndpoint>| match request.into_any().downcast::<E>() {
             Ok(request) => handler(*request),
@@ -87,6 +196,34 @@ impl ServiceBuilder {
     /// Answers an operation with a captured body, envelope and all, or with any other answer that is always the same:
     /// `.fixture(operation, Served::raw(404, body).with_header("x-request-id", "7"))`. A body alone has the status that
     /// the operation declares.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign::{Credentials, Endpoint};
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// let service = Service::builder::<Clock>()
+    ///     .credentials(Credentials::of_secret("token")?)
+    ///     .fixture(TellTime::OPERATION, Served::raw(404, "the clock is being repaired"))
+    ///     .build()?;
+    /// assert_eq!(ask(&service), (404, String::from("the clock is being repaired")));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn fixture(mut self, operation: &Operation, served: impl Into<Served>) -> Self {
         let served = served.into();
         self.service.handlers.insert(operation.name(), Box::new(move |_| served.clone()));
@@ -94,6 +231,33 @@ impl ServiceBuilder {
     }
 
     /// Sets the answers to requests that do not reach an operation, in the vendor's own words.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign_server::stand_in::{Problem, Served, Service};
+    ///
+    /// let service = Service::builder::<Clock>().on_problem(|problem| match problem {
+    ///     Problem::Refused(_) => Served::raw(403, "who are you?"),
+    ///     _ => Served::raw(400, "what do you mean?"),
+    /// });
+    /// assert_eq!(ask(&service.build()?), (403, String::from("who are you?")));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn on_problem(mut self, handler: impl Fn(&Problem<'_>) -> Served + Send + Sync + 'static) -> Self {
         self.service.on_problem = Box::new(handler);
         self
@@ -104,12 +268,66 @@ impl ServiceBuilder {
     /// the OpenAPI document.
     ///
     /// Defaults to accepting such requests.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign::Credentials;
+    /// use countersign_server::stand_in::{Served, Service};
+    /// use http::Request;
+    ///
+    /// let builder = || Service::builder::<Clock>().auth(Scheme::none()).on::<TellTime>(|_| Served::response(&"noon"));
+    /// let request = || Request::get("/time?zone=berlin").body("");
+    /// assert_eq!(builder().build()?.answer(request()?).status(), 200);
+    /// assert_eq!(builder().strict().build()?.answer(request()?).status(), 400);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn strict(mut self) -> Self {
         self.service.is_strict = true;
         self
     }
 
     /// Sets the clock from which the time of an answer is taken. Defaults to the system's clock.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock {
+    /// #         base_url: "https://clock.example",
+    /// #         auth: Scheme::none(),
+    /// #         envelope: Envelope::default(),
+    /// #     }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign::value::Timestamp;
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// let service = Service::builder::<Clock>()
+    ///     .clock(|| Timestamp::from_millisecond(1_528_942_782_000))
+    ///     .on::<TellTime>(|_| Served::response(&"noon"))
+    ///     .build()?;
+    /// assert!(ask(&service).1.contains("\"timestamp\":1528942782000"));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn clock(mut self, clock: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
         self.service.clock = Box::new(clock);
         self
@@ -117,12 +335,52 @@ impl ServiceBuilder {
 
     /// Sets the faults that occur when a [`StandIn`](super::StandIn) serves it. [`Service::answer`] has no network and
     /// injects none.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign_server::stand_in::{Fault, Faults, Service};
+    ///
+    /// let faults = Faults::seeded(7).with(Fault::ResetAfterRead, 0.1);
+    /// let service = Service::builder::<Clock>().faults(faults).build()?;
+    /// assert_eq!(service.faults().of_request(0), service.faults().of_request(0));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn faults(mut self, faults: Faults) -> Self {
         self.service.faults = Injector::new(faults);
         self
     }
 
     /// Builds the service.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign::ErrorKind;
+    /// use countersign::scheme::{body, raw_query, secret, signature};
+    /// use countersign_server::stand_in::Service;
+    ///
+    /// // Bytes can move from the query into the body without changing what is signed.
+    /// let weak = Scheme::new((raw_query() + body()).hmac_sha256(secret()).hex()).header("x-signature", signature());
+    /// let error = Service::builder::<Clock>().auth(weak.build()).build().unwrap_err();
+    /// assert_eq!(error.kind(), ErrorKind::Configuration);
+    /// ```
     ///
     /// # Errors
     /// [`ErrorKind::Configuration`] if a scheme cannot work, or has a weakness that it does not accept, such as parts
@@ -148,6 +406,25 @@ fn check_scheme(schemes: &Schemes, operation: &'static Operation) -> Result<(), 
 
 impl Service {
     /// Returns a builder of a service for all operations of an API, with its schemes and its envelope.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign_server::stand_in::Service;
+    /// use http::Request;
+    ///
+    /// let service = Service::builder::<Clock>().build()?;
+    /// assert_eq!(service.answer(Request::get("/weather").body("")?).status(), 404);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn builder<C: Api>() -> ServiceBuilder {
         ServiceBuilder {
             service: Self {
@@ -169,23 +446,108 @@ impl Service {
 
     /// Answers the next request to an operation with `served` instead of its usual answer. Several calls queue up. The
     /// request is still read and verified.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// # fn ask(service: &Service) -> (u16, String) {
+    /// #     let request = http::Request::get("/time").header("authorization", "Bearer token").body("");
+    /// #     let answer = service.answer(request.expect("a request"));
+    /// #     let body = answer.body().as_bytes().map(|body| String::from_utf8_lossy(body).into_owned());
+    /// #     (answer.status().as_u16(), body.unwrap_or_default())
+    /// # }
+    /// use countersign::{Credentials, Endpoint};
+    /// use countersign_server::stand_in::{Served, Service};
+    ///
+    /// let service = Service::builder::<Clock>()
+    ///     .credentials(Credentials::of_secret("token")?)
+    ///     .on::<TellTime>(|_| Served::response(&"noon"))
+    ///     .build()?;
+    /// service.script(TellTime::OPERATION, Served::raw(503, "busy"));
+    /// assert_eq!((ask(&service).0, ask(&service).0), (503, 200));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn script(&self, operation: &'static Operation, served: Served) {
         self.state().scripted.entry(operation.name()).or_default().push_back(served);
     }
 
     /// Makes the next request that reaches the stand-in meet this fault, before those that are drawn. Several calls
     /// queue up. Faults of pushes have no effect here.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign_server::stand_in::{Fault, Service};
+    ///
+    /// let service = Service::builder::<Clock>().build()?;
+    /// // The next request over the network meets it.
+    /// service.inject(Fault::ResetBeforeRead);
+    /// assert!(service.injected().is_empty());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn inject(&self, fault: Fault) {
         self.faults.queue(fault);
     }
 
     /// Returns how often each kind of fault was injected, by [`Fault::name`].
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign_server::stand_in::{Fault, Service};
+    ///
+    /// let service = Service::builder::<Clock>().build()?;
+    /// assert_eq!(service.injected().get(Fault::HtmlBody.name()), None);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn injected(&self) -> BTreeMap<&'static str, u64> {
         self.faults.injected()
     }
 
     /// Returns the faults.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign_server::stand_in::{Fault, Faults, Service};
+    ///
+    /// let service = Service::builder::<Clock>().faults(Faults::seeded(7).with(Fault::HtmlBody, 1.0)).build()?;
+    /// assert_eq!(service.faults().of_request(0), Some(Fault::HtmlBody));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn faults(&self) -> &Faults {
         self.faults.faults()
@@ -194,6 +556,33 @@ impl Service {
     /// Returns how often a signed request to an operation arrived with this value of its reference parameter, whatever
     /// the answer. Requests that are not verified are not counted. At most 100,000 values are remembered; the oldest is
     /// forgotten first.
+    ///
+    /// ```
+    /// use countersign::scheme::Scheme;
+    /// use countersign::{Endpoint, Envelope, endpoint};
+    /// use countersign_server::stand_in::{Served, Service};
+    /// use http::Request;
+    ///
+    /// /// Orders a book.
+    /// #[endpoint(POST, "/orders", response = u64)]
+    /// pub struct OrderBook {
+    ///     /// The customer's own number of the order.
+    ///     #[param(reference, in = query)]
+    ///     pub own_number: String,
+    /// }
+    ///
+    /// countersign::api! {
+    ///     /// The client of a bookshop.
+    ///     pub struct Books { base_url: "https://books.example", auth: Scheme::none(), envelope: Envelope::none() }
+    ///     operations { order: OrderBook; }
+    /// }
+    ///
+    /// let service = Service::builder::<Books>().on::<OrderBook>(|_| Served::raw(500, "")).build()?;
+    /// let answer = service.answer(Request::post("/orders?ownNumber=B-7").body("")?);
+    /// assert_eq!(answer.status(), 500);
+    /// assert_eq!(service.arrivals(OrderBook::OPERATION, "B-7"), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn arrivals(&self, operation: &Operation, reference: &str) -> u64 {
         self.state().arrivals.of(operation.name(), reference)
@@ -201,6 +590,32 @@ impl Service {
 
     /// Answers one request. Its path must begin with that of the API's base URL, as a client of the API sends and signs
     /// it; any other path is unknown. The body must be in memory.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign::Credentials;
+    /// use countersign_server::stand_in::{Served, Service};
+    /// use http::Request;
+    ///
+    /// let service = Service::builder::<Clock>()
+    ///     .credentials(Credentials::of_secret("token")?)
+    ///     .on::<TellTime>(|_| Served::response(&"noon"))
+    ///     .build()?;
+    /// let answer = service.answer(Request::get("/time").header("authorization", "Bearer token").body("")?);
+    /// assert_eq!(answer.body().as_bytes().map(|body| &body[..]), Some(&b"\"noon\""[..]));
+    /// let answer = service.answer(Request::get("/time").header("authorization", "Bearer guess").body("")?);
+    /// assert_eq!(answer.status(), 401);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn answer(&self, request: Request<impl Into<Body>>) -> Response<Body> {
         let (parts, body) = request.into_parts();

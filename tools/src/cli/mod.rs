@@ -78,6 +78,85 @@ pub type PairVerifier = fn(&[(&str, &str)], &Secret, &str) -> bool;
 pub type HarmlessRequests = fn() -> Vec<Box<dyn DynEndpoint>>;
 
 /// The program of an API.
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::{Envelope, endpoint};
+/// # /// Returns the time.
+/// # #[endpoint(GET, "/time", response = String)]
+/// # pub struct TellTime {}
+/// # countersign::api! {
+/// #     /// The client of a clock.
+/// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+/// #     operations { time: TellTime; }
+/// # }
+/// use countersign_tools::cli::CommandLine;
+///
+/// let program = CommandLine::<Clock>::new("clock", "Asks a clock.", Clock::GROUPS)
+///     .version("1.0")
+///     .example("tell-time")
+///     .environment("MY_CLOCK");
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let status = program.run_on(["clock", "endpoints"].map(Into::into), &mut out, &mut err);
+/// assert!(String::from_utf8_lossy(&out).contains("tell_time"));
+/// # drop(status);
+/// ```
+///
+/// With all tools, and a table of columns:
+///
+/// ```
+/// # use countersign::scheme::Scheme;
+/// # use countersign::{Envelope, endpoint};
+/// # /// Returns the time.
+/// # #[endpoint(GET, "/time", response = String)]
+/// # pub struct TellTime {}
+/// # countersign::api! {
+/// #     /// The client of a clock.
+/// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+/// #     operations { time: TellTime; }
+/// # }
+/// use std::process::ExitCode;
+/// use countersign::auth::{Secret, hmac_sha256_hex, signatures_match};
+/// use countersign::scheme::{body, secret, signature};
+/// use countersign::webhook::Pushes;
+/// use countersign::{DynEndpoint, Endpoint};
+/// use countersign_tools::cli::{CommandLine, View};
+/// use countersign_tools::openapi::OpenApi;
+///
+/// const VIEWS: &[View] = &[View::columns(TellTime::OPERATION, &[("Time", "time")])];
+///
+/// /// The rule over pairs, which `sign` checks.
+/// fn sign(pairs: &[(&str, &str)], secret: &Secret) -> String {
+///     let text: String = pairs.iter().map(|(name, value)| format!("{name}={value};")).collect();
+///     hmac_sha256_hex(secret, text.as_bytes())
+/// }
+///
+/// /// What `doctor` calls.
+/// fn harmless() -> Vec<Box<dyn DynEndpoint>> {
+///     vec![Box::new(TellTime::builder().build())]
+/// }
+///
+/// fn program() -> CommandLine<Clock> {
+///     let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build();
+///     CommandLine::new("clock", "Asks a clock.", Clock::GROUPS)
+///         .views(VIEWS)
+///         .openapi(|| OpenApi::new("Clock", "1.0", Clock::GROUPS).to_json())
+///         .signer(sign)
+///         .verifier(|pairs, secret, signature| signatures_match(&sign(pairs, secret), signature))
+///         .harmless(harmless)
+///         .pushes::<serde_json::Value>([("body", scheme.and_then(Pushes::in_body))])
+/// }
+///
+/// /// The `main` of the program.
+/// fn run() -> ExitCode {
+///     program().run()
+/// }
+///
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let status = program().run_on(["clock", "openapi"].map(Into::into), &mut out, &mut err);
+/// assert!(String::from_utf8_lossy(&out).contains("\"/time\""));
+/// # drop(status);
+/// ```
 #[must_use = "call `run` to run it"]
 pub struct CommandLine<C> {
     program: Program,
@@ -194,6 +273,48 @@ impl<C: Api + AsRef<Client>> CommandLine<C> {
     }
 
     /// Sets the stand-in that is used if no credentials are set. Adds the sub-command `stand-in`.
+    ///
+    /// ```
+    /// # use countersign::scheme::Scheme;
+    /// # use countersign::{Envelope, endpoint};
+    /// # /// Returns the time.
+    /// # #[endpoint(GET, "/time", response = String)]
+    /// # pub struct TellTime {}
+    /// # countersign::api! {
+    /// #     /// The client of a clock.
+    /// #     pub struct Clock { base_url: "https://clock.example", auth: Scheme::bearer(), envelope: Envelope::none() }
+    /// #     operations { time: TellTime; }
+    /// # }
+    /// use countersign::{Credentials, Error};
+    /// use countersign_tools::cli::{CommandLine, RunningStandIn, StandIn, Starting};
+    ///
+    /// /// A clock that an operator has started already.
+    /// struct Local;
+    ///
+    /// impl StandIn for Local {
+    ///     fn credentials(&self) -> Result<Credentials, Error> {
+    ///         Credentials::of_secret("token")
+    ///     }
+    ///
+    ///     fn start(&self, _: u16) -> Starting<'_> {
+    ///         Box::pin(async { Ok(Box::new(Running) as Box<dyn RunningStandIn>) })
+    ///     }
+    /// }
+    ///
+    /// struct Running;
+    ///
+    /// impl RunningStandIn for Running {
+    ///     fn base_url(&self) -> String {
+    ///         String::from("http://127.0.0.1:8000")
+    ///     }
+    /// }
+    ///
+    /// let program = CommandLine::<Clock>::new("clock", "Asks a clock.", Clock::GROUPS).stand_in(Local);
+    /// let (mut out, mut err) = (Vec::new(), Vec::new());
+    /// let status = program.run_on(["clock", "--help"].map(Into::into), &mut out, &mut err);
+    /// assert!(String::from_utf8_lossy(&out).contains("stand-in"));
+    /// # drop(status);
+    /// ```
     pub fn stand_in(mut self, stand_in: impl StandIn + 'static) -> Self {
         self.program.stand_in = Some(Box::new(stand_in));
         self

@@ -3,6 +3,18 @@
 use countersign::operation::Operation;
 
 /// How the answer of one operation is shown on a terminal.
+///
+/// ```
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign_tools::cli::View;
+///
+/// const SALES: &Operation = &Operation::new("list_sales", Method::Get, PathTemplate::new("/sales"));
+/// const BOOKS: &Operation = &Operation::new("list_books", Method::Get, PathTemplate::new("/books"));
+///
+/// const VIEWS: [View; 2] =
+///     [View::chart(SALES, "day", "sold"), View::columns(BOOKS, &[("Title", "title"), ("Price", "offer.price")])];
+/// assert_eq!(VIEWS[1].operation().name(), "list_books");
+/// ```
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub enum View {

@@ -6,6 +6,21 @@ use serde_json::{Map, Value, json};
 use super::OpenApi;
 
 /// A request or an answer of an operation, shown as an example in the document.
+///
+/// ```
+/// use countersign::operation::{Method, Operation, PathTemplate};
+/// use countersign_tools::openapi::{Example, OpenApi};
+/// use serde_json::json;
+///
+/// const TITLES: &Operation = &Operation::new("titles", Method::Post, PathTemplate::new("/titles"));
+///
+/// let asked = Example::request(TITLES, "german", "Titles in German.", json!({ "language": "de" }));
+/// let answered = Example::answer(TITLES, "german", "Titles in German.", json!(["Faust", "Egmont", "Tasso"]));
+/// let answered = answered.shortened(2);
+/// let document = OpenApi::new("Bookshop", "1.0", &[("books", &[TITLES])]).example(asked).example(answered).to_json();
+/// assert!(document.to_string().contains("Egmont"));
+/// assert!(!document.to_string().contains("Tasso"));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Example<'e> {
     operation: &'static Operation,

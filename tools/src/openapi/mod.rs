@@ -60,6 +60,33 @@ use self::webhook::Webhook;
 use self::words::Words;
 
 /// Configures and creates the document. Only title, version and operations have no default.
+///
+/// ```
+/// use std::sync::Arc;
+/// use countersign::Envelope;
+/// use countersign::auth::Schemes;
+/// use countersign::operation::{Method, Operation, PathTemplate, Schema};
+/// use countersign::scheme::Scheme;
+/// use countersign_tools::openapi::{Example, OpenApi};
+/// use serde_json::json;
+///
+/// const TITLES: &Operation = &Operation::new("titles", Method::Get, PathTemplate::new("/titles"))
+///     .with_response(Schema::List(&Schema::String));
+///
+/// let document = OpenApi::new("Bookshop", "1.0", &[("books", &[TITLES])])
+///     .description("Sells books.")
+///     .license("MIT OR Apache-2.0")
+///     .server("https://books.example")
+///     .tag("books", "What is for sale.")
+///     .envelope(Envelope::none())
+///     .error(Schema::String)
+///     .schemes(Schemes::new(Arc::new(Scheme::bearer())))
+///     .example(Example::answer(TITLES, "all", "All titles.", json!(["Faust", "Emma"])))
+///     .to_json();
+/// assert_eq!(document["info"]["title"], "Bookshop");
+/// assert_eq!(document["servers"][0]["url"], "https://books.example");
+/// assert_eq!(document["tags"][0]["description"], "What is for sale.");
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "call `to_json` to write the document"]
 pub struct OpenApi<'d> {

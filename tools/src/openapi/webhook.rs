@@ -30,6 +30,58 @@ const IN_BODY: &Operation = &Operation::new("push", Method::Post, PathTemplate::
 
 impl OpenApi<'_> {
     /// The pushes of the vendor: one webhook per kind of data.
+    ///
+    /// ```
+    /// use countersign::scheme::{Scheme, body, secret, signature};
+    /// use countersign::webhook::{Header, Pushes};
+    /// use countersign::{events, model, open_enum};
+    /// use countersign_tools::openapi::OpenApi;
+    ///
+    /// /// What a message is about.
+    /// #[open_enum]
+    /// pub enum Topic {
+    ///     /// A parcel left.
+    ///     Sent,
+    /// }
+    ///
+    /// /// A parcel.
+    /// #[model]
+    /// pub struct Parcel {
+    ///     /// Number on its label.
+    ///     pub number: u32,
+    /// }
+    ///
+    /// /// The envelope.
+    /// #[model]
+    /// pub struct Envelope {
+    ///     /// What the message is about.
+    ///     pub topic: Option<Topic>,
+    /// }
+    ///
+    /// impl Header for Envelope {
+    ///     type Topic = Topic;
+    ///     const TOPIC: &'static str = "topic";
+    ///     const DATA: &'static str = "data";
+    ///
+    ///     fn topic(&self) -> Option<&Topic> {
+    ///         self.topic.as_ref()
+    ///     }
+    /// }
+    ///
+    /// events! {
+    ///     /// What happened.
+    ///     pub enum ParcelEvent by Topic {
+    ///         /// A parcel moved.
+    ///         Moved(Parcel): Sent, "number";
+    ///     }
+    /// }
+    ///
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex()).header("x-signature", signature()).build()?;
+    /// let pushes = Pushes::in_body(scheme)?;
+    /// let document = OpenApi::new("Parcels", "1.0", &[]).pushes::<Envelope, ParcelEvent>(pushes).to_json();
+    /// assert_eq!(document["webhooks"].as_object().map(|kinds| kinds.len()), Some(1));
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
     pub fn pushes<H: Header, E: Event<Topic = H::Topic>>(mut self, pushes: Pushes) -> Self {
         let (header, members) = (H::SCHEMA, [H::TOPIC, H::DATA]);
         self.webhooks.push(Webhook { pushes, header, members, topics: H::Topic::INFO, kinds: E::KINDS });

@@ -97,6 +97,16 @@ impl std::error::Error for SolveError {}
 impl Example {
     /// Creates an example from decoded parameters in the order in which they were sent. A signature among them is
     /// recognized, and not signed.
+    ///
+    /// ```
+    /// use countersign_tools::solve::{Example, solve};
+    ///
+    /// let example = Example::from_parameters([("a", "1"), ("b", "2")], "sesame", "7f6a1bdc3b5b52b0ce5b6ae7d3a1f9ad");
+    /// let solutions = solve(&[example], &mut |_| {})?;
+    /// // Nothing that is usual yields this signature.
+    /// assert!(solutions.likeliest().is_none());
+    /// # Ok::<(), countersign_tools::solve::SolveError>(())
+    /// ```
     pub fn from_parameters<N: Into<String>, V: Into<String>>(
         parameters: impl IntoIterator<Item = (N, V)>,
         secret: impl Into<String>,
@@ -116,6 +126,19 @@ impl Example {
     /// alone. The signature is the parameter or header that looks like one, unless
     /// [`with_signature`](Self::with_signature) sets it. Headers of HTTP itself are not signed as pairs.
     ///
+    /// ```
+    /// use countersign::auth::{Secret, hmac_sha256_hex};
+    /// use countersign_tools::solve::{Example, solve};
+    ///
+    /// let signature = hmac_sha256_hex(&Secret::new("sesame"), br#"{"parcel":7}"#);
+    /// let head = format!("POST /hooks HTTP/1.1\r\nhost: shop.example\r\nx-signature: {signature}\r\n");
+    /// let text = head + "\r\n" + r#"{"parcel":7}"#;
+    /// let solutions = solve(&[Example::from_text(&text, "sesame")?], &mut |_| {})?;
+    /// let scheme = solutions.likeliest().map(ToString::to_string).unwrap_or_default();
+    /// assert!(scheme.contains("body().hmac_sha256(secret()).hex()"), "{scheme}");
+    /// # Ok::<(), countersign_tools::solve::SolveError>(())
+    /// ```
+    ///
     /// # Errors
     /// The text is neither of these.
     pub fn from_text(text: &str, secret: impl Into<String>) -> Result<Self, SolveError> {
@@ -123,6 +146,17 @@ impl Example {
     }
 
     /// Creates an example from the form of a push message, as it arrived in the body of the POST.
+    ///
+    /// ```
+    /// use countersign::auth::{Secret, hmac_sha256_hex};
+    /// use countersign_tools::solve::{Example, solve};
+    ///
+    /// let signature = hmac_sha256_hex(&Secret::new("sesame"), b"message=7&shop=berlin");
+    /// let body = format!("message=7&shop=berlin&sign={signature}");
+    /// let solutions = solve(&[Example::from_push(body.as_bytes(), "sesame")], &mut |_| {})?;
+    /// assert!(solutions.likeliest().is_some());
+    /// # Ok::<(), countersign_tools::solve::SolveError>(())
+    /// ```
     pub fn from_push(body: &[u8], secret: impl Into<String>) -> Self {
         let mut example = Self { method: String::from("POST"), is_push: true, ..Self::empty(secret) };
         raw::read_pairs(body, Place::Body, &mut example);
@@ -149,12 +183,33 @@ impl Example {
     }
 
     /// Sets the signature. Parameters with this value are not signed.
+    ///
+    /// ```
+    /// use countersign::auth::{Secret, hmac_sha256_hex};
+    /// use countersign_tools::solve::{Example, solve};
+    ///
+    /// // The vendor's page shows a URL without its signature, and the signature beside it.
+    /// let signature = hmac_sha256_hex(&Secret::new("sesame"), b"a=1&b=2");
+    /// let example = Example::from_text("https://books.example/?b=2&a=1", "sesame")?.with_signature(signature);
+    /// assert!(solve(&[example], &mut |_| {})?.likeliest().is_some());
+    /// # Ok::<(), countersign_tools::solve::SolveError>(())
+    /// ```
     #[must_use]
     pub fn with_signature(self, signature: impl Into<String>) -> Self {
         Self { signature: Some(signature.into()), ..self }
     }
 
     /// Sets the path of the URL.
+    ///
+    /// ```
+    /// use countersign::auth::{Secret, hmac_sha256_hex};
+    /// use countersign_tools::solve::{Example, solve};
+    ///
+    /// let signature = hmac_sha256_hex(&Secret::new("sesame"), b"/books?a=1&b=2");
+    /// let example = Example::from_parameters([("a", "1"), ("b", "2")], "sesame", signature).with_path("/books");
+    /// assert!(solve(&[example], &mut |_| {})?.likeliest().is_some());
+    /// # Ok::<(), countersign_tools::solve::SolveError>(())
+    /// ```
     #[must_use]
     pub fn with_path(self, path: impl Into<String>) -> Self {
         Self { path: path.into(), ..self }
@@ -162,6 +217,16 @@ impl Example {
 
     /// Adds a name under which the secret may be signed as a pair. Usual names, such as `key` and `app_secret`, are
     /// tried automatically.
+    ///
+    /// ```
+    /// use countersign::auth::md5_hex;
+    /// use countersign_tools::solve::{Example, solve};
+    ///
+    /// let signature = md5_hex(b"a=1&b=2&magic=sesame");
+    /// let example = Example::from_parameters([("a", "1"), ("b", "2")], "sesame", signature).with_secret_name("magic");
+    /// assert!(solve(&[example], &mut |_| {})?.likeliest().is_some());
+    /// # Ok::<(), countersign_tools::solve::SolveError>(())
+    /// ```
     #[must_use]
     pub fn with_secret_name(mut self, name: impl Into<String>) -> Self {
         self.secret_names.push(name.into());

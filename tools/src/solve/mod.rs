@@ -68,6 +68,18 @@ pub struct Progress {
 /// of them are left out; [`Solutions::not_tried`] returns what was not tried. Keys that are derived in steps,
 /// signatures by private keys, JSON Web Tokens and rules with a second secret are not searched for.
 ///
+/// ```
+/// use countersign::auth::{Secret, hmac_sha256_hex};
+/// use countersign_tools::solve::{Example, solve};
+///
+/// let signature = hmac_sha256_hex(&Secret::new("sesame"), b"a=1&b=2&c=3");
+/// let example = Example::from_parameters([("c", "3"), ("a", "1"), ("b", "2")], "sesame", signature);
+/// let solutions = solve(&[example], &mut |progress| println!("{} ({} tried)", progress.stage, progress.tried))?;
+/// let scheme = solutions.likeliest().map(ToString::to_string).unwrap_or_default();
+/// assert!(scheme.contains(r#"parameters().sorted().pairs("=", "&").hmac_sha256(secret()).hex()"#), "{scheme}");
+/// # Ok::<(), countersign_tools::solve::SolveError>(())
+/// ```
+///
 /// # Errors
 /// An example cannot be read, or has no signature.
 pub fn solve(examples: &[Example], progress: &mut dyn FnMut(Progress)) -> Result<Solutions, SolveError> {
@@ -75,6 +87,16 @@ pub fn solve(examples: &[Example], progress: &mut dyn FnMut(Progress)) -> Result
 }
 
 /// Does the same as [`solve`] with another time limit.
+///
+/// ```
+/// use std::time::Duration;
+/// use countersign_tools::solve::{Example, solve_within};
+///
+/// let example = Example::from_parameters([("a", "1"), ("b", "2")], "sesame", "7f6a1bdc3b5b52b0ce5b6ae7d3a1f9ad");
+/// let solutions = solve_within(Duration::ZERO, &[example], &mut |_| {})?;
+/// assert!(solutions.is_cut() && !solutions.not_tried().is_empty());
+/// # Ok::<(), countersign_tools::solve::SolveError>(())
+/// ```
 ///
 /// # Errors
 /// The same as those of [`solve`].

@@ -12,6 +12,26 @@ use super::mac::Key;
 use super::rule::{PairsPiece, Piece, Rule, SecretPlace, Selection, Spelling, Supply};
 
 /// The schemes that reproduce the signatures of all examples.
+///
+/// ```
+/// use countersign::auth::{Secret, hmac_sha256_hex};
+/// use countersign_tools::solve::{Example, solve};
+///
+/// let signature = hmac_sha256_hex(&Secret::new("sesame"), b"a=1&b=2");
+/// let solutions = solve(&[Example::from_parameters([("a", "1"), ("b", "2")], "sesame", signature)], &mut |_| {})?;
+///
+/// // Sorted, or in the order in which they were sent? One example does not say.
+/// assert!(solutions.schemes().len() > 1);
+/// assert_eq!(solutions.likeliest(), solutions.schemes().first());
+/// for question in solutions.open_questions() {
+///     println!("open: {}", question.as_str());
+/// }
+/// assert!(!solutions.open_questions().is_empty());
+/// // What else has to be declared, in sentences.
+/// assert!(!solutions.needs().is_empty());
+/// assert!(solutions.tried() > 0 && !solutions.is_cut() && solutions.not_tried().is_empty());
+/// # Ok::<(), countersign_tools::solve::SolveError>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Solutions {
     /// The most likely first.
@@ -58,6 +78,12 @@ pub enum OpenQuestion {
 
 impl OpenQuestion {
     /// Returns the open question, and an example that would answer it.
+    ///
+    /// ```
+    /// use countersign_tools::solve::OpenQuestion;
+    ///
+    /// assert!(OpenQuestion::EmptyValues.as_str().starts_with("whether an empty value is signed"));
+    /// ```
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -17,6 +17,13 @@ impl Language {
 
     /// Returns the language of a code such as `en` or `en_US`. For unknown codes, returns the source language, so that
     /// texts stay untranslated.
+    ///
+    /// ```
+    /// use dajisaas::stand_in::market::language::Language;
+    ///
+    /// assert_eq!(Language::of("en_US"), Language::ENGLISH);
+    /// assert_eq!(Language::of("tlh"), Language::SOURCE);
+    /// ```
     #[must_use]
     pub fn of(code: &str) -> Self {
         let code = code.split(['_', '-']).next().unwrap_or_default();
@@ -24,12 +31,25 @@ impl Language {
     }
 
     /// All languages.
+    ///
+    /// ```
+    /// use dajisaas::stand_in::market::language::Language;
+    ///
+    /// assert_eq!(Language::all().next(), Some(Language::SOURCE));
+    /// ```
     pub fn all() -> impl Iterator<Item = Self> {
         (0..LANGUAGES.len()).map(Self)
     }
 }
 
 /// A word in every language, as a row with `|` between them; a row of one entry reads the same everywhere.
+///
+/// ```
+/// use dajisaas::stand_in::market::language::{Language, Word};
+///
+/// const DRESS: Word = Word("连衣裙|dress|платье");
+/// assert_eq!((DRESS.source(), DRESS.to(Language::ENGLISH)), ("连衣裙", "dress"));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[expect(clippy::exhaustive_structs, reason = "a row of a word list is all there is")]
 pub struct Word(pub &'static str);
@@ -49,6 +69,13 @@ impl Word {
 }
 
 /// A title: a noun, its qualities, and a mark that is the same in every language.
+///
+/// ```
+/// use dajisaas::stand_in::market::language::{Language, Word, title};
+///
+/// let (dress, summer) = (Word("连衣裙|dress"), Word("夏季|summer"));
+/// assert_eq!(title(Language::ENGLISH, dress, &[summer], "A7"), "Summer dress A7");
+/// ```
 #[must_use]
 pub fn title(language: Language, noun: Word, qualities: &[Word], mark: &str) -> String {
     let code = LANGUAGES.get(language.0).copied().unwrap_or_default();
@@ -71,6 +98,13 @@ fn capitalized(text: &str) -> String {
 }
 
 /// Returns whether a lower-case text contains every word of a keyword, each at the beginning of a word.
+///
+/// ```
+/// use dajisaas::stand_in::market::language::has_keyword;
+///
+/// assert!(has_keyword("women's summer dresses", "Dress summer"));
+/// assert!(!has_keyword("women's pants", "men's"));
+/// ```
 #[must_use]
 pub fn has_keyword(text: &str, keyword: &str) -> bool {
     keyword.to_lowercase().split_whitespace().all(|word| has_word(text, word))

@@ -116,6 +116,13 @@ pub const RANKINGS: [Word; 8] = [
 ];
 
 /// Returns the translation of a Chinese word of these lists.
+///
+/// ```
+/// use dajisaas::stand_in::market::language::Language;
+/// use dajisaas::stand_in::market::lists::translate;
+///
+/// assert_eq!(translate("黑色", Language::ENGLISH), Some("black"));
+/// ```
 #[must_use]
 pub fn translate(text: &str, language: Language) -> Option<&'static str> {
     let names = [STYLE, SEASON, MATERIAL, COLOUR, SIZE, PIECE, PAIR];

@@ -1,6 +1,12 @@
 //! One page of a list. Knows no API.
 
 /// Returns the items of page `number`, counted from 1, and the number of items on all pages.
+///
+/// ```
+/// use dajisaas::stand_in::market::page::page;
+///
+/// assert_eq!(page(vec!["a", "b", "c"], 2, 2), (vec!["c"], 3));
+/// ```
 #[must_use]
 pub fn page<T>(all: Vec<T>, number: u32, size: u32) -> (Vec<T>, u64) {
     let (total, size) = (all.len() as u64, size as usize);

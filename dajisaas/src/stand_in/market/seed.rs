@@ -3,6 +3,17 @@
 /// A seed, or the part of it for one subject.
 ///
 /// The answer to each question does not depend on the other questions, so adding a question changes nothing else.
+///
+/// ```
+/// use dajisaas::stand_in::market::seed::Seed;
+///
+/// // What is chosen for product 7 is the same in every run, and independent of product 8.
+/// let product = Seed::new(1688).of(7);
+/// assert_eq!(product.bits("colour"), Seed::new(1688).of(7).bits("colour"));
+/// assert!(product.below("price", 100) < 100);
+/// assert!(product.happens("on sale", 100));
+/// assert!(["black", "white"].contains(&product.one_of("colour", &["black", "white"])));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Seed(u64);
 

@@ -71,6 +71,12 @@ pub enum Fault {
 
 impl Fault {
     /// Returns the name of the kind, for counts and logs.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Fault;
+    ///
+    /// assert_eq!(Fault::ResetBeforeRead.name(), "reset-before-read");
+    /// ```
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -134,6 +140,12 @@ pub struct Faults {
 
 impl Faults {
     /// Creates a set without faults.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::Faults;
+    ///
+    /// assert!((0..1000).all(|number| Faults::seeded(7).of_request(number).is_none()));
+    /// ```
     #[must_use]
     pub fn seeded(seed: u64) -> Self {
         Self { seed, probabilities: Vec::new() }
@@ -141,6 +153,13 @@ impl Faults {
 
     /// Adds a fault with the probability, from 0 to 1, that a request or push meets it. A value out of range is
     /// clamped. The probabilities of faults of requests add up: what exceeds a sum of 1 never occurs.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::{Fault, Faults};
+    ///
+    /// let faults = Faults::seeded(7).with(Fault::HtmlBody, 1.0);
+    /// assert_eq!(faults.of_request(0), Some(Fault::HtmlBody));
+    /// ```
     #[must_use]
     pub fn with(mut self, fault: Fault, probability: f64) -> Self {
         // NaN is not a probability.
@@ -150,6 +169,18 @@ impl Faults {
     }
 
     /// Returns the fault of the request with this number, counted from 0.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::{Fault, Faults};
+    ///
+    /// // The same seed draws the same faults in every run.
+    /// let drawn = |seed| {
+    ///     let faults = Faults::seeded(seed).with(Fault::ResetAfterRead, 0.5);
+    ///     (0..64).map(|number| faults.of_request(number)).collect::<Vec<_>>()
+    /// };
+    /// assert_eq!(drawn(7), drawn(7));
+    /// assert_ne!(drawn(7), drawn(8));
+    /// ```
     #[must_use]
     pub fn of_request(&self, number: u64) -> Option<Fault> {
         let mut drawn = fraction(self.draw(0, number));
@@ -163,6 +194,13 @@ impl Faults {
     }
 
     /// Returns the indices of pushed messages in the order, and as often, as they arrive.
+    ///
+    /// ```
+    /// use countersign_server::stand_in::{Fault, Faults};
+    ///
+    /// assert_eq!(Faults::seeded(7).deliveries(3), [0, 1, 2]);
+    /// assert_eq!(Faults::seeded(7).with(Fault::RepeatedPush, 1.0).deliveries(3).len(), 6);
+    /// ```
     #[must_use]
     pub fn deliveries(&self, messages: usize) -> Vec<usize> {
         let (repeated, late) = (self.probability(Fault::RepeatedPush), self.probability(Fault::LatePush));
