@@ -49,6 +49,13 @@ const VIEWS: &[View] = &[
 
 /// Returns the program. Credentials come from `API_1688_APP_KEY` and `API_1688_APP_SECRET`; without them, it calls the
 /// embedded [`stand_in`](crate::stand_in).
+///
+/// ```
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let status = api_1688::cli::command_line().run_on(["api-1688", "endpoints"].map(Into::into), &mut out, &mut err);
+/// assert!(String::from_utf8_lossy(&out).contains("keyword_search"));
+/// # drop(status);
+/// ```
 pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the 1688 API of Dajisaas: product search, orders, payment.";
     dajisaas::cli::command_line("api-1688", ABOUT, Client::GROUPS)

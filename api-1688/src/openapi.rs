@@ -72,6 +72,10 @@ const UPSTREAM: &[(Sample, &str)] = &[
 ];
 
 /// Returns the document.
+///
+/// ```
+/// assert_eq!(api_1688::openapi::document()["openapi"], "3.1.0");
+/// ```
 #[must_use]
 pub fn document() -> Value {
     let document = OpenApi::new("Dajisaas 1688 API", env!("CARGO_PKG_VERSION"), Client::GROUPS)

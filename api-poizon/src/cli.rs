@@ -28,6 +28,14 @@ const VIEWS: &[View] = &[
 
 /// Returns the program. Credentials come from `API_POIZON_APP_KEY` and `API_POIZON_APP_SECRET`; without them, it calls
 /// the embedded [`stand_in`](crate::stand_in).
+///
+/// ```
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let arguments = ["api-poizon", "endpoints"].map(Into::into);
+/// let status = api_poizon::cli::command_line().run_on(arguments, &mut out, &mut err);
+/// assert!(!out.is_empty());
+/// # drop(status);
+/// ```
 pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the Poizon (Dewu) API of Dajisaas: product search, orders, balance.";
     dajisaas::cli::command_line("api-poizon", ABOUT, Client::GROUPS)

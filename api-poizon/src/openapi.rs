@@ -33,6 +33,10 @@ const ANSWERS: &[Sample] = &[
 ];
 
 /// Returns the document.
+///
+/// ```
+/// assert_eq!(api_poizon::openapi::document()["openapi"], "3.1.0");
+/// ```
 #[must_use]
 pub fn document() -> Value {
     let document = OpenApi::new("Poizon API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)

@@ -38,6 +38,14 @@ const VIEWS: &[View] = &[
 
 /// Returns the program. Credentials come from `API_TAOBAO_APP_KEY` and `API_TAOBAO_APP_SECRET`; without them, it calls
 /// the embedded [`stand_in`](crate::stand_in).
+///
+/// ```
+/// let (mut out, mut err) = (Vec::new(), Vec::new());
+/// let arguments = ["api-taobao", "endpoints"].map(Into::into);
+/// let status = api_taobao::cli::command_line().run_on(arguments, &mut out, &mut err);
+/// assert!(String::from_utf8_lossy(&out).contains("create_order"));
+/// # drop(status);
+/// ```
 pub fn command_line() -> CommandLine<Client> {
     const ABOUT: &str = "Calls the Taobao and Tmall API of Dajisaas: product search, orders, payment.";
     dajisaas::cli::command_line("api-taobao", ABOUT, Client::GROUPS)

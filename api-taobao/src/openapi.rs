@@ -31,6 +31,10 @@ const REQUESTS: &[Sample] = &[
 ];
 
 /// Returns the document.
+///
+/// ```
+/// assert_eq!(api_taobao::openapi::document()["openapi"], "3.1.0");
+/// ```
 #[must_use]
 pub fn document() -> Value {
     let document = OpenApi::new("Taobao and Tmall API of Dajisaas", env!("CARGO_PKG_VERSION"), Client::GROUPS)

@@ -111,6 +111,15 @@ pub struct CreatedOrder {
 
 impl CreatedOrder {
     /// Returns the ids of the created orders, one or several. A client's reply always has at least one.
+    ///
+    /// ```
+    /// use api_1688::CreatedOrder;
+    /// use countersign::Model as _;
+    ///
+    /// let split = CreatedOrder::from_json(r#"{"orderList": [{"orderId": "7"}, {"orderId": "8"}]}"#)?;
+    /// assert_eq!(split.order_ids().map(|id| id.to_string()).collect::<Vec<_>>(), ["7", "8"]);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn order_ids(&self) -> impl Iterator<Item = OrderId> {
         self.order_id.into_iter().chain(self.orders.iter().filter_map(|order| order.order_id))
     }

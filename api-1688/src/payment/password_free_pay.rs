@@ -73,6 +73,16 @@ pub struct PasswordFreePayment {
 impl PasswordFreePayment {
     /// Returns whether the order is paid, at whatever level the answer reports it, or `None` if it does not. Always
     /// `Some(true)` in a client's reply.
+    ///
+    /// ```
+    /// use api_1688::PasswordFreePayment;
+    /// use countersign::Model as _;
+    ///
+    /// let payment = PasswordFreePayment::from_json(r#"{"success": true, "result": {"paySuccess": true}}"#)?;
+    /// assert_eq!(payment.is_paid(), Some(true));
+    /// assert_eq!(PasswordFreePayment::from_json(r#"{"success": true}"#)?.is_paid(), None);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     #[must_use]
     pub fn is_paid(&self) -> Option<bool> {
         let result = self.result.as_ref();

@@ -83,11 +83,27 @@ impl StoodIn for Client {
 }
 
 /// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is started.
+///
+/// ```
+/// let service = api_1688::stand_in::service().build()?;
+/// let answer = service.answer(http::Request::get("/nowhere").body("").expect("a request"));
+/// assert_eq!(answer.status(), 404);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub fn service() -> ServiceBuilder {
     service_at(Timestamp::now)
 }
 
 /// Returns [`service`] with another clock: the age of an order decides whether it can be cancelled.
+///
+/// ```
+/// use countersign::value::Timestamp;
+///
+/// // In this stand-in, it is always the 14th of June 2018.
+/// let service = api_1688::stand_in::service_at(|| Timestamp::from_millisecond(1_528_942_782_000)).build()?;
+/// # drop(service);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
     let mut builder = builder::<Client>(clock.clone());
     for answer_from in [search::answer_from, images::answer_from, navigation::answer_from, freight::answer_from] {

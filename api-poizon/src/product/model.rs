@@ -100,6 +100,16 @@ impl Product {
     }
 
     /// Returns the lowest ask of its SKUs on offer.
+    ///
+    /// ```
+    /// use api_poizon::{Fen, Product};
+    /// use countersign::Model as _;
+    ///
+    /// // The first SKU is not on offer.
+    /// let product = Product::from_json(r#"{"skuList": [{"minBidPrice": 0}, {"minBidPrice": 69900}]}"#)?;
+    /// assert_eq!(product.lowest_price(), Some(Fen::new(69_900)));
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn lowest_price(&self) -> Option<Fen> {
         self.skus.iter().filter(|sku| sku.is_on_offer()).filter_map(|sku| sku.lowest_ask).min()
     }
@@ -145,6 +155,15 @@ pub struct Sku {
 
 impl Sku {
     /// Returns whether it is on offer.
+    ///
+    /// ```
+    /// use api_poizon::Sku;
+    /// use countersign::Model as _;
+    ///
+    /// assert!(Sku::from_json(r#"{"minBidPrice": 69900}"#)?.is_on_offer());
+    /// assert!(!Sku::from_json(r#"{"minBidPrice": 0}"#)?.is_on_offer());
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn is_on_offer(&self) -> bool {
         self.lowest_ask.is_some_and(|price| price.get() > 0)
     }

@@ -53,6 +53,10 @@ impl StoodIn for Client {
 
 /// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is
 /// started.
+///
+/// ```
+/// assert!(api_poizon::stand_in::service().build().is_ok());
+/// ```
 pub fn service() -> ServiceBuilder {
     let orders = Arc::new(Orders::default());
     orders::answer_from(market::answer_from(builder::<Client>(Timestamp::now)), &orders)

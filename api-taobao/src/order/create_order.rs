@@ -156,6 +156,15 @@ pub struct CreatedOrder {
 
 impl CreatedOrder {
     /// Returns the ids of the created orders. A client's reply always has at least one.
+    ///
+    /// ```
+    /// use api_taobao::CreatedOrder;
+    /// use countersign::Model as _;
+    ///
+    /// let order = CreatedOrder::from_json(r#"{"orderList": [{"purchaseId": 7}, {"purchaseOrderId": 8}]}"#)?;
+    /// assert_eq!(order.order_ids().count(), 2);
+    /// # Ok::<(), countersign::Error>(())
+    /// ```
     pub fn order_ids(&self) -> impl Iterator<Item = PurchaseOrderId> {
         self.orders.iter().filter_map(|order| order.order_id)
     }

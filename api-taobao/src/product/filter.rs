@@ -22,18 +22,38 @@ pub struct SearchFilter(String);
 
 impl SearchFilter {
     /// Limits the price from below.
+    ///
+    /// ```
+    /// use api_taobao::{Fen, SearchFilter};
+    ///
+    /// assert_eq!(SearchFilter::min_price(Fen::new(2000)).to_string(), "min_price:2000");
+    /// ```
     #[must_use]
     pub fn min_price(price: Fen) -> Self {
         Self(format!("min_price:{}", price.get()))
     }
 
     /// Limits the price from above.
+    ///
+    /// ```
+    /// use api_taobao::{Fen, SearchFilter};
+    ///
+    /// assert_eq!(SearchFilter::max_price(Fen::new(5000)).to_string(), "max_price:5000");
+    /// ```
     #[must_use]
     pub fn max_price(price: Fen) -> Self {
         Self(format!("max_price:{}", price.get()))
     }
 
     /// Returns the name and the value, if it has one.
+    ///
+    /// ```
+    /// use api_taobao::{Fen, SearchFilter};
+    ///
+    /// assert_eq!(SearchFilter::min_price(Fen::new(2000)).parts(), ("min_price", Some("2000")));
+    /// assert_eq!("free_postage".parse::<SearchFilter>()?.parts(), ("free_postage", None));
+    /// # Ok::<(), countersign::param::ValueError>(())
+    /// ```
     #[must_use]
     pub fn parts(&self) -> (&str, Option<&str>) {
         self.0.split_once(':').map_or((&self.0, None), |(name, value)| (name, Some(value)))

@@ -49,11 +49,24 @@ impl StoodIn for Client {
 }
 
 /// Returns the service of the stand-in: to use without a network, as an in-memory transport, or to change before it is started.
+///
+/// ```
+/// assert!(api_taobao::stand_in::service().build().is_ok());
+/// ```
 pub fn service() -> ServiceBuilder {
     service_at(Timestamp::now)
 }
 
 /// Returns [`service`] with another clock.
+///
+/// ```
+/// use countersign::value::Timestamp;
+///
+/// // In this stand-in, it is always the 14th of June 2018.
+/// let service = api_taobao::stand_in::service_at(|| Timestamp::from_millisecond(1_528_942_782_000)).build()?;
+/// # drop(service);
+/// # Ok::<(), countersign::Error>(())
+/// ```
 pub fn service_at(clock: impl Fn() -> Timestamp + Clone + Send + Sync + 'static) -> ServiceBuilder {
     let service = products::answer_from(builder::<Client>(clock.clone()));
     orders::answer_from(service, &Arc::new(Orders::new(clock)))
