@@ -546,3 +546,17 @@ fn two_senders_may_use_the_same_nonce() {
     assert_eq!(refused.kind(), RefusedKind::Receiver);
     assert_eq!(verify(&nothing, &sent(&nothing)).unwrap().once, None);
 }
+
+#[test]
+fn signed_headers_that_are_sorted_may_be_listed_in_any_order() {
+    let list = signed_headers(["x-b", "host", "x-a"]);
+    let text = list.sorted().pairs(":", ",");
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-a", "1").header("x-b", "2");
+    let scheme = built(scheme.header("x-list", list.names(";")).header("x-signature", signature()));
+    let signed = scheme.sign(request(), &account(), &Fresh::at(moment())).unwrap();
+    assert_eq!(signed.trace.signed(), b"host:books.example,x-a:1,x-b:2");
+    assert_eq!(signed.request.headers()["x-list"], "x-b;host;x-a");
+    verify(&scheme, &sent(&scheme)).unwrap();
+    assert_eq!(with(&scheme, "x-list", "x-a; HOST ;x-b"), Ok(()));
+    assert_eq!(with(&scheme, "x-list", "x-a;x-b"), Err(RefusedKind::Signature));
+}
