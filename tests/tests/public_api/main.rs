@@ -1,11 +1,15 @@
-//! The public API of each published crate as text, compared with the `public-api.txt` next to its manifest.
+//! The public API of each published crate as text, compared with the `public-api.txt` next to its manifest, and
+//! whether an example in the documentation calls each public function.
 //!
 //! With `BLESS` set, the texts are rewritten. They are generated from rustdoc's JSON, which the pinned toolchain writes
 //! if `RUSTC_BOOTSTRAP` is set. It is only set for rustdoc, because cargo would otherwise rebuild every dependency:
 //! this program also acts as the rustdoc that cargo starts.
 //!
 //! Omitted are blanket implementations, auto traits, items that a trait prescribes, and what [`BRIEF`] crates derive.
+#![allow(clippy::indexing_slicing, reason = "a missing member is `null`, and positions are those of matches")]
 #![allow(clippy::print_stdout, reason = "a test without a harness talks to the terminal")]
+
+mod examples;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -47,11 +51,33 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
             is_same &= compare(library, &fs::read_to_string(&path).unwrap_or_default(), &text);
         }
     }
-    if is_same {
-        return Ok(ExitCode::SUCCESS);
+    if !is_same {
+        println!("\nif these changes are meant: BLESS=1 cargo test -p countersign-tests --test public_api");
     }
-    println!("\nif these changes are meant: BLESS=1 cargo test -p countersign-tests --test public_api");
-    Ok(ExitCode::FAILURE)
+    Ok(if has_examples(&documented, &root)? && is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Prints the functions without an example.
+fn has_examples(documented: &Path, root: &Path) -> Result<bool, Box<dyn Error>> {
+    let mut reports = Vec::new();
+    for (_, library) in CRATES {
+        reports.push(examples::report(
+            &documented.join(library).with_extension("json"),
+            root,
+            BRIEF.contains(&library),
+        )?);
+    }
+    let missing: Vec<&String> = reports.iter().flat_map(|report| &report.missing).collect();
+    let idle = examples::WITHOUT.iter().filter(|(name, _)| reports.iter().all(|report| report.idle.contains(name)));
+    let idle: Vec<_> = idle.map(|(name, _)| *name).collect();
+    println!("{} public functions", reports.iter().map(|report| report.functions).sum::<usize>());
+    for function in &missing {
+        println!("no example calls {function}");
+    }
+    for name in &idle {
+        println!("`{name}` no longer needs an excuse: take it out of `WITHOUT`");
+    }
+    Ok(missing.is_empty() && idle.is_empty())
 }
 
 /// Runs rustdoc like cargo, with its unstable options.
