@@ -1,10 +1,11 @@
-//! `cargo bench -p countersign-tests --bench throughput`: requests through the client, compared with bare reqwest
-//! sending the same bytes to the same server, alternating in one run.
+//! `cargo bench -p countersign-tests --bench throughput`: calls over reqwest and over hyper, against a careful client that is
+//! written by hand over reqwest, and against bare reqwest that sends the same bytes to the same server, taking turns in
+//! one run.
 //!
-//! There are two kinds of server, each on its own thread: the embedded stand-in, which verifies and searches, and a
-//! bare one that answers everything with the same bytes, so that the client dominates. The client runs on one thread,
-//! whose CPU time is its cost. Bare reqwest neither signs nor reads the answer as JSON, and its request is built
-//! beforehand; the costs of these two steps are printed separately.
+//! Three kinds of server, each on a thread of its own: a bare one that answers anything with the same bytes, so that next to
+//! nothing but the client costs; the same with TLS; and the embedded stand-in, which verifies and searches. The client's
+//! side is one thread: what it costs is the CPU time of that thread. Bare reqwest neither signs nor reads the answer as
+//! JSON, its request is made beforehand; what these two steps cost by themselves is printed too.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(
     clippy::unwrap_used,
@@ -14,113 +15,129 @@
 )]
 
 use std::hint::black_box;
-use std::io::{Read as _, Write as _};
-use std::net::{TcpListener, TcpStream};
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{Client, KeywordSearch, Language, Page, ProductSummary};
 use countersign::{Answer, Credentials, Endpoint, Envelope};
+use countersign_tests::by_hand::ByHand;
+use countersign_tests::over::{Over, Settings};
 use futures_util::future::join_all;
+use tokio_rustls::rustls::crypto::aws_lc_rs;
+use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 const PAGE: &str = include_str!("../../api-1688/samples/keyword-search.response.json");
 const SMALL: &str = r#"{"code":200,"message":"操作成功","data":{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"data":[]},"timestamp":1724224057972,"traceId":"9e3779b97f4a"}"#;
-const LIMIT: f64 = 0.98;
-/// The number of turns of each side, and of requests in a turn.
-const TURNS: usize = 60;
+/// Turns of each side, and requests in a turn.
+const TURNS: usize = 40;
 const REQUESTS: usize = 400;
+const KEY: &str = "k2046747647";
+const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
 
 fn main() {
+    // The transports bring their own TLS and install none, so a client of reqwest alone needs one.
+    drop(aws_lc_rs::default_provider().install_default());
     println!("signing alone {:.1} µs", signing());
-    for (server, body) in [("empty page", SMALL), ("page of 20 items", PAGE)] {
-        println!("bare server, {server}, {} bytes; reading it alone {:.1} µs", body.len(), reading(body));
-        let address = serve(body);
-        for concurrency in [1, 16] {
-            print(concurrency, &compare(&format!("http://{address}"), credentials(), concurrency));
+    let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    for with_tls in [None, Some(&certificate)] {
+        for (page, body) in [("empty page", SMALL), ("page of 20 items", PAGE)] {
+            let wire = if with_tls.is_some() { "TLS" } else { "plain" };
+            println!("bare server, {wire}, {page}, {} bytes; reading it alone {:.1} µs", body.len(), reading(body));
+            let base_url = serve(body, with_tls);
+            for concurrency in [1, 16] {
+                compare(&base_url, (KEY, SECRET), with_tls, concurrency);
+            }
         }
     }
     println!("the stand-in");
     let stand_in = serve_stand_in();
     for concurrency in [1, 16] {
-        print(concurrency, &compare(&stand_in, stand_in::credentials().unwrap(), concurrency));
+        compare(&stand_in, (stand_in::APP_KEY, stand_in::APP_SECRET), None, concurrency);
     }
 }
 
-fn print(concurrency: usize, comparison: &Comparison) {
-    for (name, side) in [("reqwest", &comparison.bare), ("countersign", &comparison.ours)] {
-        println!("  {name:<12} {:>7.0} requests/s  {:>6.1} µs of CPU each", side.rate, side.cpu);
-    }
-    let Comparison { throughput, cpu, .. } = comparison;
-    println!("  {concurrency} at a time: throughput {throughput:.3} × (limit {LIMIT}), CPU {cpu:.3} ×");
-}
+type Certificate = rcgen::CertifiedKey<rcgen::KeyPair>;
 
-struct Side {
-    rate: f64,
-    cpu: f64,
-}
-
-struct Comparison {
-    bare: Side,
-    ours: Side,
-    throughput: f64,
-    cpu: f64,
-}
-
-/// Lets both sides take turns.
-fn compare(base_url: &str, credentials: Credentials, concurrency: usize) -> Comparison {
-    let client = Client::builder().base_url(base_url).credentials(credentials).build().unwrap();
-    let prepared = client.prepare(&search()).unwrap().request;
-    let bare = bare_client();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let ours = || async { client.call(search()).await.map(drop).unwrap() };
-    let theirs = || async {
-        let mut request = reqwest::Request::try_from(prepared.clone()).unwrap();
-        *request.timeout_mut() = Some(Duration::from_secs(30));
-        drop(bare.execute(request).await.unwrap().bytes().await.unwrap());
+/// Lets all sides take turns, and prints what each costs, against the client that is written by hand.
+fn compare(
+    base_url: &str,
+    (key, secret): (&'static str, &'static str),
+    certificate: Option<&Certificate>,
+    at_a_time: usize,
+) {
+    let settings = Settings { root: certificate.map(|certificate| certificate.cert.pem()), ..Settings::default() };
+    let client = |over: Over| {
+        let builder = Client::builder().base_url(base_url).credentials(Credentials::new(key, secret).unwrap());
+        builder.transport(over.with(&settings)).build().unwrap()
     };
+    let (on_reqwest, on_hyper) = (client(Over::Reqwest), client(Over::Hyper));
+    let by_hand = ByHand::new(bare_client(certificate), base_url, key, secret);
+    let prepared = on_hyper.prepare(&search()).unwrap().request;
+    let bare = bare_client(certificate);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let sides: [(&str, &dyn Fn() -> Cost); 4] = [
+        ("by hand", &|| {
+            let request = || async { assert!(by_hand.search(pairs_of_search()).await.is_ok()) };
+            measure(|| runtime.block_on(repeat(at_a_time, request)))
+        }),
+        ("on reqwest", &|| {
+            let request = || async { drop(on_reqwest.call(search()).await.unwrap()) };
+            measure(|| runtime.block_on(repeat(at_a_time, request)))
+        }),
+        ("on hyper", &|| {
+            let request = || async { drop(on_hyper.call(search()).await.unwrap()) };
+            measure(|| runtime.block_on(repeat(at_a_time, request)))
+        }),
+        ("bare reqwest", &|| {
+            let request = || async {
+                let mut request = reqwest::Request::try_from(prepared.clone()).unwrap();
+                *request.timeout_mut() = Some(Duration::from_secs(30));
+                drop(bare.execute(request).await.unwrap().bytes().await.unwrap());
+            };
+            measure(|| runtime.block_on(repeat(at_a_time, request)))
+        }),
+    ];
     let mut turns = Vec::new();
     for turn in 0..=TURNS {
-        let theirs = || measure(|| runtime.block_on(repeat(concurrency, theirs)));
-        let ours = || measure(|| runtime.block_on(repeat(concurrency, ours)));
-        // Each goes first in every other turn; the first turn opens connections.
-        let pair = if turn % 2 == 0 {
-            (theirs(), ours())
-        } else {
-            let ours = ours();
-            (theirs(), ours)
-        };
+        let mut costs = [Cost::default(); 4];
+        // Each goes first in every fourth turn; the first turn opens connections.
+        for place in 0..sides.len() {
+            let side = (turn + place) % sides.len();
+            costs[side] = sides[side].1();
+        }
         if turn > 0 {
-            turns.push(pair);
+            turns.push(costs);
         }
     }
-    let side = |of: fn(&(Cost, Cost)) -> Cost| Side {
-        rate: 1.0 / median(turns.iter().map(|turn| of(turn).wall).collect()),
-        cpu: median(turns.iter().map(|turn| of(turn).cpu).collect()) * 1e6,
-    };
-    Comparison {
-        bare: side(|turn| turn.0),
-        ours: side(|turn| turn.1),
-        throughput: median(turns.iter().map(|(bare, ours)| bare.wall / ours.wall).collect()),
-        cpu: median(turns.iter().map(|(bare, ours)| ours.cpu / bare.cpu).collect()),
+    for (side, (name, _)) in sides.iter().enumerate() {
+        let all = |of: &dyn Fn(&[Cost; 4]) -> f64| median(turns.iter().map(of).collect());
+        println!(
+            "  {at_a_time:>2} at a time  {name:<12} {:>7.0} requests/s  {:>6.1} µs of CPU each  CPU {:.3} ×, throughput {:.3} × by hand",
+            1.0 / all(&|turn| turn[side].wall),
+            all(&|turn| turn[side].cpu) * 1e6,
+            all(&|turn| turn[side].cpu / turn[0].cpu),
+            all(&|turn| turn[0].wall / turn[side].wall),
+        );
     }
 }
 
 /// Configured like the client's own transport.
-fn bare_client() -> reqwest::Client {
-    // The client's transport brings its own TLS and does not install it, so bare reqwest needs one.
-    drop(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default());
-    reqwest::Client::builder()
+fn bare_client(certificate: Option<&Certificate>) -> reqwest::Client {
+    let builder = reqwest::Client::builder()
         .connect_timeout(Duration::from_secs(5))
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
-        .user_agent("bare/0")
-        .build()
-        .unwrap()
+        .user_agent("bare/0");
+    let roots = certificate.map(|certificate| reqwest::Certificate::from_der(certificate.cert.der()).unwrap());
+    builder.tls_certs_merge(roots).build().unwrap()
 }
 
 /// The time to sign a request, in microseconds.
 fn signing() -> f64 {
-    let client = Client::builder().credentials(credentials()).build().unwrap();
+    let client = Client::builder().credentials(Credentials::new(KEY, SECRET).unwrap()).build().unwrap();
     alone(|| client.prepare(&search()).unwrap())
 }
 
@@ -140,12 +157,18 @@ fn alone<T>(work: impl Fn() -> T) -> f64 {
     median(costs)
 }
 
-fn credentials() -> Credentials {
-    Credentials::new("k2046747647", "8633a319dbb971564e057ffa9d26caf0").unwrap()
-}
-
 fn search() -> KeywordSearch {
     KeywordSearch::builder().keyword("连衣裙 夏季 新款").country(Language::English).begin_page(3).page_size(20).build()
+}
+
+/// The same as text, for the client that is written by hand.
+fn pairs_of_search() -> Vec<(&'static str, String)> {
+    vec![
+        ("keyword", String::from("连衣裙 夏季 新款")),
+        ("country", String::from("en")),
+        ("beginPage", 3.to_string()),
+        ("pageSize", 20.to_string()),
+    ]
 }
 
 /// Makes [`REQUESTS`] requests, this many at a time.
@@ -159,7 +182,7 @@ async fn repeat<F: Future<Output = ()>>(concurrency: usize, request: impl Fn() -
 }
 
 /// Seconds per request.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Cost {
     wall: f64,
     cpu: f64,
@@ -197,29 +220,38 @@ fn serve_stand_in() -> String {
 }
 
 /// A server that answers everything with `body`; its threads end with the program.
-fn serve(body: &'static str) -> std::net::SocketAddr {
+fn serve(body: &'static str, certificate: Option<&Certificate>) -> String {
+    let config = certificate.map(|certificate| {
+        let key = certificate.signing_key.serialize_der().try_into().unwrap();
+        let config = ServerConfig::builder().with_no_client_auth();
+        Arc::new(config.with_single_cert(vec![certificate.cert.der().clone()], key).unwrap())
+    });
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = listener.local_addr().unwrap();
+    let scheme = if config.is_some() { "https" } else { "http" };
+    let base_url = format!("{scheme}://localhost:{}", listener.local_addr().unwrap().port());
     let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
     let answer = [head.as_bytes(), body.as_bytes()].concat();
     std::thread::spawn(move || {
         for stream in listener.incoming() {
-            let (stream, answer) = (stream.unwrap(), answer.clone());
-            std::thread::spawn(move || answer_all(stream, &answer));
+            let (stream, answer, config) = (stream.unwrap(), answer.clone(), config.clone());
+            stream.set_nodelay(true).unwrap();
+            std::thread::spawn(move || match config {
+                None => answer_all(stream, &answer),
+                Some(config) => answer_all(StreamOwned::new(ServerConnection::new(config).unwrap(), stream), &answer),
+            });
         }
     });
-    address
+    base_url
 }
 
 /// The requests have no body, so each ends with an empty line.
-fn answer_all(mut stream: TcpStream, answer: &[u8]) {
-    stream.set_nodelay(true).unwrap();
+fn answer_all(mut stream: impl Read + Write, answer: &[u8]) {
     let (mut buffer, mut filled) = ([0; 16 * 1024], 0);
     while let Ok(read @ 1..) = stream.read(&mut buffer[filled..]) {
         filled += read;
         if buffer[..filled].ends_with(b"\r\n\r\n") {
             filled = 0;
-            if stream.write_all(answer).is_err() {
+            if stream.write_all(answer).and_then(|()| stream.flush()).is_err() {
                 return;
             }
         }

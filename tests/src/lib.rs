@@ -9,6 +9,7 @@
 
 pub mod answers;
 pub mod arbitrary;
+pub mod by_hand;
 pub mod dice;
 pub mod loss;
 pub mod market;

@@ -5,10 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
 
 /// What the server does with a connection.
 #[derive(Clone, Debug)]
@@ -135,6 +137,111 @@ impl Drop for Server {
     }
 }
 
+/// A running server that speaks TLS with a certificate of its own; dropping it stops it.
+#[derive(Debug)]
+pub struct TlsServer(Server);
+
+impl TlsServer {
+    /// Serves `localhost` by this certificate, and speaks these protocols where a client offers one of them.
+    pub async fn start(
+        certificate: &rcgen::CertifiedKey<rcgen::KeyPair>,
+        protocols: &[&str],
+        behaviour: Behaviour,
+    ) -> Self {
+        let key = certificate.signing_key.serialize_der().try_into().unwrap();
+        let mut config = ServerConfig::builder()
+            .with_no_client_auth()
+            .with_single_cert(vec![certificate.cert.der().clone()], key)
+            .unwrap();
+        config.alpn_protocols = protocols.iter().map(|protocol| protocol.as_bytes().to_vec()).collect();
+        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let counts = Arc::new(Counts::default());
+        let counted = counts.clone();
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (acceptor, behaviour, counts) = (acceptor.clone(), behaviour.clone(), counted.clone());
+                tokio::spawn(async move {
+                    let Ok(stream) = acceptor.accept(stream).await else { return };
+                    counts.connections.fetch_add(1, Ordering::SeqCst);
+                    serve(stream, behaviour, counts).await;
+                });
+            }
+        });
+        Self(Server { address, counts, task, apart: None })
+    }
+
+    /// Its address as a client's base URL.
+    #[must_use]
+    pub fn base_url(&self) -> String {
+        format!("https://localhost:{}", self.0.address.port())
+    }
+
+    /// How many whole requests it read.
+    #[must_use]
+    pub fn requests(&self) -> usize {
+        self.0.requests()
+    }
+
+    /// The last whole request that it read, as text.
+    #[must_use]
+    pub fn last_request(&self) -> String {
+        self.0.last_request()
+    }
+}
+
+/// A proxy that opens tunnels to this machine, and says what it was asked for; dropping it stops it.
+#[derive(Debug)]
+pub struct Tunnels {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+    task: JoinHandle<()>,
+}
+
+impl Tunnels {
+    /// Serves on a port that the system chooses.
+    pub async fn start() -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let heard = asked.clone();
+        let task = tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let heard = heard.clone();
+                tokio::spawn(async move {
+                    let head = read_request(&mut stream).await?;
+                    let head = String::from_utf8_lossy(&head).into_owned();
+                    let port = head.split(' ').nth(1)?.rsplit(':').next()?.parse::<u16>().ok()?;
+                    heard.lock().unwrap().push(head);
+                    let mut server = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.ok()?;
+                    stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await.ok()?;
+                    tokio::io::copy_bidirectional(&mut stream, &mut server).await.ok()
+                });
+            }
+        });
+        Self { address, asked, task }
+    }
+
+    /// Its address as the URL of a proxy, with these credentials.
+    #[must_use]
+    pub fn url(&self, credentials: &str) -> String {
+        format!("http://{credentials}@{}", self.address)
+    }
+
+    /// The heads of the requests for a tunnel.
+    #[must_use]
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Tunnels {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
 /// A port that is occupied, so that nobody else gets it, but on which nobody is listening.
 #[derive(Debug)]
 pub struct Nobody(TcpSocket);
@@ -161,7 +268,7 @@ impl Default for Nobody {
     }
 }
 
-async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>) {
+async fn serve(mut stream: impl AsyncRead + AsyncWrite + Unpin, behaviour: Behaviour, counts: Arc<Counts>) {
     if matches!(behaviour, Behaviour::Hangs) {
         return;
     }
@@ -181,7 +288,7 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>)
             }
             Behaviour::ClosesIdle(bytes) => {
                 let _ = stream.write_all(bytes).await;
-                let _ = stream.peek(&mut [0]).await;
+                let _ = stream.read(&mut [0]).await;
             }
             Behaviour::Hangs | Behaviour::Closes => {}
         }
@@ -190,7 +297,7 @@ async fn serve(mut stream: TcpStream, behaviour: Behaviour, counts: Arc<Counts>)
 }
 
 /// Reads one request with its body. Returns `None` if the client is gone.
-async fn read_request(stream: &mut TcpStream) -> Option<Vec<u8>> {
+async fn read_request(stream: &mut (impl AsyncRead + Unpin)) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let head = loop {
         let byte = stream.read_u8().await.ok()?;

@@ -16,9 +16,8 @@ use countersign_tests::over::{Over, Settings};
 use countersign_tests::over_each;
 use countersign_tests::requests::{account, create_order, keyword_search};
 use countersign_tests::script::{Script, Step, TestTimer};
-use countersign_tests::server::{Behaviour, Nobody, Server};
+use countersign_tests::server::{Behaviour, Nobody, Server, TlsServer};
 use http::{HeaderValue, Request, Response};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tower::limit::ConcurrencyLimitLayer;
 use tower::timeout::TimeoutLayer;
 use tower::util::MapRequestLayer;
@@ -284,49 +283,19 @@ async fn the_users_own_builder_makes_reqwest_repeat_nothing() {
     assert_eq!(server.requests(), 2, "one for each call");
 }
 
-/// A server that speaks TLS with a certificate of its own root, answers one request per connection, and counts those
-/// that it read.
-async fn serve_tls(certificate: &rcgen::CertifiedKey<rcgen::KeyPair>) -> (String, Arc<Mutex<usize>>) {
-    let key = certificate.signing_key.serialize_der().try_into().unwrap();
-    let config = tokio_rustls::rustls::ServerConfig::builder()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.cert.der().clone()], key)
-        .unwrap();
-    let acceptor = tokio_rustls::TlsAcceptor::from(Arc::new(config));
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-    let base_url = format!("https://localhost:{}", listener.local_addr().unwrap().port());
-    let requests = Arc::new(Mutex::new(0));
-    let counted = requests.clone();
-    tokio::spawn(async move {
-        while let Ok((stream, _)) = listener.accept().await {
-            let Ok(mut stream) = acceptor.accept(stream).await else { continue };
-            let mut head = [0; 4096];
-            let _ = stream.read(&mut head).await;
-            *counted.lock().unwrap() += 1;
-            let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", EMPTY_PAGE.len());
-            let _ = stream.write_all(answer.as_bytes()).await;
-            let _ = stream.write_all(EMPTY_PAGE).await;
-            let _ = stream.shutdown().await;
-        }
-    });
-    (base_url, requests)
-}
-
 async fn a_root_certificate_of_the_users_own_is_trusted(over: Over) {
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    let (base_url, requests) = serve_tls(&certificate).await;
+    let answer = Behaviour::answer("200 OK", &[], EMPTY_PAGE);
+    let server = TlsServer::start(&certificate, &[], answer).await;
+    let base_url = server.base_url();
     let stranger = over_sockets(over, &base_url).retry(RetryPolicy::none()).build().unwrap();
     let error = stranger.call(create_order("T-1")).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), *requests.lock().unwrap()),
-        (ErrorKind::Connect, 0),
-        "no byte of the order left: {error}"
-    );
+    assert_eq!((error.kind(), server.requests()), (ErrorKind::Connect, 0), "no byte of the order left: {error}");
 
     let own = over.with(&Settings { root: Some(certificate.cert.pem()), ..Settings::default() });
     let client = over_sockets(over, &base_url).transport(own).build().unwrap();
     client.call(keyword_search()).await.unwrap();
-    assert_eq!(*requests.lock().unwrap(), 1);
+    assert_eq!(server.requests(), 1);
 }
 
 #[test]

@@ -23,13 +23,15 @@ use crate::printable::Printable;
 ///
 /// URL and body share their memory with the request, so keeping them costs no copy.
 #[derive(Clone)]
-pub struct Seal {
+pub struct Seal(Arc<Sealed>);
+
+struct Sealed {
     method: Method,
     uri: Uri,
     headers: HeaderMap,
     body: Bytes,
-    /// Whether the request may have left; shared by all clones.
-    has_left: Arc<AtomicBool>,
+    /// Whether the request may have left.
+    has_left: AtomicBool,
 }
 
 crate::secret::opaque!(Seal);
@@ -56,13 +58,13 @@ impl Seal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn put_on(request: Request<Bytes>) -> (Request<Body>, Self) {
-        let seal = Self {
+        let seal = Self(Arc::new(Sealed {
             method: request.method().clone(),
             uri: request.uri().clone(),
             headers: request.headers().clone(),
             body: request.body().clone(),
-            has_left: Arc::default(),
-        };
+            has_left: AtomicBool::new(false),
+        }));
         let mut request = request.map(Body::from);
         request.extensions_mut().insert(seal.clone());
         (request, seal)
@@ -95,7 +97,7 @@ impl Seal {
     /// # Errors
     /// [`TransportFailure::Altered`], with a message that names what changed.
     pub fn check(&self, method: &Method, url: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), TransportError> {
-        self.compare(method, url_change(url, &self.uri), headers, body)?;
+        self.compare(method, url_change(url, &self.0.uri), headers, body)?;
         self.set_left(true);
         Ok(())
     }
@@ -103,7 +105,7 @@ impl Seal {
     /// Applies [`check`](Self::check) to a request whose URL is sent as it is.
     #[cfg(feature = "hyper")]
     pub(super) fn check_parts(&self, parts: &http::request::Parts, body: &[u8]) -> Result<(), TransportError> {
-        let url_change = if parts.uri == self.uri { None } else { url_change(&parts.uri.to_string(), &self.uri) };
+        let url_change = if parts.uri == self.0.uri { None } else { url_change(&parts.uri.to_string(), &self.0.uri) };
         self.compare(&parts.method, url_change, &parts.headers, body)?;
         self.set_left(true);
         Ok(())
@@ -111,17 +113,17 @@ impl Seal {
 
     /// Returns whether the request was passed on. If it was, a later refusal does not determine the outcome.
     pub(crate) fn has_left(&self) -> bool {
-        self.has_left.load(Ordering::Relaxed)
+        self.0.has_left.load(Ordering::Relaxed)
     }
 
     pub(super) fn set_left(&self, has_left: bool) {
-        self.has_left.store(has_left, Ordering::Relaxed);
+        self.0.has_left.store(has_left, Ordering::Relaxed);
     }
 
     /// Applies [`check`](Self::check) to a request that is not sent yet.
     pub(super) fn check_request(&self, request: &Request<Body>) -> Result<(), TransportError> {
-        let same = *request.uri() == self.uri;
-        let url_change = if same { None } else { url_change(&request.uri().to_string(), &self.uri) };
+        let same = *request.uri() == self.0.uri;
+        let url_change = if same { None } else { url_change(&request.uri().to_string(), &self.0.uri) };
         // What was sealed was in memory, so a stream is another body.
         let body = request.body().as_bytes().ok_or_else(|| altered("the body was replaced by a stream"))?;
         self.compare(request.method(), url_change, request.headers(), body)
@@ -130,7 +132,7 @@ impl Seal {
     /// Refuses an answer that came from another URL.
     pub(crate) fn check_answer(&self, answer: Response<Body>) -> Result<Response<Body>, TransportError> {
         match answer.extensions().get::<AnsweredBy>() {
-            Some(AnsweredBy(uri)) if *uri != self.uri && url_change(&uri.to_string(), &self.uri).is_some() => {
+            Some(AnsweredBy(uri)) if *uri != self.0.uri && url_change(&uri.to_string(), &self.0.uri).is_some() => {
                 let message = "the answer came from another URL than the one that was signed: a layer or the transport \
                                follows redirects, which must be switched off";
                 Err(TransportError::new(TransportFailure::Redirected, message))
@@ -146,20 +148,20 @@ impl Seal {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<(), TransportError> {
-        if *method != self.method {
-            Err(altered(&format!("the method was changed from {} to {method}", self.method)))
+        if *method != self.0.method {
+            Err(altered(&format!("the method was changed from {} to {method}", self.0.method)))
         } else if let Some(change) = url_change {
             Err(altered(&format!("the URL was changed ({change})")))
-        } else if *body != self.body {
-            Err(altered(&format!("the body was changed ({})", body_change(body, &self.body))))
+        } else if *body != self.0.body {
+            Err(altered(&format!("the body was changed ({})", body_change(body, &self.0.body))))
         } else {
             self.compare_headers(headers)
         }
     }
 
     fn compare_headers(&self, headers: &HeaderMap) -> Result<(), TransportError> {
-        for name in self.headers.keys() {
-            let (sent, signed) = (headers.get_all(name), self.headers.get_all(name));
+        for name in self.0.headers.keys() {
+            let (sent, signed) = (headers.get_all(name), self.0.headers.get_all(name));
             if sent.iter().eq(signed.iter()) {
                 continue;
             }
@@ -169,7 +171,7 @@ impl Seal {
                 _ => format!("the header `{name}` was changed"),
             }));
         }
-        let added = headers.iter().filter(|(name, _)| !self.headers.contains_key(*name));
+        let added = headers.iter().filter(|(name, _)| !self.0.headers.contains_key(*name));
         let is_twice =
             |name: &HeaderName| (*name == HOST || *name == CONTENT_LENGTH) && headers.get_all(name).iter().count() > 1;
         match added.into_iter().find(|(name, value)| is_twice(name) || self.contradicts(name, value)) {
@@ -182,9 +184,9 @@ impl Seal {
     fn contradicts(&self, name: &HeaderName, value: &HeaderValue) -> bool {
         let text = value.as_bytes();
         if *name == HOST {
-            self.uri.authority().is_none_or(|authority| !text.eq_ignore_ascii_case(authority.as_str().as_bytes()))
+            self.0.uri.authority().is_none_or(|authority| !text.eq_ignore_ascii_case(authority.as_str().as_bytes()))
         } else if *name == CONTENT_LENGTH {
-            *text != *self.body.len().to_string().as_bytes()
+            *text != *self.0.body.len().to_string().as_bytes()
         } else if *name == CONNECTION {
             !text.eq_ignore_ascii_case(b"close") && !text.eq_ignore_ascii_case(b"keep-alive")
         } else {

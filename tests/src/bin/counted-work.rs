@@ -1,6 +1,7 @@
 //! The work whose instructions the program `instructions` counts. It is built for each commit to compare.
 //!
-//! `counted-work NAME N` does it N times; `counted-work serve` answers on loopback, for the work `loopback`.
+//! `counted-work NAME N` does it N times; `counted-work serve` answers on loopback, for the calls over sockets. Commits
+//! before the feature `hyper` are built without it.
 #![allow(clippy::print_stdout, reason = "it is started by a program that reads the address")]
 
 use std::error::Error;
@@ -13,10 +14,19 @@ use api_1688::{
     Client, KeywordSearch, Language, Md5Sorted, Page, ProductSummary, SearchFilter, Sort, SortKey, SortOrder,
 };
 use countersign::scheme::Request;
+#[cfg(feature = "hyper")]
+use countersign::transport::HyperTransport;
 use countersign::transport::MemoryTransport;
 use countersign::{Answer, Credentials, Endpoint, Envelope};
 use md5::{Digest as _, Md5};
 
+use self::by_hand::ByHand;
+
+#[path = "../by_hand.rs"]
+#[allow(unreachable_pub, reason = "it is a module of the library, too")]
+mod by_hand;
+
+const KEY: &str = "k2046747647";
 const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
 const HOST: &str = "https://openapi.dajisaas.com";
 const EMPTY: &str = r#"{"code":200,"message":"操作成功","data":{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"data":[]},"timestamp":1724224057972,"traceId":"9e3779b97f4a"}"#;
@@ -35,12 +45,13 @@ fn main() -> Done {
 
 /// Everything is set up for each work, so that the difference between two counts is only the work.
 fn run(work: &str, times: u32, base_url: &str) -> Done {
-    let credentials = Credentials::new("k2046747647", SECRET)?;
+    let credentials = Credentials::new(KEY, SECRET)?;
     let builder = Client::builder().credentials(credentials.clone()).base_url(base_url);
-    let client = if work == "loopback" {
-        builder.build()?
-    } else {
-        builder.transport(MemoryTransport::new(|_| http::Response::new(EMPTY.into()))).build()?
+    let client = match work {
+        "reqwest" => builder.build()?,
+        #[cfg(feature = "hyper")]
+        "hyper" => builder.transport(HyperTransport::builder().build()?).build()?,
+        _ => builder.transport(MemoryTransport::new(|_| http::Response::new(EMPTY.into()))).build()?,
     };
     let search = search();
     let prepared = client.prepare(&search)?;
@@ -49,6 +60,9 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
     let signed = [prepared.trace.signed(), SECRET.as_bytes()].concat();
     let (scheme, arrived) = (Md5Sorted::default().scheme(false)?, Request::received(&prepared.request, HOST)?);
     let (answer, envelope) = (Answer::new(http::StatusCode::OK, EMPTY), Envelope::default());
+    // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+    let by_hand = ByHand::new(reqwest::Client::new(), base_url, KEY, SECRET);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for _ in 0..times {
         match work {
@@ -60,7 +74,12 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
             "prepare" => drop(black_box(client.prepare(&search)?)),
             "verify" => drop(black_box(scheme.verify(&arrived, |_| [credentials.clone()], SystemTime::now())?)),
             "read" => drop(black_box(envelope.read::<Page<ProductSummary>>(KeywordSearch::OPERATION, &answer)?)),
-            "memory" | "loopback" => drop(black_box(runtime.block_on(async { client.call(search.clone()).await })?)),
+            "by-hand" => {
+                black_box(runtime.block_on(by_hand.search(pairs_of_search()))?);
+            }
+            "memory" | "reqwest" | "hyper" => {
+                drop(black_box(runtime.block_on(async { client.call(search.clone()).await })?))
+            }
             other => return Err(format!("there is no work `{other}`").into()),
         }
     }
@@ -80,6 +99,21 @@ fn search() -> KeywordSearch {
         .build();
     search.category_id = Some(1_031_919.into());
     search
+}
+
+/// The same as text, for the client that is written by hand.
+fn pairs_of_search() -> Vec<(&'static str, String)> {
+    vec![
+        ("keyword", String::from("连衣裙 夏季 新款")),
+        ("country", String::from("en")),
+        ("beginPage", 3.to_string()),
+        ("pageSize", 50.to_string()),
+        ("filter", String::from("shipIn24Hours,isOnePsale")),
+        ("sort", String::from(r#"{"price":"asc"}"#)),
+        ("priceStart", 10.to_string()),
+        ("priceEnd", 200.to_string()),
+        ("categoryId", 1_031_919.to_string()),
+    ]
 }
 
 /// Prints its address, and answers every request with an empty page until it is ended.

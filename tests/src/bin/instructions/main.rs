@@ -5,6 +5,7 @@
 //! Counts depend on the processor, the libraries and the compiler, so only the two columns of one run can be compared.
 #![allow(clippy::print_stdout, reason = "it prints its figures")]
 
+use std::collections::HashMap;
 use std::env;
 use std::error::Error;
 use std::fs;
@@ -12,18 +13,23 @@ use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// The work to count, with its name in the table.
-const WORKS: [(&str, &str); 6] = [
-    ("floor", "MD5 of the same bytes and form-encoding of the same pairs"),
-    ("prepare", "prepare a signed GET of 9 parameters"),
-    ("verify", "verify it"),
-    ("read", "read an empty page"),
-    ("memory", "a call over the in-memory transport"),
-    ("loopback", "a call over loopback"),
+/// What is counted, how it is called in the table, and the work that it is compared with.
+const WORKS: [(&str, &str, &str); 8] = [
+    ("floor", "MD5 of the same bytes and form-encoding of the same pairs", "floor"),
+    ("prepare", "prepare a signed GET of 9 parameters", "floor"),
+    ("verify", "verify it", "floor"),
+    ("read", "read an empty page", "floor"),
+    ("memory", "a call over the in-memory transport", "floor"),
+    ("by-hand", "a call over loopback by hand, on reqwest", "by-hand"),
+    ("reqwest", "a call over loopback, on reqwest", "by-hand"),
+    ("hyper", "a call over loopback, on hyper", "by-hand"),
 ];
 /// Each work is done this often in two runs; the difference of the counts belongs to the additional work.
 const TIMES: [u64; 2] = [20, 220];
 const SOURCE: &str = include_str!("../counted-work.rs");
+const BY_HAND: &str = include_str!("../../by_hand.rs");
+/// The works that need a server.
+const OVER_SOCKETS: [&str; 3] = ["by-hand", "reqwest", "hyper"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let tree = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
@@ -39,20 +45,29 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let columns = programs.iter().map(|(name, _)| format!("{name:>16}")).collect::<String>();
     println!("{:<60}{columns}", "instructions");
-    let mut floors = Vec::new();
-    for (work, meaning) in WORKS {
-        let counts = programs.iter().map(|(_, program)| count(program, work)).collect::<Result<Vec<_>, _>>()?;
-        if floors.is_empty() {
-            floors.clone_from(&counts);
+    let mut counted: HashMap<(&str, &str), u64> = HashMap::new();
+    for (work, meaning, reference) in WORKS {
+        let mut shown = String::new();
+        for (name, program) in &programs {
+            if work == "hyper" && !program.has_hyper {
+                shown.push_str(&format!("{:>16}", "-"));
+                continue;
+            }
+            let count = count(&program.path, work)?;
+            counted.insert((name, work), count);
+            let ratio = count as f64 / counted.get(&(name.as_str(), reference)).copied().unwrap_or_default() as f64;
+            shown.push_str(&format!("{count:>9} {ratio:>5.2}×"));
         }
-        let shown = counts.iter().zip(&floors).map(|(count, floor)| {
-            let ratio = *count as f64 / *floor as f64;
-            format!("{count:>9} {ratio:>5.2}×")
-        });
-        println!("{meaning:<60}{}", shown.collect::<String>());
+        println!("{meaning:<60}{shown}");
     }
-    println!("× is against the first row of the same column");
+    println!("× is against the first row of the same column, and for calls over loopback against the one by hand");
     Ok(())
+}
+
+/// A program that does the works, and whether its tree has the transport over hyper.
+struct Program {
+    path: PathBuf,
+    has_hyper: bool,
 }
 
 /// Makes `to` a work tree of the commit.
@@ -67,30 +82,37 @@ fn check_out(tree: &Path, to: &Path, commit: &str) -> Result<(), Box<dyn Error>>
 }
 
 /// Builds the work as a separate crate, with the crates of a work tree and its lock file.
-fn build(directory: &Path, name: &str, tree: &Path) -> Result<PathBuf, Box<dyn Error>> {
+fn build(directory: &Path, name: &str, tree: &Path) -> Result<Program, Box<dyn Error>> {
     let home = directory.join(name);
     fs::create_dir_all(home.join("src"))?;
+    let has_hyper = fs::read_to_string(tree.join("runtime/Cargo.toml"))?.contains("\nhyper = [");
     let manifest = format!(
-        "[package]\nname = \"counted-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         countersign = {{ path = {:?} }}\napi-1688 = {{ path = {:?} }}\nform_urlencoded = \"1\"\nhttp = \"1\"\nmd-5 = \"*\"\n\
+        "[package]\nname = \"counted-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\n\
+         hyper = [{}]\n\n[dependencies]\n\
+         countersign = {{ path = {:?} }}\napi-1688 = {{ path = {:?} }}\nbase16ct = \"1\"\nform_urlencoded = \"1\"\nhttp = \"1\"\nmd-5 = \"*\"\n\
+         reqwest = {{ version = \"0.13\", default-features = false }}\nrustls = {{ version = \"0.23\", default-features = false }}\n\
+         serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"net\", \"rt\", \"time\"] }}\n",
+        if has_hyper { "\"countersign/hyper\"" } else { "" },
         tree.join("runtime"),
         tree.join("api-1688"),
     );
     fs::write(home.join("Cargo.toml"), manifest)?;
     fs::write(home.join("src/main.rs"), SOURCE)?;
+    fs::write(home.join("by_hand.rs"), BY_HAND)?;
     fs::copy(tree.join("Cargo.lock"), home.join("Cargo.lock"))?;
     let target = directory.join("target");
     run(Command::new(env!("CARGO"))
         .args(["build", "--release", "--quiet"])
+        .args(has_hyper.then_some("--features=hyper"))
         .current_dir(&home)
         .env("CARGO_TARGET_DIR", &target))?;
-    Ok(target.join("release").join(format!("counted-{name}")))
+    Ok(Program { path: target.join("release").join(format!("counted-{name}")), has_hyper })
 }
 
 /// The number of instructions of doing a work once.
 fn count(program: &Path, work: &str) -> Result<u64, Box<dyn Error>> {
-    let server = if work == "loopback" { Some(Server::start(program)?) } else { None };
+    let server = if OVER_SOCKETS.contains(&work) { Some(Server::start(program)?) } else { None };
     let mut counts = [0; 2];
     for (count, times) in counts.iter_mut().zip(TIMES) {
         let mut command = Command::new("valgrind");
