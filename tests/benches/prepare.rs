@@ -51,8 +51,8 @@ fn main() {
     );
 
     let against_floor = compare(301, 500, || floor(&canonical, &pairs), || client.prepare(&search).unwrap());
-    // The client's transport brings its own TLS and does not install it, so bare reqwest needs one.
-    drop(tokio_rustls::rustls::crypto::aws_lc_rs::default_provider().install_default());
+    // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
+    drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
     let http = reqwest::Client::new();
     let usual = compare(301, 500, || floor(&canonical, &pairs), || usual_way(&http, &pairs));
     let allocations = allocation_counter::measure(|| drop(client.prepare(&search).unwrap()));

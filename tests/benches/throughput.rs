@@ -112,14 +112,18 @@ fn compare(
             turns.push(costs);
         }
     }
+    println!(
+        "  {at_a_time} at a time           requests/s   µs of CPU   CPU and throughput × by hand   throughput × bare"
+    );
     for (side, (name, _)) in sides.iter().enumerate() {
         let all = |of: &dyn Fn(&[Cost; 4]) -> f64| median(turns.iter().map(of).collect());
         println!(
-            "  {at_a_time:>2} at a time  {name:<12} {:>7.0} requests/s  {:>6.1} µs of CPU each  CPU {:.3} ×, throughput {:.3} × by hand",
+            "    {name:<16} {:>13.0} {:>11.1} {:>17.3} {:>12.3} {:>19.3}",
             1.0 / all(&|turn| turn[side].wall),
             all(&|turn| turn[side].cpu) * 1e6,
             all(&|turn| turn[side].cpu / turn[0].cpu),
             all(&|turn| turn[0].wall / turn[side].wall),
+            all(&|turn| turn[3].wall / turn[side].wall),
         );
     }
 }
