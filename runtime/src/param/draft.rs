@@ -15,11 +15,18 @@ use crate::operation::{Operation, Parameter, Place};
 use crate::secret::Hidden;
 use crate::value::{File, Form};
 
-/// Room for the pairs of an ordinary request and for the string that is signed.
-const USUAL_BYTES: usize = 1024;
+/// Room for the pairs of a request and for the strings that are signed, and for its values and those that a scheme adds
+/// and signs.
+#[derive(Clone, Copy)]
+pub(crate) struct Room {
+    bytes: usize,
+    components: usize,
+}
 
-/// Room for the values of an ordinary request and for those that a scheme adds and signs.
-const USUAL_COMPONENTS: usize = 16;
+impl Room {
+    pub(crate) const USUAL: Self = Self { bytes: 1024, components: 16 };
+    pub(crate) const LARGE: Self = Self { bytes: 2048, components: 32 };
+}
 
 /// The origin of a signed value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -277,7 +284,11 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
-        let (bytes, components) = (Vec::with_capacity(USUAL_BYTES), Vec::with_capacity(USUAL_COMPONENTS));
+        Self::with_room(operation, Room::USUAL)
+    }
+
+    pub(crate) fn with_room(operation: &'static Operation, room: Room) -> Self {
+        let (bytes, components) = (Vec::with_capacity(room.bytes), Vec::with_capacity(room.components));
         Self {
             operation,
             bytes,

@@ -56,13 +56,19 @@ const fn is_plain(byte: u8) -> bool {
 /// Appends the pairs of all components that travel in `place`, joined by `&`, to the buffer that contains them.
 pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place: Place) {
     let start = buffer.len();
+    // Most pairs need no encoding, and those that lie next to each other are copied in one piece.
+    let mut plain = 0..0;
     for component in components.iter().filter(|component| component.place == Some(place)) {
         let pair = component.pair();
-        // Most pairs need no encoding: nothing in them is special but their own `=` and `&`.
+        // Nothing in them is special but their own `=` and `&`.
         if component.is_in_buffer() && count_special(buffer, pair.clone()) == 2 {
-            buffer.extend_from_within(pair);
+            if plain.end != pair.start {
+                buffer.extend_from_within(std::mem::replace(&mut plain, pair.start..pair.start));
+            }
+            plain.end = pair.end;
             continue;
         }
+        buffer.extend_from_within(std::mem::take(&mut plain));
         let name = pair.start..component.value.start - 1;
         match count_special(buffer, name.clone()) {
             0 => buffer.extend_from_within(name),
@@ -72,6 +78,7 @@ pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place:
         write_form_encoded(buffer, component.source());
         buffer.push(b'&');
     }
+    buffer.extend_from_within(plain);
     // Each pair ends with the `&` that separates two.
     if buffer.len() > start {
         buffer.pop();

@@ -61,6 +61,12 @@ pub(super) enum Step {
     Sorted(Order),
 }
 
+impl Supply {
+    pub(super) fn are_headers(&self) -> bool {
+        matches!(self, Self::Headers(_) | Self::HeadersStarting(_) | Self::SignedHeaders(_))
+    }
+}
+
 impl Pairs {
     pub(super) fn new(from: Supply) -> Self {
         Self(Arc::new(Inner { from, steps: Vec::new() }))
@@ -80,6 +86,27 @@ impl Pairs {
 
     pub(super) fn steps(&self) -> &[Step] {
         &self.0.steps
+    }
+
+    /// Returns whether these are the same pairs of the same expression.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Returns whether a header of this name is among those that are asked for.
+    pub(super) fn asks_for(&self, header: &str) -> bool {
+        match self.from() {
+            Supply::Headers(names) | Supply::SignedHeaders(names) => {
+                names.iter().any(|name| name.eq_ignore_ascii_case(header))
+            }
+            _ => true,
+        }
+    }
+
+    /// Returns whether these are headers alone, which stay the same until something is sent.
+    pub(super) fn are_headers(&self) -> bool {
+        let adds = |step: &Step| matches!(step, Step::Plus(..) | Step::AndFields(_) | Step::AndPairs(_));
+        self.from().are_headers() && !self.steps().iter().any(adds)
     }
 
     /// Returns the texts among the pairs.

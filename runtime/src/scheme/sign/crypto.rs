@@ -116,9 +116,9 @@ struct Keyed {
 
 impl Keys {
     /// Returns a keyed MAC from the cache.
-    pub(super) fn find(&self, hash: Hash, of: &[u8]) -> Option<Sink> {
+    pub(super) fn find(&self, hash: Hash, is_of: impl Fn(&[u8]) -> bool) -> Option<Sink> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let keyed = known.iter().find(|keyed| keyed.hash == hash && keyed.of.as_slice() == of)?;
+        let keyed = known.iter().find(|keyed| keyed.hash == hash && is_of(&keyed.of))?;
         Some(keyed.sink.clone())
     }
 

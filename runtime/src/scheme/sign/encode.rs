@@ -18,6 +18,15 @@ pub(super) fn is_plain(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }
 
+/// Returns whether an encoding leaves these bytes unchanged. Of a path, this is usually true.
+pub(super) fn keeps(map: &Map, bytes: &[u8]) -> bool {
+    match map {
+        Map::Percent | Map::Form => is_plain(bytes),
+        Map::Path => bytes.split(|byte| *byte == b'/').all(is_plain),
+        _ => false,
+    }
+}
+
 /// Appends bytes as `%XX`, except letters, digits and `-._~`.
 pub(in crate::scheme) fn percent_encode(bytes: &[u8], to: &mut Vec<u8>) {
     append(bytes, RESERVED, to);

@@ -30,7 +30,7 @@ use super::request::{Kind, Request};
 use super::text::{Map, Node, Text};
 use crate::auth::{Credentials, SigningTrace};
 use crate::operation::Operation;
-use crate::param::{Component, Draft, Name};
+use crate::param::{Component, Draft, Name, Room};
 use crate::secret::Fingerprint;
 
 /// The steps for each request, in order.
@@ -44,6 +44,8 @@ pub(super) struct Plan {
     pub(super) refuses_bytes: bool,
     /// Whether it contains a time or a nonce.
     pub(super) is_fresh: bool,
+    /// Whether it collects headers. Such schemes sign more parts than others.
+    collects_headers: bool,
     ends: Ends,
     keys: Keys,
     /// How the signature is made from the string, in words.
@@ -66,13 +68,14 @@ impl Plan {
         if let Some(signature) = &definition.signature {
             collect(signature, None, &mut stages);
         }
-        let (mut pairs, mut is_fresh) = ([false; 2], false);
+        let (mut pairs, mut is_fresh, mut collects_headers) = ([false; 2], false, false);
         definition.walk(&mut |text| match text.node() {
             Node::Pairs(from, _) => from.supplies(&mut |supply| match supply {
                 Supply::Query => pairs[0] = true,
                 Supply::Form | Supply::Json => pairs[1] = true,
                 Supply::Parameters => pairs = [true; 2],
-                _ => {}
+                Supply::Nothing => {}
+                Supply::Headers(_) | Supply::HeadersStarting(_) | Supply::SignedHeaders(_) => collects_headers = true,
             }),
             Node::Parameter(_) => pairs = [true; 2],
             Node::Time(_) | Node::TimeAfter(..) | Node::Nonce(_) => is_fresh = true,
@@ -81,7 +84,7 @@ impl Plan {
         let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();
         let refuses_bytes = covers::refuses_bytes(definition);
         let (ends, keys) = (Ends::of(definition), Keys::default());
-        Self { before, stages, after, pairs, refuses_bytes, is_fresh, ends, keys, digest }
+        Self { before, stages, after, pairs, refuses_bytes, is_fresh, collects_headers, ends, keys, digest }
     }
 }
 
@@ -178,7 +181,8 @@ impl Scheme {
     /// The request or the credentials lack something that the scheme needs, or have a parameter that it adds.
     pub fn sign(&self, request: Request, credentials: &Credentials, fresh: &Fresh) -> Result<SignedRequest, SignError> {
         const ANY: &Operation = &Operation::ANY;
-        let (mut request, mut draft) = (request, Draft::new(ANY));
+        let room = if self.plan().collects_headers { Room::LARGE } else { Room::USUAL };
+        let (mut request, mut draft) = (request, Draft::with_room(ANY, room));
         request.write_pairs(self.plan().pairs, &mut draft)?;
         let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;
         let signature = draft.bytes.get(signature).unwrap_or_default().to_vec();

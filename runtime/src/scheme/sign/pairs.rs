@@ -76,9 +76,10 @@ impl Parts<'_> {
 impl<'w> Writer<'w> {
     /// Writes pairs as a text.
     pub(super) fn write_pairs(&mut self, pairs: &'w Pairs, shape: &Shape) -> Result<(), Stop> {
-        // What is added to pairs may itself consist of pairs.
-        let (scratch, parts) = (self.scratch.len(), self.parts.len());
-        let mut found = self.pairs(pairs)?;
+        let mut found = match self.headers.take_if(|(headers, _)| headers.is(pairs)) {
+            Some((_, found)) => found,
+            None => self.pairs(pairs)?,
+        };
         let (between, separator) = match shape {
             Shape::Pairs(between, separator) => (Some(between.as_bytes()), separator.as_bytes()),
             Shape::Names(separator) | Shape::Values(separator) => (None, separator.as_bytes()),
@@ -114,10 +115,12 @@ impl<'w> Writer<'w> {
         if !found.is_empty() {
             self.draft.bytes.truncate(self.draft.bytes.len() - separator.len());
         }
-        self.scratch.truncate(scratch);
-        self.parts.truncate(parts);
-        found.clear();
-        self.spare = found;
+        if pairs.are_headers() {
+            self.headers = Some((pairs, found));
+        } else {
+            found.clear();
+            self.spare = found;
+        }
         Ok(())
     }
 
@@ -425,14 +428,7 @@ impl<'w> Writer<'w> {
 
     fn sort(&self, order: Order, pairs: &mut [Pair<'w>]) {
         for pair in pairs.iter_mut() {
-            let name = self.name(pair);
-            let mut eight = [0; 8];
-            match (name.first_chunk(), eight.get_mut(..name.len())) {
-                (Some(start), _) => eight = *start,
-                (None, Some(start)) => start.copy_from_slice(name),
-                (None, None) => {}
-            }
-            pair.start = u64::from_be_bytes(eight);
+            pair.start = self.start_of(pair);
         }
         let is_ascii = pairs.iter().all(|pair| pair.start & 0x8080_8080_8080_8080 == 0);
         let rest = |one: &Pair<'w>, other: &Pair<'w>| self.compare(order, one, other);
@@ -443,6 +439,24 @@ impl<'w> Writer<'w> {
             }
             _ => pairs.sort_by(rest),
         }
+    }
+
+    /// Returns the first eight bytes of a name as a number, with zeros behind a shorter one.
+    #[inline]
+    fn start_of(&self, pair: &Pair<'w>) -> u64 {
+        // What follows a name in the buffer is cut off: that is faster than copying as many bytes as it has.
+        if let Of::Parameter(index) = pair.of
+            && let Some(component) = self.component(index)
+            && let start = component.pair().start
+            && let Some(eight) = self.draft.bytes.get(start..).and_then(<[u8]>::first_chunk)
+        {
+            let length = (component.value.start - 1 - start).min(8);
+            let cut = u64::MAX.checked_shr(8 * length as u32).unwrap_or_default();
+            return u64::from_be_bytes(*eight) & !cut;
+        }
+        let mut eight = [0; 8];
+        eight.iter_mut().zip(self.name(pair)).for_each(|(byte, of_name)| *byte = *of_name);
+        u64::from_be_bytes(eight)
     }
 
     fn compare(&self, order: Order, one: &Pair<'w>, other: &Pair<'w>) -> Ordering {

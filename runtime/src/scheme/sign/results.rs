@@ -94,7 +94,9 @@ impl<'w> Writer<'w> {
         let (keys, own) = (&self.plan.keys, self.credentials.secret().expose().as_bytes());
         match key.node() {
             // Most keys are the secret itself.
-            Node::Secret if !own.is_empty() => Ok(keys.find(hash, own).unwrap_or_else(|| keys.take(hash, own, own))),
+            Node::Secret if !own.is_empty() => {
+                Ok(keys.find(hash, |of| of == own).unwrap_or_else(|| keys.take(hash, own, own)))
+            }
             Node::Derived(by, first, steps) => {
                 let start = self.mark();
                 for part in std::iter::once(first).chain(steps) {
@@ -105,16 +107,17 @@ impl<'w> Writer<'w> {
                     self.push(&length.to_be_bytes());
                 }
                 self.push(by.name().as_bytes());
-                let of = self.collect(start);
+                let known = keys.find(hash, |of| self.is_written(start, of));
+                let of = if known.is_none() { self.collect(start) } else { Zeroizing::default() };
                 self.back_to(start);
-                match keys.find(hash, &of) {
+                match known {
                     Some(known) => Ok(known),
                     None => Ok(keys.take(hash, &of, &self.derived(key)?)),
                 }
             }
             _ => {
                 let key = self.plain(key)?;
-                Ok(keys.find(hash, &key).unwrap_or_else(|| keys.take(hash, &key, &key)))
+                Ok(keys.find(hash, |of| of == key.as_slice()).unwrap_or_else(|| keys.take(hash, &key, &key)))
             }
         }
     }

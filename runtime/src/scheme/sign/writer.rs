@@ -18,6 +18,7 @@ use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
 use crate::scheme::fields::Fields;
+use crate::scheme::pairs::Pairs;
 use crate::scheme::text::{Map, Node, Text};
 use crate::secret::Hidden;
 use crate::value::Form;
@@ -50,6 +51,9 @@ const SHORT: usize = 64;
 /// The number of results that are kept without an allocation.
 pub(super) const USUAL_STAGES: usize = 4;
 
+/// The bytes and the number of the headers that are collected without a second allocation.
+const USUAL_HEADERS: [usize; 2] = [256, 12];
+
 /// Writes the texts of a scheme for one request.
 pub(super) struct Writer<'w> {
     pub(super) plan: &'w Plan,
@@ -67,13 +71,15 @@ pub(super) struct Writer<'w> {
     pub(super) time: Option<(Duration, TimeFormat, Output)>,
     /// Whether the signature is being written, so that what is made from a secret may be visible.
     pub(super) shown: bool,
-    /// The parts of pairs that are not in the buffer unchanged.
+    /// The parts of pairs that are not in the buffer unchanged, without secrets.
     pub(super) scratch: Vec<u8>,
     pub(super) held: Vec<Zeroizing<Vec<u8>>>,
     /// Pairs other than unchanged parameters.
     pub(super) parts: Vec<Parts<'w>>,
     /// A list of pairs to reuse.
     pub(super) spare: Vec<Pair<'w>>,
+    /// The headers that were collected last: most schemes write their values and then their names.
+    pub(super) headers: Option<(&'w Pairs, Vec<Pair<'w>>)>,
 }
 
 /// A position to return to.
@@ -91,9 +97,13 @@ impl<'w> Writer<'w> {
         credentials: &'w Credentials,
         fresh: &'w Fresh,
     ) -> Self {
-        let unusual = vec![None; plan.stages.len().saturating_sub(USUAL_STAGES)];
+        let unusual = match plan.stages.get(USUAL_STAGES..) {
+            Some(more) if !more.is_empty() => vec![None; more.len()],
+            _ => Vec::new(),
+        };
         let results = ([const { None }; USUAL_STAGES], unusual);
-        let (scratch, held, parts, spare) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let [bytes, pairs] = if plan.collects_headers { USUAL_HEADERS } else { [0; 2] };
+        let (scratch, parts) = (Vec::with_capacity(bytes), Vec::with_capacity(pairs));
         Self {
             plan,
             draft,
@@ -106,9 +116,10 @@ impl<'w> Writer<'w> {
             time: None,
             shown: false,
             scratch,
-            held,
+            held: Vec::new(),
             parts,
-            spare,
+            spare: Vec::new(),
+            headers: None,
         }
     }
 
@@ -119,8 +130,10 @@ impl<'w> Writer<'w> {
         let start = self.draft.open(&send.name);
         let value = self.mark();
         self.adding = (place == Place::Header).then_some(&*send.name);
+        // A list of signed headers may name the one that is added.
+        self.headers.take_if(|(headers, _)| place == Place::Header && headers.asks_for(&send.name));
         let is_present = self.present(&send.text);
-        self.adding = None;
+        (self.adding, self.headers) = (None, None);
         if !is_present? {
             self.back_to(mark);
             return Ok(());
@@ -230,6 +243,13 @@ impl<'w> Writer<'w> {
         whole
     }
 
+    /// Returns whether these bytes were written since a mark, including secrets.
+    pub(super) fn is_written(&self, since: Mark, bytes: &[u8]) -> bool {
+        let mut rest = Some(bytes);
+        self.pieces(since, |piece| rest = rest.and_then(|rest| rest.strip_prefix(piece)));
+        rest.is_some_and(<[u8]>::is_empty)
+    }
+
     /// Returns the length of what was written since a mark, including secrets.
     pub(super) fn length(&self, since: Mark) -> usize {
         let mut length = 0;
@@ -334,7 +354,20 @@ impl<'w> Writer<'w> {
                     return Ok(());
                 }
                 self.write(inner)?;
-                self.change(mark, |bytes, to| encode::mapped(map, bytes, to)).ok_or_else(absent)?;
+                match map {
+                    _ if self.has_secret_since(mark) => self.change(mark, |bytes, to| encode::mapped(map, bytes, to)),
+                    Map::First(count) => {
+                        self.draft.bytes.truncate(mark.bytes.saturating_add(*count));
+                        self.adjust(mark);
+                        Some(())
+                    }
+                    _ if encode::keeps(map, self.draft.bytes.get(mark.bytes..).unwrap_or_default()) => {
+                        self.adjust(mark);
+                        Some(())
+                    }
+                    _ => self.change(mark, |bytes, to| encode::mapped(map, bytes, to)),
+                }
+                .ok_or_else(absent)?;
             }
             _ => self.write_result(text)?,
         }
@@ -376,8 +409,13 @@ impl<'w> Writer<'w> {
                 change(&written, &mut self.draft.bytes)?;
             }
         }
+        self.adjust(mark);
+        Some(())
+    }
+
+    /// Adjusts the parts since a mark to bytes that were changed: a single one keeps its name, several lose their ranges.
+    fn adjust(&mut self, mark: Mark) {
         let end = self.draft.bytes.len();
-        // A single part keeps its name; several lose their ranges.
         match self.draft.components.get_mut(mark.components..).unwrap_or_default() {
             [only] => (only.value, only.signed) = (mark.bytes..end, Some(mark.bytes..end)),
             _ => {
@@ -385,7 +423,6 @@ impl<'w> Writer<'w> {
                 self.unmark(mark);
             }
         }
-        Some(())
     }
 
     fn write_fields(&mut self, fields: &'w Fields) -> Result<(), Stop> {
@@ -452,11 +489,4 @@ impl<'w> Writer<'w> {
 pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, value: Range<usize>) {
     let signed = Some(value.clone());
     draft.components.push(Component { name, place: None, form, value, signed, origin });
-}
-
-impl Drop for Writer<'_> {
-    fn drop(&mut self) {
-        use zeroize::Zeroize as _;
-        self.scratch.zeroize();
-    }
 }
