@@ -100,6 +100,23 @@ countersign::api! {
     operations { tracker: ListIssues, ChangeIssue, SaveIssue, ReadFile, ReadOne, Block; }
 }
 
+/// Mixes what is encoded with what is not.
+#[endpoint(GET, "/mixed")]
+pub struct Mixed {
+    /// A number.
+    pub first: u32,
+    /// A number under a name that is encoded.
+    #[param(name = "a[b")]
+    pub second: i64,
+    /// A text.
+    pub word: String,
+    /// A text under a name that is encoded.
+    #[param(name = "c+d")]
+    pub other: String,
+    /// A number.
+    pub last: u64,
+}
+
 fn rule() -> Scheme {
     let signed = (path() + "?" + parameters().sorted().pairs("=", "&")).hmac_sha256(secret()).hex();
     Scheme::new(signed).parameter("appKey", key_id()).parameter("sign", signature()).build().unwrap()
@@ -400,5 +417,20 @@ proptest! {
     fn addresses_arrive_as_they_were_sent(address in any::<IpAddr>(), by in any::<Option<IpAddr>>(), except in vec(any::<IpAddr>(), 0..3)) {
         let request = Block { address, by, except, from: address };
         prop_assert_eq!(read::<Block>(&prepared(&request)).unwrap(), request);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_query_is_encoded_as_a_form_whatever_stands_side_by_side(
+        first in any::<u32>(), second in any::<i64>(), word in "[a-z&=+ %裙]{0,9}", other in ".{0,9}", last in any::<u64>(),
+    ) {
+        let request = Mixed::builder().first(first).second(second).word(&*word).other(&*other).last(last).build();
+        let mut encoded = form_urlencoded::Serializer::new(String::new());
+        encoded.append_pair("first", &first.to_string()).append_pair("a[b", &second.to_string());
+        encoded.append_pair("word", &word).append_pair("c+d", &other).append_pair("last", &last.to_string());
+        prop_assert_eq!(query(&prepared(&request)), encoded.finish());
     }
 }

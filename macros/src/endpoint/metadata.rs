@@ -242,10 +242,16 @@ fn described<'e>(endpoint: &'e Endpoint<'_>, parameter: &'e Parameter<'_>) -> im
     let default = parameter.default.map(|default| ("default", Some(default_text(endpoint, parameter, default))));
     let media_type = parameter.body.flatten().map(|text| ("content_type", Some(quote!(#text))));
     let reference = parameter.reference.then_some(("reference", None));
+    let encoded = (!is_plain(&parameter.wire_name)).then_some(("encoded_name", None));
     let deprecated = lints::deprecation(&endpoint.runtime, parameter.attributes).map(|why| ("deprecated", Some(why)));
     let listed = [place, presence].into_iter().flatten().map(|column| (column, None));
     let cells = [schema, style(parameter), media_type, default].into_iter().flatten();
-    listed.chain(cells).chain(limits(parameter)).chain(reference).chain(deprecated)
+    listed.chain(cells).chain(limits(parameter)).chain(reference).chain(encoded).chain(deprecated)
+}
+
+/// Returns whether a name needs no encoding in a query or a form.
+fn is_plain(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*-._".contains(&byte))
 }
 
 fn place(parameter: &Parameter<'_>) -> Option<&'static str> {

@@ -12,25 +12,28 @@ macro_rules! metadata {
             $($(#[$doc:meta])* $field:ident: $type:ty,)*
         } with {
             $($(#[$optional_doc:meta])* $optional:ident: $optional_type:ty = $default:expr, $setter:ident,)*
-        }
+        } $(within {
+            $($inner:ident: $inner_type:ty = $inner_default:expr,)*
+        })?
     ) => {
         $(#[$about])*
         pub struct $name {
             $($field: $type,)*
             $($optional: $optional_type,)*
+            $($($inner: $inner_type,)*)?
         }
 
         impl $name {
             /// Creates it from these values, with defaults for everything else.
             pub const fn new($($field: $type),*) -> Self {
-                Self { $($field,)* $($optional: $default,)* }
+                Self { $($field,)* $($optional: $default,)* $($($inner: $inner_default,)*)? }
             }
 
-            $($(#[$doc])* pub const fn $field(&self) -> $type {
+            $($(#[$doc])* #[inline] pub const fn $field(&self) -> $type {
                 self.$field
             })*
 
-            $($(#[$optional_doc])* pub const fn $optional(&self) -> $optional_type {
+            $($(#[$optional_doc])* #[inline] pub const fn $optional(&self) -> $optional_type {
                 self.$optional
             }
 

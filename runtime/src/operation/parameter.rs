@@ -60,6 +60,8 @@ metadata! {
         content_type: Option<&'static str> = None, with_content_type,
         /// Returns the deprecation, if it should no longer be sent.
         deprecated: Option<Deprecation> = None, with_deprecated,
+    } within {
+        plain_name: bool = false,
     }
 }
 
@@ -92,6 +94,16 @@ impl Parameter {
     /// The parameter with another schema.
     pub(crate) const fn with_schema(self, schema: Schema) -> Self {
         Self { schema, ..self }
+    }
+
+    /// Returns whether the wire name is known to need no encoding in a query or a form.
+    #[inline]
+    pub(crate) const fn plain_name(&self) -> bool {
+        self.plain_name
+    }
+
+    pub(crate) const fn with_plain_name(self, plain_name: bool) -> Self {
+        Self { plain_name, ..self }
     }
 
     /// A placeholder for a name that no operation declares.

@@ -47,6 +47,7 @@ columns! {
     entries: |parameter| parameter.with_style(Style::Entries);
     brackets: |parameter| parameter.with_style(Style::Brackets);
     reference: |parameter| parameter.with_reference(true);
+    encoded_name: |parameter| parameter.with_plain_name(false);
     schema(schema: Schema): |parameter| parameter.with_schema(schema);
     joined(separator: &'static str): |parameter| parameter.with_style(Style::Joined(separator));
     content_type(media_type: &'static str): |parameter| parameter.with_content_type(Some(media_type));
@@ -67,7 +68,7 @@ impl<const N: usize> Columns<N> {
         let mut at = 0;
         while at < N {
             let [name, wire_name, docs] = rows[at];
-            parameters[at] = Parameter::new(name, wire_name, Schema::Any).with_docs(docs);
+            parameters[at] = Parameter::new(name, wire_name, Schema::Any).with_docs(docs).with_plain_name(true);
             at += 1;
         }
         Self(parameters).types::<F>(0)

@@ -143,6 +143,13 @@ impl From<Cow<'static, str>> for Name {
     }
 }
 
+/// What of a pair is known to need no encoding in a query or a form. The rest is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Plain {
+    pub(crate) name: bool,
+    pub(crate) value: bool,
+}
+
 /// A value of a request: a parameter that is sent, or a part of a signed string.
 ///
 /// ```
@@ -182,6 +189,7 @@ pub struct Component {
     pub(crate) signed: Option<Range<usize>>,
     /// Never [`Origin::Default`], which the trace determines on demand.
     pub(crate) origin: Origin,
+    pub(crate) plain: Plain,
 }
 
 /// A string that was digested, authenticated or signed: its range, what was computed from it, and its name.
@@ -366,9 +374,23 @@ impl Draft {
     /// Ends the component whose value was written from `start`.
     #[inline]
     pub(crate) fn close(&mut self, start: usize, name: impl Into<Name>, place: Place, form: Form, origin: Origin) {
+        self.close_with(start, name, place, form, origin, Plain::default());
+    }
+
+    /// Ends a component of which something is known to need no encoding.
+    #[inline]
+    pub(crate) fn close_with(
+        &mut self,
+        start: usize,
+        name: impl Into<Name>,
+        place: Place,
+        form: Form,
+        origin: Origin,
+        plain: Plain,
+    ) {
         let (name, value) = (name.into(), start..self.bytes.len());
         self.bytes.push(b'&');
-        let component = || Component { name, place: Some(place), form, value, signed: None, origin };
+        let component = || Component { name, place: Some(place), form, value, signed: None, origin, plain };
         // Unlike `push`, this creates the component in place.
         self.components.extend(std::iter::once_with(component));
     }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::draft::{Draft, Name, Origin};
+use super::draft::{Draft, Name, Origin, Plain};
 use super::error::ParameterError;
 use super::query;
 use crate::decode::{Written, as_numbers};
@@ -336,6 +336,7 @@ impl<'d> Encoder<'d> {
         let start = self.draft.open(parameter.wire_name());
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
+        let plain = writer.is_plain();
         let mut form = writer.finish().map_err(refuse)?;
         if matches!(form, Form::Json) {
             check_json(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
@@ -357,7 +358,7 @@ impl<'d> Encoder<'d> {
         if matches!(form, Form::File(_)) && self.draft.operation.body() != Body::Multipart {
             return Err(refuse(ValueError::new("in a `body = multipart` operation", "a file")));
         }
-        self.push(parameter, start, form)
+        self.push(parameter, start, form, plain)
     }
 
     /// Turns the JSON written from `start` into a member. A string is stored without its quotes, because that is how it
@@ -385,7 +386,7 @@ impl<'d> Encoder<'d> {
     ) -> Result<(), ParameterError> {
         let start = self.draft.open(parameter.wire_name());
         write_json(&mut self.draft.bytes, value).map_err(|error| ParameterError::value(parameter, error))?;
-        self.push(parameter, start, form)
+        self.push(parameter, start, form, false)
     }
 
     fn joined<T: ParamValue>(
@@ -406,11 +407,17 @@ impl<'d> Encoder<'d> {
             let written = self.draft.bytes.get(item..).unwrap_or_default();
             check_item(written, separator).map_err(|error| ParameterError::value(parameter, error))?;
         }
-        self.push(parameter, start, Form::Text)
+        self.push(parameter, start, Form::Text, false)
     }
 
     #[inline]
-    fn push(&mut self, parameter: &'static Parameter, start: usize, form: Form) -> Result<(), ParameterError> {
+    fn push(
+        &mut self,
+        parameter: &'static Parameter,
+        start: usize,
+        form: Form,
+        is_plain: bool,
+    ) -> Result<(), ParameterError> {
         if parameter.place() == Place::Path {
             let written = self.draft.bytes.get(start..).unwrap_or_default();
             let written = String::from_utf8_lossy(written);
@@ -422,7 +429,8 @@ impl<'d> Encoder<'d> {
             };
             check(&written).map_err(|error| ParameterError::value(parameter, error))?;
         }
-        self.draft.close(start, Name::Static(parameter.wire_name()), parameter.place(), form, Origin::Field);
+        let (name, plain) = (parameter.wire_name(), Plain { name: parameter.plain_name(), value: is_plain });
+        self.draft.close_with(start, Name::Static(name), parameter.place(), form, Origin::Field, plain);
         Ok(())
     }
 }

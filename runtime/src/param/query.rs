@@ -56,27 +56,26 @@ const fn is_plain(byte: u8) -> bool {
 /// Appends the pairs of all components that travel in `place`, joined by `&`, to the buffer that contains them.
 pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place: Place) {
     let start = buffer.len();
-    // Most pairs need no encoding, and those that lie next to each other are copied in one piece.
+    // Most bytes need no encoding, and those between two values that do are copied in one piece.
     let mut plain = 0..0;
     for component in components.iter().filter(|component| component.place == Some(place)) {
-        let pair = component.pair();
-        // Nothing in them is special but their own `=` and `&`.
-        if component.is_in_buffer() && count_special(buffer, pair.clone()) == 2 {
-            if plain.end != pair.start {
-                buffer.extend_from_within(std::mem::replace(&mut plain, pair.start..pair.start));
-            }
+        let (pair, value) = (component.pair(), component.value.clone());
+        if plain.end != pair.start {
+            buffer.extend_from_within(std::mem::replace(&mut plain, pair.start..pair.start));
+        }
+        let name = pair.start..value.start - 1;
+        if !component.plain.name && has_special(buffer, name.clone()) {
+            buffer.extend_from_within(plain);
+            plain = name.end..name.end;
+            write_form_encoded(buffer, Source::Here(name));
+        }
+        if component.plain.value || component.is_in_buffer() && !has_special(buffer, value.clone()) {
             plain.end = pair.end;
-            continue;
+        } else {
+            buffer.extend_from_within(plain.start..value.start);
+            write_form_encoded(buffer, component.source());
+            plain = value.end..pair.end;
         }
-        buffer.extend_from_within(std::mem::take(&mut plain));
-        let name = pair.start..component.value.start - 1;
-        match count_special(buffer, name.clone()) {
-            0 => buffer.extend_from_within(name),
-            _ => write_form_encoded(buffer, Source::Here(name)),
-        }
-        buffer.push(b'=');
-        write_form_encoded(buffer, component.source());
-        buffer.push(b'&');
     }
     buffer.extend_from_within(plain);
     // Each pair ends with the `&` that separates two.
@@ -107,15 +106,14 @@ fn write_form_encoded(buffer: &mut Vec<u8>, text: Source<'_>) {
     buffer.truncate(start + length);
 }
 
-/// Returns how many bytes in a range a form encodes.
+/// Returns whether a form encodes a byte in a range.
 #[inline]
-fn count_special(buffer: &[u8], range: Range<usize>) -> usize {
-    let count =
-        |few: &[u8]| few.iter().map(|&byte| SPECIAL.get(usize::from(byte)).copied().unwrap_or_default()).sum::<u8>();
+fn has_special(buffer: &[u8], range: Range<usize>) -> bool {
+    let any =
+        |few: &[u8]| few.iter().fold(0, |any, &byte| any | SPECIAL.get(usize::from(byte)).copied().unwrap_or_default());
     let (eights, rest) = buffer.get(range).unwrap_or_default().as_chunks::<8>();
     let (fours, rest) = rest.as_chunks::<4>();
-    let eights = eights.iter().map(|eight| usize::from(count(eight))).sum::<usize>();
-    eights + usize::from(fours.first().map_or(0, |four| count(four)) + count(rest))
+    eights.iter().any(|eight| any(eight) != 0) || fours.first().map_or(0, |four| any(four)) | any(rest) != 0
 }
 
 /// Refuses a query or form that is not UTF-8 after decoding, where [`read_pairs`] would replace bytes.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use super::definition::{Place as Sent, Scheme};
+use super::definition::{Place as To, Scheme, Sent};
 use super::encoded::Encoded;
 use super::error::{RefusedKind, SchemeError, SignError};
 use super::request::{Body as Sealed, Kind, Request, header_of, joined};
@@ -140,19 +140,19 @@ impl Message for Wire<'_> {
         None
     }
 
-    fn add(&mut self, draft: &Draft, place: Sent, added: &Component, _: bool) -> Result<(), SignError> {
+    fn add(&mut self, draft: &Draft, send: &Sent, place: To, added: &Component, _: bool) -> Result<(), SignError> {
         match (place, self.kind()) {
-            (Sent::Header, _) => {
-                let (name, value) = header_of(draft, added)?;
+            (To::Header, _) => {
+                let (name, value) = header_of(draft, added, send)?;
                 self.headers.retain(|(known, _)| *known != name);
                 self.headers.push((name, value));
             }
-            (Sent::Json, Kind::Json) if has_no_room(self.operation) => {
+            (To::Json, Kind::Json) if has_no_room(self.operation) => {
                 let message = format!("`{}` cannot be added to a body whose members are not declared", added.name());
                 return Err(SignError::new(message));
             }
-            (Sent::Form, Kind::Form | Kind::Fields) | (Sent::Json, Kind::Json) => drop(self.body.take()),
-            (Sent::Query, _) => {}
+            (To::Form, Kind::Form | Kind::Fields) | (To::Json, Kind::Json) => drop(self.body.take()),
+            (To::Query, _) => {}
             _ => {
                 let message = format!("the {place} `{}` cannot be added to a body of another kind", added.name());
                 return Err(SignError::new(message));

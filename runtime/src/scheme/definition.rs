@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderName;
+
 use super::check;
 use super::error::{SchemeError, Warning, WarningKind};
 use super::into_text::IntoText;
@@ -60,6 +62,8 @@ pub(super) struct Sent {
     pub(super) text: Text,
     /// Its origin, as traces print it.
     pub(super) origin: Origin,
+    /// The name of a header, if it is one.
+    pub(super) header: Option<HeaderName>,
 }
 
 /// The place where an item is sent.
@@ -264,7 +268,8 @@ impl SchemeBuilder {
         } else {
             Origin::Auth
         };
-        self.0.sends.push(Sent { place, name: name.into(), text, origin });
+        let header = if place == Place::Header { HeaderName::from_bytes(name.as_bytes()).ok() } else { None };
+        self.0.sends.push(Sent { place, name: name.into(), text, origin, header });
         self
     }
 

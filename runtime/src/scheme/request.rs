@@ -6,7 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 
-use super::definition::Place;
+use super::definition::{Place, Sent};
 use super::encoded::{Encoded, member, taken};
 use super::error::SignError;
 use super::sign::{Message, Raw};
@@ -450,12 +450,19 @@ impl Message for Request {
         self.constants.iter().find(|(constant, _)| constant == name).map(|(_, value)| value.as_str())
     }
 
-    fn add(&mut self, draft: &Draft, place: Place, added: &Component, is_new: bool) -> Result<(), SignError> {
+    fn add(
+        &mut self,
+        draft: &Draft,
+        send: &Sent,
+        place: Place,
+        added: &Component,
+        is_new: bool,
+    ) -> Result<(), SignError> {
         let (name, value, secret) = (added.name(), draft.value(added), matches!(added.form, Form::Secret(_)));
         let is_signature = added.origin == Origin::Signature;
         match (place, self.body.kind()) {
             (Place::Header, _) => {
-                let (name, value) = header_of(draft, added)?;
+                let (name, value) = header_of(draft, added, send)?;
                 self.headers.insert(name, value);
                 return Ok(());
             }
@@ -552,15 +559,20 @@ impl Body {
 }
 
 /// Returns a header that a scheme adds.
-pub(super) fn header_of(draft: &Draft, added: &Component) -> Result<(HeaderName, HeaderValue), SignError> {
-    let (name, mut value) = header_from(added.name(), draft.value(added))?;
+pub(super) fn header_of(draft: &Draft, added: &Component, send: &Sent) -> Result<(HeaderName, HeaderValue), SignError> {
+    let refuse = |problem| SignError::new(format!("`{}` {problem}", send.name));
+    let name = send.header.clone().ok_or_else(|| refuse(NO_HEADER))?;
+    let mut value = HeaderValue::from_bytes(draft.value(added)).map_err(|_| refuse(NO_HEADER_VALUE))?;
     value.set_sensitive(matches!(added.form, Form::Secret(_)) || added.origin == Origin::Signature);
     Ok((name, value))
 }
 
+const NO_HEADER: &str = "is not a header name";
+const NO_HEADER_VALUE: &str = "would contain what a header cannot";
+
 fn header_from(name: &str, value: &[u8]) -> Result<(HeaderName, HeaderValue), SignError> {
     let refuse = |problem| SignError::new(format!("`{name}` {problem}"));
-    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse("is not a header name"))?;
-    let value = HeaderValue::from_bytes(value).map_err(|_| refuse("would contain what a header cannot"))?;
+    let header = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse(NO_HEADER))?;
+    let value = HeaderValue::from_bytes(value).map_err(|_| refuse(NO_HEADER_VALUE))?;
     Ok((header, value))
 }

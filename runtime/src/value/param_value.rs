@@ -161,6 +161,9 @@ pub(crate) enum Form {
 /// ```
 pub struct ValueWriter<'w> {
     bytes: &'w mut Vec<u8>,
+    start: usize,
+    /// The end of a whole number with which the value begins.
+    number: usize,
     form: Form,
     error: Option<ValueError>,
 }
@@ -169,7 +172,14 @@ crate::secret::opaque!(ValueWriter<'_>);
 
 impl<'w> ValueWriter<'w> {
     pub(crate) fn new(bytes: &'w mut Vec<u8>) -> Self {
-        Self { bytes, form: Form::Text, error: None }
+        let start = bytes.len();
+        Self { bytes, start, number: start, form: Form::Text, error: None }
+    }
+
+    /// Returns whether the value is a whole number, which no encoding changes.
+    #[inline]
+    pub(crate) fn is_plain(&self) -> bool {
+        self.number == self.bytes.len() && self.number > self.start
     }
 
     /// Returns how the value was written.
@@ -200,13 +210,22 @@ impl<'w> ValueWriter<'w> {
     #[inline]
     pub(crate) fn integer(&mut self, number: impl itoa::Integer) {
         self.form = Form::Json;
-        self.text(itoa::Buffer::new().format(number));
+        self.digits(number);
     }
 
     /// Writes a whole number as text, which is quoted in a JSON body.
     #[inline]
     pub fn integer_text(&mut self, number: u64) {
+        self.digits(number);
+    }
+
+    #[inline]
+    fn digits(&mut self, number: impl itoa::Integer) {
+        let is_first = self.bytes.len() == self.start;
         self.text(itoa::Buffer::new().format(number));
+        if is_first {
+            self.number = self.bytes.len();
+        }
     }
 
     /// Writes any value as JSON: nested in a JSON body, elsewhere as a JSON string.

@@ -128,6 +128,12 @@ impl Fresh {
     }
 }
 
+/// Appends a number with two digits.
+fn two_digits(number: u32, to: &mut Vec<u8>) {
+    let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    to.extend_from_slice(&[digit(number / 10), digit(number)]);
+}
+
 /// Appends a number with the given number of digits.
 fn digits(count: usize, mut number: u32, to: &mut Vec<u8>) {
     let mut digits = [b'0'; 9];
@@ -146,7 +152,8 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
         let start = usize::try_from(number - 1).unwrap_or_default() * 3;
         names.get(start..start + 3).unwrap_or_default().as_bytes()
     };
-    let two = |number: i8| u32::from(number.unsigned_abs());
+    let positive = |number: i8| u32::from(number.unsigned_abs());
+    let year = u32::from(time.year().unsigned_abs());
     let nanos = time.subsec_nanosecond().unsigned_abs();
     let mut rest = pattern.as_bytes();
     while let [byte, others @ ..] = rest {
@@ -159,13 +166,13 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
         let (directive, others) = others.split_at_checked(length).unwrap_or_default();
         rest = others;
         match directive {
-            b"Y" => digits(4, u32::from(time.year().unsigned_abs()), to),
-            b"y" => digits(2, u32::from(time.year().unsigned_abs() % 100), to),
-            b"m" => digits(2, two(time.month()), to),
-            b"d" => digits(2, two(time.day()), to),
-            b"H" => digits(2, two(time.hour()), to),
-            b"M" => digits(2, two(time.minute()), to),
-            b"S" => digits(2, two(time.second()), to),
+            b"Y" => [year / 100, year % 100].into_iter().for_each(|number| two_digits(number, to)),
+            b"y" => two_digits(year % 100, to),
+            b"m" => two_digits(positive(time.month()), to),
+            b"d" => two_digits(positive(time.day()), to),
+            b"H" => two_digits(positive(time.hour()), to),
+            b"M" => two_digits(positive(time.minute()), to),
+            b"S" => two_digits(positive(time.second()), to),
             b"3f" => digits(3, nanos / 1_000_000, to),
             b"6f" => digits(6, nanos / 1_000, to),
             b"9f" => digits(9, nanos, to),

@@ -135,8 +135,15 @@ pub(super) trait Message {
     fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)>;
     fn header_names(&self, draft: &Draft) -> Vec<String>;
     fn constant(&self, name: &str) -> Option<&str>;
-    /// Adds a component of the draft to the request. If `is_new`, nothing else has its name.
-    fn add(&mut self, draft: &Draft, place: Place, added: &Component, is_new: bool) -> Result<(), SignError>;
+    /// Adds a component of the draft to the request, at this place. If `is_new`, nothing else has its name.
+    fn add(
+        &mut self,
+        draft: &Draft,
+        send: &Sent,
+        place: Place,
+        added: &Component,
+        is_new: bool,
+    ) -> Result<(), SignError>;
 }
 
 /// The bytes of a query or a body, and the ranges of secrets in them.

@@ -12,7 +12,7 @@ use super::results::Results;
 use super::{Message, Plan, encode};
 use crate::auth::Credentials;
 use crate::operation::Place as WirePlace;
-use crate::param::{Component, Draft, Name, Origin};
+use crate::param::{Component, Draft, Name, Origin, Plain};
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
@@ -159,7 +159,7 @@ impl<'w> Writer<'w> {
         }
         let [query, body] = self.plan.pairs;
         let is_known = if added.place == Some(WirePlace::Query) { query } else { body };
-        self.message.add(self.draft, place, added, is_known && holder.is_none())?;
+        self.message.add(self.draft, send, place, added, is_known && holder.is_none())?;
         if let Some(index) = holder {
             self.draft.components.swap_remove(index);
         }
@@ -488,5 +488,5 @@ impl<'w> Writer<'w> {
 
 pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, value: Range<usize>) {
     let signed = Some(value.clone());
-    draft.components.push(Component { name, place: None, form, value, signed, origin });
+    draft.components.push(Component { name, place: None, form, value, signed, origin, plain: Plain::default() });
 }
