@@ -7,7 +7,7 @@ use quote::{ToTokens, format_ident, quote};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, Lit, Meta, Token, Type, Variant};
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, GenericArgument, Lit, Meta, PathArguments, Token, Type, TypePath, Variant};
 
 use super::errors::Errors;
 use super::{recover, words};
@@ -27,7 +27,13 @@ pub(crate) fn plain_name(ident: &Ident) -> String {
 ///
 /// Variables of generated code are not visible there: they are interpolated, see [`local`].
 pub(crate) fn span_of(whole: &Type) -> Span {
-    whole.span()
+    match whole {
+        // Its first token, without making tokens of all.
+        Type::Path(TypePath { qself: None, path, .. }) if path.leading_colon.is_none() => {
+            path.segments.first().map_or_else(|| whole.span(), |first| first.ident.span())
+        }
+        _ => whole.span(),
+    }
 }
 
 /// The place of a token, for generated items: the compiler shows it when it speaks of them, and its lints pass over.
@@ -201,6 +207,22 @@ pub(crate) fn mentions(tokens: impl ToTokens, word: &str) -> bool {
         TokenTree::Ident(ident) => ident == word,
         TokenTree::Group(group) => mentions(group.stream(), word),
         _ => false,
+    })
+}
+
+/// The same of a type, without making tokens of the usual ones.
+pub(crate) fn type_mentions(whole: &Type, word: &str) -> bool {
+    let Type::Path(TypePath { qself: None, path, .. }) = whole else { return mentions(whole, word) };
+    path.segments.iter().any(|segment| {
+        let inside = match &segment.arguments {
+            PathArguments::None => false,
+            PathArguments::AngleBracketed(arguments) => arguments.args.iter().any(|argument| match argument {
+                GenericArgument::Type(whole) => type_mentions(whole, word),
+                other => mentions(other, word),
+            }),
+            PathArguments::Parenthesized(arguments) => mentions(arguments, word),
+        };
+        inside || segment.ident == word
     })
 }
 

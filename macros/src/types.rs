@@ -4,7 +4,7 @@
 //! A type that cannot be determined from its tokens is [`Kind::Other`]; the compiler checks those. Nothing here reports
 //! mistakes.
 
-use syn::{GenericArgument, PathArguments, Type};
+use syn::{GenericArgument, Ident, PathArguments, Type};
 
 use super::values::Literal;
 
@@ -17,6 +17,8 @@ pub(crate) struct FieldType<'s> {
     pub(crate) inner: &'s Type,
     /// Which of the two was around it.
     pub(crate) shape: Shape,
+    /// What the value's own type is.
+    kind: Kind,
 }
 
 /// What is around the value's own type.
@@ -67,19 +69,8 @@ impl Kind {
 impl<'s> FieldType<'s> {
     /// Looks at a type.
     pub(crate) fn new(whole: &'s Type) -> Self {
-        if let Some(inner) = argument_of(whole, "Patch") {
-            return Self { whole, inner, shape: Shape::Patch };
-        }
-        if let Some(inner) = argument_of(whole, "Option").and_then(|list| argument_of(list, "Vec")) {
-            return Self { whole, inner, shape: Shape::OptionalList };
-        }
-        if let Some(inner) = argument_of(whole, "Option") {
-            return Self { whole, inner, shape: Shape::Optional };
-        }
-        if let Some(inner) = argument_of(whole, "Vec") {
-            return Self { whole, inner, shape: Shape::List };
-        }
-        Self { whole, inner: whole, shape: Shape::Plain }
+        let (inner, shape) = inside(whole);
+        Self { whole, inner, shape, kind: kind(inner) }
     }
 
     /// The type of a whole body: the field's, without `Option`.
@@ -89,13 +80,7 @@ impl<'s> FieldType<'s> {
 
     /// What the value's own type is.
     pub(crate) fn kind(&self) -> Kind {
-        match self.inner_name().as_deref() {
-            Some("u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64") => Kind::Integer,
-            Some("f32" | "f64") => Kind::Float,
-            Some("bool") => Kind::Boolean,
-            Some("String") => Kind::Text,
-            _ => Kind::Other,
-        }
+        self.kind
     }
 
     /// Whether its name is that of the runtime's file; only the compiler can tell whether it is that type.
@@ -126,10 +111,36 @@ impl<'s> FieldType<'s> {
 
     /// The name of the value's own type, if it is a plain one.
     pub(crate) fn inner_name(&self) -> Option<String> {
-        let Type::Path(path) = peel(self.inner) else { return None };
-        let last = path.path.segments.last()?;
-        matches!(last.arguments, PathArguments::None).then(|| last.ident.to_string())
+        name(self.inner).map(ToString::to_string)
     }
+}
+
+/// The value's own type and what is around it.
+fn inside(whole: &Type) -> (&Type, Shape) {
+    if let Some(inner) = argument_of(whole, "Patch") {
+        return (inner, Shape::Patch);
+    }
+    if let Some(inner) = argument_of(whole, "Option") {
+        return argument_of(inner, "Vec").map_or((inner, Shape::Optional), |item| (item, Shape::OptionalList));
+    }
+    argument_of(whole, "Vec").map_or((whole, Shape::Plain), |inner| (inner, Shape::List))
+}
+
+fn kind(inner: &Type) -> Kind {
+    match name(inner).map(ToString::to_string).as_deref() {
+        Some("u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64") => Kind::Integer,
+        Some("f32" | "f64") => Kind::Float,
+        Some("bool") => Kind::Boolean,
+        Some("String") => Kind::Text,
+        _ => Kind::Other,
+    }
+}
+
+/// The last name of a path without arguments.
+fn name(whole: &Type) -> Option<&Ident> {
+    let Type::Path(path) = peel(whole) else { return None };
+    let last = path.path.segments.last()?;
+    matches!(last.arguments, PathArguments::None).then_some(&last.ident)
 }
 
 /// `T` of `Option<T>`.

@@ -61,12 +61,12 @@ fn free_name(endpoint: &Endpoint<'_>, wanted: &str) -> Ident {
 /// Returns whether the user's tokens contain this name.
 fn is_taken(endpoint: &Endpoint<'_>, name: &str) -> bool {
     let mentions = |parameter: &Parameter<'_>| {
-        item::mentions(parameter.type_.whole, name)
+        item::type_mentions(parameter.type_.whole, name)
             || parameter.default.is_some_and(|default| item::mentions(&default.tokens, name))
     };
     endpoint.ident == name
         || self::name(endpoint) == name
-        || item::mentions(endpoint.response, name)
+        || endpoint.response.is_some_and(|response| item::type_mentions(response, name))
         || endpoint.parameters.iter().any(mentions)
 }
 

@@ -104,7 +104,7 @@ fn response(endpoint: &Endpoint<'_>) -> TokenStream {
 fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
     let runs: Vec<_> = runs(endpoint).collect();
     let (before, last) = match runs.split_last() {
-        Some(((first, run), before)) if run.iter().all(|parameter| is_sure(endpoint, parameter)) => {
+        Some(((first, run), before)) if run.iter().all(Parameter::is_sure) => {
             (before, encode_all(*first, run))
         }
         _ => (runs.as_slice(), quote!(::core::result::Result::Ok(()))),
@@ -123,16 +123,12 @@ fn encode_all(first: usize, run: &[Parameter<'_>]) -> TokenStream {
 /// Runs of adjacent fields that are known to be parameters, and each other field separately, with their start in the
 /// table.
 fn runs<'e, 's>(endpoint: &'e Endpoint<'s>) -> impl Iterator<Item = (usize, &'e [Parameter<'s>])> {
-    let runs = endpoint.parameters.chunk_by(|one, next| is_sure(endpoint, one) && is_sure(endpoint, next));
+    let runs = endpoint.parameters.chunk_by(|one, next| one.is_sure() && next.is_sure());
     runs.flat_map(|run| run.chunks(metadata::LONGEST_TUPLE)).scan(0, |next, run| {
         let first = *next;
         *next += run.len();
         Some((first, run))
     })
-}
-
-fn is_sure(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> bool {
-    metadata::guard(endpoint, parameter).is_none()
 }
 
 /// Encodes a run: known parameters, or a single other field.
@@ -176,7 +172,7 @@ fn parse(endpoint: &Endpoint<'_>) -> TokenStream {
 
 /// Reads fields that surely are parameters as one tuple.
 fn parse_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> Option<TokenStream> {
-    let is_run = run.iter().all(|parameter| is_sure(endpoint, parameter));
+    let is_run = run.iter().all(Parameter::is_sure);
     let names = (first..).take(run.len()).map(read_name);
     let types = run.iter().map(|parameter| match builder::default(endpoint, parameter) {
         Some(_) => {
@@ -201,7 +197,7 @@ fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> To
     if let Some(default) = builder::plain_default(parameter) {
         return quote!(#field: #read.unwrap_or(#default),);
     }
-    match (builder::default(endpoint, parameter), is_sure(endpoint, parameter)) {
+    match (builder::default(endpoint, parameter), parameter.is_sure()) {
         (Some(default), true) => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
         (None, true) => quote!(#field: #read,),
         (Some(default), false) if parameter.display => {

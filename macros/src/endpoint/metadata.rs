@@ -12,7 +12,7 @@ use super::keys::FieldPath;
 use super::model::{Constant, DaySpan, Endpoint, PayloadFailure};
 use super::pages::{Pages, Turn};
 use super::parameter::{Parameter, Presence, Style};
-use super::types::{Kind, Shape};
+use super::types::Shape;
 use super::values::{Expression, Range};
 use super::{builder, item, lints, values};
 
@@ -205,9 +205,9 @@ fn parameters(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
 /// The types of parameters, where they tell schema and presence; the schemas of others are a column.
 fn types(endpoint: &Endpoint<'_>, parameters: &[Parameter<'_>]) -> TokenStream {
     let runtime = &endpoint.runtime;
-    let types = parameters.iter().map(|parameter| match guard(endpoint, parameter) {
-        Some(_) => quote!(#runtime::__private::Value),
-        None => parameter.type_.whole.to_token_stream(),
+    let types = parameters.iter().map(|parameter| match parameter.is_sure() {
+        true => parameter.type_.whole.to_token_stream(),
+        false => quote!(#runtime::__private::Value),
     });
     quote!(#(#types,)*)
 }
@@ -237,8 +237,8 @@ type Cell = (&'static str, Option<TokenStream>);
 
 /// Everything that is known of a parameter beside its names, its documentation and its type.
 fn described<'e>(endpoint: &'e Endpoint<'_>, parameter: &'e Parameter<'_>) -> impl Iterator<Item = Cell> {
-    let schema = guard(endpoint, parameter).map(|_| ("schema", Some(schema(endpoint, parameter))));
-    let (place, presence) = (place(parameter), presence(endpoint, parameter));
+    let schema = (!parameter.is_sure()).then(|| ("schema", Some(schema(endpoint, parameter))));
+    let (place, presence) = (place(parameter), presence(parameter));
     let default = parameter.default.map(|default| ("default", Some(default_text(endpoint, parameter, default))));
     let media_type = parameter.body.flatten().map(|text| ("content_type", Some(quote!(#text))));
     let reference = parameter.reference.then_some(("reference", None));
@@ -264,9 +264,9 @@ fn place(parameter: &Parameter<'_>) -> Option<&'static str> {
 }
 
 /// The presence, where the type does not tell it.
-fn presence(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Option<&'static str> {
+fn presence(parameter: &Parameter<'_>) -> Option<&'static str> {
     let told = match parameter.type_.shape {
-        _ if guard(endpoint, parameter).is_some() => Presence::Required,
+        _ if !parameter.is_sure() => Presence::Required,
         Shape::Plain | Shape::Patch => Presence::Required,
         Shape::Optional | Shape::OptionalList => Presence::Optional,
         Shape::List => Presence::List,
@@ -331,6 +331,9 @@ fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
 /// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same. So
 /// every body that needs the bound asks for it first, in the same words and at the same token.
 pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Option<TokenStream> {
+    if parameter.is_sure() {
+        return None;
+    }
     let runtime = &endpoint.runtime;
     let at = item::span_of(parameter.type_.inner);
     let inner = item::moved(parameter.type_.inner, at);
@@ -342,8 +345,7 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
         return Some(TokenStream::new());
     }
     let inner = parameter.map.map_or(inner, |value| item::moved(value, at));
-    let is_unknown = parameter.type_.kind() == Kind::Other;
-    is_unknown.then(|| quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
+    Some(quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
 }
 
 fn style(parameter: &Parameter<'_>) -> Option<Cell> {

@@ -123,6 +123,11 @@ impl<'s> Parameter<'s> {
         self.presence == Presence::Required
     }
 
+    /// Whether its type surely is one of a parameter, by its name; of others, the compiler is asked.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.body.is_none() && !self.display && self.type_.kind() != Kind::Other
+    }
+
     /// Whether the compiler must be asked if its type is a number.
     pub(crate) fn has_unproved_range(&self) -> bool {
         self.range.is_some() && self.type_.kind() == Kind::Other && !self.display

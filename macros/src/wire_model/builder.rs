@@ -72,7 +72,7 @@ fn is_required(field: &Field<'_>) -> bool {
 fn is_taken(model: &Model<'_>, name: &str) -> bool {
     *model.ident == name
         || builders::name(model.ident) == name
-        || model.fields.iter().any(|field| item::mentions(field.whole, name))
+        || model.fields.iter().any(|field| item::type_mentions(field.whole, name))
 }
 
 fn start(model: &Model<'_>, builder: &Builder<'_>, initial: &TokenStream) -> TokenStream {

@@ -104,7 +104,7 @@ fn free_name(model: &Model<'_>, wanted: &str) -> Ident {
             || model
                 .fields
                 .iter()
-                .any(|field| item::mentions(field.whole, name) || field.default.is_some_and(is_default))
+                .any(|field| item::type_mentions(field.whole, name) || field.default.is_some_and(is_default))
     };
     let mut name = wanted.to_owned();
     while is_taken(&name) {
