@@ -5,16 +5,17 @@
 //! Nothing is decided here.
 
 use heck::ToUpperCamelCase as _;
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Attribute, Path, Visibility};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
+use syn::{Attribute, Visibility};
 
+use super::expansion::{Expansion, Runtime};
 use super::types::{FieldType, Kind, Shape};
 use super::{item, lints};
 
 /// What a builder builds, and the names that its code is free to choose.
 pub(crate) struct Builder<'s> {
-    pub(crate) runtime: &'s Path,
+    pub(crate) runtime: &'s Runtime,
     /// The struct that is built.
     pub(crate) ident: &'s Ident,
     pub(crate) visibility: &'s Visibility,
@@ -101,46 +102,36 @@ fn unique_camel(slot: Slot<'_>, all: &[Slot<'_>]) -> String {
 impl Builder<'_> {
     /// Generates the builder: `request` is the result of `build`, `methods` are further methods, `others` are items
     /// around them.
-    pub(crate) fn tokens(
-        &self,
-        request: &TokenStream,
-        bounds: &[TokenStream],
-        methods: &TokenStream,
-        others: &TokenStream,
-    ) -> TokenStream {
-        let lints = self.lints;
-        let structure = self.structure();
-        let traits = self.required.iter().map(|required| self.is_set_trait(required));
-        let parameters = self.parameters();
-        let builder = self.name();
-        let required = (0..self.required.len()).map(|index| self.required_setter(index));
-        let optional = self.optional.iter().enumerate().map(|(index, slot)| optional_setter(self.runtime, slot, index));
-        let when_some = self.when_some();
-        let build = self.build(request, bounds);
-        let shown = format!("{builder} {{ .. }}");
-        quote! {
-            #lints
-            #structure
-            #lints
-            const _: () = {
-                #(#traits)*
-                // The values may be secret.
-                #[automatically_derived]
-                impl<#(#parameters),*> ::core::fmt::Debug for #builder<#(#parameters),*> {
-                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                        f.write_str(#shown)
-                    }
-                }
-                impl<#(#parameters),*> #builder<#(#parameters),*> {
-                    #(#required)*
-                    #(#optional)*
-                    #when_some
-                    #build
-                    #methods
-                }
-                #others
-            };
-        }
+    pub(crate) fn expansion(&self, request: Expansion, bounds: &[TokenStream], methods: Expansion, others: Expansion) -> Expansion {
+        let mut code = Expansion::default();
+        code.tokens(self.lints);
+        self.structure(&mut code);
+        code.tokens(self.lints);
+        code.text("const _: () =");
+        code.group(Delimiter::Brace, |code| {
+            self.required.iter().for_each(|required| self.is_set_trait(code, required));
+            let (builder, parameters) = (self.name(), self.parameters());
+            // The values may be secret.
+            code.text(format!(
+                "#[automatically_derived]
+                impl<{parameters}> ::core::fmt::Debug for {builder}<{parameters}> {{
+                    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {{
+                        f.write_str(\"{builder} {{ .. }}\")
+                    }}
+                }}
+                impl<{parameters}> {builder}<{parameters}>"
+            ));
+            code.group(Delimiter::Brace, |code| {
+                self.required.iter().enumerate().for_each(|(index, each)| self.required_setter(code, index, each));
+                self.optional.iter().enumerate().for_each(|(index, each)| self.optional_setter(code, index, each));
+                self.when_some(code);
+                self.build(code, request, bounds);
+                code.append(methods);
+            });
+            code.append(others);
+        });
+        code.text(";");
+        code
     }
 
     /// The name of the builder's type.
@@ -149,235 +140,247 @@ impl Builder<'_> {
     }
 
     /// The parameters of the builder's type.
-    pub(crate) fn parameters(&self) -> Vec<&Ident> {
-        self.via.iter().chain(self.required.iter().map(|required| &required.state)).collect()
+    pub(crate) fn parameters(&self) -> String {
+        let all = self.via.iter().chain(self.required.iter().map(|required| &required.state));
+        all.map(ToString::to_string).collect::<Vec<_>>().join(", ")
     }
 
-    /// The parameters, with one of the states replaced.
-    fn parameters_with(&self, set: usize, replacement: &TokenStream) -> Vec<TokenStream> {
-        let state = |(index, required): (usize, &Required<'_>)| match index == set {
-            true => replacement.clone(),
-            false => required.state.to_token_stream(),
-        };
-        let via = self.via.iter().map(quote::ToTokens::to_token_stream);
-        via.chain(self.required.iter().enumerate().map(state)).collect()
+    /// The states of the required fields, in the builder's type.
+    pub(crate) fn states(&self) -> Vec<&Ident> {
+        self.required.iter().map(|required| &required.state).collect()
     }
 
     /// The struct, with every field taken out of a complete builder.
-    pub(crate) fn complete(&self) -> TokenStream {
-        let (runtime, ident) = (self.runtime, self.ident);
-        let required = self.required.iter().enumerate().map(|(index, required)| {
-            let (field, member) = (required.slot.ident, member("required", index));
-            quote!(#field: #runtime::builder::Provided::into_value(#member))
-        });
-        let optional = self.optional.iter().enumerate().map(|(index, slot)| {
-            let (field, member) = (slot.ident, member("optional", index));
-            quote!(#field: #member)
-        });
-        let fields = required.chain(optional);
-        quote!(#ident { #(#fields,)* })
+    pub(crate) fn complete(&self) -> Expansion {
+        let (runtime, mut fields) = (self.runtime, String::new());
+        for (index, Required { slot, .. }) in self.required.iter().enumerate() {
+            let field = slot.ident;
+            fields += &format!("{field}: {runtime}::builder::Provided::into_value(self.required.{index}), ");
+        }
+        for (index, slot) in self.optional.iter().enumerate() {
+            fields += &format!("{}: self.optional.{index}, ", slot.ident);
+        }
+        Expansion::from(format!("{} {{ {fields} }}", self.ident))
     }
 
     /// Every required field is set; each bound is at its field, for the compiler to show.
     pub(crate) fn bounds(&self) -> Vec<TokenStream> {
-        let bound = |required: &Required<'_>| {
-            let Required { slot, state, is_set } = required;
-            item::moved(quote!(#state: #is_set), slot.ident.span())
+        let bound = |Required { slot, state, is_set }: &Required<'_>| {
+            let at = slot.ident.span();
+            let (state, is_set) = (placed(state, at), placed(is_set, at));
+            quote_spanned!(at=> #state: #is_set)
         };
         self.required.iter().map(bound).collect()
     }
 
-    fn structure(&self) -> TokenStream {
+    fn structure(&self, code: &mut Expansion) {
         let Self { runtime, visibility, .. } = self;
         let builder = self.name();
         let at = item::generated_at(builder.span());
-        let documentation = format!("A builder of [`{}`].", self.ident);
-        let unused = self.words.unused;
-        let via = self.via.iter().map(|via| quote!(#via = ()));
-        let states = self.required.iter().map(|Required { state, .. }| quote!(#state = #runtime::builder::Missing));
+        code.text(format!("#[doc = \"A builder of [`{}`].\"] #[must_use = {:?}]", self.ident, self.words.unused));
+        let via = self.via.iter().map(|via| quote_spanned!(at=> #via = (),));
+        let states = self.required.iter().map(|Required { state, .. }| {
+            quote_spanned!(at=> #state = #runtime::builder::Missing,)
+        });
         let parameters = via.chain(states);
-        let carrier = self.via.iter().map(|via| quote!(via: #via,));
-        let tuple = self.required.iter().map(|required| &required.state);
-        let optional = self.optional.iter().map(|slot| slot.type_.whole);
-        quote_spanned! {at=>
-            #[doc = #documentation]
-            #[must_use = #unused]
-            #visibility struct #builder<#(#parameters),*> {
-                #(#carrier)*
-                required: (#(#tuple,)*),
-                optional: (#(#optional,)*),
-            }
-        }
+        code.tokens(quote_spanned!(at=> #visibility struct #builder<#(#parameters)*>));
+        code.group(Delimiter::Brace, |code| {
+            self.via.iter().for_each(|via| code.text(format!("via: {via},")));
+            let states = self.required.iter().map(|required| format!("{}, ", required.state)).collect::<String>();
+            code.text(format!("required: ({states}), optional: "));
+            code.group(Delimiter::Parenthesis, |code| {
+                for slot in &self.optional {
+                    code.type_(slot.type_.whole);
+                    code.text(",");
+                }
+            });
+            code.text(",");
+        });
     }
 
-    fn is_set_trait(&self, required: &Required<'_>) -> TokenStream {
+    fn is_set_trait(&self, code: &mut Expansion, required: &Required<'_>) {
         let runtime = self.runtime;
         let Required { slot: Slot { name, wire_name, type_, .. }, is_set, .. } = required;
-        let whole = type_.whole;
-        let needs = &self.words.needs;
-        let message = format!("{needs} {}, which was not set", named(name, wire_name));
-        let label = format!("`.{name}(…)` is missing before this");
         // The compiler finds `diagnostic` through the prelude; without it, the name of the trait has to be enough.
-        let told =
-            self.has_prelude.then(|| quote!(#[diagnostic::on_unimplemented(message = #message, label = #label)]));
-        let not_told = self.has_prelude.then(|| quote!(#[diagnostic::do_not_recommend]));
-        quote! {
-            #told
-            pub trait #is_set: #runtime::builder::Provided<#whole> {}
-            #not_told
-            impl #is_set for #runtime::builder::Set<#whole> {}
+        if self.has_prelude {
+            let message = format!("{} {}, which was not set", self.words.needs, named(name, wire_name));
+            let label = format!("`.{name}(…)` is missing before this");
+            code.text(format!("#[diagnostic::on_unimplemented(message = {message:?}, label = {label:?})]"));
         }
+        code.text(format!("pub trait {is_set}: {runtime}::builder::Provided<"));
+        code.type_(type_.whole);
+        code.text("> {}");
+        if self.has_prelude {
+            code.text("#[diagnostic::do_not_recommend]");
+        }
+        code.text(format!("impl {is_set} for {runtime}::builder::Set<"));
+        code.type_(type_.whole);
+        code.text("> {}");
     }
 
-    fn required_setter(&self, index: usize) -> Option<TokenStream> {
+    fn required_setter(&self, code: &mut Expansion, set: usize, Required { slot, state, .. }: &Required<'_>) {
         let (runtime, builder) = (self.runtime, self.name());
-        let Required { slot, state, .. } = self.required.get(index)?;
-        let (field, whole) = (slot.ident, slot.type_.whole);
-        let attributes = attributes(slot);
-        let (argument, value) = argument(runtime, slot);
-        let is_unset = item::moved(quote!(#state: #runtime::builder::Unset), item::generated_at(field.span()));
-        let parameters = self.parameters_with(index, &quote!(#runtime::builder::Set<#whole>));
-        let tuple = (0..self.required.len()).map(|other| match other == index {
-            true => quote!(#runtime::builder::Set(#value)),
-            false => member("required", other),
-        });
-        let carrier = self.via.iter().map(|_| quote!(via: self.via,));
-        Some(quote! {
-            #attributes
-            pub fn #field(self, value: #argument) -> #builder<#(#parameters),*>
-            where #is_unset
-            {
-                #builder { #(#carrier)* required: (#(#tuple,)*), optional: self.optional }
+        let value = setter(code, runtime, slot, "self");
+        code.text(format!("-> {builder}<"));
+        self.via.iter().for_each(|via| code.text(format!("{via},")));
+        for (index, other) in self.required.iter().enumerate() {
+            if index == set {
+                code.text(format!("{runtime}::builder::Set<"));
+                code.type_(slot.type_.whole);
+                code.text(">,");
+            } else {
+                code.text(format!("{},", other.state));
             }
-        })
+        }
+        code.text("> where");
+        let at = item::generated_at(slot.ident.span());
+        let (state, runtime_at) = (placed(state, at), item::moved(runtime, at));
+        code.tokens(quote_spanned!(at=> #state: #runtime_at::builder::Unset));
+        let carrier = if self.via.is_some() { "via: self.via, " } else { "" };
+        let states = (0..self.required.len()).map(|index| match index == set {
+            true => format!("{runtime}::builder::Set({value}), "),
+            false => format!("self.required.{index}, "),
+        });
+        let states = states.collect::<String>();
+        code.text(format!("{{ {builder} {{ {carrier} required: ({states}), optional: self.optional }} }}"));
+    }
+
+    fn optional_setter(&self, code: &mut Expansion, index: usize, slot: &Slot<'_>) {
+        let runtime = self.runtime;
+        let value = setter(code, runtime, slot, "mut self");
+        let value = match slot.type_.shape {
+            Shape::Optional | Shape::OptionalList => format!("::core::option::Option::Some({value})"),
+            Shape::Patch => format!("{runtime}::value::Patch::Set({value})"),
+            Shape::Plain | Shape::List => value,
+        };
+        code.text(format!("-> Self {{ self.optional.{index} = {value}; self }}"));
+        if slot.type_.shape == Shape::Patch {
+            clear(code, runtime, slot, index);
+        }
     }
 
     /// Generates `when_some`, for builders with optional fields.
-    fn when_some(&self) -> Option<TokenStream> {
-        self.optional.first()?;
-        let value = &self.value;
-        let sentence = &self.words.when_some;
-        Some(quote! {
-            #[doc = #sentence]
-            pub fn when_some<#value>(
+    fn when_some(&self, code: &mut Expansion) {
+        if self.optional.is_empty() {
+            return;
+        }
+        let (value, sentence) = (&self.value, &self.words.when_some);
+        code.text(format!(
+            "#[doc = {sentence:?}]
+            pub fn when_some<{value}>(
                 self,
-                value: ::core::option::Option<#value>,
-                set: impl ::core::ops::FnOnce(Self, #value) -> Self,
-            ) -> Self {
-                match value {
+                value: ::core::option::Option<{value}>,
+                set: impl ::core::ops::FnOnce(Self, {value}) -> Self,
+            ) -> Self {{
+                match value {{
                     ::core::option::Option::Some(value) => set(self, value),
                     ::core::option::Option::None => self,
-                }
-            }
-        })
+                }}
+            }}"
+        ));
     }
 
-    fn build(&self, request: &TokenStream, bounds: &[TokenStream]) -> TokenStream {
+    fn build(&self, code: &mut Expansion, request: Expansion, bounds: &[TokenStream]) {
         let ident = self.ident;
         let Words { built, unused_built, .. } = self.words;
-        let lints = lints::of_stand_in(self.attributes);
-        let bounds = (!bounds.is_empty()).then(|| quote!(where #(#bounds),*));
+        code.text(format!("#[doc = {built:?}]"));
+        code.tokens(lints::of_stand_in(self.attributes));
+        code.text(format!("#[must_use = {unused_built:?}]"));
         let at = item::generated_at(self.name().span());
-        quote_spanned! {at=>
-            #[doc = #built]
-            #lints
-            #[must_use = #unused_built]
-            pub fn build(self) -> #ident #bounds {
-                #request
-            }
+        code.tokens(quote_spanned!(at=> pub fn build(self) -> #ident));
+        if !bounds.is_empty() {
+            code.text("where");
+            code.tokens(quote_spanned!(at=> #(#bounds),*));
         }
+        code.group(Delimiter::Brace, |code| code.append(request));
     }
 }
 
-fn optional_setter(runtime: &Path, slot: &Slot<'_>, index: usize) -> TokenStream {
-    let field = slot.ident;
-    let attributes = attributes(slot);
-    let member = member("optional", index);
-    let (argument, value) = argument(runtime, slot);
-    let value = match slot.type_.shape {
-        Shape::Optional | Shape::OptionalList => quote!(::core::option::Option::Some(#value)),
-        Shape::Patch => quote!(#runtime::value::Patch::Set(#value)),
-        Shape::Plain | Shape::List => value,
-    };
-    let clear = (slot.type_.shape == Shape::Patch).then(|| clear(runtime, slot, &member));
-    quote! {
-        #attributes
-        pub fn #field(mut self, value: #argument) -> Self {
-            #member = #value;
-            self
-        }
-        #clear
-    }
+/// The name at another place.
+fn placed(name: &Ident, at: Span) -> Ident {
+    let mut placed = name.clone();
+    placed.set_span(at);
+    placed
 }
 
 /// `clear_field`, of what can be cleared on the other side.
-fn clear(runtime: &Path, slot: &Slot<'_>, member: &TokenStream) -> TokenStream {
-    let lints = lints::of_stand_in(slot.attributes);
-    let name = format_ident!("clear_{}", slot.name, span = slot.ident.span());
-    let docs = format!("Clears `{}` on the other side: it is sent as `null`.", slot.name);
-    quote! {
-        #[doc = #docs]
-        #lints
-        pub fn #name(mut self) -> Self {
-            #member = #runtime::value::Patch::Clear;
-            self
-        }
-    }
+fn clear(code: &mut Expansion, runtime: &Runtime, slot: &Slot<'_>, index: usize) {
+    code.text(format!("#[doc = \"Clears `{}` on the other side: it is sent as `null`.\"]", slot.name));
+    code.tokens(lints::of_stand_in(slot.attributes));
+    code.text("pub fn");
+    code.tokens(format_ident!("clear_{}", slot.name, span = slot.ident.span()));
+    code.text(format!("(mut self) -> Self {{ self.optional.{index} = {runtime}::value::Patch::Clear; self }}"));
 }
 
-/// The type of a setter's argument, and what it becomes.
-fn argument(runtime: &Path, slot: &Slot<'_>) -> (TokenStream, TokenStream) {
+/// Begins a setter, up to its result. Returns what is set.
+fn setter(code: &mut Expansion, runtime: &Runtime, slot: &Slot<'_>, this: &str) -> String {
+    attributes(code, slot);
+    code.text("pub fn");
+    code.tokens(slot.ident);
+    let mut value = String::new();
+    code.group(Delimiter::Parenthesis, |code| {
+        code.text(format!("{this}, value:"));
+        value = argument(code, runtime, slot);
+    });
+    value
+}
+
+/// The type of a setter's argument. Returns what it becomes.
+fn argument(code: &mut Expansion, runtime: &Runtime, slot: &Slot<'_>) -> String {
     let inner = slot.type_.inner;
     // The bound is at the type, where the compiler reports a value of another type.
     let at = item::generated_at(item::span_of(inner));
-    let bound = |bound: TokenStream| {
-        let bound = item::moved(bound, at);
-        quote_spanned!(at=> impl #bound<#inner>)
-    };
     let (item, convert) = match slot.type_.kind() {
-        Kind::Integer | Kind::Float | Kind::Boolean => (quote!(#inner), None),
-        Kind::Text => (bound(quote!(::core::convert::Into)), Some(quote!(::core::convert::Into::into))),
+        Kind::Integer | Kind::Float | Kind::Boolean => (quote_spanned!(at=> #inner), None),
+        Kind::Text => {
+            (quote_spanned!(at=> impl ::core::convert::Into<#inner>), Some("::core::convert::Into::into".to_owned()))
+        }
         Kind::Other => {
-            let argument = quote!(#runtime::builder::Argument);
-            (bound(argument.clone()), Some(quote!(#argument::into_argument)))
+            let runtime_at = item::moved(runtime, at);
+            let bound = quote_spanned!(at=> impl #runtime_at::builder::Argument<#inner>);
+            (bound, Some(format!("{runtime}::builder::Argument::into_argument")))
         }
     };
     match (slot.type_.shape, convert) {
         (Shape::List | Shape::OptionalList, convert) => {
-            (quote!(impl ::core::iter::IntoIterator<Item = #item>), collected(convert.as_ref()))
+            code.text("impl ::core::iter::IntoIterator<Item = ");
+            code.tokens(item);
+            code.text(">");
+            collected(convert.as_deref())
         }
-        (Shape::Plain | Shape::Optional | Shape::Patch, None) => (item, quote!(value)),
-        (Shape::Plain | Shape::Optional | Shape::Patch, Some(convert)) => (item, quote!(#convert(value))),
+        (Shape::Plain | Shape::Optional | Shape::Patch, convert) => {
+            code.tokens(item);
+            convert.map_or_else(|| "value".to_owned(), |convert| format!("{convert}(value)"))
+        }
     }
 }
 
-fn collected(convert: Option<&TokenStream>) -> TokenStream {
-    let items = quote!(::core::iter::IntoIterator::into_iter(value));
-    let items = match convert {
-        None => items,
-        Some(convert) => quote!(::core::iter::Iterator::map(#items, #convert)),
-    };
-    quote!(::core::iter::Iterator::collect(#items))
+fn collected(convert: Option<&str>) -> String {
+    let items = "::core::iter::IntoIterator::into_iter(value)";
+    match convert {
+        None => format!("::core::iter::Iterator::collect({items})"),
+        Some(convert) => {
+            format!("::core::iter::Iterator::collect(::core::iter::Iterator::map({items}, {convert}))")
+        }
+    }
 }
 
 /// The attributes of a setter: the documentation of the field, or a sentence where it has none, and its lints.
-fn attributes(slot: &Slot<'_>) -> TokenStream {
-    let lints = lints::of_stand_in(slot.attributes);
-    let documentation: Vec<_> = item::doc_attributes(slot.attributes).collect();
-    if documentation.is_empty() {
-        let sentence = format!("Sets {}.", named(slot.name, slot.wire_name));
-        return quote!(#[doc = #sentence] #lints);
+fn attributes(code: &mut Expansion, slot: &Slot<'_>) {
+    let mut documentation = item::doc_attributes(slot.attributes).peekable();
+    if documentation.peek().is_none() {
+        code.text(format!("#[doc = \"Sets {}.\"]", named(slot.name, slot.wire_name)));
     }
-    quote!(#(#documentation)* #lints)
+    for attribute in documentation {
+        match item::doc_literal(attribute) {
+            Some(text) => code.text(format!("#[doc = {:?}]", text.value())),
+            None => code.tokens(attribute),
+        }
+    }
+    code.tokens(lints::of_stand_in(slot.attributes));
 }
 
 /// The name of a field, and its name on the wire where that is another one.
 fn named(name: &str, wire_name: &str) -> String {
     if name == wire_name { format!("`{name}`") } else { format!("`{name}` (`{wire_name}` on the wire)") }
-}
-
-fn member(tuple: &str, index: usize) -> TokenStream {
-    let tuple = format_ident!("{tuple}");
-    let index = Literal::usize_unsuffixed(index);
-    quote!(self.#tuple.#index)
 }

@@ -10,6 +10,7 @@ mod builder;
 mod case;
 mod endpoint;
 mod errors;
+mod expansion;
 pub(crate) mod grammar;
 mod item;
 mod lints;

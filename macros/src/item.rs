@@ -7,15 +7,11 @@ use quote::{ToTokens, format_ident, quote};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Field, Fields, GenericArgument, Lit, Meta, PathArguments, Token, Type, TypePath, Variant};
+use syn::{Attribute, Data, DataStruct, DeriveInput, Expr, ExprLit, Field, Fields, GenericArgument, Lit, LitStr, Meta, PathArguments, Token, Type, TypePath, Variant};
 
+use super::expansion::Runtime;
 use super::errors::Errors;
 use super::{recover, words};
-
-/// The path of the runtime crate unless `crate = path` is set.
-pub(crate) fn default_runtime() -> syn::Path {
-    syn::parse_quote!(::countersign)
-}
 
 /// A name without `r#`.
 pub(crate) fn plain_name(ident: &Ident) -> String {
@@ -102,10 +98,15 @@ pub(crate) fn docs(attributes: &[Attribute]) -> String {
 }
 
 fn doc_text(attribute: &Attribute) -> Option<String> {
+    // An empty `///` is a line too, and `lines` would swallow it.
+    doc_literal(attribute).map(|text| format!("{}\n", text.value()))
+}
+
+/// The text of one line of a doc comment.
+pub(crate) fn doc_literal(attribute: &Attribute) -> Option<&LitStr> {
     let Meta::NameValue(pair) = &attribute.meta else { return None };
     let Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) = &pair.value else { return None };
-    // An empty `///` is a line too, and `lines` would swallow it.
-    pair.path.is_ident("doc").then(|| format!("{}\n", text.value()))
+    pair.path.is_ident("doc").then_some(text)
 }
 
 fn unindented(line: &str) -> String {
@@ -305,7 +306,7 @@ pub(crate) fn named_fields<'i>(
 }
 
 /// Asks the compiler, at the type, whether it is not a file, which has no place outside of a multipart body.
-pub(crate) fn refuse_file(runtime: &syn::Path, type_: &Type) -> TokenStream {
+pub(crate) fn refuse_file(runtime: &Runtime, type_: &Type) -> TokenStream {
     let private = quote!(#runtime::__private);
     // Only of the runtime's file is the constant its own; of every other type, the imported trait's is found.
     let is_file = quote!({
@@ -316,6 +317,18 @@ pub(crate) fn refuse_file(runtime: &syn::Path, type_: &Type) -> TokenStream {
     let check = quote!(<#private::Outside<#is_file> as #private::OutsideOfMultipart>::HOLDS);
     let check = moved(check, span_of(type_));
     quote!(let () = #check;)
+}
+
+/// The item without its attributes.
+pub(crate) fn without_attributes(item: &DeriveInput) -> TokenStream {
+    let DeriveInput { vis, ident, data, generics, .. } = item;
+    match data {
+        Data::Struct(DataStruct { struct_token, fields: Fields::Named(fields), .. }) if generics.params.is_empty() => {
+            let conditions = &generics.where_clause;
+            quote!(#vis #struct_token #ident #conditions #fields)
+        }
+        _ => DeriveInput { attrs: Vec::new(), ..item.clone() }.into_token_stream(),
+    }
 }
 
 /// Whether nothing can be derived for it.

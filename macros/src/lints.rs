@@ -13,6 +13,8 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Meta, Token};
 
+use super::expansion::Runtime;
+
 /// For generated code that has to name the user's deprecated items.
 pub(crate) fn allow_deprecated() -> TokenStream {
     quote!(#[allow(deprecated)])
@@ -39,7 +41,7 @@ pub(crate) fn of_stand_in(attributes: &[Attribute]) -> TokenStream {
 }
 
 /// The metadata of what is deprecated: since when and why.
-pub(crate) fn deprecation(runtime: &syn::Path, attributes: &[Attribute]) -> Option<TokenStream> {
+pub(crate) fn deprecation(runtime: &Runtime, attributes: &[Attribute]) -> Option<TokenStream> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("deprecated"))?;
     let (since, note) = since_and_note(&attribute.meta);
     let since = since.map(|since| quote!(.with_since(#since)));

@@ -3,6 +3,9 @@
 //! The source of the macros is mounted here by path; a crate of macros can export nothing else.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+// The macros name it, and only a crate of macros has it anyway.
+extern crate proc_macro;
+
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,6 +8,7 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned as _;
 
+use super::expansion::Runtime;
 use super::model::{Api, Group, Operation, Scheme};
 use super::values::Expression;
 use super::{item, lints};
@@ -73,7 +74,7 @@ fn schemes(api: &Api<'_>) -> TokenStream {
 }
 
 /// A signing rule behind an `Arc`, at the user's tokens, where an invalid rule is reported.
-fn shared(runtime: &Path, rule: &Expression) -> TokenStream {
+fn shared(runtime: &Runtime, rule: &Expression) -> TokenStream {
     let at = rule.tokens.clone().into_iter().next().map_or_else(Span::call_site, |first| first.span());
     let value = if is_none(rule) { quote!(#runtime::scheme::Scheme::none()) } else { value(rule) };
     quote_spanned!(at=> ::std::sync::Arc::new(#value))

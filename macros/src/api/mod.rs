@@ -14,7 +14,7 @@ use quote::quote;
 use self::model::Api;
 use self::syntax::Syntax;
 use super::errors::Errors;
-use super::{arguments, base_url_rule, grammar, item, lints, values, words};
+use super::{arguments, base_url_rule, expansion, grammar, item, lints, values, words};
 
 /// The expansion of one table of contents.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {

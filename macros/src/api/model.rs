@@ -11,6 +11,7 @@ use syn::{Attribute, Path, Type, Visibility};
 
 use super::syntax::{Auth, GroupSyntax, Settings, Syntax};
 use super::values::Expression;
+use super::expansion::Runtime;
 use super::{Errors, base_url_rule, item, lints, sent};
 
 /// Names of the client's own methods.
@@ -18,7 +19,7 @@ const RESERVED: [&str; 8] = ["new", "builder", "call", "pages", "items", "prepar
 
 /// The meaning of `api!`.
 pub(crate) struct Api<'s> {
-    pub(crate) runtime: Path,
+    pub(crate) runtime: Runtime,
     pub(crate) attributes: &'s [Attribute],
     /// The attributes of every generated item.
     pub(crate) lints: TokenStream,
@@ -61,7 +62,7 @@ impl<'s> Api<'s> {
             require(settings, ident, errors);
         }
         Self {
-            runtime: settings.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: Runtime::new(settings.runtime.as_ref()),
             attributes: &syntax.attributes,
             lints: lints::of_generated(iter::once(&*syntax.attributes)),
             visibility: &syntax.visibility,

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::builders::{self, Builder, Required, Slot, Words};
+use super::expansion::Expansion;
 use super::model::Endpoint;
 use super::parameter::Parameter;
 use super::types::Kind;
@@ -18,16 +19,16 @@ pub(crate) fn name(endpoint: &Endpoint<'_>) -> Ident {
 }
 
 /// The builder with all its methods.
-pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
+pub(crate) fn whole(endpoint: &Endpoint<'_>) -> Expansion {
     let builder = builder(endpoint, |_| true);
-    generate(endpoint, &builder, &builder.complete(), &builder.bounds())
+    generate(endpoint, &builder, builder.complete(), &builder.bounds())
 }
 
 /// The builder of an endpoint with mistakes: it has its methods but builds nothing, and nothing is required,
 /// because what looks required may be the mistake.
-pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
+pub(crate) fn stub(endpoint: &Endpoint<'_>) -> Expansion {
     let is_free = |parameter: &Parameter<'_>| !rules::is_reserved(&parameter.name, endpoint.pages.is_some());
-    generate(endpoint, &builder(endpoint, is_free), &quote!(::core::unreachable!()), &[])
+    generate(endpoint, &builder(endpoint, is_free), Expansion::from("::core::unreachable!()".to_owned()), &[])
 }
 
 /// The default of a parameter, as a fresh builder holds it.
@@ -102,87 +103,73 @@ fn slot<'e>(parameter: &'e Parameter<'_>) -> Slot<'e> {
     Slot { ident, type_: *type_, name, wire_name, attributes }
 }
 
-fn generate(
-    endpoint: &Endpoint<'_>,
-    builder: &Builder<'_>,
-    request: &TokenStream,
-    bounds: &[TokenStream],
-) -> TokenStream {
+fn generate(endpoint: &Endpoint<'_>, builder: &Builder<'_>, request: Expansion, bounds: &[TokenStream]) -> Expansion {
     let via = via(endpoint);
-    let (send, pages) = (send(endpoint, &via, bounds), pages(endpoint, &via, bounds));
-    builder.tokens(request, bounds, &quote!(#send #pages), &not_a_future(endpoint, builder, &via))
+    let mut methods = Expansion::default();
+    send(endpoint, &mut methods, &via, bounds);
+    pages(endpoint, &mut methods, &via, bounds);
+    builder.expansion(request, bounds, methods, not_a_future(endpoint, builder, &via))
 }
 
-fn send(endpoint: &Endpoint<'_>, via: &Ident, bounds: &[TokenStream]) -> TokenStream {
-    let Endpoint { runtime, ident, attributes, .. } = endpoint;
+/// The request of a builder that is bound to a client.
+fn request(endpoint: &Endpoint<'_>) -> String {
     let builder = name(endpoint);
-    let lints = lints::of_stand_in(attributes);
+    format!("let request = {builder} {{ via: (), required: self.required, optional: self.optional }}.build();")
+}
+
+fn send(endpoint: &Endpoint<'_>, code: &mut Expansion, via: &Ident, bounds: &[TokenStream]) {
+    let Endpoint { runtime, ident, attributes, .. } = endpoint;
+    let (builder, request) = (name(endpoint), request(endpoint));
     let at = item::generated_at(builder.span());
     let is_caller = item::moved(quote!(#via: #runtime::Caller), builder.span());
-    quote_spanned! {at=>
-        /// Sends the request through the client that the builder came from.
-        #lints
-        pub fn send(self) -> <#via as #runtime::__private::Bound>::Outcome<#ident>
-        where #is_caller, #(#bounds),*
-        {
-            let request = #builder { via: (), required: self.required, optional: self.optional }.build();
-            #runtime::Caller::call(self.via, request)
-        }
-    }
+    code.text("#[doc = \" Sends the request through the client that the builder came from.\"]");
+    code.tokens(lints::of_stand_in(attributes));
+    code.tokens(quote_spanned! {at=>
+        pub fn send(self) -> <#via as #runtime::__private::Bound>::Outcome<#ident> where #is_caller, #(#bounds),*
+    });
+    code.text(format!("{{ {request} {runtime}::Caller::call(self.via, request) }}"));
 }
 
 /// A future under a condition that nothing satisfies, so that the compiler reports a forgotten `.send()`.
-fn not_a_future(endpoint: &Endpoint<'_>, builder: &Builder<'_>, via: &Ident) -> TokenStream {
-    let runtime = &endpoint.runtime;
-    let (name, parameters) = (builder.name(), builder.parameters());
-    let states = parameters.get(1..).unwrap_or_default();
-    let head = quote! {
-        impl<#via: #runtime::builder::Sent, #(#states),*> ::core::future::Future for #name<#(#parameters),*>
-    };
-    let head = item::moved(head, item::generated_at(name.span()));
-    quote! {
-        #[doc(hidden)]
-        #[automatically_derived]
-        #head {
-            type Output = #via::Outcome;
+fn not_a_future(endpoint: &Endpoint<'_>, builder: &Builder<'_>, via: &Ident) -> Expansion {
+    let name = builder.name();
+    let at = item::generated_at(name.span());
+    let (runtime, states) = (item::moved(&endpoint.runtime, at), builder.states());
+    let mut code = Expansion::from("#[doc(hidden)] #[automatically_derived] ".to_owned());
+    code.tokens(quote_spanned! {at=>
+        impl<#via: #runtime::builder::Sent, #(#states),*> ::core::future::Future for #name<#via, #(#states),*>
+    });
+    code.text(format!(
+        "{{
+            type Output = {via}::Outcome;
             fn poll(
                 self: ::core::pin::Pin<&mut Self>,
                 _: &mut ::core::task::Context<'_>,
-            ) -> ::core::task::Poll<#via::Outcome> {
+            ) -> ::core::task::Poll<{via}::Outcome> {{
                 ::core::task::Poll::Pending
-            }
-        }
-    }
+            }}
+        }}"
+    ));
+    code
 }
 
 /// The two ways to read pages, of an endpoint that has them.
-fn pages(endpoint: &Endpoint<'_>, via: &Ident, bounds: &[TokenStream]) -> Option<TokenStream> {
+fn pages(endpoint: &Endpoint<'_>, code: &mut Expansion, via: &Ident, bounds: &[TokenStream]) {
     let Endpoint { runtime, ident, attributes, pages, .. } = endpoint;
-    let builder = name(endpoint);
-    let lints = lints::of_stand_in(attributes);
-    pages.as_ref()?;
+    if pages.is_none() {
+        return;
+    }
+    let (builder, request) = (name(endpoint), request(endpoint));
+    let at = item::generated_at(builder.span());
     // What it returns is a parameter, not `<Via as Pager<_>>::Pages`: where the response lists nothing, the compiler
     // would not find the method, and not say why.
     let returned = free_name(endpoint, "Read");
-    let pager = |name: &str| {
-        let name = format_ident!("{name}");
-        item::moved(quote!(#via: #runtime::page::Pager<#ident, #name = #returned>), builder.span())
-    };
-    let (pages, items) = (pager("Pages"), pager("Items"));
-    let request = quote!(#builder { via: (), required: self.required, optional: self.optional }.build());
-    let at = item::generated_at(builder.span());
-    Some(quote_spanned! {at=>
-        /// Reads page after page through the client that the builder came from.
-        #lints
-        pub fn pages<#returned>(self) -> #returned where #pages, #(#bounds),* {
-            let request = #request;
-            #runtime::page::Pager::pages(self.via, request)
-        }
-        /// Reads the items of page after page through the client that the builder came from.
-        #lints
-        pub fn items<#returned>(self) -> #returned where #items, #(#bounds),* {
-            let request = #request;
-            #runtime::page::Pager::items(self.via, request)
-        }
-    })
+    for (method, result, what) in [("pages", "Pages", "page after page"), ("items", "Items", "the items of page after page")] {
+        let (name, result) = (Ident::new(method, at), format_ident!("{result}"));
+        let pager = item::moved(quote!(#via: #runtime::page::Pager<#ident, #result = #returned>), builder.span());
+        code.text(format!("#[doc = \" Reads {what} through the client that the builder came from.\"]"));
+        code.tokens(lints::of_stand_in(attributes));
+        code.tokens(quote_spanned!(at=> pub fn #name<#returned>(self) -> #returned where #pager, #(#bounds),*));
+        code.text(format!("{{ {request} {runtime}::page::Pager::{method}(self.via, request) }}"));
+    }
 }

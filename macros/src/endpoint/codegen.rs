@@ -3,11 +3,12 @@
 //! Called by `mod.rs` with the model. It cannot fail and decides nothing: one function for each generated item. The
 //! constant is in `metadata.rs`, the builder type in `builder.rs`.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, LitStr, Type};
 
 use super::choices::{Body, Method, Place};
+use super::expansion::Expansion;
 use super::keys::FieldPath;
 use super::model::Endpoint;
 use super::pages::{Pages, Turn};
@@ -20,104 +21,107 @@ pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>) -> TokenStream {
     let derives = item::missing_derives(&item.attrs, &item::struct_derives());
     let DeriveInput { attrs, .. } = item;
     let table = documentation::request(endpoint).map(|text| quote!(#[doc = #text]));
-    let bare = DeriveInput { attrs: Vec::new(), ..item.clone() };
+    let bare = item::without_attributes(item);
     let growth = item::growth(item, endpoint.exhaustive);
     quote!(#derives #growth #(#attrs)* #table #bare)
 }
 
 /// The complete output for an endpoint without mistakes.
 pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
-    let (encode, parse) = (encode(endpoint), parse(endpoint));
-    let (described, operation) = described(endpoint, &metadata::operation(endpoint));
-    let implementation = implementation(endpoint, &operation, &encode, &parse);
-    let build = build(endpoint, &initial_builder(endpoint));
-    let builder = builder::whole(endpoint);
-    let paginated = paginated(endpoint);
-    let checks = checks(endpoint);
-    let picks = picks(endpoint);
-    quote!(#described #implementation #build #builder #paginated #checks #picks)
+    let mut code = Expansion::default();
+    let operation = described(endpoint, &mut code, metadata::operation(endpoint));
+    implementation(endpoint, &mut code, operation, encode(endpoint), parse(endpoint));
+    build(endpoint, &mut code, initial_builder(endpoint));
+    code.append(builder::whole(endpoint));
+    code.tokens(paginated(endpoint));
+    code.tokens(checks(endpoint));
+    code.tokens(picks(endpoint));
+    code.finish(&endpoint.runtime)
 }
 
 /// The minimum that code which uses the endpoint needs. It never runs, because the mistakes abort the compilation.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
-    let diverge = quote!(::core::unreachable!());
-    let operation = metadata::stub(endpoint);
-    let implementation = implementation(endpoint, &quote!(&#operation), &diverge, &diverge);
-    let build = build(endpoint, &diverge);
-    let builder = builder::stub(endpoint);
-    let checks = checks(endpoint);
-    quote!(#implementation #build #builder #checks)
+    let diverge = || Expansion::from("::core::unreachable!()".to_owned());
+    let mut code = Expansion::default();
+    let operation = Expansion::from(format!("&{}", metadata::stub(endpoint)));
+    implementation(endpoint, &mut code, operation, diverge(), diverge());
+    build(endpoint, &mut code, diverge());
+    code.append(builder::stub(endpoint));
+    code.tokens(checks(endpoint));
+    code.finish(&endpoint.runtime)
 }
 
-/// The operation as a constant of the builder, and the way to it. The builder is generic, so that the compiler does not
-/// compute the constant before somebody uses it.
-fn described(endpoint: &Endpoint<'_>, operation: &TokenStream) -> (TokenStream, TokenStream) {
-    let Endpoint { runtime, lints, .. } = endpoint;
+/// The operation as a constant of the builder; returns the way to it. The builder is generic, so that the compiler does
+/// not compute the constant before somebody uses it.
+fn described(endpoint: &Endpoint<'_>, code: &mut Expansion, operation: Expansion) -> Expansion {
+    let runtime = &endpoint.runtime;
     let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
-    let described = quote! {
-        #[automatically_derived]
-        #lints
-        impl<#via> #runtime::__private::Described for #builder<#via> {
-            const OPERATION: &'static #runtime::operation::Operation = &#operation;
-        }
-    };
-    (described, quote!(#runtime::__private::described::<#builder>()))
+    code.text("#[automatically_derived]");
+    code.tokens(&endpoint.lints);
+    code.text(format!("impl<{via}> {runtime}::__private::Described for {builder}<{via}>"));
+    code.group(Delimiter::Brace, |code| {
+        code.text(format!("const OPERATION: &'static {runtime}::operation::Operation = &"));
+        code.append(operation);
+        code.text(";");
+    });
+    Expansion::from(format!("{runtime}::__private::described::<{builder}>()"))
 }
 
 fn implementation(
     endpoint: &Endpoint<'_>,
-    operation: &TokenStream,
-    encode: &TokenStream,
-    parse: &TokenStream,
-) -> TokenStream {
-    let Endpoint { runtime, ident, lints, .. } = endpoint;
-    let response = response(endpoint);
-    let failure = quote!(#runtime::param::ParameterError);
-    // A complete declaration leaves nothing to `..BASE`, which is not a mistake.
-    quote! {
-        #[automatically_derived]
-        #lints
-        impl #runtime::Endpoint for #ident {
-            type Response = #response;
-            const OPERATION: &'static #runtime::operation::Operation = #operation;
-            fn encode(&self, to: &mut #runtime::param::Encoder<'_>) -> ::core::result::Result<(), #failure> {
-                #encode
-            }
-            fn read_fields(from: &#runtime::param::Received<'_>) -> ::core::result::Result<Self, #failure> {
-                #parse
-            }
-        }
-    }
+    code: &mut Expansion,
+    operation: Expansion,
+    encode: Expansion,
+    parse: Expansion,
+) {
+    let runtime = &endpoint.runtime;
+    let failure = format!("{runtime}::param::ParameterError");
+    code.text("#[automatically_derived]");
+    code.tokens(&endpoint.lints);
+    code.text(format!("impl {runtime}::Endpoint for"));
+    code.tokens(endpoint.ident);
+    code.group(Delimiter::Brace, |code| {
+        code.text("type Response =");
+        response(endpoint, code);
+        code.text(format!("; const OPERATION: &'static {runtime}::operation::Operation ="));
+        code.append(operation);
+        code.text(format!(
+            "; fn encode(&self, to: &mut {runtime}::param::Encoder<'_>) -> ::core::result::Result<(), {failure}>"
+        ));
+        code.group(Delimiter::Brace, |code| code.append(encode));
+        code.text(format!(
+            "fn read_fields(from: &{runtime}::param::Received<'_>) -> ::core::result::Result<Self, {failure}>"
+        ));
+        code.group(Delimiter::Brace, |code| code.append(parse));
+    });
 }
 
-fn response(endpoint: &Endpoint<'_>) -> TokenStream {
-    let runtime = &endpoint.runtime;
+fn response(endpoint: &Endpoint<'_>, code: &mut Expansion) {
     match endpoint.response {
-        Some(response) => quote!(#response),
-        None if endpoint.carrier.method == Some(Method::Head) => quote!(()),
-        None => quote!(#runtime::__private::Value),
+        Some(response) => code.tokens(response),
+        None if endpoint.carrier.method == Some(Method::Head) => code.text("()"),
+        None => code.text(format!("{}::__private::Value", endpoint.runtime)),
     }
 }
 
 /// Fields whose types surely are parameters go in lists; of the others, each has its own call at its own type, so that
 /// the compiler reports a type once.
-fn encode(endpoint: &Endpoint<'_>) -> TokenStream {
+fn encode(endpoint: &Endpoint<'_>) -> Expansion {
+    let mut code = Expansion::default();
     let runs: Vec<_> = runs(endpoint).collect();
-    let (before, last) = match runs.split_last() {
-        Some(((first, run), before)) if run.iter().all(Parameter::is_sure) => {
-            (before, encode_all(*first, run))
-        }
-        _ => (runs.as_slice(), quote!(::core::result::Result::Ok(()))),
-    };
-    let statements = before.iter().map(|(first, run)| encode_run(endpoint, *first, run));
-    quote!(#(#statements)* #last)
+    let last = runs.last().filter(|(_, run)| run.iter().all(Parameter::is_sure));
+    let before = runs.len() - usize::from(last.is_some());
+    for (first, run) in runs.iter().take(before) {
+        encode_run(endpoint, &mut code, *first, run);
+    }
+    code.text(last.map_or_else(|| "::core::result::Result::Ok(())".to_owned(), |(first, run)| encode_all(*first, run)));
+    code
 }
 
 /// Fields whose types surely are parameters.
-fn encode_all(first: usize, run: &[Parameter<'_>]) -> TokenStream {
-    let (this, to, index) = (item::local("self"), item::local("to"), Literal::usize_unsuffixed(first));
-    let fields = run.iter().map(|parameter| parameter.ident);
-    quote!(#to.all(#index, &[#(&#this.#fields),*]))
+fn encode_all(first: usize, run: &[Parameter<'_>]) -> String {
+    let fields: Vec<String> = run.iter().map(|parameter| format!("&self.{}", parameter.ident)).collect();
+    format!("to.all({first}, &[{}])", fields.join(", "))
 }
 
 /// Runs of adjacent fields that are known to be parameters, and each other field separately, with their start in the
@@ -132,17 +136,13 @@ fn runs<'e, 's>(endpoint: &'e Endpoint<'s>) -> impl Iterator<Item = (usize, &'e 
 }
 
 /// Encodes a run: known parameters, or a single other field.
-fn encode_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> TokenStream {
-    let (this, to) = (item::local("self"), item::local("to"));
-    let index = Literal::usize_unsuffixed(first);
+fn encode_run(endpoint: &Endpoint<'_>, code: &mut Expansion, first: usize, run: &[Parameter<'_>]) {
     let guarded = run.first().and_then(|parameter| Some((parameter, metadata::guard(endpoint, parameter)?)));
-    if let Some((parameter, guard)) = guarded {
-        let (at, field) = (item::span_of(parameter.type_.inner), parameter.ident);
-        let method = method(parameter, at);
-        return quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; });
-    }
-    let all = encode_all(first, run);
-    quote!(#all?;)
+    let Some((parameter, guard)) = guarded else { return code.text(format!("{}?;", encode_all(first, run))) };
+    let (this, to, index) = (item::local("self"), item::local("to"), Literal::usize_unsuffixed(first));
+    let (at, field) = (item::span_of(parameter.type_.inner), parameter.ident);
+    let method = method(parameter, at);
+    code.tokens(quote_spanned!(at=> { #guard let value = &#this.#field; #to.#method(#index, value)?; }));
 }
 
 /// The method of the encoder and of the received request for a field.
@@ -163,26 +163,42 @@ fn method(parameter: &Parameter<'_>, at: Span) -> Ident {
     Ident::new(name, at)
 }
 
-fn parse(endpoint: &Endpoint<'_>) -> TokenStream {
-    let guards = endpoint.parameters.iter().map(|parameter| metadata::guard(endpoint, parameter));
-    let tuples = runs(endpoint).filter_map(|(first, run)| parse_run(endpoint, first, run));
-    let fields = endpoint.parameters.iter().enumerate().map(|(index, parameter)| field(endpoint, index, parameter));
-    quote!(#(#guards)* #(#tuples)* ::core::result::Result::Ok(Self { #(#fields)* }))
+fn parse(endpoint: &Endpoint<'_>) -> Expansion {
+    let mut code = Expansion::default();
+    for parameter in &endpoint.parameters {
+        code.tokens(metadata::guard(endpoint, parameter));
+    }
+    for (first, run) in runs(endpoint).filter(|(_, run)| run.iter().all(Parameter::is_sure)) {
+        parse_run(&mut code, first, run);
+    }
+    code.text("::core::result::Result::Ok");
+    code.group(Delimiter::Parenthesis, |code| {
+        code.text("Self");
+        code.group(Delimiter::Brace, |code| {
+            for (index, parameter) in endpoint.parameters.iter().enumerate() {
+                field(endpoint, code, index, parameter);
+            }
+        });
+    });
+    code
 }
 
 /// Reads fields that surely are parameters as one tuple.
-fn parse_run(endpoint: &Endpoint<'_>, first: usize, run: &[Parameter<'_>]) -> Option<TokenStream> {
-    let is_run = run.iter().all(Parameter::is_sure);
-    let names = (first..).take(run.len()).map(read_name);
-    let types = run.iter().map(|parameter| match builder::default(endpoint, parameter) {
-        Some(_) => {
-            let inner = parameter.type_.inner;
-            quote!(::core::option::Option<#inner>)
+fn parse_run(code: &mut Expansion, first: usize, run: &[Parameter<'_>]) {
+    let names: String = (first..).take(run.len()).map(|index| format!("field_{index}, ")).collect();
+    code.text(format!("let ({names}):"));
+    code.group(Delimiter::Parenthesis, |code| {
+        for parameter in run {
+            if parameter.default.is_some() {
+                code.text("::core::option::Option<");
+                code.type_(parameter.type_.inner);
+                code.text(">,");
+            } else {
+                code.text("_,");
+            }
         }
-        None => quote!(_),
     });
-    let (from, first) = (item::local("from"), Literal::usize_unsuffixed(first));
-    is_run.then(|| quote!(let (#(#names,)*): (#(#types,)*) = #from.all(#first)?;))
+    code.text(format!("= from.all({first})?;"));
 }
 
 /// The variable of a field that was read in a tuple.
@@ -190,44 +206,50 @@ fn read_name(index: usize) -> Ident {
     item::local(&format!("field_{index}"))
 }
 
-fn field(endpoint: &Endpoint<'_>, index: usize, parameter: &Parameter<'_>) -> TokenStream {
-    let at = item::span_of(parameter.type_.inner);
-    let (field, from, read) = (parameter.ident, item::local("from"), read_name(index));
-    let index = Literal::usize_unsuffixed(index);
-    if let Some(default) = builder::plain_default(parameter) {
-        return quote!(#field: #read.unwrap_or(#default),);
+fn field(endpoint: &Endpoint<'_>, code: &mut Expansion, index: usize, parameter: &Parameter<'_>) {
+    let (field, is_sure) = (parameter.ident, parameter.is_sure());
+    if let (None, true) = (parameter.default, is_sure) {
+        return code.text(format!("{field}: field_{index},"));
     }
-    match (builder::default(endpoint, parameter), parameter.is_sure()) {
-        (Some(default), true) => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
-        (None, true) => quote!(#field: #read,),
-        (Some(default), false) if parameter.display => {
+    if let Some(default) = builder::plain_default(parameter) {
+        code.text(format!("{field}: field_{index}.unwrap_or"));
+        code.group(Delimiter::Parenthesis, |code| code.tokens(default));
+        return code.text(",");
+    }
+    let at = item::span_of(parameter.type_.inner);
+    let (from, read, index) = (item::local("from"), read_name(index), Literal::usize_unsuffixed(index));
+    code.tokens(match builder::default(endpoint, parameter) {
+        Some(default) if is_sure => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
+        Some(default) if parameter.display => {
             quote_spanned!(at=> #field: #from.defaulted_display(#index, || #default)?,)
         }
-        (Some(default), false) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
-        (None, false) => {
+        Some(default) => quote_spanned!(at=> #field: #from.defaulted(#index, || #default)?,),
+        None => {
             let method = method(parameter, at);
             quote_spanned!(at=> #field: #from.#method(#index)?,)
         }
-    }
+    });
 }
 
-fn build(endpoint: &Endpoint<'_>, initial: &TokenStream) -> TokenStream {
+fn build(endpoint: &Endpoint<'_>, code: &mut Expansion, initial: Expansion) {
     let Endpoint { runtime, ident, visibility, lints, .. } = endpoint;
     let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
-    let documentation = builder_documentation(endpoint);
-    quote! {
-        #[automatically_derived]
-        #lints
-        impl #runtime::Build for #ident {
-            type Builder<#via> = #builder<#via>;
-            fn builder_via<#via>(via: #via) -> #builder<#via> { #initial }
-        }
-        #lints
-        impl #ident {
-            #[doc = #documentation]
-            #visibility fn builder() -> #builder { <Self as #runtime::Build>::builder_via(()) }
-        }
-    }
+    code.text("#[automatically_derived]");
+    code.tokens(lints);
+    code.text(format!("impl {runtime}::Build for"));
+    code.tokens(ident);
+    code.group(Delimiter::Brace, |code| {
+        code.text(format!("type Builder<{via}> = {builder}<{via}>; fn builder_via<{via}>(via: {via}) -> {builder}<{via}>"));
+        code.group(Delimiter::Brace, |code| code.append(initial));
+    });
+    code.tokens(lints);
+    code.text("impl");
+    code.tokens(ident);
+    code.group(Delimiter::Brace, |code| {
+        code.text(format!("#[doc = {:?}]", builder_documentation(endpoint)));
+        code.tokens(visibility);
+        code.text(format!("fn builder() -> {builder} {{ <Self as {runtime}::Build>::builder_via(()) }}"));
+    });
 }
 
 /// That the endpoint has pages.
@@ -253,24 +275,28 @@ fn builder_documentation(endpoint: &Endpoint<'_>) -> String {
 }
 
 /// The empty builder.
-fn initial_builder(endpoint: &Endpoint<'_>) -> TokenStream {
-    let runtime = &endpoint.runtime;
-    let builder = builder::name(endpoint);
+fn initial_builder(endpoint: &Endpoint<'_>) -> Expansion {
+    let mut code = Expansion::default();
     let (required, optional): (Vec<_>, Vec<_>) = endpoint.parameters.iter().partition(|each| each.is_required());
-    let missing = required.iter().map(|_| quote!(#runtime::builder::Missing,));
-    let initial = optional.iter().map(|parameter| initial_value(parameter));
-    quote! {
-        #builder { via, required: (#(#missing)*), optional: (#(#initial,)*) }
-    }
+    code.text(builder::name(endpoint).to_string());
+    code.group(Delimiter::Brace, |code| {
+        let missing: String = required.iter().map(|_| format!("{}::builder::Missing, ", endpoint.runtime)).collect();
+        code.text(format!("via, required: ({missing}), optional: "));
+        code.group(Delimiter::Parenthesis, |code| optional.iter().for_each(|parameter| initial_value(code, parameter)));
+    });
+    code
 }
 
-fn initial_value(parameter: &Parameter<'_>) -> TokenStream {
+fn initial_value(code: &mut Expansion, parameter: &Parameter<'_>) {
     match (parameter.presence, parameter.default) {
-        (Presence::List, _) if parameter.map.is_some() => quote!(::std::collections::BTreeMap::new()),
-        (Presence::List, _) => quote!(::std::vec::Vec::new()),
-        (Presence::Nullable, _) => quote!(::core::default::Default::default()),
-        (_, Some(default)) => quote!(#default),
-        _ => quote!(::core::option::Option::None),
+        (Presence::List, _) if parameter.map.is_some() => code.text("::std::collections::BTreeMap::new(),"),
+        (Presence::List, _) => code.text("::std::vec::Vec::new(),"),
+        (Presence::Nullable, _) => code.text("::core::default::Default::default(),"),
+        (_, Some(default)) => {
+            code.tokens(default);
+            code.text(",");
+        }
+        _ => code.text("::core::option::Option::None,"),
     }
 }
 

@@ -3,11 +3,11 @@
 //! `codegen.rs` puts it into the `Endpoint` implementation. Only what differs from the runtime's defaults is written,
 //! so that the compiler has little to read. Nothing is decided here.
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Delimiter, Literal, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::Path;
 
 use super::choices::{Body, Method, Place, Retry, Source};
+use super::expansion::Expansion;
 use super::keys::FieldPath;
 use super::model::{Constant, DaySpan, Endpoint, PayloadFailure};
 use super::pages::{Pages, Turn};
@@ -20,79 +20,84 @@ use super::{builder, item, lints, values};
 pub(crate) const LONGEST_TUPLE: usize = 12;
 
 /// The operation with all its parameters.
-pub(crate) fn operation(endpoint: &Endpoint<'_>) -> TokenStream {
+pub(crate) fn operation(endpoint: &Endpoint<'_>) -> Expansion {
     let runtime = &endpoint.runtime;
-    let head = head(endpoint);
-    let parameters = parameters(endpoint);
-    let constants = constants(endpoint);
-    let is_read = endpoint.response.is_some() || endpoint.carrier.method == Some(Method::Head);
-    let ident = endpoint.ident;
-    let response = is_read.then(|| quote!(.with_response(#runtime::__private::response_schema::<#ident>())));
-    let statuses = statuses(endpoint);
-    let data = data_path(endpoint, &endpoint.data);
-    let data = (!endpoint.data.is_empty()).then(|| quote!(.with_data(#data)));
-    let wrappers = &endpoint.wrappers;
-    let wrappers = (!wrappers.is_empty()).then(|| quote!(.with_wrappers(&[#(#wrappers),*])));
-    let nearby = endpoint.nearby.then(|| quote!(.with_nearby(true)));
-    let pagination = endpoint.pages.as_ref().map(|pages| pagination(endpoint, pages));
-    let groups = groups(endpoint);
-    let (spans, failure, proof) = (spans(endpoint), failure(endpoint), proof(endpoint));
-    let deprecated = lints::deprecation(runtime, endpoint.attributes);
-    let deprecated = deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why))));
-    quote! {
-        #head #parameters #constants #response #statuses #data #wrappers #nearby #pagination #groups #spans #failure #proof
-        #deprecated
+    let mut code = Expansion::default();
+    head(endpoint, &mut code);
+    parameters(endpoint, &mut code);
+    code.tokens(constants(endpoint));
+    if endpoint.response.is_some() || endpoint.carrier.method == Some(Method::Head) {
+        code.text(format!(".with_response({runtime}::__private::response_schema::<{}>())", endpoint.ident));
     }
+    code.tokens(statuses(endpoint));
+    if !endpoint.data.is_empty() {
+        let data = data_path(endpoint, &endpoint.data);
+        code.tokens(quote!(.with_data(#data)));
+    }
+    let wrappers = &endpoint.wrappers;
+    if !wrappers.is_empty() {
+        code.text(format!(".with_wrappers(&{wrappers:?})"));
+    }
+    if endpoint.nearby {
+        code.text(".with_nearby(true)");
+    }
+    code.tokens(endpoint.pages.as_ref().map(|pages| pagination(endpoint, pages)));
+    code.tokens(groups(endpoint));
+    code.tokens(spans(endpoint));
+    code.tokens(failure(endpoint));
+    code.tokens(proof(endpoint));
+    let deprecated = lints::deprecation(runtime, endpoint.attributes);
+    code.tokens(deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why)))));
+    code
 }
 
 /// An operation with only its name and a unique path.
-pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
-    let runtime = &endpoint.runtime;
-    let name = &endpoint.name;
-    let path = format!("/{name}");
-    new(runtime, name, Method::Get, &path)
+pub(crate) fn stub(endpoint: &Endpoint<'_>) -> String {
+    new(endpoint, Method::Get, &format!("/{}", endpoint.name))
 }
 
-fn new(runtime: &Path, name: &str, method: Method, path: &str) -> TokenStream {
-    let method = item::variant(&method);
-    quote! {
-        #runtime::operation::Operation::new(#name, #runtime::operation::Method::#method, #runtime::__private::path(#path))
-    }
+fn new(endpoint: &Endpoint<'_>, method: Method, path: &str) -> String {
+    let Endpoint { runtime, name, .. } = endpoint;
+    let path = format!("{runtime}::__private::path({path:?})");
+    format!("{runtime}::operation::Operation::new({name:?}, {runtime}::operation::Method::{method:?}, {path})")
 }
 
-fn head(endpoint: &Endpoint<'_>) -> TokenStream {
+fn head(endpoint: &Endpoint<'_>, code: &mut Expansion) {
     let runtime = &endpoint.runtime;
     let path = endpoint.carrier.route.as_ref().map_or_else(|| "/".to_owned(), |route| route.literal.value());
-    let new = new(runtime, &endpoint.name, endpoint.carrier.method.unwrap_or(Method::Get), &path);
-    let docs = docs(&endpoint.docs);
-    let docs_url = endpoint.docs_url.as_ref().map(|url| quote!(.with_docs_url(::core::option::Option::Some(#url))));
+    code.text(new(endpoint, endpoint.carrier.method.unwrap_or(Method::Get), &path));
+    if !endpoint.docs.is_empty() {
+        code.text(format!(".with_docs({:?})", endpoint.docs));
+    }
+    if let Some(url) = &endpoint.docs_url {
+        code.text(format!(".with_docs_url(::core::option::Option::Some({url:?}))"));
+    }
+    for (setter, type_, variant) in choices(endpoint) {
+        code.text(format!(".{setter}({runtime}::operation::{type_}::{variant})"));
+    }
+    code.tokens(optional(endpoint.idempotency.as_ref()).map(|field| quote!(.with_idempotency(#field))));
     let asks = endpoint.retry == Retry::Never || endpoint.idempotency.is_some();
-    let confirm = (asks && !endpoint.confirm).then(|| quote!(.with_confirm(false)));
-    let idempotency = optional(endpoint.idempotency.as_ref()).map(|field| quote!(.with_idempotency(#field)));
-    let choices =
-        choices(endpoint).map(|(setter, type_, variant)| quote!(.#setter(#runtime::operation::#type_::#variant)));
-    let base = optional(endpoint.base.as_ref()).map(|base| quote!(.with_base(#base)));
-    let redirects = endpoint.follows_redirects.then(|| quote!(.with_follows_redirects(true)));
+    if asks && !endpoint.confirm {
+        code.text(".with_confirm(false)");
+    }
+    code.tokens(optional(endpoint.base.as_ref()).map(|base| quote!(.with_base(#base))));
+    if endpoint.follows_redirects {
+        code.text(".with_follows_redirects(true)");
+    }
     let auth = endpoint.auth.map(item::plain_name);
-    let auth = auth.map(|name| quote!(.with_auth(::core::option::Option::Some(#name))));
-    quote!(#new #docs #docs_url #(#choices)* #idempotency #confirm #base #redirects #auth)
+    code.tokens(auth.map(|name| quote!(.with_auth(::core::option::Option::Some(#name)))));
 }
 
 /// The choices of an operation that differ from the runtime's defaults: setter, type and variant.
-fn choices(endpoint: &Endpoint<'_>) -> impl Iterator<Item = (Ident, Ident, Ident)> {
+fn choices(endpoint: &Endpoint<'_>) -> impl Iterator<Item = (&'static str, &'static str, String)> {
     let body = endpoint.carrier.body;
     [
-        (body != Body::None).then(|| ("with_body", "Body", item::variant(&body))),
-        (endpoint.retry != Retry::Never).then(|| ("with_retry", "RetryClass", item::variant(&endpoint.retry))),
-        (endpoint.source != Source::Vendor).then(|| ("with_source", "Source", item::variant(&endpoint.source))),
+        (body != Body::None).then(|| ("with_body", "Body", format!("{body:?}"))),
+        (endpoint.retry != Retry::Never).then(|| ("with_retry", "RetryClass", format!("{:?}", endpoint.retry))),
+        (endpoint.source != Source::Vendor).then(|| ("with_source", "Source", format!("{:?}", endpoint.source))),
     ]
     .into_iter()
     .flatten()
-    .map(|(setter, type_, variant)| (format_ident!("{setter}"), format_ident!("{type_}"), variant))
-}
-
-fn docs(text: &str) -> Option<TokenStream> {
-    (!text.is_empty()).then(|| quote!(.with_docs(#text)))
 }
 
 fn constants(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
@@ -185,65 +190,90 @@ fn optional(text: Option<&String>) -> Option<TokenStream> {
 }
 
 /// The names and types of all parameters, and a column for whatever only some have.
-fn parameters(endpoint: &Endpoint<'_>) -> Option<TokenStream> {
+fn parameters(endpoint: &Endpoint<'_>, code: &mut Expansion) {
     let Endpoint { runtime, parameters, .. } = endpoint;
+    if parameters.is_empty() {
+        return;
+    }
     let rows = parameters.iter().map(|Parameter { name, wire_name, attributes, .. }| {
         let docs = item::docs(attributes);
-        quote!([#name, #wire_name, #docs])
+        format!("[{name:?}, {wire_name:?}, {docs:?}], ")
     });
-    let mut types = parameters.chunks(LONGEST_TUPLE).map(|some| types(endpoint, some));
-    let first = types.next()?;
-    let further = types.zip(1..).map(|(types, chunk)| {
-        let at = Literal::usize_unsuffixed(chunk * LONGEST_TUPLE);
-        quote!(.types::<(#types)>(#at))
+    let rows = rows.collect::<String>();
+    code.text(".with_parameters");
+    code.group(Delimiter::Parenthesis, |code| {
+        code.text(format!("&{runtime}::__private::Columns::new::<"));
+        for (chunk, some) in parameters.chunks(LONGEST_TUPLE).enumerate() {
+            if chunk > 0 {
+                code.text(".types::<");
+            }
+            types(endpoint, code, some);
+            code.text(match chunk {
+                0 => format!(">([{rows}])"),
+                _ => format!(">({})", chunk * LONGEST_TUPLE),
+            });
+        }
+        columns(endpoint, code);
+        code.text(".all()");
     });
-    let columns = columns(endpoint);
-    let table = quote!(#runtime::__private::Columns::new::<(#first)>([#(#rows),*]) #(#further)* #columns.all());
-    Some(quote!(.with_parameters(&#table)))
 }
 
 /// The types of parameters, where they tell schema and presence; the schemas of others are a column.
-fn types(endpoint: &Endpoint<'_>, parameters: &[Parameter<'_>]) -> TokenStream {
-    let runtime = &endpoint.runtime;
-    let types = parameters.iter().map(|parameter| match parameter.is_sure() {
-        true => parameter.type_.whole.to_token_stream(),
-        false => quote!(#runtime::__private::Value),
+fn types(endpoint: &Endpoint<'_>, code: &mut Expansion, parameters: &[Parameter<'_>]) {
+    code.group(Delimiter::Parenthesis, |code| {
+        for parameter in parameters {
+            match parameter.is_sure() {
+                true => code.type_(parameter.type_.whole),
+                false => code.text(format!("{}::__private::Value", endpoint.runtime)),
+            }
+            code.text(",");
+        }
     });
-    quote!(#(#types,)*)
 }
 
 /// Each column once, in the order of the first parameter that it describes.
-fn columns(endpoint: &Endpoint<'_>) -> TokenStream {
-    let mut columns: Vec<(&str, Vec<TokenStream>)> = Vec::new();
+fn columns(endpoint: &Endpoint<'_>, code: &mut Expansion) {
+    let mut columns: Vec<(&str, Expansion)> = Vec::new();
     for (index, parameter) in endpoint.parameters.iter().enumerate() {
-        let index = Literal::usize_unsuffixed(index);
         for (name, value) in described(endpoint, parameter) {
-            let entry = value.map_or_else(|| quote!(#index), |value| quote!((#index, #value)));
-            match columns.iter_mut().find(|(column, _)| *column == name) {
-                Some((_, entries)) => entries.push(entry),
-                None => columns.push((name, vec![entry])),
+            let at = columns.iter().position(|(column, _)| *column == name).unwrap_or(columns.len());
+            if at == columns.len() {
+                columns.push((name, Expansion::default()));
             }
+            let Some((_, entries)) = columns.get_mut(at) else { continue };
+            match value {
+                None => entries.text(index.to_string()),
+                Some(value) => entries.group(Delimiter::Parenthesis, |entries| {
+                    entries.text(format!("{index},"));
+                    entries.append(value);
+                }),
+            }
+            entries.text(",");
         }
     }
-    let columns = columns.into_iter().map(|(name, entries)| {
-        let name = Ident::new(name, Span::call_site());
-        quote!(.#name(&[#(#entries),*]))
-    });
-    columns.collect()
+    for (name, entries) in columns {
+        code.text(format!(".{name}"));
+        code.group(Delimiter::Parenthesis, |code| {
+            code.text("&");
+            code.group(Delimiter::Bracket, |code| code.append(entries));
+        });
+    }
 }
 
 /// A column and what it says of a parameter, if it does not just list it.
-type Cell = (&'static str, Option<TokenStream>);
+type Cell = (&'static str, Option<Expansion>);
 
 /// Everything that is known of a parameter beside its names, its documentation and its type.
 fn described<'e>(endpoint: &'e Endpoint<'_>, parameter: &'e Parameter<'_>) -> impl Iterator<Item = Cell> {
-    let schema = (!parameter.is_sure()).then(|| ("schema", Some(schema(endpoint, parameter))));
+    let schema = (!parameter.is_sure()).then(|| ("schema", Some(schema(endpoint, parameter).into())));
     let (place, presence) = (place(parameter), presence(parameter));
     let default = parameter.default.map(|default| ("default", Some(default_text(endpoint, parameter, default))));
-    let media_type = parameter.body.flatten().map(|text| ("content_type", Some(quote!(#text))));
+    let media_type =
+        parameter.body.flatten().map(|text| ("content_type", Some(Expansion::from(text.to_token_stream()))));
     let reference = parameter.reference.then_some(("reference", None));
     let encoded = (!is_plain(&parameter.wire_name)).then_some(("encoded_name", None));
-    let deprecated = lints::deprecation(&endpoint.runtime, parameter.attributes).map(|why| ("deprecated", Some(why)));
+    let deprecated = lints::deprecation(&endpoint.runtime, parameter.attributes);
+    let deprecated = deprecated.map(|why| ("deprecated", Some(why.into())));
     let listed = [place, presence].into_iter().flatten().map(|column| (column, None));
     let cells = [schema, style(parameter), media_type, default].into_iter().flatten();
     listed.chain(cells).chain(limits(parameter)).chain(reference).chain(encoded).chain(deprecated)
@@ -283,14 +313,13 @@ fn presence(parameter: &Parameter<'_>) -> Option<&'static str> {
 }
 
 /// The function that writes a default.
-fn default_text(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>, default: &Expression) -> TokenStream {
+fn default_text(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>, default: &Expression) -> Expansion {
     let runtime = &endpoint.runtime;
     match (builder::plain_default(parameter), default.literal) {
         (Some(_), values::Literal::Integer(number)) => {
-            let number = Literal::i64_unsuffixed(number);
-            return quote!(#runtime::__private::text_of_number::<{ #number }>);
+            return format!("{runtime}::__private::text_of_number::<{{ {number} }}>").into();
         }
-        (Some(flag), _) => return quote!(#runtime::__private::text_of_flag::<#flag>),
+        (Some(flag), _) => return format!("{runtime}::__private::text_of_flag::<{flag}>").into(),
         (None, _) => {}
     }
     let text_of = match parameter.display {
@@ -298,7 +327,7 @@ fn default_text(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>, default: &Ex
         false => quote!(#runtime::__private::text_of),
     };
     let default = builder::default(endpoint, parameter);
-    quote_spanned!(item::span_of(parameter.type_.inner)=> || #text_of(&#default))
+    quote_spanned!(item::span_of(parameter.type_.inner)=> || #text_of(&#default)).into()
 }
 
 fn schema(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> TokenStream {
@@ -351,7 +380,7 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
 fn style(parameter: &Parameter<'_>) -> Option<Cell> {
     match parameter.style {
         Style::Plain => None,
-        Style::Joined(separator) => Some(("joined", Some(quote!(#separator)))),
+        Style::Joined(separator) => Some(("joined", Some(format!("{:?}", separator.value()).into()))),
         Style::JsonText => Some(("json_text", None)),
         Style::Number => Some(("number", None)),
         Style::Entries => Some(("entries", None)),
@@ -360,14 +389,14 @@ fn style(parameter: &Parameter<'_>) -> Option<Cell> {
 }
 
 fn limits(parameter: &Parameter<'_>) -> impl Iterator<Item = Cell> {
-    let count = |number: usize| Literal::usize_unsuffixed(number);
     let Range { minimum, maximum, .. } = parameter.range.cloned().unwrap_or_default();
+    let count = |count: Option<usize>| count.map(|count| count.to_string());
     let limits = [
-        ("minimum", minimum.map(Literal::i64_unsuffixed)),
-        ("maximum", maximum.map(Literal::i64_unsuffixed)),
-        ("max_len", parameter.max_len.map(count)),
-        ("min_items", parameter.min_items.map(count)),
-        ("max_items", parameter.max_items.map(count)),
+        ("minimum", minimum.map(|number| number.to_string())),
+        ("maximum", maximum.map(|number| number.to_string())),
+        ("max_len", count(parameter.max_len)),
+        ("min_items", count(parameter.min_items)),
+        ("max_items", count(parameter.max_items)),
     ];
-    limits.into_iter().filter_map(|(column, limit)| Some((column, Some(limit?.to_token_stream()))))
+    limits.into_iter().filter_map(|(column, limit)| Some((column, Some(limit?.into()))))
 }

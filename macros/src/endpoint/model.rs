@@ -7,7 +7,7 @@ use std::iter;
 
 use heck::ToSnakeCase as _;
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Path, Type, Visibility};
+use syn::{Attribute, Type, Visibility};
 
 use super::carrier::Carrier;
 use super::choices::{Body, Method, Place, Retry, Source};
@@ -17,11 +17,12 @@ use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
 use super::values::At;
+use super::expansion::Runtime;
 use super::{Errors, base_url_rule, item, lints, rules, types};
 
 /// The meaning of `#[endpoint]`.
 pub(crate) struct Endpoint<'s> {
-    pub(crate) runtime: Path,
+    pub(crate) runtime: Runtime,
     pub(crate) ident: &'s Ident,
     /// The attributes of the struct, without ours.
     pub(crate) attributes: &'s [Attribute],
@@ -113,7 +114,7 @@ impl<'s> Endpoint<'s> {
         let response = keys.response.as_ref();
         check_head(syntax, errors);
         Self {
-            runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: Runtime::new(keys.runtime.as_ref()),
             ident: &syntax.item.ident,
             attributes: &syntax.item.attrs,
             lints: generated_lints(syntax),

@@ -14,7 +14,7 @@ use self::model::OpenEnum;
 use self::syntax::Syntax;
 use super::case::Renamed;
 use super::errors::Errors;
-use super::{arguments, case, grammar, item, lints, warning};
+use super::{arguments, case, expansion, grammar, item, lints, warning};
 
 /// The expansion of one open enum.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

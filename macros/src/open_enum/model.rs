@@ -5,15 +5,16 @@
 use std::iter;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{DeriveInput, Fields, Path};
+use syn::{DeriveInput, Fields};
 
 use super::case::{Case, Renamed};
 use super::syntax::{Syntax, VariantSyntax, WireValue};
+use super::expansion::Runtime;
 use super::{Errors, item, lints};
 
 /// The meaning of `#[open_enum]`.
 pub(crate) struct OpenEnum<'s> {
-    pub(crate) runtime: Path,
+    pub(crate) runtime: Runtime,
     /// The key `exhaustive`, if set.
     pub(crate) exhaustive: Option<Span>,
     pub(crate) item: &'s DeriveInput,
@@ -62,7 +63,7 @@ impl<'s> OpenEnum<'s> {
         let is_taken = variants.iter().any(|variant| variant.ident == "Unknown");
         item::check_growth(&syntax.item.attrs, syntax.keys.exhaustive, errors);
         Self {
-            runtime: syntax.keys.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: Runtime::new(syntax.keys.runtime.as_ref()),
             exhaustive: syntax.keys.exhaustive,
             item: &syntax.item,
             lints: lints::of_generated(iter::once(&*syntax.item.attrs).chain(attributes)),

@@ -2,32 +2,34 @@
 //!
 //! `codegen.rs` calls this; the builder itself is made in `../builder.rs`. Nothing is decided here.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Delimiter;
 
 use super::builders::{self, Builder, Required, Slot, Words};
+use super::expansion::Expansion;
 use super::item;
 use super::model::{Field, Model, is_reserved};
 use super::syntax::DefaultKey;
 use super::types::{FieldType, Shape};
 
 /// The builder and the function that starts one.
-pub(crate) fn whole(model: &Model<'_>) -> Option<TokenStream> {
+pub(crate) fn whole(model: &Model<'_>) -> Option<Expansion> {
     let builder = builder(model)?;
-    let tokens = builder.tokens(&builder.complete(), &builder.bounds(), &quote!(), &quote!());
-    let start = start(model, &builder, &initial(model, &builder));
-    Some(quote!(#start #tokens))
+    let mut code = Expansion::default();
+    start(model, &mut code, &builder, initial(model, &builder));
+    code.append(builder.expansion(builder.complete(), &builder.bounds(), Expansion::default(), Expansion::default()));
+    Some(code)
 }
 
 /// The builder of a model with mistakes. It has all methods, but builds nothing and requires nothing.
-pub(crate) fn stub(model: &Model<'_>) -> Option<TokenStream> {
+pub(crate) fn stub(model: &Model<'_>) -> Option<Expansion> {
     let mut builder = builder(model)?;
     builder.required.retain(|required| !is_reserved(required.slot.name));
     builder.optional.retain(|slot| !is_reserved(slot.name));
-    let diverge = quote!(::core::unreachable!());
-    let tokens = builder.tokens(&diverge, &[], &quote!(), &quote!());
-    let start = start(model, &builder, &diverge);
-    Some(quote!(#start #tokens))
+    let diverge = || Expansion::from("::core::unreachable!()".to_owned());
+    let mut code = Expansion::default();
+    start(model, &mut code, &builder, diverge());
+    code.append(builder.expansion(diverge(), &[], Expansion::default(), Expansion::default()));
+    Some(code)
 }
 
 /// Returns `None` for a model with type parameters too: its key `builder` has been refused.
@@ -75,32 +77,41 @@ fn is_taken(model: &Model<'_>, name: &str) -> bool {
         || model.fields.iter().any(|field| item::type_mentions(field.whole, name))
 }
 
-fn start(model: &Model<'_>, builder: &Builder<'_>, initial: &TokenStream) -> TokenStream {
-    let Model { ident, visibility, lints, .. } = model;
-    let name = builder.name();
+fn start(model: &Model<'_>, code: &mut Expansion, builder: &Builder<'_>, initial: Expansion) {
     let required: Vec<String> = builder.required.iter().map(|each| format!("`{}`", each.slot.name)).collect();
     let required = if required.is_empty() { "nothing".to_owned() } else { required.join(", ") };
-    let documentation = format!("Starts a value. Required: {required}.");
-    quote! {
-        #lints
-        impl #ident {
-            #[doc = #documentation]
-            #visibility fn builder() -> #name { #initial }
-        }
-    }
+    code.tokens(&model.lints);
+    code.text("impl");
+    code.tokens(model.ident);
+    code.group(Delimiter::Brace, |code| {
+        code.text(format!("#[doc = \"Starts a value. Required: {required}.\"]"));
+        code.tokens(model.visibility);
+        code.text(format!("fn builder() -> {}", builder.name()));
+        code.group(Delimiter::Brace, |code| code.append(initial));
+    });
 }
 
 /// The empty builder.
-fn initial(model: &Model<'_>, builder: &Builder<'_>) -> TokenStream {
-    let runtime = &model.runtime;
-    let missing = builder.required.iter().map(|_| quote!(#runtime::builder::Missing,));
-    let optional = model.fields.iter().filter(|field| !is_required(field));
-    let initial = optional.map(|field| match (field.default, FieldType::new(field.whole).shape) {
-        (Some(DefaultKey::Expression(expression)), _) => quote!(#expression),
-        (_, Shape::Optional | Shape::OptionalList) => quote!(::core::option::Option::None),
-        (_, Shape::List) => quote!(::std::vec::Vec::new()),
-        (_, Shape::Plain | Shape::Patch) => quote!(::core::default::Default::default()),
+fn initial(model: &Model<'_>, builder: &Builder<'_>) -> Expansion {
+    let mut code = Expansion::from(format!("{} ", builder.name()));
+    code.group(Delimiter::Brace, |code| {
+        let missing: String = builder.required.iter().map(|_| format!("{}::builder::Missing, ", model.runtime)).collect();
+        code.text(format!("required: ({missing}), optional: "));
+        code.group(Delimiter::Parenthesis, |code| {
+            for field in model.fields.iter().filter(|field| !is_required(field)) {
+                initial_value(code, field);
+                code.text(",");
+            }
+        });
     });
-    let name = builder.name();
-    quote!(#name { required: (#(#missing)*), optional: (#(#initial,)*) })
+    code
+}
+
+fn initial_value(code: &mut Expansion, field: &Field<'_>) {
+    match (field.default, FieldType::new(field.whole).shape) {
+        (Some(DefaultKey::Expression(expression)), _) => code.tokens(expression),
+        (_, Shape::Optional | Shape::OptionalList) => code.text("::core::option::Option::None"),
+        (_, Shape::List) => code.text("::std::vec::Vec::new()"),
+        (_, Shape::Plain | Shape::Patch) => code.text("::core::default::Default::default()"),
+    }
 }

@@ -3,10 +3,11 @@
 //! Called by `mod.rs`. It cannot fail and decides nothing: one function for each generated item. The work of reading
 //! and writing is in the runtime.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Delimiter, Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::{DeriveInput, Generics, parse_quote};
 
+use super::expansion::Expansion;
 use super::model::{Field, Model};
 use super::syntax::DefaultKey;
 use super::types::{FieldType, Shape};
@@ -16,25 +17,31 @@ use super::{builder, item, lints};
 pub(crate) fn item(item: &DeriveInput, model: &Model<'_>) -> TokenStream {
     let derives = item::missing_derives(&item.attrs, &item::struct_derives());
     let growth = item::growth(item, model.exhaustive);
-    quote!(#derives #growth #item)
+    let attributes = &item.attrs;
+    let bare = item::without_attributes(item);
+    quote!(#derives #growth #(#attributes)* #bare)
 }
 
 /// The complete output for a model without mistakes.
 pub(crate) fn whole(model: &Model<'_>) -> TokenStream {
-    let implementation = implementation(model, &info(model), &read(model), &write(model));
-    let serde = serde(model);
-    let (items, checks) = (items(model), checks(model));
-    let (default, builder) = (default(model), builder::whole(model));
-    quote!(#implementation #serde #default #items #builder #checks)
+    let mut code = Expansion::default();
+    implementation(model, &mut code, info(model), read(model), write(model));
+    serde(model, &mut code);
+    default(model, &mut code);
+    code.tokens(items(model));
+    code.append(builder::whole(model).unwrap_or_default());
+    code.tokens(checks(model));
+    code.finish(&model.runtime)
 }
 
 /// The minimum that code which uses the model needs. It never runs, because the mistakes abort the compilation.
 pub(crate) fn stub(model: &Model<'_>) -> TokenStream {
-    let diverge = quote!(::core::unreachable!());
-    let implementation = implementation(model, &diverge, &diverge, &diverge);
-    let serde = serde(model);
-    let builder = builder::stub(model);
-    quote!(#implementation #serde #builder)
+    let diverge = || Expansion::from("::core::unreachable!()".to_owned());
+    let mut code = Expansion::default();
+    implementation(model, &mut code, diverge(), diverge(), diverge());
+    serde(model, &mut code);
+    code.append(builder::stub(model).unwrap_or_default());
+    code.finish(&model.runtime)
 }
 
 /// JSON has no place for files.
@@ -45,36 +52,56 @@ fn checks(model: &Model<'_>) -> Option<TokenStream> {
     (!files.is_empty()).then(|| quote!(#lints const _: fn() = || { #(#files)* };))
 }
 
-fn implementation(model: &Model<'_>, info: &TokenStream, read: &TokenStream, write: &TokenStream) -> TokenStream {
-    let Model { runtime, ident, lints, .. } = model;
-    let generics = bounded(model);
-    let (parameters, arguments, conditions) = generics.split_for_impl();
-    let serde = quote!(#runtime::__private::serde);
+fn implementation(model: &Model<'_>, code: &mut Expansion, info: Expansion, read: Expansion, write: Expansion) {
+    let runtime = &model.runtime;
     let (source, sink) = (free_name(model, "A"), free_name(model, "S"));
-    // A default that is a call needs no closure, which generated code cannot tell.
-    let closure = |field: &Field<'_>| matches!(field.default, Some(DefaultKey::Expression(_)));
-    let lint = model.fields.iter().any(closure).then(|| quote!(#[allow(clippy::redundant_closure)]));
-    quote! {
-        #[automatically_derived]
-        #lints
-        impl #parameters #runtime::Model for #ident #arguments #conditions {
-            fn info() -> &'static #runtime::operation::ModelInfo {
-                #info
-            }
-            #lint
-            fn read<'de, #source: #serde::de::MapAccess<'de>>(
-                fields: &mut #runtime::decode::FieldReader<#source>,
-            ) -> ::core::result::Result<Self, #source::Error> {
-                #read
-            }
-            fn write<#sink: #serde::ser::SerializeMap>(
-                &self,
-                fields: &mut #runtime::decode::FieldWriter<#sink>,
-            ) -> ::core::result::Result<(), #sink::Error> {
-                #write
-            }
+    implement(model, code, &bounded(model), "", &format!("{runtime}::Model"), |code| {
+        code.text(format!("fn info() -> &'static {runtime}::operation::ModelInfo"));
+        code.group(Delimiter::Brace, |code| code.append(info));
+        // A default that is a call needs no closure, which generated code cannot tell.
+        if model.fields.iter().any(|field| matches!(field.default, Some(DefaultKey::Expression(_)))) {
+            code.text("#[allow(clippy::redundant_closure)]");
         }
+        code.text(format!(
+            "fn read<'de, {source}: {runtime}::__private::serde::de::MapAccess<'de>>(
+                fields: &mut {runtime}::decode::FieldReader<{source}>,
+            ) -> ::core::result::Result<Self, {source}::Error>"
+        ));
+        code.group(Delimiter::Brace, |code| code.append(read));
+        code.text(format!(
+            "fn write<{sink}: {runtime}::__private::serde::ser::SerializeMap>(
+                &self,
+                fields: &mut {runtime}::decode::FieldWriter<{sink}>,
+            ) -> ::core::result::Result<(), {sink}::Error>"
+        ));
+        code.group(Delimiter::Brace, |code| code.append(write));
+    });
+}
+
+/// An implementation of a trait; `lifetime` comes before the parameters of the model.
+fn implement(
+    model: &Model<'_>,
+    code: &mut Expansion,
+    generics: &Generics,
+    lifetime: &str,
+    implemented: &str,
+    items: impl FnOnce(&mut Expansion),
+) {
+    let Model { ident, lints, .. } = model;
+    let (_, arguments, conditions) = generics.split_for_impl();
+    code.text("#[automatically_derived]");
+    code.tokens(lints);
+    code.text("impl");
+    if !lifetime.is_empty() || !generics.params.is_empty() {
+        code.text(format!("<{lifetime}"));
+        code.tokens(&generics.params);
+        code.text(">");
     }
+    code.text(format!("{implemented} for"));
+    code.tokens(ident);
+    code.tokens(arguments);
+    code.tokens(conditions);
+    code.group(Delimiter::Brace, items);
 }
 
 /// The type parameters, each of which can be read and written.
@@ -113,44 +140,74 @@ fn free_name(model: &Model<'_>, wanted: &str) -> Ident {
     format_ident!("{name}")
 }
 
-fn info(model: &Model<'_>) -> TokenStream {
+fn info(model: &Model<'_>) -> Expansion {
     let Model { runtime, name, docs, .. } = model;
-    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
-    let fields = model.fields.iter().map(|field| field_info(model, field));
-    quote! {
-        const {
-            &#runtime::operation::ModelInfo::new(#name, const { &[#(#fields),*] }) #docs
+    let mut code = Expansion::from("const ".to_owned());
+    code.group(Delimiter::Brace, |code| {
+        code.text(format!("&{runtime}::operation::ModelInfo::new"));
+        code.group(Delimiter::Parenthesis, |code| {
+            code.text(format!("{name:?}, const "));
+            code.group(Delimiter::Brace, |code| {
+                code.text("&");
+                code.group(Delimiter::Bracket, |code| {
+                    model.fields.iter().for_each(|field| field_info(model, code, field));
+                });
+            });
+        });
+        if !docs.is_empty() {
+            code.text(format!(".with_docs({docs:?})"));
         }
-    }
+    });
+    code
 }
 
-fn field_info(model: &Model<'_>, field: &Field<'_>) -> TokenStream {
+fn field_info(model: &Model<'_>, code: &mut Expansion, field: &Field<'_>) {
     let runtime = &model.runtime;
-    let Field { name, wire_name, .. } = field;
-    let schema = of_decode(model, field, "SCHEMA");
-    let is_optional = FieldType::new(field.whole).shape == Shape::Optional;
-    let required = match field.default {
-        Some(_) => quote!(false),
-        None if field.by_serde && is_optional => quote!(false),
-        None => of_decode(model, field, "REQUIRED"),
-    };
-    let number = field.number.then(|| quote!(.with_number(true)));
-    let text = field.text.then(|| quote!(.with_text(true)));
-    let aliases = &field.aliases;
-    let aliases = (!aliases.is_empty()).then(|| quote!(.with_aliases(&[#(#aliases),*])));
-    let nullable = (FieldType::new(field.whole).shape == Shape::Patch).then(|| quote!(.with_nullable(true)));
-    let docs = &field.docs;
-    let docs = (!docs.is_empty()).then(|| quote!(.with_docs(#docs)));
-    let deprecated = lints::deprecation(runtime, field.attributes);
-    let deprecated = deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why))));
-    quote! {
-        #runtime::operation::FieldInfo::new(#name, #wire_name, #schema).with_required(#required)
-            #number #text #aliases #nullable #docs #deprecated
+    let Field { name, wire_name, aliases, docs, .. } = field;
+    let shape = FieldType::new(field.whole).shape;
+    code.text(format!("{runtime}::operation::FieldInfo::new"));
+    code.group(Delimiter::Parenthesis, |code| {
+        code.text(format!("{name:?}, {wire_name:?}, "));
+        of_decode(model, code, field, "SCHEMA");
+    });
+    code.text(".with_required");
+    code.group(Delimiter::Parenthesis, |code| match field.default {
+        Some(_) => code.text("false"),
+        None if field.by_serde && shape == Shape::Optional => code.text("false"),
+        None => of_decode(model, code, field, "REQUIRED"),
+    });
+    if field.number {
+        code.text(".with_number(true)");
     }
+    if field.text {
+        code.text(".with_text(true)");
+    }
+    if !aliases.is_empty() {
+        code.text(format!(".with_aliases(&{aliases:?})"));
+    }
+    if shape == Shape::Patch {
+        code.text(".with_nullable(true)");
+    }
+    if !docs.is_empty() {
+        code.text(format!(".with_docs({docs:?})"));
+    }
+    let deprecated = lints::deprecation(runtime, field.attributes);
+    code.tokens(deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why)))));
+    code.text(",");
 }
 
 /// A constant of `Decode` for the field's type.
-fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStream {
+fn of_decode(model: &Model<'_>, code: &mut Expansion, field: &Field<'_>, constant: &str) {
+    if field.is_unknown() {
+        return code.tokens(of_unknown(model, field, constant));
+    }
+    code.text("<");
+    code.type_(field.whole);
+    code.text(format!("as {}::Decode>::{constant}", model.runtime));
+}
+
+/// The same, at the field's type.
+fn of_unknown(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStream {
     let runtime = &model.runtime;
     let at = field.place();
     let whole = item::moved(field.whole, at);
@@ -167,60 +224,90 @@ fn of_decode(model: &Model<'_>, field: &Field<'_>, constant: &str) -> TokenStrea
 ///
 /// The compiler reports an unmet bound once for each function that needs it, unless message and place are the same.
 fn guard(model: &Model<'_>, field: &Field<'_>) -> Option<TokenStream> {
-    let required = of_decode(model, field, "REQUIRED");
-    field.is_unknown().then(|| quote!(let _ = #required;))
+    field.is_unknown().then(|| {
+        let required = of_unknown(model, field, "REQUIRED");
+        quote!(let _ = #required;)
+    })
 }
 
-fn read(model: &Model<'_>) -> TokenStream {
-    let guards = model.fields.iter().map(|field| guard(model, field));
+fn read(model: &Model<'_>) -> Expansion {
+    let mut code = Expansion::default();
     let fields = || model.fields.iter().enumerate();
-    let places = fields().map(|(index, field)| {
-        let (place, whole) = (place(index, field), field.whole);
-        quote!(let mut #place: ::core::option::Option<#whole> = ::core::option::Option::None;)
-    });
-    let arms = fields().map(|(index, field)| read_arm(index, field));
-    let finished = fields().map(|(index, field)| finish(index, field));
-    quote! {
-        #(#guards)*
-        #(#places)*
-        while let ::core::option::Option::Some(index) = fields.next()? {
-            match index {
-                #(#arms)*
-                _ => fields.skip()?,
-            }
-        }
-        ::core::result::Result::Ok(Self { #(#finished)* })
+    for field in &model.fields {
+        code.tokens(guard(model, field));
     }
+    for (index, field) in fields() {
+        code.text("let mut");
+        place(&mut code, index, field);
+        code.text(": ::core::option::Option<");
+        code.type_(field.whole);
+        code.text("> = ::core::option::Option::None;");
+    }
+    code.text("while let ::core::option::Option::Some(index) = fields.next()?");
+    code.group(Delimiter::Brace, |code| {
+        code.text("match index");
+        code.group(Delimiter::Brace, |code| {
+            fields().for_each(|(index, field)| read_arm(code, index, field));
+            code.text("_ => fields.skip()?,");
+        });
+    });
+    code.text("::core::result::Result::Ok");
+    code.group(Delimiter::Parenthesis, |code| {
+        code.text("Self");
+        code.group(Delimiter::Brace, |code| fields().for_each(|(index, field)| finish(code, index, field)));
+    });
+    code
 }
 
 /// The local variable of a field; numbered, so that no field can be called like another variable.
-fn place(index: usize, field: &Field<'_>) -> Ident {
-    format_ident!("field_{index}", span = field.place())
-}
-
-fn read_arm(index: usize, field: &Field<'_>) -> TokenStream {
-    let at = field.place();
-    let (place, fields) = (place(index, field), item::local("fields"));
-    let index = Literal::usize_unsuffixed(index);
-    match (field.default, field.by_serde) {
-        // Of two spellings, the one that says something.
-        (_, by_serde) if !field.aliases.is_empty() => {
-            let beside = if by_serde { quote!(by_serde_beside) } else { quote!(value_beside) };
-            quote_spanned!(at=> #index => #place = #fields.#beside(#place)?,)
-        }
-        (Some(_), false) => quote_spanned!(at=> #index => #place = #fields.value_or_null()?,),
-        (None, false) => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.value()?),),
-        (Some(_), true) => quote_spanned!(at=> #index => #place = #fields.by_serde_or_null()?,),
-        (None, true) => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.by_serde()?),),
+fn place(code: &mut Expansion, index: usize, field: &Field<'_>) {
+    match field.is_unknown() {
+        true => code.tokens(format_ident!("field_{index}", span = field.place())),
+        false => code.text(format!("field_{index}")),
     }
 }
 
-fn finish(index: usize, field: &Field<'_>) -> TokenStream {
+fn read_arm(code: &mut Expansion, index: usize, field: &Field<'_>) {
     let at = field.place();
-    let (place, fields) = (place(index, field), item::local("fields"));
-    let ident = field.ident;
+    // Of two spellings, the one that says something.
+    let is_beside = !field.aliases.is_empty();
+    let method = match (is_beside, field.default, field.by_serde) {
+        (true, _, true) => "by_serde_beside",
+        (true, _, false) => "value_beside",
+        (false, Some(_), false) => "value_or_null",
+        (false, Some(_), true) => "by_serde_or_null",
+        (false, None, false) => "value",
+        (false, None, true) => "by_serde",
+    };
+    let is_wrapped = !is_beside && field.default.is_none();
+    if !field.is_unknown() {
+        let old = if is_beside { format!("field_{index}") } else { String::new() };
+        let read = format!("fields.{method}({old})?");
+        let read = if is_wrapped { format!("::core::option::Option::Some({read})") } else { read };
+        return code.text(format!("{index} => field_{index} = {read},"));
+    }
+    let (place, fields, method) =
+        (format_ident!("field_{index}", span = at), item::local("fields"), Ident::new(method, at));
+    let old = is_beside.then_some(&place);
     let index = Literal::usize_unsuffixed(index);
-    match field.default {
+    code.tokens(match is_wrapped {
+        true => quote_spanned!(at=> #index => #place = ::core::option::Option::Some(#fields.#method()?),),
+        false => quote_spanned!(at=> #index => #place = #fields.#method(#old)?,),
+    });
+}
+
+fn finish(code: &mut Expansion, index: usize, field: &Field<'_>) {
+    let ident = field.ident;
+    if field.default.is_none() && !field.is_unknown() {
+        return code.text(format!("{ident}: fields.finish({index}, field_{index})?,"));
+    }
+    let (at, fields) = (field.place(), item::local("fields"));
+    let place = match field.is_unknown() {
+        true => format_ident!("field_{index}", span = at),
+        false => item::local(&format!("field_{index}")),
+    };
+    let index = Literal::usize_unsuffixed(index);
+    code.tokens(match field.default {
         None if field.by_serde => quote_spanned!(at=> #ident: #fields.finish_by_serde(#index, #place)?,),
         None => quote_spanned!(at=> #ident: #fields.finish(#index, #place)?,),
         Some(DefaultKey::OfType) => {
@@ -231,20 +318,24 @@ fn finish(index: usize, field: &Field<'_>) -> TokenStream {
         Some(DefaultKey::Expression(expression)) => {
             quote_spanned!(at=> #ident: #fields.finish_or(#index, #place, || #expression)?,)
         }
-    }
+    });
 }
 
-fn write(model: &Model<'_>) -> TokenStream {
-    let statements = model.fields.iter().enumerate().map(|(index, field)| {
-        let (index, ident) = (Literal::usize_unsuffixed(index), field.ident);
+fn write(model: &Model<'_>) -> Expansion {
+    let mut code = Expansion::default();
+    for (index, field) in model.fields.iter().enumerate() {
+        let ident = field.ident;
+        let Some(guard) = guard(model, field) else {
+            code.text(format!("fields.put({index}, &self.{ident})?;"));
+            continue;
+        };
+        let (index, put) = (Literal::usize_unsuffixed(index), if field.by_serde { "put_by_serde" } else { "put" });
         let (at, fields, this) = (field.place(), item::local("fields"), item::local("self"));
-        let put = if field.by_serde { quote!(put_by_serde) } else { quote!(put) };
-        match guard(model, field) {
-            Some(guard) => quote_spanned!(at=> { #guard let value = &#this.#ident; #fields.#put(#index, value)?; }),
-            None => quote!(fields.put(#index, &self.#ident)?;),
-        }
-    });
-    quote!(#(#statements)* ::core::result::Result::Ok(()))
+        let put = Ident::new(put, at);
+        code.tokens(quote_spanned!(at=> { #guard let value = &#this.#ident; #fields.#put(#index, value)?; }));
+    }
+    code.text("::core::result::Result::Ok(())");
+    code
 }
 
 /// A model with a list called `items` is a page of them.
@@ -268,94 +359,85 @@ fn items(model: &Model<'_>) -> Option<TokenStream> {
 }
 
 /// What an object without members is read as, as far as every field that it must have has a default of its type.
-fn default(model: &Model<'_>) -> Option<TokenStream> {
+fn default(model: &Model<'_>, code: &mut Expansion) {
     let Model { runtime, ident, lints, generics, fields, attributes, .. } = model;
-    // The lifetime makes the compiler ask for the bounds where the default is used, and not here.
-    let own = |field: &Field<'_>| matches!(field.default, Some(DefaultKey::Expression(_)));
-    let bounds = fields
-        .iter()
-        .filter(|field| !own(field))
-        .map(|Field { whole, .. }| quote!(for<'field> #whole: #runtime::__private::FieldDefault<'field>));
-    let values = fields.iter().map(|Field { ident, default, .. }| match default {
-        Some(DefaultKey::Expression(expression)) => quote!(#ident: #expression),
-        _ => quote!(#ident: #runtime::__private::FieldDefault::value()),
-    });
+    if item::derives(attributes, "Default") {
+        return;
+    }
     let generics = without_defaults(generics);
     let (parameters, arguments, conditions) = generics.split_for_impl();
-    let conditions = conditions.map(|conditions| conditions.predicates.iter()).into_iter().flatten();
-    (!item::derives(attributes, "Default")).then(|| {
-        quote! {
-            #[automatically_derived]
-            #lints
-            impl #parameters ::core::default::Default for #ident #arguments where #(#conditions,)* #(#bounds,)* {
-                fn default() -> Self { Self { #(#values,)* } }
-            }
-        }
-    })
-}
-
-fn serde(model: &Model<'_>) -> TokenStream {
-    let serialize = serialize(model);
-    let deserialize = deserialize(model);
-    let decode = decode(model);
-    quote!(#serialize #deserialize #decode)
-}
-
-/// Not a blanket implementation over `Model` in the runtime: that would leave no room for `Box<T>`.
-fn decode(model: &Model<'_>) -> TokenStream {
-    let Model { runtime, ident, lints, .. } = model;
-    let generics = bounded(model);
-    let (parameters, arguments, conditions) = generics.split_for_impl();
-    let serde = quote!(#runtime::__private::serde);
-    let source = free_name(model, "D");
-    quote! {
-        #[automatically_derived]
-        #lints
-        impl #parameters #runtime::Decode for #ident #arguments #conditions {
-            const SCHEMA: #runtime::operation::Schema =
-                #runtime::operation::Schema::Object(<Self as #runtime::Model>::info);
-            fn decode<'de, #source: #serde::Deserializer<'de>>(
-                deserializer: #source,
-            ) -> ::core::result::Result<Self, #source::Error> {
-                #runtime::__private::read_model(deserializer)
-            }
-        }
+    code.text("#[automatically_derived]");
+    code.tokens(lints);
+    code.text("impl");
+    code.tokens(parameters);
+    code.text("::core::default::Default for");
+    code.tokens(ident);
+    code.tokens(arguments);
+    code.text("where");
+    for condition in conditions.map(|conditions| conditions.predicates.iter()).into_iter().flatten() {
+        code.tokens(condition);
+        code.text(",");
     }
+    let own = |field: &Field<'_>| matches!(field.default, Some(DefaultKey::Expression(_)));
+    for field in fields.iter().filter(|field| !own(field)) {
+        // The lifetime makes the compiler ask for the bounds where the default is used, and not here.
+        code.text("for<'field>");
+        code.type_(field.whole);
+        code.text(format!(": {runtime}::__private::FieldDefault<'field>,"));
+    }
+    code.group(Delimiter::Brace, |code| {
+        code.text("fn default() -> Self");
+        code.group(Delimiter::Brace, |code| {
+            code.text("Self");
+            code.group(Delimiter::Brace, |code| {
+                for Field { ident, default, .. } in fields {
+                    match default {
+                        Some(DefaultKey::Expression(expression)) => {
+                            code.text(format!("{ident}:"));
+                            code.tokens(expression);
+                            code.text(",");
+                        }
+                        _ => code.text(format!("{ident}: {runtime}::__private::FieldDefault::value(),")),
+                    }
+                }
+            });
+        });
+    });
 }
 
-fn serialize(model: &Model<'_>) -> TokenStream {
-    let Model { runtime, ident, lints, .. } = model;
-    let generics = bounded(model);
-    let (parameters, arguments, conditions) = generics.split_for_impl();
-    let sink = free_name(model, "S");
-    quote! {
-        #[automatically_derived]
-        #lints
-        impl #parameters #runtime::__private::serde::Serialize for #ident #arguments #conditions {
-            fn serialize<#sink: #runtime::__private::serde::Serializer>(
+/// `Decode` is not a blanket implementation over `Model` in the runtime: that would leave no room for `Box<T>`.
+fn serde(model: &Model<'_>, code: &mut Expansion) {
+    let (runtime, generics) = (&model.runtime, bounded(model));
+    let serde = format!("{runtime}::__private::serde");
+    let (source, sink) = (free_name(model, "D"), free_name(model, "S"));
+    implement(model, code, &generics, "", &format!("{serde}::Serialize"), |code| {
+        code.text(format!(
+            "fn serialize<{sink}: {serde}::Serializer>(
                 &self,
-                serializer: #sink,
-            ) -> ::core::result::Result<#sink::Ok, #sink::Error> {
-                #runtime::__private::write_model(self, serializer)
-            }
-        }
-    }
-}
-
-fn deserialize(model: &Model<'_>) -> TokenStream {
-    let Model { runtime, ident, lints, .. } = model;
-    let generics = bounded(model);
-    let (_, arguments, conditions) = generics.split_for_impl();
-    let (parameters, source) = (&generics.params, free_name(model, "D"));
-    quote! {
-        #[automatically_derived]
-        #lints
-        impl<'de, #parameters> #runtime::__private::serde::Deserialize<'de> for #ident #arguments #conditions {
-            fn deserialize<#source: #runtime::__private::serde::Deserializer<'de>>(
-                deserializer: #source,
-            ) -> ::core::result::Result<Self, #source::Error> {
-                #runtime::__private::read_model(deserializer)
-            }
-        }
-    }
+                serializer: {sink},
+            ) -> ::core::result::Result<{sink}::Ok, {sink}::Error> {{
+                {runtime}::__private::write_model(self, serializer)
+            }}"
+        ));
+    });
+    implement(model, code, &generics, "'de, ", &format!("{serde}::Deserialize<'de>"), |code| {
+        code.text(format!(
+            "fn deserialize<{source}: {serde}::Deserializer<'de>>(
+                deserializer: {source},
+            ) -> ::core::result::Result<Self, {source}::Error> {{
+                {runtime}::__private::read_model(deserializer)
+            }}"
+        ));
+    });
+    implement(model, code, &generics, "", &format!("{runtime}::Decode"), |code| {
+        code.text(format!(
+            "const SCHEMA: {runtime}::operation::Schema =
+                {runtime}::operation::Schema::Object(<Self as {runtime}::Model>::info);
+            fn decode<'de, {source}: {serde}::Deserializer<'de>>(
+                deserializer: {source},
+            ) -> ::core::result::Result<Self, {source}::Error> {{
+                {runtime}::__private::read_model(deserializer)
+            }}"
+        ));
+    });
 }

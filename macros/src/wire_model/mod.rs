@@ -17,7 +17,7 @@ use self::syntax::Syntax;
 use super::builder as builders;
 use super::case::Renamed;
 use super::errors::Errors;
-use super::{arguments, case, grammar, item, lints, types, values, warning};
+use super::{arguments, case, expansion, grammar, item, lints, types, values, warning};
 
 /// The expansion of one model.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -5,16 +5,17 @@
 use std::iter;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Generics, LitStr, Path, Type, Visibility};
+use syn::{Attribute, Generics, LitStr, Type, Visibility};
 
 use super::case::{Case, Renamed};
 use super::syntax::{DefaultKey, FieldSyntax, Syntax};
 use super::types::{FieldType, Kind, Shape};
+use super::expansion::Runtime;
 use super::{Errors, item, lints};
 
 /// The meaning of `#[model]`.
 pub(crate) struct Model<'s> {
-    pub(crate) runtime: Path,
+    pub(crate) runtime: Runtime,
     pub(crate) ident: &'s Ident,
     pub(crate) visibility: &'s Visibility,
     /// The attributes of the struct, without ours.
@@ -62,7 +63,7 @@ impl<'s> Model<'s> {
         check_builder(syntax, &fields, errors);
         let attributes = syntax.fields.iter().map(|field| &*field.attributes);
         Self {
-            runtime: keys.runtime.clone().unwrap_or_else(item::default_runtime),
+            runtime: Runtime::new(keys.runtime.as_ref()),
             ident: &syntax.item.ident,
             visibility: &syntax.item.vis,
             attributes: &syntax.item.attrs,
