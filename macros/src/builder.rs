@@ -102,7 +102,13 @@ fn unique_camel(slot: Slot<'_>, all: &[Slot<'_>]) -> String {
 impl Builder<'_> {
     /// Generates the builder: `request` is the result of `build`, `methods` are further methods, `others` are items
     /// around them.
-    pub(crate) fn expansion(&self, request: Expansion, bounds: &[TokenStream], methods: Expansion, others: Expansion) -> Expansion {
+    pub(crate) fn expansion(
+        &self,
+        request: Expansion,
+        bounds: &[TokenStream],
+        methods: Expansion,
+        others: Expansion,
+    ) -> Expansion {
         let mut code = Expansion::default();
         code.tokens(self.lints);
         self.structure(&mut code);
@@ -179,12 +185,13 @@ impl Builder<'_> {
         let at = item::generated_at(builder.span());
         code.text(format!("#[doc = \"A builder of [`{}`].\"] #[must_use = {:?}]", self.ident, self.words.unused));
         let via = self.via.iter().map(|via| quote_spanned!(at=> #via = (),));
-        let states = self.required.iter().map(|Required { state, .. }| {
-            quote_spanned!(at=> #state = #runtime::builder::Missing,)
-        });
+        let states = self
+            .required
+            .iter()
+            .map(|Required { state, .. }| quote_spanned!(at=> #state = #runtime::builder::Missing,));
         let parameters = via.chain(states);
         code.tokens(quote_spanned!(at=> #visibility struct #builder<#(#parameters)*>));
-        code.group(Delimiter::Brace, |code| {
+        code.group_at(at, Delimiter::Brace, |code| {
             self.via.iter().for_each(|via| code.text(format!("via: {via},")));
             let states = self.required.iter().map(|required| format!("{}, ", required.state)).collect::<String>();
             code.text(format!("required: ({states}), optional: "));

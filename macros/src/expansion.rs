@@ -7,7 +7,7 @@
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericArgument, Path, PathArguments, Type};
 
@@ -72,6 +72,15 @@ impl Expansion {
             return self.text([open, &inside.text, close].concat());
         }
         self.tokens(Group::new(delimiter, inside.collected()));
+    }
+
+    /// The same at a place, for an item that begins there: the compiler shows an item from its first to its last token.
+    pub(crate) fn group_at(&mut self, place: Span, delimiter: Delimiter, write: impl FnOnce(&mut Self)) {
+        let mut inside = Self::default();
+        write(&mut inside);
+        let mut group = Group::new(delimiter, inside.collected());
+        group.set_span(place);
+        self.tokens(group);
     }
 
     /// Returns everything, with the path of the runtime in its places.

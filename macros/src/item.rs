@@ -7,10 +7,13 @@ use quote::{ToTokens, format_ident, quote};
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Data, DataStruct, DeriveInput, Expr, ExprLit, Field, Fields, GenericArgument, Lit, LitStr, Meta, PathArguments, Token, Type, TypePath, Variant};
+use syn::{
+    Attribute, Data, DataStruct, DeriveInput, Expr, ExprLit, Field, Fields, GenericArgument, Lit, LitStr, Meta,
+    PathArguments, Token, Type, TypePath, Variant,
+};
 
-use super::expansion::Runtime;
 use super::errors::Errors;
+use super::expansion::Runtime;
 use super::{recover, words};
 
 /// A name without `r#`.

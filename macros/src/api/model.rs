@@ -9,9 +9,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::format_ident;
 use syn::{Attribute, Path, Type, Visibility};
 
+use super::expansion::Runtime;
 use super::syntax::{Auth, GroupSyntax, Settings, Syntax};
 use super::values::Expression;
-use super::expansion::Runtime;
 use super::{Errors, base_url_rule, item, lints, sent};
 
 /// Names of the client's own methods.

@@ -164,7 +164,9 @@ fn pages(endpoint: &Endpoint<'_>, code: &mut Expansion, via: &Ident, bounds: &[T
     // What it returns is a parameter, not `<Via as Pager<_>>::Pages`: where the response lists nothing, the compiler
     // would not find the method, and not say why.
     let returned = free_name(endpoint, "Read");
-    for (method, result, what) in [("pages", "Pages", "page after page"), ("items", "Items", "the items of page after page")] {
+    for (method, result, what) in
+        [("pages", "Pages", "page after page"), ("items", "Items", "the items of page after page")]
+    {
         let (name, result) = (Ident::new(method, at), format_ident!("{result}"));
         let pager = item::moved(quote!(#via: #runtime::page::Pager<#ident, #result = #returned>), builder.span());
         code.text(format!("#[doc = \" Reads {what} through the client that the builder came from.\"]"));

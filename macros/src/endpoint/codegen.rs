@@ -239,7 +239,9 @@ fn build(endpoint: &Endpoint<'_>, code: &mut Expansion, initial: Expansion) {
     code.text(format!("impl {runtime}::Build for"));
     code.tokens(ident);
     code.group(Delimiter::Brace, |code| {
-        code.text(format!("type Builder<{via}> = {builder}<{via}>; fn builder_via<{via}>(via: {via}) -> {builder}<{via}>"));
+        code.text(format!(
+            "type Builder<{via}> = {builder}<{via}>; fn builder_via<{via}>(via: {via}) -> {builder}<{via}>"
+        ));
         code.group(Delimiter::Brace, |code| code.append(initial));
     });
     code.tokens(lints);

@@ -27,7 +27,9 @@ use self::model::Endpoint;
 use self::syntax::Syntax;
 use super::builder as builders;
 use super::errors::Errors;
-use super::{arguments, base_url_rule, case, expansion, grammar, item, lints, path_rule, types, values, warning, words};
+use super::{
+    arguments, base_url_rule, case, expansion, grammar, item, lints, path_rule, types, values, warning, words,
+};
 
 /// The expansion of one endpoint.
 pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -11,13 +11,13 @@ use syn::{Attribute, Type, Visibility};
 
 use super::carrier::Carrier;
 use super::choices::{Body, Method, Place, Retry, Source};
+use super::expansion::Runtime;
 use super::keys::{ConstantKey, EndpointKeys, FailureKeys, FieldList, FieldPath, Nested, ProofKey, SpanKeys};
 use super::pages::Pages;
 use super::parameter::{Parameter, Presence};
 use super::syntax::{FieldSyntax, Syntax};
 use super::types::{Kind, Shape};
 use super::values::At;
-use super::expansion::Runtime;
 use super::{Errors, base_url_rule, item, lints, rules, types};
 
 /// The meaning of `#[endpoint]`.

@@ -8,8 +8,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{DeriveInput, Fields};
 
 use super::case::{Case, Renamed};
-use super::syntax::{Syntax, VariantSyntax, WireValue};
 use super::expansion::Runtime;
+use super::syntax::{Syntax, VariantSyntax, WireValue};
 use super::{Errors, item, lints};
 
 /// The meaning of `#[open_enum]`.

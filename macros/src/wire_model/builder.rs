@@ -95,7 +95,8 @@ fn start(model: &Model<'_>, code: &mut Expansion, builder: &Builder<'_>, initial
 fn initial(model: &Model<'_>, builder: &Builder<'_>) -> Expansion {
     let mut code = Expansion::from(format!("{} ", builder.name()));
     code.group(Delimiter::Brace, |code| {
-        let missing: String = builder.required.iter().map(|_| format!("{}::builder::Missing, ", model.runtime)).collect();
+        let missing: String =
+            builder.required.iter().map(|_| format!("{}::builder::Missing, ", model.runtime)).collect();
         code.text(format!("required: ({missing}), optional: "));
         code.group(Delimiter::Parenthesis, |code| {
             for field in model.fields.iter().filter(|field| !is_required(field)) {

@@ -8,9 +8,9 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Generics, LitStr, Type, Visibility};
 
 use super::case::{Case, Renamed};
+use super::expansion::Runtime;
 use super::syntax::{DefaultKey, FieldSyntax, Syntax};
 use super::types::{FieldType, Kind, Shape};
-use super::expansion::Runtime;
 use super::{Errors, item, lints};
 
 /// The meaning of `#[model]`.

@@ -8,6 +8,7 @@ use super::ReadFields;
 use crate::operation::{Deprecation, Parameter, Place, Presence, Schema, Style};
 
 /// The parameters of an operation while they are described.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Columns<const N: usize>([Parameter; N]);
 
