@@ -5,6 +5,9 @@
 
 #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
+// The macros name it, and only a crate of macros has it anyway.
+extern crate proc_macro;
+
 #[path = "../src/expand.rs"]
 mod expand;
 

@@ -4,6 +4,9 @@
 //! addresses are also passed to the URL parser that HTTP clients use.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 
+// The macros name it, and only a crate of macros has it anyway.
+extern crate proc_macro;
+
 use api_1688::Md5Sorted;
 use countersign::transport::MemoryTransport;
 use countersign::{BaseUrl, Credentials, Endpoint as _, Envelope, ErrorKind, api, endpoint};

@@ -7,6 +7,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 #![allow(clippy::print_stdout, reason = "the figures are for people")]
 
+// The macros name it, and only a crate of macros has it anyway.
+extern crate proc_macro;
+
 mod declaration;
 mod mutate;
 
