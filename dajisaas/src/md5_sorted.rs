@@ -181,11 +181,15 @@ impl Auth for Md5Sorted {
     }
 
     fn describe(&self, operation: &Operation) -> Description {
+        let mut description = Description::default();
         match self.scheme(operation.body() == Body::Json) {
-            Ok(scheme) if !self.sends_secret => scheme.describe(operation).with_docs(DOCS),
-            Ok(scheme) => scheme.describe(operation),
-            Err(error) => Description::default().with_problem(error.to_string()),
+            Ok(scheme) => description = scheme.describe(operation),
+            Err(error) => description.problem = Some(error.to_string()),
         }
+        if !self.sends_secret {
+            description.docs = DOCS.to_owned();
+        }
+        description
     }
 
     fn other_readings(&self, operation: &Operation) -> Vec<(String, Arc<dyn Auth>)> {

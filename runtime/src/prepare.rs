@@ -134,8 +134,8 @@ impl<'p> Preparation<'p> {
         request.encode(&mut Encoder::new(signing.draft))?;
         let of_rule = || {
             let description = self.auth.describe(signing.wire.operation);
-            let sent = description.sends().iter().filter(|sent| sent.place() == Place::Query);
-            sent.map(|sent| sent.name().to_owned()).collect()
+            let sent = description.sends.into_iter().filter(|sent| sent.place == Place::Query);
+            sent.map(|sent| sent.name).collect()
         };
         self.changes.apply(signing.draft, of_rule)?;
         signing.wire.without_members = without_members(signing.draft);
@@ -255,8 +255,8 @@ pub(crate) fn of_operation(name: &HeaderName, operation: &Operation) -> Option<S
 
 /// Returns the message that refuses a header that the signing rule declares as its own.
 pub(crate) fn of_auth(name: &HeaderName, auth: &dyn Auth, operation: &Operation) -> Option<String> {
-    let mut sends = auth.describe(operation).sends().to_vec().into_iter();
-    sends.any(|sent| sent.is_called(Place::Header, name.as_str())).then(|| of_rule(name))
+    let sends = auth.describe(operation).sends;
+    sends.iter().any(|sent| sent.is_called(Place::Header, name.as_str())).then(|| of_rule(name))
 }
 
 fn of_rule(name: &HeaderName) -> String {

@@ -89,7 +89,9 @@ impl Auth for Checksum {
     }
 
     fn describe(&self, _: &Operation) -> Description {
-        Description::default().with_warning("anyone can compute a checksum")
+        let mut description = Description::default();
+        description.warnings.push("anyone can compute a checksum".to_owned());
+        description
     }
 }
 

@@ -139,7 +139,7 @@ fn read<E: Endpoint>(request: &Request<Bytes>) -> Result<E, String> {
     let received = Received::under("/v1", E::OPERATION, request).map_err(|error| error.to_string())?;
     Auth::verify(&rule(), &received, &credentials()).map_err(|refusal| refusal.to_string())?;
     let description = Auth::describe(&rule(), E::OPERATION);
-    let sent: Vec<_> = description.sends().iter().map(|sent| (sent.place(), sent.name().to_owned())).collect();
+    let sent: Vec<_> = description.sends.into_iter().map(|sent| (sent.place, sent.name)).collect();
     E::parse(&received.signed_with(sent)).map_err(|error| error.to_string())
 }
 

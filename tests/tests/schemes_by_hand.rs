@@ -88,7 +88,9 @@ impl Auth for Letters {
     }
 
     fn describe(&self, _: &Operation) -> Description {
-        Description::default().with_sends(Sends::new(Place::Header, "x-letters", Content::Signature))
+        let mut description = Description::default();
+        description.sends.push(Sends::new(Place::Header, "x-letters", Content::Signature));
+        description
     }
 }
 

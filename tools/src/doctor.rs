@@ -185,7 +185,7 @@ impl Diagnosis {
     fn check_scheme(&mut self, client: &Client, operation: &Operation) {
         let Some(scheme) = Described::of(client.schemes(), operation) else { return };
         let detail = format!("`{}`: {}", scheme.called(), scheme.remarks().join(" "));
-        let is_weak = !scheme.description.warnings().is_empty();
+        let is_weak = !scheme.description.warnings.is_empty();
         self.check("scheme", if is_weak { Outcome::Doubtful } else { Outcome::Passed }, detail);
     }
 

@@ -28,18 +28,19 @@ impl<'s> Described<'s> {
     pub(crate) fn remarks(&self) -> Vec<String> {
         let mut remarks = vec![self.coverage()];
         let mut add = |remark: String| remarks.push(remark);
-        if let Some(age) = self.description.max_age().filter(|age| *age < Duration::from_secs(366 * 86_400)) {
+        if let Some(age) = self.description.max_age.filter(|age| *age < Duration::from_secs(366 * 86_400)) {
             add(format!("A request is valid for {}.", minutes(age)));
         }
-        self.description.warnings().iter().for_each(|warning| add(format!("Weakness: {warning}.")));
+        self.description.warnings.iter().for_each(|warning| add(format!("Weakness: {warning}.")));
         remarks
     }
 
     /// What someone on the way can change.
     fn coverage(&self) -> String {
-        let uncovered = self.description.uncovered();
-        if self.description.sends().is_empty() {
-            let nothing = if self.rule.needs_credentials() { "What it sends is unknown." } else { "Nothing is sent." };
+        let uncovered = self.description.uncovered.as_slice();
+        if self.description.sends.is_empty() {
+            let nothing =
+                if self.rule.needs_credentials() { "What it sends is unknown." } else { "Nothing is sent." };
             return nothing.to_owned();
         }
         if !self.description.is_signed() {

@@ -13,11 +13,11 @@ use crate::operation::Place;
 /// use countersign::auth::{Content, Description, Sends};
 /// use countersign::operation::Place;
 ///
-/// let description = Description::default()
-///     .with_docs("The CRC-32 of the path, in a header.")
-///     .with_sends(Sends::new(Place::Header, "x-checksum", Content::Signature))
-///     .with_uncovered("query");
-/// assert_eq!(description.sends()[0].name(), "x-checksum");
+/// let mut description = Description::default();
+/// description.docs = "The CRC-32 of the path, in a header.".to_owned();
+/// description.sends.push(Sends::new(Place::Header, "x-checksum", Content::Signature));
+/// description.uncovered.push("query".to_owned());
+/// assert!(description.is_signed());
 /// ```
 ///
 /// What a document, or a receiver that mounts the scheme, reads from it:
@@ -46,98 +46,27 @@ use crate::operation::Place;
 /// assert_eq!(impossible.problem(), Some("a multipart body cannot be signed as bytes"));
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Description {
-    docs: String,
-    expression: Option<String>,
-    sends: Vec<Sends>,
-    uncovered: Vec<String>,
-    max_age: Option<Duration>,
-    warnings: Vec<String>,
-    problem: Option<String>,
+    /// How requests are authenticated, in words. Empty if it is not documented.
+    pub docs: String,
+    /// The expression of the signature, as code, or `None` if nothing is signed or not by an expression.
+    pub expression: Option<String>,
+    /// What is sent, in order.
+    pub sends: Vec<Sends>,
+    /// What an attacker in the network can change without invalidating the signature: `method`, `host`, `path`,
+    /// `query`, `body`, `content-type`, `key id`, or a name.
+    pub uncovered: Vec<String>,
+    /// The maximum age of a request, or `None` if it contains no time.
+    pub max_age: Option<Duration>,
+    /// The weaknesses that a receiver has to accept by name before it verifies by this scheme, and that were not
+    /// accepted.
+    pub warnings: Vec<String>,
+    /// The reason why no request of the operation can be authenticated.
+    pub problem: Option<String>,
 }
 
 impl Description {
-    /// Sets a description of how requests are authenticated, in words.
-    #[must_use]
-    pub fn with_docs(self, docs: impl Into<String>) -> Self {
-        Self { docs: docs.into(), ..self }
-    }
-
-    /// Sets the expression of the signature, as code.
-    #[must_use]
-    pub fn with_expression(self, expression: impl Into<String>) -> Self {
-        Self { expression: Some(expression.into()), ..self }
-    }
-
-    /// Adds something that is sent.
-    #[must_use]
-    pub fn with_sends(mut self, sends: Sends) -> Self {
-        self.sends.push(sends);
-        self
-    }
-
-    /// Adds something that an attacker in the network can change: `method`, `host`, `path`, `query`, `body`,
-    /// `content-type`, `key id`, or a name.
-    #[must_use]
-    pub fn with_uncovered(mut self, what: impl Into<String>) -> Self {
-        self.uncovered.push(what.into());
-        self
-    }
-
-    /// Sets the maximum age of a request.
-    #[must_use]
-    pub fn with_max_age(self, age: Duration) -> Self {
-        Self { max_age: Some(age), ..self }
-    }
-
-    /// Adds a weakness that a receiver has to accept by name before it verifies by this scheme.
-    #[must_use]
-    pub fn with_warning(mut self, warning: impl Into<String>) -> Self {
-        self.warnings.push(warning.into());
-        self
-    }
-
-    /// Sets the reason why no request of the operation can be authenticated.
-    #[must_use]
-    pub fn with_problem(self, problem: impl Into<String>) -> Self {
-        Self { problem: Some(problem.into()), ..self }
-    }
-
-    /// Returns how requests are authenticated, in words. Empty if it is not documented.
-    pub fn docs(&self) -> &str {
-        &self.docs
-    }
-
-    /// Returns the expression of the signature, as code, or `None` if nothing is signed or not by an expression.
-    pub fn expression(&self) -> Option<&str> {
-        self.expression.as_deref()
-    }
-
-    /// Returns what is sent, in order.
-    pub fn sends(&self) -> &[Sends] {
-        &self.sends
-    }
-
-    /// Returns what can be changed without invalidating the signature.
-    pub fn uncovered(&self) -> &[String] {
-        &self.uncovered
-    }
-
-    /// Returns the maximum age of a request, or `None` if it contains no time.
-    pub fn max_age(&self) -> Option<Duration> {
-        self.max_age
-    }
-
-    /// Returns the weaknesses that were not accepted.
-    pub fn warnings(&self) -> &[String] {
-        &self.warnings
-    }
-
-    /// Returns the reason why no request of the operation can be authenticated.
-    pub fn problem(&self) -> Option<&str> {
-        self.problem.as_deref()
-    }
-
     /// Returns whether a signature is among what is sent.
     pub fn is_signed(&self) -> bool {
         self.sends.iter().any(|sent| sent.content == Content::Signature)
@@ -155,43 +84,22 @@ impl Description {
 /// assert_eq!(key.code(), "key_id()");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Sends {
-    place: Place,
-    name: String,
-    content: Content,
-    code: String,
+    /// The place where it travels.
+    pub place: Place,
+    /// Its name on the wire.
+    pub name: String,
+    /// What it is.
+    pub content: Content,
+    /// The expression of its value, as code. Empty if no expression makes it.
+    pub code: String,
 }
 
 impl Sends {
     /// Creates an item that is sent in a place, under a name.
     pub fn new(place: Place, name: impl Into<String>, content: Content) -> Self {
         Self { place, name: name.into(), content, code: String::new() }
-    }
-
-    /// Sets the expression of its value, as code.
-    #[must_use]
-    pub fn with_code(self, code: impl Into<String>) -> Self {
-        Self { code: code.into(), ..self }
-    }
-
-    /// Returns the place where it travels.
-    pub fn place(&self) -> Place {
-        self.place
-    }
-
-    /// Returns its name on the wire.
-    pub fn name(&self) -> &str {
-        &self.name
-    }
-
-    /// Returns what it is.
-    pub fn content(&self) -> Content {
-        self.content
-    }
-
-    /// Returns the expression of its value, as code. Empty if no expression makes it.
-    pub fn code(&self) -> &str {
-        &self.code
     }
 
     /// Returns whether this is the item of a place and name.

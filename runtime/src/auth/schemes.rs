@@ -126,11 +126,11 @@ impl Schemes {
         let refuse = |what: String| Err(Error::new(ErrorKind::Configuration, what).with_operation(operation));
         let scheme = self.called(operation);
         let description = self.of(operation)?.describe(operation);
-        if let Some(problem) = description.problem() {
+        if let Some(problem) = description.problem {
             return refuse(format!("{scheme} cannot authenticate it: {problem}"));
         }
-        for sent in description.sends() {
-            let (name, place) = (sent.name(), sent.place().as_str());
+        for sent in &description.sends {
+            let (name, place) = (&sent.name, sent.place.as_str());
             let parameter = operation.parameters().iter().find(|each| sent.is_called(each.place(), each.wire_name()));
             // An empty constant reserves a place for what the scheme sends.
             let is_taken = |each: &&Constant| !each.value().is_empty() && sent.is_called(each.place(), each.name());
@@ -139,7 +139,7 @@ impl Schemes {
                 (None, Some(_)) => (String::from("a constant"), "constant"),
                 (None, None) => continue,
             };
-            let part = if sent.code().is_empty() { String::new() } else { format!(" as `{}`", sent.code()) };
+            let part = if sent.code.is_empty() { String::new() } else { format!(" as `{}`", sent.code) };
             return refuse(format!(
                 "{what} is sent as `{name}` (in the {place}), which {scheme} sends itself{part}: rename or remove the {fix}"
             ));

@@ -64,7 +64,9 @@ impl Auth for Result<Scheme, SchemeError> {
     fn describe(&self, operation: &Operation) -> Description {
         match self {
             Ok(scheme) => scheme.description(operation),
-            Err(error) => Description::default().with_problem(format!("it cannot be built: {error}")),
+            Err(error) => {
+                Description { problem: Some(format!("it cannot be built: {error}")), ..Description::default() }
+            }
         }
     }
 

@@ -16,14 +16,14 @@ impl Scheme {
         let definition = self.definition();
         let mut description = Description::default();
         if let Some(signature) = &definition.signature {
-            description = description.with_expression(signature.to_string());
-            description = self.uncovered().into_iter().fold(description, Description::with_uncovered);
+            description.expression = Some(signature.to_string());
+            description.uncovered = self.uncovered().into_iter().map(str::to_owned).collect();
         }
         for sent in &definition.sends {
             match travels(sent, operation.body()) {
                 Some(place) => {
-                    let sends = Sends::new(place, &*sent.name, content(sent)).with_code(sent.text.to_string());
-                    description = description.with_sends(sends);
+                    let sends = Sends::new(place, &*sent.name, content(sent));
+                    description.sends.push(Sends { code: sent.text.to_string(), ..sends });
                 }
                 None if is_optional(&sent.text) => {}
                 None => {
@@ -33,16 +33,15 @@ impl Scheme {
                         sent.name,
                         operation.body().as_str()
                     );
-                    description = description.with_problem(problem);
+                    description.problem = Some(problem);
                 }
             }
         }
         if definition.sends.iter().any(|sent| sent.text.any(is_time)) {
-            description = description.with_max_age(definition.max_age.unwrap_or(USUAL_AGE));
+            description.max_age = Some(definition.max_age.unwrap_or(USUAL_AGE));
         }
-        self.warnings()
-            .iter()
-            .fold(description, |description, warning| description.with_warning(warning.denied().to_string()))
+        description.warnings = self.warnings().iter().map(|warning| warning.denied().to_string()).collect();
+        description
     }
 }
 

@@ -396,7 +396,7 @@ impl ServiceBuilder {
 
 fn check_scheme(schemes: &Schemes, operation: &'static Operation) -> Result<(), Error> {
     let description = schemes.of(operation)?.describe(operation);
-    let Some(problem) = description.problem().or(description.warnings().first().map(String::as_str)) else {
+    let Some(problem) = description.problem.or(description.warnings.into_iter().next()) else {
         return Ok(());
     };
     let name = schemes.name_of(operation).map_or_else(String::new, |name| format!(" `{name}`"));
@@ -675,8 +675,8 @@ impl Service {
         let received = Received::under(base_path, operation, request).map_err(parameter)?;
         self.verify(&received)?;
         self.count(operation, &received);
-        let sent = self.schemes.of(operation).map(|scheme| scheme.describe(operation).sends().to_vec());
-        let sent = sent.unwrap_or_default().into_iter().map(|sent| (sent.place(), sent.name().to_owned()));
+        let sent = self.schemes.of(operation).map(|scheme| scheme.describe(operation).sends);
+        let sent = sent.unwrap_or_default().into_iter().map(|sent| (sent.place, sent.name));
         let received = received.signed_with(sent);
         if self.is_strict {
             strict::check(&received).map_err(parameter)?;

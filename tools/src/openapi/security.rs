@@ -57,41 +57,41 @@ pub(super) fn requirement(scheme: &Described<'_>) -> Value {
 
 /// What a scheme sends where, and what it does not cover.
 pub(super) fn note(scheme: &Described<'_>) -> Option<Value> {
-    let sends = scheme.description.sends();
+    let sends = &scheme.description.sends;
     let mut note = Map::new();
     put(&mut note, "rule", Some(scheme.called()));
     for place in [Place::Query, Place::Header, Place::Body] {
-        let names: Vec<&str> = sends.iter().filter(|sends| sends.place() == place).map(Sends::name).collect();
+        let names: Vec<&str> = sends.iter().filter(|sends| sends.place == place).map(|sends| sends.name.as_str()).collect();
         put(&mut note, place.as_str(), (!names.is_empty()).then_some(names));
     }
-    let uncovered = scheme.description.uncovered();
-    put(&mut note, "uncovered", (!uncovered.is_empty()).then(|| uncovered.to_vec()));
-    put(&mut note, "expression", scheme.description.expression());
+    let uncovered = &scheme.description.uncovered;
+    put(&mut note, "uncovered", (!uncovered.is_empty()).then_some(uncovered));
+    put(&mut note, "expression", scheme.description.expression.as_deref());
     (!sends.is_empty()).then_some(Value::Object(note))
 }
 
 fn outside<'d>(scheme: &'d Described<'_>) -> impl Iterator<Item = &'d Sends> {
-    scheme.description.sends().iter().filter(|sends| matches!(sends.place(), Place::Query | Place::Header))
+    scheme.description.sends.iter().filter(|sends| matches!(sends.place, Place::Query | Place::Header))
 }
 
 fn in_body<'d>(scheme: &'d Described<'_>) -> impl Iterator<Item = &'d Sends> {
-    scheme.description.sends().iter().filter(|sends| sends.place() == Place::Body)
+    scheme.description.sends.iter().filter(|sends| sends.place == Place::Body)
 }
 
 /// Whether something is sent for which OpenAPI has no place: in the body, or by a rule that does not describe itself.
 fn is_elsewhere(scheme: &Described<'_>) -> bool {
-    in_body(scheme).next().is_some() || scheme.description.sends().is_empty() && scheme.rule.needs_credentials()
+    in_body(scheme).next().is_some() || scheme.description.sends.is_empty() && scheme.rule.needs_credentials()
 }
 
 /// The name of a security scheme. A token has the scheme's name. Anything sent under its own name has that appended to
 /// the scheme's, so that two schemes can send the same name.
 fn key(scheme: &Described<'_>, sends: &Sends) -> String {
-    let key = match (sends.content(), scheme.name) {
+    let key = match (sends.content, scheme.name) {
         (Content::Bearer, None) => String::from("bearer"),
         (Content::Basic, None) => String::from("basic"),
         (Content::Bearer | Content::Basic, Some(name)) => name.to_owned(),
-        (_, None) => sends.name().to_owned(),
-        (_, Some(name)) => format!("{name}.{}", sends.name()),
+        (_, None) => sends.name.clone(),
+        (_, Some(name)) => format!("{name}.{}", sends.name),
     };
     plain(&key)
 }
@@ -107,18 +107,18 @@ fn plain(key: &str) -> String {
 
 fn security_scheme(scheme: &Described<'_>, sends: &Sends) -> Value {
     let mut members = Map::new();
-    let kind = match sends.content() {
+    let kind = match sends.content {
         Content::Bearer => Some("bearer"),
         Content::Basic => Some("basic"),
         _ => None,
     };
     put(&mut members, "type", Some(if kind.is_some() { "http" } else { "apiKey" }));
     put(&mut members, "scheme", kind);
-    put(&mut members, "in", kind.is_none().then(|| sends.place().as_str()));
-    put(&mut members, "name", kind.is_none().then(|| sends.name()));
+    put(&mut members, "in", kind.is_none().then(|| sends.place.as_str()));
+    put(&mut members, "name", kind.is_none().then(|| sends.name.as_str()));
     put(&mut members, "description", Some(described(scheme, sends)));
-    let is_signature = sends.content() == Content::Signature;
-    let code = if is_signature { scheme.description.expression() } else { Some(sends.code()) };
+    let is_signature = sends.content == Content::Signature;
+    let code = if is_signature { scheme.description.expression.as_deref() } else { Some(sends.code.as_str()) };
     put(&mut members, "x-expression", code.filter(|code| !code.is_empty()));
     Value::Object(members)
 }
@@ -142,15 +142,15 @@ fn elsewhere(scheme: &Described<'_>) -> Value {
 
 /// Its description; for a signature, the whole rule.
 fn described(scheme: &Described<'_>, sends: &Sends) -> String {
-    let mut text = String::from(content(sends.content()));
-    if sends.content() == Content::Signature {
+    let mut text = String::from(content(sends.content));
+    if sends.content == Content::Signature {
         text += &format!("\n\n{}", rule(scheme));
     }
     text
 }
 
 fn rule(scheme: &Described<'_>) -> String {
-    let docs = Some(scheme.description.docs()).filter(|docs| !docs.is_empty()).map(str::to_owned);
+    let docs = Some(scheme.description.docs.clone()).filter(|docs| !docs.is_empty());
     let sentences: Vec<String> = docs.into_iter().chain(scheme.remarks()).collect();
     format!("Scheme {}. {}", scheme.called(), sentences.join("\n\n"))
 }
