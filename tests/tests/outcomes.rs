@@ -139,6 +139,54 @@ async fn a_success_counts_only_with_its_proof() {
     }
 }
 
+/// The code that an error reports, where no code is a success; `None` where it is not a code.
+fn code(json: &str) -> Option<String> {
+    let envelope = Envelope::default().with_code("code", &["a code of success"]);
+    let answer = Answer::new(StatusCode::OK, nothing(json));
+    let error = envelope.read::<()>(CancelOrder::OPERATION, &answer).unwrap_err();
+    assert_eq!(error.code().is_none(), error.kind() == ErrorKind::Decode, "{json}: {error}");
+    error.code().map(str::to_owned)
+}
+
+#[test]
+fn a_code_is_reported_in_one_spelling() {
+    for json in ["200", "200.0", "2e2", "2E+2", "0.2e3", "20000e-2", "2.00e2", "200.000e0", "2000e-0001"] {
+        assert_eq!(code(json).as_deref(), Some("200"), "{json}");
+    }
+    for json in ["0", "-0", "0.0", "-0.0e7", "0e99999999999999999999", "0.0e-99999999999999999999"] {
+        assert_eq!(code(json).as_deref(), Some("0"), "{json}");
+    }
+    assert_eq!(code("-1.0").as_deref(), Some("-1"));
+    // As many digits as it has, but no more than were written.
+    for json in ["123456789012345678901234567890", "1e999999999", "1E99999999999999999999999"] {
+        assert_eq!(code(json).as_deref(), Some(json));
+    }
+    for json in ["200.5", "2e-1", "1e-99999999999999999999", "true", "[200]", "{}", r#"" 200 ""#, "\"200\\n\"", "null"] {
+        assert_eq!(code(json), None, "{json}");
+    }
+}
+
+#[test]
+fn codes_of_digits_are_compared_as_numbers_and_others_to_the_letter() {
+    let digits: &'static str = "9".repeat(100_000).leak();
+    for (success, same, others) in [
+        (&["500"] as &'static [&'static str], "0500", &["5", "50", "500_000"][..]),
+        (&["0"], "000", &["-1", "00x"]),
+        (&["-1"], "-01", &["1"]),
+        (&["500_004"], "500_004", &["500"]),
+        (&["e1"], "e1", &["E1"]),
+        (&[digits], &format!("0{digits}"), &[&digits[1..]]),
+    ] {
+        let envelope = Envelope::default().with_code("code", success);
+        let reads = |code: &str| {
+            let answer = Answer::new(StatusCode::OK, nothing(&format!("\"{code}\"")));
+            envelope.read::<()>(CancelOrder::OPERATION, &answer).is_ok()
+        };
+        assert!(reads(same), "{success:?}");
+        assert!(others.iter().all(|other| !reads(other)), "{success:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_code_is_the_same_in_every_spelling() {
     let huge = "9".repeat(100_000);

@@ -146,6 +146,60 @@ async fn the_vendors_wait_is_kept_in_seconds_and_as_a_date() {
     }
 }
 
+/// The wait that the error of a call reports for this `Retry-After`.
+async fn wait_of(header: &str, now: Timestamp) -> Option<Duration> {
+    let (script, timer) = (Script::new([Step::retry_after(429, header)]), TestTimer::default());
+    let client = script.client(&timer).retry(RetryPolicy::none()).clock(move || now).build().unwrap();
+    client.call(keyword_search()).await.unwrap_err().wait()
+}
+
+#[tokio::test]
+async fn seconds_units_and_all_forms_of_a_date_are_read() {
+    let now = Timestamp::from_millisecond(784_111_777_000 - 5_000);
+    for (header, seconds) in [
+        ("5", 5),
+        (" 5 ", 5),
+        ("+5", 5),
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 5),
+        ("Mon, 06 Nov 1994 08:49:37 GMT", 5),
+        ("Sunday, 06-Nov-94 08:49:37 GMT", 5),
+        ("Sun Nov  6 08:49:37 1994", 5),
+        ("1994-11-06T08:49:37Z", 5),
+        // Fractions and units are rounded up.
+        (".5", 1),
+        ("5.", 5),
+        ("1.0", 1),
+        ("0.0001", 1),
+        ("0", 0),
+        ("1e2", 100),
+        ("1.2 s", 2),
+        ("3 seconds", 3),
+        ("100ms", 1),
+        ("2m", 120),
+        ("1h", 3600),
+        // The longest of several counts.
+        ("1, 30", 30),
+        ("30, 1", 30),
+        ("soon, 7", 7),
+        ("-3, 7", 7),
+        ("2, Sun, 06 Nov 1994 08:49:37 GMT", 5),
+        ("Sun, 06 Nov 1994 08:49:37 GMT, 2", 5),
+        ("Sun, 06 Nov 1994 08:49:37 GMT, Sun, 06 Nov 1994 08:49:39 GMT", 7),
+        ("Sun Nov  6 08:49:37 1994, 2", 5),
+        // A date in the past asks for no wait.
+        ("Sat, 05 Nov 1994 08:49:37 GMT", 0),
+        // What cannot be counted is the longest wait.
+        ("18446744073709551616", u64::MAX),
+        ("1e400", u64::MAX),
+    ] {
+        assert_eq!(wait_of(header, now).await, Some(Duration::from_secs(seconds)), "{header}");
+    }
+    let nonsense = ["", " ", ",", "soon", "-5", "-1.5", "-1s", "+-5", "1.2.3", "5 apples", "inf", "NaN"];
+    for header in nonsense.into_iter().chain(["Sun, 06 Foo 1994 08:49:37 GMT"]) {
+        assert_eq!(wait_of(header, now).await, None, "{header}");
+    }
+}
+
 #[tokio::test]
 async fn a_readable_wait_is_obeyed_in_every_spelling() {
     let now = Timestamp::from_millisecond(784_111_777_000 - 7_000);
