@@ -23,26 +23,12 @@ const PASSING: [StatusCode; 3] =
 pub(super) fn unanswered(operation: &'static Operation, trace: Option<&SigningTrace>, error: TransportError) -> Error {
     let is_safe = operation.retry() == RetryClass::Safe;
     let failure = error.failure();
-    let kind = match failure {
-        TransportFailure::NotSent => ErrorKind::Connect,
-        TransportFailure::Configuration => ErrorKind::Configuration,
-        TransportFailure::Altered => ErrorKind::Altered,
-        TransportFailure::TooLarge if is_safe => ErrorKind::TooLarge,
-        TransportFailure::Interrupted if is_safe => ErrorKind::Connect,
-        TransportFailure::TimedOut if is_safe => ErrorKind::Timeout,
-        TransportFailure::Redirected if is_safe => ErrorKind::Altered,
-        TransportFailure::Unreadable if is_safe => ErrorKind::Decode,
-        TransportFailure::Interrupted
-        | TransportFailure::TimedOut
-        | TransportFailure::TooLarge
-        | TransportFailure::Redirected
-        | TransportFailure::Unreadable => ErrorKind::OutcomeUnknown,
-    };
-    let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
     let outcome = match failure {
         TransportFailure::NotSent | TransportFailure::Configuration | TransportFailure::Altered => Outcome::NotSent,
         _ => Outcome::Unknown,
     };
+    let kind = if is_safe || outcome == Outcome::NotSent { failure.kind() } else { ErrorKind::OutcomeUnknown };
+    let may_pass = matches!(kind, ErrorKind::Connect | ErrorKind::Timeout);
     let mut unanswered = Error::new(kind, error.to_string()).with_outcome(outcome);
     unanswered = unanswered.into_retryable(may_pass).with_hint(hint(failure));
     // The message of the transport is already the message of the error, so its cause comes next.

@@ -36,7 +36,7 @@ pub(crate) use self::seal::{Guarded, is_of_http, port};
 #[cfg(feature = "tower")]
 pub use self::tower::{ServiceTransport, TransportService};
 use crate::address::BaseUrl;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 use crate::printable::Printable;
 
 /// The future of an answer.
@@ -124,6 +124,20 @@ pub enum TransportFailure {
     Redirected,
     /// The answer is not HTTP, or is not compressed as it announces; the request may have been carried out.
     Unreadable,
+}
+
+impl TransportFailure {
+    /// Returns the kind of the error of a request that may be sent again.
+    pub(crate) const fn kind(self) -> ErrorKind {
+        match self {
+            Self::NotSent | Self::Interrupted => ErrorKind::Connect,
+            Self::Configuration => ErrorKind::Configuration,
+            Self::TimedOut => ErrorKind::Timeout,
+            Self::TooLarge => ErrorKind::TooLarge,
+            Self::Altered | Self::Redirected => ErrorKind::Altered,
+            Self::Unreadable => ErrorKind::Decode,
+        }
+    }
 }
 
 /// An error of a transport that brought no answer. It never contains a URL.

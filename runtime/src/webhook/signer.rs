@@ -13,7 +13,7 @@ use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
 use crate::operation::RetryClass;
 use crate::scheme::{self, Fresh};
-use crate::transport::{Body, Transport, TransportError, TransportFailure};
+use crate::transport::{Body, Transport, TransportError};
 use crate::value::write_json;
 
 /// Creates signed pushes. Created by [`Pushes::signer`].
@@ -127,15 +127,7 @@ impl Signer {
             Ok(Answer::from(http::Response::from_parts(parts, body.into_bytes(usize::MAX).await?)))
         };
         answer.await.map_err(|error: TransportError| {
-            let kind = match error.failure() {
-                TransportFailure::Configuration => ErrorKind::Configuration,
-                TransportFailure::NotSent | TransportFailure::Interrupted => ErrorKind::Connect,
-                TransportFailure::TimedOut => ErrorKind::Timeout,
-                TransportFailure::TooLarge => ErrorKind::TooLarge,
-                TransportFailure::Altered | TransportFailure::Redirected => ErrorKind::Altered,
-                TransportFailure::Unreadable => ErrorKind::Decode,
-            };
-            Error::new(kind, "no answer to a pushed message").with_source(error)
+            Error::new(error.failure().kind(), "no answer to a pushed message").with_source(error)
         })
     }
 }
