@@ -92,6 +92,7 @@ pub mod builder;
 mod client;
 #[doc(hidden)]
 pub mod clip;
+mod const_text;
 pub mod decode;
 pub mod doctor;
 mod endpoint;

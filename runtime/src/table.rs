@@ -8,6 +8,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use crate::auth::{AddsParameters, Schemes};
+use crate::const_text::ConstText;
 use crate::operation::{Body, Constant, Operation, Parameter, Place, same};
 pub use crate::scheme::Place as Sent;
 
@@ -32,7 +33,7 @@ impl<A> NoAddedNames for AddedNames<A> {}
 #[derive(Clone, Copy, Debug)]
 pub struct Clash {
     first: usize,
-    text: Text,
+    text: ConstText,
 }
 
 impl Clash {
@@ -141,13 +142,13 @@ pub const fn picks<S: SchemeNames>(name: &str) -> bool {
     true
 }
 
-const fn unknown_scheme(name: &str, names: &[&str]) -> Text {
+const fn unknown_scheme(name: &str, names: &[&str]) -> ConstText {
     let [first, rest @ ..] = names else {
-        let text = Text::EMPTY.and("the API has one scheme, which has no name: remove `auth = ").and(name);
+        let text = ConstText::EMPTY.and("the API has one scheme, which has no name: remove `auth = ").and(name);
         let text = text.and("`, write `auth = none`, or name the schemes in `api!`, as `auth: { ").and(name);
         return text.and(": Scheme::bearer(), … }`");
     };
-    let mut text = Text::EMPTY.and("the API has no scheme ").quoted(name).and("; valid: ").quoted(first);
+    let mut text = ConstText::EMPTY.and("the API has no scheme ").quoted(name).and("; valid: ").quoted(first);
     let mut rest = rest;
     while let [next, others @ ..] = rest {
         text = text.and(", ").quoted(next);
@@ -166,7 +167,7 @@ pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared]
     let (mut others, mut first) = (before, 0);
     while let [other, rest @ ..] = others {
         if same(operation.name(), other.name()) {
-            let text = Text::EMPTY.and("two operations are named ").quoted(operation.name());
+            let text = ConstText::EMPTY.and("two operations are named ").quoted(operation.name());
             return Some(Clash { first, text: text.and(": give one of them another `name`") });
         }
         if operation.method() as u8 == other.method() as u8
@@ -174,7 +175,7 @@ pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared]
             && operation.path().is_route_of(other.path())
             && !operation.is_told_from(other)
         {
-            let text = Text::EMPTY.quoted(other.name()).and(" and ").quoted(operation.name()).and(" are both ");
+            let text = ConstText::EMPTY.quoted(other.name()).and(" and ").quoted(operation.name()).and(" are both ");
             let text = text.and(operation.method().as_str()).and(" ").and(operation.path().as_str());
             return Some(Clash { first, text: text.and(": a server cannot tell them apart") });
         }
@@ -184,7 +185,7 @@ pub const fn clash(operations: &[&Operation], index: usize, schemes: &[Declared]
 }
 
 /// Returns what is wrong between an operation and the scheme that it picks.
-const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_checked: bool) -> Option<Text> {
+const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_checked: bool) -> Option<ConstText> {
     let mut rest = schemes;
     while let [scheme, others @ ..] = rest {
         if scheme.is_picked(rest.len() == schemes.len(), operation) {
@@ -194,7 +195,7 @@ const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_check
     }
     match operation.auth() {
         Some(name) if !is_checked && !same(name, "none") => {
-            let text = Text::EMPTY.quoted(operation.name()).and(" picks the scheme ").quoted(name);
+            let text = ConstText::EMPTY.quoted(operation.name()).and(" picks the scheme ").quoted(name);
             Some(text.and(", which the API does not have"))
         }
         _ => None,
@@ -202,7 +203,7 @@ const fn clash_with_scheme(operation: &Operation, schemes: &[Declared], is_check
 }
 
 impl Declared {
-    const fn clash(&self, operation: &Operation) -> Option<Text> {
+    const fn clash(&self, operation: &Operation) -> Option<ConstText> {
         let (name, what, fix) = match self.added_parameter(operation) {
             Some(parameter) => (parameter.wire_name(), "parameter", "field"),
             None => match self.added_constant(operation) {
@@ -210,7 +211,7 @@ impl Declared {
                 None => return None,
             },
         };
-        let text = Text::EMPTY.quoted(operation.name()).and(" has a ").and(what).and(" ").quoted(name);
+        let text = ConstText::EMPTY.quoted(operation.name()).and(" has a ").and(what).and(" ").quoted(name);
         Some(text.and(", which the signing rule adds itself: remove the ").and(fix))
     }
 
@@ -280,40 +281,4 @@ const fn is_one_of(name: &str, mut names: &[&str]) -> bool {
         names = rest;
     }
     false
-}
-
-/// Text that is composed at compile time. Anything that does not fit is cut off.
-#[derive(Clone, Copy, Debug)]
-struct Text {
-    bytes: [u8; Self::MOST],
-    len: usize,
-}
-
-impl Text {
-    const MOST: usize = 320;
-    const EMPTY: Self = Self { bytes: [0; Self::MOST], len: 0 };
-
-    #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
-    const fn and(mut self, text: &str) -> Self {
-        let text = text.as_bytes();
-        let mut index = 0;
-        while index < text.len() && self.len < Self::MOST {
-            self.bytes[self.len] = text[index];
-            self.len += 1;
-            index += 1;
-        }
-        self
-    }
-
-    const fn quoted(self, text: &str) -> Self {
-        self.and("`").and(text).and("`")
-    }
-
-    const fn as_str(&self) -> &str {
-        match str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(text) => text,
-            // The text was cut inside a character.
-            Err(_) => "two definitions of this API clash",
-        }
-    }
 }

@@ -40,34 +40,3 @@ macro_rules! marked {
     )+};
 }
 pub(super) use marked;
-
-/// Text that is composed at compile time from the constants of a marker.
-pub(super) struct ConstText {
-    bytes: [u8; 192],
-    length: usize,
-}
-
-impl ConstText {
-    #[allow(clippy::indexing_slicing, reason = "evaluated while compiling, where a longer text is an error")]
-    pub(super) const fn of(parts: &[&str]) -> Self {
-        let mut text = Self { bytes: [0; 192], length: 0 };
-        let mut parts = parts;
-        while let [part, rest @ ..] = parts {
-            let mut bytes = part.as_bytes();
-            while let [byte, left @ ..] = bytes {
-                text.bytes[text.length] = *byte;
-                text.length += 1;
-                bytes = left;
-            }
-            parts = rest;
-        }
-        text
-    }
-
-    pub(super) const fn as_str(&self) -> &str {
-        match std::str::from_utf8(self.bytes.split_at(self.length).0) {
-            Ok(text) => text,
-            Err(_) => "",
-        }
-    }
-}

@@ -9,8 +9,9 @@ use std::ops::{Add, AddAssign, Mul, Neg, Sub, SubAssign};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-use super::marked::{ConstText, marked};
+use super::marked::marked;
 use super::{Number, ParamValue, TextValue, ValueError, ValueWriter, lenient_value, text_value};
+use crate::const_text::ConstText;
 use crate::decode::Lenient;
 use crate::operation::{Limits, Schema};
 

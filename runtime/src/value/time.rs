@@ -7,8 +7,9 @@ use jiff::civil;
 use jiff::fmt::strtime::BrokenDownTime;
 use jiff::tz::TimeZone;
 
-use super::marked::{ConstText, marked};
+use super::marked::marked;
 use super::{Rfc3339, TextValue, TimeStyle, Zone, text_value, time_text};
+use crate::const_text::ConstText;
 use crate::decode::{Lenient, whole_digits};
 use crate::operation::{Notation, Pattern, Schema};
 
