@@ -2,6 +2,7 @@
 
 use std::marker::PhantomData;
 
+use crate::address::PathTemplate;
 use crate::decode::Decode;
 use crate::endpoint::{Build, Caller, Endpoint, Entry};
 use crate::operation::{Operation, Schema};
@@ -12,67 +13,19 @@ use crate::value::{Cursor, PageNumber};
 pub use serde;
 pub use serde_json::Value;
 
-pub use self::shared::*;
+pub use crate::decode::model::{read_model, write_model};
 pub use crate::param::Columns;
 pub use crate::proof::Inside;
 pub use crate::table::{
     AddedNames, Clash, Clashes, Declared, NoAddedNames, Picked, Picks, PicksNone, SchemeNames, Sent, check_schemes,
     clash, picks,
 };
+pub use crate::value::id::{parse_id, read_id};
+pub use crate::value::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
 
-/// Public wrappers for functions that are private elsewhere.
-mod shared {
-    use serde::{Deserializer, Serializer};
-
-    use crate::address::PathTemplate;
-    use crate::decode::Model;
-    use crate::param::{ValueError, ValueWriter};
-    use crate::value::OpenEnum;
-
-    /// Creates the path of an operation, which the macro has already checked by the same rules.
-    pub const fn path(checked: &'static str) -> PathTemplate<'static> {
-        PathTemplate::checked(checked)
-    }
-
-    /// Implements `Deserialize` for a model.
-    pub fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        crate::decode::read_model(deserializer)
-    }
-
-    /// Implements `Serialize` for a model.
-    pub fn write_model<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::decode::write_model(model, serializer)
-    }
-
-    /// Implements `Deserialize` and `Decode` for an open enum.
-    pub fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        crate::value::read_enum(deserializer)
-    }
-
-    /// Implements `Serialize` for an open enum.
-    pub fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-        crate::value::write_enum(value, serializer)
-    }
-
-    /// Implements `ParamValue::write` for an open enum.
-    pub fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
-        crate::value::write_enum_text(value, to);
-    }
-
-    /// Reads an id from a number or a string of digits.
-    pub fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-        crate::value::read_id(deserializer)
-    }
-
-    /// Reads an id from text.
-    pub fn parse_id(text: &str) -> Result<u64, ValueError> {
-        crate::value::parse_id(text)
-    }
-
-    /// Implements `FromStr` for an open enum.
-    pub fn enum_from_str<T: OpenEnum>(text: &str) -> T {
-        crate::value::enum_from_str(text)
-    }
+/// Creates the path of an operation, which the macro has already checked by the same rules.
+pub const fn path(checked: &'static str) -> PathTemplate<'static> {
+    PathTemplate::checked(checked)
 }
 
 /// Returns `Operation::response` of an endpoint. It takes the endpoint, not the response, so that a response that

@@ -106,7 +106,7 @@ impl<'de> Visitor<'de> for TextVisitor {
 }
 
 /// A name or a string, borrowed if possible.
-pub(super) struct Piece;
+pub(crate) struct Piece;
 
 impl<'de> DeserializeSeed<'de> for Piece {
     type Value = Cow<'de, str>;

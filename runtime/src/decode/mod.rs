@@ -13,7 +13,7 @@ mod finite;
 mod json_text;
 mod lenient;
 mod locate;
-mod model;
+pub(crate) mod model;
 mod optional;
 mod path;
 mod primitive;
@@ -30,17 +30,29 @@ pub use self::drift::{Drift, DriftKind};
 pub(crate) use self::drift::{RESPONSE, record_enum_value};
 pub use self::error::DecodeError;
 pub(crate) use self::finite::check_finite;
-pub(crate) use self::json_text::{json_text, plain_text};
+pub(crate) use self::json_text::{Piece, json_text, plain_text};
 pub use self::lenient::{Lenient, read_lenient, read_lenient_optional};
 pub(crate) use self::locate::locate;
 pub use self::model::{FieldReader, FieldWriter, Model};
-pub(crate) use self::model::{Written, as_numbers, read_model, write_model};
+pub(crate) use self::model::{Written, as_numbers};
 pub(crate) use self::path::{clear as clear_path, prepend, take as take_path};
 pub(crate) use self::primitive::{one_member, utf8};
 pub use self::serde::{BySerde, Serde};
 pub(crate) use self::session::decoding;
 
 use crate::operation::Schema;
+
+/// Implements `Deserialize` by [`Decode`].
+macro_rules! deserialized {
+    ([$($generics:tt)*] $value:ty) => {
+        impl<'de, $($generics)*> serde::Deserialize<'de> for $value {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                crate::Decode::decode(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use deserialized;
 
 /// A type that can be read from the JSON of an answer or of a request.
 ///

@@ -80,13 +80,13 @@ pub trait Model: Decode {
 }
 
 /// Implements `Deserialize` for every model.
-pub(crate) fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read_model<'de, T: Model, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     // As a struct rather than as a map, so that an empty object written as a list is accepted, too.
     deserializer.deserialize_struct("", &[], ModelVisitor(PhantomData))
 }
 
 /// Implements `Serialize` for every model.
-pub(crate) fn write_model<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn write_model<T: Model, S: Serializer>(model: &T, serializer: S) -> Result<S::Ok, S::Error> {
     let mut fields = FieldWriter { map: serializer.serialize_map(None)?, info: T::info() };
     model.write(&mut fields)?;
     fields.map.end()

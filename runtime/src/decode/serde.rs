@@ -3,11 +3,11 @@
 use std::ops::Deref;
 
 use serde::de::{DeserializeOwned, Deserializer, Error as _};
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
 use super::json_text::json_text;
-use super::{Decode, reason, take_path, tree};
+use super::{Decode, deserialized, reason, take_path, tree};
 use crate::operation::Schema;
 
 /// A value that is read and written by serde. Any type with `Serialize` and `Deserialize` can be a response as
@@ -117,11 +117,7 @@ impl<T: BySerde> Serialize for Serde<T> {
     }
 }
 
-impl<'de, T: BySerde> Deserialize<'de> for Serde<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
+deserialized!([T: BySerde] Serde<T>);
 
 impl<T: BySerde> Decode for Serde<T> {
     const SCHEMA: Schema = Schema::Any;

@@ -12,7 +12,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredA
 use serde_json::value::RawValue;
 
 use super::{Envelope, code};
-use crate::decode::{Decode, Drift, Lenient as _, decoding, json_text, plain_text, prepend, take_path};
+use crate::decode::{Decode, Drift, Lenient as _, Piece, decoding, json_text, plain_text, prepend, take_path};
 use crate::error::{Error, ErrorKind};
 use crate::operation::Schema;
 use crate::printable::Printable;
@@ -181,9 +181,9 @@ impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
         let Self { envelope, data, says_yes, .. } = self;
         let members = Members::default();
         let mut wrapped = Wrapped { members, response: None, passed_over: false };
-        while let Some(name) = map.next_key::<Name<'de>>()? {
-            if *name.0 != *envelope.data {
-                wrapped.members.read(envelope, &name.0, &mut map)?;
+        while let Some(name) = map.next_key_seed(Piece)? {
+            if *name != *envelope.data {
+                wrapped.members.read(envelope, &name, &mut map)?;
             } else if says_yes || wrapped.members.says_yes(envelope) {
                 let payload = Payload { data, response: PhantomData };
                 let response = map.next_value_seed(payload).inspect_err(|_| prepend(envelope.data.into()))?;
@@ -194,33 +194,6 @@ impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
             }
         }
         Ok(wrapped)
-    }
-}
-
-/// A name in the envelope, borrowed unless it contains escapes.
-struct Name<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(NameVisitor)
-    }
-}
-
-struct NameVisitor;
-
-impl<'de> Visitor<'de> for NameVisitor {
-    type Value = Name<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a name")
-    }
-
-    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Name<'de>, E> {
-        Ok(Name(name.into()))
-    }
-
-    fn visit_str<E>(self, name: &str) -> Result<Name<'de>, E> {
-        Ok(Name(name.to_owned().into()))
     }
 }
 
@@ -305,8 +278,8 @@ impl<'de, T: Decode> Visitor<'de> for Payload<'_, T> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<T, A::Error> {
         let (name, rest) = self.data.split_first().map_or(("", self.data), |(name, rest)| (*name, rest));
         let mut found = None;
-        while let Some(member) = map.next_key::<Name<'de>>()? {
-            if *member.0 == *name {
+        while let Some(member) = map.next_key_seed(Piece)? {
+            if *member == *name {
                 let inner = Payload { data: rest, response: PhantomData };
                 found = Some(map.next_value_seed(inner).inspect_err(|_| prepend(name.into()))?);
             } else {

@@ -141,12 +141,12 @@ impl Lenient for Digits {
 }
 
 /// Reads an id from a number or a string of digits.
-pub(crate) fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+pub fn read_id<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
     read_lenient::<Digits, D>(deserializer).map(|digits| digits.0)
 }
 
 /// Reads an id from text, digit for digit.
-pub(crate) fn parse_id(text: &str) -> Result<u64, ValueError> {
+pub fn parse_id(text: &str) -> Result<u64, ValueError> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten();
     digits.ok_or_else(|| ValueError::new(EXPECTED, format_args!("{text:?}")))
 }

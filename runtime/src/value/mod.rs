@@ -6,10 +6,10 @@ mod base64_bytes;
 mod cursor;
 mod error;
 mod file;
-mod id;
+pub(crate) mod id;
 mod marked;
 mod money;
-mod open_enum;
+pub(crate) mod open_enum;
 mod param_value;
 mod patch;
 mod percent;
@@ -25,10 +25,8 @@ pub use self::base64_bytes::Base64Bytes;
 pub use self::cursor::{Cursor, PageNumber};
 pub use self::error::ValueError;
 pub use self::file::File;
-pub(crate) use self::id::{parse_id, read_id};
 pub use self::money::{Amount, Currency, MinorAmount};
 pub use self::open_enum::{OpenEnum, UnknownValue};
-pub(crate) use self::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
 pub(crate) use self::param_value::{Form, range_rule, read_json, write_json};
 pub use self::param_value::{Number, ParamValue, ValueWriter};
 pub use self::patch::Patch;
@@ -49,11 +47,7 @@ pub use rust_decimal::Decimal;
 /// on it.
 macro_rules! lenient_value {
     ([$($generics:tt)*] $value:ty, $schema:expr) => {
-        impl<'de, $($generics)*> serde::Deserialize<'de> for $value {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::Decode::decode(deserializer)
-            }
-        }
+        crate::decode::deserialized!([$($generics)*] $value);
 
         impl<$($generics)*> crate::Decode for $value {
             const SCHEMA: crate::operation::Schema = $schema;

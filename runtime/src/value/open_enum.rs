@@ -88,7 +88,7 @@ impl fmt::Debug for UnknownValue {
 }
 
 /// Returns the value of a string, known or not.
-pub(crate) fn enum_from_str<T: OpenEnum>(text: &str) -> T {
+pub fn enum_from_str<T: OpenEnum>(text: &str) -> T {
     let known = T::INFO.values().iter().position(|value| value.wire() == text).and_then(|index| T::ALL.get(index));
     match known {
         Some(value) => value.clone(),
@@ -115,12 +115,12 @@ impl<T: OpenEnum> Lenient for Read<T> {
 }
 
 /// Implements `Deserialize` for every open enum.
-pub(crate) fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub fn read_enum<'de, T: OpenEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     read_lenient::<Read<T>, D>(deserializer).map(|read| read.0)
 }
 
 /// Implements `Serialize` for every open enum, as a number if its values are numbers.
-pub(crate) fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
     match number(value) {
         Some(number) => serializer.serialize_i64(number),
         None => serializer.serialize_str(value.as_str()),
@@ -135,7 +135,7 @@ fn number<T: OpenEnum>(value: &T) -> Option<i64> {
 }
 
 /// Implements `ParamValue::write` for every open enum.
-pub(crate) fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
+pub fn write_enum_text<T: OpenEnum>(value: &T, to: &mut ValueWriter<'_>) {
     match number(value) {
         Some(number) => to.integer(number),
         None => to.text(value.as_str()),

@@ -1,9 +1,9 @@
 //! A member of a JSON object that distinguishes "keep" from "clear".
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 
 use super::{ParamValue, ValueError, ValueWriter};
-use crate::decode::{Decode, Written};
+use crate::decode::{Decode, Written, deserialized};
 use crate::operation::{Limits, Schema};
 
 /// A change to a value on the other side: keep it, clear it, or set it.
@@ -91,11 +91,7 @@ impl<T: Decode> Serialize for Patch<T> {
     }
 }
 
-impl<'de, T: Decode> Deserialize<'de> for Patch<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
+deserialized!([T: Decode] Patch<T>);
 
 impl<T: ParamValue> ParamValue for Patch<T> {
     fn write(&self, to: &mut ValueWriter<'_>) {

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::decode::Decode;
+use crate::decode::{Decode, deserialized};
 use crate::operation::Schema;
 
 /// Problem details (RFC 9457, `application/problem+json`), by which many APIs describe failures.
@@ -130,11 +130,7 @@ impl Serialize for ProblemDetails {
     }
 }
 
-impl<'de> Deserialize<'de> for ProblemDetails {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
+deserialized!([] ProblemDetails);
 
 impl Decode for ProblemDetails {
     const SCHEMA: Schema = Schema::Map(&Schema::Any);

@@ -6,9 +6,9 @@ use std::ops::Deref;
 use base64::display::Base64Display;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 
-use crate::decode::{Decode, utf8};
+use crate::decode::{Decode, deserialized, utf8};
 use crate::operation::Schema;
 
 /// Plain text: `response = Text` reads an answer of `text/plain` or any other text, and `#[param(body)]` sends one.
@@ -72,11 +72,7 @@ impl Serialize for Text {
     }
 }
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
+deserialized!([] Text);
 
 impl Decode for Text {
     const SCHEMA: Schema = Schema::Text;

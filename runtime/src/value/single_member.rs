@@ -4,12 +4,11 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{ParamValue, ValueError, ValueWriter, read_json};
-use crate::decode::{Decode, one_member};
+use crate::decode::{Decode, deserialized, one_member};
 use crate::operation::Schema;
 use crate::value::OpenEnum;
 
@@ -47,11 +46,7 @@ impl<K: OpenEnum, V: Decode> Serialize for SingleMember<K, V> {
     }
 }
 
-impl<'de, K: OpenEnum, V: Decode> Deserialize<'de> for SingleMember<K, V> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
+deserialized!([K: OpenEnum, V: Decode] SingleMember<K, V>);
 
 impl<K: OpenEnum, V: Decode> Decode for SingleMember<K, V> {
     const SCHEMA: Schema = Schema::SingleMember(K::INFO, &V::SCHEMA);
@@ -72,7 +67,7 @@ impl<'de, K: OpenEnum, V: Decode> Visitor<'de> for MemberVisitor<K, V> {
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<Self::Value, A::Error> {
         let (name, value) = one_member(members)?;
-        Ok(SingleMember { name: super::enum_from_str(&name), value })
+        Ok(SingleMember { name: super::open_enum::enum_from_str(&name), value })
     }
 }
 

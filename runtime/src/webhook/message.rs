@@ -3,11 +3,11 @@
 use std::ops::Deref;
 
 use serde::de::value::MapDeserializer;
-use serde::de::{Deserialize, Deserializer, Error as _};
+use serde::de::{Deserializer, Error as _};
 use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::{Data, Event};
-use crate::decode::{Decode, Model, json_text, prepend, reason};
+use crate::decode::{Decode, Model, deserialized, json_text, prepend, reason};
 use crate::operation::Schema;
 use crate::param::json_members;
 use crate::value::OpenEnum;
@@ -142,11 +142,7 @@ impl<H: Header, E: Event<Topic = H::Topic>> Decode for Message<H, E> {
     }
 }
 
-impl<'de, H: Header, E: Event<Topic = H::Topic>> Deserialize<'de> for Message<H, E> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::decode(deserializer)
-    }
-}
+deserialized!([H: Header, E: Event<Topic = H::Topic>] Message<H, E>);
 
 impl<H: Header, E: Event<Topic = H::Topic>> Serialize for Message<H, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
