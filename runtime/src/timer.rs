@@ -6,9 +6,10 @@
 use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
-use std::thread::{self, Thread};
+use std::thread;
 use std::time::{Duration, Instant};
 
 /// The future of a wait.
@@ -130,13 +131,12 @@ pub(crate) async fn within<F: Future>(timer: &dyn Timer, limit: Duration, future
 /// A wait on a separate thread, which ends when the wait is dropped.
 struct ThreadWait {
     duration: Duration,
-    started: Option<(Arc<Mutex<Progress>>, Thread)>,
+    started: Option<(Arc<Mutex<Progress>>, Sender<()>)>,
 }
 
 #[derive(Default)]
 struct Progress {
     is_over: bool,
-    is_abandoned: bool,
     waker: Option<Waker>,
 }
 
@@ -155,34 +155,19 @@ impl Future for ThreadWait {
     }
 }
 
-impl Drop for ThreadWait {
-    fn drop(&mut self) {
-        if let Some((progress, thread)) = &self.started {
-            progress.lock().unwrap_or_else(PoisonError::into_inner).is_abandoned = true;
-            thread.unpark();
-        }
-    }
-}
-
-fn start_waiting(duration: Duration) -> (Arc<Mutex<Progress>>, Thread) {
+fn start_waiting(duration: Duration) -> (Arc<Mutex<Progress>>, Sender<()>) {
     let progress = Arc::new(Mutex::new(Progress::default()));
     let shared = progress.clone();
-    // A wait beyond the end of all clocks never ends.
-    let end = Instant::now().checked_add(duration);
-    let thread = thread::spawn(move || {
-        loop {
-            let left = end.map_or(Duration::MAX, |end| end.saturating_duration_since(Instant::now()));
+    // The sender is dropped with the wait, which ends the thread.
+    let (sender, receiver) = mpsc::channel();
+    thread::spawn(move || {
+        if receiver.recv_timeout(duration) == Err(RecvTimeoutError::Timeout) {
             let mut progress = shared.lock().unwrap_or_else(PoisonError::into_inner);
-            if left.is_zero() || progress.is_abandoned {
-                progress.is_over = true;
-                if let Some(waker) = progress.waker.take() {
-                    waker.wake();
-                }
-                return;
+            progress.is_over = true;
+            if let Some(waker) = progress.waker.take() {
+                waker.wake();
             }
-            drop(progress);
-            thread::park_timeout(left);
         }
     });
-    (progress, thread.thread().clone())
+    (progress, sender)
 }

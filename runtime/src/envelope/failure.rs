@@ -12,6 +12,7 @@ use crate::decode::plain_text;
 use crate::error::{self, Error, ErrorKind};
 use crate::operation::{Operation, Source};
 use crate::param::json_members;
+use crate::printable::url_without_secrets;
 
 /// Members of a failed answer that contain its message, in order of preference; frameworks differ.
 const TEXTS: [&str; 4] = ["message", "detail", "msg", "error"];
@@ -56,16 +57,8 @@ fn redirect_of(answer: &Answer) -> Option<String> {
     let Some(location) = answer.headers.get(http::header::LOCATION) else {
         return Some(String::from("which names no `location`"));
     };
-    let location = String::from_utf8_lossy(location.as_bytes());
-    let (target, rest) = location.find(['?', '#']).map_or((&*location, ""), |end| location.split_at(end));
-    // A user stands between the scheme and the host.
-    let (scheme, place) = target.split_once("//").map_or(("", target), |(scheme, place)| (scheme, place));
-    let shown = match (target.len() > place.len(), place.split_once('@')) {
-        (true, Some((_, host))) => format!("{scheme}//…@{host}"),
-        _ => target.to_owned(),
-    };
-    let rest = if rest.is_empty() { "" } else { "?…" };
-    Some(format!("`location` {}{rest}", clipped(&shown, 200).escape_debug()))
+    let shown = url_without_secrets(&String::from_utf8_lossy(location.as_bytes()));
+    Some(format!("`location` {}", clipped(&shown, 200)))
 }
 
 /// Returns what a failure status means for the call. The 4xx statuses with which a proxy or a server may also give up

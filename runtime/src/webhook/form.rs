@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use percent_encoding::percent_decode;
+
 use super::PushError;
 
 /// Returns the decoded fields of a form by name. Each name occurs once.
@@ -25,27 +27,14 @@ pub(super) fn read(body: &[u8]) -> Result<BTreeMap<String, String>, PushError> {
 
 /// Decodes text that begins at byte `at`, in the field that begins at byte `field`.
 fn text(encoded: &[u8], at: usize, field: usize) -> Result<String, PushError> {
-    let mut bytes = Vec::with_capacity(encoded.len());
-    let mut rest = encoded;
-    while let Some((&byte, tail)) = rest.split_first() {
-        rest = tail;
-        bytes.push(match byte {
-            b'+' => b' ',
-            b'%' => {
-                let escape = tail.split_first_chunk::<2>().and_then(|(digits, tail)| Some((unescape(*digits)?, tail)));
-                let Some((unescaped, tail)) = escape else {
-                    return Err(PushError::MalformedForm { at: at + encoded.len() - tail.len() - 1 });
-                };
-                rest = tail;
-                unescaped
-            }
-            plain => plain,
-        });
+    let is_escape = |from: usize| {
+        let digits = encoded.get(from + 1..from + 3).unwrap_or_default();
+        digits.len() == 2 && digits.iter().all(u8::is_ascii_hexdigit)
+    };
+    let mut percents = encoded.iter().enumerate().filter(|(_, byte)| **byte == b'%').map(|(from, _)| from);
+    if let Some(from) = percents.find(|from| !is_escape(*from)) {
+        return Err(PushError::MalformedForm { at: at + from });
     }
-    String::from_utf8(bytes).map_err(|_| PushError::NotUtf8 { at: field })
-}
-
-fn unescape(digits: [u8; 2]) -> Option<u8> {
-    let [high, low] = digits.map(|digit| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok()));
-    Some(high? << 4 | low?)
+    let blanks: Vec<u8> = encoded.iter().map(|&byte| if byte == b'+' { b' ' } else { byte }).collect();
+    String::from_utf8(percent_decode(&blanks).collect()).map_err(|_| PushError::NotUtf8 { at: field })
 }
