@@ -17,7 +17,7 @@ fn signed(text: &Text) -> SchemeBuilder {
 fn problem(scheme: SchemeBuilder) -> (String, String) {
     let error = scheme.build().unwrap_err();
     let [only] = error.problems() else { panic!("{error}") };
-    (only.part().to_owned(), only.message().to_owned())
+    (only.part.clone(), only.message.clone())
 }
 
 #[track_caller]
@@ -202,7 +202,7 @@ fn all_problems_are_reported_at_once() {
 }
 
 fn warnings(scheme: SchemeBuilder) -> Vec<WarningKind> {
-    scheme.build().unwrap().warnings().iter().map(Warning::kind).collect()
+    scheme.build().unwrap().warnings().iter().map(|warning| warning.kind).collect()
 }
 
 #[test]

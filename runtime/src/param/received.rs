@@ -218,10 +218,7 @@ impl<'r> Received<'r> {
         operation: &'static Operation,
         request: &'r http::Request<Bytes>,
     ) -> Result<Self, ParameterError> {
-        let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
-        let (parameters, body) = (Vec::new(), request.body());
-        let of_rule = Vec::new();
-        let mut received = Self { operation, request: Some(request), path, parameters, headers, body, of_rule };
+        let mut received = Self::unread(operation, request);
         received.read_path(base_path)?;
         received.read_query(request.uri().query().unwrap_or_default())?;
         received.read_headers()?;
@@ -248,10 +245,7 @@ impl<'r> Received<'r> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn is_for(operation: &'static Operation, request: &'r http::Request<Bytes>) -> bool {
-        let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
-        let (parameters, body) = (Vec::new(), request.body());
-        let of_rule = Vec::new();
-        let mut received = Self { operation, request: Some(request), path, parameters, headers, body, of_rule };
+        let mut received = Self::unread(operation, request);
         let is_read = || {
             received.read_query(request.uri().query().unwrap_or_default())?;
             received.read_headers()?;
@@ -368,6 +362,13 @@ impl<'r> Received<'r> {
     pub fn is_known(&self, place: Place, name: &str) -> bool {
         let is_it = |(at, sent): &(Place, String)| *at == place && sent == name;
         is_declared(self.operation, place, name) || self.of_rule.iter().any(is_it)
+    }
+
+    /// A request of which nothing is read yet.
+    fn unread(operation: &'static Operation, request: &'r http::Request<Bytes>) -> Self {
+        let (path, headers) = (request.uri().path(), Cow::Borrowed(request.headers()));
+        let (parameters, of_rule) = (Vec::new(), Vec::new());
+        Self { operation, request: Some(request), path, parameters, headers, body: request.body(), of_rule }
     }
 
     fn push(&mut self, place: Place, name: Cow<'r, str>, value: ReceivedValue<'r>) {

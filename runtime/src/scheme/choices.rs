@@ -177,9 +177,10 @@ impl TimeFormat {
         Some(match self {
             Self::UnixNanos => 1,
             Self::UnixMicros => 1_000,
-            Self::UnixMillis | Self::UnixDecimal | Self::Iso8601Millis => 1_000_000,
-            Self::UnixSeconds | Self::Iso8601 | Self::Iso8601Basic | Self::HttpDate => SECOND,
-            Self::Pattern(pattern, _) => {
+            Self::UnixMillis | Self::UnixDecimal => 1_000_000,
+            Self::UnixSeconds => SECOND,
+            other => {
+                let (pattern, _) = other.as_pattern();
                 let has = |directive| directives(pattern).any(|each| each == directive);
                 if !(has("%Y") || has("%y")) || !has("%d") || !(has("%m") || has("%b")) {
                     return None;
@@ -205,11 +206,8 @@ impl TimeFormat {
     pub(super) fn width(self) -> Option<usize> {
         match self {
             Self::UnixSeconds | Self::UnixMillis | Self::UnixMicros | Self::UnixNanos | Self::UnixDecimal => None,
-            Self::Iso8601 => Some(20),
-            Self::Iso8601Millis => Some(24),
-            Self::Iso8601Basic => Some(16),
-            Self::HttpDate => Some(29),
-            Self::Pattern(pattern, _) => {
+            other => {
+                let (pattern, _) = other.as_pattern();
                 let grown = |directive| match directive {
                     "%Y" => 2,
                     "%6f" => 3,

@@ -57,26 +57,17 @@ impl std::error::Error for SchemeError {}
 /// # assert_eq!(error.problems().len(), 1);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
-    part: String,
-    message: String,
+    /// The part that it is about, as code.
+    pub part: String,
+    /// What is wrong, and how to fix it.
+    pub message: String,
 }
 
 impl Problem {
     pub(super) fn new(part: impl fmt::Display, message: impl Into<String>) -> Self {
         Self { part: part.to_string(), message: message.into() }
-    }
-
-    /// Returns the part that it is about, as code.
-    #[must_use]
-    pub fn part(&self) -> &str {
-        &self.part
-    }
-
-    /// Returns what is wrong, and how to fix it.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        &self.message
     }
 }
 
@@ -100,9 +91,12 @@ impl fmt::Display for Problem {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Warning {
-    kind: WarningKind,
-    problem: Problem,
+    /// The kind of warning.
+    pub kind: WarningKind,
+    /// The part that it is about, and what may happen.
+    pub problem: Problem,
 }
 
 impl Warning {
@@ -110,26 +104,6 @@ impl Warning {
         Self { kind, problem: Problem::new(part, message) }
     }
 
-    /// Returns the kind of warning.
-    #[must_use]
-    pub fn kind(&self) -> WarningKind {
-        self.kind
-    }
-
-    /// Returns the part that it is about, as code.
-    #[must_use]
-    pub fn part(&self) -> &str {
-        self.problem.part()
-    }
-
-    /// Returns what may happen.
-    #[must_use]
-    pub fn message(&self) -> &str {
-        self.problem.message()
-    }
-}
-
-impl Warning {
     pub(super) fn denied(&self) -> Problem {
         let Self { kind, problem } = self;
         let message = format!(

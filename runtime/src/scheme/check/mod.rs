@@ -29,7 +29,7 @@ pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
     let mut warnings = warnings::warnings(definition);
     for kind in &definition.accepted {
         let all = warnings.len();
-        warnings.retain(|warning| warning.kind() != *kind);
+        warnings.retain(|warning| warning.kind != *kind);
         if warnings.len() == all {
             let part = format_args!("accept(WarningKind::{kind:?})");
             problems.push(Problem::new(part, "the scheme has no such warning: remove it"));

@@ -25,7 +25,7 @@ pub(super) fn read(format: TimeFormat, text: &str) -> Option<i128> {
             )
         }
         other => {
-            let (pattern, minutes) = pattern_of(other)?;
+            let (pattern, minutes) = other.as_pattern();
             read_pattern(pattern, minutes, text)
         }
     }?;
@@ -41,19 +41,11 @@ pub(super) fn write(format: TimeFormat, nanos: i128) -> String {
         TimeFormat::UnixMicros => (nanos / 1_000).to_string(),
         TimeFormat::UnixNanos => nanos.to_string(),
         TimeFormat::UnixDecimal => format!("{}.{:03}", nanos / SECOND, nanos / 1_000_000 % 1_000),
-        other => pattern_of(other).map(|(pattern, minutes)| write_pattern(pattern, minutes, nanos)).unwrap_or_default(),
+        other => {
+            let (pattern, minutes) = other.as_pattern();
+            write_pattern(pattern, minutes, nanos)
+        }
     }
-}
-
-fn pattern_of(format: TimeFormat) -> Option<(&'static str, i16)> {
-    Some(match format {
-        TimeFormat::Iso8601 => ("%Y-%m-%dT%H:%M:%SZ", 0),
-        TimeFormat::Iso8601Millis => ("%Y-%m-%dT%H:%M:%S.%3fZ", 0),
-        TimeFormat::Iso8601Basic => ("%Y%m%dT%H%M%SZ", 0),
-        TimeFormat::HttpDate => ("%a, %d %b %Y %H:%M:%S GMT", 0),
-        TimeFormat::Pattern(pattern, minutes) => (pattern, minutes),
-        _ => return None,
-    })
 }
 
 /// Returns what a directive stands for: the field of the time, its length, and the length of one unit.
