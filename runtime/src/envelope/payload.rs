@@ -3,7 +3,6 @@
 //! The payload is decoded directly if the code precedes it and means success, which is the usual order. Otherwise it is
 //! skipped, and decoded in a second pass if the code turns out to mean success.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
