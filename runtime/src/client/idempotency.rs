@@ -5,7 +5,7 @@
 use super::Client;
 use super::exchange::Options;
 use crate::endpoint::DynEndpoint;
-use crate::error::{Error, LookUp, Outcome};
+use crate::error::{Error, Outcome};
 use crate::operation::Operation;
 use crate::scheme::random_uuid;
 
@@ -30,7 +30,7 @@ pub(super) fn explained(operation: &Operation, key: Option<String>, error: Error
         (Some(parameter), Some(key), Outcome::Unknown) => {
             let name = parameter.wire_name();
             let advice = format!("calling again with `{name}` = {key} cannot execute it twice");
-            error.into_retryable(false).into_outcome_unknown(LookUp { advice, reference: Some(key) })
+            error.into_retryable(false).into_outcome_unknown((advice, Some(key)))
         }
         _ => error,
     }

@@ -9,7 +9,7 @@ use http::StatusCode;
 
 use crate::auth::SigningTrace;
 use crate::envelope::{Envelope, KnownFailure};
-use crate::error::{Error, ErrorKind, LookUp, Outcome};
+use crate::error::{Error, ErrorKind, Outcome};
 use crate::operation::{Operation, RetryClass};
 use crate::retry;
 use crate::transport::{TransportError, TransportFailure};
@@ -53,7 +53,7 @@ fn hint(failure: TransportFailure) -> Option<&'static str> {
 }
 
 /// Returns how the caller can find out what happened to the call.
-fn look_up(operation: &'static Operation, trace: Option<&SigningTrace>) -> LookUp {
+fn look_up(operation: &'static Operation, trace: Option<&SigningTrace>) -> (String, Option<String>) {
     let reference = operation.reference().zip(trace).and_then(|(parameter, trace)| {
         let component = trace.components().iter().find(|component| component.is_of(parameter))?;
         Some((parameter.wire_name(), String::from_utf8_lossy(trace.value(component)).into_owned()))
@@ -62,7 +62,7 @@ fn look_up(operation: &'static Operation, trace: Option<&SigningTrace>) -> LookU
         Some((name, value)) => format!("look it up by `{name}` = {value}"),
         None => String::from("look up its effect before calling again"),
     };
-    LookUp { advice, reference: reference.map(|(_, value)| value) }
+    (advice, reference.map(|(_, value)| value))
 }
 
 /// Completes an error with what the answer means for this operation: the trace of a refused signature, whether the

@@ -542,8 +542,7 @@ impl Error {
     }
 
     /// Turns the error into that of a call that must not be repeated and may have been carried out.
-    pub(crate) fn into_outcome_unknown(mut self, look_up: LookUp) -> Self {
-        let LookUp { advice, reference } = look_up;
+    pub(crate) fn into_outcome_unknown(mut self, (advice, reference): (String, Option<String>)) -> Self {
         self.inner.kind = ErrorKind::OutcomeUnknown;
         self.inner.outcome = Outcome::Unknown;
         self.inner.look_up = Some(advice);
@@ -635,14 +634,6 @@ impl Error {
         self.inner.source = Some(source.into());
         self
     }
-}
-
-/// How to find out what happened to a call.
-pub(crate) struct LookUp {
-    /// What to do, as the end of a sentence.
-    pub(crate) advice: String,
-    /// The caller's own reference of the call.
-    pub(crate) reference: Option<String>,
 }
 
 impl std::error::Error for Error {

@@ -336,7 +336,7 @@ pub trait Number {}
 impl<T: Number> Number for Option<T> {}
 
 macro_rules! number_param {
-    ($write:ident: $($number:ty),+) => {$(
+    ($write:ident, $wide:ty: $($number:ty),+) => {$(
         impl Number for $number {}
 
         impl ParamValue for $number {
@@ -352,60 +352,21 @@ macro_rules! number_param {
 
             #[inline]
             fn check(&self, limits: &Limits) -> Result<(), ValueError> {
-                check_number(*self, limits)
+                let least = limits.minimum().map_or(<$wide>::MIN, |least| least as $wide);
+                let most = limits.maximum().map_or(<$wide>::MAX, |most| most as $wide);
+                check_number((least..=most).contains(&(*self).into()), self, limits)
             }
         }
     )+};
 }
 
-number_param!(integer: u8, u16, u32, u64, i8, i16, i32, i64);
-number_param!(literal: f32, f64);
+number_param!(integer, i128: u8, u16, u32, u64, i8, i16, i32, i64);
+number_param!(literal, f64: f32, f64);
 
-/// Refuses a number outside of the range. It compares as `i128` or, for fractions, as `Decimal`.
-trait InRange: Copy + fmt::Display {
-    fn is_in(self, limits: &Limits) -> bool;
-}
-
-macro_rules! whole_in_range {
-    ($($whole:ty),+) => {$(
-        impl InRange for $whole {
-            #[inline]
-            fn is_in(self, limits: &Limits) -> bool {
-                let number = i128::from(self);
-                limits.minimum().is_none_or(|least| number >= i128::from(least))
-                    && limits.maximum().is_none_or(|most| number <= i128::from(most))
-            }
-        }
-    )+};
-}
-
-whole_in_range!(u8, u16, u32, u64, i8, i16, i32, i64);
-
-macro_rules! fraction_in_range {
-    ($($fraction:ty),+) => {$(
-        impl InRange for $fraction {
-            fn is_in(self, limits: &Limits) -> bool {
-                // Not-a-number and infinity have no representation on the wire.
-                self.is_finite()
-                    && limits.minimum().is_none_or(|least| self >= least as $fraction)
-                    && limits.maximum().is_none_or(|most| self <= most as $fraction)
-            }
-        }
-    )+};
-}
-
-fraction_in_range!(f32, f64);
-
-impl InRange for Decimal {
-    fn is_in(self, limits: &Limits) -> bool {
-        limits.minimum().is_none_or(|least| self >= Self::from(least))
-            && limits.maximum().is_none_or(|most| self <= Self::from(most))
-    }
-}
-
+/// Refuses a number outside of its range. Not-a-number and infinity, which cannot be written, are in no range.
 #[inline]
-fn check_number(number: impl InRange, limits: &Limits) -> Result<(), ValueError> {
-    if number.is_in(limits) { Ok(()) } else { Err(ValueError::new(range_rule(limits), number)) }
+fn check_number(is_in_range: bool, number: impl fmt::Display, limits: &Limits) -> Result<(), ValueError> {
+    if is_in_range { Ok(()) } else { Err(ValueError::new(range_rule(limits), number)) }
 }
 
 impl Number for Decimal {}
@@ -422,7 +383,9 @@ impl ParamValue for Decimal {
     }
 
     fn check(&self, limits: &Limits) -> Result<(), ValueError> {
-        check_number(*self, limits)
+        let least = limits.minimum().map_or(Self::MIN, Self::from);
+        let most = limits.maximum().map_or(Self::MAX, Self::from);
+        check_number((least..=most).contains(self), self, limits)
     }
 }
 

@@ -65,7 +65,7 @@ pub(super) fn note(scheme: &Described<'_>) -> Option<Value> {
         put(&mut note, place.as_str(), (!names.is_empty()).then_some(names));
     }
     let uncovered = &scheme.description.uncovered;
-    put(&mut note, "uncovered", (!uncovered.is_empty()).then_some(uncovered));
+    put(&mut note, "uncovered", (!uncovered.is_empty()).then(|| uncovered.clone()));
     put(&mut note, "expression", scheme.description.expression.as_deref());
     (!sends.is_empty()).then_some(Value::Object(note))
 }
