@@ -3,7 +3,6 @@
 //! The call path waits through a [`Timer`] before it repeats an attempt, and uses it for deadlines and limits; tests
 //! use one in which no real time passes. The current date is the concern of the client's clock.
 
-use std::fmt;
 use std::future::{Future, poll_fn};
 use std::pin::{Pin, pin};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -66,7 +65,7 @@ impl<T: Timer + ?Sized> Timer for Arc<T> {
 ///
 /// With the feature `reqwest` or `hyper`, it uses tokio's timers within a tokio runtime. Elsewhere, each wait costs a
 /// thread: programs on another runtime, or without these features, should use that runtime's timer.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct SystemTimer {
     start: Instant,
 }
@@ -88,12 +87,6 @@ impl SystemTimer {
 impl Default for SystemTimer {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-impl fmt::Debug for SystemTimer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("SystemTimer")
     }
 }
 

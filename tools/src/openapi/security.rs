@@ -115,7 +115,7 @@ fn security_scheme(scheme: &Described<'_>, sends: &Sends) -> Value {
     put(&mut members, "type", Some(if kind.is_some() { "http" } else { "apiKey" }));
     put(&mut members, "scheme", kind);
     put(&mut members, "in", kind.is_none().then(|| sends.place.as_str()));
-    put(&mut members, "name", kind.is_none().then(|| sends.name.as_str()));
+    put(&mut members, "name", kind.is_none().then_some(sends.name.as_str()));
     put(&mut members, "description", Some(described(scheme, sends)));
     let is_signature = sends.content == Content::Signature;
     let code = if is_signature { scheme.description.expression.as_deref() } else { Some(sends.code.as_str()) };
