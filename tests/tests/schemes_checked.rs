@@ -333,9 +333,9 @@ fn warnings_are_denied_unless_they_are_accepted() {
     let risky = || signed(&(raw_query() + body()));
     let scheme = risky().build().unwrap();
     let warning = &scheme.warnings()[0];
-    assert_eq!(warning.part(), "raw_query()");
-    assert_eq!(warning.to_string(), format!("`raw_query()`: {}", warning.message()));
-    assert!(warning.message().starts_with("nothing separates this from `body()`"), "{warning}");
+    assert_eq!(warning.problem.part, "raw_query()");
+    assert_eq!(warning.to_string(), format!("`raw_query()`: {}", warning.problem.message));
+    assert!(warning.problem.message.starts_with("nothing separates this from `body()`"), "{warning}");
     let denied = scheme.deny_warnings().unwrap_err();
     assert_eq!(denied.problems().len(), 1);
     let expected =

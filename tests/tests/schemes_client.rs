@@ -273,14 +273,14 @@ fn a_scheme_that_was_not_built_is_refused_with_its_problems() {
     let unsound: Result<Scheme, SchemeError> = Scheme::new(body().hmac_sha256(secret())).build();
     assert!(!unsound.needs_credentials());
     let description = unsound.describe(LendBook::OPERATION);
-    assert!(description.problem().unwrap().contains("the signature is not sent"), "{description:?}");
+    assert!(description.problem.as_ref().unwrap().contains("the signature is not sent"), "{description:?}");
     let prepared = prepare(&signed(body()), &LendBook::builder().title("Faust").build());
     let received = Received::under("/v1", LendBook::OPERATION, &prepared.request).unwrap();
     assert!(Auth::verify(&unsound, &received, &account()).is_err());
     let sound: Result<Scheme, SchemeError> = Ok(signed(body()));
     assert!(Auth::verify(&sound, &received, &account()).is_ok() && sound.needs_credentials());
     assert!(Auth::verify(&sound, &received, &Credentials::new("reader", "other").unwrap()).is_err());
-    assert_eq!(sound.describe(LendBook::OPERATION).expression(), Some("body().hmac_sha256(secret()).hex()"));
+    assert_eq!(sound.describe(LendBook::OPERATION).expression.as_deref(), Some("body().hmac_sha256(secret()).hex()"));
     assert_eq!((sound.name(), unsound.name(), Scheme::none().name()), ("scheme", "scheme", "scheme"));
     for (scheme, needs) in [(Scheme::none(), false), (Scheme::bearer(), true)] {
         assert_eq!(scheme.needs_credentials(), needs);

@@ -195,7 +195,7 @@ fn what_is_sent_is_described_by_its_content() {
                 .header("x-once", nonce())
                 .header("x-sent", text),
         );
-        scheme.describe(FindThings::OPERATION).sends().last().unwrap().content()
+        scheme.describe(FindThings::OPERATION).sends.last().unwrap().content
     };
     fn now() -> Text {
         time(TimeFormat::UnixSeconds)
@@ -211,25 +211,25 @@ fn what_is_sent_is_described_by_its_content() {
 
     let unsigned = |name: &str, text: Text| {
         let scheme = built(Scheme::unsigned().header(name, text));
-        scheme.describe(FindThings::OPERATION).sends()[0].content()
+        scheme.describe(FindThings::OPERATION).sends[0].content
     };
     assert_eq!(unsigned("Authorization", "Bearer " + secret()), Content::Bearer);
     assert_eq!(unsigned("authorization", "Basic " + (key_id() + ":" + secret()).base64()), Content::Basic);
     assert_eq!(unsigned("authorization", "Token " + secret()), Content::Secret);
     assert_eq!(unsigned("x-token", "Bearer " + secret()), Content::Secret);
     let description = built(signed(path())).describe(FindThings::OPERATION);
-    let signature = &description.sends()[0];
-    assert_eq!((signature.content(), signature.code()), (Content::Signature, "signature()"));
-    assert_eq!(description.expression(), Some("path().hmac_sha256(secret()).hex()"));
-    assert_eq!(description.uncovered(), ["method", "host", "query", "body", "content-type"]);
-    assert_eq!(description.max_age(), None);
+    let signature = &description.sends[0];
+    assert_eq!((signature.content, &*signature.code), (Content::Signature, "signature()"));
+    assert_eq!(description.expression.as_deref(), Some("path().hmac_sha256(secret()).hex()"));
+    assert_eq!(description.uncovered, ["method", "host", "query", "body", "content-type"]);
+    assert_eq!(description.max_age, None);
 }
 
 #[test]
 fn a_description_follows_the_body_of_the_operation() {
     let described = |scheme: &Scheme, operation: &'static Operation| {
         let description = scheme.describe(operation);
-        (description.sends().first().map(countersign::auth::Sends::place), description.problem().map(str::to_owned))
+        (description.sends.first().map(|sent| sent.place), description.problem)
     };
     let (find, add, lend) = (FindThings::OPERATION, AddThing::OPERATION, LendThing::OPERATION);
     let unsigned = |scheme: SchemeBuilder| built(scheme);
@@ -254,7 +254,7 @@ fn a_description_follows_the_body_of_the_operation() {
 
 #[test]
 fn the_age_of_a_request_is_described_where_a_time_is_sent() {
-    let age = |scheme: SchemeBuilder| built(scheme).describe(FindThings::OPERATION).max_age();
+    let age = |scheme: SchemeBuilder| built(scheme).describe(FindThings::OPERATION).max_age;
     let timed = || signed(path()).header("x-at", time(TimeFormat::UnixSeconds));
     assert_eq!(age(timed()), Some(Duration::from_secs(300)));
     assert_eq!(age(timed().max_age(Duration::from_secs(7))), Some(Duration::from_secs(7)));
@@ -264,5 +264,5 @@ fn the_age_of_a_request_is_described_where_a_time_is_sent() {
     );
     assert_eq!(age(signed(path()).max_age(Duration::from_secs(7))), None);
     let warned = built(signed(raw_query() + body())).describe(AddThing::OPERATION);
-    assert!(warned.warnings()[0].contains("bytes can move from one to the other"), "{:?}", warned.warnings());
+    assert!(warned.warnings[0].contains("bytes can move from one to the other"), "{:?}", warned.warnings);
 }

@@ -39,8 +39,7 @@ impl<'s> Described<'s> {
     fn coverage(&self) -> String {
         let uncovered = self.description.uncovered.as_slice();
         if self.description.sends.is_empty() {
-            let nothing =
-                if self.rule.needs_credentials() { "What it sends is unknown." } else { "Nothing is sent." };
+            let nothing = if self.rule.needs_credentials() { "What it sends is unknown." } else { "Nothing is sent." };
             return nothing.to_owned();
         }
         if !self.description.is_signed() {

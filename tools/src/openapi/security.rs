@@ -61,7 +61,8 @@ pub(super) fn note(scheme: &Described<'_>) -> Option<Value> {
     let mut note = Map::new();
     put(&mut note, "rule", Some(scheme.called()));
     for place in [Place::Query, Place::Header, Place::Body] {
-        let names: Vec<&str> = sends.iter().filter(|sends| sends.place == place).map(|sends| sends.name.as_str()).collect();
+        let names: Vec<&str> =
+            sends.iter().filter(|sends| sends.place == place).map(|sends| sends.name.as_str()).collect();
         put(&mut note, place.as_str(), (!names.is_empty()).then_some(names));
     }
     let uncovered = &scheme.description.uncovered;
