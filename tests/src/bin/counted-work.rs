@@ -78,7 +78,7 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
                 black_box(runtime.block_on(by_hand.search(pairs_of_search()))?);
             }
             "memory" | "reqwest" | "hyper" => {
-                drop(black_box(runtime.block_on(async { client.call(search.clone()).await })?))
+                drop(black_box(runtime.block_on(async { client.call(search.clone()).await })?));
             }
             other => return Err(format!("there is no work `{other}`").into()),
         }

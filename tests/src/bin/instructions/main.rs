@@ -5,7 +5,7 @@
 //! Counts depend on the processor, the libraries and the compiler, so only the two columns of one run can be compared.
 #![allow(clippy::print_stdout, reason = "it prints its figures")]
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::fs;
@@ -45,7 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let columns = programs.iter().map(|(name, _)| format!("{name:>16}")).collect::<String>();
     println!("{:<60}{columns}", "instructions");
-    let mut counted: HashMap<(&str, &str), u64> = HashMap::new();
+    let mut counted: BTreeMap<(&str, &str), u64> = BTreeMap::new();
     for (work, meaning, reference) in WORKS {
         let mut shown = String::new();
         for (name, program) in &programs {
