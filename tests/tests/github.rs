@@ -486,7 +486,7 @@ async fn limits_are_distinguished_from_refusals() {
     assert_eq!(error.kind(), ErrorKind::Http);
 }
 
-const INVISIBLE: &str = "it is not there, or not visible to this token";
+const INVISIBLE: &str = "it does not exist, or this token cannot see it";
 
 const SIMPLE: &str = "Topics must start with a lowercase letter or number";
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use api_1688::{CancelOrder, CancelReason, Client, ConfirmReceipt, CreateOrder, Md5Sorted, PasswordFreePay, Website};
 use countersign::limit::{Rate, RateLimiter};
-use countersign::operation::RetryClass;
+use countersign::operation::{Operation, RetryClass};
 use countersign::retry::{RetryBudget, RetryPolicy};
 use countersign::transport::TransportFailure::{self, Altered, Interrupted, NotSent, TimedOut, TooLarge};
 use countersign::{
@@ -181,7 +181,7 @@ fn codes_of_digits_are_compared_as_numbers_and_others_to_the_letter() {
         let envelope = Envelope::default().with_code("code", success);
         let reads = |code: &str| {
             let answer = Answer::new(StatusCode::OK, nothing(&format!("\"{code}\"")));
-            envelope.read::<()>(CancelOrder::OPERATION, &answer).is_ok()
+            envelope.read::<()>(&Operation::ANY, &answer).is_ok()
         };
         assert!(reads(same), "{success:?}");
         assert!(others.iter().all(|other| !reads(other)), "{success:?}");

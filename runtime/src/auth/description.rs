@@ -24,26 +24,24 @@ use crate::operation::Place;
 ///
 /// ```
 /// use std::time::Duration;
-/// use countersign::auth::{Content, Description, Sends};
-/// use countersign::operation::Place;
+/// use countersign::scheme::{Scheme, TimeFormat, body, secret, signature, time};
+/// use countersign::{Auth as _, Endpoint as _, endpoint};
 ///
-/// let signature = Sends::new(Place::Header, "x-signature", Content::Signature).with_code("signature()");
-/// let description = Description::default()
-///     .with_docs("HMAC-SHA-256 of the body.")
-///     .with_expression("body().hmac_sha256(secret()).hex()")
-///     .with_sends(signature)
-///     .with_max_age(Duration::from_secs(300))
-///     .with_warning("the key id is signed but not sent");
-/// assert!(description.is_signed());
-/// assert_eq!(description.docs(), "HMAC-SHA-256 of the body.");
-/// assert_eq!(description.expression(), Some("body().hmac_sha256(secret()).hex()"));
-/// assert_eq!(description.max_age(), Some(Duration::from_secs(300)));
-/// assert_eq!(description.warnings(), ["the key id is signed but not sent"]);
-/// assert!(description.uncovered().is_empty());
-/// assert_eq!(description.problem(), None);
+/// /// Orders a book.
+/// #[endpoint(POST, "/orders")]
+/// pub struct OrderBook {}
 ///
-/// let impossible = Description::default().with_problem("a multipart body cannot be signed as bytes");
-/// assert_eq!(impossible.problem(), Some("a multipart body cannot be signed as bytes"));
+/// let now = time(TimeFormat::UnixSeconds);
+/// let scheme = Scheme::new((body() + &now).hmac_sha256(secret()).hex())
+///     .header("x-time", now)
+///     .header("x-signature", signature())
+///     .build()?;
+/// let description = scheme.describe(OrderBook::OPERATION);
+/// assert!(description.expression.is_some_and(|code| code.ends_with(".hmac_sha256(secret()).hex()")));
+/// assert_eq!(description.max_age, Some(Duration::from_secs(300)));
+/// assert!(description.uncovered.iter().any(|part| part == "path"));
+/// assert_eq!(description.problem, None);
+/// # Ok::<(), countersign::scheme::SchemeError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -79,9 +77,8 @@ impl Description {
 /// use countersign::auth::{Content, Sends};
 /// use countersign::operation::Place;
 ///
-/// let key = Sends::new(Place::Query, "appKey", Content::KeyId).with_code("key_id()");
-/// assert_eq!((key.place(), key.name(), key.content()), (Place::Query, "appKey", Content::KeyId));
-/// assert_eq!(key.code(), "key_id()");
+/// let key = Sends::new(Place::Query, "appKey", Content::KeyId);
+/// assert_eq!((key.place, &*key.name, key.content), (Place::Query, "appKey", Content::KeyId));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]

@@ -78,7 +78,9 @@ pub type AuthError = Box<dyn std::error::Error + Send + Sync>;
 ///     }
 ///
 ///     fn describe(&self, _: &Operation) -> Description {
-///         Description::default().with_sends(Sends::new(Place::Header, "x-signature", Content::Signature))
+///         let mut description = Description::default();
+///         description.sends.push(Sends::new(Place::Header, "x-signature", Content::Signature));
+///         description
 ///     }
 /// }
 ///
