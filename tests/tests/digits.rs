@@ -8,6 +8,7 @@ use std::process::Command;
 use api_1688::{Fen, Md5Sorted, Yuan};
 use bytes::Bytes;
 use countersign::Body;
+use countersign::auth::{Secret, hmac_sha1_hex};
 use countersign::operation::Operation;
 use countersign::transport::MemoryTransport;
 use countersign::value::{Base64Bytes, Decimal, Percent};
@@ -199,7 +200,7 @@ fn a_mark_in_a_string_or_in_bytes_is_kept() {
 }
 
 fn pushed(signed: &str, sent: &str) -> Result<Verified, countersign::webhook::PushError> {
-    let signature = countersign_tests::pushes::hmac_sha1_hex("secret", &format!("message{signed}"));
+    let signature = hmac_sha1_hex(&Secret::new("secret"), format!("message{signed}").as_bytes());
     let body = form_urlencoded::Serializer::new(String::new())
         .extend_pairs([("message", sent), ("_dj_signature", &signature)])
         .finish();

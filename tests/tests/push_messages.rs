@@ -9,18 +9,19 @@ use std::path::Path;
 use api_1688::message::{Message, MessageEvent, pushes};
 use api_1688::stand_in::{self, StandIn};
 use api_1688::{MessageTopic, OrderStatus};
+use countersign::auth::{Secret, hmac_sha1_hex};
 use countersign::webhook::{PushError, Verified};
 use countersign::{Credentials, ErrorKind};
 use countersign_server::stand_in::{Fault, Faults};
 use countersign_tests::loss::differences;
-use countersign_tests::pushes::{hmac_sha1_hex, verify};
+use countersign_tests::pushes::verify;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
 /// A message with a valid signature.
 fn verified(message: &str) -> Verified {
-    let signature = hmac_sha1_hex("testSecret", &format!("message{message}"));
+    let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
     let fields = [("message", message), ("_dj_signature", &signature)];
     let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
     verify(&pushes().unwrap().receiver(&Credentials::new("key", "testSecret").unwrap()), body).unwrap()

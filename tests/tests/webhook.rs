@@ -8,9 +8,10 @@ use std::collections::BTreeMap;
 
 use api_1688::message::{PushRule, pushes};
 use countersign::Credentials;
+use countersign::auth::{Secret, hmac_sha1_hex};
 use countersign::scheme::{Order, RefusedKind, Scheme, WarningKind, form_pairs, secret};
 use countersign::webhook::{PushError, Pushes, Receiver};
-use countersign_tests::pushes::{body as body_of, hmac_sha1_hex, verify};
+use countersign_tests::pushes::{body as body_of, verify};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -55,7 +56,7 @@ fn push(message: &str, signature: &str) -> Vec<u8> {
 
 /// The vendor's form with this message, signed by upstream's rule.
 fn signed(message: &str, secret: &str) -> Vec<u8> {
-    push(message, &hmac_sha1_hex(secret, &format!("message{message}")))
+    push(message, &hmac_sha1_hex(&Secret::new(secret), format!("message{message}").as_bytes()))
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn upstreams_golden_vector_is_signed_and_taken() {
 fn fields_are_sorted_as_java_sorts_strings() {
     // In UTF-16, the face begins with D83D and comes before E000; as a code point, it comes after it.
     let mut fields = vec![("\u{e000}", "1"), ("😀", "2"), ("message", "3")];
-    let signature = hmac_sha1_hex("testSecret", "message3😀2\u{e000}1").to_uppercase();
+    let signature = hmac_sha1_hex(&Secret::new("testSecret"), "message3😀2\u{e000}1".as_bytes()).to_uppercase();
     let pushes = pushes().unwrap().with_fields(&["\u{e000}", "😀"][..]);
     let signer = pushes.signer(&credentials("testSecret"));
     let pushed = signer.request_with("https://r.example/", "3", &fields[..2]).unwrap();
@@ -120,7 +121,7 @@ fn a_message_that_is_cut_into_undeclared_fields_is_refused() {
     let message = r#"{"data":{"note":"message{}~"}}"#;
     let body = signed(message, "testSecret");
     assert_eq!(verify(&receiver(PushRule::EveryField), &body).unwrap().text(), message);
-    let signature = hmac_sha1_hex("testSecret", &format!("message{message}"));
+    let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{message}").as_bytes());
     for cut in [
         &[(r#"message{"data":{"note":""#, ""), ("message", "{}"), (r#"~"}}"#, "")][..],
         &[("message", r#"{"data":{"note":"message{}"#), ("~", r#""}}"#)],
@@ -266,7 +267,7 @@ fn of_100_000_mixed_messages_no_forged_one_is_accepted_and_no_genuine_one_refuse
             2 => ("signed with another secret", signed(&text, "testsecret")),
             3 => ("truncated", truth[..next(&mut random) % truth.len()].to_vec()),
             4 => {
-                let signature = hmac_sha1_hex("testSecret", &format!("message{text}"));
+                let signature = hmac_sha1_hex(&Secret::new("testSecret"), format!("message{text}").as_bytes());
                 ("another message under a true signature", push(&other, &signature))
             }
             _ => ("a signature out of nothing", push(&text, &format!("{:040x}", next(&mut random)))),

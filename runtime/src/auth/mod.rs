@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 pub use self::credentials::Credentials;
 pub use self::description::{Content, Description, Sends};
-pub use self::digest::{sha256_hex, signatures_match};
+pub use self::digest::{hmac_sha1_hex, hmac_sha256_hex, md5_hex, sha256_hex, signatures_match};
 pub use self::schemes::Schemes;
 pub use self::signing::Signing;
 pub(crate) use self::signing::{Wire, WithoutMembers};
