@@ -157,7 +157,7 @@ impl Scheme {
     /// let scheme = Scheme::new((path() + body()).hmac_sha256(secret()).hex())
     ///     .header("x-signature", signature())
     ///     .build()?;
-    /// assert_eq!(scheme.warnings()[0].kind(), WarningKind::RunTogether);
+    /// assert_eq!(scheme.warnings()[0].kind, WarningKind::RunTogether);
     /// # drop(scheme);
     /// # Ok::<(), SchemeError>(())
     /// ```

@@ -11,8 +11,8 @@ use std::fmt;
 /// let text = nonce() + "." + path();
 /// let error = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signature", signature()).build().unwrap_err();
 /// let [problem] = error.problems() else { panic!("{error}") };
-/// assert_eq!(problem.part(), "nonce()");
-/// assert_eq!(error.to_string(), format!("`nonce()`: {}", problem.message()));
+/// assert_eq!(problem.part, "nonce()");
+/// assert_eq!(error.to_string(), format!("`nonce()`: {}", problem.message));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemeError {
@@ -52,7 +52,7 @@ impl std::error::Error for SchemeError {}
 /// let scheme = Scheme::new(nonce().hmac_sha256(secret()).hex()).header("x-signature", signature());
 /// let error = scheme.build().unwrap_err();
 /// for problem in error.problems() {
-///     println!("{}: {}", problem.part(), problem.message());
+///     println!("{}: {}", problem.part, problem.message);
 /// }
 /// # assert_eq!(error.problems().len(), 1);
 /// ```
@@ -86,8 +86,8 @@ impl fmt::Display for Problem {
 /// let text = (raw_query() + body()).hmac_sha256(secret()).hex();
 /// let scheme = Scheme::new(text).header("x-signature", signature()).build()?;
 /// let [warning] = scheme.warnings() else { panic!("one warning") };
-/// assert_eq!(warning.kind(), WarningKind::RunTogether);
-/// assert_eq!(warning.to_string(), format!("`{}`: {}", warning.part(), warning.message()));
+/// assert_eq!(warning.kind, WarningKind::RunTogether);
+/// assert_eq!(warning.to_string(), format!("`{}`: {}", warning.problem.part, warning.problem.message));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
