@@ -627,13 +627,18 @@ impl Text {
     /// receiver's the public key (Alipay, WeChat Pay v3).
     ///
     /// ```
-    /// use countersign::scheme::{Scheme, WarningKind, key_id, parameters, signature};
+    /// # #[cfg(feature = "asymmetric")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use countersign::scheme::{Scheme, key_id, parameters, signature};
     ///
     /// // Alipay.
     /// let text = parameters().sorted().pairs("=", "&").rsa_sha256().base64();
     /// let scheme = Scheme::new(text).parameter("app_id", key_id()).parameter("sign", signature()).build()?;
     /// assert!(scheme.warnings().is_empty());
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "asymmetric"))]
+    /// # fn main() {}
     /// ```
     #[must_use]
     pub fn rsa_sha256(&self) -> Self {
@@ -643,11 +648,16 @@ impl Text {
     /// Returns the RSA-PSS signature (SHA-256) of this text, which differs each time.
     ///
     /// ```
+    /// # #[cfg(feature = "asymmetric")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use countersign::scheme::{Scheme, body, signature};
     ///
     /// let scheme = Scheme::new(body().rsa_pss_sha256().base64()).header("x-signature", signature()).build()?;
     /// assert!(scheme.to_string().contains("body().rsa_pss_sha256().base64()"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "asymmetric"))]
+    /// # fn main() {}
     /// ```
     #[must_use]
     pub fn rsa_pss_sha256(&self) -> Self {
@@ -658,11 +668,16 @@ impl Text {
     /// time.
     ///
     /// ```
+    /// # #[cfg(feature = "asymmetric")]
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// use countersign::scheme::{Scheme, body, signature};
     ///
     /// let scheme = Scheme::new(body().ecdsa_sha256().base64url_unpadded()).header("x-jws", signature()).build()?;
     /// assert!(scheme.to_string().contains("body().ecdsa_sha256().base64url_unpadded()"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok(())
+    /// # }
+    /// # #[cfg(not(feature = "asymmetric"))]
+    /// # fn main() {}
     /// ```
     #[must_use]
     pub fn ecdsa_sha256(&self) -> Self {
@@ -673,6 +688,8 @@ impl Text {
     /// differs each time.
     ///
     /// ```
+    /// # #[cfg(feature = "asymmetric")]
+    /// # fn main() {
     /// use countersign::scheme::{Scheme, TimeFormat, body, signature, time};
     ///
     /// // SendGrid.
@@ -681,6 +698,9 @@ impl Text {
     ///     .header("x-twilio-email-event-webhook-timestamp", now)
     ///     .header("x-twilio-email-event-webhook-signature", signature());
     /// assert!(scheme.build().is_ok());
+    /// # }
+    /// # #[cfg(not(feature = "asymmetric"))]
+    /// # fn main() {}
     /// ```
     #[must_use]
     pub fn ecdsa_sha256_der(&self) -> Self {
@@ -690,6 +710,8 @@ impl Text {
     /// Returns the Ed25519 signature of this text (Binance, Discord).
     ///
     /// ```
+    /// # #[cfg(feature = "asymmetric")]
+    /// # fn main() {
     /// use countersign::scheme::{Scheme, TimeFormat, body, join, signature, time};
     ///
     /// // Discord.
@@ -698,6 +720,9 @@ impl Text {
     ///     .header("x-signature-timestamp", now)
     ///     .header("x-signature-ed25519", signature());
     /// assert!(scheme.build().is_ok());
+    /// # }
+    /// # #[cfg(not(feature = "asymmetric"))]
+    /// # fn main() {}
     /// ```
     #[must_use]
     pub fn ed25519(&self) -> Self {
