@@ -74,7 +74,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `reqwest` | yes | the HTTP client that is used unless another transport is set |
-//! | `hyper` | | another HTTP client, which costs less per call; with both, `reqwest` is used unless it is set |
+//! | `hyper` | | another HTTP client, of fewer packages and settings; with both, `reqwest` is used unless it is set |
 //! | `tls-aws-lc` | yes | TLS for them, by aws-lc-rs |
 //! | `tls-ring` | | TLS for them, by ring; with both, aws-lc-rs is used |
 //! | `asymmetric` | | signatures by private keys: RSA, ECDSA, Ed25519 |

@@ -33,7 +33,7 @@ use crate::operation::RetryClass;
 
 /// Sends requests with hyper: HTTP/1.1, HTTP/2 where a server offers it over TLS, gzip, and proxies.
 ///
-/// A request takes fewer steps than over [`ReqwestTransport`](super::ReqwestTransport), and fewer packages are compiled.
+/// Fewer packages are compiled than with [`ReqwestTransport`](super::ReqwestTransport).
 /// In return, there are only the settings of this builder: no resolver, client certificate or SOCKS proxy. If both features
 /// are on, a client uses reqwest unless it is given this transport.
 ///
