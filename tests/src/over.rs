@@ -85,7 +85,7 @@ impl Over {
     }
 }
 
-/// Makes a test of each function for each transport: `over_each!(one, other)`. A function takes an [`Over`](over::Over).
+/// Makes a test of each function for each transport: `over_each!(one, other)`. A function takes an [`Over`](crate::over::Over).
 #[macro_export]
 macro_rules! over_each {
     ($($name:ident),* $(,)?) => {$(

@@ -82,7 +82,7 @@ pub trait Transport: Send + Sync + 'static {
     /// every base URL.
     ///
     /// # Errors
-    /// [`ErrorKind::Configuration`](crate::ErrorKind::Configuration) if the transport cannot send to this base URL.
+    /// [`ErrorKind::Configuration`] if the transport cannot send to this base URL.
     fn check(&self, base_url: &BaseUrl) -> Result<(), Error> {
         let _ = base_url;
         Ok(())

@@ -48,7 +48,9 @@ fn has_type(value: &Value, schema: &Schema, is_number: bool) -> Result<(), Value
             (value.is_number() || value.is_string(), "a number or text")
         }
         Schema::Integer { .. } | Schema::Number => (value.is_number(), "a JSON number"),
-        Schema::Timestamp(Notation::Seconds | Notation::Milliseconds) => (value.is_number(), "a JSON number"),
+        Schema::Timestamp(Notation::Seconds | Notation::Milliseconds) => {
+            (value.is_number() && value.as_i64() >= Some(0), "a JSON number that is not negative")
+        }
         Schema::Decimal | Schema::Id if is_number => (value.is_number(), "a JSON number"),
         Schema::Boolean => (value.is_boolean(), "`true` or `false`"),
         Schema::List(_) => (value.is_array(), "a JSON list"),
