@@ -48,8 +48,10 @@ fn has_type(value: &Value, schema: &Schema, is_number: bool) -> Result<(), Value
             (value.is_number() || value.is_string(), "a number or text")
         }
         Schema::Integer { .. } | Schema::Number => (value.is_number(), "a JSON number"),
-        Schema::Timestamp(Notation::Seconds | Notation::Milliseconds) => {
-            (value.is_number() && value.as_i64() >= Some(0), "a JSON number that is not negative")
+        Schema::Timestamp(notation @ (Notation::Seconds | Notation::Milliseconds)) => {
+            let second = if *notation == Notation::Seconds { 1 } else { 1_000 };
+            let years = 0..=253_402_207_199 * second;
+            (value.as_i64().is_some_and(|time| years.contains(&time)), "a JSON number, from 1970 to 9999")
         }
         Schema::Decimal | Schema::Id if is_number => (value.is_number(), "a JSON number"),
         Schema::Boolean => (value.is_boolean(), "`true` or `false`"),

@@ -131,6 +131,8 @@ if "SCHEMATHESIS_HOOKS" in os.environ:
             case.body = {name: value for name, value in case.body.items() if name in declared}
         if not query:
             return
+        for name, value in query.items():
+            query[name] = number(str(value)) if isinstance(value, float) else value
         for span in rules.get("x-spans", []):
             if {span["from"], span["until"]} <= query.keys():
                 query[span["until"]] = query[span["from"]]
