@@ -33,9 +33,9 @@ use crate::operation::RetryClass;
 
 /// Sends requests with hyper: HTTP/1.1, HTTP/2 where a server offers it over TLS, gzip, and proxies.
 ///
-/// Fewer packages are compiled than with [`ReqwestTransport`](super::ReqwestTransport).
-/// In return, there are only the settings of this builder: no resolver, client certificate or SOCKS proxy. If both features
-/// are on, a client uses reqwest unless it is given this transport.
+/// It needs fewer packages than [`ReqwestTransport`](super::ReqwestTransport). In return, there are only the settings of
+/// this builder: no resolver, client certificate or SOCKS proxy. If both features are on, a client uses reqwest unless it
+/// is given this transport.
 ///
 /// Requests go through the proxy that the environment names (`HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY` and so on), except
 /// plain `http` to a loopback address, which never leaves this machine.
