@@ -108,6 +108,9 @@ pub struct ListNotes {
     /// The tag of an earlier answer.
     #[param(in = header, name = "if-none-match")]
     pub tag: Option<String>,
+    /// The languages.
+    #[param(join = ",")]
+    pub languages: Vec<String>,
 }
 
 /// Adds a note.
@@ -163,6 +166,7 @@ fn a_strict_service_refuses_what_clients_do_not_send() {
         ("POST", "/rates", r#"{"stars": 5, "weight": 1, "name": null}"#),
         ("POST", "/rates", r#"{"stars": 5, "weight": 1, "name": 7}"#),
         ("GET", "/notes?page=2", ""),
+        ("GET", "/notes?languages=", ""),
     ] {
         let answers = [&usual, &strict].map(|service| status(service, request(method, path, body)));
         assert_eq!(answers, [200, 400], "{method} {path} {body}");

@@ -7,8 +7,8 @@ use countersign::operation::{Body, Notation, Parameter, Place, Presence, Schema,
 use countersign::param::{ParameterError, Received, ValueError};
 use serde_json::Value;
 
-/// Refuses a request without a parameter that clients send by default, with an undeclared parameter in the query, or
-/// with a value in a JSON body of another type than clients send.
+/// Refuses a request without a parameter that clients send by default, with an undeclared parameter in the query, with
+/// an empty string for a joined list, or with a value in a JSON body of another type than clients send.
 pub(super) fn check(received: &Received<'_>) -> Result<(), ParameterError> {
     let operation = received.operation();
     let arrived = received.parameters();
@@ -23,6 +23,10 @@ pub(super) fn check(received: &Received<'_>) -> Result<(), ParameterError> {
     for parameter in operation.parameters() {
         if parameter.presence() == Presence::Default && !arrived.iter().any(|each| each.is_of(parameter)) {
             return Err(ParameterError::missing(parameter));
+        }
+        let is_empty = arrived.iter().any(|each| each.is_of(parameter) && each.text() == Some(""));
+        if is_empty && matches!(parameter.style(), Style::Joined(_)) {
+            return Err(ParameterError::value(parameter, ValueError::new("a list with items, or no parameter", "")));
         }
         if let Some(value) = body.get(parameter.wire_name()).filter(|_| parameter.place() == Place::Body) {
             fits(parameter, value).map_err(|error| ParameterError::value(parameter, error))?;
