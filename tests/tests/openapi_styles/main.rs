@@ -93,7 +93,7 @@ fn parameters_have_the_style_that_they_travel_in() {
         parameter("books"),
         json!({
             "in": "query", "style": "form", "explode": false,
-            "schema": { "type": "array", "items": id, "maxItems": 3 },
+            "schema": { "type": "array", "items": id, "minItems": 1, "maxItems": 3 },
         })
     );
     assert_eq!(parameter("words")["style"], "pipeDelimited");
@@ -125,7 +125,7 @@ fn parameters_have_the_style_that_they_travel_in() {
         parameter("Accept-Language"),
         json!({
             "in": "header", "style": "simple", "explode": false,
-            "schema": { "type": "array", "items": { "type": "string", "pattern": "^[^,]+$" } },
+            "schema": { "type": "array", "items": { "type": "string", "pattern": "^[^,]+$" }, "minItems": 1 },
         })
     );
 }
@@ -139,6 +139,9 @@ fn a_form_describes_how_its_members_are_encoded() {
         content["schema"]["properties"]["title"],
         json!({ "type": "string", "maxLength": 80, "description": "Its title." })
     );
+    let authors = jsonschema::draft202012::new(&content["schema"]["properties"]["authors"]).unwrap();
+    assert!(authors.is_valid(&json!(["Goethe"])));
+    assert!(![json!([]), json!([""]), json!(["Marx,Engels"])].iter().any(|list| authors.is_valid(list)));
     assert_eq!(
         content["encoding"],
         json!({

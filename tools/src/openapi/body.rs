@@ -71,7 +71,7 @@ impl Components {
         match (parameter.style(), body) {
             (Style::JsonText, Body::Json) => json_text(&self.typed(parameter)),
             (Style::Joined(separator), Body::Json | Body::Multipart) => joined(separator),
-            (Style::Joined(separator), _) if list_style(parameter).is_none() => joined(separator),
+            (Style::Joined(_), _) => self.as_text(parameter),
             // With `contentEncoding`, OpenAPI would consider it a file in a multipart form.
             (_, Body::Multipart) if matches!(parameter.schema(), Schema::Base64) => {
                 let mut schema = self.typed(parameter);

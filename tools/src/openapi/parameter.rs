@@ -54,7 +54,7 @@ impl Components {
     }
 
     /// The schema of a parameter as a string: anything without an OpenAPI style is one string.
-    fn as_text(&mut self, parameter: &Parameter) -> Value {
+    pub(super) fn as_text(&mut self, parameter: &Parameter) -> Value {
         match (parameter.style(), list_style(parameter)) {
             (Style::Joined(separator), None) => joined(separator),
             _ => {
@@ -118,7 +118,7 @@ fn items_as_text(list: Value) -> Value {
     Value::Object(members)
 }
 
-/// A joined list of strings, whose items are not empty and do not contain the separator.
+/// A joined list. An empty one would be written like one empty item, so clients send neither.
 fn items_without(list: Value, separator: &str) -> Value {
     let Value::Object(mut members) = list else { return list };
     let item = members.remove("items").map(|item| {
@@ -127,6 +127,7 @@ fn items_without(list: Value, separator: &str) -> Value {
         with(item, "pattern", is_free.then(|| format!("^[^{separator}]+$")))
     });
     put(&mut members, "items", item);
+    members.entry("minItems").or_insert_with(|| 1.into());
     Value::Object(members)
 }
 
