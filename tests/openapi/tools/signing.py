@@ -116,25 +116,23 @@ if "SCHEMATHESIS_HOOKS" in os.environ:
             if name in values and "contentSchema" in schema and "pattern" not in schema:
                 values[name] = json.dumps(smallest(schema["contentSchema"], document))
 
-    @schemathesis.hook
-    def filter_query(context: schemathesis.HookContext, query: Schema | None) -> bool:
-        """Whether it is what it was generated as once it is sent: anything but a list of strings is sent as its text,
-        which is a list of strings."""
-        document = context.operation.schema.raw_schema
-        for parameter in context.operation.definition.raw.get("parameters", []):
-            value, items = (query or {}).get(parameter["name"]), parameter["schema"].get("items")
+    def empty_untyped(query: Schema, parameters: list[Schema], document: Schema) -> None:
+        """Whatever stands in place of a joined list of strings is sent as text and would be one: empties the list."""
+        for each in (each for each in parameters if each.get("explode") is False):
+            value, items = query.get(each["name"]), each["schema"].get("items")
             if value is not None and items and isinstance(smallest(items, document), str):
                 if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-                    return False
-        return True
+                    query[each["name"]] = [""]
 
     @schemathesis.hook
     def before_call(context: schemathesis.HookContext, case: schemathesis.Case, kwargs: dict[str, object]) -> None:
-        """Keeps in valid requests the rules that OpenAPI cannot express, or only by extensions."""
+        """Keeps in valid requests the rules that OpenAPI cannot express, or only by extensions, and invalid ones so."""
         rules, query, document = case.operation.definition.raw, case.query, case.operation.schema.raw_schema
+        parameters = rules.get("parameters", [])
         if not case.meta or not case.meta.generation.mode.is_positive:
+            empty_untyped(query or {}, parameters, document)
             return
-        fill(query, {each["name"]: each["schema"] for each in rules.get("parameters", [])}, document)
+        fill(query, {each["name"]: each["schema"] for each in parameters}, document)
         content = rules.get("requestBody", {}).get("content", {})
         fill(case.body, content.get("application/json", {}).get("schema", {}).get("properties", {}), document)
         if "multipart/form-data" in content and isinstance(case.body, dict):
