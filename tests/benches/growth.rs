@@ -148,10 +148,11 @@ fn of_first<const COUNT: usize>(smallest: Option<(Duration, Duration)>) -> (Dura
             ClientBuilder::<First<COUNT>>::new().credentials(credentials.clone()).transport(transport).build().unwrap();
         client.0
     };
-    let service = Service::builder::<First<COUNT>>().credentials(credentials.clone()).build().unwrap();
-    let last = OPERATIONS[COUNT - 1].name();
+    let last = OPERATIONS[COUNT - 1];
+    let service = Service::builder::<First<COUNT>>().credentials(credentials.clone());
+    let service = service.fixture(last, "\"found\"").build().unwrap();
     let route = || {
-        let request = http::Request::get(last).header("authorization", "Bearer token").body(Body::empty()).unwrap();
+        let request = http::Request::get(last.name()).header("authorization", "Bearer token").body(Body::empty()).unwrap();
         assert_eq!(service.answer(request).status(), 200);
     };
     let times = (fastest(build), fastest(route));

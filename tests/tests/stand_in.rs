@@ -202,3 +202,55 @@ async fn typed_answers_have_headers_and_statuses_of_their_own() {
     stand_in.service().script(AddNote::OPERATION, Served::failure("FULL", "no room", Value::Null).with_status(409));
     assert_eq!(client.add_note().text("c").send().await.err().unwrap().status().unwrap().as_u16(), 409);
 }
+
+macro_rules! shelf {
+    ($name:ident, $path:literal $(, $field:ident)*) => {
+        /// Says which path it has.
+        #[endpoint(GET, $path, response = String)]
+        pub struct $name {
+            $(
+                /// A part of the path.
+                pub $field: String,
+            )*
+        }
+    };
+}
+shelf!(AnyShelfAndBook, "/shelves/{shelf}/{book}", shelf, book);
+shelf!(AnyTop, "/{first}/{second}/top", first, second);
+shelf!(TopOfShelf, "/shelves/{shelf}/top", shelf);
+shelf!(Top, "/shelves/new/top");
+shelf!(Below, "/shelves/new/{*rest}", rest);
+shelf!(Anything, "/{*rest}", rest);
+
+countersign::api! {
+    /// An API whose paths overlap.
+    pub struct Overlapping { base_url: "https://shelves.example/v1", auth: none }
+    operations { shelves: Anything, Below, AnyTop, AnyShelfAndBook, TopOfShelf, Top; }
+}
+
+#[test]
+fn the_most_specific_path_answers() {
+    let service = Service::builder::<Overlapping>();
+    let service = Overlapping::OPERATIONS
+        .iter()
+        .fold(service, |service, operation| service.fixture(operation, operation.name()))
+        .build()
+        .unwrap();
+    for (path, operation) in [
+        ("/shelves/new/top", "top"),
+        ("/shelves/old/top", "top_of_shelf"),
+        ("/shelves/new/faust", "any_shelf_and_book"),
+        ("/shelves/new/goethe/faust", "below"),
+        ("/boxes/new/top", "any_top"),
+        ("/boxes/new", "anything"),
+        ("/shelves", "anything"),
+    ] {
+        let url = format!("https://shelves.example/v1{path}");
+        let answer = service.answer(Request::get(url).body(Body::empty()).unwrap());
+        assert_eq!(answer.body().as_bytes().unwrap(), operation, "{path}");
+    }
+    for path in ["/shelves/new/top", "/v1", "/v1/", "/v2/shelves"] {
+        let request = Request::get(format!("https://shelves.example{path}")).body(Body::empty()).unwrap();
+        assert_eq!(service.answer(request).status().as_u16(), 404, "{path}");
+    }
+}

@@ -1,9 +1,10 @@
 //! Routing: which operation a request is for.
 
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use bytes::Bytes;
-use countersign::operation::{Operation, Segment};
+use countersign::operation::Segment;
 use countersign::param::Received;
 use countersign::{BaseUrl, Entry};
 use http::Request;
@@ -27,16 +28,51 @@ struct Host {
     authority: String,
     /// The path of its base URL.
     path: String,
+    operations: Below,
+}
+
+/// The operations whose paths begin with the same literal segments: those without a further one, and the others by it.
+#[derive(Default)]
+struct Below {
+    here: Vec<Entry>,
+    by_segment: BTreeMap<&'static str, Below>,
+}
+
+impl Below {
+    fn add(&mut self, entry: Entry) {
+        literals(entry).fold(self, |below, literal| below.by_segment.entry(literal).or_default()).here.push(entry);
+    }
+
+    /// Returns the operations whose path matches.
+    fn matching(&self, path: &str) -> Vec<Entry> {
+        let (mut below, mut found) = (Some(self), Vec::new());
+        let mut segments = path.strip_prefix('/').unwrap_or(path).split('/');
+        while let Some(Self { here, by_segment }) = below {
+            found.extend(here.iter().filter(|entry| entry.operation().path().matches(path).is_some()));
+            below = segments.next().and_then(|segment| by_segment.get(segment));
+        }
+        found
+    }
+}
+
+/// The literal segments before the first placeholder.
+fn literals(entry: Entry) -> impl Iterator<Item = &'static str> {
+    entry.operation().path().segments().map_while(|segment| match segment {
+        Segment::Literal(literal) => Some(literal),
+        _ => None,
+    })
 }
 
 impl Host {
     /// A base URL that is refused has no path: a client of such an API cannot be built either.
-    fn new(base: Option<&'static str>, url: &str) -> Self {
+    fn new(base: Option<&'static str>, url: &str, entries: &[Entry]) -> Self {
+        let mut operations = Below::default();
+        entries.iter().filter(|entry| entry.operation().base() == base).for_each(|entry| operations.add(*entry));
         let url = BaseUrl::new(url).ok();
         let text = url.as_ref().map_or("", BaseUrl::as_str);
         let path = url.as_ref().map_or("", BaseUrl::path);
         let authority = text.strip_suffix(path).and_then(|origin| origin.split("://").nth(1)).unwrap_or_default();
-        Self { base, authority: authority.to_owned(), path: path.to_owned() }
+        Self { base, authority: authority.to_owned(), path: path.to_owned(), operations }
     }
 
     /// The path below which it is reached at the stand-in's address: hosts other than the main one get a segment of
@@ -49,11 +85,11 @@ impl Host {
 
 impl Hosts {
     /// The hosts of the operations of an API.
-    pub(super) fn new(base_url: &str, operations: &[&'static Operation]) -> Self {
-        let mut hosts = vec![Host::new(None, base_url)];
-        for base in operations.iter().filter_map(|operation| operation.base()) {
+    pub(super) fn new(base_url: &str, entries: &[Entry]) -> Self {
+        let mut hosts = vec![Host::new(None, base_url, entries)];
+        for base in entries.iter().filter_map(|entry| entry.operation().base()) {
             if hosts.iter().all(|host| host.base != Some(base)) {
-                hosts.push(Host::new(Some(base), base));
+                hosts.push(Host::new(Some(base), base, entries));
             }
         }
         Self(hosts)
@@ -66,15 +102,14 @@ impl Hosts {
     }
 
     /// Finds the operation of a request. A request in memory, which names one of the hosts, is for that host alone.
-    pub(super) fn find(&self, entries: &[Entry], request: &Request<Bytes>) -> Route {
+    pub(super) fn find(&self, request: &Request<Bytes>) -> Route {
         let named = request.uri().authority().map(http::uri::Authority::as_str);
         let is_named = self.0.iter().any(|host| named == Some(&*host.authority));
         let mut found = Route::Nowhere;
         for host in self.0.iter().filter(|host| !is_named || named == Some(&*host.authority)) {
             let base_path = if is_named { host.path.clone() } else { host.path_at_stand_in() };
             let Some(path) = request.uri().path().strip_prefix(&*base_path) else { continue };
-            let entries = entries.iter().copied().filter(|entry| entry.operation().base() == host.base);
-            match among(entries, request, path) {
+            match among(host.operations.matching(path), request) {
                 Some(Ok(entry)) => return Route::To(entry, base_path),
                 Some(Err(methods)) => found = Route::OtherMethod(methods),
                 None => {}
@@ -84,15 +119,16 @@ impl Hosts {
     }
 }
 
-/// Finds the operation of a request by method, path below the base URL, and constants. If the path is known only with other
-/// methods, the error lists them. Paths without placeholders take precedence over paths with placeholders, those over
-/// paths with a `{*rest}`, and operations with constants over operations without.
-fn among(entries: impl Iterator<Item = Entry>, request: &Request<Bytes>, path: &str) -> Option<Result<Entry, String>> {
-    let mut fitting: Vec<_> = entries.filter(|entry| entry.operation().path().matches(path).is_some()).collect();
+/// Finds the operation of a request among those of its path, by method and constants. If they have other methods only, the
+/// error lists them. Paths without placeholders take precedence over paths with placeholders, those over paths with a
+/// `{*rest}`, those with a later first placeholder over others with as many, and operations with constants over operations
+/// without.
+fn among(mut fitting: Vec<Entry>, request: &Request<Bytes>) -> Option<Result<Entry, String>> {
     fitting.sort_by_key(|entry| {
-        let path = entry.operation().path();
-        let takes_all = path.segments().any(|segment| matches!(segment, Segment::CatchAll(_)));
-        (takes_all, path.placeholders().count(), std::cmp::Reverse(entry.operation().constants().len()))
+        let operation = entry.operation();
+        let takes_all = operation.path().segments().any(|segment| matches!(segment, Segment::CatchAll(_)));
+        let placeholders = operation.path().placeholders().count();
+        (takes_all, placeholders, Reverse(literals(*entry).count()), Reverse(operation.constants().len()))
     });
     let method = request.method().as_str();
     let mut of_method = fitting.iter().filter(|entry| method == entry.operation().method().as_str());

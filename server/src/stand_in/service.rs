@@ -429,7 +429,7 @@ impl Service {
         ServiceBuilder {
             service: Self {
                 entries: C::ENTRIES,
-                hosts: Hosts::new(C::BASE_URL, C::OPERATIONS),
+                hosts: Hosts::new(C::BASE_URL, C::ENTRIES),
                 schemes: C::auth(),
                 envelope: C::envelope(),
                 credentials: Vec::new(),
@@ -629,7 +629,7 @@ impl Service {
     /// Answers a request that arrived over the network.
     pub(super) fn answer_bytes(&self, request: &Request<Bytes>) -> Response<Bytes> {
         let path = request.uri().path();
-        match self.hosts.find(self.entries, request) {
+        match self.hosts.find(request) {
             Route::Nowhere => self.wrap(&Operation::ANY, (self.on_problem)(&Problem::UnknownPath(path))),
             Route::OtherMethod(methods) => {
                 let mut answer = self.wrap(&Operation::ANY, (self.on_problem)(&Problem::OtherMethod(path)));
@@ -646,7 +646,7 @@ impl Service {
 
     /// Counts a request that is turned away without an answer of its operation.
     pub(super) fn note_arrival(&self, request: &Request<Bytes>) {
-        if let Route::To(entry, base_path) = self.hosts.find(self.entries, request)
+        if let Route::To(entry, base_path) = self.hosts.find(request)
             && let operation = entry.operation()
             && let Ok(received) = Received::under(&base_path, operation, request)
             && self.verify(&received).is_ok()
