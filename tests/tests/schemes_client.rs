@@ -129,6 +129,14 @@ fn what_is_signed_is_what_is_sent() {
 }
 
 #[test]
+fn a_scheme_without_credentials_adds_the_time() {
+    let scheme = built(Scheme::unsigned().parameter("at", time(TimeFormat::UnixSeconds)));
+    let client: Client = Client::builder("https://books.example", scheme, Envelope::none()).build().unwrap();
+    let prepared = client.prepare(&LendBook::builder().title("Faust").build()).unwrap();
+    assert!(prepared.request.body().starts_with(b"title=Faust&at="));
+}
+
+#[test]
 fn tokens_travel_and_stay_hidden() {
     let find = || FindBooks::builder().shelf("a").title("b").language("de").build();
     for scheme in [Scheme::bearer(), Scheme::basic(), Scheme::api_key_in_query("key").unwrap(), Scheme::none()] {
