@@ -138,6 +138,7 @@ impl<'p> Preparation<'p> {
             sent.map(|sent| sent.name).collect()
         };
         self.changes.apply(signing.draft, of_rule)?;
+        signing.draft.check_length().map_err(too_long)?;
         signing.wire.without_members = without_members(signing.draft);
         let draft = &*signing.draft;
         // A URL from the other side need not repeat the parameters of this request.
@@ -150,6 +151,7 @@ impl<'p> Preparation<'p> {
         check_path(self.path(draft.operation).1, draft)?;
         let fields = signing.draft.components.len();
         self.auth.sign(signing, self.credentials).map_err(not_signed)?;
+        signing.draft.check_length().map_err(too_long)?;
         if let Some(message) = self.headers.keys().find_map(|name| self.owner(name, signing)) {
             return Err(Error::new(ErrorKind::InvalidParameter, message));
         }
@@ -295,6 +297,10 @@ fn not_signed(error: AuthError) -> Error {
         Ok(error) => (*error).into(),
         Err(error) => Error::new(ErrorKind::InvalidParameter, error.to_string()).with_source(error),
     }
+}
+
+fn too_long(problem: &str) -> ParameterError {
+    ParameterError::malformed(format_args!("{problem}"))
 }
 
 fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {

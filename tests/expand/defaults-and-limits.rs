@@ -68,6 +68,7 @@ impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
                 )
                 .optional(&[3])
                 .maximum(&[(3, 1000000)])
+                .ranks([1, 0, 3, 2])
                 .all(),
         );
 }

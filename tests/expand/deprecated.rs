@@ -34,6 +34,7 @@ impl<Via> ::countersign::__private::Described for FindBuilder<Via> {
                 (String, Option<u32>),
             >([["word", "word", ""], ["pageSize", "pageSize", ""]])
                 .deprecated(&[(0, ::countersign::operation::Deprecation::new())])
+                .ranks([1, 0])
                 .all(),
         )
         .with_deprecated(

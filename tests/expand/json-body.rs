@@ -46,6 +46,7 @@ impl<Via> ::countersign::__private::Described for CreateOrderBuilder<Via> {
                 .number(&[1])
                 .reference(&[2])
                 .in_header(&[4])
+                .ranks([0, 2, 1, 3, 4])
                 .all(),
         )
         .with_response(::countersign::__private::response_schema::<CreateOrder>());

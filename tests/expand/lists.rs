@@ -49,6 +49,7 @@ impl<Via> ::countersign::__private::Described for OffersBuilder<Via> {
                 )
                 .joined(&[(1, ",")])
                 .json_text(&[2])
+                .ranks([0, 2, 1])
                 .all(),
         );
 }

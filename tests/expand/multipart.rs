@@ -29,6 +29,7 @@ impl<Via> ::countersign::__private::Described for UploadImageBuilder<Via> {
                         ),
                     ],
                 )
+                .ranks([0, 1])
                 .all(),
         )
         .with_response(::countersign::__private::response_schema::<UploadImage>());

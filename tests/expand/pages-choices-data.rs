@@ -23,6 +23,7 @@ impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
                     ["keyword", "keyword", ""],
                     ["image", "image", ""],
                 ])
+                .ranks([2, 3, 1, 0])
                 .all(),
         )
         .with_response(::countersign::__private::response_schema::<Search>())

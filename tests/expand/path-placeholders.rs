@@ -29,6 +29,7 @@ impl<Via> ::countersign::__private::Described for OfferOfShopBuilder<Via> {
                         ),
                     ],
                 )
+                .ranks([0, 1])
                 .all(),
         );
 }

@@ -32,6 +32,7 @@ impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
                     ["keyword", "keyword", "What to look for."],
                     ["page_size", "pageSize", ""],
                 ])
+                .ranks([0, 1])
                 .all(),
         )
         .with_response(::countersign::__private::response_schema::<Search>());

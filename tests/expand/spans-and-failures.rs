@@ -49,6 +49,7 @@ impl<Via> ::countersign::__private::Described for SoldBuilder<Via> {
                     ],
                 )
                 .optional(&[1])
+                .ranks([0, 1])
                 .all(),
         )
         .with_response(::countersign::__private::response_schema::<Sold>())

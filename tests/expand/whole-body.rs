@@ -21,6 +21,7 @@ impl<Via> ::countersign::__private::Described for UploadBuilder<Via> {
                 .in_body(&[2])
                 .schema(&[(2, <Bytes as ::countersign::param::WholeBody>::BODY)])
                 .content_type(&[(2, "application/zip")])
+                .ranks([1, 2, 0])
                 .all(),
         )
         .with_response(::countersign::__private::response_schema::<Upload>());

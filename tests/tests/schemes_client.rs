@@ -67,6 +67,25 @@ pub struct Review {
     pub text: String,
 }
 
+/// Lists books. Its names sort otherwise than they are declared.
+#[endpoint(GET, "/books")]
+pub struct ListBooks {
+    /// A word of the title.
+    pub title: Option<String>,
+    /// The tenth copy.
+    pub copy10: Option<u32>,
+    /// The ninth copy.
+    pub copy9: Option<u32>,
+    /// The zone.
+    #[param(name = "Zone")]
+    pub zone: Option<String>,
+    /// Tags.
+    #[param(name = "tag")]
+    pub tags: Vec<String>,
+    /// Any other parameters.
+    pub more: BTreeMap<String, u32>,
+}
+
 fn account() -> Credentials {
     Credentials::new("reader", "canary-secret").unwrap().with("token", "canary-token").unwrap()
 }
@@ -125,6 +144,50 @@ fn what_is_signed_is_what_is_sent() {
         let prepared = check(&scheme, &AddBook::builder().title("Faust").page_count(280_u32).build());
         assert_eq!(prepared.request.headers()["content-type"], "application/json");
         check(&scheme, &LendBook::builder().title("Faust & Wagner").build());
+    }
+}
+
+/// What is sent, but for the signature, in the order of a scheme.
+fn sorted_pairs(query: &str, order: &Order) -> String {
+    let mut pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    pairs.retain(|(name, _)| name != "sign");
+    pairs.sort_by(|(name, value), (other, of_other)| match order {
+        Order::Name => name.cmp(other),
+        Order::NameThenValue => name.cmp(other).then_with(|| value.cmp(of_other)),
+        _ => name.encode_utf16().cmp(other.encode_utf16()),
+    });
+    pairs.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("&")
+}
+
+#[test]
+fn parameters_are_sorted_by_name_whichever_of_them_are_set() {
+    let more: [&[(&str, u32)]; 4] = [
+        &[],
+        &[("copy", 1), ("copy99", 2)],
+        &[("\u{1f600}", 1), ("\u{ff21}", 2), ("é", 3)],
+        &[("titles", 7), ("t", 8)],
+    ];
+    for order in [Order::Name, Order::NameThenValue, Order::Utf16] {
+        let scheme = Scheme::new(parameters().sorted_by(order).pairs("=", "&").hmac_sha256(secret()).hex())
+            .parameter("key", key_id())
+            .parameter("é-key", key_id())
+            .parameter("sign", signature());
+        let scheme = built(scheme);
+        for (set, more) in (0..48).flat_map(|set| more.map(|more| (set, more))) {
+            let is_set = |bit: usize| set >> bit & 1 == 1;
+            let tags = [vec![], vec!["new"], vec!["new", "a"]];
+            let books = ListBooks {
+                title: is_set(0).then(|| "Faust".to_owned()),
+                copy10: is_set(1).then_some(10),
+                copy9: is_set(2).then_some(9),
+                zone: is_set(3).then(|| "z".to_owned()),
+                tags: tags[set / 16].iter().map(ToString::to_string).collect(),
+                more: more.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect(),
+            };
+            let prepared = check(&scheme, &books);
+            let sent = sorted_pairs(prepared.request.uri().query().unwrap_or_default(), &order);
+            assert_eq!(String::from_utf8_lossy(prepared.trace.signed()), sent, "{order:?} {books:?}");
+        }
     }
 }
 

@@ -19,6 +19,9 @@ use super::{builder, item, lints, values};
 /// The runtime takes the types of so many fields at once.
 pub(crate) const LONGEST_TUPLE: usize = 12;
 
+/// The maximum number of names that the runtime sorts by rank.
+const MOST_RANKED: usize = 64;
+
 /// The operation with all its parameters.
 pub(crate) fn operation(endpoint: &Endpoint<'_>) -> Expansion {
     let runtime = &endpoint.runtime;
@@ -214,8 +217,17 @@ fn parameters(endpoint: &Endpoint<'_>, code: &mut Expansion) {
             });
         }
         columns(endpoint, code);
+        code.text(ranks(parameters).unwrap_or_default());
         code.text(".all()");
     });
+}
+
+/// The rank of each name: how many names sort before it. For ASCII, the order of UTF-16 units is that of bytes.
+fn ranks(parameters: &[Parameter<'_>]) -> Option<String> {
+    let names: Vec<&str> = parameters.iter().map(|parameter| parameter.wire_name.as_str()).collect();
+    let is_known = names.len() <= MOST_RANKED && names.iter().all(|name| name.is_ascii());
+    let rank = |name: &&str| names.iter().filter(|other| *other < name).count();
+    (is_known && names.len() > 1).then(|| format!(".ranks({:?})", names.iter().map(rank).collect::<Vec<_>>()))
 }
 
 /// The types of parameters, where they tell schema and presence; the schemas of others are a column.

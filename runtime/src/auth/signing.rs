@@ -194,12 +194,12 @@ impl<'d> Signing<'d> {
             }
         }
         let Draft { bytes, components, secret_values, .. } = &mut *self.draft;
-        for component in components.iter_mut().skip(from) {
-            let value = bytes.get(component.value.clone()).unwrap_or_default();
+        for component in components.get_mut(from..).unwrap_or_default() {
+            let value = bytes.get(component.value()).unwrap_or_default();
             let is_added = !matches!(component.origin, Origin::Field | Origin::Body | Origin::Path);
             if is_added && matches!(component.form, Form::Text | Form::Json) && carries(value) {
                 component.origin = Origin::Secret;
-                secret_values.push(component.value.clone());
+                secret_values.push(component.value());
             }
         }
     }

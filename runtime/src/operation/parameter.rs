@@ -62,6 +62,7 @@ metadata! {
         deprecated: Option<Deprecation> = None, with_deprecated,
     } within {
         plain_name: bool = false,
+        rank: Option<u8> = None,
     }
 }
 
@@ -100,6 +101,16 @@ impl Parameter {
     #[inline]
     pub(crate) const fn plain_name(&self) -> bool {
         self.plain_name
+    }
+
+    /// Returns how many wire names of the operation sort before this one, if that is known.
+    #[inline]
+    pub(crate) const fn rank(&self) -> Option<u8> {
+        self.rank
+    }
+
+    pub(crate) const fn with_rank(self, rank: Option<u8>) -> Self {
+        Self { rank, ..self }
     }
 
     pub(crate) const fn with_plain_name(self, plain_name: bool) -> Self {

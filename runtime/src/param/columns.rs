@@ -86,6 +86,16 @@ impl<const N: usize> Columns<N> {
         self
     }
 
+    /// Sets the rank of each wire name: how many others sort before it.
+    pub const fn ranks(mut self, ranks: [u8; N]) -> Self {
+        let mut at = 0;
+        while at < N {
+            self.0[at] = self.0[at].with_rank(Some(ranks[at]));
+            at += 1;
+        }
+        self
+    }
+
     /// Returns the table.
     pub const fn all(self) -> [Parameter; N] {
         self.0

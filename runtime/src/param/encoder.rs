@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::draft::{Draft, Name, Origin, Plain};
+use super::draft::{Draft, Known, Name, Origin};
 use super::error::ParameterError;
 use super::query;
 use crate::decode::{Written, as_numbers};
@@ -326,8 +326,7 @@ impl<'d> Encoder<'d> {
     fn one<T: ParamValue>(&mut self, parameter: &'static Parameter, value: &T) -> Result<(), ParameterError> {
         let refuse = |error| ParameterError::value(parameter, error);
         value.check(&parameter.limits()).map_err(refuse)?;
-        let is_nullable = parameter.presence() == Presence::Nullable;
-        if is_nullable && value.is_absent() {
+        if parameter.presence() == Presence::Nullable && value.is_absent() {
             return Ok(());
         }
         if parameter.style() == Style::JsonText {
@@ -336,29 +335,56 @@ impl<'d> Encoder<'d> {
         let start = self.draft.open(parameter.wire_name());
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
-        let plain = writer.is_plain();
-        let mut form = writer.finish().map_err(refuse)?;
+        let (plain, form) = (writer.is_plain(), writer.finish());
+        self.written(parameter, start, form, plain)
+    }
+
+    /// Ends a parameter whose value was written from `start`. Not generic, so that it is compiled once.
+    fn written(
+        &mut self,
+        parameter: &'static Parameter,
+        start: usize,
+        form: Result<Form, ValueError>,
+        plain: bool,
+    ) -> Result<(), ParameterError> {
+        let is_unchanged = match &form {
+            _ if parameter.style() == Style::Number => false,
+            Ok(Form::Text) => true,
+            Ok(Form::Json) => plain && parameter.place() != Place::Body,
+            _ => false,
+        };
+        let form =
+            if is_unchanged { form.map(Some) } else { form.and_then(|form| self.adapted(parameter, start, form)) };
+        match form {
+            Ok(Some(form)) => self.push(parameter, start, form, plain),
+            Ok(None) => Ok(()),
+            Err(error) => Err(ParameterError::value(parameter, error)),
+        }
+    }
+
+    /// Adapts a value that is not sent as it was written; `None` if it is left out.
+    #[cold]
+    fn adapted(&mut self, parameter: &Parameter, start: usize, form: Form) -> Result<Option<Form>, ValueError> {
+        let written = self.draft.bytes.get(start..).unwrap_or_default();
         if matches!(form, Form::Json) {
-            check_json(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
-        }
-        let is_null = is_nullable && self.draft.bytes.get(start..) == Some(b"null") && matches!(form, Form::Json);
-        if parameter.style() == Style::Number && !is_null {
-            form = number_form(self.draft.bytes.get(start..).unwrap_or_default()).map_err(refuse)?;
-        }
-        if matches!(form, Form::Json) && in_json(self.draft.operation, parameter) && !is_null {
-            match self.json_member(start) {
-                Some(member) => form = member,
-                None if parameter.presence() == Presence::Required => {
-                    return Err(refuse(ValueError::new("a value: the other side reads `null` as absent", "null")));
-                }
-                // Left out here as well: what was written does not belong to any component.
-                None => return Ok(()),
+            check_json(written)?;
+            if parameter.presence() == Presence::Nullable && written == b"null" {
+                return Ok(Some(form));
             }
         }
-        if matches!(form, Form::File(_)) && self.draft.operation.body() != Body::Multipart {
-            return Err(refuse(ValueError::new("in a `body = multipart` operation", "a file")));
+        let form = if parameter.style() == Style::Number { number_form(written)? } else { form };
+        match form {
+            Form::Json if in_json(self.draft.operation, parameter) => match self.json_member(start) {
+                // Left out here as well: what was written does not belong to any component.
+                None if parameter.presence() != Presence::Required => Ok(None),
+                None => Err(ValueError::new("a value: the other side reads `null` as absent", "null")),
+                member => Ok(member),
+            },
+            Form::File(_) if self.draft.operation.body() != Body::Multipart => {
+                Err(ValueError::new("in a `body = multipart` operation", "a file"))
+            }
+            form => Ok(Some(form)),
         }
-        self.push(parameter, start, form, plain)
     }
 
     /// Turns the JSON written from `start` into a member. A string is stored without its quotes, because that is how it
@@ -416,22 +442,26 @@ impl<'d> Encoder<'d> {
         parameter: &'static Parameter,
         start: usize,
         form: Form,
-        is_plain: bool,
+        plain_value: bool,
     ) -> Result<(), ParameterError> {
         if parameter.place() == Place::Path {
-            let written = self.draft.bytes.get(start..).unwrap_or_default();
-            let written = String::from_utf8_lossy(written);
-            let is_it = |segment| segment == Segment::CatchAll(parameter.name());
-            let check = if self.draft.operation.path().segments().any(is_it) {
-                query::check_segments
-            } else {
-                query::check_segment
-            };
-            check(&written).map_err(|error| ParameterError::value(parameter, error))?;
+            self.check_path(parameter, start)?;
         }
-        let (name, plain) = (parameter.wire_name(), Plain { name: parameter.plain_name(), value: is_plain });
-        self.draft.close_with(start, Name::Static(name), parameter.place(), form, Origin::Field, plain);
+        let known = Known { plain_name: parameter.plain_name(), plain_value, rank: parameter.rank() };
+        let name = Name::Static(parameter.wire_name());
+        self.draft.close_with(start, name, parameter.place(), form, Origin::Field, known);
         Ok(())
+    }
+
+    /// Checks a value in the path.
+    fn check_path(&self, parameter: &'static Parameter, start: usize) -> Result<(), ParameterError> {
+        let written = String::from_utf8_lossy(self.draft.bytes.get(start..).unwrap_or_default());
+        let is_it = |segment| segment == Segment::CatchAll(parameter.name());
+        let check = match self.draft.operation.path().segments().any(is_it) {
+            true => query::check_segments,
+            false => query::check_segment,
+        };
+        check(&written).map_err(|error| ParameterError::value(parameter, error))
     }
 }
 

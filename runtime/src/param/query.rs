@@ -35,15 +35,15 @@ const fn encoded_table() -> [[u8; 4]; 256] {
     table
 }
 
-/// 1 for each byte that a form encodes.
-static SPECIAL: [u8; 256] = special_table();
+/// Whether a form encodes a byte.
+static SPECIAL: [bool; 256] = special_table();
 
 #[expect(clippy::indexing_slicing, reason = "a constant function has no `get`, and runs at compile time")]
-const fn special_table() -> [u8; 256] {
-    let mut table = [0; 256];
+const fn special_table() -> [bool; 256] {
+    let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = !is_plain(byte as u8) as u8;
+        table[byte] = !is_plain(byte as u8);
         byte += 1;
     }
     table
@@ -56,26 +56,29 @@ const fn is_plain(byte: u8) -> bool {
 /// Appends the pairs of all components that travel in `place`, joined by `&`, to the buffer that contains them.
 pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place: Place) {
     let start = buffer.len();
-    // Most bytes need no encoding, and those between two values that do are copied in one piece.
+    // Most bytes need no encoding, and those between two that do are copied in one piece.
     let mut plain = 0..0;
     for component in components.iter().filter(|component| component.place == Some(place)) {
-        let (pair, value) = (component.pair(), component.value.clone());
+        let (pair, value, known) = (component.pair(), component.value(), component.known);
         if plain.end != pair.start {
             buffer.extend_from_within(std::mem::replace(&mut plain, pair.start..pair.start));
         }
         let name = pair.start..value.start - 1;
-        if !component.plain.name && has_special(buffer, name.clone()) {
-            buffer.extend_from_within(plain);
-            plain = name.end..name.end;
-            write_form_encoded(buffer, Source::Here(name));
+        if let Some(at) = if known.plain_name { None } else { first_special(buffer, name.clone()) } {
+            buffer.extend_from_within(plain.start..at);
+            write_form_encoded(buffer, Source::Here(at..name.end));
+            plain.start = name.end;
         }
-        if component.plain.value || component.is_in_buffer() && !has_special(buffer, value.clone()) {
-            plain.end = pair.end;
-        } else {
+        if !component.is_in_buffer() {
             buffer.extend_from_within(plain.start..value.start);
             write_form_encoded(buffer, component.source());
-            plain = value.end..pair.end;
+            plain.start = value.end;
+        } else if let Some(at) = if known.plain_value { None } else { first_special(buffer, value.clone()) } {
+            buffer.extend_from_within(plain.start..at);
+            write_form_encoded(buffer, Source::Here(at..value.end));
+            plain.start = value.end;
         }
+        plain.end = pair.end;
     }
     buffer.extend_from_within(plain);
     // Each pair ends with the `&` that separates two.
@@ -97,23 +100,20 @@ fn write_form_encoded(buffer: &mut Vec<u8>, text: Source<'_>) {
     let (before, room) = buffer.split_at_mut(start);
     let mut length = 0;
     for &byte in text.bytes(before) {
-        let encoded = ENCODED.get(usize::from(byte)).unwrap_or(&[0; 4]);
-        if let Some(four) = room.get_mut(length..length + 4) {
-            four.copy_from_slice(encoded);
-            length += usize::from(encoded[3]);
-        }
+        let Some(four) = room.get_mut(length..).and_then(<[u8]>::first_chunk_mut) else { break };
+        *four = ENCODED.get(usize::from(byte)).copied().unwrap_or_default();
+        length += usize::from(four[3]);
     }
     buffer.truncate(start + length);
 }
 
-/// Returns whether a form encodes a byte in a range.
+/// Returns the position of the first byte in a range that a form encodes.
 #[inline]
-fn has_special(buffer: &[u8], range: Range<usize>) -> bool {
-    let any =
-        |few: &[u8]| few.iter().fold(0, |any, &byte| any | SPECIAL.get(usize::from(byte)).copied().unwrap_or_default());
-    let (eights, rest) = buffer.get(range).unwrap_or_default().as_chunks::<8>();
-    let (fours, rest) = rest.as_chunks::<4>();
-    eights.iter().any(|eight| any(eight) != 0) || fours.first().map_or(0, |four| any(four)) | any(rest) != 0
+fn first_special(buffer: &[u8], range: Range<usize>) -> Option<usize> {
+    let start = range.start;
+    let special =
+        buffer.get(range)?.iter().position(|byte| SPECIAL.get(usize::from(*byte)).is_some_and(|special| *special))?;
+    Some(start + special)
 }
 
 /// Refuses a query or form that is not UTF-8 after decoding, where [`read_pairs`] would replace bytes.

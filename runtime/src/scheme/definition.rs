@@ -9,7 +9,7 @@ use http::HeaderName;
 use super::check;
 use super::error::{SchemeError, Warning, WarningKind};
 use super::into_text::IntoText;
-use super::sign::Plan;
+use super::sign::{Plan, is_plain};
 use super::text::{Node, Text};
 use crate::param::Origin;
 
@@ -64,6 +64,8 @@ pub(super) struct Sent {
     pub(super) origin: Origin,
     /// The name of a header, if it is one.
     pub(super) header: Option<HeaderName>,
+    /// Whether the name needs no encoding.
+    pub(super) plain_name: bool,
 }
 
 /// The place where an item is sent.
@@ -269,7 +271,8 @@ impl SchemeBuilder {
             Origin::Auth
         };
         let header = if place == Place::Header { HeaderName::from_bytes(name.as_bytes()).ok() } else { None };
-        self.0.sends.push(Sent { place, name: name.into(), text, origin, header });
+        let plain_name = is_plain(name.as_bytes());
+        self.0.sends.push(Sent { place, name: name.into(), text, origin, header, plain_name });
         self
     }
 

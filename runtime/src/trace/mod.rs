@@ -160,7 +160,7 @@ impl SigningTrace {
 
     /// Returns the byte range of a component's value in the string to sign, or `None` if it is not part of it.
     pub fn signed_range(&self, component: &Component) -> Option<Range<usize>> {
-        let signed = component.signed.clone()?;
+        let signed = component.signed()?;
         let from = |at: usize| at.checked_sub(self.signed.range.start);
         (signed.end <= self.signed.range.end).then_some(from(signed.start)?..from(signed.end)?)
     }
@@ -172,7 +172,7 @@ impl SigningTrace {
 
     /// Returns the value of a component, as it is sent but before it is encoded.
     pub fn value(&self, component: &Component) -> &[u8] {
-        self.bytes.get(component.value.clone()).unwrap_or_default()
+        self.bytes.get(component.value()).unwrap_or_default()
     }
 
     /// Returns the origin of a component's value. A field with its declared default counts as a default, even if it was
@@ -189,9 +189,8 @@ impl SigningTrace {
     /// Returns the signed components in the order of the signed string, followed by those that are sent unsigned.
     pub fn in_order(&self) -> Vec<&Component> {
         let mut components: Vec<_> = self.components.iter().collect();
-        components.sort_by_key(|component| {
-            component.signed.as_ref().map_or((usize::MAX, 0), |range| (range.start, range.end))
-        });
+        components
+            .sort_by_key(|component| component.signed().map_or((usize::MAX, 0), |range| (range.start, range.end)));
         components
     }
 

@@ -112,9 +112,9 @@ impl<'t> TracedString<'t> {
     /// Returns its parts, in order. The bytes between them are literal.
     pub fn parts(self) -> impl Iterator<Item = TracedPart<'t>> {
         let Range { start, end } = self.string.range;
-        let of_this = |each: &&Component| each.signed.as_ref().is_some_and(|at| at.start >= start && at.end <= end);
+        let of_this = |each: &&Component| each.signed().is_some_and(|at| at.start >= start && at.end <= end);
         let mut parts: Vec<&Component> = self.trace.components.iter().filter(of_this).collect();
-        parts.sort_by_key(|component| component.signed.as_ref().map(|at| (at.start, at.end)));
+        parts.sort_by_key(|component| component.signed().map(|at| (at.start, at.end)));
         parts.into_iter().map(move |component| TracedPart { string: self, component })
     }
 }
@@ -145,7 +145,7 @@ impl<'t> TracedPart<'t> {
 
     /// Returns its byte range in the string. Empty if it is secret.
     pub fn range(&self) -> Range<usize> {
-        let Range { start, end } = self.component.signed.clone().unwrap_or_default();
+        let Range { start, end } = self.component.signed().unwrap_or_default();
         let before = self.string.string.range.start;
         start.saturating_sub(before)..end.saturating_sub(before)
     }

@@ -116,7 +116,7 @@ impl SigningTrace {
         if let Some(range) = self.signed_range(component) {
             return Some(format!("{}..{}", range.start, range.end));
         }
-        let at = component.signed.as_ref()?;
+        let at = component.signed()?;
         let (number, string) = self.earlier.iter().enumerate().find(|(_, string)| at.end <= string.range.end)?;
         Some(format!("#{} {}..{}", number + 1, at.start - string.range.start, at.end - string.range.start))
     }
@@ -160,8 +160,8 @@ impl fmt::Display for SigningTrace {
         let mut rows = vec![HEAD.map(str::to_owned)];
         let mut order = 0;
         for component in self.in_order() {
-            order += usize::from(component.signed.is_some());
-            rows.push(self.row(component.signed.as_ref().map(|_| order), component));
+            order += usize::from(component.is_signed());
+            rows.push(self.row(component.is_signed().then_some(order), component));
         }
         let mut widths = [0; HEAD.len()];
         for row in &rows {

@@ -383,9 +383,9 @@ impl ParamValue for Decimal {
     }
 
     fn check(&self, limits: &Limits) -> Result<(), ValueError> {
-        let least = limits.minimum().map_or(Self::MIN, Self::from);
-        let most = limits.maximum().map_or(Self::MAX, Self::from);
-        check_number((least..=most).contains(self), self, limits)
+        let is_below = limits.minimum().is_some_and(|least| *self < Self::from(least));
+        let is_above = limits.maximum().is_some_and(|most| *self > Self::from(most));
+        check_number(!is_below && !is_above, self, limits)
     }
 }
 

@@ -14,7 +14,7 @@ const PATH: &AsciiSet = &RESERVED.remove(b'/');
 const FORM: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'*').remove(b' ');
 
 /// Returns whether every encoding leaves these bytes unchanged.
-pub(super) fn is_plain(bytes: &[u8]) -> bool {
+pub(in crate::scheme) fn is_plain(bytes: &[u8]) -> bool {
     bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'))
 }
 

@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use self::clock::Fresh;
 pub(crate) use self::clock::random_uuid;
 use self::crypto::Keys;
-pub(super) use self::encode::{form_decode, percent_encode};
+pub(super) use self::encode::{form_decode, is_plain, percent_encode};
 use self::writer::Writer;
 use super::ambiguous::Ends;
 use super::covers;
@@ -46,6 +46,8 @@ pub(super) struct Plan {
     pub(super) is_fresh: bool,
     /// Whether it collects headers. Such schemes sign more parts than others.
     collects_headers: bool,
+    /// Whether the signature consists of hexadecimal digits, which need no encoding.
+    is_hex: bool,
     ends: Ends,
     keys: Keys,
     /// How the signature is made from the string, in words.
@@ -83,8 +85,10 @@ impl Plan {
         });
         let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();
         let refuses_bytes = covers::refuses_bytes(definition);
+        let signature = definition.signature.as_ref().map(Text::node);
+        let is_hex = matches!(signature, Some(Node::Map(Map::Hex | Map::UpperHex, _)));
         let (ends, keys) = (Ends::of(definition), Keys::default());
-        Self { before, stages, after, pairs, refuses_bytes, is_fresh, collects_headers, ends, keys, digest }
+        Self { before, stages, after, pairs, refuses_bytes, is_fresh, collects_headers, is_hex, ends, keys, digest }
     }
 }
 
@@ -191,7 +195,9 @@ impl Scheme {
         let room = if self.plan().collects_headers { Room::LARGE } else { Room::USUAL };
         let (mut request, mut draft) = (request, Draft::with_room(ANY, room));
         request.write_pairs(self.plan().pairs, &mut draft)?;
+        draft.check_length().map_err(SignError::new)?;
         let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;
+        draft.check_length().map_err(SignError::new)?;
         let signature = draft.bytes.get(signature).unwrap_or_default().to_vec();
         let signature =
             String::from_utf8(signature).unwrap_or_else(|other| String::from_utf8_lossy(other.as_bytes()).into());

@@ -20,6 +20,12 @@ use crate::value::Form;
 /// The number of pairs that need no second allocation.
 const USUAL_PAIRS: usize = 12;
 
+/// The number of declared names that are sorted by their ranks.
+const RANKED: usize = 64;
+
+/// The bits of eight bytes of which ASCII has none.
+const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
+
 /// Where the bytes of a pair are.
 #[derive(Clone, Copy)]
 enum Span<'t> {
@@ -89,13 +95,13 @@ impl<'w> Writer<'w> {
             if let (Of::Parameter(index), true) = (pair.of, as_it_lies && !pair.bare) {
                 let Draft { bytes, components, .. } = &mut *self.draft;
                 if let Some(component) = components.get_mut(index).filter(|each| each.is_in_buffer())
-                    && component.signed.is_none()
+                    && !component.is_signed()
                 {
                     // Copied in one piece, with the `&` behind it.
-                    let (pair, value) = (component.pair(), &component.value);
+                    let (pair, value) = (component.pair(), component.value());
                     let moved = bytes.len() - pair.start;
                     bytes.extend_from_within(pair);
-                    component.signed = Some(value.start + moved..value.end + moved);
+                    component.set_signed(Some(value.start + moved..value.end + moved));
                     continue;
                 }
             }
@@ -175,8 +181,8 @@ impl<'w> Writer<'w> {
         self.append(pair.value);
         let range = start..self.draft.bytes.len();
         let origin = match pair.component.and_then(|index| self.draft.components.get_mut(index)) {
-            Some(component) if component.signed.is_none() => {
-                component.signed = Some(range);
+            Some(component) if !component.is_signed() => {
+                component.set_signed(Some(range));
                 return;
             }
             Some(component) => component.origin,
@@ -209,8 +215,8 @@ impl<'w> Writer<'w> {
         match span {
             Span::Name(index) | Span::Value(index) => {
                 let Some(component) = self.draft.components.get(index) else { return };
-                let name = component.pair().start..component.value.start - 1;
-                to.extend_from_within(if matches!(span, Span::Name(_)) { name } else { component.value.clone() });
+                let name = component.pair().start..component.value().start - 1;
+                to.extend_from_within(if matches!(span, Span::Name(_)) { name } else { component.value() });
             }
             Span::Scratch(start, end) => to.extend_from_slice(self.scratch.get(start..end).unwrap_or_default()),
             Span::Own(name) => to.extend_from_slice(name.as_bytes()),
@@ -230,8 +236,15 @@ impl<'w> Writer<'w> {
         if found.capacity() == 0 {
             found = Vec::with_capacity(USUAL_PAIRS);
         }
-        self.supply(pairs.from(), &mut found)?;
-        for step in pairs.steps() {
+        let mut steps = pairs.steps().iter();
+        if let Some(Step::Sorted(order)) = steps.as_slice().first()
+            && self.ranked(pairs.from(), *order, &mut found)
+        {
+            steps.next();
+        } else {
+            self.supply(pairs.from(), &mut found)?;
+        }
+        for step in steps {
             match step {
                 Step::Except(names) => found.retain(|pair| !self.is_among(names, pair)),
                 Step::Only(names) => found.retain(|pair| self.is_among(names, pair)),
@@ -401,6 +414,54 @@ impl<'w> Writer<'w> {
         }
     }
 
+    /// Collects parameters in the order of their names, and returns whether that succeeded. Declared names have ranks;
+    /// the few others are inserted between them.
+    fn ranked(&self, from: &Supply, order: Order, found: &mut Vec<Pair<'w>>) -> bool {
+        let (components, declared) = (&self.draft.components, self.draft.operation.parameters().len());
+        let has_body = match (from, order) {
+            (_, Order::Joined(_) | Order::Value | Order::IgnoringCase) => return false,
+            (Supply::Parameters, _) => true,
+            (Supply::Query, _) => false,
+            _ => return false,
+        };
+        let mut places_of_ranks = [0; RANKED];
+        let Some(by_rank) = places_of_ranks.get_mut(..declared) else { return false };
+        let is_wanted = |component: &Component| match component.place {
+            Some(Place::Query) => true,
+            Some(Place::Body) => has_body && !matches!(component.form, Form::File(_)),
+            _ => false,
+        };
+        let mut first_other = components.len();
+        for (index, component) in components.iter().enumerate().filter(|(_, component)| is_wanted(component)) {
+            let Some(rank) = component.known.rank else {
+                first_other = first_other.min(index);
+                continue;
+            };
+            match (by_rank.get_mut(usize::from(rank)), u8::try_from(index + 1)) {
+                (Some(place), Ok(number)) if *place == 0 => *place = number,
+                _ => return false,
+            }
+        }
+        let ranked = by_rank.iter().filter(|number| **number > 0);
+        found.extend(ranked.map(|number| Pair::new(Of::Parameter(usize::from(*number) - 1))));
+        let others = components.iter().enumerate().skip(first_other);
+        for (index, _) in others.filter(|(_, component)| component.known.rank.is_none() && is_wanted(component)) {
+            let pair = Pair::new(Of::Parameter(index));
+            let start = self.start_of(&pair);
+            let of_other = |other: &Pair<'w>| match self.start_of(other) {
+                other if other != start && (other | start) & NOT_ASCII == 0 => other.cmp(&start),
+                _ => self.compare(order, other, &pair),
+            };
+            // Which of two pairs with the same name is first depends on where they are sent.
+            let Err(place) = found.binary_search_by(of_other) else {
+                found.clear();
+                return false;
+            };
+            found.insert(place, pair);
+        }
+        true
+    }
+
     /// Returns the value of a header.
     fn header(&mut self, name: &str) -> Option<Span<'w>> {
         let (value, secret) = self.message.header(self.draft, name, b",")?;
@@ -430,7 +491,7 @@ impl<'w> Writer<'w> {
         for pair in pairs.iter_mut() {
             pair.start = self.start_of(pair);
         }
-        let is_ascii = pairs.iter().all(|pair| pair.start & 0x8080_8080_8080_8080 == 0);
+        let is_ascii = pairs.iter().all(|pair| pair.start & NOT_ASCII == 0);
         let rest = |one: &Pair<'w>, other: &Pair<'w>| self.compare(order, one, other);
         match order {
             Order::Utf16 if !is_ascii => pairs.sort_by(rest),
@@ -450,7 +511,7 @@ impl<'w> Writer<'w> {
             && let start = component.pair().start
             && let Some(eight) = self.draft.bytes.get(start..).and_then(<[u8]>::first_chunk)
         {
-            let length = (component.value.start - 1 - start).min(8);
+            let length = (component.value().start - 1 - start).min(8);
             let cut = u64::MAX.checked_shr(8 * length as u32).unwrap_or_default();
             return u64::from_be_bytes(*eight) & !cut;
         }

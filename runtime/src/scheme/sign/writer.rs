@@ -12,7 +12,7 @@ use super::results::Results;
 use super::{Message, Plan, encode};
 use crate::auth::Credentials;
 use crate::operation::Place as WirePlace;
-use crate::param::{Component, Draft, Name, Origin, Plain};
+use crate::param::{Component, Draft, Known, Name, Origin};
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
@@ -123,11 +123,20 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Adds one item that is sent to the request.
-    pub(super) fn send(&mut self, send: &'w Sent) -> Result<(), SignError> {
-        let place = self.message.kind().place_of(send.place);
-        let mark = self.mark();
-        let start = self.draft.open(&send.name);
+    /// Appends a text that has no parts and no secret, and returns whether it is one. Most of what is sent is.
+    fn send_directly(&mut self, text: &Text) -> bool {
+        match (text.node(), &self.signature) {
+            (Node::KeyId, _) if !self.credentials.app_key().is_empty() => {
+                self.draft.bytes.extend_from_slice(self.credentials.app_key().as_bytes());
+            }
+            (Node::Signature, Some(signature)) => self.draft.bytes.extend_from_within(signature.clone()),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Appends a text, and returns its form and origin; `None` if it is absent.
+    fn send_parts(&mut self, send: &'w Sent, place: Place) -> Result<Option<(Form, Origin)>, SignError> {
         let value = self.mark();
         self.adding = (place == Place::Header).then_some(&*send.name);
         // A list of signed headers may name the one that is added.
@@ -135,25 +144,42 @@ impl<'w> Writer<'w> {
         let is_present = self.present(&send.text);
         (self.adding, self.headers) = (None, None);
         if !is_present? {
-            self.back_to(mark);
-            return Ok(());
+            return Ok(None);
         }
-        let (form, origin) = if self.has_secret_since(value) {
+        if self.has_secret_since(value) {
             let secret = self.collect(value);
             self.back_to(value);
-            (Form::Secret(Hidden::Bytes(Box::new(secret))), Origin::Secret)
-        } else {
-            self.draft.components.truncate(mark.components);
-            (Form::Text, send.origin)
+            return Ok(Some((Form::Secret(Hidden::Bytes(Box::new(secret))), Origin::Secret)));
+        }
+        self.draft.components.truncate(value.components);
+        Ok(Some((Form::Text, send.origin)))
+    }
+
+    /// Adds one item that is sent to the request.
+    pub(super) fn send(&mut self, send: &'w Sent) -> Result<(), SignError> {
+        let place = self.message.kind().place_of(send.place);
+        let mark = self.mark();
+        let start = self.draft.open(&send.name);
+        let (form, origin) = match self.send_directly(&send.text) {
+            true => (Form::Text, send.origin),
+            false => match self.send_parts(send, place)? {
+                Some(sent) => sent,
+                None => {
+                    self.back_to(mark);
+                    return Ok(());
+                }
+            },
         };
-        self.draft.close(start, Name::Shared(send.name.clone()), place.travels(), form, origin);
+        let plain_value = self.plan.is_hex && matches!(send.text.node(), Node::Signature);
+        let known = Known { plain_name: send.plain_name, plain_value, rank: None };
+        self.draft.close_with(start, Name::Shared(send.name.clone()), place.travels(), form, origin, known);
         let Some((added, others)) = self.draft.components.split_last() else { return Ok(()) };
         // An empty parameter of the same name reserves a place for what is added, but not for the signature, which no
         // pairs contain.
         let name = added.name.bytes(&self.draft.bytes);
         let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
         let holder = if place == Place::Header { None } else { others.iter().position(is_same) };
-        let is_full = |each: &Component| send.text.facts().signature || !each.value.is_empty();
+        let is_full = |each: &Component| send.text.facts().signature || !each.value().is_empty();
         if holder.and_then(|index| others.get(index)).is_some_and(is_full) {
             return Err(taken(&send.name));
         }
@@ -202,8 +228,8 @@ impl<'w> Writer<'w> {
     /// Clears the marks of parameters that were signed since a mark.
     fn unmark(&mut self, mark: Mark) {
         for component in &mut self.draft.components {
-            if component.signed.as_ref().is_some_and(|range| range.end > mark.bytes) {
-                component.signed = None;
+            if component.signed().is_some_and(|range| range.end > mark.bytes) {
+                component.set_signed(None);
             }
         }
     }
@@ -212,7 +238,7 @@ impl<'w> Writer<'w> {
     fn secrets(&self, since: Mark) -> impl Iterator<Item = (usize, &[u8])> {
         let own = self.credentials.secret().expose().as_bytes();
         let noted = self.draft.components.get(since.components..).unwrap_or_default();
-        noted.iter().filter_map(move |component| match (&component.form, &component.signed) {
+        noted.iter().filter_map(move |component| match (&component.form, component.signed()) {
             (Form::Secret(Hidden::Main), Some(at)) => Some((at.start, own)),
             (Form::Secret(Hidden::Bytes(bytes)), Some(at)) => Some((at.start, bytes.as_slice())),
             _ => None,
@@ -417,7 +443,7 @@ impl<'w> Writer<'w> {
     fn adjust(&mut self, mark: Mark) {
         let end = self.draft.bytes.len();
         match self.draft.components.get_mut(mark.components..).unwrap_or_default() {
-            [only] => (only.value, only.signed) = (mark.bytes..end, Some(mark.bytes..end)),
+            [only] => only.move_to(mark.bytes..end),
             _ => {
                 self.draft.components.truncate(mark.components);
                 self.unmark(mark);
@@ -487,6 +513,5 @@ impl<'w> Writer<'w> {
 }
 
 pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, value: Range<usize>) {
-    let signed = Some(value.clone());
-    draft.components.push(Component { name, place: None, form, value, signed, origin, plain: Plain::default() });
+    draft.components.push(Component::part(name, origin, form, value));
 }
