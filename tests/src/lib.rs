@@ -25,3 +25,4 @@ pub mod schemes;
 pub mod script;
 pub mod server;
 pub mod vectors;
+pub mod vendors;

@@ -112,6 +112,36 @@ fn a_signature_needs_a_secret_that_no_order_reveals() {
     let hidden = fields(",").with("token", credential("token"));
     let sorted = parameters().and(&hidden).sorted_by(Order::NameThenValue).pairs("=", "&");
     assert!(problem(signed(&sorted)).1.contains("depends on a secret"));
+    // What is hidden reveals no order.
+    signed(&pairs.hidden().sorted_by(Order::Value).values("&")).build().unwrap();
+    signed(&pairs.sorted_by(Order::Value).hidden().values("&")).build().unwrap();
+    let others = parameters().and(no_pairs().plus("key", secret()).hidden()).sorted_by(Order::Value).values("&");
+    assert!(problem(signed(&others)).1.contains("depends on a secret"));
+}
+
+#[test]
+fn a_request_has_one_list_of_signed_headers() {
+    let (host, date) = (signed_headers(["host"]), signed_headers(["date"]));
+    let two = host.and(&date);
+    let scheme = signed(&two.pairs(":", "\n")).header("x-signed", two.names(";"));
+    assert_problem(scheme, &two.to_string(), "one list of signed headers");
+    let scheme = signed(&lines((host.pairs(":", "\n"), date.pairs(":", "\n"))));
+    let scheme = scheme.header("x-signed", host.names(";")).header("x-also", date.names(";"));
+    assert_problem(scheme, &date.to_string(), "one list of signed headers");
+    let again = signed_headers(["host"]).lower_names();
+    signed(&again.pairs(":", "\n")).header("x-signed", host.names(";")).build().unwrap();
+}
+
+#[test]
+fn a_nonce_has_characters_and_a_length() {
+    for (nonce, part) in [(nonce_of("", 5), r#"nonce_of("", 5)"#), (nonce_of("ab", 0), r#"nonce_of("ab", 0)"#)] {
+        assert_problem(signed(&nonce).header("x-nonce", &nonce), part, "at least one character");
+    }
+    // Its length is known, so it needs no separator, unless a character has several bytes.
+    let short = nonce_of("abc", 5);
+    signed(&short).header("x-both", &short + key_id()).build().unwrap();
+    let wide = nonce_of("äöü", 5);
+    assert!(problem(signed(&wide).header("x-both", &wide + key_id())).1.contains("nothing separates"));
 }
 
 #[test]

@@ -6,20 +6,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use countersign::Credentials;
 use countersign::scheme::*;
-
-/// Signs a request at a given time, verifies it after it was transferred, and returns the signature.
-fn signed(scheme: SchemeBuilder, request: Request, credentials: &Credentials, fresh: (u64, &str)) -> String {
-    let scheme = scheme.build().unwrap_or_else(|error| panic!("{error}"));
-    let at = UNIX_EPOCH + Duration::from_secs(fresh.0);
-    let signed = scheme.sign(request, credentials, &Fresh::at(at).with_nonce(fresh.1)).unwrap();
-    let http = signed.request.to_http().unwrap();
-    let origin = format!("{}://{}", http.uri().scheme_str().unwrap(), http.uri().authority().unwrap());
-    let arrived = Request::received(&http, &origin).unwrap();
-    let verified = scheme.verify(&arrived, |_| [credentials.clone()], at);
-    assert!(verified.is_ok(), "{}\n{}", verified.unwrap_err(), signed.trace);
-    assert!(scheme.verify(&arrived, |_| Credentials::new("other", "other"), at).is_err());
-    signed.signature
-}
+use countersign_tests::vendors::signed;
 
 fn get(url: &str) -> Request {
     Request::new("GET", url).unwrap()
@@ -36,7 +23,7 @@ fn hawk() {
     let credentials = Credentials::new("dh37fgj492je", "werxhqb98rpaxn39848xrunpaw3489ruxnpa98w4rxn").unwrap();
     let credentials = credentials.with("ext", "some-app-ext-data").unwrap();
     let request = get("http://example.com:8000/resource/1?b=1&a=2");
-    let signature = signed(scheme, request, &credentials, (1_353_832_234, "j4h3g2"));
+    let signature = signed(scheme, request, &credentials, (1_353_832_234, "j4h3g2"), "");
     assert_eq!(signature, "6R4rV5iE+NPoym+WwjeHzjAGXUtLNIxmo1vpMofpLAE=");
 }
 
@@ -48,7 +35,8 @@ fn bitmex() {
     let scheme = scheme.header("api-expires", expires).header("api-signature", signature());
     let credentials =
         Credentials::new("LAqUlngMIQkIUjXMUreyu3qn", "chNOOS4KvNXR_Xq4k4c9qsfoKWvnDecLATCRlcBwyKDYnWgO").unwrap();
-    let signature = signed(scheme, get("https://www.bitmex.com/api/v1/instrument"), &credentials, (1_518_064_176, ""));
+    let signature =
+        signed(scheme, get("https://www.bitmex.com/api/v1/instrument"), &credentials, (1_518_064_176, ""), "");
     assert_eq!(signature, "c7682d435d0cfe87c16098df34ef2eb5a549d4c5a3c2b1f0f77b8af73423bf00");
 }
 
@@ -64,7 +52,7 @@ fn pusher() {
     let credentials = Credentials::new("278d425bdf160c739803", "7ad3773142a6692b25b8").unwrap();
     let request = Request::new("POST", "https://api.pusherapp.com/apps/3/events").unwrap();
     let request = request.json(r#"{"name":"foo","channels":["project-3"],"data":"{\"some\":\"data\"}"}"#);
-    let signature = signed(scheme, request, &credentials, (1_353_088_179, ""));
+    let signature = signed(scheme, request, &credentials, (1_353_088_179, ""), "");
     assert_eq!(signature, "da454824c97ba181a32ccc17a72625ba02771f50b50e1e7430e47a1f3f457e6c");
 }
 
@@ -79,7 +67,7 @@ fn azure_cosmos() {
     let key = "dsZQi3KtZmCv1ljt3VNWNm7sQUF1y5rJfC6kv5JiwvW0EndXdDku/dkKBp8/ufDToSxLzR4y+O/0H/t4bQtVNw==";
     let credentials = Credentials::of_secret(key).unwrap();
     let request = get("https://account.documents.azure.com/dbs/ToDoList");
-    let signature = signed(scheme, request, &credentials, (1_493_254_272, ""));
+    let signature = signed(scheme, request, &credentials, (1_493_254_272, ""), "");
     assert_eq!(signature, "c09PEVJrgp2uQRkr934kFbTqhByc7TVr3OHyqlu+c+c=");
 }
 
@@ -103,7 +91,7 @@ fn aws_s3_presigned() {
         .max_age(Duration::from_secs(86_400));
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap();
     let request = get("https://examplebucket.s3.amazonaws.com/test.txt");
-    let signature = signed(scheme, request, &credentials, (1_369_353_600, ""));
+    let signature = signed(scheme, request, &credentials, (1_369_353_600, ""), "");
     assert_eq!(signature, "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
 }
 
@@ -120,12 +108,13 @@ fn aws_s3_version_2() {
         .header("authorization", "AWS " + key_id() + ":" + signature());
     let credentials = Credentials::new("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY").unwrap();
     let request = get("https://johnsmith.s3.amazonaws.com/photos/puppy.jpg");
-    let signature = signed(scheme.clone(), request, &credentials, (1_175_024_202, ""));
+    let signature = signed(scheme.clone(), request, &credentials, (1_175_024_202, ""), "");
     assert_eq!(signature, "bWq2s1WEIj+Ydj0vQ697zp+IXMU=");
     let request = get("https://johnsmith.s3.amazonaws.com/?prefix=photos&max-keys=50&marker=puppy");
-    let signature = signed(scheme.clone(), request, &credentials, (1_175_024_561, ""));
+    let signature = signed(scheme.clone(), request, &credentials, (1_175_024_561, ""), "");
     assert_eq!(signature, "htDYFYduRNen8P9ZfE/s9SuKy0U=");
-    let signature = signed(scheme, get("https://johnsmith.s3.amazonaws.com/?acl"), &credentials, (1_175_024_686, ""));
+    let signature =
+        signed(scheme, get("https://johnsmith.s3.amazonaws.com/?acl"), &credentials, (1_175_024_686, ""), "");
     assert_eq!(signature, "c2WLPFtWHVgbEmeEG93a4cG37dM=");
 }
 
@@ -140,7 +129,7 @@ fn duo() {
     let credentials = Credentials::new("DIWJ8X6AEYOR5OMC6TQ1", "Zh5eGmUq9zpfQnyUIu5OL9iWoMMv5ZNmk3zLJ4Ep").unwrap();
     let request = Request::new("POST", "https://api-xxxxxxxx.duosecurity.com/accounts/v1/account/list").unwrap();
     let request = request.form([("realname", "First Last"), ("username", "root")]);
-    let signature = signed(scheme, request, &credentials, (1_345_570_158, ""));
+    let signature = signed(scheme, request, &credentials, (1_345_570_158, ""), "");
     assert_eq!(signature, "2d97d6166319781b5a3a07af39d366f491234edc");
 }
 
@@ -155,7 +144,7 @@ fn twilio() {
         ("To", "+18005551212"),
         ("Caller", "+14158675310"),
     ]);
-    let signature = signed(scheme, request, &Credentials::of_secret("12345").unwrap(), (0, ""));
+    let signature = signed(scheme, request, &Credentials::of_secret("12345").unwrap(), (0, ""), "");
     assert_eq!(signature, "GvWf1cFY/Q7PnoempGyD5oXAezc=");
 }
 
@@ -165,7 +154,7 @@ fn round_trips(scheme: &SchemeBuilder) {
     for number in 0..100 {
         let url = format!("https://books.example/books?number={number}");
         let request = get(&url).header("x-one", "1").unwrap();
-        signed(scheme.clone(), request, &credentials, (1_700_000_000, ""));
+        drop(signed(scheme.clone(), request, &credentials, (1_700_000_000, ""), ""));
     }
 }
 
@@ -221,7 +210,7 @@ fn sign_messages(order: &[&str], listed: &str) -> Result<(), String> {
 fn a_pair_that_is_not_a_header_may_stand_anywhere_among_the_signed_headers() {
     let credentials = Credentials::new("key", "sesame").unwrap();
     let request = get("http://example.com/foo?param=value&pet=dog");
-    signed(signing_http_messages(), request, &credentials, (1_700_000_000, ""));
+    drop(signed(signing_http_messages(), request, &credentials, (1_700_000_000, ""), "method path query"));
     for order in [
         &["(request-target)", "host", "date"][..],
         &["host", "date", "(request-target)"],
@@ -297,7 +286,7 @@ fn coupang() {
     let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("authorization", sent);
     let credentials = Credentials::new("key", "sesame").unwrap();
     let request = get("https://api-gateway.coupang.com/v2/providers/seller_api/products?status=APPROVED");
-    let signature = signed(scheme, request, &credentials, (1_700_000_000, ""));
+    let signature = signed(scheme, request, &credentials, (1_700_000_000, ""), "");
     // Of `231114T221320ZGET/v2/providers/seller_api/productsstatus=APPROVED`.
     assert_eq!(signature, "e5e177dc7248c0a915853c974f8612389c8f20ee73ddd0a2d530593dc164d523");
 }

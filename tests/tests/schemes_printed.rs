@@ -41,13 +41,23 @@ fn odd() -> Vec<Scheme> {
         form_pairs().only(["a", "b"]).except([""; 0]).without_empty().scalars().values(";"),
         (host_name() + ":" + port()).until(":").ending_with("/"),
         body().then(headers(["a", "b"]).or_empty().bare_when_empty().pairs("=", "&")),
-        no_pairs().plus("a", "b").and(json_members()).and(fields("&").with("c", "d").quoted()).pairs("=", "&"),
+        no_pairs()
+            .plus("a", "b")
+            .replaced("&", "\n")
+            .hidden()
+            .and(json_members())
+            .and(fields("&").with("c", "d").quoted())
+            .pairs("=", "&"),
         query_pairs().sorted_by(Order::Utf16).sorted_by(Order::IgnoringCase).sorted().pairs("\n", "\u{1f}"),
-        time(TimeFormat::UnixMicros) + "." + time(TimeFormat::UnixDecimal),
+        time(TimeFormat::UnixMicros)
+            + "."
+            + time(TimeFormat::UnixDecimal)
+            + method().only_if("PO\"ST").then(body().crc32()).unless_empty().optional(),
     ));
     let millis = Duration::from_millis(1_500);
     let scheme = Scheme::new(everything.hmac_sha256(secret() + credential("pass") + identifier("shop")).upper_hex())
         .header("x-time", time(TimeFormat::UnixNanos))
+        .header("x-nonce", nonce_of("abc\"", 5))
         .query("x-expires", time_after(millis, TimeFormat::pattern("%Y%m%d%H%M%S%3f").at(-90)))
         .header("x-signature", any_of(" ", "v1," + signature()))
         .max_age(Duration::from_secs(60))

@@ -57,6 +57,10 @@ fn texts() -> Vec<Text> {
         parameters().and(fields(",").with("token", token())).names("&"),
         any_of(" ", secret()) + secret().named("label"),
         path() + path().hmac_sha256(secret()).hex() + (secret() + path()).sha256(),
+        parameters().plus("secret", secret()).hidden().sorted_by(Order::Value).values(""),
+        parameters().plus("secret", secret()).replaced("c", "c").values("")
+            + secret().crc32()
+            + secret().unless_empty(),
     ]
 }
 
@@ -159,4 +163,14 @@ fn the_trace_shows_where_the_secret_belongs() {
     let parts: Vec<_> = string.parts().map(|part| (part.label().into_owned(), part.origin(), part.range())).collect();
     let secret = |at| ("secret".to_owned(), Origin::Secret, at..at);
     assert_eq!(parts, [secret(0), ("path".to_owned(), Origin::Path, 0..2), secret(2)]);
+}
+
+#[test]
+fn a_trace_does_not_show_between_which_values_a_secret_was_sorted() {
+    let parts = no_pairs().plus("a", "b").plus("secret", secret()).plus("z", "d").hidden().sorted_by(Order::Value);
+    let scheme = Scheme::new(parts.values("").sha1().hex()).header("x", signature()).build().unwrap();
+    let request = Request::new("GET", "https://vendor.example/a").unwrap();
+    let signed = scheme.sign(request, &credentials(), &Fresh::now()).unwrap();
+    assert_eq!(signed.trace.strings().next().unwrap().to_string(), "‹secret›");
+    scheme.verify(&signed.request, |_| [credentials()], std::time::SystemTime::now()).unwrap();
 }

@@ -114,7 +114,41 @@ fn cutting_and_replacing() {
 }
 
 #[test]
+fn conditions() {
+    assert_made(|text| text.only_if("ab"), &[("ab", "ab")]);
+    assert_made(|text| text.only_if("ab").then("yes"), &[("ab", "yes"), ("a", ""), ("abc", ""), ("", "")]);
+    assert_made(|text| text.unless_empty().or("none"), &[("", "none"), (" ", " ")]);
+    assert_made(|text| "[" + ("d=" + text.unless_empty()).optional() + "]", &[("", "[]"), ("1", "[d=1]")]);
+    for absent in [made(|text| text.only_if("ab"), "ba"), made(|text| text.unless_empty(), "")] {
+        assert!(absent.is_err(), "{absent:?}");
+    }
+}
+
+#[test]
+fn a_header_is_not_sent_when_its_text_would_be_empty() {
+    let digest = body().then("sha-256=" + body().sha256().base64()).unless_empty().optional();
+    let text = lines((method(), digest.clone()));
+    let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("digest", digest).header("x", signature());
+    let scheme = scheme.build().unwrap();
+    for (bytes, expected) in [("", None), ("a", Some("sha-256=ypeBEsobvcr6wjGzmiPcTaeG7/gUfE5yuYB3ha/uSLs="))] {
+        let signed = scheme.sign(post().bytes(bytes), &account(), &Fresh::now()).unwrap();
+        let http = signed.request.to_http().unwrap();
+        assert_eq!(http.headers().get("digest").map(|digest| digest.to_str().unwrap()), expected);
+        let arrived = Request::received(&http, "https://books.example").unwrap();
+        scheme.verify(&arrived, |_| [account()], SystemTime::now()).unwrap();
+        if expected.is_none() {
+            let more = arrived.header("digest", "sha-256=").unwrap();
+            scheme.verify(&more, |_| [account()], SystemTime::now()).unwrap_err();
+        }
+    }
+}
+
+#[test]
 fn digests_and_macs() {
+    assert_made(
+        |text| text.crc32(),
+        &[(SENTENCE, "1095738169"), ("", "0"), ("\0", "3523407757"), ("123456789", "3421780262")],
+    );
     assert_made(|text| text.md5().hex(), &[(SENTENCE, "9e107d9d372bb6826bd81d3542a419d6")]);
     assert_made(|text| text.sha1().hex(), &[(SENTENCE, "2fd4e1c67a2d28fced849ee1bb76e7391b93eb12")]);
     assert_made(
@@ -201,6 +235,8 @@ fn pairs_are_changed_step_by_step_in_the_order_written() {
     assert_eq!(of(all().only(["A", "b"]).bare_when_empty()), "b=2&A&b=1");
     assert_eq!(of(all().lower_names().only(["a"])), "a=&a=1 &");
     assert_eq!(of(all().only(["c"]).single_spaced()), "c=x y");
+    assert_eq!(of(all().only(["a", "c"]).replaced("x ", "1&").replaced("&", "_")), "a=1 _&c=1_  y");
+    assert_eq!(of(no_pairs().plus("x", "y").replaced("x", "z").replaced("y", "z")), "x=z");
     assert_eq!(of(all().only(["a", "c"]).percent_encoded()), "a=1%20%26&c=x%20%20%20y");
     assert_eq!(of(all().only(["a", "c"]).form_encoded()), "a=1+%26&c=x+++y");
     assert_eq!(of(all().only(["a"]).percent_encoded().percent_encoded()), "a=1%2520%2526");

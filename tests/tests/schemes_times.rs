@@ -331,3 +331,24 @@ fn nonces_are_random_and_written_in_their_form() {
         assert!(uuids.iter().map(|uuid| uuid.as_bytes()[at]).collect::<BTreeSet<_>>().len() > 1, "digit {at}");
     }
 }
+
+#[test]
+fn nonces_of_some_characters_have_their_length() {
+    let short = nonce_of("abcü", 5);
+    let scheme =
+        built(Scheme::new(short.hmac_sha256(secret()).hex()).header("x-once", short.hex()).header("x", signature()));
+    let mut seen = BTreeSet::new();
+    for _ in 0..200 {
+        let signed = scheme.sign(request(), &account(), &Fresh::now()).unwrap();
+        let once = String::from_utf8(signed.trace.signed().to_vec()).unwrap();
+        assert!(once.chars().count() == 5 && once.chars().all(|each| "abcü".contains(each)), "{once}");
+        scheme.verify(&signed.request, |_| [account()], SystemTime::now()).unwrap();
+        seen.insert(once);
+    }
+    assert!(seen.len() > 50, "{seen:?}");
+    // Longer than what its random bits suffice for.
+    let long = nonce_of("0123456789abcdef", 200);
+    let scheme = built(Scheme::new(long.hmac_sha256(secret()).hex()).header("x-once", &long).header("x", signature()));
+    let signed = scheme.sign(request(), &account(), &Fresh::now()).unwrap();
+    assert_eq!(signed.trace.signed().len(), 200);
+}

@@ -23,6 +23,7 @@ impl Display for Text {
             Node::Identifier(name) => write!(f, "identifier({name:?})"),
             Node::Nonce(NonceForm::Hex) => f.write_str("nonce()"),
             Node::Nonce(NonceForm::Uuid) => f.write_str("uuid()"),
+            Node::Nonce(NonceForm::Of(characters, length)) => write!(f, "nonce_of({characters:?}, {length})"),
             Node::Time(format) => write!(f, "time({})", Code(format)),
             Node::TimeAfter(duration, format) => write!(f, "time_after({}, {})", Code(duration), Code(format)),
             Node::Signature => f.write_str("signature()"),
@@ -171,6 +172,9 @@ impl Display for Code<'_, Map> {
             Map::FromBase64 => ".from_base64()",
             Map::FromHex => ".from_hex()",
             Map::FromPercent => ".percent_decoded()",
+            Map::UnlessEmpty => ".unless_empty()",
+            Map::Crc32 => ".crc32()",
+            Map::OnlyIf(text) => return write!(f, ".only_if({text:?})"),
             Map::Replaced(from, to) => return write!(f, ".replaced({from:?}, {to:?})"),
             Map::First(bytes) => return write!(f, ".first({bytes})"),
             Map::Skip(bytes) => return write!(f, ".skip({bytes})"),
@@ -210,6 +214,8 @@ impl Display for Pairs {
             Step::SingleSpaced => f.write_str(".single_spaced()"),
             Step::Percent => f.write_str(".percent_encoded()"),
             Step::Form => f.write_str(".form_encoded()"),
+            Step::Values(map) => write!(f, "{}", Code(map)),
+            Step::Hidden => f.write_str(".hidden()"),
             Step::Sorted(order) => write!(f, "{}", Code(order)),
         })
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::choices::Order;
 use super::fields::Fields;
 use super::into_text::IntoText;
-use super::text::{Node, Shape, Text};
+use super::text::{Map, Node, Shape, Text};
 
 /// Names and values of a request, such as its parameters or headers, and the steps applied to them, in the order in
 /// which they are written.
@@ -58,6 +58,9 @@ pub(super) enum Step {
     SingleSpaced,
     Percent,
     Form,
+    /// A change of every value.
+    Values(Map),
+    Hidden,
     Sorted(Order),
 }
 
@@ -86,6 +89,11 @@ impl Pairs {
 
     pub(super) fn steps(&self) -> &[Step] {
         &self.0.steps
+    }
+
+    /// Returns whether traces show nothing of them.
+    pub(super) fn is_hidden(&self) -> bool {
+        self.steps().iter().any(|step| matches!(step, Step::Hidden))
     }
 
     /// Returns whether these are the same pairs of the same expression.
@@ -390,6 +398,49 @@ impl Pairs {
     #[must_use]
     pub fn form_encoded(&self) -> Self {
         self.step(Step::Form)
+    }
+
+    /// Replaces every occurrence of `from` in values, from left to right, with `to` (Vonage).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/books?b=2&a=1&c=").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(no_pairs().plus("a", "1&2").replaced("&", "_").pairs("=", "&")), "a=1_2");
+    /// ```
+    #[must_use]
+    pub fn replaced(&self, from: impl Into<String>, to: impl Into<String>) -> Self {
+        self.step(Step::Values(Map::Replaced(from.into(), to.into())))
+    }
+
+    /// Hides all of these pairs in traces, as if each was secret.
+    ///
+    /// Some vendors sort the secret among other values. The order would reveal how the secret begins, so such pairs must
+    /// be hidden (WeChat, WeCom, DingTalk).
+    ///
+    /// ```
+    /// use countersign::scheme::{Order, Scheme, TimeFormat, no_pairs, nonce, secret, signature, time};
+    ///
+    /// // WeChat: the token, the time and the nonce in the order of their bytes.
+    /// let now = time(TimeFormat::UnixSeconds);
+    /// let parts = no_pairs().plus("token", secret()).plus("timestamp", &now).plus("nonce", nonce());
+    /// let scheme = Scheme::new(parts.hidden().sorted_by(Order::Value).values("").sha1().hex())
+    ///     .query("timestamp", now)
+    ///     .query("nonce", nonce())
+    ///     .query("signature", signature())
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), countersign::scheme::SchemeError>(())
+    /// ```
+    #[must_use]
+    pub fn hidden(&self) -> Self {
+        self.step(Step::Hidden)
     }
 
     /// Sorts by the bytes of the names.

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text::{Map, Node, Shape, Text};
+use super::text::{Map, Node, NonceForm, Shape, Text};
 
 /// A piece of a text that is read from left to right.
 pub(super) enum Piece<'t> {
@@ -72,6 +72,7 @@ pub(super) fn width(text: &Text) -> Option<usize> {
     match text.node() {
         Node::Literal(literal) => Some(literal.len()),
         Node::Time(format) | Node::TimeAfter(_, format) => format.width(),
+        Node::Nonce(NonceForm::Of(characters, length)) if characters.is_ascii() => Some(*length),
         Node::Mac(hash, ..) | Node::Map(Map::Digest(hash), _) => Some(hash.bytes()),
         Node::Derived(hash, ..) => Some(hash.bytes()),
         Node::Named(_, inner) => width(inner),
@@ -99,7 +100,7 @@ pub(super) fn readable<'t>(text: &'t Text, visit: &mut dyn FnMut(&'t Text)) {
         Node::Map(map, inner) => {
             if !matches!(map, Map::Digest(_) | Map::First(_) | Map::Skip(_) | Map::Lower | Map::Upper)
                 && !matches!(map, Map::FromBase64 | Map::FromHex | Map::FromPercent | Map::Replaced(..))
-                && !matches!(map, Map::Until(_) | Map::EndingWith(_))
+                && !matches!(map, Map::Until(_) | Map::EndingWith(_) | Map::Crc32)
             {
                 readable(inner, visit);
             }

@@ -476,6 +476,25 @@ pub fn uuid() -> Text {
     Text::new(Node::Nonce(NonceForm::Uuid))
 }
 
+/// Returns the [`nonce`] as `length` of these characters, for vendors that limit it: `nonce_of("0123456789", 9)` is a
+/// number (Tencent Cloud's API 2.0), and SHEIN needs five letters or digits.
+///
+/// Short nonces repeat soon, so do not [remember](super::SchemeBuilder::remembers) them.
+///
+/// ```
+/// # use countersign::scheme::*;
+/// let random = nonce_of("abcdefghijklmnopqrstuvwxyz", 5);
+/// let scheme = Scheme::new(path().hmac_sha256(secret() + &random).hex())
+///     .header("x-signature", random + signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
+#[must_use]
+pub fn nonce_of(characters: &'static str, length: usize) -> Text {
+    Text::new(Node::Nonce(NonceForm::Of(characters, length)))
+}
+
 /// Returns the time of the request. All uses in a request, in any format, denote the same point in time.
 ///
 /// ```

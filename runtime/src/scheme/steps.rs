@@ -63,6 +63,39 @@ impl Text {
         Self::new(Node::Then(self.clone(), other.into_text()))
     }
 
+    /// Returns this text if it equals `text`, and an absent one otherwise.
+    ///
+    /// With [`then`](Self::then), this is a condition:
+    ///
+    /// ```
+    /// # use countersign::scheme::{body, method};
+    /// // Akamai signs the bodies of `POST` only.
+    /// let digest = method().only_if("POST").then(body().sha256().base64());
+    /// ```
+    #[must_use]
+    pub fn only_if(&self, text: impl Into<String>) -> Self {
+        self.map(Map::OnlyIf(text.into()))
+    }
+
+    /// Returns this text, or an absent one if it is empty.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, body};
+    ///
+    /// // The header `Content-Digest` (RFC 9530) describes a body, so a request without one does not have it.
+    /// let digest = body().then("sha-256=:" + body().sha256().base64() + ":").unless_empty().optional();
+    /// let scheme = Scheme::unsigned().header("content-digest", digest).build()?;
+    /// let request = Request::new("GET", "https://books.example/books")?;
+    /// let sent = scheme.sign(request, &Credentials::none(), &Fresh::now())?;
+    /// assert!(!sent.request.headers().contains_key("content-digest"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn unless_empty(&self) -> Self {
+        self.map(Map::UnlessEmpty)
+    }
+
     /// Prepends another text, unless this one is empty or absent.
     ///
     /// ```
@@ -444,6 +477,27 @@ impl Text {
         self.map(Map::FromHex)
     }
 
+    /// Returns the CRC-32 of the bytes as a decimal number (PayPal).
+    ///
+    /// It detects errors of transmission. Whoever alters a message can keep it the same, so it does not protect one.
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// # fn written(text: Text) -> String {
+    /// #     let scheme = Scheme::unsigned().header("x-text", text).build().unwrap();
+    /// #     let request = Request::new("GET", "https://books.example/v1/books?title=Faust%20I").unwrap();
+    /// #     let credentials = Credentials::new("reader", "sesame").unwrap();
+    /// #     let sent = scheme.sign(request.header("x-shop", "Berlin").unwrap(), &credentials, &Fresh::now()).unwrap();
+    /// #     sent.request.headers()["x-text"].to_str().unwrap().to_owned()
+    /// # }
+    /// assert_eq!(written(path().crc32()), "2779317569");
+    /// ```
+    #[must_use]
+    pub fn crc32(&self) -> Self {
+        self.map(Map::Crc32)
+    }
+
     /// Returns the 16 bytes of the MD5.
     ///
     /// ```
@@ -712,11 +766,11 @@ impl Text {
     /// ```
     /// # #[cfg(feature = "asymmetric")]
     /// # fn main() {
-    /// use countersign::scheme::{Scheme, TimeFormat, body, join, signature, time};
+    /// use countersign::scheme::{Scheme, TimeFormat, body, signature, time};
     ///
     /// // Discord.
     /// let now = time(TimeFormat::UnixSeconds);
-    /// let scheme = Scheme::new(join(".", (&now, body())).ed25519().hex())
+    /// let scheme = Scheme::new((&now + body()).ed25519().hex())
     ///     .header("x-signature-timestamp", now)
     ///     .header("x-signature-ed25519", signature());
     /// assert!(scheme.build().is_ok());

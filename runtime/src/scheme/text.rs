@@ -110,6 +110,8 @@ pub(super) enum Source {
 pub(super) enum NonceForm {
     Hex,
     Uuid,
+    /// Characters, and how many of them.
+    Of(&'static str, usize),
 }
 
 /// How pairs are written.
@@ -144,6 +146,9 @@ pub(super) enum Map {
     FromPercent,
     /// What, and with what.
     Replaced(String, String),
+    OnlyIf(String),
+    UnlessEmpty,
+    Crc32,
     PrecededBy(String),
     FollowedBy(String),
     Digest(Hash),
@@ -235,6 +240,7 @@ impl Node {
         match self {
             Self::Secret | Self::Credential(_) => Facts { secret: true, credential: true, signature: false },
             Self::Signature => Facts { signature: true, ..below },
+            Self::Pairs(pairs, _) if pairs.is_hidden() => Facts { secret: true, ..below },
             // What a private key signs may be visible, and so may the signature.
             Self::Asymmetric(..) => Facts { secret: false, credential: true, ..below },
             _ => below,

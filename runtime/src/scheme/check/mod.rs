@@ -11,7 +11,7 @@ use super::definition::{Definition, Place};
 use super::error::{Problem, Warning};
 use super::pairs::{Pairs, Step, Supply};
 use super::shape::{is_capture, is_header_list, readable};
-use super::text::{Map, Node, Source, Text};
+use super::text::{Map, Node, NonceForm, Source, Text};
 
 /// Returns all problems and all warnings of a scheme.
 pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
@@ -20,6 +20,7 @@ pub(super) fn check(definition: &Definition) -> (Vec<Problem>, Vec<Warning>) {
     check_signature(definition, &mut problems);
     check_what_is_known(definition, &mut problems);
     check_asymmetric(definition, &mut problems);
+    check_signed_headers(definition, &mut problems);
     sent::check(definition, &mut problems);
     definition.walk(&mut |text| {
         check_order(text, &mut problems);
@@ -175,6 +176,27 @@ fn check_what_is_known(definition: &Definition, problems: &mut Vec<Problem>) {
     });
 }
 
+/// Checks that there is one list of signed headers: a request has one, and pairs that contain it twice would be signed
+/// twice.
+fn check_signed_headers(definition: &Definition, problems: &mut Vec<Problem>) {
+    let mut known = None;
+    definition.walk(&mut |text| {
+        let Node::Pairs(pairs, _) = text.node() else { return };
+        let mut lists = Vec::new();
+        pairs.supplies(&mut |supply| {
+            if let Supply::SignedHeaders(names) = supply {
+                lists.push(names);
+            }
+        });
+        if lists.len() > 1 || lists.first().is_some_and(|list| *known.get_or_insert(*list) != *list) {
+            problems.push(Problem::new(
+                pairs,
+                "a request has one list of signed headers: name them in one `signed_headers`",
+            ));
+        }
+    });
+}
+
 fn exactness(
     text: &Text,
     sent: Option<i128>,
@@ -225,6 +247,11 @@ fn check_steps(text: &Text, problems: &mut Vec<Problem>) {
     if matches!(text.node(), Node::Map(Map::Until(nothing), _) if nothing.is_empty()) {
         problems.push(Problem::new(text, "an empty string occurs everywhere: pass the text to look for"));
     }
+    if let Node::Nonce(NonceForm::Of(characters, length)) = text.node()
+        && (characters.is_empty() || *length == 0)
+    {
+        problems.push(Problem::new(text, "a nonce needs at least one character to choose from, and a length"));
+    }
     let Node::Pairs(pairs, _) = text.node() else { return };
     let misplaced = pairs.steps().iter().skip(1).any(|step| *step == Step::OrEmpty);
     let of_others = !matches!(pairs.from(), Supply::Headers(_)) && pairs.steps().first() == Some(&Step::OrEmpty);
@@ -237,15 +264,16 @@ fn check_steps(text: &Text, problems: &mut Vec<Problem>) {
 fn check_order(text: &Text, problems: &mut Vec<Problem>) {
     let Node::Pairs(pairs, _) = text.node() else { return };
     if let Some(order) = secret_order(pairs) {
-        let message =
-            format!("the order `{order:?}` depends on a secret: sort by name, or add the secret after sorting");
+        let message = format!(
+            "the order `{order:?}` depends on a secret: sort by name, add the secret after sorting, or add `.hidden()`"
+        );
         problems.push(Problem::new(pairs, message));
     }
 }
 
 fn secret_order(pairs: &Pairs) -> Option<Order> {
     let mut secret = false;
-    for step in pairs.steps() {
+    for step in pairs.steps().iter().filter(|_| !pairs.is_hidden()) {
         match step {
             Step::Plus(_, text) => secret |= text.is_secret(),
             Step::AndFields(fields) => secret |= fields.signed_texts().any(Text::is_secret),

@@ -89,6 +89,19 @@ impl Fresh {
             Nonce::Random(bytes) => bytes,
         };
         let mut bytes = *bytes;
+        if let NonceForm::Of(characters, length) = form {
+            let (characters, seed) = (characters.chars().collect::<Vec<_>>(), u128::from_be_bytes(bytes));
+            let mut rest = seed;
+            let draw = || {
+                let count = characters.len().max(1) as u128;
+                // What 128 random bits do not suffice for repeats them.
+                rest = if rest < count { seed } else { rest };
+                let drawn = usize::try_from(rest % count).ok()?;
+                rest /= count;
+                characters.get(drawn)
+            };
+            return std::iter::repeat_with(draw).take(length).flatten().collect();
+        }
         if form == NonceForm::Uuid {
             // Version 4, variant 1.
             bytes[6] = bytes[6] & 0x0f | 0x40;

@@ -124,6 +124,9 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
             }
             to.extend_from_slice(rest);
         }
+        Map::OnlyIf(text) => to.extend_from_slice(Some(bytes).filter(|bytes| *bytes == text.as_bytes())?),
+        Map::UnlessEmpty => to.extend_from_slice(Some(bytes).filter(|bytes| !bytes.is_empty())?),
+        Map::Crc32 => to.extend_from_slice(itoa::Buffer::new().format(crc32(bytes)).as_bytes()),
         Map::PrecededBy(text) => {
             if !bytes.is_empty() {
                 to.extend_from_slice(text.as_bytes());
@@ -143,6 +146,12 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
         }
     }
     Some(())
+}
+
+/// Returns the CRC-32 of IEEE 802.3, whose bits are in reverse order.
+fn crc32(bytes: &[u8]) -> u32 {
+    let step = |crc: u32, _| (crc >> 1) ^ (0xedb8_8320 * (crc & 1));
+    !bytes.iter().fold(u32::MAX, |crc, byte| (0..8).fold(crc ^ u32::from(*byte), step))
 }
 
 /// Decodes Base64 of either alphabet, with or without padding.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use zeroize::Zeroizing;
 
-use super::encode::{form_encode, is_plain, percent_encode};
+use super::encode::{self, form_encode, is_plain, percent_encode};
 use super::writer::{Stop, Writer, note};
 use crate::operation::Place;
 use crate::param::{Component, Draft, Name, Origin};
@@ -285,6 +285,15 @@ impl<'w> Writer<'w> {
                 }
                 Step::Percent => self.change_all(&mut found, [true; 2], |bytes| !is_plain(bytes), percent_encode),
                 Step::Form => self.change_all(&mut found, [true; 2], |bytes| !is_plain(bytes), form_encode),
+                Step::Values(map) => self.change_all(
+                    &mut found,
+                    [false, true],
+                    |_| true,
+                    |bytes, to| {
+                        encode::mapped(map, bytes, to);
+                    },
+                ),
+                Step::Hidden => {}
                 Step::Sorted(order) => self.sort(*order, &mut found),
             }
         }

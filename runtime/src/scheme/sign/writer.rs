@@ -354,7 +354,15 @@ impl<'w> Writer<'w> {
             Node::Join(separator, parts) => self.joined(separator, parts)?,
             Node::AnyOf(_, inner) | Node::Named(_, inner) => self.write(inner)?,
             Node::Fields(fields) => self.write_fields(fields)?,
-            Node::Pairs(pairs, shape) => self.write_pairs(pairs, shape)?,
+            Node::Pairs(pairs, shape) => {
+                let mark = self.mark();
+                self.write_pairs(pairs, shape)?;
+                if text.is_secret() && pairs.is_hidden() {
+                    let whole = self.collect(mark);
+                    self.back_to(mark);
+                    self.hide(Name::Static("secret"), Hidden::Bytes(Box::new(whole)));
+                }
+            }
             Node::Or(first, other) => {
                 let mark = self.mark();
                 if !self.attempt(first)? || self.length(mark) == 0 {

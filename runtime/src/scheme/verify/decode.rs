@@ -139,6 +139,18 @@ pub(super) fn unbase64(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Returns the remainder of a division of polynomials: the CRC-32 of IEEE 802.3.
+pub(super) fn crc32(bytes: &[u8]) -> u32 {
+    let mut rest = u32::MAX;
+    for byte in bytes {
+        rest ^= u32::from(byte.reverse_bits()) << 24;
+        for _ in 0..8 {
+            rest = if rest >> 31 == 1 { (rest << 1) ^ 0x04c1_1db7 } else { rest << 1 };
+        }
+    }
+    (!rest).reverse_bits()
+}
+
 /// Returns the input of an encoding; `None` if no input produces exactly this output.
 pub(super) fn undone(map: &Map, text: &[u8]) -> Option<Vec<u8>> {
     let exact = |decoded: Vec<u8>, again: Vec<u8>| (again == text).then_some(decoded);
@@ -156,6 +168,8 @@ pub(super) fn undone(map: &Map, text: &[u8]) -> Option<Vec<u8>> {
         Map::Percent | Map::Path => Some(unescape(text, false).into_owned()),
         Map::Form => Some(unescape(text, true).into_owned()),
         Map::After(prefix) => Some([prefix.as_bytes(), text].concat()),
+        Map::OnlyIf(known) => (known.as_bytes() == text).then(|| text.to_vec()),
+        Map::UnlessEmpty => (!text.is_empty()).then(|| text.to_vec()),
         Map::PrecededBy(_) if text.is_empty() => Some(Vec::new()),
         Map::PrecededBy(before) => text.strip_prefix(before.as_bytes()).map(<[u8]>::to_vec),
         Map::FollowedBy(_) if text.is_empty() => Some(Vec::new()),

@@ -279,7 +279,7 @@ impl Evaluator<'_> {
     }
 }
 
-fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
     Some(match map {
         Map::Hex => decode::hex(bytes, false),
         Map::UpperHex => decode::hex(bytes, true),
@@ -304,6 +304,10 @@ fn mapped(map: &Map, bytes: &[u8]) -> Option<Vec<u8>> {
         Map::FromHex => decode::unhex(bytes)?,
         Map::FromPercent => decode::unescape(bytes, false).into_owned(),
         Map::Replaced(from, to) => decode::replaced(bytes, from.as_bytes(), to.as_bytes()),
+        Map::OnlyIf(text) if bytes != text.as_bytes() => return None,
+        Map::UnlessEmpty if bytes.is_empty() => return None,
+        Map::OnlyIf(_) | Map::UnlessEmpty => bytes.to_vec(),
+        Map::Crc32 => decode::crc32(bytes).to_string().into_bytes(),
         Map::PrecededBy(_) | Map::FollowedBy(_) if bytes.is_empty() => Vec::new(),
         Map::PrecededBy(before) => [before.as_bytes(), bytes].concat(),
         Map::FollowedBy(after) => [bytes, after.as_bytes()].concat(),

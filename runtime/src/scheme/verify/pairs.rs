@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::decode;
-use super::evaluate::{Evaluator, Value};
+use super::evaluate::{Evaluator, Value, mapped};
 use super::view::{Arrived, USUAL_PAIRS};
 use crate::scheme::choices::Order;
 use crate::scheme::error::{Refused, RefusedKind};
@@ -46,6 +46,12 @@ impl Evaluator<'_> {
                 }
                 Step::Percent => encode_all(&mut found, decode::percent),
                 Step::Form => encode_all(&mut found, decode::form),
+                Step::Values(map) => {
+                    found.iter_mut().for_each(|pair| {
+                        pair.value = Cow::Owned(mapped(map, &pair.value).unwrap_or_default());
+                    });
+                }
+                Step::Hidden => {}
                 // In ASCII, UTF-16 sorts as bytes do.
                 Step::Sorted(Order::Utf16) if found.iter().all(|pair| pair.name.is_ascii()) => {
                     found.sort_by(|one, other| one.name.cmp(&other.name));
