@@ -57,7 +57,7 @@ impl Stack {
             11 => time(format),
             12 => signed_headers(["host", "x-a"]).pairs(":", "\n"),
             13 => "v1".into_text(),
-            14..28 => return self.text_step(code),
+            14..28 | 46..49 => return self.text_step(code),
             _ => return self.pairs_step(code),
         };
         self.texts.push(part);
@@ -79,6 +79,9 @@ impl Stack {
             24 => top.replaced("a", "bc"),
             25 => top.hmac_sha256(derived(Hash::Sha256, "K" + secret(), ("day", key_id()))).hex(),
             26 => lines((self.texts.pop().unwrap_or_else(method), top)),
+            46 => top.only_if("POST"),
+            47 => top.unless_empty(),
+            48 => top.crc32(),
             _ => join("&", (self.texts.pop().unwrap_or_else(path), top)),
         };
         self.texts.push(text);
@@ -108,6 +111,8 @@ impl Stack {
             42 => or(pairs).bare_when_empty(),
             43 => return self.texts.push(or(pairs).values("\n")),
             44 => return self.texts.push(or(pairs).names(",")),
+            49 => or(pairs).replaced("a", "bc"),
+            50 => or(pairs).hidden(),
             _ => return self.texts.push(or(pairs).pairs("=", "&")),
         });
     }
@@ -164,7 +169,7 @@ pub fn run(data: &[u8]) {
     let (query, content) = line(rest);
     let (Some((kind, codes)), Ok(query)) = (codes.split_first(), std::str::from_utf8(query)) else { return };
     let mut stack = Stack::default();
-    codes.iter().take(12).for_each(|code| stack.take(code % 46));
+    codes.iter().take(12).for_each(|code| stack.take(code % 51));
     let Some(scheme) = stack.scheme(*kind / 3) else { return };
     hides(&format!("{scheme} {scheme:#} {scheme:?} {:?} {:?}", scheme.warnings(), scheme.uncovered()));
     let now = SystemTime::UNIX_EPOCH + NOW;

@@ -152,7 +152,8 @@ fn of_first<const COUNT: usize>(smallest: Option<(Duration, Duration)>) -> (Dura
     let service = Service::builder::<First<COUNT>>().credentials(credentials.clone());
     let service = service.fixture(last, "\"found\"").build().unwrap();
     let route = || {
-        let request = http::Request::get(last.name()).header("authorization", "Bearer token").body(Body::empty()).unwrap();
+        let request =
+            http::Request::get(last.name()).header("authorization", "Bearer token").body(Body::empty()).unwrap();
         assert_eq!(service.answer(request).status(), 200);
     };
     let times = (fastest(build), fastest(route));
