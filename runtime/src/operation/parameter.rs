@@ -109,8 +109,9 @@ impl Parameter {
         self.rank
     }
 
-    pub(crate) const fn with_rank(self, rank: Option<u8>) -> Self {
-        Self { rank, ..self }
+    /// Sets the rank in place: copying all fields would take the compiler longer.
+    pub(crate) const fn set_rank(&mut self, rank: u8) {
+        self.rank = Some(rank);
     }
 
     pub(crate) const fn with_plain_name(self, plain_name: bool) -> Self {

@@ -90,7 +90,7 @@ impl<const N: usize> Columns<N> {
     pub const fn ranks(mut self, ranks: [u8; N]) -> Self {
         let mut at = 0;
         while at < N {
-            self.0[at] = self.0[at].with_rank(Some(ranks[at]));
+            self.0[at].set_rank(ranks[at]);
             at += 1;
         }
         self
