@@ -1,16 +1,15 @@
-//! The shape of a text when it is read: its pieces, their lengths, and what can be read from them.
-
-use std::borrow::Cow;
+//! The shape of a text when it is written or read: its pieces, their lengths, and what can be read from them.
 
 use super::text::{Map, Node, NonceForm, Shape, Text};
 
-/// A piece of a text that is read from left to right.
-pub(super) enum Piece<'t> {
+/// A piece of a text, from left to right.
+#[derive(Clone)]
+pub(super) enum Piece {
     Literal(String),
-    Text(Cow<'t, Text>),
+    Text(Text),
 }
 
-impl Piece<'_> {
+impl Piece {
     /// Returns its length if that is always the same.
     pub(super) fn width(&self) -> Option<usize> {
         match self {
@@ -22,12 +21,12 @@ impl Piece<'_> {
 
 /// Returns the pieces as a receiver reads them. Adjacent parts that it knows from the rest of the request are merged,
 /// because it need not distinguish them.
-pub(super) fn pieces_read(text: &Text) -> Vec<Piece<'_>> {
-    let mut found: Vec<Piece<'_>> = Vec::new();
+pub(super) fn pieces_read(text: &Text) -> Vec<Piece> {
+    let mut found: Vec<Piece> = Vec::new();
     for piece in pieces(text) {
         match (found.last_mut(), &piece) {
             (Some(Piece::Text(last)), Piece::Text(next)) if !is_readable(last) && !is_readable(next) => {
-                *last = Cow::Owned(last.as_ref() + next.as_ref());
+                *last = &*last + next;
             }
             _ => found.push(piece),
         }
@@ -36,30 +35,52 @@ pub(super) fn pieces_read(text: &Text) -> Vec<Piece<'_>> {
 }
 
 /// Splits sums and joins into pieces. Adjacent literals are merged.
-pub(super) fn pieces(text: &Text) -> Vec<Piece<'_>> {
+pub(super) fn pieces(text: &Text) -> Vec<Piece> {
     let mut found = Vec::new();
-    take_apart(text, &mut found);
+    push(text, &mut found);
     found
 }
 
-fn take_apart<'t>(text: &'t Text, found: &mut Vec<Piece<'t>>) {
-    match text.node() {
-        Node::Literal(literal) => push_literal(literal, found),
-        Node::Concat(parts) => parts.iter().for_each(|part| take_apart(part, found)),
+/// Returns what a sum, a join or fields consist of. Nothing for other texts, and for fields that depend on the request.
+pub(super) fn pieces_of(node: &Node) -> Vec<Piece> {
+    let mut found = Vec::new();
+    match node {
+        Node::Concat(parts) => parts.iter().for_each(|part| push(part, &mut found)),
         Node::Join(separator, parts) => {
             for (index, part) in parts.iter().enumerate() {
                 if index > 0 {
-                    push_literal(separator, found);
+                    push_literal(separator, &mut found);
                 }
-                take_apart(part, found);
+                push(part, &mut found);
             }
         }
-        Node::Named(_, inner) => take_apart(inner, found),
-        _ => found.push(Piece::Text(Cow::Borrowed(text))),
+        Node::Fields(fields) if !fields.0.percent && !fields.texts().any(Text::is_optional) => {
+            let quote = if fields.0.quoted { "\"" } else { "" };
+            for (index, (name, text)) in fields.0.fields.iter().enumerate() {
+                let before = if index == 0 { &fields.0.prefix } else { &fields.0.separator };
+                push_literal(&format!("{before}{name}={quote}"), &mut found);
+                push(text, &mut found);
+                push_literal(quote, &mut found);
+            }
+        }
+        _ => {}
+    }
+    found
+}
+
+fn push(text: &Text, found: &mut Vec<Piece>) {
+    match text.node() {
+        Node::Literal(literal) => push_literal(literal, found),
+        Node::Named(_, inner) => push(inner, found),
+        Node::Concat(_) | Node::Join(..) => text.pieces().iter().for_each(|piece| match piece {
+            Piece::Literal(literal) => push_literal(literal, found),
+            Piece::Text(text) => found.push(Piece::Text(text.clone())),
+        }),
+        _ => found.push(Piece::Text(text.clone())),
     }
 }
 
-fn push_literal(literal: &str, found: &mut Vec<Piece<'_>>) {
+fn push_literal(literal: &str, found: &mut Vec<Piece>) {
     match found.last_mut() {
         _ if literal.is_empty() => {}
         Some(Piece::Literal(last)) => last.push_str(literal),

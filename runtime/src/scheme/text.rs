@@ -11,6 +11,7 @@ use super::by_hand::Part;
 use super::choices::{Hash, TimeFormat};
 use super::fields::Fields;
 use super::pairs::Pairs;
+use super::shape::{Piece, pieces_of};
 
 /// A string over a request: the expression, not its value.
 ///
@@ -33,6 +34,8 @@ pub struct Text(Arc<Inner>);
 struct Inner {
     node: Node,
     facts: Facts,
+    /// What a sum, a join or fields are written as.
+    pieces: Vec<Piece>,
 }
 
 /// What is known about a text without a request.
@@ -166,12 +169,17 @@ pub(crate) enum Algorithm {
 
 impl Text {
     pub(super) fn new(node: Node) -> Self {
-        let facts = node.facts();
-        Self(Arc::new(Inner { node, facts }))
+        let (facts, pieces) = (node.facts(), pieces_of(&node));
+        Self(Arc::new(Inner { node, facts, pieces }))
     }
 
     pub(super) fn node(&self) -> &Node {
         &self.0.node
+    }
+
+    /// Returns what a sum, a join or fields consist of, if that does not depend on the request.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.0.pieces
     }
 
     pub(super) fn facts(&self) -> Facts {

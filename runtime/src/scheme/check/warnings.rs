@@ -95,7 +95,7 @@ fn empty_separator(text: &Text, add: &mut dyn FnMut(Warning)) {
 fn secret_first(text: &Text, add: &mut dyn FnMut(Warning)) {
     let Node::Map(Map::Digest(hash), message) = text.node() else { return };
     let parts = pieces(message);
-    let is_secret = |part: Option<&Piece<'_>>| matches!(part, Some(Piece::Text(text)) if text.is_secret());
+    let is_secret = |part: Option<&Piece>| matches!(part, Some(Piece::Text(text)) if text.is_secret());
     if *hash != Hash::Sha384 && parts.len() > 1 && is_secret(parts.first()) && !is_secret(parts.last()) {
         let message = "a plain digest that begins with the secret can be extended without knowing it: prefer an HMAC";
         add(Warning::new(WarningKind::SecretFirst, text, message));

@@ -1,134 +1,90 @@
 //! Digests and MACs of strings in pieces, and a cache of derived keys.
 
-use std::ops::Deref;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 use crate::scheme::choices::Hash;
+use crate::scheme::text::Text;
 
-/// The result of a digest, a MAC or a signature. Most need no allocation.
-#[derive(Clone)]
-pub(super) enum Output {
-    Short([u8; 64], u8),
-    Long(Vec<u8>),
-}
+macro_rules! hashes {
+    ($($hash:ident)+) => {
+        /// A MAC with its key.
+        pub(super) enum Mac {
+            $($hash(Hmac<$hash>),)+
+        }
 
-impl Output {
-    pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut short = [0; 64];
-        match (short.get_mut(..bytes.len()), u8::try_from(bytes.len())) {
-            (Some(room), Ok(length)) => {
-                room.copy_from_slice(bytes);
-                Self::Short(short, length)
+        /// Appends the digest of what `feed` passes on.
+        pub(super) fn digest(hash: Hash, to: &mut Vec<u8>, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) {
+            match hash {
+                $(Hash::$hash => {
+                    let mut digest = $hash::new();
+                    feed(&mut |piece| digest.update(piece));
+                    to.extend_from_slice(&digest.finalize());
+                })+
             }
-            _ => Self::Long(bytes.to_vec()),
-        }
-    }
-}
-
-impl Deref for Output {
-    type Target = [u8];
-
-    fn deref(&self) -> &[u8] {
-        match self {
-            Self::Short(bytes, length) => bytes.get(..usize::from(*length)).unwrap_or_default(),
-            Self::Long(bytes) => bytes,
-        }
-    }
-}
-
-impl Drop for Output {
-    fn drop(&mut self) {
-        match self {
-            Self::Short(bytes, length) => bytes.get_mut(..usize::from(*length)).unwrap_or_default().zeroize(),
-            Self::Long(bytes) => bytes.zeroize(),
-        }
-    }
-}
-
-macro_rules! sinks {
-    ($($digest:ident $mac:ident $hash:ident;)+) => {
-        /// A digest or a MAC that is fed in pieces.
-        #[derive(Clone)]
-        pub(super) enum Sink {
-            $($digest($hash), $mac(Hmac<$hash>),)+
         }
 
-        impl Sink {
-            pub(super) fn digest(hash: Hash) -> Self {
+        impl Mac {
+            pub(super) fn new(hash: Hash, key: &[u8]) -> Self {
                 match hash {
-                    $(Hash::$hash => Self::$digest(<$hash>::new()),)+
+                    // HMAC accepts keys of any length, so this never fails.
+                    $(Hash::$hash => Self::$hash(
+                        Hmac::new_from_slice(key).unwrap_or_else(|_| Hmac::new(&Default::default())),
+                    ),)+
                 }
             }
 
-            pub(super) fn mac(hash: Hash, key: &[u8]) -> Self {
-                match hash {
-                    // HMAC accepts keys of any length, so there is always a MAC.
-                    $(Hash::$hash => Hmac::<$hash>::new_from_slice(key).map_or_else(|_| Self::digest(hash), Self::$mac),)+
-                }
-            }
-
-            pub(super) fn update(&mut self, piece: &[u8]) {
+            /// Appends the MAC of what `feed` passes on.
+            pub(super) fn append(&self, to: &mut Vec<u8>, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) {
                 match self {
-                    $(Self::$digest(digest) => digest.update(piece), Self::$mac(mac) => mac.update(piece),)+
-                }
-            }
-
-            pub(super) fn finish(self) -> Output {
-                match self {
-                    $(
-                        Self::$digest(digest) => Output::of(&digest.finalize()),
-                        Self::$mac(mac) => Output::of(&mac.finalize().into_bytes()),
-                    )+
+                    $(Self::$hash(keyed) => {
+                        let mut mac = keyed.clone();
+                        feed(&mut |piece| mac.update(piece));
+                        to.extend_from_slice(&mac.finalize().into_bytes());
+                    })+
                 }
             }
         }
     };
 }
 
-sinks! {
-    Md5 HmacMd5 Md5;
-    Sha1 HmacSha1 Sha1;
-    Sha256 HmacSha256 Sha256;
-    Sha384 HmacSha384 Sha384;
-    Sha512 HmacSha512 Sha512;
-}
+hashes! { Md5 Sha1 Sha256 Sha384 Sha512 }
 
 /// How many keys are cached: a client has few secrets, and a day and a region seldom change.
 const REMEMBERED: usize = 8;
 
-/// The most recently keyed MACs.
+/// The most recently used keys.
 #[derive(Default)]
-pub(super) struct Keys(Mutex<Vec<Keyed>>);
+pub(super) struct Keys(Mutex<Vec<Arc<Key>>>);
 
-/// A keyed MAC.
-struct Keyed {
+/// A key, ready for use.
+pub(super) struct Key {
     hash: Hash,
-    /// What the key was derived from.
+    text: Text,
+    /// The values that the text was made of.
     of: Zeroizing<Vec<u8>>,
-    sink: Sink,
+    pub(super) mac: Mac,
 }
 
 impl Keys {
-    /// Returns a keyed MAC from the cache.
-    pub(super) fn find(&self, hash: Hash, is_of: impl Fn(&[u8]) -> bool) -> Option<Sink> {
+    /// Returns the key that a text had for the same values.
+    pub(super) fn find(&self, hash: Hash, text: &Text, is_of: impl Fn(&[u8]) -> bool) -> Option<Arc<Key>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let keyed = known.iter().find(|keyed| keyed.hash == hash && is_of(&keyed.of))?;
-        Some(keyed.sink.clone())
+        known.iter().find(|key| key.hash == hash && key.text.is(text) && is_of(&key.of)).cloned()
     }
 
-    /// Keys a MAC, and caches it under what the key was derived from.
-    pub(super) fn take(&self, hash: Hash, of: &[u8], key: &[u8]) -> Sink {
-        let sink = Sink::mac(hash, key);
-        let keyed = Keyed { hash, of: Zeroizing::new(of.to_vec()), sink: sink.clone() };
+    /// Caches the key of a text.
+    pub(super) fn take(&self, hash: Hash, text: &Text, of: &[u8], key: &[u8]) -> Arc<Key> {
+        let (text, of) = (text.clone(), Zeroizing::new(of.to_vec()));
+        let key = Arc::new(Key { hash, text, of, mac: Mac::new(hash, key) });
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.truncate(REMEMBERED - 1);
-        known.insert(0, keyed);
-        sink
+        known.insert(0, key.clone());
+        key
     }
 }

@@ -139,11 +139,7 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
                 to.extend_from_slice(text.as_bytes());
             }
         }
-        Map::Digest(hash) => {
-            let mut sink = super::crypto::Sink::digest(*hash);
-            sink.update(bytes);
-            to.extend_from_slice(&sink.finish());
-        }
+        Map::Digest(hash) => super::crypto::digest(*hash, to, |take| take(bytes)),
     }
     Some(())
 }

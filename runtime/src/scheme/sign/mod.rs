@@ -222,7 +222,7 @@ impl Scheme {
         }
         let mut writer = Writer::new(plan, draft, message, credentials, fresh);
         plan.before.iter().try_for_each(|send| writer.send(send))?;
-        plan.stages.iter().enumerate().try_for_each(|(index, stage)| writer.compute(index, stage))?;
+        plan.stages.iter().try_for_each(|stage| writer.compute(stage))?;
         let signature = match &self.definition().signature {
             Some(signature) => writer.sign(signature)?,
             None => 0..0,
@@ -259,7 +259,7 @@ impl Text {
         let plan = Plan::of(&Definition { signature: Some(self.clone()), ..Definition::default() });
         let fresh = Fresh::at(super::auth::system_time(signing.now()));
         let mut writer = Writer::new(&plan, signing.draft, &mut signing.wire, credentials, &fresh);
-        plan.stages.iter().enumerate().try_for_each(|(index, stage)| writer.compute(index, stage))?;
+        plan.stages.iter().try_for_each(|stage| writer.compute(stage))?;
         writer.string(self, made)
     }
 }

@@ -1,123 +1,167 @@
 //! Digests, MACs and signatures: each computed once, and written wherever it occurs.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use zeroize::Zeroizing;
 
-use super::crypto::{Output, Sink};
-use super::writer::{Mark, Stop, USUAL_STAGES, Writer};
+use super::crypto::{Key, Mac, digest};
+use super::writer::{Mark, Stop, Writer, pieces};
 use super::{Plan, Stage};
 use crate::param::{Name, Origin};
 use crate::scheme::asymmetric;
 use crate::scheme::choices::Hash;
 use crate::scheme::error::SignError;
 use crate::scheme::text::{Map, Node, Text};
+use crate::secret::Hidden;
+use crate::value::Form;
 
-/// The results of the stages so far. The first few need no allocation.
-pub(super) type Results = ([Option<Output>; USUAL_STAGES], Vec<Option<Output>>);
+/// The longest result of a digest or a MAC.
+const LONGEST: usize = 64;
 
-impl Plan {
+/// The results of the stages so far, and others, in one buffer that is wiped.
+pub(super) struct Results {
+    bytes: Zeroizing<Vec<u8>>,
+    /// Where the result of each stage is. Empty if it is absent.
+    stages: Vec<Range<usize>>,
+}
+
+impl Results {
+    pub(super) fn of(stages: usize) -> Self {
+        Self { bytes: Zeroizing::new(Vec::with_capacity(LONGEST * stages)), stages: Vec::with_capacity(stages) }
+    }
+
     /// Returns the result of a stage.
-    pub(super) fn result<'r>(&self, text: &Text, results: &'r Results) -> Option<&'r Output> {
-        let index = self.stages.iter().position(|stage| stage.text.is(text))?;
-        let result = if index < USUAL_STAGES { results.0.get(index) } else { results.1.get(index - USUAL_STAGES) };
-        result?.as_ref()
+    pub(super) fn get(&self, plan: &Plan, text: &Text) -> Option<&[u8]> {
+        self.bytes.get(self.place(plan, text)?)
+    }
+
+    fn place(&self, plan: &Plan, text: &Text) -> Option<Range<usize>> {
+        let index = plan.stages.iter().position(|stage| stage.text.is(text))?;
+        self.stages.get(index).filter(|place| !place.is_empty()).cloned()
+    }
+
+    /// Appends a result, and returns its place.
+    fn push(&mut self, result: &[u8]) -> Range<usize> {
+        let start = self.bytes.len();
+        self.room(result.len()).extend_from_slice(result);
+        start..self.bytes.len()
+    }
+
+    /// Returns the buffer with room for this many bytes: growing by itself, it would not be wiped.
+    fn room(&mut self, bytes: usize) -> &mut Vec<u8> {
+        let needed = self.bytes.len() + bytes;
+        if needed > self.bytes.capacity() {
+            let mut grown = Zeroizing::new(Vec::with_capacity(2 * needed));
+            grown.extend_from_slice(&self.bytes);
+            self.bytes = grown;
+        }
+        &mut self.bytes
     }
 }
 
 impl<'w> Writer<'w> {
     /// Writes the message of a stage as a separate string, and computes the stage.
-    pub(super) fn compute(&mut self, index: usize, stage: &'w Stage) -> Result<(), SignError> {
+    pub(super) fn compute(&mut self, stage: &'w Stage) -> Result<(), SignError> {
         let mark = self.mark();
         if !self.attempt(&stage.message)? {
             // The text around it decides whether it may be absent.
+            self.results.stages.push(0..0);
             return Ok(());
         }
         let result = self.result_of(&stage.text, mark).map_err(SignError::from)?;
         self.draft.sign(mark.bytes..self.draft.bytes.len(), stage.made, stage.label.clone());
         // A separator, so that every range belongs to exactly one string.
         self.draft.bytes.push(b'\n');
-        let (usual, unusual) = &mut self.results;
-        let place = if index < USUAL_STAGES { usual.get_mut(index) } else { unusual.get_mut(index - USUAL_STAGES) };
-        if let Some(place) = place {
-            *place = Some(result);
-        }
+        self.results.stages.push(result);
         Ok(())
     }
 
     /// Writes a digest, a MAC or the output of a hand-written part.
     pub(super) fn write_result(&mut self, text: &'w Text) -> Result<(), Stop> {
-        let known = self.plan.result(text, &self.results).cloned();
-        let result = match (known, text.node()) {
-            (Some(result), _) => result,
-            (None, Node::Derived(..)) => Output::of(&self.derived(text)?),
+        let place = match (self.results.place(self.plan, text), text.node()) {
+            (Some(place), _) => place,
+            (None, Node::Derived(..)) => {
+                let key = self.derived(text)?;
+                self.results.push(&key)
+            }
             (None, Node::ByHand(part, inner)) => {
                 let made = part.compute(&self.plain(inner)?).ok_or_else(|| Stop::Absent(text.clone()))?;
-                Output::of(&Zeroizing::new(made))
+                self.results.push(&Zeroizing::new(made))
             }
             (None, Node::Map(_, inner) | Node::Mac(_, inner, _) | Node::Asymmetric(_, inner)) => {
                 let mark = self.mark();
                 self.write(inner)?;
-                let result = self.result_of(text, mark)?;
+                let place = self.result_of(text, mark)?;
                 self.back_to(mark);
-                result
+                place
             }
             _ => return Err(Stop::Absent(text.clone())),
         };
-        let secret = text.is_secret() && !self.shown;
-        self.part(Name::Static(if secret { "secret" } else { "digest" }), Origin::Digest, &result, secret);
+        let result = self.results.bytes.get(place).unwrap_or_default();
+        if text.is_secret() && !self.shown {
+            let hidden = Hidden::Bytes(Box::new(Zeroizing::new(result.to_vec())));
+            self.hide(Name::Static("secret"), hidden);
+        } else {
+            let start = self.draft.bytes.len();
+            self.draft.bytes.extend_from_slice(result);
+            self.note(Name::Static("digest"), Origin::Digest, Form::Text, start);
+        }
         Ok(())
     }
 
     /// Computes a digest, a MAC or a signature of what was written since a mark.
-    fn result_of(&mut self, text: &'w Text, mark: Mark) -> Result<Output, Stop> {
-        Ok(match text.node() {
-            Node::Map(Map::Digest(hash), _) => {
-                let mut sink = Sink::digest(*hash);
-                self.pieces(mark, |piece| sink.update(piece));
-                sink.finish()
-            }
-            Node::Mac(hash, _, key) => {
-                let mut sink = self.key(*hash, key)?;
-                self.pieces(mark, |piece| sink.update(piece));
-                sink.finish()
-            }
-            Node::Asymmetric(algorithm, _) => {
+    fn result_of(&mut self, text: &'w Text, mark: Mark) -> Result<Range<usize>, Stop> {
+        let key = match text.node() {
+            Node::Mac(hash, _, key) => Some(self.key(*hash, key)?),
+            _ => None,
+        };
+        let feed = |take: &mut dyn FnMut(&[u8])| pieces(self.draft, self.credentials, mark, take);
+        let start = self.results.bytes.len();
+        match (text.node(), key) {
+            (Node::Map(Map::Digest(hash), _), _) => digest(*hash, self.results.room(LONGEST), feed),
+            (_, Some(key)) => key.mac.append(self.results.room(LONGEST), feed),
+            (Node::Asymmetric(algorithm, _), _) => {
                 let key = self.credentials.secret().expose();
                 let made = asymmetric::sign(*algorithm, key, &self.collect(mark)).map_err(SignError::new)?;
-                Output::of(&made)
+                return Ok(self.results.push(&made));
             }
             _ => return Err(Stop::Absent(text.clone())),
-        })
+        }
+        Ok(start..self.results.bytes.len())
     }
 
-    /// Returns a keyed MAC, from the cache if the key was derived from the same input before.
-    fn key(&mut self, hash: Hash, key: &'w Text) -> Result<Sink, Stop> {
+    /// Returns a key, from the cache if it was derived from the same input before.
+    fn key(&mut self, hash: Hash, key: &'w Text) -> Result<Arc<Key>, Stop> {
         let (keys, own) = (&self.plan.keys, self.credentials.secret().expose().as_bytes());
         match key.node() {
             // Most keys are the secret itself.
             Node::Secret if !own.is_empty() => {
-                Ok(keys.find(hash, |of| of == own).unwrap_or_else(|| keys.take(hash, own, own)))
+                Ok(keys.find(hash, key, |of| of == own).unwrap_or_else(|| keys.take(hash, key, own, own)))
             }
-            Node::Derived(by, first, steps) => {
+            Node::Derived(_, first, steps) => {
                 let start = self.mark();
-                for part in std::iter::once(first).chain(steps) {
+                // Literals are the same each time.
+                let parts = std::iter::once(first).chain(steps);
+                for part in parts.filter(|part| !matches!(part.node(), Node::Literal(_))) {
                     let mark = self.mark();
                     self.write(part)?;
                     // Lengths are included, so that parts cannot run into each other.
                     let length = self.length(mark);
                     self.push(&length.to_be_bytes());
                 }
-                self.push(by.name().as_bytes());
-                let known = keys.find(hash, |of| self.is_written(start, of));
-                let of = if known.is_none() { self.collect(start) } else { Zeroizing::default() };
-                self.back_to(start);
-                match known {
-                    Some(known) => Ok(known),
-                    None => Ok(keys.take(hash, &of, &self.derived(key)?)),
+                if let Some(known) = keys.find(hash, key, |of| self.is_written(start, of)) {
+                    self.back_to(start);
+                    return Ok(known);
                 }
+                let of = self.collect(start);
+                self.back_to(start);
+                Ok(keys.take(hash, key, &of, &self.derived(key)?))
             }
             _ => {
-                let key = self.plain(key)?;
-                Ok(keys.find(hash, |of| of == key.as_slice()).unwrap_or_else(|| keys.take(hash, &key, &key)))
+                let of = self.plain(key)?;
+                let known = keys.find(hash, key, |known| known == of.as_slice());
+                Ok(known.unwrap_or_else(|| keys.take(hash, key, &of, &of)))
             }
         }
     }
@@ -127,9 +171,9 @@ impl<'w> Writer<'w> {
         let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
         let mut key = self.plain(key)?;
         for step in steps {
-            let mut sink = Sink::mac(*hash, &key);
-            sink.update(&self.plain(step)?);
-            key = Zeroizing::new(sink.finish().to_vec());
+            let (step, mut next) = (self.plain(step)?, Zeroizing::new(Vec::with_capacity(LONGEST)));
+            Mac::new(*hash, &key).append(&mut next, |take| take(&step));
+            key = next;
         }
         Ok(key)
     }

@@ -6,7 +6,6 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::Raw;
-use super::crypto::Output;
 use super::writer::{Stop, Writer, note};
 use crate::param::{Draft, Name, Origin};
 use crate::scheme::TimeFormat;
@@ -18,15 +17,13 @@ use crate::value::Form;
 impl Writer<'_> {
     pub(super) fn time(&mut self, name: &'static str, after: Duration, format: TimeFormat) {
         let start = self.draft.bytes.len();
-        match &self.time {
-            Some((known, of, written)) if *known == after && *of == format => {
-                self.draft.bytes.extend_from_slice(written);
-            }
-            _ => {
-                self.fresh.write(after, format, &mut self.draft.bytes);
-                let written = self.draft.bytes.get(start..).unwrap_or_default();
-                self.time = Some((after, format, Output::of(written)));
-            }
+        if !self.time.as_ref().is_some_and(|(known, of, _)| *known == after && *of == format) {
+            let start = self.scratch.len();
+            self.fresh.write(after, format, &mut self.scratch);
+            self.time = Some((after, format, start..self.scratch.len()));
+        }
+        if let Some(written) = self.time.as_ref().and_then(|(.., written)| self.scratch.get(written.clone())) {
+            self.draft.bytes.extend_from_slice(written);
         }
         self.note(Name::Static(name), Origin::Clock, Form::Text, start);
     }

@@ -6,7 +6,6 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::clock::Fresh;
-use super::crypto::Output;
 use super::pairs::{Pair, Parts};
 use super::results::Results;
 use super::{Message, Plan, encode};
@@ -19,6 +18,7 @@ use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
 use crate::scheme::fields::Fields;
 use crate::scheme::pairs::Pairs;
+use crate::scheme::shape::Piece;
 use crate::scheme::text::{Map, Node, Text};
 use crate::secret::Hidden;
 use crate::value::Form;
@@ -48,9 +48,6 @@ impl From<Stop> for SignError {
 /// The longest text that is changed without an allocation.
 const SHORT: usize = 64;
 
-/// The number of results that are kept without an allocation.
-pub(super) const USUAL_STAGES: usize = 4;
-
 /// The bytes and the number of the headers that are collected without a second allocation.
 const USUAL_HEADERS: [usize; 2] = [256, 12];
 
@@ -61,14 +58,13 @@ pub(super) struct Writer<'w> {
     pub(super) message: &'w mut dyn Message,
     pub(super) credentials: &'w Credentials,
     pub(super) fresh: &'w Fresh,
-    /// The results of the stages so far.
     pub(super) results: Results,
     /// The range of the signature in the buffer.
     signature: Option<Range<usize>>,
     /// The header that is being added, which a list of signed headers inside it may name.
     pub(super) adding: Option<&'w str>,
-    /// The time as it was last written: most schemes write it several times.
-    pub(super) time: Option<(Duration, TimeFormat, Output)>,
+    /// The time as it was last written, in `scratch`: most schemes write it several times.
+    pub(super) time: Option<(Duration, TimeFormat, Range<usize>)>,
     /// Whether the signature is being written, so that what is made from a secret may be visible.
     pub(super) shown: bool,
     /// The parts of pairs that are not in the buffer unchanged, without secrets.
@@ -97,11 +93,7 @@ impl<'w> Writer<'w> {
         credentials: &'w Credentials,
         fresh: &'w Fresh,
     ) -> Self {
-        let unusual = match plan.stages.get(USUAL_STAGES..) {
-            Some(more) if !more.is_empty() => vec![None; more.len()],
-            _ => Vec::new(),
-        };
-        let results = ([const { None }; USUAL_STAGES], unusual);
+        let results = Results::of(plan.stages.len());
         let [bytes, pairs] = if plan.collects_headers { USUAL_HEADERS } else { [0; 2] };
         let (scratch, parts) = (Vec::with_capacity(bytes), Vec::with_capacity(pairs));
         Self {
@@ -234,30 +226,13 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Returns the secrets that were written since a mark, and their positions.
-    fn secrets(&self, since: Mark) -> impl Iterator<Item = (usize, &[u8])> {
-        let own = self.credentials.secret().expose().as_bytes();
-        let noted = self.draft.components.get(since.components..).unwrap_or_default();
-        noted.iter().filter_map(move |component| match (&component.form, component.signed()) {
-            (Form::Secret(Hidden::Main), Some(at)) => Some((at.start, own)),
-            (Form::Secret(Hidden::Bytes(bytes)), Some(at)) => Some((at.start, bytes.as_slice())),
-            _ => None,
-        })
-    }
-
     pub(super) fn has_secret_since(&self, mark: Mark) -> bool {
-        self.secrets(mark).next().is_some()
+        secrets(self.draft, self.credentials, mark).next().is_some()
     }
 
     /// Passes on what was written since a mark in pieces, including secrets.
-    pub(super) fn pieces(&self, since: Mark, mut take: impl FnMut(&[u8])) {
-        let mut from = since.bytes;
-        for (at, secret) in self.secrets(since) {
-            take(self.draft.bytes.get(from..at).unwrap_or_default());
-            take(secret);
-            from = at;
-        }
-        take(self.draft.bytes.get(from..).unwrap_or_default());
+    pub(super) fn pieces(&self, since: Mark, take: impl FnMut(&[u8])) {
+        pieces(self.draft, self.credentials, since, take);
     }
 
     /// Returns what was written since a mark, including secrets, in one buffer that is wiped.
@@ -350,10 +325,14 @@ impl<'w> Writer<'w> {
                 let signature = self.signature.clone().ok_or_else(absent)?;
                 self.draft.bytes.extend_from_within(signature);
             }
-            Node::Concat(parts) => self.joined("", parts)?,
-            Node::Join(separator, parts) => self.joined(separator, parts)?,
+            Node::Fields(fields) if text.pieces().is_empty() => self.write_fields(fields)?,
+            Node::Concat(_) | Node::Join(..) | Node::Fields(_) => {
+                text.pieces().iter().try_for_each(|piece| match piece {
+                    Piece::Literal(literal) => Ok(self.push(literal.as_bytes())),
+                    Piece::Text(text) => self.write(text),
+                })?;
+            }
             Node::AnyOf(_, inner) | Node::Named(_, inner) => self.write(inner)?,
-            Node::Fields(fields) => self.write_fields(fields)?,
             Node::Pairs(pairs, shape) => {
                 let mark = self.mark();
                 self.write_pairs(pairs, shape)?;
@@ -380,7 +359,7 @@ impl<'w> Writer<'w> {
             Node::Optional(inner) => drop(self.attempt(inner)?),
             Node::Map(map, inner) if !matches!(map, Map::Digest(_)) => {
                 let mark = self.mark();
-                if let Some(result) = self.plan.result(inner, &self.results)
+                if let Some(result) = self.results.get(self.plan, inner)
                     && (self.shown || !inner.is_secret())
                 {
                     encode::mapped(map, result, &mut self.draft.bytes).ok_or_else(absent)?;
@@ -404,19 +383,6 @@ impl<'w> Writer<'w> {
                 .ok_or_else(absent)?;
             }
             _ => self.write_result(text)?,
-        }
-        Ok(())
-    }
-
-    fn joined(&mut self, separator: &str, parts: &'w [Text]) -> Result<(), Stop> {
-        for (index, part) in parts.iter().enumerate() {
-            if index > 0 && !separator.is_empty() {
-                self.push(separator.as_bytes());
-            }
-            match part.node() {
-                Node::Literal(literal) => self.push(literal.as_bytes()),
-                _ => self.write(part)?,
-            }
         }
         Ok(())
     }
@@ -522,4 +488,25 @@ impl<'w> Writer<'w> {
 
 pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, value: Range<usize>) {
     draft.components.push(Component::part(name, origin, form, value));
+}
+
+/// Returns the secrets that were written since a mark, and their positions.
+fn secrets<'s>(draft: &'s Draft, credentials: &'s Credentials, since: Mark) -> impl Iterator<Item = (usize, &'s [u8])> {
+    let noted = draft.components.get(since.components..).unwrap_or_default();
+    noted.iter().filter_map(move |component| match (&component.form, component.signed()) {
+        (Form::Secret(Hidden::Main), Some(at)) => Some((at.start, credentials.secret().expose().as_bytes())),
+        (Form::Secret(Hidden::Bytes(bytes)), Some(at)) => Some((at.start, bytes.as_slice())),
+        _ => None,
+    })
+}
+
+/// Passes on what was written since a mark in pieces, including secrets.
+pub(super) fn pieces(draft: &Draft, credentials: &Credentials, since: Mark, mut take: impl FnMut(&[u8])) {
+    let mut from = since.bytes;
+    for (at, secret) in secrets(draft, credentials, since) {
+        take(draft.bytes.get(from..at).unwrap_or_default());
+        take(secret);
+        from = at;
+    }
+    take(draft.bytes.get(from..).unwrap_or_default());
 }

@@ -81,7 +81,7 @@ impl Read {
 
     /// Reads pieces from left to right. A piece of unknown length ends where the next literal begins, or where the
     /// pieces of known length after it do.
-    fn sequence(&mut self, pieces: &[Piece<'_>], arrived: &[u8]) -> Result<(), Unlike> {
+    fn sequence(&mut self, pieces: &[Piece], arrived: &[u8]) -> Result<(), Unlike> {
         let mut rest = arrived;
         for (index, piece) in pieces.iter().enumerate() {
             let after = pieces.get(index + 1..).unwrap_or_default();
