@@ -15,18 +15,10 @@ use crate::operation::{Operation, Parameter, Place};
 use crate::secret::Hidden;
 use crate::value::{File, Form};
 
-/// Room for the pairs of a request and for the strings that are signed, and for its values and those that a scheme adds
-/// and signs.
-#[derive(Clone, Copy)]
-pub(crate) struct Room {
-    bytes: usize,
-    components: usize,
-}
-
-impl Room {
-    pub(crate) const USUAL: Self = Self { bytes: 1024, components: 16 };
-    pub(crate) const LARGE: Self = Self { bytes: 2048, components: 32 };
-}
+/// Room for the pairs of a request and for the strings that are signed.
+const USUAL_BYTES: usize = 1024;
+/// Room for its values, and for those that a scheme adds and signs.
+const USUAL_COMPONENTS: usize = 16;
 
 const TOO_LONG: &str =
     "the parameters and the strings that are signed are longer than 4 GiB: send large values as files";
@@ -355,11 +347,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     pub(crate) fn new(operation: &'static Operation) -> Self {
-        Self::with_room(operation, Room::USUAL)
-    }
-
-    pub(crate) fn with_room(operation: &'static Operation, room: Room) -> Self {
-        let (bytes, components) = (Vec::with_capacity(room.bytes), Vec::with_capacity(room.components));
+        let (bytes, components) = (Vec::with_capacity(USUAL_BYTES), Vec::with_capacity(USUAL_COMPONENTS));
         Self {
             operation,
             bytes,

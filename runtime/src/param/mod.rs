@@ -24,7 +24,7 @@ pub(crate) use self::changes::Turned;
 #[doc(hidden)]
 pub use self::columns::Columns;
 pub use self::draft::{Component, Origin};
-pub(crate) use self::draft::{Draft, Known, Name, Room, SignedString};
+pub(crate) use self::draft::{Draft, Known, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};
 pub use self::error::ParameterError;
 pub use self::fields::{ReadField, ReadFields};

@@ -119,17 +119,17 @@ impl Fresh {
     /// Writes the time, or a time that lies `after` it.
     pub(super) fn write(&self, after: Duration, format: TimeFormat, to: &mut Vec<u8>) {
         let time = self.time.checked_add(after).unwrap_or(self.time);
-        let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since = || time.duration_since(UNIX_EPOCH).unwrap_or_default();
         let mut whole = |number: u128| to.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         match format {
-            TimeFormat::UnixSeconds => whole(since.as_secs().into()),
-            TimeFormat::UnixMillis => whole(since.as_millis()),
-            TimeFormat::UnixMicros => whole(since.as_micros()),
-            TimeFormat::UnixNanos => whole(since.as_nanos()),
+            TimeFormat::UnixSeconds => whole(since().as_secs().into()),
+            TimeFormat::UnixMillis => whole(since().as_millis()),
+            TimeFormat::UnixMicros => whole(since().as_micros()),
+            TimeFormat::UnixNanos => whole(since().as_nanos()),
             TimeFormat::UnixDecimal => {
-                whole(since.as_secs().into());
+                whole(since().as_secs().into());
                 to.push(b'.');
-                digits(3, since.subsec_millis(), to);
+                digits(3, since().subsec_millis(), to);
             }
             format => {
                 let (pattern, minutes) = format.as_pattern();
@@ -142,9 +142,8 @@ impl Fresh {
 }
 
 /// Appends a number with two digits.
-fn two_digits(number: u32, to: &mut Vec<u8>) {
-    let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
-    to.extend_from_slice(&[digit(number / 10), digit(number)]);
+fn two_digits(number: u8, to: &mut Vec<u8>) {
+    to.extend_from_slice(&[b'0' + number / 10 % 10, b'0' + number % 10]);
 }
 
 /// Appends a number with the given number of digits.
@@ -165,8 +164,8 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
         let start = usize::try_from(number - 1).unwrap_or_default() * 3;
         names.get(start..start + 3).unwrap_or_default().as_bytes()
     };
-    let positive = |number: i8| u32::from(number.unsigned_abs());
-    let year = u32::from(time.year().unsigned_abs());
+    let year = time.year().unsigned_abs();
+    let [century, short_year] = [year / 100, year % 100].map(|number| u8::try_from(number).unwrap_or_default());
     let nanos = time.subsec_nanosecond().unsigned_abs();
     let mut rest = pattern.as_bytes();
     while let [byte, others @ ..] = rest {
@@ -179,13 +178,13 @@ fn write_pattern(pattern: &str, time: DateTime, to: &mut Vec<u8>) {
         let (directive, others) = others.split_at_checked(length).unwrap_or_default();
         rest = others;
         match directive {
-            b"Y" => [year / 100, year % 100].into_iter().for_each(|number| two_digits(number, to)),
-            b"y" => two_digits(year % 100, to),
-            b"m" => two_digits(positive(time.month()), to),
-            b"d" => two_digits(positive(time.day()), to),
-            b"H" => two_digits(positive(time.hour()), to),
-            b"M" => two_digits(positive(time.minute()), to),
-            b"S" => two_digits(positive(time.second()), to),
+            b"Y" => [century, short_year].into_iter().for_each(|number| two_digits(number, to)),
+            b"y" => two_digits(short_year, to),
+            b"m" => two_digits(time.month().unsigned_abs(), to),
+            b"d" => two_digits(time.day().unsigned_abs(), to),
+            b"H" => two_digits(time.hour().unsigned_abs(), to),
+            b"M" => two_digits(time.minute().unsigned_abs(), to),
+            b"S" => two_digits(time.second().unsigned_abs(), to),
             b"3f" => digits(3, nanos / 1_000_000, to),
             b"6f" => digits(6, nanos / 1_000, to),
             b"9f" => digits(9, nanos, to),

@@ -30,7 +30,7 @@ use super::request::{Kind, Request};
 use super::text::{Map, Node, Text};
 use crate::auth::{Credentials, SigningTrace};
 use crate::operation::Operation;
-use crate::param::{Component, Draft, Name, Room};
+use crate::param::{Component, Draft, Name};
 use crate::secret::Fingerprint;
 
 /// The steps for each request, in order.
@@ -192,8 +192,7 @@ impl Scheme {
     /// The request or the credentials lack something that the scheme needs, or have a parameter that it adds.
     pub fn sign(&self, request: Request, credentials: &Credentials, fresh: &Fresh) -> Result<SignedRequest, SignError> {
         const ANY: &Operation = &Operation::ANY;
-        let room = if self.plan().collects_headers { Room::LARGE } else { Room::USUAL };
-        let (mut request, mut draft) = (request, Draft::with_room(ANY, room));
+        let (mut request, mut draft) = (request, Draft::new(ANY));
         request.write_pairs(self.plan().pairs, &mut draft)?;
         draft.check_length().map_err(SignError::new)?;
         let signature = self.sign_draft(&mut draft, &mut request, credentials, fresh)?;

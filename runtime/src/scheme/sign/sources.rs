@@ -15,7 +15,8 @@ use crate::secret::Hidden;
 use crate::value::Form;
 
 impl Writer<'_> {
-    pub(super) fn time(&mut self, name: &'static str, after: Duration, format: TimeFormat) {
+    /// Writes at most `most` bytes of the time, or of a time that lies `after` it.
+    pub(super) fn time(&mut self, name: &'static str, after: Duration, format: TimeFormat, most: usize) {
         let start = self.draft.bytes.len();
         if !self.time.as_ref().is_some_and(|(known, of, _)| *known == after && *of == format) {
             let start = self.scratch.len();
@@ -23,7 +24,7 @@ impl Writer<'_> {
             self.time = Some((after, format, start..self.scratch.len()));
         }
         if let Some(written) = self.time.as_ref().and_then(|(.., written)| self.scratch.get(written.clone())) {
-            self.draft.bytes.extend_from_slice(written);
+            self.draft.bytes.extend_from_slice(written.get(..most).unwrap_or(written));
         }
         self.note(Name::Static(name), Origin::Clock, Form::Text, start);
     }

@@ -319,8 +319,11 @@ impl<'w> Writer<'w> {
                 let nonce = self.fresh.nonce(*form);
                 self.part(Name::Static("nonce"), Origin::Nonce, nonce.as_bytes(), false);
             }
-            Node::Time(format) => self.time("time", Duration::ZERO, *format),
-            Node::TimeAfter(after, format) => self.time("expiry", *after, *format),
+            Node::Time(format) => self.time("time", Duration::ZERO, *format, usize::MAX),
+            Node::TimeAfter(after, format) => self.time("expiry", *after, *format, usize::MAX),
+            Node::Map(Map::First(most), inner) if let Node::Time(format) = inner.node() => {
+                self.time("time", Duration::ZERO, *format, *most);
+            }
             Node::Signature => {
                 let signature = self.signature.clone().ok_or_else(absent)?;
                 self.draft.bytes.extend_from_within(signature);
