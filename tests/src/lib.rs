@@ -24,5 +24,6 @@ pub mod requests;
 pub mod schemes;
 pub mod script;
 pub mod server;
+pub mod signing;
 pub mod vectors;
 pub mod vendors;

@@ -21,10 +21,14 @@ use countersign::{Answer, Credentials, Endpoint, Envelope};
 use md5::{Digest as _, Md5};
 
 use self::by_hand::ByHand;
+use self::signing::{SigV4, SortedMd5};
 
 #[path = "../by_hand.rs"]
 #[allow(unreachable_pub, reason = "it is a module of the library, too")]
 mod by_hand;
+#[path = "../signing.rs"]
+#[allow(unreachable_pub, dead_code, reason = "it is a module of the library, too")]
+mod signing;
 
 const KEY: &str = "k2046747647";
 const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
@@ -59,6 +63,7 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
     let pairs: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
     let signed = [prepared.trace.signed(), SECRET.as_bytes()].concat();
     let (scheme, arrived) = (Md5Sorted::default().scheme(false)?, Request::received(&prepared.request, HOST)?);
+    let (md5, v4) = (SortedMd5::new()?, SigV4::new()?);
     let (answer, envelope) = (Answer::new(http::StatusCode::OK, EMPTY), Envelope::default());
     // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
@@ -74,6 +79,10 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
             "prepare" => drop(black_box(client.prepare(&search)?)),
             "verify" => drop(black_box(scheme.verify(&arrived, |_| [credentials.clone()], SystemTime::now())?)),
             "read" => drop(black_box(envelope.read::<Page<ProductSummary>>(KeywordSearch::OPERATION, &answer)?)),
+            "md5-by-hand" => drop(black_box(md5.by_hand()?)),
+            "md5" => drop(black_box(md5.by_scheme()?)),
+            "sigv4-by-hand" => drop(black_box(v4.by_hand()?)),
+            "sigv4" => drop(black_box(v4.by_scheme()?)),
             "by-hand" => {
                 black_box(runtime.block_on(by_hand.search(pairs_of_search()))?);
             }

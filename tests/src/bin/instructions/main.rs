@@ -14,11 +14,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 /// What is counted, how it is called in the table, and the work that it is compared with.
-const WORKS: [(&str, &str, &str); 8] = [
+const WORKS: [(&str, &str, &str); 12] = [
     ("floor", "MD5 of the same bytes and form-encoding of the same pairs", "floor"),
     ("prepare", "prepare a signed GET of 9 parameters", "floor"),
     ("verify", "verify it", "floor"),
     ("read", "read an empty page", "floor"),
+    ("md5-by-hand", "sign sorted pairs with MD5, by hand", "md5-by-hand"),
+    ("md5", "the same by a scheme", "md5-by-hand"),
+    ("sigv4-by-hand", "sign with SigV4, by hand", "sigv4-by-hand"),
+    ("sigv4", "the same by a scheme", "sigv4-by-hand"),
     ("memory", "a call over the in-memory transport", "floor"),
     ("by-hand", "a call over loopback by hand, on reqwest", "by-hand"),
     ("reqwest", "a call over loopback, on reqwest", "by-hand"),
@@ -27,7 +31,9 @@ const WORKS: [(&str, &str, &str); 8] = [
 /// Each work is done this often in two runs; the difference of the counts belongs to the additional work.
 const TIMES: [u64; 2] = [20, 220];
 const SOURCE: &str = include_str!("../counted-work.rs");
-const BY_HAND: &str = include_str!("../../by_hand.rs");
+/// The modules of the work.
+const MODULES: [(&str, &str); 2] =
+    [("by_hand.rs", include_str!("../../by_hand.rs")), ("signing.rs", include_str!("../../signing.rs"))];
 /// The works that need a server.
 const OVER_SOCKETS: [&str; 3] = ["by-hand", "reqwest", "hyper"];
 
@@ -60,7 +66,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         println!("{meaning:<60}{shown}");
     }
-    println!("× is against the first row of the same column, and for calls over loopback against the one by hand");
+    println!(
+        "× is against the first row of the same column, and for schemes and calls over loopback against the one by"
+    );
+    println!("hand. The rounds of SHA-2 are left out, because valgrind lacks the processor's instructions for them.");
     Ok(())
 }
 
@@ -89,7 +98,8 @@ fn build(directory: &Path, name: &str, tree: &Path) -> Result<Program, Box<dyn E
     let manifest = format!(
         "[package]\nname = \"counted-{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[workspace]\n\n[features]\n\
          hyper = [{}]\n\n[dependencies]\n\
-         countersign = {{ path = {:?} }}\napi-1688 = {{ path = {:?} }}\nbase16ct = \"1\"\nform_urlencoded = \"1\"\nhttp = \"1\"\nmd-5 = \"*\"\n\
+         countersign = {{ path = {:?} }}\napi-1688 = {{ path = {:?} }}\nbase16ct = \"1\"\nform_urlencoded = \"1\"\nhmac = \"*\"\nhttp = \"1\"\nmd-5 = \"*\"\n\
+         percent-encoding = \"2\"\nsha2 = \"*\"\n\
          reqwest = {{ version = \"0.13\", default-features = false }}\nrustls = {{ version = \"0.23\", default-features = false }}\n\
          serde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\
          tokio = {{ version = \"1\", features = [\"net\", \"rt\", \"time\"] }}\n",
@@ -99,7 +109,9 @@ fn build(directory: &Path, name: &str, tree: &Path) -> Result<Program, Box<dyn E
     );
     fs::write(home.join("Cargo.toml"), manifest)?;
     fs::write(home.join("src/main.rs"), SOURCE)?;
-    fs::write(home.join("by_hand.rs"), BY_HAND)?;
+    for (file, module) in MODULES {
+        fs::write(home.join(file), module)?;
+    }
     fs::copy(tree.join("Cargo.lock"), home.join("Cargo.lock"))?;
     let target = directory.join("target");
     run(Command::new(env!("CARGO"))
@@ -113,19 +125,38 @@ fn build(directory: &Path, name: &str, tree: &Path) -> Result<Program, Box<dyn E
 /// The number of instructions of doing a work once.
 fn count(program: &Path, work: &str) -> Result<u64, Box<dyn Error>> {
     let server = if OVER_SOCKETS.contains(&work) { Some(Server::start(program)?) } else { None };
+    let profile = program.with_extension("callgrind");
     let mut counts = [0; 2];
     for (count, times) in counts.iter_mut().zip(TIMES) {
         let mut command = Command::new("valgrind");
-        command.args(["--tool=callgrind", "--callgrind-out-file=/dev/null"]).arg(program);
+        command.arg("--tool=callgrind").arg(format!("--callgrind-out-file={}", profile.display())).arg(program);
         command.arg(work).arg(times.to_string()).args(server.as_ref().map(|server| &server.base_url));
         let output = command.output().map_err(|error| format!("valgrind cannot be started: {error}"))?;
         let report = String::from_utf8_lossy(&output.stderr);
         let collected = report.lines().find_map(|line| line.split_once("Collected : "));
         let collected = collected.filter(|_| output.status.success()).ok_or_else(|| report.clone())?;
-        *count = collected.1.trim().parse()?;
+        *count = collected.1.trim().parse::<u64>()? - rounds(&fs::read_to_string(&profile)?);
     }
     let ([few, many], [fewer, more]) = (counts, TIMES);
     Ok((many - few.min(many)) / (more - fewer))
+}
+
+/// The instructions of the rounds of SHA-2 in a profile, where each line below `fn=` is a place and its cost, unless it is
+/// the cost of what was called.
+fn rounds(profile: &str) -> u64 {
+    let (mut names, mut is_round, mut is_called, mut sum) = (BTreeMap::new(), false, false, 0);
+    for line in profile.lines() {
+        let function = line.strip_prefix("fn=").or_else(|| line.strip_prefix("cfn="));
+        if let Some((id, name)) = function.map(|function| function.split_once(' ').unwrap_or((function, ""))) {
+            // A name is written once.
+            let is_compress = *names.entry(id).or_insert(name.contains("sha2::") && name.contains("::compress"));
+            is_round = if line.starts_with('c') { is_round } else { is_compress };
+        } else if is_round && !is_called && !line.contains('=') {
+            sum += line.split(' ').nth(1).and_then(|cost| cost.parse().ok()).unwrap_or(0);
+        }
+        is_called = line.starts_with("calls=");
+    }
+    sum
 }
 
 /// The other side of loopback, a separate process that is not counted.
