@@ -394,8 +394,7 @@ impl<'w> Writer<'w> {
                 for name in names {
                     let lists_itself = matches!(from, Supply::SignedHeaders(_))
                         && self.adding.is_some_and(|adding| adding.eq_ignore_ascii_case(name));
-                    let value = self.header(name).or_else(|| lists_itself.then(|| self.scratch(&[])));
-                    found.extend(value.map(|value| Pair::new(self.pair(Span::Own(name), value, None))));
+                    self.header(Span::Own(name), name, lists_itself, found);
                 }
             }
             Supply::HeadersStarting(prefix) => {
@@ -404,8 +403,8 @@ impl<'w> Writer<'w> {
                 names.sort_unstable();
                 names.dedup();
                 for name in names {
-                    let (value, name) = (self.header(&name), self.scratch(name.as_bytes()));
-                    found.extend(value.map(|value| Pair::new(self.pair(name, value, None))));
+                    let own = self.scratch(name.as_bytes());
+                    self.header(own, &name, false, found);
                 }
             }
         }
@@ -414,7 +413,8 @@ impl<'w> Writer<'w> {
 
     /// Collects the parameters of query and body that are text.
     fn parameters(&self, wanted: [bool; 2], found: &mut Vec<Pair<'w>>) {
-        for (place, _) in [Place::Query, Place::Body].into_iter().zip(wanted).filter(|(_, wanted)| *wanted) {
+        let [query, body] = wanted;
+        for place in query.then_some(Place::Query).into_iter().chain(body.then_some(Place::Body)) {
             for (index, component) in self.draft.components.iter().enumerate() {
                 if component.place == Some(place) && !matches!(component.form, Form::File(_)) {
                     found.push(Pair::new(Of::Parameter(index)));
@@ -471,16 +471,22 @@ impl<'w> Writer<'w> {
         true
     }
 
-    /// Returns the value of a header.
-    fn header(&mut self, name: &str) -> Option<Span<'w>> {
-        let (value, secret) = self.message.header(self.draft, name, b",")?;
-        if secret {
-            self.held.push(Zeroizing::new(value.into_owned()));
-            return Some(Span::Held(self.held.len() - 1));
-        }
-        let start = self.scratch.len();
-        self.scratch.extend_from_slice(&value);
-        Some(Span::Scratch(start, self.scratch.len()))
+    /// Collects a header. One that is absent is empty if it lists itself.
+    fn header(&mut self, name: Span<'w>, called: &str, lists_itself: bool, found: &mut Vec<Pair<'w>>) {
+        let value = match self.message.header(self.draft, called, b",") {
+            Some((value, true)) => {
+                self.held.push(Zeroizing::new(value.into_owned()));
+                Span::Held(self.held.len() - 1)
+            }
+            Some((value, false)) => {
+                let start = self.scratch.len();
+                self.scratch.extend_from_slice(&value);
+                Span::Scratch(start, self.scratch.len())
+            }
+            None if lists_itself => Span::Scratch(0, 0),
+            None => return,
+        };
+        found.push(Pair::new(self.pair(name, value, None)));
     }
 
     /// Writes the value of a parameter.
