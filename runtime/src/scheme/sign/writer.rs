@@ -330,10 +330,12 @@ impl<'w> Writer<'w> {
             }
             Node::Fields(fields) if text.pieces().is_empty() => self.write_fields(fields)?,
             Node::Concat(_) | Node::Join(..) | Node::Fields(_) => {
-                text.pieces().iter().try_for_each(|piece| match piece {
-                    Piece::Literal(literal) => Ok(self.push(literal.as_bytes())),
-                    Piece::Text(text) => self.write(text),
-                })?;
+                for piece in text.pieces() {
+                    match piece {
+                        Piece::Literal(literal) => self.push(literal.as_bytes()),
+                        Piece::Text(text) => self.write(text)?,
+                    }
+                }
             }
             Node::AnyOf(_, inner) | Node::Named(_, inner) => self.write(inner)?,
             Node::Pairs(pairs, shape) => {
