@@ -93,10 +93,18 @@ impl<'s> Required<'s> {
 /// The field in CamelCase, or as it is where two fields look the same in CamelCase.
 fn unique_camel(slot: Slot<'_>, all: &[Slot<'_>]) -> String {
     let camel = slot.name.to_upper_camel_case();
-    let twins = all.iter().filter(|other| other.name.to_upper_camel_case() == camel).count();
+    let twins = all.iter().filter(|other| are_twins(slot.name, other.name)).count();
     // `_3d` is a valid identifier, but `3d` is not.
     let is_name = !camel.starts_with(|first: char| first.is_ascii_digit());
     if twins == 1 && is_name { camel } else { slot.name.to_owned() }
+}
+
+/// Whether two names may look the same in CamelCase: whether they are the same without underscores and capitals.
+fn are_twins(one: &str, other: &str) -> bool {
+    fn letters(name: &str) -> impl Iterator<Item = u8> {
+        name.bytes().filter(|byte| *byte != b'_').map(|byte| byte.to_ascii_lowercase())
+    }
+    letters(one).eq(letters(other))
 }
 
 impl Builder<'_> {
@@ -279,11 +287,9 @@ impl Builder<'_> {
                 value: ::core::option::Option<{value}>,
                 set: impl ::core::ops::FnOnce(Self, {value}) -> Self,
             ) -> Self {{
-                match value {{
-                    ::core::option::Option::Some(value) => set(self, value),
-                    ::core::option::Option::None => self,
-                }}
-            }}"
+                {}::__private::when_some(self, value, set)
+            }}",
+            self.runtime
         ));
     }
 

@@ -28,8 +28,10 @@ pub(crate) struct Expansion {
 impl Expansion {
     /// Appends text whose brackets are all closed.
     pub(crate) fn text(&mut self, text: impl AsRef<str>) {
-        self.text.push_str(text.as_ref());
-        self.text.push(' ');
+        if !text.as_ref().is_empty() {
+            self.text.push_str(text.as_ref());
+            self.text.push(' ');
+        }
     }
 
     /// Appends tokens.
@@ -39,6 +41,11 @@ impl Expansion {
             self.flush();
             self.tokens.push(tokens);
         }
+    }
+
+    /// Whether nothing was written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tokens.is_empty() && self.text.is_empty()
     }
 
     /// Appends further code.
@@ -170,7 +177,7 @@ fn replace(tokens: TokenStream, runtime: &TokenStream) -> TokenStream {
 }
 
 /// A type as text, if it only consists of names.
-fn written(whole: &Type) -> Option<String> {
+pub(crate) fn written(whole: &Type) -> Option<String> {
     let Type::Path(whole) = whole else { return None };
     let segments = whole.path.segments.iter().map(|segment| {
         let name = segment.ident.to_string();

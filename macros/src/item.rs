@@ -13,7 +13,7 @@ use syn::{
 };
 
 use super::errors::Errors;
-use super::expansion::Runtime;
+use super::expansion::{self, Runtime};
 use super::{recover, words};
 
 /// A name without `r#`.
@@ -68,6 +68,11 @@ pub(crate) fn written(tokens: impl ToTokens) -> String {
     tokens.into_token_stream().to_string().replace(' ', "")
 }
 
+/// The same of a type, without making tokens of the usual ones.
+pub(crate) fn written_type(whole: &Type) -> String {
+    expansion::written(whole).map_or_else(|| written(whole), |text| text.replace(' ', ""))
+}
+
 /// The variant of a runtime enum that has the same variants as one of ours.
 pub(crate) fn variant(value: &impl std::fmt::Debug) -> Ident {
     format_ident!("{value:?}")
@@ -117,14 +122,11 @@ fn unindented(line: &str) -> String {
 }
 
 /// A derive of those traits that the user's own derives leave out.
-pub(crate) fn missing_derives(attributes: &[Attribute], wanted: &[(&str, TokenStream)]) -> Option<TokenStream> {
+pub(crate) fn missing_derives(attributes: &[Attribute], wanted: &[&str]) -> String {
     let derived: Vec<String> = attributes.iter().flat_map(derived_names).collect();
-    let missing: Vec<&TokenStream> = wanted
-        .iter()
-        .filter(|(name, _)| !derived.iter().any(|derived| derived == name))
-        .map(|(_, path)| path)
-        .collect();
-    (!missing.is_empty()).then(|| quote!(#[derive(#(#missing),*)]))
+    let is_derived = |path: &str| derived.iter().any(|derived| path.rsplit(':').next() == Some(derived));
+    let missing: Vec<&str> = wanted.iter().copied().filter(|path| !is_derived(path)).collect();
+    if missing.is_empty() { String::new() } else { format!("#[derive({})]", missing.join(", ")) }
 }
 
 fn derived_names(attribute: &Attribute) -> Vec<String> {
@@ -171,13 +173,7 @@ fn last_name(path: &syn::Path) -> Option<String> {
 }
 
 /// The derives of every struct of ours.
-pub(crate) fn struct_derives() -> [(&'static str, TokenStream); 3] {
-    [
-        ("Clone", quote!(::core::clone::Clone)),
-        ("Debug", quote!(::core::fmt::Debug)),
-        ("PartialEq", quote!(::core::cmp::PartialEq)),
-    ]
-}
+pub(crate) const STRUCT_DERIVES: [&str; 3] = ["::core::clone::Clone", "::core::fmt::Debug", "::core::cmp::PartialEq"];
 
 /// Refuses `exhaustive` together with `#[non_exhaustive]`.
 pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, errors: &mut Errors) {
@@ -187,12 +183,12 @@ pub(crate) fn check_growth(attributes: &[Attribute], exhaustive: Option<Span>, e
 
 /// The attribute `#[non_exhaustive]`, unless the item already has it. For an `exhaustive` item, the attribute that
 /// silences Clippy, because the user decided so.
-pub(crate) fn growth(item: &DeriveInput, exhaustive: Option<Span>) -> Option<TokenStream> {
+pub(crate) fn growth(item: &DeriveInput, exhaustive: Option<Span>) -> String {
     let lint = if matches!(item.data, Data::Enum(_)) { "exhaustive_enums" } else { "exhaustive_structs" };
-    let lint = Ident::new(lint, Span::call_site());
     match exhaustive {
-        Some(_) => Some(quote!(#[allow(clippy::#lint, reason = "declared `exhaustive`")])),
-        None => (!item.attrs.iter().any(is_non_exhaustive)).then(|| quote!(#[non_exhaustive])),
+        Some(_) => format!("#[allow(clippy::{lint}, reason = \"declared `exhaustive`\")]"),
+        None if item.attrs.iter().any(is_non_exhaustive) => String::new(),
+        None => "#[non_exhaustive]".to_owned(),
     }
 }
 

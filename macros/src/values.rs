@@ -5,6 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
+use syn::buffer::Cursor;
 use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseBuffer, ParseStream};
 use syn::punctuated::Punctuated;
@@ -239,18 +240,31 @@ fn list_of<T>(valid: &[(&'static str, T)]) -> String {
     words::list(&valid)
 }
 
-/// The tokens of an expression: what syn knows as one, else everything up to the comma.
+/// The tokens of an expression: everything up to the comma. Where it may have commas of its own, what syn knows as one.
 pub(crate) fn expression_tokens(input: ParseStream<'_>) -> syn::Result<TokenStream> {
-    let ahead = input.fork();
-    let simple = ahead.parse::<syn::Expr>().is_ok() && (ahead.is_empty() || ahead.peek(Token![,]));
-    if simple {
-        return input.parse::<syn::Expr>().map(ToTokens::into_token_stream);
+    if may_have_commas(input.cursor()) {
+        let ahead = input.fork();
+        if ahead.parse::<syn::Expr>().is_ok() && (ahead.is_empty() || ahead.peek(Token![,])) {
+            return input.parse::<syn::Expr>().map(ToTokens::into_token_stream);
+        }
     }
     let mut tokens = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {
         tokens.extend([input.parse::<TokenTree>()?]);
     }
     Ok(tokens)
+}
+
+/// Whether there is anything before the first comma that commas may be part of: types in angle brackets, or a closure.
+fn may_have_commas(mut at: Cursor<'_>) -> bool {
+    while let Some((token, rest)) = at.token_tree() {
+        match token {
+            TokenTree::Punct(punct) if punct.as_char() == ',' => return false,
+            TokenTree::Punct(punct) if ['<', '|'].contains(&punct.as_char()) => return true,
+            _ => at = rest,
+        }
+    }
+    false
 }
 
 /// A whole number with its sign.

@@ -1,11 +1,12 @@
 //! Items for generated code. Nothing else may use them, and they can change at any time.
 
+use std::fmt;
 use std::marker::PhantomData;
 
 use crate::address::PathTemplate;
 use crate::decode::Decode;
 use crate::endpoint::{Build, Caller, Endpoint, Entry};
-use crate::operation::{Operation, Schema};
+use crate::operation::{Method, Operation, Parameter, Schema};
 use crate::param::{Number, ParamValue, ValueWriter};
 use crate::proof::Proves;
 use crate::value::{Cursor, PageNumber};
@@ -14,7 +15,8 @@ pub use serde;
 pub use serde_json::Value;
 
 pub use crate::decode::model::{read_model, write_model};
-pub use crate::param::Columns;
+pub use crate::param::known::{KnownField, encode_known, equal_known};
+pub use crate::param::table::{Fact, Table, kinds};
 pub use crate::proof::Inside;
 pub use crate::table::{
     AddedNames, Clash, Clashes, Declared, NoAddedNames, Picked, Picks, PicksNone, SchemeNames, Sent, check_schemes,
@@ -23,21 +25,47 @@ pub use crate::table::{
 pub use crate::value::id::{parse_id, read_id};
 pub use crate::value::open_enum::{enum_from_str, read_enum, write_enum, write_enum_text};
 
-/// Creates the path of an operation, which the macro has already checked by the same rules.
-pub const fn path(checked: &'static str) -> PathTemplate<'static> {
-    PathTemplate::checked(checked)
-}
-
-/// Returns `Operation::response` of an endpoint. It takes the endpoint, not the response, so that a response that
-/// cannot be read is reported once.
-pub const fn response_schema<E: Endpoint>() -> Schema {
-    <E::Response as Decode>::SCHEMA
+/// Creates an operation of which no more is known than a unique path.
+pub const fn unknown_operation(name: &'static str, path: &'static str) -> Operation {
+    Operation::new(name, Method::Get, PathTemplate::checked(path))
 }
 
 /// What is known of an operation, as a constant of its builder.
-pub trait Described {
-    /// See [`Endpoint::OPERATION`].
-    const OPERATION: &'static Operation;
+pub trait Described: Sized {
+    /// The endpoint and the number of its parameters, which the compiler needs as a type: [`Shape`].
+    type Shape: Shaped<Self>;
+
+    /// What every declaration has.
+    const TABLE: Table;
+
+    /// See [`Endpoint::OPERATION`]. Declarations with further keys add them to [`operation`].
+    const OPERATION: &'static Operation = &operation::<Self>();
+}
+
+/// Returns the operation of a table, of whose path the macro has already checked the rules.
+pub const fn operation<D: Described>() -> Operation {
+    let Table { name, method, path, retry, docs, .. } = D::TABLE;
+    let operation = Operation::new(name, method, PathTemplate::checked(path)).with_retry(retry).with_docs(docs);
+    operation.with_parameters(D::Shape::PARAMETERS).with_response(D::Shape::RESPONSE)
+}
+
+/// An endpoint and the number of its parameters.
+#[derive(Debug)]
+pub struct Shape<E, const N: usize>(PhantomData<E>);
+
+/// What follows from a shape and a table. It takes the endpoint, not the response, so that a response that cannot be read is
+/// reported once.
+pub trait Shaped<D> {
+    /// See [`Operation::parameters`].
+    const PARAMETERS: &'static [Parameter];
+
+    /// See [`Operation::response`].
+    const RESPONSE: Schema;
+}
+
+impl<D: Described, E: Endpoint, const N: usize> Shaped<D> for Shape<E, N> {
+    const PARAMETERS: &'static [Parameter] = &D::TABLE.parameters::<N>();
+    const RESPONSE: Schema = <E::Response as Decode>::SCHEMA;
 }
 
 /// The operation, by a call: the compiler computes a constant wherever one is named, and calls only when they are needed.
@@ -53,6 +81,26 @@ pub fn text_of_number<const NUMBER: i64>() -> String {
 /// The text of a default that is written as `true` or `false`.
 pub fn text_of_flag<const FLAG: bool>() -> String {
     FLAG.to_string()
+}
+
+/// Writes what `derive(Debug)` writes for the struct of this name, whose fields all have known types.
+///
+/// # Errors
+/// The formatter cannot be written to.
+pub fn debug_known<E: Endpoint>(f: &mut fmt::Formatter<'_>, name: &str, fields: &[&dyn KnownField]) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (parameter, field) in E::OPERATION.parameters().iter().zip(fields) {
+        shown.field(parameter.name(), field);
+    }
+    shown.finish()
+}
+
+/// Sets a parameter of a builder if there is a value.
+pub fn when_some<B, V>(builder: B, value: Option<V>, set: impl FnOnce(B, V) -> B) -> B {
+    match value {
+        Some(value) => set(builder, value),
+        None => builder,
+    }
 }
 
 /// What a builder is bound to: a [`Caller`], or nothing.

@@ -1,21 +1,25 @@
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct Starred {
     pub page: u32,
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for StarredBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "starred",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/user/starred"),
-        )
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<(u32,)>([["page", "page", ""]])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<Starred>())
+    type Shape = ::countersign::__private::Shape<Starred, 1>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "starred",
+        method: ::countersign::operation::Method::Get,
+        path: "/user/starred",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "",
+        rows: &[["page", "page", ""]],
+        ranks: &[],
+        kinds: &[::countersign::__private::kinds::<(u32,)>()],
+        facts: &[],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
         .with_empty(&[304, 404])
         .with_status(&[204]);
 }
@@ -29,13 +33,30 @@ impl ::countersign::Endpoint for Starred {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.page])
+        ::countersign::__private::encode_known(&self.__fields(), to)
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
-        let (field_0,): (_,) = from.all(0)?;
-        ::core::result::Result::Ok(Self { page: field_0 })
+        let fields_0: (u32,) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
+        ::core::result::Result::Ok(Self { page: fields_0.0 })
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for Starred {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::countersign::__private::debug_known::<Self>(f, "Starred", &self.__fields())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for Starred {
+    fn eq(&self, other: &Self) -> bool {
+        ::countersign::__private::equal_known(&self.__fields(), &other.__fields())
     }
 }
 #[automatically_derived]
@@ -53,6 +74,9 @@ impl Starred {
     ///Starts a `starred` request. Required: `page`.
     pub fn builder() -> StarredBuilder {
         <Self as ::countersign::Build>::builder_via(())
+    }
+    fn __fields(&self) -> [&dyn ::countersign::__private::KnownField; 1] {
+        [&self.page]
     }
 }
 ///A builder of [`Starred`].

@@ -9,68 +9,74 @@ pub struct Search {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "search",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/search"),
-        )
-        .with_source(::countersign::operation::Source::Inferred)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<Search, 4>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "search",
+        method: ::countersign::operation::Method::Get,
+        path: "/search",
+        retry: ::countersign::operation::RetryClass::Never,
+        docs: "",
+        rows: &[
+            ["page", "page", "Page, from 1."],
+            ["language", "language", ""],
+            ["sort", "sort", ""],
+            ["price", "priceFrom", ""],
+        ],
+        ranks: &[1, 0, 3, 2],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (
                     u32,
                     String,
                     ::countersign::__private::Value,
                     ::countersign::__private::Value,
                 ),
-            >([
-                    ["page", "page", "Page, from 1."],
-                    ["language", "language", ""],
-                    ["sort", "sort", ""],
-                    ["price", "priceFrom", ""],
-                ])
-                .default(
-                    &[
-                        (0, ::countersign::__private::text_of_number::<{ 1 }>),
-                        (
-                            1,
-                            || ::countersign::__private::text_of(
-                                &Search::builder().optional.1,
-                            ),
-                        ),
-                        (
-                            2,
-                            || ::countersign::__private::text_of(
-                                &Search::builder().optional.2,
-                            ),
-                        ),
-                    ],
-                )
-                .minimum(&[(0, 1), (3, 0)])
-                .max_len(&[(1, 2)])
-                .schema(
-                    &[
-                        (
-                            2,
-                            {
-                                let _ = <Sort as ::countersign::ParamValue>::parse;
-                                <Sort as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                        (
-                            3,
-                            {
-                                let _ = <Yuan as ::countersign::ParamValue>::parse;
-                                <Yuan as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                    ],
-                )
-                .optional(&[3])
-                .maximum(&[(3, 1000000)])
-                .ranks([1, 0, 3, 2])
-                .all(),
-        );
+            >(),
+        ],
+        facts: &[
+            (
+                0,
+                ::countersign::__private::Fact::Default(
+                    ::countersign::__private::text_of_number::<1>,
+                ),
+            ),
+            (0, ::countersign::__private::Fact::Minimum(1)),
+            (
+                1,
+                ::countersign::__private::Fact::Default(|| ::countersign::__private::text_of(
+                    &Search::builder().optional.1,
+                )),
+            ),
+            (1, ::countersign::__private::Fact::MaxLen(2)),
+            (
+                2,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <Sort as ::countersign::ParamValue>::parse;
+                    <Sort as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+            (
+                2,
+                ::countersign::__private::Fact::Default(|| ::countersign::__private::text_of(
+                    &Search::builder().optional.2,
+                )),
+            ),
+            (3, ::countersign::__private::Fact::Optional),
+            (
+                3,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <Yuan as ::countersign::ParamValue>::parse;
+                    <Yuan as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+            (3, ::countersign::__private::Fact::Minimum(0)),
+            (3, ::countersign::__private::Fact::Maximum(1000000)),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
+        .with_source(::countersign::operation::Source::Inferred);
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for Search {
@@ -100,13 +106,17 @@ impl ::countersign::Endpoint for Search {
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Sort as ::countersign::ParamValue>::parse;
         let _ = <Yuan as ::countersign::ParamValue>::parse;
-        let (
-            field_0,
-            field_1,
-        ): (::core::option::Option<u32>, ::core::option::Option<String>) = from.all(0)?;
+        let fields_0: (::core::option::Option<u32>, ::core::option::Option<String>) = match from
+            .all(0)
+        {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            page: field_0.unwrap_or(1),
-            language: field_1.unwrap_or_else(|| Search::builder().optional.1),
+            page: fields_0.0.unwrap_or(1),
+            language: fields_0.1.unwrap_or_else(|| Search::builder().optional.1),
             sort: from.defaulted(2, || Search::builder().optional.2)?,
             price: from.optional(3)?,
         })
@@ -183,10 +193,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

@@ -1,4 +1,4 @@
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone)]
 #[non_exhaustive]
 /// Finds offers.
 #[deprecated(since = "2.0", note = "use `list`")]
@@ -22,21 +22,28 @@ pub struct Find {
 #[allow(deprecated)]
 #[allow(non_snake_case)]
 impl<Via> ::countersign::__private::Described for FindBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "find",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/offers"),
-        )
-        .with_docs("Finds offers.")
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
-                (String, Option<u32>),
-            >([["word", "word", ""], ["pageSize", "pageSize", ""]])
-                .deprecated(&[(0, ::countersign::operation::Deprecation::new())])
-                .ranks([1, 0])
-                .all(),
-        )
+    type Shape = ::countersign::__private::Shape<Find, 2>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "find",
+        method: ::countersign::operation::Method::Get,
+        path: "/offers",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "Finds offers.",
+        rows: &[["word", "word", ""], ["pageSize", "pageSize", ""]],
+        ranks: &[1, 0],
+        kinds: &[::countersign::__private::kinds::<(String, Option<u32>)>()],
+        facts: &[
+            (
+                0,
+                ::countersign::__private::Fact::Deprecated(
+                    ::countersign::operation::Deprecation::new(),
+                ),
+            ),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
         .with_deprecated(
             ::core::option::Option::Some(
                 ::countersign::operation::Deprecation::new()
@@ -57,16 +64,37 @@ impl ::countersign::Endpoint for Find {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.word, &self.pageSize])
+        ::countersign::__private::encode_known(&self.__fields(), to)
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
-        let (field_0, field_1): (_, _) = from.all(0)?;
+        let fields_0: (String, Option<u32>) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            word: field_0,
-            pageSize: field_1,
+            word: fields_0.0,
+            pageSize: fields_0.1,
         })
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+impl ::core::fmt::Debug for Find {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::countersign::__private::debug_known::<Self>(f, "Find", &self.__fields())
+    }
+}
+#[automatically_derived]
+#[allow(deprecated)]
+#[allow(non_snake_case)]
+impl ::core::cmp::PartialEq for Find {
+    fn eq(&self, other: &Self) -> bool {
+        ::countersign::__private::equal_known(&self.__fields(), &other.__fields())
     }
 }
 #[automatically_derived]
@@ -88,6 +116,9 @@ impl Find {
     ///Starts a `find` request. Required: `word`.
     pub fn builder() -> FindBuilder {
         <Self as ::countersign::Build>::builder_via(())
+    }
+    fn __fields(&self) -> [&dyn ::countersign::__private::KnownField; 2] {
+        [&self.word, &self.pageSize]
     }
 }
 #[allow(deprecated)]
@@ -145,10 +176,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[deprecated(since = "2.0", note = "use `list`")]

@@ -1,23 +1,27 @@
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct GetRelease {
     pub id: u64,
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for GetReleaseBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "get_release",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/releases/{id}"),
-        )
-        .with_retry(::countersign::operation::RetryClass::Safe)
+    type Shape = ::countersign::__private::Shape<GetRelease, 1>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "get_release",
+        method: ::countersign::operation::Method::Get,
+        path: "/releases/{id}",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "",
+        rows: &[["id", "id", ""]],
+        ranks: &[],
+        kinds: &[::countersign::__private::kinds::<(u64,)>()],
+        facts: &[(0, ::countersign::__private::Fact::InPath)],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
         .with_base(::core::option::Option::Some("https://uploads.example/v2"))
-        .with_follows_redirects(true)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<(u64,)>([["id", "id", ""]])
-                .in_path(&[0])
-                .all(),
-        );
+        .with_follows_redirects(true);
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for GetRelease {
@@ -29,13 +33,30 @@ impl ::countersign::Endpoint for GetRelease {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.id])
+        ::countersign::__private::encode_known(&self.__fields(), to)
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
-        let (field_0,): (_,) = from.all(0)?;
-        ::core::result::Result::Ok(Self { id: field_0 })
+        let fields_0: (u64,) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
+        ::core::result::Result::Ok(Self { id: fields_0.0 })
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for GetRelease {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::countersign::__private::debug_known::<Self>(f, "GetRelease", &self.__fields())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for GetRelease {
+    fn eq(&self, other: &Self) -> bool {
+        ::countersign::__private::equal_known(&self.__fields(), &other.__fields())
     }
 }
 #[automatically_derived]
@@ -53,6 +74,9 @@ impl GetRelease {
     ///Starts a `get_release` request. Required: `id`.
     pub fn builder() -> GetReleaseBuilder {
         <Self as ::countersign::Build>::builder_via(())
+    }
+    fn __fields(&self) -> [&dyn ::countersign::__private::KnownField; 1] {
+        [&self.id]
     }
 }
 ///A builder of [`GetRelease`].

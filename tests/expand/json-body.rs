@@ -9,14 +9,23 @@ pub struct CreateOrder {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for CreateOrderBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "create_order",
-            ::countersign::operation::Method::Post,
-            ::countersign::__private::path("/orders"),
-        )
-        .with_body(::countersign::operation::Body::Json)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<CreateOrder, 5>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "create_order",
+        method: ::countersign::operation::Method::Post,
+        path: "/orders",
+        retry: ::countersign::operation::RetryClass::Never,
+        docs: "",
+        rows: &[
+            ["address", "address", ""],
+            ["total", "total", ""],
+            ["order_reference", "orderReference", ""],
+            ["trial", "trial", ""],
+            ["shop", "x-shop", ""],
+        ],
+        ranks: &[0, 2, 1, 3, 4],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (
                     ::countersign::__private::Value,
                     String,
@@ -24,32 +33,28 @@ impl<Via> ::countersign::__private::Described for CreateOrderBuilder<Via> {
                     Option<bool>,
                     Option<String>,
                 ),
-            >([
-                    ["address", "address", ""],
-                    ["total", "total", ""],
-                    ["order_reference", "orderReference", ""],
-                    ["trial", "trial", ""],
-                    ["shop", "x-shop", ""],
-                ])
-                .in_body(&[0, 1, 2])
-                .schema(
-                    &[
-                        (
-                            0,
-                            {
-                                let _ = <Address as ::countersign::ParamValue>::parse;
-                                <Address as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                    ],
-                )
-                .number(&[1])
-                .reference(&[2])
-                .in_header(&[4])
-                .ranks([0, 2, 1, 3, 4])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<CreateOrder>());
+            >(),
+        ],
+        facts: &[
+            (0, ::countersign::__private::Fact::InBody),
+            (
+                0,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <Address as ::countersign::ParamValue>::parse;
+                    <Address as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+            (1, ::countersign::__private::Fact::InBody),
+            (1, ::countersign::__private::Fact::Number),
+            (2, ::countersign::__private::Fact::InBody),
+            (2, ::countersign::__private::Fact::Reference),
+            (4, ::countersign::__private::Fact::InHeader),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
+        .with_body(::countersign::operation::Body::Json);
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for CreateOrder {
@@ -72,13 +77,20 @@ impl ::countersign::Endpoint for CreateOrder {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Address as ::countersign::ParamValue>::parse;
-        let (field_1, field_2, field_3, field_4): (_, _, _, _) = from.all(1)?;
+        let fields_1: (String, Option<String>, Option<bool>, Option<String>) = match from
+            .all(1)
+        {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
             address: from.required(0)?,
-            total: field_1,
-            order_reference: field_2,
-            trial: field_3,
-            shop: field_4,
+            total: fields_1.0,
+            order_reference: fields_1.1,
+            trial: fields_1.2,
+            shop: fields_1.3,
         })
     }
 }
@@ -205,10 +217,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

@@ -7,51 +7,56 @@ pub struct Offers {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for OffersBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "offers",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/offers"),
-        )
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<Offers, 3>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "offers",
+        method: ::countersign::operation::Method::Get,
+        path: "/offers",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "",
+        rows: &[["ids", "ids", ""], ["states", "states", ""], ["sizes", "sizes", ""]],
+        ranks: &[0, 2, 1],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (
                     Vec<u64>,
                     ::countersign::__private::Value,
                     ::countersign::__private::Value,
                 ),
-            >([["ids", "ids", ""], ["states", "states", ""], ["sizes", "sizes", ""]])
-                .required(&[0])
-                .min_items(&[(0, 1)])
-                .max_items(&[(0, 50)])
-                .lists(&[1, 2])
-                .schema(
-                    &[
-                        (
-                            1,
-                            ::countersign::operation::Schema::List(
-                                &{
-                                    let _ = <State as ::countersign::ParamValue>::parse;
-                                    <State as ::countersign::Decode>::SCHEMA
-                                },
-                            ),
-                        ),
-                        (
-                            2,
-                            ::countersign::operation::Schema::List(
-                                &{
-                                    let _ = <Size as ::countersign::ParamValue>::parse;
-                                    <Size as ::countersign::Decode>::SCHEMA
-                                },
-                            ),
-                        ),
-                    ],
-                )
-                .joined(&[(1, ",")])
-                .json_text(&[2])
-                .ranks([0, 2, 1])
-                .all(),
-        );
+            >(),
+        ],
+        facts: &[
+            (0, ::countersign::__private::Fact::Required),
+            (0, ::countersign::__private::Fact::MinItems(1)),
+            (0, ::countersign::__private::Fact::MaxItems(50)),
+            (1, ::countersign::__private::Fact::List),
+            (
+                1,
+                ::countersign::__private::Fact::Schema(
+                    ::countersign::operation::Schema::List(
+                        &{
+                            let _ = <State as ::countersign::ParamValue>::parse;
+                            <State as ::countersign::Decode>::SCHEMA
+                        },
+                    ),
+                ),
+            ),
+            (1, ::countersign::__private::Fact::Joined(",")),
+            (2, ::countersign::__private::Fact::List),
+            (
+                2,
+                ::countersign::__private::Fact::Schema(
+                    ::countersign::operation::Schema::List(
+                        &{
+                            let _ = <Size as ::countersign::ParamValue>::parse;
+                            <Size as ::countersign::Decode>::SCHEMA
+                        },
+                    ),
+                ),
+            ),
+            (2, ::countersign::__private::Fact::JsonText),
+        ],
+    };
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for Offers {
@@ -81,9 +86,14 @@ impl ::countersign::Endpoint for Offers {
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <State as ::countersign::ParamValue>::parse;
         let _ = <Size as ::countersign::ParamValue>::parse;
-        let (field_0,): (_,) = from.all(0)?;
+        let fields_0: (Vec<u64>,) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            ids: field_0,
+            ids: fields_0.0,
             states: from.list(1)?,
             sizes: from.list(2)?,
         })
@@ -184,10 +194,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

@@ -7,10 +7,9 @@ pub struct Offer {
 #[automatically_derived]
 impl ::countersign::Endpoint for Offer {
     type Response = ::countersign::__private::Value;
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::unknown_operation(
         "offer",
-        ::countersign::operation::Method::Get,
-        ::countersign::__private::path("/offer"),
+        "/offer",
     );
     fn encode(
         &self,

@@ -6,33 +6,37 @@ pub struct UploadImage {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for UploadImageBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "upload_image",
-            ::countersign::operation::Method::Post,
-            ::countersign::__private::path("/images"),
-        )
-        .with_body(::countersign::operation::Body::Multipart)
-        .with_confirm(false)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<UploadImage, 2>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "upload_image",
+        method: ::countersign::operation::Method::Post,
+        path: "/images",
+        retry: ::countersign::operation::RetryClass::Never,
+        docs: "",
+        rows: &[["image", "image", ""], ["title", "title", ""]],
+        ranks: &[0, 1],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (::countersign::__private::Value, Option<String>),
-            >([["image", "image", ""], ["title", "title", ""]])
-                .in_body(&[0, 1])
-                .schema(
-                    &[
-                        (
-                            0,
-                            {
-                                let _ = <File as ::countersign::ParamValue>::parse;
-                                <File as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                    ],
-                )
-                .ranks([0, 1])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<UploadImage>());
+            >(),
+        ],
+        facts: &[
+            (0, ::countersign::__private::Fact::InBody),
+            (
+                0,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <File as ::countersign::ParamValue>::parse;
+                    <File as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+            (1, ::countersign::__private::Fact::InBody),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
+        .with_body(::countersign::operation::Body::Multipart)
+        .with_confirm(false);
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for UploadImage {
@@ -55,10 +59,15 @@ impl ::countersign::Endpoint for UploadImage {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <File as ::countersign::ParamValue>::parse;
-        let (field_1,): (_,) = from.all(1)?;
+        let fields_1: (Option<String>,) = match from.all(1) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
             image: from.required(0)?,
-            title: field_1,
+            title: fields_1.0,
         })
     }
 }
@@ -132,10 +141,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

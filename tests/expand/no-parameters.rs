@@ -11,12 +11,21 @@ A call that is not answered, or whose future is dropped, may have been carried o
 pub struct LogOut;
 #[automatically_derived]
 impl<Via> vendor::countersign::__private::Described for LogOutBuilder<Via> {
-    const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::operation::Operation::new(
-            "log_out",
-            vendor::countersign::operation::Method::Delete,
-            vendor::countersign::__private::path("/session"),
-        )
-        .with_docs("Says that it is there.")
+    type Shape = vendor::countersign::__private::Shape<LogOut, 0>;
+    const TABLE: vendor::countersign::__private::Table = vendor::countersign::__private::Table {
+        name: "log_out",
+        method: vendor::countersign::operation::Method::Delete,
+        path: "/session",
+        retry: vendor::countersign::operation::RetryClass::Never,
+        docs: "Says that it is there.",
+        rows: &[],
+        ranks: &[],
+        kinds: &[],
+        facts: &[],
+    };
+    const OPERATION: &'static vendor::countersign::operation::Operation = &vendor::countersign::__private::operation::<
+        Self,
+    >()
         .with_auth(::core::option::Option::Some("public"));
 }
 #[automatically_derived]

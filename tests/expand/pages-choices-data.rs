@@ -1,4 +1,4 @@
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone)]
 #[non_exhaustive]
 pub struct Search {
     pub page: u32,
@@ -8,25 +8,30 @@ pub struct Search {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "search",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/search"),
-        )
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<Search, 4>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "search",
+        method: ::countersign::operation::Method::Get,
+        path: "/search",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "",
+        rows: &[
+            ["page", "page", ""],
+            ["size", "size", ""],
+            ["keyword", "keyword", ""],
+            ["image", "image", ""],
+        ],
+        ranks: &[2, 3, 1, 0],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (u32, Option<u32>, Option<String>, Option<u64>),
-            >([
-                    ["page", "page", ""],
-                    ["size", "size", ""],
-                    ["keyword", "keyword", ""],
-                    ["image", "image", ""],
-                ])
-                .ranks([2, 3, 1, 0])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<Search>())
+            >(),
+        ],
+        facts: &[],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
         .with_data(::countersign::operation::DataPath::new(&["result"]))
         .with_nearby(true)
         .with_pagination(
@@ -49,18 +54,36 @@ impl ::countersign::Endpoint for Search {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.page, &self.size, &self.keyword, &self.image])
+        ::countersign::__private::encode_known(&self.__fields(), to)
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
-        let (field_0, field_1, field_2, field_3): (_, _, _, _) = from.all(0)?;
+        let fields_0: (u32, Option<u32>, Option<String>, Option<u64>) = match from.all(0)
+        {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            page: field_0,
-            size: field_1,
-            keyword: field_2,
-            image: field_3,
+            page: fields_0.0,
+            size: fields_0.1,
+            keyword: fields_0.2,
+            image: fields_0.3,
         })
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for Search {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::countersign::__private::debug_known::<Self>(f, "Search", &self.__fields())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for Search {
+    fn eq(&self, other: &Self) -> bool {
+        ::countersign::__private::equal_known(&self.__fields(), &other.__fields())
     }
 }
 #[automatically_derived]
@@ -82,6 +105,9 @@ impl Search {
     ///Starts a `search` request. Required: `page`.
     pub fn builder() -> SearchBuilder {
         <Self as ::countersign::Build>::builder_via(())
+    }
+    fn __fields(&self) -> [&dyn ::countersign::__private::KnownField; 4] {
+        [&self.page, &self.size, &self.keyword, &self.image]
     }
 }
 ///A builder of [`Search`].
@@ -143,10 +169,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

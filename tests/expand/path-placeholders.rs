@@ -6,32 +6,34 @@ pub struct OfferOfShop {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for OfferOfShopBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "offer",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/shops/{shop_id}/offers/{type}"),
-        )
-        .with_docs_url(::core::option::Option::Some("https://docs.example/offer"))
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
-                (u64, ::countersign::__private::Value),
-            >([["shop_id", "shopId", ""], ["type", "type", ""]])
-                .in_path(&[0, 1])
-                .schema(
-                    &[
-                        (
-                            1,
-                            {
-                                let _ = <OfferType as ::countersign::ParamValue>::parse;
-                                <OfferType as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                    ],
-                )
-                .ranks([0, 1])
-                .all(),
-        );
+    type Shape = ::countersign::__private::Shape<OfferOfShop, 2>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "offer",
+        method: ::countersign::operation::Method::Get,
+        path: "/shops/{shop_id}/offers/{type}",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "",
+        rows: &[["shop_id", "shopId", ""], ["type", "type", ""]],
+        ranks: &[0, 1],
+        kinds: &[
+            ::countersign::__private::kinds::<(u64, ::countersign::__private::Value)>(),
+        ],
+        facts: &[
+            (0, ::countersign::__private::Fact::InPath),
+            (1, ::countersign::__private::Fact::InPath),
+            (
+                1,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <OfferType as ::countersign::ParamValue>::parse;
+                    <OfferType as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
+        .with_docs_url(::core::option::Option::Some("https://docs.example/offer"));
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for OfferOfShop {
@@ -55,9 +57,14 @@ impl ::countersign::Endpoint for OfferOfShop {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <OfferType as ::countersign::ParamValue>::parse;
-        let (field_0,): (_,) = from.all(0)?;
+        let fields_0: (u64,) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            shop_id: field_0,
+            shop_id: fields_0.0,
             r#type: from.required(1)?,
         })
     }

@@ -1,4 +1,4 @@
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone)]
 #[non_exhaustive]
 /// Searches products by a keyword.
 /**
@@ -18,24 +18,21 @@ pub struct Search {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for SearchBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "search",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/search"),
-        )
-        .with_docs("Searches products by a keyword.")
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
-                (String, Option<u32>),
-            >([
-                    ["keyword", "keyword", "What to look for."],
-                    ["page_size", "pageSize", ""],
-                ])
-                .ranks([0, 1])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<Search>());
+    type Shape = ::countersign::__private::Shape<Search, 2>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "search",
+        method: ::countersign::operation::Method::Get,
+        path: "/search",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "Searches products by a keyword.",
+        rows: &[
+            ["keyword", "keyword", "What to look for."],
+            ["page_size", "pageSize", ""],
+        ],
+        ranks: &[0, 1],
+        kinds: &[::countersign::__private::kinds::<(String, Option<u32>)>()],
+        facts: &[],
+    };
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for Search {
@@ -47,16 +44,33 @@ impl ::countersign::Endpoint for Search {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.keyword, &self.page_size])
+        ::countersign::__private::encode_known(&self.__fields(), to)
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
-        let (field_0, field_1): (_, _) = from.all(0)?;
+        let fields_0: (String, Option<u32>) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            keyword: field_0,
-            page_size: field_1,
+            keyword: fields_0.0,
+            page_size: fields_0.1,
         })
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for Search {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::countersign::__private::debug_known::<Self>(f, "Search", &self.__fields())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for Search {
+    fn eq(&self, other: &Self) -> bool {
+        ::countersign::__private::equal_known(&self.__fields(), &other.__fields())
     }
 }
 #[automatically_derived]
@@ -74,6 +88,9 @@ impl Search {
     ///Starts a `search` request. Required: `keyword`.
     pub fn builder() -> SearchBuilder {
         <Self as ::countersign::Build>::builder_via(())
+    }
+    fn __fields(&self) -> [&dyn ::countersign::__private::KnownField; 2] {
+        [&self.keyword, &self.page_size]
     }
 }
 ///A builder of [`Search`].
@@ -125,10 +142,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

@@ -1,4 +1,4 @@
-#[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+#[derive(::core::clone::Clone)]
 #[non_exhaustive]
 /// Orders a book.
 /**
@@ -18,22 +18,25 @@ pub struct OrderBook {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for OrderBookBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "order_book",
-            ::countersign::operation::Method::Post,
-            ::countersign::__private::path("/orders"),
-        )
-        .with_docs("Orders a book.")
+    type Shape = ::countersign::__private::Shape<OrderBook, 1>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "order_book",
+        method: ::countersign::operation::Method::Post,
+        path: "/orders",
+        retry: ::countersign::operation::RetryClass::Never,
+        docs: "Orders a book.",
+        rows: &[["number", "number", "Your own number."]],
+        ranks: &[],
+        kinds: &[::countersign::__private::kinds::<(String,)>()],
+        facts: &[
+            (0, ::countersign::__private::Fact::InBody),
+            (0, ::countersign::__private::Fact::Reference),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
         .with_body(::countersign::operation::Body::Json)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
-                (String,),
-            >([["number", "number", "Your own number."]])
-                .in_body(&[0])
-                .reference(&[0])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<OrderBook>())
         .with_proof(
             &[
                 ::countersign::operation::DataPath::new(&["order_id"]),
@@ -52,13 +55,30 @@ impl ::countersign::Endpoint for OrderBook {
         &self,
         to: &mut ::countersign::param::Encoder<'_>,
     ) -> ::core::result::Result<(), ::countersign::param::ParameterError> {
-        to.all(0, &[&self.number])
+        ::countersign::__private::encode_known(&self.__fields(), to)
     }
     fn read_fields(
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
-        let (field_0,): (_,) = from.all(0)?;
-        ::core::result::Result::Ok(Self { number: field_0 })
+        let fields_0: (String,) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
+        ::core::result::Result::Ok(Self { number: fields_0.0 })
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for OrderBook {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::countersign::__private::debug_known::<Self>(f, "OrderBook", &self.__fields())
+    }
+}
+#[automatically_derived]
+impl ::core::cmp::PartialEq for OrderBook {
+    fn eq(&self, other: &Self) -> bool {
+        ::countersign::__private::equal_known(&self.__fields(), &other.__fields())
     }
 }
 #[automatically_derived]
@@ -76,6 +96,9 @@ impl OrderBook {
     ///Starts a `order_book` request. Required: `number`.
     pub fn builder() -> OrderBookBuilder {
         <Self as ::countersign::Build>::builder_via(())
+    }
+    fn __fields(&self) -> [&dyn ::countersign::__private::KnownField; 1] {
+        [&self.number]
     }
 }
 ///A builder of [`OrderBook`].

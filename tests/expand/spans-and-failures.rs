@@ -19,40 +19,41 @@ pub struct Sold {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for SoldBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "sold",
-            ::countersign::operation::Method::Get,
-            ::countersign::__private::path("/sold"),
-        )
-        .with_docs("Counts what was sold.")
-        .with_retry(::countersign::operation::RetryClass::Safe)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<Sold, 2>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "sold",
+        method: ::countersign::operation::Method::Get,
+        path: "/sold",
+        retry: ::countersign::operation::RetryClass::Safe,
+        docs: "Counts what was sold.",
+        rows: &[["first", "first", "First day."], ["last", "last", "Last day."]],
+        ranks: &[0, 1],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (::countersign::__private::Value, ::countersign::__private::Value),
-            >([["first", "first", "First day."], ["last", "last", "Last day."]])
-                .schema(
-                    &[
-                        (
-                            0,
-                            {
-                                let _ = <Date as ::countersign::ParamValue>::parse;
-                                <Date as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                        (
-                            1,
-                            {
-                                let _ = <Date as ::countersign::ParamValue>::parse;
-                                <Date as ::countersign::Decode>::SCHEMA
-                            },
-                        ),
-                    ],
-                )
-                .optional(&[1])
-                .ranks([0, 1])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<Sold>())
+            >(),
+        ],
+        facts: &[
+            (
+                0,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <Date as ::countersign::ParamValue>::parse;
+                    <Date as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+            (1, ::countersign::__private::Fact::Optional),
+            (
+                1,
+                ::countersign::__private::Fact::Schema({
+                    let _ = <Date as ::countersign::ParamValue>::parse;
+                    <Date as ::countersign::Decode>::SCHEMA
+                }),
+            ),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
         .with_spans(&[::countersign::operation::DaySpan::new("first", "last", 3)])
         .with_failure(
             ::core::option::Option::Some(
@@ -167,10 +168,7 @@ const _: () = {
             value: ::core::option::Option<Value>,
             set: impl ::core::ops::FnOnce(Self, Value) -> Self,
         ) -> Self {
-            match value {
-                ::core::option::Option::Some(value) => set(self, value),
-                ::core::option::Option::None => self,
-            }
+            ::countersign::__private::when_some(self, value, set)
         }
         /// Returns the request, without sending it. Its values are checked when it is prepared or sent.
         #[must_use = "building a request does not send it"]

@@ -7,24 +7,36 @@ pub struct Upload {
 }
 #[automatically_derived]
 impl<Via> ::countersign::__private::Described for UploadBuilder<Via> {
-    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::operation::Operation::new(
-            "upload",
-            ::countersign::operation::Method::Post,
-            ::countersign::__private::path("/releases/{id}/assets"),
-        )
-        .with_body(::countersign::operation::Body::Whole)
-        .with_parameters(
-            &::countersign::__private::Columns::new::<
+    type Shape = ::countersign::__private::Shape<Upload, 3>;
+    const TABLE: ::countersign::__private::Table = ::countersign::__private::Table {
+        name: "upload",
+        method: ::countersign::operation::Method::Post,
+        path: "/releases/{id}/assets",
+        retry: ::countersign::operation::RetryClass::Never,
+        docs: "",
+        rows: &[["id", "id", ""], ["name", "name", ""], ["file", "", ""]],
+        ranks: &[1, 2, 0],
+        kinds: &[
+            ::countersign::__private::kinds::<
                 (u64, String, ::countersign::__private::Value),
-            >([["id", "id", ""], ["name", "name", ""], ["file", "", ""]])
-                .in_path(&[0])
-                .in_body(&[2])
-                .schema(&[(2, <Bytes as ::countersign::param::WholeBody>::BODY)])
-                .content_type(&[(2, "application/zip")])
-                .ranks([1, 2, 0])
-                .all(),
-        )
-        .with_response(::countersign::__private::response_schema::<Upload>());
+            >(),
+        ],
+        facts: &[
+            (0, ::countersign::__private::Fact::InPath),
+            (2, ::countersign::__private::Fact::InBody),
+            (
+                2,
+                ::countersign::__private::Fact::Schema(
+                    <Bytes as ::countersign::param::WholeBody>::BODY,
+                ),
+            ),
+            (2, ::countersign::__private::Fact::ContentType("application/zip")),
+        ],
+    };
+    const OPERATION: &'static ::countersign::operation::Operation = &::countersign::__private::operation::<
+        Self,
+    >()
+        .with_body(::countersign::operation::Body::Whole);
 }
 #[automatically_derived]
 impl ::countersign::Endpoint for Upload {
@@ -48,10 +60,15 @@ impl ::countersign::Endpoint for Upload {
         from: &::countersign::param::Received<'_>,
     ) -> ::core::result::Result<Self, ::countersign::param::ParameterError> {
         let _ = <Bytes as ::countersign::param::WholeBody>::BODY;
-        let (field_0, field_1): (_, _) = from.all(0)?;
+        let fields_0: (u64, String) = match from.all(0) {
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => {
+                return ::core::result::Result::Err(error);
+            }
+        };
         ::core::result::Result::Ok(Self {
-            id: field_0,
-            name: field_1,
+            id: fields_0.0,
+            name: fields_0.1,
             file: from.whole(2)?,
         })
     }

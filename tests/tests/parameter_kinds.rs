@@ -434,3 +434,56 @@ proptest! {
         prop_assert_eq!(query(&prepared(&request)), encoded.finish());
     }
 }
+
+/// All of its types are known by their names.
+#[endpoint(GET, "/known", response = u32, allow(W002))]
+pub struct Known {
+    /// A word.
+    pub keyword: String,
+    /// A keyword of Rust.
+    pub r#type: Option<u8>,
+    /// A list.
+    pub ids: Vec<u64>,
+    /// A fraction.
+    pub ratio: Option<f64>,
+}
+
+mod derived {
+    #[derive(Debug)]
+    #[expect(dead_code, reason = "it is only printed")]
+    pub(crate) struct Known {
+        pub(crate) keyword: String,
+        pub(crate) r#type: Option<u8>,
+        pub(crate) ids: Vec<u64>,
+        pub(crate) ratio: Option<f64>,
+    }
+}
+
+/// The user's own derives remain.
+#[endpoint(GET, "/known/derived", response = u32)]
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct DerivedByUser {
+    /// A word.
+    pub keyword: String,
+}
+
+#[test]
+fn a_request_of_known_types_prints_what_a_derive_prints() {
+    let request = Known { keyword: "夏".into(), r#type: Some(3), ids: vec![1, 2], ratio: None };
+    let derived = derived::Known { keyword: "夏".into(), r#type: Some(3), ids: vec![1, 2], ratio: None };
+    assert_eq!(format!("{request:?}"), format!("{derived:?}"));
+    assert_eq!(format!("{request:#?}"), format!("{derived:#?}"));
+    assert_eq!(format!("{:?}", DerivedByUser { keyword: "夏".into() }), r#"DerivedByUser { keyword: "夏" }"#);
+}
+
+#[test]
+fn a_request_of_known_types_equals_only_one_whose_fields_are_all_equal() {
+    let request = Known { keyword: "夏".into(), r#type: Some(3), ids: vec![1, 2], ratio: Some(0.5) };
+    assert_eq!(request, request.clone());
+    assert_ne!(request, Known { keyword: "冬".into(), ..request.clone() });
+    assert_ne!(request, Known { r#type: None, ..request.clone() });
+    assert_ne!(request, Known { ids: vec![1], ..request.clone() });
+    assert_ne!(request, Known { ratio: None, ..request.clone() });
+    let not_a_number = Known { ratio: Some(f64::NAN), ..request };
+    assert_ne!(not_a_number, not_a_number.clone());
+}

@@ -8,7 +8,7 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned as _;
 
-use super::expansion::Runtime;
+use super::expansion::{Expansion, Runtime};
 use super::model::{Api, Group, Operation, Scheme};
 use super::values::Expression;
 use super::{item, lints};
@@ -28,8 +28,8 @@ pub(crate) fn whole(api: &Api<'_>) -> TokenStream {
 
 fn client(api: &Api<'_>) -> TokenStream {
     let Api { runtime, attributes, visibility, ident, .. } = api;
-    let [clone, debug, _] = item::struct_derives();
-    let derives = item::missing_derives(attributes, &[clone, debug]);
+    let [clone, debug, _] = item::STRUCT_DERIVES;
+    let derives = Expansion::from(item::missing_derives(attributes, &[clone, debug])).finish(runtime);
     quote! {
         #derives
         #(#attributes)*

@@ -10,7 +10,7 @@ use super::expansion::Expansion;
 use super::model::Endpoint;
 use super::parameter::Parameter;
 use super::types::Kind;
-use super::values::Literal;
+use super::values::{Expression, Literal};
 use super::{item, lints, rules};
 
 /// The name of the builder type.
@@ -43,16 +43,16 @@ pub(crate) fn default(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Opt
 }
 
 /// The default, where it is a number or a flag that surely has the type of its parameter: nothing can be wrong with it.
-pub(crate) fn plain_default<'s>(parameter: &Parameter<'s>) -> Option<&'s TokenStream> {
+pub(crate) fn plain_default<'s>(parameter: &Parameter<'s>) -> Option<&'s Expression> {
     let default = parameter.default?;
     let kinds = (parameter.type_.kind(), default.literal);
     let is_plain = matches!(kinds, (Kind::Integer, Literal::Integer(_)) | (Kind::Boolean, Literal::Boolean));
-    (is_plain && !parameter.display).then_some(&default.tokens)
+    (is_plain && !parameter.display).then_some(default)
 }
 
 /// The type parameter for what carries the call.
-pub(crate) fn via(endpoint: &Endpoint<'_>) -> Ident {
-    free_name(endpoint, "Via")
+pub(crate) fn via<'e>(endpoint: &'e Endpoint<'_>) -> &'e Ident {
+    endpoint.via.get_or_init(|| free_name(endpoint, "Via"))
 }
 
 fn free_name(endpoint: &Endpoint<'_>, wanted: &str) -> Ident {
@@ -91,7 +91,7 @@ fn builder<'e>(endpoint: &'e Endpoint<'_>, is_set: impl Fn(&Parameter<'_>) -> bo
             built: " Returns the request, without sending it. Its values are checked when it is prepared or sent.",
             unused_built: "building a request does not send it",
         },
-        via: Some(via(endpoint)),
+        via: Some(via(endpoint).clone()),
         required: required.collect(),
         optional: optional.into_iter().map(slot).collect(),
         value: free_name(endpoint, "Value"),
@@ -106,9 +106,9 @@ fn slot<'e>(parameter: &'e Parameter<'_>) -> Slot<'e> {
 fn generate(endpoint: &Endpoint<'_>, builder: &Builder<'_>, request: Expansion, bounds: &[TokenStream]) -> Expansion {
     let via = via(endpoint);
     let mut methods = Expansion::default();
-    send(endpoint, &mut methods, &via, bounds);
-    pages(endpoint, &mut methods, &via, bounds);
-    builder.expansion(request, bounds, methods, not_a_future(endpoint, builder, &via))
+    send(endpoint, &mut methods, via, bounds);
+    pages(endpoint, &mut methods, via, bounds);
+    builder.expansion(request, bounds, methods, not_a_future(endpoint, builder, via))
 }
 
 /// The request of a builder that is bound to a client.

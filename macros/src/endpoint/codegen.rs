@@ -5,7 +5,7 @@
 
 use proc_macro2::{Delimiter, Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{DeriveInput, LitStr, Type};
+use syn::{DeriveInput, LitStr, Type, Visibility};
 
 use super::choices::{Body, Method, Place};
 use super::expansion::Expansion;
@@ -14,24 +14,26 @@ use super::model::Endpoint;
 use super::pages::{Pages, Turn};
 use super::parameter::{Parameter, Presence, Style};
 use super::types::{FieldType, Kind, Shape};
-use super::{builder, documentation, item, metadata};
+use super::values::Expression;
+use super::{builder, documentation, item, known, metadata, values};
 
 /// The struct with its derives, and in its documentation the table of its parameters.
-pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>) -> TokenStream {
-    let derives = item::missing_derives(&item.attrs, &item::struct_derives());
-    let DeriveInput { attrs, .. } = item;
-    let table = documentation::request(endpoint).map(|text| quote!(#[doc = #text]));
-    let bare = item::without_attributes(item);
-    let growth = item::growth(item, endpoint.exhaustive);
-    quote!(#derives #growth #(#attrs)* #table #bare)
+pub(crate) fn item(item: &DeriveInput, endpoint: &Endpoint<'_>, derives: &[&str]) -> TokenStream {
+    let mut code = Expansion::from(item::missing_derives(&item.attrs, derives));
+    code.text(item::growth(item, endpoint.exhaustive));
+    item.attrs.iter().for_each(|attribute| code.tokens(attribute));
+    code.text(documentation::request(endpoint).map_or_else(String::new, |text| format!("#[doc = {text:?}]")));
+    code.tokens(item::without_attributes(item));
+    code.finish(&endpoint.runtime)
 }
 
 /// The complete output for an endpoint without mistakes.
 pub(crate) fn whole(endpoint: &Endpoint<'_>) -> TokenStream {
     let mut code = Expansion::default();
-    let operation = described(endpoint, &mut code, metadata::operation(endpoint));
+    let operation = described(endpoint, &mut code);
     implementation(endpoint, &mut code, operation, encode(endpoint), parse(endpoint));
-    build(endpoint, &mut code, initial_builder(endpoint));
+    known::traits(endpoint, &mut code);
+    build(endpoint, &mut code, initial_builder(endpoint), &known::list(endpoint));
     code.append(builder::whole(endpoint));
     code.tokens(paginated(endpoint));
     code.tokens(checks(endpoint));
@@ -45,7 +47,7 @@ pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
     let mut code = Expansion::default();
     let operation = Expansion::from(format!("&{}", metadata::stub(endpoint)));
     implementation(endpoint, &mut code, operation, diverge(), diverge());
-    build(endpoint, &mut code, diverge());
+    build(endpoint, &mut code, diverge(), "");
     code.append(builder::stub(endpoint));
     code.tokens(checks(endpoint));
     code.finish(&endpoint.runtime)
@@ -53,17 +55,13 @@ pub(crate) fn stub(endpoint: &Endpoint<'_>) -> TokenStream {
 
 /// The operation as a constant of the builder; returns the way to it. The builder is generic, so that the compiler does
 /// not compute the constant before somebody uses it.
-fn described(endpoint: &Endpoint<'_>, code: &mut Expansion, operation: Expansion) -> Expansion {
+fn described(endpoint: &Endpoint<'_>, code: &mut Expansion) -> Expansion {
     let runtime = &endpoint.runtime;
     let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
     code.text("#[automatically_derived]");
     code.tokens(&endpoint.lints);
     code.text(format!("impl<{via}> {runtime}::__private::Described for {builder}<{via}>"));
-    code.group(Delimiter::Brace, |code| {
-        code.text(format!("const OPERATION: &'static {runtime}::operation::Operation = &"));
-        code.append(operation);
-        code.text(";");
-    });
+    code.group(Delimiter::Brace, |code| metadata::operation(endpoint, code));
     Expansion::from(format!("{runtime}::__private::described::<{builder}>()"))
 }
 
@@ -107,6 +105,9 @@ fn response(endpoint: &Endpoint<'_>, code: &mut Expansion) {
 /// Fields whose types surely are parameters go in lists; of the others, each has its own call at its own type, so that
 /// the compiler reports a type once.
 fn encode(endpoint: &Endpoint<'_>) -> Expansion {
+    if known::are_all(endpoint) {
+        return Expansion::from(known::encode(endpoint));
+    }
     let mut code = Expansion::default();
     let runs: Vec<_> = runs(endpoint).collect();
     let last = runs.last().filter(|(_, run)| run.iter().all(Parameter::is_sure));
@@ -168,25 +169,28 @@ fn parse(endpoint: &Endpoint<'_>) -> Expansion {
     for parameter in &endpoint.parameters {
         code.tokens(metadata::guard(endpoint, parameter));
     }
-    for (first, run) in runs(endpoint).filter(|(_, run)| run.iter().all(Parameter::is_sure)) {
-        parse_run(&mut code, first, run);
+    let mut places = Vec::new();
+    for (first, run) in runs(endpoint) {
+        if run.iter().all(Parameter::is_sure) {
+            parse_run(&mut code, first, run);
+        }
+        places.extend((0..run.len()).map(|within| format!("fields_{first}.{within}")));
     }
     code.text("::core::result::Result::Ok");
     code.group(Delimiter::Parenthesis, |code| {
         code.text("Self");
         code.group(Delimiter::Brace, |code| {
-            for (index, parameter) in endpoint.parameters.iter().enumerate() {
-                field(endpoint, code, index, parameter);
+            for (index, (parameter, place)) in endpoint.parameters.iter().zip(&places).enumerate() {
+                field(endpoint, code, index, parameter, place);
             }
         });
     });
     code
 }
 
-/// Reads fields that surely are parameters as one tuple.
+/// Reads fields that surely are parameters as one tuple. A `match` costs the compiler less than `?`.
 fn parse_run(code: &mut Expansion, first: usize, run: &[Parameter<'_>]) {
-    let names: String = (first..).take(run.len()).map(|index| format!("field_{index}, ")).collect();
-    code.text(format!("let ({names}):"));
+    code.text(format!("let fields_{first}:"));
     code.group(Delimiter::Parenthesis, |code| {
         for parameter in run {
             if parameter.default.is_some() {
@@ -194,32 +198,39 @@ fn parse_run(code: &mut Expansion, first: usize, run: &[Parameter<'_>]) {
                 code.type_(parameter.type_.inner);
                 code.text(">,");
             } else {
-                code.text("_,");
+                code.type_(parameter.type_.whole);
+                code.text(",");
             }
         }
     });
-    code.text(format!("= from.all({first})?;"));
+    code.text(format!(
+        "= match from.all({first}) {{
+            ::core::result::Result::Ok(fields) => fields,
+            ::core::result::Result::Err(error) => return ::core::result::Result::Err(error),
+        }};"
+    ));
 }
 
-/// The variable of a field that was read in a tuple.
-fn read_name(index: usize) -> Ident {
-    item::local(&format!("field_{index}"))
-}
-
-fn field(endpoint: &Endpoint<'_>, code: &mut Expansion, index: usize, parameter: &Parameter<'_>) {
+/// A field of the request; `place` is where it was read, if its type is known.
+fn field(endpoint: &Endpoint<'_>, code: &mut Expansion, index: usize, parameter: &Parameter<'_>, place: &str) {
     let (field, is_sure) = (parameter.ident, parameter.is_sure());
     if let (None, true) = (parameter.default, is_sure) {
-        return code.text(format!("{field}: field_{index},"));
+        return code.text(format!("{field}: {place},"));
     }
     if let Some(default) = builder::plain_default(parameter) {
-        code.text(format!("{field}: field_{index}.unwrap_or"));
-        code.group(Delimiter::Parenthesis, |code| code.tokens(default));
+        code.text(format!("{field}: {place}.unwrap_or"));
+        code.group(Delimiter::Parenthesis, |code| value(code, default));
+        return code.text(",");
+    }
+    let default = builder::default(endpoint, parameter);
+    if let (Some(default), true) = (&default, is_sure) {
+        code.text(format!("{field}: {place}.unwrap_or_else"));
+        code.group(Delimiter::Parenthesis, |code| code.tokens(quote!(|| #default)));
         return code.text(",");
     }
     let at = item::span_of(parameter.type_.inner);
-    let (from, read, index) = (item::local("from"), read_name(index), Literal::usize_unsuffixed(index));
-    code.tokens(match builder::default(endpoint, parameter) {
-        Some(default) if is_sure => quote_spanned!(at=> #field: #read.unwrap_or_else(|| #default),),
+    let (from, index) = (item::local("from"), Literal::usize_unsuffixed(index));
+    code.tokens(match default {
         Some(default) if parameter.display => {
             quote_spanned!(at=> #field: #from.defaulted_display(#index, || #default)?,)
         }
@@ -231,7 +242,7 @@ fn field(endpoint: &Endpoint<'_>, code: &mut Expansion, index: usize, parameter:
     });
 }
 
-fn build(endpoint: &Endpoint<'_>, code: &mut Expansion, initial: Expansion) {
+fn build(endpoint: &Endpoint<'_>, code: &mut Expansion, initial: Expansion, further: &str) {
     let Endpoint { runtime, ident, visibility, lints, .. } = endpoint;
     let (builder, via) = (builder::name(endpoint), builder::via(endpoint));
     code.text("#[automatically_derived]");
@@ -245,12 +256,14 @@ fn build(endpoint: &Endpoint<'_>, code: &mut Expansion, initial: Expansion) {
         code.group(Delimiter::Brace, |code| code.append(initial));
     });
     code.tokens(lints);
-    code.text("impl");
-    code.tokens(ident);
+    code.text(format!("impl {ident}"));
     code.group(Delimiter::Brace, |code| {
         code.text(format!("#[doc = {:?}]", builder_documentation(endpoint)));
-        code.tokens(visibility);
-        code.text(format!("fn builder() -> {builder} {{ <Self as {runtime}::Build>::builder_via(()) }}"));
+        match visibility {
+            Visibility::Public(_) => code.text("pub"),
+            restricted => code.tokens(restricted),
+        }
+        code.text(format!("fn builder() -> {builder} {{ <Self as {runtime}::Build>::builder_via(()) }} {further}"));
     });
 }
 
@@ -295,10 +308,18 @@ fn initial_value(code: &mut Expansion, parameter: &Parameter<'_>) {
         (Presence::List, _) => code.text("::std::vec::Vec::new(),"),
         (Presence::Nullable, _) => code.text("::core::default::Default::default(),"),
         (_, Some(default)) => {
-            code.tokens(default);
+            value(code, default);
             code.text(",");
         }
         _ => code.text("::core::option::Option::None,"),
+    }
+}
+
+/// A default; as text if it is a number that every type of numbers contains, so that the compiler has nothing to report.
+fn value(code: &mut Expansion, default: &Expression) {
+    match default.literal {
+        values::Literal::Integer(number @ 0..=127) => code.text(number.to_string()),
+        _ => code.tokens(default),
     }
 }
 

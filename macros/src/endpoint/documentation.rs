@@ -26,7 +26,7 @@ pub(crate) fn request(endpoint: &Endpoint<'_>) -> Option<String> {
     text.push_str("\n| field | on the wire | type | | limits |\n|---|---|---|---|---|\n");
     for parameter in &endpoint.parameters {
         let Parameter { name, wire_name, place, .. } = parameter;
-        let (type_, presence) = (code(&item::written(parameter.type_.whole)), presence(parameter));
+        let (type_, presence) = (code(&item::written_type(parameter.type_.whole)), presence(parameter));
         // Writing to a string cannot fail.
         let on_wire = match parameter.body {
             Some(_) => "the whole body".to_owned(),

@@ -22,16 +22,27 @@ pub(crate) const LONGEST_TUPLE: usize = 12;
 /// The maximum number of names that the runtime sorts by rank.
 const MOST_RANKED: usize = 64;
 
-/// The operation with all its parameters.
-pub(crate) fn operation(endpoint: &Endpoint<'_>) -> Expansion {
-    let runtime = &endpoint.runtime;
-    let mut code = Expansion::default();
-    head(endpoint, &mut code);
-    parameters(endpoint, &mut code);
-    code.tokens(constants(endpoint));
-    if endpoint.response.is_some() || endpoint.carrier.method == Some(Method::Head) {
-        code.text(format!(".with_response({runtime}::__private::response_schema::<{}>())", endpoint.ident));
+/// The shape and the table of the operation, and the operation itself where the table does not contain all of it.
+pub(crate) fn operation(endpoint: &Endpoint<'_>, code: &mut Expansion) {
+    let Endpoint { runtime, ident, parameters, .. } = endpoint;
+    code.text(format!("type Shape = {runtime}::__private::Shape<{ident}, {}>;", parameters.len()));
+    code.text(format!("const TABLE: {runtime}::__private::Table = {runtime}::__private::Table"));
+    code.group(Delimiter::Brace, |code| table(endpoint, code));
+    code.text(";");
+    let further = further(endpoint);
+    if !further.is_empty() {
+        code.text(format!("const OPERATION: &'static {runtime}::operation::Operation ="));
+        code.text(format!("&{runtime}::__private::operation::<Self>()"));
+        code.append(further);
+        code.text(";");
     }
+}
+
+/// The setters for everything that the table does not contain.
+fn further(endpoint: &Endpoint<'_>) -> Expansion {
+    let mut code = Expansion::default();
+    calling(endpoint, &mut code);
+    code.tokens(constants(endpoint));
     code.tokens(statuses(endpoint));
     if !endpoint.data.is_empty() {
         let data = data_path(endpoint, &endpoint.data);
@@ -49,29 +60,20 @@ pub(crate) fn operation(endpoint: &Endpoint<'_>) -> Expansion {
     code.tokens(spans(endpoint));
     code.tokens(failure(endpoint));
     code.tokens(proof(endpoint));
-    let deprecated = lints::deprecation(runtime, endpoint.attributes);
+    let deprecated = lints::deprecation(&endpoint.runtime, endpoint.attributes);
     code.tokens(deprecated.map(|why| quote!(.with_deprecated(::core::option::Option::Some(#why)))));
     code
 }
 
 /// An operation with only its name and a unique path.
 pub(crate) fn stub(endpoint: &Endpoint<'_>) -> String {
-    new(endpoint, Method::Get, &format!("/{}", endpoint.name))
-}
-
-fn new(endpoint: &Endpoint<'_>, method: Method, path: &str) -> String {
     let Endpoint { runtime, name, .. } = endpoint;
-    let path = format!("{runtime}::__private::path({path:?})");
-    format!("{runtime}::operation::Operation::new({name:?}, {runtime}::operation::Method::{method:?}, {path})")
+    format!("{runtime}::__private::unknown_operation({name:?}, {:?})", format!("/{name}"))
 }
 
-fn head(endpoint: &Endpoint<'_>, code: &mut Expansion) {
+/// How the operation is called.
+fn calling(endpoint: &Endpoint<'_>, code: &mut Expansion) {
     let runtime = &endpoint.runtime;
-    let path = endpoint.carrier.route.as_ref().map_or_else(|| "/".to_owned(), |route| route.literal.value());
-    code.text(new(endpoint, endpoint.carrier.method.unwrap_or(Method::Get), &path));
-    if !endpoint.docs.is_empty() {
-        code.text(format!(".with_docs({:?})", endpoint.docs));
-    }
     if let Some(url) = &endpoint.docs_url {
         code.text(format!(".with_docs_url(::core::option::Option::Some({url:?}))"));
     }
@@ -96,7 +98,6 @@ fn choices(endpoint: &Endpoint<'_>) -> impl Iterator<Item = (&'static str, &'sta
     let body = endpoint.carrier.body;
     [
         (body != Body::None).then(|| ("with_body", "Body", format!("{body:?}"))),
-        (endpoint.retry != Retry::Never).then(|| ("with_retry", "RetryClass", format!("{:?}", endpoint.retry))),
         (endpoint.source != Source::Vendor).then(|| ("with_source", "Source", format!("{:?}", endpoint.source))),
     ]
     .into_iter()
@@ -192,103 +193,83 @@ fn optional(text: Option<&String>) -> Option<TokenStream> {
     text.map(|text| quote!(::core::option::Option::Some(#text)))
 }
 
-/// The names and types of all parameters, and a column for whatever only some have.
-fn parameters(endpoint: &Endpoint<'_>, code: &mut Expansion) {
-    let Endpoint { runtime, parameters, .. } = endpoint;
-    if parameters.is_empty() {
-        return;
-    }
+/// What every operation has: names and types of all parameters, and facts about those that have more to them.
+fn table(endpoint: &Endpoint<'_>, code: &mut Expansion) {
+    let Endpoint { runtime, name, carrier, retry, docs, parameters, .. } = endpoint;
+    let path = carrier.route.as_ref().map_or_else(|| "/".to_owned(), |route| route.literal.value());
+    let method = carrier.method.unwrap_or(Method::Get);
     let rows = parameters.iter().map(|Parameter { name, wire_name, attributes, .. }| {
         let docs = item::docs(attributes);
         format!("[{name:?}, {wire_name:?}, {docs:?}], ")
     });
     let rows = rows.collect::<String>();
-    code.text(".with_parameters");
-    code.group(Delimiter::Parenthesis, |code| {
-        code.text(format!("&{runtime}::__private::Columns::new::<"));
-        for (chunk, some) in parameters.chunks(LONGEST_TUPLE).enumerate() {
-            if chunk > 0 {
-                code.text(".types::<");
-            }
-            types(endpoint, code, some);
-            code.text(match chunk {
-                0 => format!(">([{rows}])"),
-                _ => format!(">({})", chunk * LONGEST_TUPLE),
-            });
+    code.text(format!("name: {name:?}, method: {runtime}::operation::Method::{method:?}, path: {path:?},"));
+    code.text(format!("retry: {runtime}::operation::RetryClass::{retry:?}, docs: {docs:?}, rows: &[{rows}],"));
+    code.text(format!("ranks: &{:?}, kinds: &", ranks(parameters)));
+    code.group(Delimiter::Bracket, |code| {
+        parameters.chunks(LONGEST_TUPLE).for_each(|some| kinds(endpoint, code, some));
+    });
+    code.text(", facts: &");
+    code.group(Delimiter::Bracket, |code| {
+        for (index, parameter) in parameters.iter().enumerate() {
+            facts(endpoint, parameter).for_each(|fact| write_fact(endpoint, code, index, fact));
         }
-        columns(endpoint, code);
-        code.text(ranks(parameters).unwrap_or_default());
-        code.text(".all()");
     });
 }
 
-/// The rank of each name: how many names sort before it. For ASCII, the order of UTF-16 units is that of bytes.
-fn ranks(parameters: &[Parameter<'_>]) -> Option<String> {
+/// The rank of each name: how many names sort before it. For ASCII, the order of UTF-16 units is that of bytes. Of others,
+/// nothing is said.
+fn ranks(parameters: &[Parameter<'_>]) -> Vec<usize> {
     let names: Vec<&str> = parameters.iter().map(|parameter| parameter.wire_name.as_str()).collect();
-    let is_known = names.len() <= MOST_RANKED && names.iter().all(|name| name.is_ascii());
+    let is_known = (2..=MOST_RANKED).contains(&names.len()) && names.iter().all(|name| name.is_ascii());
     let rank = |name: &&str| names.iter().filter(|other| *other < name).count();
-    (is_known && names.len() > 1).then(|| format!(".ranks({:?})", names.iter().map(rank).collect::<Vec<_>>()))
+    if is_known { names.iter().map(rank).collect() } else { Vec::new() }
 }
 
-/// The types of parameters, where they tell schema and presence; the schemas of others are a column.
-fn types(endpoint: &Endpoint<'_>, code: &mut Expansion, parameters: &[Parameter<'_>]) {
+/// The types of parameters, where they tell schema and presence; the schemas of others are facts.
+fn kinds(endpoint: &Endpoint<'_>, code: &mut Expansion, parameters: &[Parameter<'_>]) {
+    let runtime = &endpoint.runtime;
+    code.text(format!("{runtime}::__private::kinds::<"));
     code.group(Delimiter::Parenthesis, |code| {
         for parameter in parameters {
             match parameter.is_sure() {
                 true => code.type_(parameter.type_.whole),
-                false => code.text(format!("{}::__private::Value", endpoint.runtime)),
+                false => code.text(format!("{runtime}::__private::Value")),
             }
             code.text(",");
         }
     });
+    code.text(">(),");
 }
 
-/// Each column once, in the order of the first parameter that it describes.
-fn columns(endpoint: &Endpoint<'_>, code: &mut Expansion) {
-    let mut columns: Vec<(&str, Expansion)> = Vec::new();
-    for (index, parameter) in endpoint.parameters.iter().enumerate() {
-        for (name, value) in described(endpoint, parameter) {
-            let at = columns.iter().position(|(column, _)| *column == name).unwrap_or(columns.len());
-            if at == columns.len() {
-                columns.push((name, Expansion::default()));
-            }
-            let Some((_, entries)) = columns.get_mut(at) else { continue };
-            match value {
-                None => entries.text(index.to_string()),
-                Some(value) => entries.group(Delimiter::Parenthesis, |entries| {
-                    entries.text(format!("{index},"));
-                    entries.append(value);
-                }),
-            }
-            entries.text(",");
+/// A fact about a parameter, and its value if it has one.
+type Fact = (&'static str, Option<Expansion>);
+
+fn write_fact(endpoint: &Endpoint<'_>, code: &mut Expansion, index: usize, (name, value): Fact) {
+    let name = format!("{}::__private::Fact::{name}", endpoint.runtime);
+    code.group(Delimiter::Parenthesis, |code| {
+        code.text(format!("{index}, {name}"));
+        if let Some(value) = value {
+            code.group(Delimiter::Parenthesis, |code| code.append(value));
         }
-    }
-    for (name, entries) in columns {
-        code.text(format!(".{name}"));
-        code.group(Delimiter::Parenthesis, |code| {
-            code.text("&");
-            code.group(Delimiter::Bracket, |code| code.append(entries));
-        });
-    }
+    });
+    code.text(",");
 }
-
-/// A column and what it says of a parameter, if it does not just list it.
-type Cell = (&'static str, Option<Expansion>);
 
 /// Everything that is known of a parameter beside its names, its documentation and its type.
-fn described<'e>(endpoint: &'e Endpoint<'_>, parameter: &'e Parameter<'_>) -> impl Iterator<Item = Cell> {
-    let schema = (!parameter.is_sure()).then(|| ("schema", Some(schema(endpoint, parameter).into())));
+fn facts<'e>(endpoint: &'e Endpoint<'_>, parameter: &'e Parameter<'_>) -> impl Iterator<Item = Fact> {
+    let schema = (!parameter.is_sure()).then(|| ("Schema", Some(schema(endpoint, parameter).into())));
     let (place, presence) = (place(parameter), presence(parameter));
-    let default = parameter.default.map(|default| ("default", Some(default_text(endpoint, parameter, default))));
+    let default = parameter.default.map(|default| ("Default", Some(default_text(endpoint, parameter, default))));
     let media_type =
-        parameter.body.flatten().map(|text| ("content_type", Some(Expansion::from(text.to_token_stream()))));
-    let reference = parameter.reference.then_some(("reference", None));
-    let encoded = (!is_plain(&parameter.wire_name)).then_some(("encoded_name", None));
+        parameter.body.flatten().map(|text| ("ContentType", Some(Expansion::from(text.to_token_stream()))));
+    let reference = parameter.reference.then_some(("Reference", None));
+    let encoded = (!is_plain(&parameter.wire_name)).then_some(("EncodedName", None));
     let deprecated = lints::deprecation(&endpoint.runtime, parameter.attributes);
-    let deprecated = deprecated.map(|why| ("deprecated", Some(why.into())));
-    let listed = [place, presence].into_iter().flatten().map(|column| (column, None));
-    let cells = [schema, style(parameter), media_type, default].into_iter().flatten();
-    listed.chain(cells).chain(limits(parameter)).chain(reference).chain(encoded).chain(deprecated)
+    let deprecated = deprecated.map(|why| ("Deprecated", Some(why.into())));
+    let listed = [place, presence].into_iter().flatten().map(|fact| (fact, None));
+    let valued = [schema, style(parameter), media_type, default].into_iter().flatten();
+    listed.chain(valued).chain(limits(parameter)).chain(reference).chain(encoded).chain(deprecated)
 }
 
 /// Returns whether a name needs no encoding in a query or a form.
@@ -299,9 +280,9 @@ fn is_plain(name: &str) -> bool {
 fn place(parameter: &Parameter<'_>) -> Option<&'static str> {
     match parameter.place {
         Place::Query => None,
-        Place::Path => Some("in_path"),
-        Place::Header => Some("in_header"),
-        Place::Body => Some("in_body"),
+        Place::Path => Some("InPath"),
+        Place::Header => Some("InHeader"),
+        Place::Body => Some("InBody"),
     }
 }
 
@@ -315,12 +296,12 @@ fn presence(parameter: &Parameter<'_>) -> Option<&'static str> {
     };
     match parameter.presence {
         presence if presence == told => None,
-        Presence::Required => Some("required"),
+        Presence::Required => Some("Required"),
         // The default says it.
         Presence::Default => None,
-        Presence::Optional => Some("optional"),
-        Presence::List => Some("lists"),
-        Presence::Nullable => Some("nullable"),
+        Presence::Optional => Some("Optional"),
+        Presence::List => Some("List"),
+        Presence::Nullable => Some("Nullable"),
     }
 }
 
@@ -329,9 +310,9 @@ fn default_text(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>, default: &Ex
     let runtime = &endpoint.runtime;
     match (builder::plain_default(parameter), default.literal) {
         (Some(_), values::Literal::Integer(number)) => {
-            return format!("{runtime}::__private::text_of_number::<{{ {number} }}>").into();
+            return format!("{runtime}::__private::text_of_number::<{number}>").into();
         }
-        (Some(flag), _) => return format!("{runtime}::__private::text_of_flag::<{flag}>").into(),
+        (Some(flag), _) => return format!("{runtime}::__private::text_of_flag::<{}>", flag.tokens).into(),
         (None, _) => {}
     }
     let text_of = match parameter.display {
@@ -389,26 +370,26 @@ pub(crate) fn guard(endpoint: &Endpoint<'_>, parameter: &Parameter<'_>) -> Optio
     Some(quote!(let _ = <#inner as #runtime::ParamValue>::parse;))
 }
 
-fn style(parameter: &Parameter<'_>) -> Option<Cell> {
+fn style(parameter: &Parameter<'_>) -> Option<Fact> {
     match parameter.style {
         Style::Plain => None,
-        Style::Joined(separator) => Some(("joined", Some(format!("{:?}", separator.value()).into()))),
-        Style::JsonText => Some(("json_text", None)),
-        Style::Number => Some(("number", None)),
-        Style::Entries => Some(("entries", None)),
-        Style::Brackets => Some(("brackets", None)),
+        Style::Joined(separator) => Some(("Joined", Some(format!("{:?}", separator.value()).into()))),
+        Style::JsonText => Some(("JsonText", None)),
+        Style::Number => Some(("Number", None)),
+        Style::Entries => Some(("Entries", None)),
+        Style::Brackets => Some(("Brackets", None)),
     }
 }
 
-fn limits(parameter: &Parameter<'_>) -> impl Iterator<Item = Cell> {
+fn limits(parameter: &Parameter<'_>) -> impl Iterator<Item = Fact> {
     let Range { minimum, maximum, .. } = parameter.range.cloned().unwrap_or_default();
     let count = |count: Option<usize>| count.map(|count| count.to_string());
     let limits = [
-        ("minimum", minimum.map(|number| number.to_string())),
-        ("maximum", maximum.map(|number| number.to_string())),
-        ("max_len", count(parameter.max_len)),
-        ("min_items", count(parameter.min_items)),
-        ("max_items", count(parameter.max_items)),
+        ("Minimum", minimum.map(|number| number.to_string())),
+        ("Maximum", maximum.map(|number| number.to_string())),
+        ("MaxLen", count(parameter.max_len)),
+        ("MinItems", count(parameter.min_items)),
+        ("MaxItems", count(parameter.max_items)),
     ];
-    limits.into_iter().filter_map(|(column, limit)| Some((column, Some(limit?.into()))))
+    limits.into_iter().filter_map(|(fact, limit)| Some((fact, Some(limit?.into()))))
 }

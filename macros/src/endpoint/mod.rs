@@ -11,6 +11,7 @@ mod codegen;
 mod documentation;
 mod head;
 mod keys;
+mod known;
 mod metadata;
 mod model;
 mod pages;
@@ -44,11 +45,12 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
 
 fn generate(syntax: &Syntax, errors: &mut Errors) -> TokenStream {
     let endpoint = Endpoint::new(syntax, errors);
-    let item = codegen::item(&syntax.item, &endpoint);
     if !errors.is_empty() {
+        let item = codegen::item(&syntax.item, &endpoint, &item::STRUCT_DERIVES);
         let stub = codegen::stub(&endpoint);
         return quote!(#item #stub);
     }
+    let item = codegen::item(&syntax.item, &endpoint, known::derives(&endpoint));
     let whole = codegen::whole(&endpoint);
     let warnings = warnings::all(syntax, &endpoint);
     quote!(#item #whole #warnings)

@@ -3,6 +3,7 @@
 //! Built from `syntax.rs`, read by `codegen.rs`, `metadata.rs` and `builder.rs`. It exists even when something is wrong
 //! (then with the default for it), so that one mistake does not hide another.
 
+use std::cell::OnceCell;
 use std::iter;
 
 use heck::ToSnakeCase as _;
@@ -67,6 +68,8 @@ pub(crate) struct Endpoint<'s> {
     pub(crate) source: Source,
     /// Whether the struct's module has a prelude, so that tool attributes can be used.
     pub(crate) has_prelude: bool,
+    /// The type parameter for what carries the call, once it is named.
+    pub(crate) via: OnceCell<Ident>,
     pub(crate) parameters: Vec<Parameter<'s>>,
 }
 
@@ -144,6 +147,7 @@ impl<'s> Endpoint<'s> {
             failure: keys.failure.as_ref().and_then(|failure| payload_failure(failure, errors)),
             source: keys.source.map_or(Source::Vendor, |source| source.value),
             has_prelude: keys.no_implicit_prelude.is_none(),
+            via: OnceCell::new(),
             carrier,
             parameters,
         }

@@ -7,16 +7,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, parse_quote};
 
+use super::expansion::Expansion;
 use super::item;
 use super::model::{OpenEnum, Unknown, Variant};
 
 /// The enum with its derives and the variant of unknown values.
 pub(crate) fn item(open_enum: &OpenEnum<'_>) -> TokenStream {
     let item = open_enum.item;
-    let derives = item::missing_derives(&item.attrs, &derives());
-    let growth = item::growth(item, open_enum.exhaustive);
-    let item = completed(open_enum);
-    quote!(#derives #growth #item)
+    let mut code = Expansion::from(item::missing_derives(&item.attrs, &derives()));
+    code.text(item::growth(item, open_enum.exhaustive));
+    code.tokens(completed(open_enum));
+    code.finish(&open_enum.runtime)
 }
 
 /// The user's tokens, so that the compiler shows the user's enum, and the variant of unknown values.
@@ -35,17 +36,9 @@ fn completed(open_enum: &OpenEnum<'_>) -> DeriveInput {
     item
 }
 
-fn derives() -> [(&'static str, TokenStream); 7] {
-    let [clone, debug, equal] = item::struct_derives();
-    [
-        clone,
-        debug,
-        equal,
-        ("Eq", quote!(::core::cmp::Eq)),
-        ("PartialOrd", quote!(::core::cmp::PartialOrd)),
-        ("Ord", quote!(::core::cmp::Ord)),
-        ("Hash", quote!(::core::hash::Hash)),
-    ]
+fn derives() -> [&'static str; 7] {
+    let [clone, debug, equal] = item::STRUCT_DERIVES;
+    [clone, debug, equal, "::core::cmp::Eq", "::core::cmp::PartialOrd", "::core::cmp::Ord", "::core::hash::Hash"]
 }
 
 /// The complete output for an enum without mistakes.

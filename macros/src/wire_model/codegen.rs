@@ -15,11 +15,11 @@ use super::{builder, item, lints};
 
 /// The struct with its derives.
 pub(crate) fn item(item: &DeriveInput, model: &Model<'_>) -> TokenStream {
-    let derives = item::missing_derives(&item.attrs, &item::struct_derives());
-    let growth = item::growth(item, model.exhaustive);
-    let attributes = &item.attrs;
-    let bare = item::without_attributes(item);
-    quote!(#derives #growth #(#attributes)* #bare)
+    let mut code = Expansion::from(item::missing_derives(&item.attrs, &item::STRUCT_DERIVES));
+    code.text(item::growth(item, model.exhaustive));
+    item.attrs.iter().for_each(|attribute| code.tokens(attribute));
+    code.tokens(item::without_attributes(item));
+    code.finish(&model.runtime)
 }
 
 /// The complete output for a model without mistakes.

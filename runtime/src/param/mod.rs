@@ -6,23 +6,22 @@
 
 pub(crate) mod body;
 mod changes;
-mod columns;
 mod draft;
 mod encoder;
 mod error;
 mod fields;
+pub(crate) mod known;
 mod members;
 mod multipart;
 pub(crate) mod query;
 mod reading;
 mod received;
+pub(crate) mod table;
 mod together;
 mod whole;
 
 pub use self::changes::Changes;
 pub(crate) use self::changes::Turned;
-#[doc(hidden)]
-pub use self::columns::Columns;
 pub use self::draft::{Component, Origin};
 pub(crate) use self::draft::{Draft, Known, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};

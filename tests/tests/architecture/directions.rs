@@ -42,7 +42,8 @@ const ENDPOINT: Rooms = &[
     ("documentation", &["choices", "model", "parameter"]),
     ("builder", &["model", "parameter", "rules"]),
     ("metadata", &["builder", "choices", "keys", "model", "pages", "parameter"]),
-    ("codegen", &["builder", "choices", "documentation", "keys", "metadata", "model", "pages", "parameter"]),
+    ("known", &["model", "parameter"]),
+    ("codegen", &["builder", "choices", "documentation", "keys", "known", "metadata", "model", "pages", "parameter"]),
     ("warnings", &["choices", "keys", "model", "parameter", "syntax"]),
 ];
 

@@ -1,4 +1,4 @@
-//! The crates to compile: the same structs in four styles.
+//! The crates to compile: the same structs in all styles, and what declarations are made of.
 //!
 //! `main.rs` names the crates, `measure.rs` writes them. Field types are those that are most common in requests:
 //! strings, numbers, options of both, and a list. Nothing is compiled here.
@@ -49,19 +49,60 @@ impl Style {
     }
 }
 
-/// The size of an endpoint.
+/// What is declared.
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
-    parameters: usize,
-    /// The number of fields in the response; 0 for an endpoint whose answer is any JSON.
-    response: usize,
+    declared: Declared,
 }
 
-/// Both shapes, in the order of the tables.
+#[derive(Clone, Copy)]
+enum Declared {
+    /// An endpoint, in every style.
+    Endpoint {
+        parameters: usize,
+        /// The number of fields in the response; 0 for an endpoint whose answer is any JSON.
+        response: usize,
+    },
+    /// An item that only this project has: its attribute, its first words, and its parts, in which `N` is a number.
+    Item { attribute: &'static str, item: &'static str, part: &'static str, parts: usize },
+}
+
+/// The shapes that are compared, in the order of the tables.
 pub(crate) const SHAPES: &[Shape] = &[
-    Shape { name: "10 parameters", parameters: 10, response: 0 },
-    Shape { name: "8 parameters and 6 fields of the response", parameters: 8, response: 6 },
+    Shape { name: "10 parameters", declared: Declared::Endpoint { parameters: 10, response: 0 } },
+    Shape {
+        name: "8 parameters and 6 fields of the response",
+        declared: Declared::Endpoint { parameters: 8, response: 6 },
+    },
 ];
+
+/// What declarations are made of.
+pub(crate) const KINDS: &[Shape] = &[
+    kind("an endpoint without parameters", GET, "pub struct", "", 0),
+    kind("with 6 optional strings", GET, "pub struct", "pub field_N: Option<String>,", 6),
+    kind("with 6 required strings", GET, "pub struct", "pub field_N: String,", 6),
+    kind("with 6 defaults", GET, "pub struct", "#[param(default = 1)] pub field_N: u32,", 6),
+    kind("with 6 lists of numbers", GET, "pub struct", "#[param(join = \",\")] pub field_N: Vec<u64>,", 6),
+    kind("with 6 types that only the compiler knows", GET, "pub struct", "pub field_N: Option<Known>,", 6),
+    kind("with 6 headers", GET, "pub struct", "#[param(in = header, name = \"x-N\")] pub field_N: Option<String>,", 6),
+    kind("with 6 patches", POST, "pub struct", "pub field_N: countersign::value::Patch<String>,", 6),
+    kind("a model of 6 fields", "model", "pub struct", "pub field_N: Option<String>,", 6),
+    kind("the same with a builder", "model(builder)", "pub struct", "pub field_N: Option<String>,", 6),
+    kind("an open enumeration of 6 values", "open_enum", "pub enum", "ValueN,", 6),
+];
+
+const GET: &str = "endpoint(GET, \"/operation\")";
+const POST: &str = "endpoint(POST, \"/operation\")";
+
+const fn kind(
+    name: &'static str,
+    attribute: &'static str,
+    item: &'static str,
+    part: &'static str,
+    parts: usize,
+) -> Shape {
+    Shape { name, declared: Declared::Item { attribute, item, part, parts } }
+}
 
 /// A field: its type, and the contents of its `#[param]`.
 const FIELDS: [(&str, &str, &str); 10] = [
@@ -94,11 +135,11 @@ impl<'s> Crate<'s> {
         Self { style, shape: None, endpoints: 0 }
     }
 
-    /// All crates that the tables need.
-    pub(crate) fn all(styles: &[Style], sizes: &[usize]) -> Vec<Self> {
+    /// All crates that the tables of shapes need.
+    pub(crate) fn all(styles: &[Style], shapes: &'s [Shape], sizes: &[usize]) -> Vec<Self> {
         let of_style = |style: Style| {
             let shapes =
-                SHAPES.iter().flat_map(move |shape| sizes.iter().map(move |size| Self::new(style, shape, *size)));
+                shapes.iter().flat_map(move |shape| sizes.iter().map(move |size| Self::new(style, shape, *size)));
             shapes.chain([Self::empty(style)])
         };
         styles.iter().copied().flat_map(of_style).collect()
@@ -106,8 +147,12 @@ impl<'s> Crate<'s> {
 
     pub(crate) fn name(&self) -> String {
         let Self { style, endpoints, .. } = self;
-        let parameters = self.shape.map_or(0, |shape| shape.parameters);
-        format!("{}-{parameters}-{endpoints}", style.name())
+        let shape = match self.shape.map(|shape| (shape.name, shape.declared)) {
+            None => "0".to_owned(),
+            Some((_, Declared::Endpoint { parameters, .. })) => parameters.to_string(),
+            Some((name, Declared::Item { .. })) => name.replace(' ', "-"),
+        };
+        format!("{}-{shape}-{endpoints}", style.name())
     }
 
     pub(crate) fn manifest(&self, runtime: &str) -> String {
@@ -118,18 +163,31 @@ impl<'s> Crate<'s> {
     pub(crate) fn source(&self) -> String {
         let Some(shape) = self.shape else { return String::new() };
         let mut source = String::from("#![allow(dead_code)]\n");
+        if matches!(shape.declared, Declared::Item { .. }) {
+            source.push_str("#[countersign::open_enum] pub enum Known { First }\n");
+        }
         for index in 0..self.endpoints {
-            source.push_str(&self.endpoint(shape, index));
+            source.push_str(&self.declaration(shape.declared, index));
         }
         source
     }
 
-    fn endpoint(&self, shape: &Shape, index: usize) -> String {
-        let response = if shape.response > 0 { format!(", response = Answer{index}") } else { String::new() };
-        let attribute = format!("#[countersign::endpoint(GET, \"/operation/{index}\"{response})]");
-        let mut source = self.item(&attribute, &format!("Operation{index}"), shape.parameters, true);
-        if shape.response > 0 {
-            source += &self.item("#[countersign::model]", &format!("Answer{index}"), shape.response, false);
+    fn declaration(&self, declared: Declared, index: usize) -> String {
+        match declared {
+            Declared::Endpoint { parameters, response } => self.endpoint(parameters, response, index),
+            Declared::Item { attribute, item, part, parts } => {
+                let parts: String = (0..parts).map(|number| part.replace('N', &number.to_string())).collect();
+                format!("/// What it is for.\n#[countersign::{attribute}]\n{item} Item{index} {{ {parts} }}\n")
+            }
+        }
+    }
+
+    fn endpoint(&self, parameters: usize, response: usize, index: usize) -> String {
+        let answer = if response > 0 { format!(", response = Answer{index}") } else { String::new() };
+        let attribute = format!("#[countersign::endpoint(GET, \"/operation/{index}\"{answer})]");
+        let mut source = self.item(&attribute, &format!("Operation{index}"), parameters, true);
+        if response > 0 {
+            source += &self.item("#[countersign::model]", &format!("Answer{index}"), response, false);
         }
         source
     }

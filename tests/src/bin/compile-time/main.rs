@@ -4,6 +4,9 @@
 //! and with `#[endpoint]`. Each is compiled alone and its CPU time measured. The difference between two sizes of a
 //! crate is the price of its endpoints, without cargo and the dependencies. `generate.rs` writes the crates,
 //! `measure.rs` compiles them. The first run fetches bon from the registry.
+//!
+//! With `--instructions`, the compiler runs under callgrind (`apt-get install valgrind`), and its instructions are
+//! counted, which other work on the machine does not change. A second table has a line for each kind of declaration.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 
 mod generate;
@@ -13,18 +16,27 @@ use std::env;
 use std::error::Error;
 use std::path::PathBuf;
 
-use self::generate::{Crate, SHAPES, STYLES, Shape, Style};
+use self::generate::{Crate, KINDS, SHAPES, STYLES, Shape, Style};
 use self::measure::{Command, Measured, Workspace};
 
 /// The numbers of endpoints in the two crates of a style.
 const SIZES: [usize; 2] = [100, 400];
+/// The same where instructions are counted, which do not vary.
+const COUNTED_SIZES: [usize; 2] = [10, 40];
 /// How often each crate is compiled without `--rounds`.
 const ROUNDS: usize = 5;
-const USAGE: &str = "compile-time [--rounds N] [--check] [--style plain|pair|serde|bon|countersign]…";
+const USAGE: &str = "compile-time [--instructions] [--rounds N] [--check] [--style plain|pair|serde|bon|countersign]…";
 
 fn main() -> Result<(), Box<dyn Error>> {
+    if let Some(file) = env::var_os(measure::COUNTED) {
+        return measure::run_compiler(env::args_os().skip(1), &file);
+    }
     let options = Options::parse(env::args().skip(1))?;
-    let workspace = Workspace::new(directory(), &options.styles, &SIZES)?;
+    if options.instructions {
+        return count(&options);
+    }
+    let crates = Crate::all(&options.styles, SHAPES, &SIZES);
+    let workspace = Workspace::new(directory(), &crates, &options.styles, &[Command::Check, Command::Build])?;
     for command in options.commands {
         for shape in SHAPES {
             report(&workspace, *command, shape, &options)?;
@@ -38,6 +50,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         "lies above the least. The empty crate with the same dependencies is subtracted from the columns of a crate."
     );
     Ok(())
+}
+
+/// Both tables of instructions.
+fn count(options: &Options) -> Result<(), Box<dyn Error>> {
+    let crates = Crate::all(&options.styles, SHAPES, &COUNTED_SIZES).into_iter();
+    let crates: Vec<Crate<'_>> = crates.chain(Crate::all(&[Style::Countersign], KINDS, &COUNTED_SIZES)).collect();
+    let workspace = Workspace::new(directory(), &crates, &options.styles, &[Command::Check])?;
+    for shape in SHAPES {
+        println!("instructions of `cargo check` for one more endpoint, {}", shape.name);
+        for style in &options.styles {
+            println!("{:<14}{:>9.2} million", style.name(), slope(&workspace, *style, shape)?);
+        }
+        println!();
+    }
+    println!("instructions of `cargo check` for one more declaration");
+    for shape in KINDS {
+        println!("{:<46}{:>9.2} million", shape.name, slope(&workspace, Style::Countersign, shape)?);
+    }
+    Ok(())
+}
+
+/// The millions of instructions for one more declaration.
+fn slope(workspace: &Workspace, style: Style, shape: &Shape) -> Result<f64, Box<dyn Error>> {
+    let [small, large] = COUNTED_SIZES;
+    let count = |size| workspace.count(&Crate::new(style, shape, size));
+    Ok((count(large)? - count(small)?) / (large - small) as f64)
 }
 
 /// In the directory in which this program was built.
@@ -95,6 +133,7 @@ impl From<Vec<[f64; 2]>> for Row {
 }
 
 struct Options {
+    instructions: bool,
     rounds: usize,
     commands: &'static [Command],
     styles: Vec<Style>,
@@ -102,9 +141,11 @@ struct Options {
 
 impl Options {
     fn parse(mut arguments: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut options = Self { rounds: ROUNDS, commands: &[Command::Check, Command::Build], styles: Vec::new() };
+        let commands = &[Command::Check, Command::Build];
+        let mut options = Self { instructions: false, rounds: ROUNDS, commands, styles: Vec::new() };
         while let Some(argument) = arguments.next() {
             match argument.as_str() {
+                "--instructions" => options.instructions = true,
                 "--rounds" => options.rounds = arguments.next().ok_or(USAGE)?.parse::<usize>()?.max(1),
                 "--check" => options.commands = &[Command::Check],
                 "--style" => options.styles.push(Style::named(&arguments.next().ok_or(USAGE)?).ok_or(USAGE)?),
