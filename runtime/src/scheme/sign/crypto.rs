@@ -1,15 +1,48 @@
 //! Digests and MACs of strings in pieces, and a cache of derived keys.
 
+use std::ops::Deref;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
-use zeroize::Zeroizing;
+use smallvec::SmallVec;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::scheme::choices::Hash;
 use crate::scheme::text::Text;
+
+/// Bytes that are wiped when they are dropped. Most signatures need one or two results, which fit without an allocation.
+#[derive(Default)]
+pub(super) struct Wiped(SmallVec<[u8; 96]>);
+
+impl Wiped {
+    pub(super) fn extend(&mut self, bytes: &[u8]) {
+        let needed = self.0.len() + bytes.len();
+        // Growing by itself, the buffer would not be wiped.
+        if needed > self.0.capacity() {
+            let mut grown = Self(SmallVec::with_capacity(2 * needed));
+            grown.0.extend_from_slice(&self.0);
+            *self = grown;
+        }
+        self.0.extend_from_slice(bytes);
+    }
+}
+
+impl Deref for Wiped {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Wiped {
+    fn drop(&mut self) {
+        self.0.as_mut_slice().zeroize();
+    }
+}
 
 macro_rules! hashes {
     ($($hash:ident)+) => {
@@ -19,12 +52,12 @@ macro_rules! hashes {
         }
 
         /// Appends the digest of what `feed` passes on.
-        pub(super) fn digest(hash: Hash, to: &mut Vec<u8>, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) {
+        pub(super) fn digest(hash: Hash, to: &mut Wiped, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) {
             match hash {
                 $(Hash::$hash => {
                     let mut digest = $hash::new();
                     feed(&mut |piece| digest.update(piece));
-                    to.extend_from_slice(&digest.finalize());
+                    to.extend(&digest.finalize());
                 })+
             }
         }
@@ -40,12 +73,12 @@ macro_rules! hashes {
             }
 
             /// Appends the MAC of what `feed` passes on.
-            pub(super) fn append(&self, to: &mut Vec<u8>, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) {
+            pub(super) fn append(&self, to: &mut Wiped, feed: impl FnOnce(&mut dyn FnMut(&[u8]))) {
                 match self {
                     $(Self::$hash(keyed) => {
                         let mut mac = keyed.clone();
                         feed(&mut |piece| mac.update(piece));
-                        to.extend_from_slice(&mac.finalize().into_bytes());
+                        to.extend(&mac.finalize().into_bytes());
                     })+
                 }
             }

@@ -5,6 +5,7 @@ use base64::engine::Config as _;
 use base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_encode as escape};
 
+use super::crypto::{Wiped, digest};
 use crate::scheme::text::Map;
 
 /// Everything but RFC 3986's unreserved characters.
@@ -139,7 +140,11 @@ pub(super) fn mapped(map: &Map, bytes: &[u8], to: &mut Vec<u8>) -> Option<()> {
                 to.extend_from_slice(text.as_bytes());
             }
         }
-        Map::Digest(hash) => super::crypto::digest(*hash, to, |take| take(bytes)),
+        Map::Digest(hash) => {
+            let mut made = Wiped::default();
+            digest(*hash, &mut made, |take| take(bytes));
+            to.extend_from_slice(&made);
+        }
     }
     Some(())
 }

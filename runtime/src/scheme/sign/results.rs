@@ -3,9 +3,10 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use smallvec::SmallVec;
 use zeroize::Zeroizing;
 
-use super::crypto::{Key, Mac, digest};
+use super::crypto::{Key, Mac, Wiped, digest};
 use super::writer::{Mark, Stop, Writer, pieces};
 use super::{Plan, Stage};
 use crate::param::{Name, Origin};
@@ -16,21 +17,15 @@ use crate::scheme::text::{Map, Node, Text};
 use crate::secret::Hidden;
 use crate::value::Form;
 
-/// The longest result of a digest or a MAC.
-const LONGEST: usize = 64;
-
-/// The results of the stages so far, and others, in one buffer that is wiped.
+/// The results of the stages so far, and others, one after another.
+#[derive(Default)]
 pub(super) struct Results {
-    bytes: Zeroizing<Vec<u8>>,
+    bytes: Wiped,
     /// Where the result of each stage is. Empty if it is absent.
-    stages: Vec<Range<usize>>,
+    stages: SmallVec<[Range<usize>; 4]>,
 }
 
 impl Results {
-    pub(super) fn of(stages: usize) -> Self {
-        Self { bytes: Zeroizing::new(Vec::with_capacity(LONGEST * stages)), stages: Vec::with_capacity(stages) }
-    }
-
     /// Returns the result of a stage.
     pub(super) fn get(&self, plan: &Plan, text: &Text) -> Option<&[u8]> {
         self.bytes.get(self.place(plan, text)?)
@@ -44,19 +39,8 @@ impl Results {
     /// Appends a result, and returns its place.
     fn push(&mut self, result: &[u8]) -> Range<usize> {
         let start = self.bytes.len();
-        self.room(result.len()).extend_from_slice(result);
+        self.bytes.extend(result);
         start..self.bytes.len()
-    }
-
-    /// Returns the buffer with room for this many bytes: growing by itself, it would not be wiped.
-    fn room(&mut self, bytes: usize) -> &mut Vec<u8> {
-        let needed = self.bytes.len() + bytes;
-        if needed > self.bytes.capacity() {
-            let mut grown = Zeroizing::new(Vec::with_capacity(2 * needed));
-            grown.extend_from_slice(&self.bytes);
-            self.bytes = grown;
-        }
-        &mut self.bytes
     }
 }
 
@@ -119,8 +103,8 @@ impl<'w> Writer<'w> {
         let feed = |take: &mut dyn FnMut(&[u8])| pieces(self.draft, self.credentials, mark, take);
         let start = self.results.bytes.len();
         match (text.node(), key) {
-            (Node::Map(Map::Digest(hash), _), _) => digest(*hash, self.results.room(LONGEST), feed),
-            (_, Some(key)) => key.mac.append(self.results.room(LONGEST), feed),
+            (Node::Map(Map::Digest(hash), _), _) => digest(*hash, &mut self.results.bytes, feed),
+            (_, Some(key)) => key.mac.append(&mut self.results.bytes, feed),
             (Node::Asymmetric(algorithm, _), _) => {
                 let key = self.credentials.secret().expose();
                 let made = asymmetric::sign(*algorithm, key, &self.collect(mark)).map_err(SignError::new)?;
@@ -167,11 +151,12 @@ impl<'w> Writer<'w> {
     }
 
     /// Derives a key by authenticating all steps one after another.
-    fn derived(&mut self, text: &'w Text) -> Result<Zeroizing<Vec<u8>>, Stop> {
-        let Node::Derived(hash, key, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
-        let mut key = self.plain(key)?;
+    fn derived(&mut self, text: &'w Text) -> Result<Wiped, Stop> {
+        let Node::Derived(hash, first, steps) = text.node() else { return Err(Stop::Absent(text.clone())) };
+        let mut key = Wiped::default();
+        key.extend(&self.plain(first)?);
         for step in steps {
-            let (step, mut next) = (self.plain(step)?, Zeroizing::new(Vec::with_capacity(LONGEST)));
+            let (step, mut next) = (self.plain(step)?, Wiped::default());
             Mac::new(*hash, &key).append(&mut next, |take| take(&step));
             key = next;
         }

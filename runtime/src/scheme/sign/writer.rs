@@ -93,7 +93,6 @@ impl<'w> Writer<'w> {
         credentials: &'w Credentials,
         fresh: &'w Fresh,
     ) -> Self {
-        let results = Results::of(plan.stages.len());
         let [bytes, pairs] = if plan.collects_headers { USUAL_HEADERS } else { [0; 2] };
         let (scratch, parts) = (Vec::with_capacity(bytes), Vec::with_capacity(pairs));
         Self {
@@ -102,7 +101,7 @@ impl<'w> Writer<'w> {
             message,
             credentials,
             fresh,
-            results,
+            results: Results::default(),
             signature: None,
             adding: None,
             time: None,
