@@ -120,6 +120,12 @@ fn a_signature_needs_a_secret_that_no_order_reveals() {
 }
 
 #[test]
+fn a_number_is_not_secret() {
+    let scheme = signed(&path()).json_number("n", credential("pin"));
+    assert_problem(scheme, r#"json("n", …)"#, "a secret is not a number");
+}
+
+#[test]
 fn a_request_has_one_list_of_signed_headers() {
     let (host, date) = (signed_headers(["host"]), signed_headers(["date"]));
     let two = host.and(&date);

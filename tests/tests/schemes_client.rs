@@ -301,6 +301,12 @@ fn what_is_sent_needs_room_in_the_body() {
     let add = |client: &Client| client.prepare(&AddBook::builder().title("Faust").page_count(280_u32).build());
     let replace = |client: &Client| client.prepare(&ReplaceBook::builder().titles(titles()).build());
     assert_eq!(prepared(&json, &add).as_deref(), Ok(r#"{"title":"Faust","pageCount":280,"key":"reader"}"#));
+    let number = built(Scheme::unsigned().json_number("at", nonce_of("123456789", 1)).json("key", key_id()));
+    let body = prepared(&number, &add).unwrap();
+    let at = body
+        .strip_prefix(r#"{"title":"Faust","pageCount":280,"at":"#)
+        .and_then(|rest| rest.strip_suffix(r#","key":"reader"}"#));
+    assert!(at.is_some_and(|at| at.parse::<u8>().is_ok()), "{body}");
     let refused = prepared(&json, &replace).unwrap_err();
     assert!(refused.contains("cannot be added to a body whose members are not declared"), "{refused}");
     let review = |client: &Client| client.prepare(&Review::builder().text("a").build());

@@ -62,7 +62,7 @@ fn odd() -> Vec<Scheme> {
         .header("x-signature", any_of(" ", "v1," + signature()))
         .max_age(Duration::from_secs(60))
         .remembers(header("x-time"));
-    let unsigned = Scheme::unsigned().header("x", secret()).json("y", "z");
+    let unsigned = Scheme::unsigned().header("x", secret()).json("y", "z").json_number("n", "1");
     vec![scheme.build().unwrap(), unsigned.build().unwrap(), Scheme::basic(), Scheme::none()]
 }
 

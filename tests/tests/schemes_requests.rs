@@ -269,3 +269,36 @@ fn a_request_prints_no_values() {
         r#"Request { method: POST, host: "books.example", path: "/books", headers: ["x-a"], body_bytes: 6, .. }"#;
     assert_eq!(format!("{request:?}"), expected);
 }
+
+#[test]
+fn a_member_may_be_added_as_a_number() {
+    let once = nonce_of("0123456789", 9);
+    let members = json_members().sorted().pairs("=", "&");
+    let scheme = Scheme::new(members.hmac_sha256(secret()).hex())
+        .json_number("at", time(TimeFormat::UnixMillis))
+        .json_number("once", &once)
+        .json("sign", signature())
+        .build()
+        .unwrap();
+    let account = Credentials::of_secret("sesame").unwrap();
+    let now = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    let post = |json: &str| Request::new("POST", "https://books.example/").unwrap().json(json);
+    for (json, begins) in [
+        (r#"{"a":"1"}"#, r#"{"a":"1","at":1700000000000,"once":123,"sign":""#),
+        // An empty string reserves the place.
+        (r#"{"at":"","a":"1"}"#, r#"{"at":1700000000000,"a":"1","once":123,"sign":""#),
+    ] {
+        let signed = scheme.sign(post(json), &account, &Fresh::at(now).with_nonce("123")).unwrap();
+        let body = String::from_utf8(signed.request.body().to_vec()).unwrap();
+        assert!(body.starts_with(begins), "{body}");
+        assert_eq!(signed.trace.signed(), b"a=1&at=1700000000000&once=123");
+        let arrived = Request::received(&signed.request.to_http().unwrap(), "https://books.example").unwrap();
+        scheme.verify(&arrived, |_| [account.clone()], now).unwrap();
+        let altered = post(&body.replace("1700000000000", "1700000000001"));
+        scheme.verify(&altered, |_| [account.clone()], now).unwrap_err();
+    }
+    for wrong in ["012", "1a", "", "true", "\"1\"", "1,\"a\":2"] {
+        let error = scheme.sign(post("{}"), &account, &Fresh::at(now).with_nonce(wrong)).unwrap_err().to_string();
+        assert!(error.contains("`once` is not a number"), "{wrong}: {error}");
+    }
+}

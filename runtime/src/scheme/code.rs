@@ -256,8 +256,9 @@ impl Display for Scheme {
             Some(signature) => write!(f, "Scheme::new({signature})")?,
             None => f.write_str("Scheme::unsigned()")?,
         }
-        for Sent { place, name, text, .. } in &definition.sends {
-            write!(f, "{next}{}({name:?}, {text})", Function(place))?;
+        for Sent { place, name, text, number, .. } in &definition.sends {
+            let kind = if *number { "_number" } else { "" };
+            write!(f, "{next}{}{kind}({name:?}, {text})", Function(place))?;
         }
         if let Some(age) = definition.max_age {
             write!(f, "{next}max_age({})", Code(&age))?;

@@ -66,6 +66,8 @@ pub(super) struct Sent {
     pub(super) header: Option<HeaderName>,
     /// Whether the name needs no encoding.
     pub(super) plain_name: bool,
+    /// Whether it is a number in JSON, without quotes.
+    pub(super) number: bool,
 }
 
 /// The place where an item is sent.
@@ -272,7 +274,7 @@ impl SchemeBuilder {
         };
         let header = if place == Place::Header { HeaderName::from_bytes(name.as_bytes()).ok() } else { None };
         let plain_name = is_plain(name.as_bytes());
-        self.0.sends.push(Sent { place, name: name.into(), text, origin, header, plain_name });
+        self.0.sends.push(Sent { place, name: name.into(), text, origin, header, plain_name, number: false });
         self
     }
 
@@ -332,6 +334,31 @@ impl SchemeBuilder {
     /// ```
     pub fn json(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Json, name, text)
+    }
+
+    /// Sends a member of the JSON object that is the body, as a number without quotes: a time or a number as the nonce.
+    ///
+    /// A request whose text is not a number in JSON is refused when it is signed.
+    ///
+    /// ```
+    /// use countersign::Credentials;
+    /// use countersign::scheme::{Fresh, Request, Scheme, TimeFormat, body, secret, signature, time};
+    /// use std::time::{Duration, UNIX_EPOCH};
+    ///
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).hex())
+    ///     .json_number("timestamp", time(TimeFormat::UnixSeconds))
+    ///     .header("x-signature", signature())
+    ///     .build()?;
+    /// let request = Request::new("POST", "https://books.example/orders")?.json("{}");
+    /// let fresh = Fresh::at(UNIX_EPOCH + Duration::from_secs(1_700_000_000));
+    /// let signed = scheme.sign(request, &Credentials::of_secret("sesame")?, &fresh)?;
+    /// assert_eq!(signed.request.body(), br#"{"timestamp":1700000000}"#);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn json_number(self, name: impl Into<String>, text: impl IntoText) -> Self {
+        let mut builder = self.json(name, text);
+        builder.0.sends.iter_mut().rev().take(1).for_each(|sent| sent.number = true);
+        builder
     }
 
     /// Sends a parameter: in the body if that is a form or a JSON object, otherwise in the query.

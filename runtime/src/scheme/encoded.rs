@@ -124,10 +124,16 @@ impl Encoded {
         Ok(())
     }
 
-    /// Adds a member at the end, or in place of an empty string.
-    pub(super) fn put_member(&mut self, name: &str, value: &[u8], secret: bool) -> Result<(), SignError> {
+    /// Adds a member at the end, or in place of an empty string. A number is written without quotes.
+    pub(super) fn put_member(
+        &mut self,
+        name: &str,
+        value: &[u8],
+        secret: bool,
+        is_number: bool,
+    ) -> Result<(), SignError> {
         let value = String::from_utf8_lossy(value);
-        let quoted = serde_json::Value::from(value.as_ref()).to_string();
+        let quoted = if is_number { value.into_owned() } else { serde_json::Value::from(value.as_ref()).to_string() };
         let members = json_members(&self.bytes);
         let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
         let is_first = members.is_empty();

@@ -481,7 +481,7 @@ impl Message for Request {
         }
         match (place, &mut self.body) {
             (Place::Form, Body::Form(form)) => form.put(name, value, secret, [is_new, is_signature]),
-            (Place::Json, Body::Json(json)) => json.put_member(name, value, secret),
+            (Place::Json, Body::Json(json)) => json.put_member(name, value, secret, send.number),
             (Place::Form, Body::Fields(fields)) if fields.iter().any(|(known, _)| known == name) => Err(taken(name)),
             (Place::Form, Body::Fields(fields)) => {
                 fields.push((name.to_owned(), String::from_utf8_lossy(value).into_owned()));

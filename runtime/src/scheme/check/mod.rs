@@ -71,6 +71,9 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
     });
     for (index, send) in definition.sends.iter().enumerate() {
         let part = format_args!("{}({:?}, …)", Function(send.place), send.name);
+        if send.number && send.text.is_secret() {
+            problems.push(Problem::new(part, "a secret is not a number: send it with `json`"));
+        }
         if send.name.is_empty() && send.place != Place::Header {
             problems.push(Problem::new(part, "what is sent needs a name"));
         }

@@ -161,6 +161,15 @@ impl<'w> Writer<'w> {
                 }
             },
         };
+        let form = match form {
+            Form::Text if send.number => {
+                let written = self.draft.bytes.get(start..).unwrap_or_default();
+                serde_json::from_slice::<serde_json::Number>(written)
+                    .map_err(|_| SignError::new(format!("the member `{}` is not a number in JSON", send.name)))?;
+                Form::Json
+            }
+            form => form,
+        };
         let plain_value = self.plan.is_hex && matches!(send.text.node(), Node::Signature);
         let known = Known { plain_name: send.plain_name, plain_value, rank: None };
         self.draft.close_with(start, Name::Shared(send.name.clone()), place.travels(), form, origin, known);
