@@ -1,5 +1,6 @@
-//! Schemes of clouds and platforms. `published` marks signatures from their documentation; others were computed with
-//! another program from the string that the documentation describes.
+//! Schemes of clouds and platforms, written from what is known of each vendor's rule, which the address beside it describes;
+//! not every page was read again. `published` marks signatures that the vendors print; others were computed with another
+//! program from the same string.
 #![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 

@@ -1,5 +1,6 @@
-//! Schemes of shops, payments and exchanges. `published` marks signatures from their documentation; others were computed
-//! with another program from the string that the documentation describes.
+//! Schemes of shops, payments and exchanges, written from what is known of each vendor's rule, which the address beside it
+//! describes; not every page was read again. `published` marks signatures that the vendors print; others were computed with
+//! another program from the same string.
 #![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
@@ -21,7 +22,7 @@ fn account() -> Credentials {
     Credentials::new("key", "sesame").unwrap()
 }
 
-/// <https://open.sf-express.com/developSupport/195960>
+/// <https://open.sf-express.com>
 #[test]
 fn sf_express() {
     let now = time(TimeFormat::UnixMillis);
@@ -50,7 +51,7 @@ fn xiaohongshu() {
     assert_eq!(signed(scheme, request, &account(), (AT, ""), ""), "9a95dd110b679efc0ccfaa72aa2ae262");
 }
 
-/// <https://op.jinritemai.com/docs/guide-docs/10/23>
+/// <https://op.jinritemai.com>
 #[test]
 fn doudian() {
     let now = time(TimeFormat::pattern("%Y-%m-%d %H:%M:%S").at(8 * 60));
@@ -67,7 +68,7 @@ fn doudian() {
     assert_eq!(signature, "c5a7f4d8e470c25e3391bdd3772de522840a8874268b92b1ae1dd726a15970eb");
 }
 
-/// <https://open.kwaixiaodian.com/zone/new/docs/dev?pageSign=e1d9e229332f4f233a04b44833a5dfe71614263940720>
+/// <https://open.kwaixiaodian.com>
 #[test]
 fn kuaishou() {
     let text = parameters().sorted().pairs("=", "&") + "&signSecret=" + secret();
@@ -84,7 +85,7 @@ fn kuaishou() {
     assert_eq!(signature, "49hIqIGtL6HQ+UgjdHAtswYJiuu4c784otJOy0rYFp8=");
 }
 
-/// <https://open.sheincorp.com/documents/system/8ad2b01d-0a1c-4fb3-8aa1-83cd6c1e6e3c>
+/// <https://open.sheincorp.com>
 #[test]
 fn shein() {
     let now = time(TimeFormat::UnixMillis);

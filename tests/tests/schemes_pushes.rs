@@ -1,5 +1,5 @@
-//! Schemes of pushes and notifications. Their signatures were computed with another program from the string that the
-//! documentation describes.
+//! Schemes of pushes and notifications, written from what is known of each vendor's rule, which the address beside it
+//! describes; not every page was read again. The signatures were computed with another program from the same string.
 #![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
