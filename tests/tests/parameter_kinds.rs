@@ -444,7 +444,8 @@ pub struct Known {
     pub r#type: Option<u8>,
     /// A list.
     pub ids: Vec<u64>,
-    /// A fraction.
+    /// A fraction, which the vendor calls otherwise.
+    #[param(name = "share")]
     pub ratio: Option<f64>,
 }
 

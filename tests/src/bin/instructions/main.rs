@@ -43,6 +43,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let directory = directory.join("instructions");
     let mut programs = Vec::new();
     if let Some(commit) = env::args().nth(1) {
+        if commit.starts_with('-') {
+            return Err(format!("there is no option `{commit}`: `instructions [COMMIT]`").into());
+        }
         let checked_out = directory.join("commit");
         check_out(&tree, &checked_out, &commit)?;
         programs.push((commit, build(&directory, "before", &checked_out)?));
