@@ -9,11 +9,11 @@ use countersign::scheme::{Fresh, Request, SchemeBuilder};
 /// Signs a request at a given time and with a given nonce, verifies it after it was transferred, and returns the
 /// signature.
 ///
-/// `covered` names what the signature must cover, with blanks in between: `method`, `path`, `query`, `body` or headers.
-/// The request is refused when one of them differs, and by a receiver with another secret.
+/// `covered` lists, separated by spaces, what the signature must cover: `method`, `path`, `query`, `body` or headers. Altering
+/// any of them must make the receiver refuse the request, and so must another secret.
 ///
 /// # Panics
-/// The scheme cannot be built, or one of this is not so.
+/// The scheme cannot be built, or the request is not treated as described.
 #[must_use]
 pub fn signed(
     scheme: SchemeBuilder,

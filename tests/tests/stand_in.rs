@@ -130,6 +130,9 @@ pub struct RateNote {
     pub weight: u32,
     /// The rater.
     pub name: Option<String>,
+    /// Words about it.
+    #[param(join = " ")]
+    pub words: Vec<String>,
 }
 
 countersign::api! {
@@ -165,6 +168,7 @@ fn a_strict_service_refuses_what_clients_do_not_send() {
         ("POST", "/rates", r#"{"stars": 5}"#),
         ("POST", "/rates", r#"{"stars": 5, "weight": 1, "name": null}"#),
         ("POST", "/rates", r#"{"stars": 5, "weight": 1, "name": 7}"#),
+        ("POST", "/rates", r#"{"stars": 5, "weight": 1, "words": ""}"#),
         ("GET", "/notes?page=2", ""),
         ("GET", "/notes?languages=", ""),
     ] {

@@ -357,7 +357,9 @@ impl SchemeBuilder {
     /// ```
     pub fn json_number(self, name: impl Into<String>, text: impl IntoText) -> Self {
         let mut builder = self.json(name, text);
-        builder.0.sends.iter_mut().rev().take(1).for_each(|sent| sent.number = true);
+        if let Some(sent) = builder.0.sends.last_mut() {
+            sent.number = true;
+        }
         builder
     }
 

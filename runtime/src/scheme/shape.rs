@@ -1,8 +1,8 @@
-//! The shape of a text when it is written or read: its pieces, their lengths, and what can be read from them.
+//! What a [`Text`] looks like on the wire: its pieces, their lengths, and what can be read from them.
 
 use super::text::{Map, Node, NonceForm, Shape, Text};
 
-/// A piece of a text, from left to right.
+/// A piece of a [`Text`], from left to right.
 #[derive(Clone)]
 pub(super) enum Piece {
     Literal(String),
@@ -41,7 +41,7 @@ pub(super) fn pieces(text: &Text) -> Vec<Piece> {
     found
 }
 
-/// Returns what a sum, a join or fields consist of. Nothing for other texts, and for fields that depend on the request.
+/// Returns what a sum, a join or fields consist of. Empty for other nodes, and for fields that depend on the request.
 pub(super) fn pieces_of(node: &Node) -> Vec<Piece> {
     let mut found = Vec::new();
     match node {

@@ -479,7 +479,7 @@ impl Text {
 
     /// Returns the CRC-32 of the bytes as a decimal number (PayPal).
     ///
-    /// It detects errors of transmission. Whoever alters a message can keep it the same, so it does not protect one.
+    /// A checksum detects transmission errors, not tampering: anyone can alter a message without changing it.
     ///
     /// ```
     /// # use countersign::Credentials;

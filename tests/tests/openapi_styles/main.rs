@@ -97,7 +97,8 @@ fn parameters_have_the_style_that_they_travel_in() {
         })
     );
     assert_eq!(parameter("words")["style"], "pipeDelimited");
-    assert_eq!(parameter("years"), json!({ "in": "query", "schema": { "type": "string", "x-separator": ";" } }));
+    let joined = json!({ "type": "string", "minLength": 1, "x-separator": ";" });
+    assert_eq!(parameter("years"), json!({ "in": "query", "schema": joined }));
     // Generators do not support parameters with `content`.
     let like = parameter("like")["schema"].clone();
     assert_eq!((&like["type"], &like["contentMediaType"]), (&json!("string"), &json!("application/json")));
@@ -177,7 +178,11 @@ fn a_json_body_is_typed() {
     assert!(at.is_valid(&json!("20180614101942000+0800")) && !at.is_valid(&json!("20180631101942000+0800")));
     assert_eq!((&members["to"]["minimum"], &members["to"]["maximum"]), (&json!(0), &json!(u64::MAX)));
     assert_eq!(members["to"]["type"], "integer");
-    assert_eq!((&members["without"]["type"], &members["without"]["x-separator"]), (&json!("string"), &json!(" ")));
+    let without = &members["without"];
+    assert_eq!(
+        (&without["type"], &without["minLength"], &without["x-separator"]),
+        (&json!("string"), &json!(1), &json!(" "))
+    );
     assert_eq!(content["schema"]["required"], json!(["shelf", "price", "at"]));
     assert_eq!(content["schema"]["allOf"], json!([{ "oneOf": [{ "required": ["to"] }, { "required": ["onto"] }] }]));
     assert_eq!(content["examples"]["one"], json!({ "summary": "A move.", "value": { "books": [1] } }));

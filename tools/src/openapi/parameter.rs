@@ -136,9 +136,9 @@ pub(super) fn json_text(schema: &Value) -> Value {
     json!({ "type": "string", "contentMediaType": "application/json", "contentSchema": schema })
 }
 
-/// A list that is sent as one string.
+/// A list that is sent as one string, and not at all if it is empty.
 pub(super) fn joined(separator: &str) -> Value {
-    json!({ "type": "string", "x-separator": separator })
+    json!({ "type": "string", "minLength": 1, "x-separator": separator })
 }
 
 /// The style and explosion of a list, if OpenAPI has a style for it.

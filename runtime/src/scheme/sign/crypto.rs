@@ -105,13 +105,13 @@ pub(super) struct Key {
 }
 
 impl Keys {
-    /// Returns the key that a text had for the same values.
+    /// Returns the cached key that `text` had when it was made of the same values.
     pub(super) fn find(&self, hash: Hash, text: &Text, is_of: impl Fn(&[u8]) -> bool) -> Option<Arc<Key>> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.iter().find(|key| key.hash == hash && key.text.is(text) && is_of(&key.of)).cloned()
     }
 
-    /// Caches the key of a text.
+    /// Makes the key of `text`, and caches it under the values that it was made of.
     pub(super) fn take(&self, hash: Hash, text: &Text, of: &[u8], key: &[u8]) -> Arc<Key> {
         let (text, of) = (text.clone(), Zeroizing::new(of.to_vec()));
         let key = Arc::new(Key { hash, text, of, mac: Mac::new(hash, key) });

@@ -114,7 +114,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// Appends a text that has no parts and no secret, and returns whether it is one. Most of what is sent is.
+    /// Appends the key id or the signature, which most of what is sent consists of; returns `false` for anything else.
     fn send_directly(&mut self, text: &Text) -> bool {
         match (text.node(), &self.signature) {
             (Node::KeyId, _) if !self.credentials.app_key().is_empty() => {
@@ -126,7 +126,7 @@ impl<'w> Writer<'w> {
         true
     }
 
-    /// Appends a text, and returns its form and origin; `None` if it is absent.
+    /// Appends what is sent, and returns its form and origin; `None` if it is absent.
     fn send_parts(&mut self, send: &'w Sent, place: Place) -> Result<Option<(Form, Origin)>, SignError> {
         let value = self.mark();
         self.adding = (place == Place::Header).then_some(&*send.name);
@@ -151,15 +151,11 @@ impl<'w> Writer<'w> {
         let place = self.message.kind().place_of(send.place);
         let mark = self.mark();
         let start = self.draft.open(&send.name);
-        let (form, origin) = match self.send_directly(&send.text) {
-            true => (Form::Text, send.origin),
-            false => match self.send_parts(send, place)? {
-                Some(sent) => sent,
-                None => {
-                    self.back_to(mark);
-                    return Ok(());
-                }
-            },
+        let is_sent = self.send_directly(&send.text);
+        let sent = if is_sent { Some((Form::Text, send.origin)) } else { self.send_parts(send, place)? };
+        let Some((form, origin)) = sent else {
+            self.back_to(mark);
+            return Ok(());
         };
         let form = match form {
             Form::Text if send.number => {

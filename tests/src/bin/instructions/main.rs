@@ -44,7 +44,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut programs = Vec::new();
     if let Some(commit) = env::args().nth(1) {
         if commit.starts_with('-') {
-            return Err(format!("there is no option `{commit}`: `instructions [COMMIT]`").into());
+            return Err(format!("unknown option `{commit}`; usage: instructions [COMMIT]").into());
         }
         let checked_out = directory.join("commit");
         check_out(&tree, &checked_out, &commit)?;
