@@ -3,7 +3,7 @@
 //! The file `api-1688/openapi.json` contains this document. To update it after a change of a declaration, run
 //!
 //! ```sh
-//! BLESS=1 cargo test -p countersign-tests --test openapi
+//! BLESS=1 cargo test -p countersign-tests --test documents
 //! ```
 
 use countersign::Api as _;

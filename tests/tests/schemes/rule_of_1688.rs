@@ -17,7 +17,7 @@ fn rule() -> SchemeBuilder {
 fn the_300_vectors_are_signed_and_verified() {
     let (without_key, mut count) = (rule().build().unwrap(), 0);
     let with_key = rule().parameter("appKey", key_id()).build().unwrap();
-    for line in include_str!("../vectors/md5-sorted.jsonl").lines() {
+    for line in include_str!("../../vectors/md5-sorted.jsonl").lines() {
         let vector: Value = serde_json::from_str(line).unwrap();
         let text = |name: &str| vector[name].as_str().unwrap();
         let parameters = vector["params"].as_object().unwrap();

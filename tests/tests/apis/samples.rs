@@ -187,7 +187,7 @@ fn every_field_of<E: Endpoint>(body: &str) -> E::Response {
 
 #[test]
 fn every_documented_field_of_a_search_arrives() {
-    let page = every_field_of::<KeywordSearch>(include_str!("../bodies/keyword-search.json"));
+    let page = every_field_of::<KeywordSearch>(include_str!("../../bodies/keyword-search.json"));
     let product = &page.items[0];
     assert_eq!((page.total_records, page.total_pages, page.page_size, page.current_page), (2000, 101, 20, Some(3)));
     assert_eq!(product.offer_id.get(), (1 << 53) + 1, "an f64 would give an even number");
@@ -198,13 +198,13 @@ fn every_documented_field_of_a_search_arrives() {
 
 #[test]
 fn every_documented_field_of_an_upload_arrives() {
-    let image = every_field_of::<UploadImage>(include_str!("../bodies/upload-image.json"));
+    let image = every_field_of::<UploadImage>(include_str!("../../bodies/upload-image.json"));
     assert_eq!(image.image_id.get(), 1_164_408_192_156_408_878);
 }
 
 #[test]
 fn every_documented_field_of_a_product_arrives() {
-    let product = every_field_of::<ProductDetail>(include_str!("../bodies/product-detail.json"));
+    let product = every_field_of::<ProductDetail>(include_str!("../../bodies/product-detail.json"));
     assert_eq!(product.attributes[0].id.get(), (1 << 53) + 3);
     assert_eq!(product.skus[0].id.get(), (1 << 53) + 5);
     assert_eq!(product.shipping.sku_packages[0].sku_id.get(), (1 << 53) + 11);
@@ -219,7 +219,7 @@ fn every_documented_field_of_a_product_arrives() {
 
 #[test]
 fn every_documented_field_of_a_preview_arrives_in_its_own_unit() {
-    let reply = every_field_of::<PreviewOrder>(include_str!("../bodies/preview-order.json"));
+    let reply = every_field_of::<PreviewOrder>(include_str!("../../bodies/preview-order.json"));
     let preview = &reply.previews[0];
     // Totals in fen, lines in yuan: 13.21 and 3.50 make 16.71.
     let goods = preview.lines[0].amount.unwrap();
@@ -230,7 +230,7 @@ fn every_documented_field_of_a_preview_arrives_in_its_own_unit() {
 
 #[test]
 fn every_documented_field_of_an_order_arrives() {
-    let created = every_field_of::<CreateOrder>(include_str!("../bodies/create-order.json"));
+    let created = every_field_of::<CreateOrder>(include_str!("../../bodies/create-order.json"));
     assert_eq!(created.order_id.unwrap().to_string(), "2257164624870311973");
     assert_eq!(created.total.unwrap().to_major().to_string(), "11.96");
     assert_eq!(created.orders[0].order_id.unwrap().get(), 105_581_756_010_628_640);

@@ -155,7 +155,7 @@ fn cybersource() {
 }
 
 const SEED: &str = "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=";
-const PUBLIC: &str = include_str!("../vectors/keys/rfc-8032.pem");
+const PUBLIC: &str = include_str!("../../vectors/keys/rfc-8032.pem");
 
 /// Signs with a private key of Ed25519, and verifies with the public one.
 fn signed_with_ed25519(scheme: SchemeBuilder, request: Request, covered: &str) {

@@ -37,7 +37,7 @@ fn child(over: Over, url: &str) -> Command {
     for each in VARIABLES {
         child.env_remove(each);
     }
-    child.args(["--exact", "child_sends_a_request", "--ignored"]);
+    child.args(["--exact", "proxies::child_sends_a_request", "--ignored"]);
     child.env("COUNTERSIGN_TEST_OVER", format!("{over:?}")).env("COUNTERSIGN_TEST_URL", url);
     child
 }

@@ -194,7 +194,7 @@ fn rules_of_vendors_are_found_from_one_request() {
         ),
     ];
     let vectors: Vec<Vector> =
-        include_str!("../vectors/schemes.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        include_str!("../../vectors/schemes.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     for (vendor, expected) in FAMILIES {
         let vector = vectors.iter().find(|vector| vector.vendor == vendor).unwrap();
         let rule = likeliest(&[Example::from_text(&vector.as_sent(), &vector.secret).unwrap()]);

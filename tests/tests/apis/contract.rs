@@ -16,13 +16,13 @@ struct Api {
 const APIS: &[Api] = &[
     Api {
         operations: api_1688::Client::OPERATIONS,
-        contract: include_str!("../contract/operations.json"),
-        front_page: include_str!("../../api-1688/src/lib.rs"),
+        contract: include_str!("../../contract/operations.json"),
+        front_page: include_str!("../../../api-1688/src/lib.rs"),
     },
     Api {
         operations: api_poizon::Client::OPERATIONS,
-        contract: include_str!("../contract/poizon.json"),
-        front_page: include_str!("../../api-poizon/src/lib.rs"),
+        contract: include_str!("../../contract/poizon.json"),
+        front_page: include_str!("../../../api-poizon/src/lib.rs"),
     },
 ];
 

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 macro_rules! sample {
     ($name:literal) => {
-        serde_json::from_str::<Value>(include_str!(concat!("../../api-1688/samples/", $name, ".json"))).unwrap()
+        serde_json::from_str::<Value>(include_str!(concat!("../../../api-1688/samples/", $name, ".json"))).unwrap()
     };
 }
 

@@ -68,7 +68,7 @@ async fn each_operation_reports_failures_in_its_own_members() {
 
 #[tokio::test]
 async fn the_vendors_code_comes_with_the_upstream_code() {
-    let body = include_str!("../../api-1688/samples/confirm-receipt.error.response.json");
+    let body = include_str!("../../../api-1688/samples/confirm-receipt.error.response.json");
     let confirm = ConfirmReceipt::builder().order_id(ORDER).order_item_ids([1]).build();
     for error in given(200, body).fails_for(&confirm, ErrorKind::Business).await {
         assert_eq!((error.code(), error.upstream_code()), (Some("1009"), Some("4003")));

@@ -234,7 +234,7 @@ fn text_that_is_not_utf8_is_refused_instead_of_replaced() {
 fn order(lines: usize) -> Value {
     let line = json!({ "offerId": 623_686_863_670_u64, "specId": "53a1eff0fa008b2b9f32a120b0a050f2", "quantity": 5 });
     let mut body: Value =
-        serde_json::from_str(include_str!("../../api-1688/samples/create-order.request.json")).unwrap();
+        serde_json::from_str(include_str!("../../../api-1688/samples/create-order.request.json")).unwrap();
     body.as_object_mut().unwrap().remove("appSecret");
     body["cargoParamList"] = vec![line; lines].into();
     body

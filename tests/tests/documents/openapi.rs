@@ -41,7 +41,7 @@ fn the_file_is_current() {
 
 #[test]
 fn the_document_is_valid() {
-    let schema = serde_json::from_str(include_str!("../openapi/schema-2022-10-07.json")).unwrap();
+    let schema = serde_json::from_str(include_str!("../../openapi/schema-2022-10-07.json")).unwrap();
     let document = openapi::document();
     assert_eq!(problems(&jsonschema::draft202012::new(&schema).unwrap(), &document), [""; 0]);
     // That schema does not cover the schemas inside.

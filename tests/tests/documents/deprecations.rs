@@ -86,7 +86,7 @@ fn metadata_contains_deprecations() {
 #[test]
 fn the_document_contains_deprecations() {
     let document = OpenApi::new("Shop", "1.0", Shop::GROUPS).to_json();
-    let schema = serde_json::from_str(include_str!("../openapi/schema-2022-10-07.json")).unwrap();
+    let schema = serde_json::from_str(include_str!("../../openapi/schema-2022-10-07.json")).unwrap();
     jsonschema::draft202012::new(&schema).unwrap().validate(&document).unwrap();
     let find = &document["paths"]["/offers"]["post"];
     assert_eq!(find["deprecated"], true);

@@ -83,7 +83,7 @@ impl Shop {
 }
 
 fn product(id: &u64) -> serde_json::Value {
-    let sample = include_str!("../../api-1688/samples/keyword-search.response.json");
+    let sample = include_str!("../../../api-1688/samples/keyword-search.response.json");
     let sample: serde_json::Value = serde_json::from_str(sample).unwrap();
     let mut product = sample["data"]["data"][0].clone();
     product["offerId"] = json!(id);

@@ -156,7 +156,7 @@ mod sound {
 fn the_declaring_crate_has_a_test_that_finds_clashes() {
     let listed = Command::new(std::env::current_exe().unwrap()).arg("--list").output().unwrap();
     let listed = String::from_utf8(listed.stdout).unwrap();
-    assert!(listed.contains("sound::sound_library_has_no_parameter_that_its_schemes_send: test"), "{listed}");
+    assert!(listed.contains("clashes::sound::sound_library_has_no_parameter_that_its_schemes_send: test"), "{listed}");
     sound::SoundLibrary::builder().credentials(Credentials::of_secret("sesame").unwrap()).build().unwrap();
 }
 

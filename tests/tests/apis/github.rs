@@ -16,7 +16,7 @@ use proptest::prelude::proptest;
 use serde_json::{Value, json};
 
 /// The declarations of the example.
-#[path = "../../examples/github/api/mod.rs"]
+#[path = "../../../examples/github/api/mod.rs"]
 pub mod api;
 
 use api::account::{CheckStar, GetRateLimit, Star, Unstar};
@@ -43,7 +43,7 @@ use api::{GitHub, client};
 /// A sample of the documentation.
 macro_rules! sample {
     ($name:literal) => {
-        include_str!(concat!("../samples/github/", $name, ".json"))
+        include_str!(concat!("../../samples/github/", $name, ".json"))
     };
 }
 

@@ -58,7 +58,7 @@ fn wecom() {
 }
 
 const SEED: &str = "nWGxne/9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A=";
-const PUBLIC: &str = include_str!("../vectors/keys/rfc-8032.pem");
+const PUBLIC: &str = include_str!("../../vectors/keys/rfc-8032.pem");
 
 /// <https://developer.paypal.com/api/rest/webhooks/rest/>, with another algorithm.
 #[test]

@@ -13,8 +13,8 @@ use countersign_tests::requests::{keyword_search, upload_image};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, RETRY_AFTER};
 
-const SAMPLE: &str = include_str!("../../api-1688/samples/keyword-search.response.json");
-const CONFIRM_FAILURE: &str = include_str!("../../api-1688/samples/confirm-receipt.error.response.json");
+const SAMPLE: &str = include_str!("../../../api-1688/samples/keyword-search.response.json");
+const CONFIRM_FAILURE: &str = include_str!("../../../api-1688/samples/confirm-receipt.error.response.json");
 const SPRING: &str = r#"{
     "timestamp": 1721043314973, "status": 404, "error": "Not Found", "message": "No message available",
     "path": "/alibaba/product/keywordQuary"

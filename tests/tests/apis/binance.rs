@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failure shows its line")]
 #![allow(unreachable_pub, dead_code, reason = "not all of the example is tested")]
 
-#[path = "../../examples/binance/account.rs"]
+#[path = "../../../examples/binance/account.rs"]
 mod account;
-#[path = "../../examples/binance/api.rs"]
+#[path = "../../../examples/binance/api.rs"]
 mod api;
-#[path = "../../examples/binance/market.rs"]
+#[path = "../../../examples/binance/market.rs"]
 mod market;
-#[path = "../../examples/binance/orders.rs"]
+#[path = "../../../examples/binance/orders.rs"]
 mod orders;
 
 use std::collections::BTreeSet;
@@ -38,7 +38,7 @@ struct Sample {
 }
 
 fn samples() -> Vec<Sample> {
-    include_str!("../samples/binance.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    include_str!("../../samples/binance.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// The published account.

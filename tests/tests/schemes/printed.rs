@@ -3,7 +3,7 @@
 #![allow(clippy::wildcard_imports, reason = "an expression of parts uses many")]
 
 #[allow(clippy::too_many_lines, reason = "it is generated")]
-#[path = "../printed/schemes.rs"]
+#[path = "../../printed/schemes.rs"]
 #[rustfmt::skip]
 mod printed;
 

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a failure shows its line")]
 #![allow(unreachable_pub, clippy::exhaustive_structs, reason = "nobody depends on a test")]
 
-#[path = "../../examples/find_product/markets.rs"]
+#[path = "../../../examples/find_product/markets.rs"]
 mod markets;
 
 use std::collections::BTreeSet;

@@ -373,7 +373,7 @@ fn every_operation_of_the_vendor_that_must_not_be_repeated_names_its_proof() {
     }
     let proof: Vec<String> = CreateOrder::OPERATION.proof().iter().map(ToString::to_string).collect();
     assert_eq!(proof, ["order_id", "orders.order_id"]);
-    let document: serde_json::Value = serde_json::from_str(include_str!("../../api-1688/openapi.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(include_str!("../../../api-1688/openapi.json")).unwrap();
     let order = &document["paths"]["/alibaba/trade/createCrossOrder"]["post"];
     assert_eq!(order["x-proof"], json!(["orderId", "orderList.orderId"]));
 }

@@ -46,9 +46,9 @@ fn another_secret_verifies_nothing() {
         let other = match (case.vendor(), case.receiver.secret().expose()) {
             ("Binance spot (Ed25519)", _) => "MCowBQYDK2VwAyEAPUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw=".to_owned(),
             ("Alipay RSA2" | "WeChat Pay v3 notification", _) => {
-                include_str!("../vectors/keys/wechat-pay-v3.pem").to_owned()
+                include_str!("../../vectors/keys/wechat-pay-v3.pem").to_owned()
             }
-            (_, pem) if pem.starts_with("-----BEGIN") => include_str!("../vectors/keys/alipay.pem").to_owned(),
+            (_, pem) if pem.starts_with("-----BEGIN") => include_str!("../../vectors/keys/alipay.pem").to_owned(),
             (_, secret) => format!("{}BBBB", secret.trim_end_matches('=')),
         };
         let other = match case.receiver.app_key() {

@@ -296,7 +296,7 @@ fn child_reads_its_environment() {
 fn an_environment_with_one_of_two_names_the_other() {
     let read = |variables: &[(&str, &str)]| {
         let output = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "child_reads_its_environment", "--ignored", "--nocapture"])
+            .args(["--exact", "bad_input::child_reads_its_environment", "--ignored", "--nocapture"])
             .env_remove("COUNTERSIGN_TEST_APP_KEY")
             .env_remove("COUNTERSIGN_TEST_APP_SECRET")
             .envs(variables.iter().copied())

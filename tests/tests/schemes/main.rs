@@ -1,0 +1,27 @@
+//! Schemes: every part, on both sides of the wire.
+#![allow(unreachable_pub, reason = "declarations are written as users write them")]
+
+mod altered;
+mod by_hand;
+mod checked;
+mod claims;
+mod clashes;
+mod client;
+mod clouds;
+mod commerce;
+mod covered;
+mod documented;
+mod gallery;
+mod keys;
+mod named;
+mod printed;
+mod property;
+mod pushes;
+mod received;
+mod requests;
+mod rule_of_1688;
+mod secret;
+mod steps;
+mod times;
+mod traced;
+mod vectors;
