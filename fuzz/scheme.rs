@@ -9,8 +9,8 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use countersign::scheme::{
     Fresh, Hash, IntoText as _, Order, Pairs, Request, Scheme, Text, TimeFormat, any_of, body, derived, fields,
-    form_pairs, header, headers, host, join, json_members, key_id, lines, method, nonce, parameters, path,
-    path_and_query, query_pairs, raw_query, secret, signature, signed_headers, time, time_after,
+    form_pairs, header, headers, host, join, json_member, json_members, json_members_of, key_id, lines, method, nonce,
+    parameters, path, path_and_query, query_pairs, raw_query, secret, signature, signed_headers, time, time_after,
 };
 
 use super::{SECRET, account, hides, line};
@@ -57,6 +57,8 @@ impl Stack {
             11 => time(format),
             12 => signed_headers(["host", "x-a"]).pairs(":", "\n"),
             13 => "v1".into_text(),
+            51 => json_member("/a/0").or("none"),
+            52 => json_member("/b/c").optional(),
             14..28 | 46..49 => return self.text_step(code),
             _ => return self.pairs_step(code),
         };
@@ -113,6 +115,7 @@ impl Stack {
             44 => return self.texts.push(or(pairs).names(",")),
             49 => or(pairs).replaced("a", "bc"),
             50 => or(pairs).hidden(),
+            53 => json_members_of("/b"),
             _ => return self.texts.push(or(pairs).pairs("=", "&")),
         });
     }
@@ -124,7 +127,7 @@ impl Stack {
         let list = signed_headers(["host", "x-a"]).names(";");
         let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).header("x-signed", list);
         let (at, end) = (time(format), time_after(Duration::from_secs(60), format));
-        let scheme = match layout % 6 {
+        let scheme = match layout % 7 {
             0 => scheme
                 .header("x-key", key_id())
                 .header("x-nonce", nonce())
@@ -146,6 +149,10 @@ impl Stack {
             4 => {
                 let sent = (key_id().path_encoded() + "/" + nonce().upper_hex() + "/" + at).base64();
                 scheme.header("x-sent", "Fuzz " + sent).header("x-signature", any_of(",", "v1=" + signature()))
+            }
+            5 => {
+                let scheme = scheme.json("/b/key", key_id()).json("/b/d/once", nonce());
+                scheme.json_number("/at", time(TimeFormat::UnixNanos)).json("/b/d/sign", signature())
             }
             _ => scheme.form("key", key_id()).form("once", nonce()).form("at", at).form("sign", signature()),
         };
@@ -169,7 +176,7 @@ pub fn run(data: &[u8]) {
     let (query, content) = line(rest);
     let (Some((kind, codes)), Ok(query)) = (codes.split_first(), std::str::from_utf8(query)) else { return };
     let mut stack = Stack::default();
-    codes.iter().take(12).for_each(|code| stack.take(code % 51));
+    codes.iter().take(12).for_each(|code| stack.take(code % 54));
     let Some(scheme) = stack.scheme(*kind / 3) else { return };
     hides(&format!("{scheme} {scheme:#} {scheme:?} {:?} {:?}", scheme.warnings(), scheme.uncovered()));
     let now = SystemTime::UNIX_EPOCH + NOW;

@@ -83,9 +83,9 @@ proptest! {
 
     #[test]
     fn what_one_half_of_a_scheme_signs_the_other_verifies(
-        (kind, codes) in (any::<u8>(), vec(0..46_u8, 1..14)),
+        (kind, codes) in (any::<u8>(), vec(0..54_u8, 1..14)),
         query in "([abx]?[a=&+%20é\u{1F600}-]{0,6}){0,4}",
-        body in "([abx]?[ a=&+%20é]{0,6}){0,4}|\\{\"a\": ?[\"12, b]{0,6}\"?\\}",
+        body in "([abx]?[ a=&+%20é]{0,6}){0,4}|\\{\"a\": ?[\"12, b]{0,6}\"?\\}|\\{\"a\": ?\\[[12,]{0,3}\\], ?\"b\": ?[{12]{1,2}(\"[cd]\": ?[1{\"]{1,2})?\\}{1,3}",
     ) {
         // A line break would end the schemes's line.
         let codes: Vec<u8> = [kind].into_iter().chain(codes).filter(|code| *code != b'\n').collect();

@@ -51,10 +51,12 @@ fn json(draft: &Draft) -> Vec<u8> {
     bytes
 }
 
-fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
+/// Writes the value of a component as JSON.
+pub(crate) fn write_member(bytes: &mut Vec<u8>, draft: &Draft, component: &Component) {
     let value = draft.value(component);
     match component.form {
         Form::Json => bytes.extend_from_slice(value),
+        Form::Secret(_) if component.known.json => bytes.extend_from_slice(value),
         Form::Text | Form::File(_) | Form::Secret(_) => write_text(bytes, value),
     }
 }

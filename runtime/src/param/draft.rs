@@ -169,10 +169,12 @@ pub(crate) struct Known {
     pub(crate) plain_value: bool,
     /// How many wire names of the operation sort before this one.
     pub(crate) rank: Option<u8>,
+    /// Whether the value is JSON even if it is secret.
+    pub(crate) json: bool,
 }
 
 impl Known {
-    pub(crate) const NOTHING: Self = Self { plain_name: false, plain_value: false, rank: None };
+    pub(crate) const NOTHING: Self = Self { plain_name: false, plain_value: false, rank: None, json: false };
 }
 
 /// A value of a request: a parameter that is sent, or a part of a signed string.

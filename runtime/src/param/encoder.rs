@@ -447,7 +447,7 @@ impl<'d> Encoder<'d> {
         if parameter.place() == Place::Path {
             self.check_path(parameter, start)?;
         }
-        let known = Known { plain_name: parameter.plain_name(), plain_value, rank: parameter.rank() };
+        let known = Known { plain_name: parameter.plain_name(), plain_value, rank: parameter.rank(), json: false };
         let name = Name::Static(parameter.wire_name());
         self.draft.close_with(start, name, parameter.place(), form, Origin::Field, known);
         Ok(())

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::definition::{Place as To, Scheme, Sent};
-use super::encoded::Encoded;
+use super::encoded::{Encoded, member};
 use super::error::{RefusedKind, SchemeError, SignError};
 use super::request::{Body as Sealed, Kind, Request, header_of, joined};
 use super::sign::{Fresh, Message, Raw};
@@ -118,6 +118,10 @@ impl Message for Wire<'_> {
         }
     }
 
+    fn is_in_draft(&self) -> bool {
+        true
+    }
+
     fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)> {
         match name.to_ascii_lowercase().as_str() {
             "host" => return Some((Cow::Borrowed(self.origin[1].as_bytes()), false)),
@@ -173,8 +177,10 @@ fn has_no_room(operation: &Operation) -> bool {
 /// Returns the encoded bytes of a place. All of them are secret if something in the place is.
 fn raw<'r>(draft: &Draft, place: Place, bytes: Cow<'r, [u8]>) -> Raw<'r> {
     let is_secret = |component: &Component| matches!(component.form, Form::Secret(_));
-    let secret = draft.in_place(place).any(is_secret).then_some(0..bytes.len());
-    Raw { bytes, secret: Cow::Owned(secret.into_iter().collect()) }
+    let secret = draft.in_place(place).filter(|each| is_secret(each)).map(|each| member(&bytes, each.name()));
+    // One that is not a member of a JSON body makes everything secret.
+    let secret = secret.collect::<Option<Vec<_>>>().unwrap_or_else(|| std::iter::once(0..bytes.len()).collect());
+    Raw { bytes, secret: Cow::Owned(secret) }
 }
 
 /// Converts to [`ErrorKind::Configuration`].

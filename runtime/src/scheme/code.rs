@@ -16,6 +16,7 @@ impl Display for Text {
             Node::Source(source) => write!(f, "{}()", Function(source)),
             Node::Header(name) => write!(f, "header({name:?})"),
             Node::Parameter(name) => write!(f, "parameter({name:?})"),
+            Node::Json(path) => write!(f, "json_member({:?})", path.written),
             Node::Constant(name) => write!(f, "operation_constant({name:?})"),
             Node::KeyId => f.write_str("key_id()"),
             Node::Secret => f.write_str("secret()"),
@@ -196,6 +197,7 @@ impl Display for Pairs {
             Supply::Query => f.write_str("query_pairs()")?,
             Supply::Form => f.write_str("form_pairs()")?,
             Supply::Json => f.write_str("json_members()")?,
+            Supply::JsonOf(path) => write!(f, "json_members_of({:?})", path.written)?,
             Supply::Headers(names) => write!(f, "headers({})", Names(names))?,
             Supply::HeadersStarting(prefix) => write!(f, "headers_starting({prefix:?})")?,
             Supply::SignedHeaders(names) => write!(f, "signed_headers({})", Names(names))?,
@@ -256,7 +258,8 @@ impl Display for Scheme {
             Some(signature) => write!(f, "Scheme::new({signature})")?,
             None => f.write_str("Scheme::unsigned()")?,
         }
-        for Sent { place, name, text, number, .. } in &definition.sends {
+        for sent @ Sent { place, text, number, .. } in &definition.sends {
+            let name = sent.written();
             let kind = if *number { "_number" } else { "" };
             write!(f, "{next}{}{kind}({name:?}, {text})", Function(place))?;
         }

@@ -1,5 +1,7 @@
 //! What a signature does not cover: anyone in the network can change it, and the request still verifies.
 
+use std::sync::Arc;
+
 use super::definition::{Definition, Place, Scheme, Sent};
 use super::error::{Problem, SchemeError};
 use super::pairs::{Pairs, Step, Supply};
@@ -155,9 +157,19 @@ impl<'d> Covered<'d> {
         match send.place {
             Place::Header => self.header(&name.to_ascii_lowercase()),
             Place::Query => query() || parameter(),
-            Place::Form | Place::Json => body() || parameter(),
+            Place::Form => body() || parameter(),
+            Place::Json => bytes(&[Source::Body]) || parameter() || self.member(send.steps()),
             Place::Parameter => (query() && body()) || parameter(),
         }
+    }
+
+    /// Returns whether a member of a JSON body is covered.
+    fn member(&self, steps: &[Arc<str>]) -> bool {
+        self.any(|node| match node {
+            Node::Json(path) => steps.starts_with(&path.steps),
+            Node::Pairs(pairs, _) => contain(pairs, steps, steps.len()),
+            _ => false,
+        })
     }
 
     fn header(&self, name: &str) -> bool {
@@ -191,6 +203,18 @@ impl<'d> Covered<'d> {
             });
         }
     }
+}
+
+/// Returns whether pairs contain the member of a JSON body to which these steps lead, or what is around it, as the value of
+/// a step before `end`.
+pub(super) fn contain(pairs: &Pairs, steps: &[Arc<str>], end: usize) -> bool {
+    let is_in = |from: &Supply, outer: &[Arc<str>]| match from {
+        Supply::Json | Supply::Parameters => outer.is_empty(),
+        Supply::JsonOf(path) => path.steps == outer,
+        _ => false,
+    };
+    let mut names = steps.iter().enumerate().take(end);
+    names.any(|(depth, name)| holds(pairs, &|from| is_in(from, steps.get(..depth).unwrap_or_default()), Some(name)))
 }
 
 fn holds(pairs: &Pairs, from: &impl Fn(&Supply) -> bool, name: Option<&str>) -> bool {

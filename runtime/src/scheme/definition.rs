@@ -9,6 +9,7 @@ use http::HeaderName;
 use super::check;
 use super::error::{SchemeError, Warning, WarningKind};
 use super::into_text::IntoText;
+use super::json_path::JsonPath;
 use super::sign::{Plan, is_plain};
 use super::text::{Node, Text};
 use crate::param::Origin;
@@ -59,6 +60,8 @@ pub(super) struct Definition {
 pub(super) struct Sent {
     pub(super) place: Place,
     pub(super) name: Arc<str>,
+    /// Where it is in a JSON body, if it is sent as a member.
+    pub(super) path: Option<JsonPath>,
     pub(super) text: Text,
     /// Its origin, as traces print it.
     pub(super) origin: Origin,
@@ -118,6 +121,21 @@ impl Definition {
 }
 
 impl Sent {
+    /// Returns the steps that lead to it: its name, unless it is inside a member of a JSON body.
+    pub(super) fn steps(&self) -> &[Arc<str>] {
+        self.path.as_ref().map_or(std::slice::from_ref(&self.name), |path| &path.steps)
+    }
+
+    /// Returns the name or the pointer as the scheme has it.
+    pub(super) fn written(&self) -> &str {
+        self.path.as_ref().map_or(&self.name, |path| &path.written)
+    }
+
+    /// Returns where it is in a JSON body, if that is inside a member.
+    pub(super) fn nested(&self) -> Option<&JsonPath> {
+        self.path.as_ref().filter(|path| path.steps.len() > 1)
+    }
+
     /// Returns whether it has this name. Headers are compared without regard to case.
     pub(super) fn is_called(&self, name: &str) -> bool {
         if self.place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { *self.name == *name }
@@ -263,6 +281,11 @@ crate::secret::opaque!(SchemeBuilder);
 impl SchemeBuilder {
     fn send(mut self, place: Place, name: impl Into<String>, text: impl IntoText) -> Self {
         let (name, text): (String, Text) = (name.into(), text.into_text());
+        let path = (place == Place::Json).then(|| JsonPath::new(&name));
+        let name: Arc<str> = match path.as_ref().map(|path| path.steps.as_slice()) {
+            Some([name]) => name.clone(),
+            _ => name.into(),
+        };
         let origin = if text.facts().signature {
             Origin::Signature
         } else if text.any(|node| matches!(node, Node::Nonce(_))) {
@@ -274,7 +297,7 @@ impl SchemeBuilder {
         };
         let header = if place == Place::Header { HeaderName::from_bytes(name.as_bytes()).ok() } else { None };
         let plain_name = is_plain(name.as_bytes());
-        self.0.sends.push(Sent { place, name: name.into(), text, origin, header, plain_name, number: false });
+        self.0.sends.push(Sent { place, name, path, text, origin, header, plain_name, number: false });
         self
     }
 
@@ -322,6 +345,13 @@ impl SchemeBuilder {
     }
 
     /// Sends a string member of the JSON object that is the body.
+    ///
+    /// A name that begins with `/` is a JSON Pointer (RFC 6901) to a member of an object inside the body, such as
+    /// `/signature/token` (Mailgun). Objects that are not there are added. An element of a list, as in
+    /// `/items/0/signature`, must be there. `~1` is a slash in a name, and `~0` a tilde. See
+    /// [`json_member`](super::json_member).
+    ///
+    /// The member is appended, unless the request has an empty string there, which reserves a place for it.
     ///
     /// ```
     /// # use countersign::Credentials;

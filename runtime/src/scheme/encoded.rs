@@ -6,9 +6,10 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use super::error::SignError;
+use super::json_path::JsonPath;
 use super::sign::{Raw, form_decode, percent_encode};
 use crate::operation::Place;
-use crate::param::{Draft, Name, Origin, json_members};
+use crate::param::{Draft, Known, Name, Origin, json_members};
 use crate::secret::Hidden;
 use crate::value::Form;
 
@@ -124,42 +125,28 @@ impl Encoded {
         Ok(())
     }
 
-    /// Adds a member at the end, or in place of an empty string. A number is written without quotes.
+    /// Adds a member at the end of its object, or in place of an empty string unless it is the signature. A number is written without quotes.
     pub(super) fn put_member(
         &mut self,
-        name: &str,
+        path: &JsonPath,
         value: &[u8],
         secret: bool,
-        is_number: bool,
+        [is_number, is_signature]: [bool; 2],
     ) -> Result<(), SignError> {
         let value = String::from_utf8_lossy(value);
-        let quoted = if is_number { value.into_owned() } else { serde_json::Value::from(value.as_ref()).to_string() };
-        let members = json_members(&self.bytes);
-        let members = members.map_err(|error| SignError::new(format!("the body is not a JSON object: {error}")))?;
-        let is_first = members.is_empty();
-        match members.iter().find(|(member, _)| member == name) {
-            Some((_, raw)) if raw.get() == "\"\"" => {
-                if let Some(place) = member(&self.bytes, name) {
-                    self.replace(place, quoted.as_bytes(), secret, 0);
-                }
-            }
-            Some(_) => return Err(taken(name)),
-            None => {
-                let end = self.bytes.iter().rposition(|byte| *byte == b'}').unwrap_or(self.bytes.len());
-                let comma = if is_first { "" } else { "," };
-                let key = format!("{comma}{}:", serde_json::Value::from(name));
-                let written = format!("{key}{quoted}");
-                self.replace(end..end, written.as_bytes(), secret, key.len());
-            }
-        }
+        let value = if is_number { value.into_owned() } else { serde_json::Value::from(value.as_ref()).to_string() };
+        let (place, written, before) = path.put(&self.bytes, &value, !is_signature)?;
+        self.replace(place, written.as_bytes(), secret, before);
         Ok(())
     }
 
     /// Replaces bytes. If anything in the new ones is secret, it starts after the first `before` of them.
     fn replace(&mut self, place: Range<usize>, bytes: &[u8], secret: bool, before: usize) {
         let moved = |at: usize| at + bytes.len() - place.len();
-        for range in self.secret.iter_mut().filter(|range| range.start >= place.end) {
-            *range = moved(range.start)..moved(range.end);
+        for range in self.secret.iter_mut().filter(|range| range.end > place.end) {
+            // What is written inside a secret is secret as well.
+            let start = if range.start >= place.end { moved(range.start) } else { range.start };
+            *range = start..moved(range.end);
         }
         self.bytes.splice(place.clone(), bytes.iter().copied());
         if secret {
@@ -181,7 +168,9 @@ fn write(
     if secret {
         let mut value = Zeroizing::new(Vec::new());
         write(&mut value);
-        return draft.close(start, Name::At(name), place, Form::Secret(Hidden::Bytes(Box::new(value))), Origin::Secret);
+        let known = Known { json: matches!(form, Form::Json), ..Known::NOTHING };
+        let form = Form::Secret(Hidden::Bytes(Box::new(value)));
+        return draft.close_with(start, Name::At(name), place, form, Origin::Secret, known);
     }
     write(&mut draft.bytes);
     draft.close(start, Name::At(name), place, form, Origin::Field);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::choices::Order;
 use super::fields::Fields;
 use super::into_text::IntoText;
+use super::json_path::JsonPath;
 use super::text::{Map, Node, Shape, Text};
 
 /// Names and values of a request, such as its parameters or headers, and the steps applied to them, in the order in
@@ -37,6 +38,8 @@ pub(super) enum Supply {
     Query,
     Form,
     Json,
+    /// The members of an object inside a JSON body.
+    JsonOf(JsonPath),
     Headers(Vec<Arc<str>>),
     HeadersStarting(Arc<str>),
     SignedHeaders(Vec<Arc<str>>),

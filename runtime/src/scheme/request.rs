@@ -9,6 +9,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri, header};
 use super::definition::{Place, Sent};
 use super::encoded::{Encoded, member, taken};
 use super::error::SignError;
+use super::json_path::JsonPath;
 use super::sign::{Message, Raw};
 use crate::operation::Place as WirePlace;
 use crate::param::{Component, Draft, Origin};
@@ -435,6 +436,10 @@ impl Message for Request {
         self.body.kind()
     }
 
+    fn is_in_draft(&self) -> bool {
+        false
+    }
+
     fn header<'m>(&'m self, _: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)> {
         if name.eq_ignore_ascii_case("host") {
             return Some((Cow::Borrowed(self.host.as_bytes()), false));
@@ -481,7 +486,10 @@ impl Message for Request {
         }
         match (place, &mut self.body) {
             (Place::Form, Body::Form(form)) => form.put(name, value, secret, [is_new, is_signature]),
-            (Place::Json, Body::Json(json)) => json.put_member(name, value, secret, send.number),
+            (Place::Json, Body::Json(json)) => {
+                let path = send.path.clone().unwrap_or_else(|| JsonPath::new(name));
+                json.put_member(&path, value, secret, [send.number, is_signature])
+            }
             (Place::Form, Body::Fields(fields)) if fields.iter().any(|(known, _)| known == name) => Err(taken(name)),
             (Place::Form, Body::Fields(fields)) => {
                 fields.push((name.to_owned(), String::from_utf8_lossy(value).into_owned()));

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::choices::{Hash, TimeFormat};
 use super::fields::Fields;
 use super::into_text::{IntoText, IntoTexts};
+use super::json_path::JsonPath;
 use super::pairs::{Pairs, Supply};
 use super::text::{Node, NonceForm, Source, Text};
 
@@ -294,6 +295,50 @@ pub fn form_pairs() -> Pairs {
 #[must_use]
 pub fn json_members() -> Pairs {
     Pairs::new(Supply::Json)
+}
+
+/// Returns a member of a JSON body: that of this name or, if it begins with `/`, the one that a JSON Pointer
+/// (RFC 6901) leads to, such as `/items/0/id`. Absent if there is none. A string is decoded; any other value is its JSON
+/// as it is written.
+///
+/// The pointer is the same as in [`SchemeBuilder::json`](super::SchemeBuilder::json). Only this member is signed, not what
+/// stands around it, such as the other elements of a list (Adyen's notifications, Mailgun's webhooks).
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::scheme::{Fresh, Request, Scheme, join, json_member, secret, signature};
+///
+/// let text = join(":", (json_member("id"), json_member("/price/currency")));
+/// let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).json("/proof/signature", signature()).build()?;
+/// let request = Request::new("POST", "https://books.example/orders")?;
+/// let request = request.json(r#"{"id": 7, "price": {"currency": "EUR"}}"#);
+/// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+/// assert_eq!(trace.signed(), b"7:EUR");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn json_member(path: impl Into<String>) -> Text {
+    Text::new(Node::Json(JsonPath::new(&path.into())))
+}
+
+/// Returns the members of an object inside a JSON body, in the same way as [`parameters`], and the object in the same way
+/// as [`json_member`]. There are none if the object is not sent (Crypto.com).
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::scheme::{Fresh, Request, Scheme, json_members_of, secret, signature};
+///
+/// let text = json_members_of("/params").sorted().pairs("=", "&");
+/// let scheme = Scheme::new(text.hmac_sha256(secret()).hex()).json("sig", signature()).build()?;
+/// let request = Request::new("POST", "https://books.example/")?;
+/// let request = request.json(r#"{"method": "find", "params": {"title": "Faust", "page": 2}}"#);
+/// let trace = scheme.sign(request, &Credentials::of_secret("sesame")?, &Fresh::now())?.trace;
+/// assert_eq!(trace.signed(), b"page=2&title=Faust");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn json_members_of(path: impl Into<String>) -> Pairs {
+    Pairs::new(Supply::JsonOf(JsonPath::new(&path.into())))
 }
 
 /// Returns these headers in this order, with names in lower case, without those that are not sent. Values have no

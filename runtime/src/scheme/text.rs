@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::by_hand::Part;
 use super::choices::{Hash, TimeFormat};
 use super::fields::Fields;
+use super::json_path::JsonPath;
 use super::pairs::Pairs;
 use super::shape::{Piece, pieces_of};
 
@@ -66,6 +67,7 @@ pub(super) enum Node {
     Source(Source),
     Header(Arc<str>),
     Parameter(Arc<str>),
+    Json(JsonPath),
     Constant(Arc<str>),
     KeyId,
     Secret,

@@ -14,6 +14,7 @@ mod documented;
 mod gallery;
 mod keys;
 mod named;
+mod nested;
 mod printed;
 mod property;
 mod pushes;

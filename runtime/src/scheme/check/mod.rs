@@ -70,7 +70,7 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
         _ => {}
     });
     for (index, send) in definition.sends.iter().enumerate() {
-        let part = format_args!("{}({:?}, …)", Function(send.place), send.name);
+        let part = format_args!("{}({:?}, …)", Function(send.place), send.written());
         if send.number && send.text.is_secret() {
             problems.push(Problem::new(part, "a secret is not a number: send it with `json`"));
         }
@@ -119,7 +119,7 @@ fn check_signature(definition: &Definition, problems: &mut Vec<Problem>) {
         count += all;
         let in_body = matches!(send.place, Place::Form | Place::Json | Place::Parameter);
         if in_body && signature.any(|node| *node == Node::Source(Source::Body)) {
-            let part = format_args!("{}({:?}, …)", Function(send.place), send.name);
+            let part = format_args!("{}({:?}, …)", Function(send.place), send.written());
             let message =
                 "the signature covers the body as bytes and cannot be in it: send it in a header or in the query";
             problems.push(Problem::new(part, message));

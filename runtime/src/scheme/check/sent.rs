@@ -1,8 +1,14 @@
 //! Checks that what is sent can be read back, and is still true when the request leaves.
 
+use std::fmt::Display;
+use std::sync::Arc;
+
+use crate::scheme::code::Function;
+use crate::scheme::covers::contain;
 use crate::scheme::definition::{Definition, Place, Sent};
 use crate::scheme::error::Problem;
 use crate::scheme::fields::Fields;
+use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::Supply;
 use crate::scheme::shape::{Piece, is_readable, pieces_read, width};
 use crate::scheme::text::{Node, Source, Text};
@@ -20,6 +26,7 @@ pub(super) fn check(definition: &Definition, problems: &mut Vec<Problem>) {
         problems.push(Problem::new(once, "a signature cannot be remembered: remember the nonce or the time"));
     }
     check_later_changes(definition, problems);
+    check_members(definition, problems);
 }
 
 /// Checks that two pieces of unknown length have something between them that ends the first one.
@@ -59,6 +66,52 @@ fn check_fields(fields: &Fields, problems: &mut Vec<Problem>) {
     }
 }
 
+fn check_pointer(path: &JsonPath, part: impl Display, problems: &mut Vec<Problem>) {
+    if path.is_malformed() {
+        problems.push(Problem::new(part, "a pointer contains `~` only in `~0` (a tilde) and `~1` (a slash)"));
+    }
+}
+
+/// Checks members of a JSON body: their pointers, that none is sent inside another one, and that what is signed does not
+/// contain the signature.
+fn check_members(definition: &Definition, problems: &mut Vec<Problem>) {
+    definition.walk(&mut |text| match text.node() {
+        Node::Json(path) => check_pointer(path, text, problems),
+        Node::Pairs(pairs, _) => pairs.supplies(&mut |supply| {
+            if let Supply::JsonOf(path) = supply {
+                check_pointer(path, pairs, problems);
+            }
+        }),
+        _ => {}
+    });
+    let in_json = |send: &&Sent| matches!(send.place, Place::Json | Place::Parameter);
+    for send in definition.sends.iter().filter(in_json) {
+        let (steps, part) = (send.steps(), format_args!("{}({:?}, …)", Function(send.place), send.written()));
+        if let Some(path) = &send.path {
+            check_pointer(path, part, problems);
+        }
+        let is_around = |each: &&Sent| steps.len() > each.steps().len() && steps.starts_with(each.steps());
+        if let Some(outer) = definition.sends.iter().filter(in_json).find(is_around) {
+            let message = format!("it is sent inside `{}`, which is sent as well: remove one of them", outer.name);
+            problems.push(Problem::new(part, message));
+        }
+        let Some(signature) = definition.signature.as_ref().filter(|_| send.text.facts().signature) else { continue };
+        signature.walk(&mut |text| {
+            let contains = match text.node() {
+                Node::Json(path) => steps.starts_with(&path.steps),
+                Node::Parameter(name) => steps.len() > 1 && steps.first() == Some(name),
+                Node::Pairs(pairs, _) => contain(pairs, steps, steps.len() - 1),
+                _ => false,
+            };
+            if contains {
+                let message =
+                    format!("the signature is sent inside this, as `{}`: sign the members beside it", send.name);
+                problems.push(Problem::new(text, message));
+            }
+        });
+    }
+}
+
 /// Checks that what was sent about the body or the query is still true when the request leaves.
 fn check_later_changes(definition: &Definition, problems: &mut Vec<Problem>) {
     let carries = |send: &&Sent| send.text.facts().signature;
@@ -81,15 +134,21 @@ fn changed(text: &Text, later: &Sent) -> Option<&'static str> {
     let in_query = matches!(later.place, Place::Query | Place::Parameter);
     let is_header = |name: &str| later.place == Place::Header && later.is_called(name);
     let begins = |prefix: &str| later.place == Place::Header && later.name.to_ascii_lowercase().starts_with(prefix);
+    let in_member = |steps: &[Arc<str>]| {
+        matches!(later.place, Place::Json | Place::Parameter)
+            && (steps.starts_with(later.steps()) || later.steps().starts_with(steps))
+    };
     let mut changed = None;
     text.walk(&mut |each| {
         let mut note = |found| changed = Some(changed.map_or(found, |known: &str| known.min(found)));
         match each.node() {
             Node::Source(Source::Body) if in_body => note("body"),
             Node::Source(Source::RawQuery | Source::PathAndQuery) if in_query => note("query"),
+            Node::Json(path) if in_member(&path.steps) => note("body"),
             Node::Header(name) if is_header(name) => note("headers"),
             Node::Pairs(pairs, _) => pairs.supplies(&mut |supply| match supply {
                 Supply::Form | Supply::Json | Supply::Parameters if in_body => note("body"),
+                Supply::JsonOf(path) if in_member(&path.steps) => note("body"),
                 Supply::Query | Supply::Parameters if in_query => note("query"),
                 Supply::Headers(names) | Supply::SignedHeaders(names) if names.iter().any(|name| is_header(name)) => {
                     note("headers");

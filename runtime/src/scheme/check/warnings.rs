@@ -58,6 +58,7 @@ fn is_open(text: &Text) -> bool {
             Node::Source(_)
                 | Node::Header(_)
                 | Node::Parameter(_)
+                | Node::Json(_)
                 | Node::Nonce(_)
                 | Node::Time(_)
                 | Node::TimeAfter(..)

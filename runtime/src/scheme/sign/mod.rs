@@ -76,7 +76,7 @@ impl Plan {
                 Supply::Query => pairs[0] = true,
                 Supply::Form | Supply::Json => pairs[1] = true,
                 Supply::Parameters => pairs = [true; 2],
-                Supply::Nothing => {}
+                Supply::Nothing | Supply::JsonOf(_) => {}
                 Supply::Headers(_) | Supply::HeadersStarting(_) | Supply::SignedHeaders(_) => collects_headers = true,
             }),
             Node::Parameter(_) => pairs = [true; 2],
@@ -135,6 +135,8 @@ pub(super) trait Message {
     /// Returns the body as it will be sent.
     fn body(&self, draft: &Draft) -> Result<Raw<'_>, SignError>;
     fn kind(&self) -> Kind;
+    /// Returns whether the draft contains all parameters, even those that the scheme does not need.
+    fn is_in_draft(&self) -> bool;
     /// Returns a header, and whether it is secret. Several values are joined by `between`.
     fn header<'m>(&'m self, draft: &'m Draft, name: &str, between: &[u8]) -> Option<(Cow<'m, [u8]>, bool)>;
     fn header_names(&self, draft: &Draft) -> Vec<String>;

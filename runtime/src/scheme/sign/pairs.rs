@@ -6,11 +6,13 @@ use std::sync::Arc;
 use zeroize::Zeroizing;
 
 use super::encode::{self, form_encode, is_plain, percent_encode};
+use super::sources::text_of;
 use super::writer::{Stop, Writer, note};
 use crate::operation::Place;
-use crate::param::{Component, Draft, Name, Origin};
+use crate::param::{Component, Draft, Name, Origin, json_members};
 use crate::scheme::choices::Order;
 use crate::scheme::error::SignError;
+use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::{Pairs, Step, Supply};
 use crate::scheme::request::Kind;
 use crate::scheme::text::{Node, Shape, Text};
@@ -67,6 +69,8 @@ pub(super) struct Parts<'t> {
     value: Span<'t>,
     /// The parameter that the pair belongs to.
     component: Option<usize>,
+    /// Whether the value is an object or a list inside a member of a JSON body.
+    nested: bool,
 }
 
 impl<'t> Pair<'t> {
@@ -75,8 +79,12 @@ impl<'t> Pair<'t> {
     }
 }
 
-impl Parts<'_> {
-    const NONE: Self = Self { name: Span::Scratch(0, 0), value: Span::Scratch(0, 0), component: None };
+impl<'t> Parts<'t> {
+    const NONE: Self = Self::new(Span::Scratch(0, 0), Span::Scratch(0, 0));
+
+    const fn new(name: Span<'t>, value: Span<'t>) -> Self {
+        Self { name, value, component: None, nested: false }
+    }
 }
 
 impl<'w> Writer<'w> {
@@ -134,9 +142,9 @@ impl<'w> Writer<'w> {
     fn parts_of(&self, pair: &Pair<'w>) -> Parts<'w> {
         match pair.of {
             Of::Parameter(index) => {
-                Parts { name: Span::Name(index), value: Span::Value(index), component: Some(index) }
+                Parts { component: Some(index), ..Parts::new(Span::Name(index), Span::Value(index)) }
             }
-            Of::Secret(name) => Parts { name: Span::Own(name), value: Span::Main, component: None },
+            Of::Secret(name) => Parts::new(Span::Own(name), Span::Main),
             Of::Parts(index) => self.parts.get(index).copied().unwrap_or(Parts::NONE),
         }
     }
@@ -152,8 +160,8 @@ impl<'w> Writer<'w> {
     }
 
     /// Records a pair that is not an unchanged parameter.
-    fn pair(&mut self, name: Span<'w>, value: Span<'w>, component: Option<usize>) -> Of<'w> {
-        self.parts.push(Parts { name, value, component });
+    fn pair(&mut self, parts: Parts<'w>) -> Of<'w> {
+        self.parts.push(parts);
         Of::Parts(self.parts.len() - 1)
     }
 
@@ -251,7 +259,7 @@ impl<'w> Writer<'w> {
                 Step::OrEmpty => {
                     for (index, name) in pairs.asked_for().iter().enumerate() {
                         if found.get(index).is_none_or(|pair| self.name(pair) != name.as_bytes()) {
-                            let of = self.pair(Span::Own(name), Span::Scratch(0, 0), None);
+                            let of = self.pair(Parts::new(Span::Own(name), Span::Scratch(0, 0)));
                             found.insert(index, Pair::new(of));
                         }
                     }
@@ -317,7 +325,7 @@ impl<'w> Writer<'w> {
                 let is_secret = self.has_secret_since(mark);
                 self.back_to(mark);
                 let value = if is_secret { self.hold(whole) } else { self.scratch(&whole) };
-                self.pair(Span::Own(name), value, None)
+                self.pair(Parts::new(Span::Own(name), value))
             }
         };
         found.push(Pair::new(of));
@@ -326,12 +334,10 @@ impl<'w> Writer<'w> {
 
     /// Returns whether it is an object or a list in a JSON body.
     fn is_nested(&self, pair: &Pair<'w>) -> bool {
-        let json = self
-            .parts_of(pair)
-            .component
-            .and_then(|index| self.component(index))
-            .filter(|each| matches!(each.form, Form::Json));
-        json.is_some_and(|each| matches!(self.draft.value(each).first(), Some(b'{' | b'[')))
+        let parts = self.parts_of(pair);
+        let json =
+            parts.component.and_then(|index| self.component(index)).filter(|each| matches!(each.form, Form::Json));
+        parts.nested || json.is_some_and(|each| matches!(self.draft.value(each).first(), Some(b'{' | b'[')))
     }
 
     fn hold(&mut self, secret: Zeroizing<Vec<u8>>) -> Span<'w> {
@@ -348,7 +354,8 @@ impl<'w> Writer<'w> {
         change: impl Fn(&[u8], &mut Vec<u8>) + Copy,
     ) {
         for pair in pairs {
-            let Parts { mut name, mut value, component } = self.parts_of(pair);
+            let parts = self.parts_of(pair);
+            let Parts { mut name, mut value, .. } = parts;
             let (changes_name, changes_value) =
                 (names && is_needed(self.bytes(name)), values && is_needed(self.bytes(value)));
             if changes_name {
@@ -358,7 +365,7 @@ impl<'w> Writer<'w> {
                 value = self.changed(value, self.is_secret(value), change);
             }
             if changes_name || changes_value {
-                pair.of = self.pair(name, value, component);
+                pair.of = self.pair(Parts { name, value, ..parts });
             }
         }
     }
@@ -390,6 +397,7 @@ impl<'w> Writer<'w> {
             Supply::Query => self.parameters([true, false], found),
             Supply::Form => self.parameters([false, matches!(self.message.kind(), Kind::Form | Kind::Fields)], found),
             Supply::Json => self.parameters([false, self.message.kind() == Kind::Json], found),
+            Supply::JsonOf(path) => self.members(path, found)?,
             Supply::Headers(names) | Supply::SignedHeaders(names) => {
                 for name in names {
                     let lists_itself = matches!(from, Supply::SignedHeaders(_))
@@ -407,6 +415,25 @@ impl<'w> Writer<'w> {
                     self.header(own, &name, false, found);
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Collects the members of an object inside the body.
+    fn members(&mut self, path: &JsonPath, found: &mut Vec<Pair<'w>>) -> Result<(), SignError> {
+        let Some((object, secret)) = self.json(path)? else { return Ok(()) };
+        let members = json_members(object.as_bytes());
+        let members =
+            members.map_err(|_| SignError::new(format!("`{}` is not an object with each name once", path.written)))?;
+        for (name, raw) in members {
+            let (name, text) = (self.scratch(name.as_bytes()), text_of(raw.get())?);
+            let value = if secret {
+                self.hold(Zeroizing::new(text.as_bytes().to_vec()))
+            } else {
+                self.scratch(text.as_bytes())
+            };
+            let nested = raw.get().starts_with(['{', '[']);
+            found.push(Pair::new(self.pair(Parts { nested, ..Parts::new(name, value) })));
         }
         Ok(())
     }
@@ -487,7 +514,7 @@ impl<'w> Writer<'w> {
             None if lists_itself => Span::Scratch(0, 0),
             None => return,
         };
-        found.push(Pair::new(self.pair(name, value, None)));
+        found.push(Pair::new(self.pair(Parts::new(name, value))));
     }
 
     /// Writes the value of a parameter.

@@ -9,7 +9,9 @@ use super::Raw;
 use super::writer::{Stop, Writer, note};
 use crate::param::{Draft, Name, Origin};
 use crate::scheme::TimeFormat;
-use crate::scheme::request::host_and_port;
+use crate::scheme::error::SignError;
+use crate::scheme::json_path::JsonPath;
+use crate::scheme::request::{Kind, host_and_port};
 use crate::scheme::text::Source;
 use crate::secret::Hidden;
 use crate::value::Form;
@@ -64,6 +66,18 @@ impl Writer<'_> {
         if source == Source::PathAndQuery { self.query("?") } else { Ok(()) }
     }
 
+    /// Returns the JSON of a member of the body, and whether it is secret.
+    pub(super) fn json(&self, path: &JsonPath) -> Result<Option<(Zeroizing<String>, bool)>, SignError> {
+        if self.message.kind() != Kind::Json {
+            return Ok(None);
+        }
+        let raw = self.message.body(self.draft)?;
+        let Some(found) = path.find(&raw.bytes).map_err(SignError::new)? else { return Ok(None) };
+        let start = (found.get().as_ptr() as usize).wrapping_sub(raw.bytes.as_ptr() as usize);
+        let secret = raw.secret.iter().any(|secret| secret.start < start + found.get().len() && secret.end > start);
+        Ok(Some((Zeroizing::new(found.get().to_owned()), secret)))
+    }
+
     fn query(&mut self, before: &str) -> Result<(), Stop> {
         match self.message.query(self.draft) {
             Some(raw) => {
@@ -75,6 +89,12 @@ impl Writer<'_> {
         }
         Ok(())
     }
+}
+
+/// Returns the text of a string, and any other JSON as it is.
+pub(super) fn text_of(json: &str) -> Result<Zeroizing<String>, SignError> {
+    let text = if json.starts_with('"') { serde_json::from_str(json) } else { Ok(json.to_owned()) };
+    text.map(Zeroizing::new).map_err(|_| SignError::new("a string in the body is malformed"))
 }
 
 /// Writes a query or a body. Secrets in it are kept outside of the buffer.

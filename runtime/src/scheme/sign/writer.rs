@@ -8,15 +8,18 @@ use zeroize::Zeroizing;
 use super::clock::Fresh;
 use super::pairs::{Pair, Parts};
 use super::results::Results;
+use super::sources::text_of;
 use super::{Message, Plan, encode};
 use crate::auth::Credentials;
 use crate::operation::Place as WirePlace;
+use crate::param::body::write_member;
 use crate::param::{Component, Draft, Known, Name, Origin};
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
 use crate::scheme::error::SignError;
 use crate::scheme::fields::Fields;
+use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::Pairs;
 use crate::scheme::shape::Piece;
 use crate::scheme::text::{Map, Node, Text};
@@ -167,7 +170,7 @@ impl<'w> Writer<'w> {
             form => form,
         };
         let plain_value = self.plan.is_hex && matches!(send.text.node(), Node::Signature);
-        let known = Known { plain_name: send.plain_name, plain_value, rank: None };
+        let known = Known { plain_name: send.plain_name, plain_value, rank: None, json: false };
         self.draft.close_with(start, Name::Shared(send.name.clone()), place.travels(), form, origin, known);
         let Some((added, others)) = self.draft.components.split_last() else { return Ok(()) };
         // An empty parameter of the same name reserves a place for what is added, but not for the signature, which no
@@ -182,6 +185,47 @@ impl<'w> Writer<'w> {
         let [query, body] = self.plan.pairs;
         let is_known = if added.place == Some(WirePlace::Query) { query } else { body };
         self.message.add(self.draft, send, place, added, is_known && holder.is_none())?;
+        if let Some(path) = send.nested()
+            && (body || self.message.is_in_draft())
+        {
+            return self.nest(path, mark);
+        }
+        if let Some(index) = holder {
+            self.draft.components.swap_remove(index);
+        }
+        Ok(())
+    }
+
+    /// Merges what was added last, since a mark, into the member of the body that contains it.
+    fn nest(&mut self, path: &JsonPath, mark: Mark) -> Result<(), SignError> {
+        let (Some(first), Some(added)) = (path.steps.first(), self.draft.components.pop()) else { return Ok(()) };
+        let is_it =
+            |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == first.as_bytes();
+        let holder = self.draft.components.iter().position(is_it);
+        let is_secret = |each: &Component| matches!(each.form, Form::Secret(_));
+        let (mut object, mut value) = (Zeroizing::new(b"{".to_vec()), Zeroizing::new(Vec::new()));
+        let key = serde_json::Value::from(&**first).to_string() + ":";
+        let mut secret = is_secret(&added);
+        if let Some(known) = holder.and_then(|index| self.draft.components.get(index)) {
+            object.extend_from_slice(key.as_bytes());
+            write_member(&mut object, self.draft, known);
+            secret |= is_secret(known);
+        }
+        object.push(b'}');
+        write_member(&mut value, self.draft, &added);
+        let (place, written, _) = path.put(&object, &String::from_utf8_lossy(&value), true)?;
+        object.splice(place, written.into_bytes());
+        let member = object.get(key.len() + 1..object.len() - 1).unwrap_or_default();
+        self.draft.bytes.truncate(mark.bytes);
+        let start = self.draft.open(first);
+        let form = if secret {
+            Form::Secret(Hidden::Bytes(Box::new(Zeroizing::new(member.to_vec()))))
+        } else {
+            self.draft.bytes.extend_from_slice(member);
+            Form::Json
+        };
+        let known = Known { json: true, ..Known::NOTHING };
+        self.draft.close_with(start, Name::Shared(first.clone()), WirePlace::Body, form, added.origin, known);
         if let Some(index) = holder {
             self.draft.components.swap_remove(index);
         }
@@ -305,6 +349,10 @@ impl<'w> Writer<'w> {
                 self.part(Name::Shared(name.clone()), Origin::Header, &value, secret);
             }
             Node::Parameter(name) => self.parameter(name, text)?,
+            Node::Json(path) => {
+                let (value, secret) = self.json(path)?.ok_or_else(absent)?;
+                self.part(Name::Shared(path.written.clone()), Origin::Field, text_of(&value)?.as_bytes(), secret);
+            }
             Node::Constant(name) => {
                 let value = self.message.constant(name).ok_or_else(absent)?.to_owned();
                 self.part(Name::Shared(name.clone()), Origin::Constant, value.as_bytes(), false);

@@ -90,6 +90,7 @@ impl Evaluator<'_> {
         Ok(match text.node() {
             Node::Source(source) => self.source(*source, to),
             Node::Parameter(name) => to.add(self.parameter(name)?),
+            Node::Json(path) => to.add(self.view.json(path)?),
             Node::Time(format) => to.add(self.time.map(|time| calendar::write(*format, time))),
             Node::TimeAfter(after, format) => {
                 let mut read = self.read.expiries.iter().filter(|(known, ..)| known == after);

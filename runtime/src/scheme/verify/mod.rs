@@ -239,7 +239,7 @@ impl Scheme {
 /// Reads one item that the scheme sends.
 fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refused> {
     let Sent { place, name, text, .. } = send;
-    match view.at(*place, name)? {
+    match view.at(send)? {
         Some(arrived) => read.read(text, &arrived).map_err(|Unlike| {
             Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))
         }),

@@ -93,6 +93,7 @@ impl Evaluator<'_> {
             Supply::Query => view.query_pairs().collect(),
             Supply::Form => view.body_pairs(&[Kind::Form, Kind::Fields])?.collect(),
             Supply::Json => view.body_pairs(&[Kind::Json])?.collect(),
+            Supply::JsonOf(path) => view.json_of(path)?,
             Supply::Parameters => {
                 let mut pairs = Vec::with_capacity(USUAL_PAIRS);
                 pairs.extend(view.query_pairs().chain(view.body_pairs(&[Kind::Form, Kind::Fields, Kind::Json])?));

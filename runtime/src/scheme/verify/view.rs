@@ -1,12 +1,14 @@
 //! A received request as the verifier sees it: pairs decoded once, and what carries the signature kept apart.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::decode;
 use crate::param::json_members;
-use crate::scheme::definition::{Definition, Place};
+use crate::scheme::definition::{Definition, Place, Sent};
 use crate::scheme::encoded::Encoded;
 use crate::scheme::error::{Refused, RefusedKind};
+use crate::scheme::json_path::JsonPath;
 use crate::scheme::request::{Body, Kind, Request};
 
 /// A decoded pair.
@@ -58,7 +60,7 @@ impl<'r> View<'r> {
         if needed[1] || is_sent(&[Place::Form, Place::Json]) {
             view.body = match &request.body {
                 Body::Form(form) => Some(view.pairs(Place::Form, Some(form))),
-                Body::Json(json) => view.members(&json.bytes),
+                Body::Json(json) => view.members(&json.bytes, &[]),
                 Body::Fields(fields) => {
                     let pairs = fields.iter().map(|(name, value)| Arrived::new(name.as_bytes(), value.as_bytes()));
                     Some(pairs.map(|pair| view.marked(Place::Form, pair)).collect())
@@ -70,14 +72,18 @@ impl<'r> View<'r> {
     }
 
     fn marked<'a>(&self, place: Place, pair: Arrived<'a>) -> Arrived<'a> {
-        Arrived { carries: self.carries(place, &pair.name), ..pair }
+        Arrived { carries: self.carries(place, &[], &pair.name), ..pair }
     }
 
-    /// Returns whether what arrived there under this name carries the signature.
-    fn carries(&self, place: Place, name: &[u8]) -> bool {
+    /// Returns whether what arrived there under this name carries the signature. `outer` leads to the object that
+    /// contains a member of a JSON body.
+    fn carries(&self, place: Place, outer: &[Arc<str>], name: &[u8]) -> bool {
         let kind = self.request.body.kind();
         let mut carriers = self.definition.sends.iter().filter(|send| send.text.facts().signature);
-        carriers.any(|send| kind.place_of(send.place) == place && send.name.as_bytes() == name)
+        carriers.any(|send| {
+            let (last, within) = send.steps().split_last().unwrap_or((&send.name, &[]));
+            kind.place_of(send.place) == place && last.as_bytes() == name && within == outer
+        })
     }
 
     /// Returns the pairs of a query or a form.
@@ -91,13 +97,33 @@ impl<'r> View<'r> {
         pairs
     }
 
+    /// Returns a member of the body, if that is JSON.
+    pub(super) fn json(&self, path: &JsonPath) -> Result<Option<Cow<'r, [u8]>>, Refused> {
+        let Body::Json(json) = &self.request.body else { return Ok(None) };
+        let found = path.find(&json.bytes).map_err(|problem| Refused::new(RefusedKind::Malformed, problem))?;
+        let text = found.map(|raw| read(raw.get()).ok_or_else(malformed)).transpose()?;
+        Ok(text.map(bytes_of))
+    }
+
+    /// Returns the members of an object inside a JSON body that do not carry the signature.
+    pub(super) fn json_of(&self, path: &JsonPath) -> Result<Vec<Arrived<'r>>, Refused> {
+        let Body::Json(json) = &self.request.body else { return Ok(Vec::new()) };
+        let found = path.find(&json.bytes).map_err(|problem| Refused::new(RefusedKind::Malformed, problem))?;
+        let Some(object) = found else { return Ok(Vec::new()) };
+        let members = self.members(object.get().as_bytes(), &path.steps);
+        let not_an_object = || format!("`{}` is not an object with each name once", path.written);
+        let mut members = members.ok_or_else(|| Refused::new(RefusedKind::Malformed, not_an_object()))?;
+        members.retain(|member| !member.carries);
+        Ok(members)
+    }
+
     /// Returns the members of a JSON object. A `null` is one, because it may clear what the other side stores.
-    fn members(&self, json: &'r [u8]) -> Option<Vec<Arrived<'r>>> {
+    fn members(&self, json: &'r [u8], outer: &[Arc<str>]) -> Option<Vec<Arrived<'r>>> {
         let members = json_members(json).ok()?.into_iter().map(|(name, raw)| {
             let text = raw.get();
-            let value = if text.starts_with('"') { serde_json::from_str(text).ok()? } else { Cow::Borrowed(text) };
             let nested = text.starts_with(['{', '[']);
-            Some(self.marked(Place::Json, Arrived { nested, ..Arrived::new(bytes_of(name), bytes_of(value)) }))
+            let carries = self.carries(Place::Json, outer, name.as_bytes());
+            Some(Arrived { nested, carries, ..Arrived::new(bytes_of(name), bytes_of(read(text)?)) })
         });
         members.collect()
     }
@@ -115,7 +141,6 @@ impl<'r> View<'r> {
     }
 
     fn body(&self) -> Result<&[Arrived<'r>], Refused> {
-        let malformed = || Refused::new(RefusedKind::Malformed, "the body is not a JSON object with each name once");
         self.body.as_deref().ok_or_else(malformed)
     }
 
@@ -135,7 +160,7 @@ impl<'r> View<'r> {
     }
 
     fn without_signature<'b>(&self, place: Place, raw: &'b [u8]) -> Cow<'b, [u8]> {
-        let carries = |pair: &&[u8]| self.carries(place, &decode::unescape(parted(pair).0, true));
+        let carries = |pair: &&[u8]| self.carries(place, &[], &decode::unescape(parted(pair).0, true));
         let pairs = || raw.split(|byte| *byte == b'&');
         if !pairs().any(|pair| carries(&pair)) {
             return Cow::Borrowed(raw);
@@ -162,7 +187,11 @@ impl<'r> View<'r> {
     }
 
     /// Returns what arrived at the place where a scheme sends it; `None` if nothing did.
-    pub(super) fn at(&self, place: Place, name: &str) -> Result<Option<Cow<'_, [u8]>>, Refused> {
+    pub(super) fn at(&self, send: &Sent) -> Result<Option<Cow<'_, [u8]>>, Refused> {
+        if let Some(path) = send.nested() {
+            return self.json(path);
+        }
+        let (place, name) = (send.place, &*send.name);
         let twice = || Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` arrived twice"));
         let pairs = match self.request.body.kind().place_of(place) {
             Place::Header => {
@@ -179,6 +208,15 @@ impl<'r> View<'r> {
         let first = found.next().map(|pair| Cow::Borrowed(&*pair.value));
         if found.next().is_some() { Err(twice()) } else { Ok(first) }
     }
+}
+
+fn malformed() -> Refused {
+    Refused::new(RefusedKind::Malformed, "the body is not a JSON object with each name once")
+}
+
+/// Returns the text of a string, and any other JSON as it arrived; `None` if the string is malformed.
+fn read(json: &str) -> Option<Cow<'_, str>> {
+    if json.starts_with('"') { serde_json::from_str(json).ok() } else { Some(Cow::Borrowed(json)) }
 }
 
 /// Returns name and value of a pair.
