@@ -25,7 +25,9 @@ impl Display for Text {
             Node::Nonce(NonceForm::Hex) => f.write_str("nonce()"),
             Node::Nonce(NonceForm::Uuid) => f.write_str("uuid()"),
             Node::Nonce(NonceForm::Of(characters, length)) => write!(f, "nonce_of({characters:?}, {length})"),
-            Node::Time(format) => write!(f, "time({})", Code(format)),
+            Node::Time(Duration::ZERO, format) => write!(f, "time({})", Code(format)),
+            Node::Time(before, format) => write!(f, "time_before({}, {})", Code(before), Code(format)),
+            Node::Lifetime(duration) => write!(f, "lifetime({})", Code(duration)),
             Node::TimeAfter(duration, format) => write!(f, "time_after({}, {})", Code(duration), Code(format)),
             Node::Signature => f.write_str("signature()"),
             Node::Concat(parts) => sum(f, parts),
@@ -261,7 +263,12 @@ impl Display for Scheme {
         for sent @ Sent { place, text, number, .. } in &definition.sends {
             let name = sent.written();
             let kind = if *number { "_number" } else { "" };
-            write!(f, "{next}{}{kind}({name:?}, {text})", Function(place))?;
+            if sent.others.is_empty() {
+                write!(f, "{next}{}{kind}({name:?}, {text})", Function(place))?;
+            } else {
+                let names: Vec<&str> = std::iter::once(name).chain(sent.others.iter().map(|each| &**each)).collect();
+                write!(f, "{next}any_of_headers({names:?}, {text})")?;
+            }
         }
         if let Some(age) = definition.max_age {
             write!(f, "{next}max_age({})", Code(&age))?;

@@ -100,7 +100,9 @@ pub(super) fn refuses_bytes(definition: &Definition) -> bool {
 /// Returns whether two leaves are the same value, in any format.
 fn same_value(one: &Node, other: &Node) -> bool {
     match (one, other) {
-        (Node::Time(_), Node::Time(_)) | (Node::Nonce(_), Node::Nonce(_)) => true,
+        (Node::Time(..), Node::Time(..))
+        | (Node::Nonce(_), Node::Nonce(_))
+        | (Node::Lifetime(_), Node::Lifetime(_)) => true,
         (Node::TimeAfter(one, _), Node::TimeAfter(other, _)) => one == other,
         (Node::Pairs(one, _), Node::Pairs(other, _)) => match one.signed_headers() {
             Some(names) => other.signed_headers() == Some(names),

@@ -71,6 +71,8 @@ pub(super) struct Sent {
     pub(super) plain_name: bool,
     /// Whether it is a number in JSON, without quotes.
     pub(super) number: bool,
+    /// The other headers in which it may arrive.
+    pub(super) others: Vec<Arc<str>>,
 }
 
 /// The place where an item is sent.
@@ -138,7 +140,11 @@ impl Sent {
 
     /// Returns whether it has this name. Headers are compared without regard to case.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        if self.place == Place::Header { self.name.eq_ignore_ascii_case(name) } else { *self.name == *name }
+        let mut others = self.others.iter();
+        match self.place {
+            Place::Header => self.name.eq_ignore_ascii_case(name) || others.any(|each| each.eq_ignore_ascii_case(name)),
+            _ => *self.name == *name,
+        }
     }
 }
 
@@ -290,14 +296,24 @@ impl SchemeBuilder {
             Origin::Signature
         } else if text.any(|node| matches!(node, Node::Nonce(_))) {
             Origin::Nonce
-        } else if text.any(|node| matches!(node, Node::Time(_) | Node::TimeAfter(..))) {
+        } else if text.any(|node| matches!(node, Node::Time(..) | Node::TimeAfter(..) | Node::Lifetime(_))) {
             Origin::Clock
         } else {
             Origin::Auth
         };
         let header = if place == Place::Header { HeaderName::from_bytes(name.as_bytes()).ok() } else { None };
         let plain_name = is_plain(name.as_bytes());
-        self.0.sends.push(Sent { place, name, path, text, origin, header, plain_name, number: false });
+        self.0.sends.push(Sent {
+            place,
+            name,
+            path,
+            text,
+            origin,
+            header,
+            plain_name,
+            number: false,
+            others: Vec::new(),
+        });
         self
     }
 
@@ -312,6 +328,27 @@ impl SchemeBuilder {
     /// ```
     pub fn header(self, name: impl Into<String>, text: impl IntoText) -> Self {
         self.send(Place::Header, name, text)
+    }
+
+    /// Sends the signature in the first of these headers. A receiver accepts it in any of them, of which one must be right
+    /// (Box and DocuSign, which sign with several keys while one is being replaced).
+    ///
+    /// ```
+    /// # use countersign::Credentials;
+    /// # use countersign::scheme::*;
+    /// let scheme = Scheme::new(body().hmac_sha256(secret()).base64())
+    ///     .any_of_headers(["x-docusign-signature-1", "x-docusign-signature-2"], signature())
+    ///     .build()?;
+    /// # drop(scheme);
+    /// # Ok::<(), SchemeError>(())
+    /// ```
+    pub fn any_of_headers<N: Into<String>>(self, names: impl IntoIterator<Item = N>, text: impl IntoText) -> Self {
+        let mut names = names.into_iter().map(Into::<String>::into);
+        let mut builder = self.header(names.next().unwrap_or_default(), text);
+        if let Some(sent) = builder.0.sends.last_mut() {
+            sent.others = names.map(Into::into).collect();
+        }
+        builder
     }
 
     /// Sends a query parameter.

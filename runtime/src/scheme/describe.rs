@@ -62,7 +62,7 @@ fn is_optional(text: &Text) -> bool {
 }
 
 fn is_time(node: &Node) -> bool {
-    matches!(node, Node::Time(_) | Node::TimeAfter(..))
+    matches!(node, Node::Time(..) | Node::TimeAfter(..) | Node::Lifetime(_))
 }
 
 fn content(sent: &Sent) -> Content {

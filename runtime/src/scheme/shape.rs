@@ -92,7 +92,7 @@ fn push_literal(literal: &str, found: &mut Vec<Piece>) {
 pub(super) fn width(text: &Text) -> Option<usize> {
     match text.node() {
         Node::Literal(literal) => Some(literal.len()),
-        Node::Time(format) | Node::TimeAfter(_, format) => format.width(),
+        Node::Time(_, format) | Node::TimeAfter(_, format) => format.width(),
         Node::Nonce(NonceForm::Of(characters, length)) if characters.is_ascii() => Some(*length),
         Node::Mac(hash, ..) | Node::Map(Map::Digest(hash), _) => Some(hash.bytes()),
         Node::Derived(hash, ..) => Some(hash.bytes()),
@@ -157,8 +157,9 @@ pub(super) fn is_capture(leaf: &Text) -> bool {
                 | Node::Credential(_)
                 | Node::Identifier(_)
                 | Node::Nonce(_)
-                | Node::Time(_)
+                | Node::Time(..)
                 | Node::TimeAfter(..)
+                | Node::Lifetime(_)
                 | Node::Signature
         )
 }

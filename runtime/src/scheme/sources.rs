@@ -555,7 +555,56 @@ pub fn nonce_of(characters: &'static str, length: usize) -> Text {
 /// ```
 #[must_use]
 pub fn time(format: TimeFormat) -> Text {
-    Text::new(Node::Time(format))
+    time_before(Duration::ZERO, format)
+}
+
+/// Returns a time that lies `duration` before that of the request, for vendors whose clocks may be behind (GitHub Apps, whose
+/// tokens are issued a minute ago). For a receiver, it is a format of [`time`].
+///
+/// ```
+/// use countersign::Credentials;
+/// use countersign::scheme::{Fresh, Request, Scheme, TimeFormat, path, secret, signature, time_before};
+/// use std::time::{Duration, UNIX_EPOCH};
+///
+/// let issued = time_before(Duration::from_secs(60), TimeFormat::UnixSeconds);
+/// let scheme = Scheme::new((path() + "\n" + &issued).hmac_sha256(secret()).hex())
+///     .header("x-issued-at", issued)
+///     .header("x-signature", signature())
+///     .build()?;
+/// let now = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+/// let request = Request::new("GET", "https://books.example/books")?;
+/// let credentials = Credentials::of_secret("sesame")?;
+/// let signed = scheme.sign(request, &credentials, &Fresh::at(now))?.request;
+/// assert_eq!(signed.headers()["x-issued-at"], "1699999940");
+/// assert_eq!(scheme.verify(&signed, |_| [credentials], now)?.time, Some(now));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn time_before(duration: Duration, format: TimeFormat) -> Text {
+    Text::new(Node::Time(duration, format))
+}
+
+/// Returns how long the request is valid, in whole seconds. The signer sends `duration`. A receiver accepts any number that
+/// arrives, up to the scheme's [`max_age`](super::SchemeBuilder::max_age) if that is set, and refuses the request once it has
+/// passed since its [`time`], which must be sent as well (links to Amazon S3, Baidu Cloud).
+///
+/// ```
+/// # use countersign::Credentials;
+/// # use countersign::scheme::*;
+/// use std::time::Duration;
+///
+/// let (now, valid) = (time(TimeFormat::UnixSeconds), lifetime(Duration::from_secs(900)));
+/// let scheme = Scheme::new(lines((path(), &now, &valid)).hmac_sha256(secret()).hex())
+///     .query("time", now)
+///     .query("valid", valid)
+///     .query("signature", signature())
+///     .build()?;
+/// # drop(scheme);
+/// # Ok::<(), SchemeError>(())
+/// ```
+#[must_use]
+pub fn lifetime(duration: Duration) -> Text {
+    Text::new(Node::Lifetime(duration))
 }
 
 /// Returns the time at which the request expires, `duration` after it is made. A receiver refuses it from then on.

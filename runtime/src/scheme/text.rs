@@ -74,8 +74,10 @@ pub(super) enum Node {
     Credential(Arc<str>),
     Identifier(Arc<str>),
     Nonce(NonceForm),
-    Time(TimeFormat),
+    /// A time that lies this long before that of the request.
+    Time(Duration, TimeFormat),
     TimeAfter(Duration, TimeFormat),
+    Lifetime(Duration),
     Signature,
     /// `a + b + …`.
     Concat(Vec<Text>),

@@ -3,6 +3,8 @@
 mod sent;
 mod warnings;
 
+use std::sync::Arc;
+
 use http::HeaderName;
 
 use super::choices::Order;
@@ -56,7 +58,8 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
         }
     };
     for send in definition.sends.iter().filter(|send| send.place == Place::Header) {
-        header(&send.name, &format_args!("header({:?}, …)", send.name));
+        let names = std::iter::once(&send.name).chain(&send.others);
+        names.for_each(|name| header(name, &format_args!("header({name:?}, …)")));
     }
     definition.walk(&mut |text| match text.node() {
         Node::Header(name) => header(name, text),
@@ -77,8 +80,14 @@ fn check_names(definition: &Definition, problems: &mut Vec<Problem>) {
         if send.name.is_empty() && send.place != Place::Header {
             problems.push(Problem::new(part, "what is sent needs a name"));
         }
-        let earlier = definition.sends.iter().take(index);
-        if earlier.into_iter().any(|each| each.place == send.place && each.is_called(&send.name)) {
+        let earlier = || definition.sends.iter().take(index).filter(|each| each.place == send.place);
+        let is_taken = |name: &Arc<str>| earlier().any(|each| each.is_called(name));
+        let names = || std::iter::once(&send.name).chain(&send.others);
+        let is_twice = |(at, name): (usize, &Arc<str>)| names().take(at).any(|each| each.eq_ignore_ascii_case(name));
+        if !send.others.is_empty() && !send.text.facts().signature {
+            problems.push(Problem::new(part, "only the signature can arrive in one of several headers"));
+        }
+        if names().any(is_taken) || names().enumerate().any(is_twice) {
             problems.push(Problem::new(part, "it is sent twice: remove one of them"));
         }
     }
@@ -153,10 +162,17 @@ fn check_what_is_known(definition: &Definition, problems: &mut Vec<Problem>) {
         Node::Nonce(_) if !is_sent(&|node| matches!(node, Node::Nonce(_))) => {
             problem(text, String::from("a receiver cannot know the nonce: send it"));
         }
-        Node::Time(format) | Node::TimeAfter(_, format) if format.unknown_directive().is_some() => {}
-        Node::Time(format) => {
-            let exact =
-                sent.iter().filter_map(|leaf| if let Node::Time(sent) = leaf.node() { sent.exactness() } else { None });
+        Node::Lifetime(_) if !is_sent(&|node| matches!(node, Node::Lifetime(_))) => {
+            problem(text, String::from("a receiver cannot know how long the request is valid: send it"));
+        }
+        Node::Lifetime(_) if !is_sent(&|node| matches!(node, Node::Time(_, format) if format.exactness().is_some())) => {
+            problem(text, String::from("a receiver cannot know when this began: send the time as well"));
+        }
+        Node::Time(_, format) | Node::TimeAfter(_, format) if format.unknown_directive().is_some() => {}
+        Node::Time(_, format) => {
+            let exact = sent
+                .iter()
+                .filter_map(|leaf| if let Node::Time(_, sent) = leaf.node() { sent.exactness() } else { None });
             exactness(text, exact.min(), format.exactness(), &mut problem);
         }
         Node::TimeAfter(after, format) => {
@@ -291,7 +307,7 @@ fn secret_order(pairs: &Pairs) -> Option<Order> {
 }
 
 fn check_time(text: &Text, problems: &mut Vec<Problem>) {
-    let (Node::Time(format) | Node::TimeAfter(_, format)) = text.node() else { return };
+    let (Node::Time(_, format) | Node::TimeAfter(_, format)) = text.node() else { return };
     if let Some(directive) = format.unknown_directive() {
         let message = format!(
             "`{directive}` is not a directive: expected one of `%Y`, `%y`, `%m`, `%d`, `%H`, `%M`, `%S`, `%3f`, `%6f`, `%9f`, `%a`, `%b`, `%%`"

@@ -60,8 +60,9 @@ fn is_open(text: &Text) -> bool {
                 | Node::Parameter(_)
                 | Node::Json(_)
                 | Node::Nonce(_)
-                | Node::Time(_)
+                | Node::Time(..)
                 | Node::TimeAfter(..)
+                | Node::Lifetime(_)
                 | Node::Pairs(..)
         )
     })
@@ -75,7 +76,7 @@ fn ends_before(first: &Text, second: &Text) -> bool {
     is_path
         && match first.node() {
             Node::Source(source) => matches!(source, Source::Method | Source::Host | Source::Origin),
-            Node::Time(format) | Node::TimeAfter(_, format) => digits(format),
+            Node::Time(_, format) | Node::TimeAfter(_, format) => digits(format),
             _ => false,
         }
 }

@@ -116,9 +116,9 @@ impl Fresh {
         hex
     }
 
-    /// Writes the time, or a time that lies `after` it.
-    pub(super) fn write(&self, after: Duration, format: TimeFormat, to: &mut Vec<u8>) {
-        let time = self.time.checked_add(after).unwrap_or(self.time);
+    /// Writes a time that lies `before` or `after` that of the request.
+    pub(super) fn write(&self, [before, after]: [Duration; 2], format: TimeFormat, to: &mut Vec<u8>) {
+        let time = self.time.checked_add(after).and_then(|time| time.checked_sub(before)).unwrap_or(self.time);
         let since = || time.duration_since(UNIX_EPOCH).unwrap_or_default();
         let mut whole = |number: u128| to.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
         match format {

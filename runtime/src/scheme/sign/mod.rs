@@ -80,7 +80,7 @@ impl Plan {
                 Supply::Headers(_) | Supply::HeadersStarting(_) | Supply::SignedHeaders(_) => collects_headers = true,
             }),
             Node::Parameter(_) => pairs = [true; 2],
-            Node::Time(_) | Node::TimeAfter(..) | Node::Nonce(_) => is_fresh = true,
+            Node::Time(..) | Node::TimeAfter(..) | Node::Nonce(_) => is_fresh = true,
             _ => {}
         });
         let digest = definition.signature.as_ref().map_or_else(String::new, digest_of).into();

@@ -17,13 +17,13 @@ use crate::secret::Hidden;
 use crate::value::Form;
 
 impl Writer<'_> {
-    /// Writes at most `most` bytes of the time, or of a time that lies `after` it.
-    pub(super) fn time(&mut self, name: &'static str, after: Duration, format: TimeFormat, most: usize) {
+    /// Writes at most `most` bytes of a time that lies `before` or `after` that of the request.
+    pub(super) fn time(&mut self, name: &'static str, offsets: [Duration; 2], format: TimeFormat, most: usize) {
         let start = self.draft.bytes.len();
-        if !self.time.as_ref().is_some_and(|(known, of, _)| *known == after && *of == format) {
+        if !self.time.as_ref().is_some_and(|(known, of, _)| *known == offsets && *of == format) {
             let start = self.scratch.len();
-            self.fresh.write(after, format, &mut self.scratch);
-            self.time = Some((after, format, start..self.scratch.len()));
+            self.fresh.write(offsets, format, &mut self.scratch);
+            self.time = Some((offsets, format, start..self.scratch.len()));
         }
         if let Some(written) = self.time.as_ref().and_then(|(.., written)| self.scratch.get(written.clone())) {
             self.draft.bytes.extend_from_slice(written.get(..most).unwrap_or(written));

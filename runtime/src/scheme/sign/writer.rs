@@ -67,7 +67,7 @@ pub(super) struct Writer<'w> {
     /// The header that is being added, which a list of signed headers inside it may name.
     pub(super) adding: Option<&'w str>,
     /// The time as it was last written, in `scratch`: most schemes write it several times.
-    pub(super) time: Option<(Duration, TimeFormat, Range<usize>)>,
+    pub(super) time: Option<([Duration; 2], TimeFormat, Range<usize>)>,
     /// Whether the signature is being written, so that what is made from a secret may be visible.
     pub(super) shown: bool,
     /// The parts of pairs that are not in the buffer unchanged, without secrets.
@@ -371,10 +371,14 @@ impl<'w> Writer<'w> {
                 let nonce = self.fresh.nonce(*form);
                 self.part(Name::Static("nonce"), Origin::Nonce, nonce.as_bytes(), false);
             }
-            Node::Time(format) => self.time("time", Duration::ZERO, *format, usize::MAX),
-            Node::TimeAfter(after, format) => self.time("expiry", *after, *format, usize::MAX),
-            Node::Map(Map::First(most), inner) if let Node::Time(format) = inner.node() => {
-                self.time("time", Duration::ZERO, *format, *most);
+            Node::Time(before, format) => self.time("time", [*before, Duration::ZERO], *format, usize::MAX),
+            Node::TimeAfter(after, format) => self.time("expiry", [Duration::ZERO, *after], *format, usize::MAX),
+            Node::Map(Map::First(most), inner) if let Node::Time(before, format) = inner.node() => {
+                self.time("time", [*before, Duration::ZERO], *format, *most);
+            }
+            Node::Lifetime(duration) => {
+                let seconds = duration.as_secs().to_string();
+                self.part(Name::Static("lifetime"), Origin::Clock, seconds.as_bytes(), false);
             }
             Node::Signature => {
                 let signature = self.signature.clone().ok_or_else(absent)?;

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use ctutils::CtEq as _;
 
 use super::evaluate::{Evaluator, Value};
-use super::{Claim, SECOND, Verified, decode, point, read_time};
+use super::{Claim, SECOND, Verified, decode, nanos_of, point, read_time};
 use crate::auth::Credentials;
 use crate::scheme::asymmetric;
 use crate::scheme::error::{Refused, RefusedKind};
@@ -137,6 +137,21 @@ impl Claim<'_> {
         Err(wrong())
     }
 
+    /// Returns how long the request is valid, if its sender chose that.
+    fn lifetime(&self) -> Result<Option<i128>, Refused> {
+        let Some(arrived) = &self.read.lifetime else { return Ok(None) };
+        let seconds = std::str::from_utf8(arrived).ok().and_then(|text| text.parse::<u64>().ok());
+        let seconds = seconds.filter(|seconds| seconds.to_string().as_bytes() == arrived);
+        let malformed = || Refused::new(RefusedKind::Malformed, "a lifetime is not a whole number of seconds");
+        let lifetime = i128::from(seconds.ok_or_else(malformed)?) * SECOND;
+        match self.view.definition.max_age {
+            Some(most) if lifetime > nanos_of(most) => {
+                Err(Refused::new(RefusedKind::Age, "the request is valid for longer than is accepted"))
+            }
+            _ => Ok(Some(lifetime)),
+        }
+    }
+
     /// Checks the time, and returns when the request becomes too old.
     fn check_age(&self, now: SystemTime) -> Result<Option<SystemTime>, Refused> {
         let refuse = |problem: &str| Err(Refused::new(RefusedKind::Age, format!("the request {problem}")));
@@ -149,8 +164,15 @@ impl Claim<'_> {
             }
             expires = Some(expires.map_or(expiry, |known| known.min(expiry)));
         }
+        if let (Some(lifetime), Some(time)) = (self.lifetime()?, self.time) {
+            let expiry = time.saturating_add(lifetime);
+            if now >= expiry {
+                return refuse("has expired");
+            }
+            expires = Some(expires.map_or(expiry, |known| known.min(expiry)));
+        }
         let Some(time) = self.time else { return Ok(expires.and_then(point)) };
-        let exactness = self.read.times.iter().filter_map(|(format, _)| format.exactness()).min().unwrap_or(1);
+        let exactness = self.read.times.iter().filter_map(|(_, format, _)| format.exactness()).min().unwrap_or(1);
         let slack = if exactness > 60 * SECOND { exactness } else { 0 };
         let age = nanos_of(self.view.definition.max_age.unwrap_or(USUAL_AGE)).saturating_add(slack);
         if time > now.saturating_add(age) {
@@ -193,10 +215,6 @@ fn outermost(signature: &Text) -> Option<(Vec<&Map>, &Node)> {
 /// Compares in a time that depends only on the lengths.
 fn equal(one: &[u8], other: &[u8]) -> bool {
     one.ct_eq(other).into()
-}
-
-fn nanos_of(duration: Duration) -> i128 {
-    i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
 }
 
 fn nanos(time: SystemTime) -> i128 {

@@ -11,6 +11,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::calendar;
 use super::decode;
+use super::nanos_of;
 use super::pairs::shaped;
 use super::read::Read;
 use super::view::View;
@@ -91,7 +92,9 @@ impl Evaluator<'_> {
             Node::Source(source) => self.source(*source, to),
             Node::Parameter(name) => to.add(self.parameter(name)?),
             Node::Json(path) => to.add(self.view.json(path)?),
-            Node::Time(format) => to.add(self.time.map(|time| calendar::write(*format, time))),
+            Node::Time(before, format) => {
+                to.add(self.time.map(|time| calendar::write(*format, time - nanos_of(*before))))
+            }
             Node::TimeAfter(after, format) => {
                 let mut read = self.read.expiries.iter().filter(|(known, ..)| known == after);
                 to.add(read.find_map(|(_, known, text)| {
@@ -179,6 +182,7 @@ impl Evaluator<'_> {
                     None => &self.read.credentials.iter().find(|(read, _)| **read == **name)?.1,
                 },
                 Node::Nonce(_) => self.read.nonce.as_deref()?,
+                Node::Lifetime(_) => self.read.lifetime.as_deref()?,
                 _ => return None,
             }),
         })

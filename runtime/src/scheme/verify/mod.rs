@@ -238,11 +238,12 @@ impl Scheme {
 
 /// Reads one item that the scheme sends.
 fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refused> {
-    let Sent { place, name, text, .. } = send;
-    match view.at(send)? {
-        Some(arrived) => read.read(text, &arrived).map_err(|Unlike| {
-            Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))
-        }),
+    let Sent { place, name, text, others, .. } = send;
+    if !others.is_empty() {
+        return read_any(send, view, read);
+    }
+    match view.at(send, name)? {
+        Some(arrived) => read.read(text, &arrived).map_err(|Unlike| unlike(send, name)),
         None if text.is_optional() => {
             read.expected.push((text.clone(), None));
             Ok(())
@@ -251,17 +252,41 @@ fn read_sent(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refuse
     }
 }
 
+/// Reads the signature from one of several headers. Those that are not written as the scheme writes them are skipped.
+fn read_any(send: &Sent, view: &View<'_>, read: &mut Read) -> Result<(), Refused> {
+    let mut refused = Some(Refused::new(RefusedKind::Missing, format!("the header `{}` did not arrive", send.name)));
+    for name in std::iter::once(&send.name).chain(&send.others) {
+        let Some(arrived) = view.at(send, name)? else { continue };
+        let mut attempt = read.clone();
+        if attempt.read(&send.text, &arrived).is_ok() {
+            (*read, refused) = (attempt, None);
+        } else if refused.is_some() {
+            refused = Some(unlike(send, name));
+        }
+    }
+    refused.map_or(Ok(()), Err)
+}
+
+fn unlike(Sent { place, text, .. }: &Sent, name: &str) -> Refused {
+    Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` is not written as `{text}`"))
+}
+
 /// Returns the one point in time that all times in the request denote.
 fn time_of(read: &Read) -> Result<Option<i128>, Refused> {
     let mut exact: Option<(i128, i128)> = None;
-    for (format, text) in &read.times {
-        let (time, exactness) = (read_time(*format, text)?, format.exactness().unwrap_or(i128::MAX));
+    for (before, format, text) in &read.times {
+        let (time, exactness) =
+            (read_time(*format, text)? + nanos_of(*before), format.exactness().unwrap_or(i128::MAX));
         if exact.is_none_or(|(_, known)| exactness < known) {
             exact = Some((time, exactness));
         }
     }
     let Some((time, _)) = exact else { return Ok(None) };
-    if read.times.iter().any(|(format, text)| calendar::write(*format, time).as_bytes() != text) {
+    if read
+        .times
+        .iter()
+        .any(|(before, format, text)| calendar::write(*format, time - nanos_of(*before)).as_bytes() != text)
+    {
         return Err(Refused::new(RefusedKind::Malformed, "the request names two different times"));
     }
     Ok(Some(time))
@@ -281,6 +306,10 @@ fn check_length(request: &Request) -> Result<(), Refused> {
         return Ok(());
     }
     Err(Refused::new(RefusedKind::Malformed, "the length of the body differs from `Content-Length`"))
+}
+
+fn nanos_of(duration: Duration) -> i128 {
+    i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX)
 }
 
 fn point(nanos: i128) -> Option<SystemTime> {

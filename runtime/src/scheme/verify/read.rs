@@ -20,8 +20,10 @@ const MAX_SIGNATURES: usize = 16;
 pub(super) struct Read {
     pub(super) key_id: Option<Vec<u8>>,
     pub(super) nonce: Option<Vec<u8>>,
-    pub(super) times: Vec<(TimeFormat, Vec<u8>)>,
+    /// How long before the request's time each is, its format, and its text.
+    pub(super) times: Vec<(Duration, TimeFormat, Vec<u8>)>,
     pub(super) expiries: Vec<(Duration, TimeFormat, Vec<u8>)>,
+    pub(super) lifetime: Option<Vec<u8>>,
     pub(super) signatures: Vec<Vec<u8>>,
     pub(super) signed_headers: Option<Vec<String>>,
     /// Those of the listed names that are pairs of the scheme, such as `(request-target)`.
@@ -50,7 +52,8 @@ impl Read {
             Node::KeyId => known(&mut self.key_id, arrived)?,
             Node::Nonce(_) => known(&mut self.nonce, arrived)?,
             Node::Signature => self.signatures.push(arrived.to_vec()),
-            Node::Time(format) => self.times.push((*format, arrived.to_vec())),
+            Node::Time(before, format) => self.times.push((*before, *format, arrived.to_vec())),
+            Node::Lifetime(_) => known(&mut self.lifetime, arrived)?,
             Node::TimeAfter(after, format) => self.expiries.push((*after, *format, arrived.to_vec())),
             Node::Secret => {
                 same(self.secret.as_ref().is_none_or(|known| known.as_slice() == arrived))?;

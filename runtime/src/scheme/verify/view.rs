@@ -186,12 +186,12 @@ impl<'r> View<'r> {
         Some(whole)
     }
 
-    /// Returns what arrived at the place where a scheme sends it; `None` if nothing did.
-    pub(super) fn at(&self, send: &Sent) -> Result<Option<Cow<'_, [u8]>>, Refused> {
+    /// Returns what arrived under this name at the place where a scheme sends it; `None` if nothing did.
+    pub(super) fn at(&self, send: &Sent, name: &str) -> Result<Option<Cow<'_, [u8]>>, Refused> {
         if let Some(path) = send.nested() {
             return self.json(path);
         }
-        let (place, name) = (send.place, &*send.name);
+        let place = send.place;
         let twice = || Refused::new(RefusedKind::Malformed, format!("the {place} `{name}` arrived twice"));
         let pairs = match self.request.body.kind().place_of(place) {
             Place::Header => {
