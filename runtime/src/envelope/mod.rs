@@ -400,8 +400,8 @@ impl Envelope {
         // Binary content may begin with a byte order mark of its own.
         let unmarked = answer.without_mark().filter(|_| !matches!(T::SCHEMA, Schema::Bytes));
         let arrived = unmarked.as_ref().unwrap_or(answer);
-        let moved = str::from_utf8(&arrived.body).ok().filter(|_| operation.nearby());
-        let moved = moved.and_then(|body| nearby::moved(self, operation, T::absent().is_some(), body));
+        let searched = operation.nearby().then(|| str::from_utf8(&arrived.body).ok()).flatten();
+        let moved = searched.and_then(|body| nearby::moved(self, operation, T::absent().is_some(), body));
         let moved = moved.map(|body| Answer { body: body.into(), ..arrived.clone() });
         let read = self.judge(operation, moved.as_ref().unwrap_or(arrived));
         let read = read.map(|reply: Reply<T>| if moved.is_some() { reply.found_nearby() } else { reply });
