@@ -66,8 +66,8 @@ pub(super) fn decimal(text: &str) -> Option<Decimal> {
     if text.contains('_') {
         return None;
     }
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+    let (mantissa, exponent) = match text.bytes().position(|byte| matches!(byte, b'e' | b'E')) {
+        Some(at) => (text.get(..at)?, text.get(at + 1..)?.parse::<i32>().ok()?),
         None => (text, 0),
     };
     let exact = |text: &str| Decimal::from_str_exact(text).ok();

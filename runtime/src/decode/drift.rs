@@ -114,8 +114,13 @@ pub(super) fn note_odd_form() {
     ODD.set(true);
 }
 
-/// Counts an odd form of the field that was just read, if there was one.
+/// Returns whether the value that was just read is written in an odd form.
 #[inline]
+pub(super) fn is_odd() -> bool {
+    ODD.get()
+}
+
+/// Counts an odd form of the field that was just read, if there was one.
 pub(super) fn record_odd_form(owner: &'static str, name: &str) {
     if ODD.replace(false) {
         record(DriftKind::OddForm, owner, name);

@@ -155,9 +155,9 @@ pub(super) fn unquoted<E: Error>(quoted: Cow<'_, str>) -> Result<Cow<'_, str>, E
 }
 
 /// Returns a value as plain text: a string without its quotes, anything else as it was sent; `None` for `null`.
-pub(crate) fn plain_text(json: Cow<'_, str>) -> Option<String> {
+pub(crate) fn plain_text(json: Cow<'_, str>) -> Option<Cow<'_, str>> {
     if json.starts_with('"') {
-        return unquoted::<serde_json::Error>(json).ok().map(Cow::into_owned);
+        return unquoted::<serde_json::Error>(json).ok();
     }
-    Some(json.into_owned()).filter(|json| json != "null")
+    Some(json).filter(|json| json != "null")
 }

@@ -159,8 +159,8 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
     #[inline]
     pub fn value<T: Decode>(&mut self) -> Result<T, A::Error> {
         let value = self.map.next_value_seed(ValueSeed(PhantomData)).map_err(|error| self.located(error))?;
-        if let Some(field) = self.info.fields().get(self.current) {
-            drift::record_odd_form(self.info.name(), field.wire_name());
+        if drift::is_odd() {
+            self.record_odd_form();
         }
         Ok(value)
     }
@@ -251,6 +251,13 @@ impl<'de, A: MapAccess<'de>> FieldReader<A> {
             path::prepend(field.wire_name().into());
         }
         error
+    }
+
+    #[cold]
+    fn record_odd_form(&self) {
+        if let Some(field) = self.info.fields().get(self.current) {
+            drift::record_odd_form(self.info.name(), field.wire_name());
+        }
     }
 
     #[cold]

@@ -96,7 +96,7 @@ impl Lenient for Decimal {
     const EXPECTED: &'static str = "a decimal number of at most 28 digits";
 
     fn from_text(text: &str) -> Option<Self> {
-        digits::decimal(text.trim())
+        digits::decimal(text).or_else(|| digits::decimal(text.trim()))
     }
 }
 

@@ -22,11 +22,11 @@ impl fmt::Display for NotACode<'_> {
 }
 
 /// Reads a code from the JSON of its member: a whole number as its digits, a string unchanged; `None` for `null`.
-pub(super) fn read(json: &str) -> Result<Option<String>, NotACode<'_>> {
+pub(super) fn read(json: &str) -> Result<Option<Cow<'_, str>>, NotACode<'_>> {
     let code = match json.bytes().next() {
         Some(b'n') => return Ok(None),
-        Some(b'"') => serde_json::from_str(json).ok().filter(|text: &String| is_text(text)),
-        Some(b'-' | b'0'..=b'9') => whole(json).map(Cow::into_owned),
+        Some(b'"') => serde_json::from_str(json).ok().filter(|text: &String| is_text(text)).map(Cow::Owned),
+        Some(b'-' | b'0'..=b'9') => whole(json),
         _ => None,
     };
     code.map(Some).ok_or(NotACode(json))

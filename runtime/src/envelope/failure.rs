@@ -1,5 +1,7 @@
 //! Turns a failed answer into an error of the right kind.
 
+use std::borrow::Cow;
+
 use bytes::Bytes;
 use serde_json::Value;
 
@@ -144,8 +146,8 @@ fn members(envelope: &Envelope, body: &[u8]) -> [Option<String>; 3] {
     let member = |name: &str| members.iter().rev().find_map(|(each, json)| (each == name).then(|| json.get()));
     let texts = std::iter::once(envelope.message).chain(TEXTS).filter_map(member);
     let said = texts.into_iter().find(|json| json.starts_with('"'));
-    let code = member(envelope.code).and_then(|json| code::read(json).ok().flatten());
-    let text = |json: &str| plain_text(json.into());
+    let code = member(envelope.code).and_then(|json| code::read(json).ok().flatten()).map(Cow::into_owned);
+    let text = |json: &str| plain_text(json.into()).map(Cow::into_owned);
     [code, envelope.trace_id.and_then(member).and_then(text), said.and_then(text)]
 }
 

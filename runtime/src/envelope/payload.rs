@@ -3,6 +3,7 @@
 //! The payload is decoded directly if the code precedes it and means success, which is the usual order. Otherwise it is
 //! skipped, and decoded in a second pass if the code turns out to mean success.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -98,13 +99,14 @@ fn wrapped<T: Decode>(envelope: &Envelope, data: &[&str], text: &str) -> serde_j
         response = pass(true)?.response;
     }
     let Members { code, message, trace_id, timestamp, .. } = members;
+    let trace_id = trace_id.map(Cow::into_owned);
     let no_envelope = || serde_json::Error::custom(format_args!("`{}` is missing: not an envelope", envelope.code));
     let code = code.ok_or_else(no_envelope)?;
     let outcome = if says_yes {
         let absent = || T::absent().ok_or_else(|| serde_json::Error::missing_field(envelope.data));
         Outcome::Success(response.map_or_else(absent, Ok)?)
     } else {
-        Outcome::Failure { code, message }
+        Outcome::Failure { code: code.into_owned(), message: message.map(Cow::into_owned) }
     };
     Ok(Read { outcome, trace_id, timestamp })
 }
@@ -154,29 +156,29 @@ struct Pass<'e, T> {
 }
 
 /// The results of a pass.
-struct Wrapped<T> {
-    members: Members,
+struct Wrapped<'t, T> {
+    members: Members<'t>,
     response: Option<T>,
     /// Whether the payload preceded the code, and was skipped.
     passed_over: bool,
 }
 
 impl<'de, T: Decode> DeserializeSeed<'de> for Pass<'_, T> {
-    type Value = Wrapped<T>;
+    type Value = Wrapped<'de, T>;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Wrapped<T>, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_map(self)
     }
 }
 
 impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
-    type Value = Wrapped<T>;
+    type Value = Wrapped<'de, T>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "an envelope with `{}`", self.envelope.code)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Wrapped<T>, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let Self { envelope, data, says_yes, .. } = self;
         let members = Members::default();
         let mut wrapped = Wrapped { members, response: None, passed_over: false };
@@ -197,9 +199,9 @@ impl<'de, T: Decode> Visitor<'de> for Pass<'_, T> {
 }
 
 /// A member of the envelope as text, however it is written; `None` for `null`.
-struct Text(Option<String>);
+struct Text<'t>(Option<Cow<'t, str>>);
 
-impl<'de> Deserialize<'de> for Text {
+impl<'de> Deserialize<'de> for Text<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         json_text(deserializer).map(|json| Self(plain_text(json)))
     }
@@ -207,21 +209,21 @@ impl<'de> Deserialize<'de> for Text {
 
 /// The members of the envelope other than the payload.
 #[derive(Default)]
-struct Members {
-    code: Option<String>,
+struct Members<'t> {
+    code: Option<Cow<'t, str>>,
     has_code: bool,
-    message: Option<String>,
-    trace_id: Option<String>,
+    message: Option<Cow<'t, str>>,
+    trace_id: Option<Cow<'t, str>>,
     timestamp: Option<Timestamp>,
 }
 
-impl Members {
+impl<'de> Members<'de> {
     fn says_yes(&self, envelope: &Envelope) -> bool {
         self.code.as_deref().is_some_and(|code| envelope.is_success(code))
     }
 
-    fn read<'de, A: MapAccess<'de>>(&mut self, envelope: &Envelope, name: &str, map: &mut A) -> Result<(), A::Error> {
-        let text = |map: &mut A| map.next_value::<Text>().map(|text| text.0);
+    fn read<A: MapAccess<'de>>(&mut self, envelope: &Envelope, name: &str, map: &mut A) -> Result<(), A::Error> {
+        let text = |map: &mut A| map.next_value::<Text<'_>>().map(|text| text.0);
         if name == envelope.code {
             self.read_code(map).inspect_err(|_| prepend(envelope.code.into()))?;
         } else if name == envelope.message {
@@ -236,11 +238,9 @@ impl Members {
         }
         Ok(())
     }
-}
 
-impl Members {
-    fn read_code<'de, A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
-        let json: &RawValue = map.next_value()?;
+    fn read_code<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<(), A::Error> {
+        let json: &'de RawValue = map.next_value()?;
         // One reader would believe the first code, another the last.
         if std::mem::replace(&mut self.has_code, true) {
             return Err(A::Error::custom("duplicate code"));

@@ -132,7 +132,7 @@ impl Members<'_> {
 
     /// Returns a member that is a code.
     fn code(&self, name: &str) -> Option<String> {
-        code::read(self.json(name)?).ok().flatten()
+        code::read(self.json(name)?).ok().flatten().map(Cow::into_owned)
     }
 
     fn text(&self, name: &str) -> Option<String> {

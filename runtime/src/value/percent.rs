@@ -58,11 +58,17 @@ impl Lenient for Percent {
     fn from_text(text: &str) -> Option<Self> {
         let text = text.trim();
         let fraction = match text.strip_suffix('%') {
-            Some(hundredths) => <Decimal as Lenient>::from_text(hundredths)?.checked_div(Decimal::ONE_HUNDRED)?,
+            Some(hundredths) => hundredth(<Decimal as Lenient>::from_text(hundredths)?)?,
             None => <Decimal as Lenient>::from_text(text)?,
         };
         Some(Self { fraction })
     }
+}
+
+/// Returns a hundredth of a number, or `None` if it has too many digits, of which a division would round the last ones.
+fn hundredth(number: Decimal) -> Option<Decimal> {
+    let shifted = |mut number: Decimal| number.set_scale(number.scale() + 2).ok().map(|()| number);
+    shifted(number).or_else(|| shifted(number.normalize()))
 }
 
 impl TextValue for Percent {}
