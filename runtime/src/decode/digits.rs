@@ -62,12 +62,9 @@ pub(crate) fn whole(text: &str) -> Option<String> {
 
 /// Returns a decimal with every digit of the string, or `None`.
 pub(super) fn decimal(text: &str) -> Option<Decimal> {
-    // The underscores of Rust literals are not allowed on the wire.
-    if text.contains('_') {
-        return None;
-    }
-    let (mantissa, exponent) = match text.bytes().position(|byte| matches!(byte, b'e' | b'E')) {
-        Some(at) => (text.get(..at)?, text.get(at + 1..)?.parse::<i32>().ok()?),
+    let (mantissa, exponent) = match text.bytes().position(|byte| matches!(byte, b'e' | b'E' | b'_')) {
+        // The underscores of Rust literals are not allowed on the wire.
+        Some(at) => (text.get(..at)?, text.get(at..)?.strip_prefix(['e', 'E'])?.parse::<i32>().ok()?),
         None => (text, 0),
     };
     let exact = |text: &str| Decimal::from_str_exact(text).ok();

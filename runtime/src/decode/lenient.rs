@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use super::drift::shortened;
 use super::json_text::{Piece, json_text, stands_for_number, unquoted};
@@ -38,11 +39,11 @@ use super::session::is_quick;
 ///     }
 /// }
 ///
-/// // A number is read from its digits, a string that is owned from its text, and nothing from a float.
+/// // A number is read from its digits, and nothing from a float, a boolean or `null`.
 /// assert_eq!(ShelfMark::from_number("1916"), Some(ShelfMark("1916".into())));
 /// assert_eq!(ShelfMark::from_u64(1916), Some(ShelfMark("1916".into())));
-/// assert_eq!(ShelfMark::from_string("PT 1916".into()), Some(ShelfMark("PT 1916".into())));
-/// assert_eq!(ShelfMark::from_f64(19.16), None);
+/// assert!(ShelfMark::from_f64(19.16).is_none() && ShelfMark::from_bool(true).is_none());
+/// assert!(ShelfMark::from_null().is_none());
 ///
 /// impl Decode for ShelfMark {
 ///     const SCHEMA: Schema = Schema::String;
@@ -63,11 +64,6 @@ pub trait Lenient: Sized {
     /// Reads text. Returns `None` if it is not such a value.
     fn from_text(text: &str) -> Option<Self>;
 
-    /// Reads an owned string. Defaults to [`from_text`](Self::from_text).
-    fn from_string(text: String) -> Option<Self> {
-        Self::from_text(&text)
-    }
-
     /// Reads the text of a JSON number, with its digits as they were sent. Defaults to [`from_text`](Self::from_text).
     fn from_number(text: &str) -> Option<Self> {
         Self::from_text(text)
@@ -83,6 +79,17 @@ pub trait Lenient: Sized {
     /// from its digits. Only a type that is itself a float returns a value.
     fn from_f64(number: f64) -> Option<Self> {
         let _ = number;
+        None
+    }
+
+    /// Reads `true` or `false`. Defaults to `None`.
+    fn from_bool(value: bool) -> Option<Self> {
+        let _ = value;
+        None
+    }
+
+    /// Returns what `null` stands for in a field that is required. Defaults to `None`.
+    fn from_null() -> Option<Self> {
         None
     }
 
@@ -108,7 +115,7 @@ pub trait Lenient: Sized {
 /// It is written as something else, or the string or number is not such a value.
 #[inline]
 pub fn read_lenient<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    Scalar::decode(deserializer)?.read()
+    if is_quick() { deserializer.deserialize_any(Quick(PhantomData)) } else { exact(json_text(deserializer)?) }
 }
 
 /// Reads a value like [`read_lenient`], where `null` and a string that [means absence](Lenient::is_absent) are `None`.
@@ -125,143 +132,118 @@ pub fn read_lenient<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> R
 /// It is written as something else, or the string or number is not such a value.
 #[inline]
 pub fn read_lenient_optional<'de, T: Lenient, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
-    match Scalar::decode(deserializer)? {
-        Scalar::Null => Ok(None),
-        Scalar::Text(text) if T::is_absent(&text) => Ok(None),
-        scalar => scalar.read().map(Some),
-    }
+    read_lenient::<Optional<T>, D>(deserializer).map(|read| read.0)
 }
 
-/// A value, by the way it is written.
-pub(super) enum Scalar<'de> {
-    Null,
-    Bool(bool),
-    Whole(u64),
-    Float(f64),
-    /// The text of a number.
-    Number(Cow<'de, str>),
-    Text(Cow<'de, str>),
-    List,
-    Object,
-}
+/// A value that may be absent.
+struct Optional<T>(Option<T>);
 
-impl<'de> Scalar<'de> {
-    /// Reads one value. A number is only read as a float if that is good enough.
+impl<T: Lenient> Lenient for Optional<T> {
+    const EXPECTED: &'static str = T::EXPECTED;
+
     #[inline]
-    pub(super) fn decode<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if is_quick() { deserializer.deserialize_any(ScalarVisitor) } else { Self::of(json_text(deserializer)?) }
+    fn from_text(text: &str) -> Option<Self> {
+        if T::is_absent(text) { Some(Self(None)) } else { T::from_text(text).map(Self::from) }
     }
 
-    /// Parses the text of a JSON value.
-    fn of<E: Error>(json: Cow<'de, str>) -> Result<Self, E> {
-        Ok(match json.as_bytes().first() {
-            Some(b'"') => Self::Text(unquoted(json)?),
-            Some(b'n') => Self::Null,
-            Some(b't') => Self::Bool(true),
-            Some(b'f') => Self::Bool(false),
-            Some(b'[') => Self::List,
-            Some(b'{') => Self::Object,
-            _ => Self::Number(json),
-        })
+    fn from_number(text: &str) -> Option<Self> {
+        T::from_number(text).map(Self::from)
     }
 
     #[inline]
-    fn read<T: Lenient, E: Error>(self) -> Result<T, E> {
-        let read = match &self {
-            Self::Text(Cow::Borrowed(text)) => T::from_text(text),
-            Self::Whole(number) => T::from_u64(*number),
-            Self::Number(text) => T::from_number(text),
-            Self::Float(number) => T::from_f64(*number),
-            Self::Null | Self::Bool(_) | Self::List | Self::Object | Self::Text(Cow::Owned(_)) => None,
-        };
-        match (read, self) {
-            (Some(value), _) => Ok(value),
-            (None, Self::Text(Cow::Owned(text))) => {
-                T::from_string(text).ok_or_else(|| E::custom(format_args!("expected {}", T::EXPECTED)))
-            }
-            (None, refused) => Err(refused.refused(T::EXPECTED)),
-        }
+    fn from_u64(number: u64) -> Option<Self> {
+        T::from_u64(number).map(Self::from)
     }
 
-    /// Returns the error of a value that is not what was expected.
-    #[cold]
-    pub(super) fn refused<E: Error>(&self, expected: &'static str) -> E {
-        match self {
-            Self::Null => E::invalid_type(Unexpected::Unit, &expected),
-            Self::Bool(value) => E::invalid_type(Unexpected::Bool(*value), &expected),
-            Self::List => E::invalid_type(Unexpected::Seq, &expected),
-            Self::Object => E::invalid_type(Unexpected::Map, &expected),
-            Self::Text(text) => E::invalid_value(Unexpected::Str(&shortened(text)), &expected),
-            Self::Whole(number) => E::invalid_value(Unexpected::Unsigned(*number), &expected),
-            Self::Float(number) => E::invalid_value(Unexpected::Float(*number), &expected),
-            Self::Number(text) => {
-                E::invalid_value(Unexpected::Other(&format!("number `{}`", shortened(text))), &expected)
-            }
-        }
+    fn from_f64(number: f64) -> Option<Self> {
+        T::from_f64(number).map(Self::from)
+    }
+
+    fn from_bool(value: bool) -> Option<Self> {
+        T::from_bool(value).map(Self::from)
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self(None))
     }
 }
 
-/// The fast path to a [`Scalar`].
-struct ScalarVisitor;
+impl<T> From<T> for Optional<T> {
+    fn from(value: T) -> Self {
+        Self(Some(value))
+    }
+}
 
-impl<'de> Visitor<'de> for ScalarVisitor {
-    type Value = Scalar<'de>;
+/// Reads the text of a JSON value.
+fn exact<T: Lenient, E: Error>(json: Cow<'_, str>) -> Result<T, E> {
+    let wrong_type = |found| E::invalid_type(found, &T::EXPECTED);
+    let wrong_value = |found: Unexpected<'_>| E::invalid_value(found, &T::EXPECTED);
+    let of_bool = |value| T::from_bool(value).ok_or_else(|| wrong_type(Unexpected::Bool(value)));
+    match json.as_bytes().first() {
+        Some(b'"') => {
+            let text = unquoted(json)?;
+            T::from_text(&text).ok_or_else(|| wrong_value(Unexpected::Str(&shortened(&text))))
+        }
+        Some(b'n') => T::from_null().ok_or_else(|| wrong_type(Unexpected::Unit)),
+        Some(b't') => of_bool(true),
+        Some(b'f') => of_bool(false),
+        Some(b'[') => Err(wrong_type(Unexpected::Seq)),
+        Some(b'{') => Err(wrong_type(Unexpected::Map)),
+        _ => T::from_number(&json)
+            .ok_or_else(|| wrong_value(Unexpected::Other(&format!("number `{}`", shortened(&json))))),
+    }
+}
+
+/// Reads a value as `serde_json` parses it. After any error the answer is read again, by [`exact`].
+struct Quick<T>(PhantomData<T>);
+
+impl<'de, T: Lenient> Visitor<'de> for Quick<T> {
+    type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a JSON value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Null)
+        f.write_str(T::EXPECTED)
     }
 
     #[inline]
-    fn visit_bool<E>(self, value: bool) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Bool(value))
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        T::from_null().ok_or_else(insufficient)
     }
 
     #[inline]
-    fn visit_u64<E>(self, number: u64) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Whole(number))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Number(number.to_string().into()))
-    }
-
-    fn visit_f64<E>(self, number: f64) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Float(number))
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        T::from_bool(value).ok_or_else(insufficient)
     }
 
     #[inline]
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Text(text.into()))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+        T::from_u64(number).ok_or_else(insufficient)
     }
 
-    fn visit_str<E>(self, text: &str) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Text(text.to_owned().into()))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+        T::from_number(itoa::Buffer::new().format(number)).ok_or_else(insufficient)
     }
 
-    fn visit_string<E>(self, text: String) -> Result<Scalar<'de>, E> {
-        Ok(Scalar::Text(text.into()))
+    /// A number is only read as a float if that is good enough.
+    fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+        T::from_f64(number).ok_or_else(insufficient)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Scalar<'de>, A::Error> {
-        while items.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(Scalar::List)
+    #[inline]
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        T::from_text(text).ok_or_else(insufficient)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Scalar<'de>, A::Error> {
-        while let Some(name) = members.next_key_seed(Piece)? {
-            if stands_for_number(&name) {
-                return members.next_value_seed(Piece).map(Scalar::Number);
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
+        match members.next_key_seed(Piece)? {
+            Some(name) if stands_for_number(&name) => {
+                T::from_number(&members.next_value_seed(Piece)?).ok_or_else(insufficient)
             }
-            members.next_value::<IgnoredAny>()?;
+            _ => Err(insufficient()),
         }
-        Ok(Scalar::Object)
     }
+}
+
+#[cold]
+fn insufficient<E: Error>() -> E {
+    E::custom("a value has to be read from its text")
 }

@@ -10,7 +10,7 @@ use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Unexpecte
 use serde::ser::{Serialize as _, Serializer};
 
 use super::json_text::{json_text, stands_for_number};
-use super::lenient::{Lenient, Scalar, read_lenient, read_lenient_optional};
+use super::lenient::{Lenient, read_lenient, read_lenient_optional};
 use super::model::no_members;
 use super::{Decode, Decoded, Written, bounds, digits, drift, path, reason, tree};
 use crate::operation::Schema;
@@ -126,11 +126,6 @@ impl Lenient for String {
         Some(text.to_owned())
     }
 
-    #[inline]
-    fn from_string(text: String) -> Option<Self> {
-        Some(text)
-    }
-
     /// An empty string is a string.
     #[inline]
     fn is_absent(_: &str) -> bool {
@@ -177,39 +172,29 @@ pub(super) fn flag(text: &str) -> Option<(bool, bool)> {
     }
 }
 
-/// Reads a boolean.
-fn read_flag<E: Error>(scalar: &Scalar<'_>) -> Result<bool, E> {
-    let read = match scalar {
-        Scalar::Bool(value) => return Ok(*value),
-        Scalar::Text(text) => flag(text),
-        Scalar::Whole(number) => flag(itoa::Buffer::new().format(*number)),
-        Scalar::Number(text) => digits::whole(text).and_then(|digits| flag(&digits)),
-        Scalar::Null | Scalar::Float(_) | Scalar::List | Scalar::Object => None,
-    };
-    let (value, is_odd) = read.ok_or_else(|| scalar.refused("true or false"))?;
-    if is_odd {
-        drift::note_odd_form();
-    }
-    Ok(value)
-}
-
 /// `0`, `1`, `"Y"` and `"N"` are accepted as well, as [drift](super::DriftKind::OddForm).
-impl Decode for bool {
-    const SCHEMA: Schema = Schema::Boolean;
+impl Lenient for bool {
+    const EXPECTED: &'static str = "true or false";
+
+    fn from_text(text: &str) -> Option<Self> {
+        let (value, is_odd) = flag(text)?;
+        if is_odd {
+            drift::note_odd_form();
+        }
+        Some(value)
+    }
+
+    fn from_number(text: &str) -> Option<Self> {
+        Self::from_text(&digits::whole(text)?)
+    }
 
     #[inline]
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        read_flag(&Scalar::decode(deserializer)?)
-    }
-
-    fn decode_optional<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        match Scalar::decode(deserializer)? {
-            Scalar::Null => Ok(None),
-            Scalar::Text(text) if text.is_empty() => Ok(None),
-            scalar => read_flag(&scalar).map(Some),
-        }
+    fn from_bool(value: bool) -> Option<Self> {
+        Some(value)
     }
 }
+
+lenient!(bool: Schema::Boolean);
 
 /// A number with more digits than [`serde_json::Number`] can represent is refused.
 impl Decode for serde_json::Value {
