@@ -8,65 +8,16 @@
 
 use api_1688::{KeywordSearch, Page, ProductSummary};
 use countersign::{Answer, Endpoint, Envelope};
+use countersign_tests::by_hand;
 use countersign_tests::measure::compare;
-use serde::Deserialize;
 
 const PAGE: &str = include_str!("../../api-1688/samples/keyword-search.response.json");
-const LIMIT: f64 = 1.05;
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read, not used")]
-struct PlainEnvelope {
-    code: u32,
-    message: String,
-    data: PlainPage,
-    timestamp: i64,
-    trace_id: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read, not used")]
-struct PlainPage {
-    total_records: u64,
-    total_page: u64,
-    page_size: u32,
-    current_page: Option<u32>,
-    data: Vec<PlainProduct>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read, not used")]
-struct PlainProduct {
-    image_url: String,
-    subject: String,
-    subject_trans: String,
-    offer_id: u64,
-    is_jxhy: bool,
-    price_info: PlainPrices,
-    repurchase_rate: String,
-    month_sold: u64,
-    trace_info: String,
-    is_one_psale: bool,
-    seller_identities: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "read, not used")]
-struct PlainPrices {
-    price: String,
-    jxhy_price: Option<String>,
-    pf_jxhy_price: Option<String>,
-    consign_price: Option<String>,
-}
+const LIMIT: f64 = 0.8;
 
 fn main() {
     let answer = Answer::new(http::StatusCode::OK, PAGE);
     let envelope = Envelope::default();
-    let plain = || serde_json::from_slice::<PlainEnvelope>(PAGE.as_bytes()).unwrap();
+    let plain = || by_hand::read(PAGE.as_bytes()).unwrap();
     let ours = || envelope.read::<Page<ProductSummary>>(KeywordSearch::OPERATION, &answer).unwrap();
     let comparison = compare(301, 50, plain, ours);
     println!("{} bytes, {} items", PAGE.len(), ours().items.len());

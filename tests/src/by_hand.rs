@@ -49,12 +49,18 @@ impl ByHand {
         let mut encoder = form_urlencoded::Serializer::for_suffix(text, query);
         encoder.extend_pairs(&pairs).append_pair("sign", &signature);
         let answer = self.http.get(encoder.finish()).timeout(Duration::from_secs(30)).send().await?;
-        let body = answer.error_for_status()?.bytes().await?;
-        let envelope: Envelope = serde_json::from_slice(&body)?;
-        match envelope {
-            Envelope { code: 200, data: Some(page), .. } => Ok(page.data.len()),
-            Envelope { code, message, .. } => Err(format!("{code}: {}", message.unwrap_or_default()).into()),
-        }
+        read(&answer.error_for_status()?.bytes().await?)
+    }
+}
+
+/// Reads an answer into plain structs, and returns how many products there are on the page.
+///
+/// # Errors
+/// The code is not a success, or the answer is not one.
+pub fn read(body: &[u8]) -> Result<usize, Box<dyn Error>> {
+    match serde_json::from_slice(body)? {
+        Envelope { code: 200, data: Some(page), .. } => Ok(page.data.len()),
+        Envelope { code, message, .. } => Err(format!("{code}: {}", message.unwrap_or_default()).into()),
     }
 }
 

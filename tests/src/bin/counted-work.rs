@@ -33,6 +33,7 @@ mod signing;
 const KEY: &str = "k2046747647";
 const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
 const HOST: &str = "https://openapi.dajisaas.com";
+const PAGE: &str = include_str!("../../../api-1688/samples/keyword-search.response.json");
 const EMPTY: &str = r#"{"code":200,"message":"操作成功","data":{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"data":[]},"timestamp":1724224057972,"traceId":"9e3779b97f4a"}"#;
 
 type Done = Result<(), Box<dyn Error>>;
@@ -64,10 +65,11 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
     let signed = [prepared.trace.signed(), SECRET.as_bytes()].concat();
     let (scheme, arrived) = (Md5Sorted::default().scheme(false)?, Request::received(&prepared.request, HOST)?);
     let (md5, v4) = (SortedMd5::new()?, SigV4::new()?);
-    let (answer, envelope) = (Answer::new(http::StatusCode::OK, EMPTY), Envelope::default());
+    let (answer, page) = (Answer::new(http::StatusCode::OK, EMPTY), Answer::new(http::StatusCode::OK, PAGE));
+    let read = |answer| Envelope::default().read::<Page<ProductSummary>>(KeywordSearch::OPERATION, answer);
     // The transport brings its own TLS and installs none, so a client of reqwest alone needs one.
     drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-    let by_hand = ByHand::new(reqwest::Client::new(), base_url, KEY, SECRET);
+    let client_by_hand = ByHand::new(reqwest::Client::new(), base_url, KEY, SECRET);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for _ in 0..times {
         match work {
@@ -78,13 +80,15 @@ fn run(work: &str, times: u32, base_url: &str) -> Done {
             }
             "prepare" => drop(black_box(client.prepare(&search)?)),
             "verify" => drop(black_box(scheme.verify(&arrived, |_| [credentials.clone()], SystemTime::now())?)),
-            "read" => drop(black_box(envelope.read::<Page<ProductSummary>>(KeywordSearch::OPERATION, &answer)?)),
+            "read" => drop(black_box(read(&answer)?)),
+            "read-page" => drop(black_box(read(&page)?)),
+            "read-page-by-hand" => drop(black_box(by_hand::read(PAGE.as_bytes())?)),
             "md5-by-hand" => drop(black_box(md5.by_hand()?)),
             "md5" => drop(black_box(md5.by_scheme()?)),
             "sigv4-by-hand" => drop(black_box(v4.by_hand()?)),
             "sigv4" => drop(black_box(v4.by_scheme()?)),
             "by-hand" => {
-                black_box(runtime.block_on(by_hand.search(pairs_of_search()))?);
+                black_box(runtime.block_on(client_by_hand.search(pairs_of_search()))?);
             }
             "memory" | "reqwest" | "hyper" => {
                 drop(black_box(runtime.block_on(async { client.call(search.clone()).await })?));

@@ -44,6 +44,15 @@ fn a_decimal_keeps_every_digit_of_the_wire() {
 }
 
 #[test]
+fn a_share_keeps_every_digit_of_the_wire() {
+    let share = read::<Percent>("\"12.34567890123456789012345678%\"").unwrap();
+    assert_eq!(share.as_fraction().to_string(), "0.1234567890123456789012345678");
+    assert_eq!(read::<Percent>("\"12.300000000000000000000000000%\"").unwrap().to_string(), "12.3%");
+    let error = read::<Percent>("\"0.1234567890123456789012345678%\"").unwrap_err();
+    assert!(error.to_string().contains("0.1234567890123456789012345678%"), "{error}");
+}
+
+#[test]
 fn a_string_keeps_a_number_as_it_was_written() {
     for written in ["1.10", "123456789012345678901234", "1e400", "-0", "0.10000000000000000000000001", "1E2"] {
         assert_eq!(read::<String>(written).unwrap(), written);
