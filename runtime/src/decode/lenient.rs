@@ -8,7 +8,7 @@ use serde::de::{Deserializer, Error, MapAccess, Unexpected, Visitor};
 
 use super::drift::shortened;
 use super::json_text::{Piece, json_text, stands_for_number, unquoted};
-use super::session::is_quick;
+use super::session::{is_quick, need_digits};
 
 /// A value that may be written as a string or as a number.
 ///
@@ -194,7 +194,7 @@ fn exact<T: Lenient, E: Error>(json: Cow<'_, str>) -> Result<T, E> {
     }
 }
 
-/// Reads a value as `serde_json` parses it. After any error the answer is read again, by [`exact`].
+/// Reads a value as `serde_json` parses it. After any error, the whole answer is read again, by [`exact`].
 struct Quick<T>(PhantomData<T>);
 
 impl<'de, T: Lenient> Visitor<'de> for Quick<T> {
@@ -245,5 +245,7 @@ impl<'de, T: Lenient> Visitor<'de> for Quick<T> {
 
 #[cold]
 fn insufficient<E: Error>() -> E {
+    // Hand-written code may ignore the error and try another type.
+    need_digits();
     E::custom("a value has to be read from its text")
 }

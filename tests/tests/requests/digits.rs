@@ -9,12 +9,13 @@ use api_1688::{Fen, Md5Sorted, Yuan};
 use bytes::Bytes;
 use countersign::Body;
 use countersign::auth::{Secret, hmac_sha1_hex};
-use countersign::operation::Operation;
+use countersign::operation::{Operation, Schema};
 use countersign::transport::MemoryTransport;
 use countersign::value::{Base64Bytes, Decimal, Percent};
 use countersign::webhook::Verified;
 use countersign::{Answer, Client, Credentials, Decode, Endpoint, Envelope, Error, ErrorKind, endpoint, model};
 use http::StatusCode;
+use serde::{Deserializer, Serialize};
 use serde_json::{Value, json};
 
 fn answered<T: Decode>(status: StatusCode, body: impl Into<Bytes>) -> Result<T, Error> {
@@ -101,6 +102,34 @@ fn one_number_with_many_digits_does_not_change_its_neighbors() {
     let list: Vec<BTreeMap<String, Decimal>> = answered(StatusCode::OK, body).unwrap();
     assert_eq!(list[0]["a"].to_string(), "90071992547409.91");
     assert_eq!((list[1]["a"], list[1]["c"].to_string()), (Decimal::from(5), "1.5".into()));
+}
+
+/// A price, or whatever stands in its place.
+#[derive(Debug, PartialEq, Serialize)]
+enum Price {
+    Known(Decimal),
+    Unknown(Value),
+}
+
+impl Decode for Price {
+    const SCHEMA: Schema = Schema::Any;
+
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let json = <Value as Decode>::decode(deserializer)?;
+        Ok(Decimal::decode(&json).map_or_else(|_| Self::Unknown(json.clone()), Self::Known))
+    }
+}
+
+#[test]
+fn a_fraction_is_read_where_hand_written_code_tries_a_number_first() {
+    assert_eq!(read::<Price>("1.5").unwrap(), Price::Known(Decimal::new(15, 1)));
+    assert_eq!(read::<Price>(r#""ask""#).unwrap(), Price::Unknown(json!("ask")));
+}
+
+#[test]
+fn a_refused_string_is_shown_without_its_escapes() {
+    let error = read::<u64>(r#""\u0078y""#).unwrap_err();
+    assert!(error.to_string().contains(r#"string "xy", expected a whole number from 0"#), "{error}");
 }
 
 /// A point.
