@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use countersign::scheme::{
     Hash, IntoText, Order, Scheme, SchemeError, TimeFormat, body, credential, derived, fields, form_pairs, header,
-    headers, headers_starting, host, identifier, join, key_id, lines, method, nonce, origin, parameters, path,
-    query_pairs, raw_query, secret, signature, signed_headers, time, time_after, uuid,
+    headers, headers_starting, host, identifier, join, key_id, lifetime, lines, method, nonce, origin, parameters,
+    path, query_pairs, raw_query, secret, signature, signed_headers, time, time_after, uuid,
 };
 
 /// Alibaba Cloud RPC (HMAC-SHA1): <https://www.alibabacloud.com/help/en/sdk/product-overview/rpc-mechanism>
@@ -134,4 +134,22 @@ pub(crate) fn azure_service_bus() -> Result<Scheme, SchemeError> {
     let sent = sent.with("sig", signature()).with("se", &expiry).with("skn", key_id());
     let text = lines((url.percent_encoded(), expiry));
     Scheme::new(text.hmac_sha256(secret()).base64()).header("authorization", sent).build()
+}
+
+/// Amazon S3 link (SigV4): <https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html>
+pub(crate) fn amazon_s3_link() -> Result<Scheme, SchemeError> {
+    let (now, day) = (time(TimeFormat::Iso8601Basic), time(TimeFormat::Iso8601Basic).first(8));
+    let steps = (day, "us-east-1", "s3", "aws4_request");
+    let (scope, covered) = (join("/", &steps), signed_headers(["host"]));
+    let query = query_pairs().percent_encoded().sorted_by(Order::NameThenValue).pairs("=", "&");
+    let parts = (method(), path(), query, covered.pairs(":", "\n"), "", covered.names(";"), "UNSIGNED-PAYLOAD");
+    let text = lines(("AWS4-HMAC-SHA256", &now, &scope, lines(parts).sha256().hex()));
+    Scheme::new(text.hmac_sha256(derived(Hash::Sha256, "AWS4" + secret(), &steps)).hex())
+        .query("X-Amz-Algorithm", "AWS4-HMAC-SHA256")
+        .query("X-Amz-Credential", key_id() + "/" + scope)
+        .query("X-Amz-Date", now)
+        .query("X-Amz-Expires", lifetime(Duration::from_secs(86_400)))
+        .query("X-Amz-SignedHeaders", covered.names(";"))
+        .query("X-Amz-Signature", signature())
+        .build()
 }

@@ -1,8 +1,8 @@
 //! Exchanges of crypto-currencies.
 
 use countersign::scheme::{
-    IntoText, Scheme, SchemeError, TimeFormat, body, credential, join, key_id, method, path, path_and_query,
-    query_pairs, raw_query, secret, signature, time, uuid,
+    IntoText, Scheme, SchemeError, TimeFormat, body, credential, join, json_member, json_members_of, key_id, method,
+    path, path_and_query, query_pairs, raw_query, secret, signature, time, uuid,
 };
 
 /// Binance spot (HMAC, query or form):
@@ -70,5 +70,18 @@ pub(crate) fn upbit() -> Result<Scheme, SchemeError> {
     Scheme::new(text.hmac_sha256(secret()).base64url_unpadded())
         .header("authorization", "Bearer " + text + "." + signature())
         .remembers(uuid())
+        .build()
+}
+
+/// Crypto.com Exchange: <https://exchange-docs.crypto.com/exchange/v1/rest-ws/index.html#digital-signature>
+pub(crate) fn crypto_com() -> Result<Scheme, SchemeError> {
+    let now = time(TimeFormat::UnixMillis);
+    // Parameters that are lists or objects need a part by hand.
+    let params = json_members_of("/params").sorted().pairs("", "");
+    let text = json_member("method") + json_member("id") + key_id() + params + &now;
+    Scheme::new(text.hmac_sha256(secret()).hex())
+        .json("api_key", key_id())
+        .json_number("nonce", now)
+        .json("sig", signature())
         .build()
 }

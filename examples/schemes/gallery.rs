@@ -54,6 +54,10 @@ pub(crate) fn scheme_of(vector: &vector::Vector) -> Option<Result<Scheme, Scheme
         "Tencent Cloud COS" => clouds::tencent_cos(&vector.header_names()),
         "Azure Service Bus" => clouds::azure_service_bus(),
         "Contentful webhook" => pushes::contentful(),
+        "Amazon S3 link (SigV4)" => clouds::amazon_s3_link(),
+        "Crypto.com Exchange" => exchanges::crypto_com(),
+        "Adyen webhook" => pushes::adyen(),
+        "Mailgun webhook" => pushes::mailgun(),
         "Telegram Mini Apps" => pushes::telegram_mini_apps(),
         _ => return None,
     })

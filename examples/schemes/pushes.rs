@@ -1,8 +1,8 @@
 //! Push messages of vendors.
 
 use countersign::scheme::{
-    Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, lines, method, nonce, path_and_query,
-    query_pairs, secret, signature, signed_headers, time,
+    Scheme, SchemeError, TimeFormat, any_of, body, fields, identifier, join, json_member, lines, method, nonce,
+    path_and_query, query_pairs, secret, signature, signed_headers, time,
 };
 
 /// GitHub webhook: <https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries>
@@ -74,5 +74,27 @@ pub(crate) fn telegram_mini_apps() -> Result<Scheme, SchemeError> {
     Scheme::new(text.hmac_sha256(secret().hmac_sha256("WebAppData")).hex())
         .query("auth_date", time(TimeFormat::UnixSeconds))
         .query("hash", signature())
+        .build()
+}
+
+/// Adyen webhook: <https://docs.adyen.com/development-resources/webhooks/verify-hmac-signatures>
+pub(crate) fn adyen() -> Result<Scheme, SchemeError> {
+    let item = |name| json_member(format!("/notificationItems/0/NotificationRequestItem/{name}")).or("");
+    let member = |name| item(name).replaced("\\", "\\\\").replaced(":", "\\:");
+    let ids = join(":", ["pspReference", "originalReference", "merchantAccountCode", "merchantReference"].map(member));
+    let facts = join(":", ["amount/value", "amount/currency", "eventCode", "success"].map(member));
+    Scheme::new((ids + ":" + facts).hmac_sha256(secret().from_hex()).base64())
+        .json("/notificationItems/0/NotificationRequestItem/additionalData/hmacSignature", signature())
+        .build()
+}
+
+/// Mailgun webhook: <https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks>
+pub(crate) fn mailgun() -> Result<Scheme, SchemeError> {
+    let (now, token) = (time(TimeFormat::UnixSeconds), nonce());
+    Scheme::new((&now + &token).hmac_sha256(secret()).hex())
+        .json("/signature/timestamp", now)
+        .json("/signature/token", &token)
+        .json("/signature/signature", signature())
+        .remembers(token)
         .build()
 }

@@ -10,7 +10,7 @@ use countersign_tests::schemes::Case;
 #[test]
 fn every_vector_is_signed_as_its_vendor_does() {
     let cases = Case::all();
-    assert_eq!(cases.len(), 41);
+    assert_eq!(cases.len(), 45);
     for case in cases {
         let sent = case.signed.trace.sent().any(|(_, _, value)| value == Some(case.signature().as_bytes()));
         assert!(sent || case.signed.signature == case.signature(), "{}\n{}", case.vendor(), case.signed.trace);
@@ -79,7 +79,7 @@ fn a_private_key_is_refused_where_the_public_one_belongs() {
 fn a_time_too_far_away_is_refused() {
     for case in Case::all() {
         // A request with an expiry is accepted until then.
-        let names_its_end = case.vendor() == "Tencent Cloud COS";
+        let names_its_end = ["Tencent Cloud COS", "Amazon S3 link (SigV4)"].contains(&case.vendor());
         if names_its_end || case.scheme.read(&case.arrived()).unwrap().time().is_none() {
             continue;
         }
