@@ -12,7 +12,8 @@ use super::{AddressError, path_rule};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PathTemplate<'p> {
     text: &'p str,
-    is_fixed: bool,
+    /// The length of the part before the first placeholder.
+    literal: usize,
 }
 
 /// A segment of a path: the part between two slashes.
@@ -80,7 +81,7 @@ impl<'p> PathTemplate<'p> {
         {
             rest = others;
         }
-        Self { text, is_fixed: rest.is_empty() }
+        Self { text, literal: text.len() - rest.len() }
     }
 
     /// Returns the path as it was written.
@@ -114,7 +115,7 @@ impl<'p> PathTemplate<'p> {
 
     /// Returns whether it has no placeholders.
     pub(crate) const fn is_fixed(self) -> bool {
-        self.is_fixed
+        self.literal == self.text.len()
     }
 
     /// Returns the field names of the placeholders, in order.
