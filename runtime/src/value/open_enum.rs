@@ -130,7 +130,10 @@ pub fn write_enum<T: OpenEnum, S: Serializer>(value: &T, serializer: S) -> Resul
 /// Returns the number of a numeric enum's value. An unknown one may be text, such as `007`, which is sent back
 /// unchanged.
 fn number<T: OpenEnum>(value: &T) -> Option<i64> {
-    let number = value.as_str().parse().ok().filter(|_| T::INFO.integer())?;
+    if !T::INFO.integer() {
+        return None;
+    }
+    let number = value.as_str().parse().ok()?;
     (itoa::Buffer::new().format(number) == value.as_str()).then_some(number)
 }
 
