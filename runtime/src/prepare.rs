@@ -144,7 +144,7 @@ impl<'p> Preparation<'p> {
         // A URL from the other side need not repeat the parameters of this request.
         if !self.changes.follows() {
             check_together(draft.operation, |parameter| {
-                let component = draft.components.iter().find(|component| component.is_of(parameter))?;
+                let component = draft.components.iter().find(|component| draft.is_of(component, parameter))?;
                 Some(String::from_utf8_lossy(draft.value(component)))
             })?;
         }
@@ -158,16 +158,19 @@ impl<'p> Preparation<'p> {
         let of_rule = signing.draft.components.iter().skip(fields);
         if let Some(name) = of_rule
             .filter(|each| each.place.is_some())
-            .find_map(|each| self.changes.added().find(|name| *name == each.name()))
+            .find_map(|each| self.changes.added().find(|name| *name == signing.draft.name(each)))
         {
             let message = format!("the parameter `{name}` belongs to the signing rule, which sets it: remove it");
             return Err(Error::new(ErrorKind::InvalidParameter, message));
         }
-        signing.hide_secret(fields, self.credentials.secret());
         let body = signing.wire.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
-        let mut headers = header_parameters(signing.draft)?;
-        headers.extend(self.headers.iter().map(|(name, value)| (name.clone(), value.clone())));
-        Ok(Outgoing { uri: self.url(signing.draft)?, body, headers })
+        let mut headers = Vec::new();
+        for component in signing.draft.in_place(Place::Header) {
+            headers.extend(header_parameter(signing.draft, component)?);
+        }
+        let uri = self.url(signing.draft)?;
+        signing.hide_secret(fields, self.credentials.secret());
+        Ok(Outgoing { uri, body, headers })
     }
 
     /// Returns the owner of an additional header, if it already belongs to operation or rule.
@@ -176,14 +179,15 @@ impl<'p> Preparation<'p> {
         of_operation(name, signing.draft.operation).or_else(|| is_added.then(|| of_rule(name)))
     }
 
-    /// Builds the large values last: they are written once, in place.
-    #[inline]
+    /// Builds the large value last, in the place where it is returned.
     fn assemble(&self, outgoing: Outgoing, mut signing: Signing<'_>) -> Prepared {
-        let Outgoing { uri, body, headers } = outgoing;
-        let mut request = http::Request::new(Bytes::new());
-        *request.method_mut() = signing.draft.operation.method().into();
-        *request.uri_mut() = uri;
-        if let Some((bytes, content_type)) = body {
+        let (method, added) = (signing.draft.operation.method().into(), std::mem::take(&mut signing.wire.headers));
+        let trace = signing.into_trace(self.auth.name(), self.credentials.fingerprint());
+        let mut prepared = Prepared { request: http::Request::new(Bytes::new()), trace };
+        let request = &mut prepared.request;
+        *request.method_mut() = method;
+        *request.uri_mut() = outgoing.uri;
+        if let Some((bytes, content_type)) = outgoing.body {
             *request.body_mut() = bytes;
             request.headers_mut().insert(header::CONTENT_TYPE, content_type);
         }
@@ -191,18 +195,18 @@ impl<'p> Preparation<'p> {
             // HTTP clients do not declare an empty body, and some servers then wait for one or refuse.
             request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        for (name, value) in headers {
+        let own = self.headers.iter().map(|(name, value)| (name.clone(), value.clone()));
+        for (name, value) in outgoing.headers.into_iter().chain(own) {
             match name {
                 // A parameter that sets the media type of a whole body replaces the default.
                 header::CONTENT_TYPE => drop(request.headers_mut().insert(name, value)),
                 name => drop(request.headers_mut().append(name, value)),
             }
         }
-        for (name, value) in signing.wire.headers.drain(..) {
+        for (name, value) in added {
             request.headers_mut().insert(name, value);
         }
-        let trace = signing.into_trace(self.auth.name(), self.credentials.fingerprint());
-        Prepared { request, trace }
+        prepared
     }
 
     /// Returns the path of the base URL, and the operation's path with its placeholders.
@@ -217,13 +221,13 @@ impl<'p> Preparation<'p> {
         let (prefix, template) = self.path(draft.operation);
         let path = query::path(template, draft);
         // Written behind the values, and copied once its length is known: `Bytes` of exactly that length need no second allocation.
-        let Draft { bytes, components, .. } = draft;
+        let Draft { bytes, components, beside, .. } = draft;
         let start = bytes.len();
         bytes.extend_from_slice(prefix.as_bytes());
         bytes.extend_from_slice(&path);
         let end = bytes.len();
         bytes.push(b'?');
-        query::write_pairs(bytes, components, Place::Query);
+        query::write_pairs(bytes, components, beside.as_deref(), Place::Query);
         if bytes.len() == end + 1 {
             bytes.pop();
         }
@@ -243,7 +247,7 @@ impl<'p> Preparation<'p> {
 fn without_members(draft: &Draft) -> Option<WithoutMembers> {
     let is_absent = draft.operation.body() == Body::Whole && !draft.has_whole_body;
     let mut in_body = draft.in_place(Place::Body).filter(|_| draft.has_whole_body);
-    let is_bytes = in_body.any(|component| component.file().is_some());
+    let is_bytes = in_body.any(Component::is_file);
     is_absent.then_some(WithoutMembers::Absent).or(is_bytes.then_some(WithoutMembers::Bytes))
 }
 
@@ -272,8 +276,9 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
     if path.is_fixed() && draft.in_place(Place::Path).next().is_none() {
         return Ok(());
     }
-    let is_of =
-        |component: &Component, name: &str| draft.operation.parameter(name).is_some_and(|each| component.is_of(each));
+    let is_of = |component: &Component, name: &str| {
+        draft.operation.parameter(name).is_some_and(|each| draft.is_of(component, each))
+    };
     let refuse = |what: String| Err(ParameterError::malformed(format_args!("the path `{path}` {what}")));
     let differs = |segment: &Segment<'_>| {
         matches!(segment, Segment::CatchAll(_)) && !draft.operation.path().segments().any(|own| own == *segment)
@@ -286,7 +291,7 @@ fn check_path(path: PathTemplate<'_>, draft: &Draft) -> Result<(), ParameterErro
         return refuse(format!("has the placeholder `{{{name}}}`, which no parameter fills"));
     }
     match draft.in_place(Place::Path).find(|filled| !path.placeholders().any(|name| is_of(filled, name))) {
-        Some(left_out) => refuse(format!("has no placeholder for the parameter `{}`", left_out.name())),
+        Some(left_out) => refuse(format!("has no placeholder for the parameter `{}`", draft.name(left_out))),
         None => Ok(()),
     }
 }
@@ -308,19 +313,10 @@ fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {
     Ok((body.bytes, content_type))
 }
 
-/// Returns the parameters that travel in headers.
-fn header_parameters(draft: &Draft) -> Result<Vec<(HeaderName, HeaderValue)>, Error> {
-    let mut headers = Vec::new();
-    for component in draft.in_place(Place::Header) {
-        headers.extend(header_parameter(draft, component)?);
-    }
-    Ok(headers)
-}
-
 /// Returns a parameter or a constant that travels in a header; `None` for those of the scheme, which are kept
 /// separately.
 fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(HeaderName, HeaderValue)>, Error> {
-    let declared = |each: &&Parameter| each.place() == Place::Header && component.is_of(each);
+    let declared = |each: &&Parameter| each.place() == Place::Header && draft.is_of(component, each);
     let parameter = match draft.operation.parameters().iter().find(declared) {
         Some(parameter) => parameter,
         None if component.origin == Origin::Field => &Parameter::UNKNOWN,
@@ -331,7 +327,7 @@ fn header_parameter(draft: &Draft, component: &Component) -> Result<Option<(Head
         let shown = String::from_utf8_lossy(value);
         Error::from(ParameterError::value(parameter, ValueError::new(rule, format_args!("{shown:?}"))))
     };
-    let name = HeaderName::from_bytes(component.name().as_bytes()).map_err(|_| refuse("a valid header name"))?;
+    let name = HeaderName::from_bytes(draft.name_bytes(component)).map_err(|_| refuse("a valid header name"))?;
     if value.trim_ascii().len() < value.len() || !value.is_ascii() {
         return Err(refuse("visible ASCII without blanks around it: it travels in a header"));
     }

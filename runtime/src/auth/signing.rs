@@ -9,11 +9,10 @@ use crate::address::PathTemplate;
 use crate::operation::{Operation, Place};
 use crate::param::body::{self, Encoded};
 use crate::param::query;
-use crate::param::{Component, Draft, Name, Origin, ParameterError};
-use crate::secret::{Fingerprint, Hidden, Secret};
+use crate::param::{Component, Digest, Draft, Form, Hidden, Origin, ParameterError};
+use crate::secret::{Fingerprint, Secret};
 use crate::trace::SigningTrace;
-use crate::value::Timestamp;
-use crate::value::{Form, ValueError};
+use crate::value::{Timestamp, ValueError};
 
 /// A request under construction, as a signing rule sees it.
 ///
@@ -65,7 +64,7 @@ pub struct Signing<'d> {
     clock: &'d dyn Fn() -> Timestamp,
     pub(crate) wire: Wire<'d>,
     /// How the signature is made from the string, for the trace.
-    pub(crate) digest: Name,
+    pub(crate) digest: Digest,
 }
 
 crate::secret::opaque!(Signing<'_>);
@@ -105,7 +104,7 @@ impl<'d> Signing<'d> {
             without_members: None,
             body: OnceCell::new(),
         };
-        Self { draft, clock, wire, digest: Name::Static("") }
+        Self { draft, clock, wire, digest: Digest::Static("") }
     }
 
     /// Returns the trace of what was signed; the draft keeps nothing.
@@ -138,18 +137,18 @@ impl<'d> Signing<'d> {
     /// ```
     pub fn parameters(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
         let texts = self.draft.components.iter().filter(|component| is_text(component));
-        texts.map(|component| (component.name(), String::from_utf8_lossy(self.draft.value(component))))
+        texts.map(|component| (self.draft.name(component), String::from_utf8_lossy(self.draft.value(component))))
     }
 
     /// Adds a parameter: to the body if the operation has one, otherwise to the query.
     pub fn add(&mut self, name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) {
         self.wire.body.take();
-        self.draft.add(name.into(), self.draft.operation.usual_place(), value, origin);
+        self.draft.add(&name.into(), self.draft.operation.usual_place(), value, origin);
     }
 
     /// Adds a parameter to the query, whatever the body.
     pub fn add_to_query(&mut self, name: impl Into<Cow<'static, str>>, value: &str, origin: Origin) {
-        self.draft.add(name.into(), Place::Query, value, origin);
+        self.draft.add(&name.into(), Place::Query, value, origin);
     }
 
     /// Adds a header.
@@ -174,7 +173,7 @@ impl<'d> Signing<'d> {
             self.draft.bytes.extend_from_slice(value.as_bytes());
             Form::Text
         };
-        self.draft.close(start, name, Place::Header, form, origin);
+        self.draft.close(start, &name, Place::Header, form, origin);
         // The draft keeps the text for the trace; the header itself is sent from here.
         self.wire.headers.push((header, text));
         Ok(())
@@ -206,7 +205,7 @@ impl<'d> Signing<'d> {
 
     /// Sets the name of the digest in the trace, such as `HMAC-SHA256`.
     pub fn digested_with(&mut self, digest: &'static str) {
-        self.digest = Name::Static(digest);
+        self.digest = Digest::Static(digest);
     }
 }
 

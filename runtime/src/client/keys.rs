@@ -14,6 +14,8 @@ const BEFORE_EXPIRY: Duration = Duration::from_secs(60);
 /// The credentials that a client signs with.
 pub(crate) struct Keys {
     source: Option<Box<dyn CredentialSource>>,
+    /// Credentials that never change, which need no lock.
+    fixed: Option<Arc<Credentials>>,
     state: Mutex<State>,
 }
 
@@ -41,15 +43,22 @@ enum Next {
 
 impl Keys {
     pub(super) fn new(credentials: Option<Credentials>, source: Option<Box<dyn CredentialSource>>) -> Self {
-        let current = credentials.map(|credentials| (Arc::new(credentials), None));
+        let credentials = credentials.map(Arc::new);
+        let (fixed, first) = if source.is_none() { (credentials, None) } else { (None, credentials) };
+        let current = first.map(|credentials| (credentials, None));
         let state = State { current, number: 0, asked: 0, is_fetching: false, failure: None, waiting: Vec::new() };
-        Self { source, state: Mutex::new(state) }
+        Self { source, fixed, state: Mutex::new(state) }
+    }
+
+    /// Returns the credentials that never change, if there are such.
+    pub(super) fn fixed(&self) -> Option<&Arc<Credentials>> {
+        self.fixed.as_ref()
     }
 
     /// Returns the credentials that are present, without asking the source.
     pub(super) fn current(&self) -> Result<Arc<Credentials>, Error> {
-        let current = self.lock().current.as_ref().map(|(credentials, _)| credentials.clone());
-        current.ok_or_else(|| {
+        let fetched = || self.lock().current.as_ref().map(|(credentials, _)| credentials.clone());
+        self.fixed.clone().or_else(fetched).ok_or_else(|| {
             let message =
                 "the source of credentials has not been asked yet: make a call, or await `fetch_credentials` first";
             Error::new(ErrorKind::Credentials, message)

@@ -153,8 +153,11 @@ impl Client {
     /// [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) if the operation's scheme needs credentials and there
     /// are none.
     pub fn prepare(&self, request: &dyn DynEndpoint) -> Result<Prepared, Error> {
-        let credentials = self.current(request.operation())?;
-        self.prepare_with(None, (&self.shared.headers, Changes::NONE), &credentials, request)
+        let headers = &self.shared.headers;
+        match self.shared.keys.fixed() {
+            Some(credentials) => self.prepare_with(None, (headers, Changes::NONE), credentials, request),
+            None => self.prepare_with(None, (headers, Changes::NONE), &*self.current(request.operation())?, request),
+        }
     }
 
     /// Encodes a request and signs it by another scheme than its operation's.
@@ -502,7 +505,7 @@ impl Client {
         let mut draft = Draft::new(request.operation());
         request.encode(&mut Encoder::new(&mut draft)).ok()?;
         let parameter = request.operation().parameter(field)?;
-        let component = draft.components.iter().find(|component| component.is_of(parameter))?;
+        let component = draft.components.iter().find(|component| draft.is_of(component, parameter))?;
         Some(String::from_utf8_lossy(draft.value(component)).into_owned())
     }
 

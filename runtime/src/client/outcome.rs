@@ -55,7 +55,7 @@ fn hint(failure: TransportFailure) -> Option<&'static str> {
 /// Returns how the caller can find out what happened to the call.
 fn look_up(operation: &'static Operation, trace: Option<&SigningTrace>) -> (String, Option<String>) {
     let reference = operation.reference().zip(trace).and_then(|(parameter, trace)| {
-        let component = trace.components().iter().find(|component| component.is_of(parameter))?;
+        let component = trace.components().iter().find(|component| trace.is_of(component, parameter))?;
         Some((parameter.wire_name(), String::from_utf8_lossy(trace.value(component)).into_owned()))
     });
     let advice = match &reference {

@@ -113,7 +113,7 @@ fn clock_skew(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     let (clock, _) = time_sent(refused)?;
     let skew = ClockSkew::of(refused.answer, refused.now).filter(|skew| !skew.is_small())?;
     let likelihood = if says(said, &TIME_WORDS) { Likelihood::Certain } else { Likelihood::Likely };
-    let evidence = format!("{skew}, by its `Date` header; `{}` is signed", clock.name());
+    let evidence = format!("{skew}, by its `Date` header; `{}` is signed", refused.trace.name(clock));
     finding(Cause::ClockSkew, likelihood, evidence, "set this machine's clock, or have it set by NTP")
 }
 
@@ -124,7 +124,7 @@ fn timestamp_unit(refused: &Refused<'_>, said: &str) -> Option<Finding> {
     let other = if value.len() >= 12 { "seconds" } else { "milliseconds" };
     let in_milliseconds = if value.len() >= 12 { number } else { number.saturating_mul(1000) };
     let days_off = in_milliseconds.saturating_sub(refused.now.as_millisecond()).unsigned_abs() / 86_400_000;
-    let name = clock.name();
+    let name = refused.trace.name(clock);
     if days_off > 1 {
         let evidence = format!("`{name}` = {value} read as {unit} is {days_off} days from now");
         let fix = "send the time in the unit that the vendor expects: ten digits are seconds, thirteen milliseconds";
@@ -139,14 +139,14 @@ fn timestamp_unit(refused: &Refused<'_>, said: &str) -> Option<Finding> {
 fn secret_beside_signature(refused: &Refused<'_>) -> Option<Finding> {
     refused.trace.signature()?;
     let secret = refused.trace.components().iter().find(|component| {
-        let name = component.name().to_lowercase();
+        let name = refused.trace.name(component).to_lowercase();
         component.place().is_some()
             && (component.carries_secret() || (name.contains("secret") && component.origin == Origin::Field))
     })?;
     finding(
         Cause::SecretBesideSignature,
         Likelihood::Likely,
-        format!("`{}` is sent along with the signature", secret.name()),
+        format!("`{}` is sent along with the signature", refused.trace.name(secret)),
         "send only one of them: the signature in production, the secret only in the vendor's debugging mode",
     )
 }

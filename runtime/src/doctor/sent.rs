@@ -18,19 +18,18 @@ pub(super) fn differences(trace: &SigningTrace, request: &http::Request<Bytes>) 
         if !component.is_signed() || trace.origin(component) == Origin::Secret {
             continue;
         }
-        let signed = String::from_utf8_lossy(trace.value(component));
-        let arrived =
-            |(where_, name, _): &&(Place, Cow<'_, str>, Cow<'_, str>)| *where_ == place && name == component.name();
+        let (own, signed) = (trace.name(component), String::from_utf8_lossy(trace.value(component)));
+        let arrived = |(where_, name, _): &&(Place, Cow<'_, str>, Cow<'_, str>)| *where_ == place && *name == own;
         let same = sent.iter().position(|each| arrived(&each) && each.2 == signed);
         match (same, sent.iter().find(arrived)) {
             (Some(position), _) => drop(sent.remove(position)),
             (None, Some((_, name, value))) => {
                 differences.push(format!("`{name}` was signed as {} and sent as {}", shown(&signed), shown(value)));
             }
-            (None, None) => differences.push(format!("`{}` was signed and is not in the request", component.name())),
+            (None, None) => differences.push(format!("`{own}` was signed and is not in the request")),
         }
     }
-    let known = |name: &str| trace.components().iter().any(|component| component.name() == name);
+    let known = |name: &str| trace.components().iter().any(|component| trace.name(component) == name);
     let added = sent.iter().filter(|(_, name, _)| !known(name));
     differences
         .extend(added.map(|(place, name, _)| format!("`{name}` is in the {} and was not signed", place.as_str())));

@@ -2,10 +2,9 @@
 
 use bytes::Bytes;
 
-use super::draft::{Component, Draft};
+use super::draft::{Component, Draft, Form};
 use super::multipart;
 use crate::operation::{Body, Place};
-use crate::value::Form;
 
 /// An encoded body and its content type.
 pub(crate) struct Encoded {
@@ -28,10 +27,10 @@ pub(crate) fn encode(draft: &Draft) -> Option<Encoded> {
 /// Encodes the parameter that is the whole body. A parameter `content-type` sets its media type.
 fn whole(draft: &Draft) -> Option<Encoded> {
     let parameter = draft.operation.whole_body().filter(|_| draft.has_whole_body)?;
-    let file = draft.in_place(Place::Body).find_map(Component::file);
+    let file = draft.in_place(Place::Body).find_map(|component| draft.file(component));
     let bytes = file.map_or_else(|| json(draft).into(), |file| file.bytes().clone());
     let mut headers = draft.in_place(Place::Header);
-    let said = headers.find(|header| header.name().eq_ignore_ascii_case("content-type"));
+    let said = headers.find(|header| draft.name(header).eq_ignore_ascii_case("content-type"));
     let said = said.map(|header| String::from_utf8_lossy(draft.value(header)).into_owned());
     Some(Encoded { bytes, content_type: said.unwrap_or_else(|| parameter.media_type().to_owned()) })
 }
@@ -43,7 +42,7 @@ fn json(draft: &Draft) -> Vec<u8> {
         if position > 0 {
             bytes.push(b',');
         }
-        write_text(&mut bytes, component.name().as_bytes());
+        write_text(&mut bytes, draft.name_bytes(component));
         bytes.push(b':');
         write_member(&mut bytes, draft, component);
     }

@@ -3,17 +3,16 @@
 //! `Call` collects them, and `prepare` applies them to the draft before it is signed, so that they are sent and signed
 //! as if they were declared.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 use serde_json::value::RawValue;
 
-use super::draft::{Draft, Origin};
+use super::draft::{Component, Draft, Form, Origin};
 use super::error::ParameterError;
 use super::query::{check_segment, check_utf8, read_pairs};
 use crate::operation::{Body, Operation, Parameter, Place, Schema, Style};
-use crate::value::{Form, ValueError, range_rule, write_json};
+use crate::value::{ValueError, range_rule, write_json};
 
 /// Parameters that are added to one request, or left out of it.
 ///
@@ -171,7 +170,9 @@ fn leave_out(draft: &mut Draft, name: &str) -> Result<(), ParameterError> {
         draft.has_whole_body = false;
         draft.components.retain(|component| component.place != Some(Place::Body));
     }
-    draft.components.retain(|component| !left_out.iter().any(|parameter| component.is_of(parameter)));
+    let is_left_out = |each: &Component| left_out.iter().any(|parameter| draft.is_of(each, parameter));
+    let kept = draft.components.iter().filter(|each| !is_left_out(each)).copied().collect();
+    draft.components = kept;
     Ok(())
 }
 
@@ -218,13 +219,13 @@ fn push(draft: &mut Draft, name: &str, json: &str) {
     let text = json.starts_with('"').then(|| serde_json::from_str::<String>(json).ok()).flatten();
     draft.bytes.extend_from_slice(text.as_deref().unwrap_or(json).as_bytes());
     let form = if text.is_some() { Form::Text } else { Form::Json };
-    draft.close(start, Cow::Owned(name.to_owned()), draft.operation.usual_place(), form, Origin::Field);
+    draft.close(start, name, draft.operation.usual_place(), form, Origin::Field);
 }
 
 /// Sets a parameter to another value, in the form of its declared type.
 fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(), ParameterError> {
     let refuse = |rule: String| Err(ParameterError::value(parameter, ValueError::new(rule, format_args!("{text:?}"))));
-    let own = draft.components.iter().position(|component| component.is_of(parameter));
+    let own = draft.components.iter().position(|component| draft.is_of(component, parameter));
     let is_number = match own.and_then(|index| draft.components.get(index)) {
         Some(component) => matches!(component.form, Form::Json),
         None => {
@@ -246,7 +247,7 @@ fn set(draft: &mut Draft, parameter: &'static Parameter, text: &str) -> Result<(
     let start = draft.open(parameter.wire_name());
     draft.bytes.extend_from_slice(text.as_bytes());
     let form = if is_number { Form::Json } else { Form::Text };
-    draft.close(start, Cow::Borrowed(parameter.wire_name()), parameter.place(), form, Origin::Field);
+    draft.close(start, parameter.wire_name(), parameter.place(), form, Origin::Field);
     if let Some(own) = own {
         draft.components.swap_remove(own);
     }
@@ -260,7 +261,7 @@ fn follow(draft: &mut Draft, has_path: bool, query: &str, of_rule: &[String]) ->
     let is_kept = |place| place != Some(Place::Query) && !(has_path && place == Some(Place::Path));
     draft.components.retain(|component| is_kept(component.place));
     for (name, value) in read_pairs(query.as_bytes()).filter(|(name, _)| !of_rule.iter().any(|added| added == name)) {
-        draft.add(Cow::Owned(name.into_owned()), Place::Query, &value, Origin::Field);
+        draft.add(&name, Place::Query, &value, Origin::Field);
     }
     Ok(())
 }

@@ -3,17 +3,18 @@
 //! The [`Encoder`](super::Encoder) fills it from the fields, the scheme adds its own values, and
 //! [`prepare`](crate::prepare) turns it into bytes. All values share one buffer. The signing trace takes over that
 //! buffer and the components, so it needs no allocation of its own. A value is stored as `name=value&`: signed strings
-//! and queries consist of such pairs, and most are copied in one piece.
+//! and queries consist of such pairs, and most are copied in one piece. Components are plain data, which is written and
+//! dropped fastest; what few of them have besides is in [`Beside`].
 
-use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use zeroize::Zeroizing;
+
 use super::query;
 use crate::operation::{Operation, Parameter, Place};
-use crate::secret::Hidden;
-use crate::value::{File, Form};
+use crate::value::File;
 
 /// Room for the pairs of a request and for the strings that are signed.
 const USUAL_BYTES: usize = 1024;
@@ -94,53 +95,65 @@ impl fmt::Display for Origin {
     }
 }
 
-/// The name of a component. Creating one does not allocate.
-#[derive(Clone, Debug)]
+/// The name of a component.
+#[derive(Clone, Copy, Debug)]
 pub(crate) enum Name {
     Static(&'static str),
-    Shared(Arc<str>),
-    /// The range of the name in the buffer.
-    At(Range<usize>),
+    /// In the buffer, as that of every component that is sent.
+    At(Span),
+    /// Its number in [`Beside::names`].
+    Beside(usize),
 }
 
 impl Name {
-    /// Returns the name. Empty if it is in the buffer.
-    pub(crate) fn as_str(&self) -> &str {
-        match self {
-            Self::Static(name) => name,
-            Self::Shared(name) => name,
-            Self::At(_) => "",
-        }
+    pub(crate) fn at(range: Range<usize>) -> Self {
+        Self::At(Span::of(range))
     }
 
     /// Returns the bytes of the name.
-    pub(crate) fn bytes<'n>(&'n self, buffer: &'n [u8]) -> &'n [u8] {
+    pub(crate) fn bytes<'n>(self, buffer: &'n [u8], beside: Option<&'n Beside>) -> &'n [u8] {
         match self {
-            Self::At(range) => buffer.get(range.clone()).unwrap_or_default(),
-            name => name.as_str().as_bytes(),
-        }
-    }
-
-    fn len(&self) -> usize {
-        match self {
-            Self::At(range) => range.len(),
-            name => name.as_str().len(),
+            Self::Static(name) => name.as_bytes(),
+            Self::At(span) => buffer.get(span.range()).unwrap_or_default(),
+            Self::Beside(number) => {
+                beside.and_then(|beside| beside.names.get(number)).map_or(&[], |name| name.as_bytes())
+            }
         }
     }
 }
 
-impl From<Cow<'static, str>> for Name {
-    fn from(name: Cow<'static, str>) -> Self {
-        match name {
-            Cow::Borrowed(name) => Self::Static(name),
-            Cow::Owned(name) => Self::Shared(name.into()),
-        }
-    }
+/// How a value is sent, and where it is if it is not in the buffer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// Quoted in a JSON body.
+    Text,
+    /// Already JSON.
+    Json,
+    /// A part in a multipart form: its number in [`Beside::files`].
+    File(u32),
+    Secret(Hidden),
+}
+
+/// A secret, which no trace contains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hidden {
+    /// The secret of the credentials, which is available wherever it is needed.
+    Main,
+    /// Something else that is secret, or is derived from a secret: its number in [`Beside::secrets`].
+    Beside(u32),
+}
+
+/// What few components have, and is not in the buffer.
+#[derive(Clone, Default)]
+pub(crate) struct Beside {
+    files: Vec<File>,
+    names: Vec<Arc<str>>,
+    secrets: Vec<Zeroizing<Vec<u8>>>,
 }
 
 /// A range in the buffer of a draft. With these, a component fits in 64 bytes, and 16 of them in the allocator's cache.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Span {
+pub(crate) struct Span {
     start: u32,
     end: u32,
 }
@@ -177,7 +190,8 @@ impl Known {
     pub(crate) const NOTHING: Self = Self { plain_name: false, plain_value: false, rank: None, json: false };
 }
 
-/// A value of a request: a parameter that is sent, or a part of a signed string.
+/// A value of a request: a parameter that is sent, or a part of a signed string. Its name, its value and its origin are
+/// in the [trace](crate::auth::SigningTrace).
 ///
 /// ```
 /// # use countersign::scheme::Scheme;
@@ -197,14 +211,14 @@ impl Known {
 /// use countersign::operation::Place;
 ///
 /// let trace = client.prepare(&Titles { language: Some(String::from("de")) })?.trace;
-/// let language = trace.components().iter().find(|component| component.name() == "language").expect("it is sent");
+/// let language = trace.components().iter().find(|component| trace.name(component) == "language").expect("it is sent");
 /// assert_eq!(language.place(), Some(Place::Query));
-/// assert!(language.is_of(&Titles::OPERATION.parameters()[0]));
+/// assert!(trace.is_of(language, &Titles::OPERATION.parameters()[0]));
 /// // A bearer token signs nothing, and the value is not a file.
-/// assert!(!language.is_signed() && language.file().is_none());
+/// assert!(!language.is_signed() && trace.file(language).is_none());
 /// # Ok::<(), countersign::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Component {
     pub(crate) name: Name,
     /// `None` for a value that is signed but not sent as a parameter.
@@ -225,29 +239,18 @@ pub(crate) struct SignedString {
     pub(crate) label: Option<Arc<str>>,
 }
 
+/// How a signature is made from the string, in words.
+#[derive(Clone)]
+pub(crate) enum Digest {
+    Static(&'static str),
+    Shared(Arc<str>),
+}
+
 impl Component {
-    /// Returns the name on the wire, or the name of the part.
-    pub fn name(&self) -> &str {
-        self.name.as_str()
-    }
-
-    /// Returns whether it is a value of this parameter.
-    pub fn is_of(&self, parameter: &Parameter) -> bool {
-        self.place.is_some_and(|place| parameter.travels_as(place, self.name()))
-    }
-
     /// Returns where it travels, or `None` for a value that is signed without being a parameter, such as the whole
     /// body.
     pub fn place(&self) -> Option<Place> {
         self.place
-    }
-
-    /// Returns the file that is sent as this component.
-    pub fn file(&self) -> Option<&File> {
-        match &self.form {
-            Form::File(file) => Some(file),
-            _ => None,
-        }
     }
 
     /// Returns whether it is in a string that is signed or digested.
@@ -257,17 +260,38 @@ impl Component {
 
     /// Returns whether it carries the secret itself.
     pub(crate) fn carries_secret(&self) -> bool {
-        self.place.is_some() && matches!(self.form, Form::Secret(_))
+        self.place.is_some() && self.is_secret()
+    }
+
+    /// Returns whether its value is secret.
+    pub(crate) fn is_secret(&self) -> bool {
+        matches!(self.form, Form::Secret(_))
+    }
+
+    /// Returns whether it is a file.
+    pub(crate) fn is_file(&self) -> bool {
+        matches!(self.form, Form::File(_))
+    }
+
+    /// Returns the file that is sent as this component.
+    pub(crate) fn file<'b>(&self, beside: Option<&'b Beside>) -> Option<&'b File> {
+        match self.form {
+            Form::File(number) => beside?.files.get(number as usize),
+            _ => None,
+        }
     }
 
     /// Returns where the value that is sent is; for a file, its content.
     #[inline]
-    pub(crate) fn source(&self) -> Source<'_> {
-        match &self.form {
+    pub(crate) fn source<'b>(&self, beside: Option<&'b Beside>) -> Source<'b> {
+        match self.form {
             Form::Text | Form::Json => Source::Here(self.value()),
-            Form::File(file) => Source::Beside(file.bytes()),
-            Form::Secret(Hidden::Bytes(bytes)) => Source::Beside(bytes),
+            Form::File(_) => Source::Beside(self.file(beside).map_or(&[], |file| file.bytes())),
             Form::Secret(Hidden::Main) => Source::Beside(&[]),
+            Form::Secret(Hidden::Beside(number)) => {
+                let secret = beside.and_then(|beside| beside.secrets.get(number as usize));
+                Source::Beside(secret.map_or(&[], |secret| secret.as_slice()))
+            }
         }
     }
 
@@ -281,7 +305,8 @@ impl Component {
     #[inline]
     pub(crate) fn pair(&self) -> Range<usize> {
         let value = self.value();
-        value.start - self.name.len() - 1..value.end + 1
+        let start = if let Name::At(name) = self.name { name.range().start } else { value.start };
+        start..value.end + 1
     }
 
     /// Creates a part of a signed string that is not sent as a parameter.
@@ -336,6 +361,7 @@ pub(crate) struct Draft {
     /// Pairs in the order in which they were added, followed by the signed strings.
     pub(crate) bytes: Vec<u8>,
     pub(crate) components: Vec<Component>,
+    pub(crate) beside: Option<Box<Beside>>,
     /// A bit for each place in which components travel, or did before they were removed.
     places: u8,
     /// Whether a parameter that is the whole body is set, even if it has no members.
@@ -354,6 +380,7 @@ impl Draft {
             operation,
             bytes,
             components,
+            beside: None,
             places: 0,
             has_whole_body: false,
             signed: SignedString::default(),
@@ -369,14 +396,55 @@ impl Draft {
 
     /// Returns what is sent as the component's value; for a file, its content.
     #[inline]
-    pub(crate) fn value<'d>(&'d self, component: &'d Component) -> &'d [u8] {
-        component.source().bytes(&self.bytes)
+    pub(crate) fn value(&self, component: &Component) -> &[u8] {
+        component.source(self.beside.as_deref()).bytes(&self.bytes)
+    }
+
+    /// Returns the name on the wire, or the name of the part, as bytes.
+    pub(crate) fn name_bytes(&self, component: &Component) -> &[u8] {
+        component.name.bytes(&self.bytes, self.beside.as_deref())
+    }
+
+    /// Returns the name on the wire, or the name of the part. Empty if it is not UTF-8.
+    pub(crate) fn name(&self, component: &Component) -> &str {
+        std::str::from_utf8(self.name_bytes(component)).unwrap_or_default()
+    }
+
+    /// Returns whether a component is a value of this parameter.
+    pub(crate) fn is_of(&self, component: &Component, parameter: &Parameter) -> bool {
+        component.place.is_some_and(|place| parameter.travels_as(place, self.name(component)))
+    }
+
+    /// Returns the file that is sent as a component.
+    pub(crate) fn file(&self, component: &Component) -> Option<&File> {
+        component.file(self.beside.as_deref())
+    }
+
+    /// Keeps a file, and returns the form of the component that it is sent as.
+    pub(crate) fn keep_file(&mut self, file: File) -> Form {
+        let files = &mut self.beside.get_or_insert_default().files;
+        files.push(file);
+        Form::File(files.len() as u32 - 1)
+    }
+
+    /// Keeps a secret outside of the buffer, and returns the form of its component.
+    pub(crate) fn keep_secret(&mut self, secret: Zeroizing<Vec<u8>>) -> Form {
+        let secrets = &mut self.beside.get_or_insert_default().secrets;
+        secrets.push(secret);
+        Form::Secret(Hidden::Beside(secrets.len() as u32 - 1))
+    }
+
+    /// Keeps the name of a part, which is not in the buffer.
+    pub(crate) fn keep_name(&mut self, name: &Arc<str>) -> Name {
+        let names = &mut self.beside.get_or_insert_default().names;
+        names.push(name.clone());
+        Name::Beside(names.len() - 1)
     }
 
     /// Returns the encoded pairs of a place.
     pub(crate) fn pairs(&self, place: Place) -> Vec<u8> {
         let mut buffer = self.bytes.clone();
-        query::write_pairs(&mut buffer, &self.components, place);
+        query::write_pairs(&mut buffer, &self.components, self.beside.as_deref(), place);
         buffer.split_off(self.bytes.len())
     }
 
@@ -395,8 +463,8 @@ impl Draft {
     }
 
     /// Adds a value that is not a declared parameter.
-    pub(crate) fn add(&mut self, name: Cow<'static, str>, place: Place, value: &str, origin: Origin) {
-        let start = self.open(&name);
+    pub(crate) fn add(&mut self, name: &str, place: Place, value: &str, origin: Origin) {
+        let start = self.open(name);
         self.bytes.extend_from_slice(value.as_bytes());
         self.close(start, name, place, Form::Text, origin);
     }
@@ -407,16 +475,14 @@ impl Draft {
             let start = self.open(constant.name());
             self.bytes.extend_from_slice(constant.value().as_bytes());
             let form = if constant.literal() { Form::Json } else { Form::Text };
-            self.close(start, Cow::Borrowed(constant.name()), constant.place(), form, Origin::Field);
+            self.close(start, constant.name(), constant.place(), form, Origin::Field);
         }
     }
 
     /// Overwrites the values that contain the secret, and drops those outside of the buffer.
     pub(crate) fn forget_secrets(&mut self) {
-        for component in &mut self.components {
-            if let Form::Secret(Hidden::Bytes(bytes)) = &mut component.form {
-                std::mem::take(&mut **bytes);
-            }
+        if let Some(beside) = &mut self.beside {
+            beside.secrets.clear();
         }
         for range in std::mem::take(&mut self.secret_values) {
             self.bytes.get_mut(range).unwrap_or_default().fill(b'*');
@@ -431,9 +497,15 @@ impl Draft {
         self.bytes.len()
     }
 
-    /// Ends the component whose value was written from `start`.
-    pub(crate) fn close(&mut self, start: usize, name: impl Into<Name>, place: Place, form: Form, origin: Origin) {
-        self.close_with(start, name.into(), place, form, origin, Known::NOTHING);
+    /// Ends the component whose value was written from `start`, behind this name.
+    pub(crate) fn close(&mut self, start: usize, name: &str, place: Place, form: Form, origin: Origin) {
+        self.close_with(start, Self::opened(start, name), place, form, origin, Known::NOTHING);
+    }
+
+    /// Returns the name of the component whose value begins at `start`.
+    #[inline]
+    pub(crate) fn opened(start: usize, name: &str) -> Name {
+        Name::at(start - 1 - name.len()..start - 1)
     }
 
     /// Ends a component of which something is known.

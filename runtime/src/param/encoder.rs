@@ -3,17 +3,15 @@
 //! `#[endpoint]` generates one call per field. The encoder follows the field's entry in the table (place, style,
 //! limits). A value that violates a rule is refused before anything is signed or sent.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use super::draft::{Draft, Known, Name, Origin};
+use super::draft::{Draft, Form, Known, Origin};
 use super::error::ParameterError;
 use super::query;
 use crate::decode::{Written, as_numbers};
 use crate::operation::{Body, Operation, Parameter, Place, Presence, Segment, Style};
-use crate::value::write_json;
-use crate::value::{Form, ParamValue, ValueError, ValueWriter};
+use crate::value::{ParamValue, Unwritten, ValueError, ValueWriter, Wrote, write_json};
 
 /// A field of a request, of any shape: `T`, `Option<T>` or `Vec<T>`.
 ///
@@ -282,11 +280,8 @@ impl<'d> Encoder<'d> {
         let start = self.draft.open(&name);
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
-        let form = writer.finish().map_err(refuse)?;
-        if matches!(form, Form::File(_)) {
-            return Err(refuse(ValueError::new("a map of values", "a file")));
-        }
-        self.draft.close(start, Cow::<'static, str>::Owned(name), parameter.place(), form, Origin::Field);
+        let wrote = writer.finish().map_err(|unwritten| refuse(not_text(*unwritten, "a map of values")))?;
+        self.draft.close(start, &name, parameter.place(), form_of(wrote), Origin::Field);
         Ok(())
     }
 
@@ -335,8 +330,8 @@ impl<'d> Encoder<'d> {
         let start = self.draft.open(parameter.wire_name());
         let mut writer = ValueWriter::new(&mut self.draft.bytes);
         value.write(&mut writer);
-        let (plain, form) = (writer.is_plain(), writer.finish());
-        self.written(parameter, start, form, plain)
+        let wrote = writer.finish();
+        self.written(parameter, start, wrote)
     }
 
     /// Ends a parameter whose value was written from `start`. Not generic, so that it is compiled once.
@@ -344,27 +339,40 @@ impl<'d> Encoder<'d> {
         &mut self,
         parameter: &'static Parameter,
         start: usize,
-        form: Result<Form, ValueError>,
-        plain: bool,
+        wrote: Result<Wrote, Box<Unwritten>>,
     ) -> Result<(), ParameterError> {
-        let is_unchanged = match &form {
-            _ if parameter.style() == Style::Number => false,
-            Ok(Form::Text) => true,
-            Ok(Form::Json) => plain && parameter.place() != Place::Body,
-            _ => false,
-        };
-        let form =
-            if is_unchanged { form.map(Some) } else { form.and_then(|form| self.adapted(parameter, start, form)) };
-        match form {
-            Ok(Some(form)) => self.push(parameter, start, form, plain),
-            Ok(None) => Ok(()),
-            Err(error) => Err(ParameterError::value(parameter, error)),
+        let is_number = parameter.style() == Style::Number;
+        match wrote {
+            Ok(Wrote { is_json: false, is_plain }) if !is_number => self.push(parameter, start, Form::Text, is_plain),
+            Ok(Wrote { is_json: true, is_plain: true }) if !is_number && parameter.place() != Place::Body => {
+                self.push(parameter, start, Form::Json, true)
+            }
+            wrote => {
+                let is_plain = wrote.as_ref().is_ok_and(|wrote| wrote.is_plain);
+                match self.adapted(parameter, start, wrote) {
+                    Ok(Some(form)) => self.push(parameter, start, form, is_plain),
+                    Ok(None) => Ok(()),
+                    Err(error) => Err(ParameterError::value(parameter, error)),
+                }
+            }
         }
     }
 
     /// Adapts a value that is not sent as it was written; `None` if it is left out.
     #[cold]
-    fn adapted(&mut self, parameter: &Parameter, start: usize, form: Form) -> Result<Option<Form>, ValueError> {
+    fn adapted(
+        &mut self,
+        parameter: &Parameter,
+        start: usize,
+        wrote: Result<Wrote, Box<Unwritten>>,
+    ) -> Result<Option<Form>, ValueError> {
+        let form = match wrote.map_err(|unwritten| *unwritten) {
+            Ok(wrote) => form_of(wrote),
+            Err(Unwritten::File(file)) if self.draft.operation.body() == Body::Multipart => {
+                return Ok(Some(self.draft.keep_file(file)));
+            }
+            Err(unwritten) => return Err(not_text(unwritten, "in a `body = multipart` operation")),
+        };
         let written = self.draft.bytes.get(start..).unwrap_or_default();
         if matches!(form, Form::Json) {
             check_json(written)?;
@@ -380,9 +388,6 @@ impl<'d> Encoder<'d> {
                 None => Err(ValueError::new("a value: the other side reads `null` as absent", "null")),
                 member => Ok(member),
             },
-            Form::File(_) if self.draft.operation.body() != Body::Multipart => {
-                Err(ValueError::new("in a `body = multipart` operation", "a file"))
-            }
             form => Ok(Some(form)),
         }
     }
@@ -429,9 +434,10 @@ impl<'d> Encoder<'d> {
             let item = self.draft.bytes.len();
             let mut writer = ValueWriter::new(&mut self.draft.bytes);
             value.write(&mut writer);
-            writer.finish().map_err(|error| ParameterError::value(parameter, error))?;
+            let wrote = writer.finish().map_err(|unwritten| not_text(*unwritten, "a list of values"));
             let written = self.draft.bytes.get(item..).unwrap_or_default();
-            check_item(written, separator).map_err(|error| ParameterError::value(parameter, error))?;
+            let checked = wrote.and_then(|_| check_item(written, separator));
+            checked.map_err(|error| ParameterError::value(parameter, error))?;
         }
         self.push(parameter, start, Form::Text, false)
     }
@@ -448,7 +454,7 @@ impl<'d> Encoder<'d> {
             self.check_path(parameter, start)?;
         }
         let known = Known { plain_name: parameter.plain_name(), plain_value, rank: parameter.rank(), json: false };
-        let name = Name::Static(parameter.wire_name());
+        let name = Draft::opened(start, parameter.wire_name());
         self.draft.close_with(start, name, parameter.place(), form, Origin::Field, known);
         Ok(())
     }
@@ -462,6 +468,18 @@ impl<'d> Encoder<'d> {
             false => query::check_segment,
         };
         check(&written).map_err(|error| ParameterError::value(parameter, error))
+    }
+}
+
+fn form_of(wrote: Wrote) -> Form {
+    if wrote.is_json { Form::Json } else { Form::Text }
+}
+
+/// Returns why a value was not written. `rule` is violated by a file.
+fn not_text(unwritten: Unwritten, rule: &'static str) -> ValueError {
+    match unwritten {
+        Unwritten::Error(error) => error,
+        Unwritten::File(_) => ValueError::new(rule, "a file"),
     }
 }
 
@@ -496,8 +514,7 @@ pub(super) fn check_item(item: &[u8], separator: &str) -> Result<(), ValueError>
         return Err(ValueError::new("a list without empty items: they are joined into one string", "an empty item"));
     }
     let contains = match separator.as_bytes() {
-        // Items are short: looking at all bytes, without a branch, is faster than a search made for long texts.
-        [byte] => item.iter().fold(false, |found, each| found | (each == byte)),
+        [byte] => item.contains(byte),
         longer => item.windows(longer.len().max(1)).any(|window| window == longer),
     };
     if contains {

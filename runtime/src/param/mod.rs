@@ -22,8 +22,8 @@ mod whole;
 
 pub use self::changes::Changes;
 pub(crate) use self::changes::Turned;
+pub(crate) use self::draft::{Beside, Digest, Draft, Form, Hidden, Known, Name, SignedString};
 pub use self::draft::{Component, Origin};
-pub(crate) use self::draft::{Draft, Known, Name, SignedString};
 pub use self::encoder::{EncodeField, Encoder};
 pub use self::error::ParameterError;
 pub use self::fields::{ReadField, ReadFields};

@@ -10,7 +10,6 @@ use md5::{Digest as _, Md5};
 use super::draft::{Component, Draft};
 use crate::operation::Place;
 use crate::value::File;
-use crate::value::Form;
 
 /// A part of a received form.
 #[non_exhaustive]
@@ -29,7 +28,7 @@ pub(super) fn write(draft: &Draft) -> (Vec<u8>, String) {
     let files: usize = draft.components.iter().map(|component| draft.value(component).len()).sum();
     let mut bytes = Vec::with_capacity(files + 192 * draft.components.len() + 64);
     for component in draft.in_place(Place::Body) {
-        write_head(&mut bytes, &boundary, component);
+        write_head(&mut bytes, &boundary, draft, component);
         bytes.extend_from_slice(draft.value(component));
         bytes.extend_from_slice(b"\r\n");
     }
@@ -37,13 +36,11 @@ pub(super) fn write(draft: &Draft) -> (Vec<u8>, String) {
     (bytes, format!("multipart/form-data; boundary={boundary}"))
 }
 
-fn write_head(bytes: &mut Vec<u8>, boundary: &str, component: &Component) {
-    let name = quoted(component.name());
-    let head = match &component.form {
-        Form::Text | Form::Json | Form::Secret(_) => {
-            format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n")
-        }
-        Form::File(file) => format!(
+fn write_head(bytes: &mut Vec<u8>, boundary: &str, draft: &Draft, component: &Component) {
+    let name = quoted(draft.name(component));
+    let head = match draft.file(component) {
+        None => format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n"),
+        Some(file) => format!(
             "--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{}\"\r\n\
              Content-Type: {}\r\n\r\n",
             quoted(file.file_name()),
@@ -66,7 +63,7 @@ fn unquoted(name: &str) -> String {
 fn boundary(draft: &Draft) -> String {
     let mut digest = Md5::new();
     for component in draft.in_place(Place::Body) {
-        digest.update(component.name().as_bytes());
+        digest.update(draft.name_bytes(component));
         digest.update(draft.value(component));
     }
     loop {

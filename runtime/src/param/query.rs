@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode, percent_decode_str, percent_encode};
 
-use super::draft::{Component, Draft, Source};
+use super::draft::{Beside, Component, Draft, Source};
 use crate::address::{PathTemplate, Segment};
 use crate::operation::Place;
 use crate::value::ValueError;
@@ -54,7 +54,7 @@ const fn is_plain(byte: u8) -> bool {
 }
 
 /// Appends the pairs of all components that travel in `place`, joined by `&`, to the buffer that contains them.
-pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place: Place) {
+pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], beside: Option<&Beside>, place: Place) {
     let start = buffer.len();
     // Most bytes need no encoding, and those between two that do are copied in one piece.
     let mut plain = 0..0;
@@ -71,7 +71,7 @@ pub(crate) fn write_pairs(buffer: &mut Vec<u8>, components: &[Component], place:
         }
         if !component.is_in_buffer() {
             buffer.extend_from_within(plain.start..value.start);
-            write_form_encoded(buffer, component.source());
+            write_form_encoded(buffer, component.source(beside));
             plain.start = value.end;
         } else if let Some(at) = if known.plain_value { None } else { first_special(buffer, value.clone()) } {
             buffer.extend_from_within(plain.start..at);
@@ -177,7 +177,7 @@ pub(crate) fn path<'t>(template: PathTemplate<'t>, draft: &Draft) -> Cow<'t, [u8
 /// Returns what fills a placeholder.
 fn filling<'d>(draft: &'d Draft, name: &str) -> &'d [u8] {
     let parameter = draft.operation.parameter(name);
-    let is_it = |component: &&Component| parameter.is_some_and(|each| component.is_of(each));
+    let is_it = |component: &&Component| parameter.is_some_and(|each| draft.is_of(component, each));
     draft.in_place(Place::Path).find(is_it).map_or(&[], |component| draft.value(component))
 }
 

@@ -3,19 +3,17 @@
 //! Text and bytes are sent unchanged; everything else is JSON. The members of an object are components like the
 //! parameters of any other JSON body, so that a scheme can sign them and add to them.
 
-use std::borrow::Cow;
-
 use bytes::Bytes;
 use serde_json::value::RawValue;
 
-use super::draft::{Name, Origin};
+use super::draft::{Form, Origin};
 use super::encoder::{Encoder, check_count};
 use super::error::ParameterError;
 use super::members::json_members;
 use super::received::{Received, ReceivedValue};
 use crate::decode::{Decode, Written, utf8};
 use crate::operation::{Parameter, Place, Schema};
-use crate::value::{File, Form, ParamValue, ValueError, read_json, write_json};
+use crate::value::{File, ParamValue, ValueError, read_json, write_json};
 
 /// A type that can be a whole body: everything that can be decoded from JSON, text, and bytes.
 ///
@@ -157,8 +155,8 @@ impl Encoder<'_> {
 
     fn bytes(&mut self, parameter: &Parameter, bytes: Bytes) {
         let start = self.draft.open("");
-        let form = Form::File(Box::new(File::new("", parameter.media_type(), bytes)));
-        self.draft.close(start, Cow::Borrowed(""), Place::Body, form, Origin::Field);
+        let form = self.draft.keep_file(File::new("", parameter.media_type(), bytes));
+        self.draft.close(start, "", Place::Body, form, Origin::Field);
     }
 
     fn members(&mut self, object: &[u8]) -> serde_json::Result<()> {
@@ -167,7 +165,7 @@ impl Encoder<'_> {
             let start = self.draft.open(&name);
             self.draft.bytes.extend_from_slice(text.as_deref().unwrap_or(json.get()).as_bytes());
             let form = if text.is_some() { Form::Text } else { Form::Json };
-            self.draft.close(start, Name::Shared(name.into()), Place::Body, form, Origin::Field);
+            self.draft.close(start, &name, Place::Body, form, Origin::Field);
         }
         Ok(())
     }

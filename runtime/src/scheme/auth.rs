@@ -11,8 +11,8 @@ use super::sign::{Fresh, Message, Raw};
 use crate::auth::{Auth, AuthError, Credentials, Description, Refusal, Signing, Wire, WithoutMembers};
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Body, Operation, Place, Schema};
-use crate::param::{Component, Draft, Name, Received, is_object};
-use crate::value::{Form, Timestamp};
+use crate::param::{Component, Digest, Draft, Received, is_object};
+use crate::value::Timestamp;
 
 impl Auth for Scheme {
     fn name(&self) -> &'static str {
@@ -22,7 +22,7 @@ impl Auth for Scheme {
     fn sign(&self, signing: &mut Signing<'_>, credentials: &Credentials) -> Result<(), AuthError> {
         let fresh = if self.plan().is_fresh { Fresh::at(system_time(signing.now())) } else { Fresh::UNUSED };
         self.sign_draft(signing.draft, &mut signing.wire, credentials, &fresh)?;
-        signing.digest = Name::Shared(self.plan().digest.clone());
+        signing.digest = Digest::Shared(self.plan().digest.clone());
         Ok(())
     }
 
@@ -132,13 +132,13 @@ impl Message for Wire<'_> {
         }
         let extra = self.extra.get_all(name).iter();
         let added = self.headers.iter().filter(|(known, _)| known.as_str().eq_ignore_ascii_case(name));
-        let declared = draft.in_place(Place::Header).find(|each| each.name().eq_ignore_ascii_case(name));
-        let declared = declared.map(|each| (Cow::Borrowed(draft.value(each)), matches!(each.form, Form::Secret(_))));
+        let declared = draft.in_place(Place::Header).find(|each| draft.name(each).eq_ignore_ascii_case(name));
+        let declared = declared.map(|each| (Cow::Borrowed(draft.value(each)), each.is_secret()));
         joined(added.map(|(_, value)| value).chain(extra), between).or(declared)
     }
 
     fn header_names(&self, draft: &Draft) -> Vec<String> {
-        let declared = draft.in_place(Place::Header).map(|each| each.name().to_ascii_lowercase());
+        let declared = draft.in_place(Place::Header).map(|each| draft.name(each).to_ascii_lowercase());
         declared.chain(self.extra.keys().map(|name| name.as_str().to_owned())).collect()
     }
 
@@ -154,13 +154,13 @@ impl Message for Wire<'_> {
                 self.headers.push((name, value));
             }
             (To::Json, Kind::Json) if has_no_room(self.operation) => {
-                let message = format!("`{}` cannot be added to a body whose members are not declared", added.name());
+                let message = format!("`{}` cannot be added to a body whose members are not declared", send.name);
                 return Err(SignError::new(message));
             }
             (To::Form, Kind::Form | Kind::Fields) | (To::Json, Kind::Json) => drop(self.body.take()),
             (To::Query, _) => {}
             _ => {
-                let message = format!("the {place} `{}` cannot be added to a body of another kind", added.name());
+                let message = format!("the {place} `{}` cannot be added to a body of another kind", send.name);
                 return Err(SignError::new(message));
             }
         }
@@ -176,8 +176,7 @@ fn has_no_room(operation: &Operation) -> bool {
 
 /// Returns the encoded bytes of a place. All of them are secret if something in the place is.
 fn raw<'r>(draft: &Draft, place: Place, bytes: Cow<'r, [u8]>) -> Raw<'r> {
-    let is_secret = |component: &Component| matches!(component.form, Form::Secret(_));
-    let secret = draft.in_place(place).filter(|each| is_secret(each)).map(|each| member(&bytes, each.name()));
+    let secret = draft.in_place(place).filter(|each| each.is_secret()).map(|each| member(&bytes, draft.name(each)));
     // One that is not a member of a JSON body makes everything secret.
     let secret = secret.collect::<Option<Vec<_>>>().unwrap_or_else(|| std::iter::once(0..bytes.len()).collect());
     Raw { bytes, secret: Cow::Owned(secret) }

@@ -9,9 +9,7 @@ use super::error::SignError;
 use super::json_path::JsonPath;
 use super::sign::{Raw, form_decode, percent_encode};
 use crate::operation::Place;
-use crate::param::{Draft, Known, Name, Origin, json_members};
-use crate::secret::Hidden;
-use crate::value::Form;
+use crate::param::{Draft, Form, Known, Name, Origin, json_members};
 
 /// Bytes, and the ranges of secrets in them.
 #[derive(Clone, Default)]
@@ -169,11 +167,11 @@ fn write(
         let mut value = Zeroizing::new(Vec::new());
         write(&mut value);
         let known = Known { json: matches!(form, Form::Json), ..Known::NOTHING };
-        let form = Form::Secret(Hidden::Bytes(Box::new(value)));
-        return draft.close_with(start, Name::At(name), place, form, Origin::Secret, known);
+        let form = draft.keep_secret(value);
+        return draft.close_with(start, Name::at(name), place, form, Origin::Secret, known);
     }
     write(&mut draft.bytes);
-    draft.close(start, Name::At(name), place, form, Origin::Field);
+    draft.close_with(start, Name::at(name), place, form, Origin::Field, Known::NOTHING);
 }
 
 /// Returns the range of a member's value in a JSON object.

@@ -13,7 +13,6 @@ use super::json_path::JsonPath;
 use super::sign::{Message, Raw};
 use crate::operation::Place as WirePlace;
 use crate::param::{Component, Draft, Origin};
-use crate::value::Form;
 
 /// A request to be signed, or one that arrived. It preserves path, query and body byte for byte.
 ///
@@ -395,7 +394,7 @@ impl Request {
             Body::Form(encoded) if body => encoded.write_pairs(WirePlace::Body, draft),
             Body::Fields(fields) if body => {
                 for (name, value) in fields {
-                    draft.add(name.clone().into(), WirePlace::Body, value, Origin::Field);
+                    draft.add(name, WirePlace::Body, value, Origin::Field);
                 }
             }
             Body::Json(encoded) if body => encoded.write_members(draft)?,
@@ -463,7 +462,7 @@ impl Message for Request {
         added: &Component,
         is_new: bool,
     ) -> Result<(), SignError> {
-        let (name, value, secret) = (added.name(), draft.value(added), matches!(added.form, Form::Secret(_)));
+        let (name, value, secret) = (&*send.name, draft.value(added), added.is_secret());
         let is_signature = added.origin == Origin::Signature;
         match (place, self.body.kind()) {
             (Place::Header, _) => {
@@ -571,7 +570,7 @@ pub(super) fn header_of(draft: &Draft, added: &Component, send: &Sent) -> Result
     let refuse = |problem| SignError::new(format!("`{}` {problem}", send.name));
     let name = send.header.clone().ok_or_else(|| refuse(NO_HEADER))?;
     let mut value = HeaderValue::from_bytes(draft.value(added)).map_err(|_| refuse(NO_HEADER_VALUE))?;
-    value.set_sensitive(matches!(added.form, Form::Secret(_)) || added.origin == Origin::Signature);
+    value.set_sensitive(added.is_secret() || added.origin == Origin::Signature);
     Ok((name, value))
 }
 

@@ -55,21 +55,6 @@ impl Secret {
     }
 }
 
-/// Secret bytes, kept outside of the buffers that traces show.
-#[derive(Clone)]
-pub(crate) enum Hidden {
-    /// The secret of the credentials, which is available wherever it is needed.
-    Main,
-    /// Something else that is secret, or is derived from a secret. It is boxed because most values are neither.
-    Bytes(Box<Zeroizing<Vec<u8>>>),
-}
-
-impl fmt::Debug for Hidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Hidden")
-    }
-}
-
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Secret")

@@ -13,8 +13,9 @@ use std::ops::Range;
 pub use self::strings::{TracedPart, TracedString};
 
 use crate::operation::{Operation, Parameter, Place};
-use crate::param::{Component, Draft, Name, Origin, SignedString};
+use crate::param::{Beside, Component, Digest, Draft, Origin, SignedString};
 use crate::secret::Fingerprint;
+use crate::value::File;
 
 /// The trace of a signature: what was signed, and where each byte of it came from.
 ///
@@ -72,19 +73,21 @@ pub struct SigningTrace {
     operation: &'static Operation,
     bytes: Vec<u8>,
     components: Vec<Component>,
+    beside: Option<Box<Beside>>,
     signed: SignedString,
     earlier: Vec<SignedString>,
-    digest: Name,
+    digest: Digest,
     secret: Fingerprint,
 }
 
 impl SigningTrace {
     /// Takes over the values that a draft was signed from.
-    pub(crate) fn new(rule: &'static str, secret: Fingerprint, draft: &mut Draft, digest: Name) -> Self {
+    pub(crate) fn new(rule: &'static str, secret: Fingerprint, draft: &mut Draft, digest: Digest) -> Self {
         draft.forget_secrets();
         let (bytes, components) = (std::mem::take(&mut draft.bytes), std::mem::take(&mut draft.components));
         let (signed, earlier) = (std::mem::take(&mut draft.signed), std::mem::take(&mut draft.earlier));
-        Self { rule, operation: draft.operation, bytes, components, signed, earlier, digest, secret }
+        let beside = draft.beside.take();
+        Self { rule, operation: draft.operation, bytes, components, beside, signed, earlier, digest, secret }
     }
 
     /// Returns the name of the signing rule.
@@ -127,7 +130,10 @@ impl SigningTrace {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn digest(&self) -> &str {
-        self.digest.as_str()
+        match &self.digest {
+            Digest::Static(digest) => digest,
+            Digest::Shared(digest) => digest,
+        }
     }
 
     /// Returns the fingerprint of the secret.
@@ -155,7 +161,17 @@ impl SigningTrace {
 
     /// Returns the name of a component on the wire, or the name of the part.
     pub fn name<'t>(&'t self, component: &'t Component) -> Cow<'t, str> {
-        String::from_utf8_lossy(component.name.bytes(&self.bytes))
+        String::from_utf8_lossy(component.name.bytes(&self.bytes, self.beside.as_deref()))
+    }
+
+    /// Returns whether a component is a value of this parameter.
+    pub fn is_of(&self, component: &Component, parameter: &Parameter) -> bool {
+        component.place.is_some_and(|place| parameter.travels_as(place, &self.name(component)))
+    }
+
+    /// Returns the file that is sent as a component.
+    pub fn file(&self, component: &Component) -> Option<&File> {
+        component.file(self.beside.as_deref())
     }
 
     /// Returns the byte range of a component's value in the string to sign, or `None` if it is not part of it.
@@ -178,7 +194,7 @@ impl SigningTrace {
     /// Returns the origin of a component's value. A field with its declared default counts as a default, even if it was
     /// set explicitly.
     pub fn origin(&self, component: &Component) -> Origin {
-        let declared = self.operation.parameters().iter().find(|parameter| component.is_of(parameter));
+        let declared = self.operation.parameters().iter().find(|parameter| self.is_of(component, parameter));
         let default = declared.and_then(Parameter::default);
         match (component.origin, default) {
             (Origin::Field, Some(default)) if default().as_bytes() == self.value(component) => Origin::Default,

@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::SigningTrace;
 use crate::operation::Place;
 use crate::param::{Component, Origin, SignedString};
-use crate::value::Form;
 
 /// A string of a [`SigningTrace`]: the string to sign, or one whose digest is part of it.
 ///
@@ -87,7 +86,7 @@ impl SigningTrace {
     pub fn sent(&self) -> impl Iterator<Item = (Place, Cow<'_, str>, Option<&[u8]>)> {
         let added = self.components.iter().filter(|component| component.origin != Origin::Field);
         added.filter_map(|component| {
-            let value = (!matches!(component.form, Form::Secret(_))).then(|| self.value(component));
+            let value = (!component.is_secret()).then(|| self.value(component));
             Some((component.place?, self.name(component), value))
         })
     }

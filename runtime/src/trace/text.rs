@@ -9,10 +9,8 @@ use super::columns::{padded, width};
 use super::{SigningTrace, TracedString};
 use crate::clip::{clipped, clipped_to_cells};
 use crate::operation::Place;
-use crate::param::{Component, Origin, SignedString};
+use crate::param::{Component, Form, Hidden, Origin, SignedString};
 use crate::printable::Printable;
-use crate::secret::Hidden;
-use crate::value::Form;
 
 /// The width of a value in the table, in terminal cells.
 const VALUE_CELLS: usize = 48;
@@ -85,8 +83,8 @@ impl SigningTrace {
     }
 
     fn bytes_of(&self, component: &Component) -> usize {
-        match &component.form {
-            Form::File(file) => file.bytes().len(),
+        match self.file(component) {
+            Some(file) => file.bytes().len(),
             _ if is_main(component) => self.secret().bytes(),
             _ => self.value(component).len(),
         }
@@ -95,10 +93,10 @@ impl SigningTrace {
     /// Returns the cells of one row of the table.
     fn row(&self, order: Option<usize>, component: &Component) -> [String; 7] {
         let or_dash = |text: Option<String>| text.unwrap_or_else(|| String::from("-"));
-        let value = match &component.form {
+        let value = match self.file(component) {
             _ if component.origin == Origin::Secret => self.mark(is_main(component)),
-            Form::File(file) => format!("{file:?}"),
-            _ => on_one_line(&String::from_utf8_lossy(self.value(component))),
+            Some(file) => format!("{file:?}"),
+            None => on_one_line(&String::from_utf8_lossy(self.value(component))),
         };
         [
             or_dash(order.map(|order| order.to_string())),
@@ -146,7 +144,7 @@ impl SigningTrace {
 
 /// Returns whether it is the credentials' own secret, to which the fingerprint belongs.
 fn is_main(component: &Component) -> bool {
-    component.origin == Origin::Secret && !matches!(component.form, Form::Secret(Hidden::Bytes(_)))
+    component.origin == Origin::Secret && !matches!(component.form, Form::Secret(Hidden::Beside(_)))
 }
 
 fn on_one_line(text: &str) -> String {

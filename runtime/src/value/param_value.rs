@@ -13,7 +13,6 @@ use crate::decode::{
     take_path,
 };
 use crate::operation::Limits;
-use crate::secret::Hidden;
 
 /// A type that a request parameter can have.
 ///
@@ -116,17 +115,19 @@ pub trait ParamValue: Decode {
     }
 }
 
-/// The kind of token of a value in a JSON body.
-#[derive(Clone, Debug)]
-pub(crate) enum Form {
-    /// Quoted in a JSON body.
-    Text,
-    /// Already JSON.
-    Json,
-    /// A part in a multipart form.
-    File(Box<File>),
-    /// Secret bytes, which are not stored with the components.
-    Secret(Hidden),
+/// What was written.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wrote {
+    /// Whether it is a JSON token; otherwise, it is quoted in a JSON body.
+    pub(crate) is_json: bool,
+    /// Whether it is a whole number, which no encoding changes.
+    pub(crate) is_plain: bool,
+}
+
+/// What a value is that cannot be written as text or JSON.
+pub(crate) enum Unwritten {
+    File(File),
+    Error(ValueError),
 }
 
 /// Receives the value of one parameter. In a JSON body, text is quoted and JSON is not.
@@ -164,8 +165,8 @@ pub struct ValueWriter<'w> {
     start: usize,
     /// The end of a whole number with which the value begins.
     number: usize,
-    form: Form,
-    error: Option<ValueError>,
+    is_json: bool,
+    unwritten: Option<Box<Unwritten>>,
 }
 
 crate::secret::opaque!(ValueWriter<'_>);
@@ -173,19 +174,14 @@ crate::secret::opaque!(ValueWriter<'_>);
 impl<'w> ValueWriter<'w> {
     pub(crate) fn new(bytes: &'w mut Vec<u8>) -> Self {
         let start = bytes.len();
-        Self { bytes, start, number: start, form: Form::Text, error: None }
-    }
-
-    /// Returns whether the value is a whole number, which no encoding changes.
-    #[inline]
-    pub(crate) fn is_plain(&self) -> bool {
-        self.number == self.bytes.len() && self.number > self.start
+        Self { bytes, start, number: start, is_json: false, unwritten: None }
     }
 
     /// Returns how the value was written.
     #[inline]
-    pub(crate) fn finish(self) -> Result<Form, ValueError> {
-        self.error.map_or(Ok(self.form), Err)
+    pub(crate) fn finish(self) -> Result<Wrote, Box<Unwritten>> {
+        let is_plain = self.number == self.bytes.len() && self.number > self.start;
+        self.unwritten.map_or(Ok(Wrote { is_json: self.is_json, is_plain }), Err)
     }
 
     /// Writes text.
@@ -202,14 +198,14 @@ impl<'w> ValueWriter<'w> {
 
     /// Writes a number or a boolean, which is not quoted in a JSON body.
     pub fn literal(&mut self, value: impl fmt::Display) {
-        self.form = Form::Json;
+        self.is_json = true;
         self.display(value);
     }
 
     /// Writes a whole number, which is not quoted in a JSON body.
     #[inline]
     pub(crate) fn integer(&mut self, number: impl itoa::Integer) {
-        self.form = Form::Json;
+        self.is_json = true;
         self.digits(number);
     }
 
@@ -230,13 +226,13 @@ impl<'w> ValueWriter<'w> {
 
     /// Writes any value as JSON: nested in a JSON body, elsewhere as a JSON string.
     pub fn json(&mut self, value: &(impl Serialize + ?Sized)) {
-        self.form = Form::Json;
-        self.error = write_json(self.bytes, value).err();
+        self.is_json = true;
+        self.unwritten = write_json(self.bytes, value).err().map(|error| Box::new(Unwritten::Error(error)));
     }
 
     /// Sends a file as a part of a multipart form.
     pub fn file(&mut self, file: &File) {
-        self.form = Form::File(Box::new(file.clone()));
+        self.unwritten = Some(Box::new(Unwritten::File(file.clone())));
     }
 }
 

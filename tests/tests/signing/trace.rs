@@ -60,7 +60,7 @@ fn every_range_is_that_of_the_value_in_the_signed_string() {
         let mut signed = 0;
         for component in trace.components() {
             if let Some(range) = trace.signed_range(component) {
-                assert_eq!(&trace.signed()[range], trace.value(component), "{}", component.name());
+                assert_eq!(&trace.signed()[range], trace.value(component), "{}", trace.name(component));
                 signed += 1;
             }
         }
@@ -81,7 +81,7 @@ fn origins_tell_fields_defaults_keys_and_times_apart() {
     assert_eq!(origin("sign"), Origin::Signature);
     assert_eq!(origin("secret"), Origin::Secret);
     let trace = self::trace("x");
-    let page_size = trace.components().iter().find(|component| component.name() == "pageSize").unwrap();
+    let page_size = trace.components().iter().find(|component| trace.name(component) == "pageSize").unwrap();
     assert_eq!(trace.origin(page_size), Origin::Default);
 }
 

@@ -179,8 +179,10 @@ fn a_prepared_request_carries_the_signature_and_its_trace_shows_the_canonical_st
         for component in prepared.trace.components().iter().filter(|component| component.place().is_some()) {
             let value = prepared.trace.value(component);
             match prepared.trace.signed_range(component) {
-                Some(range) => assert_eq!(&vector.string_to_sign.as_bytes()[range], value, "{}", component.name()),
-                None => assert_eq!(component.name(), "sign"),
+                Some(range) => {
+                    assert_eq!(&vector.string_to_sign.as_bytes()[range], value, "{}", prepared.trace.name(component))
+                }
+                None => assert_eq!(prepared.trace.name(component), "sign"),
             }
         }
 

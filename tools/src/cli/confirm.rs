@@ -56,7 +56,7 @@ fn shown(prepared: &Prepared) -> String {
     for component in trace.components() {
         let is_shown = component.place().is_some() && trace.origin(component) != Origin::Signature;
         if is_shown {
-            text += &format!("  {} = {}\n", Printable(component.name()), value(prepared, component));
+            text += &format!("  {} = {}\n", Printable(&trace.name(component)), value(prepared, component));
         }
     }
     text + "Sending it twice could execute it twice.\n"
@@ -67,7 +67,7 @@ fn value(prepared: &Prepared, component: &Component) -> String {
     if trace.origin(component) == Origin::Secret {
         return format!("<secret {}>", trace.secret());
     }
-    let text = match component.file() {
+    let text = match trace.file(component) {
         Some(file) => format!("{file:?}"),
         None => String::from_utf8_lossy(trace.value(component)).into_owned(),
     };

@@ -30,7 +30,7 @@ use super::request::{Kind, Request};
 use super::text::{Map, Node, Text};
 use crate::auth::{Credentials, SigningTrace};
 use crate::operation::Operation;
-use crate::param::{Component, Draft, Name};
+use crate::param::{Component, Digest, Draft};
 use crate::secret::Fingerprint;
 
 /// The steps for each request, in order.
@@ -202,7 +202,7 @@ impl Scheme {
         let signature = draft.bytes.get(signature).unwrap_or_default().to_vec();
         let signature =
             String::from_utf8(signature).unwrap_or_else(|other| String::from_utf8_lossy(other.as_bytes()).into());
-        let digest = Name::Shared(self.plan().digest.clone());
+        let digest = Digest::Shared(self.plan().digest.clone());
         // The credentials have already computed the fingerprint, which is a digest.
         let secret: Fingerprint = credentials.fingerprint();
         Ok(SignedRequest { request, trace: SigningTrace::new("scheme", secret, &mut draft, digest), signature })

@@ -9,15 +9,13 @@ use super::encode::{self, form_encode, is_plain, percent_encode};
 use super::sources::text_of;
 use super::writer::{Stop, Writer, note};
 use crate::operation::Place;
-use crate::param::{Component, Draft, Name, Origin, json_members};
+use crate::param::{Component, Draft, Form, Name, Origin, json_members};
 use crate::scheme::choices::Order;
 use crate::scheme::error::SignError;
 use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::{Pairs, Step, Supply};
 use crate::scheme::request::Kind;
 use crate::scheme::text::{Node, Shape, Text};
-use crate::secret::Hidden;
-use crate::value::Form;
 
 /// The number of pairs that need no second allocation.
 const USUAL_PAIRS: usize = 12;
@@ -121,7 +119,7 @@ impl<'w> Writer<'w> {
             if !is_name_alone {
                 let name = start..self.draft.bytes.len();
                 self.push(between.unwrap_or_default());
-                let name = if between.is_some() { Name::At(name) } else { self.name_of(pair_of.name) };
+                let name = if between.is_some() { Name::at(name) } else { self.name_of(pair_of.name) };
                 self.write_value(pair_of, name);
             }
             self.push(separator);
@@ -179,11 +177,10 @@ impl<'w> Writer<'w> {
 
     fn write_value(&mut self, pair: Parts<'w>, name: Name) {
         if self.is_secret(pair.value) {
-            let hidden = match pair.value {
-                Span::Main => Hidden::Main,
-                span => Hidden::Bytes(Box::new(Zeroizing::new(self.bytes(span).to_vec()))),
+            return match pair.value {
+                Span::Main => self.hide_main(name),
+                span => self.hide(name, Zeroizing::new(self.bytes(span).to_vec())),
             };
-            return self.hide(name, hidden);
         }
         let start = self.draft.bytes.len();
         self.append(pair.value);
@@ -199,17 +196,20 @@ impl<'w> Writer<'w> {
         note(self.draft, name, origin, Form::Text, range);
     }
 
-    fn name_of(&self, span: Span<'w>) -> Name {
+    fn name_of(&mut self, span: Span<'w>) -> Name {
         match span {
-            Span::Name(index) => self.component(index).map_or(Name::Static(""), |each| each.name.clone()),
-            Span::Own(name) => Name::Shared(name.clone()),
-            span => Name::Shared(String::from_utf8_lossy(self.bytes(span)).into()),
+            Span::Name(index) => self.component(index).map_or(Name::Static(""), |each| each.name),
+            Span::Own(name) => self.draft.keep_name(name),
+            span => {
+                let name = String::from_utf8_lossy(self.bytes(span)).into();
+                self.draft.keep_name(&name)
+            }
         }
     }
 
     fn bytes(&self, span: Span<'w>) -> &[u8] {
         match span {
-            Span::Name(index) => self.component(index).map_or(&[], |each| each.name.bytes(&self.draft.bytes)),
+            Span::Name(index) => self.component(index).map_or(&[], |each| self.draft.name_bytes(each)),
             Span::Value(index) => self.component(index).map_or(&[], |each| self.draft.value(each)),
             Span::Scratch(start, end) => self.scratch.get(start..end).unwrap_or_default(),
             Span::Held(index) => self.held.get(index).map_or(&[], |held| held.as_slice()),
@@ -443,7 +443,7 @@ impl<'w> Writer<'w> {
         let [query, body] = wanted;
         for place in query.then_some(Place::Query).into_iter().chain(body.then_some(Place::Body)) {
             for (index, component) in self.draft.components.iter().enumerate() {
-                if component.place == Some(place) && !matches!(component.form, Form::File(_)) {
+                if component.place == Some(place) && !component.is_file() {
                     found.push(Pair::new(Of::Parameter(index)));
                 }
             }
@@ -465,7 +465,7 @@ impl<'w> Writer<'w> {
         let Some(by_rank) = places_of_ranks.get_mut(..declared).filter(|ranks| !ranks.is_empty()) else { return false };
         let is_wanted = |component: &Component| match component.place {
             Some(Place::Query) => true,
-            Some(Place::Body) => has_body && !matches!(component.form, Form::File(_)),
+            Some(Place::Body) => has_body && !component.is_file(),
             _ => false,
         };
         let mut first_other = components.len();
@@ -526,7 +526,8 @@ impl<'w> Writer<'w> {
             return Err(SignError::new(format!("duplicate parameter `{name}`")).into());
         }
         let pair = found.pop().ok_or_else(|| Stop::Absent(text.clone()))?;
-        self.write_value(self.parts_of(&pair), Name::Shared(name.clone()));
+        let name = self.draft.keep_name(name);
+        self.write_value(self.parts_of(&pair), name);
         Ok(())
     }
 

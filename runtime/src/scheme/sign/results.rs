@@ -9,13 +9,11 @@ use zeroize::Zeroizing;
 use super::crypto::{Key, Mac, Wiped, digest};
 use super::writer::{Mark, Stop, Writer, pieces};
 use super::{Plan, Stage};
-use crate::param::{Name, Origin};
+use crate::param::{Form, Name, Origin};
 use crate::scheme::asymmetric;
 use crate::scheme::choices::Hash;
 use crate::scheme::error::SignError;
 use crate::scheme::text::{Map, Node, Text};
-use crate::secret::Hidden;
-use crate::value::Form;
 
 /// The results of the stages so far, and others, one after another.
 #[derive(Default)]
@@ -84,8 +82,8 @@ impl<'w> Writer<'w> {
         };
         let result = self.results.bytes.get(place).unwrap_or_default();
         if text.is_secret() && !self.shown {
-            let hidden = Hidden::Bytes(Box::new(Zeroizing::new(result.to_vec())));
-            self.hide(Name::Static("secret"), hidden);
+            let secret = Zeroizing::new(result.to_vec());
+            self.hide(Name::Static("secret"), secret);
         } else {
             let start = self.draft.bytes.len();
             self.draft.bytes.extend_from_slice(result);

@@ -7,14 +7,12 @@ use zeroize::Zeroizing;
 
 use super::Raw;
 use super::writer::{Stop, Writer, note};
-use crate::param::{Draft, Name, Origin};
+use crate::param::{Draft, Form, Name, Origin};
 use crate::scheme::TimeFormat;
 use crate::scheme::error::SignError;
 use crate::scheme::json_path::JsonPath;
 use crate::scheme::request::{Kind, host_and_port};
 use crate::scheme::text::Source;
-use crate::secret::Hidden;
-use crate::value::Form;
 
 impl Writer<'_> {
     /// Writes at most `most` bytes of a time that lies `before` or `after` that of the request.
@@ -110,8 +108,8 @@ fn write_raw(draft: &mut Draft, label: &'static str, origin: Origin, raw: &Raw<'
     for range in secrets {
         visible(draft, written..range.start);
         let secret = Zeroizing::new(raw.bytes.get(range.clone()).unwrap_or_default().to_vec());
-        let end = draft.bytes.len();
-        note(draft, Name::Static(label), Origin::Secret, Form::Secret(Hidden::Bytes(Box::new(secret))), end..end);
+        let (end, form) = (draft.bytes.len(), draft.keep_secret(secret));
+        note(draft, Name::Static(label), Origin::Secret, form, end..end);
         written = range.end;
     }
     visible(draft, written..raw.bytes.len());

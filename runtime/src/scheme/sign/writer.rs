@@ -13,7 +13,7 @@ use super::{Message, Plan, encode};
 use crate::auth::Credentials;
 use crate::operation::Place as WirePlace;
 use crate::param::body::write_member;
-use crate::param::{Component, Draft, Known, Name, Origin};
+use crate::param::{Component, Draft, Form, Hidden, Known, Name, Origin};
 use crate::scheme::choices::TimeFormat;
 use crate::scheme::definition::{Place, Sent};
 use crate::scheme::encoded::taken;
@@ -23,8 +23,6 @@ use crate::scheme::json_path::JsonPath;
 use crate::scheme::pairs::Pairs;
 use crate::scheme::shape::Piece;
 use crate::scheme::text::{Map, Node, Text};
-use crate::secret::Hidden;
-use crate::value::Form;
 
 /// Why a text was not written.
 pub(super) enum Stop {
@@ -143,7 +141,7 @@ impl<'w> Writer<'w> {
         if self.has_secret_since(value) {
             let secret = self.collect(value);
             self.back_to(value);
-            return Ok(Some((Form::Secret(Hidden::Bytes(Box::new(secret))), Origin::Secret)));
+            return Ok(Some((self.draft.keep_secret(secret), Origin::Secret)));
         }
         self.draft.components.truncate(value.components);
         Ok(Some((Form::Text, send.origin)))
@@ -171,12 +169,13 @@ impl<'w> Writer<'w> {
         };
         let plain_value = self.plan.is_hex && matches!(send.text.node(), Node::Signature);
         let known = Known { plain_name: send.plain_name, plain_value, rank: None, json: false };
-        self.draft.close_with(start, Name::Shared(send.name.clone()), place.travels(), form, origin, known);
+        let name = Draft::opened(start, &send.name);
+        self.draft.close_with(start, name, place.travels(), form, origin, known);
         let Some((added, others)) = self.draft.components.split_last() else { return Ok(()) };
         // An empty parameter of the same name reserves a place for what is added, but not for the signature, which no
         // pairs contain.
-        let name = added.name.bytes(&self.draft.bytes);
-        let is_same = |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == name;
+        let is_same =
+            |each: &Component| each.place == added.place && self.draft.name_bytes(each) == send.name.as_bytes();
         let holder = if place == Place::Header { None } else { others.iter().position(is_same) };
         let is_full = |each: &Component| send.text.facts().signature || !each.value().is_empty();
         if holder.and_then(|index| others.get(index)).is_some_and(is_full) {
@@ -200,16 +199,15 @@ impl<'w> Writer<'w> {
     fn nest(&mut self, path: &JsonPath, mark: Mark) -> Result<(), SignError> {
         let (Some(first), Some(added)) = (path.steps.first(), self.draft.components.pop()) else { return Ok(()) };
         let is_it =
-            |each: &Component| each.place == added.place && each.name.bytes(&self.draft.bytes) == first.as_bytes();
+            |each: &Component| each.place == added.place && self.draft.name_bytes(each) == first.as_bytes();
         let holder = self.draft.components.iter().position(is_it);
-        let is_secret = |each: &Component| matches!(each.form, Form::Secret(_));
         let (mut object, mut value) = (Zeroizing::new(b"{".to_vec()), Zeroizing::new(Vec::new()));
         let key = serde_json::Value::from(&**first).to_string() + ":";
-        let mut secret = is_secret(&added);
+        let mut secret = added.is_secret();
         if let Some(known) = holder.and_then(|index| self.draft.components.get(index)) {
             object.extend_from_slice(key.as_bytes());
             write_member(&mut object, self.draft, known);
-            secret |= is_secret(known);
+            secret |= known.is_secret();
         }
         object.push(b'}');
         write_member(&mut value, self.draft, &added);
@@ -219,13 +217,14 @@ impl<'w> Writer<'w> {
         self.draft.bytes.truncate(mark.bytes);
         let start = self.draft.open(first);
         let form = if secret {
-            Form::Secret(Hidden::Bytes(Box::new(Zeroizing::new(member.to_vec()))))
+            self.draft.keep_secret(Zeroizing::new(member.to_vec()))
         } else {
             self.draft.bytes.extend_from_slice(member);
             Form::Json
         };
         let known = Known { json: true, ..Known::NOTHING };
-        self.draft.close_with(start, Name::Shared(first.clone()), WirePlace::Body, form, added.origin, known);
+        let name = Draft::opened(start, first);
+        self.draft.close_with(start, name, WirePlace::Body, form, added.origin, known);
         if let Some(index) = holder {
             self.draft.components.swap_remove(index);
         }
@@ -346,26 +345,30 @@ impl<'w> Writer<'w> {
             Node::Header(name) => {
                 let (value, secret) = self.message.header(self.draft, name, b", ").ok_or_else(absent)?;
                 let value = value.into_owned();
-                self.part(Name::Shared(name.clone()), Origin::Header, &value, secret);
+                let name = self.draft.keep_name(name);
+                self.part(name, Origin::Header, &value, secret);
             }
             Node::Parameter(name) => self.parameter(name, text)?,
             Node::Json(path) => {
                 let (value, secret) = self.json(path)?.ok_or_else(absent)?;
-                self.part(Name::Shared(path.written.clone()), Origin::Field, text_of(&value)?.as_bytes(), secret);
+                let name = self.draft.keep_name(&path.written);
+                self.part(name, Origin::Field, text_of(&value)?.as_bytes(), secret);
             }
             Node::Constant(name) => {
                 let value = self.message.constant(name).ok_or_else(absent)?.to_owned();
-                self.part(Name::Shared(name.clone()), Origin::Constant, value.as_bytes(), false);
+                let name = self.draft.keep_name(name);
+                self.part(name, Origin::Constant, value.as_bytes(), false);
             }
             Node::KeyId if self.credentials.app_key().is_empty() => return Err(absent()),
             Node::KeyId => {
                 self.part(Name::Static("key id"), Origin::Auth, self.credentials.app_key().as_bytes(), false);
             }
             Node::Secret if self.credentials.secret().expose().is_empty() => return Err(absent()),
-            Node::Secret => self.hide(Name::Static("secret"), Hidden::Main),
+            Node::Secret => self.hide_main(Name::Static("secret")),
             Node::Credential(name) | Node::Identifier(name) => {
                 let value = self.credentials.named(name).ok_or_else(absent)?;
-                self.part(Name::Shared(name.clone()), Origin::Auth, value.expose().as_bytes(), text.is_secret());
+                let name = self.draft.keep_name(name);
+                self.part(name, Origin::Auth, value.expose().as_bytes(), text.is_secret());
             }
             Node::Nonce(form) => {
                 let nonce = self.fresh.nonce(*form);
@@ -400,7 +403,7 @@ impl<'w> Writer<'w> {
                 if text.is_secret() && pairs.is_hidden() {
                     let whole = self.collect(mark);
                     self.back_to(mark);
-                    self.hide(Name::Static("secret"), Hidden::Bytes(Box::new(whole)));
+                    self.hide(Name::Static("secret"), whole);
                 }
             }
             Node::Or(first, other) => {
@@ -454,7 +457,7 @@ impl<'w> Writer<'w> {
             let mut changed = Zeroizing::new(Vec::new());
             change(&self.collect(mark), &mut changed)?;
             self.back_to(mark);
-            self.hide(Name::Static("secret"), Hidden::Bytes(Box::new(changed)));
+            self.hide(Name::Static("secret"), changed);
             return Some(());
         }
         let mut short = [0; SHORT];
@@ -529,7 +532,7 @@ impl<'w> Writer<'w> {
     /// Appends a named part.
     pub(super) fn part(&mut self, name: Name, origin: Origin, bytes: &[u8], secret: bool) {
         if secret {
-            return self.hide(name, Hidden::Bytes(Box::new(Zeroizing::new(bytes.to_vec()))));
+            return self.hide(name, Zeroizing::new(bytes.to_vec()));
         }
         let start = self.draft.bytes.len();
         self.push(bytes);
@@ -537,8 +540,14 @@ impl<'w> Writer<'w> {
     }
 
     /// Records that a secret belongs here.
-    pub(super) fn hide(&mut self, name: Name, hidden: Hidden) {
-        self.note(name, Origin::Secret, Form::Secret(hidden), self.draft.bytes.len());
+    pub(super) fn hide(&mut self, name: Name, secret: Zeroizing<Vec<u8>>) {
+        let form = self.draft.keep_secret(secret);
+        self.note(name, Origin::Secret, form, self.draft.bytes.len());
+    }
+
+    /// Records that the secret of the credentials belongs here.
+    pub(super) fn hide_main(&mut self, name: Name) {
+        self.note(name, Origin::Secret, Form::Secret(Hidden::Main), self.draft.bytes.len());
     }
 
     /// Records a part that was written from `start`.
@@ -554,9 +563,9 @@ pub(super) fn note(draft: &mut Draft, name: Name, origin: Origin, form: Form, va
 /// Returns the secrets that were written since a mark, and their positions.
 fn secrets<'s>(draft: &'s Draft, credentials: &'s Credentials, since: Mark) -> impl Iterator<Item = (usize, &'s [u8])> {
     let noted = draft.components.get(since.components..).unwrap_or_default();
-    noted.iter().filter_map(move |component| match (&component.form, component.signed()) {
+    noted.iter().filter_map(move |component| match (component.form, component.signed()) {
         (Form::Secret(Hidden::Main), Some(at)) => Some((at.start, credentials.secret().expose().as_bytes())),
-        (Form::Secret(Hidden::Bytes(bytes)), Some(at)) => Some((at.start, bytes.as_slice())),
+        (Form::Secret(Hidden::Beside(_)), Some(at)) => Some((at.start, draft.value(component))),
         _ => None,
     })
 }
