@@ -13,7 +13,6 @@ use crate::auth::{Auth, AuthError, Credentials, Signing, SigningTrace, WithoutMe
 use crate::endpoint::DynEndpoint;
 use crate::error::{Error, ErrorKind};
 use crate::operation::{Body, Operation, Parameter, Place};
-use crate::param::body::Encoded;
 use crate::param::{Changes, Component, Draft, Encoder, Origin, ParameterError, body, check_together, query};
 use crate::printable::Printable;
 use crate::value::{Timestamp, ValueError};
@@ -60,6 +59,7 @@ pub struct Preparation<'p> {
 crate::secret::opaque!(Preparation<'_>);
 
 /// The parts of a signed request.
+#[derive(Default)]
 struct Outgoing {
     uri: Uri,
     body: Option<(Bytes, HeaderValue)>,
@@ -122,14 +122,15 @@ impl<'p> Preparation<'p> {
         let mut signing = Signing::new(&mut draft, self.clock, self.headers);
         signing.wire.path = self.path(operation);
         signing.wire.origin = [self.base_url.scheme().as_str(), self.base_url.authority().as_str()];
-        match self.sign(request, &mut signing) {
-            Ok(outgoing) => Ok(self.assemble(outgoing, signing)),
+        let mut outgoing = Outgoing::default();
+        match self.sign(request, &mut signing, &mut outgoing) {
+            Ok(()) => Ok(self.assemble(outgoing, signing)),
             Err(error) => Err(error.with_operation(operation)),
         }
     }
 
     /// Does everything that can fail.
-    fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>) -> Result<Outgoing, Error> {
+    fn sign(&self, request: &dyn DynEndpoint, signing: &mut Signing<'_>, outgoing: &mut Outgoing) -> Result<(), Error> {
         signing.draft.add_constants();
         request.encode(&mut Encoder::new(signing.draft))?;
         let of_rule = || {
@@ -155,22 +156,22 @@ impl<'p> Preparation<'p> {
         if let Some(message) = self.headers.keys().find_map(|name| self.owner(name, signing)) {
             return Err(Error::new(ErrorKind::InvalidParameter, message));
         }
-        let of_rule = signing.draft.components.iter().skip(fields);
-        if let Some(name) = of_rule
-            .filter(|each| each.place.is_some())
-            .find_map(|each| self.changes.added().find(|name| *name == signing.draft.name(each)))
-        {
+        let of_rule = signing.draft.components.get(fields..).unwrap_or_default();
+        let is_taken =
+            |name: &&str| of_rule.iter().any(|each| each.place.is_some() && signing.draft.name(each) == *name);
+        if let Some(name) = self.changes.added().find(is_taken) {
             let message = format!("the parameter `{name}` belongs to the signing rule, which sets it: remove it");
             return Err(Error::new(ErrorKind::InvalidParameter, message));
         }
-        let body = signing.wire.body.take().or_else(|| body::encode(signing.draft)).map(typed_body).transpose()?;
-        let mut headers = Vec::new();
-        for component in signing.draft.in_place(Place::Header) {
-            headers.extend(header_parameter(signing.draft, component)?);
+        if let Some(body) = signing.wire.body.take().or_else(|| body::encode(signing.draft)) {
+            outgoing.body = Some((body.bytes, HeaderValue::try_from(body.content_type).map_err(internal)?));
         }
-        let uri = self.url(signing.draft)?;
+        for component in signing.draft.in_place(Place::Header) {
+            outgoing.headers.extend(header_parameter(signing.draft, component)?);
+        }
+        outgoing.uri = self.url(signing.draft)?;
         signing.hide_secret(fields, self.credentials.secret());
-        Ok(Outgoing { uri, body, headers })
+        Ok(())
     }
 
     /// Returns the owner of an additional header, if it already belongs to operation or rule.
@@ -180,6 +181,7 @@ impl<'p> Preparation<'p> {
     }
 
     /// Builds the large value last, in the place where it is returned.
+    #[inline]
     fn assemble(&self, outgoing: Outgoing, mut signing: Signing<'_>) -> Prepared {
         let (method, added) = (signing.draft.operation.method().into(), std::mem::take(&mut signing.wire.headers));
         let trace = signing.into_trace(self.auth.name(), self.credentials.fingerprint());
@@ -195,13 +197,11 @@ impl<'p> Preparation<'p> {
             // HTTP clients do not declare an empty body, and some servers then wait for one or refuse.
             request.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from_static("0"));
         }
-        let own = self.headers.iter().map(|(name, value)| (name.clone(), value.clone()));
-        for (name, value) in outgoing.headers.into_iter().chain(own) {
-            match name {
-                // A parameter that sets the media type of a whole body replaces the default.
-                header::CONTENT_TYPE => drop(request.headers_mut().insert(name, value)),
-                name => drop(request.headers_mut().append(name, value)),
-            }
+        for (name, value) in outgoing.headers {
+            add(request.headers_mut(), name, value);
+        }
+        for (name, value) in self.headers {
+            add(request.headers_mut(), name.clone(), value.clone());
         }
         for (name, value) in added {
             request.headers_mut().insert(name, value);
@@ -308,9 +308,12 @@ fn too_long(problem: &str) -> ParameterError {
     ParameterError::malformed(format_args!("{problem}"))
 }
 
-fn typed_body(body: Encoded) -> Result<(Bytes, HeaderValue), Error> {
-    let content_type = HeaderValue::try_from(body.content_type).map_err(internal)?;
-    Ok((body.bytes, content_type))
+/// Adds a header. One that sets the media type of a whole body replaces the default.
+fn add(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    match name {
+        header::CONTENT_TYPE => drop(headers.insert(name, value)),
+        name => drop(headers.append(name, value)),
+    }
 }
 
 /// Returns a parameter or a constant that travels in a header; `None` for those of the scheme, which are kept

@@ -171,6 +171,11 @@ impl Span {
     fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
+
+    #[inline]
+    fn len(self) -> usize {
+        self.end.saturating_sub(self.start) as usize
+    }
 }
 
 /// What is known of a pair without looking at it.
@@ -307,6 +312,12 @@ impl Component {
         let value = self.value();
         let start = if let Name::At(name) = self.name { name.range().start } else { value.start };
         start..value.end + 1
+    }
+
+    /// Returns whether it is sent under this name.
+    #[inline]
+    pub(crate) fn is_called(&self, name: &[u8], buffer: &[u8]) -> bool {
+        matches!(self.name, Name::At(at) if at.len() == name.len() && buffer.get(at.range()) == Some(name))
     }
 
     /// Creates a part of a signed string that is not sent as a parameter.

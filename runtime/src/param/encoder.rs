@@ -324,7 +324,7 @@ impl<'d> Encoder<'d> {
         if parameter.presence() == Presence::Nullable && value.is_absent() {
             return Ok(());
         }
-        if parameter.style() == Style::JsonText {
+        if matches!(parameter.style(), Style::JsonText) {
             return self.push_json(parameter, &Written(value), Form::Text);
         }
         let start = self.draft.open(parameter.wire_name());
@@ -341,7 +341,7 @@ impl<'d> Encoder<'d> {
         start: usize,
         wrote: Result<Wrote, Box<Unwritten>>,
     ) -> Result<(), ParameterError> {
-        let is_number = parameter.style() == Style::Number;
+        let is_number = matches!(parameter.style(), Style::Number);
         match wrote {
             Ok(Wrote { is_json: false, is_plain }) if !is_number => self.push(parameter, start, Form::Text, is_plain),
             Ok(Wrote { is_json: true, is_plain: true }) if !is_number && parameter.place() != Place::Body => {

@@ -118,7 +118,7 @@ fn stages(entry: Entry, auth: &dyn Auth, input: &Value) -> Value {
         "canonical": canonical,
         "digest": trace.digest(),
         "signature": String::from_utf8_lossy(trace.value(signature)),
-        "sent_as": format!("{} in the {}", signature.name(), place.as_str()),
+        "sent_as": format!("{} in the {}", trace.name(signature), place.as_str()),
         "request": {
             "method": prepared.request.method().as_str(),
             "url": prepared.request.uri().to_string(),

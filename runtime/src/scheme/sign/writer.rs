@@ -175,7 +175,7 @@ impl<'w> Writer<'w> {
         // An empty parameter of the same name reserves a place for what is added, but not for the signature, which no
         // pairs contain.
         let is_same =
-            |each: &Component| each.place == added.place && self.draft.name_bytes(each) == send.name.as_bytes();
+            |each: &Component| each.place == added.place && each.is_called(send.name.as_bytes(), &self.draft.bytes);
         let holder = if place == Place::Header { None } else { others.iter().position(is_same) };
         let is_full = |each: &Component| send.text.facts().signature || !each.value().is_empty();
         if holder.and_then(|index| others.get(index)).is_some_and(is_full) {
@@ -198,8 +198,7 @@ impl<'w> Writer<'w> {
     /// Merges what was added last, since a mark, into the member of the body that contains it.
     fn nest(&mut self, path: &JsonPath, mark: Mark) -> Result<(), SignError> {
         let (Some(first), Some(added)) = (path.steps.first(), self.draft.components.pop()) else { return Ok(()) };
-        let is_it =
-            |each: &Component| each.place == added.place && self.draft.name_bytes(each) == first.as_bytes();
+        let is_it = |each: &Component| each.place == added.place && each.is_called(first.as_bytes(), &self.draft.bytes);
         let holder = self.draft.components.iter().position(is_it);
         let (mut object, mut value) = (Zeroizing::new(b"{".to_vec()), Zeroizing::new(Vec::new()));
         let key = serde_json::Value::from(&**first).to_string() + ":";
