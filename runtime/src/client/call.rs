@@ -372,18 +372,21 @@ impl<T: Send + 'static> Future for Call<T> {
 }
 
 impl<T: Send> New<T> {
-    async fn send(self) -> Answered<T> {
-        let Self { client, request, read, options } = self;
-        let mut reply = None;
-        let mut read = |envelope: &Envelope, answer: &Answer| {
-            let read = read(&*request, envelope, answer)?;
-            let drift = read.drift().to_vec();
-            reply = Some(read);
-            Ok(drift)
-        };
-        client.exchange(&*request, &options, &mut read).await?;
-        // A call that succeeded has read its answer, so this error is never seen.
-        reply.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer was not read"))
+    /// An `async fn` would keep `self` twice, once as its argument and once as its variable.
+    fn send(self) -> impl Future<Output = Answered<T>> {
+        async move {
+            let Self { client, request, read, options } = &self;
+            let mut reply = None;
+            let mut read = |envelope: &Envelope, answer: &Answer| {
+                let read = read(&**request, envelope, answer)?;
+                let drift = read.drift().to_vec();
+                reply = Some(read);
+                Ok(drift)
+            };
+            client.exchange(&**request, options, &mut read).await?;
+            // A call that succeeded has read its answer, so this error is never seen.
+            reply.ok_or_else(|| Error::new(ErrorKind::Decode, "the answer was not read"))
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Called by `Call`. It is not generic: a closure of the caller reads the answer. What a failure means is decided in
 //! `outcome.rs`, whether to repeat it in `retry`. A call that is dropped before it ends is reported from here.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,7 +25,7 @@ use crate::param::Changes;
 use crate::prepare::Prepared;
 use crate::retry::RetryPolicy;
 use crate::timer::within;
-use crate::transport::{Seal, Transport, TransportError, TransportFailure};
+use crate::transport::{Seal, Sending, Transport, TransportError, TransportFailure};
 
 /// The settings in which a call differs from its client.
 #[derive(Clone, Default)]
@@ -97,7 +98,7 @@ impl Client {
     ) -> Result<(), Error> {
         let operation = request.operation();
         let (filled, key) = idempotency::key(self, request, options);
-        let options = filled.as_ref().unwrap_or(options);
+        let options = filled.as_deref().unwrap_or(options);
         let start = self.shared.timer.elapsed();
         let span = spans::call(operation);
         let mut exchange = Exchange {
@@ -111,7 +112,7 @@ impl Client {
             waited: Duration::ZERO,
             refused: None,
         };
-        let result = exchange.run(request, read).instrument(span.clone()).await;
+        let result = pin!(exchange.run(request, read)).instrument(span.clone()).await;
         exchange.stage = Stage::Over;
         let result = result.map_err(|error| {
             let error = idempotency::explained(operation, key, error.with_operation(operation));
@@ -157,33 +158,30 @@ impl Client {
         let Prepared { request, trace } = prepared;
         let deadline = self.shared.deadline;
         let bounds = Bounds { remaining: deadline, deadline, max_bytes: usize::MAX };
-        let sent = self.send(&*self.shared.transport, trace.operation().retry(), request.clone(), bounds).await;
+        let (sending, seal) = pass(&*self.shared.transport, trace.operation().retry(), request.clone());
+        let sent = self.send(sending, &seal, bounds).await;
         sent.map_err(|error| outcome::unanswered(trace.operation(), Some(trace), error))
     }
 
-    /// Passes a request to a transport, and waits for its answer within the bounds.
+    /// Waits for the answer to a request that was passed to a transport, within the bounds.
     pub(super) async fn send(
         &self,
-        transport: &dyn Transport,
-        retry: RetryClass,
-        request: http::Request<Bytes>,
+        sending: Sending<'_>,
+        seal: &Seal,
         Bounds { remaining, deadline, max_bytes }: Bounds,
     ) -> Result<Answer, TransportError> {
-        let url = request.uri().clone();
-        let (mut request, seal) = Seal::put_on(request);
-        request.extensions_mut().insert(retry);
         let sending = async {
-            let (parts, body) = seal.check_answer(transport.send(request).await?)?.into_parts();
+            let (parts, body) = seal.check_answer(sending.await?)?.into_parts();
             // Of a failure, the status says more than how long its body is.
             let max_bytes = if parts.status.is_success() { max_bytes } else { usize::MAX };
             Ok(http::Response::from_parts(parts, body.into_bytes(max_bytes).await?))
         };
-        let sent = within(&*self.shared.timer, remaining, sending).await.unwrap_or_else(|| {
+        let sent = within(&*self.shared.timer, remaining, pin!(sending)).await.unwrap_or_else(|| {
             let message = format!("no answer within the call's deadline of {deadline:?}");
             Err(TransportError::new(TransportFailure::TimedOut, message))
         });
         match sent {
-            Ok(answer) => Ok(Answer { url: Some(url), ..Answer::from(answer) }),
+            Ok(answer) => Ok(Answer { url: Some(seal.request().uri().clone()), ..Answer::from(answer) }),
             // A layer was stopped from sending more, but what it had sent before may have arrived.
             Err(error) if error.failure() == TransportFailure::Altered && seal.has_left() => {
                 Err(error.into_redirected())
@@ -191,6 +189,13 @@ impl Client {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Seals a request and passes it to a transport.
+pub(super) fn pass(transport: &dyn Transport, retry: RetryClass, request: http::Request<Bytes>) -> (Sending<'_>, Seal) {
+    let (mut request, seal) = Seal::put_on(request);
+    request.extensions_mut().insert(retry);
+    (transport.send(request), seal)
 }
 
 /// How long an answer may take, and how long it may be.
@@ -241,8 +246,8 @@ impl Exchange<'_> {
             #[cfg(feature = "metrics")]
             let start = self.elapsed();
             self.stage = Stage::InFlight;
-            let attempt = self.attempt((request, headers), prepared, &credentials, read);
-            let result = attempt.instrument(span.clone()).await;
+            let result =
+                pin!(self.attempt((request, headers), prepared, &credentials, read)).instrument(span.clone()).await;
             self.stage = Stage::Waiting;
             spans::end_attempt(&span, result.as_ref().map(|status| *status));
             #[cfg(feature = "metrics")]
@@ -277,10 +282,10 @@ impl Exchange<'_> {
         request: &dyn DynEndpoint,
         (headers, changes): (Option<&HeaderMap>, &Changes),
         credentials: &Credentials,
-    ) -> Result<Prepared, Error> {
+    ) -> Result<Box<Prepared>, Error> {
         let client = self.client;
         let headers = headers.unwrap_or(&client.shared.headers);
-        let prepare = || client.prepare_with(None, (headers, changes), credentials, request);
+        let prepare = || client.prepare_with(None, (headers, changes), credentials, request).map(Box::new);
         let prepared = prepare()?;
         let mut has_waited = false;
         for limiter in &self.client.shared.limiters {
@@ -310,28 +315,29 @@ impl Exchange<'_> {
     async fn attempt(
         &mut self,
         (request, headers): (&dyn DynEndpoint, Option<&HeaderMap>),
-        mut prepared: Prepared,
+        mut prepared: Box<Prepared>,
         credentials: &Credentials,
         read: &mut Read<'_>,
     ) -> Result<http::StatusCode, Error> {
         let mut seen = Vec::new();
-        let (answer, Prepared { request, trace }) = loop {
+        let (answer, seal) = loop {
             let bounds = Bounds { remaining: self.remaining(), deadline: self.deadline(), max_bytes: usize::MAX };
-            let sending = prepared.request.clone();
-            let sent = self.client.send(&*self.shared().transport, self.operation.retry(), sending, bounds).await;
+            let sealed = std::mem::take(&mut prepared.request);
+            let (sending, seal) = pass(&*self.shared().transport, self.operation.retry(), sealed);
+            let sent = self.client.send(sending, &seal, bounds).await;
             let answer = sent.map_err(|error| outcome::unanswered(self.operation, Some(&prepared.trace), error))?;
-            let Some(turned) = redirect::next(self.operation, &prepared.request, &answer, &mut seen)? else {
-                break (answer, prepared);
+            let Some(turned) = redirect::next(self.operation, seal.request(), &answer, &mut seen)? else {
+                break (answer, seal);
             };
             let changes = self.options.changes.redirected(turned);
             prepared = self.admit(request, (headers, &changes), credentials).await?;
         };
         let shared = self.shared();
         let read = read(&shared.envelope, &answer)
-            .map_err(|error| self.explained(error, read, &answer, (&trace, &request), credentials));
+            .map_err(|error| self.explained(error, read, &answer, (&prepared.trace, seal.request()), credentials));
         let noted =
             read.and_then(|drift| shared.drift.note(self.operation, &shared.envelope, credentials, &answer, &drift));
-        noted.map_err(|error| self.client.judged(error, trace))?;
+        noted.map_err(|error| self.client.judged(error, prepared.trace))?;
         Ok(answer.status)
     }
 

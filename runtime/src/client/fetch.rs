@@ -8,7 +8,7 @@ use bytes::Bytes;
 use http::uri::Scheme;
 use http::{HeaderValue, Request, Uri, header};
 
-use super::exchange::Bounds;
+use super::exchange::{Bounds, pass};
 use super::{Client, outcome, redirect};
 use crate::envelope::Answer;
 use crate::error::{Error, ErrorKind};
@@ -125,7 +125,8 @@ impl Fetch {
             }
             let remaining = deadline.saturating_sub(client.shared.timer.elapsed().saturating_sub(start));
             let bounds = Bounds { remaining, deadline, max_bytes };
-            let answer = client.send(&*client.shared.bare, FETCH.retry(), request, bounds).await;
+            let (sending, seal) = pass(&*client.shared.bare, FETCH.retry(), request);
+            let answer = client.send(sending, &seal, bounds).await;
             let answer = answer.map_err(|error| outcome::unanswered(FETCH, None, error))?;
             match redirect::target_of(&answer) {
                 Some(next) => target = next,

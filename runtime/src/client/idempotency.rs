@@ -10,7 +10,11 @@ use crate::operation::Operation;
 use crate::scheme::random_uuid;
 
 /// Returns the value of the key, and the options that set it if the caller did not.
-pub(super) fn key(client: &Client, request: &dyn DynEndpoint, options: &Options) -> (Option<Options>, Option<String>) {
+pub(super) fn key(
+    client: &Client,
+    request: &dyn DynEndpoint,
+    options: &Options,
+) -> (Option<Box<Options>>, Option<String>) {
     let operation = request.operation();
     let Some(parameter) = operation.idempotency().and_then(|field| operation.parameter(field)) else {
         return (None, None);
@@ -20,7 +24,7 @@ pub(super) fn key(client: &Client, request: &dyn DynEndpoint, options: &Options)
     }
     let key = random_uuid();
     let changes = options.changes.clone().filled(parameter, key.clone());
-    (Some(Options { changes, ..options.clone() }), Some(key))
+    (Some(Box::new(Options { changes, ..options.clone() })), Some(key))
 }
 
 /// Completes an error after which the call may have been carried out: if the caller repeats it, it gets another key.

@@ -202,7 +202,7 @@ impl Client {
     /// Prepares a request as a call with these options does.
     fn prepare_call(&self, request: &dyn DynEndpoint, options: &Options) -> Result<Prepared, Error> {
         let (filled, _) = idempotency::key(self, request, options);
-        let options = filled.as_ref().unwrap_or(options);
+        let options = filled.as_deref().unwrap_or(options);
         let own = options.headers.over(&self.shared.headers)?;
         let headers = own.as_ref().unwrap_or(&self.shared.headers);
         let credentials = options.credentials.clone().map_or_else(|| self.current(request.operation()), Ok)?;

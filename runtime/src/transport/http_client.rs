@@ -98,8 +98,9 @@ impl Chunks {
         Ok(())
     }
 
-    pub(super) fn join(self) -> Bytes {
-        if self.all.is_empty() { self.first } else { self.all.freeze() }
+    /// Takes out what there is.
+    pub(super) fn join(&mut self) -> Bytes {
+        if self.all.is_empty() { std::mem::take(&mut self.first) } else { std::mem::take(&mut self.all).freeze() }
     }
 }
 

@@ -1,12 +1,15 @@
 //! The transport over reqwest: TLS, gzip, timeouts and a limit for answers, but no redirects, cookies or retries.
 
 use std::fmt;
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::Url;
 
 use super::http_client::{self, Chunks, is_plain_loopback};
+use super::seal::url_change;
 #[cfg(feature = "__tls")]
 use super::tls::Tls;
 use super::{AnsweredBy, Body, Seal, Sending, Transport, TransportError, TransportFailure};
@@ -37,14 +40,15 @@ pub struct ReqwestTransport {
 
 struct Shared {
     factory: Factory,
-    clients: http_client::Clients<Clients>,
+    clients: http_client::Clients<Arc<Clients>>,
     /// The clients created when the transport was built, so that a wrong setting is reported there. The first runtime
     /// takes them.
     first: Mutex<Option<Clients>>,
+    /// Where the last request went, read as a URL: most requests go to one host.
+    origin: Mutex<Option<Url>>,
 }
 
 /// The clients of one runtime.
-#[derive(Clone)]
 struct Clients {
     usual: Pools,
     /// For `http` to this machine if the environment names a proxy: through it, such requests would leave the machine.
@@ -52,7 +56,6 @@ struct Clients {
 }
 
 /// One client for each class of operations, because a reqwest client has one connection pool.
-#[derive(Clone)]
 struct Pools {
     safe: reqwest::Client,
     never: reqwest::Client,
@@ -205,7 +208,12 @@ impl ReqwestTransportBuilder {
         let first = factory.clients().map_err(|error| {
             Error::new(ErrorKind::Configuration, "the HTTP client cannot be set up").with_source(error.without_url())
         })?;
-        let shared = Shared { factory, clients: http_client::Clients::new(), first: Mutex::new(Some(first)) };
+        let shared = Shared {
+            factory,
+            clients: http_client::Clients::new(),
+            first: Mutex::new(Some(first)),
+            origin: Mutex::default(),
+        };
         Ok(ReqwestTransport { shared: Arc::new(shared), timeout, max_bytes })
     }
 }
@@ -250,6 +258,7 @@ impl Factory {
             .referer(false)
             // The definition decides whether a call may be repeated.
             .retry(reqwest::retry::never())
+            .timeout(self.settings.timeout)
     }
 }
 
@@ -310,49 +319,50 @@ impl ReqwestTransport {
         ReqwestTransportBuilder::default()
     }
 
-    async fn exchange(&self, request: http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
-        let seal = request.extensions().get::<Seal>().cloned();
-        let (parts, body) = request.into_parts();
-        let body = body.into_bytes(usize::MAX).await?;
-        let request = http::Request::from_parts(parts, body.clone());
-        let url = request.uri().clone();
-        let client = self.client(&request)?;
-        let mut request = reqwest::Request::try_from(request).map_err(|error| {
-            let error = error.without_url();
-            TransportError::new(TransportFailure::NotSent, "the HTTP client cannot send such a URL").with_source(error)
-        })?;
-        if let Some(seal) = seal {
-            seal.check(request.method(), request.url().as_str(), request.headers(), &body)?;
+    /// Starts a request, unless it is not what was signed.
+    fn start(
+        &self,
+        request: http::Request<Body>,
+        body: Bytes,
+    ) -> Result<impl Future<Output = reqwest::Result<reqwest::Response>> + use<>, TransportError> {
+        let clients = self.shared.clients()?;
+        let pools = clients.direct.as_ref().filter(|_| is_plain_loopback(request.uri())).unwrap_or(&clients.usual);
+        let client = match request.extensions().get::<RetryClass>() {
+            Some(RetryClass::Safe) => &pools.safe,
+            // A request that is not marked as repeatable is not repeated.
+            Some(RetryClass::Never) | None => &pools.never,
+        };
+        let (parts, _) = request.into_parts();
+        let url = self.shared.url(&parts.uri)?;
+        if let Some(seal) = parts.extensions.get::<Seal>() {
+            seal.check(&parts.method, url.as_str(), &parts.headers, &body)?;
         }
-        *request.timeout_mut() = Some(self.timeout);
-        let asked = request.url().clone();
-        let mut response = client.execute(request).await.map_err(failed)?;
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(body.into());
+        Ok(client.execute(request))
+    }
+
+    async fn exchange(&self, request: &mut http::Request<Body>) -> Result<http::Response<Body>, TransportError> {
+        let body = std::mem::take(request.body_mut()).into_bytes(usize::MAX).await?;
+        let url = request.uri().clone();
+        let mut response = self.start(std::mem::take(request), body)?.await.map_err(failed)?;
         if response.version() < http::Version::HTTP_10 {
             return Err(TransportError::new(TransportFailure::Unreadable, "the answer is not HTTP"));
         }
-        if *response.url() != asked {
+        if url_change(response.url().as_str(), &url).is_some() {
             return Err(TransportError::new(TransportFailure::Redirected, "the HTTP client followed a redirect"));
         }
-        let mut answer = http::Response::new(Body::empty());
+        let bytes = self.read(&mut response).await?;
+        let mut answer = http::Response::new(Body::from(bytes));
         *answer.status_mut() = response.status();
         *answer.headers_mut() = std::mem::take(response.headers_mut());
         answer.extensions_mut().insert(AnsweredBy(url));
-        *answer.body_mut() = self.read(response).await?.into();
         Ok(answer)
     }
 
-    /// Returns the client for a request. A request that is not marked as repeatable is not repeated.
-    fn client(&self, request: &http::Request<Bytes>) -> Result<reqwest::Client, TransportError> {
-        let Clients { usual, direct } = self.shared.clients()?;
-        let pools = direct.filter(|_| is_plain_loopback(request.uri())).unwrap_or(usual);
-        Ok(match request.extensions().get::<RetryClass>() {
-            Some(RetryClass::Safe) => pools.safe,
-            Some(RetryClass::Never) | None => pools.never,
-        })
-    }
-
     /// Reads the body. For a failure, a truncated body is enough: its status reports that the call failed.
-    async fn read(&self, mut response: reqwest::Response) -> Result<Bytes, TransportError> {
+    async fn read(&self, response: &mut reqwest::Response) -> Result<Bytes, TransportError> {
         let is_success = response.status().is_success();
         let mut chunks = Chunks::new(self.max_bytes);
         loop {
@@ -368,15 +378,36 @@ impl ReqwestTransport {
 
 impl Shared {
     /// Returns the clients of the current runtime.
-    fn clients(&self) -> Result<Clients, TransportError> {
+    fn clients(&self) -> Result<Arc<Clients>, TransportError> {
         self.clients.get(|| match self.first.lock().unwrap_or_else(PoisonError::into_inner).take() {
-            Some(clients) => Ok(clients),
-            None => self.factory.clients().map_err(|error| {
+            Some(clients) => Ok(Arc::new(clients)),
+            None => self.factory.clients().map(Arc::new).map_err(|error| {
                 let message = "the HTTP client cannot be set up for another runtime";
                 TransportError::new(TransportFailure::Configuration, message).with_source(error.without_url())
             }),
         })
     }
+
+    /// Reads a URL as reqwest does. What is before the path is not read again for the host of the last request.
+    fn url(&self, uri: &http::Uri) -> Result<Url, TransportError> {
+        let mut last = self.origin.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(url) = last.as_ref().and_then(|origin| join(origin, uri)) {
+            return Ok(url);
+        }
+        let url = Url::parse(&uri.to_string()).map_err(|error| {
+            TransportError::new(TransportFailure::NotSent, "the HTTP client cannot send such a URL").with_source(error)
+        })?;
+        *last = url.join("/").ok();
+        Ok(url)
+    }
+}
+
+/// Returns the URL, if its text begins with that of `origin`. A path that begins with `//` would be read as a host.
+fn join(origin: &Url, uri: &http::Uri) -> Option<Url> {
+    let rest = origin.as_str().strip_prefix(uri.scheme_str()?)?.strip_prefix("://")?;
+    let path = uri.path_and_query()?.as_str();
+    let is_origin = rest.strip_prefix(uri.authority()?.as_str()) == Some("/");
+    if is_origin && path.starts_with('/') && !path.starts_with("//") { origin.join(path).ok() } else { None }
 }
 
 impl Transport for ReqwestTransport {
@@ -386,8 +417,8 @@ impl Transport for ReqwestTransport {
         if self.shared.factory.settings.configure.is_some() { Ok(()) } else { http_client::refuse_https(base_url) }
     }
 
-    fn send(&self, request: http::Request<Body>) -> Sending<'_> {
-        Box::pin(self.exchange(request))
+    fn send(&self, mut request: http::Request<Body>) -> Sending<'_> {
+        Box::pin(async move { self.exchange(&mut request).await })
     }
 }
 

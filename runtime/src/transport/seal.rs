@@ -12,6 +12,7 @@ use http::header::{
     ACCEPT_ENCODING, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, EXPECT, HOST,
     PROXY_AUTHENTICATE, PROXY_AUTHORIZATION, TE, TRAILER, TRANSFER_ENCODING, UPGRADE,
 };
+use http::uri::{Authority, PathAndQuery};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, Response, Uri};
 
 use super::{Body, Sending, Transport, TransportError, TransportFailure};
@@ -26,10 +27,7 @@ use crate::printable::Printable;
 pub struct Seal(Arc<Sealed>);
 
 struct Sealed {
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request<Bytes>,
     /// Whether the request may have left.
     has_left: AtomicBool,
 }
@@ -58,16 +56,15 @@ impl Seal {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn put_on(request: Request<Bytes>) -> (Request<Body>, Self) {
-        let seal = Self(Arc::new(Sealed {
-            method: request.method().clone(),
-            uri: request.uri().clone(),
-            headers: request.headers().clone(),
-            body: request.body().clone(),
-            has_left: AtomicBool::new(false),
-        }));
-        let mut request = request.map(Body::from);
-        request.extensions_mut().insert(seal.clone());
-        (request, seal)
+        let mut sent = request.clone().map(Body::from);
+        let seal = Self(Arc::new(Sealed { request, has_left: AtomicBool::new(false) }));
+        sent.extensions_mut().insert(seal.clone());
+        (sent, seal)
+    }
+
+    /// Returns the request that was signed.
+    pub(crate) fn request(&self) -> &Request<Bytes> {
+        &self.0.request
     }
 
     /// Compares what is about to be sent with what was signed. `url` is the URL as the HTTP client will send it.
@@ -97,16 +94,15 @@ impl Seal {
     /// # Errors
     /// [`TransportFailure::Altered`], with a message that names what changed.
     pub fn check(&self, method: &Method, url: &str, headers: &HeaderMap, body: &[u8]) -> Result<(), TransportError> {
-        self.compare(method, url_change(url, &self.0.uri), headers, body)?;
+        self.compare(method, url_change(url, self.request().uri()), headers, body)?;
         self.set_left(true);
         Ok(())
     }
 
-    /// Applies [`check`](Self::check) to a request whose URL is sent as it is.
+    /// Applies [`check`](Self::check) to a request whose URL is sent as it is. `body` was taken out of it.
     #[cfg(feature = "hyper")]
-    pub(super) fn check_parts(&self, parts: &http::request::Parts, body: &[u8]) -> Result<(), TransportError> {
-        let url_change = if parts.uri == self.0.uri { None } else { url_change(&parts.uri.to_string(), &self.0.uri) };
-        self.compare(&parts.method, url_change, &parts.headers, body)?;
+    pub(super) fn check_unsent<B>(&self, request: &Request<B>, body: &[u8]) -> Result<(), TransportError> {
+        self.compare(request.method(), self.url_change(request.uri()), request.headers(), body)?;
         self.set_left(true);
         Ok(())
     }
@@ -122,17 +118,20 @@ impl Seal {
 
     /// Applies [`check`](Self::check) to a request that is not sent yet.
     pub(super) fn check_request(&self, request: &Request<Body>) -> Result<(), TransportError> {
-        let same = *request.uri() == self.0.uri;
-        let url_change = if same { None } else { url_change(&request.uri().to_string(), &self.0.uri) };
         // What was sealed was in memory, so a stream is another body.
         let body = request.body().as_bytes().ok_or_else(|| altered("the body was replaced by a stream"))?;
-        self.compare(request.method(), url_change, request.headers(), body)
+        self.compare(request.method(), self.url_change(request.uri()), request.headers(), body)
+    }
+
+    /// Returns what differs from the URL that was signed. Usually they are the same text in the same memory.
+    fn url_change(&self, uri: &Uri) -> Option<String> {
+        if is_same_text(uri, self.request().uri()) { None } else { url_change(&uri.to_string(), self.request().uri()) }
     }
 
     /// Refuses an answer that came from another URL.
     pub(crate) fn check_answer(&self, answer: Response<Body>) -> Result<Response<Body>, TransportError> {
         match answer.extensions().get::<AnsweredBy>() {
-            Some(AnsweredBy(uri)) if *uri != self.0.uri && url_change(&uri.to_string(), &self.0.uri).is_some() => {
+            Some(AnsweredBy(uri)) if self.url_change(uri).is_some() => {
                 let message = "the answer came from another URL than the one that was signed: a layer or the transport \
                                follows redirects, which must be switched off";
                 Err(TransportError::new(TransportFailure::Redirected, message))
@@ -148,20 +147,20 @@ impl Seal {
         headers: &HeaderMap,
         body: &[u8],
     ) -> Result<(), TransportError> {
-        if *method != self.0.method {
-            Err(altered(&format!("the method was changed from {} to {method}", self.0.method)))
+        if *method != self.request().method() {
+            Err(altered(&format!("the method was changed from {} to {method}", self.request().method())))
         } else if let Some(change) = url_change {
             Err(altered(&format!("the URL was changed ({change})")))
-        } else if *body != self.0.body {
-            Err(altered(&format!("the body was changed ({})", body_change(body, &self.0.body))))
+        } else if *body != *self.request().body() {
+            Err(altered(&format!("the body was changed ({})", body_change(body, self.request().body()))))
         } else {
             self.compare_headers(headers)
         }
     }
 
     fn compare_headers(&self, headers: &HeaderMap) -> Result<(), TransportError> {
-        for name in self.0.headers.keys() {
-            let (sent, signed) = (headers.get_all(name), self.0.headers.get_all(name));
+        for name in self.request().headers().keys() {
+            let (sent, signed) = (headers.get_all(name), self.request().headers().get_all(name));
             if sent.iter().eq(signed.iter()) {
                 continue;
             }
@@ -171,7 +170,7 @@ impl Seal {
                 _ => format!("the header `{name}` was changed"),
             }));
         }
-        let added = headers.iter().filter(|(name, _)| !self.0.headers.contains_key(*name));
+        let added = headers.iter().filter(|(name, _)| !self.request().headers().contains_key(*name));
         let is_twice =
             |name: &HeaderName| (*name == HOST || *name == CONTENT_LENGTH) && headers.get_all(name).iter().count() > 1;
         match added.into_iter().find(|(name, value)| is_twice(name) || self.contradicts(name, value)) {
@@ -184,9 +183,12 @@ impl Seal {
     fn contradicts(&self, name: &HeaderName, value: &HeaderValue) -> bool {
         let text = value.as_bytes();
         if *name == HOST {
-            self.0.uri.authority().is_none_or(|authority| !text.eq_ignore_ascii_case(authority.as_str().as_bytes()))
+            self.request()
+                .uri()
+                .authority()
+                .is_none_or(|authority| !text.eq_ignore_ascii_case(authority.as_str().as_bytes()))
         } else if *name == CONTENT_LENGTH {
-            *text != *self.0.body.len().to_string().as_bytes()
+            *text != *self.request().body().len().to_string().as_bytes()
         } else if *name == CONNECTION {
             !text.eq_ignore_ascii_case(b"close") && !text.eq_ignore_ascii_case(b"keep-alive")
         } else {
@@ -252,7 +254,7 @@ impl Transport for Guarded {
 
 /// Returns what differs between two URLs. A fragment, the case of the host and an omitted default port do not count.
 /// Values of parameters are not printed.
-fn url_change(sent: &str, signed: &Uri) -> Option<String> {
+pub(super) fn url_change(sent: &str, signed: &Uri) -> Option<String> {
     // Usually the text is the same, and nothing needs to be parsed.
     if is_text_of(sent, signed).unwrap_or_default() {
         return None;
@@ -296,6 +298,13 @@ fn query_change(sent: Option<&str>, signed: Option<&str>) -> Option<String> {
 fn body_change(sent: &[u8], signed: &[u8]) -> String {
     let same = sent.iter().zip(signed).take_while(|(sent, signed)| sent == signed).count();
     format!("it has {} bytes, not {}, and differs after {same}", sent.len(), signed.len())
+}
+
+/// Compares two URLs as text. Comparing them as URLs folds the case of each letter of the host.
+fn is_same_text(one: &Uri, other: &Uri) -> bool {
+    one.scheme() == other.scheme()
+        && one.authority().map(Authority::as_str) == other.authority().map(Authority::as_str)
+        && one.path_and_query().map(PathAndQuery::as_str) == other.path_and_query().map(PathAndQuery::as_str)
 }
 
 fn is_text_of(sent: &str, uri: &Uri) -> Option<bool> {

@@ -75,7 +75,10 @@ impl Connect {
 
     /// Returns the credentials of the proxy that reads this request, instead of passing it on in a tunnel.
     pub(super) fn credentials_in_request(&self, url: &Uri) -> Option<HeaderValue> {
-        let proxies = self.0.proxies.as_ref().filter(|_| url.scheme() == Some(&Scheme::HTTP))?;
+        let proxies = self.0.proxies.as_ref().filter(|proxies| proxies.read_requests)?;
+        if url.scheme() != Some(&Scheme::HTTP) {
+            return None;
+        }
         proxies.of(url)?.basic_auth().cloned()
     }
 }
@@ -197,12 +200,19 @@ pub(super) struct Proxies {
     matcher: Matcher,
     /// Whether plain `http` to this machine bypasses them.
     spares_loopback: bool,
+    /// Whether any of them reads requests of plain `http`, which is looked up once and not for each request.
+    read_requests: bool,
 }
 
 impl Proxies {
     /// The proxies that the environment names.
     pub(super) fn of_environment() -> Self {
-        Self { matcher: Matcher::from_env(), spares_loopback: true }
+        Self::new(Matcher::from_env(), true)
+    }
+
+    fn new(matcher: Matcher, spares_loopback: bool) -> Self {
+        let read_requests = matcher.intercept(&Uri::from_static("http://some.invalid/")).is_some();
+        Self { matcher, spares_loopback, read_requests }
     }
 
     /// One proxy for everything.
@@ -211,7 +221,7 @@ impl Proxies {
         let refused = |what: &str| Error::new(ErrorKind::Configuration, format!("the proxy cannot be used: {what}"));
         let parsed = url.parse::<Uri>().map_err(|_| refused("expected a URL such as `http://proxy.internal:3128`"))?;
         refuse_other_proxies(&parsed).map_err(|error| refused(&error.to_string()))?;
-        Ok(Self { matcher: Matcher::builder().all(url.to_owned()).build(), spares_loopback: false })
+        Ok(Self::new(Matcher::builder().all(url.to_owned()).build(), false))
     }
 
     fn of(&self, url: &Uri) -> Option<Intercept> {

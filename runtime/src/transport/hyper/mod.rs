@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, PROXY_AUTHORIZATION, USER_AGENT};
-use http::{HeaderMap, HeaderValue, Request, Response, Uri};
+use http::{Extensions, HeaderValue, Request, Response, Uri};
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
-use hyper_util::client::legacy;
+use hyper_util::client::legacy::{self, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tokio::time::Sleep;
 
@@ -279,39 +279,43 @@ impl HyperTransport {
         HyperTransportBuilder::default()
     }
 
-    async fn exchange(&self, request: Request<Body>) -> Result<Response<Body>, TransportError> {
+    /// Starts a request, unless it is not what was signed. The client of its class keeps it in memory of its own.
+    fn start(&self, mut request: Request<Body>, body: Bytes) -> Result<ResponseFuture, TransportError> {
         let pools = self.shared.clients.get(|| Ok(Arc::new(self.shared.pools())))?;
-        let mut late = pin!(tokio::time::sleep(self.timeout));
-        let (mut parts, body) = request.into_parts();
-        let body = body.into_bytes(usize::MAX).await?;
-        let url = parts.uri.clone();
-        self.shared.add_headers(&url, &mut parts.headers);
-        if let Some(seal) = parts.extensions.remove::<Seal>() {
-            seal.check_parts(&parts, &body)?;
+        self.shared.add_headers(&mut request);
+        if let Some(seal) = request.extensions_mut().remove::<Seal>() {
+            seal.check_unsent(&request, &body)?;
         }
-        let client = match parts.extensions.remove::<RetryClass>() {
+        let client = match request.extensions_mut().remove::<RetryClass>() {
             Some(RetryClass::Safe) => &pools.safe,
             // A request that is not marked as repeatable is not repeated.
             Some(RetryClass::Never) | None => &pools.never,
         };
-        let sent = client.request(Request::from_parts(parts, Full::new(body)));
-        let (mut parts, incoming) = match before(late.as_mut(), sent).await {
-            Some(Ok(answer)) => answer.into_parts(),
+        Ok(client.request(request.map(|_| Full::new(body))))
+    }
+
+    /// Sends a request and reads the answer.
+    async fn exchange(&self, request: &mut Request<Body>) -> Result<Response<Body>, TransportError> {
+        let body = std::mem::take(request.body_mut()).into_bytes(usize::MAX).await?;
+        let url = request.uri().clone();
+        let mut sent = self.start(std::mem::take(request), body)?;
+        let mut late = pin!(tokio::time::sleep(self.timeout));
+        let mut answer = match before(late.as_mut(), &mut sent).await {
+            Some(Ok(answer)) => answer,
             Some(Err(error)) => return Err(failed(error, &url)),
             None => return Err(http_client::timed_out()),
         };
-        let is_gzip = parts.headers.get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
-        let reading = Reading { gzip: is_gzip.then(Gzip::default), chunks: Chunks::new(self.max_bytes) };
-        let bytes = reading.read(incoming, parts.status.is_success(), late).await?;
+        let is_gzip = answer.headers().get(CONTENT_ENCODING).is_some_and(|encoding| encoding == "gzip");
+        let mut reading = Reading { gzip: is_gzip.then(Box::default), chunks: Chunks::new(self.max_bytes) };
+        let is_success = answer.status().is_success();
+        let bytes = reading.read(answer.body_mut(), is_success, late).await?;
         if is_gzip {
-            parts.headers.remove(CONTENT_ENCODING);
-            parts.headers.remove(CONTENT_LENGTH);
+            answer.headers_mut().remove(CONTENT_ENCODING);
+            answer.headers_mut().remove(CONTENT_LENGTH);
         }
-        let mut answer = Response::new(Body::from(bytes));
-        *answer.status_mut() = parts.status;
-        *answer.headers_mut() = parts.headers;
+        *answer.extensions_mut() = Extensions::new();
         answer.extensions_mut().insert(AnsweredBy(url));
-        Ok(answer)
+        Ok(answer.map(|_| Body::from(bytes)))
     }
 }
 
@@ -327,11 +331,13 @@ impl Shared {
 
     /// Adds what an HTTP client says of itself, unless the request does, and the credentials of a proxy that reads the
     /// request.
-    fn add_headers(&self, url: &Uri, headers: &mut HeaderMap) {
+    fn add_headers(&self, request: &mut Request<Body>) {
+        let credentials = self.connect.credentials_in_request(request.uri());
+        let headers = request.headers_mut();
         headers.entry(USER_AGENT).or_insert(HeaderValue::from_static(http_client::USER_AGENT));
         headers.entry(ACCEPT).or_insert(HeaderValue::from_static("*/*"));
         headers.entry(ACCEPT_ENCODING).or_insert(HeaderValue::from_static("gzip"));
-        if let Some(credentials) = self.connect.credentials_in_request(url) {
+        if let Some(credentials) = credentials {
             headers.entry(PROXY_AUTHORIZATION).or_insert(credentials);
         }
     }
@@ -343,22 +349,22 @@ impl Transport for HyperTransport {
         http_client::refuse_https(base_url)
     }
 
-    fn send(&self, request: Request<Body>) -> Sending<'_> {
-        Box::pin(self.exchange(request))
+    fn send(&self, mut request: Request<Body>) -> Sending<'_> {
+        Box::pin(async move { self.exchange(&mut request).await })
     }
 }
 
 /// The body of an answer while it arrives.
 struct Reading {
-    gzip: Option<Gzip>,
+    gzip: Option<Box<Gzip>>,
     chunks: Chunks,
 }
 
 impl Reading {
     /// Reads to the end. For a failure, a truncated body is enough: its status reports that the call failed.
     async fn read(
-        mut self,
-        mut incoming: Incoming,
+        &mut self,
+        incoming: &mut Incoming,
         is_success: bool,
         mut late: Pin<&mut Sleep>,
     ) -> Result<Bytes, TransportError> {
@@ -393,9 +399,8 @@ impl Reading {
 }
 
 /// Returns the output of `future`, or `None` if `late` completes first.
-async fn before<F: Future>(mut late: Pin<&mut Sleep>, future: F) -> Option<F::Output> {
-    let mut future = pin!(future);
-    poll_fn(|context| match future.as_mut().poll(context) {
+async fn before<F: Future + Unpin>(mut late: Pin<&mut Sleep>, mut future: F) -> Option<F::Output> {
+    poll_fn(|context| match Pin::new(&mut future).poll(context) {
         Poll::Ready(output) => Poll::Ready(Some(output)),
         Poll::Pending => late.as_mut().poll(context).map(|()| None),
     })
