@@ -6,6 +6,10 @@
 //! nothing but the client costs; the same with TLS; and the embedded stand-in, which verifies and searches. The client's
 //! side is one thread: what it costs is the CPU time of that thread. Bare reqwest neither signs nor reads the answer as
 //! JSON, its request is made beforehand; what these two steps cost by themselves is printed too.
+//!
+//! Client and server share one core, unless a heading says otherwise. On two cores, sending also wakes the server's core,
+//! which costs a multiple of the call on a virtual machine, and the more the faster the client is: the server is then
+//! asleep more often.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(
     clippy::unwrap_used,
@@ -26,6 +30,10 @@ use countersign::{Answer, Credentials, Endpoint, Envelope};
 use countersign_tests::by_hand::ByHand;
 use countersign_tests::over::{Over, Settings};
 use futures_util::future::join_all;
+use nix::sched::{CpuSet, sched_setaffinity};
+use nix::sys::resource::{UsageWho, getrusage};
+use nix::sys::time::TimeValLike as _;
+use nix::unistd::Pid;
 use tokio_rustls::rustls::crypto::aws_lc_rs;
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
@@ -33,6 +41,8 @@ const PAGE: &str = include_str!("../../api-1688/samples/keyword-search.response.
 const SMALL: &str = r#"{"code":200,"message":"操作成功","data":{"totalRecords":0,"totalPage":0,"pageSize":20,"currentPage":1,"data":[]},"timestamp":1724224057972,"traceId":"9e3779b97f4a"}"#;
 /// Turns of each side, and requests in a turn.
 const TURNS: usize = 40;
+/// The core of the client, and the other one.
+const CORES: [usize; 2] = [0, 1];
 const REQUESTS: usize = 400;
 const KEY: &str = "k2046747647";
 const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
@@ -40,15 +50,22 @@ const SECRET: &str = "8633a319dbb971564e057ffa9d26caf0";
 fn main() {
     // The transports bring their own TLS and install none, so a client of reqwest alone needs one.
     drop(aws_lc_rs::default_provider().install_default());
+    let has_two = std::thread::available_parallelism().is_ok_and(|cores| cores.get() > 1);
+    // The threads that are spawned later inherit it.
+    run_on(CORES[0]);
     println!("signing alone {:.1} µs", signing());
     let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
     for with_tls in [None, Some(&certificate)] {
         for (page, body) in [("empty page", SMALL), ("page of 20 items", PAGE)] {
             let wire = if with_tls.is_some() { "TLS" } else { "plain" };
             println!("bare server, {wire}, {page}, {} bytes; reading it alone {:.1} µs", body.len(), reading(body));
-            let base_url = serve(body, with_tls);
+            let base_url = serve(body, with_tls, CORES[0]);
             for concurrency in [1, 16] {
                 compare(&base_url, (KEY, SECRET), with_tls, concurrency);
+            }
+            if has_two {
+                println!("  the server on another core");
+                compare(&serve(body, with_tls, CORES[1]), (KEY, SECRET), with_tls, 16);
             }
         }
     }
@@ -113,14 +130,16 @@ fn compare(
         }
     }
     println!(
-        "  {at_a_time} at a time           requests/s   µs of CPU   CPU and throughput × by hand   throughput × bare"
+        "  {at_a_time} at a time           requests/s   µs of CPU   in the kernel   CPU and throughput × by hand   throughput × bare"
     );
     for (side, (name, _)) in sides.iter().enumerate() {
         let all = |of: &dyn Fn(&[Cost; 4]) -> f64| median(turns.iter().map(of).collect());
         println!(
-            "    {name:<16} {:>13.0} {:>11.1} {:>17.3} {:>12.3} {:>19.3}",
+            "    {name:<16} {:>13.0} {:>11.1} {:>15.1} {:>17.3} {:>12.3} {:>19.3}",
             1.0 / all(&|turn| turn[side].wall),
             all(&|turn| turn[side].cpu) * 1e6,
+            // The kernel counts its own part in ticks, so only the sum of many turns means something.
+            turns.iter().map(|turn| turn[side].kernel).sum::<f64>() / turns.len() as f64 * 1e6,
             all(&|turn| turn[side].cpu / turn[0].cpu),
             all(&|turn| turn[0].wall / turn[side].wall),
             all(&|turn| turn[3].wall / turn[side].wall),
@@ -190,18 +209,36 @@ async fn repeat<F: Future<Output = ()>>(concurrency: usize, request: impl Fn() -
 struct Cost {
     wall: f64,
     cpu: f64,
+    kernel: f64,
 }
 
 fn measure(work: impl FnOnce()) -> Cost {
-    let (start, cpu) = (Instant::now(), cpu_time());
+    let (start, cpu, kernel) = (Instant::now(), cpu_time(), kernel_time());
     work();
     let each = |spent: Duration| spent.as_secs_f64() / REQUESTS as f64;
-    Cost { wall: each(start.elapsed()), cpu: each(cpu_time().saturating_sub(cpu)) }
+    Cost {
+        wall: each(start.elapsed()),
+        cpu: each(cpu_time().saturating_sub(cpu)),
+        kernel: each(kernel_time().saturating_sub(kernel)),
+    }
 }
 
 /// CPU time of this thread.
 fn cpu_time() -> Duration {
     nix::time::clock_gettime(nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID).unwrap().into()
+}
+
+/// The kernel's part of it.
+fn kernel_time() -> Duration {
+    let time = getrusage(UsageWho::RUSAGE_THREAD).unwrap().system_time();
+    Duration::from_micros(time.num_microseconds().unsigned_abs())
+}
+
+/// Keeps this thread, and those that it spawns, on a core.
+fn run_on(core: usize) {
+    let mut cores = CpuSet::new();
+    cores.set(core).unwrap();
+    sched_setaffinity(Pid::from_raw(0), &cores).unwrap();
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {
@@ -223,8 +260,8 @@ fn serve_stand_in() -> String {
     address.recv().unwrap()
 }
 
-/// A server that answers everything with `body`; its threads end with the program.
-fn serve(body: &'static str, certificate: Option<&Certificate>) -> String {
+/// A server that answers everything with `body`, on a core; its threads end with the program.
+fn serve(body: &'static str, certificate: Option<&Certificate>, core: usize) -> String {
     let config = certificate.map(|certificate| {
         let key = certificate.signing_key.serialize_der().try_into().unwrap();
         let config = ServerConfig::builder().with_no_client_auth();
@@ -236,6 +273,7 @@ fn serve(body: &'static str, certificate: Option<&Certificate>) -> String {
     let head = format!("HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {}\r\n\r\n", body.len());
     let answer = [head.as_bytes(), body.as_bytes()].concat();
     std::thread::spawn(move || {
+        run_on(core);
         for stream in listener.incoming() {
             let (stream, answer, config) = (stream.unwrap(), answer.clone(), config.clone());
             stream.set_nodelay(true).unwrap();
