@@ -61,9 +61,12 @@ impl<C> ClientBuilder<C> {
             (None, timeout) => usual_transport(timeout)?,
         };
         hosts.check(&*transport, self.operations)?;
-        // Innermost, below everything that could alter a request.
-        let bare: Arc<dyn Transport> = Arc::new(Guarded(transport));
-        let transport: Box<dyn Transport> = Box::new(bare.clone());
+        let bare: Arc<dyn Transport> = transport.into();
+        let mut transport: Box<dyn Transport> = Box::new(bare.clone());
+        if !self.around.is_empty() {
+            // Below everything that could alter a request.
+            transport = Box::new(Guarded(transport));
+        }
         let transport = self.around.into_iter().rev().fold(transport, |inner, wrap| wrap(inner.into()));
         let shared = Shared {
             hosts,

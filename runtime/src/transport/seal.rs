@@ -1,8 +1,8 @@
 //! Compares what is sent with what was signed, in every build profile.
 //!
-//! The client seals a signed request and guards its transport: below all middleware and layers, a request without its
-//! seal, or different from it, is not passed on, and one that must not be repeated is passed on once. Transports check
-//! again what they are about to send.
+//! The client seals a signed request. If it has middleware or layers, it guards its transport below all of them: a
+//! request without its seal, or different from it, is not passed on, and one that must not be repeated is passed on
+//! once. Transports check again what they are about to send.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
