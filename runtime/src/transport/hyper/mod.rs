@@ -25,7 +25,7 @@ use self::gzip::Gzip;
 use super::http_client::{self, Chunks, Clients};
 #[cfg(feature = "__tls")]
 use super::tls::Tls;
-use super::{Body, Seal, Sending, Transport, TransportError, port};
+use super::{AnsweredBy, Body, Seal, Sending, Transport, TransportError, port};
 #[cfg(not(feature = "__tls"))]
 use crate::address::BaseUrl;
 use crate::error::Error;
@@ -313,8 +313,8 @@ impl HyperTransport {
             answer.headers_mut().remove(CONTENT_ENCODING);
             answer.headers_mut().remove(CONTENT_LENGTH);
         }
-        // No layer of this transport follows redirects, so the answer need not say where it came from.
         *answer.extensions_mut() = Extensions::new();
+        answer.extensions_mut().insert(AnsweredBy(url));
         Ok(answer.map(|_| Body::from(bytes)))
     }
 }
