@@ -8,8 +8,7 @@
 //! JSON, its request is made beforehand; what these two steps cost by themselves is printed too.
 //!
 //! Client and server share one core, unless a heading says otherwise. On two cores, sending also wakes the server's core,
-//! which costs a multiple of the call on a virtual machine, and the more the faster the client is: the server is then
-//! asleep more often.
+//! which costs a virtual machine as much as half a call, whoever sends.
 #![allow(clippy::print_stdout, reason = "a bench prints its figures")]
 #![allow(
     clippy::unwrap_used,
