@@ -372,7 +372,7 @@ impl<T: Send + 'static> Future for Call<T> {
 }
 
 impl<T: Send> New<T> {
-    /// An `async fn` would keep `self` twice, once as its argument and once as its variable.
+    #[expect(clippy::manual_async_fn, reason = "it would keep `self` twice, as its argument and as its variable")]
     fn send(self) -> impl Future<Output = Answered<T>> {
         async move {
             let Self { client, request, read, options } = &self;
