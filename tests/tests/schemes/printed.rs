@@ -5,7 +5,7 @@
 #[allow(clippy::too_many_lines, reason = "it is generated")]
 #[path = "../../printed/schemes.rs"]
 #[rustfmt::skip]
-mod printed;
+mod written;
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -91,7 +91,7 @@ fn the_code_that_a_scheme_prints_creates_it_again() {
         return;
     }
     assert_eq!(std::fs::read_to_string(path).unwrap(), file(&schemes), "bless it and read the difference");
-    for (printed, scheme) in printed::printed().into_iter().zip(&schemes) {
+    for (printed, scheme) in written::printed().into_iter().zip(&schemes) {
         assert_eq!(printed.unwrap(), *scheme);
     }
 }

@@ -180,7 +180,7 @@ fn a_prepared_request_carries_the_signature_and_its_trace_shows_the_canonical_st
             let value = prepared.trace.value(component);
             match prepared.trace.signed_range(component) {
                 Some(range) => {
-                    assert_eq!(&vector.string_to_sign.as_bytes()[range], value, "{}", prepared.trace.name(component))
+                    assert_eq!(&vector.string_to_sign.as_bytes()[range], value, "{}", prepared.trace.name(component));
                 }
                 None => assert_eq!(prepared.trace.name(component), "sign"),
             }
