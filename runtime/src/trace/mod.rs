@@ -59,10 +59,12 @@ use crate::value::File;
 /// let title = trace.components().iter().find(|component| trace.name(component) == "title").expect("it is sent");
 /// assert_eq!(trace.value(title), b"Faust");
 /// assert_eq!(trace.signed_range(title).map(|range| &trace.signed()[range]), Some(&b"Faust"[..]));
+/// let declared = trace.operation().parameters().iter().find(|parameter| trace.is_of(title, parameter));
+/// assert!(declared.is_some_and(|parameter| parameter.wire_name() == "title") && trace.file(title).is_none());
 /// // What the scheme sent:
 /// assert_eq!(trace.sent().map(|(_, name, _)| name.into_owned()).collect::<Vec<_>>(), ["appKey", "sign"]);
 /// let (sign, place) = trace.signature().expect("the request is signed");
-/// assert_eq!((sign.name(), place), ("sign", Place::Query));
+/// assert_eq!((&*trace.name(sign), place), ("sign", Place::Query));
 /// // The rule prints as the code that makes it, or as its name.
 /// assert!(!trace.rule().is_empty());
 /// # Ok::<(), countersign::Error>(())
