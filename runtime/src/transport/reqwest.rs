@@ -350,7 +350,9 @@ impl ReqwestTransport {
         if response.version() < http::Version::HTTP_10 {
             return Err(TransportError::new(TransportFailure::Unreadable, "the answer is not HTTP"));
         }
-        if url_change(response.url().as_str(), &url).is_some() {
+        // reqwest writes some URLs differently, such as those with a `\` in their path.
+        let is_other = |read: Url| read != *response.url();
+        if url_change(response.url().as_str(), &url).is_some() && Url::parse(&url.to_string()).is_ok_and(is_other) {
             return Err(TransportError::new(TransportFailure::Redirected, "the HTTP client followed a redirect"));
         }
         let bytes = self.read(&mut response).await?;
@@ -402,12 +404,14 @@ impl Shared {
     }
 }
 
-/// Returns the URL, if its text begins with that of `origin`. A path that begins with `//` would be read as a host.
+/// Returns the URL, if its text begins with that of `origin`. A path that begins with `//` or `/\` would be read as a
+/// host.
 fn join(origin: &Url, uri: &http::Uri) -> Option<Url> {
     let rest = origin.as_str().strip_prefix(uri.scheme_str()?)?.strip_prefix("://")?;
     let path = uri.path_and_query()?.as_str();
     let is_origin = rest.strip_prefix(uri.authority()?.as_str()) == Some("/");
-    if is_origin && path.starts_with('/') && !path.starts_with("//") { origin.join(path).ok() } else { None }
+    let names_host = path.strip_prefix('/').is_none_or(|rest| rest.starts_with(['/', '\\']));
+    if is_origin && !names_host { origin.join(path).ok() } else { None }
 }
 
 impl Transport for ReqwestTransport {

@@ -242,6 +242,19 @@ async fn the_client_and_its_transport_are_services_of_tower(over: Over) {
 
 // ---- the user's own settings of reqwest ----
 
+/// An HTTP client that resolves a path like a link would read a host in it.
+async fn a_path_that_looks_like_a_host_stays_on_the_host(over: Over) {
+    let server = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let elsewhere = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
+    let host = elsewhere.base_url().replace("http://", "");
+    let transport = over.transport();
+    for path in [String::from("/"), format!("//{host}/"), format!("/\\{host}/")] {
+        let request = Request::get(format!("{}{path}", server.base_url())).body(Body::empty()).unwrap();
+        transport.send(request).await.unwrap();
+    }
+    assert_eq!((server.requests(), elsewhere.requests()), (3, 0));
+}
+
 async fn a_proxy_receives_what_goes_to_this_machine_if_it_is_named(over: Over) {
     // The proxy answers by itself; the vendor's host does not exist.
     let proxy = Server::start(Behaviour::answer("200 OK", &[], EMPTY_PAGE)).await;
@@ -438,6 +451,7 @@ async fn a_call_that_is_dropped_while_it_waits_is_not_repeated() {
 }
 
 over_each!(
+    a_path_that_looks_like_a_host_stays_on_the_host,
     middleware_that_changes_what_was_signed_is_found_out,
     layers_of_tower_go_around_the_transport,
     the_timeout_of_a_layer_leaves_an_order_unknown,
