@@ -336,11 +336,16 @@ impl SchemeBuilder {
     /// ```
     /// # use countersign::Credentials;
     /// # use countersign::scheme::*;
+    /// # use std::time::SystemTime;
     /// let scheme = Scheme::new(body().hmac_sha256(secret()).base64())
     ///     .any_of_headers(["x-docusign-signature-1", "x-docusign-signature-2"], signature())
     ///     .build()?;
-    /// # drop(scheme);
-    /// # Ok::<(), SchemeError>(())
+    /// let credentials = Credentials::of_secret("sesame")?;
+    /// let request = Request::new("POST", "https://books.example/signed")?.json(r#"{"event": "completed"}"#);
+    /// let signed = scheme.sign(request, &credentials, &Fresh::now())?.request;
+    /// assert!(signed.headers().contains_key("x-docusign-signature-1"));
+    /// scheme.verify(&signed, |_| [credentials], SystemTime::now())?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn any_of_headers<N: Into<String>>(self, names: impl IntoIterator<Item = N>, text: impl IntoText) -> Self {
         let mut names = names.into_iter().map(Into::<String>::into);

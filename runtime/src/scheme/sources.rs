@@ -298,8 +298,8 @@ pub fn json_members() -> Pairs {
 }
 
 /// Returns a member of a JSON body: that of this name or, if it begins with `/`, the one that a JSON Pointer
-/// (RFC 6901) leads to, such as `/items/0/id`. Absent if there is none. A string is decoded; any other value is its JSON
-/// as it is written.
+/// (RFC 6901) leads to, such as `/items/0/id`. If there is none, the text is absent. A string is decoded; any other
+/// value is its JSON as it is written.
 ///
 /// The pointer is the same as in [`SchemeBuilder::json`](super::SchemeBuilder::json). Only this member is signed, not what
 /// stands around it, such as the other elements of a list (Adyen's notifications, Mailgun's webhooks).
@@ -322,7 +322,8 @@ pub fn json_member(path: impl Into<String>) -> Text {
 }
 
 /// Returns the members of an object inside a JSON body, in the same way as [`parameters`], and the object in the same way
-/// as [`json_member`]. There are none if the object is not sent (Crypto.com).
+/// as [`json_member`]. If the object is not sent, there are no pairs
+/// (Crypto.com).
 ///
 /// ```
 /// use countersign::Credentials;
@@ -591,16 +592,21 @@ pub fn time_before(duration: Duration, format: TimeFormat) -> Text {
 /// ```
 /// # use countersign::Credentials;
 /// # use countersign::scheme::*;
-/// use std::time::Duration;
+/// use std::time::{Duration, UNIX_EPOCH};
 ///
-/// let (now, valid) = (time(TimeFormat::UnixSeconds), lifetime(Duration::from_secs(900)));
-/// let scheme = Scheme::new(lines((path(), &now, &valid)).hmac_sha256(secret()).hex())
-///     .query("time", now)
+/// let (begin, valid) = (time(TimeFormat::UnixSeconds), lifetime(Duration::from_secs(900)));
+/// let scheme = Scheme::new(lines((path(), &begin, &valid)).hmac_sha256(secret()).hex())
+///     .query("time", begin)
 ///     .query("valid", valid)
 ///     .query("signature", signature())
 ///     .build()?;
-/// # drop(scheme);
-/// # Ok::<(), SchemeError>(())
+/// let now = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+/// let credentials = Credentials::of_secret("sesame")?;
+/// let request = Request::new("GET", "https://books.example/books")?;
+/// let signed = scheme.sign(request, &credentials, &Fresh::at(now))?.request;
+/// scheme.verify(&signed, |_| [credentials.clone()], now + Duration::from_secs(600))?;
+/// assert!(scheme.verify(&signed, |_| [credentials], now + Duration::from_secs(1_200)).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn lifetime(duration: Duration) -> Text {

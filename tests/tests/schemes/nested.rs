@@ -423,7 +423,7 @@ fn a_malformed_body_is_refused_when_it_arrives() {
     // As another kind of body, it is not read.
     let bytes = Request::new("POST", "https://books.example/").unwrap().bytes(own.clone().into_bytes());
     assert!(scheme.verify(&bytes, |_| [account()], moment()).is_err());
-    // A member of the body whose name is the pointer itself is another one.
+    // A member whose name is the whole pointer is a different member.
     let flat = format!(r#"{{"/signature/signature":"00",{}"#, &own[1..]);
     assert_eq!(verify(&scheme, &flat), Ok(()));
     let all = built(
