@@ -47,17 +47,27 @@ macro_rules! metadata {
 
 mod data_path;
 mod deprecation;
+mod method;
 mod notation;
+mod pagination;
 mod parameter;
+mod payload_failure;
+mod retry_class;
 mod schema;
+mod source;
 
 use std::fmt;
 
 pub use self::data_path::DataPath;
 pub use self::deprecation::Deprecation;
+pub use self::method::{Body, Method};
 pub use self::notation::{Notation, Pattern};
-pub use self::parameter::{Constant, Limits, Parameter, Place, Presence, Style};
+pub use self::pagination::{Pagination, Turn};
+pub use self::parameter::{Constant, DaySpan, Limits, Parameter, Place, Presence, Style};
+pub use self::payload_failure::PayloadFailure;
+pub use self::retry_class::RetryClass;
 pub use self::schema::{EnumInfo, EnumValue, FieldInfo, ModelInfo, Schema};
+pub use self::source::Source;
 pub use crate::address::{PathTemplate, Segment};
 
 metadata! {
@@ -707,273 +717,6 @@ impl Operation {
 impl fmt::Debug for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Operation({} {} {})", self.name, self.method, self.path)
-    }
-}
-
-/// The HTTP method of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Method {
-    /// `GET`: parameters travel in the query.
-    Get,
-    /// `HEAD`: parameters travel in the query, and the answer has no body.
-    Head,
-    /// `DELETE`: parameters travel in the query.
-    Delete,
-    /// `POST`: parameters travel in the body.
-    Post,
-    /// `PUT`: parameters travel in the body.
-    Put,
-    /// `PATCH`: parameters travel in the body.
-    Patch,
-}
-
-impl Method {
-    /// Returns the method in upper case, as on the wire.
-    ///
-    /// ```
-    /// use countersign::operation::Method;
-    ///
-    /// assert_eq!(Method::Delete.as_str(), "DELETE");
-    /// ```
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Head => "HEAD",
-            Self::Delete => "DELETE",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-        }
-    }
-}
-
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-impl From<Method> for http::Method {
-    fn from(method: Method) -> Self {
-        match method {
-            Method::Get => Self::GET,
-            Method::Head => Self::HEAD,
-            Method::Delete => Self::DELETE,
-            Method::Post => Self::POST,
-            Method::Put => Self::PUT,
-            Method::Patch => Self::PATCH,
-        }
-    }
-}
-
-/// How the parameters in the body are encoded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Body {
-    /// No body.
-    None,
-    /// A JSON object.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// `multipart/form-data`.
-    Multipart,
-    /// One parameter is the whole body: see [`Operation::whole_body`].
-    Whole,
-}
-
-impl Body {
-    /// Returns the value of `#[endpoint(body = …)]`, or `whole` if a parameter is the whole body.
-    ///
-    /// ```
-    /// use countersign::operation::Body;
-    ///
-    /// assert_eq!(Body::Multipart.as_str(), "multipart");
-    /// ```
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Json => "json",
-            Self::Form => "form",
-            Self::Multipart => "multipart",
-            Self::Whole => "whole",
-        }
-    }
-}
-
-/// Whether a call may be repeated when its outcome is unknown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum RetryClass {
-    /// Repeating it has no effect.
-    Safe,
-    /// Repeating it could execute it twice.
-    Never,
-}
-
-impl RetryClass {
-    /// Returns the value of `#[endpoint(retry = …)]`.
-    ///
-    /// ```
-    /// use countersign::operation::RetryClass;
-    ///
-    /// assert_eq!(RetryClass::Never.as_str(), "never");
-    /// ```
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Safe => "safe",
-            Self::Never => "never",
-        }
-    }
-}
-
-/// The source of a definition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Source {
-    /// The vendor's own documentation.
-    Vendor,
-    /// The documentation of the API that the vendor forwards.
-    Upstream,
-    /// Inferred from other facts, without documentation.
-    Inferred,
-}
-
-impl Source {
-    /// Returns the value of `#[endpoint(source = …)]`.
-    ///
-    /// ```
-    /// use countersign::operation::Source;
-    ///
-    /// assert_eq!(Source::Upstream.as_str(), "upstream");
-    /// ```
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Vendor => "vendor",
-            Self::Upstream => "upstream",
-            Self::Inferred => "inferred",
-        }
-    }
-}
-
-metadata! {
-    /// How to get from one page of an operation to the next. Parameters are named by their fields; paths lead through
-    /// the fields of the response.
-    ///
-    /// ```
-    /// use countersign::operation::{DataPath, Pagination, Turn};
-    ///
-    /// // Twenty books per page, counted from 0; the last page says so.
-    /// const PAGES: Pagination = Pagination::new(Turn::Page("page"))
-    ///     .with_first(0)
-    ///     .with_page_size(Some("per_page"))
-    ///     .with_has_more(Some(DataPath::new(&["has_more"])))
-    ///     .with_ends_short(true);
-    /// assert_eq!((PAGES.turn(), PAGES.first(), PAGES.page_size()), (Turn::Page("page"), 0, Some("per_page")));
-    /// assert_eq!(PAGES.has_more().map(|path| path.to_string()).as_deref(), Some("has_more"));
-    /// assert!(PAGES.ends_short());
-    /// ```
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct Pagination {
-        /// Returns how the next page is requested.
-        turn: Turn,
-    } with {
-        /// Returns the number of the page that a request without a page number returns.
-        first: u64 = 1, with_first,
-        /// Returns the field for the number of items per page, if the operation has one.
-        page_size: Option<&'static str> = None, with_page_size,
-        /// Returns the path of the field that reports whether there are more pages.
-        has_more: Option<DataPath> = None, with_has_more,
-        /// Returns whether a page with fewer items than requested is the last one. An empty page always is.
-        ends_short: bool = false, with_ends_short,
-    }
-}
-
-/// How the next page is requested.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Turn {
-    /// This field is the page number, which is incremented.
-    Page(&'static str),
-    /// This field is the number of items to skip, which is increased by the number of items on the page.
-    Offset(&'static str),
-    /// This field is a cursor, which is read from this path of the answer. The last page has none.
-    Cursor(&'static str, DataPath),
-    /// This field is a cursor, which is read from this path of the last item.
-    LastItem(&'static str, DataPath),
-    /// This field is a cursor: the whole number at this path of the last item, plus one.
-    AfterLastItem(&'static str, DataPath),
-    /// The URL in the header `Link` (RFC 8288) with the relation `next` is requested.
-    Link,
-    /// The URL at this path of the answer is requested.
-    NextUrl(DataPath),
-}
-
-impl Turn {
-    /// Returns the field that is set to request the next page, or `None` if a URL is followed.
-    ///
-    /// ```
-    /// use countersign::operation::Turn;
-    ///
-    /// assert_eq!(Turn::Offset("skip").field(), Some("skip"));
-    /// assert_eq!(Turn::Link.field(), None);
-    /// ```
-    pub const fn field(self) -> Option<&'static str> {
-        match self {
-            Self::Page(field)
-            | Self::Offset(field)
-            | Self::Cursor(field, _)
-            | Self::LastItem(field, _)
-            | Self::AfterLastItem(field, _) => Some(field),
-            Self::Link | Self::NextUrl(_) => None,
-        }
-    }
-}
-
-metadata! {
-    /// A first and a last day, by field name, and how far apart they may be.
-    ///
-    /// ```
-    /// use countersign::operation::DaySpan;
-    ///
-    /// const QUARTER: DaySpan = DaySpan::new("first_day", "last_day", 3);
-    /// assert_eq!((QUARTER.from(), QUARTER.until(), QUARTER.months()), ("first_day", "last_day", 3));
-    /// ```
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct DaySpan {
-        /// Returns the field of the first day.
-        from: &'static str,
-        /// Returns the field of the last day, which must not be before the first.
-        until: &'static str,
-        /// Returns how many calendar months the last day may be after the first.
-        months: u32,
-    } with {}
-}
-
-metadata! {
-    /// The members of a payload by which it reports a failure although the envelope reports success. They are next to
-    /// the response. It is a failure if the code is a code, and `success` is `false`, or absent with a code that does
-    /// not mean success in the envelope either. If the answer contains a [`proof`](Operation::proof), it is not a
-    /// failure.
-    ///
-    /// ```
-    /// use countersign::operation::PayloadFailure;
-    ///
-    /// // Reports `{"success": false, "errorCode": "SOLD_OUT", "errorMessage": "The book is sold out."}`.
-    /// const FAILURE: PayloadFailure = PayloadFailure::new("success", "errorCode").with_message(Some("errorMessage"));
-    /// assert_eq!((FAILURE.success(), FAILURE.code()), ("success", "errorCode"));
-    /// assert_eq!(FAILURE.message(), Some("errorMessage"));
-    /// ```
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub struct PayloadFailure {
-        /// Returns the name of the boolean on the wire.
-        success: &'static str,
-        /// Returns the name of the code on the wire.
-        code: &'static str,
-    } with {
-        /// Returns the name of the message on the wire.
-        message: Option<&'static str> = None, with_message,
     }
 }
 

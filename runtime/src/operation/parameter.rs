@@ -262,3 +262,23 @@ impl Limits {
     /// No limits.
     pub const NONE: Self = Self::new();
 }
+
+metadata! {
+    /// A first and a last day, by field name, and how far apart they may be.
+    ///
+    /// ```
+    /// use countersign::operation::DaySpan;
+    ///
+    /// const QUARTER: DaySpan = DaySpan::new("first_day", "last_day", 3);
+    /// assert_eq!((QUARTER.from(), QUARTER.until(), QUARTER.months()), ("first_day", "last_day", 3));
+    /// ```
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct DaySpan {
+        /// Returns the field of the first day.
+        from: &'static str,
+        /// Returns the field of the last day, which must not be before the first.
+        until: &'static str,
+        /// Returns how many calendar months the last day may be after the first.
+        months: u32,
+    } with {}
+}
